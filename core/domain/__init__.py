@@ -1,0 +1,37 @@
+"""The project's nouns: frozen records of the standard library and NumPy that every layer speaks."""
+
+from core.domain.boxes import Box
+from core.domain.errors import KnownError
+from core.domain.history import Authorship, ChangeKind, HistoryEntry
+from core.domain.images import ImageRecord, NewImage, QueueEntry
+from core.domain.labels import ImageLabel, MaskState, Split
+from core.domain.masks import Annotation, PackedMask
+from core.domain.predictions import Prediction
+from core.domain.runs import Detection, RunRecord, RunState, SupervisionLevel
+from core.domain.snapshot import Snapshot, SnapshotItem
+from core.domain.suggestions import Suggestion, SuggestionKind
+
+__all__ = [
+    "Annotation",
+    "Authorship",
+    "Box",
+    "ChangeKind",
+    "Detection",
+    "HistoryEntry",
+    "ImageLabel",
+    "ImageRecord",
+    "KnownError",
+    "MaskState",
+    "NewImage",
+    "PackedMask",
+    "Prediction",
+    "QueueEntry",
+    "RunRecord",
+    "RunState",
+    "Snapshot",
+    "SnapshotItem",
+    "Split",
+    "Suggestion",
+    "SuggestionKind",
+    "SupervisionLevel",
+]

@@ -1,0 +1,81 @@
+"""A pixel mask in the compact, lossless form in which it is stored and handed between threads and processes."""
+
+import hashlib
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain.boxes import Box
+from core.domain.labels import MaskState
+
+_CROP = struct.Struct("<4I")  # top, left, height, width of the region that holds every set pixel
+
+
+@dataclass(frozen=True)
+class PackedMask:
+    """A (height, width) bool mask as its bounding box, one bit a pixel, deflated.
+
+    ``data`` starts with the box as four little-endian uint32 (top, left, height, width). Two equal masks have equal
+    data, so ``digest`` identifies a mask.
+    """
+
+    height: int
+    width: int
+    data: bytes
+
+    @classmethod
+    def pack(cls, pixel_mask: NDArray[np.bool_]) -> "PackedMask":
+        """Pack a (H, W) mask; any non-zero value counts as set."""
+        mask = np.asarray(pixel_mask).astype(bool, copy=False)
+        height, width = mask.shape
+        rows = np.flatnonzero(mask.any(axis=1))
+        if rows.size == 0:
+            return cls(height, width, _CROP.pack(0, 0, 0, 0))
+        columns = np.flatnonzero(mask[rows[0] : rows[-1] + 1].any(axis=0))
+        top, left = int(rows[0]), int(columns[0])
+        crop = mask[top : rows[-1] + 1, left : columns[-1] + 1]
+        bits = zlib.compress(np.packbits(crop).tobytes(), level=1)
+        return cls(height, width, _CROP.pack(top, left, *crop.shape) + bits)
+
+    def unpack(self) -> NDArray[np.bool_]:
+        """The (height, width) bool mask, a fresh writable array.
+
+        Raises ValueError when ``data`` is not a packed mask of this size.
+        """
+        mask = np.zeros((self.height, self.width), bool)
+        top, left, height, width = _CROP.unpack_from(self.data)
+        if height == 0:
+            return mask
+        if top + height > self.height or left + width > self.width:
+            raise ValueError("the packed region lies outside the mask")
+        bits = np.frombuffer(zlib.decompress(self.data[_CROP.size :]), np.uint8)
+        crop = np.unpackbits(bits, count=height * width).reshape(height, width)
+        mask[top : top + height, left : left + width] = crop
+        return mask
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no pixel is set."""
+        return len(self.data) == _CROP.size
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over size and content, hexadecimal."""
+        head = struct.pack("<2I", self.height, self.width)
+        return hashlib.sha256(head + self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a person has drawn on one image. ``mask`` is None exactly when ``state`` is NONE and nothing is drawn.
+
+    ``boxes`` are kept beside the mask for export; their area is already part of ``mask``.
+    """
+
+    mask: PackedMask | None = None
+    state: MaskState = MaskState.NONE
+    boxes: tuple[Box, ...] = ()

@@ -1,0 +1,26 @@
+"""What to do next, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SuggestionKind(StrEnum):
+    MASK = "mask"
+    LABEL = "label"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An image worth a person's time.
+
+    ``benefit`` is in similar unsolved images covered, ``cost_s`` in predicted seconds of work; ``covers`` lists the
+    ids of the images that it stands for; ``reason`` is a sentence that a person can check.
+    """
+
+    image_id: int
+    kind: SuggestionKind
+    benefit: float
+    cost_s: float
+    reason: str
+    covers: tuple[int, ...] = ()

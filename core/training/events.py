@@ -1,0 +1,68 @@
+"""What ``train`` tells while it runs; frozen, picklable, free of tensors."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.domain import Detection, SupervisionLevel
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingStarted:
+    """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run."""
+
+    device: str
+    supervision: SupervisionLevel
+    n_train: int
+    n_bad: int
+    n_masked: int
+    n_validation: int
+    epochs: int
+    steps: int
+    n_parameters: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepCompleted:
+    """One optimiser step. ``seconds_left`` counts the whole run, None before there is anything to judge it by."""
+
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EpochCompleted:
+    """Means over the epoch; ``validation`` is None where no image could be spared for it. ``epoch`` counts from 1."""
+
+    epoch: int
+    epochs: int
+    loss: float
+    segmentation_loss: float
+    classification_loss: float
+    validation: Detection | None
+    is_best: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCompleted:
+    """``stopped_by`` is "epochs" or "early stop"; ``checkpoint`` holds the weights of ``best_epoch``."""
+
+    checkpoint: Path
+    best_epoch: int
+    epochs: int
+    stopped_by: str
+    validation: Detection | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringProgressed:
+    """Images scored so far of all of the project's."""
+
+    done: int
+    total: int
+
+
+TrainingEvent = TrainingStarted | StepCompleted | EpochCompleted | TrainingCompleted | ScoringProgressed
