@@ -1,0 +1,59 @@
+# Every target makes the environment it needs; `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO_DIR ?= build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test lint format bench wheel clean
+
+help:
+	@echo "make setup   the environment in $(VENV), and Qt's system libraries"
+	@echo "make demo    the whole loop on generated surfaces, without a screen, in $(DEMO_DIR)"
+	@echo "make run     the window"
+	@echo "make test    lint, types, layers and tests"
+	@echo "make lint    lint, types and layers only"
+	@echo "make format  rewrite the code in the project's format"
+	@echo "make bench   the benchmarks of docs/benchmarks.md"
+	@echo "make wheel   dist/maskworth-*.whl"
+	@echo "make clean   remove what was built; the environment stays"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Maskworth and its tools into $(VENV) (the first time takes a few minutes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@.ci/system-libs $(BIN)/python
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/maskworth demo --headless --dir $(DEMO_DIR)
+
+run: $(READY)
+	@$(BIN)/maskworth
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: lint
+	@$(BIN)/python -m pytest
+
+format: $(READY)
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: $(READY)
+	@set -e; for script in benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python "$$script"; done
+
+wheel: $(READY)
+	@$(BIN)/python -m build --wheel
+	@ls dist/maskworth-*.whl
+
+clean:
+	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
+	@find app core storage resources tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

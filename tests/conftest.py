@@ -1,0 +1,36 @@
+"""What every test stands on: no screen, one OpenMP thread, settings of its own, and the real images where they are."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+# Before Qt, NumPy and torch are imported, so that they and every process that a test starts see it.
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy two-core machine are many times slower than one
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real images (KolektorSDD, MagneticTile) beside the checkout."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the real images (../shared/data beside the checkout) are not here")
+    return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def isolated_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for this test's settings: neither the person's own nor the last test's can leak in."""
+    folder = tmp_path_factory.mktemp("settings")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(folder / name.split("_")[1].lower()))
+    if "PySide6.QtCore" in sys.modules:
+        from PySide6.QtCore import QSettings
+
+        for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+            QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder / "config"))
+    return folder
