@@ -1,0 +1,144 @@
+"""What a run says of every image, and the same joined with what people have said since."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+
+from core.domain import ImageLabel, KnownError
+from core.suggestion.descriptor import whiten
+from core.suggestion.regions import RegionMeasures
+
+Floats = NDArray[np.float32]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawSignals:
+    """One row an image, as the network gives them; ``n`` images in any order, each once.
+
+    ``descriptors`` (n, d): pooled features, not yet whitened. ``seg_top`` (n,): mean of the top 0.5 % segmentation
+    logits. ``instability`` (n,): V_u of the last epochs' maps in [0, 1], NaN where it was not measured.
+    ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels; ``silent`` (n,): nothing
+    is proposed. ``n_masks`` is the number of masks the run learned from. NaN says "no value" everywhere.
+    """
+
+    image_ids: NDArray[np.int64]
+    descriptors: Floats
+    seg_top: Floats
+    instability: Floats
+    proposals: Floats
+    silent: NDArray[np.bool_]
+    n_masks: int
+
+    def save(self, path: Path) -> None:
+        """Write everything to ``path`` as safetensors, replacing it in one step."""
+        _save(path, self)
+
+    @classmethod
+    def load(cls, path: Path) -> "RawSignals":
+        """Raises KnownError when the file is missing or damaged."""
+        return _build(cls, path, _load(path))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PoolSignals:
+    """One row an image of the training split, with what people say of it now; test data never gets here.
+
+    ``descriptors`` (n, d) are whitened φ and finite. ``bad``, ``good``: labels; both false when nobody has said, or
+    UNSURE. ``masked``: bad with a COMPLETE mask. ``proposals`` (n, 3) and ``silent`` (n,) as in RawSignals, but of
+    the drawn mask where there is one. ``seg_top`` (n,) is NaN where the model has no opinion; ``instability`` is None
+    where no run has measured it. ``n_masks`` is the number of masks that the run learned from, 0 before the first.
+    """
+
+    image_ids: NDArray[np.int64]
+    descriptors: Floats
+    seg_top: Floats
+    instability: Floats | None
+    bad: NDArray[np.bool_]
+    good: NDArray[np.bool_]
+    masked: NDArray[np.bool_]
+    proposals: Floats
+    silent: NDArray[np.bool_]
+    n_masks: int
+
+    @property
+    def unmasked(self) -> NDArray[np.intp]:
+        """Rows of the bad images that have no complete mask: the ones a suggestion may name."""
+        return np.flatnonzero(self.bad & ~self.masked)
+
+    def save(self, path: Path) -> None:
+        """Write everything to ``path`` as safetensors, replacing it in one step."""
+        _save(path, self)
+
+    @classmethod
+    def load(cls, path: Path) -> "PoolSignals":
+        """Raises KnownError when the file is missing or damaged."""
+        arrays = _load(path)
+        return _build(cls, path, {"instability": None, **arrays})
+
+
+def join_signals(
+    raw: RawSignals,
+    pool_ids: Collection[int],
+    labels: Mapping[int, ImageLabel],
+    drawn: Mapping[int, RegionMeasures],
+) -> PoolSignals:
+    """The rows of ``raw`` in ``pool_ids``, under the labels and complete masks of now.
+
+    ``drawn`` maps each image with a COMPLETE mask to that mask's measures.
+    """
+    rows = np.flatnonzero(np.isin(raw.image_ids, np.fromiter(pool_ids, np.int64, len(pool_ids))))
+    ids = raw.image_ids[rows]
+    bad = np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool)
+    good = np.array([labels.get(int(i)) is ImageLabel.GOOD for i in ids], bool)
+    masked = bad & np.array([int(i) in drawn for i in ids], bool)
+    proposals, silent = raw.proposals[rows].copy(), raw.silent[rows].copy()
+    for row in np.flatnonzero(masked):
+        region = drawn[int(ids[row])]
+        proposals[row] = region.area_px, region.perimeter_px, region.components
+        silent[row] = region.is_empty
+    return PoolSignals(
+        image_ids=ids,
+        descriptors=whiten(raw.descriptors[rows]),
+        seg_top=raw.seg_top[rows],
+        instability=raw.instability[rows],
+        bad=bad,
+        good=good,
+        masked=masked,
+        proposals=proposals,
+        silent=silent,
+        n_masks=raw.n_masks,
+    )
+
+
+def _save(path: Path, signals: RawSignals | PoolSignals) -> None:
+    values = {field.name: getattr(signals, field.name) for field in fields(signals)}
+    arrays = {name: np.ascontiguousarray(value) for name, value in values.items() if value is not None}
+    arrays["n_masks"] = np.array([signals.n_masks], np.int64)
+    partial = path.with_name(path.name + ".partial")
+    save_file(arrays, partial)
+    partial.replace(path)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _build(cls: type[T], path: Path, arrays: dict[str, Any]) -> T:
+    try:
+        return cls(**{**arrays, "n_masks": int(arrays["n_masks"][0])})
+    except (KeyError, TypeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, detail: str) -> KnownError:
+    return KnownError(path, f"the signals of the run cannot be read ({detail})", "score the project again")
