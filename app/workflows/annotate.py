@@ -1,0 +1,63 @@
+"""Keep what a person drew on an image."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.workflows.authorship import this_person
+from app.workflows.find_image import find_image
+from app.workflows.project import Project
+from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, KnownError, MaskState, PackedMask
+from core.images import read_mask
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationOutcome:
+    """What an annotation replaced; undo saves ``before`` and sets ``label_before`` again."""
+
+    image: ImageRecord
+    before: Annotation
+    after: Annotation
+    label_before: ImageLabel | None
+    label_after: ImageLabel | None
+
+
+def set_mask(
+    project: Project, image: str | Path | int, mask_png: Path, complete: bool, by: Authorship | None = None
+) -> AnnotationOutcome:
+    """Replace the image's pixel mask and boxes by a mask file, as COMPLETE or as DRAFT.
+
+    Raises KnownError when no image answers to ``image``, the file is no mask of its size, or as `save_annotation`.
+    """
+    record = find_image(project, image)
+    pixel_mask = read_mask(mask_png, (record.height, record.width))
+    state = MaskState.COMPLETE if complete else MaskState.DRAFT
+    return _save(project, record, Annotation(PackedMask.pack(pixel_mask), state), by or this_person())
+
+
+def save_annotation(
+    project: Project, image_id: int, annotation: Annotation, by: Authorship | None = None
+) -> AnnotationOutcome:
+    """Replace what is drawn on the image; on the disk on return.
+
+    A COMPLETE mask with defects means bad: an unlabeled image is labeled BAD, one labeled GOOD raises KnownError and
+    keeps what it had. ValueError when the mask has another size than the image.
+    """
+    return _save(project, find_image(project, image_id), annotation, by or this_person())
+
+
+def _save(project: Project, record: ImageRecord, annotation: Annotation, by: Authorship) -> AnnotationOutcome:
+    label = project.store.labels.get(record.id)
+    means_bad = _shows_all_defects(annotation)
+    if means_bad and label is ImageLabel.GOOD:
+        problem = "is labeled good, but its complete mask shows defects"
+        raise KnownError(record.path, problem, "label it bad, or clear the mask")
+    before = project.store.annotations.save(record.id, annotation, by)
+    after = label
+    if means_bad and label is None:
+        after = ImageLabel.BAD
+        project.store.labels.set(record.id, after, Authorship(by.author))  # the seconds went into the mask
+    return AnnotationOutcome(record, before, annotation, label, after)
+
+
+def _shows_all_defects(annotation: Annotation) -> bool:
+    return annotation.state is MaskState.COMPLETE and annotation.mask is not None and not annotation.mask.is_empty

@@ -1,0 +1,54 @@
+"""Which image a person means."""
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from app.workflows.project import Project
+from core.domain import ImageRecord, KnownError
+
+_NAMED = 3  # images that an error names
+
+
+def find_image(project: Project, image: str | Path | int) -> ImageRecord:
+    """The image of this id (an int), absolute path, path below the image root, or end of a path that only one has.
+
+    Raises KnownError, with the nearest names, when no image or more than one answers to it.
+    """
+    if isinstance(image, int):
+        return _by_id(project, image)
+    name = _below_root(project, Path(image))
+    found = project.store.images.find(name)
+    if found:
+        return found
+    ending = project.store.images.ending_with(name)
+    if len(ending) == 1:
+        return ending[0]
+    if ending:
+        paths = ", ".join(record.path for record in ending[:_NAMED])
+        raise KnownError(str(image), f"could be any of {len(ending)} images", f"give more of its path, such as {paths}")
+    raise KnownError(str(image), "no such image in this project", _nearest(project, name))
+
+
+def _by_id(project: Project, image_id: int) -> ImageRecord:
+    try:
+        return project.store.images.get(image_id)
+    except KeyError as error:
+        raise KnownError(f"image {image_id}", "no such image in this project", "check its number") from error
+
+
+def _below_root(project: Project, path: Path) -> str:
+    """The path as the project spells it; one outside the image root stays as it is and matches nothing."""
+    root = project.store.image_root
+    if path.is_absolute():
+        for spelling in (path, path.resolve()):  # the root is stored without symbolic links
+            if spelling.is_relative_to(root):
+                return spelling.relative_to(root).as_posix()
+    return path.as_posix()
+
+
+def _nearest(project: Project, name: str) -> str:
+    paths = [record.path for record in project.store.images.all()]
+    if not paths:
+        return "import images first"
+    near = get_close_matches(name, paths, n=_NAMED, cutoff=0.8)
+    return f"did you mean {' or '.join(near)}?" if near else "give its path below the image folder"

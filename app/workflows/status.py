@@ -1,0 +1,63 @@
+"""How far a project has come."""
+
+from dataclasses import dataclass
+
+from app.workflows.project import Project
+from core.domain import ImageLabel, MaskState, RunRecord, RunState, Split, SupervisionLevel
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The newest run; ``ap`` is its average precision on validation, None where it was not measured."""
+
+    run: int
+    recipe: str
+    state: RunState
+    supervision: SupervisionLevel
+    epochs: int
+    seconds: float
+    ap: float | None
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStatus:
+    """Counts of images by label, mask state and split; ``active_s`` are seconds of people's active work."""
+
+    images: int
+    good: int
+    bad: int
+    unsure: int
+    unlabeled: int
+    complete: int
+    draft: int
+    splits: dict[Split, int]
+    runs: int
+    active_s: float
+    last_run: LastRun | None
+
+
+def project_status(project: Project) -> ProjectStatus:
+    """The counts of now. ``splits`` has every split, also those without images."""
+    store = project.store
+    splits, labels, masks = store.images.counts(), store.labels.counts(), store.annotations.counts()
+    runs = store.runs.all()
+    images = sum(splits.values())
+    return ProjectStatus(
+        images=images,
+        good=labels.get(ImageLabel.GOOD, 0),
+        bad=labels.get(ImageLabel.BAD, 0),
+        unsure=labels.get(ImageLabel.UNSURE, 0),
+        unlabeled=images - sum(labels.values()),
+        complete=masks.get(MaskState.COMPLETE, 0),
+        draft=masks.get(MaskState.DRAFT, 0),
+        splits={split: splits.get(split, 0) for split in Split},
+        runs=len(runs),
+        active_s=store.history.active_seconds(),
+        last_run=_last_run(runs[-1]) if runs else None,
+    )
+
+
+def _last_run(run: RunRecord) -> LastRun:
+    ap = run.validation.ap if run.validation else None
+    return LastRun(run.id, run.recipe, run.state, run.supervision, run.epochs, run.seconds, ap, run.message)

@@ -1,0 +1,153 @@
+"""What people drew on images."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
+
+from core.domain import Annotation, Authorship, Box, ChangeKind, MaskState, PackedMask
+from storage.database import Database
+from storage.history import Change, append_history
+from storage.schema import BoxRow, ImageRow, MaskBlobRow, MaskRow
+
+_PAGE = 256  # annotations read at a time when walking all of them
+_NOTHING = Annotation()
+
+_DRAWN = select(MaskRow.image_id, MaskRow.state, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).outerjoin(
+    MaskBlobRow, MaskBlobRow.digest == MaskRow.digest
+)
+
+
+class AnnotationRepository:
+    """Annotations by image id. A mask, its state, its boxes and its history are one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, image_id: int) -> Annotation:
+        """What is drawn on the image; an empty Annotation when nothing is."""
+        with self._database.read() as connection:
+            return _annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
+
+    def save(self, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
+        """Replace what is drawn on the image; returns what was drawn before.
+
+        Safely stored on return; nothing is noted when nothing changes. KeyError when there is no such image,
+        ValueError when the mask has another size than the image or a state stands without a mask.
+        """
+        with self._database.write() as connection:
+            return _save(connection, image_id, annotation, by)
+
+    def save_many(
+        self, annotations: Mapping[int, Annotation] | Iterable[tuple[int, Annotation]], by: Authorship
+    ) -> None:
+        """Save many, all or none; they share ``by.active_s``. Errors as in `save`."""
+        pairs = list(annotations.items() if isinstance(annotations, Mapping) else annotations)
+        share = Authorship(by.author, by.active_s / max(len(pairs), 1))
+        with self._database.write() as connection:
+            for image_id, annotation in pairs:
+                _save(connection, image_id, annotation, share)
+
+    def states(self) -> dict[int, MaskState]:
+        """DRAFT or COMPLETE of every image that has a mask in that state."""
+        query = select(MaskRow.image_id, MaskRow.state).where(MaskRow.state != MaskState.NONE)
+        with self._database.read() as connection:
+            return {image_id: state for image_id, state in connection.execute(query)}  # noqa: C416
+
+    def counts(self) -> dict[MaskState, int]:
+        """How many images have a mask in each state; states that none has, and NONE, are absent."""
+        query = select(MaskRow.state, func.count()).where(MaskRow.state != MaskState.NONE).group_by(MaskRow.state)
+        with self._database.read() as connection:
+            return {state: count for state, count in connection.execute(query)}  # noqa: C416
+
+    def complete(self) -> Iterator[tuple[int, PackedMask]]:
+        """Image ids with their COMPLETE masks, by id; a few hundred are in memory at a time."""
+        for image_id, annotation in self._walk(MaskRow.state == MaskState.COMPLETE):
+            if annotation.mask is not None:
+                yield image_id, annotation.mask
+
+    def iterate(self) -> Iterator[tuple[int, Annotation]]:
+        """Every image that has an annotation, by id; a few hundred are in memory at a time."""
+        return self._walk(true())
+
+    def _walk(self, which: ColumnElement[bool]) -> Iterator[tuple[int, Annotation]]:
+        # A page per transaction: one left open between items would keep the write-ahead log growing.
+        last = 0
+        while True:
+            with self._database.read() as connection:
+                found = _annotations(connection, which & (MaskRow.image_id > last))
+            if not found:
+                return
+            yield from found.items()
+            last = max(found)
+
+
+def _annotations(connection: Connection, which: ColumnElement[bool]) -> dict[int, Annotation]:
+    """The first annotations, a page at most, that meet the condition; by image id, in its order."""
+    rows = connection.execute(_DRAWN.where(which).order_by(MaskRow.image_id).limit(_PAGE)).all()
+    boxes = _boxes(connection, [row.image_id for row in rows])
+    return {
+        image_id: Annotation(None if data is None else PackedMask(height, width, data), state, boxes.get(image_id, ()))
+        for image_id, state, height, width, data in rows
+    }
+
+
+def _boxes(connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[Box, ...]]:
+    query = select(BoxRow.image_id, BoxRow.cx, BoxRow.cy, BoxRow.w, BoxRow.h, BoxRow.angle)
+    query = query.where(BoxRow.image_id.in_(image_ids)).order_by(BoxRow.image_id, BoxRow.position)
+    found: dict[int, tuple[Box, ...]] = {}
+    for image_id, *numbers in connection.execute(query):
+        found[image_id] = (*found.get(image_id, ()), Box(*numbers))
+    return found
+
+
+def _save(connection: Connection, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
+    _check(connection, image_id, annotation)
+    previous = _annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
+    if annotation == previous:
+        return previous
+    _replace(connection, image_id, annotation)
+    change = Change(image_id, _to_json(previous), _to_json(annotation))
+    append_history(connection, ChangeKind.MASK, [change], by)
+    return previous
+
+
+def _check(connection: Connection, image_id: int, annotation: Annotation) -> None:
+    size = connection.execute(select(ImageRow.height, ImageRow.width).where(ImageRow.id == image_id)).one_or_none()
+    if size is None:
+        raise KeyError(image_id)
+    mask = annotation.mask
+    if mask is None and annotation.state is not MaskState.NONE:
+        raise ValueError(f"image {image_id}: a {annotation.state} annotation needs a mask")
+    if mask is not None and (mask.height, mask.width) != tuple(size):
+        raise ValueError(f"image {image_id}: the mask is {mask.height}×{mask.width}, the image {size[0]}×{size[1]}")
+
+
+def _replace(connection: Connection, image_id: int, annotation: Annotation) -> None:
+    connection.execute(delete(BoxRow).where(BoxRow.image_id == image_id))
+    connection.execute(delete(MaskRow).where(MaskRow.image_id == image_id))
+    if annotation == _NOTHING:
+        return
+    digest = _keep(connection, annotation.mask) if annotation.mask else None
+    connection.execute(insert(MaskRow), [{"image_id": image_id, "state": annotation.state, "digest": digest}])
+    boxes = [{"image_id": image_id, "position": n, **asdict(box)} for n, box in enumerate(annotation.boxes)]
+    if boxes:
+        connection.execute(insert(BoxRow), boxes)
+
+
+def _keep(connection: Connection, mask: PackedMask) -> str:
+    """Store the mask's content unless an equal one is there; returns its digest."""
+    if connection.execute(select(MaskBlobRow.height).where(MaskBlobRow.digest == mask.digest)).first() is None:
+        blob = {"digest": mask.digest, "height": mask.height, "width": mask.width, "data": mask.data}
+        connection.execute(insert(MaskBlobRow), [blob])
+    return mask.digest
+
+
+def _to_json(annotation: Annotation) -> str | None:
+    """The annotation as history keeps it: the digest stands for the mask, which stays in `mask_blobs`."""
+    if annotation == _NOTHING:
+        return None
+    digest = annotation.mask.digest if annotation.mask else None
+    boxes = [astuple(box) for box in annotation.boxes]
+    return json.dumps({"state": annotation.state, "digest": digest, "boxes": boxes})

@@ -1,0 +1,61 @@
+"""One open database, shared by the threads of this process."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
+
+from sqlalchemy import Connection, make_url
+
+from storage.engine import connect_engine, is_in_memory, sqlite_file
+from storage.failures import known_failures
+
+
+class Database:
+    """Hands out transactions: any number of readers beside one writer. Safe to use from every thread.
+
+    ``subject`` names the database in errors, ``file`` is the SQLite file (None for a server or memory).
+    """
+
+    def __init__(self, url: str) -> None:
+        self.file = sqlite_file(url)
+        self.subject = str(self.file) if self.file else make_url(url).render_as_string(hide_password=True)
+        self._engine = connect_engine(url)
+        self._writing = Lock()
+        # Threads share the only connection to a database in memory, so there even readers take turns.
+        self._reading: AbstractContextManager[object] = self._writing if is_in_memory(url) else nullcontext()
+
+    @property
+    def dialect(self) -> str:
+        return self._engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one consistent state. Do not write in it, nor wait for anything slow.
+
+        Raises KnownError for every failure that a person can act on.
+        """
+        with self._reading, known_failures(self.subject), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """The only writing transaction of this process; committed at the end, rolled back on any exception.
+
+        When the block has ended without one, the change survives a crash or power loss. Raises KnownError like `read`.
+        """
+        with self._writing, known_failures(self.subject), self._engine.connect() as connection:
+            writer = connection.execution_options(writes=True)
+            with writer.begin():
+                yield writer
+
+    def use_wal(self) -> None:
+        """Let readers go on while a writer writes; the mode stays with an SQLite file."""
+        if self.file:
+            with self._writing, known_failures(self.subject), self._engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("PRAGMA journal_mode=WAL")
+
+    def close(self) -> None:
+        """Close every connection; the last one to close an SQLite file folds its write-ahead log into it."""
+        self._engine.dispose()

@@ -1,0 +1,58 @@
+"""Connections to a project's database: addresses, pragmas and transactions."""
+
+import sqlite3
+from os import PathLike
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+_BUSY_TIMEOUT_MS = 10_000
+
+
+def sqlite_url(path: str | PathLike[str]) -> str:
+    """The address of the SQLite file at ``path``."""
+    return URL.create("sqlite", database=str(Path(path).absolute())).render_as_string()
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file behind an address; None for a server and for SQLite in memory."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        return None
+    return Path(str(parsed.database))
+
+
+def is_in_memory(url: str) -> bool:
+    """Whether the address names an SQLite database that lives and dies with its connection."""
+    return make_url(url).get_backend_name() == "sqlite" and sqlite_file(url) is None
+
+
+def connect_engine(url: str) -> Engine:
+    """An engine whose transactions begin where SQLAlchemy says so; nothing is opened yet.
+
+    Connections with the execution option ``writes`` take the write lock when a transaction begins.
+    """
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if is_in_memory(url):  # every thread must see the one connection that holds the data
+        engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # Python's sqlite3 would begin transactions by itself, only before writes: reads would see several states.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=FULL")  # a commit is on the disk, also when the power fails
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that only asks for the write lock half-way fails at once when another process has written meanwhile.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,75 @@
+"""What people said of whole images."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from core.domain import Authorship, ChangeKind, ImageLabel
+from storage.chunks import chunks
+from storage.database import Database
+from storage.history import Change, append_history
+from storage.schema import ImageRow, LabelRow
+
+
+class LabelRepository:
+    """Labels by image id; every method is one transaction, and writes their history in the same one."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def set(self, image_id: int, label: ImageLabel | None, by: Authorship) -> ImageLabel | None:
+        """Label an image, or take its label back with None; returns the previous label.
+
+        Safely stored on return. KeyError when there is no such image; nothing is noted when nothing changes.
+        """
+        with self._database.write() as connection:
+            return _set(connection, {image_id: label}, by)[image_id]
+
+    def set_many(self, labels: Mapping[int, ImageLabel | None], by: Authorship) -> None:
+        """Label many images, all or none; they share ``by.active_s``. KeyError when one of them does not exist."""
+        with self._database.write() as connection:
+            _set(connection, labels, by)
+
+    def get(self, image_id: int) -> ImageLabel | None:
+        """The label; KeyError when there is no such image."""
+        with self._database.read() as connection:
+            return _current(connection, [image_id])[image_id]
+
+    def all(self) -> dict[int, ImageLabel]:
+        """The labels of every labeled image."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(LabelRow.image_id, LabelRow.label).order_by(LabelRow.image_id))
+            return {image_id: label for image_id, label in rows}  # noqa: C416
+
+    def counts(self) -> dict[ImageLabel, int]:
+        """How many images have each label; labels that none has are absent."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(LabelRow.label, func.count()).group_by(LabelRow.label))
+            return {label: count for label, count in rows}  # noqa: C416
+
+
+def _current(connection: Connection, image_ids: Iterable[int]) -> dict[int, ImageLabel | None]:
+    wanted = list(image_ids)
+    found: dict[int, ImageLabel | None] = {}
+    query = select(ImageRow.id, LabelRow.label).outerjoin(LabelRow, LabelRow.image_id == ImageRow.id)
+    for some in chunks(wanted):
+        found.update((image_id, label) for image_id, label in connection.execute(query.where(ImageRow.id.in_(some))))
+    missing = [image_id for image_id in wanted if image_id not in found]
+    if missing:
+        raise KeyError(missing[0])
+    return found
+
+
+def _set(
+    connection: Connection, labels: Mapping[int, ImageLabel | None], by: Authorship
+) -> dict[int, ImageLabel | None]:
+    """Write what differs, with its history; returns the previous labels."""
+    previous = _current(connection, labels)
+    changed = {image_id: label for image_id, label in labels.items() if label is not previous[image_id]}
+    for some in chunks(changed):
+        connection.execute(delete(LabelRow).where(LabelRow.image_id.in_(some)))
+    rows = [{"image_id": image_id, "label": label} for image_id, label in changed.items() if label is not None]
+    if rows:
+        connection.execute(insert(LabelRow), rows)
+    append_history(connection, ChangeKind.LABEL, [Change(i, previous[i], label) for i, label in changed.items()], by)
+    return previous

@@ -1,0 +1,11 @@
+"""Alembic's entry: runs inside the transaction that `storage.migrate` opened."""
+
+from alembic import context
+
+from storage.schema import Base
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
+)
+with context.begin_transaction():
+    context.run_migrations()

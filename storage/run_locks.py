@@ -1,0 +1,56 @@
+"""Which runs are alive: the operating system lets go of a lock when the process that holds it is gone."""
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class RunLocks:
+    """One lock file per running run, beside the SQLite file.
+
+    Without such a file (a server, memory) nobody can tell, so every run counts as alive.
+    """
+
+    def __init__(self, database_file: Path | None) -> None:
+        self._database_file = database_file
+        self._held: dict[int, FileLock] = {}
+
+    def hold(self, run_id: int) -> None:
+        """Mark the run as alive until `release`, `close` or the end of this process."""
+        if self._database_file is not None:
+            lock = _lock(self._database_file, run_id)
+            lock.acquire(timeout=0)
+            self._held[run_id] = lock
+
+    def release(self, run_id: int) -> None:
+        """The run has ended; nothing happens when this process did not hold it."""
+        lock = self._held.pop(run_id, None)
+        if lock is not None:
+            _let_go(lock)
+
+    def is_alive(self, run_id: int) -> bool:
+        """Whether some process, this one included, holds the run."""
+        if self._database_file is None or run_id in self._held:
+            return True
+        lock = _lock(self._database_file, run_id)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        _let_go(lock)
+        return False
+
+    def close(self) -> None:
+        """Let go of every run of this process."""
+        for run_id in list(self._held):
+            self.release(run_id)
+
+
+def _lock(database_file: Path, run_id: int) -> FileLock:
+    path = database_file.with_name(f"{database_file.name}.run-{run_id}.lock")
+    return FileLock(path, thread_local=False)  # the thread that ends a run need not be the one that started it
+
+
+def _let_go(lock: FileLock) -> None:
+    lock.release()
+    Path(lock.lock_file).unlink(missing_ok=True)

@@ -1,0 +1,185 @@
+"""The tables of a project's database, at its newest revision.
+
+`storage/migrations` creates and changes them; these classes describe the result, and a test holds the two together.
+"""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, ForeignKey, Index, LargeBinary, MetaData, String, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from core.domain import ChangeKind, ImageLabel, MaskState, RunState, Split, SuggestionKind, SupervisionLevel
+
+HEAD = "0001"
+"""The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as UTC without a zone: SQLite has no type that would hold one."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _word(words: type[StrEnum]) -> Enum:
+    """The member's value in a text column: readable in any database browser, and new members need no migration."""
+    return Enum(words, native_enum=False, length=16, values_callable=lambda enum: [member.value for member in enum])
+
+
+class Base(DeclarativeBase):
+    """Every constraint has a name, so that a later migration can refer to it."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class ProjectRow(Base):
+    """The only row (id 1) says what the project is called and where its images are."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    image_root: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ImageRow(Base):
+    __tablename__ = "images"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(Text, unique=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    channels: Mapped[int]
+    bit_depth: Mapped[int]
+    content_hash: Mapped[str] = mapped_column(String(64))
+    group: Mapped[str] = mapped_column(Text)
+    split: Mapped[Split] = mapped_column(_word(Split))
+
+
+class LabelRow(Base):
+    """No row: nobody has labeled the image yet."""
+
+    __tablename__ = "labels"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    label: Mapped[ImageLabel] = mapped_column(_word(ImageLabel))
+
+
+class MaskBlobRow(Base):
+    """Masks by content. Rows are never changed or removed: history names them by digest."""
+
+    __tablename__ = "mask_blobs"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    height: Mapped[int]
+    width: Mapped[int]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MaskRow(Base):
+    """What is drawn on an image now; no row: nothing."""
+
+    __tablename__ = "masks"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    state: Mapped[MaskState] = mapped_column(_word(MaskState))
+    digest: Mapped[str | None] = mapped_column(ForeignKey("mask_blobs.digest"))
+
+
+class BoxRow(Base):
+    """Boxes of an image in drawing order (``position`` from 0)."""
+
+    __tablename__ = "boxes"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    cx: Mapped[float]
+    cy: Mapped[float]
+    w: Mapped[float]
+    h: Mapped[float]
+    angle: Mapped[float]
+
+
+class HistoryRow(Base):
+    """Rows are only ever added."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index(None, "image_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[ChangeKind] = mapped_column(_word(ChangeKind))
+    author: Mapped[str] = mapped_column(Text)
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str | None] = mapped_column(Text)
+    active_s: Mapped[float]
+
+
+class RunRow(Base):
+    __tablename__ = "runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    state: Mapped[RunState] = mapped_column(_word(RunState))
+    recipe: Mapped[str] = mapped_column(Text)
+    config_json: Mapped[str] = mapped_column(Text)
+    snapshot_digest: Mapped[str] = mapped_column(String(64))
+    supervision: Mapped[SupervisionLevel] = mapped_column(_word(SupervisionLevel))
+    seed: Mapped[int] = mapped_column(BigInteger)
+    device: Mapped[str] = mapped_column(Text)
+    epochs: Mapped[int]
+    seconds: Mapped[float]
+    stopped_by: Mapped[str | None] = mapped_column(Text)
+    validation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    message: Mapped[str | None] = mapped_column(Text)
+
+
+class PredictionRow(Base):
+    """``map_data`` is the deflated uint8 (map_height, map_width) defect map."""
+
+    __tablename__ = "predictions"
+    # The queue reads the scores of 100,000 images: from this index alone, without touching a page that holds maps.
+    __table_args__ = (Index(None, "run_id", "image_id", "score"),)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    score: Mapped[float]
+    map_height: Mapped[int | None]
+    map_width: Mapped[int | None]
+    map_data: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class SuggestionRow(Base):
+    """``rank`` 0 is the best of its kind."""
+
+    __tablename__ = "suggestions"
+
+    kind: Mapped[SuggestionKind] = mapped_column(_word(SuggestionKind), primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"))
+    benefit: Mapped[float]
+    cost_s: Mapped[float]
+    reason: Mapped[str] = mapped_column(Text)
+    covers: Mapped[list[int]] = mapped_column(JSON)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)

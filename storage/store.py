@@ -1,0 +1,121 @@
+"""A project's database: the one door to everything that people and trainings have left in it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import insert, inspect, select, update
+
+from core.domain import KnownError
+from storage.annotations import AnnotationRepository
+from storage.database import Database
+from storage.engine import sqlite_file, sqlite_url
+from storage.history import HistoryRepository
+from storage.images import ImageRepository
+from storage.labels import LabelRepository
+from storage.migrate import create_schema, migrate
+from storage.predictions import PredictionRepository
+from storage.runs import RunRepository
+from storage.schema import ProjectRow
+from storage.suggestions import SuggestionRepository
+
+__all__ = ["ProjectStore", "sqlite_file", "sqlite_url"]
+
+
+class ProjectStore:
+    """Repositories over one open database; made by `create` or `open`.
+
+    Every repository method is its own transaction, safe from any thread, and hands out frozen records. A change is on
+    the disk when its method returns. Raises KnownError for a full disk, a lock that lasts over 10 s, missing rights
+    and damage.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        with database.read() as connection:
+            row = connection.execute(select(ProjectRow.name, ProjectRow.image_root)).one()
+        self.name: str = row.name
+        self._image_root = Path(row.image_root)
+        self.images = ImageRepository(database)
+        self.labels = LabelRepository(database)
+        self.annotations = AnnotationRepository(database)
+        self.history = HistoryRepository(database)
+        self.runs = RunRepository(database)
+        self.predictions = PredictionRepository(database)
+        self.suggestions = SuggestionRepository(database)
+
+    @classmethod
+    def create(cls, url: str, *, name: str, image_root: Path) -> "ProjectStore":
+        """A new project at the newest schema. Raises KnownError when the database holds something already."""
+        file = sqlite_file(url)
+        if file is None:
+            return cls(_initialised(Database(url), name, image_root))
+        if file.exists():
+            raise KnownError(file, "exists already", "choose another place for the new project")
+        # Under another name until it is whole: an interruption leaves no file that looks like a project.
+        partial = file.with_name(f"{file.name}.partial")
+        partial.unlink(missing_ok=True)
+        _initialised(Database(sqlite_url(partial)), name, image_root).close()
+        partial.replace(file)
+        return cls.open(url)
+
+    @classmethod
+    def open(cls, url: str) -> "ProjectStore":
+        """An existing project, upgraded to this program's schema when it is older, after a backup copy.
+
+        Raises KnownError when it is missing, read-only, no project, or made by a newer program.
+        """
+        file = sqlite_file(url)
+        if file is not None and not file.is_file():
+            raise KnownError(file, "does not exist", "choose a project folder or make one with 'maskworth new'")
+        database = Database(url)
+        try:
+            migrate(database)
+            database.use_wal()
+            with database.write():
+                pass  # a read-only project says so now, not at the first label
+            return cls(database)
+        except BaseException:
+            database.close()
+            raise
+
+    @property
+    def image_root(self) -> Path:
+        """The folder that image paths are relative to; absolute, and not known to exist."""
+        return self._image_root
+
+    def set_image_root(self, path: Path) -> None:
+        """Look for the images under another folder from now on."""
+        with self._database.write() as connection:
+            connection.execute(update(ProjectRow).values(image_root=str(path.absolute())))
+        self._image_root = path.absolute()
+
+    def close(self) -> None:
+        """Close every connection; runs that are still running here count as interrupted."""
+        self.runs.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _initialised(database: Database, name: str, image_root: Path) -> Database:
+    """The database with its schema and project row, written in one transaction; closed again when that fails."""
+    try:
+        database.use_wal()
+        with database.write() as connection:
+            if inspect(connection).get_table_names():
+                raise KnownError(database.subject, "holds data already", "choose an empty database")
+            create_schema(connection)
+            row = {"id": 1, "name": name, "image_root": str(image_root.absolute()), "created_at": datetime.now(UTC)}
+            connection.execute(insert(ProjectRow).values(row))
+    except BaseException:
+        database.close()
+        raise
+    return database
