@@ -1,0 +1,5 @@
+"""The network: segmentation sub-network, decision sub-network, and what normalises their features."""
+
+from core.network.segdec import STRIDE, Output, SegDecNet
+
+__all__ = ["STRIDE", "Output", "SegDecNet"]

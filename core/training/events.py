@@ -32,6 +32,14 @@ class StepCompleted:
 
 
 @dataclass(frozen=True, slots=True)
+class ValidationProgressed:
+    """Images judged so far at the end of an epoch."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class EpochCompleted:
     """Means over the epoch; ``validation`` is None where no image could be spared for it. ``epoch`` counts from 1."""
 
@@ -65,4 +73,6 @@ class ScoringProgressed:
     total: int
 
 
-TrainingEvent = TrainingStarted | StepCompleted | EpochCompleted | TrainingCompleted | ScoringProgressed
+TrainingEvent = (
+    TrainingStarted | StepCompleted | ValidationProgressed | EpochCompleted | TrainingCompleted | ScoringProgressed
+)

@@ -1,0 +1,47 @@
+"""What the network runs on: device, number type and processor threads."""
+
+import os
+from dataclasses import dataclass
+
+import torch
+
+from core.domain import KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """``autocast`` runs convolutions in bfloat16, where the hardware multiplies it natively."""
+
+    device: torch.device
+    autocast: bool
+
+    def precision(self) -> torch.autocast:
+        """A fresh context for one forward pass."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast)
+
+
+def choose_runtime(device: str) -> Runtime:
+    """``device`` is "auto", "cpu" or "cuda". Raises KnownError when CUDA is asked for and absent."""
+    has_cuda = torch.cuda.is_available()
+    if device == "cuda" and not has_cuda:
+        raise KnownError("cuda", "this machine has no usable CUDA device", "train with --device cpu")
+    if has_cuda and device != "cpu":
+        return Runtime(torch.device("cuda"), torch.cuda.is_bf16_supported())
+    return Runtime(torch.device("cpu"), _cpu_multiplies_bfloat16())
+
+
+def use_idle_cores(reserve: int = 0) -> int:
+    """Give torch the cores that are idle now, less ``reserve``, at least one; returns their number.
+
+    Two OpenMP threads that compete for one core are many times slower than one thread.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    busy = round(os.getloadavg()[0]) if hasattr(os, "getloadavg") else 0
+    threads = max(1, min(cores - reserve, cores - min(busy, cores // 2)))
+    torch.set_num_threads(threads)
+    return threads
+
+
+def _cpu_multiplies_bfloat16() -> bool:
+    probes = (getattr(torch.cpu, name, None) for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported"))
+    return any(probe is not None and probe() for probe in probes)

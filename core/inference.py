@@ -1,0 +1,124 @@
+"""Scoring images with a trained network: a defect score and a defect map for each, and what suggestions need of it."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from core.checkpoint import load_checkpoint
+from core.device import Runtime, choose_runtime, use_idle_cores
+from core.domain import KnownError, Prediction
+from core.inputs import load_input
+from core.network import Output, SegDecNet
+
+TOP_SHARE = 0.005
+"""The share of the segmentation logits whose mean says how loud an image's map is."""
+_READ_AHEAD = 32
+_BATCH_PX = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringItem:
+    """An image to score; ``path`` is absolute."""
+
+    image_id: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredImage:
+    """``seg_top``: mean of the top 0.5 % segmentation logits. ``descriptor`` (d,) float32: segmentation features pooled
+    with softmax weights of their logits, then the pooled inputs of the decision."""
+
+    prediction: Prediction
+    seg_top: float
+    descriptor: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadImage:
+    """An image that could not be scored, with the line that says why."""
+
+    image_id: int
+    problem: str
+
+
+class Scorer:
+    """A network that scores batches of equally large inputs; it is put into evaluation mode and used as it lies.
+
+    Channels-last is the faster memory order to score in, but the slower one to train in (the backward pass of group
+    normalisation), so only ``score_images`` changes to it.
+    """
+
+    def __init__(self, network: SegDecNet, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._network = network.eval()
+
+    def __call__(self, images: NDArray[np.uint8]) -> Output:
+        """uint8 (N, channels, H, W) → Output of float32 tensors on the CPU."""
+        pixels = torch.from_numpy(images).to(self._runtime.device)
+        with torch.inference_mode(), self._runtime.precision():
+            output = self._network(pixels.float() / 255)
+        return Output(*(tensor.float().cpu() for tensor in output))
+
+
+def score_images(
+    checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0
+) -> Iterator[ScoredImage | UnreadImage]:
+    """Each item's result, in the order of ``items``; images are decoded ahead while the network computes.
+
+    Raises KnownError when the checkpoint cannot be used.
+    """
+    use_idle_cores(reserve_cores)
+    network, info = load_checkpoint(checkpoint)
+    runtime = choose_runtime(device)
+    scorer = Scorer(network.to(runtime.device, memory_format=torch.channels_last), runtime)
+    for chunk in _decoded(items, info.channels, info.recipe.max_input_px):
+        for size, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].shape):
+            pairs = list(run)
+            if size is None:
+                yield from (UnreadImage(item.image_id, str(problem)) for item, problem in pairs)
+                continue
+            step = max(1, _BATCH_PX // (size[1] * size[2]))
+            for start in range(0, len(pairs), step):
+                batch = pairs[start : start + step]
+                output = scorer(np.stack([pixels for _, pixels in batch]))
+                yield from (_scored(item.image_id, output, row) for row, (item, _) in enumerate(batch))
+
+
+def _decoded(
+    items: Sequence[ScoringItem], channels: int, max_input_px: int
+) -> Iterator[list[tuple[ScoringItem, NDArray[np.uint8] | str]]]:
+    """Chunks of items with their input, or with what is wrong with them; the next chunk is read meanwhile."""
+
+    def read(item: ScoringItem) -> tuple[ScoringItem, NDArray[np.uint8] | str]:
+        try:
+            return item, load_input(item.path, channels, max_input_px)
+        except KnownError as error:
+            return item, str(error)
+
+    def submit(start: int) -> list[Future[tuple[ScoringItem, NDArray[np.uint8] | str]]]:
+        return [pool.submit(read, item) for item in items[start : start + _READ_AHEAD]]
+
+    with ThreadPoolExecutor(2) as pool:
+        ahead = submit(0)
+        for start in range(0, len(items), _READ_AHEAD):
+            current, ahead = ahead, submit(start + _READ_AHEAD)
+            yield [future.result() for future in current]
+
+
+def _scored(image_id: int, output: Output, row: int) -> ScoredImage:
+    logits = output.seg_logits[row, 0]
+    flat = logits.flatten()
+    top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()
+    attention = flat.softmax(0)
+    pooled = output.features[row].flatten(1) @ attention
+    defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
+    score = float(output.decision_logit[row].double().sigmoid())
+    descriptor = torch.cat([pooled, output.pooled[row]]).numpy().astype(np.float32)
+    return ScoredImage(Prediction(image_id, score, defect_map), float(top), descriptor)

@@ -1,0 +1,44 @@
+"""From an image file to what the network takes."""
+
+from math import sqrt
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images import read_image, to_uint8
+
+SIZE_STEP = 32
+"""Network sizes are multiples of this, so that images of similar sizes share a batch; a multiple of the stride."""
+MIN_SIDE_PX = 64
+
+
+def network_size(height: int, width: int, max_input_px: int) -> tuple[int, int]:
+    """(height, width) at which an image enters the network: at most about ``max_input_px`` pixels, each side rounded to a
+    multiple of ``SIZE_STEP``. The whole image is scaled to it: nothing is cropped and nothing is added."""
+    scale = min(1.0, sqrt(max_input_px / (height * width)))
+    return _round(height * scale), _round(width * scale)
+
+
+def load_input(path: Path, channels: int, max_input_px: int) -> NDArray[np.uint8]:
+    """The image as uint8 (channels, H, W) at network size. Raises KnownError when it cannot be read."""
+    return to_input(read_image(path), channels, max_input_px)
+
+
+def to_input(pixels: NDArray[np.uint8] | NDArray[np.uint16], channels: int, max_input_px: int) -> NDArray[np.uint8]:
+    """(H, W) or (H, W, 3) of 8 or 16 bit → uint8 (channels, H', W') at network size."""
+    image = to_uint8(pixels)
+    if channels == 1 and image.ndim == 3:
+        image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    elif channels == 3 and image.ndim == 2:
+        image = cv2.cvtColor(image, cv2.COLOR_GRAY2RGB)
+    height, width = network_size(*image.shape[:2], max_input_px)
+    if image.shape[:2] != (height, width):
+        shrinks = height * width < image.shape[0] * image.shape[1]
+        image = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    return np.ascontiguousarray(image[None] if image.ndim == 2 else image.transpose(2, 0, 1))
+
+
+def _round(side: float) -> int:
+    return max(MIN_SIDE_PX, SIZE_STEP * round(side / SIZE_STEP))

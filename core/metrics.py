@@ -1,0 +1,51 @@
+"""Detection metrics at image level, by scikit-learn where it has them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import Detection
+
+
+def detection(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool], threshold: float) -> Detection:
+    """Quality of ``scores`` (n,) against the labels, with counts at ``threshold`` (score >= threshold is bad)."""
+    from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
+
+    score, bad = np.asarray(scores, float), np.asarray(is_bad, bool)
+    called = score >= threshold
+    n_bad, n_good = int(bad.sum()), int((~bad).sum())
+    fp, fn = int((called & ~bad).sum()), int((~called & bad).sum())
+    both = n_bad > 0 and n_good > 0
+    return Detection(
+        n=len(score),
+        n_bad=n_bad,
+        ap=float(average_precision_score(bad, score)) if both else None,
+        auroc=float(roc_auc_score(bad, score)) if both else None,
+        threshold=threshold,
+        fp=fp,
+        fn=fn,
+        fpr=fp / n_good if n_good else None,
+        fnr=fn / n_bad if n_bad else None,
+        f1=float(f1_score(bad, called)) if n_bad else None,
+    )
+
+
+def best_f1_threshold(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool]) -> float:
+    """The threshold of the largest F1, midway between the scores on its two sides; 0.5 unless both classes are there."""
+    score, bad = np.asarray(scores, float), np.asarray(is_bad, bool)
+    if not bad.any() or bad.all():
+        return 0.5
+    order = np.argsort(-score, kind="stable")
+    ranked, hits = score[order], np.cumsum(bad[order])
+    f1 = 2 * hits / (np.arange(1, len(score) + 1) + bad.sum())
+    ends = np.append(ranked[:-1] != ranked[1:], True)  # a cut may not part equal scores
+    best = int(np.argmax(np.where(ends, f1, -1)))
+    below = ranked[best + 1] if best + 1 < len(ranked) else 0.0
+    return float((ranked[best] + below) / 2)
+
+
+def dice(proposed: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> float:
+    """Dice of two (H, W) masks; 1 when both are empty."""
+    total = int(proposed.sum()) + int(drawn.sum())
+    return 2 * int((proposed & drawn).sum()) / total if total else 1.0

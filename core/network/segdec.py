@@ -1,0 +1,86 @@
+"""The mixed-supervision network (Božič et al. 2021, table 1): segmentation and decision sub-networks."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from core.network.normalization import normalization
+from core.recipes import NetworkConfig
+
+STRIDE = 8
+"""Input pixels per pixel of the segmentation output, in both directions."""
+
+
+class Output(NamedTuple):
+    """``seg_logits`` (N, 1, H/8, W/8), ``decision_logit`` (N,), ``features`` S_f (N, C, H/8, W/8) and the ``pooled``
+    inputs of the last fully connected layer (N, 66 in the published shape)."""
+
+    seg_logits: Tensor
+    decision_logit: Tensor
+    features: Tensor
+    pooled: Tensor
+
+
+class SegDecNet(nn.Module):
+    """Input (N, channels, H, W) float in [0, 1], H and W multiples of 8 and at least 64.
+
+    With ``gradient_stop`` no gradient flows from the decision sub-network into the segmentation sub-network, neither
+    through the features [S_f, S_h] nor through the pools of S_h (section 3.1).
+    """
+
+    def __init__(self, config: NetworkConfig, channels: int) -> None:
+        super().__init__()
+        self.config = config
+        self.channels = channels
+        self.segmentation, width = _segmentation_trunk(config, channels)
+        self.features = _conv(config, width, config.feature_width, config.feature_kernel, config.feature_dilation)
+        self.seg_head = nn.Conv2d(config.feature_width, 1, 1)
+        if config.segmentation_bias is not None:
+            nn.init.constant_(self.seg_head.bias, config.segmentation_bias)  # type: ignore[arg-type]
+        self.decision = _decision_trunk(config)
+        self.classifier = nn.Linear(2 * config.decision_features[-1] + 2, 1)
+
+    def forward(self, x: Tensor) -> Output:
+        features = self.features(self.segmentation(x - 0.5))
+        seg_logits = self.seg_head(features)
+        stopped = self.config.gradient_stop
+        s_f, s_h = (features.detach(), seg_logits.detach()) if stopped else (features, seg_logits)
+        c_f = self.decision(torch.cat([s_f, s_h], dim=1))
+        pooled = torch.cat([c_f.mean((2, 3)), c_f.amax((2, 3)), s_h.mean((2, 3)), s_h.amax((2, 3))], dim=1)
+        return Output(seg_logits, self.classifier(pooled).squeeze(1), features, pooled)
+
+
+def _segmentation_trunk(config: NetworkConfig, channels: int) -> tuple[nn.Sequential, int]:
+    """Stages of convolutions with a halving of the resolution after each of the first three (the stem's included)."""
+    layers: list[nn.Module] = []
+    width, halvings = channels, 0
+    for (convolutions, features), dilation in zip(config.stages, config.dilations, strict=True):
+        for _ in range(convolutions):
+            first = not layers
+            stride = config.stem_stride if first else 1
+            kernel = 5 if first and stride == 2 else config.kernel
+            layers.append(_conv(config, width, features, kernel, 1 if first and stride == 2 else dilation, stride))
+            halvings += stride == 2
+            width = features
+        if halvings < 3:
+            layers.append(nn.MaxPool2d(2))
+            halvings += 1
+    return nn.Sequential(*layers), width
+
+
+def _decision_trunk(config: NetworkConfig) -> nn.Sequential:
+    layers: list[nn.Module] = []
+    width = config.feature_width + 1
+    for features in config.decision_features:
+        layers += [nn.MaxPool2d(2, ceil_mode=True), _conv(config, width, features, 5 if config.kernel == 5 else 3, 1)]
+        width = features
+    return nn.Sequential(*layers)
+
+
+def _conv(config: NetworkConfig, inputs: int, outputs: int, kernel: int, dilation: int, stride: int = 1) -> nn.Module:
+    """Convolution, normalisation, ReLU; the resolution is kept at stride 1."""
+    padding = dilation * (kernel - 1) // 2
+    convolution = nn.Conv2d(inputs, outputs, kernel, stride, padding, dilation, bias=False)
+    nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
+    return nn.Sequential(convolution, normalization(config.normalization, outputs), nn.ReLU(inplace=True))

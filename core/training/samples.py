@@ -1,0 +1,86 @@
+"""Images and their segmentation targets as the network takes them, decoded once and kept within a memory budget."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import PackedMask, SnapshotItem
+from core.inputs import load_input
+from core.recipes import Recipe
+from core.weight_map import dilate, to_stride, weight_map
+
+DEFAULT_CACHE_BYTES = 2 << 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """``image`` uint8 (channels, H, W) at network size; ``pixel_mask`` bool (H, W), ``target`` and ``weights`` float32
+    (H/8, W/8), the three of them None where the mask is empty or unknown; ``gamma`` of eq. 3."""
+
+    image: NDArray[np.uint8]
+    is_bad: bool
+    gamma: float
+    pixel_mask: NDArray[np.bool_] | None = None
+    target: NDArray[np.float32] | None = None
+    weights: NDArray[np.float32] | None = None
+
+    @property
+    def n_bytes(self) -> int:
+        arrays = (self.image, self.pixel_mask, self.target, self.weights)
+        return sum(array.nbytes for array in arrays if array is not None)
+
+
+def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: Recipe) -> Sample:
+    """A bad sample whose every defect is in ``pixel_mask`` (H, W), at network size."""
+    grown = dilate(pixel_mask, recipe.loss.dilation_px)
+    weights = weight_map(grown, recipe.loss.w_pos, recipe.loss.p)
+    return Sample(image, True, 1.0, pixel_mask, to_stride(grown.astype(np.float32)), to_stride(weights))
+
+
+class SampleCache:
+    """Samples by index, least recently used dropped first once ``budget_bytes`` are held."""
+
+    def __init__(
+        self, items: Sequence[SnapshotItem], recipe: Recipe, channels: int, budget_bytes: int = DEFAULT_CACHE_BYTES
+    ) -> None:
+        self._items = items
+        self._recipe = recipe
+        self._channels = channels
+        self._budget_bytes = budget_bytes
+        self._held: OrderedDict[int, Sample] = OrderedDict()
+        self._held_bytes = 0
+
+    def __getitem__(self, index: int) -> Sample:
+        """Raises KnownError when the image cannot be read."""
+        sample = self._held.get(index)
+        if sample is not None:
+            self._held.move_to_end(index)
+            return sample
+        sample = self._load(self._items[index])
+        self._held[index] = sample
+        self._held_bytes += sample.n_bytes
+        while self._held_bytes > self._budget_bytes and len(self._held) > 1:
+            self._held_bytes -= self._held.popitem(last=False)[1].n_bytes
+        return sample
+
+    def _load(self, item: SnapshotItem) -> Sample:
+        image = load_input(item.path, self._channels, self._recipe.max_input_px)
+        if item.mask is None or item.mask.is_empty:
+            return Sample(image, item.is_bad, item.gamma)
+        return with_mask(image, resize_mask(item.mask, image.shape[1], image.shape[2]), self._recipe)
+
+
+def resize_mask(mask: PackedMask, height: int, width: int) -> NDArray[np.bool_]:
+    """The mask at another size; every set pixel stays visible, however small the target."""
+    full = mask.unpack()
+    if full.shape == (height, width):
+        return full
+    shrinks = height * width < full.size
+    covered = cv2.resize(
+        full.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_NEAREST
+    )
+    return covered > 0

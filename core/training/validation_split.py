@@ -1,0 +1,42 @@
+"""Holding out images for validation when nobody has: whole groups, some bad ones, masks last."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.domain import SnapshotItem, Split
+
+HELD_OUT_SHARE = 0.2
+MIN_BAD_TRAINING = 4
+"""Fewer bad images than this are all needed for training."""
+
+
+def split_items(items: Sequence[SnapshotItem], seed: int) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
+    """(training, validation) items. Those marked VALIDATION by the project are taken as they are; without any, about a
+    fifth of the groups is held out, equally of those with and without bad images.
+
+    Groups whose bad images have masks are held out last: a mask is worth most in training. Validation is empty when
+    too few bad groups would be left for training.
+    """
+    marked = [item for item in items if item.split is Split.VALIDATION]
+    rest = [item for item in items if item.split is Split.TRAIN]
+    if marked:
+        return rest, marked
+    held_out = _groups_to_hold_out(rest, np.random.default_rng(seed))
+    return [i for i in rest if i.group not in held_out], [i for i in rest if i.group in held_out]
+
+
+def _groups_to_hold_out(items: Sequence[SnapshotItem], rng: np.random.Generator) -> set[str]:
+    groups: dict[str, list[SnapshotItem]] = defaultdict(list)
+    for item in items:
+        groups[item.group].append(item)
+    names = [str(name) for name in rng.permutation(sorted(groups))]
+    with_bad = [name for name in names if any(item.is_bad for item in groups[name])]
+    all_good = [name for name in names if not any(item.is_bad for item in groups[name])]
+    with_bad.sort(key=lambda name: sum(item.mask is not None for item in groups[name]))
+    spare = len(with_bad) - MIN_BAD_TRAINING
+    n_bad = min(max(1, round(HELD_OUT_SHARE * len(with_bad))), spare)
+    if n_bad < 1:
+        return set()
+    return {*with_bad[:n_bad], *all_good[: round(HELD_OUT_SHARE * len(all_good))]}

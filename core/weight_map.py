@@ -1,0 +1,47 @@
+"""Spatial label uncertainty: how much each pixel of a mask counts (Božič et al. 2021, section 3.2)."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.network.segdec import STRIDE
+
+FloatMap = NDArray[np.float32]
+
+
+def dilate(pixel_mask: NDArray[np.bool_], size_px: int) -> NDArray[np.bool_]:
+    """Grow a (H, W) mask by a square of odd side ``size_px``; 1 leaves it as it is."""
+    if size_px <= 1:
+        return pixel_mask
+    return cv2.dilate(pixel_mask.astype(np.uint8), np.ones((size_px, size_px), np.uint8)).astype(bool)
+
+
+def weight_map(pixel_mask: NDArray[np.bool_], w_pos: float, p: float) -> FloatMap:
+    """Eq. 4 and 5: ``w_pos · (D / D_max)^p`` on the mask, 1 elsewhere; (H, W) float32.
+
+    D is the Euclidean distance to the nearest negative pixel of the image, D_max its maximum over the connected
+    region (8 neighbours). The centre of every region, of a single pixel too, weighs ``w_pos``.
+    """
+    weights = np.ones(pixel_mask.shape, np.float32)
+    if not pixel_mask.any():
+        return weights
+    if pixel_mask.all():
+        return weights * np.float32(w_pos)
+    mask = pixel_mask.astype(np.uint8)
+    distance = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    _, regions = cv2.connectedComponents(mask, connectivity=8)
+    furthest = np.zeros(int(regions.max()) + 1, np.float32)
+    np.maximum.at(furthest, regions, distance)
+    on = pixel_mask
+    weights[on] = w_pos * (distance[on] / furthest[regions[on]]) ** p
+    return weights
+
+
+def to_stride(values: FloatMap) -> FloatMap:
+    """Bring a (H, W) map to the network's output: mean of 17×17 windows with stride 8, borders reflected by 8.
+
+    H and W are multiples of 8; the result is (H/8, W/8), window i centred on pixel 8·i of the padded map's frame.
+    """
+    height, width = values.shape
+    smooth = cv2.blur(values, (2 * STRIDE + 1, 2 * STRIDE + 1), borderType=cv2.BORDER_REFLECT_101)
+    return np.ascontiguousarray(smooth[:height:STRIDE, :width:STRIDE], dtype=np.float32)
