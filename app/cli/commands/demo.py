@@ -1,0 +1,53 @@
+"""The whole loop on generated surfaces."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.console import Console, duration, facts, percent, rate
+from app.cli.options import PATH, json_option
+
+
+@click.command()
+@click.option("--headless", is_flag=True, help="Run the whole loop without a window and print what came of it.")
+@click.option("--dir", "folder", type=PATH, default=Path("maskworth-demo"), show_default=True, help="Where to.")
+@json_option
+def demo(headless: bool, folder: Path, console: Console) -> None:
+    """Generated surfaces, partly labeled: label, train, suggest, export."""
+    if headless:
+        _run(folder, console)
+    else:
+        _show(folder)
+
+
+def _run(folder: Path, console: Console) -> None:
+    from app.workflows.demo import run_demo
+
+    with console.interruptible():
+        done = run_demo(folder, on_progress=console.progress)
+    document = {
+        "project": str(done.project),
+        "seconds": done.seconds,
+        "train_s": done.train_s,
+        "test": {"ap": done.test.ap, "fpr": done.test.fpr, "fnr": done.test.fnr},
+        "suggestions": done.suggestions,
+        "export": str(done.export),
+    }
+    pairs = [
+        ("project", done.project),
+        ("took", f"{duration(done.seconds)}, of that training {duration(done.train_s)}"),
+        ("test AP", rate(done.test.ap)),
+        ("good called bad", percent(done.test.fpr)),
+        ("bad called good", percent(done.test.fnr)),
+        ("suggestions", done.suggestions),
+        ("export", done.export),
+    ]
+    console.result(document, facts(pairs))
+
+
+def _show(folder: Path) -> None:
+    from app.cli.window import check_window, open_window
+    from app.workflows.demo import make_demo_project
+
+    check_window()
+    open_window(make_demo_project(folder))

@@ -1,0 +1,58 @@
+"""A person's word on one image, from a script."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.console import Console, facts
+from app.cli.options import PATH, json_option, project_argument
+from core.domain import ImageLabel
+
+image_argument = click.argument("image")
+"""A path below the image root, an absolute one, or the end of one that only one image has."""
+
+
+@click.command()
+@project_argument
+@image_argument
+@click.argument("word", metavar="good|bad|unsure", type=click.Choice([str(label) for label in ImageLabel]))
+@json_option
+def label(project: Path, image: str, word: str, console: Console) -> None:
+    """Say of IMAGE that it is good, bad or unsure."""
+    from app.workflows.label import label_image
+    from app.workflows.project import open_project
+
+    with open_project(project) as opened:
+        outcome = label_image(opened, image, ImageLabel(word))
+    path, before = outcome.image.path, str(outcome.before) if outcome.before else None
+    document = {"image": path, "label": word, "before": before}
+    console.result(document, facts([("image", path), ("label", f"{word}, was {before or 'unlabeled'}")]))
+
+
+@click.command()
+@project_argument
+@image_argument
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    required=True,
+    type=PATH,
+    help="A mask image of the same size; every non-zero pixel is defect.",
+)
+@click.option("--complete", is_flag=True, help="It covers every defect in the image; otherwise it is a draft.")
+@json_option
+def mask(project: Path, image: str, source: Path, complete: bool, console: Console) -> None:
+    """Give IMAGE the pixel mask of a file; complete defects make an unlabeled image bad."""
+    from app.workflows.annotate import set_mask
+    from app.workflows.project import open_project
+
+    with open_project(project) as opened:
+        outcome = set_mask(opened, image, source, complete)
+    saved, path = outcome.after, outcome.image.path
+    pixels = int(saved.mask.unpack().sum()) if saved.mask else 0
+    word = str(outcome.label_after) if outcome.label_after else None
+    document = {"image": path, "mask_state": str(saved.state), "pixels": pixels, "label": word}
+    console.result(
+        document, facts([("image", f"{path}, {word or 'unlabeled'}"), ("mask", f"{saved.state}, {pixels} pixels")])
+    )

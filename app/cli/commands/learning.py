@@ -1,0 +1,132 @@
+"""The model: train it, let it score, ask what to do next, measure it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from app.cli.console import Console, duration, facts, percent, rate, table
+from app.cli.options import NameOf, json_option, project_argument, run_option
+from core.domain import RunRecord, RunState, Split, SuggestionKind
+
+
+def _recipes() -> Iterable[str]:
+    from core.recipes import RECIPES
+
+    return RECIPES
+
+
+@click.command()
+@project_argument
+@click.option(
+    "--recipe", type=NameOf(_recipes), default="fast", show_default=True, help="The network and its training."
+)
+@click.option(
+    "--epochs", type=click.IntRange(min=1), help="Passes over the labeled images; the recipe's own if left out."
+)
+@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed, the same training.")
+@click.option("--resume", type=int, metavar="RUN", help="Start from the weights of an earlier run.")
+@json_option
+def train(
+    project: Path, recipe: str, epochs: int | None, device: str, seed: int, resume: int | None, console: Console
+) -> None:
+    """Learn from everything labeled, then score every image and renew the suggestions."""
+    from app.cli.documents import run_document
+    from app.cli.training_report import TrainingReport
+    from app.workflows.project import open_project
+    from app.workflows.train import train_model
+    from core.recipes import RECIPES, TrainingConfig
+
+    config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs, resume=resume)
+    report = TrainingReport(console)
+    with open_project(project) as opened, console.interruptible():
+        run = train_model(opened, config, on_event=report.on_event, is_cancelled=console.is_cancelled)
+    console.result(run_document(run), _run_text(run))
+    if run.state is RunState.CANCELLED:
+        raise click.Abort
+
+
+def _run_text(run: RunRecord) -> str:
+    pairs = [
+        ("run", f"{run.id}, {run.state}"),
+        ("learned", f"{run.supervision} supervision, recipe {run.recipe} on {run.device}"),
+        ("took", f"{duration(run.seconds)}, {run.epochs} epochs, ended by {run.stopped_by}"),
+    ]
+    if run.validation:
+        pairs.append(("validation AP", rate(run.validation.ap)))
+        pairs.append(("validation AUROC", rate(run.validation.auroc)))
+        pairs.append(("threshold", rate(run.validation.threshold)))
+    return facts(pairs)
+
+
+@click.command()
+@project_argument
+@run_option
+@json_option
+def score(project: Path, run_id: int | None, console: Console) -> None:
+    """Score every image with a run's model."""
+    from app.workflows.project import open_project
+    from app.workflows.score import score_project
+
+    with open_project(project) as opened, console.interruptible():
+        summary = score_project(opened, run_id, progress=console.progress)
+    document = {"run": summary.run, "images": summary.images, "seconds": summary.seconds}
+    console.result(
+        document, facts([("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))])
+    )
+
+
+@click.command()
+@project_argument
+@click.option("--kind", type=click.Choice([str(kind) for kind in SuggestionKind]), default="mask", show_default=True)
+@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
+@json_option
+def suggest(project: Path, kind: str, top: int, console: Console) -> None:
+    """What is worth doing next, and why: benefit in similar images covered, cost in seconds."""
+    from app.workflows.project import open_project
+    from app.workflows.suggest import suggest as find_suggestions
+
+    with open_project(project) as opened:
+        found = find_suggestions(opened, SuggestionKind(kind), top)
+        paths = {record.id: record.path for record in opened.store.images.all()}
+    documents = [
+        {
+            "image": paths[each.image_id],
+            "kind": str(each.kind),
+            "benefit": each.benefit,
+            "cost_s": each.cost_s,
+            "reason": each.reason,
+            "covers": [paths[image_id] for image_id in each.covers],
+        }
+        for each in found
+    ]
+    rows = [(paths[each.image_id], f"{each.benefit:.1f}", duration(each.cost_s), each.reason) for each in found]
+    console.result(documents, table(("image", "benefit", "cost", "why"), rows) if rows else "Nothing to suggest now.")
+
+
+@click.command()
+@project_argument
+@click.option("--split", type=click.Choice([str(split) for split in Split]), default="test", show_default=True)
+@run_option
+@json_option
+def evaluate(project: Path, split: str, run_id: int | None, console: Console) -> None:
+    """Measure a run on one split, at the threshold chosen on validation."""
+    from app.workflows.evaluate import evaluate as measure
+    from app.workflows.project import open_project
+
+    with open_project(project) as opened:
+        found = measure(opened, Split(split), run_id)
+    pairs = [
+        ("run", found.run),
+        ("split", f"{found.split}: {found.n} images, {found.n_bad} bad"),
+        ("AP", rate(found.ap)),
+        ("AUROC", rate(found.auroc)),
+        ("threshold", f"{rate(found.threshold)}, from {found.threshold_from}"),
+        ("good called bad", f"{found.fp}, {percent(found.fpr)}"),
+        ("bad called good", f"{found.fn}, {percent(found.fnr)}"),
+        ("F1", rate(found.f1)),
+        ("Dice of masks", rate(found.dice)),
+    ]
+    console.result(asdict(found), facts(pairs))

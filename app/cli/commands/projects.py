@@ -1,0 +1,55 @@
+"""Projects: make one, look at one, open one in the window."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from app.cli.console import Console, duration, facts
+from app.cli.options import PATH, json_option, project_argument
+
+
+@click.command()
+@project_argument
+@click.option("--images", required=True, type=PATH, help="The folder of the images; never written to.")
+@click.option("--name", help="The project's name; its folder's if left out.")
+@click.option("--database", metavar="URL", help="Keep labels in this SQLAlchemy database instead of project.db.")
+@json_option
+def new(project: Path, images: Path, name: str | None, database: str | None, console: Console) -> None:
+    """Make a project in the folder PROJECT."""
+    from app.workflows.project import create_project
+
+    with create_project(project, images, name=name, database_url=database) as created:
+        document = {"project": str(created.folder), "name": created.store.name, "images": str(created.image_root)}
+    console.result(document, facts([("project", document["project"]), ("images", document["images"])]))
+
+
+@click.command()
+@project_argument
+@json_option
+def status(project: Path, console: Console) -> None:
+    """Counts by label, mask state and split; the last run; seconds spent."""
+    from app.workflows.project import open_project
+    from app.workflows.status import project_status
+
+    with open_project(project) as opened:
+        now, root = project_status(opened), opened.store.image_root
+    last = now.last_run
+    pairs = [
+        ("images", f"{now.images} in {root}"),
+        ("labels", f"{now.good} good, {now.bad} bad, {now.unsure} unsure, {now.unlabeled} unlabeled"),
+        ("masks", f"{now.complete} complete, {now.draft} draft"),
+        ("splits", ", ".join(f"{name} {count}" for name, count in now.splits.items())),
+        ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
+        ("time spent", duration(now.active_s)),
+    ]
+    console.result(asdict(now), facts(pairs))
+
+
+@click.command("open")
+@project_argument
+def open_(project: Path) -> None:
+    """Open the window on PROJECT."""
+    from app.cli.window import open_window
+
+    open_window(project)

@@ -1,0 +1,21 @@
+"""The JSON documents of runs; scripts rely on their keys, which only ever grow."""
+
+from dataclasses import asdict
+
+from core.domain import RunRecord
+
+
+def run_document(run: RunRecord) -> dict[str, object]:
+    return {
+        "run": run.id,
+        "state": str(run.state),
+        "recipe": run.recipe,
+        "supervision": str(run.supervision),
+        "device": run.device,
+        "epochs": run.epochs,
+        "seed": run.seed,
+        "seconds": run.seconds,
+        "stopped_by": run.stopped_by,
+        "validation": asdict(run.validation) if run.validation else None,
+        "message": run.message,
+    }

@@ -1,0 +1,40 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from app.cli.console import Console
+
+PATH = click.Path(path_type=Path)
+"""Whether it exists is for the workflow to say, in one line with a remedy."""
+
+project_argument = click.argument("project", type=PATH)
+"""The project's folder, or its project.db."""
+
+json_option = click.option(
+    "--json",
+    "console",
+    is_flag=True,
+    callback=lambda _context, _parameter, value: Console(as_json=value),
+    help="One JSON document on standard output.",
+)
+"""Gives the command a Console."""
+
+run_option = click.option("--run", "run_id", type=int, metavar="RUN", help="Which run; else the newest completed.")
+
+
+class NameOf(click.ParamType[str]):
+    """A name out of a registry that is only loaded when the option is used, since it may load torch or OpenCV."""
+
+    name = "name"
+
+    def __init__(self, load: Callable[[], Iterable[str]]) -> None:
+        self._load = load
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        names = sorted(self._load())
+        if value not in names:
+            self.fail(f"there is no {value!r}, only {', '.join(names)}", param, ctx)
+        return str(value)

@@ -1,0 +1,68 @@
+"""The group ``maskworth``, and what becomes of errors: one line on standard error and an exit status."""
+
+from collections.abc import Sequence
+
+import click
+
+from app.cli.commands.demo import demo
+from app.cli.commands.doctor import doctor
+from app.cli.commands.exchange import export, import_
+from app.cli.commands.labeling import label, mask
+from app.cli.commands.learning import evaluate, score, suggest, train
+from app.cli.commands.projects import new, open_, status
+from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
+from app.workflows.progress import Cancelled
+from core.domain.errors import KnownError
+
+
+class _InOrder(click.Group):
+    """Lists the commands in the order of a person's work instead of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click names it
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="maskworth")
+@click.pass_context
+def maskworth(context: click.Context) -> None:
+    """Label surface images where it pays. Without a command, the window opens."""
+    if context.invoked_subcommand is None:
+        from app.cli.window import open_window
+
+        open_window(None)
+
+
+for _command in (new, import_, status, label, mask, train, score, suggest, evaluate, export, open_, demo, doctor):
+    maskworth.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit status.
+
+    0 success; 2 bad input, told in one line; 130 stopped by Ctrl+C. Any other exception is a bug and passes through.
+    """
+    try:
+        status = maskworth.main(arguments, prog_name="maskworth", standalone_mode=False)
+    except KnownError as error:
+        return _fail(str(error))
+    except click.UsageError as error:
+        return _fail(_usage_line(error))
+    except click.ClickException as error:
+        return _fail(error.format_message())
+    except (Cancelled, click.Abort, KeyboardInterrupt):
+        click.echo("maskworth: stopped; nothing half-written was left", err=True)
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def _usage_line(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx else "maskworth"
+    subject = command.removeprefix("maskworth").strip() or "command line"
+    problem = " ".join(error.format_message().split()).rstrip(".")
+    return f"{subject}: {problem}; see {command} --help"
+
+
+def _fail(line: str) -> int:
+    click.echo(problem_line(line), err=True)
+    return BAD_INPUT

@@ -1,0 +1,32 @@
+"""Training events as lines of progress."""
+
+from app.cli.console import Console, duration, rate
+from core.training.events import EpochCompleted, ScoringProgressed, StepCompleted, TrainingEvent, TrainingStarted
+
+
+class TrainingReport:
+    """Says each epoch in a line that stays, and each step in one that the next replaces."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def on_event(self, event: TrainingEvent) -> None:
+        match event:
+            case TrainingStarted():
+                self._console.say(
+                    f"Learning from {event.n_train} images, {event.n_bad} bad, {event.n_masked} of them with a mask; "
+                    f"{event.n_validation} for validation; {event.supervision} supervision on {event.device}"
+                )
+            case StepCompleted():
+                left = "" if event.seconds_left is None else f"  {duration(event.seconds_left)} left"
+                self._console.update(f"step {event.step}/{event.steps}  loss {event.loss:.3f}{left}")
+            case EpochCompleted():
+                self._console.say(_epoch_line(event))
+            case ScoringProgressed():
+                self._console.update(f"scoring  {event.done}/{event.total}")
+
+
+def _epoch_line(event: EpochCompleted) -> str:
+    validation = f"  validation AP {rate(event.validation.ap)}" if event.validation else ""
+    best = "  best so far" if event.is_best else ""
+    return f"epoch {event.epoch}/{event.epochs}  loss {event.loss:.3f}{validation}  {duration(event.seconds)}{best}"

@@ -1,0 +1,139 @@
+"""What this machine offers Maskworth, and what it lacks: the first thing to read when something does not work."""
+
+import ctypes
+import os
+import platform
+import sys
+from dataclasses import dataclass
+from importlib import metadata, util
+from pathlib import Path
+
+from app.workflows.system_libraries import install_line, missing_packages
+
+_PACKAGES = (
+    "maskworth",
+    "torch",
+    "PySide6-Essentials",
+    "numpy",
+    "opencv-python-headless",
+    "scikit-learn",
+    "scipy",
+    "SQLAlchemy",
+    "alembic",
+    "safetensors",
+    "pycocotools",
+    "pyqtgraph",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something that trains. ``memory_bytes`` is all of its memory, None where the system does not tell."""
+
+    kind: str
+    name: str
+    memory_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """``packages`` maps names to versions, None where one is not installed. ``bf16`` is whether the default device
+    multiplies bfloat16 natively. ``window_problem`` says why the window cannot open, ``install`` the line that mends
+    it; both are None when nothing is in the way."""
+
+    python: str
+    system: str
+    cpu_count: int
+    cpu_capability: str
+    bf16: bool
+    devices: tuple[Device, ...]
+    packages: dict[str, str | None]
+    config_folder: str
+    config_writable: bool
+    missing_libraries: tuple[str, ...]
+    window_problem: str | None
+    install: str | None
+
+
+def diagnose() -> Diagnosis:
+    """Look at everything once, without opening a window."""
+    import torch
+
+    from core.device import choose_runtime
+
+    missing = missing_packages()
+    config = _config_folder()
+    return Diagnosis(
+        python=platform.python_version(),
+        system=_system_name(),
+        cpu_count=os.cpu_count() or 1,
+        cpu_capability=torch.backends.cpu.get_cpu_capability(),
+        bf16=choose_runtime("auto").autocast,
+        devices=_devices(),
+        packages={name: _version(name) for name in _PACKAGES},
+        config_folder=str(config),
+        config_writable=_is_writable(config),
+        missing_libraries=tuple(missing),
+        window_problem=_window_problem(missing),
+        install=install_line(missing) if missing else None,
+    )
+
+
+def _system_name() -> str:
+    if sys.platform.startswith("linux"):
+        try:
+            release = platform.freedesktop_os_release()["PRETTY_NAME"]
+        except OSError:
+            release = "Linux"
+        return f"{release} ({platform.machine()}, kernel {platform.release()})"
+    return f"{platform.system()} {platform.release()} ({platform.machine()})"
+
+
+def _devices() -> tuple[Device, ...]:
+    import torch
+
+    cuda = [torch.cuda.get_device_properties(index) for index in range(torch.cuda.device_count())]
+    cpu = Device("cpu", platform.processor() or platform.machine(), _memory_bytes())
+    return (cpu, *(Device("cuda", each.name, each.total_memory) for each in cuda))
+
+
+def _memory_bytes() -> int | None:
+    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+        return None
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _config_folder() -> Path:
+    """Where Qt keeps a person's settings on this system."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", "~")).expanduser()
+    if sys.platform == "darwin":
+        return Path("~/Library/Preferences").expanduser()
+    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+
+
+def _is_writable(folder: Path) -> bool:
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    return existing.is_dir() and os.access(existing, os.W_OK)
+
+
+def _window_problem(missing: list[str]) -> str | None:
+    qt = util.find_spec("PySide6")
+    if qt is None or qt.origin is None:
+        return "PySide6 is not installed"
+    if missing:
+        return "system libraries are missing: " + " ".join(missing)
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        ctypes.CDLL(str(Path(qt.origin).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"))
+    except OSError as error:
+        return f"Qt's window plugin does not load: {error}"
+    return None

@@ -1,0 +1,72 @@
+"""What the repository says about itself stays true."""
+
+import re
+import shlex
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import click
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from app.cli.program import maskworth
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def command_lines(document: Path) -> list[str]:
+    """The lines of a document's code blocks that call the program."""
+    blocks = re.findall(r"^```(?:sh|powershell)\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    lines = (line.split("#")[0].strip() for block in blocks for line in block.replace("\\\n", " ").splitlines())
+    calls = (line.removeprefix(".venv\\Scripts\\") for line in lines)
+    return [call for call in calls if re.match(r"maskworth\b", call)]
+
+
+@pytest.mark.parametrize(
+    "line", [line for document in DOCUMENTS for line in command_lines(document)], ids=lambda line: line[:60]
+)
+def test_a_documented_command_line_is_one_that_the_program_takes(line: str):
+    _, *arguments = shlex.split(line.replace("\\", "/"))
+    if not arguments:
+        return
+    name, *rest = arguments
+    command = maskworth.commands[name]
+    command.make_context(name, rest)  # raises UsageError for an unknown option, value or missing argument
+
+
+def test_the_readme_shows_every_command_that_works_without_a_window():
+    shown = {shlex.split(line)[1] for line in command_lines(ROOT / "README.md") if " " in line}
+    assert shown >= set(maskworth.commands) - {"open", "score"}
+
+
+def test_relative_links_of_the_documents_lead_somewhere():
+    for document in DOCUMENTS:
+        targets = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8"))
+        missing = [target for target in targets if not (document.parent / target).exists()]
+        assert not missing, document.name
+
+
+def test_every_dependency_is_pinned_and_within_its_range():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [Requirement(line) for line in project["dependencies"] + project["optional-dependencies"]["dev"]]
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = dict(line.split("==") for line in lines if not line.startswith("#"))
+    versions = {canonicalize_name(name): version for name, version in pinned.items()}
+    for requirement in wanted:
+        assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), requirement
+
+
+def test_no_second_opencv_is_installed():
+    """``opencv-python`` brings a Qt of its own, whose platform plugin breaks the window."""
+    installed = {canonicalize_name(each.name) for each in metadata.distributions()}
+    assert not installed & {"opencv-python", "opencv-contrib-python"}
+
+
+def test_every_command_explains_its_options():
+    for name, command in maskworth.commands.items():
+        assert command.help, name
+        for option in (each for each in command.params if isinstance(each, click.Option)):
+            assert option.help or isinstance(option.type, click.Choice) or option.name == "seed", (name, option.name)
