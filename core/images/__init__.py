@@ -1,0 +1,24 @@
+"""Images and masks from files into arrays; images are only ever read."""
+
+from core.images.depth import to_display_uint8, to_uint8
+from core.images.reading import (
+    SUFFIXES,
+    ImageFacts,
+    decode_image,
+    inspect_image,
+    read_gray_u8,
+    read_image,
+    read_mask,
+)
+
+__all__ = [
+    "SUFFIXES",
+    "ImageFacts",
+    "decode_image",
+    "inspect_image",
+    "read_gray_u8",
+    "read_image",
+    "read_mask",
+    "to_display_uint8",
+    "to_uint8",
+]

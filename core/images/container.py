@@ -1,0 +1,79 @@
+"""The outer shape of image files: which format, and whether the file reaches its end.
+
+Older OpenCV versions decode a truncated JPEG or PNG without a word and leave the rest grey.
+"""
+
+import struct
+import zlib
+from enum import StrEnum
+
+_END_OF_IMAGE = b"\xff\xd9"
+_START_OF_SCAN = 0xDA
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # TEM, RST0–7 and SOI carry no length
+
+
+class Container(StrEnum):
+    JPEG = "JPEG"
+    PNG = "PNG"
+    BMP = "BMP"
+    TIFF = "TIFF"
+    WEBP = "WebP"
+
+
+def container_of(data: bytes) -> Container | None:
+    """The format that the first bytes announce, whatever the file's name says."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return Container.JPEG
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Container.PNG
+    if data.startswith(b"BM"):
+        return Container.BMP
+    if data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return Container.TIFF
+    return Container.WEBP if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else None
+
+
+def is_whole(data: bytes, container: Container) -> bool:
+    """Whether the file reaches the end that its format demands; True for formats whose end only decoding can tell."""
+    match container:
+        case Container.JPEG:
+            return _jpeg_is_whole(data)
+        case Container.PNG:
+            return _png_is_whole(data)
+        case Container.WEBP:
+            return len(data) >= 8 + int(struct.unpack_from("<I", data, 4)[0])
+        case _:
+            return True
+
+
+def _jpeg_is_whole(data: bytes) -> bool:
+    """The segments before the first scan are skipped by their lengths: a thumbnail inside one has an end of its own."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == _START_OF_SCAN:
+            return data.find(_END_OF_IMAGE, at) != -1
+        if marker == 0xFF:
+            at += 1
+        elif marker in _STANDALONE:
+            at += 2
+        else:
+            at += 2 + int(struct.unpack_from(">H", data, at + 2)[0])
+    return False
+
+
+def _png_is_whole(data: bytes) -> bool:
+    """Checksums too: libpng would write its complaint about them past us to standard error."""
+    at = 8
+    while at + 12 <= len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        end = at + 12 + length
+        if end > len(data):
+            return False
+        (checksum,) = struct.unpack_from(">I", data, end - 4)
+        if zlib.crc32(memoryview(data)[at + 4 : end - 4]) != checksum:
+            return False
+        if data[at + 4 : at + 8] == b"IEND":
+            return True
+        at = end
+    return False

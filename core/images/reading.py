@@ -1,0 +1,123 @@
+"""Read image and mask files of unknown origin."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import KnownError
+from core.images.container import Container, container_of, is_whole
+from core.images.depth import Pixels, to_uint8
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
+"""Lower-case endings of the files that are taken for images."""
+
+# EXIF orientation stays ignored: masks belong to the pixels as stored, and cameras on a line do not turn.
+_AS_STORED = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_ANYCOLOR | cv2.IMREAD_IGNORE_ORIENTATION
+_COPY_AGAIN = "copy it again from its source"
+_OUT_OF_MEMORY = -4  # cv::Error::StsNoMem
+
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # every failure becomes a KnownError below
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """What the database keeps of a file: ``channels`` 1 or 3, ``bit_depth`` 8 or 16, SHA-256 of the file's bytes."""
+
+    width: int
+    height: int
+    channels: int
+    bit_depth: int
+    content_hash: str
+
+
+def read_image(path: Path) -> Pixels:
+    """The pixels as stored: (H, W) grey or (H, W, 3) RGB, uint8 or uint16; alpha is dropped.
+
+    Raises KnownError when the file is missing, cut short, damaged, too large or not an image.
+    """
+    return decode_image(_read_file(path), str(path))
+
+
+def read_gray_u8(path: Path) -> NDArray[np.uint8]:
+    """The image as (H, W) uint8 for training, 16 bits scaled over their full range. Raises like read_image."""
+    image = to_uint8(read_image(path))
+    return image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+
+
+def read_mask(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.bool_]:
+    """The (H, W) mask in which every non-zero pixel of the file is set; in a JPEG, which is noisy, the brighter half.
+
+    Raises KnownError like read_image, and when the mask's size differs from ``size``, (width, height) in pixels.
+    """
+    data = _read_file(path)
+    image = decode_image(data, str(path))
+    grey = image if image.ndim == 2 else image.max(axis=2)
+    if size is not None and grey.shape[::-1] != size:
+        raise KnownError(
+            path,
+            f"the mask has {grey.shape[1]}×{grey.shape[0]} pixels, its image {size[0]}×{size[1]}",
+            "save the mask in the size of its image",
+        )
+    mask: NDArray[np.bool_] = grey > (127 if container_of(data) is Container.JPEG else 0)
+    return mask
+
+
+def inspect_image(path: Path) -> ImageFacts:
+    """Decode the file once and tell its facts. Raises like read_image."""
+    data = _read_file(path)
+    image = decode_image(data, str(path))
+    height, width = image.shape[:2]
+    channels = 1 if image.ndim == 2 else 3
+    return ImageFacts(width, height, channels, 8 * image.itemsize, hashlib.sha256(data).hexdigest())
+
+
+def decode_image(data: bytes, name: str) -> Pixels:
+    """Like read_image, from the bytes of a file; ``name`` tells the person which one."""
+    container = container_of(data)
+    if not data:
+        raise KnownError(name, "is empty", _COPY_AGAIN)
+    if container is None:
+        raise KnownError(name, "is not a JPEG, PNG, BMP, TIFF or WebP image", "save it again in one of these formats")
+    if not is_whole(data, container):
+        raise KnownError(name, "is cut short or damaged", _COPY_AGAIN)
+    decoded = _decode(data, name)
+    if decoded.dtype not in (np.uint8, np.uint16):
+        raise KnownError(name, f"has pixels of type {decoded.dtype}", "save it with 8 or 16 bits per channel")
+    return decoded if decoded.ndim == 2 else cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)  # type: ignore[return-value]
+
+
+def _decode(data: bytes, name: str) -> NDArray[np.integer[Any] | np.floating[Any]]:
+    try:
+        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), _AS_STORED)
+    except cv2.error as error:
+        # OpenCV refuses more than 2^30 pixels or 2^20 in a row before it allocates: the guard against bombs.
+        if "CV_IO_MAX_IMAGE" in str(error):
+            raise KnownError(name, "has more than a gigapixel", "cut it into tiles") from error
+        if error.code == _OUT_OF_MEMORY:
+            raise KnownError(
+                name, "needs more memory than is free", "close other programs or cut it into tiles"
+            ) from error
+        raise KnownError(name, "is damaged", _COPY_AGAIN) from error
+    if decoded is None:
+        raise KnownError(name, "is cut short or damaged", _COPY_AGAIN)
+    return decoded
+
+
+def _read_file(path: Path) -> bytes:
+    if path.is_dir():
+        raise KnownError(path, "is a folder, not an image", "name the image inside it")
+    if path.exists() and not path.is_file():  # reading a pipe would wait forever
+        raise KnownError(path, "is not a regular file", "replace it with an image")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise KnownError(path, "is missing", "put it back or take it off the list") from error
+    except OSError as error:
+        raise KnownError(
+            path, f"cannot be read ({error.strerror})", "check the file's permissions and its disk"
+        ) from error
