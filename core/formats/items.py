@@ -1,0 +1,88 @@
+"""What importers find in a dataset, and what exporters write of a project."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from core.domain import Annotation, Box, ImageLabel, MaskState, Split
+
+
+class LabelRule(StrEnum):
+    """What the content of a mask file says of an image that has no label.
+
+    AS_GIVEN: nothing, and the mask is kept even when it is empty. BAD_IF_DRAWN: a non-empty mask makes the image bad.
+    BY_MASK: and an empty one good. The latter two never keep an empty mask, nor a non-empty one of a good image.
+    """
+
+    AS_GIVEN = "as given"
+    BAD_IF_DRAWN = "bad if drawn"
+    BY_MASK = "by mask"
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetItem:
+    """One image of a dataset. ``mask`` with ``mask_state`` NONE is looked at for the label only.
+
+    ``group`` empty: the image is a group of its own.
+    """
+
+    image: Path
+    label: ImageLabel | None = None
+    mask: Path | None = None
+    mask_state: MaskState = MaskState.NONE
+    group: str = ""
+    split: Split = Split.TRAIN
+    boxes: tuple[Box, ...] = ()
+    label_rule: LabelRule = LabelRule.AS_GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """``remarks``: one line for each file that was left out."""
+
+    items: tuple[DatasetItem, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """``split_file``, ``fold`` (0 if None) and ``masks`` choose a published split; ``masks`` is the number of training
+    items with a mask (``5``), a full key (``10_5``: 5 of 10 items), or None or ``all`` for a mask on each of them.
+    ``overwrite``: the dataset's labels and masks replace different ones that the project has."""
+
+    split_file: Path | None = None
+    fold: int | None = None
+    masks: int | str | None = None
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportItem:
+    """``image`` is the absolute source; ``path`` relative with forward slashes; sizes in pixels."""
+
+    image: Path
+    path: str
+    width: int
+    height: int
+    label: ImageLabel | None
+    annotation: Annotation
+    group: str
+    split: Split
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """``copy``: never link images. ``drafts``: write draft masks too, where the format has no state for them."""
+
+    copy: bool = False
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSummary:
+    """How many images and masks lie in ``out``, in which format."""
+
+    format: str
+    out: Path
+    images: int
+    masks: int

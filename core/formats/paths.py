@@ -1,0 +1,22 @@
+"""Paths out of datasets and databases are not trusted: none may leave its folder."""
+
+import os
+from pathlib import Path
+
+
+def inside(folder: Path, relative: str) -> Path:
+    """``relative`` below ``folder``. Raises ValueError when it is no path, absolute, or leads out of the folder.
+
+    Links are not followed here; ``really_inside`` is for files that will be read.
+    """
+    if "\0" in relative:
+        raise ValueError("a path holds a zero byte")
+    path = Path(os.path.normpath(folder / relative))
+    if not path.is_relative_to(os.path.normpath(folder)) or path == Path(os.path.normpath(folder)):
+        raise ValueError("a path leads out of its folder")
+    return path
+
+
+def really_inside(folder: Path, path: Path) -> bool:
+    """Whether ``path`` lies below ``folder`` once every link is followed."""
+    return path.resolve().is_relative_to(folder.resolve())

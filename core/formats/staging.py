@@ -1,0 +1,75 @@
+"""A folder that appears whole or not at all, and the images in it."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.domain import KnownError
+from core.formats.paths import inside
+
+
+@contextmanager
+def staged_folder(out: Path) -> Iterator[Path]:
+    """An empty hidden folder beside ``out`` that takes its name when the block ends well, and goes when it does not.
+
+    Raises KnownError when ``out`` holds something already or cannot be written.
+    """
+    _check_free(out)
+    final = out.resolve()
+    staging = final.with_name(f".{final.name}.{uuid.uuid4().hex[:8]}.partial")
+    try:
+        staging.mkdir(parents=True)
+        yield staging
+        if final.exists():
+            final.rmdir()
+        staging.rename(final)
+    except OSError as error:
+        raise KnownError(
+            out, f"cannot be written ({error.strerror or error})", "check free space and permissions"
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def place_image(source: Path, folder: Path, relative: str, *, copy: bool) -> Path:
+    """Link ``source`` into ``folder`` as ``relative``; copy it where links do not reach, or with ``copy``.
+
+    Raises KnownError when the source is gone or ``relative`` leads out of the folder.
+    """
+    if not source.is_file():
+        raise KnownError(source, "is missing", "put it back, or take it out of the project")
+    target = place(folder, relative)
+    if copy or not _link(source.resolve(), target):
+        shutil.copyfile(source, target)
+    return target
+
+
+def place(folder: Path, relative: str) -> Path:
+    """The path of ``relative`` in ``folder``, its own folder made. Raises KnownError when it leads out."""
+    try:
+        target = inside(folder, relative)
+    except ValueError as error:
+        raise KnownError(relative, "is not a path inside the dataset", "rename the image") from error
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def _link(source: Path, target: Path) -> bool:
+    """Whether the file system could link them: it cannot across drives, nor on FAT."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _check_free(out: Path) -> None:
+    if out.is_dir() and any(out.iterdir()):
+        raise KnownError(out, "is not empty", "choose a new folder")
+    if out.exists() and not out.is_dir():
+        raise KnownError(out, "is a file", "choose a new folder")
