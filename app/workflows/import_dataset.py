@@ -1,0 +1,130 @@
+"""Bring a dataset's images, labels and masks into a project."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from app.workflows.import_merge import FoundImage, merge
+from app.workflows.progress import Progress, no_progress
+from app.workflows.project import Project
+from core.domain import KnownError, NewImage, Split
+from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
+from core.formats.item_reading import read_item
+
+_BATCH = 32  # between two of them the person is told, and can cancel
+_THREADS = min(4, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """``added`` images are new to the project; ``labeled`` and ``masks`` count what it took over; ``kept`` images have
+    another label or mask there already, which stays. ``skipped``: one line for each file left out."""
+
+    added: int
+    labeled: int
+    masks: int
+    kept: int
+    skipped: tuple[str, ...]
+
+
+def import_dataset(
+    project: Project,
+    format_name: str,
+    root: Path,
+    options: ImportOptions | None = None,
+    *,
+    progress: Progress | None = None,
+) -> ImportSummary:
+    """Import the dataset at ``root``; doing it again changes nothing. No file there is written or moved.
+
+    Everything is read before anything is stored, so that cancelling leaves the project as it was. Raises KnownError
+    when ``root`` is not inside the image root or cannot be understood; single bad files are skipped.
+    """
+    options = options or ImportOptions()
+    root = root.resolve()
+    prefix = _prefix(project.image_root.resolve(), root)
+    dataset = _list(format_name, root, options)
+    _check_groups(project, dataset.items, prefix, root)
+    found: list[FoundImage] = []
+    skipped = list(dataset.remarks)
+    for image, line in _read_all(dataset.items, prefix, root, progress or no_progress):
+        found += [image] if image else []
+        skipped += [line] if line else []
+    merged = merge(project.store, found, overwrite=options.overwrite)
+    return ImportSummary(merged.added, merged.labeled, merged.masks, merged.kept, (*skipped, *merged.refused))
+
+
+def _prefix(image_root: Path, root: Path) -> PurePosixPath:
+    if not root.is_dir():
+        raise KnownError(root, "there is no such folder", "name the folder of the dataset")
+    if not root.is_relative_to(image_root):
+        problem = f"is not inside the project's image folder {image_root}"
+        raise KnownError(root, problem, "make a project with this folder as its images")
+    return PurePosixPath(root.relative_to(image_root).as_posix())
+
+
+def _list(format_name: str, root: Path, options: ImportOptions) -> Dataset:
+    if format_name not in IMPORTERS:
+        raise KnownError(format_name, "is not a format that can be imported", f"choose one of {', '.join(IMPORTERS)}")
+    dataset = IMPORTERS[format_name](root, options)
+    if not dataset.items:
+        raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
+    return dataset
+
+
+def _check_groups(project: Project, items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path) -> None:
+    """A group in two splits would let a test see what training saw, whether it comes with this dataset or not."""
+    arriving = {_path(item, prefix, root) for item in items}
+    splits = {r.group: r.split for r in project.store.images.all() if r.path not in arriving}
+    for item in items:
+        split: Split = splits.setdefault(_group(item, prefix, root), item.split)
+        if split is not item.split:
+            problem = f"its group {item.group} is in {split} and in {item.split}"
+            raise KnownError(item.image, problem, "give the whole group one split")
+
+
+def _read_all(
+    items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path, progress: Progress
+) -> Iterator[tuple[FoundImage | None, str | None]]:
+    """Each image, or a line why not, or both; in order. OpenCV and zlib let other threads run."""
+
+    def read(item: DatasetItem) -> tuple[FoundImage | None, str | None]:
+        return _read(item, prefix, root)
+
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:
+        for start in range(0, len(items), _BATCH):
+            progress(start, len(items), "reading images")
+            yield from pool.map(read, items[start : start + _BATCH])
+    progress(len(items), len(items), "storing")
+
+
+def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[FoundImage | None, str | None]:
+    path = _path(item, prefix, root)
+    if not path.isprintable():  # bytes that are no Unicode, or a line break: neither fits a table or a message
+        return None, f"{path!a}: has a name that cannot be stored; rename it"
+    try:
+        content = read_item(item, root)
+    except KnownError as error:
+        return None, str(error)
+    facts = content.facts
+    new = NewImage(
+        path=path,
+        width=facts.width,
+        height=facts.height,
+        channels=facts.channels,
+        bit_depth=facts.bit_depth,
+        content_hash=facts.content_hash,
+        group=_group(item, prefix, root),
+        split=item.split,
+    )
+    return FoundImage(new, content.label, content.annotation), content.remark
+
+
+def _path(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
+    return (prefix / item.image.relative_to(root).as_posix()).as_posix()
+
+
+def _group(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
+    return item.group or PurePosixPath(_path(item, prefix, root)).with_suffix("").as_posix()

@@ -1,0 +1,80 @@
+"""Store what an import found, without overwriting what people said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage
+from storage.store import ProjectStore
+
+_BY_IMPORT = Authorship("import")
+_NOTHING_DRAWN = Annotation()
+_CHUNK = 1000  # images stored at a time: a stroke drawn meanwhile waits for one chunk only
+
+Word = TypeVar("Word", ImageLabel, Annotation)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundImage:
+    """An image of a dataset, read, with what the dataset says of it; ``label`` and ``annotation`` None: nothing."""
+
+    new: NewImage
+    label: ImageLabel | None
+    annotation: Annotation | None
+
+
+@dataclass(slots=True)
+class Merged:
+    """Counts of what has been stored; ``kept`` images have another label or mask that stayed. ``refused``: one line
+    for each image that could not be stored."""
+
+    added: int = 0
+    labeled: int = 0
+    masks: int = 0
+    kept: int = 0
+    refused: tuple[str, ...] = ()
+
+
+def merge(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) -> Merged:
+    """Store images, and the labels and annotations that the project lacks; with ``overwrite``, differing ones too."""
+    known = {record.path: record for record in store.images.all()}
+    states = store.annotations.states()
+    outgrown = {image.new.path for image in found if _outgrows_mask(image.new, known, states)}
+    fitting = [image for image in found if image.new.path not in outgrown]
+    merged = Merged(refused=tuple(map(_outgrown_line, sorted(outgrown))))
+    merged.added = sum(image.new.path not in known for image in fitting)
+    for start in range(0, len(fitting), _CHUNK):
+        _merge_chunk(store, fitting[start : start + _CHUNK], merged, overwrite=overwrite)
+    return merged
+
+
+def _merge_chunk(store: ProjectStore, chunk: Sequence[FoundImage], merged: Merged, *, overwrite: bool) -> None:
+    ids = [record.id for record in store.images.add(image.new for image in chunk)]
+    said_labels = {i: image.label for i, image in zip(ids, chunk, strict=True) if image.label}
+    said_annotations = {i: image.annotation for i, image in zip(ids, chunk, strict=True) if image.annotation}
+    has_labels = {i: label for i in said_labels if (label := store.labels.get(i))}
+    has_annotations = {i: drawn for i in said_annotations if (drawn := store.annotations.get(i)) != _NOTHING_DRAWN}
+    labels = _differing(said_labels, has_labels)
+    annotations = _differing(said_annotations, has_annotations)
+    if not overwrite:
+        merged.kept += len((labels.keys() & has_labels.keys()) | (annotations.keys() & has_annotations.keys()))
+        labels = {i: label for i, label in labels.items() if i not in has_labels}
+        annotations = {i: drawn for i, drawn in annotations.items() if i not in has_annotations}
+    store.labels.set_many(labels, _BY_IMPORT)
+    store.annotations.save_many(annotations, _BY_IMPORT)
+    merged.labeled += len(labels)
+    merged.masks += len(annotations)
+
+
+def _differing(said: Mapping[int, Word], has: Mapping[int, Word]) -> dict[int, Word]:
+    return {image_id: word for image_id, word in said.items() if has.get(image_id) != word}
+
+
+def _outgrows_mask(new: NewImage, known: Mapping[str, ImageRecord], states: Mapping[int, MaskState]) -> bool:
+    """Whether the file has been replaced by one of another size while a mask of the old size is stored."""
+    record = known.get(new.path)
+    return record is not None and record.id in states and (record.width, record.height) != (new.width, new.height)
+
+
+def _outgrown_line(path: str) -> str:
+    return f"{path}: its size has changed since its mask was drawn; give the new file another name"
