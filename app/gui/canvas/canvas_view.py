@@ -1,0 +1,292 @@
+"""The canvas: shows an image and lets a person paint its mask."""
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from app.gui.canvas.box_editor import BoxEditor
+from app.gui.canvas.draw_box import draw_box
+from app.gui.canvas.image_pixels import ImagePixels
+from app.gui.canvas.image_view import WHEEL_STEP, ImageView
+from app.gui.canvas.marks import box_area, footprint_area, paint_box, paint_footprint
+from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.stroke import Stroke, snapped
+from app.gui.canvas.tool import Tool
+
+__all__ = ["CanvasView", "Tool"]
+
+SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX = 1, 500
+_BRUSH_STEP = 0.1  # of its size, and at least 1 px, per notch of the wheel
+_COMMIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CanvasView(ImageView):
+    """Brush, eraser and rotated box on top of ``ImageView``.
+
+    Each finished action is one ``MaskEdit``, already applied to the shown document when ``edit_completed`` names it.
+    A box in adjustment or a stroke in progress is completed before anything replaces image, tool or rights; call
+    ``complete_pending`` yourself first where the receiver of ``edit_completed`` must still know the old image.
+    """
+
+    edit_completed = Signal(object)  # MaskEdit
+    brush_size_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Image canvas")
+        self.setAccessibleDescription(
+            "The image with its mask. Paint with the left mouse button, erase with the right."
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tool = Tool.BRUSH
+        self.brush_size_px = 20
+        self._is_read_only = False
+        self._stroke: Stroke | None = None
+        self._stroke_end: tuple[float, float] | None = None
+        self._box_editor = BoxEditor()
+        self._pan_from: QPointF | None = None
+        self._space_held = False
+        self._pointer: QPointF | None = None
+        self._held_button: Qt.MouseButton | None = None
+        self._marked_areas: list[PixelRect] = []
+        self._update_cursor()
+
+    def show_image(self, pixels: ImagePixels, document: MaskDocument) -> None:
+        self.complete_pending()
+        self._stroke_end = None
+        super().show_image(pixels, document)
+
+    def clear(self, text: str) -> None:
+        self.complete_pending()
+        super().clear(text)
+
+    def set_tool(self, tool: Tool) -> None:
+        """Choose what the left button does; a box in adjustment is committed."""
+        self.complete_pending()
+        self.tool = tool
+        self._update_cursor()
+        self._update_marks()
+
+    def set_brush_size_px(self, size_px: int) -> None:
+        """Diameter in image pixels; limited to 1..500."""
+        size_px = int(np.clip(size_px, SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX))
+        if size_px != self.brush_size_px:
+            self.brush_size_px = size_px
+            self._update_marks()
+            self.brush_size_changed.emit(size_px)
+
+    def step_brush_size(self, steps: float) -> None:
+        """Larger or smaller by about a tenth a step."""
+        step_px = max(1.0, self.brush_size_px * _BRUSH_STEP)
+        self.set_brush_size_px(round(self.brush_size_px + steps * step_px))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show, zoom and pan."""
+        self.complete_pending()
+        self._is_read_only = read_only
+        self._update_cursor()
+        self._update_marks()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a stroke is in progress or a box waits to be committed."""
+        return self._stroke is not None or self._box_editor.box is not None
+
+    def complete_pending(self) -> None:
+        """Complete the stroke in progress and commit the box in adjustment, if any."""
+        self._complete_stroke()
+        self._commit_box()
+
+    def cancel_pending(self) -> None:
+        """Take back the stroke in progress, discard the box in adjustment."""
+        if self._stroke is not None:
+            self.refresh(self._stroke.cancel())
+            self._stroke = None
+        self._box_editor.take()
+        self._update_marks()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.document is None or self._held_button is not None:
+            return
+        if self._pans(event.button()):
+            self._held_button, self._pan_from = event.button(), event.position()
+            self._update_cursor()
+        elif self._draws(event.button()):
+            self._held_button = event.button()
+            if self.tool is Tool.BOX:
+                self._press_box(self._image_position(event.position()))
+            else:
+                straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._begin_stroke(self._image_position(event.position()), straight=straight)
+        self._update_marks()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._pointer = event.position()
+        if self._pan_from is not None:
+            moved = event.position() - self._pan_from
+            self._pan_from = event.position()
+            self._pan(moved.x(), moved.y())
+        elif self._stroke is not None:
+            self._extend_stroke(self._image_position(event.position()))
+        elif self._box_editor.is_dragging:
+            snap = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._box_editor.drag_to(self._image_position(event.position()), snap=snap)
+        self._update_marks()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not self._held_button:
+            return
+        self._held_button = self._pan_from = None
+        self._complete_stroke()
+        self._box_editor.release(self._view_px())
+        self._update_cursor()
+        self._update_marks()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._pointer = None
+        self._update_marks()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            delta = event.angleDelta()
+            self.step_brush_size((delta.y() or delta.x()) / WHEEL_STEP)  # macOS turns Shift+wheel sideways
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # The window's own shortcuts would win over these keys unless the canvas claims them first.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._claims(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._claims(event):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space:
+            self._hold_space(True)
+        elif event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo):
+            self.cancel_pending()
+        elif event.key() in _COMMIT_KEYS:
+            self._commit_box()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._hold_space(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._hold_space(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.complete_pending()
+
+    def _pans(self, button: Qt.MouseButton) -> bool:
+        left_pans = self.tool is Tool.PAN or self._space_held
+        return button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and left_pans)
+
+    def _draws(self, button: Qt.MouseButton) -> bool:
+        if self._is_read_only or self.tool is Tool.PAN:
+            return False
+        erases_too = button == Qt.MouseButton.RightButton and self.tool is not Tool.BOX
+        return button == Qt.MouseButton.LeftButton or erases_too
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Everything during a stroke, so that no undo or next image falls into it; with a box, what ends it."""
+        if self._stroke is not None:
+            return True
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            return self.document is not None
+        ends_box = event.key() in (*_COMMIT_KEYS, Qt.Key.Key_Escape) or event.matches(QKeySequence.StandardKey.Undo)
+        return self._box_editor.box is not None and ends_box
+
+    def _begin_stroke(self, point: tuple[float, float], *, straight: bool) -> None:
+        assert self.document is not None
+        erases = self.tool is Tool.ERASER or self._held_button == Qt.MouseButton.RightButton
+        self._stroke = Stroke(self.document, self.brush_size_px, erases=erases)
+        if straight and self._stroke_end is not None:
+            self._extend_stroke(self._stroke_end)
+        self._extend_stroke(point)
+
+    def _extend_stroke(self, point: tuple[float, float]) -> None:
+        assert self._stroke is not None
+        self._stroke_end = point
+        painted = self._stroke.move_to(*point)
+        if not painted.is_empty:
+            self.refresh(painted)
+
+    def _complete_stroke(self) -> None:
+        if self._stroke is None:
+            return
+        edit, self._stroke = self._stroke.finish(), None
+        if edit is not None:
+            self.edit_completed.emit(edit)
+
+    def _press_box(self, point: tuple[float, float]) -> None:
+        if not self._box_editor.grab(point, self._view_px()):
+            self._commit_box()
+            self._box_editor.begin(point)
+
+    def _commit_box(self) -> None:
+        box = self._box_editor.take()
+        self._update_marks()
+        if box is None or self.document is None:
+            return
+        edit = draw_box(self.document, box)
+        if edit is not None:
+            self.refresh(edit.rect)
+            self.edit_completed.emit(edit)
+
+    def _hold_space(self, held: bool) -> None:
+        self._space_held = held
+        self._update_cursor()
+        self._update_marks()
+
+    def _view_px(self) -> float:
+        """The size of a logical pixel in image pixels."""
+        return self.devicePixelRatioF() / self._viewport.scale
+
+    def _footprint(self) -> tuple[tuple[float, float], float] | None:
+        """Centre and diameter, in device pixels, of what a press would paint."""
+        if self._pointer is None or self.document is None or not self._draws(Qt.MouseButton.LeftButton):
+            return None
+        if self.tool is Tool.BOX or self._space_held or self._pan_from is not None:
+            return None
+        centre = snapped(*self._image_position(self._pointer), self.brush_size_px)
+        return self._viewport.to_view(*centre), self.brush_size_px * self._viewport.scale
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        ratio = self.devicePixelRatioF()
+        footprint = self._footprint()
+        if footprint is not None:
+            paint_footprint(painter, *footprint, ratio)
+        if self._box_editor.box is not None:
+            paint_box(painter, self._box_editor.box, self._viewport, ratio)
+        self._marked_areas = self._mark_areas()
+
+    def _mark_areas(self) -> list[PixelRect]:
+        ratio = self.devicePixelRatioF()
+        footprint, box = self._footprint(), self._box_editor.box
+        areas = [footprint_area(*footprint, ratio)] if footprint is not None else []
+        return areas + ([box_area(box, self._viewport, ratio)] if box is not None else [])
+
+    def _update_marks(self) -> None:
+        """Repaint where marks were painted last and where they will be."""
+        for area in (*self._marked_areas, *self._mark_areas()):
+            self._update_device(area.intersected(self._viewport.view_area()))
+
+    def _update_cursor(self) -> None:
+        if self._pan_from is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self.tool is Tool.PAN or self._space_held:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.ArrowCursor if self._is_read_only else Qt.CursorShape.CrossCursor)

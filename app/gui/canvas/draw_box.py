@@ -1,0 +1,19 @@
+"""Making a box part of the mask."""
+
+from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.mask_edit import MaskEdit, edit_from_change
+from app.gui.canvas.row_spans import box_spans
+from core.domain import Box
+
+
+def draw_box(document: MaskDocument, box: Box) -> MaskEdit | None:
+    """Set the box's area in the mask and record the box; None when it lies outside the image."""
+    spans = box_spans(box, document.height, document.width)
+    rect = spans.rect
+    if rect.is_empty:
+        return None
+    before = document.pixels[rect.slices].copy()
+    spans.fill(document.pixels, 255)
+    edit = edit_from_change(document, rect, before, "Box", (box,))
+    document.adopt(edit)
+    return edit

@@ -1,0 +1,247 @@
+"""The part of the canvas that shows: picture, zoom, pan and what lies under the pointer."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from app.gui.canvas.image_pixels import ImagePixels
+from app.gui.canvas.layers import map_palette, mask_palette
+from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.scene import Scene
+from app.gui.canvas.sharpener import Sharpener
+from app.gui.canvas.viewport import Viewport
+
+WHEEL_STEP = 120.0  # what Qt calls one notch
+_ZOOM_PER_NOTCH = 1.25
+_SCROLL_PER_NOTCH_PX = 80.0
+
+
+class ImageView(QWidget):
+    """Shows one image with its mask and defect map.
+
+    All geometry is in device pixels; Qt's logical ones appear only where events come in and updates go out.
+    """
+
+    zoom_changed = Signal(float)  # device pixels per image pixel
+    hover_changed = Signal(object)  # (x, y, value) of the pixel under the pointer, value an int or (r, g, b), or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.document: MaskDocument | None = None
+        self._scene: Scene | None = None
+        self._viewport = Viewport(1, 1, 1, 1)
+        self._is_fitted = True
+        self._text = ""
+        self._defect_map: NDArray[np.uint8] | None = None
+        self._map_visible = False
+        self._mask_visible = True
+        self._map_opacity, self._mask_opacity = 0.5, 0.35
+        self._sharpener = Sharpener()
+        self._sharpener.sharpened.connect(self._on_sharpened)
+
+    def show_image(self, pixels: ImagePixels, document: MaskDocument) -> None:
+        """Show (H, W) or (H, W, 3) RGB pixels, uint8 or uint16, with the document of the same size.
+
+        Zoom and position stay when the last image had this size, else the image is fitted. The last image's defect
+        map goes: it belongs to that image.
+        """
+        height, width = pixels.shape[:2]
+        same_size = self._scene is not None and (width, height) == self._image_size()
+        self.document = document
+        self._defect_map = None
+        self._scene = Scene(pixels, document)
+        if not same_size:
+            self._viewport = Viewport(*self._device_size(), width, height)
+            self._is_fitted = True
+        self._sharpener.request(*(None, 0) if self._scene.pyramid.is_sharp else (pixels, self._scene.pyramid.n_levels))
+        self._configure_scene()
+        self._set_viewport(self._viewport.fitted() if self._is_fitted else self._viewport)
+
+    def clear(self, text: str) -> None:
+        """Show no image but this text."""
+        self.document = None
+        self._scene = None
+        self._defect_map = None
+        self._text = text
+        self._sharpener.request(None)
+        self.hover_changed.emit(None)
+        self.update()
+
+    @property
+    def zoom(self) -> float:
+        """Device pixels per image pixel."""
+        return self._viewport.scale
+
+    def set_map(self, defect_map: NDArray[np.uint8] | None) -> None:
+        """The (h, w) map, 0..255, of the shown image at any resolution, or None."""
+        self._defect_map = defect_map
+        self._configure_scene()
+
+    def set_map_visible(self, visible: bool) -> None:
+        self._map_visible = visible
+        self._configure_scene()
+
+    def set_map_opacity(self, opacity: float) -> None:
+        """0 to 1, of the map's highest values."""
+        self._map_opacity = opacity
+        self._configure_scene()
+
+    def set_mask_visible(self, visible: bool) -> None:
+        self._mask_visible = visible
+        self._configure_scene()
+
+    def set_mask_opacity(self, opacity: float) -> None:
+        """0 to 1, of the mask's filling; its outline stays while this is above 0."""
+        self._mask_opacity = opacity
+        self._configure_scene()
+
+    def fit(self) -> None:
+        """Show the whole image, now and after each resize until the next zoom."""
+        self._is_fitted = True
+        self._set_viewport(self._viewport.fitted())
+
+    def zoom_100(self) -> None:
+        """One device pixel per image pixel, around the view's centre."""
+        self.zoom_by(1 / self._viewport.scale)
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom about a widget position, the centre by default."""
+        centre = QPointF(self.width() / 2, self.height() / 2)
+        self._is_fitted = False
+        self._set_viewport(self._viewport.zoomed(factor, *self._to_device(at or centre)))
+
+    def refresh(self, rect: PixelRect | None = None) -> None:
+        """Show that the document's pixels changed inside ``rect``, everywhere by default."""
+        if self._scene is not None and self.document is not None:
+            everywhere = PixelRect(0, 0, self.document.width, self.document.height)
+            self._update_device(self._scene.mask_changed(self._viewport, rect or everywhere))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._scene is None:
+            painter.fillRect(event.rect(), self._background())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            margins = self.rect().adjusted(24, 24, -24, -24)
+            painter.drawText(margins, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._text)
+            return
+        picture = self._scene.render(self._viewport)
+        painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
+        for rect in event.region():  # type: ignore[attr-defined]  # iterable since Qt 6
+            target = self._device_rect(rect)
+            painter.drawImage(target.topLeft(), picture, target)
+        self._paint_marks(painter)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """What lies over the picture, in device pixels."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        resized = self._viewport.resized(*self._device_size())
+        self._set_viewport(resized.fitted() if self._is_fitted else resized)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._configure_scene()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._set_viewport(self._viewport.resized(*self._device_size()))
+            self._configure_scene()
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / WHEEL_STEP
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(_ZOOM_PER_NOTCH**notches, event.position())
+        elif event.hasPixelDelta():
+            self._pan(event.pixelDelta().x(), event.pixelDelta().y())
+        else:
+            self._pan(event.angleDelta().x() / WHEEL_STEP * _SCROLL_PER_NOTCH_PX, notches * _SCROLL_PER_NOTCH_PX)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x, y = (int(np.floor(value)) for value in self._image_position(event.position()))
+        width, height = self._image_size()
+        if self._scene is not None and 0 <= x < width and 0 <= y < height:
+            self.hover_changed.emit((x, y, self._scene.pyramid.pixels[y, x].tolist()))
+        else:
+            self.hover_changed.emit(None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hover_changed.emit(None)
+
+    def _on_sharpened(self, pixels: ImagePixels, levels: list[ImagePixels]) -> None:
+        if self._scene is not None and self._scene.pyramid.pixels is pixels:
+            self._scene.pyramid.sharpen(levels)
+            self._scene.invalidate()
+            self.update()
+
+    def _configure_scene(self) -> None:
+        if self._scene is None:
+            return
+        self._scene.background = self._background()
+        self._scene.outline_px = max(1, round(self.devicePixelRatioF()))
+        self._scene.defect_map = self._defect_map if self._map_visible else None
+        self._scene.map_palette = map_palette(self._map_opacity)
+        self._scene.mask_visible = self._mask_visible
+        self._scene.mask_palette = mask_palette(self._mask_opacity)
+        self._scene.invalidate()
+        self.update()
+
+    def _set_viewport(self, viewport: Viewport) -> None:
+        if self._scene is None:
+            self._viewport = replace(viewport, scale=1.0, left=0.0, top=0.0)
+            return
+        zoom_differs = viewport.scale != self._viewport.scale
+        self._viewport = viewport
+        self.update()
+        if zoom_differs:
+            self.zoom_changed.emit(viewport.scale)
+
+    def _pan(self, dx: float, dy: float) -> None:
+        """Move the image by logical pixels."""
+        ratio = self.devicePixelRatioF()
+        self._is_fitted = False
+        self._set_viewport(self._viewport.panned(dx * ratio, dy * ratio))
+
+    def _background(self) -> QColor:
+        """The window's colour, a little deeper: the image's border stays visible in dark and in light."""
+        return self.palette().color(QPalette.ColorRole.Window).darker(115)
+
+    def _image_size(self) -> tuple[int, int]:
+        return self._viewport.image_width, self._viewport.image_height
+
+    def _device_size(self) -> tuple[int, int]:
+        ratio = self.devicePixelRatioF()
+        return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+
+    def _to_device(self, position: QPointF) -> tuple[float, float]:
+        ratio = self.devicePixelRatioF()
+        return position.x() * ratio, position.y() * ratio
+
+    def _image_position(self, position: QPointF) -> tuple[float, float]:
+        """Image position of a widget position."""
+        return self._viewport.to_image(*self._to_device(position))
+
+    def _device_rect(self, rect: QRect) -> QRect:
+        """The device pixels that a logical rectangle touches."""
+        ratio = self.devicePixelRatioF()
+        left, top = int(np.floor(rect.left() * ratio)), int(np.floor(rect.top() * ratio))
+        right, bottom = int(np.ceil((rect.right() + 1) * ratio)), int(np.ceil((rect.bottom() + 1) * ratio))
+        return QRect(left, top, right - left, bottom - top)
+
+    def _update_device(self, area: PixelRect) -> None:
+        """Repaint device pixels: at a ratio that is no whole number the logical rectangle is rounded outwards."""
+        ratio = self.devicePixelRatioF()
+        left, top = int(np.floor(area.left / ratio)), int(np.floor(area.top / ratio))
+        right, bottom = int(np.ceil(area.right / ratio)), int(np.ceil(area.bottom / ratio))
+        self.update(left, top, right - left, bottom - top)

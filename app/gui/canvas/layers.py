@@ -1,0 +1,95 @@
+"""The layers of the canvas as arrays at view resolution: image, defect map and mask."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from app.gui.canvas.display_range import DisplayRange
+from app.gui.canvas.image_pyramid import ImagePyramid
+from app.gui.canvas.mask_pyramid import MaskPyramid
+from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.sampling import pixel_indices, sample_linear, sample_nearest
+from app.gui.canvas.viewport import Viewport
+
+_PIXELATED_FROM_SCALE = 2.0  # from here on a person works on single pixels and must see their edges
+
+# Okabe and Ito's sky blue: apart from every grey surface and from the warm defect map, also for colour-blind eyes.
+MASK_RGB = (86, 180, 233)
+_OUTLINE_RGB = (0, 30, 60)
+_OUTLINE_ALPHA = 0.75
+
+
+def image_layer(pyramid: ImagePyramid, display: DisplayRange, viewport: Viewport, area: PixelRect) -> NDArray[np.uint8]:
+    """Opaque BGRA (h, w, 4) of ``area``, which lies on the image: square pixels close by, smooth from afar."""
+    if viewport.scale >= _PIXELATED_FROM_SCALE:
+        columns, rows = pixel_indices(viewport, area)
+        return display.to_bgra(sample_nearest(pyramid.pixels, columns, rows))
+    level = int(np.clip(np.round(-np.log2(viewport.scale)), 0, pyramid.n_levels - 1))
+    x0, y0 = viewport.to_image(area.left, area.top)
+    x1, y1 = viewport.to_image(area.right, area.bottom)
+    margin = 2 * 2**level
+    rect = PixelRect(int(x0) - margin, int(y0) - margin, int(x1) + margin, int(y1) + margin)
+    crop, origin = pyramid.crop(level, rect)
+    step = 2**level
+    return display.to_bgra(sample_linear(crop, viewport, area, x_step=step, y_step=step, origin=origin))
+
+
+def map_layer(
+    defect_map: NDArray[np.uint8], palette: NDArray[np.uint32], viewport: Viewport, area: PixelRect
+) -> NDArray[np.uint32]:
+    """Premultiplied ARGB (h, w) of ``area``; the (h, w) map covers the whole image at a resolution of its own."""
+    height, width = defect_map.shape
+    x_step, y_step = viewport.image_width / width, viewport.image_height / height
+    origin = PixelRect(0, 0, width, height)
+    values = sample_linear(defect_map, viewport, area, x_step=x_step, y_step=y_step, origin=origin)
+    return palette.take(values)
+
+
+def map_palette(opacity: float) -> NDArray[np.uint32]:
+    """256 premultiplied ARGB colours: the perceptual scale ``inferno``, the more opaque the surer the network is."""
+    values = np.arange(256, dtype=np.uint8).reshape(1, 256)
+    bgr = cv2.applyColorMap(values, cv2.COLORMAP_INFERNO)[0]
+    alpha = np.linspace(0.0, opacity, 256)
+    return _premultiplied(bgr[:, ::-1].astype(np.float64), alpha)
+
+
+def mask_layer(
+    pyramid: MaskPyramid, palette: NDArray[np.uint32], outline_px: int, viewport: Viewport, area: PixelRect
+) -> tuple[NDArray[np.uint32], PixelRect] | None:
+    """Premultiplied ARGB (h, w) of the mask over ``area``, and the part of it that lies on the image.
+
+    None when nothing is set there. Outlines keep their width in view pixels at every zoom.
+    """
+    area = area.intersected(viewport.image_area())
+    padded = area.grown(outline_px + 1).intersected(viewport.image_area())
+    if area.is_empty:
+        return None
+    columns, rows = pixel_indices(viewport, padded)
+    level = int(np.clip(np.ceil(-np.log2(viewport.scale)), 0, len(pyramid.levels) - 1))
+    mask = sample_nearest(pyramid.levels[level], columns >> level, rows >> level)
+    if not cv2.countNonZero(mask):
+        return None
+    part = area.relative_to(padded).slices
+    return palette.take(_outlined(mask, outline_px)[part]), area
+
+
+def mask_palette(opacity: float) -> NDArray[np.uint32]:
+    """Colours of nothing, dark outline outside, bright outline inside and filling."""
+    rgb = np.array([(0, 0, 0), _OUTLINE_RGB, MASK_RGB, MASK_RGB], np.float64)
+    outline = _OUTLINE_ALPHA if opacity > 0 else 0.0
+    return _premultiplied(rgb, np.array([0.0, outline, 1.0 if opacity > 0 else 0.0, opacity]))
+
+
+def _outlined(mask: NDArray[np.uint8], outline_px: int) -> NDArray[np.uint8]:
+    """0 outside, 1 just outside the border, 2 just inside it, 3 inside."""
+    kernel = np.ones((2 * outline_px + 1, 2 * outline_px + 1), np.uint8)
+    grown, shrunk = np.asarray(cv2.dilate(mask, kernel), np.uint8), np.asarray(cv2.erode(mask, kernel), np.uint8)
+    classes: NDArray[np.uint8] = (grown & 1) + (mask & 1) + (shrunk & 1)
+    return classes
+
+
+def _premultiplied(rgb: NDArray[np.float64], alpha: NDArray[np.float64]) -> NDArray[np.uint32]:
+    channels = np.rint(np.column_stack([alpha[:, None] * rgb, alpha * 255])).astype(np.uint32)
+    red, green, blue, opaque = channels.T
+    colours: NDArray[np.uint32] = opaque << 24 | red << 16 | green << 8 | blue
+    return colours
