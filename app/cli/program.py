@@ -25,12 +25,13 @@ class _InOrder(click.Group):
 @click.group(cls=_InOrder, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="maskworth")
 @click.pass_context
-def maskworth(context: click.Context) -> None:
+def maskworth(context: click.Context) -> int:
     """Label surface images where it pays. Without a command, the window opens."""
-    if context.invoked_subcommand is None:
-        from app.cli.window import open_window
+    if context.invoked_subcommand is not None:
+        return 0
+    from app.cli.window import open_window
 
-        open_window(None)
+    return open_window(None)
 
 
 for _command in (new, import_, status, label, mask, train, score, suggest, evaluate, export, open_, demo, doctor):

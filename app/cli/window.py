@@ -8,22 +8,20 @@ from app.workflows.system_libraries import install_line, missing_packages
 from core.domain.errors import KnownError
 
 
-def open_window(project: Path | None) -> None:
-    """Open the window, on ``project`` if given, and stay until it is closed.
-
-    Raises KnownError where Qt itself would end the process: no screen, or libraries that it needs missing.
-    """
-    _check_screen()
-    packages = missing_packages()
-    if packages:
-        raise KnownError("window", "system libraries that it needs are missing", f"run: {install_line(packages)}")
+def open_window(project: Path | None) -> int:
+    """Open the window, on ``project`` if given, stay until it is closed, and return the exit status."""
+    check_window()
     from app.gui.application import run
 
-    run(project)
+    return run(project)
 
 
-def _check_screen() -> None:
+def check_window() -> None:
+    """Raise KnownError where Qt itself would end the process: no screen, or libraries that it needs missing."""
     chosen = os.environ.get("QT_QPA_PLATFORM")
     has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform.startswith("linux") and not (chosen or has_display):
         raise KnownError("window", "there is no screen here", "use the commands instead, see maskworth --help")
+    packages = missing_packages()
+    if packages:
+        raise KnownError("window", "system libraries that it needs are missing", f"run: {install_line(packages)}")

@@ -80,21 +80,26 @@ def diagnose() -> Diagnosis:
 
 
 def _system_name() -> str:
-    if sys.platform.startswith("linux"):
-        try:
-            release = platform.freedesktop_os_release()["PRETTY_NAME"]
-        except OSError:
-            release = "Linux"
-        return f"{release} ({platform.machine()}, kernel {platform.release()})"
-    return f"{platform.system()} {platform.release()} ({platform.machine()})"
+    try:
+        distribution = platform.freedesktop_os_release()["PRETTY_NAME"] + ", "
+    except OSError:  # not a Linux
+        distribution = ""
+    return f"{distribution}{platform.system()} {platform.release()}, {platform.machine()}"
 
 
 def _devices() -> tuple[Device, ...]:
     import torch
 
     cuda = [torch.cuda.get_device_properties(index) for index in range(torch.cuda.device_count())]
-    cpu = Device("cpu", platform.processor() or platform.machine(), _memory_bytes())
+    cpu = Device("cpu", _cpu_name(), _memory_bytes())
     return (cpu, *(Device("cuda", each.name, each.total_memory) for each in cuda))
+
+
+def _cpu_name() -> str:
+    facts = Path("/proc/cpuinfo")  # elsewhere than on Linux, the platform module knows the model
+    lines = facts.read_text().splitlines() if facts.exists() else []
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, platform.processor() or platform.machine())
 
 
 def _memory_bytes() -> int | None:

@@ -12,15 +12,12 @@ from app.cli.options import PATH, json_option
 @click.option("--headless", is_flag=True, help="Run the whole loop without a window and print what came of it.")
 @click.option("--dir", "folder", type=PATH, default=Path("maskworth-demo"), show_default=True, help="Where to.")
 @json_option
-def demo(headless: bool, folder: Path, console: Console) -> None:
-    """Generated surfaces, partly labeled: label, train, suggest, export."""
-    if headless:
-        _run(folder, console)
-    else:
-        _show(folder)
+def demo(headless: bool, folder: Path, console: Console) -> int:
+    """Try everything on generated surfaces, partly labeled."""
+    return _run(folder, console) if headless else _show(folder)
 
 
-def _run(folder: Path, console: Console) -> None:
+def _run(folder: Path, console: Console) -> int:
     from app.workflows.demo import run_demo
 
     with console.interruptible():
@@ -43,11 +40,12 @@ def _run(folder: Path, console: Console) -> None:
         ("export", done.export),
     ]
     console.result(document, facts(pairs))
+    return 0
 
 
-def _show(folder: Path) -> None:
+def _show(folder: Path) -> int:
     from app.cli.window import check_window, open_window
     from app.workflows.demo import make_demo_project
 
     check_window()
-    open_window(make_demo_project(folder))
+    return open_window(make_demo_project(folder))

@@ -11,7 +11,7 @@ from app.cli.options import json_option
 @click.command()
 @json_option
 def doctor(console: Console) -> None:
-    """Versions, devices, and system libraries that the window misses."""
+    """Tell versions, devices and missing system libraries."""
     from app.workflows.doctor import Device, diagnose
 
     def describe(device: Device) -> str:

@@ -73,7 +73,7 @@ def import_(
 @click.option("--copy", is_flag=True, help="Copy the images instead of linking to them.")
 @json_option
 def export(project: Path, format_name: str, out: Path, copy: bool, console: Console) -> None:
-    """Write images, labels and masks as a dataset that other tools read."""
+    """Write a dataset that other tools read."""
     from app.workflows.export_dataset import export_dataset
     from app.workflows.project import open_project
 

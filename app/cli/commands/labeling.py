@@ -43,7 +43,10 @@ def label(project: Path, image: str, word: str, console: Console) -> None:
 @click.option("--complete", is_flag=True, help="It covers every defect in the image; otherwise it is a draft.")
 @json_option
 def mask(project: Path, image: str, source: Path, complete: bool, console: Console) -> None:
-    """Give IMAGE the pixel mask of a file; complete defects make an unlabeled image bad."""
+    """Give IMAGE the pixel mask of a file.
+
+    A complete mask with defects makes an unlabeled image bad.
+    """
     from app.workflows.annotate import set_mask
     from app.workflows.project import open_project
 

@@ -32,7 +32,10 @@ def _recipes() -> Iterable[str]:
 def train(
     project: Path, recipe: str, epochs: int | None, device: str, seed: int, resume: int | None, console: Console
 ) -> None:
-    """Learn from everything labeled, then score every image and renew the suggestions."""
+    """Learn from what is labeled, then score every image.
+
+    The suggestions are renewed with the scores. Ctrl+C keeps the best model so far.
+    """
     from app.cli.documents import run_document
     from app.cli.training_report import TrainingReport
     from app.workflows.project import open_project
@@ -84,7 +87,10 @@ def score(project: Path, run_id: int | None, console: Console) -> None:
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
 @json_option
 def suggest(project: Path, kind: str, top: int, console: Console) -> None:
-    """What is worth doing next, and why: benefit in similar images covered, cost in seconds."""
+    """Say what is worth doing next, and why.
+
+    Benefit is in similar unsolved images covered, cost in predicted seconds.
+    """
     from app.workflows.project import open_project
     from app.workflows.suggest import suggest as find_suggestions
 
@@ -112,7 +118,7 @@ def suggest(project: Path, kind: str, top: int, console: Console) -> None:
 @run_option
 @json_option
 def evaluate(project: Path, split: str, run_id: int | None, console: Console) -> None:
-    """Measure a run on one split, at the threshold chosen on validation."""
+    """Measure a run on one split of the images."""
     from app.workflows.evaluate import evaluate as measure
     from app.workflows.project import open_project
 

@@ -28,7 +28,7 @@ def new(project: Path, images: Path, name: str | None, database: str | None, con
 @project_argument
 @json_option
 def status(project: Path, console: Console) -> None:
-    """Counts by label, mask state and split; the last run; seconds spent."""
+    """Count labels, masks and runs, and the time they took."""
     from app.workflows.project import open_project
     from app.workflows.status import project_status
 
@@ -48,8 +48,8 @@ def status(project: Path, console: Console) -> None:
 
 @click.command("open")
 @project_argument
-def open_(project: Path) -> None:
+def open_(project: Path) -> int:
     """Open the window on PROJECT."""
     from app.cli.window import open_window
 
-    open_window(project)
+    return open_window(project)
