@@ -31,7 +31,7 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
         return ItemContent(facts, item.label, _annotation(None, MaskState.NONE, item.boxes))
     try:
         _check_inside(item.mask, root)
-        mask = PackedMask.pack(read_mask(item.mask, (facts.width, facts.height)))
+        mask = PackedMask.pack(read_mask(item.mask, (facts.height, facts.width)))
     except KnownError as error:
         return ItemContent(facts, item.label, None, str(error))
     return _with_mask(item, item.mask, facts, mask)

@@ -6,7 +6,6 @@ from core.images.reading import (
     ImageFacts,
     decode_image,
     inspect_image,
-    read_gray_u8,
     read_image,
     read_mask,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "ImageFacts",
     "decode_image",
     "inspect_image",
-    "read_gray_u8",
     "read_image",
     "read_mask",
     "to_display_uint8",

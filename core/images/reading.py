@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.domain import KnownError
 from core.images.container import Container, container_of, is_whole
-from core.images.depth import Pixels, to_uint8
+from core.images.depth import Pixels
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 """Lower-case endings of the files that are taken for images."""
@@ -43,24 +43,18 @@ def read_image(path: Path) -> Pixels:
     return decode_image(_read_file(path), str(path))
 
 
-def read_gray_u8(path: Path) -> NDArray[np.uint8]:
-    """The image as (H, W) uint8 for training, 16 bits scaled over their full range. Raises like read_image."""
-    image = to_uint8(read_image(path))
-    return image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
-
-
 def read_mask(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.bool_]:
     """The (H, W) mask in which every non-zero pixel of the file is set; in a JPEG, which is noisy, the brighter half.
 
-    Raises KnownError like read_image, and when the mask's size differs from ``size``, (width, height) in pixels.
+    Raises KnownError like read_image, and when the mask's (height, width) differs from ``size``.
     """
     data = _read_file(path)
     image = decode_image(data, str(path))
     grey = image if image.ndim == 2 else image.max(axis=2)
-    if size is not None and grey.shape[::-1] != size:
+    if size is not None and grey.shape != size:
         raise KnownError(
             path,
-            f"the mask has {grey.shape[1]}×{grey.shape[0]} pixels, its image {size[0]}×{size[1]}",
+            f"the mask has {grey.shape[1]}×{grey.shape[0]} pixels, its image {size[1]}×{size[0]}",
             "save the mask in the size of its image",
         )
     mask: NDArray[np.bool_] = grey > (127 if container_of(data) is Container.JPEG else 0)
