@@ -1,14 +1,26 @@
 """Training events as lines of progress."""
 
 from app.cli.console import Console, duration, rate
-from core.training.events import EpochCompleted, ScoringProgressed, StepCompleted, TrainingEvent, TrainingStarted
+from core.training.events import (
+    EpochCompleted,
+    ImageSkipped,
+    ScoringProgressed,
+    StepCompleted,
+    TrainingEvent,
+    TrainingStarted,
+    ValidationProgressed,
+)
 
 
 class TrainingReport:
-    """Says each epoch in a line that stays, and each step in one that the next replaces."""
+    """Says each epoch in a line that stays, and each step in one that the next replaces.
+
+    ``problems`` collects one line for each image that could not be read.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self.problems: list[str] = []
 
     def on_event(self, event: TrainingEvent) -> None:
         match event:
@@ -22,6 +34,10 @@ class TrainingReport:
                 self._console.update(f"step {event.step}/{event.steps}  loss {event.loss:.3f}{left}")
             case EpochCompleted():
                 self._console.say(_epoch_line(event))
+            case ImageSkipped():
+                self.problems.append(event.problem)
+            case ValidationProgressed():
+                self._console.update(f"validation  {event.done}/{event.total}")
             case ScoringProgressed():
                 self._console.update(f"scoring  {event.done}/{event.total}")
 

@@ -8,7 +8,8 @@ import click
 
 from app.cli.console import Console, duration, facts, percent, rate, table
 from app.cli.options import NameOf, json_option, project_argument, run_option
-from core.domain import RunRecord, RunState, Split, SuggestionKind
+from app.workflows.progress import Cancelled
+from core.domain import RunRecord, Split, SuggestionKind
 
 
 def _recipes() -> Iterable[str]:
@@ -27,14 +28,11 @@ def _recipes() -> Iterable[str]:
 )
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed, the same training.")
-@click.option("--resume", type=int, metavar="RUN", help="Start from the weights of an earlier run.")
 @json_option
-def train(
-    project: Path, recipe: str, epochs: int | None, device: str, seed: int, resume: int | None, console: Console
-) -> None:
+def train(project: Path, recipe: str, epochs: int | None, device: str, seed: int, console: Console) -> None:
     """Learn from what is labeled, then score every image.
 
-    The suggestions are renewed with the scores. Ctrl+C keeps the best model so far.
+    The suggestions are renewed with the scores. Ctrl+C cancels; the last completed run then stays the current one.
     """
     from app.cli.documents import run_document
     from app.cli.training_report import TrainingReport
@@ -42,13 +40,14 @@ def train(
     from app.workflows.train import train_model
     from core.recipes import RECIPES, TrainingConfig
 
-    config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs, resume=resume)
+    config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs)
     report = TrainingReport(console)
     with open_project(project) as opened, console.interruptible():
         run = train_model(opened, config, on_event=report.on_event, is_cancelled=console.is_cancelled)
     console.result(run_document(run), _run_text(run))
-    if run.state is RunState.CANCELLED:
-        raise click.Abort
+    if console.is_cancelled():
+        raise Cancelled
+    console.problems(report.problems)
 
 
 def _run_text(run: RunRecord) -> str:
@@ -76,9 +75,9 @@ def score(project: Path, run_id: int | None, console: Console) -> None:
     with open_project(project) as opened, console.interruptible():
         summary = score_project(opened, run_id, progress=console.progress)
     document = {"run": summary.run, "images": summary.images, "seconds": summary.seconds}
-    console.result(
-        document, facts([("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))])
-    )
+    pairs = [("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))]
+    console.result(document, facts(pairs))
+    console.problems(summary.problems)
 
 
 @click.command()

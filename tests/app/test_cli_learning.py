@@ -1,0 +1,101 @@
+"""Train, score, suggest and evaluate from the command line, on surfaces small enough for a test."""
+
+import json
+import signal
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from app.cli import main
+from app.cli.console import Console
+
+N_GOOD, N_BAD, SIZE_PX = 16, 12, 64
+
+
+def write_surfaces(root: Path) -> None:
+    """Noise; the bad ones carry a bright bar, drawn as a mask for the first four. The last of each kind are test."""
+    rng = np.random.default_rng(0)
+    lines = ["image,label,mask,mask_state,group,split"]
+    for number in range(N_GOOD + N_BAD):
+        is_bad = number >= N_GOOD
+        mask = np.zeros((SIZE_PX, SIZE_PX), np.uint8)
+        if is_bad:
+            row, column = rng.integers(8, 40, 2)
+            mask[row : row + 8, column : column + 16] = 255
+        image = rng.normal(100, 8, (SIZE_PX, SIZE_PX)) + mask / 3
+        cv2.imwrite(str(root / f"{number:02d}.png"), image.clip(0, 255).astype(np.uint8))
+        has_mask = is_bad and number < N_GOOD + 4
+        if has_mask:
+            cv2.imwrite(str(root / f"m{number:02d}.bmp"), mask)
+        split = "test" if number % 4 == 3 else "train"
+        word = "bad" if is_bad else "good"
+        drawn = f"m{number:02d}.bmp,complete" if has_mask else ",none"
+        lines.append(f"{number:02d}.png,{word},{drawn},{number},{split}")
+    (root / "labels.csv").write_text("\n".join(lines) + "\n")
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    root = tmp_path / "images"
+    root.mkdir()
+    write_surfaces(root)
+    folder = str(tmp_path / "project")
+    assert main(["new", folder, "--images", str(root)]) == 0
+    assert main(["import", folder, "--format", "folder", "--root", str(root)]) == 0
+    capsys.readouterr()
+    return folder
+
+
+def run_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict | list:
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest.CaptureFixture[str]):
+    trained = run_json(["train", project, "--epochs", "1", "--device", "cpu"], capsys)
+    assert {"run", "recipe", "supervision", "device", "epochs", "seconds", "stopped_by", "validation"} <= set(trained)
+    assert (trained["recipe"], trained["supervision"], trained["device"]) == ("fast", "mixed", "cpu")
+    assert {"ap", "auroc", "threshold"} <= set(trained["validation"])
+
+    scored = run_json(["score", project, "--run", str(trained["run"])], capsys)
+    assert (scored["run"], scored["images"]) == (trained["run"], N_GOOD + N_BAD)
+
+    found = run_json(["evaluate", project, "--split", "test"], capsys)
+    assert (found["run"], found["split"], found["n"], found["n_bad"]) == (trained["run"], "test", 7, 3)
+    assert found["threshold_from"] == "validation"
+    assert {"ap", "auroc", "threshold", "fpr", "fnr", "f1", "fp", "fn", "dice"} <= set(found)
+
+    suggestions = run_json(["suggest", project, "--kind", "mask", "--top", "3"], capsys)
+    unmasked_training = {f"{number:02d}.png" for number in range(N_GOOD + 4, N_GOOD + N_BAD) if number % 4 != 3}
+    assert 1 <= len(suggestions) <= 3
+    for each in suggestions:
+        assert set(each) == {"image", "kind", "benefit", "cost_s", "reason", "covers"}
+        assert each["image"] in unmasked_training
+        assert each["cost_s"] > 0
+
+    status = run_json(["status", project], capsys)
+    assert status["runs"] == 1
+    assert status["last_run"]["state"] == "completed"
+
+
+def test_ctrl_c_cancels_the_training(project: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(Console, "update", lambda *_: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(Console, "_on_interrupt", lambda console, *_: console._interrupted.set())  # however often
+    assert main(["train", project, "--epochs", "1", "--device", "cpu"]) == 130
+    monkeypatch.undo()
+    capsys.readouterr()
+    status = run_json(["status", project], capsys)
+    assert status["last_run"]["state"] == "cancelled"
+    assert main(["evaluate", project]) == 2
+    assert "train" in capsys.readouterr().err
+
+
+def test_an_image_that_is_gone_is_told_while_the_rest_is_learned(project: str, capsys: pytest.CaptureFixture[str]):
+    (Path(project).parent / "images" / "00.png").unlink()
+    assert main(["train", project, "--epochs", "1", "--device", "cpu", "--json"]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["stopped_by"] == "epochs"
+    (line,) = (line for line in captured.err.splitlines() if line.startswith("maskworth: "))
+    assert "00.png" in line
