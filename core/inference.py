@@ -1,8 +1,7 @@
 """Scoring images with a trained network: a defect score and a defect map for each, and what suggestions need of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -15,37 +14,12 @@ from core.device import Runtime, choose_runtime, use_idle_cores
 from core.domain import KnownError, Prediction
 from core.inputs import load_input
 from core.network import Output, SegDecNet
+from core.scored import ScoredImage, ScoringItem, UnreadImage
 
 TOP_SHARE = 0.005
 """The share of the segmentation logits whose mean says how loud an image's map is."""
 _READ_AHEAD = 32
 _BATCH_PX = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class ScoringItem:
-    """An image to score; ``path`` is absolute."""
-
-    image_id: int
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ScoredImage:
-    """``seg_top``: mean of the top 0.5 % segmentation logits. ``descriptor`` (d,) float32: segmentation features pooled
-    with softmax weights of their logits, then the pooled inputs of the decision."""
-
-    prediction: Prediction
-    seg_top: float
-    descriptor: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadImage:
-    """An image that could not be scored, with the line that says why."""
-
-    image_id: int
-    problem: str
 
 
 class Scorer:
@@ -69,7 +43,7 @@ class Scorer:
 
 def score_images(
     checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0
-) -> Iterator[ScoredImage | UnreadImage]:
+) -> Generator[ScoredImage | UnreadImage, None, None]:
     """Each item's result, in the order of ``items``; images are decoded ahead while the network computes.
 
     Raises KnownError when the checkpoint cannot be used.
@@ -77,7 +51,8 @@ def score_images(
     use_idle_cores(reserve_cores)
     network, info = load_checkpoint(checkpoint)
     runtime = choose_runtime(device)
-    scorer = Scorer(network.to(runtime.device, memory_format=torch.channels_last), runtime)
+    network.to(runtime.device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    scorer = Scorer(network, runtime)
     for chunk in _decoded(items, info.channels, info.recipe.max_input_px):
         for size, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].shape):
             pairs = list(run)

@@ -15,8 +15,10 @@ MIN_SIDE_PX = 64
 
 
 def network_size(height: int, width: int, max_input_px: int) -> tuple[int, int]:
-    """(height, width) at which an image enters the network: at most about ``max_input_px`` pixels, each side rounded to a
-    multiple of ``SIZE_STEP``. The whole image is scaled to it: nothing is cropped and nothing is added."""
+    """(height, width) at which an image enters the network: at most about ``max_input_px`` pixels.
+
+    Each side is rounded to a multiple of ``SIZE_STEP`` and the whole image scaled to it: nothing is cropped or added.
+    """
     scale = min(1.0, sqrt(max_input_px / (height * width)))
     return _round(height * scale), _round(width * scale)
 
@@ -28,16 +30,21 @@ def load_input(path: Path, channels: int, max_input_px: int) -> NDArray[np.uint8
 
 def to_input(pixels: NDArray[np.uint8] | NDArray[np.uint16], channels: int, max_input_px: int) -> NDArray[np.uint8]:
     """(H, W) or (H, W, 3) of 8 or 16 bit → uint8 (channels, H', W') at network size."""
-    image = to_uint8(pixels)
-    if channels == 1 and image.ndim == 3:
-        image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    elif channels == 3 and image.ndim == 2:
-        image = cv2.cvtColor(image, cv2.COLOR_GRAY2RGB)
-    height, width = network_size(*image.shape[:2], max_input_px)
+    image = _with_channels(to_uint8(pixels), channels)
+    height, width = network_size(image.shape[0], image.shape[1], max_input_px)
     if image.shape[:2] != (height, width):
         shrinks = height * width < image.shape[0] * image.shape[1]
-        image = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+        way = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+        image = np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
     return np.ascontiguousarray(image[None] if image.ndim == 2 else image.transpose(2, 0, 1))
+
+
+def _with_channels(image: NDArray[np.uint8], channels: int) -> NDArray[np.uint8]:
+    if channels == 1 and image.ndim == 3:
+        return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+    if channels == 3 and image.ndim == 2:
+        return np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2RGB), np.uint8)
+    return image
 
 
 def _round(side: float) -> int:

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from core.domain import Detection
 
 
-def detection(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool], threshold: float) -> Detection:
+def detection(
+    scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool] | NDArray[np.bool_], threshold: float
+) -> Detection:
     """Quality of ``scores`` (n,) against the labels, with counts at ``threshold`` (score >= threshold is bad)."""
     from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
@@ -31,8 +33,10 @@ def detection(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[b
     )
 
 
-def best_f1_threshold(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool]) -> float:
-    """The threshold of the largest F1, midway between the scores on its two sides; 0.5 unless both classes are there."""
+def best_f1_threshold(
+    scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool] | NDArray[np.bool_]
+) -> float:
+    """The threshold of the largest F1, midway between the scores beside it; 0.5 unless both classes are there."""
     score, bad = np.asarray(scores, float), np.asarray(is_bad, bool)
     if not bad.any() or bad.all():
         return 0.5

@@ -60,8 +60,8 @@ class OptimizerConfig:
 class Recipe:
     """A network and how to train it.
 
-    Images are scaled down to at most ``max_input_px`` pixels, keeping their aspect. A run takes ``epochs`` epochs, or as
-    many more as a small pool needs to show ``min_samples`` images. ``synthetic`` is the number of good images with a
+    Images are scaled down to at most ``max_input_px`` pixels, keeping their aspect. A run takes ``epochs`` epochs, or
+    as many more as a small pool needs to show ``min_samples`` images. ``synthetic`` is the number of good images with a
     drawn defect and its exact mask that an epoch adds, as a share of its bad images.
     """
 
@@ -114,6 +114,9 @@ class TrainingConfig:
     def to_json(self) -> str:
         return json.dumps(asdict(self), sort_keys=True)
 
+
+WEIGHTS_NAME = "weights.safetensors"
+"""A run's best weights so far, in its folder."""
 
 FAST = Recipe("fast")
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in (FAST,)}

@@ -28,8 +28,8 @@ def weight_map(pixel_mask: NDArray[np.bool_], w_pos: float, p: float) -> FloatMa
     if pixel_mask.all():
         return weights * np.float32(w_pos)
     mask = pixel_mask.astype(np.uint8)
-    distance = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    _, regions = cv2.connectedComponents(mask, connectivity=8)
+    distance = np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE), np.float32)
+    regions = np.asarray(cv2.connectedComponents(mask, connectivity=8)[1], np.intp)
     furthest = np.zeros(int(regions.max()) + 1, np.float32)
     np.maximum.at(furthest, regions, distance)
     on = pixel_mask

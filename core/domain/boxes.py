@@ -21,5 +21,5 @@ class Box:
         radians = np.deg2rad(self.angle)
         along = np.array([np.cos(radians), np.sin(radians)]) * (self.w / 2)
         across = np.array([-np.sin(radians), np.cos(radians)]) * (self.h / 2)
-        centre = np.array([self.cx, self.cy])
-        return np.stack([centre - along - across, centre + along - across, centre + along + across, centre - along + across])
+        signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        return np.stack([[self.cx, self.cy] + a * along + b * across for a, b in signs])

@@ -12,7 +12,7 @@ from core.domain.runs import SupervisionLevel
 
 @dataclass(frozen=True, slots=True)
 class SnapshotItem:
-    """A labeled image (GOOD or BAD). ``mask`` is its COMPLETE mask; None for good images and for bad ones without one."""
+    """An image labeled GOOD or BAD. ``mask`` is its COMPLETE mask, None for good images and bad ones without one."""
 
     image_id: int
     path: Path

@@ -1,5 +1,1 @@
-"""Training: from a snapshot to weights, as a stream of events."""
-
-from core.training.loop import WEIGHTS_NAME, train
-
-__all__ = ["WEIGHTS_NAME", "train"]
+"""Training: from a snapshot to weights, as a stream of events. ``core.training.loop.train`` does it."""

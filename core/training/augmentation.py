@@ -39,4 +39,5 @@ def _relight(image: NDArray[np.uint8], strength: float, rng: np.random.Generator
     gain, offset, gamma = 1 + strength * rng.uniform(-1, 1, 3)
     levels = np.linspace(0, 1, 256)
     table = (np.power(levels, gamma) * gain + (offset - 1)) * 255
-    return np.clip(table, 0, 255).astype(np.uint8)[image]
+    relit: NDArray[np.uint8] = np.clip(table, 0, 255).astype(np.uint8)[image]
+    return relit

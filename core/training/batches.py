@@ -36,16 +36,20 @@ def samples_per_epoch(recipe: Recipe, n_bad: int) -> int:
 def epoch_batches(
     sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, rng: np.random.Generator
 ) -> Iterator[list[Group]]:
-    """Shuffled batches of ``recipe.optimizer.batch_size`` samples, each as groups of one size."""
-    shown = [(int(index), False) for index in sampler.epoch()]
-    good = [index for index, _ in shown if not samples[index].is_bad]
-    n_drawn = samples_per_epoch(recipe, len(shown) - len(good)) - len(shown)
-    shown += [(int(index), True) for index in rng.choice(good, n_drawn)]
+    """Shuffled batches of ``recipe.optimizer.batch_size`` samples, each as groups of one size.
+
+    Images that cannot be read are missing from their batch, which may be empty for it.
+    """
+    plain = sampler.epoch()
+    good = plain[~sampler.is_bad[plain]]
+    n_drawn = samples_per_epoch(recipe, sampler.n_bad) - len(plain)
+    shown = [(int(index), False) for index in plain] + [(int(index), True) for index in rng.choice(good, n_drawn)]
     order = rng.permutation(len(shown))
     size = recipe.optimizer.batch_size
     for start in range(0, len(order), size):
-        chosen = [shown[i] for i in order[start : start + size]]
-        yield _grouped([_varied(samples[index], drawn, recipe, rng) for index, drawn in chosen])
+        chosen = [(samples.get(shown[i][0]), shown[i][1]) for i in order[start : start + size]]
+        batch = [_varied(sample, drawn, recipe, rng) for sample, drawn in chosen if sample is not None]
+        yield _grouped(batch)
 
 
 def _varied(sample: Sample, with_defect: bool, recipe: Recipe, rng: np.random.Generator) -> Sample:

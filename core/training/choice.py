@@ -1,6 +1,5 @@
 """Which epoch's weights a run keeps: chosen on validation images only."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,11 +24,10 @@ class Verdict:
         return (ap, -self.surprise) >= (best, -other.surprise)
 
 
-def judge(scores: NDArray[np.float64], is_bad: Sequence[bool]) -> Verdict:
+def judge(scores: NDArray[np.float64], is_bad: NDArray[np.bool_]) -> Verdict:
     """Scores (n,) in [0, 1] of the validation images; the threshold is that of the best F1 among them."""
     if len(scores) == 0:
         return Verdict(None, float("nan"))
-    bad = np.asarray(is_bad, bool)
-    probability = np.clip(np.where(bad, scores, 1 - scores), 1e-7, 1.0)
-    found = detection(scores, list(bad), best_f1_threshold(scores, list(bad)))
+    probability = np.clip(np.where(is_bad, scores, 1 - scores), 1e-7, 1.0)
+    found = detection(scores, is_bad, best_f1_threshold(scores, is_bad))
     return Verdict(found, float(-np.log(probability).mean()))

@@ -7,6 +7,14 @@ from core.domain import Detection, SupervisionLevel
 
 
 @dataclass(frozen=True, slots=True)
+class ImageSkipped:
+    """An image that could not be read and takes no part; ``problem`` is one line for a person."""
+
+    image_id: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingStarted:
     """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run."""
 
@@ -60,6 +68,7 @@ class TrainingCompleted:
     checkpoint: Path
     best_epoch: int
     epochs: int
+    device: str
     stopped_by: str
     validation: Detection | None
     seconds: float
@@ -74,5 +83,11 @@ class ScoringProgressed:
 
 
 TrainingEvent = (
-    TrainingStarted | StepCompleted | ValidationProgressed | EpochCompleted | TrainingCompleted | ScoringProgressed
+    ImageSkipped
+    | TrainingStarted
+    | StepCompleted
+    | ValidationProgressed
+    | EpochCompleted
+    | TrainingCompleted
+    | ScoringProgressed
 )

@@ -1,7 +1,7 @@
 """The training loop: a generator of events that may be left between any two of them."""
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from math import ceil
 from pathlib import Path
 
@@ -11,32 +11,30 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn.utils import clip_grad_norm_
 
-from core.checkpoint import CheckpointInfo, save_checkpoint
+from core.checkpoint import save_checkpoint
+from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, choose_runtime, use_idle_cores
-from core.domain import KnownError, Snapshot, SnapshotItem, Split, SupervisionLevel
-from core.inference import Scorer
+from core.domain import KnownError, Snapshot, SnapshotItem, SupervisionLevel
 from core.losses import Losses, balance, mixed_supervision_loss
-from core.metrics import best_f1_threshold
 from core.network import SegDecNet
-from core.recipes import Recipe, TrainingConfig
+from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
 from core.training.batches import Group, epoch_batches, samples_per_epoch
 from core.training.choice import Verdict, judge
 from core.training.events import (
     EpochCompleted,
+    ImageSkipped,
     StepCompleted,
     TrainingCompleted,
     TrainingEvent,
     TrainingStarted,
-    ValidationProgressed,
 )
 from core.training.sampler import BalancedSampler
 from core.training.samples import SampleCache
+from core.training.validation import choose_threshold, score_samples
 from core.training.validation_split import split_items
 
-WEIGHTS_NAME = "weights.safetensors"
 
-
-def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Iterator[TrainingEvent]:
+def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Generator[TrainingEvent, None, None]:
     """Train on ``snapshot``; ``run_folder`` holds the best weights so far, whole at any moment.
 
     Stopping to iterate, or ``close()``, cancels between two steps. Raises KnownError when good or bad images are
@@ -74,6 +72,7 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Itera
     run_folder.mkdir(parents=True, exist_ok=True)
     best: Verdict | None = None
     best_epoch = step = 0
+    skipped: set[int] = set()
     for epoch in range(1, epochs + 1):
         epoch_began = time.monotonic()
         dynamic = recipe.loss.dynamic_balance and snapshot.supervision is not SupervisionLevel.WEAK
@@ -81,6 +80,9 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Itera
         totals = np.zeros(3)
         network.train()
         for groups in epoch_batches(sampler, samples, recipe, rng):
+            yield from _newly_skipped(samples, skipped)
+            if not groups:
+                continue
             losses = _descend(network, groups, recipe, factors, runtime)
             clip_grad_norm_(network.parameters(), recipe.optimizer.clip_norm)
             optimizer.step()
@@ -90,13 +92,14 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Itera
             totals += losses
             yield StepCompleted(step, steps, losses[0], (time.monotonic() - began) / step * (steps - step))
 
-        scores = yield from _scores(network, validation, len(held_out), runtime)
-        verdict = judge(scores, [item.is_bad for item in held_out])
+        scores = yield from score_samples(network, validation, runtime)
+        yield from _newly_skipped(validation, skipped)
+        verdict = judge(*scores)
         is_best = verdict.is_at_least(best)
         if is_best:
             best, best_epoch = verdict, epoch
-            threshold, chosen_on = yield from _threshold(verdict, network, samples, items, runtime)
-            info = CheckpointInfo(recipe, channels, epoch, threshold, chosen_on)
+            threshold, chosen_on = yield from choose_threshold(verdict, network, samples, runtime)
+            info = CheckpointInfo(recipe, channels, epoch, n_masked, threshold, chosen_on)
             save_checkpoint(run_folder / WEIGHTS_NAME, network.state_dict(), info)
         means = totals * epochs / steps
         yield EpochCompleted(
@@ -113,6 +116,7 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Itera
         checkpoint=run_folder / WEIGHTS_NAME,
         best_epoch=best_epoch,
         epochs=epochs,
+        device=str(runtime.device),
         stopped_by="epochs",
         validation=best.detection if best else None,
         seconds=time.monotonic() - began,
@@ -152,24 +156,8 @@ def _descend(
     return means
 
 
-def _scores(
-    network: SegDecNet, samples: SampleCache, n_samples: int, runtime: Runtime
-) -> Generator[ValidationProgressed, None, NDArray[np.float64]]:
-    """Defect scores (n,) of the first ``n_samples`` samples, one at a time so that a cancel is never late."""
-    scorer = Scorer(network, runtime)
-    scores = np.zeros(n_samples)
-    for index in range(n_samples):
-        logit = scorer(samples[index].image[None]).decision_logit
-        scores[index] = float(logit.double().sigmoid())
-        yield ValidationProgressed(index + 1, n_samples)
-    return scores
-
-
-def _threshold(
-    verdict: Verdict, network: SegDecNet, samples: SampleCache, items: Sequence[SnapshotItem], runtime: Runtime
-) -> Generator[ValidationProgressed, None, tuple[float, str]]:
-    """The threshold and the split that it was chosen on: training images only where nothing could be held out."""
-    if verdict.detection is not None and verdict.detection.ap is not None:
-        return verdict.detection.threshold, Split.VALIDATION
-    scores = yield from _scores(network, samples, len(items), runtime)
-    return best_f1_threshold(scores, [item.is_bad for item in items]), Split.TRAIN
+def _newly_skipped(samples: SampleCache, skipped: set[int]) -> Generator[ImageSkipped, None, None]:
+    """One event for each unreadable image that was not told before."""
+    for image_id in samples.problems.keys() - skipped:
+        skipped.add(image_id)
+        yield ImageSkipped(image_id, samples.problems[image_id])

@@ -8,6 +8,7 @@ class BalancedSampler:
     """Draws epochs of indices; over a run all good images are used equally often, give or take one."""
 
     def __init__(self, is_bad: NDArray[np.bool_], rng: np.random.Generator) -> None:
+        self.is_bad = is_bad
         self._bad = np.flatnonzero(is_bad)
         self._good = np.flatnonzero(~is_bad)
         self._uses = np.zeros(len(self._good), int)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import PackedMask, SnapshotItem
+from core.domain import KnownError, PackedMask, SnapshotItem
 from core.inputs import load_input
 from core.recipes import Recipe
 from core.weight_map import dilate, to_stride, weight_map
@@ -53,14 +53,25 @@ class SampleCache:
         self._budget_bytes = budget_bytes
         self._held: OrderedDict[int, Sample] = OrderedDict()
         self._held_bytes = 0
+        self.problems: dict[int, str] = {}
 
-    def __getitem__(self, index: int) -> Sample:
-        """Raises KnownError when the image cannot be read."""
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def get(self, index: int) -> Sample | None:
+        """The sample of this item; None when its image cannot be read, which ``problems`` then says of its id."""
         sample = self._held.get(index)
         if sample is not None:
             self._held.move_to_end(index)
             return sample
-        sample = self._load(self._items[index])
+        item = self._items[index]
+        if item.image_id in self.problems:
+            return None
+        try:
+            sample = self._load(item)
+        except KnownError as error:
+            self.problems[item.image_id] = str(error)
+            return None
         self._held[index] = sample
         self._held_bytes += sample.n_bytes
         while self._held_bytes > self._budget_bytes and len(self._held) > 1:

@@ -1,8 +1,7 @@
 """Good images with a drawn defect and its exact mask: pixel evidence that costs nobody a second.
 
-With few masks the segmentation sub-network sees little but zeros and its features die (method notes, section 5). What is
-drawn differs from its surroundings the way real defects do, thin or compact, darker or brighter or of another texture,
-and is no likeness of any one dataset.
+With few masks the segmentation sub-network sees little but zeros and its features die. What is drawn differs from its
+surroundings the way real defects do: thin or compact, darker or brighter, or of another texture.
 """
 
 import cv2
@@ -37,7 +36,7 @@ def _stroke(shape: tuple[int, ...], rng: np.random.Generator) -> Alpha:
     canvas = np.zeros(shape, np.uint8)
     thickness = int(rng.integers(1, 6))
     cv2.polylines(canvas, [np.round(points * 16).astype(np.int32)], False, 255, thickness, cv2.LINE_AA, shift=4)
-    return canvas.astype(np.float32) / 255
+    return canvas.astype(np.float32) / np.float32(255)
 
 
 def _blob(shape: tuple[int, ...], rng: np.random.Generator) -> Alpha:
@@ -51,14 +50,17 @@ def _blob(shape: tuple[int, ...], rng: np.random.Generator) -> Alpha:
     across = (y - cy) * np.cos(angle) - (x - cx) * np.sin(angle)
     level = 1 - (along / radius[0]) ** 2 - (across / radius[1]) ** 2 + (noise - 0.5)
     softness = rng.uniform(0.05, 0.6)
-    return np.clip(level / softness, 0, 1).astype(np.float32)
+    alpha: Alpha = np.clip(level / softness, 0, 1).astype(np.float32)
+    return alpha
 
 
 def _shade(image: NDArray[np.float32], alpha: Alpha, rng: np.random.Generator) -> NDArray[np.float32]:
     """The image darker or brighter, by 0.7 to 4 of its own standard deviations around the defect."""
     near = image[:, alpha > 0] if (alpha > 0).any() else image.reshape(len(image), -1)
     spread = max(float(near.std()), float(image.std()) * 0.5, 4.0)
-    return image + rng.choice([-1.0, 1.0], p=[0.65, 0.35]) * rng.uniform(0.7, 4.0) * spread
+    sign = 1.0 if rng.random() < 0.35 else -1.0
+    shaded: NDArray[np.float32] = image + np.float32(sign * rng.uniform(0.7, 4.0) * spread)
+    return shaded
 
 
 def _texture_from_elsewhere(image: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:

@@ -1,0 +1,91 @@
+"""How good a run is on one split of the images."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from app.workflows.project import Project
+from app.workflows.trained_run import trained_run, weights_of
+from core.checkpoint_info import read_info
+from core.domain import ImageLabel, ImageRecord, KnownError, Split
+from core.metrics import detection, dice
+from core.suggestion.regions import PROPOSED_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Image-level quality at ``threshold``, which was chosen on the split ``threshold_from``; rates are fractions.
+
+    ``dice`` is the mean over the bad images with a complete mask, map against mask; None without such images.
+    """
+
+    run: int
+    split: Split
+    n: int
+    n_bad: int
+    ap: float | None
+    auroc: float | None
+    threshold: float
+    threshold_from: Split
+    fpr: float | None
+    fnr: float | None
+    f1: float | None
+    fp: int
+    fn: int
+    dice: float | None
+
+
+def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = None) -> Evaluation:
+    """Measure a run, by default the last completed one, on the images of ``split`` that are labeled good or bad.
+
+    Raises KnownError when the run has not scored the project, or the split holds no labeled image.
+    """
+    run_id = trained_run(project, run_id)
+    labels, scores = project.store.labels.all(), project.store.predictions.of_run(run_id)
+    records = [
+        record
+        for record in project.store.images.all()
+        if record.split is split and labels.get(record.id) in (ImageLabel.GOOD, ImageLabel.BAD)
+    ]
+    if not records:
+        raise KnownError(project.folder, f"no image of split {split} is labeled", "label some, or name another split")
+    scored = [record for record in records if record.id in scores]
+    if not scored:
+        raise KnownError(
+            project.folder, f"run {run_id} has not scored this split", f"run: maskworth score {project.folder}"
+        )
+    info = read_info(weights_of(project, run_id))
+    is_bad = [labels[record.id] is ImageLabel.BAD for record in scored]
+    found = detection([scores[record.id] for record in scored], is_bad, info.threshold)
+    bad = [record for record, really in zip(scored, is_bad, strict=True) if really]
+    return Evaluation(
+        run=run_id,
+        split=split,
+        n=found.n,
+        n_bad=found.n_bad,
+        ap=found.ap,
+        auroc=found.auroc,
+        threshold=info.threshold,
+        threshold_from=info.threshold_from,
+        fpr=found.fpr,
+        fnr=found.fnr,
+        f1=found.f1,
+        fp=found.fp,
+        fn=found.fn,
+        dice=_mean_dice(project, run_id, bad),
+    )
+
+
+def _mean_dice(project: Project, run_id: int, records: Sequence[ImageRecord]) -> float | None:
+    wanted = {record.id: record for record in records}
+    found = []
+    for image_id, mask in project.store.annotations.complete():
+        record = wanted.get(image_id)
+        defect_map = None if record is None else project.store.predictions.map_of(run_id, image_id)
+        if record is None or defect_map is None:
+            continue
+        full = cv2.resize(defect_map, (record.width, record.height), interpolation=cv2.INTER_LINEAR)
+        found.append(dice(full >= PROPOSED_FROM * 255, mask.unpack()))
+    return float(np.mean(found)) if found else None

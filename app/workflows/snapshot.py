@@ -1,0 +1,30 @@
+"""Freezing what a project knows now into what one run learns from."""
+
+from app.workflows.project import Project
+from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
+
+
+def build_snapshot(project: Project) -> Snapshot:
+    """The labeled images of the splits TRAIN and VALIDATION with their complete masks; test images never get here."""
+    labels = project.store.labels.all()
+    masks = dict(project.store.annotations.complete())
+    items = []
+    for record in project.store.images.all():
+        label = labels.get(record.id)
+        if record.split is Split.TEST or label not in (ImageLabel.GOOD, ImageLabel.BAD):
+            continue
+        items.append(
+            SnapshotItem(
+                image_id=record.id,
+                path=project.image_path(record),
+                width=record.width,
+                height=record.height,
+                channels=record.channels,
+                content_hash=record.content_hash,
+                label=label,
+                group=record.group,
+                split=record.split,
+                mask=masks.get(record.id) if label is ImageLabel.BAD else None,
+            )
+        )
+    return Snapshot(tuple(items))

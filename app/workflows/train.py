@@ -1,0 +1,111 @@
+"""Training a project's model: freeze what is known, learn, score every image, renew the suggestions."""
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+
+from app.workflows.learning_tasks import training_events
+from app.workflows.progress import Cancelled
+from app.workflows.project import Project
+from app.workflows.score import score_project
+from app.workflows.snapshot import build_snapshot
+from app.workflows.suggest import suggest
+from app.workflows.worker import Runner, in_process
+from core.domain import RunRecord, RunState, Snapshot, SuggestionKind
+from core.recipes import TrainingConfig
+from core.training.events import ScoringProgressed, TrainingCompleted, TrainingEvent
+
+OnEvent = Callable[[TrainingEvent], None]
+
+
+def _ignore(event: TrainingEvent) -> None:
+    """The listener of callers that show nothing."""
+
+
+def train_model(
+    project: Project,
+    config: TrainingConfig,
+    *,
+    runner: Runner = in_process,
+    on_event: OnEvent = _ignore,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> RunRecord:
+    """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED.
+
+    ``on_event`` and ``is_cancelled`` are called in this thread between the steps. A cancelled run keeps its weights in
+    its folder, but the last completed run stays current; cancelled while it scores, a run counts as completed.
+    Raises KnownError, the run noted as FAILED, when it cannot go on.
+    """
+    snapshot = build_snapshot(project)
+    run = project.store.runs.start(
+        recipe=config.recipe.name,
+        config_json=config.to_json(),
+        snapshot_digest=snapshot.digest,
+        supervision=snapshot.supervision,
+        seed=config.seed,
+        device=config.device,
+        epochs=config.epochs or config.recipe.epochs,
+    )
+    run = _learn(project, run, snapshot, config, runner, on_event, is_cancelled)
+    if run.state is RunState.COMPLETED:
+        _score_and_suggest(project, run, config, runner, on_event, is_cancelled)
+    return run
+
+
+def _learn(
+    project: Project,
+    run: RunRecord,
+    snapshot: Snapshot,
+    config: TrainingConfig,
+    runner: Runner,
+    on_event: OnEvent,
+    is_cancelled: Callable[[], bool],
+) -> RunRecord:
+    began = time.monotonic()
+    runs = project.store.runs
+    completed: TrainingCompleted | None = None
+    try:
+        with closing(runner(training_events, snapshot, config, project.run_folder(run.id))) as events:
+            for event in events:
+                on_event(event)
+                if isinstance(event, TrainingCompleted):
+                    completed = event
+                elif is_cancelled():
+                    break
+    except BaseException as error:
+        message = str(error) or type(error).__name__
+        runs.finish(run.id, RunState.FAILED, seconds=time.monotonic() - began, stopped_by="error", message=message)
+        raise
+    if completed is None:
+        return runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by="cancel")
+    return runs.finish(
+        run.id,
+        RunState.COMPLETED,
+        seconds=completed.seconds,
+        stopped_by=completed.stopped_by,
+        epochs=completed.epochs,
+        device=completed.device,
+        validation=completed.validation,
+    )
+
+
+def _score_and_suggest(
+    project: Project,
+    run: RunRecord,
+    config: TrainingConfig,
+    runner: Runner,
+    on_event: OnEvent,
+    is_cancelled: Callable[[], bool],
+) -> None:
+    def report(done: int, total: int, what: str) -> None:
+        on_event(ScoringProgressed(done, total))
+        if is_cancelled():
+            raise Cancelled(what)
+
+    try:
+        score_project(
+            project, run.id, runner=runner, device=config.device, reserve_cores=config.reserve_cores, progress=report
+        )
+    except Cancelled:
+        return
+    suggest(project, SuggestionKind.MASK)

@@ -1,0 +1,96 @@
+"""Running a generator in a process of its own, so that neither its crash nor its load touches the caller's."""
+
+import multiprocessing
+import sys
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from core.domain import KnownError
+
+T = TypeVar("T")
+_LOG_LINES = 3
+_STOP_S = 0.5
+
+
+class Runner(Protocol):
+    """Runs a generator function somewhere and yields what it yields; closing the iterator stops it."""
+
+    def __call__(
+        self, function: Callable[..., Generator[T, None, None]], *args: object
+    ) -> Generator[T, None, None]: ...
+
+
+class WorkerDied(KnownError):
+    """The worker process ended without a word; the problem quotes its last lines of log."""
+
+    def __init__(self, exit_code: int | None, log: str) -> None:
+        lines = [line.strip() for line in log.splitlines() if line.strip()]
+        quoted = f" ({' / '.join(lines[-_LOG_LINES:])})" if lines else ""
+        super().__init__("training", f"the worker process ended with code {exit_code}{quoted}", "start it again")
+
+    def __reduce__(self) -> tuple[type[KnownError], tuple[str, str, str]]:
+        return KnownError, (self.subject, self.problem, self.remedy)
+
+
+def in_process(function: Callable[..., Generator[T, None, None]], *args: object) -> Generator[T, None, None]:
+    """The runner of the command line: here and now."""
+    return function(*args)
+
+
+def in_worker(function: Callable[..., Generator[T, None, None]], *args: object) -> Generator[T, None, None]:
+    """The runner of the window: a spawned process; ``function``, ``args`` and what is yielded must pickle.
+
+    An exception of the generator is raised here; a process that dies without one raises WorkerDied. When this process
+    is gone the worker ends at its next event.
+    """
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
+        log = Path(folder) / "worker.log"
+        process = context.Process(target=_serve, args=(sender, log, function, args), daemon=True)
+        process.start()
+        sender.close()
+        try:
+            yield from _received(receiver)
+        except EOFError:
+            process.join()
+            raise WorkerDied(process.exitcode, _read(log)) from None
+        finally:
+            receiver.close()
+            process.terminate()
+            process.join(_STOP_S)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+
+def _received(receiver: Connection) -> Iterator[Any]:
+    while True:
+        kind, value = receiver.recv()
+        if kind == "done":
+            return
+        if kind == "failed":
+            raise value
+        yield value
+
+
+def _serve(
+    sender: Connection, log: Path, function: Callable[..., Generator[object, None, None]], args: tuple[object, ...]
+) -> None:
+    """The worker's whole life: send what the generator yields, then how it ended."""
+    sys.stderr = sys.stdout = log.open("w", buffering=1, encoding="utf-8")
+    try:
+        for value in function(*args):
+            sender.send(("event", value))
+        sender.send(("done", None))
+    except BrokenPipeError:
+        return
+    except KnownError as error:
+        sender.send(("failed", error))
+
+
+def _read(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""

@@ -1,0 +1,59 @@
+"""What a checkpoint says of itself in its header; reading it needs no torch."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from safetensors import SafetensorError, safe_open
+
+from core.domain import KnownError, Split
+from core.recipes import Recipe
+
+_FORMAT = "maskworth-segdec-1"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointInfo:
+    """``threshold`` is the defect score from which an image is called bad, chosen on the split ``threshold_from``;
+    ``n_masks`` is the number of masked bad images that the weights learned from."""
+
+    recipe: Recipe
+    channels: int
+    epoch: int
+    n_masks: int
+    threshold: float
+    threshold_from: Split
+
+    def to_header(self) -> dict[str, str]:
+        return {
+            "format": _FORMAT,
+            "recipe": self.recipe.to_json(),
+            "channels": str(self.channels),
+            "epoch": str(self.epoch),
+            "n_masks": str(self.n_masks),
+            "threshold": repr(self.threshold),
+            "threshold_from": self.threshold_from,
+        }
+
+
+def read_info(path: Path) -> CheckpointInfo:
+    """Raises KnownError when the file is missing or not a checkpoint of ours."""
+    try:
+        with safe_open(path, framework="numpy") as file:
+            header = file.metadata() or {}
+    except FileNotFoundError:
+        raise KnownError(path, "there are no trained weights here", "train first") from None
+    except (SafetensorError, OSError) as error:
+        raise KnownError(path, "is not a safetensors file", "train again, or name another run") from error
+    if header.get("format") != _FORMAT:
+        raise KnownError(path, "was not written by this version of Maskworth", "train again")
+    try:
+        return CheckpointInfo(
+            recipe=Recipe.from_json(header["recipe"]),
+            channels=int(header["channels"]),
+            epoch=int(header["epoch"]),
+            n_masks=int(header["n_masks"]),
+            threshold=float(header["threshold"]),
+            threshold_from=Split(header["threshold_from"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnownError(path, "its description cannot be read", "train again") from error

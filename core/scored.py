@@ -1,0 +1,35 @@
+"""What scoring takes and gives; free of torch, so that any process can hold it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import Prediction
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringItem:
+    """An image to score; ``path`` is absolute."""
+
+    image_id: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredImage:
+    """``seg_top``: mean of the top 0.5 % segmentation logits. ``descriptor`` (d,) float32: segmentation features pooled
+    with softmax weights of their logits, then the pooled inputs of the decision."""
+
+    prediction: Prediction
+    seg_top: float
+    descriptor: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadImage:
+    """An image that could not be scored, with the line that says why."""
+
+    image_id: int
+    problem: str
