@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection
 
-from storage.engine import connect_engine, is_in_memory, sqlite_file
+from storage.engine import connect_engine, is_in_memory, parse_url, sqlite_file
 from storage.failures import known_failures
 
 
@@ -18,15 +18,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.file = sqlite_file(url)
-        self.subject = str(self.file) if self.file else make_url(url).render_as_string(hide_password=True)
+        self.subject = str(self.file) if self.file else parse_url(url).render_as_string(hide_password=True)
         self._engine = connect_engine(url)
         self._writing = Lock()
         # Threads share the only connection to a database in memory, so there even readers take turns.
         self._reading: AbstractContextManager[object] = self._writing if is_in_memory(url) else nullcontext()
-
-    @property
-    def dialect(self) -> str:
-        return self._engine.dialect.name
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

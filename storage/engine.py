@@ -5,7 +5,10 @@ from os import PathLike
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from core.domain import KnownError
 
 _BUSY_TIMEOUT_MS = 10_000
 
@@ -15,9 +18,18 @@ def sqlite_url(path: str | PathLike[str]) -> str:
     return URL.create("sqlite", database=str(Path(path).absolute())).render_as_string()
 
 
+def parse_url(url: str) -> URL:
+    """The parts of a database address; KnownError when it is none."""
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        remedy = "write it like postgresql+psycopg://user@server/database"
+        raise KnownError("database", "its address cannot be understood", remedy) from error
+
+
 def sqlite_file(url: str) -> Path | None:
     """The file behind an address; None for a server and for SQLite in memory."""
-    parsed = make_url(url)
+    parsed = parse_url(url)
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         return None
     return Path(str(parsed.database))
@@ -25,7 +37,7 @@ def sqlite_file(url: str) -> Path | None:
 
 def is_in_memory(url: str) -> bool:
     """Whether the address names an SQLite database that lives and dies with its connection."""
-    return make_url(url).get_backend_name() == "sqlite" and sqlite_file(url) is None
+    return parse_url(url).get_backend_name() == "sqlite" and sqlite_file(url) is None
 
 
 def connect_engine(url: str) -> Engine:
@@ -33,8 +45,8 @@ def connect_engine(url: str) -> Engine:
 
     Connections with the execution option ``writes`` take the write lock when a transaction begins.
     """
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+    if parse_url(url).get_backend_name() != "sqlite":
+        return _connect_server(url)
     if is_in_memory(url):  # every thread must see the one connection that holds the data
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
@@ -42,6 +54,14 @@ def connect_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _connect_server(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        driver = parse_url(url).drivername
+        raise KnownError(driver, "no driver for this kind of database is installed", "install it with pip") from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -32,6 +32,10 @@ def known_failures(subject: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _known(subject, error) from error
+    except OSError as error:  # a lock file, a backup copy
+        raise KnownError(
+            subject, f"cannot be used ({error.strerror})", "check the disk and your rights there"
+        ) from error
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
             raise _known(subject, error.orig, error) from error

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, exists, func, insert, select, update
 
-from core.domain import ImageRecord, MaskState, NewImage, QueueEntry, RunState, Split
+from core.domain import ImageLabel, ImageRecord, MaskState, NewImage, QueueEntry, RunState, Split
 from storage.chunks import chunks
 from storage.database import Database
 from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, RunRow
@@ -34,13 +34,12 @@ _SCORED_RUN = (
     .where(RunRow.state == RunState.COMPLETED, exists().where(PredictionRow.run_id == RunRow.id))
     .scalar_subquery()
 )
-_QUEUE = (
-    select(ImageRow.id, ImageRow.path, LabelRow.label, MaskRow.state, ImageRow.split, PredictionRow.score)
-    .outerjoin(LabelRow, LabelRow.image_id == ImageRow.id)
-    .outerjoin(MaskRow, MaskRow.image_id == ImageRow.id)
-    .outerjoin(PredictionRow, and_(PredictionRow.image_id == ImageRow.id, PredictionRow.run_id == _SCORED_RUN))
-    .order_by(ImageRow.id)
-)
+# Four walks in the order of an index each: quicker than one joined statement, whose planner would
+# also look up every score in the pages that hold the maps.
+_QUEUE = select(ImageRow.id, ImageRow.path, ImageRow.split).order_by(ImageRow.id)
+_LABELS = select(LabelRow.image_id, LabelRow.label)
+_STATES = select(MaskRow.image_id, MaskRow.state)
+_SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _SCORED_RUN)
 
 
 class ImageRepository:
@@ -96,10 +95,12 @@ class ImageRepository:
     def queue(self) -> list[QueueEntry]:
         """One line per image, by id, with the score of the newest completed run that has predictions."""
         with self._database.read() as connection:
-            rows = connection.execute(_QUEUE)
+            labels: dict[int, ImageLabel] = _as_dict(connection, _LABELS)
+            states: dict[int, MaskState] = _as_dict(connection, _STATES)
+            scores: dict[int, float] = _as_dict(connection, _SCORES)
             return [
-                QueueEntry(image_id, path, label, state or MaskState.NONE, split, score)
-                for image_id, path, label, state, split, score in rows
+                QueueEntry(i, path, labels.get(i), states.get(i, MaskState.NONE), split, scores.get(i))
+                for i, path, split in connection.execute(_QUEUE)
             ]
 
     def counts(self) -> dict[Split, int]:
@@ -107,6 +108,10 @@ class ImageRepository:
         with self._database.read() as connection:
             rows = connection.execute(select(ImageRow.split, func.count()).group_by(ImageRow.split))
             return {split: count for split, count in rows}  # noqa: C416 - rows are no tuples to the type checker
+
+
+def _as_dict(connection: Connection, pairs: Executable) -> dict[int, Any]:
+    return {image_id: value for image_id, value in connection.execute(pairs)}  # noqa: C416
 
 
 def _by_path(connection: Connection, paths: Iterable[str]) -> dict[str, ImageRecord]:

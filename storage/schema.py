@@ -5,12 +5,12 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Enum, ForeignKey, Index, LargeBinary, MetaData, String, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Double, Enum, ForeignKey, Index, LargeBinary, MetaData, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunState, Split, SuggestionKind, SupervisionLevel
 
@@ -39,6 +39,7 @@ def _word(words: type[StrEnum]) -> Enum:
 class Base(DeclarativeBase):
     """Every constraint has a name, so that a later migration can refer to it."""
 
+    type_annotation_map: ClassVar[dict[type, TypeEngine[Any]]] = {float: Double()}
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",

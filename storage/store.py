@@ -11,6 +11,7 @@ from core.domain import KnownError
 from storage.annotations import AnnotationRepository
 from storage.database import Database
 from storage.engine import sqlite_file, sqlite_url
+from storage.failures import known_failures
 from storage.history import HistoryRepository
 from storage.images import ImageRepository
 from storage.labels import LabelRepository
@@ -51,13 +52,14 @@ class ProjectStore:
         file = sqlite_file(url)
         if file is None:
             return cls(_initialised(Database(url), name, image_root))
-        if file.exists():
-            raise KnownError(file, "exists already", "choose another place for the new project")
-        # Under another name until it is whole: an interruption leaves no file that looks like a project.
-        partial = file.with_name(f"{file.name}.partial")
-        partial.unlink(missing_ok=True)
-        _initialised(Database(sqlite_url(partial)), name, image_root).close()
-        partial.replace(file)
+        with known_failures(str(file)):
+            if file.exists():
+                raise KnownError(file, "exists already", "choose another place for the new project")
+            # Under another name until it is whole: an interruption leaves no file that looks like a project.
+            partial = file.with_name(f"{file.name}.partial")
+            partial.unlink(missing_ok=True)
+            _initialised(Database(sqlite_url(partial)), name, image_root).close()
+            partial.replace(file)
         return cls.open(url)
 
     @classmethod
@@ -67,8 +69,10 @@ class ProjectStore:
         Raises KnownError when it is missing, read-only, no project, or made by a newer program.
         """
         file = sqlite_file(url)
-        if file is not None and not file.is_file():
-            raise KnownError(file, "does not exist", "choose a project folder or make one with 'maskworth new'")
+        if file is not None:
+            with known_failures(str(file)):
+                if not file.is_file():
+                    raise KnownError(file, "does not exist", "choose a project folder or make one with 'maskworth new'")
         database = Database(url)
         try:
             migrate(database)

@@ -3,6 +3,8 @@
 import json
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -76,13 +78,16 @@ def create_project(
     KnownError when a project is there already, the image root is missing or the folder cannot be written.
     """
     folder, root = folder.resolve(), _existing(image_root)
-    if any((folder / file).exists() for file in (DATABASE_FILE, SETTINGS_FILE)):
-        raise KnownError(folder, "holds a project already", "open it, or choose another folder")
-    _make_folder(folder)
-    url = database_url or sqlite_url(folder / DATABASE_FILE)
-    store = ProjectStore.create(url, name=name or folder.name, image_root=root)
+    with _usable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if any((folder / file).exists() for file in (DATABASE_FILE, SETTINGS_FILE)):
+            raise KnownError(folder, "holds a project already", "open it, or choose another folder")
+    store = ProjectStore.create(
+        database_url or sqlite_url(folder / DATABASE_FILE), name=name or folder.name, image_root=root
+    )
     if database_url:
-        _write_settings(folder / SETTINGS_FILE, database_url)
+        with _usable(folder):
+            (folder / SETTINGS_FILE).write_text(_settings(database_url), encoding="utf-8")
     return Project(folder, store)
 
 
@@ -92,13 +97,28 @@ def open_project(folder: Path) -> Project:
     Raises KnownError when there is none, or its database cannot be used; see `ProjectStore.open`.
     """
     folder = folder.resolve()
-    if folder.name in (DATABASE_FILE, SETTINGS_FILE) and not folder.is_dir():
-        folder = folder.parent
-    if not folder.is_dir():
-        raise KnownError(folder, "there is no such project folder", "choose another or make it with 'maskworth new'")
-    settings = folder / SETTINGS_FILE
-    url = _read_settings(settings) if settings.exists() else sqlite_url(folder / DATABASE_FILE)
+    with _usable(folder):
+        if folder.name in (DATABASE_FILE, SETTINGS_FILE) and folder.is_file():
+            folder = folder.parent
+        if not folder.is_dir():
+            raise KnownError(
+                folder, "there is no such project folder", "choose another or make it with 'maskworth new'"
+            )
+        settings = folder / SETTINGS_FILE
+        url = _database_url(settings) if settings.exists() else sqlite_url(folder / DATABASE_FILE)
     return Project(folder, ProjectStore.open(url))
+
+
+@contextmanager
+def _usable(folder: Path) -> Iterator[None]:
+    """Raise KnownError when the system refuses the folder."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise KnownError(folder, "is a file", "choose a folder for the project") from error
+    except OSError as error:
+        problem = f"cannot be used as a project folder ({error.strerror})"
+        raise KnownError(folder, problem, "choose a folder that you may read and write") from error
 
 
 def _existing(root: Path) -> Path:
@@ -107,33 +127,14 @@ def _existing(root: Path) -> Path:
     return root.resolve()
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise KnownError(folder, "is a file", "choose a folder for the project") from error
-    except OSError as error:
-        raise KnownError(
-            folder, f"cannot be made ({error.strerror})", "choose a folder that you may write to"
-        ) from error
-
-
-def _write_settings(file: Path, database_url: str) -> None:
+def _settings(database_url: str) -> str:
     # A JSON string is a TOML string as long as its characters stand for themselves.
-    text = f"[database]\nurl = {json.dumps(database_url, ensure_ascii=False)}\n"
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise KnownError(
-            file, f"cannot be written ({error.strerror})", "choose a folder that you may write to"
-        ) from error
+    return f"[database]\nurl = {json.dumps(database_url, ensure_ascii=False)}\n"
 
 
-def _read_settings(file: Path) -> str:
+def _database_url(settings: Path) -> str:
     try:
-        url = tomllib.loads(file.read_text(encoding="utf-8"))["database"]["url"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise KnownError(
-            file, "does not name the project's database", 'write [database] and url = "…" in it'
-        ) from error
-    return str(url)
+        return str(tomllib.loads(settings.read_text(encoding="utf-8"))["database"]["url"])
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        problem, remedy = "does not name the project's database", 'write [database] and url = "…" in it'
+        raise KnownError(settings, problem, remedy) from error

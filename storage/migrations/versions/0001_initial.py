@@ -74,7 +74,7 @@ def _create_evidence() -> None:
         "boxes",
         _image_id("boxes"),
         sa.Column("position", sa.Integer, nullable=False),
-        *(sa.Column(name, sa.Float, nullable=False) for name in ("cx", "cy", "w", "h", "angle")),
+        *(sa.Column(name, sa.Double, nullable=False) for name in ("cx", "cy", "w", "h", "angle")),
         sa.PrimaryKeyConstraint("image_id", "position", name="pk_boxes"),
     )
 
@@ -89,7 +89,7 @@ def _create_history() -> None:
         sa.Column("author", sa.Text, nullable=False),
         sa.Column("before", sa.Text, nullable=True),
         sa.Column("after", sa.Text, nullable=True),
-        sa.Column("active_s", sa.Float, nullable=False),
+        sa.Column("active_s", sa.Double, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_history"),
     )
     op.create_index("ix_history_image_id", "history", ["image_id"])
@@ -109,7 +109,7 @@ def _create_runs() -> None:
         sa.Column("seed", sa.BigInteger, nullable=False),
         sa.Column("device", sa.Text, nullable=False),
         sa.Column("epochs", sa.Integer, nullable=False),
-        sa.Column("seconds", sa.Float, nullable=False),
+        sa.Column("seconds", sa.Double, nullable=False),
         sa.Column("stopped_by", sa.Text, nullable=True),
         sa.Column("validation", sa.JSON, nullable=True),
         sa.Column("message", sa.Text, nullable=True),
@@ -119,7 +119,7 @@ def _create_runs() -> None:
         "predictions",
         sa.Column("run_id", sa.Integer, sa.ForeignKey("runs.id", name="fk_predictions_run_id"), nullable=False),
         _image_id("predictions"),
-        sa.Column("score", sa.Float, nullable=False),
+        sa.Column("score", sa.Double, nullable=False),
         sa.Column("map_height", sa.Integer, nullable=True),
         sa.Column("map_width", sa.Integer, nullable=True),
         sa.Column("map_data", sa.LargeBinary, nullable=True),
@@ -134,8 +134,8 @@ def _create_suggestions() -> None:
         sa.Column("kind", _WORD, nullable=False),
         sa.Column("rank", sa.Integer, nullable=False),
         _image_id("suggestions"),
-        sa.Column("benefit", sa.Float, nullable=False),
-        sa.Column("cost_s", sa.Float, nullable=False),
+        sa.Column("benefit", sa.Double, nullable=False),
+        sa.Column("cost_s", sa.Double, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("covers", sa.JSON, nullable=False),
         sa.Column("run_id", sa.Integer, sa.ForeignKey("runs.id", name="fk_suggestions_run_id"), nullable=True),

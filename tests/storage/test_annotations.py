@@ -1,0 +1,125 @@
+"""Masks with their state, boxes and history."""
+
+import json
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from sqlalchemy import text
+
+from core.domain import Annotation, Authorship, Box, MaskState, NewImage, PackedMask
+from storage.store import ProjectStore
+
+
+def _mask(*pixels: tuple[int, int]) -> PackedMask:
+    mask = np.zeros((5, 7), bool)
+    for y, x in pixels:
+        mask[y, x] = True
+    return PackedMask.pack(mask)
+
+
+def test_an_annotation_comes_back_pixel_for_pixel(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
+):
+    (image,) = store.images.add([new_image("a.png")])
+    drawn = Annotation(_mask((0, 6), (4, 2)), MaskState.COMPLETE, (Box(3.1, 2.2, 1 / 3, 1e-3, -12.5), Box(1, 1, 2, 2)))
+
+    assert store.annotations.save(image.id, drawn, inspector) == Annotation()
+
+    stored = store.annotations.get(image.id)
+    assert stored == drawn
+    np.testing.assert_array_equal(np.argwhere(stored.mask.unpack()), [(0, 6), (4, 2)])
+
+
+def test_a_replaced_or_cleared_mask_can_still_be_found_through_history(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
+):
+    (image,) = store.images.add([new_image("a.png")])
+    first, second = (
+        Annotation(_mask((1, 1)), MaskState.DRAFT),
+        Annotation(_mask((2, 2)), MaskState.COMPLETE, (Box(1, 2, 3, 4),)),
+    )
+    store.annotations.save(image.id, first, inspector)
+    store.annotations.save(image.id, second, inspector)
+    store.annotations.save(image.id, second, inspector)
+    assert store.annotations.save(image.id, Annotation(), inspector) == second
+
+    history = store.history.of(image.id)
+    assert [h.before and json.loads(h.before)["digest"] for h in history] == [
+        None,
+        first.mask.digest,
+        second.mask.digest,
+    ]
+    assert json.loads(history[1].after) == {
+        "state": "complete",
+        "digest": second.mask.digest,
+        "boxes": [[1.0, 2.0, 3.0, 4.0, 0.0]],
+    }
+    assert history[-1].after is None
+    with store._database.read() as connection:
+        kept = dict(connection.execute(text("SELECT digest, data FROM mask_blobs")).all())
+    assert kept == {a.mask.digest: a.mask.data for a in (first, second)}
+    assert store.annotations.get(image.id) == Annotation()
+
+
+def test_boxes_may_stand_before_anything_is_drawn(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
+):
+    (image,) = store.images.add([new_image("a.png")])
+    store.annotations.save(image.id, Annotation(boxes=(Box(3, 3, 1, 1),)), inspector)
+
+    assert store.annotations.get(image.id) == Annotation(boxes=(Box(3, 3, 1, 1),))
+    assert store.annotations.states() == {}
+    assert list(store.annotations.complete()) == []
+
+
+@pytest.mark.parametrize(
+    ("image_id", "annotation", "error"),
+    [
+        (99, Annotation(_mask((0, 0)), MaskState.DRAFT), KeyError),
+        (2, Annotation(PackedMask.pack(np.ones((7, 5), bool)), MaskState.DRAFT), ValueError),
+        (2, Annotation(None, MaskState.COMPLETE), ValueError),
+    ],
+)
+def test_what_cannot_belong_to_an_image_is_refused_with_all_that_came_along(
+    store: ProjectStore,
+    new_image: Callable[..., NewImage],
+    inspector: Authorship,
+    image_id: int,
+    annotation: Annotation,
+    error: type[Exception],
+):
+    store.images.add([new_image("a.png"), new_image("b.png")])
+
+    with pytest.raises(error):
+        store.annotations.save_many({1: Annotation(_mask((0, 0)), MaskState.DRAFT), image_id: annotation}, inspector)
+
+    assert list(store.annotations.iterate()) == []
+    assert store.history.latest(9) == []
+
+
+def test_walking_all_annotations_leaves_room_for_writing(store: ProjectStore, new_image: Callable[..., NewImage]):
+    images = store.images.add(new_image(f"{n}.png") for n in range(600))
+    states = [MaskState.COMPLETE if n % 3 == 0 else MaskState.DRAFT for n in range(600)]
+    pairs = [(i.id, Annotation(_mask((i.id % 5, i.id % 7)), s)) for i, s in zip(images, states, strict=True)]
+    store.annotations.save_many(iter(pairs), Authorship("import", active_s=300.0))
+
+    walked = []
+    for image_id, annotation in store.annotations.iterate():
+        walked.append((image_id, annotation))
+        store.annotations.save(image_id, Annotation(), Authorship("Ada"))
+
+    assert walked == pairs
+    assert store.annotations.states() == {}
+    assert store.history.active_seconds() == pytest.approx(300.0)
+
+
+def test_complete_gives_only_complete_masks(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
+):
+    images = store.images.add(new_image(f"{n}.png") for n in range(4))
+    for image, state in zip(images, (MaskState.COMPLETE, MaskState.DRAFT, MaskState.COMPLETE), strict=False):
+        store.annotations.save(image.id, Annotation(_mask((0, image.id)), state), inspector)
+
+    assert list(store.annotations.complete()) == [(1, _mask((0, 1))), (3, _mask((0, 3)))]
+    assert store.annotations.counts() == {MaskState.COMPLETE: 2, MaskState.DRAFT: 1}

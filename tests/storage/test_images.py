@@ -1,0 +1,80 @@
+"""Images and the queue."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.domain import (
+    Annotation,
+    Authorship,
+    ImageLabel,
+    MaskState,
+    NewImage,
+    PackedMask,
+    Prediction,
+    QueueEntry,
+    RunRecord,
+    RunState,
+    Split,
+)
+from storage.store import ProjectStore
+
+
+def test_images_come_back_in_the_order_given_and_a_known_path_keeps_its_id(
+    store: ProjectStore, new_image: Callable[..., NewImage]
+):
+    first = store.images.add([new_image("b.png"), new_image("a.png")])
+    again = store.images.add([new_image("c.png"), new_image("b.png", width=9, digest="1" * 64, split=Split.TEST)])
+
+    assert [record.path for record in first] == ["b.png", "a.png"]
+    assert [record.path for record in again] == ["c.png", "b.png"]
+    b = store.images.find("b.png")
+    assert b == again[1] == store.images.get(first[0].id)
+    assert (b.width, b.height, b.content_hash, b.split) == (9, 5, "1" * 64, Split.TEST)
+    assert [record.path for record in store.images.all()] == ["b.png", "a.png", "c.png"]
+
+
+def test_more_images_than_a_statement_can_name_are_added_at_once(
+    store: ProjectStore, new_image: Callable[..., NewImage]
+):
+    records = store.images.add(new_image(f"{n}.png") for n in range(1203))
+
+    assert [record.path for record in records] == [f"{n}.png" for n in range(1203)]
+    assert store.images.counts() == {Split.TRAIN: 1203}
+
+
+def test_a_path_ending_is_taken_literally(store: ProjectStore, new_image: Callable[..., NewImage]):
+    store.images.add(
+        new_image(path) for path in ("x/kos1/Part5.jpg", "y/kos1/Part5.jpg", "kos1/part5.jpg", "kosA/1.png")
+    )
+
+    assert [r.path for r in store.images.ending_with("kos1/Part5.jpg")] == ["x/kos1/Part5.jpg", "y/kos1/Part5.jpg"]
+    assert [r.path for r in store.images.ending_with("1.png")] == ["kosA/1.png"]
+    assert store.images.ending_with("art5.jpg") == []
+    assert store.images.ending_with("kos_/1.png") == []
+
+
+def test_the_queue_shows_label_mask_state_and_the_score_of_the_newest_completed_run(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship, start_run: Callable[[], RunRecord]
+):
+    a, b = store.images.add([new_image("a.png"), new_image("b.png", split=Split.TEST)])
+    store.labels.set(a.id, ImageLabel.BAD, inspector)
+    mask = PackedMask.pack(np.ones((5, 7), bool))
+    store.annotations.save(a.id, Annotation(mask, MaskState.DRAFT), inspector)
+
+    def run(state: RunState, *scores: tuple[int, float]) -> None:
+        record = start_run()
+        store.predictions.save(record.id, [Prediction(image_id, score) for image_id, score in scores])
+        if state is not RunState.RUNNING:
+            store.runs.finish(record.id, state, seconds=1.0, stopped_by=None)
+
+    run(RunState.COMPLETED, (a.id, 0.1), (b.id, 0.2))
+    run(RunState.COMPLETED, (a.id, 0.9))
+    run(RunState.COMPLETED)
+    run(RunState.CANCELLED, (b.id, 0.5))
+    run(RunState.RUNNING, (b.id, 0.6))
+
+    assert store.images.queue() == [
+        QueueEntry(a.id, "a.png", ImageLabel.BAD, MaskState.DRAFT, Split.TRAIN, 0.9),
+        QueueEntry(b.id, "b.png", None, MaskState.NONE, Split.TEST, None),
+    ]

@@ -1,0 +1,135 @@
+"""Databases of this, an older and a newer program, and files that are no database of ours."""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from core.domain import Authorship, ImageLabel, KnownError, NewImage
+from storage.database import Database
+from storage.migrate import SCRIPTS, migrate
+from storage.schema import HEAD, Base
+from storage.store import ProjectStore, sqlite_url
+
+_ADD_COLUMN = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    op.add_column("images", sa.Column("camera", sa.Text, nullable=True))
+    op.execute("UPDATE images SET camera = 'left'")
+"""
+
+
+@pytest.fixture
+def old_project(
+    store: ProjectStore, database_file: Path, inspector: Authorship, new_image: Callable[..., NewImage]
+) -> Path:
+    (image,) = store.images.add([new_image("a.png")])
+    store.labels.set(image.id, ImageLabel.BAD, inspector)
+    store.close()
+    return database_file
+
+
+@pytest.fixture
+def newer_scripts(tmp_path: Path) -> Path:
+    scripts = tmp_path / "100% newer"  # Alembic's configuration reads % as the start of a variable
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "0002_camera.py").write_text(_ADD_COLUMN)
+    return scripts
+
+
+def _rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def _constraint_names(file: Path) -> set[str]:
+    statements = _rows(file, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name for (sql,) in statements for name in re.findall(r"CONSTRAINT (\w+)", str(sql))}
+
+
+def test_the_migrations_build_exactly_the_tables_of_the_program(store: ProjectStore):
+    with store._database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_every_constraint_has_the_name_that_later_migrations_will_use(store: ProjectStore, tmp_path: Path):
+    models = Database(sqlite_url(tmp_path / "models.db"))
+    with models.write() as connection:
+        Base.metadata.create_all(connection)
+
+    migrated, modelled = _constraint_names(tmp_path / "project.db"), _constraint_names(tmp_path / "models.db")
+    assert migrated - {"alembic_version_pkc"} == modelled
+    assert {"pk_predictions", "uq_images_path", "fk_masks_digest"} <= modelled
+
+
+def test_the_program_knows_its_newest_revision():
+    assert ScriptDirectory(str(SCRIPTS)).get_current_head() == HEAD
+
+
+def test_an_older_project_is_copied_and_then_upgraded(old_project: Path, newer_scripts: Path):
+    with closing(sqlite3.connect(old_project)) as other:  # its changes are still in the write-ahead log
+        other.execute("UPDATE images SET width = 11")
+        other.commit()
+        migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="0002")
+
+    assert _rows(old_project, "SELECT width, camera FROM images") == [(11, "left")]
+    assert _rows(old_project, "SELECT label FROM labels") == [("bad",)]
+    assert _rows(old_project, "SELECT version_num FROM alembic_version") == [("0002",)]
+    backup = old_project.with_name("project.db.backup-0001")
+    with ProjectStore.open(sqlite_url(backup)) as copy:
+        assert copy.images.get(1).width == 11
+        assert copy.labels.all() == {1: ImageLabel.BAD}
+
+
+def test_an_upgrade_that_fails_changes_nothing_and_a_second_copy_leaves_the_first(
+    old_project: Path, newer_scripts: Path
+):
+    script = newer_scripts / "versions" / "0002_camera.py"
+    script.write_text(_ADD_COLUMN.replace("UPDATE images", "UPDATE no_such_table"))
+
+    for _ in range(2):
+        with pytest.raises(Exception, match="no_such_table"):
+            migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="0002")
+
+    assert _rows(old_project, "SELECT * FROM alembic_version") == [("0001",)]
+    assert "camera" not in [row[1] for row in _rows(old_project, "PRAGMA table_info(images)")]
+    copies = sorted(file.name for file in old_project.parent.glob("*.backup*"))
+    assert copies == ["project.db.backup-0001", "project.db.backup-0001-2"]
+
+
+def test_a_project_of_a_newer_program_is_refused_untouched(old_project: Path):
+    with closing(sqlite3.connect(old_project)) as other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+        other.commit()
+    before = old_project.read_bytes()
+
+    with pytest.raises(KnownError, match=r"project\.db: was made by a newer Maskworth; update Maskworth"):
+        ProjectStore.open(sqlite_url(old_project))
+
+    assert old_project.read_bytes() == before
+    assert not list(old_project.parent.glob("*.backup*"))
+
+
+@pytest.mark.parametrize("content", [b"", b"image,label\na.png,good\n" * 100, None])
+def test_a_file_that_is_no_project_is_refused_untouched(database_file: Path, content: bytes | None):
+    if content is None:  # somebody else's SQLite database
+        with closing(sqlite3.connect(database_file)) as other:
+            other.execute("CREATE TABLE project (id)")
+    else:
+        database_file.write_bytes(content)
+    before = database_file.read_bytes()
+
+    with pytest.raises(KnownError, match=r"project\.db: is not a Maskworth project; "):
+        ProjectStore.open(sqlite_url(database_file))
+
+    assert database_file.read_bytes() == before
