@@ -1,5 +1,6 @@
 """Which image a person means."""
 
+import os
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def _below_root(project: Project, path: Path) -> str:
     """The path as the project spells it; one outside the image root stays as it is and matches nothing."""
     root = project.store.image_root
     if path.is_absolute():
-        for spelling in (path, path.resolve()):  # the root is stored without symbolic links
+        # The root is stored without symbolic links; one below it belongs to the image's path.
+        for spelling in (Path(os.path.normpath(path)), path.resolve()):
             if spelling.is_relative_to(root):
                 return spelling.relative_to(root).as_posix()
     return path.as_posix()
