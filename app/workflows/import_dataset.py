@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from unicodedata import category
 
 from app.workflows.import_merge import FoundImage, merge
 from app.workflows.progress import Progress, no_progress
@@ -14,6 +15,7 @@ from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
 from core.formats.item_reading import read_item
 
 _BATCH = 32  # between two of them the person is told, and can cancel
+_UNSTORABLE = ("Cc", "Cs")  # line breaks and the like, and bytes that are no Unicode: they fit no table and no message
 _THREADS = min(4, os.cpu_count() or 1)
 
 
@@ -102,7 +104,7 @@ def _read_all(
 
 def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[FoundImage | None, str | None]:
     path = _path(item, prefix, root)
-    if not path.isprintable():  # bytes that are no Unicode, or a line break: neither fits a table or a message
+    if any(category(character) in _UNSTORABLE for character in path):
         return None, f"{path!a}: has a name that cannot be stored; rename it"
     try:
         content = read_item(item, root)

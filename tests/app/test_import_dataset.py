@@ -1,6 +1,7 @@
 """app.workflows.import_dataset on the real store."""
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -110,6 +111,13 @@ def test_bad_files_cost_themselves_only(project: Project, root: Path):
     assert all(problem in lines[name] for name, problem in problems.items())
 
 
+def test_a_listed_image_that_is_gone_is_told(project: Project, root: Path):
+    (root / "labels.csv").write_text("image,label\ngood/a.png,good\ngood/gone.png,good\n")
+    summary = import_dataset(project, "folder", root, ImportOptions())
+    assert summary.added == 1
+    assert [line.partition(": ")[2] for line in summary.skipped] == ["is missing; put it back or take it off the list"]
+
+
 def test_again_changes_nothing(project: Project, root: Path):
     import_dataset(project, "folder", root, ImportOptions())
     before = project.store.history.latest(100)
@@ -174,6 +182,16 @@ def test_a_group_in_two_splits_is_refused(project: Project, root: Path):
     (root / "labels.csv").write_text("image,group,split\ngood/b.png,7,test\n")
     with pytest.raises(KnownError, match="its group 7 is in train and in test"):
         import_dataset(project, "folder", root, ImportOptions())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_no_table_can_hold_are_told(project: Project, root: Path):
+    write(root / "good" / "全角\u3000\xa0.png")
+    write(root / "good" / "line\nbreak.png")
+    Path(os.fsdecode(os.fsencode(root) + b"/good/\xff.png")).write_bytes(b"")
+    summary = import_dataset(project, "folder", root, ImportOptions())
+    assert (summary.added, len(summary.skipped)) == (5, 2)
+    assert all(line.isascii() and "\n" not in line for line in summary.skipped)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
