@@ -20,6 +20,10 @@ class Database:
         self.file = sqlite_file(url)
         self.subject = str(self.file) if self.file else parse_url(url).render_as_string(hide_password=True)
         self._engine = connect_engine(url)
+        # SQLite shows a reader one state anyway; servers have to be asked. Writers must see what came before them.
+        is_sqlite = self._engine.dialect.name == "sqlite"
+        self._readers = self._engine if is_sqlite else self._engine.execution_options(isolation_level="REPEATABLE READ")
+        self._writers = self._engine.execution_options(writes=True)
         self._writing = Lock()
         # Threads share the only connection to a database in memory, so there even readers take turns.
         self._reading: AbstractContextManager[object] = self._writing if is_in_memory(url) else nullcontext()
@@ -30,7 +34,7 @@ class Database:
 
         Raises KnownError for every failure that a person can act on.
         """
-        with self._reading, known_failures(self.subject), self._engine.connect() as connection, connection.begin():
+        with self._reading, known_failures(self.subject), self._readers.begin() as connection:
             yield connection
 
     @contextmanager
@@ -39,10 +43,8 @@ class Database:
 
         When the block has ended without one, the change survives a crash or power loss. Raises KnownError like `read`.
         """
-        with self._writing, known_failures(self.subject), self._engine.connect() as connection:
-            writer = connection.execution_options(writes=True)
-            with writer.begin():
-                yield writer
+        with self._writing, known_failures(self.subject), self._writers.begin() as connection:
+            yield connection
 
     def use_wal(self) -> None:
         """Let readers go on while a writer writes; the mode stays with an SQLite file."""

@@ -11,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from core.domain import KnownError
 
 _BUSY_TIMEOUT_MS = 10_000
+_WRITE_LOCK = 0x6D61736B  # any number that no other program uses in the project's database
 
 
 def sqlite_url(path: str | PathLike[str]) -> str:
@@ -58,10 +59,19 @@ def connect_engine(url: str) -> Engine:
 
 def _connect_server(url: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         driver = parse_url(url).drivername
         raise KnownError(driver, "no driver for this kind of database is installed", "install it with pip") from error
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # Writers read before they write; as in SQLite, one at a time, they need not fear each other's changes in between.
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -17,6 +17,7 @@ class RunLocks:
 
     def hold(self, run_id: int) -> None:
         """Mark the run as alive until `release`, `close` or the end of this process."""
+        self.release(run_id)  # left by a start that was rolled back, as on a full disk: its id comes again
         if self._database_file is not None:
             lock = _lock(self._database_file, run_id)
             lock.acquire(timeout=0)

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from core.domain import Detection, RunRecord, RunState
+from storage.run_locks import RunLocks
 from storage.store import ProjectStore, sqlite_url
 
 _START_AND_WAIT = """
 import sys
 from core.domain import SupervisionLevel
+from storage.run_locks import RunLocks
 from storage.store import ProjectStore
 store = ProjectStore.open(sys.argv[1])
 run = store.runs.start(recipe="fast", config_json="{}", snapshot_digest="0", supervision=SupervisionLevel.WEAK, seed=1,
@@ -89,6 +91,17 @@ def test_only_runs_whose_process_is_gone_are_orphans(
     finally:
         alive.communicate("")
     assert store.runs.fail_orphans() == 1
+
+
+def test_a_start_that_was_rolled_back_leaves_its_id_to_the_next(tmp_path: Path):
+    locks, others = RunLocks(tmp_path / "project.db"), RunLocks(tmp_path / "project.db")
+    locks.hold(1)
+    locks.hold(1)
+
+    assert others.is_alive(1)
+    locks.release(1)
+    assert not others.is_alive(1)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_that_closes_leaves_no_run_behind_as_alive(
