@@ -11,7 +11,8 @@ from core.images import read_image, to_uint8
 
 SIZE_STEP = 32
 """Network sizes are multiples of this, so that images of similar sizes share a batch; a multiple of the stride."""
-MIN_SIDE_PX = 64
+MIN_SIDE_PX = 96
+"""Below this the decision sub-network would be left with a single pixel, which cannot be normalised."""
 
 
 def network_size(height: int, width: int, max_input_px: int) -> tuple[int, int]:

@@ -103,12 +103,13 @@ class Recipe:
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """One run's wishes. ``epochs`` overrides the recipe's; ``device`` is "auto", "cpu" or "cuda"; ``reserve_cores``
-    processor cores are left to others, such as the window."""
+    processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch."""
 
     recipe: Recipe
     seed: int = 0
     device: str = "auto"
     epochs: int | None = None
+    resume: int | None = None
     reserve_cores: int = 0
 
     def to_json(self) -> str:

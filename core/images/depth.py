@@ -23,7 +23,11 @@ def to_display_uint8(image: Pixels) -> NDArray[np.uint8]:
 
 
 def to_uint8(image: Pixels) -> NDArray[np.uint8]:
-    """For training: 8 bits unchanged (the same array), 16 bits from 0..65535, so that images keep comparable greys."""
+    """For training: 8 bits unchanged (the same array), of 16 bits the eight highest that the image uses.
+
+    A camera's 10 or 12 bits in 16 keep 256 levels so, and images of one camera keep comparable greys.
+    """
     if image.dtype == np.uint8:
         return image.astype(np.uint8, copy=False)
-    return cv2.convertScaleAbs(image, alpha=1 / 257).astype(np.uint8, copy=False)
+    unused = max(0, int(image.max()).bit_length() - 8)
+    return (image >> unused).astype(np.uint8)

@@ -23,7 +23,7 @@ class Output(NamedTuple):
 
 
 class SegDecNet(nn.Module):
-    """Input (N, channels, H, W) float in [0, 1], H and W multiples of 8 and at least 64.
+    """Input (N, channels, H, W) float in [0, 1], H and W multiples of 8; to train, one of them at least 96.
 
     With ``gradient_stop`` no gradient flows from the decision sub-network into the segmentation sub-network, neither
     through the features [S_f, S_h] nor through the pools of S_h (section 3.1).

@@ -11,7 +11,7 @@ class BalancedSampler:
         self.is_bad = is_bad
         self._bad = np.flatnonzero(is_bad)
         self._good = np.flatnonzero(~is_bad)
-        self._uses = np.zeros(len(self._good), int)
+        self.uses = np.zeros(len(self._good), int)
         self._rng = rng
 
     @property
@@ -26,8 +26,8 @@ class BalancedSampler:
         chosen: list[NDArray[np.intp]] = []
         missing = len(self._bad)
         while missing > 0:
-            by_use = np.lexsort((self._rng.random(len(self._good)), self._uses))[:missing]
-            self._uses[by_use] += 1
+            by_use = np.lexsort((self._rng.random(len(self._good)), self.uses))[:missing]
+            self.uses[by_use] += 1
             chosen.append(self._good[by_use])
             missing -= len(by_use)
         return self._rng.permutation(np.concatenate([self._bad, *chosen]))

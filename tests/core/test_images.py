@@ -162,6 +162,7 @@ def test_the_noise_of_a_jpeg_mask_does_not_count(tmp_path: Path):
 
 def test_16_bit_is_scaled_over_its_full_range_for_training():
     assert to_uint8(np.array([[0, 257, 257 * 100, 65535]], np.uint16)).tolist() == [[0, 1, 100, 255]]
+    assert to_uint8(np.array([[0, 16, 1600, 4095]], np.uint16)).tolist() == [[0, 1, 100, 255]]  # 12 bits in 16
     assert to_uint8(GREY) is GREY
 
 

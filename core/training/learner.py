@@ -1,0 +1,97 @@
+"""Everything that changes while a run learns, and how an interrupted run takes it up again."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
+
+from core.domain import Detection, KnownError
+from core.network import SegDecNet
+from core.training.choice import Verdict
+from core.training.sampler import BalancedSampler
+
+STATE_NAME = "state.safetensors"
+_MOMENTS = ("step", "exp_avg", "exp_avg_sq")  # AdamW's own, for each parameter
+
+
+@dataclass
+class Learner:
+    """The moving parts of one run; ``epoch`` and ``step`` count what is done."""
+
+    network: SegDecNet
+    optimizer: Optimizer
+    schedule: LRScheduler
+    sampler: BalancedSampler
+    rng: np.random.Generator
+    epoch: int = 0
+    step: int = 0
+    best: Verdict | None = None
+    best_epoch: int = 0
+
+    def save(self, path: Path, identity: str) -> None:
+        """Write whole or not at all. ``identity`` says which run this is, so that no other takes it up."""
+        tensors = {f"network.{name}": tensor for name, tensor in self.network.state_dict().items()}
+        for index, moments in self.optimizer.state_dict()["state"].items():
+            tensors |= {f"optimizer.{index}.{name}": moments[name] for name in _MOMENTS}
+        tensors["sampler.uses"] = torch.from_numpy(self.sampler.uses)
+        tensors["torch.rng"] = torch.get_rng_state()
+        header = {
+            "identity": identity,
+            "epoch": self.epoch,
+            "step": self.step,
+            "best": None if self.best is None else asdict(self.best),
+            "best_epoch": self.best_epoch,
+            "optimizer": self.optimizer.state_dict()["param_groups"],
+            "schedule": self.schedule.state_dict(),
+            "rng": self.rng.bit_generator.state,
+        }
+        partial = path.with_suffix(".partial")
+        contiguous = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+        save_file(contiguous, partial, {"learner": json.dumps(header)})
+        partial.replace(path)
+
+    def restore(self, path: Path, identity: str) -> None:
+        """Take up what ``save`` wrote. Raises KnownError when there is nothing, or it is another run's."""
+        tensors, header = _read(path)
+        if header["identity"] != identity:
+            raise KnownError(path.parent, "labels or settings have changed since this run", "start a new one instead")
+        self.network.load_state_dict(_under("network.", tensors))
+        state: dict[int, dict[str, Tensor]] = {}
+        for name, tensor in _under("optimizer.", tensors).items():
+            index, moment = name.split(".")
+            state.setdefault(int(index), {})[moment] = tensor
+        self.optimizer.load_state_dict({"state": state, "param_groups": header["optimizer"]})
+        self.schedule.load_state_dict(header["schedule"])
+        self.sampler.uses[:] = tensors["sampler.uses"].numpy()
+        torch.set_rng_state(tensors["torch.rng"])
+        self.rng.bit_generator.state = header["rng"]
+        self.epoch, self.step, self.best_epoch = header["epoch"], header["step"], header["best_epoch"]
+        self.best = _verdict(header["best"])
+
+
+def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    try:
+        with safe_open(path, framework="pt") as file:
+            header = json.loads((file.metadata() or {})["learner"])
+            return {name: file.get_tensor(name) for name in file.keys()}, header  # noqa: SIM118
+    except (OSError, SafetensorError, KeyError, json.JSONDecodeError) as error:
+        raise KnownError(path.parent, "holds no epoch to resume from", "start a new run instead") from error
+
+
+def _under(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
+
+
+def _verdict(values: dict[str, Any] | None) -> Verdict | None:
+    if values is None:
+        return None
+    found = values["detection"]
+    return Verdict(None if found is None else Detection(**found), values["surprise"])

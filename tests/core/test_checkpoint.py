@@ -1,0 +1,40 @@
+"""Weights that describe themselves."""
+
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from core.checkpoint import load_checkpoint, save_checkpoint
+from core.checkpoint_info import CheckpointInfo, read_info
+from core.domain import KnownError, Split
+from core.network import SegDecNet
+from core.recipes import FAST, LossConfig, NetworkConfig, Recipe
+
+
+def test_network_and_description_come_back(tmp_path: Path):
+    recipe = Recipe("own", network=NetworkConfig(feature_width=32), loss=LossConfig(delta=0.25), epochs=3)
+    network = SegDecNet(recipe.network, 3).eval()
+    info = CheckpointInfo(recipe, 3, 2, 5, 0.1234567890123, Split.VALIDATION)
+    save_checkpoint(tmp_path / "w.safetensors", network.state_dict(), info)
+    loaded, found = load_checkpoint(tmp_path / "w.safetensors")
+    assert found == info
+    x = torch.rand(1, 3, 96, 128)
+    assert torch.equal(loaded(x).decision_logit, network(x).decision_logit)
+    assert [path.name for path in tmp_path.iterdir()] == ["w.safetensors"]
+
+
+def test_files_that_are_not_ours_are_told_in_one_line(tmp_path: Path):
+    path = tmp_path / "w.safetensors"
+    with pytest.raises(KnownError, match="no trained weights"):
+        read_info(path)
+    path.write_bytes(b"\x80\x04pickle")
+    with pytest.raises(KnownError, match="not a safetensors file"):
+        load_checkpoint(path)
+    save_file({"a": torch.zeros(1)}, path)
+    with pytest.raises(KnownError, match="not written by this version"):
+        load_checkpoint(path)
+    save_file({"a": torch.zeros(1)}, path, CheckpointInfo(FAST, 1, 1, 0, 0.5, Split.TRAIN).to_header())
+    with pytest.raises(KnownError, match="do not fit"):
+        load_checkpoint(path)

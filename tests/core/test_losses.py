@@ -1,0 +1,54 @@
+"""The total loss in each supervision branch, by hand."""
+
+from math import exp, log
+
+import pytest
+import torch
+
+from core.losses import balance, mixed_supervision_loss, segmentation_loss
+from core.recipes import LossConfig
+
+
+def cross_entropy(logit: float, target: float) -> float:
+    probability = 1 / (1 + exp(-logit))
+    return -target * log(probability) - (1 - target) * log(1 - probability)
+
+
+def test_balance_moves_from_segmentation_to_decision():
+    assert balance(0, 10, dynamic=True) == (1.0, 0.0)
+    assert balance(4, 10, dynamic=True) == pytest.approx((0.6, 0.4))
+    assert balance(9, 10, dynamic=True) == pytest.approx((0.1, 0.9))
+    assert balance(4, 10, dynamic=False) == (1.0, 1.0)
+
+
+def test_segmentation_loss_is_the_weighted_mean_over_all_pixels():
+    logits = torch.tensor([[[[2.0, -1.0]]]])
+    target = torch.tensor([[[[1.0, 0.0]]]])
+    weights = torch.tensor([[[[0.25, 1.0]]]])
+    expected = (0.25 * cross_entropy(2.0, 1) + cross_entropy(-1.0, 0)) / 2
+    assert segmentation_loss(logits, target, weights).item() == pytest.approx(expected, rel=1e-6)
+
+
+def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
+    seg = torch.tensor([-3.0, 1.5, 0.7], requires_grad=True)
+    decision = torch.tensor([-1.0, 2.0, 0.5], requires_grad=True)
+    target = torch.tensor([0.0, 1.0, 0.0]).view(3, 1, 1, 1)
+    weights = torch.tensor([1.0, 2.0, 1.0]).view(3, 1, 1, 1)
+    is_bad, gamma = torch.tensor([0.0, 1.0, 1.0]), torch.tensor([1.0, 1.0, 0.0])
+    losses = mixed_supervision_loss(
+        seg.view(3, 1, 1, 1), decision, target, weights, is_bad, gamma, LossConfig(delta=0.1), (0.8, 0.2)
+    )
+    good = 0.8 * cross_entropy(-3.0, 0) + 0.2 * 0.1 * cross_entropy(-1.0, 0)
+    masked = 0.8 * 2 * cross_entropy(1.5, 1) + 0.2 * 0.1 * cross_entropy(2.0, 1)
+    unmasked = 0.2 * 0.1 * cross_entropy(0.5, 1)
+    assert losses.total.item() == pytest.approx((good + masked + unmasked) / 3, rel=1e-6)
+    assert losses.segmentation.item() == pytest.approx((cross_entropy(-3.0, 0) + 2 * cross_entropy(1.5, 1)) / 2)
+
+    losses.total.backward()
+    sigmoid = torch.sigmoid(torch.tensor([-3.0, 1.5, -1.0, 2.0, 0.5])).tolist()
+    assert seg.grad is not None
+    assert decision.grad is not None
+    assert seg.grad.tolist() == pytest.approx([0.8 * sigmoid[0] / 3, 0.8 * 2 * (sigmoid[1] - 1) / 3, 0.0])
+    assert decision.grad.tolist() == pytest.approx(
+        [0.02 * sigmoid[2] / 3, 0.02 * (sigmoid[3] - 1) / 3, 0.02 * (sigmoid[4] - 1) / 3]
+    )

@@ -1,0 +1,43 @@
+"""Holding out groups for validation."""
+
+from pathlib import Path
+
+import numpy as np
+
+from core.domain import ImageLabel, PackedMask, SnapshotItem, Split
+from core.training.validation_split import split_items
+
+MASK = PackedMask.pack(np.ones((4, 4), bool))
+
+
+def item(number: int, group: str, *, bad: bool, masked: bool = False, split: Split = Split.TRAIN) -> SnapshotItem:
+    label = ImageLabel.BAD if bad else ImageLabel.GOOD
+    return SnapshotItem(
+        number, Path(f"{number}.png"), 4, 4, 1, str(number), label, group, split, MASK if masked else None
+    )
+
+
+def test_groups_never_straddle_and_masked_ones_stay_in_training():
+    items = [item(10 * g + i, f"piece{g}", bad=i == 0, masked=i == 0 and g < 5) for g in range(20) for i in range(4)]
+    training, held_out = split_items(items, seed=3)
+    assert not {i.group for i in training} & {i.group for i in held_out}
+    assert len(training) + len(held_out) == 80
+    assert len({i.group for i in held_out}) == 4  # a fifth of 20
+    assert all(i.mask is None for i in held_out)
+
+
+def test_the_projects_own_validation_images_are_taken_as_they_are():
+    items = [item(i, str(i), bad=i % 2 == 0, split=Split.VALIDATION if i < 3 else Split.TRAIN) for i in range(12)]
+    training, held_out = split_items(items, seed=0)
+    assert [i.image_id for i in held_out] == [0, 1, 2]
+    assert len(training) == 9
+
+
+def test_four_bad_groups_are_all_needed_for_training():
+    items = [item(i, str(i), bad=i < 4) for i in range(30)]
+    assert split_items(items, seed=0) == (items, [])
+
+
+def test_the_same_seed_holds_out_the_same():
+    items = [item(i, str(i), bad=i % 3 == 0) for i in range(40)]
+    assert split_items(items, seed=5) == split_items(items, seed=5)
