@@ -67,6 +67,14 @@ class RunRepository:
             self._locks.hold(run_id)  # before anyone else can see the row and take the run for an orphan
             return _get(connection, run_id)
 
+    def reopen(self, run_id: int) -> RunRecord:
+        """Note an ended run as RUNNING again, to be taken up where it stopped; KeyError when there is no such run."""
+        facts = {"state": RunState.RUNNING, "finished_at": None, "stopped_by": None, "message": None}
+        with self._database.write() as connection:
+            connection.execute(update(RunRow).where(RunRow.id == run_id).values(**facts))
+            self._locks.hold(run_id)
+            return _get(connection, run_id)
+
     def finish(
         self,
         run_id: int,

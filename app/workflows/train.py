@@ -11,7 +11,7 @@ from app.workflows.score import score_project
 from app.workflows.snapshot import build_snapshot
 from app.workflows.suggest import suggest
 from app.workflows.worker import Runner, in_process
-from core.domain import RunRecord, RunState, Snapshot, SuggestionKind
+from core.domain import KnownError, RunRecord, RunState, Snapshot, SuggestionKind
 from core.recipes import TrainingConfig
 from core.training.events import ScoringProgressed, TrainingCompleted, TrainingEvent
 
@@ -37,7 +37,18 @@ def train_model(
     Raises KnownError, the run noted as FAILED, when it cannot go on.
     """
     snapshot = build_snapshot(project)
-    run = project.store.runs.start(
+    run = _begin(project, snapshot, config)
+    run = _learn(project, run, snapshot, config, runner, on_event, is_cancelled)
+    if run.state is RunState.COMPLETED:
+        _score_and_suggest(project, run, config, runner, on_event, is_cancelled)
+    return run
+
+
+def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> RunRecord:
+    """A new run, or the one to resume."""
+    if config.resume is not None:
+        return _reopen(project, config.resume)
+    return project.store.runs.start(
         recipe=config.recipe.name,
         config_json=config.to_json(),
         snapshot_digest=snapshot.digest,
@@ -46,10 +57,17 @@ def train_model(
         device=config.device,
         epochs=config.epochs or config.recipe.epochs,
     )
-    run = _learn(project, run, snapshot, config, runner, on_event, is_cancelled)
-    if run.state is RunState.COMPLETED:
-        _score_and_suggest(project, run, config, runner, on_event, is_cancelled)
-    return run
+
+
+def _reopen(project: Project, run_id: int) -> RunRecord:
+    project.recover_runs()
+    try:
+        run = project.store.runs.get(run_id)
+    except KeyError:
+        raise KnownError(project.folder, f"there is no run {run_id}", "maskworth status lists the runs") from None
+    if run.state in (RunState.RUNNING, RunState.COMPLETED):
+        raise KnownError(project.folder, f"run {run_id} is {run.state}", "only an interrupted run can be resumed")
+    return project.store.runs.reopen(run_id)
 
 
 def _learn(

@@ -1,0 +1,78 @@
+"""A generator in a process of its own."""
+
+import os
+import signal
+import time
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from app.workflows.worker import WorkerDied, in_worker
+from core.domain import KnownError
+
+
+def count(n: int) -> Generator[int, None, None]:
+    yield from range(n)
+
+
+def own_pid_forever(note: Path) -> Generator[int, None, None]:
+    note.write_text(str(os.getpid()))
+    while True:
+        time.sleep(0.01)
+        yield os.getpid()
+
+
+def fail_with_advice() -> Generator[int, None, None]:
+    yield 1
+    raise KnownError("images", "are gone", "bring them back")
+
+
+def crash() -> Generator[int, None, None]:
+    yield 1
+    raise RuntimeError("what nobody foresaw")
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_yields_what_the_generator_yields_from_another_process(tmp_path: Path):
+    assert list(in_worker(count, 5)) == [0, 1, 2, 3, 4]
+    pids = in_worker(own_pid_forever, tmp_path / "pid")
+    assert next(pids) != os.getpid()
+    pids.close()
+
+
+def test_closing_ends_the_process_within_a_second(tmp_path: Path):
+    events = in_worker(own_pid_forever, tmp_path / "pid")
+    pid = next(events)
+    assert is_alive(pid)
+    began = time.monotonic()
+    events.close()
+    assert time.monotonic() - began < 1.0
+    assert not is_alive(pid)
+
+
+def test_known_errors_arrive_as_they_are():
+    events = in_worker(fail_with_advice)
+    assert next(events) == 1
+    with pytest.raises(KnownError, match="images: are gone; bring them back"):
+        next(events)
+
+
+def test_a_crash_is_told_with_its_last_lines():
+    with pytest.raises(WorkerDied, match="what nobody foresaw"):
+        list(in_worker(crash))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
+def test_a_killed_process_is_told(tmp_path: Path):
+    events = in_worker(own_pid_forever, tmp_path / "pid")
+    os.kill(next(events), signal.SIGKILL)
+    with pytest.raises(WorkerDied, match="code -9"):
+        list(events)
