@@ -1,0 +1,184 @@
+"""Every command of the window with its keys: the source of menus, buttons and the shortcut sheet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.gui.icons import set_icon
+
+
+class Act(StrEnum):
+    LABEL_GOOD = "label_good"
+    LABEL_BAD = "label_bad"
+    LABEL_UNSURE = "label_unsure"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NEXT_WORK = "next_work"
+    COMPLETE_MASK = "complete_mask"
+    CLEAR_MASK = "clear_mask"
+    TAKE_PROPOSAL = "take_proposal"
+    TOOL_PAN = "tool_pan"
+    TOOL_BRUSH = "tool_brush"
+    TOOL_ERASER = "tool_eraser"
+    TOOL_BOX = "tool_box"
+    BRUSH_SMALLER = "brush_smaller"
+    BRUSH_LARGER = "brush_larger"
+    UNDO = "undo"
+    REDO = "redo"
+    FIT = "fit"
+    ACTUAL_SIZE = "actual_size"
+    SHOW_MASK = "show_mask"
+    SHOW_MAP = "show_map"
+    SHOW_OPINION = "show_opinion"
+    RETRAIN = "retrain"
+    NEW_PROJECT = "new_project"
+    OPEN_PROJECT = "open_project"
+    CLOSE_PROJECT = "close_project"
+    IMPORT = "import"
+    EXPORT = "export"
+    QUIT = "quit"
+    FIND = "find"
+    SHORTCUTS = "shortcuts"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """``group`` is a heading of the shortcut sheet; the first of ``keys`` is the one that menus show."""
+
+    act: Act
+    group: str
+    text: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for lupdate, which looks for this name; PySide6's own has no types."""
+    return text
+
+
+_LABEL = QT_TRANSLATE_NOOP("Actions", "Label")
+_MOVE = QT_TRANSLATE_NOOP("Actions", "Move")
+_MASK = QT_TRANSLATE_NOOP("Actions", "Paint")
+_VIEW = QT_TRANSLATE_NOOP("Actions", "Look")
+_PROJECT = QT_TRANSLATE_NOOP("Actions", "Project")
+
+SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec(Act.LABEL_GOOD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Good, next"), "good", ("1",)),
+    ActionSpec(Act.LABEL_BAD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Bad, next"), "bad", ("2",)),
+    ActionSpec(Act.LABEL_UNSURE, _LABEL, QT_TRANSLATE_NOOP("Actions", "Unsure, next"), "unsure", ("3",)),
+    ActionSpec(Act.UNDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", ("Ctrl+Z",)),
+    ActionSpec(Act.REDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(Act.NEXT, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next image"), "next", ("D", "Right")),
+    ActionSpec(Act.PREVIOUS, _MOVE, QT_TRANSLATE_NOOP("Actions", "Previous image"), "previous", ("A", "Left")),
+    ActionSpec(
+        Act.NEXT_WORK, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next that needs work"), "next_work", ("Shift+D", "N")
+    ),
+    ActionSpec(Act.FIND, _MOVE, QT_TRANSLATE_NOOP("Actions", "Find by name"), "search", ("Ctrl+F",)),
+    ActionSpec(Act.TOOL_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Brush"), "brush", ("B",), True),
+    ActionSpec(Act.TOOL_ERASER, _MASK, QT_TRANSLATE_NOOP("Actions", "Eraser"), "eraser", ("E",), True),
+    ActionSpec(Act.TOOL_BOX, _MASK, QT_TRANSLATE_NOOP("Actions", "Rotated box"), "box", ("R",), True),
+    ActionSpec(Act.TOOL_PAN, _MASK, QT_TRANSLATE_NOOP("Actions", "Move the picture"), "pan", ("M",), True),
+    ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",)),
+    ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",)),
+    ActionSpec(
+        Act.COMPLETE_MASK,
+        _MASK,
+        QT_TRANSLATE_NOOP("Actions", "Mask complete, next"),
+        "complete",
+        ("Return", "Enter"),
+    ),
+    ActionSpec(Act.TAKE_PROPOSAL, _MASK, QT_TRANSLATE_NOOP("Actions", "Take the model's proposal"), "proposal", ("X",)),
+    ActionSpec(Act.CLEAR_MASK, _MASK, QT_TRANSLATE_NOOP("Actions", "Clear the mask …"), "clear", ("Delete",)),
+    ActionSpec(Act.FIT, _VIEW, QT_TRANSLATE_NOOP("Actions", "Fit the image"), "fit", ("F",)),
+    ActionSpec(Act.ACTUAL_SIZE, _VIEW, QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %"), "actual", ("0",)),
+    ActionSpec(Act.SHOW_MASK, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the mask"), "mask", ("V",), True),
+    ActionSpec(Act.SHOW_MAP, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the defect map"), "heat", ("H",), True),
+    ActionSpec(
+        Act.SHOW_OPINION,
+        _VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Show the model's opinion before I label"),
+        "eye",
+        (),
+        True,
+    ),
+    ActionSpec(Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?")),
+    ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",)),
+    ActionSpec(Act.NEW_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "New project …"), "folder", ("Ctrl+N",)),
+    ActionSpec(Act.OPEN_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Open project …"), "folder", ("Ctrl+O",)),
+    ActionSpec(Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",)),
+    ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
+    ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
+    ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",)),
+)
+
+#: Keys that belong to the canvas itself rather than to an action, for the shortcut sheet.
+CANVAS_KEYS: tuple[tuple[str, str], ...] = (
+    (QT_TRANSLATE_NOOP("Actions", "Space, middle drag"), QT_TRANSLATE_NOOP("Actions", "Move the picture")),
+    (QT_TRANSLATE_NOOP("Actions", "Ctrl+wheel"), QT_TRANSLATE_NOOP("Actions", "Zoom at the pointer")),
+    (QT_TRANSLATE_NOOP("Actions", "Shift+wheel"), QT_TRANSLATE_NOOP("Actions", "Brush size")),
+)
+
+_NEEDS_PROJECT = frozenset(Act) - {
+    Act.NEW_PROJECT,
+    Act.OPEN_PROJECT,
+    Act.QUIT,
+    Act.SHORTCUTS,
+    Act.UNDO,
+    Act.REDO,
+    Act.SHOW_OPINION,
+}
+_WRITES = frozenset(
+    {
+        Act.LABEL_GOOD,
+        Act.LABEL_BAD,
+        Act.LABEL_UNSURE,
+        Act.COMPLETE_MASK,
+        Act.CLEAR_MASK,
+        Act.TAKE_PROPOSAL,
+        Act.TOOL_BRUSH,
+        Act.TOOL_ERASER,
+        Act.TOOL_BOX,
+        Act.RETRAIN,
+        Act.IMPORT,
+    }
+)
+
+
+def translated(text: str) -> str:
+    """A text of the tables above in the person's language."""
+    return QCoreApplication.translate("Actions", text)
+
+
+class Actions:
+    """The window's QActions by name; their keys work wherever in ``window`` the focus is."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions = {spec.act: _made(spec, window) for spec in SPECS}
+
+    def __getitem__(self, act: Act) -> QAction:
+        return self._actions[act]
+
+    def allow(self, *, has_project: bool, read_only: bool) -> None:
+        """Enable what makes sense now."""
+        for act in _NEEDS_PROJECT:
+            self._actions[act].setEnabled(has_project and not (read_only and act in _WRITES))
+
+
+def _made(spec: ActionSpec, window: QWidget) -> QAction:
+    text = translated(spec.text)
+    action = QAction(text, window)
+    action.setObjectName(spec.act.value)
+    action.setCheckable(spec.checkable)
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys[:1])
+    action.setToolTip(f"{text}  ({keys})" if keys else text)
+    if spec.icon:
+        set_icon(action, spec.icon)
+    window.addAction(action)
+    return action

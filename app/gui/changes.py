@@ -1,0 +1,18 @@
+"""What an action changed: the one message that tells every view what to refresh."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.domain import ImageLabel, MaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """``labels`` and ``masks`` hold the new values by image id.
+
+    ``queue`` means that images, scores or suggestions changed as a whole and the queue was read anew.
+    """
+
+    labels: Mapping[int, ImageLabel | None] = field(default_factory=dict)
+    masks: Mapping[int, MaskState] = field(default_factory=dict)
+    queue: bool = False

@@ -1,0 +1,115 @@
+"""Import into and export from the open project."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.gui.background_task import BackgroundTask
+from app.gui.dialogs.export_dialog import ExportDialog, ExportRequest
+from app.gui.dialogs.import_dialog import ImportDialog, ImportRequest
+from app.gui.message_bar import MessageBar, Severity
+from app.gui.project_session import ProjectSession
+from app.workflows.export_dataset import export_dataset
+from app.workflows.import_dataset import ImportSummary, import_dataset
+from app.workflows.progress import Progress
+from core.formats import ExportSummary
+
+_MAX_TOLD = 3  # skipped files named one by one; the rest as a number
+
+
+class DataExchange(QObject):
+    """One import or export at a time, in the background, shown in the message bar."""
+
+    succeeded = Signal(str)
+
+    def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._messages = messages
+        self._task: BackgroundTask | None = None
+
+    def ask_import(self, parent: QWidget) -> None:
+        dialog = ImportDialog(self._session.project.store.image_root, parent)
+        if dialog.exec():
+            self.import_(dialog.request)
+
+    def ask_export(self, parent: QWidget) -> None:
+        dialog = ExportDialog(self._free_folder(), parent)
+        if dialog.exec():
+            self.export(dialog.request)
+
+    def import_(self, request: ImportRequest) -> None:
+        def work(progress: Progress) -> object:
+            return import_dataset(
+                self._session.project, request.format_name, request.root, request.options, progress=progress
+            )
+
+        self._run(self.tr("Importing {name}").format(name=request.root.name), work)
+
+    def export(self, request: ExportRequest) -> None:
+        def work(progress: Progress) -> object:
+            self._session.writer.flush(timeout_s=10.0)  # what was painted a moment ago goes out, too
+            return export_dataset(
+                self._session.project,
+                request.format_name,
+                request.out,
+                copy=request.copy,
+                drafts=request.drafts,
+                progress=progress,
+            )
+
+        self._run(self.tr("Exporting to {name}").format(name=request.out.name), work)
+
+    def tell(self, summary: ImportSummary) -> None:
+        """What an import brought, and which files it had to leave out."""
+        text = self.tr("{added} images added, {labeled} labels, {masks} masks")
+        self.succeeded.emit(text.format(added=summary.added, labeled=summary.labeled, masks=summary.masks))
+        for line in summary.skipped[:_MAX_TOLD]:
+            self._messages.show_problem(line)
+        more = len(summary.skipped) - _MAX_TOLD
+        if more > 0:
+            self._messages.show_message(self.tr("{n} more files were left out").format(n=more), Severity.PROBLEM)
+
+    def close(self) -> None:
+        """Stop what is under way; nothing half-written stays."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+
+    def _run(self, title: str, work: Callable[[Progress], object]) -> None:
+        if self._task is not None:
+            self._messages.show_message(self.tr("Wait until the last import or export has ended."))
+            return
+        self._messages.resolve("exchange")
+        self._task = BackgroundTask(title, work, self)
+        self._task.succeeded.connect(self._on_succeeded)
+        self._task.failed.connect(self._on_failed)
+        self._task.finished.connect(self._on_finished)
+        self._messages.show_task(self._task)
+        self._task.start()
+
+    def _on_succeeded(self, result: object) -> None:
+        if isinstance(result, ImportSummary):
+            self._session.reader.request()
+            self.tell(result)
+        elif isinstance(result, ExportSummary):
+            text = self.tr("{n} images and {masks} masks exported to {out}")
+            self.succeeded.emit(text.format(n=result.images, masks=result.masks, out=result.out))
+
+    def _on_failed(self, problem: str) -> None:
+        self._messages.show_problem(problem, "exchange")
+
+    def _on_finished(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+
+    def _free_folder(self) -> Path:
+        """A first proposal: ``export``, ``export-2``, … beside the project's data."""
+        folder = self._session.project.folder
+        number = 1
+        while (out := folder / ("export" if number == 1 else f"export-{number}")).exists():
+            number += 1
+        return out

@@ -1,0 +1,225 @@
+"""The labeling desk: the image that is open, and everything a person can do to it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.active_time import ActiveTime
+from app.gui.canvas.canvas_view import CanvasView
+from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_replace, edit_state
+from app.gui.changes import Changes
+from app.gui.image_loader import N_AHEAD, LoadedImage
+from app.gui.project_session import ProjectSession
+from app.gui.queue.queue_model import QueueModel
+from app.gui.store_writer import LabelChange, MaskChange
+from app.gui.undo import ActionCommand, LabelStep, MaskStep, Step, UndoHistory
+from core.domain import Authorship, ImageLabel, KnownError, MaskState
+
+_ORDER = [sign * step for step in range(1, N_AHEAD + 1) for sign in (1, -1)]  # next, previous, next but one, …
+
+
+class LabelingDesk(QObject):
+    """Turns intent into changes: in the window at once, in the undo history as one step, in the store by the writer.
+
+    ``current`` is the id of the open image, None before there is one.
+    """
+
+    current_changed = Signal(object)  # int | None
+    image_shown = Signal(object)  # LoadedImage, once its pixels are on the canvas
+    problem_found = Signal(str, str)  # text, key of the subject
+    problem_solved = Signal(str)
+    noticed = Signal(str)
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        model: QueueModel,
+        canvas: CanvasView,
+        active_time: ActiveTime,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = model
+        self._canvas = canvas
+        self._active_time = active_time
+        self.undo = UndoHistory(self)
+        self.current: int | None = None
+        self.image: LoadedImage | None = None
+        canvas.edit_completed.connect(self._on_edit_completed)
+        session.loader.loaded.connect(self._on_loaded)
+
+    # Moving
+
+    def show_image(self, image_id: int) -> None:
+        """Open the image: at once when it is at hand, else as soon as it is decoded."""
+        if image_id == self.current:
+            return
+        self._canvas.complete_pending()  # a stroke in progress belongs to the image that is left
+        self._active_time.open_image(image_id)
+        self.current = image_id
+        self.image = None
+        self.current_changed.emit(image_id)
+        ready = self._session.loader.get(image_id)
+        if ready is not None:
+            self._show(ready)
+        else:
+            self._canvas.clear(self.tr("Loading …"))
+        self._session.loader.want(image_id, self._around(image_id))
+
+    def close_image(self, text: str) -> None:
+        """Show ``text`` in place of an image."""
+        self._canvas.complete_pending()
+        self._active_time.open_image(None)
+        self.current = None
+        self.image = None
+        self._canvas.clear(text)
+        self.current_changed.emit(None)
+
+    def step(self, by: int) -> None:
+        """To the image ``by`` rows further on in the queue; stays at the ends."""
+        target = self._model.neighbour(self.current, by)
+        if target is not None:
+            self.show_image(target)
+
+    def next_needing_work(self) -> None:
+        target = self._model.next_needing_work(self.current)
+        if target is None:
+            self.noticed.emit(self.tr("Nothing in this list needs work."))
+        else:
+            self.show_image(target)
+
+    # What a person says and draws
+
+    def label_image(self, label: ImageLabel) -> None:
+        """Say it of the open image and go on to the next."""
+        if self.current is None or self._session.read_only:
+            return
+        self._canvas.complete_pending()
+        before = self.label
+        if before is not label:
+            steps: list[Step] = [LabelStep(before, label)]
+            if label is ImageLabel.GOOD:
+                steps[:0] = self._reopening()
+            self._do(self.tr("Label {label}").format(label=label.value), steps)
+        self.step(1)
+
+    def complete_mask(self) -> None:
+        """Say that every defect is covered, and go on; an image nobody has labeled becomes bad with it."""
+        if self.image is None or self._session.read_only:
+            return
+        self._canvas.complete_pending()
+        document = self.image.document
+        if document.area_px == 0:
+            self.noticed.emit(self.tr("Nothing is painted yet: paint the defect first, then say that it is complete."))
+            return
+        if self.label is ImageLabel.GOOD:
+            self.noticed.emit(self.tr("This image is labeled good: label it bad before its mask can be complete."))
+            return
+        steps: list[Step] = [LabelStep(None, ImageLabel.BAD)] if self.label is None else []
+        if document.state is not MaskState.COMPLETE:
+            steps.append(MaskStep(edit_state(document, MaskState.COMPLETE)))
+        if steps:
+            self._do(self.tr("Mask complete"), steps)
+        self.step(1)
+
+    def reopen_mask(self) -> None:
+        """Take "complete" back: the mask is a draft again."""
+        steps = self._reopening()
+        if steps and not self._session.read_only:
+            self._do(self.tr("Mask draft"), steps)
+
+    def clear_mask(self) -> None:
+        if self.image is not None and not self._session.read_only:
+            edit = edit_clear(self.image.document)
+            if edit.changes_something:
+                self._do(edit.text, [MaskStep(edit)])
+
+    def replace_mask(self, image_id: int, mask: NDArray[np.bool_], text: str) -> None:
+        """Put a (H, W) mask on the open image as a draft; nothing happens when the person has gone on meanwhile."""
+        if self.image is not None and self.current == image_id and not self._session.read_only:
+            edit = edit_replace(self.image.document, mask, text)
+            if edit.changes_something:
+                self._do(text, [MaskStep(edit)])
+
+    @property
+    def label(self) -> ImageLabel | None:
+        row = None if self.current is None else self._model.table.row_of(self.current)
+        return None if row is None else self._model.table.label(row)
+
+    # ChangeTarget: the undo history comes back through these
+
+    def change_label(self, image_id: int, label: ImageLabel | None) -> None:
+        self._session.writer.submit(LabelChange(image_id, label, self._by(image_id)))
+        self._session.changes_committed.emit(Changes(labels={image_id: label}))
+
+    def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None:
+        document = self._session.loader.get_now(image_id).document
+        dirty = document.apply(edit) if forward else document.revert(edit)
+        if image_id == self.current and self.image is not None:
+            self._canvas.refresh(dirty)
+        self._save_mask(image_id)
+
+    def report_problem(self, error: KnownError) -> None:
+        self.problem_found.emit(str(error), error.subject)
+
+    def _do(self, text: str, steps: Sequence[Step]) -> None:
+        assert self.current is not None
+        for step in steps:
+            if isinstance(step, LabelStep):
+                self.change_label(self.current, step.after)
+            else:
+                self.change_mask(self.current, step.edit, forward=True)
+        self.undo.push(ActionCommand(text, self, self.current, steps))
+
+    def _on_edit_completed(self, edit: MaskEdit) -> None:
+        """The canvas has applied it already."""
+        assert self.current is not None
+        steps: list[Step] = [MaskStep(edit)]
+        if self.label is ImageLabel.GOOD:
+            steps += self._reopened(self.current)
+        self._save_mask(self.current)
+        self.undo.push(ActionCommand(edit.text, self, self.current, steps))
+
+    def _reopened(self, image_id: int) -> list[MaskStep]:
+        steps = self._reopening()
+        for step in steps:
+            self._session.loader.get_now(image_id).document.apply(step.edit)
+        return steps
+
+    def _reopening(self) -> list[MaskStep]:
+        """What takes a complete mask back to a draft: a good image cannot keep a complete mask of defects."""
+        document = None if self.image is None else self.image.document
+        if document is None or document.state is not MaskState.COMPLETE:
+            return []
+        return [MaskStep(edit_state(document, MaskState.DRAFT))]
+
+    def _save_mask(self, image_id: int) -> None:
+        document = self._session.loader.get_now(image_id).document
+        self._session.writer.submit(MaskChange(image_id, document.frozen(), self._by(image_id)))
+        self._session.changes_committed.emit(Changes(masks={image_id: document.state}))
+
+    def _by(self, image_id: int) -> Authorship:
+        return Authorship(self._session.author, self._active_time.take(image_id))
+
+    def _on_loaded(self, image: LoadedImage) -> None:
+        if image.record.id == self.current and self.image is None:
+            self._show(image)
+
+    def _show(self, image: LoadedImage) -> None:
+        self.image = image
+        if image.pixels is None:
+            assert image.problem is not None
+            self._canvas.clear(f"{image.record.path}\n{image.problem.problem}\n{image.problem.remedy}")
+            self.problem_found.emit(str(image.problem), image.record.path)
+            self._session.loader.forget(image.record.id)  # it may be back the next time
+        else:
+            self._canvas.show_image(image.pixels, image.document)
+            self.problem_solved.emit(image.record.path)
+        self.image_shown.emit(image)
+
+    def _around(self, image_id: int) -> list[int]:
+        near = (self._model.neighbour(image_id, step) for step in _ORDER)
+        return [other for other in near if other is not None and other != image_id]

@@ -1,0 +1,65 @@
+"""Where to export, and in which format."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from app.gui.dialogs.form_dialog import FormDialog
+from app.gui.dialogs.path_field import PathField
+from core.formats import EXPORTERS
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    format_name: str
+    out: Path
+    copy: bool
+    drafts: bool
+
+
+class ExportDialog(FormDialog):
+    """``folder`` is a first proposal for the new or empty folder that the export fills."""
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _tr("Export"),
+            _tr("Labels and masks of every image, in a new folder."),
+            _tr("Export"),
+            parent,
+        )
+        titles = {
+            "folder": self.tr("Folder (images, mask PNGs, labels.csv)"),
+            "coco": self.tr("COCO (one JSON file)"),
+        }
+        self._format = QComboBox(self)
+        self._format.setAccessibleName(self.tr("Format"))
+        for name in EXPORTERS:
+            self._format.addItem(titles.get(name, name), name)
+        self._format.setCurrentIndex(self._format.findData("folder"))
+        self._out = PathField(self.tr("Folder of the export"), self)
+        self._out.set_path(folder)
+        self._copy = QCheckBox(self.tr("Copy the images instead of linking them"), self)
+        self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
+        self.form.addRow(self.tr("Format"), self._format)
+        self.form.addRow(self.tr("Folder"), self._out)
+        self.form.addRow("", self._copy)
+        self.form.addRow("", self._drafts)
+        self._out.changed.connect(self._on_changed)
+        self._on_changed()
+
+    @property
+    def request(self) -> ExportRequest:
+        """What the person asked for; the dialog must have been accepted."""
+        assert self._out.path is not None
+        return ExportRequest(
+            self._format.currentData(), self._out.path, self._copy.isChecked(), self._drafts.isChecked()
+        )
+
+    def _on_changed(self) -> None:
+        self.set_ready(self._out.path is not None)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportDialog", text)

@@ -1,0 +1,35 @@
+"""What the program's dialogs share."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gui.panels.section import muted_label
+
+
+class FormDialog(QDialog):
+    """A heading, a line on what it is for, a form, and two buttons; ``ready`` decides whether it can be accepted."""
+
+    def __init__(self, heading: str, purpose: str, accept: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        title = QLabel(heading, self)
+        title.setProperty("role", "heading")
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(16)
+        self.form.setVerticalSpacing(12)
+        self._buttons = QDialogButtonBox(self)
+        self.accept_button = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setDefault(True)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addWidget(muted_label(purpose))
+        column.addLayout(self.form)
+        column.addSpacing(4)
+        column.addWidget(self._buttons)
+
+    def set_ready(self, ready: bool) -> None:
+        self.accept_button.setEnabled(ready)

@@ -1,0 +1,117 @@
+"""What to import, how, and for a new project where to."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+
+from app.gui.dialogs.form_dialog import FormDialog
+from app.gui.dialogs.path_field import PathField
+from app.gui.new_project import default_project_folder
+from core.formats import IMPORTERS, ImportOptions
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """``project`` is the folder of the project to make, None to import into the open one."""
+
+    format_name: str
+    root: Path
+    options: ImportOptions
+    project: Path | None = None
+
+
+class ImportDialog(FormDialog):
+    """``root`` is filled in where it is known; ``makes_project`` asks for the new project's folder too."""
+
+    def __init__(self, root: Path | None, parent: QWidget | None = None, *, makes_project: bool = False) -> None:
+        heading, purpose = _wording(makes_project)
+        super().__init__(heading, purpose, _tr("Import"), parent)
+        self._format = self._make_format()
+        self._root = PathField(self.tr("Folder of the images"), self)
+        self._split = PathField(self.tr("File of published splits"), self, is_file=True)
+        self._fold = QSpinBox(self)
+        self._fold.setRange(0, 99)
+        self._masks = QLineEdit(self)
+        self._masks.setPlaceholderText(self.tr("all"))
+        self._overwrite = QCheckBox(self.tr("Replace labels and masks that are there already"), self)
+        self._project = PathField(self.tr("Folder of the new project"), self)
+        self._lay_out(makes_project)
+        self._makes_project = makes_project
+        self._format.currentIndexChanged.connect(self._on_changed)
+        self._root.changed.connect(self._on_root)
+        self._project.changed.connect(self._on_changed)
+        if root is not None:
+            self._root.set_path(root)
+        self._on_changed()
+
+    @property
+    def request(self) -> ImportRequest:
+        """What the person asked for; the dialog must have been accepted."""
+        assert self._root.path is not None
+        options = ImportOptions(overwrite=self._overwrite.isChecked())
+        if self._has_splits():
+            masks = self._masks.text().strip()
+            options = ImportOptions(
+                split_file=self._split.path,
+                fold=self._fold.value() if self._split.path else None,
+                masks=int(masks) if masks.isdigit() else masks or None,
+                overwrite=self._overwrite.isChecked(),
+            )
+        project = self._project.path if self._makes_project else None
+        return ImportRequest(self._format.currentData(), self._root.path, options, project)
+
+    def _make_format(self) -> QComboBox:
+        box = QComboBox(self)
+        titles = {
+            "folder": self.tr("Folder of images (good/bad subfolders, masks, labels.csv)"),
+            "kolektorsdd": self.tr("KolektorSDD"),
+        }
+        for name in IMPORTERS:
+            box.addItem(titles.get(name, name), name)
+        return box
+
+    def _lay_out(self, makes_project: bool) -> None:
+        rows: list[tuple[str, QWidget]] = [
+            (self.tr("Format"), self._format),
+            (self.tr("Images"), self._root),
+            (self.tr("Splits"), self._split),
+            (self.tr("Fold"), self._fold),
+            (self.tr("Masks"), self._masks),
+            (self.tr("Project"), self._project),
+            ("", self._overwrite),
+        ]
+        for name, widget in rows:
+            if name:
+                widget.setAccessibleName(name)
+            self.form.addRow(name, widget)
+        self.form.setRowVisible(self._project, makes_project)
+        self.form.setRowVisible(self._overwrite, not makes_project)
+
+    def _has_splits(self) -> bool:
+        return bool(self._format.currentData() == "kolektorsdd")
+
+    def _on_root(self) -> None:
+        if self._makes_project and self._root.path is not None and self._root.path.name:
+            self._project.set_path(default_project_folder(self._root.path))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        for widget in (self._split, self._fold, self._masks):
+            self.form.setRowVisible(widget, self._has_splits())
+        has_root = self._root.path is not None and self._root.path.is_dir()
+        self.set_ready(has_root and (not self._makes_project or self._project.path is not None))
+        self.adjustSize()
+
+
+def _wording(makes_project: bool) -> tuple[str, str]:
+    if makes_project:
+        return _tr("New project"), _tr(
+            "Images stay where they are and are never changed; labels and masks go beside them."
+        )
+    return _tr("Import images"), _tr("From the project's image folder or a folder inside it.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ImportDialog", text)

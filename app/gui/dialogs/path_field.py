@@ -1,0 +1,45 @@
+"""A path that can be typed or chosen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+
+class PathField(QWidget):
+    """A folder, or with ``is_file`` an existing file; ``title`` heads the chooser."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, is_file: bool = False) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._is_file = is_file
+        self.edit = QLineEdit(self)
+        self.edit.setAccessibleName(title)
+        self.edit.setMinimumWidth(340)
+        self.edit.textChanged.connect(self.changed)
+        choose = QPushButton(self.tr("Choose …"), self)
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._on_choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.edit, 1)
+        row.addWidget(choose)
+
+    @property
+    def path(self) -> Path | None:
+        text = self.edit.text().strip()
+        return Path(text).expanduser() if text else None
+
+    def set_path(self, path: Path) -> None:
+        self.edit.setText(str(path))
+
+    def _on_choose(self) -> None:
+        if self._is_file:
+            chosen, _ = QFileDialog.getOpenFileName(self, self._title, self.edit.text())
+        else:
+            chosen = QFileDialog.getExistingDirectory(self, self._title, self.edit.text())
+        if chosen:
+            self.edit.setText(chosen)

@@ -1,0 +1,197 @@
+"""The window: puts the parts together and passes messages between them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.gui.actions import Act, Actions
+from app.gui.active_time import ActiveTime
+from app.gui.message_bar import MessageBar
+from app.gui.project_door import ProjectDoor
+from app.gui.settings import Settings, ThemeChoice
+from app.gui.status_strip import StatusStrip
+from app.gui.theme import Theme
+from app.gui.toolbar import Toolbar
+from app.gui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from app.gui.project_page import ProjectPage
+    from app.gui.project_session import OpenedProject
+    from app.workflows.import_dataset import ImportSummary
+
+
+class MainWindow(QMainWindow):
+    """Shows the first-run page, or the page of one open project: then ``page`` is not None."""
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self._settings = settings
+        self._theme = theme
+        self.commands = Actions(self)
+        self.active_time = ActiveTime(parent=self)
+        self.messages = MessageBar(self)
+        self.door = ProjectDoor(self.messages, self)
+        self.toolbar = Toolbar(self.commands, settings, self)
+        self.status = StatusStrip(self.active_time, self)
+        self.welcome = Welcome(self)
+        self.page: ProjectPage | None = None
+        self._lay_out()
+        self._connect_commands()
+        self._connect_parts()
+        self._show_welcome()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1440, 900)
+
+    def open_project(self, folder: Path) -> None:
+        self.door.open(folder)
+
+    def open_images(self, folder: Path) -> None:
+        """Start labeling the images of a folder at once."""
+        self.door.open_images(folder)
+
+    def close_project(self) -> bool:
+        """Save, stop and let go of the project; False when the person would rather stay."""
+        if self.page is None:
+            return True
+        if not self.page.may_close(self):
+            return False
+        self._pages.removeWidget(self.page.bench)
+        self.page.close()
+        self.page = None
+        self._show_welcome()
+        return True
+
+    def show_bug(self, text: str) -> None:
+        self.messages.show_problem(text, "bug")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.close_project():
+            event.ignore()
+            return
+        self.door.close()
+        _application().removeEventFilter(self.active_time)
+        self._settings.geometry = self.saveGeometry()
+        event.accept()
+
+    def _on_opened(self, opened: "OpenedProject") -> None:
+        from app.gui.project_page import ProjectPage
+
+        if not self.close_project():
+            opened.close()
+            return
+        self._settings.add_recent_project(opened.project.folder)
+        self.page = ProjectPage(
+            opened,
+            actions=self.commands,
+            active_time=self.active_time,
+            messages=self.messages,
+            settings=self._settings,
+            status=self.status,
+            theme=self._theme,
+            toolbar=self.toolbar,
+            parent=self,
+        )
+        self._pages.addWidget(self.page.bench)
+        self._pages.setCurrentWidget(self.page.bench)
+        self.toolbar.show()
+        self.status.show()
+        self.setWindowTitle(f"{self.page.name} – Maskworth")
+        self.page.start()
+
+    def _on_imported(self, summary: "ImportSummary") -> None:
+        if self.page is not None:
+            self.page.exchange.tell(summary)
+
+    def _show_welcome(self) -> None:
+        self.setWindowTitle("Maskworth")
+        self.toolbar.hide()
+        self.status.hide()
+        self.status.show_nothing()
+        self.commands.allow(has_project=False, read_only=False)
+        self.welcome.show_recent(self._settings.recent_projects)
+        self._pages.setCurrentWidget(self.welcome)
+
+    def _on_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of images"))
+        if chosen:
+            self.open_images(Path(chosen))
+
+    def _on_new_project(self) -> None:
+        from app.gui.dialogs.import_dialog import ImportDialog
+
+        dialog = ImportDialog(None, self, makes_project=True)
+        if dialog.exec():
+            request = dialog.request
+            assert request.project is not None
+            self.door.make(request.project, request.root, request.format_name, request.options)
+
+    def _on_open_project(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the project"))
+        if chosen:
+            self.open_project(Path(chosen))
+
+    def _on_demo(self) -> None:
+        self.door.open_demo(Path.home() / "Maskworth" / "demo")
+
+    def _on_shortcuts(self) -> None:
+        from app.gui.dialogs.shortcut_sheet import ShortcutSheet
+
+        ShortcutSheet(self).exec()
+
+    def _on_opinion_shown(self, shown: bool) -> None:
+        self._settings.opinion_always_shown = shown
+        if self.page is not None:
+            self.page.bench.set_opinion_always_shown(shown)
+
+    def _on_theme(self, choice: str) -> None:
+        self._settings.theme = ThemeChoice(choice)
+        self._theme.choose(ThemeChoice(choice))
+
+    def _connect_commands(self) -> None:
+        for act, slot in {
+            Act.NEW_PROJECT: self._on_new_project,
+            Act.OPEN_PROJECT: self._on_open_project,
+            Act.CLOSE_PROJECT: self.close_project,
+            Act.SHORTCUTS: self._on_shortcuts,
+            Act.QUIT: self.close,
+        }.items():
+            self.commands[act].triggered.connect(slot)
+        self.commands[Act.SHOW_MASK].setChecked(True)
+        self.commands[Act.SHOW_MAP].setChecked(True)
+        self.commands[Act.SHOW_OPINION].setChecked(self._settings.opinion_always_shown)
+        self.commands[Act.SHOW_OPINION].toggled.connect(self._on_opinion_shown)
+
+    def _connect_parts(self) -> None:
+        self.toolbar.theme_chosen.connect(self._on_theme)
+        self.door.opened.connect(self._on_opened)
+        self.door.imported.connect(self._on_imported)
+        self.welcome.folder_requested.connect(self._on_folder)
+        self.welcome.dataset_requested.connect(self._on_new_project)
+        self.welcome.demo_requested.connect(self._on_demo)
+        self.welcome.project_requested.connect(self._on_open_project)
+        self.welcome.recent_requested.connect(self.open_project)
+        _application().installEventFilter(self.active_time)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.welcome)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._pages, 1)
+        self.addToolBar(self.toolbar)
+        self.setStatusBar(self.status)
+        self.setCentralWidget(page)
+        self.restoreGeometry(self._settings.geometry)
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application

@@ -1,0 +1,112 @@
+"""Lets the person see the model's opinion of the open image, but not before they have formed their own."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.canvas.canvas_view import CanvasView
+from app.gui.desk import LabelingDesk
+from app.gui.panels.opinion_panel import OpinionPanel
+from app.gui.project_session import ProjectSession
+from app.gui.queue.queue_model import QueueModel
+from app.gui.wanted_work import WantedWork
+
+PROPOSAL_THRESHOLD = 0.5
+
+
+def proposed_mask(defect_map: NDArray[np.uint8], height: int, width: int) -> NDArray[np.bool_]:
+    """The (height, width) region where the map, brought to the image's size, reaches PROPOSAL_THRESHOLD."""
+    sized = cv2.resize(defect_map, (width, height), interpolation=cv2.INTER_LINEAR)
+    mask: NDArray[np.bool_] = sized >= round(PROPOSAL_THRESHOLD * 255)
+    return mask
+
+
+class Opinion(QObject):
+    """Brings score and defect map to panel and canvas, and turns the map into a draft mask on request."""
+
+    noticed = Signal(str)
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        desk: LabelingDesk,
+        model: QueueModel,
+        canvas: CanvasView,
+        panel: OpinionPanel,
+        *,
+        always_shown: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._model = model
+        self._canvas = canvas
+        self._panel = panel
+        self._always_shown = always_shown
+        self._proposals = WantedWork(self._propose, 1, self)
+        self._proposals.done.connect(self._on_proposed)
+        session.maps.loaded.connect(self._on_map)
+        desk.image_shown.connect(self.refresh)
+        session.changes_committed.connect(self.refresh)
+
+    def set_always_shown(self, shown: bool) -> None:
+        self._always_shown = shown
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what may be seen of the open image now."""
+        score = self._score()
+        if score is None:
+            self._hide(self.tr("No model yet: label some images, then retrain."))
+        elif not self._may_show():
+            self._hide(self.tr("Hidden until you have labeled this image."))
+        else:
+            validation = self._session.snapshot.run.validation if self._session.snapshot.run else None
+            self._panel.show_score(score, None if validation is None else validation.threshold)
+            assert self._desk.current is not None
+            self._session.maps.want(self._desk.current)
+
+    def take_proposal(self) -> None:
+        """Ask for the map of the open image as a draft; it is on the canvas a moment later."""
+        image = self._desk.image
+        if image is None:
+            return
+        if not self._may_show():
+            self.noticed.emit(self.tr("Label the image first: the model's opinion is hidden until then."))
+        elif self._session.maps.get(image.record.id) is None:
+            self.noticed.emit(self.tr("The model has not looked at this image yet: retrain first."))
+        else:
+            self._proposals.want([(image.record.id, image.record.height, image.record.width)])
+
+    def close(self) -> None:
+        self._proposals.close()
+
+    def _may_show(self) -> bool:
+        return self._always_shown or self._desk.label is not None
+
+    def _score(self) -> float | None:
+        row = None if self._desk.current is None else self._model.table.row_of(self._desk.current)
+        return None if row is None else self._model.table.score(row)
+
+    def _hide(self, why: str) -> None:
+        self._panel.show_nothing(why)
+        self._canvas.set_map(None)
+
+    def _on_map(self, image_id: int, defect_map: NDArray[np.uint8] | None) -> None:
+        if image_id == self._desk.current and self._desk.image is not None and self._may_show():
+            self._canvas.set_map(defect_map)
+
+    def _propose(self, key: tuple[int, int, int]) -> NDArray[np.bool_] | None:
+        image_id, height, width = key
+        defect_map = self._session.maps.get(image_id)
+        return None if defect_map is None else proposed_mask(defect_map, height, width)
+
+    def _on_proposed(self, key: tuple[int, int, int], mask: NDArray[np.bool_] | None) -> None:
+        if mask is None:
+            return
+        if not mask.any():
+            self.noticed.emit(self.tr("The model sees no defect in this image."))
+            return
+        self._desk.replace_mask(key[0], mask, self.tr("Take the model's proposal"))

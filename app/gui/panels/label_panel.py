@@ -1,0 +1,67 @@
+"""What the person says of the whole image."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.gui.actions import Act, Actions
+from app.gui.panels.section import Section
+from app.gui.queue.badges import paint_label_badge
+from app.gui.theme import Theme
+from core.domain import ImageLabel
+
+_ACTS = {
+    ImageLabel.GOOD: Act.LABEL_GOOD,
+    ImageLabel.BAD: Act.LABEL_BAD,
+    ImageLabel.UNSURE: Act.LABEL_UNSURE,
+}
+_BADGE_PX = 16
+
+
+class LabelButton(QPushButton):
+    """The label's sign, its name, and its key at the right; sunk in while the image has this label."""
+
+    def __init__(self, label: ImageLabel, text: str, action: QAction, theme: Theme, parent: QWidget) -> None:
+        super().__init__(f"        {text}", parent)
+        self._label = label
+        self._theme = theme
+        self._key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setCheckable(True)
+        self.setProperty("role", "label")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(action.text())
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colours = self._theme.colours
+        if not self.isEnabled():
+            painter.setOpacity(0.4)
+        badge = QRectF(14, (self.height() - _BADGE_PX) / 2, _BADGE_PX, _BADGE_PX)
+        paint_label_badge(painter, badge, self._label, colours)
+        painter.setPen(QColor(colours.muted))
+        right = self.rect().adjusted(0, 0, -14, 0)
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+
+
+class LabelPanel(Section):
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Image"), parent)
+        names = {
+            ImageLabel.GOOD: self.tr("Good"),
+            ImageLabel.BAD: self.tr("Bad"),
+            ImageLabel.UNSURE: self.tr("Unsure"),
+        }
+        self._buttons = {
+            label: LabelButton(label, name, actions[_ACTS[label]], theme, self) for label, name in names.items()
+        }
+        self.column.setSpacing(6)
+        for button in self._buttons.values():
+            self.column.addWidget(button)
+
+    def show_label(self, label: ImageLabel | None, *, enabled: bool) -> None:
+        for member, button in self._buttons.items():
+            button.setChecked(member is label)
+            button.setEnabled(enabled)

@@ -1,0 +1,132 @@
+"""What the model says of the image, where the person may already see it."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+
+from app.gui.actions import Act, Actions
+from app.gui.panels.section import Section, muted_label
+from app.gui.theme import Theme
+from core.domain import Suggestion
+
+
+class ScoreBar(QWidget):
+    """The defect score from 0 to 1, with the threshold as a notch."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._score = 0.0
+        self._threshold: float | None = None
+        self.setFixedHeight(14)
+
+    def show_score(self, score: float, threshold: float | None) -> None:
+        self._score, self._threshold = score, threshold
+        self.setAccessibleName(self.tr("Defect score {score}").format(score=f"{score:.2f}"))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colours = self._theme.colours
+        groove = QRectF(0, 4, self.width(), 6)
+        painter.setBrush(QColor(colours.hover))
+        painter.drawRoundedRect(groove, 3, 3)
+        is_bad = self._threshold is not None and self._score >= self._threshold
+        painter.setBrush(QColor(colours.bad if is_bad else colours.accent))
+        painter.drawRoundedRect(QRectF(0, 4, max(6.0, self.width() * self._score), 6), 3, 3)
+        if self._threshold is not None:
+            painter.setBrush(QColor(colours.text))
+            painter.drawRect(QRectF(self.width() * self._threshold - 1, 0, 2, 14))
+
+
+class OpinionPanel(Section):
+    """Score, defect map and proposal. ``map_opacity_changed`` carries 0 to 1."""
+
+    map_opacity_changed = Signal(float)
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Model's opinion"), parent)
+        self._state = muted_label()
+        self._figure = QLabel(self)
+        self._figure.setProperty("role", "figure")
+        self._verdict = QLabel(self)
+        self._bar = ScoreBar(theme, self)
+        self._controls = self._make_controls(actions)
+        always = QCheckBox(actions[Act.SHOW_OPINION].text(), self)
+        always.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        always.setText(self.tr("Show before I label"))
+        always.setToolTip(actions[Act.SHOW_OPINION].text())
+        always.setChecked(actions[Act.SHOW_OPINION].isChecked())
+        always.clicked.connect(actions[Act.SHOW_OPINION].trigger)
+        actions[Act.SHOW_OPINION].toggled.connect(always.setChecked)
+        line = QHBoxLayout()
+        line.addWidget(self._figure)
+        line.addWidget(self._verdict, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.column.addWidget(self._state)
+        self.column.addLayout(line)
+        self.column.addWidget(self._bar)
+        self.column.addWidget(self._controls)
+        self.column.addWidget(always)
+        self.show_nothing(self.tr("No model yet: label some images, then retrain."))
+
+    def show_nothing(self, why: str) -> None:
+        self._state.setText(why)
+        self._state.show()
+        for widget in (self._figure, self._verdict, self._bar, self._controls):
+            widget.hide()
+
+    def show_score(self, score: float, threshold: float | None) -> None:
+        """``threshold`` is the run's, None when no validation could choose one."""
+        self._state.hide()
+        self._figure.setText(f"{score:.2f}")
+        verdict = self.tr("looks bad") if threshold is not None and score >= threshold else self.tr("looks good")
+        self._verdict.setText(verdict if threshold is not None else "")
+        self._bar.show_score(score, threshold)
+        for widget in (self._figure, self._verdict, self._bar, self._controls):
+            widget.show()
+
+    def _make_controls(self, actions: Actions) -> QWidget:
+        opacity = QSlider(Qt.Orientation.Horizontal, self)
+        opacity.setRange(0, 100)
+        opacity.setValue(50)
+        opacity.setAccessibleName(self.tr("Opacity of the defect map"))
+        opacity.setToolTip(self.tr("Opacity of the defect map"))
+        opacity.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        opacity.valueChanged.connect(self._on_opacity)
+        controls = QWidget(self)
+        row = QHBoxLayout(controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for act in (Act.SHOW_MAP, Act.TAKE_PROPOSAL):
+            button = QToolButton(controls)
+            button.setDefaultAction(actions[act])
+            button.setAccessibleName(actions[act].text())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addWidget(opacity, 1)
+        return controls
+
+    def _on_opacity(self, percent: int) -> None:
+        self.map_opacity_changed.emit(percent / 100)
+
+
+class SuggestionPanel(Section):
+    """Why this image is worth a mask; hidden for images that were not suggested."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Worth a mask"), parent)
+        self._reason = QLabel(self)
+        self._reason.setWordWrap(True)
+        self._figures = muted_label()
+        self.column.addWidget(self._reason)
+        self.column.addWidget(self._figures)
+        self.hide()
+
+    def show_suggestion(self, suggestion: Suggestion | None) -> None:
+        self.setVisible(suggestion is not None)
+        if suggestion is not None:
+            self._reason.setText(suggestion.reason)
+            figures = self.tr("about {cost} s of painting · covers {n} similar images")
+            self._figures.setText(figures.format(cost=f"{suggestion.cost_s:.0f}", n=f"{suggestion.benefit:.0f}"))

@@ -1,0 +1,73 @@
+"""The right side of the window: everything about the open image."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.gui.actions import Actions
+from app.gui.canvas.canvas_view import CanvasView
+from app.gui.panels.label_panel import LabelPanel
+from app.gui.panels.opinion_panel import OpinionPanel, SuggestionPanel
+from app.gui.panels.section import muted_label
+from app.gui.panels.tool_panel import MaskPanel, ToolPanel
+from app.gui.theme import Theme
+from core.domain import ImageRecord
+
+WIDTH_PX = 272
+
+
+class SidePanel(QScrollArea):
+    """Label, suggestion, tools, mask and the model's opinion, one under the other."""
+
+    reopen_requested = Signal()
+
+    def __init__(self, actions: Actions, canvas: CanvasView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(WIDTH_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._name = QLabel(self)
+        self._name.setProperty("role", "heading")
+        self._name.setWordWrap(True)
+        self._facts = muted_label()
+        self.labels = LabelPanel(actions, theme)
+        self.suggestion = SuggestionPanel()
+        self.tools = ToolPanel(actions, canvas)
+        self.mask_panel = MaskPanel(actions)
+        self.opinion = OpinionPanel(actions, theme)
+        self.mask_panel.reopen_requested.connect(self.reopen_requested)
+        self.setWidget(self._make_page())
+
+    def show_record(self, record: ImageRecord | None) -> None:
+        if record is None:
+            self._name.setText("")
+            self._facts.setText("")
+            return
+        self._name.setText(_breakable(record.path.rsplit("/", 1)[-1]))
+        self._name.setToolTip(record.path)
+        self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {record.split.value}")
+
+    def _make_page(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("sidePanel")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(16)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._name)
+        head.addWidget(self._facts)
+        column.addLayout(head)
+        for section in (self.labels, self.suggestion, self.tools, self.mask_panel, self.opinion):
+            column.addWidget(section)
+        column.addStretch(1)
+        return page
+
+
+def _breakable(name: str) -> str:
+    """A zero-width space after each separator, so that long names wrap instead of widening the panel."""
+    for separator in "_-.":
+        name = name.replace(separator, f"{separator}​")
+    return name

@@ -1,0 +1,146 @@
+"""An open project in the window: its session and page, tied to the window's messages, status bar and actions.
+
+Imported when the first project opens: the store and the image libraries would cost the start of the window 0.5 s.
+"""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.gui.actions import Act, Actions
+from app.gui.active_time import ActiveTime
+from app.gui.data_exchange import DataExchange
+from app.gui.message_bar import MessageBar, Severity
+from app.gui.project_session import OpenedProject, ProjectSession
+from app.gui.settings import Settings
+from app.gui.status_strip import StatusStrip
+from app.gui.theme import Theme
+from app.gui.toolbar import Toolbar
+from app.gui.training.training_control import TrainingControl
+from app.gui.workbench import Workbench
+
+_FLUSH_S = 5.0
+
+
+class ProjectPage(QObject):
+    """Made when a project has opened, closed and thrown away with it. ``bench`` is the widget to show."""
+
+    def __init__(
+        self,
+        opened: OpenedProject,
+        *,
+        actions: Actions,
+        active_time: ActiveTime,
+        messages: MessageBar,
+        settings: Settings,
+        status: StatusStrip,
+        theme: Theme,
+        toolbar: Toolbar,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._messages = messages
+        self._settings = settings
+        self._status = status
+        self._toolbar = toolbar
+        self.session = ProjectSession(opened, settings.author, self)
+        self.bench = Workbench(
+            self.session,
+            actions,
+            theme,
+            active_time,
+            opinion_always_shown=settings.opinion_always_shown,
+            parent=parent,
+        )
+        self.training = TrainingControl(self.session, self.bench.strip, self)
+        self.exchange = DataExchange(self.session, messages, self)
+        self._connect()
+
+    @property
+    def name(self) -> str:
+        return self.session.project.store.name
+
+    def start(self) -> None:
+        """Show the project; its page must be in the window by now."""
+        self.bench.splitter.restoreState(self._settings.splitter)
+        self._toolbar.show_title(self.name)
+        self._actions.allow(has_project=True, read_only=self.session.read_only)
+        self._status.start(self.session.snapshot.active_s)
+        if self.session.read_only:
+            self._status.show_read_only()
+            text = self.tr("{folder}: is open in another window; this one only looks")
+            self._messages.show_problem(text.format(folder=self.session.project.folder), "read-only")
+        self.bench.start()
+
+    def may_close(self, parent: QWidget) -> bool:
+        """Whether nothing would be lost, or the person agrees to lose it."""
+        if self.training.is_running and not _agreed(parent, self.tr("A training is running. Stop it?")):
+            return False
+        self.bench.canvas.complete_pending()
+        if self.session.writer.flush(_FLUSH_S):
+            return True
+        question = self.tr("{n} changes could not be saved. Close and lose them?")
+        return _agreed(parent, question.format(n=self.session.writer.n_waiting))
+
+    def close(self) -> None:
+        """Stop every thread and let go of the project."""
+        self.training.close()
+        self.exchange.close()
+        self.bench.close_threads()
+        self._settings.splitter = self.bench.splitter.saveState()
+        self.session.close()
+        for key in ("read-only", "saving", "training", "exchange"):
+            self._messages.resolve(key)
+        self.bench.deleteLater()
+        self.deleteLater()
+
+    def _connect(self) -> None:
+        bench, session, status = self.bench, self.session, self._status
+        bench.model.counts_changed.connect(status.show_counts)
+        bench.canvas.zoom_changed.connect(status.show_zoom)
+        bench.canvas.hover_changed.connect(status.show_hover)
+        session.writer.submitted.connect(status.show_waiting)
+        session.writer.saved.connect(self._on_saved)
+        session.writer.failed.connect(self._on_save_failed)
+        session.reader.failed.connect(self._messages.show_problem)
+        bench.noticed.connect(self._messages.show_message)
+        bench.desk.problem_found.connect(self._messages.show_problem)
+        bench.desk.problem_solved.connect(self._messages.resolve)
+        self.training.noticed.connect(self._messages.show_message)
+        self.training.problem_found.connect(self._messages.show_problem)
+        self.training.succeeded.connect(self._on_succeeded)
+        self.training.running_changed.connect(self._on_training)
+        self.exchange.succeeded.connect(self._on_succeeded)
+        self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
+        self._actions[Act.IMPORT].triggered.connect(self._on_import)
+        self._actions[Act.EXPORT].triggered.connect(self._on_export)
+
+    def _on_saved(self, n_waiting: int) -> None:
+        self._messages.resolve("saving")
+        self._status.show_waiting(n_waiting)
+
+    def _on_save_failed(self, problem: str, n_waiting: int) -> None:
+        self._messages.show_problem(problem, "saving")
+        self._status.show_failed(n_waiting)
+
+    def _on_succeeded(self, text: str) -> None:
+        self._messages.show_message(text, Severity.SUCCESS)
+
+    def _on_retrain(self) -> None:
+        self.training.start(self._settings.recipe, self._settings.device)
+
+    def _on_training(self, running: bool) -> None:
+        self._toolbar.set_training(running)
+        self._actions[Act.RETRAIN].setEnabled(not running)
+        if running:
+            self._messages.resolve("training")
+
+    def _on_import(self) -> None:
+        self.exchange.ask_import(self.bench)
+
+    def _on_export(self) -> None:
+        self.exchange.ask_export(self.bench)
+
+
+def _agreed(parent: QWidget, question: str) -> bool:
+    return QMessageBox.question(parent, "Maskworth", question) is QMessageBox.StandardButton.Yes

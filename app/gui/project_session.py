@@ -1,0 +1,97 @@
+"""A project while the window has it open: its threads, its lock, and its signal of changes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.changes import Changes
+from app.gui.image_loader import ImageLoader
+from app.gui.map_loader import MapLoader
+from app.gui.queue.queue_reader import QueueReader, QueueSnapshot, read_queue
+from app.gui.queue.thumbnails import Thumbnails
+from app.gui.store_writer import StoreWriter
+from app.workflows.project import Project, open_project
+
+LOCK_FILE = "project.lock"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedProject:
+    """``lock`` is None when another window holds it: then this one only looks."""
+
+    project: Project
+    lock: FileLock | None
+    snapshot: QueueSnapshot
+
+    def close(self) -> None:
+        """Give the project back without having shown it."""
+        self.project.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def open_for_window(folder: Path) -> OpenedProject:
+    """Open the project and read its queue; seconds for a huge project, so not on the window's thread.
+
+    Raises KnownError as `open_project`.
+    """
+    project = open_project(folder)
+    lock = None
+    try:
+        lock = _lock(project.folder)
+        if lock is not None:
+            project.recover_runs()
+        return OpenedProject(project, lock, read_queue(project))
+    except BaseException:
+        project.close()
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _lock(folder: Path) -> FileLock | None:
+    lock = FileLock(folder / LOCK_FILE, thread_local=False)  # taken in a task's thread, given back in the window's
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return None
+    return lock
+
+
+class ProjectSession(QObject):
+    """Lives from opening a project to closing it. ``changes_committed`` tells every view what to refresh."""
+
+    changes_committed = Signal(object)  # Changes
+
+    def __init__(self, opened: OpenedProject, author: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self.project = opened.project
+        self.author = author
+        self.read_only = opened.lock is None
+        self.snapshot = opened.snapshot
+        self.writer = StoreWriter(self.project, self)
+        self.loader = ImageLoader(self.project, self.writer.is_waiting, self)
+        self.maps = MapLoader(self.project, self)
+        self.thumbnails = Thumbnails(self.project, self)
+        self.reader = QueueReader(self.project, self._flush_for_reading, self)
+        self.reader.read.connect(self._on_queue_read)
+        self.changes_committed.connect(self.reader.note)
+        self.maps.set_run(None if self.snapshot.run is None else self.snapshot.run.id)
+
+    def close(self) -> None:
+        """End every thread and give the project back; changes not saved by now are lost."""
+        self.writer.close()
+        for part in (self.loader, self.maps, self.thumbnails, self.reader):
+            part.close()
+        self._opened.close()
+
+    def _flush_for_reading(self) -> None:
+        self.writer.flush(timeout_s=5.0)
+
+    def _on_queue_read(self, snapshot: QueueSnapshot) -> None:
+        self.snapshot = snapshot
+        self.maps.set_run(None if snapshot.run is None else snapshot.run.id)
+        self.changes_committed.emit(Changes(queue=True))

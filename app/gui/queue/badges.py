@@ -1,0 +1,84 @@
+"""The signs of a label and of a mask's state: each told by shape as well as by colour."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from app.gui.theme import ThemeColours
+from core.domain import ImageLabel, MaskState
+
+
+def paint_label_badge(painter: QPainter, box: QRectF, label: ImageLabel | None, colours: ThemeColours) -> None:
+    """Good: disc with a tick. Bad: diamond with a cross. Unsure: triangle with a question mark. Nobody yet: ring."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ink = QPen(QColor(colours.on_accent), box.width() * 0.12)
+    ink.setCapStyle(Qt.PenCapStyle.RoundCap)
+    ink.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    match label:
+        case ImageLabel.GOOD:
+            _filled(painter, colours.good)
+            painter.drawEllipse(box)
+            painter.setPen(ink)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(_points(box, (0.28, 0.53), (0.44, 0.68), (0.73, 0.36)))
+        case ImageLabel.BAD:
+            _filled(painter, colours.bad)
+            painter.drawPolygon(_points(box, (0.5, -0.06), (1.06, 0.5), (0.5, 1.06), (-0.06, 0.5)))
+            painter.setPen(ink)
+            painter.drawLine(_at(box, 0.36, 0.36), _at(box, 0.64, 0.64))
+            painter.drawLine(_at(box, 0.64, 0.36), _at(box, 0.36, 0.64))
+        case ImageLabel.UNSURE:
+            _filled(painter, colours.unsure)
+            painter.drawPolygon(_points(box, (0.5, -0.04), (1.05, 0.98), (-0.05, 0.98)))
+            painter.setPen(ink)
+            font = painter.font()
+            font.setBold(True)
+            font.setPixelSize(max(7, round(box.height() * 0.62)))
+            painter.setFont(font)
+            painter.drawText(box.translated(0, box.height() * 0.12), Qt.AlignmentFlag.AlignCenter, "?")
+        case _:
+            pen = QPen(QColor(colours.muted), box.width() * 0.11, Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    painter.restore()
+
+
+def paint_mask_badge(painter: QPainter, box: QRectF, state: MaskState, colours: ThemeColours) -> None:
+    """Complete: full square. Draft: square half full. None: nothing."""
+    if state is MaskState.NONE:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(colours.accent if state is MaskState.COMPLETE else colours.draft)
+    frame = box.adjusted(1, 1, -1, -1)
+    painter.setPen(QPen(colour, 1.6))
+    painter.setBrush(colour if state is MaskState.COMPLETE else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame, 2.5, 2.5)
+    if state is MaskState.DRAFT:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(_points(frame, (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)))
+    painter.restore()
+
+
+def paint_suggestion_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
+    """A four-pointed star."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _filled(painter, colours.suggested)
+    arms = ((0.5, 0.0), (0.62, 0.38), (1.0, 0.5), (0.62, 0.62), (0.5, 1.0), (0.38, 0.62), (0.0, 0.5), (0.38, 0.38))
+    painter.drawPolygon(_points(box, *arms))
+    painter.restore()
+
+
+def _filled(painter: QPainter, colour: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+
+
+def _at(box: QRectF, x: float, y: float) -> QPointF:
+    return QPointF(box.left() + x * box.width(), box.top() + y * box.height())
+
+
+def _points(box: QRectF, *at: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([_at(box, x, y) for x, y in at])

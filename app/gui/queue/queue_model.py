@@ -1,0 +1,106 @@
+"""The queue as Qt sees it: a window of rows onto the table's arrays."""
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.gui.changes import Changes
+from app.gui.queue.queue_table import QueueCounts, QueueFilter, QueueRow, QueueTable, Rows
+from core.domain import Suggestion
+
+
+class QueueModel(QAbstractListModel):
+    """The images that pass the filter.
+
+    Nothing jumps under the hand: a row that stops passing because of what the person just did stays, with its new
+    badges, until the filter is set again or the queue is read anew.
+    """
+
+    counts_changed = Signal(object)  # QueueCounts
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = QueueTable((), {})
+        self.filter = QueueFilter()
+        self._rows: Rows = np.empty(0, np.intp)
+        self._places = np.empty(0, np.intp)  # table row → row of the list, -1 when filtered out
+
+    def set_table(self, table: QueueTable) -> None:
+        self.table = table
+        self.set_filter(self.filter)
+        self.counts_changed.emit(table.counts())
+
+    def set_filter(self, wanted: QueueFilter) -> None:
+        self.beginResetModel()
+        self.filter = wanted
+        self._rows = self.table.rows(wanted)
+        self._places = np.full(len(self.table), -1, np.intp)
+        self._places[self._rows] = np.arange(len(self._rows))
+        self.endResetModel()
+
+    def counts(self) -> QueueCounts:
+        return self.table.counts()
+
+    def apply(self, changes: Changes) -> None:
+        """Show the new labels and mask states."""
+        for row in self.table.apply(changes.labels, changes.masks):
+            self._repaint(row)
+        if changes.labels or changes.masks:
+            self.counts_changed.emit(self.table.counts())
+
+    def place_of(self, image_id: int) -> int | None:
+        """The row of the list that shows the image, None when the filter hides it."""
+        row = self.table.row_of(image_id)
+        place = -1 if row is None else int(self._places[row])
+        return None if place < 0 else place
+
+    def image_id(self, place: int) -> int:
+        return int(self.table.ids[self._rows[place]])
+
+    def row_at(self, place: int) -> QueueRow:
+        """All of a row at once; through Qt's roles the enumerations would come back as bare strings."""
+        return self.table.row(int(self._rows[place]))
+
+    def neighbour(self, image_id: int | None, step: int) -> int | None:
+        """The image ``step`` rows on, None beyond the ends; from an image outside the list, the first one."""
+        place = None if image_id is None else self.place_of(image_id)
+        target = 0 if place is None else place + step
+        return self.image_id(target) if 0 <= target < len(self._rows) else None
+
+    def next_needing_work(self, image_id: int | None) -> int | None:
+        """The next image of the list that lacks a label or a mask that was asked for; wraps around."""
+        place = -1 if image_id is None else self.place_of(image_id)
+        places = np.flatnonzero(self.table.needs_work()[self._rows])
+        others = places[places != place]
+        if others.size == 0:
+            return None
+        after = others[others > (-1 if place is None else place)]
+        return self.image_id(int(after[0] if after.size else others[0]))
+
+    def suggestion_of(self, image_id: int) -> Suggestion | None:
+        return self.table.suggestions.get(image_id)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's own signature
+        if not index.isValid():
+            return None
+        row = self.row_at(index.row())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.path.rsplit("/", 1)[-1]
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.path
+            case Qt.ItemDataRole.AccessibleTextRole:
+                label = self.tr("unlabeled") if row.label is None else row.label.value
+                spoken = self.tr("{path}, {label}, mask {state}")
+                return spoken.format(path=row.path, label=label, state=row.state.value)
+        return None
+
+    def _repaint(self, row: int) -> None:
+        place = int(self._places[row])
+        if place >= 0:
+            index = self.index(place)
+            self.dataChanged.emit(index, index)

@@ -1,0 +1,78 @@
+"""Reads the queue from the store in the background."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.changes import Changes
+from app.gui.queue.queue_table import QueueTable
+from app.gui.wanted_work import WantedWork
+from app.workflows.project import Project
+from core.domain import KnownError, RunRecord, SuggestionKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueueSnapshot:
+    """The queue at one moment; ``run`` is the newest completed run, whose scores the table holds."""
+
+    table: QueueTable
+    run: RunRecord | None
+    active_s: float
+
+
+def read_queue(project: Project) -> QueueSnapshot:
+    """About 0.6 s for 100,000 images, so not on the window's thread."""
+    store = project.store
+    suggestions = {suggestion.image_id: suggestion for suggestion in store.suggestions.of(SuggestionKind.MASK)}
+    table = QueueTable(store.images.queue(), suggestions)
+    return QueueSnapshot(table, store.runs.latest_completed(), store.history.active_seconds())
+
+
+class QueueReader(QObject):
+    """``read`` carries a QueueSnapshot brought up to date with what the person did while it was being read.
+
+    ``flush`` waits, in the reading thread, until earlier changes are in the store.
+    """
+
+    read = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, project: Project, flush: Callable[[], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._flush = flush
+        self._n_requests = 0
+        self._changed_meanwhile: list[Changes] = []
+        self._work = WantedWork(self._read, 1, self)
+        self._work.done.connect(self._on_done)
+
+    def request(self) -> None:
+        self._n_requests += 1
+        self._changed_meanwhile.clear()
+        self._work.want([self._n_requests])
+
+    def note(self, changes: Changes) -> None:
+        """A change made now: a reading under way may have missed it."""
+        self._changed_meanwhile.append(changes)
+
+    def close(self) -> None:
+        self._work.close()
+
+    def _read(self, _request: int) -> QueueSnapshot | KnownError:
+        self._flush()
+        try:
+            return read_queue(self._project)
+        except KnownError as error:
+            return error
+
+    def _on_done(self, request: int, result: QueueSnapshot | KnownError) -> None:
+        if request != self._n_requests:
+            return
+        if isinstance(result, KnownError):
+            self.failed.emit(str(result))
+            return
+        for changes in self._changed_meanwhile:
+            result.table.apply(changes.labels, changes.masks)
+        self._changed_meanwhile.clear()
+        self.read.emit(result)

@@ -1,0 +1,94 @@
+"""Small pictures for the queue, made in the background and kept on disk."""
+
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from app.gui.wanted_work import WantedWork
+from app.workflows.project import Project
+from core.domain import KnownError
+from core.images import read_image, to_uint8
+
+SIZE_PX = 96
+MAX_HELD = 1500  # 96 × 96 × 4 bytes each: 55 MB
+
+
+class Thumbnails(QObject):
+    """``get`` answers at once, from memory or not at all; ``ready(image_id)`` tells when asking again pays.
+
+    On disk a thumbnail is named by the image's content hash, so that it survives moves and never shows another image.
+    """
+
+    ready = Signal(int)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._folder = project.cache_folder / "thumbnails"
+        self._held: OrderedDict[int, QPixmap] = OrderedDict()
+        self._work = WantedWork(self._make, 1, self)
+        self._work.done.connect(self._on_done)
+
+    def get(self, image_id: int) -> QPixmap | None:
+        """None while it is not there; a null pixmap for an image that cannot be read."""
+        pixmap = self._held.get(image_id)
+        if pixmap is not None:
+            self._held.move_to_end(image_id)
+        return pixmap
+
+    def want(self, image_ids: Sequence[int]) -> None:
+        """These rows are on the screen now."""
+        self._work.want([image_id for image_id in image_ids if image_id not in self._held])
+
+    def close(self) -> None:
+        self._work.close()
+
+    def _make(self, image_id: int) -> QImage:
+        record = self._project.store.images.get(image_id)
+        cached = self._folder / f"{record.content_hash}_{SIZE_PX}.png"
+        image = QImage(str(cached)) if cached.is_file() else QImage()
+        if not image.isNull():
+            return image
+        try:
+            image = _shrunk(self._project.image_path(record))
+        except KnownError:
+            return QImage()
+        _write_whole(image, cached)
+        return image
+
+    def _on_done(self, image_id: int, image: QImage) -> None:
+        self._held[image_id] = QPixmap.fromImage(image)
+        while len(self._held) > MAX_HELD:
+            self._held.popitem(last=False)
+        self.ready.emit(image_id)
+
+
+def _shrunk(path: Path) -> QImage:
+    pixels = to_uint8(read_image(path))
+    height, width = pixels.shape[:2]
+    scale = min(1.0, SIZE_PX / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = np.ascontiguousarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
+    kind = QImage.Format.Format_Grayscale8 if small.ndim == 2 else QImage.Format.Format_RGB888
+    return QImage(small.data, size[0], size[1], small.strides[0], kind).copy()  # the copy owns its memory
+
+
+def _write_whole(image: QImage, target: Path) -> None:
+    """Best effort: without a cache the thumbnail is made again next time. Readers never see half a file."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(suffix=".png", dir=target.parent)
+        os.close(handle)
+    except OSError:
+        return
+    if image.save(name):
+        Path(name).replace(target)
+    else:
+        Path(name).unlink(missing_ok=True)

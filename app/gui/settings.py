@@ -1,0 +1,96 @@
+"""What the window remembers of a person between two sittings."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.workflows.authorship import this_person
+
+MAX_RECENT = 8
+
+
+class ThemeChoice(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings:
+    """Typed access to the platform's settings store; every property has a default."""
+
+    def __init__(self) -> None:
+        self._store = QSettings("Maskworth", "Maskworth")
+
+    @property
+    def theme(self) -> ThemeChoice:
+        value = str(self._store.value("theme", ThemeChoice.SYSTEM.value))
+        return ThemeChoice(value) if value in set(ThemeChoice) else ThemeChoice.SYSTEM
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._store.setValue("theme", choice.value)
+
+    @property
+    def opinion_always_shown(self) -> bool:
+        """Whether the model's opinion shows before the person has labeled an image."""
+        return bool(self._store.value("opinion_always_shown", False, type=bool))
+
+    @opinion_always_shown.setter
+    def opinion_always_shown(self, shown: bool) -> None:
+        self._store.setValue("opinion_always_shown", shown)
+
+    @property
+    def device(self) -> str:
+        """ "auto", "cpu" or "cuda"."""
+        return str(self._store.value("device", "auto"))
+
+    @device.setter
+    def device(self, device: str) -> None:
+        self._store.setValue("device", device)
+
+    @property
+    def recipe(self) -> str:
+        return str(self._store.value("recipe", "fast"))
+
+    @recipe.setter
+    def recipe(self, name: str) -> None:
+        self._store.setValue("recipe", name)
+
+    @property
+    def author(self) -> str:
+        """Whose name stands in the history: the account's, unless another was set."""
+        return str(self._store.value("author", "")) or this_person().author
+
+    @property
+    def recent_projects(self) -> list[Path]:
+        """Project folders, the latest first; folders that are gone are left out."""
+        stored = self._store.value("recent_projects")
+        lines = [stored] if isinstance(stored, str) else stored  # one entry comes back as a bare string
+        if not isinstance(lines, list):
+            return []
+        return [path for path in map(Path, lines) if path.is_dir()]
+
+    def add_recent_project(self, folder: Path) -> None:
+        folders = [folder.resolve(), *(path for path in self.recent_projects if path != folder.resolve())]
+        self._store.setValue("recent_projects", [str(path) for path in folders[:MAX_RECENT]])
+
+    @property
+    def geometry(self) -> QByteArray:
+        return self._bytes("geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    @property
+    def splitter(self) -> QByteArray:
+        return self._bytes("splitter")
+
+    @splitter.setter
+    def splitter(self, value: QByteArray) -> None:
+        self._store.setValue("splitter", value)
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,0 +1,128 @@
+"""The strip at the top: the menu, what is used all the time, and Retrain."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from app.gui.actions import Act, Actions
+from app.gui.icons import set_icon
+from app.gui.settings import Settings, ThemeChoice
+from core.recipes import RECIPES
+
+_DEVICES = ("auto", "cpu", "cuda")
+
+
+class Toolbar(QToolBar):
+    """Recipe and device of the next run are kept in the settings; ``theme_chosen`` carries a ThemeChoice."""
+
+    theme_chosen = Signal(object)
+
+    def __init__(self, actions: Actions, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(self.tr("Toolbar"))
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "heading")
+        self._title.setMargin(6)
+        self._add_menu(actions)
+        self.addWidget(self._title)
+        for group in ((Act.UNDO, Act.REDO), (Act.IMPORT, Act.EXPORT), (Act.FIT, Act.ACTUAL_SIZE)):
+            self.addSeparator()
+            for act in group:
+                self.addAction(actions[act])
+        spring = QWidget(self)
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spring)
+        self.addAction(actions[Act.SHORTCUTS])
+        self._add_retrain(actions)
+
+    def show_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_training(self, running: bool) -> None:
+        """While a run is under way its recipe cannot be changed."""
+        self._options.setEnabled(not running)
+
+    def _add_menu(self, actions: Actions) -> None:
+        menu = QMenu(self)
+        for act in (Act.NEW_PROJECT, Act.OPEN_PROJECT, Act.CLOSE_PROJECT):
+            menu.addAction(actions[act])
+        menu.addSeparator()
+        for act in (Act.IMPORT, Act.EXPORT, Act.RETRAIN):
+            menu.addAction(actions[act])
+        menu.addSeparator()
+        menu.addAction(actions[Act.SHOW_OPINION])
+        menu.addMenu(self._make_theme_menu(menu))
+        menu.addAction(actions[Act.SHORTCUTS])
+        menu.addSeparator()
+        menu.addAction(actions[Act.QUIT])
+        button = QToolButton(self)
+        button.setAccessibleName(self.tr("Menu"))
+        button.setToolTip(self.tr("Menu"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        set_icon(button, "menu")
+        self.addWidget(button)
+
+    def _make_theme_menu(self, parent: QMenu) -> QMenu:
+        names = {
+            ThemeChoice.SYSTEM: self.tr("Like the system"),
+            ThemeChoice.LIGHT: self.tr("Light"),
+            ThemeChoice.DARK: self.tr("Dark"),
+        }
+        menu = QMenu(self.tr("Appearance"), parent)
+        set_icon(menu.menuAction(), "theme")
+        group = QActionGroup(menu)
+        for choice, name in names.items():
+            action = _choice(menu, group, name, choice, checked=choice is self._settings.theme)
+            menu.addAction(action)
+        group.triggered.connect(self._on_theme)
+        return menu
+
+    def _add_retrain(self, actions: Actions) -> None:
+        retrain = QToolButton(self)
+        retrain.setObjectName("retrain")
+        retrain.setDefaultAction(actions[Act.RETRAIN])
+        retrain.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._options = QToolButton(self)
+        self._options.setObjectName("retrainOptions")
+        self._options.setText("▾")
+        self._options.setAccessibleName(self.tr("Recipe and device"))
+        self._options.setToolTip(self.tr("Recipe and device"))
+        self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._options.setMenu(self._make_options())
+        self.addWidget(retrain)
+        self.addWidget(self._options)
+
+    def _make_options(self) -> QMenu:
+        menu = QMenu(self)
+        recipes, devices = QActionGroup(menu), QActionGroup(menu)
+        menu.addSection(self.tr("Recipe"))
+        for name in RECIPES:
+            menu.addAction(_choice(menu, recipes, name, name, checked=name == self._settings.recipe))
+        menu.addSection(self.tr("Device"))
+        for name in _DEVICES:
+            menu.addAction(_choice(menu, devices, name, name, checked=name == self._settings.device))
+        recipes.triggered.connect(self._on_recipe)
+        devices.triggered.connect(self._on_device)
+        return menu
+
+    def _on_theme(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+    def _on_recipe(self, action: QAction) -> None:
+        self._settings.recipe = action.data()
+
+    def _on_device(self, action: QAction) -> None:
+        self._settings.device = action.data()
+
+
+def _choice(menu: QMenu, group: QActionGroup, text: str, data: str, *, checked: bool) -> QAction:
+    action = QAction(text, menu)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    action.setData(data)
+    group.addAction(action)
+    return action

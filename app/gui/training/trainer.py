@@ -1,0 +1,67 @@
+"""Training beside the window: a thread that supervises the worker process."""
+
+import threading
+import time
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.gui.store_writer import StoreWriter
+from app.workflows.project import Project
+from core.domain import KnownError
+from core.recipes import TrainingConfig
+from core.training.events import StepCompleted, TrainingEvent
+
+_FLUSH_S = 10.0
+_STEP_EVERY_S = 0.1  # the strip shows at most ten steps a second
+
+
+class Trainer(QThread):
+    """One run: train, score every image, refresh the suggestions.
+
+    ``event_received`` carries TrainingEvents, steps thinned out. One of ``completed`` (the RunRecord, cancelled runs
+    too) and ``failed`` follows, except after a bug, which goes to the excepthook.
+    """
+
+    event_received = Signal(object)
+    completed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self, project: Project, writer: StoreWriter, config: TrainingConfig, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._writer = writer
+        self._config = config
+        self._stop = threading.Event()
+        self._step_shown_at_s = 0.0
+
+    def cancel(self) -> None:
+        """Stop at the next event; the last good model stays."""
+        self._stop.set()
+
+    def run(self) -> None:
+        from app.workflows.train import train_model  # here, so that starting the window need not load it
+        from app.workflows.worker import in_worker
+
+        self._writer.flush(_FLUSH_S)  # the run learns from what the person said a moment ago, too
+        try:
+            record = train_model(
+                self._project,
+                self._config,
+                runner=in_worker,
+                on_event=self._relay,
+                is_cancelled=self._stop.is_set,
+            )
+        except KnownError as error:
+            self.failed.emit(str(error))
+        else:
+            self.completed.emit(record)
+
+    def _relay(self, event: TrainingEvent) -> None:
+        if isinstance(event, StepCompleted):
+            now = time.monotonic()
+            if now - self._step_shown_at_s < _STEP_EVERY_S and event.step < event.steps:
+                return
+            self._step_shown_at_s = now
+        self.event_received.emit(event)

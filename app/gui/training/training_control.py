@@ -1,0 +1,89 @@
+"""Starts, shows and ends trainings; the rest of the window goes on meanwhile."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.changes import Changes
+from app.gui.project_session import ProjectSession
+from app.gui.queue.queue_reader import QueueSnapshot
+from app.gui.training.outcome import outcome_line
+from app.gui.training.trainer import Trainer
+from app.gui.training.training_strip import TrainingStrip
+from core.domain import RunRecord, RunState
+from core.recipes import TrainingConfig, recipe_named
+from core.training.events import ImageSkipped, TrainingEvent
+
+_WINDOW_CORES = 1  # left to the window while the worker computes
+
+
+class TrainingControl(QObject):
+    """At most one run at a time. ``running_changed`` follows its start and its end."""
+
+    running_changed = Signal(bool)
+    succeeded = Signal(str)
+    noticed = Signal(str)
+    problem_found = Signal(str, str)
+
+    def __init__(self, session: ProjectSession, strip: TrainingStrip, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._strip = strip
+        self._trainer: Trainer | None = None
+        self._before: QueueSnapshot | None = None
+        strip.cancel_requested.connect(self.cancel)
+        session.changes_committed.connect(self._on_changes)
+
+    @property
+    def is_running(self) -> bool:
+        return self._trainer is not None
+
+    def start(self, recipe: str, device: str) -> None:
+        """Learn from everything said and drawn so far."""
+        if self._trainer is not None or self._session.read_only:
+            return
+        config = TrainingConfig(recipe_named(recipe), device=device, reserve_cores=_WINDOW_CORES)
+        self._strip.start()
+        self._trainer = Trainer(self._session.project, self._session.writer, config, self)
+        self._trainer.event_received.connect(self._on_event)
+        self._trainer.completed.connect(self._on_completed)
+        self._trainer.failed.connect(self._on_failed)
+        self._trainer.finished.connect(self._on_finished)
+        self._trainer.start()
+        self.running_changed.emit(True)
+
+    def cancel(self) -> None:
+        if self._trainer is not None:
+            self._trainer.cancel()
+
+    def close(self) -> None:
+        """Cancel and wait until the worker has ended."""
+        if self._trainer is not None:
+            self._trainer.cancel()
+            self._trainer.wait()
+
+    def _on_event(self, event: TrainingEvent) -> None:
+        if isinstance(event, ImageSkipped):
+            self.problem_found.emit(event.problem, f"skipped {event.image_id}")
+        else:
+            self._strip.show_event(event)
+
+    def _on_completed(self, run: RunRecord) -> None:
+        if run.state is RunState.CANCELLED:
+            self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
+            return
+        self._before = self._session.snapshot
+        self._session.reader.request()
+
+    def _on_failed(self, problem: str) -> None:
+        self.problem_found.emit(self.tr("Training stopped: {problem}").format(problem=problem), "training")
+
+    def _on_finished(self) -> None:
+        self._strip.hide()
+        if self._trainer is not None:
+            self._trainer.deleteLater()
+        self._trainer = None
+        self.running_changed.emit(False)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.queue and self._before is not None:
+            before, self._before = self._before, None
+            self.succeeded.emit(outcome_line(before, self._session.snapshot))

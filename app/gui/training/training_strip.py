@@ -1,0 +1,135 @@
+"""The strip at the bottom of the window while a training runs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.icons import set_icon
+from app.gui.panels.section import muted_label
+from app.gui.theme import Theme
+from app.gui.training.curves import TrainingCurves
+from core.training.events import (
+    EpochCompleted,
+    ScoringProgressed,
+    StepCompleted,
+    TrainingCompleted,
+    TrainingEvent,
+    TrainingStarted,
+    ValidationProgressed,
+)
+
+
+class TrainingStrip(QWidget):
+    """How far the run is, how well it does, and the button that stops it."""
+
+    cancel_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingStrip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._curves: TrainingCurves | None = None
+        self._epochs = 0
+        self._title = QLabel(self)
+        self._title.setProperty("role", "heading")
+        self._facts = muted_label()
+        self._left = QLabel(self)
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Progress of the training"))
+        self._cancel = QPushButton(self.tr("Cancel"), self)
+        set_icon(self._cancel, "stop")
+        self._cancel.clicked.connect(self._on_cancel)
+        self._lay_out()
+        self.hide()
+
+    def start(self) -> None:
+        """Show an empty strip for a new run."""
+        if self._curves is None:
+            self._curves = TrainingCurves(self._theme, self)
+            self._row.addWidget(self._curves, 1)
+        self._curves.restart()
+        self._title.setText(self.tr("Starting the training …"))
+        self._facts.setText("")
+        self._left.setText("")
+        self._progress.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        self.show()
+
+    def show_event(self, event: TrainingEvent) -> None:
+        match event:
+            case TrainingStarted():
+                self._show_started(event)
+            case StepCompleted():
+                self._show_step(event)
+            case EpochCompleted():
+                self._show_epoch(event)
+            case ValidationProgressed():
+                self._left.setText(self.tr("Validating …"))
+            case TrainingCompleted():
+                self._title.setText(self.tr("Scoring every image"))
+                self._left.setText("")
+                self._progress.setRange(0, 0)
+            case ScoringProgressed():
+                self._progress.setRange(0, event.total)
+                self._progress.setValue(event.done)
+                self._left.setText(self.tr("{done} of {total}").format(done=event.done, total=event.total))
+
+    def _show_started(self, event: TrainingStarted) -> None:
+        self._epochs = event.epochs
+        self._title.setText(self.tr("Training, epoch 1 of {n}").format(n=event.epochs))
+        facts = self.tr("{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}")
+        self._facts.setText(
+            facts.format(
+                n=event.n_train,
+                bad=event.n_bad,
+                masks=event.n_masked,
+                validation=event.n_validation,
+                device=event.device,
+            )
+        )
+        self._progress.setRange(0, event.steps)
+
+    def _show_step(self, event: StepCompleted) -> None:
+        self._progress.setRange(0, event.steps)
+        self._progress.setValue(event.step)
+        if event.seconds_left is not None:
+            self._left.setText(self.tr("{time} left").format(time=_minutes(event.seconds_left)))
+        if self._curves is not None:
+            self._curves.add_loss(event.step, event.loss)
+
+    def _show_epoch(self, event: EpochCompleted) -> None:
+        number = min(event.epoch + 1, event.epochs)
+        self._title.setText(self.tr("Training, epoch {i} of {n}").format(i=number, n=event.epochs))
+        ap = None if event.validation is None else event.validation.ap
+        if ap is not None and self._curves is not None:
+            self._curves.add_ap(event.epoch, ap)
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.addWidget(self._left, 1)
+        below.addWidget(self._cancel)
+        text = QVBoxLayout()
+        text.setSpacing(8)
+        for widget in (self._title, self._facts, self._progress):
+            text.addWidget(widget)
+        text.addLayout(below)
+        text.addStretch(1)
+        holder = QWidget(self)
+        holder.setLayout(text)
+        holder.setFixedWidth(300)
+        text.setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 10, 16, 10)
+        self._row.setSpacing(16)
+        self._row.addWidget(holder)
+
+    def _on_cancel(self) -> None:
+        self._cancel.setEnabled(False)
+        self._title.setText(self.tr("Stopping …"))
+        self.cancel_requested.emit()
+
+
+def _minutes(seconds: float) -> str:
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"

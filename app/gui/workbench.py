@@ -1,0 +1,217 @@
+"""The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMessageBox, QSplitter, QVBoxLayout, QWidget
+
+from app.gui.actions import Act, Actions
+from app.gui.active_time import ActiveTime
+from app.gui.canvas.canvas_view import CanvasView
+from app.gui.changes import Changes
+from app.gui.desk import LabelingDesk
+from app.gui.opinion import Opinion
+from app.gui.panels.side_panel import WIDTH_PX, SidePanel
+from app.gui.project_session import ProjectSession
+from app.gui.queue.queue_model import QueueModel
+from app.gui.queue.queue_panel import QueuePanel
+from app.gui.theme import Theme
+from app.gui.training.training_strip import TrainingStrip
+from core.domain import ImageLabel
+
+_QUEUE_PX = 300
+
+
+class Workbench(QWidget):
+    """Built when a project opens and thrown away when it closes."""
+
+    noticed = Signal(str)
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        actions: Actions,
+        theme: Theme,
+        active_time: ActiveTime,
+        *,
+        opinion_always_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._actions = actions
+        self.model = QueueModel(self)
+        self.canvas = CanvasView(self)
+        self.queue = QueuePanel(self.model, theme, self)
+        self.side = SidePanel(actions, self.canvas, theme, self)
+        self.strip = TrainingStrip(theme, self)
+        self.desk = LabelingDesk(session, self.model, self.canvas, active_time, self)
+        self.opinion = Opinion(
+            session,
+            self.desk,
+            self.model,
+            self.canvas,
+            self.side.opinion,
+            always_shown=opinion_always_shown,
+            parent=self,
+        )
+        self.splitter = self._lay_out()
+        self._connect()
+        self._connect_actions()
+        self.canvas.set_read_only(session.read_only)
+        self.queue.view.set_thumbnails(session.thumbnails)
+        self.set_opinion_always_shown(opinion_always_shown)
+
+    def start(self) -> None:
+        """Show the queue and open its first image that needs work."""
+        self.model.set_table(self.session.snapshot.table)
+        self._open_first()
+        self.canvas.setFocus()
+
+    def close_threads(self) -> None:
+        self.canvas.complete_pending()
+        self.opinion.close()
+
+    def set_opinion_always_shown(self, shown: bool) -> None:
+        self.opinion.set_always_shown(shown)
+        self.queue.view.row_delegate.opinion_always_shown = shown
+        self.queue.view.viewport().update()
+
+    def _open_first(self) -> None:
+        target = self.model.next_needing_work(None)
+        if target is None:
+            target = self.model.neighbour(None, 0)
+        if target is None:
+            self.desk.close_image(self.tr("No images yet. Import a folder with Ctrl+I."))
+        else:
+            self.desk.show_image(target)
+
+    def _connect(self) -> None:
+        self.session.changes_committed.connect(self._on_changes)
+        self.queue.view.image_chosen.connect(self.desk.show_image)
+        self.queue.filter_changed.connect(self._on_filter_changed)
+        self.desk.current_changed.connect(self.queue.view.select_image)
+        self.desk.current_changed.connect(self._refresh_side)
+        self.desk.image_shown.connect(self._refresh_side)
+        self.desk.noticed.connect(self.noticed)
+        self.opinion.noticed.connect(self.noticed)
+        self.side.reopen_requested.connect(self.desk.reopen_mask)
+        self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
+
+    def _connect_actions(self) -> None:
+        """Only to bound methods of objects that go with this page, so that the connections go too."""
+        for act, slot in {
+            Act.LABEL_GOOD: self._on_good,
+            Act.LABEL_BAD: self._on_bad,
+            Act.LABEL_UNSURE: self._on_unsure,
+            Act.NEXT: self._on_next,
+            Act.PREVIOUS: self._on_previous,
+            Act.NEXT_WORK: self.desk.next_needing_work,
+            Act.COMPLETE_MASK: self.desk.complete_mask,
+            Act.CLEAR_MASK: self._on_clear,
+            Act.TAKE_PROPOSAL: self.opinion.take_proposal,
+            Act.BRUSH_SMALLER: self._on_smaller,
+            Act.BRUSH_LARGER: self._on_larger,
+            Act.UNDO: self.desk.undo.undo,
+            Act.REDO: self.desk.undo.redo,
+            Act.FIT: self.canvas.fit,
+            Act.ACTUAL_SIZE: self.canvas.zoom_100,
+            Act.FIND: self.queue.search.setFocus,
+        }.items():
+            self._actions[act].triggered.connect(slot)
+        for act, show in (
+            (Act.SHOW_MASK, self.canvas.set_mask_visible),
+            (Act.SHOW_MAP, self.canvas.set_map_visible),
+        ):
+            self._actions[act].toggled.connect(show)
+            show(self._actions[act].isChecked())
+        self.desk.undo.stack.indexChanged.connect(self._refresh_undo)
+        self._refresh_undo()
+
+    def _on_good(self) -> None:
+        self.desk.label_image(ImageLabel.GOOD)
+
+    def _on_bad(self) -> None:
+        self.desk.label_image(ImageLabel.BAD)
+
+    def _on_unsure(self) -> None:
+        self.desk.label_image(ImageLabel.UNSURE)
+
+    def _on_next(self) -> None:
+        self.desk.step(1)
+
+    def _on_previous(self) -> None:
+        self.desk.step(-1)
+
+    def _on_smaller(self) -> None:
+        self.canvas.step_brush_size(-1)
+
+    def _on_larger(self) -> None:
+        self.canvas.step_brush_size(1)
+
+    def _on_clear(self) -> None:
+        """Ask first: it takes away minutes of work, though undo brings them back."""
+        image = self.desk.image
+        if image is None or image.document.area_px == 0:
+            return
+        question = self.tr("Clear the mask of this image? Undo brings it back.")
+        if QMessageBox.question(self, self.tr("Clear mask"), question) is QMessageBox.StandardButton.Yes:
+            self.desk.clear_mask()
+
+    def _refresh_undo(self) -> None:
+        stack = self.desk.undo.stack
+        for act, can, text in (
+            (Act.UNDO, stack.canUndo(), self.tr("Undo {what}").format(what=stack.undoText())),
+            (Act.REDO, stack.canRedo(), self.tr("Redo {what}").format(what=stack.redoText())),
+        ):
+            self._actions[act].setEnabled(can)
+            self._actions[act].setText(text.strip())
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.queue:
+            self._on_queue_read()
+        else:
+            self.model.apply(changes)
+        self._refresh_side()
+
+    def _on_queue_read(self) -> None:
+        self.model.set_table(self.session.snapshot.table)
+        if self.desk.current is None:
+            self._open_first()
+        else:
+            self.queue.view.select_image(self.desk.current)
+
+    def _on_filter_changed(self) -> None:
+        """Stay with the open image while the list shows it, else open the list's first."""
+        if self.desk.current is not None and self.model.place_of(self.desk.current) is not None:
+            self.queue.view.select_image(self.desk.current)
+            return
+        first = self.model.neighbour(None, 0)
+        if first is not None and not self.queue.search.hasFocus():
+            self.desk.show_image(first)
+
+    def _refresh_side(self) -> None:
+        image, current = self.desk.image, self.desk.current
+        read_only = self.session.read_only
+        self.side.labels.show_label(self.desk.label, enabled=current is not None and not read_only)
+        self.side.suggestion.show_suggestion(None if current is None else self.model.suggestion_of(current))
+        self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)
+        self.side.show_record(None if image is None else image.record)
+
+    def _lay_out(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for widget, size_px in ((self.queue, _QUEUE_PX), (self.canvas, 0), (self.side, WIDTH_PX)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, 0 if size_px else 1)
+        splitter.setSizes([_QUEUE_PX, 800, WIDTH_PX])
+        self.queue.setMinimumWidth(240)
+        edge = QFrame(self)
+        edge.setObjectName("stripEdge")
+        edge.setFixedHeight(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(splitter, 1)
+        column.addWidget(edge)
+        column.addWidget(self.strip)
+        return splitter
