@@ -26,13 +26,25 @@ def _recipes() -> Iterable[str]:
 @click.option(
     "--epochs", type=click.IntRange(min=1), help="Passes over the labeled images; the recipe's own if left out."
 )
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="auto: CUDA where it is.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed, the same training.")
+@click.option(
+    "--resume", type=int, metavar="RUN", help="Go on with an interrupted run; give the options it began with."
+)
 @json_option
-def train(project: Path, recipe: str, epochs: int | None, device: str, seed: int, console: Console) -> None:
+def train(
+    project: Path, recipe: str, epochs: int | None, device: str, seed: int, resume: int | None, console: Console
+) -> None:
     """Learn from what is labeled, then score every image.
 
-    The suggestions are renewed with the scores. Ctrl+C cancels; the last completed run then stays the current one.
+    The suggestions are renewed with the scores. Ctrl+C cancels; the last completed run then
+    stays the current one, and --resume takes the cancelled one up.
     """
     from app.cli.documents import run_document
     from app.cli.training_report import TrainingReport
@@ -40,7 +52,7 @@ def train(project: Path, recipe: str, epochs: int | None, device: str, seed: int
     from app.workflows.train import train_model
     from core.recipes import RECIPES, TrainingConfig
 
-    config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs)
+    config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs, resume=resume)
     report = TrainingReport(console)
     with open_project(project) as opened, console.interruptible():
         run = train_model(opened, config, on_event=report.on_event, is_cancelled=console.is_cancelled)
