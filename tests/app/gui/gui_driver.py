@@ -1,0 +1,150 @@
+"""Fixtures that build the real window, and helpers that act on it as a person would. Shared by unit and story tests."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import MainWindow
+from app.gui.project_page import ProjectPage
+from app.gui.settings import Settings, ThemeChoice
+from app.gui.theme import Theme
+from app.workflows.import_dataset import import_dataset
+from app.workflows.project import Project, create_project
+
+NO_QT_WARNINGS = [
+    pytest.mark.qt_log_level_fail("WARNING"),
+    pytest.mark.qt_log_ignore("propagateSizeHints"),  # the offscreen platform says so of every dialog
+]
+WAIT_MS = 10_000
+
+
+def write_images(folder: Path, n: int, size_px: tuple[int, int] = (96, 160)) -> None:
+    """``n`` grey textures 00.png, 01.png, …; each has its own level, so that tests can tell them apart."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(7)
+    for number in range(n):
+        level = 40 + 7 * (number % 20)
+        pixels = np.clip(level + rng.normal(0, 4, size_px), 0, 255).astype(np.uint8)
+        cv2.imwrite(str(folder / f"{number:02d}.png"), pixels)
+
+
+@pytest.fixture
+def images_folder(tmp_path: Path) -> Path:
+    """Twelve unlabeled images of 160 × 96 pixels."""
+    folder = tmp_path / "parts"
+    write_images(folder, 12)
+    return folder
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[[Path], Path]:
+    """Makes a project of a folder of images and answers its folder, closed."""
+
+    def make(images: Path) -> Path:
+        folder = tmp_path / "project"
+        with create_project(folder, images) as project:
+            import_dataset(project, "folder", images)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window on its first-run page; afterwards closed, with no thread left over."""
+    before = set(threading.enumerate())
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    made = MainWindow(Settings(), theme)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    yield made
+    made.close()
+    qapp.processEvents()
+    left_over = [thread for thread in made.findChildren(QThread) if thread.isRunning()]
+    made.deleteLater()
+    theme.deleteLater()
+    qapp.processEvents()
+    assert not left_over
+    assert not [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+
+
+@pytest.fixture
+def open_window(
+    window: MainWindow, qtbot: QtBot, images_folder: Path, make_project: Callable[[Path], Path]
+) -> MainWindow:
+    """The window with a project of twelve unlabeled images, the first one open."""
+    open_in(window, qtbot, make_project(images_folder))
+    return window
+
+
+def open_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    window.open_project(folder)
+    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page_of(window).desk.image is not None or page_of(window).desk.current is None)
+
+
+class PageDriver:
+    """Short names for what a test looks at."""
+
+    def __init__(self, page: ProjectPage) -> None:
+        self.page = page
+        self.bench = page.bench
+        self.desk = page.bench.desk
+        self.canvas = page.bench.canvas
+        self.model = page.bench.model
+        self.session = page.session
+        self.project: Project = page.session.project
+
+    @property
+    def current_name(self) -> str:
+        assert self.desk.current is not None
+        row = self.model.table.row_of(self.desk.current)
+        assert row is not None
+        return self.model.table.paths[row]
+
+
+def page_of(window: MainWindow) -> PageDriver:
+    assert window.page is not None
+    return PageDriver(window.page)
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key where the focus is, and the next image on the canvas."""
+    target = QApplication.focusWidget() or window
+    qtbot.keyClick(target, key, modifiers)
+    if window.page is not None:
+        page = page_of(window)
+        qtbot.waitUntil(lambda: page.desk.current is None or page.desk.image is not None, timeout=WAIT_MS)
+
+
+def drag(qtbot: QtBot, page: PageDriver, *image_points: tuple[float, float]) -> None:
+    """The left button through these image positions."""
+    points = [canvas_point(page, *point) for point in image_points]
+    qtbot.mousePress(page.canvas, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        qtbot.mouseMove(page.canvas, point)
+    qtbot.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, pos=points[-1])
+
+
+def canvas_point(page: PageDriver, x: float, y: float) -> QPoint:
+    """Where an image position is on the fitted canvas: the image is centred, as large as it goes."""
+    document = page.canvas.document
+    assert document is not None
+    zoom = page.canvas.zoom / page.canvas.devicePixelRatioF()
+    left = (page.canvas.width() - document.width * zoom) / 2
+    top = (page.canvas.height() - document.height * zoom) / 2
+    return QPoint(round(left + x * zoom), round(top + y * zoom))
+
+
+def wait_saved(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: page_of(window).session.writer.n_waiting == 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "All saved" in window.status.saved_text, timeout=WAIT_MS)
