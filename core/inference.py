@@ -14,6 +14,7 @@ from core.device import Runtime, choose_runtime, use_idle_cores
 from core.domain import KnownError, Prediction
 from core.inputs import load_input
 from core.network import Output, SegDecNet
+from core.recipes import Recipe
 from core.scored import ScoredImage, ScoringItem, UnreadImage
 
 TOP_SHARE = 0.005
@@ -53,7 +54,7 @@ def score_images(
     runtime = choose_runtime(device)
     network.to(runtime.device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     scorer = Scorer(network, runtime)
-    for chunk in _decoded(items, info.channels, info.recipe.max_input_px):
+    for chunk in _decoded(items, info.channels, info.recipe):
         for size, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].shape):
             pairs = list(run)
             if size is None:
@@ -67,13 +68,13 @@ def score_images(
 
 
 def _decoded(
-    items: Sequence[ScoringItem], channels: int, max_input_px: int
+    items: Sequence[ScoringItem], channels: int, recipe: Recipe
 ) -> Iterator[list[tuple[ScoringItem, NDArray[np.uint8] | str]]]:
     """Chunks of items with their input, or with what is wrong with them; the next chunk is read meanwhile."""
 
     def read(item: ScoringItem) -> tuple[ScoringItem, NDArray[np.uint8] | str]:
         try:
-            return item, load_input(item.path, channels, max_input_px)
+            return item, load_input(item.path, channels, recipe)
         except KnownError as error:
             return item, str(error)
 

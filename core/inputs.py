@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.images import read_image, to_uint8
+from core.recipes import Recipe
 
 SIZE_STEP = 32
 """Network sizes are multiples of this, so that images of similar sizes share a batch; a multiple of the stride."""
@@ -15,24 +16,26 @@ MIN_SIDE_PX = 96
 """Below this the decision sub-network would be left with a single pixel, which cannot be normalised."""
 
 
-def network_size(height: int, width: int, max_input_px: int) -> tuple[int, int]:
-    """(height, width) at which an image enters the network: at most about ``max_input_px`` pixels.
+def network_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
+    """(height, width) at which an image enters the network: the recipe's own, or at most about its ``max_input_px``.
 
     Each side is rounded to a multiple of ``SIZE_STEP`` and the whole image scaled to it: nothing is cropped or added.
     """
-    scale = min(1.0, sqrt(max_input_px / (height * width)))
+    if recipe.input_size is not None:
+        return recipe.input_size
+    scale = min(1.0, sqrt(recipe.max_input_px / (height * width)))
     return _round(height * scale), _round(width * scale)
 
 
-def load_input(path: Path, channels: int, max_input_px: int) -> NDArray[np.uint8]:
+def load_input(path: Path, channels: int, recipe: Recipe) -> NDArray[np.uint8]:
     """The image as uint8 (channels, H, W) at network size. Raises KnownError when it cannot be read."""
-    return to_input(read_image(path), channels, max_input_px)
+    return to_input(read_image(path), channels, recipe)
 
 
-def to_input(pixels: NDArray[np.uint8] | NDArray[np.uint16], channels: int, max_input_px: int) -> NDArray[np.uint8]:
+def to_input(pixels: NDArray[np.uint8] | NDArray[np.uint16], channels: int, recipe: Recipe) -> NDArray[np.uint8]:
     """(H, W) or (H, W, 3) of 8 or 16 bit → uint8 (channels, H', W') at network size."""
     image = _with_channels(to_uint8(pixels), channels)
-    height, width = network_size(image.shape[0], image.shape[1], max_input_px)
+    height, width = network_size(image.shape[0], image.shape[1], recipe)
     if image.shape[:2] != (height, width):
         shrinks = height * width < image.shape[0] * image.shape[1]
         way = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR

@@ -1,6 +1,6 @@
 """The total loss of mixed supervision (Božič et al. 2021, eq. 1–3)."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import torch
 from torch import Tensor
@@ -17,20 +17,27 @@ class Losses(NamedTuple):
     classification: Tensor
 
 
-def balance(epoch: int, epochs: int, *, dynamic: bool) -> tuple[float, float]:
-    """The factors (λ, 1 − λ) of the two losses; λ = 1 − n / n_ep with n counted from 0 (eq. 2).
+def balance(epoch: int, epochs: int, config: LossConfig) -> tuple[float, float]:
+    """The factors of the segmentation and the classification loss in an epoch counted from 0.
 
-    Without dynamic balance both losses count fully: (1, 1), which is λ = ½ up to the step size.
+    "linear": (λ, 1 − λ) with λ = 1 − n / n_ep (eq. 2). "decay": (θ, 1 − θ) with θ = (1 − β)^n, our reading of Bi et al.
+    2022, eq. 4: the balance shrinks by β an epoch; its gradient term is the step of the weights, which a scalar without
+    a gradient does not take. "off": both losses count fully, which is λ = ½ up to the step size.
     """
-    if not dynamic:
+    if config.balance == "off":
         return 1.0, 1.0
-    lambda_ = 1.0 - epoch / epochs
-    return lambda_, 1.0 - lambda_
+    share = 1.0 - epoch / epochs if config.balance == "linear" else (1.0 - config.beta) ** epoch
+    return share, 1.0 - share
 
 
-def segmentation_loss(seg_logits: Tensor, target: Tensor, weight_map: Tensor) -> Tensor:
-    """Weighted cross-entropy, averaged over all pixels of each image: (N, 1, h, w) each → (N,)."""
-    pixel_loss = binary_cross_entropy_with_logits(seg_logits.float(), target, weight=weight_map, reduction="none")
+def segmentation_loss(
+    seg_logits: Tensor, target: Tensor, weight_map: Tensor, kind: Literal["cross-entropy", "mean-squared"]
+) -> Tensor:
+    """Weighted loss of the pixels, averaged over each image: (N, 1, h, w) each → (N,)."""
+    if kind == "cross-entropy":
+        pixel_loss = binary_cross_entropy_with_logits(seg_logits.float(), target, weight=weight_map, reduction="none")
+    else:
+        pixel_loss = weight_map * (seg_logits.float().sigmoid() - target).square()
     return pixel_loss.mean(dim=(1, 2, 3))
 
 
@@ -49,7 +56,7 @@ def mixed_supervision_loss(
     ``target`` and ``weight_map`` (N, 1, h, w) float; ``is_bad`` and ``gamma`` (N,) float of 0 and 1; ``factors`` as
     given by ``balance``.
     """
-    of_pixels = gamma * segmentation_loss(seg_logits, target, weight_map)
+    of_pixels = gamma * segmentation_loss(seg_logits, target, weight_map, config.segmentation)
     of_image = binary_cross_entropy_with_logits(decision_logit.float(), is_bad, reduction="none")
     total = (factors[0] * of_pixels + factors[1] * config.delta * of_image).mean()
     seen = torch.clamp(gamma.sum(), min=1.0)

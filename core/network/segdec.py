@@ -5,11 +5,13 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from core.network.normalization import normalization
+from core.network.attention import SqueezeExcitation
+from core.network.normalization import FeatureNorm, normalization
 from core.recipes import NetworkConfig
 
 STRIDE = 8
 """Input pixels per pixel of the segmentation output, in both directions."""
+_ATTENDED_FEATURES = 64
 
 
 class Output(NamedTuple):
@@ -35,9 +37,7 @@ class SegDecNet(nn.Module):
         self.channels = channels
         self.segmentation, width = _segmentation_trunk(config, channels)
         self.features = _conv(config, width, config.feature_width, config.feature_kernel, config.feature_dilation)
-        self.seg_head = nn.Conv2d(config.feature_width, 1, 1)
-        if config.segmentation_bias is not None:
-            nn.init.constant_(self.seg_head.bias, config.segmentation_bias)  # type: ignore[arg-type]
+        self.seg_head = _segmentation_head(config)
         self.decision = _decision_trunk(config)
         self.classifier = nn.Linear(2 * config.decision_features[-1] + 2, 1)
 
@@ -52,16 +52,18 @@ class SegDecNet(nn.Module):
 
 
 def _segmentation_trunk(config: NetworkConfig, channels: int) -> tuple[nn.Sequential, int]:
-    """Stages of convolutions with a halving of the resolution after each of the first three (the stem's included)."""
+    """Stages of convolutions, each ending by halving the resolution until three halvings are made; and its width."""
     layers: list[nn.Module] = []
     width, halvings = channels, 0
     for (convolutions, features), dilation in zip(config.stages, config.dilations, strict=True):
         for _ in range(convolutions):
-            first = not layers
-            stride = config.stem_stride if first else 1
-            kernel = 5 if first and stride == 2 else config.kernel
-            layers.append(_conv(config, width, features, kernel, 1 if first and stride == 2 else dilation, stride))
-            halvings += stride == 2
+            if not layers and config.stem_stride == 2:
+                layers.append(_conv(config, width, features, kernel=5, dilation=1, stride=2))
+                halvings += 1
+            else:
+                layers.append(_conv(config, width, features, config.kernel, dilation))
+            if config.squeeze_excitation and features == _ATTENDED_FEATURES:
+                layers.append(SqueezeExcitation(features))
             width = features
         if halvings < 3:
             layers.append(nn.MaxPool2d(2))
@@ -69,11 +71,21 @@ def _segmentation_trunk(config: NetworkConfig, channels: int) -> tuple[nn.Sequen
     return nn.Sequential(*layers), width
 
 
+def _segmentation_head(config: NetworkConfig) -> nn.Module:
+    """The last 1×1 convolution; as published, its output is normalised over each image and has no bias."""
+    head = nn.Conv2d(config.feature_width, 1, 1, bias=not config.standardized_map)
+    if head.bias is None:
+        return nn.Sequential(head, FeatureNorm(1, bias=False))
+    nn.init.constant_(head.bias, config.segmentation_bias)
+    return head
+
+
 def _decision_trunk(config: NetworkConfig) -> nn.Sequential:
     layers: list[nn.Module] = []
     width = config.feature_width + 1
     for features in config.decision_features:
-        layers += [nn.MaxPool2d(2, ceil_mode=True), _conv(config, width, features, 5 if config.kernel == 5 else 3, 1)]
+        layers.append(nn.MaxPool2d(2, ceil_mode=True))
+        layers.append(_conv(config, width, features, config.decision_kernel, config.decision_dilation))
         width = features
     return nn.Sequential(*layers)
 

@@ -28,21 +28,16 @@ class Group(NamedTuple):
     gamma: Tensor
 
 
-def samples_per_epoch(recipe: Recipe, n_bad: int) -> int:
-    """All bad images, as many good ones, and the synthetic ones."""
-    return 2 * n_bad + round(recipe.synthetic * n_bad)
-
-
 def epoch_batches(
-    sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, rng: np.random.Generator
+    sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, n_drawn: int, rng: np.random.Generator
 ) -> Iterator[list[Group]]:
     """Shuffled batches of ``recipe.optimizer.batch_size`` samples, each as groups of one size.
 
-    Images that cannot be read are missing from their batch, which may be empty for it.
+    An epoch is all bad images, as many good ones, and ``n_drawn`` good ones more with a drawn defect. Images that
+    cannot be read are missing from their batch, which may be empty for it.
     """
     plain = sampler.epoch()
     good = plain[~sampler.is_bad[plain]]
-    n_drawn = samples_per_epoch(recipe, sampler.n_bad) - len(plain)
     shown = [(int(index), False) for index in plain] + [(int(index), True) for index in rng.choice(good, n_drawn)]
     order = rng.permutation(len(shown))
     size = recipe.optimizer.batch_size

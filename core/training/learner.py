@@ -19,7 +19,6 @@ from core.training.choice import Verdict
 from core.training.sampler import BalancedSampler
 
 STATE_NAME = "state.safetensors"
-_MOMENTS = ("step", "exp_avg", "exp_avg_sq")  # AdamW's own, for each parameter
 
 
 @dataclass
@@ -40,7 +39,7 @@ class Learner:
         """Write whole or not at all. ``identity`` says which run this is, so that no other takes it up."""
         tensors = {f"network.{name}": tensor for name, tensor in self.network.state_dict().items()}
         for index, moments in self.optimizer.state_dict()["state"].items():
-            tensors |= {f"optimizer.{index}.{name}": moments[name] for name in _MOMENTS}
+            tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
         tensors["sampler.uses"] = torch.from_numpy(self.sampler.uses)
         tensors["torch.rng"] = torch.get_rng_state()
         header = {

@@ -11,15 +11,17 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn.utils import clip_grad_norm_
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
 
 from core.checkpoint import save_checkpoint
 from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, choose_runtime, use_idle_cores
-from core.domain import KnownError, Snapshot, SnapshotItem, SupervisionLevel
+from core.domain import KnownError, Snapshot, SnapshotItem
 from core.losses import balance, mixed_supervision_loss
 from core.network import SegDecNet
-from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
-from core.training.batches import Group, epoch_batches, samples_per_epoch
+from core.recipes import WEIGHTS_NAME, OptimizerConfig, Recipe, TrainingConfig
+from core.training.batches import Group, epoch_batches
 from core.training.choice import judge
 from core.training.events import (
     EpochCompleted,
@@ -46,14 +48,15 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
     began = time.monotonic()
     recipe, runtime = config.recipe, choose_runtime(config.device)
     use_idle_cores(config.reserve_cores)
-    items, held_out = split_items(snapshot.items, config.seed)
+    items, held_out = split_items(snapshot.items, config.seed, hold_out=recipe.holds_out)
     _require_both_labels(items)
     channels = max(item.channels for item in snapshot.items)
     samples, validation = SampleCache(items, recipe, channels), SampleCache(held_out, recipe, channels)
 
     n_bad = sum(item.is_bad for item in items)
     n_masked = sum(item.mask is not None for item in items if item.is_bad)
-    per_epoch = samples_per_epoch(recipe, n_bad)
+    n_drawn = recipe.n_drawn(n_bad, n_masked)
+    per_epoch = 2 * n_bad + n_drawn
     epochs = config.epochs or max(recipe.epochs, ceil(recipe.min_samples / per_epoch))
     steps = epochs * ceil(per_epoch / recipe.optimizer.batch_size)
     learner = _learner(recipe, channels, items, steps, config.seed, runtime)
@@ -73,15 +76,16 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
         n_parameters=sum(parameter.numel() for parameter in learner.network.parameters()),
     )
 
-    dynamic = recipe.loss.dynamic_balance and snapshot.supervision is not SupervisionLevel.WEAK
+    # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5)
+    loss = recipe.loss if n_masked + n_drawn > 0 else replace(recipe.loss, balance="off")
     skipped: set[int] = set()
     first_step = learner.step
     while learner.epoch < epochs:
         epoch_began = time.monotonic()
-        factors = balance(learner.epoch, epochs, dynamic=dynamic)
+        factors = balance(learner.epoch, epochs, loss)
         totals, n_steps = np.zeros(3), 0
         learner.network.train()
-        for groups in epoch_batches(learner.sampler, samples, recipe, learner.rng):
+        for groups in epoch_batches(learner.sampler, samples, recipe, n_drawn, learner.rng):
             losses = _descend(learner, groups, recipe, factors, runtime)
             totals, n_steps = totals + losses, n_steps + 1
             yield from _newly_skipped(samples, skipped)
@@ -124,14 +128,21 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
 def _learner(
     recipe: Recipe, channels: int, items: Sequence[SnapshotItem], steps: int, seed: int, runtime: Runtime
 ) -> Learner:
-    """A fresh start: AdamW under a one-cycle schedule."""
+    """A fresh start."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     network = SegDecNet(recipe.network, channels).to(runtime.device)
-    settings = recipe.optimizer
-    optimizer = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.learning_rate, total_steps=steps + 1)
+    optimizer, schedule = _descent(network, recipe.optimizer, steps)
     return Learner(network, optimizer, schedule, BalancedSampler(np.array([item.is_bad for item in items]), rng), rng)
+
+
+def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple[Optimizer, LRScheduler]:
+    rate, decay = settings.learning_rate, settings.weight_decay
+    if settings.kind == "sgd":
+        plain = torch.optim.SGD(network.parameters(), rate, weight_decay=decay)
+        return plain, torch.optim.lr_scheduler.ConstantLR(plain, factor=1.0)
+    adaptive = torch.optim.AdamW(network.parameters(), rate, weight_decay=decay)
+    return adaptive, torch.optim.lr_scheduler.OneCycleLR(adaptive, rate, total_steps=steps + 1)
 
 
 def _descend(
@@ -154,7 +165,8 @@ def _descend(
         share = len(is_bad) / n_batch
         (losses.total * share).backward()  # type: ignore[no-untyped-call]
         means += np.array([loss.item() for loss in losses]) * share
-    clip_grad_norm_(learner.network.parameters(), recipe.optimizer.clip_norm)
+    if recipe.optimizer.clip_norm is not None:
+        clip_grad_norm_(learner.network.parameters(), recipe.optimizer.clip_norm)
     learner.optimizer.step()
     learner.schedule.step()
     learner.step += 1

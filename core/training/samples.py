@@ -79,7 +79,7 @@ class SampleCache:
         return sample
 
     def _load(self, item: SnapshotItem) -> Sample:
-        image = load_input(item.path, self._channels, self._recipe.max_input_px)
+        image = load_input(item.path, self._channels, self._recipe)
         if item.mask is None or item.mask.is_empty:
             return Sample(image, item.is_bad, item.gamma)
         return with_mask(image, resize_mask(item.mask, image.shape[1], image.shape[2]), self._recipe)

@@ -12,16 +12,18 @@ MIN_BAD_TRAINING = 4
 """Fewer bad images than this are all needed for training."""
 
 
-def split_items(items: Sequence[SnapshotItem], seed: int) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
+def split_items(
+    items: Sequence[SnapshotItem], seed: int, *, hold_out: bool = True
+) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
     """(training, validation) items. Those marked VALIDATION by the project are taken as they are; without any, about a
-    fifth of the groups is held out, equally of those with and without bad images.
+    fifth of the groups is held out, equally of those with and without bad images, or none unless ``hold_out``.
 
     Groups whose bad images have masks are held out last: a mask is worth most in training. Validation is empty when
     too few bad groups would be left for training.
     """
     marked = [item for item in items if item.split is Split.VALIDATION]
     rest = [item for item in items if item.split is Split.TRAIN]
-    if marked:
+    if marked or not hold_out:
         return rest, marked
     held_out = _groups_to_hold_out(rest, np.random.default_rng(seed))
     return [i for i in rest if i.group not in held_out], [i for i in rest if i.group in held_out]

@@ -15,10 +15,11 @@ def cross_entropy(logit: float, target: float) -> float:
 
 
 def test_balance_moves_from_segmentation_to_decision():
-    assert balance(0, 10, dynamic=True) == (1.0, 0.0)
-    assert balance(4, 10, dynamic=True) == pytest.approx((0.6, 0.4))
-    assert balance(9, 10, dynamic=True) == pytest.approx((0.1, 0.9))
-    assert balance(4, 10, dynamic=False) == (1.0, 1.0)
+    assert balance(0, 10, LossConfig()) == (1.0, 0.0)
+    assert balance(4, 10, LossConfig()) == pytest.approx((0.6, 0.4))
+    assert balance(9, 10, LossConfig()) == pytest.approx((0.1, 0.9))
+    assert balance(4, 10, LossConfig(balance="off")) == (1.0, 1.0)
+    assert balance(2, 10, LossConfig(balance="decay", beta=0.1)) == pytest.approx((0.81, 0.19))
 
 
 def test_segmentation_loss_is_the_weighted_mean_over_all_pixels():
@@ -26,7 +27,9 @@ def test_segmentation_loss_is_the_weighted_mean_over_all_pixels():
     target = torch.tensor([[[[1.0, 0.0]]]])
     weights = torch.tensor([[[[0.25, 1.0]]]])
     expected = (0.25 * cross_entropy(2.0, 1) + cross_entropy(-1.0, 0)) / 2
-    assert segmentation_loss(logits, target, weights).item() == pytest.approx(expected, rel=1e-6)
+    assert segmentation_loss(logits, target, weights, "cross-entropy").item() == pytest.approx(expected, rel=1e-6)
+    squared = (0.25 * (1 / (1 + exp(-2.0)) - 1) ** 2 + (1 / (1 + exp(1.0))) ** 2) / 2
+    assert segmentation_loss(logits, target, weights, "mean-squared").item() == pytest.approx(squared, rel=1e-6)
 
 
 def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():

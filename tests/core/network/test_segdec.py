@@ -7,7 +7,7 @@ import torch
 
 from core.network import SegDecNet
 from core.network.normalization import FeatureNorm
-from core.recipes import NetworkConfig
+from core.recipes import RECIPES, NetworkConfig
 
 
 @pytest.mark.parametrize(("stem", "size"), [(1, (64, 96)), (2, (64, 96)), (2, (104, 200))])
@@ -50,3 +50,39 @@ def test_published_normalisation_divides_by_the_root_of_the_standard_deviation()
 def test_a_configuration_that_cannot_reach_stride_8_is_refused():
     with pytest.raises(ValueError, match="three stages"):
         NetworkConfig(stages=((2, 32),), dilations=(1,))
+
+
+def convolution(kernel: int, inputs: int, outputs: int) -> int:
+    """Weights without a bias, and scale and bias of the normalisation that follows."""
+    return kernel * kernel * inputs * outputs + 2 * outputs
+
+
+SQUEEZE = 64 * 4 + 4 + 4 * 64 + 64
+PARAMETERS = {
+    "paper": convolution(5, 1, 32) + convolution(5, 32, 32) + convolution(5, 32, 64) + 6 * convolution(5, 64, 64)
+    + convolution(5, 64, 1024) + (1024 + 1)
+    + convolution(5, 1025, 8) + convolution(5, 8, 16) + convolution(5, 16, 32) + (66 + 1),
+    "reference": convolution(5, 1, 32) + convolution(5, 32, 64) + 6 * convolution(5, 64, 64)
+    + convolution(15, 64, 1024) + (1024 + 1)
+    + convolution(5, 1025, 8) + convolution(5, 8, 16) + convolution(5, 16, 32) + (66 + 1),
+    "attention": convolution(3, 1, 32) + convolution(3, 32, 32) + convolution(3, 32, 64) + 6 * convolution(3, 64, 64)
+    + 7 * SQUEEZE + convolution(3, 64, 1024) + (1024 + 1)
+    + convolution(3, 1025, 8) + convolution(3, 8, 16) + convolution(3, 16, 32) + (66 + 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_published_recipes_have_the_published_shape(name: str):
+    network = SegDecNet(RECIPES[name].network, channels=1)
+    assert sum(parameter.numel() for parameter in network.parameters()) == PARAMETERS[name]
+    output = network(torch.rand(1, 1, 96, 128))
+    assert output.seg_logits.shape == (1, 1, 12, 16)
+    assert output.features.shape == (1, 1024, 12, 16)
+    assert output.pooled.shape == (1, 66)
+    assert output.seg_logits.mean().item() == pytest.approx(0, abs=1e-4)  # standardised over each image
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_recipe_survives_its_own_json(name: str):
+    recipe = RECIPES[name]
+    assert type(recipe).from_json(recipe.to_json()) == recipe

@@ -1,0 +1,20 @@
+"""Recipes: named network and training configurations. Imports no torch, so that every interface can list them."""
+
+from core.recipes.catalogue import FAST, RECIPES, recipe_named
+from core.recipes.loss_config import LossConfig
+from core.recipes.network_config import NetworkConfig
+from core.recipes.optimizer_config import OptimizerConfig
+from core.recipes.recipe import Recipe
+from core.recipes.training_config import WEIGHTS_NAME, TrainingConfig
+
+__all__ = [
+    "FAST",
+    "RECIPES",
+    "WEIGHTS_NAME",
+    "LossConfig",
+    "NetworkConfig",
+    "OptimizerConfig",
+    "Recipe",
+    "TrainingConfig",
+    "recipe_named",
+]

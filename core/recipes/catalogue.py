@@ -1,0 +1,75 @@
+"""The recipes there are: ours, and the published ones with the settings of their experiments on KolektorSDD."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.domain import KnownError
+from core.recipes.loss_config import LossConfig
+from core.recipes.network_config import NetworkConfig
+from core.recipes.optimizer_config import OptimizerConfig
+from core.recipes.recipe import Recipe
+
+FAST = Recipe("fast")
+"""A slim network with fused normalisation, at home on a plain processor; the default."""
+
+_AS_PUBLISHED = Recipe(
+    "published",
+    network=NetworkConfig(
+        stages=((2, 32), (3, 64), (4, 64)),
+        stem_stride=1,
+        kernel=5,
+        dilations=(1, 1, 1),
+        feature_kernel=5,
+        feature_dilation=1,
+        feature_width=1024,
+        decision_kernel=5,
+        normalization="feature",
+        standardized_map=True,
+    ),
+    loss=LossConfig(delta=0.01),
+    optimizer=OptimizerConfig("sgd", learning_rate=1.0, weight_decay=0.0, clip_norm=None, batch_size=1),
+    epochs=50,
+    min_samples=1,
+    input_size=(1408, 512),
+    flips=False,
+    intensity_jitter=0.0,
+    synthetic=0.0,
+    holds_out=False,
+)
+
+PAPER = replace(_AS_PUBLISHED, name="paper")
+"""Table 1 of Božič et al. 2021, as printed."""
+
+REFERENCE = replace(
+    _AS_PUBLISHED,
+    name="reference",
+    network=replace(_AS_PUBLISHED.network, stages=((1, 32), (3, 64), (4, 64)), feature_kernel=15),
+)
+"""As the authors' published experiments ran: one first convolution, and 15×15 for S_f."""
+
+ATTENTION = replace(
+    _AS_PUBLISHED,
+    name="attention",
+    network=replace(
+        _AS_PUBLISHED.network,
+        kernel=3,
+        dilations=(2, 2, 2),
+        feature_kernel=3,
+        feature_dilation=7,
+        decision_kernel=3,
+        decision_dilation=2,
+        squeeze_excitation=True,
+    ),
+    loss=replace(_AS_PUBLISHED.loss, balance="decay", segmentation="mean-squared"),
+)
+"""Bi et al. 2022: atrous convolutions, squeeze-and-excitation, mean squared segmentation loss, slower balance."""
+
+RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in (FAST, PAPER, REFERENCE, ATTENTION)}
+
+
+def recipe_named(name: str) -> Recipe:
+    """Raises KnownError, listing the names there are."""
+    try:
+        return RECIPES[name]
+    except KeyError:
+        raise KnownError(name, "is not a recipe", f"choose one of {', '.join(RECIPES)}") from None

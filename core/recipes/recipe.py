@@ -1,0 +1,63 @@
+"""A network and how to train it, as one frozen value."""
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from core.recipes.loss_config import LossConfig
+from core.recipes.network_config import NetworkConfig
+from core.recipes.optimizer_config import OptimizerConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Images enter at exactly ``input_size`` (height, width) where it is set; otherwise they are scaled down to at most
+    ``max_input_px`` pixels, keeping their aspect.
+
+    A run takes ``epochs`` epochs, or as many more as a small pool needs to show ``min_samples`` images. Without masks
+    an epoch adds ``synthetic`` good images with a drawn defect and its exact mask for each bad image; they fade out as
+    ``enough_masks`` real ones come in. ``holds_out`` sets images aside for validation where the project has none.
+    """
+
+    name: str
+    network: NetworkConfig = field(default_factory=NetworkConfig)
+    loss: LossConfig = field(default_factory=LossConfig)
+    optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
+    epochs: int = 10
+    min_samples: int = 800
+    input_size: tuple[int, int] | None = None
+    max_input_px: int = 180_000
+    flips: bool = True
+    intensity_jitter: float = 0.15
+    synthetic: float = 1.0
+    enough_masks: int = 5
+    holds_out: bool = True
+
+    def __post_init__(self) -> None:
+        if self.epochs < 1 or self.enough_masks < 1 or self.max_input_px < 4096 or not 0 <= self.synthetic <= 10:
+            raise ValueError("epochs, enough_masks from 1, max_input_px from 4096, synthetic between 0 and 10")
+        if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
+            raise ValueError("both sides of input_size must be multiples of 8 from 96")
+
+    def n_drawn(self, n_bad: int, n_masked: int) -> int:
+        """Images with a drawn defect in an epoch of a pool with this many bad images and real masks."""
+        return round(self.synthetic * n_bad * max(0.0, 1 - n_masked / self.enough_masks))
+
+    def to_json(self) -> str:
+        """All values as one JSON object; ``from_json`` reads it back."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Recipe":
+        """Raises ValueError, KeyError or TypeError when the text is not a recipe of this version."""
+        values = json.loads(text)
+        network, size = values.pop("network"), values.pop("input_size")
+        network["stages"] = tuple(tuple(stage) for stage in network["stages"])
+        network["dilations"] = tuple(network["dilations"])
+        network["decision_features"] = tuple(network["decision_features"])
+        return cls(
+            network=NetworkConfig(**network),
+            loss=LossConfig(**values.pop("loss")),
+            optimizer=OptimizerConfig(**values.pop("optimizer")),
+            input_size=None if size is None else (size[0], size[1]),
+            **values,
+        )

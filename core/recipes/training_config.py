@@ -1,0 +1,25 @@
+"""What one run is asked to do."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from core.recipes.recipe import Recipe
+
+WEIGHTS_NAME = "weights.safetensors"
+"""A run's best weights so far, in its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """One run's wishes. ``epochs`` overrides the recipe's; ``device`` is "auto", "cpu" or "cuda"; ``reserve_cores``
+    processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch."""
+
+    recipe: Recipe
+    seed: int = 0
+    device: str = "auto"
+    epochs: int | None = None
+    resume: int | None = None
+    reserve_cores: int = 0
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True)
