@@ -75,9 +75,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.REDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec(Act.NEXT, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next image"), "next", ("D", "Right")),
     ActionSpec(Act.PREVIOUS, _MOVE, QT_TRANSLATE_NOOP("Actions", "Previous image"), "previous", ("A", "Left")),
-    ActionSpec(
-        Act.NEXT_WORK, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next that needs work"), "next_work", ("Shift+D", "N")
-    ),
+    ActionSpec(Act.NEXT_WORK, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next that needs work"), "next_work", ("Shift+D",)),
     ActionSpec(Act.FIND, _MOVE, QT_TRANSLATE_NOOP("Actions", "Find by name"), "search", ("Ctrl+F",)),
     ActionSpec(Act.TOOL_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Brush"), "brush", ("B",), True),
     ActionSpec(Act.TOOL_ERASER, _MASK, QT_TRANSLATE_NOOP("Actions", "Eraser"), "eraser", ("E",), True),

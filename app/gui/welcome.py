@@ -104,6 +104,7 @@ class Card(QPushButton):
         picture.setFlat(True)
         picture.setProperty("role", "picture")
         picture.setIconSize(QSize(28, 28))
+        picture.setFixedSize(28, 28)
         set_icon(picture, icon)
         heading = QLabel(title, self)
         heading.setProperty("role", "heading")

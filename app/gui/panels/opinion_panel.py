@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.gui.actions import Act, Actions
-from app.gui.panels.section import Section, muted_label
+from app.gui.panels.section import Section, muted_label, tool_button
 from app.gui.theme import Theme
 from core.domain import Suggestion
 
@@ -100,11 +100,7 @@ class OpinionPanel(Section):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for act in (Act.SHOW_MAP, Act.TAKE_PROPOSAL):
-            button = QToolButton(controls)
-            button.setDefaultAction(actions[act])
-            button.setAccessibleName(actions[act].text())
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button)
+            row.addWidget(tool_button(actions, act, controls))
         row.addWidget(opacity, 1)
         return controls
 

@@ -1,6 +1,9 @@
 """A titled part of the right side."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.gui.actions import Act, Actions
 
 
 class Section(QWidget):
@@ -22,3 +25,14 @@ def muted_label(text: str = "") -> QLabel:
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label
+
+
+def tool_button(actions: Actions, act: Act, parent: QWidget) -> QToolButton:
+    """A button that shows an action by its icon."""
+    button = QToolButton(parent)
+    button.setDefaultAction(actions[act])
+    button.setAccessibleName(actions[act].text())
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setIconSize(QSize(20, 20))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSlider, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSlider, QSpinBox, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.canvas.canvas_view import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX, CanvasView
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.tool import Tool
-from app.gui.panels.section import Section, muted_label
+from app.gui.panels.section import Section, muted_label, tool_button
 from core.domain import MaskState
 
 TOOL_ACTS = {
@@ -31,7 +31,7 @@ class ToolPanel(Section):
         row.setSpacing(4)
         for act in TOOL_ACTS.values():
             group.addAction(actions[act])
-            row.addWidget(_tool_button(actions, act, self))
+            row.addWidget(tool_button(actions, act, self))
         row.addStretch(1)
         group.triggered.connect(self._on_tool)
         self._tools = {actions[act]: tool for tool, act in TOOL_ACTS.items()}
@@ -104,7 +104,7 @@ class MaskPanel(Section):
         row.addWidget(self._complete, 1)
         row.addWidget(self._reopen, 1)
         for act in (Act.SHOW_MASK, Act.CLEAR_MASK):
-            row.addWidget(_tool_button(actions, act, self))
+            row.addWidget(tool_button(actions, act, self))
         self.column.addWidget(self._state)
         self.column.addLayout(row)
         self.show_document(None, read_only=False)
@@ -124,12 +124,3 @@ class MaskPanel(Section):
             return self.tr("Nothing painted.")
         word = self.tr("Complete") if state is MaskState.COMPLETE else self.tr("Draft")
         return self.tr("{state} · {area} px").format(state=word, area=f"{document.area_px:,}")
-
-
-def _tool_button(actions: Actions, act: Act, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setDefaultAction(actions[act])
-    button.setAccessibleName(actions[act].text())
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

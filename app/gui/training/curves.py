@@ -50,6 +50,7 @@ class TrainingCurves(QWidget):
     def add_ap(self, epoch: int, ap: float) -> None:
         self._aps[0].append(epoch)
         self._aps[1].append(ap)
+        self._ap.getAxis("bottom").setTickSpacing(levels=[(max(1, epoch // 6), 0)])  # epochs are whole numbers
         self._redraw()
 
     def _make_plot(self, title: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- pyqtgraph has no types

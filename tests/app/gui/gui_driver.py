@@ -117,7 +117,9 @@ def page_of(window: MainWindow) -> PageDriver:
     return PageDriver(window.page)
 
 
-def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     """A key where the focus is, and the next image on the canvas."""
     target = QApplication.focusWidget() or window
     qtbot.keyClick(target, key, modifiers)
