@@ -7,6 +7,7 @@ import click
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
+from app.cli.commands.experiment import experiment
 from app.cli.commands.labeling import label, mask
 from app.cli.commands.learning import evaluate, score, suggest, train
 from app.cli.commands.projects import new, open_, status
@@ -34,7 +35,8 @@ def maskworth(context: click.Context) -> int:
     return open_window(None)
 
 
-for _command in (new, import_, status, label, mask, train, score, suggest, evaluate, export, open_, demo, doctor):
+_PROJECT = (new, import_, status, label, mask, train, score, suggest, evaluate, export, open_)
+for _command in (*_PROJECT, demo, experiment, doctor):
     maskworth.add_command(_command)
 
 
