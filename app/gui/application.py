@@ -15,6 +15,7 @@ from app.gui.main_window import MainWindow
 from app.gui.settings import Settings
 from app.gui.theme import LIGHT, Theme
 
+SWITCH_INTERVAL_S = 0.0005  # a tenth of the default: background threads give way to the window sooner
 _log = logging.getLogger("maskworth")
 
 
@@ -56,6 +57,7 @@ def create_application() -> QApplication:
 
 def run(project: Path | None = None) -> int:
     """Open the window, on ``project`` or on the first-run page, and stay until it is closed; the exit status."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = create_application()
     reporter = BugReporter()
     reporter.install()

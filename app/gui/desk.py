@@ -214,7 +214,6 @@ class LabelingDesk(QObject):
             assert image.problem is not None
             self._canvas.clear(f"{image.record.path}\n{image.problem.problem}\n{image.problem.remedy}")
             self.problem_found.emit(str(image.problem), image.record.path)
-            self._session.loader.forget(image.record.id)  # it may be back the next time
         else:
             self._canvas.show_image(image.pixels, image.document)
             self.problem_solved.emit(image.record.path)

@@ -55,8 +55,12 @@ class ImageLoader(QObject):
         self._work.done.connect(self._on_done)
 
     def get(self, image_id: int) -> LoadedImage | None:
-        """The image if it is at hand, never waiting."""
-        return self._cache.get(image_id)
+        """The image if it is at hand, never waiting; one that could not be read may be back, so it is not at hand."""
+        image = self._cache.get(image_id)
+        if image is not None and image.problem is not None and not self._is_pinned(image_id):
+            del self._cache[image_id]
+            return None
+        return image
 
     def get_now(self, image_id: int) -> LoadedImage:
         """The image, decoded on the spot when it is not at hand; for undo in an image long left."""
@@ -71,11 +75,6 @@ class ImageLoader(QObject):
             if near in self._cache:
                 self._cache.move_to_end(near)
         self._work.want([near for near in (image_id, *around) if near not in self._cache])
-
-    def forget(self, image_id: int) -> None:
-        """Read the file anew next time, unless its mask has changes on their way."""
-        if not self._is_pinned(image_id):
-            self._cache.pop(image_id, None)
 
     def close(self) -> None:
         self._work.close()

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.desk import LabelingDesk
@@ -45,11 +45,15 @@ class Opinion(QObject):
         self._canvas = canvas
         self._panel = panel
         self._always_shown = always_shown
+        self._is_map_shown = False  # the canvas drops the map itself with each new image
+        self._refresh = QTimer(self, singleShot=True)  # once a pass, however much has changed
+        self._refresh.timeout.connect(self.refresh)
         self._proposals = WantedWork(self._propose, 1, self)
         self._proposals.done.connect(self._on_proposed)
         session.maps.loaded.connect(self._on_map)
-        desk.image_shown.connect(self.refresh)
-        session.changes_committed.connect(self.refresh)
+        desk.current_changed.connect(self._refresh.start)
+        desk.image_shown.connect(self._refresh.start)
+        session.changes_committed.connect(self._refresh.start)
 
     def set_always_shown(self, shown: bool) -> None:
         self._always_shown = shown
@@ -92,10 +96,13 @@ class Opinion(QObject):
 
     def _hide(self, why: str) -> None:
         self._panel.show_nothing(why)
-        self._canvas.set_map(None)
+        if self._is_map_shown:
+            self._is_map_shown = False
+            self._canvas.set_map(None)
 
     def _on_map(self, image_id: int, defect_map: NDArray[np.uint8] | None) -> None:
         if image_id == self._desk.current and self._desk.image is not None and self._may_show():
+            self._is_map_shown = defect_map is not None
             self._canvas.set_map(defect_map)
 
     def _propose(self, key: tuple[int, int, int]) -> NDArray[np.bool_] | None:

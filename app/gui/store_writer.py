@@ -13,6 +13,7 @@ from app.workflows.project import Project
 from core.domain import Authorship, ImageLabel, KnownError
 
 RETRY_S = 2.0
+GRACE_S = 0.02  # Python runs one thread at a time: first the window draws the next image, then this one saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class StoreWriter(QThread):
         self._condition = threading.Condition()
         self._queue: deque[LabelChange | MaskChange] = deque()
         self._stopped = False
+        self._hurry = False
         self.finished.connect(self._on_finished)
         self.start()
 
@@ -69,8 +71,11 @@ class StoreWriter(QThread):
     def flush(self, timeout_s: float) -> bool:
         """Wait until everything is saved, at most so long; whether it is."""
         with self._condition:
+            self._hurry = True
             self._condition.notify_all()
-            return self._condition.wait_for(lambda: not self._queue, timeout_s)
+            is_saved = self._condition.wait_for(lambda: not self._queue, timeout_s)
+            self._hurry = False
+            return is_saved
 
     def close(self) -> None:
         """End the thread; what has not been saved by now is given up."""
@@ -100,6 +105,7 @@ class StoreWriter(QThread):
     def _first(self) -> LabelChange | MaskChange | None:
         with self._condition:
             self._condition.wait_for(lambda: self._stopped or self._queue)
+            self._condition.wait_for(lambda: self._stopped or self._hurry, GRACE_S)
             return None if self._stopped else self._queue[0]
 
     def _save(self, change: LabelChange | MaskChange) -> None:

@@ -1,6 +1,6 @@
 """The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from app.gui.actions import Act, Actions
@@ -53,6 +53,8 @@ class Workbench(QWidget):
             always_shown=opinion_always_shown,
             parent=self,
         )
+        self._side_timer = QTimer(self, singleShot=True)  # once a pass, however much has changed
+        self._side_timer.timeout.connect(self._refresh_side)
         self.splitter = self._lay_out()
         self._connect()
         self._connect_actions()
@@ -89,8 +91,8 @@ class Workbench(QWidget):
         self.queue.view.image_chosen.connect(self.desk.show_image)
         self.queue.filter_changed.connect(self._on_filter_changed)
         self.desk.current_changed.connect(self.queue.view.select_image)
-        self.desk.current_changed.connect(self._refresh_side)
-        self.desk.image_shown.connect(self._refresh_side)
+        self.desk.current_changed.connect(self._side_timer.start)
+        self.desk.image_shown.connect(self._side_timer.start)
         self.desk.noticed.connect(self.noticed)
         self.opinion.noticed.connect(self.noticed)
         self.side.reopen_requested.connect(self.desk.reopen_mask)
@@ -170,7 +172,7 @@ class Workbench(QWidget):
             self._on_queue_read()
         else:
             self.model.apply(changes)
-        self._refresh_side()
+        self._side_timer.start()
 
     def _on_queue_read(self) -> None:
         self.model.set_table(self.session.snapshot.table)

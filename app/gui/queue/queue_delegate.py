@@ -1,6 +1,6 @@
 """How one row of the queue is drawn."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,6 +14,7 @@ from core.domain import MaskState
 _THUMB_PX = 52
 _BADGE_PX = 14
 _PAD_PX = 8
+ROW_PX = _THUMB_PX + 2 * _PAD_PX
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -26,9 +27,6 @@ class QueueDelegate(QStyledItemDelegate):
         self._theme = theme
         self.thumbnails: Thumbnails | None = None
         self.opinion_always_shown = False
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(200, _THUMB_PX + 2 * _PAD_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()

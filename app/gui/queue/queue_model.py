@@ -3,11 +3,13 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.changes import Changes
 from app.gui.queue.queue_table import QueueCounts, QueueFilter, QueueRow, QueueTable, Rows
 from core.domain import Suggestion
+
+_RECOUNT_MS = 30  # after the next image is drawn
 
 
 class QueueModel(QAbstractListModel):
@@ -25,6 +27,8 @@ class QueueModel(QAbstractListModel):
         self.filter = QueueFilter()
         self._rows: Rows = np.empty(0, np.intp)
         self._places = np.empty(0, np.intp)  # table row → row of the list, -1 when filtered out
+        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
+        self._recount.timeout.connect(self._on_recount)
 
     def set_table(self, table: QueueTable) -> None:
         self.table = table
@@ -46,8 +50,8 @@ class QueueModel(QAbstractListModel):
         """Show the new labels and mask states."""
         for row in self.table.apply(changes.labels, changes.masks):
             self._repaint(row)
-        if changes.labels or changes.masks:
-            self.counts_changed.emit(self.table.counts())
+        if (changes.labels or changes.masks) and not self._recount.isActive():
+            self._recount.start()
 
     def place_of(self, image_id: int) -> int | None:
         """The row of the list that shows the image, None when the filter hides it."""
@@ -98,6 +102,9 @@ class QueueModel(QAbstractListModel):
                 spoken = self.tr("{path}, {label}, mask {state}")
                 return spoken.format(path=row.path, label=label, state=row.state.value)
         return None
+
+    def _on_recount(self) -> None:
+        self.counts_changed.emit(self.table.counts())
 
     def _repaint(self, row: int) -> None:
         place = int(self._places[row])

@@ -1,6 +1,7 @@
 """Labeling and painting in the real window, and what reaches the store."""
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -134,7 +135,7 @@ def test_a_rotated_box_becomes_part_of_the_mask(open_window: MainWindow, qtbot: 
     assert abs(area - 60 * 30) < 0.05 * 60 * 30
 
 
-def test_clear_asks_first_and_can_be_undone(open_window: MainWindow, qtbot: QtBot, monkeypatch):
+def test_clear_asks_first_and_can_be_undone(open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     page = page_of(open_window)
     image_id = page.desk.current
     drag(qtbot, page, (40, 40), (80, 40))

@@ -1,5 +1,7 @@
 """Filtering and counting, against a plain loop over the entries."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -32,7 +34,7 @@ def _ids(wanted: QueueFilter) -> list[int]:
 @pytest.mark.parametrize(
     ("kind", "passes"),
     [
-        (QueueKind.ALL, lambda entry: True),
+        (QueueKind.ALL, lambda _: True),
         (QueueKind.UNLABELED, lambda entry: entry.label is None),
         (
             QueueKind.BAD_WITHOUT_MASK,
@@ -41,7 +43,7 @@ def _ids(wanted: QueueFilter) -> list[int]:
         (QueueKind.UNSURE, lambda entry: entry.label is ImageLabel.UNSURE),
     ],
 )
-def test_kinds_and_their_counts(kind, passes):
+def test_kinds_and_their_counts(kind: QueueKind, passes: Callable[[QueueEntry], bool]):
     expected = [entry.image_id for entry in ENTRIES if passes(entry)]
     assert _ids(QueueFilter(kind)) == expected
     assert TABLE.counts().of(kind) == len(expected) > 0

@@ -9,22 +9,25 @@ from pytestqt.qtbot import QtBot
 
 from app.gui import store_writer
 from app.gui.main_window import MainWindow
-from core.domain import ImageLabel, KnownError
+from app.workflows.project import Project
+from core.domain import Annotation, Authorship, ImageLabel, KnownError
 from tests.app.gui.gui_driver import NO_QT_WARNINGS, drag, open_in, page_of, press, wait_saved
 
 pytestmark = NO_QT_WARNINGS
 
 
-def test_a_failed_save_is_told_kept_and_tried_again(open_window: MainWindow, qtbot: QtBot, monkeypatch):
+def test_a_failed_save_is_told_kept_and_tried_again(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
     page = page_of(open_window)
     disk_is_full = threading.Event()
     disk_is_full.set()
     real = store_writer.label_image
 
-    def label_image(*arguments):
+    def label_image(*arguments: object) -> object:
         if disk_is_full.is_set():
             raise KnownError(page.project.folder, "the disk is full", "make room")
-        return real(*arguments)
+        return real(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store_writer, "label_image", label_image)
     monkeypatch.setattr(store_writer, "RETRY_S", 0.05)
@@ -41,15 +44,15 @@ def test_a_failed_save_is_told_kept_and_tried_again(open_window: MainWindow, qtb
 
 
 @pytest.mark.qt_no_exception_capture
-def test_a_bug_while_saving_loses_nothing(open_window: MainWindow, qtbot: QtBot, monkeypatch):
+def test_a_bug_while_saving_loses_nothing(open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     page = page_of(open_window)
     real, calls = store_writer.label_image, []
 
-    def label_image(*arguments):
+    def label_image(*arguments: object) -> object:
         calls.append(arguments)
         if len(calls) == 1:
             raise RuntimeError("a bug")
-        return real(*arguments)
+        return real(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store_writer, "label_image", label_image)
     monkeypatch.setattr(store_writer, "RETRY_S", 0.05)
@@ -70,14 +73,16 @@ def test_closing_right_after_a_stroke_saves_it(open_window: MainWindow, qtbot: Q
     assert page.model.table.state(0) == "draft"
 
 
-def test_masks_that_wait_behind_each_other_become_one(open_window: MainWindow, qtbot: QtBot, monkeypatch):
+def test_masks_that_wait_behind_each_other_become_one(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
     """A full disk must not fill the memory too; the seconds of work add up."""
     page = page_of(open_window)
     go = threading.Event()
     real = store_writer.save_annotation
     saved = []
 
-    def save_annotation(project, image_id, annotation, by):
+    def save_annotation(project: Project, image_id: int, annotation: Annotation, by: Authorship) -> object:
         go.wait()
         saved.append(by.active_s)
         return real(project, image_id, annotation, by)

@@ -1,10 +1,11 @@
 """The undo history by itself: bounded, and safe from errors."""
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.gui import undo
 from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.mask_edit import edit_replace
+from app.gui.canvas.mask_edit import MaskEdit, edit_replace
 from app.gui.undo import ActionCommand, LabelStep, MaskStep, UndoHistory
 from core.domain import ImageLabel, KnownError
 
@@ -16,18 +17,18 @@ class Recorder:
         self.calls: list[object] = []
         self.fails = False
 
-    def change_label(self, image_id, label):
+    def change_label(self, image_id: int, label: ImageLabel | None) -> None:
         if self.fails:
             raise KnownError("image", "is gone", "go on")
         self.calls.append((image_id, label))
 
-    def change_mask(self, image_id, edit, *, forward):
+    def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None:  # noqa: ARG002
         self.calls.append((image_id, "redo" if forward else "undo"))
 
-    def show_image(self, image_id):
+    def show_image(self, image_id: int) -> None:
         self.calls.append(("show", image_id))
 
-    def report_problem(self, error):
+    def report_problem(self, error: KnownError) -> None:
         self.calls.append(str(error))
 
 
@@ -57,7 +58,7 @@ def test_at_least_two_hundred_steps_can_be_undone(qapp: QApplication):
     assert [call for call in recorder.calls if call[0] == "show"] == [("show", i) for i in reversed(range(250))]
 
 
-def test_the_oldest_steps_are_forgotten_when_memory_runs_out(qapp: QApplication, monkeypatch):
+def test_the_oldest_steps_are_forgotten_when_memory_runs_out(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):
     recorder, history = Recorder(), UndoHistory()
     document = MaskDocument(64, 64)
     edit = edit_replace(document, document.pixels == 0, "Fill")

@@ -1,0 +1,133 @@
+"""The window around the desk: opening, looking, problems with files, and a second window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QSlider
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import MainWindow
+from app.gui.queue.queue_table import QueueKind
+from app.gui.settings import Settings, ThemeChoice
+from core.domain import ImageLabel
+from tests.app.gui.gui_driver import NO_QT_WARNINGS, WAIT_MS, open_in, page_of, press, wait_saved
+
+pytestmark = NO_QT_WARNINGS
+
+
+def test_a_folder_of_images_is_three_clicks_from_labeling(
+    window: MainWindow, qtbot: QtBot, images_folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(images_folder))
+    window.welcome.folder_requested.emit()
+    qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=WAIT_MS)
+    press(qtbot, window, Qt.Key.Key_2)
+    wait_saved(qtbot, window)
+    page = page_of(window)
+    assert page.model.counts().images == 12
+    assert list(page.project.store.labels.all().values()) == [ImageLabel.BAD]
+    assert any("12 images added" in text for text in window.messages.texts())
+    assert sorted(path.name for path in images_folder.iterdir()) == [f"{i:02d}.png" for i in range(12)]
+    assert Settings().recent_projects == [images_folder.parent / "parts.maskworth"]
+
+
+def test_a_second_window_only_looks(
+    open_window: MainWindow, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+):
+    folder = page_of(open_window).project.folder
+    second = MainWindow(Settings(), open_window._theme)
+    qtbot.addWidget(second)
+    second.show()
+    try:
+        open_in(second, qtbot, folder)
+        assert page_of(second).session.read_only
+        assert any("open in another window" in text for text in second.messages.texts())
+        press(qtbot, second, Qt.Key.Key_D)
+        qtbot.keyClick(second, Qt.Key.Key_1)
+        assert page_of(second).session.writer.n_waiting == 0
+        assert page_of(second).model.counts().good == 0
+    finally:
+        second.close()
+
+
+def test_images_that_cannot_be_read_are_told_and_the_rest_goes_on(
+    open_window: MainWindow, qtbot: QtBot, images_folder: Path
+):
+    page = page_of(open_window)
+    whole = (images_folder / "05.png").read_bytes()
+    (images_folder / "04.png").unlink()
+    (images_folder / "05.png").write_bytes(whole[: len(whole) // 2])
+    (images_folder / "06.png").write_text("not an image")
+    for _ in range(7):
+        press(qtbot, open_window, Qt.Key.Key_D)
+    assert page.current_name == "07.png"
+    assert page.canvas.document is not None
+    told = " ".join(open_window.messages.texts())
+    assert "04.png: is missing" in told
+    assert "05.png: is cut short" in told
+    assert "06.png: is not a JPEG" in told
+
+    press(qtbot, open_window, Qt.Key.Key_A)
+    press(qtbot, open_window, Qt.Key.Key_A)
+    assert page.canvas.document is None
+    press(qtbot, open_window, Qt.Key.Key_3)  # the label is about the part, not about the file
+    wait_saved(qtbot, open_window)
+    assert list(page.project.store.labels.all().values()) == [ImageLabel.UNSURE]
+    (images_folder / "05.png").write_bytes(whole)
+    press(qtbot, open_window, Qt.Key.Key_A)
+    assert page.canvas.document is not None
+    assert not any("05.png" in text for text in open_window.messages.texts())
+
+
+def test_a_folder_without_a_project_gets_one_clear_line(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    window.open_project(tmp_path)
+    qtbot.waitUntil(lambda: bool(window.messages.texts()), timeout=WAIT_MS)
+    assert len(window.messages.texts()) == 1
+    assert str(tmp_path) in window.messages.texts()[0]
+    assert window.page is None
+
+
+def test_rows_stay_until_the_filter_is_set_again(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    page.bench.queue.choose(QueueKind.UNLABELED)
+    press(qtbot, open_window, Qt.Key.Key_1)
+    assert page.model.rowCount() == 12
+    assert page.current_name == "01.png"
+    page.bench.queue.choose(QueueKind.UNLABELED)
+    assert page.model.rowCount() == 11
+
+
+def test_thumbnails_come_and_are_kept_on_disk(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    ids = page.model.table.ids.tolist()
+    qtbot.waitUntil(lambda: page.session.thumbnails.get(ids[0]) is not None, timeout=WAIT_MS)
+    pixmap = page.session.thumbnails.get(ids[0])
+    assert pixmap is not None
+    assert (pixmap.width(), pixmap.height()) == (96, 58)
+    qtbot.waitUntil(lambda: len(list((page.project.cache_folder / "thumbnails").glob("*.png"))) == 12)
+
+
+def test_every_control_has_a_name(open_window: MainWindow):
+    nameless = [
+        child
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QSlider, QAbstractSpinBox)
+        for child in open_window.findChildren(kind)
+        if child.isVisible() and not (child.accessibleName() or getattr(child, "text", str)())
+    ]
+    # Qt's own parts inside a field, such as the line of a spin box, are announced with the field.
+    inside = [child for child in nameless if isinstance(child.parent(), QAbstractSpinBox | QLineEdit)]
+    assert [child for child in nameless if child not in inside] == []
+
+
+def test_both_themes_tint_everything(open_window: MainWindow, qtbot: QtBot, make_project: Callable[[Path], Path]):
+    theme = open_window._theme
+    grounds = {}
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        theme.choose(choice)
+        qtbot.wait(50)
+        image = open_window.grab().toImage()
+        grounds[choice] = image.pixelColor(image.width() - 20, image.height() - 60).lightness()
+    assert grounds[ThemeChoice.LIGHT] > 200
+    assert grounds[ThemeChoice.DARK] < 60
