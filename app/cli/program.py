@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _usage_line(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "maskworth"
     subject = command.removeprefix("maskworth").strip() or "command line"
-    problem = " ".join(error.format_message().split()).rstrip(".")
+    is_bare = isinstance(error, click.exceptions.NoArgsIsHelpError)  # its message is the whole help
+    problem = "a command is missing" if is_bare else error.format_message().rstrip(".")
     return f"{subject}: {problem}; see {command} --help"
 
 

@@ -12,7 +12,7 @@ import pytest
 from app.cli import main
 from app.cli.console import Console
 
-COMMANDS = "new import status label mask train score suggest evaluate export open demo doctor"
+COMMANDS = "new import status label mask train score suggest evaluate export open demo experiment doctor"
 
 
 @pytest.fixture
@@ -70,9 +70,10 @@ def test_help_lists_the_commands_in_the_order_of_the_work(capsys: pytest.Capture
     [
         (["trian"], "trian"),
         (["train"], "PROJECT"),
+        (["experiment"], "experiment: a command is missing; "),
         (["train", "p", "--epoch", "3"], "--epoch"),
         (["train", "p", "--epochs", "0"], "0"),
-        (["train", "p", "--recipe", "slow"], "only fast"),
+        (["train", "p", "--recipe", "slow"], "fast"),
         (["import", "p", "--format", "zip", "--root", "r"], "folder, kolektorsdd"),
     ],
 )
