@@ -4,13 +4,13 @@ from typing import Literal, NamedTuple
 
 import torch
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 
 from core.recipes import LossConfig
 
 
 class Losses(NamedTuple):
-    """Scalars: the total to descend, and its two parts before λ, γ and δ (the segmentation's where γ is 1)."""
+    """Scalars: the total to descend, and its two parts before λ and δ, all averaged over the batch."""
 
     total: Tensor
     segmentation: Tensor
@@ -41,6 +41,16 @@ def segmentation_loss(
     return pixel_loss.mean(dim=(1, 2, 3))
 
 
+def bag_loss(seg_logits: Tensor, share: float) -> Tensor:
+    """Multiple-instance loss of images known to be bad: (N, 1, h, w) → (N,).
+
+    Somewhere a bad image without a mask holds a defect, so the mean of its top ``share`` of logits must be positive;
+    good images, whose every pixel is known, hold the map down everywhere else. Ours, not published.
+    """
+    loudest = max(1, round(share * seg_logits[0].numel()))
+    return softplus(-seg_logits.float().flatten(1).topk(loudest).values.mean(1))
+
+
 def mixed_supervision_loss(
     seg_logits: Tensor,
     decision_logit: Tensor,
@@ -51,13 +61,14 @@ def mixed_supervision_loss(
     config: LossConfig,
     factors: tuple[float, float],
 ) -> Losses:
-    """``L = λ·γ·L_seg + (1 − λ)·δ·L_cls``, averaged over the batch.
+    """``L = λ·γ·L_seg + (1 − λ)·δ·L_cls``, averaged over the batch; where γ is 0, ``bag`` times the bag loss for L_seg.
 
     ``target`` and ``weight_map`` (N, 1, h, w) float; ``is_bad`` and ``gamma`` (N,) float of 0 and 1; ``factors`` as
     given by ``balance``.
     """
     of_pixels = gamma * segmentation_loss(seg_logits, target, weight_map, config.segmentation)
+    if config.bag > 0:
+        of_pixels = of_pixels + (1 - gamma) * config.bag * bag_loss(seg_logits, config.bag_share)
     of_image = binary_cross_entropy_with_logits(decision_logit.float(), is_bad, reduction="none")
     total = (factors[0] * of_pixels + factors[1] * config.delta * of_image).mean()
-    seen = torch.clamp(gamma.sum(), min=1.0)
-    return Losses(total, of_pixels.sum() / seen, of_image.mean())
+    return Losses(total, of_pixels.mean(), of_image.mean())

@@ -44,9 +44,7 @@ class Snapshot:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over content hashes, labels, splits and masks, hexadecimal; independent of paths and order."""
-        lines = sorted(
-            f"{i.content_hash} {i.label} {i.split} {i.mask.digest if i.mask else '-'}\n" for i in self.items
-        )
+        lines = sorted(f"{i.content_hash} {i.label} {i.split} {i.mask.digest if i.mask else '-'}\n" for i in self.items)
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
     @property

@@ -93,4 +93,4 @@ def _verdict(values: dict[str, Any] | None) -> Verdict | None:
     if values is None:
         return None
     found = values["detection"]
-    return Verdict(None if found is None else Detection(**found), values["surprise"])
+    return Verdict(None if found is None else Detection(**found), values["surprise"], values["settled"])

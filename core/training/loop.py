@@ -93,7 +93,8 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
             yield StepCompleted(learner.step, steps, losses[0], per_step_s * (steps - learner.step))
 
         learner.epoch += 1
-        verdict = judge(*(yield from score_samples(learner.network, validation, runtime)))
+        scores, is_bad = yield from score_samples(learner.network, validation, runtime)
+        verdict = judge(scores, is_bad, learner.epoch / epochs)
         yield from _newly_skipped(validation, skipped)
         is_best = verdict.is_at_least(learner.best)
         if is_best:

@@ -5,7 +5,7 @@ from math import exp, log
 import pytest
 import torch
 
-from core.losses import balance, mixed_supervision_loss, segmentation_loss
+from core.losses import bag_loss, balance, mixed_supervision_loss, segmentation_loss
 from core.recipes import LossConfig
 
 
@@ -39,13 +39,13 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
     weights = torch.tensor([1.0, 2.0, 1.0]).view(3, 1, 1, 1)
     is_bad, gamma = torch.tensor([0.0, 1.0, 1.0]), torch.tensor([1.0, 1.0, 0.0])
     losses = mixed_supervision_loss(
-        seg.view(3, 1, 1, 1), decision, target, weights, is_bad, gamma, LossConfig(delta=0.1), (0.8, 0.2)
+        seg.view(3, 1, 1, 1), decision, target, weights, is_bad, gamma, LossConfig(delta=0.1, bag=0.0), (0.8, 0.2)
     )
     good = 0.8 * cross_entropy(-3.0, 0) + 0.2 * 0.1 * cross_entropy(-1.0, 0)
     masked = 0.8 * 2 * cross_entropy(1.5, 1) + 0.2 * 0.1 * cross_entropy(2.0, 1)
     unmasked = 0.2 * 0.1 * cross_entropy(0.5, 1)
     assert losses.total.item() == pytest.approx((good + masked + unmasked) / 3, rel=1e-6)
-    assert losses.segmentation.item() == pytest.approx((cross_entropy(-3.0, 0) + 2 * cross_entropy(1.5, 1)) / 2)
+    assert losses.segmentation.item() == pytest.approx((cross_entropy(-3.0, 0) + 2 * cross_entropy(1.5, 1)) / 3)
 
     losses.total.backward()
     sigmoid = torch.sigmoid(torch.tensor([-3.0, 1.5, -1.0, 2.0, 0.5])).tolist()
@@ -55,3 +55,22 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
     assert decision.grad.tolist() == pytest.approx(
         [0.02 * sigmoid[2] / 3, 0.02 * (sigmoid[3] - 1) / 3, 0.02 * (sigmoid[4] - 1) / 3]
     )
+
+
+def test_the_bag_loss_pushes_only_the_loudest_pixels_up():
+    logits = torch.tensor([[[[3.0, -2.0, 1.0, -4.0]]]], requires_grad=True)
+    loss = bag_loss(logits, share=0.5)
+    assert loss.item() == pytest.approx(cross_entropy((3.0 + 1.0) / 2, 1), rel=1e-6)
+    loss.sum().backward()
+    assert logits.grad is not None
+    push = 0.5 * (1 / (1 + exp(-2.0)) - 1)
+    assert logits.grad.flatten().tolist() == pytest.approx([push, 0.0, push, 0.0])
+
+
+def test_an_unmasked_bad_image_teaches_the_map_through_its_bag_alone():
+    seg = torch.full((1, 1, 10, 10), -2.0)
+    one = torch.ones(1)
+    losses = mixed_supervision_loss(
+        seg, torch.zeros(1), seg * 0, seg * 0 + 1, one, 0 * one, LossConfig(bag=0.3), (0.5, 0.5)
+    )
+    assert losses.total.item() == pytest.approx(0.5 * 0.3 * cross_entropy(-2.0, 1) + 0.5 * log(2), rel=1e-6)

@@ -1,0 +1,39 @@
+"""Choosing an epoch on validation images."""
+
+from math import log
+
+import numpy as np
+import pytest
+
+from core.training.choice import Verdict, judge
+
+BAD = np.array([True, True, False, False])
+PERFECT, FAIR = np.array([0.9, 0.8, 0.2, 0.1]), np.array([0.9, 0.2, 0.8, 0.1])
+
+
+def test_a_verdict_by_hand():
+    verdict = judge(PERFECT, BAD, 0.5)
+    assert verdict.detection is not None
+    assert verdict.detection.ap == 1.0
+    assert verdict.detection.threshold == pytest.approx(0.5)
+    assert verdict.surprise == pytest.approx(-(2 * log(0.9) + 2 * log(0.8)) / 4)
+
+
+def test_the_better_and_among_equals_the_less_surprised_epoch_is_kept():
+    perfect, fair = judge(PERFECT, BAD, 0.9), judge(FAIR, BAD, 0.95)
+    assert not fair.is_at_least(perfect)
+    assert perfect.is_at_least(fair)
+    surer = judge(np.array([0.99, 0.98, 0.02, 0.01]), BAD, 0.9)
+    assert surer.is_at_least(perfect)
+    assert not perfect.is_at_least(surer)
+
+
+def test_a_settled_epoch_beats_a_lucky_early_one():
+    lucky, settled = judge(PERFECT, BAD, 0.1), judge(FAIR, BAD, 0.8)
+    assert settled.is_at_least(lucky)
+
+
+def test_without_validation_the_last_epoch_is_kept():
+    nothing = judge(np.zeros(0), np.zeros(0, bool), 1.0)
+    assert nothing.detection is None
+    assert nothing.is_at_least(Verdict(None, float("nan"), settled=True))
