@@ -2,7 +2,6 @@
 
 from typing import Literal, NamedTuple
 
-import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 

@@ -9,9 +9,9 @@ class LossConfig:
     """δ of eq. 1, w_pos and p of eq. 5 (Božič et al. 2021); p = 0 switches the distance transform off.
 
     ``balance`` "linear" is λ of eq. 2, "off" counts both losses fully, "decay" is θ of Bi et al. 2022 with ``beta``.
-    ``segmentation`` names the loss of a pixel. ``bag`` weighs the multiple-instance loss of bad images without a mask, on
-    the top ``bag_share`` of their pixels; 0 as published. ``dilation_px`` is the side of the square by which a mask grows before
-    it is weighted, in pixels of the network's input.
+    ``segmentation`` names the loss of a pixel. ``bag`` weighs the multiple-instance loss of bad images without a mask,
+    on the top ``bag_share`` of their pixels; 0 as published. ``dilation_px`` is the side of the square by which a mask
+    grows before it is weighted, in pixels of the network's input.
     """
 
     delta: float = 1.0
