@@ -120,6 +120,11 @@ class SuggestionPanel(Section):
         self.column.addWidget(self._figures)
         self.hide()
 
+    @property
+    def text(self) -> str:
+        """What the panel says."""
+        return f"{self._reason.text()}\n{self._figures.text()}"
+
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
         self.setVisible(suggestion is not None)
         if suggestion is not None:

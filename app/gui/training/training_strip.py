@@ -75,6 +75,11 @@ class TrainingStrip(QWidget):
                 self._progress.setValue(event.done)
                 self._left.setText(self.tr("{done} of {total}").format(done=event.done, total=event.total))
 
+    @property
+    def progress_value(self) -> int:
+        """Steps done so far, -1 before the first."""
+        return self._progress.value()
+
     def _show_started(self, event: TrainingStarted) -> None:
         self._epochs = event.epochs
         self._title.setText(self.tr("Training, epoch 1 of {n}").format(n=event.epochs))
