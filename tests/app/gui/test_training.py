@@ -1,0 +1,69 @@
+"""Trainings that go wrong leave the window and everything in it as it was."""
+
+import multiprocessing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import MainWindow
+from core.domain import RunState
+from tests.app.gui.gui_driver import NO_QT_WARNINGS, page_of, press, wait_saved
+
+pytestmark = [*NO_QT_WARNINGS, pytest.mark.timeout(120)]
+START_MS = 60_000
+
+
+@pytest.fixture
+def labeled_window(open_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    for number in range(10):
+        press(qtbot, open_window, Qt.Key.Key_2 if number % 2 else Qt.Key.Key_1)
+    wait_saved(qtbot, open_window)
+    return open_window
+
+
+def test_a_killed_worker_is_told_and_the_window_goes_on(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=START_MS)
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=START_MS)
+    assert any("Training stopped" in text for text in labeled_window.messages.texts())
+    assert page.project.store.runs.all()[-1].state is RunState.FAILED
+    assert not page.bench.strip.isVisible()
+
+    press(qtbot, labeled_window, Qt.Key.Key_3)
+    wait_saved(qtbot, labeled_window)
+    assert len(page.project.store.labels.all()) == 11
+
+
+def test_cancel_while_the_worker_is_still_starting(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=START_MS)
+    page.page.training.cancel()
+    qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=START_MS)
+    assert not multiprocessing.active_children()
+    assert page.project.store.runs.all()[-1].state is RunState.CANCELLED
+
+
+def test_without_bad_images_one_line_says_what_is_missing(open_window: MainWindow, qtbot: QtBot):
+    for _ in range(4):
+        press(qtbot, open_window, Qt.Key.Key_1)
+    press(qtbot, open_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: any("Training stopped" in text for text in open_window.messages.texts()), timeout=START_MS)
+    assert len([text for text in open_window.messages.texts() if "Training stopped" in text]) == 1
+
+
+def test_closing_the_window_ends_the_worker(labeled_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=START_MS)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    labeled_window.close()
+    assert labeled_window.page is not None
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    labeled_window.close()
+    assert labeled_window.page is None
+    assert not multiprocessing.active_children()
