@@ -32,7 +32,9 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self.commands = Actions(self)
         self.active_time = ActiveTime(parent=self)
-        self.messages = MessageBar(self)
+        self._stage = QWidget(self)
+        self._pages = QStackedWidget(self._stage)
+        self.messages = MessageBar(self._stage)
         self.door = ProjectDoor(self.messages, self)
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
@@ -177,17 +179,13 @@ class MainWindow(QMainWindow):
         _application().installEventFilter(self.active_time)
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget(self)
         self._pages.addWidget(self.welcome)
-        page = QWidget(self)
-        column = QVBoxLayout(page)
+        column = QVBoxLayout(self._stage)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self._pages)
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
-        self.setCentralWidget(page)
+        self.setCentralWidget(self._stage)
         self.restoreGeometry(self._settings.geometry)
 
 

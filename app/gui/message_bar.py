@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.background_task import BackgroundTask
@@ -10,6 +10,8 @@ from app.gui.icons import set_icon
 
 NOTICE_MS = 8_000
 MAX_LINES = 4
+MAX_WIDTH_PX = 760
+MARGIN_PX = 12
 
 
 class Severity(StrEnum):
@@ -22,10 +24,13 @@ _ICONS = {Severity.NOTICE: "info", Severity.SUCCESS: "check", Severity.PROBLEM: 
 
 
 class MessageLine(QFrame):
-    """One message with a button that closes it."""
+    """One message with a button that closes it; ``closed`` carries its key."""
 
-    def __init__(self, text: str, severity: Severity, parent: QWidget | None = None) -> None:
+    closed = Signal(str)
+
+    def __init__(self, key: str, text: str, severity: Severity, parent: QWidget) -> None:
         super().__init__(parent)
+        self._key = key
         self.setProperty("severity", severity.value)
         self.setObjectName("message")
         self._icon = QToolButton(self)
@@ -39,18 +44,23 @@ class MessageLine(QFrame):
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close this message"))
         set_icon(self._close, "close")
-        self._close.clicked.connect(self.deleteLater)
+        self._close.clicked.connect(self.close_line)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
         row.addWidget(self._close)
 
+    def close_line(self) -> None:
+        self.closed.emit(self._key)
+
 
 class TaskLine(QFrame):
     """A running background task: what it does, how far it is, and a button that stops it."""
 
-    def __init__(self, task: BackgroundTask, parent: QWidget | None = None) -> None:
+    ended = Signal(object)  # this line
+
+    def __init__(self, task: BackgroundTask, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("message")
         self.setProperty("severity", Severity.NOTICE.value)
@@ -69,11 +79,14 @@ class TaskLine(QFrame):
         row.addWidget(self._bar)
         row.addWidget(self._stop)
         task.progressed.connect(self._on_progressed)
-        task.finished.connect(self.deleteLater)
+        task.finished.connect(self._on_finished)
 
     def _on_stop(self) -> None:
         self._stop.setEnabled(False)
         self._task.cancel()
+
+    def _on_finished(self) -> None:
+        self.ended.emit(self)
 
     def _on_progressed(self, done: int, total: int, what: str) -> None:
         self._bar.setRange(0, total)
@@ -83,15 +96,21 @@ class TaskLine(QFrame):
 
 
 class MessageBar(QWidget):
-    """Lines under the toolbar, the newest last; notices leave by themselves, problems when closed or resolved."""
+    """Lines over the top of ``page``: they never move what lies under the person's hand.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Notices leave by themselves, problems when closed or resolved. The newest is the last.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
         self.setAccessibleName(self.tr("Messages"))
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
+        self._rows.setSpacing(6)
         self._lines: dict[str, MessageLine] = {}
+        page.installEventFilter(self)
+        self.hide()
 
     def show_message(self, text: str, severity: Severity = Severity.NOTICE, key: str = "") -> None:
         """``key`` names a subject: a later message on it takes the place of the earlier one."""
@@ -99,12 +118,12 @@ class MessageBar(QWidget):
         self.resolve(key)
         while len(self._lines) >= MAX_LINES:
             self.resolve(next(iter(self._lines)))
-        line = MessageLine(text, severity, self)
+        line = MessageLine(key, text, severity, self)
+        line.closed.connect(self.resolve)
         self._lines[key] = line
-        line.destroyed.connect(lambda: self._forget(key, line))
-        self._rows.addWidget(line)
+        self._add(line)
         if severity is not Severity.PROBLEM:
-            QTimer.singleShot(NOTICE_MS, line, line.deleteLater)
+            QTimer.singleShot(NOTICE_MS, line, line.close_line)
 
     def show_problem(self, text: str, key: str = "") -> None:
         self.show_message(text, Severity.PROBLEM, key)
@@ -113,16 +132,36 @@ class MessageBar(QWidget):
         """Take away the message on this subject, if there is one."""
         line = self._lines.pop(key, None)
         if line is not None:
-            line.hide()
-            line.deleteLater()
+            self._remove(line)
 
     def show_task(self, task: BackgroundTask) -> None:
-        self._rows.addWidget(TaskLine(task, self))
+        """Show the task until it ends."""
+        line = TaskLine(task, self)
+        line.ended.connect(self._remove)
+        self._add(line)
 
     def texts(self) -> list[str]:
         """What is shown now, the newest last."""
         return [line.label.text() for line in self._lines.values()]
 
-    def _forget(self, key: str, line: MessageLine) -> None:
-        if self._lines.get(key) is line:
-            del self._lines[key]
+    def eventFilter(self, _page: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _add(self, line: QWidget) -> None:
+        self._rows.addWidget(line)
+        line.show()
+        self._place()
+
+    def _remove(self, line: QWidget) -> None:
+        self._rows.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self._place()
+
+    def _place(self) -> None:
+        width = min(MAX_WIDTH_PX, self._page.width() - 2 * MARGIN_PX)
+        self.setVisible(self._rows.count() > 0)
+        self.setGeometry((self._page.width() - width) // 2, MARGIN_PX, width, self._rows.totalHeightForWidth(width))
+        self.raise_()

@@ -37,6 +37,7 @@ class ThemeColours:
     unsure: str
     draft: str
     suggested: str
+    unsure_ground: str
     problem_ground: str
     success_ground: str
     notice_ground: str
@@ -63,6 +64,7 @@ LIGHT = ThemeColours(
     unsure="#a87900",
     draft="#5d6778",
     suggested="#8a3f9e",
+    unsure_ground="#fbf0cf",
     problem_ground="#fde8dc",
     success_ground="#dcf3ea",
     notice_ground="#e4ecfd",
@@ -88,6 +90,7 @@ DARK = ThemeColours(
     unsure="#f0c04a",
     draft="#9aa5b6",
     suggested="#cf8fe3",
+    unsure_ground="#3d3419",
     problem_ground="#43291c",
     success_ground="#173a2f",
     notice_ground="#1e2c4d",

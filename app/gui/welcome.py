@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.gui.icons import set_icon
 from app.gui.panels.section import muted_label
 
-_WIDTH_PX = 760
+_WIDTH_PX = 860
 
 
 class Welcome(QWidget):
@@ -75,7 +75,7 @@ class Welcome(QWidget):
                 self.dataset_requested,
             ),
             ("demo", self.tr("Demo"), self.tr("Try it on generated surfaces"), self.demo_requested),
-            ("retrain", self.tr("Project"), self.tr("Go on with one that exists"), self.project_requested),
+            ("logo", self.tr("Project"), self.tr("Go on with one that exists"), self.project_requested),
         ):
             card = Card(icon, title, text, self)
             card.clicked.connect(signal)
@@ -99,7 +99,7 @@ class Card(QPushButton):
         self.setProperty("role", "card")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        self.setMinimumHeight(148)
+        self.setMinimumHeight(156)
         picture = QPushButton(self)
         picture.setFlat(True)
         picture.setProperty("role", "picture")

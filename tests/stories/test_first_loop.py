@@ -98,8 +98,7 @@ def _retrain_and_cancel(window: MainWindow, qtbot: QtBot, page: PageDriver, part
     qtbot.waitUntil(lambda: page.bench.strip.progress_value > 0, timeout=TRAIN_MS)
     _label(window, qtbot, page, parts, 3)
     assert training.is_running, "labeling happened while the training ran"
-    cancel = page.bench.strip.findChild(QPushButton)
-    assert cancel is not None
+    cancel = next(button for button in page.bench.strip.findChildren(QPushButton) if button.text() == "Cancel")
     asked_at = time.monotonic()
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not training.is_running, timeout=TRAIN_MS)

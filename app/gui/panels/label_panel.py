@@ -28,6 +28,7 @@ class LabelButton(QPushButton):
         self._key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setCheckable(True)
         self.setProperty("role", "label")
+        self.setProperty("label", label.value)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(action.text())
         self.setToolTip(action.toolTip())

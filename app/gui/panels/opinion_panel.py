@@ -129,5 +129,4 @@ class SuggestionPanel(Section):
         self.setVisible(suggestion is not None)
         if suggestion is not None:
             self._reason.setText(suggestion.reason)
-            figures = self.tr("about {cost} s of painting · covers {n} similar images")
-            self._figures.setText(figures.format(cost=f"{suggestion.cost_s:.0f}", n=f"{suggestion.benefit:.0f}"))
+            self._figures.setText(self.tr("About {cost} s of painting").format(cost=f"{suggestion.cost_s:.0f}"))

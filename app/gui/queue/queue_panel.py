@@ -1,7 +1,7 @@
 """The left side of the window: which images, how many, and the list itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.flow_layout import FlowLayout
-from app.gui.icons import themed_icon
+from app.gui.icons import set_icon
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_table import QueueCounts, QueueFilter, QueueKind
 from app.gui.queue.queue_view import QueueView
@@ -71,7 +71,9 @@ class QueuePanel(QWidget):
         search.setPlaceholderText(self.tr("Find by name"))
         search.setAccessibleName(self.tr("Find images by name"))
         search.setClearButtonEnabled(True)
-        search.addAction(themed_icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(search)
+        set_icon(glass, "search")
+        search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         search.textChanged.connect(self._apply)
         search.installEventFilter(self)
         return search

@@ -29,6 +29,7 @@ class TrainingControl(QObject):
         self._strip = strip
         self._trainer: Trainer | None = None
         self._before: QueueSnapshot | None = None
+        self._end = ""
         strip.cancel_requested.connect(self.cancel)
         session.changes_committed.connect(self._on_changes)
 
@@ -42,6 +43,7 @@ class TrainingControl(QObject):
             return
         config = TrainingConfig(recipe_named(recipe), device=device, reserve_cores=_WINDOW_CORES)
         self._strip.start()
+        self._end = self.tr("Training stopped")
         self._trainer = Trainer(self._session.project, self._session.writer, config, self)
         self._trainer.event_received.connect(self._on_event)
         self._trainer.completed.connect(self._on_completed)
@@ -68,8 +70,10 @@ class TrainingControl(QObject):
 
     def _on_completed(self, run: RunRecord) -> None:
         if run.state is RunState.CANCELLED:
+            self._end = self.tr("Training cancelled")
             self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
             return
+        self._end = self.tr("Training finished")
         self._before = self._session.snapshot
         self._session.reader.request()
 
@@ -77,7 +81,7 @@ class TrainingControl(QObject):
         self.problem_found.emit(self.tr("Training stopped: {problem}").format(problem=problem), "training")
 
     def _on_finished(self) -> None:
-        self._strip.hide()
+        self._strip.end(self._end)
         if self._trainer is not None:
             self._trainer.deleteLater()
         self._trainer = None

@@ -19,7 +19,10 @@ from core.training.events import (
 
 
 class TrainingStrip(QWidget):
-    """How far the run is, how well it does, and the button that stops it."""
+    """How far the run is, how well it does, and the button that stops it.
+
+    When the run has ended the strip stays until the person closes it: the picture above must not jump.
+    """
 
     cancel_requested = Signal()
 
@@ -29,7 +32,7 @@ class TrainingStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._curves: TrainingCurves | None = None
-        self._epochs = 0
+        self.n_epochs_done = 0
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._facts = muted_label()
@@ -40,6 +43,8 @@ class TrainingStrip(QWidget):
         self._cancel = QPushButton(self.tr("Cancel"), self)
         set_icon(self._cancel, "stop")
         self._cancel.clicked.connect(self._on_cancel)
+        self._close = QPushButton(self.tr("Close"), self)
+        self._close.clicked.connect(self.hide)
         self._lay_out()
         self.hide()
 
@@ -52,9 +57,21 @@ class TrainingStrip(QWidget):
         self._title.setText(self.tr("Starting the training …"))
         self._facts.setText("")
         self._left.setText("")
+        self.n_epochs_done = 0
         self._progress.setRange(0, 0)
+        self._cancel.show()
         self._cancel.setEnabled(True)
+        self._close.hide()
         self.show()
+
+    def end(self, how: str) -> None:
+        """Say how the run ended."""
+        self._title.setText(how)
+        self._left.clear()
+        self._progress.setRange(0, 1)
+        self._progress.setValue(0)
+        self._cancel.hide()
+        self._close.show()
 
     def show_event(self, event: TrainingEvent) -> None:
         match event:
@@ -81,7 +98,6 @@ class TrainingStrip(QWidget):
         return self._progress.value()
 
     def _show_started(self, event: TrainingStarted) -> None:
-        self._epochs = event.epochs
         self._title.setText(self.tr("Training, epoch 1 of {n}").format(n=event.epochs))
         facts = self.tr("{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}")
         self._facts.setText(
@@ -104,6 +120,7 @@ class TrainingStrip(QWidget):
             self._curves.add_loss(event.step, event.loss)
 
     def _show_epoch(self, event: EpochCompleted) -> None:
+        self.n_epochs_done = event.epoch
         number = min(event.epoch + 1, event.epochs)
         self._title.setText(self.tr("Training, epoch {i} of {n}").format(i=number, n=event.epochs))
         ap = None if event.validation is None else event.validation.ap
@@ -114,6 +131,7 @@ class TrainingStrip(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._left, 1)
         below.addWidget(self._cancel)
+        below.addWidget(self._close)
         text = QVBoxLayout()
         text.setSpacing(8)
         for widget in (self._title, self._facts, self._progress):

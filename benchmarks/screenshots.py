@@ -1,0 +1,169 @@
+"""Make the screenshots in docs/screenshots/ from generated surfaces: ``python benchmarks/screenshots.py``.
+
+Every picture shows the real window doing real work: a project is made, labeled, painted and trained in a temporary
+folder. ``--scale`` 2 renders as a 200 % screen does; without a display it runs offscreen. Takes about two minutes.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "docs" / "screenshots"
+SIZES = {"": (1600, 1000), "-1366x768": (1366, 768)}
+
+
+def main() -> int:
+    arguments = _arguments()
+    os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(ROOT))
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CONFIG_HOME"] = folder  # the person's own settings stay out of the pictures
+        Photographer(Path(folder), "@2x" if arguments.scale == 2 else "").take_all()
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=int, choices=(1, 2), default=1)
+    return parser.parse_args()
+
+
+class Photographer:
+    """Drives the window from one picture to the next."""
+
+    def __init__(self, folder: Path, suffix: str) -> None:
+        from app.gui.application import create_application
+        from app.gui.main_window import MainWindow
+        from app.gui.settings import Settings, ThemeChoice
+        from app.gui.theme import Theme
+
+        self._folder = folder
+        self._suffix = suffix
+        self._choices = ThemeChoice
+        application = create_application()
+        self._theme = Theme(application, ThemeChoice.LIGHT)
+        self.window = MainWindow(Settings(), self._theme)
+        self.window.resize(*SIZES[""])
+        self.window.show()
+        self.window.activateWindow()
+
+    def take_all(self) -> None:
+        self._shoot("first-run", themes=True)
+        self._open_demo()
+        self._paint()
+        self._shoot("painting", themes=True, sizes=True)
+        self._train()
+        self._look_at_a_suggestion()
+        self._shoot("suggestions", themes=True, sizes=True)
+        self._shoot_dialogs()
+        self.window.close()
+
+    def _open_demo(self) -> None:
+        self.window.door.open_demo(self._folder / "demo")
+        self._until(lambda: self.window.page is not None and self._bench().desk.image is not None)
+        self._wait(1500)
+
+    def _paint(self) -> None:
+        """Follow the generated defect roughly, as a person would: along the middle of its rows."""
+        import cv2
+        import numpy as np
+        from PySide6.QtCore import QPoint, Qt
+        from PySide6.QtTest import QTest
+
+        from app.gui.queue.queue_table import QueueKind
+
+        bench = self._bench()
+        bench.queue.choose(QueueKind.BAD_WITHOUT_MASK)
+        self._wait(300)
+        canvas, document = bench.canvas, bench.canvas.document
+        assert document is not None
+        name = bench.desk.image.record.path.rsplit("/", 1)[-1]
+        mask = cv2.imread(str(self._folder / "demo" / "surfaces" / "masks" / name), cv2.IMREAD_GRAYSCALE) > 0
+        zoom = canvas.zoom / canvas.devicePixelRatioF()
+        left, top = (canvas.width() - document.width * zoom) / 2, (canvas.height() - document.height * zoom) / 2
+        rows = [row for row in range(0, mask.shape[0], 4) if mask[row].any()]
+        points = [QPoint(round(left + np.nonzero(mask[row])[0].mean() * zoom), round(top + row * zoom)) for row in rows]
+        canvas.set_brush_size_px(14)
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0])
+        for point in points:
+            QTest.mouseMove(canvas, point)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=points[-1])
+        self._wait(500)
+
+    def _train(self) -> None:
+        from app.gui.actions import Act
+
+        training = self.window.page.training  # type: ignore[union-attr]
+        self.window.commands[Act.COMPLETE_MASK].trigger()
+        self.window.commands[Act.RETRAIN].trigger()
+        strip = self._bench().strip
+        self._until(lambda: strip.n_epochs_done >= 4 or not training.is_running)
+        self._shoot("training", themes=True, sizes=True)
+        self._until(lambda: not training.is_running)
+        self._wait(2500)
+
+    def _look_at_a_suggestion(self) -> None:
+        from app.gui.queue.queue_table import QueueKind
+
+        bench = self._bench()
+        bench.queue.choose(QueueKind.SUGGESTED)
+        first = bench.model.neighbour(None, 0)
+        if first is not None:
+            bench.desk.show_image(first)
+        self._wait(1500)
+
+    def _shoot_dialogs(self) -> None:
+        from app.gui.dialogs.export_dialog import ExportDialog
+        from app.gui.dialogs.import_dialog import ImportDialog
+        from app.gui.dialogs.shortcut_sheet import ShortcutSheet
+
+        self._theme.choose(self._choices.DARK)
+        for name, dialog in {
+            "shortcuts": ShortcutSheet(self.window),
+            "import": ImportDialog(None, self.window, makes_project=True),
+            "export": ExportDialog(Path("export"), self.window),
+        }.items():
+            dialog.show()
+            self._wait(100)
+            dialog.grab().save(str(OUT / f"{name}{self._suffix}.png"))
+            dialog.close()
+
+    def _shoot(self, name: str, *, themes: bool = False, sizes: bool = False) -> None:
+        choices = (self._choices.DARK, self._choices.LIGHT) if themes else (self._choices.DARK,)
+        for size_name, size in SIZES.items():
+            if size_name and not sizes:
+                continue
+            self.window.resize(*size)
+            for choice in choices:
+                self._theme.choose(choice)
+                self._wait(400)
+                self.window.grab().save(str(OUT / f"{name}-{choice.value}{size_name}{self._suffix}.png"))
+        self.window.resize(*SIZES[""])
+
+    def _bench(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- the type would need Qt imported too early
+        assert self.window.page is not None
+        return self.window.page.bench
+
+    def _until(self, condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 600
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError("the window did not get there")
+            self._wait(30)
+
+    def _wait(self, ms: int) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(ms)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
