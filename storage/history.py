@@ -58,6 +58,14 @@ class HistoryRepository:
             rows = connection.execute(_ENTRY.order_by(HistoryRow.id.desc()).limit(limit))
             return [HistoryEntry(*row) for row in rows]
 
+    def mask_seconds(self) -> dict[int, float]:
+        """The seconds of active work on each image's mask, where there were any."""
+        total = func.sum(HistoryRow.active_s)
+        query = select(HistoryRow.image_id, total).where(HistoryRow.kind == ChangeKind.MASK)
+        with self._database.read() as connection:
+            rows = connection.execute(query.group_by(HistoryRow.image_id).having(total > 0))
+            return dict(rows.tuples().all())
+
     def active_seconds(self) -> float:
         """The seconds of active work that went into the project."""
         with self._database.read() as connection:

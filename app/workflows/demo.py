@@ -1,0 +1,94 @@
+"""The whole loop on generated surfaces: label, train, score, suggest, export, measure."""
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.workflows.evaluate import Evaluation, evaluate
+from app.workflows.export_dataset import export_dataset
+from app.workflows.import_dataset import import_dataset
+from app.workflows.progress import Cancelled, Progress, no_progress
+from app.workflows.project import Project, create_project
+from app.workflows.train import train_model
+from core.domain import KnownError, RunState, Split, SuggestionKind
+from core.recipes import FAST, TrainingConfig
+from core.surfaces.generator import generate_surfaces
+from core.training.events import ScoringProgressed, StepCompleted, TrainingEvent
+
+N_GOOD = 170
+N_BAD = 90
+N_MASKS = 10
+N_UNLABELED = 20
+_SURFACES, _PROJECT, _EXPORT = "surfaces", "project", "export"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSummary:
+    """``seconds`` in all, ``train_s`` of them training; ``test`` on pieces that training never saw; ``suggestions``
+    counts masks suggested; ``export`` holds one folder a format."""
+
+    project: Path
+    images: int
+    masks: int
+    seconds: float
+    train_s: float
+    test: Evaluation
+    suggestions: int
+    export: Path
+
+
+def make_demo_project(folder: Path, *, seed: int = 0, progress: Progress = no_progress) -> Path:
+    """A project in ``folder``/project on generated surfaces: labeled but for a few, with masks on a few of the bad ones.
+
+    One that is there already is left as it is. Returns the project's folder; raises KnownError.
+    """
+    project = folder / _PROJECT
+    if not project.exists():
+        with closing(_prepare(folder, seed, progress)):
+            pass
+    return project
+
+
+def run_demo(folder: Path, *, seed: int = 0, on_progress: Progress = no_progress) -> DemoSummary:
+    """Run the whole loop in ``folder``, which must be new or empty. ``on_progress`` may raise Cancelled."""
+    began = time.monotonic()
+    if folder.exists() and any(folder.iterdir()):
+        raise KnownError(folder, "is not empty", "choose another folder with --dir, or remove it")
+    with closing(_prepare(folder, seed, on_progress)) as project:
+        run = train_model(project, TrainingConfig(FAST, seed=seed), on_event=_relay(on_progress))
+        if run.state is not RunState.COMPLETED:
+            raise Cancelled
+        for name in ("folder", "coco"):
+            export_dataset(project, name, folder / _EXPORT / name, progress=on_progress)
+        return DemoSummary(
+            project=project.folder,
+            images=len(project.store.images.all()),
+            masks=N_MASKS,
+            seconds=time.monotonic() - began,
+            train_s=run.seconds,
+            test=evaluate(project, Split.TEST),
+            suggestions=len(project.store.suggestions.of(SuggestionKind.MASK)),
+            export=folder / _EXPORT,
+        )
+
+
+def _prepare(folder: Path, seed: int, progress: Progress) -> Project:
+    surfaces = folder / _SURFACES
+    if not (surfaces / "labels.csv").exists():
+        progress(0, 0, "drawing surfaces")
+        generate_surfaces(surfaces, seed=seed, n_good=N_GOOD, n_bad=N_BAD, n_masks=N_MASKS, n_unlabeled=N_UNLABELED)
+    project = create_project(folder / _PROJECT, surfaces, name="Demo")
+    import_dataset(project, "folder", surfaces, progress=progress)
+    return project
+
+
+def _relay(progress: Progress) -> Callable[[TrainingEvent], None]:
+    def on_event(event: TrainingEvent) -> None:
+        if isinstance(event, StepCompleted):
+            progress(event.step, event.steps, "training")
+        elif isinstance(event, ScoringProgressed):
+            progress(event.done, event.total, "scoring")
+
+    return on_event

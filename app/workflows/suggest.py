@@ -1,0 +1,83 @@
+"""What to do next: choose by the last run and by what people have said since, and keep the list for the window."""
+
+import numpy as np
+
+from app.workflows.project import Project
+from app.workflows.score import SIGNALS_NAME
+from app.workflows.suggestion_pool import drawn_regions, logged_masks, raw_signals
+from app.workflows.trained_run import weights_of
+from core.checkpoint_info import read_info
+from core.domain import ImageLabel, ImageRecord, RunState, Split, Suggestion, SuggestionKind
+from core.suggestion.descriptor import whiten
+from core.suggestion.labels import LabelPool, suggest_labels
+from core.suggestion.masks import suggest_masks
+from core.suggestion.reviews import suggest_reviews
+from core.suggestion.signals import join_signals
+
+
+def suggest(
+    project: Project,
+    kind: SuggestionKind = SuggestionKind.MASK,
+    top: int = 10,
+    *,
+    run_id: int | None = None,
+    seed: int = 0,
+) -> list[Suggestion]:
+    """At most ``top`` suggestions of one kind, best first, stored in place of those before.
+
+    ``run_id`` None takes the newest completed run that has scored the project; before the first, the pixels decide.
+    Test images are never suggested. Empty only when no image is eligible.
+    """
+    run_id = run_id if run_id is not None else _scored_run(project)
+    records = [record for record in project.store.images.all() if record.split is not Split.TEST]
+    labels = project.store.labels.all()
+    if kind is SuggestionKind.MASK:
+        found = _masks(project, run_id, records, labels, top, seed)
+    elif kind is SuggestionKind.LABEL:
+        found = _labels(project, run_id, records, labels, top, seed)
+    else:
+        found = _reviews(project, run_id, records, labels, top)
+    project.store.suggestions.replace(kind, found, run_id)
+    return found
+
+
+def _scored_run(project: Project) -> int | None:
+    completed = [run.id for run in project.store.runs.all() if run.state is RunState.COMPLETED]
+    scored = [run_id for run_id in completed if (project.run_folder(run_id) / SIGNALS_NAME).exists()]
+    return max(scored, default=None)
+
+
+def _masks(
+    project: Project, run_id: int | None, records: list[ImageRecord], labels: dict[int, ImageLabel], top: int, seed: int
+) -> list[Suggestion]:
+    pool = {record.id for record in records if record.split is Split.TRAIN}
+    drawn = drawn_regions(project, pool)
+    signals = join_signals(raw_signals(project, run_id, records), pool, labels, drawn)
+    return suggest_masks(signals, top=top, seed=seed, logged_seconds=logged_masks(project, drawn))
+
+
+def _labels(
+    project: Project, run_id: int | None, records: list[ImageRecord], labels: dict[int, ImageLabel], top: int, seed: int
+) -> list[Suggestion]:
+    raw = raw_signals(project, run_id, records)
+    scores = project.store.predictions.of_run(run_id) if run_id is not None else {}
+    rows = np.flatnonzero(np.isin(raw.image_ids, [record.id for record in records]))
+    ids = raw.image_ids[rows]
+    pool = LabelPool(
+        image_ids=ids,
+        descriptors=whiten(raw.descriptors[rows]),
+        scores=np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
+        unlabeled=np.array([int(i) not in labels for i in ids], bool),
+        positive=np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool),
+    )
+    return suggest_labels(pool, top=top, seed=seed)
+
+
+def _reviews(
+    project: Project, run_id: int | None, records: list[ImageRecord], labels: dict[int, ImageLabel], top: int
+) -> list[Suggestion]:
+    eligible = {record.id: labels[record.id] for record in records if record.id in labels}
+    if run_id is None:
+        return suggest_reviews(eligible, {}, threshold=0.5, top=top)
+    threshold = read_info(weights_of(project, run_id)).threshold
+    return suggest_reviews(eligible, project.store.predictions.of_run(run_id), threshold, top=top)
