@@ -3,14 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-DEMO_DIR ?= build/demo
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test lint format bench wheel clean
 
 help:
 	@echo "make setup   the environment in $(VENV), and Qt's system libraries"
-	@echo "make demo    the whole loop on generated surfaces, without a screen, in $(DEMO_DIR)"
+	@echo "make demo    the whole loop on generated surfaces, without a screen, in build/demo"
 	@echo "make run     the window"
 	@echo "make test    lint, types, layers and tests"
 	@echo "make lint    lint, types and layers only"
@@ -29,7 +28,8 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(READY)
-	@$(BIN)/maskworth demo --headless --dir $(DEMO_DIR)
+	@rm -rf build/demo
+	@$(BIN)/maskworth demo --headless --dir build/demo
 
 run: $(READY)
 	@$(BIN)/maskworth

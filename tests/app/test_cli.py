@@ -120,6 +120,7 @@ def test_bad_input_is_told_in_one_line(project: str, tmp_path: Path, capsys: pyt
         (["new", str(tmp_path / "other"), "--images", str(tmp_path / "gone")], "gone"),
         (["evaluate", project], "project"),
         (["score", project], "project"),
+        (["demo", "--headless", "--dir", project], "project"),
     ]
     for arguments, subject in attempts:
         assert main(arguments) == 2, arguments

@@ -14,7 +14,7 @@ from app.cli.options import PATH, json_option
 @json_option
 def demo(headless: bool, folder: Path, console: Console) -> int:
     """Try everything on generated surfaces, partly labeled."""
-    return _run(folder, console) if headless else _show(folder)
+    return _run(folder, console) if headless else _show(folder, console)
 
 
 def _run(folder: Path, console: Console) -> int:
@@ -27,10 +27,13 @@ def _run(folder: Path, console: Console) -> int:
         "seconds": done.seconds,
         "train_s": done.train_s,
         "test": {"ap": done.test.ap, "fpr": done.test.fpr, "fnr": done.test.fnr},
+        "images": done.images,
+        "masks": done.masks,
         "suggestions": done.suggestions,
         "export": str(done.export),
     }
     pairs = [
+        ("images", f"{done.images}, {done.masks} with a mask"),
         ("project", done.project),
         ("took", f"{duration(done.seconds)}, of that training {duration(done.train_s)}"),
         ("test AP", rate(done.test.ap)),
@@ -43,9 +46,11 @@ def _run(folder: Path, console: Console) -> int:
     return 0
 
 
-def _show(folder: Path) -> int:
+def _show(folder: Path, console: Console) -> int:
     from app.cli.window import check_window, open_window
     from app.workflows.demo import make_demo_project
 
     check_window()
-    return open_window(make_demo_project(folder))
+    with console.interruptible():
+        project = make_demo_project(folder, progress=console.progress)
+    return open_window(project)
