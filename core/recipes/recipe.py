@@ -14,8 +14,9 @@ class Recipe:
     ``max_input_px`` pixels, keeping their aspect.
 
     A run takes ``epochs`` epochs, or as many more as a small pool needs to show ``min_samples`` images. Without masks
-    an epoch adds ``synthetic`` good images with a drawn defect and its exact mask for each bad image; they fade out as
-    ``enough_masks`` real ones come in. ``holds_out`` sets images aside for validation where the project has none.
+    an epoch adds ``synthetic`` good images with a drawn defect and its exact mask for each bad image; they and the
+    loss's ``bag`` fade out as ``enough_masks`` real ones come in. ``holds_out`` sets images aside for validation where
+    the project has none.
     """
 
     name: str
@@ -38,9 +39,9 @@ class Recipe:
         if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
 
-    def n_drawn(self, n_bad: int, n_masked: int) -> int:
-        """Images with a drawn defect in an epoch of a pool with this many bad images and real masks."""
-        return round(self.synthetic * n_bad * max(0.0, 1 - n_masked / self.enough_masks))
+    def makeshift(self, n_masked: int) -> float:
+        """How far stand-ins for masks are needed: from 1 without a mask to 0 with ``enough_masks``."""
+        return max(0.0, 1 - n_masked / self.enough_masks)
 
     def to_json(self) -> str:
         """All values as one JSON object; ``from_json`` reads it back."""

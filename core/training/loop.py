@@ -20,7 +20,7 @@ from core.device import Runtime, choose_runtime, use_idle_cores
 from core.domain import KnownError, Snapshot, SnapshotItem
 from core.losses import balance, mixed_supervision_loss
 from core.network import SegDecNet
-from core.recipes import WEIGHTS_NAME, OptimizerConfig, Recipe, TrainingConfig
+from core.recipes import WEIGHTS_NAME, LossConfig, OptimizerConfig, Recipe, TrainingConfig
 from core.training.batches import Group, epoch_batches
 from core.training.choice import judge
 from core.training.events import (
@@ -55,7 +55,8 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
 
     n_bad = sum(item.is_bad for item in items)
     n_masked = sum(item.mask is not None for item in items if item.is_bad)
-    n_drawn = recipe.n_drawn(n_bad, n_masked)
+    makeshift = recipe.makeshift(n_masked)
+    n_drawn = round(makeshift * recipe.synthetic * n_bad)
     per_epoch = 2 * n_bad + n_drawn
     epochs = config.epochs or max(recipe.epochs, ceil(recipe.min_samples / per_epoch))
     steps = epochs * ceil(per_epoch / recipe.optimizer.batch_size)
@@ -77,7 +78,8 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
     )
 
     # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5)
-    loss = recipe.loss if n_masked + n_drawn > 0 else replace(recipe.loss, balance="off")
+    kind = recipe.loss.balance if n_masked + n_drawn > 0 else "off"
+    loss = replace(recipe.loss, bag=makeshift * recipe.loss.bag, balance=kind)
     skipped: set[int] = set()
     first_step = learner.step
     while learner.epoch < epochs:
@@ -86,7 +88,7 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
         totals, n_steps = np.zeros(3), 0
         learner.network.train()
         for groups in epoch_batches(learner.sampler, samples, recipe, n_drawn, learner.rng):
-            losses = _descend(learner, groups, recipe, factors, runtime)
+            losses = _descend(learner, groups, recipe.optimizer.clip_norm, loss, factors, runtime)
             totals, n_steps = totals + losses, n_steps + 1
             yield from _newly_skipped(samples, skipped)
             per_step_s = (time.monotonic() - began) / (learner.step - first_step)
@@ -147,7 +149,12 @@ def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple
 
 
 def _descend(
-    learner: Learner, groups: Sequence[Group], recipe: Recipe, factors: tuple[float, float], runtime: Runtime
+    learner: Learner,
+    groups: Sequence[Group],
+    clip_norm: float | None,
+    loss: LossConfig,
+    factors: tuple[float, float],
+    runtime: Runtime,
 ) -> NDArray[np.float64]:
     """One step down the gradient of the batch's mean loss; returns the means (total, segmentation, classification).
 
@@ -161,13 +168,13 @@ def _descend(
         with runtime.precision():
             output = learner.network(images.float() / 255)
         losses = mixed_supervision_loss(
-            output.seg_logits, output.decision_logit, target, weights, is_bad, gamma, recipe.loss, factors
+            output.seg_logits, output.decision_logit, target, weights, is_bad, gamma, loss, factors
         )
         share = len(is_bad) / n_batch
         (losses.total * share).backward()  # type: ignore[no-untyped-call]
         means += np.array([loss.item() for loss in losses]) * share
-    if recipe.optimizer.clip_norm is not None:
-        clip_grad_norm_(learner.network.parameters(), recipe.optimizer.clip_norm)
+    if clip_norm is not None:
+        clip_grad_norm_(learner.network.parameters(), clip_norm)
     learner.optimizer.step()
     learner.schedule.step()
     learner.step += 1
