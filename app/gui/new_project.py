@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.gui.project_session import OpenedProject, open_for_window
+from app.workflows.demo import make_demo_project
 from app.workflows.import_dataset import ImportSummary, import_dataset
 from app.workflows.progress import Progress
 from app.workflows.project import DATABASE_FILE, create_project
 from core.formats import ImportOptions
-from core.surfaces.generator import generate_surfaces
 
 
 def default_project_folder(images: Path) -> Path:
@@ -53,9 +53,5 @@ def open_or_make_project(
 
 
 def open_demo(folder: Path, progress: Progress) -> Opening:
-    """The demo project in ``folder``: generated surfaces, partly labeled, four training images with a mask."""
-    images = folder / "surfaces"
-    progress(0, 0, "")
-    if not (images / "labels.csv").exists():
-        generate_surfaces(images, n_good=90, n_bad=60, n_masks=4, n_unlabeled=40)
-    return open_or_make_project(folder, images, "folder", ImportOptions(), progress)
+    """The demo in ``folder``, generated when it is opened for the first time."""
+    return Opening(open_for_window(make_demo_project(folder, progress=progress)))

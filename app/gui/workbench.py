@@ -1,7 +1,7 @@
 """The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
@@ -202,18 +202,22 @@ class Workbench(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        for widget, size_px in ((self.queue, _QUEUE_PX), (self.canvas, 0), (self.side, WIDTH_PX)):
+        for widget, size_px in ((self.queue, _QUEUE_PX), (self._make_centre(), 0), (self.side, WIDTH_PX)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, 0 if size_px else 1)
         splitter.setSizes([_QUEUE_PX, 800, WIDTH_PX])
         self.queue.setMinimumWidth(240)
-        edge = QFrame(self)
-        edge.setObjectName("stripEdge")
-        edge.setFixedHeight(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(splitter, 1)
-        column.addWidget(edge)
-        column.addWidget(self.strip)
+        column.addWidget(splitter)
         return splitter
+
+    def _make_centre(self) -> QWidget:
+        """The canvas and, under it alone, the training strip: queue and panel keep their height."""
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
+        return centre

@@ -50,6 +50,7 @@ class ToolPanel(Section):
         self._number = QSpinBox(self)
         self._number.setRange(SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX)
         self._number.setSuffix(" px")
+        self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._number.setAccessibleName(self.tr("Brush size in pixels"))
         self._number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -59,6 +59,7 @@ class TrainingStrip(QWidget):
         self._left.setText("")
         self.n_epochs_done = 0
         self._progress.setRange(0, 0)
+        self._progress.show()
         self._cancel.show()
         self._cancel.setEnabled(True)
         self._close.hide()
@@ -68,8 +69,7 @@ class TrainingStrip(QWidget):
         """Say how the run ended."""
         self._title.setText(how)
         self._left.clear()
-        self._progress.setRange(0, 1)
-        self._progress.setValue(0)
+        self._progress.hide()
         self._cancel.hide()
         self._close.show()
 
@@ -140,7 +140,7 @@ class TrainingStrip(QWidget):
         text.addStretch(1)
         holder = QWidget(self)
         holder.setLayout(text)
-        holder.setFixedWidth(300)
+        holder.setFixedWidth(250)
         text.setContentsMargins(0, 0, 0, 0)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 10, 16, 10)
