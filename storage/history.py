@@ -64,7 +64,7 @@ class HistoryRepository:
         query = select(HistoryRow.image_id, total).where(HistoryRow.kind == ChangeKind.MASK)
         with self._database.read() as connection:
             rows = connection.execute(query.group_by(HistoryRow.image_id).having(total > 0))
-            return dict(rows.tuples().all())
+            return {row[0]: row[1] for row in rows}
 
     def active_seconds(self) -> float:
         """The seconds of active work that went into the project."""

@@ -1,0 +1,164 @@
+"""A project's run from snapshot to suggestions, and the ways in which it can end early."""
+
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from app.workflows.annotate import save_annotation
+from app.workflows.evaluate import evaluate
+from app.workflows.import_dataset import import_dataset
+from app.workflows.label import label_image
+from app.workflows.project import Project, create_project
+from app.workflows.score import score_project
+from app.workflows.snapshot import build_snapshot
+from app.workflows.train import train_model
+from core.domain import (
+    Annotation,
+    Authorship,
+    ImageLabel,
+    KnownError,
+    MaskState,
+    PackedMask,
+    RunState,
+    Split,
+    SuggestionKind,
+    SupervisionLevel,
+)
+from core.metrics import detection
+from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
+from core.training.events import EpochCompleted, ScoringProgressed, StepCompleted
+
+QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2), device="cpu")
+ME = Authorship("test")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Generator[Project, None, None]:
+    """30 noisy images; 12 of them carry a dark bar, 4 of these with a mask; every third image is for the test."""
+    root = tmp_path / "images"
+    root.mkdir()
+    rng = np.random.default_rng(3)
+    lines = ["image,label,mask,mask_state,group,split"]
+    for number in range(30):
+        image, mask = rng.normal(140, 10, (96, 96)), np.zeros((96, 96), np.uint8)
+        is_bad = number < 12
+        if is_bad:
+            row = rng.integers(5, 80)
+            mask[row : row + 8, 20:60] = 255
+            image[mask > 0] -= 60
+        cv2.imwrite(str(root / f"{number}.jpg"), np.clip(image, 0, 255).astype(np.uint8))
+        split = "test" if number % 3 == 0 else "train"
+        drawn = ",none"
+        if is_bad and (split == "test" or number < 6):
+            cv2.imwrite(str(root / f"{number}_mask.png"), mask)
+            drawn = f"{number}_mask.png,complete"
+        lines.append(f"{number}.jpg,{'bad' if is_bad else 'good'},{drawn},g{number},{split}")
+    (root / "labels.csv").write_text("\n".join(lines) + "\n")
+    with create_project(tmp_path / "project", root) as made:
+        import_dataset(made, "folder", root)
+        yield made
+
+
+def test_the_snapshot_leaves_test_images_unsure_ones_and_drafts_out(project: Project):
+    before = build_snapshot(project)
+    assert len(before.items) == 20
+    assert before.supervision is SupervisionLevel.MIXED
+    assert sum(item.mask is not None for item in before.items) == 4
+    masked = next(item for item in before.items if item.mask is not None)
+    annotation = project.store.annotations.get(masked.image_id)
+    save_annotation(project, masked.image_id, replace(annotation, state=MaskState.DRAFT), ME)
+    good = next(item for item in before.items if not item.is_bad)
+    label_image(project, good.image_id, ImageLabel.UNSURE, ME)
+    after = build_snapshot(project)
+    assert len(after.items) == 19
+    assert sum(item.mask is not None for item in after.items) == 3
+    assert after.digest != before.digest
+    assert not any(project.store.images.get(item.image_id).split is Split.TEST for item in after.items)
+
+
+def test_a_run_scores_every_image_and_renews_the_suggestions(project: Project):
+    events = []
+    run = train_model(project, QUICK, on_event=events.append)
+    assert run.state is RunState.COMPLETED
+    assert (run.epochs, run.stopped_by, run.device) == (2, "epochs", "cpu")
+    scores = project.store.predictions.of_run(run.id)
+    assert len(scores) == 30
+    assert events[-1] == ScoringProgressed(30, 30)
+    labels = project.store.labels.all()
+    suggested = {suggestion.image_id for suggestion in project.store.suggestions.of(SuggestionKind.MASK)}
+    states = project.store.annotations.states()
+    assert suggested
+    assert all(labels[i] is ImageLabel.BAD and states.get(i) is None for i in suggested)
+
+    found = evaluate(project, Split.TEST)
+    tested = [record.id for record in project.store.images.all() if record.split is Split.TEST]
+    truth = [labels[i] is ImageLabel.BAD for i in tested]
+    expected = detection([scores[i] for i in tested], truth, found.threshold)
+    assert (found.n, found.n_bad, found.ap, found.fp, found.fn) == (10, 4, expected.ap, expected.fp, expected.fn)
+    assert found.threshold_from in (Split.VALIDATION, Split.TRAIN)
+    assert found.dice is not None
+    assert 0 <= found.dice <= 1
+
+
+def test_cancelled_it_keeps_its_weights_but_the_older_run_stays_current(project: Project):
+    first = train_model(project, QUICK)
+    seen: list[object] = []
+    run = train_model(
+        project,
+        QUICK,
+        on_event=seen.append,
+        is_cancelled=lambda: any(isinstance(event, EpochCompleted) for event in seen),
+    )
+    assert (run.state, run.stopped_by) == (RunState.CANCELLED, "cancel")
+    assert (project.run_folder(run.id) / WEIGHTS_NAME).is_file()
+    current = project.store.runs.latest_completed()
+    assert current is not None
+    assert current.id == first.id
+    resumed = train_model(project, replace(QUICK, resume=run.id))
+    assert (resumed.id, resumed.state) == (run.id, RunState.COMPLETED)
+
+
+def test_a_run_that_breaks_is_noted_as_failed(project: Project):
+    def breaking(event: object) -> None:
+        if isinstance(event, StepCompleted):
+            raise KnownError("disk", "is full", "free some space")
+
+    with pytest.raises(KnownError, match="disk: is full"):
+        train_model(project, QUICK, on_event=breaking)
+    run = project.store.runs.all()[-1]
+    assert (run.state, run.message) == (RunState.FAILED, "disk: is full; free some space")
+
+
+def test_without_both_labels_or_a_run_there_is_one_clear_line(project: Project):
+    with pytest.raises(KnownError, match="no run has completed yet"):
+        score_project(project)
+    with pytest.raises(KnownError, match="no run has completed yet"):
+        evaluate(project)
+    for record in project.store.images.all():
+        label_image(project, record.id, ImageLabel.UNSURE, ME)
+    with pytest.raises(KnownError, match="label some images"):
+        train_model(project, QUICK)
+
+
+def test_an_image_that_breaks_after_the_import_is_skipped(project: Project):
+    victim = next(record for record in project.store.images.all() if record.split is Split.TRAIN)
+    path = project.image_path(victim)
+    path.write_bytes(path.read_bytes()[:400])
+    events: list[object] = []
+    run = train_model(project, QUICK, on_event=events.append)
+    assert run.state is RunState.COMPLETED
+    assert len(project.store.predictions.of_run(run.id)) == 29
+
+
+def test_a_mask_completed_by_hand_enters_the_next_snapshot(project: Project):
+    item = next(item for item in build_snapshot(project).items if item.is_bad and item.mask is None)
+    drawn = np.zeros((96, 96), bool)
+    drawn[3:9, 4:30] = True
+    save_annotation(project, item.image_id, Annotation(PackedMask.pack(drawn), MaskState.COMPLETE), ME)
+    found = next(i for i in build_snapshot(project).items if i.image_id == item.image_id)
+    assert found.mask is not None
+    assert (found.mask.unpack() == drawn).all()
