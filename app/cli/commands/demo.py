@@ -33,7 +33,7 @@ def _run(folder: Path, console: Console) -> int:
         "export": str(done.export),
     }
     pairs = [
-        ("images", f"{done.images}, {done.masks} with a mask"),
+        ("images", f"{done.images}, {done.masks} with a mask to learn from"),
         ("project", done.project),
         ("took", f"{duration(done.seconds)}, of that training {duration(done.train_s)}"),
         ("test AP", rate(done.test.ap)),
