@@ -34,7 +34,7 @@ class TrainingReport:
                 self._console.update(f"step {event.step}/{event.steps}  loss {event.loss:.3f}{left}")
             case EpochCompleted():
                 self._console.say(_epoch_line(event))
-            case ImageSkipped():
+            case ImageSkipped() if event.problem not in self.problems:
                 self.problems.append(event.problem)
             case ValidationProgressed():
                 self._console.update(f"validation  {event.done}/{event.total}")

@@ -25,12 +25,12 @@ _SAVED_AT_ONCE = 256
 
 @dataclass(frozen=True, slots=True)
 class ScoringSummary:
-    """``problems``: one line for each image that could not be read."""
+    """``images`` were scored; ``unread`` could not be."""
 
     run: int
     images: int
     seconds: float
-    problems: tuple[str, ...]
+    unread: tuple[UnreadImage, ...]
 
 
 def score_project(
@@ -53,11 +53,11 @@ def score_project(
     items = [ScoringItem(record.id, project.image_path(record)) for record in records.values()]
     scored: list[_Measured] = []
     unsaved: list[Prediction] = []
-    problems: list[str] = []
+    unread: list[UnreadImage] = []
     with closing(runner(scored_images, weights_of(project, run_id), items, device, reserve_cores)) as results:
         for done, result in enumerate(results, start=1):
             if isinstance(result, UnreadImage):
-                problems.append(result.problem)
+                unread.append(result)
             else:
                 unsaved.append(result.prediction)
                 scored.append(_measure(result, records[result.prediction.image_id]))
@@ -66,7 +66,7 @@ def score_project(
                 unsaved = []
             progress(done, len(items), "scoring")
     _signals(scored, read_info(weights_of(project, run_id)).n_masks).save(project.run_folder(run_id) / SIGNALS_NAME)
-    return ScoringSummary(run_id, len(scored), time.monotonic() - began, tuple(problems))
+    return ScoringSummary(run_id, len(scored), time.monotonic() - began, tuple(unread))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from app.workflows.suggest import suggest
 from app.workflows.worker import Runner, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, SuggestionKind
 from core.recipes import TrainingConfig
-from core.training.events import ScoringProgressed, TrainingCompleted, TrainingEvent
+from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
 
 OnEvent = Callable[[TrainingEvent], None]
 
@@ -32,8 +32,9 @@ def train_model(
 ) -> RunRecord:
     """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED.
 
-    ``on_event`` and ``is_cancelled`` are called in this thread between the steps. A cancelled run keeps its weights in
-    its folder, but the last completed run stays current; cancelled while it scores, a run counts as completed.
+    ``on_event``, which may raise Cancelled, and ``is_cancelled`` are called in this thread between the steps. A
+    cancelled run keeps its weights in its folder, but the last completed run stays current; cancelled while it scores, a run
+    counts as completed. ImageSkipped may tell of one image twice: once in training, once in scoring.
     Raises KnownError, the run noted as FAILED, when it cannot go on.
     """
     snapshot = build_snapshot(project)
@@ -90,6 +91,9 @@ def _learn(
                     completed = event
                 elif is_cancelled():
                     break
+    except Cancelled:
+        runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by="cancel")
+        raise
     except BaseException as error:
         message = str(error) or type(error).__name__
         runs.finish(run.id, RunState.FAILED, seconds=time.monotonic() - began, stopped_by="error", message=message)
@@ -121,9 +125,11 @@ def _score_and_suggest(
             raise Cancelled(what)
 
     try:
-        score_project(
+        summary = score_project(
             project, run.id, runner=runner, device=config.device, reserve_cores=config.reserve_cores, progress=report
         )
     except Cancelled:
         return
+    for image in summary.unread:
+        on_event(ImageSkipped(image.image_id, image.problem))
     suggest(project, SuggestionKind.MASK)

@@ -30,7 +30,7 @@ from core.domain import (
 )
 from core.metrics import detection
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
-from core.training.events import EpochCompleted, ScoringProgressed, StepCompleted
+from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed, StepCompleted
 
 QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2), device="cpu")
 ME = Authorship("test")
@@ -152,6 +152,7 @@ def test_an_image_that_breaks_after_the_import_is_skipped(project: Project):
     run = train_model(project, QUICK, on_event=events.append)
     assert run.state is RunState.COMPLETED
     assert len(project.store.predictions.of_run(run.id)) == 29
+    assert victim.id in {event.image_id for event in events if isinstance(event, ImageSkipped)}
 
 
 def test_a_mask_completed_by_hand_enters_the_next_snapshot(project: Project):

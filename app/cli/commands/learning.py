@@ -89,7 +89,7 @@ def score(project: Path, run_id: int | None, console: Console) -> None:
     document = {"run": summary.run, "images": summary.images, "seconds": summary.seconds}
     pairs = [("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))]
     console.result(document, facts(pairs))
-    console.problems(summary.problems)
+    console.problems([image.problem for image in summary.unread])
 
 
 @click.command()
