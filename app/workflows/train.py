@@ -33,8 +33,8 @@ def train_model(
     """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED.
 
     ``on_event``, which may raise Cancelled, and ``is_cancelled`` are called in this thread between the steps. A
-    cancelled run keeps its weights in its folder, but the last completed run stays current; cancelled while it scores, a run
-    counts as completed. ImageSkipped may tell of one image twice: once in training, once in scoring.
+    cancelled run keeps its weights in its folder, but the last completed run stays current; cancelled while it scores,
+    a run counts as completed. ImageSkipped may tell of one image twice: once in training, once in scoring.
     Raises KnownError, the run noted as FAILED, when it cannot go on.
     """
     snapshot = build_snapshot(project)
