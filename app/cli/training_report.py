@@ -7,6 +7,7 @@ from core.training.events import (
     ScoringProgressed,
     StepCompleted,
     TrainingEvent,
+    TrainingRestarted,
     TrainingStarted,
     ValidationProgressed,
 )
@@ -24,6 +25,8 @@ class TrainingReport:
 
     def on_event(self, event: TrainingEvent) -> None:
         match event:
+            case TrainingRestarted():
+                self._console.say(event.reason)
             case TrainingStarted():
                 self._console.say(
                     f"Learning from {event.n_train} images, {event.n_bad} bad, {event.n_masked} of them with a mask; "

@@ -12,10 +12,10 @@ from core.training.events import TrainingEvent
 def training_events(
     snapshot: Snapshot, config: TrainingConfig, run_folder: Path
 ) -> Generator[TrainingEvent, None, None]:
-    """See `core.training.loop.train`."""
-    from core.training.loop import train
+    """See `core.training.reliable.train_reliably`."""
+    from core.training.reliable import train_reliably
 
-    yield from train(snapshot, config, run_folder)
+    yield from train_reliably(snapshot, config, run_folder)
 
 
 def scored_images(

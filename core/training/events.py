@@ -15,6 +15,13 @@ class ImageSkipped:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingRestarted:
+    """The run begins anew with other settings; ``reason`` is one line for a person. TrainingStarted follows."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingStarted:
     """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run."""
 
@@ -84,6 +91,7 @@ class ScoringProgressed:
 
 TrainingEvent = (
     ImageSkipped
+    | TrainingRestarted
     | TrainingStarted
     | StepCompleted
     | ValidationProgressed

@@ -38,12 +38,16 @@ from core.training.validation import choose_threshold, score_samples
 from core.training.validation_split import split_items
 
 
+class Diverged(ArithmeticError):
+    """The loss is no longer a finite number."""
+
+
 def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Generator[TrainingEvent, None, None]:
     """Train on ``snapshot``; ``run_folder`` holds the best weights so far, whole at any moment.
 
     Stopping to iterate, or ``close()``, cancels between two steps. With ``config.resume`` the run goes on after the
     last epoch that ``run_folder`` holds, and ends as if never interrupted. Raises KnownError when good or bad images
-    are missing, or there is nothing to resume.
+    are missing, or there is nothing to resume, and Diverged when the loss is no longer finite.
     """
     began = time.monotonic()
     recipe, runtime = config.recipe, choose_runtime(config.device)
@@ -173,6 +177,8 @@ def _descend(
         share = len(is_bad) / n_batch
         (losses.total * share).backward()  # type: ignore[no-untyped-call]
         means += np.array([loss.item() for loss in losses]) * share
+    if not np.isfinite(means).all():
+        raise Diverged(f"the loss diverged in step {learner.step + 1}")
     if clip_norm is not None:
         clip_grad_norm_(learner.network.parameters(), clip_norm)
     learner.optimizer.step()
