@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -49,7 +48,7 @@ def test_out_of_memory_halves_the_batch_until_it_fits(
     """The real loop on a device that holds one image: torch's own error is raised for more."""
     descend = loop._descend
 
-    def on_a_small_device(learner: Learner, groups: Sequence[Group], *rest: Any) -> NDArray[np.float64]:
+    def on_a_small_device(learner: Learner, groups: Sequence[Group], *rest: object) -> NDArray[np.float64]:
         if sum(len(group.is_bad) for group in groups) > 1:
             raise torch.OutOfMemoryError("CUDA out of memory")
         return descend(learner, groups, *rest)
