@@ -160,9 +160,12 @@ class Photographer:
             self._wait(30)
 
     def _wait(self, ms: int) -> None:
-        from PySide6.QtTest import QTest
+        """Let the window live; unlike QTest.qWait this lets Python's other threads run meanwhile."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        QTest.qWait(ms)
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ def _follow_the_first_suggestion(window: MainWindow, qtbot: QtBot, page: PageDri
     page.desk.show_image(first.image_id)
     qtbot.waitUntil(lambda: page.desk.image is not None)
     qtbot.waitUntil(lambda: page.bench.side.suggestion.isVisible())
-    assert first.suggestion.reason in page.bench.side.suggestion.text
+    assert page.bench.side.suggestion.text.lower() == first.suggestion.reason.lower()
 
 
 def _check_what_is_stored(page: PageDriver, parts: Parts, masked: list[int]) -> None:

@@ -115,18 +115,15 @@ class SuggestionPanel(Section):
         super().__init__(self.tr("Worth a mask"), parent)
         self._reason = QLabel(self)
         self._reason.setWordWrap(True)
-        self._figures = muted_label()
         self.column.addWidget(self._reason)
-        self.column.addWidget(self._figures)
         self.hide()
 
     @property
     def text(self) -> str:
         """What the panel says."""
-        return f"{self._reason.text()}\n{self._figures.text()}"
+        return self._reason.text()
 
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
         self.setVisible(suggestion is not None)
         if suggestion is not None:
-            self._reason.setText(suggestion.reason)
-            self._figures.setText(self.tr("About {cost} s of painting").format(cost=f"{suggestion.cost_s:.0f}"))
+            self._reason.setText(suggestion.reason[:1].upper() + suggestion.reason[1:])

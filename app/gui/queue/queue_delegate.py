@@ -10,6 +10,7 @@ from app.gui.queue.queue_table import QueueRow
 from app.gui.queue.thumbnails import Thumbnails
 from app.gui.theme import Theme
 from core.domain import MaskState
+from core.suggestion.reasons import rounded_seconds
 
 _THUMB_PX = 52
 _BADGE_PX = 14
@@ -86,7 +87,7 @@ class QueueDelegate(QStyledItemDelegate):
         if row.suggestion is not None and row.state is not MaskState.COMPLETE:
             box.translate(_BADGE_PX + 7, 0)
             paint_suggestion_badge(painter, box, colours)
-            self._paint_right_of(painter, box, text, f"{row.suggestion.cost_s:.0f} s", colours.suggested)
+            self._paint_right_of(painter, box, text, f"{rounded_seconds(row.suggestion.cost_s)} s", colours.suggested)
         if row.score is not None and (row.label is not None or self.opinion_always_shown):
             painter.setPen(QColor(colours.muted))
             line = QRectF(text.left(), box.top() - 2, text.width(), _BADGE_PX + 4)

@@ -1,7 +1,7 @@
 """The list of images."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.gui.queue.queue_delegate import ROW_PX, QueueDelegate
@@ -24,6 +24,7 @@ class QueueView(QTableView):
 
     def __init__(self, model: QueueModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._thumbnails: Thumbnails | None = None
         self._is_selecting = False
         self.row_delegate = QueueDelegate(theme, self)
@@ -41,6 +42,8 @@ class QueueView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # Opaque, so that scrolling by a row moves the other rows' pixels instead of painting them again.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setModel(model)
         self._wish = QTimer(self, singleShot=True, interval=30)
         self._wish.timeout.connect(self._want_visible)
@@ -73,6 +76,9 @@ class QueueView(QTableView):
             self.image_chosen.emit(self._queue().image_id(current.row()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._theme.colours.surface))
+        painter.end()
         super().paintEvent(event)
         if not self._wish.isActive():
             self._wish.start()

@@ -6,6 +6,7 @@ as saved: ``label IMAGE VALUE`` or ``mask IMAGE DIGEST``.
 
 import itertools
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,9 +60,10 @@ def _stroke(page: PageDriver, number: int) -> None:
 
 
 def _wait(until: Callable[[], bool]) -> None:
+    """Unlike QTest.qWait this lets Python's other threads run meanwhile."""
     while not until():
-        QTest.qWait(1)
-    QApplication.processEvents()
+        QApplication.processEvents()
+        time.sleep(0.001)
 
 
 def _say(line: str) -> None:
