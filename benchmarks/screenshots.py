@@ -115,9 +115,9 @@ class Photographer:
 
         bench = self._bench()
         bench.queue.choose(QueueKind.SUGGESTED)
-        first = bench.model.neighbour(None, 0)
-        if first is not None:
-            bench.desk.show_image(first)
+        rows = [bench.model.row_at(place) for place in range(bench.model.rowCount())]
+        if rows:  # the one whose map has something to show
+            bench.desk.show_image(max(rows, key=lambda row: row.score or 0.0).image_id)
         self._wait(1500)
 
     def _shoot_dialogs(self) -> None:
