@@ -10,7 +10,7 @@ from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from core.domain import RunRecord, RunState
 from core.recipes import TrainingConfig, recipe_named
-from core.training.events import ImageSkipped, TrainingEvent
+from core.training.events import ImageSkipped, TrainingEvent, TrainingRestarted
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
 
@@ -65,6 +65,8 @@ class TrainingControl(QObject):
     def _on_event(self, event: TrainingEvent) -> None:
         if isinstance(event, ImageSkipped):
             self.problem_found.emit(event.problem, f"skipped {event.image_id}")
+        elif isinstance(event, TrainingRestarted):
+            self.noticed.emit(event.reason)
         else:
             self._strip.show_event(event)
 
