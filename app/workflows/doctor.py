@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
+from app.workflows.machine import cpu_name, memory_bytes, system_name
 from app.workflows.system_libraries import install_line, missing_packages
 
 _PACKAGES = (
@@ -65,7 +66,7 @@ def diagnose() -> Diagnosis:
     config = _config_folder()
     return Diagnosis(
         python=platform.python_version(),
-        system=_system_name(),
+        system=system_name(),
         cpu_count=os.cpu_count() or 1,
         cpu_capability=torch.backends.cpu.get_cpu_capability(),
         bf16=choose_runtime("auto").autocast,
@@ -79,33 +80,12 @@ def diagnose() -> Diagnosis:
     )
 
 
-def _system_name() -> str:
-    try:
-        distribution = platform.freedesktop_os_release()["PRETTY_NAME"] + ", "
-    except OSError:  # not a Linux
-        distribution = ""
-    return f"{distribution}{platform.system()} {platform.release()}, {platform.machine()}"
-
-
 def _devices() -> tuple[Device, ...]:
     import torch
 
     cuda = [torch.cuda.get_device_properties(index) for index in range(torch.cuda.device_count())]
-    cpu = Device("cpu", _cpu_name(), _memory_bytes())
+    cpu = Device("cpu", cpu_name(), memory_bytes())
     return (cpu, *(Device("cuda", each.name, each.total_memory) for each in cuda))
-
-
-def _cpu_name() -> str:
-    facts = Path("/proc/cpuinfo")  # elsewhere than on Linux, the platform module knows the model
-    lines = facts.read_text().splitlines() if facts.exists() else []
-    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(models, platform.processor() or platform.machine())
-
-
-def _memory_bytes() -> int | None:
-    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
-        return None
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _version(package: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Benchmarks: the figures of docs/benchmarks.md, measured by `maskworth bench`."""

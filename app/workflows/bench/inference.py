@@ -1,0 +1,85 @@
+"""How fast the recipes score, beside the plain reference network in the same run."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from app.workflows.bench.interleaving import faster_than, interleaved
+from app.workflows.bench.plain import plain_inference
+from app.workflows.bench.rows import Benchmark, BenchRow, Target, in_ms, measured
+from app.workflows.machine import Machine, this_machine
+from app.workflows.progress import Progress, no_progress
+from core.device import choose_runtime, use_idle_cores
+from core.inference import Scorer
+from core.network import SegDecNet
+from core.recipes import RECIPES
+
+SIZE = (1408, 512)
+_QUICK_SIZE = (128, 96)
+_BATCHES = {"cpu": (1,), "cuda": (1, 16)}
+_TARGETS = {("cpu", "fast"): 40.0, ("cuda", "reference"): 5.0}
+PLAIN = "plain reference"
+
+
+def bench_inference(
+    *, rounds: int = 3, quick: bool = False, device: str = "auto", progress: Progress = no_progress
+) -> Benchmark:
+    """Milliseconds from a uint8 batch in main memory to scores and maps there, on ``device`` or on all there are."""
+    height, width = _QUICK_SIZE if quick else SIZE
+    machine = torch_machine()
+    rows: list[BenchRow] = []
+    for kind in devices(device):
+        for batch in _BATCHES[kind]:
+            images = np.random.default_rng(0).integers(0, 256, (batch, 1, height, width), np.uint8)
+            rows += _side_by_side(kind, images, rounds, quick, progress)
+    return Benchmark(machine, tuple(rows))
+
+
+def _side_by_side(
+    kind: str, images: NDArray[np.uint8], rounds: int, quick: bool, progress: Progress
+) -> Iterator[BenchRow]:
+    candidates = {PLAIN: plain_inference(torch.device(kind), images)}
+    candidates |= {name: _scoring(name, kind, images) for name in RECIPES}
+    samples = interleaved(candidates, rounds, progress)
+    n_images, _, height, width = images.shape
+    for name, seconds in samples.items():
+        limit = _TARGETS.get((kind, name))
+        yield measured(
+            f"{kind}: {name}, {n_images} × {width}×{height}",
+            in_ms(seconds),
+            "ms",
+            ratio=faster_than(samples[PLAIN], seconds),
+            target=Target("ratio", limit) if limit and not quick else None,
+        )
+
+
+def _scoring(name: str, kind: str, images: NDArray[np.uint8]) -> Callable[[], float]:
+    torch.manual_seed(0)
+    runtime = choose_runtime(kind)
+    network = SegDecNet(RECIPES[name].network, 1).to(runtime.device)
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # as score_images does
+    scorer = Scorer(network, runtime)
+
+    def run() -> float:
+        began = time.perf_counter()
+        scorer(images)
+        return time.perf_counter() - began
+
+    return run
+
+
+def devices(wanted: str) -> list[str]:
+    """The device kinds to measure; "auto" means every one that is here. KnownError for one that is not."""
+    if wanted != "auto":
+        return [choose_runtime(wanted).device.type]
+    return ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]
+
+
+def torch_machine() -> Machine:
+    """The machine with the threads that torch takes here, for every candidate alike, and its GPU."""
+    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
+    return replace(this_machine(), threads=use_idle_cores(), gpu=gpu)

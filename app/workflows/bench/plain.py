@@ -1,0 +1,81 @@
+"""The yardstick: the published network as a plain PyTorch program would run it."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from core.losses import mixed_supervision_loss
+from core.network import STRIDE, SegDecNet
+from core.recipes import recipe_named
+
+_SEED = 0
+
+
+def plain_inference(device: torch.device, images: NDArray[np.uint8]) -> Callable[[], float]:
+    """Scores uint8 (N, 1, H, W) with recipe `reference`'s network: float32, NCHW, eager, no gradient.
+
+    The function runs it once and answers the seconds from array to results in main memory.
+    """
+    network = _network(device).eval()
+
+    def run() -> float:
+        began = time.perf_counter()
+        with torch.no_grad(), _without_tf32():
+            output = network(torch.from_numpy(images).to(device).float() / 255)
+        _ = [tensor.cpu() for tensor in output]
+        return time.perf_counter() - began
+
+    return run
+
+
+def plain_training_step(device: torch.device, height: int, width: int) -> Callable[[], float]:
+    """One step of plain SGD on one image, as published; the function answers its seconds."""
+    recipe = recipe_named("reference")
+    network = _network(device).train()
+    optimizer = torch.optim.SGD(network.parameters(), recipe.optimizer.learning_rate)
+    image = torch.rand(1, 1, height, width, device=device)
+    target = torch.zeros(1, 1, height // STRIDE, width // STRIDE, device=device)
+    target[..., 2:6, 2:6] = 1
+    one = torch.ones(1, device=device)
+
+    def run() -> float:
+        began = time.perf_counter()
+        optimizer.zero_grad()
+        with _without_tf32():
+            output = network(image)
+            loss = mixed_supervision_loss(
+                output.seg_logits,
+                output.decision_logit,
+                target,
+                torch.ones_like(target),
+                one,
+                one,
+                recipe.loss,
+                (0.5, 0.5),
+            ).total
+            loss.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+        finish(device)
+        return time.perf_counter() - began
+
+    return run
+
+
+def finish(device: torch.device) -> None:
+    """Wait until the device has done what it was asked to; a processor always has."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
+def _network(device: torch.device) -> SegDecNet:
+    torch.manual_seed(_SEED)
+    return SegDecNet(recipe_named("reference").network, 1).to(device)
+
+
+def _without_tf32() -> AbstractContextManager[None]:
+    """cuDNN would round float32 to TF32 on its own."""
+    return torch.backends.cudnn.flags(allow_tf32=False)

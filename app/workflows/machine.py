@@ -1,0 +1,56 @@
+"""What machine this is, as far as the system tells."""
+
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """``memory_bytes`` is all of it, None where the system does not tell; ``load`` is how many processes wanted a core
+    over the last minute, None where the system does not count them. ``gpu``, ``threads`` of torch and ``screen``
+    (Qt's platform) are told by what was run there, and None where it did not matter.
+    """
+
+    cpu: str
+    cores: int
+    memory_bytes: int | None
+    system: str
+    python: str
+    load: float | None
+    gpu: str | None = None
+    threads: int | None = None
+    screen: str | None = None
+
+
+def this_machine() -> Machine:
+    """Now: ``load`` says whether figures that are measured next stand for an idle machine."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    return Machine(cpu_name(), usable_cores(), memory_bytes(), system_name(), platform.python_version(), load)
+
+
+def cpu_name() -> str:
+    facts = Path("/proc/cpuinfo")  # elsewhere than on Linux, the platform module knows the model
+    lines = facts.read_text().splitlines() if facts.exists() else []
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, platform.processor() or platform.machine())
+
+
+def usable_cores() -> int:
+    """Those that this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def memory_bytes() -> int | None:
+    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+        return None
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def system_name() -> str:
+    try:
+        distribution = platform.freedesktop_os_release()["PRETTY_NAME"] + ", "
+    except OSError:  # not a Linux
+        distribution = ""
+    return f"{distribution}{platform.system()} {platform.release()}, {platform.machine()}"
