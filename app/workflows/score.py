@@ -55,16 +55,17 @@ def score_project(
     unsaved: list[Prediction] = []
     unread: list[UnreadImage] = []
     with closing(runner(scored_images, weights_of(project, run_id), items, device, reserve_cores)) as results:
-        for done, result in enumerate(results, start=1):
+        for result in results:
             if isinstance(result, UnreadImage):
                 unread.append(result)
-            else:
+            elif isinstance(result, ScoredImage):
                 unsaved.append(result.prediction)
                 scored.append(_measure(result, records[result.prediction.image_id]))
-            if len(unsaved) == _SAVED_AT_ONCE or done == len(items):
+            if len(unsaved) == _SAVED_AT_ONCE:
                 project.store.predictions.save(run_id, unsaved)
                 unsaved = []
-            progress(done, len(items), "scoring")
+            progress(len(scored) + len(unread), len(items), "scoring")
+    project.store.predictions.save(run_id, unsaved)
     _signals(scored, read_info(weights_of(project, run_id)).n_masks).save(project.run_folder(run_id) / SIGNALS_NAME)
     return ScoringSummary(run_id, len(scored), time.monotonic() - began, tuple(unread))
 

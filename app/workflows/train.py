@@ -10,7 +10,7 @@ from app.workflows.project import Project
 from app.workflows.score import score_project
 from app.workflows.snapshot import build_snapshot
 from app.workflows.suggest import suggest
-from app.workflows.worker import Runner, in_process
+from app.workflows.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, SuggestionKind
 from core.recipes import TrainingConfig
 from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
@@ -86,7 +86,8 @@ def _learn(
     try:
         with closing(runner(training_events, snapshot, config, project.run_folder(run.id))) as events:
             for event in events:
-                on_event(event)
+                if not isinstance(event, StillWorking):
+                    on_event(event)
                 if isinstance(event, TrainingCompleted):
                     completed = event
                 elif is_cancelled():

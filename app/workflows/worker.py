@@ -4,6 +4,7 @@ import multiprocessing
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -13,14 +14,21 @@ from core.domain import KnownError
 T = TypeVar("T")
 _LOG_LINES = 3
 _STOP_S = 0.5
+_SIGN_OF_LIFE_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class StillWorking:
+    """Nothing new for a while; yielded so that whoever waits can still decide to stop."""
 
 
 class Runner(Protocol):
-    """Runs a generator function somewhere and yields what it yields; closing the iterator stops it."""
+    """Runs a generator function somewhere and yields what it yields, with StillWorking in between where that takes
+    long; closing the iterator stops it."""
 
     def __call__(
         self, function: Callable[..., Generator[T, None, None]], *args: object
-    ) -> Generator[T, None, None]: ...
+    ) -> Generator[T | StillWorking, None, None]: ...
 
 
 class WorkerDied(KnownError):
@@ -35,12 +43,16 @@ class WorkerDied(KnownError):
         return KnownError, (self.subject, self.problem, self.remedy)
 
 
-def in_process(function: Callable[..., Generator[T, None, None]], *args: object) -> Generator[T, None, None]:
+def in_process(
+    function: Callable[..., Generator[T, None, None]], *args: object
+) -> Generator[T | StillWorking, None, None]:
     """The runner of the command line: here and now."""
     return function(*args)
 
 
-def in_worker(function: Callable[..., Generator[T, None, None]], *args: object) -> Generator[T, None, None]:
+def in_worker(
+    function: Callable[..., Generator[T, None, None]], *args: object
+) -> Generator[T | StillWorking, None, None]:
     """The runner of the window: a spawned process; ``function``, ``args`` and what is yielded must pickle.
 
     An exception of the generator is raised here; a process that dies without one raises WorkerDied. When this process
@@ -69,6 +81,9 @@ def in_worker(function: Callable[..., Generator[T, None, None]], *args: object) 
 
 def _received(receiver: Connection) -> Iterator[Any]:
     while True:
+        if not receiver.poll(_SIGN_OF_LIFE_S):
+            yield StillWorking()
+            continue
         kind, value = receiver.recv()
         if kind == "done":
             return

@@ -4,11 +4,10 @@ import os
 import signal
 import time
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 
-from app.workflows.worker import WorkerDied, in_worker
+from app.workflows.worker import StillWorking, WorkerDied, in_worker
 from core.domain import KnownError
 
 
@@ -16,8 +15,7 @@ def count(n: int) -> Generator[int, None, None]:
     yield from range(n)
 
 
-def own_pid_forever(note: Path) -> Generator[int, None, None]:
-    note.write_text(str(os.getpid()))
+def own_pid_forever() -> Generator[int, None, None]:
     while True:
         time.sleep(0.01)
         yield os.getpid()
@@ -33,6 +31,19 @@ def crash() -> Generator[int, None, None]:
     raise RuntimeError("what nobody foresaw")
 
 
+def slow() -> Generator[int, None, None]:
+    time.sleep(2)
+    yield 1
+
+
+def news(events: Generator[int | StillWorking, None, None]) -> list[int]:
+    return [event for event in events if not isinstance(event, StillWorking)]
+
+
+def first(events: Generator[int | StillWorking, None, None]) -> int:
+    return next(event for event in events if not isinstance(event, StillWorking))
+
+
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -41,16 +52,16 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-def test_yields_what_the_generator_yields_from_another_process(tmp_path: Path):
-    assert list(in_worker(count, 5)) == [0, 1, 2, 3, 4]
-    pids = in_worker(own_pid_forever, tmp_path / "pid")
-    assert next(pids) != os.getpid()
+def test_yields_what_the_generator_yields_from_another_process():
+    assert news(in_worker(count, 5)) == [0, 1, 2, 3, 4]
+    pids = in_worker(own_pid_forever)
+    assert first(pids) != os.getpid()
     pids.close()
 
 
-def test_closing_ends_the_process_within_a_second(tmp_path: Path):
-    events = in_worker(own_pid_forever, tmp_path / "pid")
-    pid = next(events)
+def test_closing_ends_the_process_within_a_second():
+    events = in_worker(own_pid_forever)
+    pid = first(events)
     assert is_alive(pid)
     began = time.monotonic()
     events.close()
@@ -60,9 +71,9 @@ def test_closing_ends_the_process_within_a_second(tmp_path: Path):
 
 def test_known_errors_arrive_as_they_are():
     events = in_worker(fail_with_advice)
-    assert next(events) == 1
+    assert first(events) == 1
     with pytest.raises(KnownError, match="images: are gone; bring them back"):
-        next(events)
+        first(events)
 
 
 def test_a_crash_is_told_with_its_last_lines():
@@ -71,8 +82,15 @@ def test_a_crash_is_told_with_its_last_lines():
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
-def test_a_killed_process_is_told(tmp_path: Path):
-    events = in_worker(own_pid_forever, tmp_path / "pid")
-    os.kill(next(events), signal.SIGKILL)
+def test_a_killed_process_is_told():
+    events = in_worker(own_pid_forever)
+    os.kill(first(events), signal.SIGKILL)
     with pytest.raises(WorkerDied, match="code -9"):
         list(events)
+
+
+def test_a_slow_generator_gives_signs_of_life_so_that_it_can_be_stopped():
+    events = list(in_worker(slow))
+    assert events[-1] == 1
+    assert len(events) > 5
+    assert set(events[:-1]) == {StillWorking()}

@@ -19,9 +19,9 @@ from app.gui.main_window import MainWindow
 from app.gui.queue.queue_table import QueueKind
 from core.domain import ImageLabel, MaskState, RunState
 from core.surfaces.generator import generate_surfaces
-from tests.app.gui.gui_driver import NO_QT_WARNINGS, PageDriver, drag, page_of, press, wait_saved, window
+from tests.app.gui.gui_driver import PageDriver, drag, page_of, press, wait_saved, window
 
-pytestmark = [*NO_QT_WARNINGS, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 __all__ = ["window"]
 
 TRAIN_MS = 300_000

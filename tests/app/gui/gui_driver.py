@@ -18,10 +18,6 @@ from app.gui.theme import Theme
 from app.workflows.import_dataset import import_dataset
 from app.workflows.project import Project, create_project
 
-NO_QT_WARNINGS = [
-    pytest.mark.qt_log_level_fail("WARNING"),
-    pytest.mark.qt_log_ignore("propagateSizeHints"),  # the offscreen platform says so of every dialog
-]
 WAIT_MS = 10_000
 
 

@@ -8,9 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from core.domain import ChangeKind, ImageLabel, MaskState
-from tests.app.gui.gui_driver import NO_QT_WARNINGS, canvas_point, drag, page_of, press, wait_saved
-
-pytestmark = NO_QT_WARNINGS
+from tests.app.gui.gui_driver import canvas_point, drag, page_of, press, wait_saved
 
 
 def test_label_keys_store_the_label_and_go_on(open_window: MainWindow, qtbot: QtBot):

@@ -12,9 +12,7 @@ from app.gui.main_window import MainWindow
 from app.gui.queue.queue_table import QueueKind
 from app.gui.settings import Settings, ThemeChoice
 from core.domain import ImageLabel
-from tests.app.gui.gui_driver import NO_QT_WARNINGS, WAIT_MS, open_in, page_of, press, wait_saved
-
-pytestmark = NO_QT_WARNINGS
+from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, press, wait_saved
 
 
 def test_a_folder_of_images_is_three_clicks_from_labeling(

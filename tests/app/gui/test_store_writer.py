@@ -11,9 +11,7 @@ from app.gui import store_writer
 from app.gui.main_window import MainWindow
 from app.workflows.project import Project
 from core.domain import Annotation, Authorship, ImageLabel, KnownError
-from tests.app.gui.gui_driver import NO_QT_WARNINGS, drag, open_in, page_of, press, wait_saved
-
-pytestmark = NO_QT_WARNINGS
+from tests.app.gui.gui_driver import drag, open_in, page_of, press, wait_saved
 
 
 def test_a_failed_save_is_told_kept_and_tried_again(

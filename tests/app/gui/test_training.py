@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from core.domain import RunState
-from tests.app.gui.gui_driver import NO_QT_WARNINGS, page_of, press, wait_saved
+from tests.app.gui.gui_driver import page_of, press, wait_saved
 
-pytestmark = [*NO_QT_WARNINGS, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.timeout(120)
 START_MS = 60_000
 
 

@@ -1,10 +1,10 @@
-"""PySide6 6.12 on Python 3.11 gives up references to None that it never took; see app/gui/singletons.py."""
+"""PySide6 6.12 on Python 3.11 gives up references to None that it never took, and Python aborts; see docs/decisions."""
 
 import subprocess
 import sys
 
 _SCRIPT = """
-import app.gui
+
 from PySide6.QtCore import QCoreApplication, QTimer
 application = QCoreApplication([])
 timer = QTimer()

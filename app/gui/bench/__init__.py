@@ -1,0 +1,1 @@
+"""Benchmarks of the real window: `maskworth bench gui`."""

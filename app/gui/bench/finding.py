@@ -1,0 +1,47 @@
+"""From a letter in the search field, or a click on a filter, to the list that answers it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from app.gui.bench.clock import PaintClock, pause
+from app.gui.bench.driver import WindowDriver
+from app.gui.queue.queue_table import QueueKind
+from app.workflows.bench.rows import BenchRow, Target, in_ms, measured
+
+_TARGET = Target("p95", 100.0)
+_WORD = "0042"
+
+
+def find_rows(driver: WindowDriver, n: int, what: str) -> Iterator[BenchRow]:
+    clock = PaintClock(driver.page.bench.queue.view.viewport())
+    yield measured(f"search, a letter more, {what}", in_ms(_letters_s(driver, clock, n)), "ms", target=_TARGET)
+    yield measured(f"filter, {what}", in_ms(_filters_s(driver, clock, n)), "ms", target=_TARGET)
+    driver.page.bench.queue.choose(QueueKind.ALL)
+    driver.settle()
+
+
+def _letters_s(driver: WindowDriver, clock: PaintClock, n: int) -> list[float]:
+    search = driver.page.bench.queue.search
+    search.setFocus()
+    taken: list[float] = []
+    while len(taken) < n:
+        search.clear()
+        driver.settle()
+        taken += [clock.measure(lambda letter=letter: QTest.keyClick(search, letter)) for letter in _WORD]  # type: ignore[misc]
+    search.clear()
+    driver.canvas.setFocus()
+    driver.settle()
+    return taken[:n]
+
+
+def _filters_s(driver: WindowDriver, clock: PaintClock, n: int) -> list[float]:
+    kinds = (QueueKind.UNLABELED, QueueKind.BAD_WITHOUT_MASK, QueueKind.ALL)
+    taken = []
+    for number in range(n):
+        chip = driver.page.bench.queue.findChildren(QAbstractButton)
+        taken.append(0.0 * len(chip) * len(kinds) * number)
+        pause(0.1)
+    return taken
