@@ -1,5 +1,5 @@
 """The network: segmentation sub-network, decision sub-network, and what normalises their features."""
 
-from core.network.segdec import STRIDE, Output, SegDecNet
+from core.network.segdec import STRIDE, Output, SegDecNet, in_channels_last
 
-__all__ = ["STRIDE", "Output", "SegDecNet"]
+__all__ = ["STRIDE", "Output", "SegDecNet", "in_channels_last"]

@@ -19,7 +19,7 @@ from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, choose_runtime, use_idle_cores
 from core.domain import KnownError, Snapshot, SnapshotItem
 from core.losses import balance, mixed_supervision_loss
-from core.network import SegDecNet
+from core.network import SegDecNet, in_channels_last
 from core.recipes import WEIGHTS_NAME, LossConfig, OptimizerConfig, Recipe, TrainingConfig
 from core.training.batches import Group, epoch_batches
 from core.training.choice import judge
@@ -138,7 +138,7 @@ def _learner(
     """A fresh start."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    network = SegDecNet(recipe.network, channels).to(runtime.device)
+    network = in_channels_last(SegDecNet(recipe.network, channels).to(runtime.device))
     optimizer, schedule = _descent(network, recipe.optimizer, steps)
     return Learner(network, optimizer, schedule, BalancedSampler(np.array([item.is_bad for item in items]), rng), rng)
 
@@ -170,7 +170,7 @@ def _descend(
     for group in groups:
         images, target, weights, is_bad, gamma = (tensor.to(runtime.device) for tensor in group)
         with runtime.precision():
-            output = learner.network(images.float() / 255)
+            output = learner.network(images.contiguous(memory_format=torch.channels_last).float() / 255)
         losses = mixed_supervision_loss(
             output.seg_logits, output.decision_logit, target, weights, is_bad, gamma, loss, factors
         )
