@@ -1,8 +1,11 @@
 """Training a project's model: freeze what is known, learn, score every image, renew the suggestions."""
 
+import json
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
 
 from app.workflows.learning_tasks import training_events
 from app.workflows.progress import Cancelled
@@ -16,6 +19,7 @@ from core.recipes import TrainingConfig
 from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
 
 OnEvent = Callable[[TrainingEvent], None]
+RUN_NAME = "run.json"
 
 
 def _ignore(event: TrainingEvent) -> None:
@@ -101,7 +105,7 @@ def _learn(
         raise
     if completed is None:
         return runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by="cancel")
-    return runs.finish(
+    record = runs.finish(
         run.id,
         RunState.COMPLETED,
         seconds=completed.seconds,
@@ -110,6 +114,15 @@ def _learn(
         device=completed.device,
         validation=completed.validation,
     )
+    _describe(record, project.run_folder(run.id) / RUN_NAME)
+    return record
+
+
+def _describe(run: RunRecord, path: Path) -> None:
+    """The configuration and the metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
+    facts = {**asdict(run), "config": json.loads(run.config_json)}
+    del facts["config_json"]
+    path.write_text(json.dumps(facts, indent=2, default=str) + "\n", encoding="utf-8")
 
 
 def _score_and_suggest(

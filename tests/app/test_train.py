@@ -1,5 +1,6 @@
 """A project's run from snapshot to suggestions, and the ways in which it can end early."""
 
+import json
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -85,6 +86,9 @@ def test_a_run_scores_every_image_and_renews_the_suggestions(project: Project):
     run = train_model(project, QUICK, on_event=events.append)
     assert run.state is RunState.COMPLETED
     assert (run.epochs, run.stopped_by, run.device) == (2, "epochs", "cpu")
+    described = json.loads((project.run_folder(run.id) / "run.json").read_text())
+    assert described["config"]["recipe"]["name"] == "fast"
+    assert described["snapshot_digest"] == build_snapshot(project).digest
     scores = project.store.predictions.of_run(run.id)
     assert len(scores) == 30
     assert events[-1] == ScoringProgressed(30, 30)
