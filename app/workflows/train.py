@@ -119,7 +119,7 @@ def _learn(
 
 
 def _describe(run: RunRecord, path: Path) -> None:
-    """The configuration and the metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
+    """Configuration and metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
     facts = {**asdict(run), "config": json.loads(run.config_json)}
     del facts["config_json"]
     path.write_text(json.dumps(facts, indent=2, default=str) + "\n", encoding="utf-8")
