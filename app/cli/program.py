@@ -11,6 +11,7 @@ from app.cli.commands.experiment import experiment
 from app.cli.commands.labeling import label, mask
 from app.cli.commands.learning import evaluate, score, suggest, train
 from app.cli.commands.projects import new, open_, status
+from app.cli.commands.simulate import simulate
 from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
 from app.workflows.progress import Cancelled
 from core.domain.errors import KnownError
@@ -36,7 +37,7 @@ def maskworth(context: click.Context) -> int:
 
 
 _PROJECT = (new, import_, status, label, mask, train, score, suggest, evaluate, export, open_)
-for _command in (*_PROJECT, demo, experiment, doctor):
+for _command in (*_PROJECT, demo, experiment, simulate, doctor):
     maskworth.add_command(_command)
 
 

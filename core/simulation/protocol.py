@@ -1,0 +1,50 @@
+"""Everything that a simulation's figures depend on beside the dataset."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from core.recipes import FAST, Recipe
+
+SLIM = replace(
+    FAST,
+    network=replace(FAST.network, stages=((1, 24), (2, 48), (2, 64)), feature_width=64),
+    optimizer=replace(FAST.optimizer, batch_size=4),
+    epochs=12,
+    min_samples=900,
+    max_input_px=128 * 128,
+)
+"""Recipe ``fast`` made small enough for hundreds of trainings: half the width, small inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """``schedule``: a round ends when the work done is worth so many masks of the pool's mean cost, so that all
+    strategies are compared at equal seconds; with ``budget_s`` the rounds end there, in seconds of work after the
+    start. ``test_share`` and ``validation_share`` of the groups are set aside; of the rest, ``unlabeled_share`` of the
+    images start without a label. ``device`` as in TrainingConfig.
+    """
+
+    schedule: tuple[float, ...] = (1, 2, 3, 5, 10, 15)
+    budget_s: float | None = None
+    test_share: float = 0.4
+    validation_share: float = 0.15
+    unlabeled_share: float = 0.2
+    recipe: Recipe = SLIM
+    device: str = "cpu"
+
+    def __post_init__(self) -> None:
+        if not self.schedule or any(a >= b for a, b in zip((0, *self.schedule), self.schedule, strict=False)):
+            raise ValueError("the schedule rises from above 0")
+        if not 0 <= self.unlabeled_share < 1 or (self.budget_s is not None and self.budget_s <= 0):
+            raise ValueError("unlabeled_share in [0, 1), budget_s above 0")
+
+    def targets_s(self, mean_mask_s: float) -> list[float]:
+        """Seconds of work after the start at which the rounds end, ascending, for masks of that mean cost."""
+        targets = [masks * mean_mask_s for masks in self.schedule]
+        if self.budget_s is None:
+            return targets
+        return [*(target for target in targets if target < self.budget_s), self.budget_s]
+
+    def to_document(self) -> dict[str, Any]:
+        """All values, as JSON holds them."""
+        return {**asdict(self), "schedule": list(self.schedule), "recipe": self.recipe.to_json()}

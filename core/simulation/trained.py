@@ -1,0 +1,152 @@
+"""One training of a simulation and what is kept of it; the same training is never done twice."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from core.domain import KnownError, PackedMask, Snapshot, SnapshotItem, Split
+from core.recipes import WEIGHTS_NAME, TrainingConfig
+from core.scored import ScoredImage, ScoringItem
+from core.simulation.pair import Pair
+from core.simulation.protocol import Protocol
+from core.simulation.specimens import Specimens
+from core.suggestion.regions import RegionMeasures, measure_proposal
+from core.suggestion.signals import RawSignals
+
+Tick = Callable[[], None]
+"""Called between steps; raises to stop."""
+
+_SIGNALS, _OUTCOME = "signals.safetensors", "outcome.npz"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trained:
+    """``signals`` of the whole pool, labeled or not, and for its rows the defect ``scores`` and ``map_entropy`` (n,);
+    ``test_scores`` in the order of ``pair.test``."""
+
+    signals: RawSignals
+    scores: NDArray[np.float64]
+    map_entropy: NDArray[np.float32]
+    test_scores: NDArray[np.float64]
+
+    def save(self, folder: Path) -> None:
+        """The outcome last: where it lies, all is there."""
+        self.signals.save(folder / _SIGNALS)
+        partial = folder / f"partial-{_OUTCOME}"
+        np.savez(partial, scores=self.scores, map_entropy=self.map_entropy, test_scores=self.test_scores)
+        partial.replace(folder / _OUTCOME)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Trained | None":
+        """None where no training has ended."""
+        if not (folder / _OUTCOME).exists():
+            return None
+        with np.load(folder / _OUTCOME, allow_pickle=False) as kept:
+            arrays = {name: kept[name] for name in kept.files}
+        return cls(RawSignals.load(folder / _SIGNALS), **arrays)
+
+
+def train_once(
+    specimens: Specimens,
+    pair: Pair,
+    masks: Mapping[int, PackedMask],
+    new_labels: Collection[int],
+    protocol: Protocol,
+    store: Path,
+    tick: Tick,
+) -> Trained:
+    """Train on the pair's labels, ``masks`` and the true labels of ``new_labels``, or read from ``store`` what such a
+    training gave before. The weights are not kept."""
+    folder = store / f"pair-{pair.number:03d}" / _key(masks, new_labels)
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):  # another process may be at it
+        known = Trained.load(folder)
+        if known is not None:
+            return known
+        with tempfile.TemporaryDirectory(prefix="maskworth-") as run_folder:
+            snapshot = _snapshot(specimens, pair, masks, new_labels)
+            _train(snapshot, protocol, pair.number, Path(run_folder), tick)
+            trained = _measure(specimens, pair, Path(run_folder) / WEIGHTS_NAME, len(masks), protocol, tick)
+        trained.save(folder)
+        return trained
+
+
+def _key(masks: Mapping[int, PackedMask], new_labels: Collection[int]) -> str:
+    content = [[[i, mask.digest] for i, mask in sorted(masks.items())], sorted(new_labels)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:20]
+
+
+def _snapshot(
+    specimens: Specimens, pair: Pair, masks: Mapping[int, PackedMask], new_labels: Collection[int]
+) -> Snapshot:
+    def item(image_id: int, split: Split) -> SnapshotItem:
+        return replace(specimens[image_id].item, split=split, mask=masks.get(image_id))
+
+    training = [item(i, Split.TRAIN) for i in (*pair.labeled, *new_labels)]
+    validation = [item(i, Split.VALIDATION) for i in pair.validation]
+    return Snapshot(tuple(sorted((*training, *validation), key=lambda one: one.image_id)))
+
+
+def _train(snapshot: Snapshot, protocol: Protocol, seed: int, run_folder: Path, tick: Tick) -> None:
+    from core.training.loop import train
+
+    # One thread: sums in another order would make equal trainings differ, and processes would crowd the cores.
+    config = TrainingConfig(protocol.recipe, seed=seed, device=protocol.device, reserve_cores=os.cpu_count() or 1)
+    for _ in train(snapshot, config, run_folder):
+        tick()
+
+
+def _measure(
+    specimens: Specimens, pair: Pair, checkpoint: Path, n_masks: int, protocol: Protocol, tick: Tick
+) -> Trained:
+    from core.inference import score_images
+
+    pool = sorted((*pair.labeled, *pair.unlabeled))
+    items = [ScoringItem(i, specimens[i].item.path) for i in (*pool, *pair.test)]
+    scored: list[ScoredImage] = []
+    for result in score_images(checkpoint, items, protocol.device, os.cpu_count() or 1):
+        if not isinstance(result, ScoredImage):
+            raise KnownError("simulation", result.problem, "take this image out of the dataset")
+        scored.append(result)
+        tick()
+    of_pool, of_test = scored[: len(pool)], scored[len(pool) :]
+    regions = [_proposal(specimens[i].item, one) for i, one in zip(pool, of_pool, strict=True)]
+    return Trained(
+        signals=RawSignals(
+            image_ids=np.array(pool, np.int64),
+            descriptors=np.array([one.descriptor for one in of_pool], np.float32),
+            seg_top=np.array([one.seg_top for one in of_pool], np.float32),
+            instability=np.full(len(pool), np.nan, np.float32),
+            proposals=np.array([(r.area_px, r.perimeter_px, r.components) for r in regions], np.float32),
+            silent=np.array([region.is_empty for region in regions], bool),
+            n_masks=n_masks,
+        ),
+        scores=np.array([one.prediction.defect_score for one in of_pool]),
+        map_entropy=np.array([_entropy(_map(one)) for one in of_pool], np.float32),
+        test_scores=np.array([one.prediction.defect_score for one in of_test]),
+    )
+
+
+def _proposal(item: SnapshotItem, scored: ScoredImage) -> RegionMeasures:
+    return measure_proposal(_map(scored), item.width, item.height)
+
+
+def _map(scored: ScoredImage) -> NDArray[np.float64]:
+    defect_map = scored.prediction.defect_map
+    if defect_map is None:
+        raise ValueError("scoring gives a map for every image")
+    return np.asarray(defect_map / 255.0, np.float64)
+
+
+def _entropy(defect_map: NDArray[np.float64]) -> float:
+    """Mean binary entropy of the pixels, in nats."""
+    p = np.clip(defect_map, 1e-6, 1 - 1e-6)
+    return float(-(p * np.log(p) + (1 - p) * np.log(1 - p)).mean())

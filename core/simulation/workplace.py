@@ -1,0 +1,125 @@
+"""Where a simulated inspector works on one pair: asks the strategy, answers, and lets the model learn."""
+
+from dataclasses import dataclass
+from math import ceil, inf
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import spearmanr
+
+from core.domain import ImageLabel, SuggestionKind
+from core.simulation.desk import Desk
+from core.simulation.inspectors import LABEL_S
+from core.simulation.pair import Pair
+from core.simulation.protocol import Protocol
+from core.simulation.specimens import Specimens
+from core.simulation.strategies import RoundView, Strategy
+from core.simulation.trained import Tick, Trained, train_once
+from core.suggestion.cost import LoggedMask, predict_seconds
+from core.suggestion.descriptor import whiten
+from core.suggestion.labels import LabelPool
+from core.suggestion.signals import PoolSignals, join_signals
+
+_MIN_COMPARED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an inspector has done so far: ids in the order of the work, and the bill with the start on it."""
+
+    masked: tuple[int, ...]
+    labeled: tuple[int, ...]
+    seconds: float
+
+
+class Workplace:
+    """One pair under one inspector. ``store`` keeps trainings; ``tick`` may raise to stop."""
+
+    def __init__(
+        self, specimens: Specimens, pair: Pair, inspector: str, protocol: Protocol, store: Path, tick: Tick
+    ) -> None:
+        self.desk = Desk(specimens, pair, inspector)
+        self._specimens = specimens
+        self._pair = pair
+        self._protocol = protocol
+        self._store = store
+        self._tick = tick
+
+    def learn(self, done: Done) -> Trained:
+        """The training after ``done``."""
+        masks = {i: self.desk.rough(i) for i in done.masked}
+        return train_once(self._specimens, self._pair, masks, done.labeled, self._protocol, self._store, self._tick)
+
+    def work(self, strategy: Strategy, done: Done, until_s: float, seed: int) -> Done:
+        """Answer what the strategy wants until the bill reaches ``until_s``: the last answer is finished, so it may
+        pass it. Stops early when nothing is left to answer."""
+        trained = self.learn(done)
+        masks_only = strategy.kind is SuggestionKind.MASK
+        while done.seconds < until_s:
+            wanted = strategy.choose(self._view(strategy, trained, done, until_s, seed))
+            if not wanted:
+                break
+            for image_id in wanted:
+                if done.seconds >= until_s:
+                    break
+                done = self._masked(done, image_id) if masks_only else self._labeled(done, image_id)
+        return done
+
+    def check_costs(self, trained: Trained, done: Done) -> tuple[float | None, float | None]:
+        """Spearman's rank correlation and mean relative error of predicted against billed seconds of the missing
+        masks; None where there are too few, or all predictions are one."""
+        signals = self._signals(trained, done)
+        rows = signals.unmasked
+        if len(rows) < _MIN_COMPARED:
+            return None, None
+        predicted = predict_seconds(signals, rows, self._logged(done))
+        billed = np.array([self.desk.mask_s(int(i)) for i in signals.image_ids[rows]])
+        error = float(np.mean(np.abs(predicted - billed) / billed))
+        varied = bool(np.ptp(predicted) > 0)
+        return float(spearmanr(predicted, billed).statistic) if varied else None, error
+
+    def _masked(self, done: Done, image_id: int) -> Done:
+        return Done((*done.masked, image_id), done.labeled, done.seconds + self.desk.mask_s(image_id))
+
+    def _labeled(self, done: Done, image_id: int) -> Done:
+        return Done(done.masked, (*done.labeled, image_id), done.seconds + self.desk.label_s(image_id))
+
+    def _view(self, strategy: Strategy, trained: Trained, done: Done, until_s: float, seed: int) -> RoundView:
+        signals = self._signals(trained, done)
+        rows = np.flatnonzero(np.isin(trained.signals.image_ids, signals.image_ids))
+        answer_s = self.desk.mean_mask_s if strategy.kind is SuggestionKind.MASK else LABEL_S
+        left = len(self._specimens) if until_s == inf else ceil((until_s - done.seconds) / answer_s)
+        return RoundView(
+            signals=signals,
+            features=trained.signals.descriptors[rows],
+            map_entropy=trained.map_entropy[rows],
+            labels=self._label_pool(trained, done),
+            logged=self._logged(done),
+            batch=left,
+            # an order asked for twice in a round must not repeat the same luck
+            seed=int(np.random.SeedSequence([seed, len(done.masked) + len(done.labeled)]).generate_state(1)[0]),
+        )
+
+    def _known(self, done: Done) -> tuple[int, ...]:
+        return (*self._pair.labeled, *done.labeled)
+
+    def _signals(self, trained: Trained, done: Done) -> PoolSignals:
+        labels = {i: self._specimens[i].item.label for i in self._known(done)}
+        drawn = {i: self.desk.logged(i).region for i in done.masked}
+        return join_signals(trained.signals, labels.keys(), labels, drawn)
+
+    def _label_pool(self, trained: Trained, done: Done) -> LabelPool:
+        ids = trained.signals.image_ids
+        unlabeled: NDArray[np.bool_] = ~np.isin(ids, self._known(done))
+        is_bad = np.array([self._specimens[int(i)].item.label is ImageLabel.BAD for i in ids], bool)
+        return LabelPool(
+            image_ids=ids,
+            descriptors=whiten(trained.signals.descriptors),
+            scores=trained.scores,
+            unlabeled=unlabeled,
+            positive=is_bad & ~unlabeled,
+        )
+
+    def _logged(self, done: Done) -> tuple[LoggedMask, ...]:
+        return tuple(self.desk.logged(i) for i in done.masked)
