@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from app.cli.commands.bench import bench
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
@@ -37,7 +38,7 @@ def maskworth(context: click.Context) -> int:
 
 
 _PROJECT = (new, import_, status, label, mask, train, score, suggest, evaluate, export, open_)
-for _command in (*_PROJECT, demo, experiment, simulate, doctor):
+for _command in (*_PROJECT, demo, experiment, simulate, bench, doctor):
     maskworth.add_command(_command)
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,20 +15,17 @@ from app.gui.settings import Settings, ThemeChoice
 from app.gui.theme import Theme
 
 WINDOW_SIZE = (1600, 1000)
-_SETTLED_S = 0.5
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
-def isolate_settings(folder: Path) -> None:
-    """Leave the settings of the person who measures alone; on Windows they are in the registry, and are shared."""
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
-
-
 class WindowDriver:
-    """A window of 1600×1000 with one project open. Use it as a context manager: it closes the window."""
+    """A window of 1600×1000 with one project open. Use it as a context manager: it closes the window.
 
-    def __init__(self, project: Path) -> None:
+    ``rest_s`` is how long the background gets to finish, wherever a measurement starts from rest.
+    """
+
+    def __init__(self, project: Path, rest_s: float = 0.5) -> None:
+        self._rest_s = rest_s
         application = create_application()
         settings = Settings()
         settings.device = "cpu"
@@ -66,7 +63,7 @@ class WindowDriver:
     def settle(self) -> None:
         """Until everything is saved and the background has had time for what it was asked for."""
         wait_until(lambda: self.page.session.writer.n_waiting == 0, "everything to be saved")
-        pause(_SETTLED_S)
+        pause(self._rest_s)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER, target: QWidget | None = None) -> None:
         """A key goes down, delivered before this returns. QTest.keyPress is ``sendEvent`` after the window's
@@ -76,9 +73,7 @@ class WindowDriver:
     def release(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
         QTest.keyRelease(self.canvas, key, modifiers)
 
-    def mouse(
-        self, kind: QEvent.Type, at: QPointF, *, held: bool = True, target: QWidget | None = None
-    ) -> None:
+    def mouse(self, kind: QEvent.Type, at: QPointF, *, held: bool = True, target: QWidget | None = None) -> None:
         """A mouse event of the left button; ``held`` is whether it is down once the event has happened."""
         widget = target or self.canvas
         button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else Qt.MouseButton.LeftButton

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
 
-from app.gui.bench.clock import PaintClock, pause
+from app.gui.bench.clock import PaintClock
 from app.gui.bench.driver import WindowDriver
 from app.gui.queue.queue_table import QueueKind
 from app.workflows.bench.rows import BenchRow, Target, in_ms, measured
 
 _TARGET = Target("p95", 100.0)
 _WORD = "0042"
+_KINDS = (QueueKind.UNLABELED, QueueKind.BAD_WITHOUT_MASK, QueueKind.ALL)
 
 
 def find_rows(driver: WindowDriver, n: int, what: str) -> Iterator[BenchRow]:
@@ -38,10 +37,10 @@ def _letters_s(driver: WindowDriver, clock: PaintClock, n: int) -> list[float]:
 
 
 def _filters_s(driver: WindowDriver, clock: PaintClock, n: int) -> list[float]:
-    kinds = (QueueKind.UNLABELED, QueueKind.BAD_WITHOUT_MASK, QueueKind.ALL)
+    queue = driver.page.bench.queue
     taken = []
     for number in range(n):
-        chip = driver.page.bench.queue.findChildren(QAbstractButton)
-        taken.append(0.0 * len(chip) * len(kinds) * number)
-        pause(0.1)
+        kind = _KINDS[number % len(_KINDS)]
+        taken.append(clock.measure(lambda kind=kind: queue.choose(kind)))  # type: ignore[misc]
+        driver.settle()
     return taken

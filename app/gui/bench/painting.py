@@ -48,9 +48,7 @@ def paint_rows(driver: WindowDriver, image: PaintedImage, n_moves: int, n_stroke
     for brush_px in BRUSHES_PX:
         driver.canvas.set_brush_size_px(brush_px)
         undone = [_undo_s(driver) for _ in range(n_strokes + 1)][1:]
-        yield measured(
-            f"undo of a stroke, {image.name}, brush {brush_px} px", in_ms(undone), "ms", target=_UNDO_TARGET
-        )
+        yield measured(f"undo of a stroke, {image.name}, brush {brush_px} px", in_ms(undone), "ms", target=_UNDO_TARGET)
 
 
 def move_ms(driver: WindowDriver, n: int) -> list[float]:

@@ -1,0 +1,80 @@
+"""The benchmarks without a window run, and say what they found."""
+
+import json
+
+import pytest
+
+from app.cli import main
+from app.workflows.bench.interleaving import faster_than, interleaved
+from app.workflows.bench.rows import BenchRow, Target, measured
+
+
+def test_percentiles_count_from_the_slow_end():
+    times = measured("a time", [float(n) for n in range(101)], "ms")
+    rates = measured("a rate", [float(n) for n in range(101)], "images/s")
+    assert (times.median, times.p95, times.p99, times.n) == (50, 95, 99, 101)
+    assert (rates.median, rates.p95, rates.p99) == (50, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("target", "ratio", "is_met"),
+    [
+        (None, None, None),
+        (Target("p95", 10), None, False),
+        (Target("p99", 30), None, True),
+        (Target("ratio", 40), 39.9, False),
+        (Target("ratio", 40), 40.0, True),
+    ],
+)
+def test_a_target_judges_the_figure_it_names(target: Target | None, ratio: float | None, is_met: bool | None):
+    row = BenchRow("a row", 8.0, 10.5, 29.0, "ms", 20, ratio, target)
+    assert row.meets_target is is_met
+    assert row.to_document()["meets_target"] is is_met
+
+
+def test_candidates_take_turns_after_a_round_to_warm_up():
+    turns = []
+
+    def candidate(name: str, seconds: float) -> float:
+        turns.append(name)
+        return seconds
+
+    candidates = {"slow": lambda: candidate("slow", 2.0), "quick": lambda: candidate("quick", 0.4)}
+    samples = interleaved(candidates, 3, lambda *_: None)
+    assert "".join(name[0] for name in turns) == "sq" + 3 * "sqq"
+    assert samples == {"slow": [2.0] * 3, "quick": [0.4] * 6}
+    assert faster_than(samples["slow"], samples["quick"]) == 5
+
+
+def measured_names(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict]:
+    assert main(["bench", *arguments, "--quick", "--repeat", "1", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["machine"]["cores"] >= 1
+    assert all(row["median"] > 0 and row["p95"] > 0 for row in document["rows"])
+    return {row["name"]: row for row in document["rows"]}
+
+
+@pytest.mark.parametrize("command", ["infer", "train"])
+def test_every_recipe_is_measured_beside_the_plain_reference(command: str, capsys: pytest.CaptureFixture[str]):
+    rows = measured_names(capsys, command, "--device", "cpu")
+    shown = [next(word for word in ("plain", *_RECIPES) if word in name) for name in rows]
+    assert shown == ["plain", *_RECIPES]
+    assert next(iter(rows.values()))["ratio"] == 1
+    assert all(row["ratio"] > 0 for row in rows.values())
+
+
+_RECIPES = ("fast", "paper", "reference", "attention")
+
+
+def test_the_store_is_measured_from_import_to_mask(capsys: pytest.CaptureFixture[str]):
+    rows = measured_names(capsys, "store")
+    for word in ("transaction", "open", "queue", "label", "packed and on the disk", "import"):
+        assert any(word in name for name in rows), word
+
+
+def test_people_get_a_table_with_what_is_met(capsys: pytest.CaptureFixture[str]):
+    assert main(["bench", "store", "--quick", "--repeat", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "cores" in lines[0]
+    assert lines[2].split()[:3] == ["what", "median", "95th"]
+    assert any(line.endswith("p95 ≤ 300 ms, met") for line in lines)
