@@ -47,5 +47,5 @@ class TrainingReport:
 
 def _epoch_line(event: EpochCompleted) -> str:
     validation = f"  validation AP {rate(event.validation.ap)}" if event.validation else ""
-    best = "  best so far" if event.is_best else ""
+    best = "  best so far" if event.is_best and event.validation else ""
     return f"epoch {event.epoch}/{event.epochs}  loss {event.loss:.3f}{validation}  {duration(event.seconds)}{best}"

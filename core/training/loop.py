@@ -105,7 +105,9 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
         is_best = verdict.is_at_least(learner.best)
         if is_best:
             learner.best, learner.best_epoch = verdict, learner.epoch
-            threshold, chosen_on = yield from choose_threshold(verdict, learner.network, samples, runtime)
+            threshold, chosen_on = yield from choose_threshold(
+                verdict, learner.network, samples, runtime, is_last=learner.epoch == epochs
+            )
             info = CheckpointInfo(recipe, channels, learner.epoch, n_masked, threshold, chosen_on)
             save_checkpoint(run_folder / WEIGHTS_NAME, learner.network.state_dict(), info)
         learner.save(run_folder / STATE_NAME, identity)

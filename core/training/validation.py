@@ -39,10 +39,15 @@ def score_samples(
 
 
 def choose_threshold(
-    verdict: Verdict, network: SegDecNet, training: SampleCache, runtime: Runtime
+    verdict: Verdict, network: SegDecNet, training: SampleCache, runtime: Runtime, *, is_last: bool
 ) -> Generator[ValidationProgressed, None, tuple[float, Split]]:
-    """The threshold and the split that it was chosen on: training images only where nothing could be held out."""
+    """The threshold and the split that it was chosen on: training images only where nothing could be held out.
+
+    Scoring those takes long, so it is left to the last epoch; before it the threshold is one half.
+    """
     if verdict.detection is not None and verdict.detection.ap is not None:
         return verdict.detection.threshold, Split.VALIDATION
+    if not is_last:
+        return 0.5, Split.TRAIN
     scores, is_bad = yield from score_samples(network, training, runtime)
     return best_f1_threshold(scores, is_bad), Split.TRAIN
