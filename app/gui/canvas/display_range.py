@@ -27,10 +27,10 @@ class DisplayRange:
         low, high = np.percentile(pixels[::step, ::step], (0.5, 99.5))
         return cls(float(low), float(max(high, low + 1)))
 
-    def to_bgra(self, pixels: ImagePixels) -> NDArray[np.uint8]:
-        """(h, w) or (h, w, 3) RGB of the image's depth to opaque (h, w, 4) uint8 as Qt's RGB32 wants it."""
+    def write_bgra(self, pixels: ImagePixels, out: NDArray[np.uint8]) -> None:
+        """(h, w) or (h, w, 3) RGB of the image's depth as opaque (h, w, 4) uint8 in the order of Qt's RGB32."""
         if pixels.dtype != np.uint8:
             scaled = (pixels.astype(np.float32) - self.low) * (255.0 / (self.high - self.low))
             pixels = np.clip(np.rint(scaled), 0, 255).astype(np.uint8)
         code = cv2.COLOR_GRAY2BGRA if pixels.ndim == 2 else cv2.COLOR_RGB2BGRA
-        return cv2.cvtColor(pixels, code).astype(np.uint8, copy=False)
+        cv2.cvtColor(pixels, code, dst=out)

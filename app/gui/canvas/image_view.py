@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.layers import map_palette, mask_palette
 from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.picture_buffers import PictureBuffers
 from app.gui.canvas.pixel_rect import PixelRect
 from app.gui.canvas.scene import Scene
 from app.gui.canvas.sharpener import Sharpener
@@ -38,6 +39,7 @@ class ImageView(QWidget):
         self._scene: Scene | None = None
         self._viewport = Viewport(1, 1, 1, 1)
         self._is_fitted = True
+        self._buffers = PictureBuffers()
         self._text = ""
         self._defect_map: NDArray[np.uint8] | None = None
         self._map_visible = False
@@ -56,7 +58,7 @@ class ImageView(QWidget):
         same_size = self._scene is not None and (width, height) == self._image_size()
         self.document = document
         self._defect_map = None
-        self._scene = Scene(pixels, document)
+        self._scene = Scene(pixels, document, self._buffers)
         if not same_size:
             self._viewport = Viewport(*self._device_size(), width, height)
             self._is_fitted = True

@@ -1,5 +1,7 @@
 """The layers of the canvas as arrays at view resolution: image, defect map and mask."""
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +21,14 @@ _OUTLINE_RGB = (0, 30, 60)
 _OUTLINE_ALPHA = 0.75
 
 
-def image_layer(pyramid: ImagePyramid, display: DisplayRange, viewport: Viewport, area: PixelRect) -> NDArray[np.uint8]:
-    """Opaque BGRA (h, w, 4) of ``area``, which lies on the image: square pixels close by, smooth from afar."""
+def image_layer(
+    pyramid: ImagePyramid, display: DisplayRange, viewport: Viewport, area: PixelRect, out: NDArray[np.uint8]
+) -> None:
+    """Write opaque BGRA (h, w, 4) of ``area``, which lies on the image: square pixels close by, smooth from afar."""
     if viewport.scale >= _PIXELATED_FROM_SCALE:
         columns, rows = pixel_indices(viewport, area)
-        return display.to_bgra(sample_nearest(pyramid.pixels, columns, rows))
+        display.write_bgra(sample_nearest(pyramid.pixels, columns, rows), out)
+        return
     level = int(np.clip(np.round(-np.log2(viewport.scale)), 0, pyramid.n_levels - 1))
     x0, y0 = viewport.to_image(area.left, area.top)
     x1, y1 = viewport.to_image(area.right, area.bottom)
@@ -31,7 +36,7 @@ def image_layer(pyramid: ImagePyramid, display: DisplayRange, viewport: Viewport
     rect = PixelRect(int(x0) - margin, int(y0) - margin, int(x1) + margin, int(y1) + margin)
     crop, origin = pyramid.crop(level, rect)
     step = 2**level
-    return display.to_bgra(sample_linear(crop, viewport, area, x_step=step, y_step=step, origin=origin))
+    display.write_bgra(sample_linear(crop, viewport, area, x_step=step, y_step=step, origin=origin), out)
 
 
 def map_layer(
@@ -45,6 +50,7 @@ def map_layer(
     return palette.take(values)
 
 
+@lru_cache
 def map_palette(opacity: float) -> NDArray[np.uint32]:
     """256 premultiplied ARGB colours: the perceptual scale ``inferno``, the more opaque the surer the network is."""
     values = np.arange(256, dtype=np.uint8).reshape(1, 256)
@@ -73,6 +79,7 @@ def mask_layer(
     return palette.take(_outlined(mask, outline_px)[part]), area
 
 
+@lru_cache
 def mask_palette(opacity: float) -> NDArray[np.uint32]:
     """Colours of nothing, dark outline outside, bright outline inside and filling."""
     rgb = np.array([(0, 0, 0), _OUTLINE_RGB, MASK_RGB, MASK_RGB], np.float64)

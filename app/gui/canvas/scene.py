@@ -10,6 +10,7 @@ from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.layers import image_layer, map_layer, map_palette, mask_layer, mask_palette
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_pyramid import MaskPyramid
+from app.gui.canvas.picture_buffers import PictureBuffers
 from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
 from app.gui.canvas.viewport import Viewport
 
@@ -17,7 +18,7 @@ from app.gui.canvas.viewport import Viewport
 class Scene:
     """Image, defect map and mask of one shown image. Change an attribute, then call ``invalidate``."""
 
-    def __init__(self, pixels: ImagePixels, document: MaskDocument) -> None:
+    def __init__(self, pixels: ImagePixels, document: MaskDocument, buffers: PictureBuffers) -> None:
         self.pyramid = ImagePyramid(pixels)
         self.background = QColor()
         self.outline_px = 1
@@ -28,8 +29,7 @@ class Scene:
         self._mask = MaskPyramid(document.pixels, document.extent)
         self._display = DisplayRange.of(pixels)
         self._rendered: Viewport | None = None
-        self._base = QImage()  # image and defect map
-        self._picture = QImage()  # and the mask on top
+        self._buffers = buffers  # its base: image and defect map; its picture: the mask on top
         self._stale = NOWHERE
 
     def invalidate(self) -> None:
@@ -47,37 +47,37 @@ class Scene:
     def render(self, viewport: Viewport) -> QImage:
         """The up-to-date picture, RGB32 of the viewport's size."""
         if self._rendered != viewport:
-            self._base = self._composed_base(viewport)
-            self._picture = self._base.copy()
+            self._buffers.fit(viewport.width, viewport.height)
+            self._compose_base(viewport)
             self._rendered, self._stale = viewport, viewport.view_area()
         if not self._stale.is_empty:
             self._compose_mask(viewport, self._stale)
             self._stale = NOWHERE
-        return self._picture
+        return self._buffers.picture
 
-    def _composed_base(self, viewport: Viewport) -> QImage:
-        base = QImage(viewport.width, viewport.height, QImage.Format.Format_RGB32)
-        base.fill(self.background)
+    def _compose_base(self, viewport: Viewport) -> None:
         area = viewport.image_area()
+        self._fill_around(area)
         if area.is_empty:
-            return base
-        painter = QPainter(base)
-        image = image_layer(self.pyramid, self._display, viewport, area)
-        painter.drawImage(area.left, area.top, _as_qimage(image, QImage.Format.Format_RGB32))
+            return
+        image_layer(self.pyramid, self._display, viewport, area, self._buffers.base_pixels[area.slices])
         if self.defect_map is not None:
             colours = map_layer(self.defect_map, self.map_palette, viewport, area)
-            painter.drawImage(area.left, area.top, _as_qimage(colours, QImage.Format.Format_ARGB32_Premultiplied))
-        painter.end()
-        return base
+            _blend(self._buffers.base, area, colours)
+
+    def _fill_around(self, area: PixelRect) -> None:
+        """The background where the image is not."""
+        pixels = self._buffers.base_pixels.view(np.uint32)[..., 0]
+        pixels[: area.top] = pixels[area.bottom :] = self.background.rgb()
+        between = pixels[area.top : area.bottom]
+        between[:, : area.left] = between[:, area.right :] = self.background.rgb()
 
     def _compose_mask(self, viewport: Viewport, area: PixelRect) -> None:
-        painter = QPainter(self._picture)
-        painter.drawImage(area.left, area.top, self._base, *_corner_and_size(area))
+        self._buffers.picture_pixels[area.slices] = self._buffers.base_pixels[area.slices]
         layer = self._mask_layer(viewport, area)
         if layer is not None:
             colours, part = layer
-            painter.drawImage(part.left, part.top, _as_qimage(colours, QImage.Format.Format_ARGB32_Premultiplied))
-        painter.end()
+            _blend(self._buffers.picture, part, colours)
 
     def _mask_layer(self, viewport: Viewport, area: PixelRect) -> tuple[NDArray[np.uint32], PixelRect] | None:
         if not self.mask_visible:
@@ -85,11 +85,10 @@ class Scene:
         return mask_layer(self._mask, self.mask_palette, self.outline_px, viewport, area)
 
 
-def _corner_and_size(rect: PixelRect) -> tuple[int, int, int, int]:
-    return rect.left, rect.top, rect.width, rect.height
-
-
-def _as_qimage(colours: NDArray[np.uint8] | NDArray[np.uint32], image_format: QImage.Format) -> QImage:
-    """A view on the array, four bytes a pixel and contiguous; drawn at once, while the caller still holds the array."""
-    height, width = colours.shape[:2]
-    return QImage(colours.data, width, height, 4 * width, image_format)
+def _blend(picture: QImage, area: PixelRect, colours: NDArray[np.uint32]) -> None:
+    """Premultiplied ARGB (h, w) over a part of the picture."""
+    height, width = colours.shape
+    painter = QPainter(picture)
+    over = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    painter.drawImage(area.left, area.top, over)
+    painter.end()
