@@ -26,7 +26,7 @@ class DemoSize:
     """How many generated surfaces, and their side in pixels."""
 
     images: int = 300
-    size_px: int = 128
+    size_px: int = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -54,7 +55,7 @@ def _side_by_side(queue: TaskQueue, bench: Bench, processes: int, report: Callab
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
         stop = Path(folder) / "stop"
-        with ProcessPoolExecutor(processes, context, initializer=_leave_interrupts_to_the_parent) as pool:
+        with ProcessPoolExecutor(processes, context, initializer=_depend_on_the_parent) as pool:
             try:
                 yield from _collected(pool, queue, bench, processes, stop, report)
             except BrokenProcessPool as error:
@@ -83,16 +84,23 @@ def _collected(
 
 
 def _perform(bench: Bench, task: Task, stop: Path) -> Result:
-    parent = multiprocessing.parent_process()
-
     def tick() -> None:
-        if stop.exists() or (parent is not None and not parent.is_alive()):
+        if stop.exists():
             raise Cancelled
 
     return bench.perform(task, tick)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl+C reaches every process of a terminal; the parent decides. One thread each, before torch is loaded."""
+def _depend_on_the_parent() -> None:
+    """Ctrl+C reaches every process of a terminal, but the parent decides; and when it is killed, nobody would ever
+    tell its workers to end. One thread each, before torch is loaded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["OMP_NUM_THREADS"] = "1"
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -58,7 +58,7 @@ def _rising(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.option("--epochs", type=click.IntRange(min=1), help="Of each training; the slim recipe's own if left out.")
 @click.option("--input-px", type=click.IntRange(min=96), default=128, show_default=True, help="Side of the inputs.")
 @click.option("--images", type=click.IntRange(min=20), default=300, show_default=True, help="Surfaces of the demo.")
-@click.option("--size-px", type=click.IntRange(min=64), default=128, show_default=True, help="Their side.")
+@click.option("--size-px", type=click.IntRange(min=64), default=256, show_default=True, help="Their side.")
 @click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True)
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Trainings side by side.")
 @click.option("--out", type=PATH, default=Path("maskworth-simulation"), show_default=True, help="Where results go.")

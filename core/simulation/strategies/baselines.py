@@ -65,16 +65,17 @@ def typiclust(view: RoundView) -> list[int]:
         return []
     cluster = KMeans(n_clusters, n_init=3, random_state=view.seed % 2**32).fit(phi).labels_
     has_mask = signals.masked[bad]
-    typicality = _typicality(phi)
 
     def order(of: int) -> tuple[int, int]:
         return int(has_mask[cluster == of].sum()), -int((cluster == of).sum())
 
     chosen = []
     for name in sorted(range(n_clusters), key=order):
-        candidates = np.flatnonzero((cluster == name) & ~has_mask)
-        if candidates.size:
-            chosen.append(int(candidates[np.argmax(typicality[candidates])]))
+        members = np.flatnonzero(cluster == name)
+        open_ones = ~has_mask[members]
+        if open_ones.any():
+            typicality = np.where(open_ones, _typicality(phi[members]), -np.inf)
+            chosen.append(int(members[np.argmax(typicality)]))
     return _ids(view, bad[chosen[: view.batch]])
 
 
