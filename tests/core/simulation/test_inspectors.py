@@ -36,6 +36,23 @@ def test_a_hole_needs_an_outline_but_is_no_component():
     assert polygon_seconds(frame) == pytest.approx(8 + 3 + 8 * 1.3)
 
 
+def test_small_holes_and_specks_need_no_care():
+    speckled = canvas(100)
+    speckled[10:70, 10:70] = True
+    speckled[20:22, 20:22] = speckled[40:42, 50:52] = False
+    assert polygon_seconds(speckled) == pytest.approx(8 + 3 + 4 * 1.3)
+    speckled[90, 90] = True  # but a component is a component, and at least a triangle
+    assert polygon_seconds(speckled) == pytest.approx(8 + 2 * 3 + 7 * 1.3)
+
+
+def test_what_lies_in_a_hole_is_outlined_too():
+    island = canvas(100)
+    island[10:90, 10:90] = True
+    island[20:80, 20:80] = False
+    island[35:65, 35:65] = True
+    assert polygon_seconds(island) == pytest.approx(8 + 2 * 3 + 12 * 1.3)
+
+
 def test_a_brush_costs_its_stroke_over_its_speed_at_any_resolution():
     square = canvas(900)
     square[100:160, 100:160] = True  # 3600 px² under a brush of 24 px: 150 px at 100 px/s
