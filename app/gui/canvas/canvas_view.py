@@ -5,33 +5,42 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.box_editor import BoxEditor
-from app.gui.canvas.draw_box import draw_box
+from app.gui.canvas.box_tool import BoxTool
+from app.gui.canvas.cutout_tool import CutoutTool
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.image_view import WHEEL_STEP, ImageView
-from app.gui.canvas.marks import box_area, footprint_area, paint_box, paint_footprint
+from app.gui.canvas.marks import footprint_area, paint_footprint
 from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.mask_edit import MaskEdit
 from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.polygon_tool import PolygonTool
+from app.gui.canvas.region import Region, edit_region
+from app.gui.canvas.region_finder import RegionFinder, Search
+from app.gui.canvas.shape_tool import Pointing, ShapeTool
 from app.gui.canvas.stroke import Stroke, snapped
 from app.gui.canvas.tool import Tool
+from app.gui.canvas.wand_tool import WandTool
 
 __all__ = ["CanvasView", "Tool"]
 
 SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX = 1, 500
 _BRUSH_STEP = 0.1  # of its size, and at least 1 px, per notch of the wheel
 _COMMIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAKE_BACK_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
 
 
 class CanvasView(ImageView):
-    """Brush, eraser and rotated box on top of ``ImageView``.
+    """Brush, eraser and the tools that draw a region at a time, on top of ``ImageView``.
 
     Each finished action is one ``MaskEdit``, already applied to the shown document when ``edit_completed`` names it.
-    A box in adjustment or a stroke in progress is completed before anything replaces image, tool or rights; call
+    A region in adjustment or a stroke in progress is completed before anything replaces image, tool or rights; call
     ``complete_pending`` yourself first where the receiver of ``edit_completed`` must still know the old image.
     """
 
     edit_completed = Signal(object)  # MaskEdit
     brush_size_changed = Signal(int)
+    brush_shape_changed = Signal(bool)  # whether it is square
+    wand_tolerance_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,15 +51,26 @@ class CanvasView(ImageView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tool = Tool.BRUSH
         self.brush_size_px = 20
+        self.brush_is_square = False
         self._is_read_only = False
         self._stroke: Stroke | None = None
         self._stroke_end: tuple[float, float] | None = None
-        self._box_editor = BoxEditor()
+        self._wand = WandTool()
+        self._shapes: dict[Tool, ShapeTool] = {
+            Tool.BOX: BoxTool(),
+            Tool.POLYGON: PolygonTool(),
+            Tool.WAND: self._wand,
+            Tool.CUTOUT: CutoutTool(),
+        }
+        self._finder = RegionFinder()
+        self._finder.found.connect(self._on_found)
+        self._contrast_from: QPointF | None = None
         self._pan_from: QPointF | None = None
         self._space_held = False
         self._pointer: QPointF | None = None
         self._held_button: Qt.MouseButton | None = None
         self._marked_areas: list[PixelRect] = []
+        self._tolerance_told = self._wand.tolerance
         self._update_cursor()
 
     def show_image(self, pixels: ImagePixels, document: MaskDocument) -> None:
@@ -63,7 +83,7 @@ class CanvasView(ImageView):
         super().clear(text)
 
     def set_tool(self, tool: Tool) -> None:
-        """Choose what the left button does; a box in adjustment is committed."""
+        """Choose what the left button does; a region in adjustment is committed."""
         self.complete_pending()
         self.tool = tool
         self._update_cursor()
@@ -82,6 +102,30 @@ class CanvasView(ImageView):
         step_px = max(1.0, self.brush_size_px * _BRUSH_STEP)
         self.set_brush_size_px(round(self.brush_size_px + steps * step_px))
 
+    def set_brush_square(self, is_square: bool) -> None:
+        """Square or round."""
+        if is_square != self.brush_is_square:
+            self.brush_is_square = is_square
+            self._update_marks()
+            self.brush_shape_changed.emit(is_square)
+
+    @property
+    def wand_tolerance(self) -> int:
+        """How far from the pressed pixel's level others may be, 0 to 255."""
+        return self._wand.tolerance
+
+    def set_wand_tolerance(self, tolerance: int) -> None:
+        """For the next press."""
+        if tolerance != self._wand.tolerance:
+            self._wand.tolerance = self._tolerance_told = tolerance
+            self.wand_tolerance_changed.emit(tolerance)
+
+    def add_region(self, document: MaskDocument, region: Region, text: str) -> None:
+        """One more edit by itself, unless another image is shown meanwhile."""
+        if document is self.document and not self._is_read_only:
+            self.complete_pending()
+            self._complete_edit(edit_region(document, region, text))
+
     def set_read_only(self, read_only: bool) -> None:
         """Only show, zoom and pan."""
         self.complete_pending()
@@ -91,36 +135,46 @@ class CanvasView(ImageView):
 
     @property
     def is_drawing(self) -> bool:
-        """Whether a stroke is in progress or a box waits to be committed."""
-        return self._stroke is not None or self._box_editor.box is not None
+        """Whether a stroke is in progress or a region waits to be committed."""
+        return self._stroke is not None or (self._shape is not None and self._shape.is_pending)
 
     def complete_pending(self) -> None:
-        """Complete the stroke in progress and commit the box in adjustment, if any."""
+        """Complete the stroke in progress and commit the region in adjustment, if any."""
         self._complete_stroke()
-        self._commit_box()
+        self._commit_shape()
 
     def cancel_pending(self) -> None:
-        """Take back the stroke in progress, discard the box in adjustment."""
+        """Take back the stroke in progress, discard the region in adjustment."""
         if self._stroke is not None:
             self.refresh(self._stroke.cancel())
             self._stroke = None
-        self._box_editor.take()
-        self._update_marks()
+        if self._shape is not None:
+            self._shape.cancel()
+        self._update_shape()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.document is None or self._held_button is not None:
             return
-        if self._pans(event.button()):
+        if self._changes_contrast(event):
+            self._held_button, self._contrast_from = event.button(), event.position()
+        elif self._pans(event.button()):
             self._held_button, self._pan_from = event.button(), event.position()
             self._update_cursor()
         elif self._draws(event.button()):
             self._held_button = event.button()
-            if self.tool is Tool.BOX:
-                self._press_box(self._image_position(event.position()))
+            if self._shape is not None:
+                self._press_shape(self._shape, self._pointing(event))
             else:
                 straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._begin_stroke(self._image_position(event.position()), straight=straight)
         self._update_marks()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ends a polygon; for everything else two clicks are two clicks."""
+        if self.tool is Tool.POLYGON and self.is_drawing:
+            self._commit_shape()
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -131,17 +185,23 @@ class CanvasView(ImageView):
             self._pan(moved.x(), moved.y())
         elif self._stroke is not None:
             self._extend_stroke(self._image_position(event.position()))
-        elif self._box_editor.is_dragging:
-            snap = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._box_editor.drag_to(self._image_position(event.position()), snap=snap)
+        elif self._contrast_from is not None:
+            moved = event.position() - self._contrast_from
+            self._contrast_from = event.position()
+            self.set_contrast(self.contrast.dragged(moved.x(), moved.y()))
+        elif self._shape is not None:
+            self._shape.move(self._pointing(event))
+            self._update_shape()
         self._update_marks()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not self._held_button:
             return
-        self._held_button = self._pan_from = None
+        self._held_button = self._pan_from = self._contrast_from = None
         self._complete_stroke()
-        self._box_editor.release(self._view_px())
+        if self._shape is not None:
+            self._shape.release(self._pointing(event))
+            self._update_shape()
         self._update_cursor()
         self._update_marks()
 
@@ -173,7 +233,10 @@ class CanvasView(ImageView):
         elif event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo):
             self.cancel_pending()
         elif event.key() in _COMMIT_KEYS:
-            self._commit_box()
+            self._commit_shape()
+        elif event.key() == Qt.Key.Key_Backspace and self._shape is not None:
+            self._shape.step_back()
+            self._update_shape()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -196,22 +259,22 @@ class CanvasView(ImageView):
     def _draws(self, button: Qt.MouseButton) -> bool:
         if self._is_read_only or self.tool is Tool.PAN:
             return False
-        erases_too = button == Qt.MouseButton.RightButton and self.tool is not Tool.BOX
+        erases_too = button == Qt.MouseButton.RightButton and self.tool is not Tool.BOX  # boxes are kept as evidence
         return button == Qt.MouseButton.LeftButton or erases_too
 
     def _claims(self, event: QKeyEvent) -> bool:
-        """Everything during a stroke, so that no undo or next image falls into it; with a box, what ends it."""
+        """Everything during a stroke, so that no undo or next image falls into it; with a region, what ends it."""
         if self._stroke is not None:
             return True
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             return self.document is not None
-        ends_box = event.key() in (*_COMMIT_KEYS, Qt.Key.Key_Escape) or event.matches(QKeySequence.StandardKey.Undo)
-        return self._box_editor.box is not None and ends_box
+        ends = event.key() in (*_COMMIT_KEYS, *_TAKE_BACK_KEYS) or event.matches(QKeySequence.StandardKey.Undo)
+        return self.is_drawing and ends
 
     def _begin_stroke(self, point: tuple[float, float], *, straight: bool) -> None:
         assert self.document is not None
         erases = self.tool is Tool.ERASER or self._held_button == Qt.MouseButton.RightButton
-        self._stroke = Stroke(self.document, self.brush_size_px, erases=erases)
+        self._stroke = Stroke(self.document, self.brush_size_px, erases=erases, is_square=self.brush_is_square)
         if straight and self._stroke_end is not None:
             self._extend_stroke(self._stroke_end)
         self._extend_stroke(point)
@@ -227,38 +290,72 @@ class CanvasView(ImageView):
         if self._stroke is None:
             return
         edit, self._stroke = self._stroke.finish(), None
-        if edit is not None:
-            self.edit_completed.emit(edit)
+        self._complete_edit(edit, is_shown=True)
 
-    def _press_box(self, point: tuple[float, float]) -> None:
-        if not self._box_editor.grab(point, self._view_px()):
-            self._commit_box()
-            self._box_editor.begin(point)
+    @property
+    def _shape(self) -> ShapeTool | None:
+        return self._shapes.get(self.tool)
 
-    def _commit_box(self) -> None:
-        box = self._box_editor.take()
-        self._update_marks()
-        if box is None or self.document is None:
+    def _press_shape(self, shape: ShapeTool, at: Pointing) -> None:
+        assert self._scene is not None
+        if not shape.goes_on(at):
+            self._commit_shape()
+            shape.begin(at, self._scene.pyramid.pixels)
+        self._update_shape()
+
+    def _commit_shape(self) -> None:
+        if self._shape is None or self.document is None or not self._shape.is_pending:
             return
-        edit = draw_box(self.document, box)
-        if edit is not None:
+        edit = self._shape.finish(self.document)
+        self._update_shape()
+        self._complete_edit(edit)
+
+    def _update_shape(self) -> None:
+        """Bring the canvas up to date with the tool: its search, what it has found, and its end."""
+        shape = self._shape
+        self._finder.want(None if shape is None else shape.search)
+        if self._scene is not None:
+            region = None if shape is None else shape.region
+            self._update_device(self._scene.show_region(self._viewport, region))
+        self._update_marks()
+        if self._wand.tolerance != self._tolerance_told:
+            self._tolerance_told = self._wand.tolerance
+            self.wand_tolerance_changed.emit(self._tolerance_told)
+        if shape is not None and shape.is_finished:
+            self._commit_shape()
+
+    def _on_found(self, search: Search, region: Region | None) -> None:
+        if self._shape is not None and self._shape.search is search:
+            self._shape.take_found(region)
+            self._update_shape()
+
+    def _complete_edit(self, edit: MaskEdit | None, *, is_shown: bool = False) -> None:
+        if edit is None:
+            return
+        if not is_shown:
             self.refresh(edit.rect)
-            self.edit_completed.emit(edit)
+        self.edit_completed.emit(edit)
+
+    def _pointing(self, event: QMouseEvent) -> Pointing:
+        erases = Qt.MouseButton.RightButton in (event.button(), self._held_button)
+        snaps = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        view_px = self.devicePixelRatioF() / self._viewport.scale
+        return Pointing(self._image_position(event.position()), view_px, erases, snaps)
+
+    def _changes_contrast(self, event: QMouseEvent) -> bool:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        return is_left and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
     def _hold_space(self, held: bool) -> None:
         self._space_held = held
         self._update_cursor()
         self._update_marks()
 
-    def _view_px(self) -> float:
-        """The size of a logical pixel in image pixels."""
-        return self.devicePixelRatioF() / self._viewport.scale
-
     def _footprint(self) -> tuple[tuple[float, float], float] | None:
         """Centre and diameter, in device pixels, of what a press would paint."""
         if self._pointer is None or self.document is None or not self._draws(Qt.MouseButton.LeftButton):
             return None
-        if self.tool is Tool.BOX or self._space_held or self._pan_from is not None:
+        if self._shape is not None or self._space_held or self._pan_from is not None:
             return None
         centre = snapped(*self._image_position(self._pointer), self.brush_size_px)
         return self._viewport.to_view(*centre), self.brush_size_px * self._viewport.scale
@@ -267,16 +364,16 @@ class CanvasView(ImageView):
         ratio = self.devicePixelRatioF()
         footprint = self._footprint()
         if footprint is not None:
-            paint_footprint(painter, *footprint, ratio)
-        if self._box_editor.box is not None:
-            paint_box(painter, self._box_editor.box, self._viewport, ratio)
+            paint_footprint(painter, *footprint, ratio, is_square=self.brush_is_square)
+        if self._shape is not None:
+            self._shape.paint(painter, self._viewport, ratio)
         self._marked_areas = self._mark_areas()
 
     def _mark_areas(self) -> list[PixelRect]:
         ratio = self.devicePixelRatioF()
-        footprint, box = self._footprint(), self._box_editor.box
+        footprint = self._footprint()
         areas = [footprint_area(*footprint, ratio)] if footprint is not None else []
-        return areas + ([box_area(box, self._viewport, ratio)] if box is not None else [])
+        return areas if self._shape is None else [*areas, self._shape.painted_area(self._viewport, ratio)]
 
     def _update_marks(self) -> None:
         """Repaint where marks were painted last and where they will be."""

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.gui.canvas.contrast import Contrast
 from app.gui.canvas.image_pixels import ImagePixels
-from app.gui.canvas.layers import map_palette, mask_palette
+from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.overlay_style import OverlayStyle
 from app.gui.canvas.picture_buffers import PictureBuffers
 from app.gui.canvas.pixel_rect import PixelRect
 from app.gui.canvas.scene import Scene
@@ -29,6 +31,9 @@ class ImageView(QWidget):
     """
 
     zoom_changed = Signal(float)  # device pixels per image pixel
+    viewport_changed = Signal()
+    picture_changed = Signal()  # another image, or a sharper one
+    contrast_changed = Signal(object)  # Contrast
     hover_changed = Signal(object)  # (x, y, value) of the pixel under the pointer, value an int or (r, g, b), or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,7 +49,10 @@ class ImageView(QWidget):
         self._defect_map: NDArray[np.uint8] | None = None
         self._map_visible = False
         self._mask_visible = True
-        self._map_opacity, self._mask_opacity = 0.5, 0.35
+        self._proposal_threshold: int | None = None
+        self._style = OverlayStyle()
+        self._contrast = Contrast()
+        self.keeps_contrast = False  # for the next image; otherwise each starts as it is stored
         self._sharpener = Sharpener()
         self._sharpener.sharpened.connect(self._on_sharpened)
 
@@ -58,6 +66,8 @@ class ImageView(QWidget):
         same_size = self._scene is not None and (width, height) == self._image_size()
         self.document = document
         self._defect_map = None
+        if not self.keeps_contrast:
+            self._take_contrast(Contrast())
         self._scene = Scene(pixels, document, self._buffers)
         if not same_size:
             self._viewport = Viewport(*self._device_size(), width, height)
@@ -65,6 +75,7 @@ class ImageView(QWidget):
         self._sharpener.request(*(None, 0) if self._scene.pyramid.is_sharp else (pixels, self._scene.pyramid.n_levels))
         self._configure_scene()
         self._set_viewport(self._viewport.fitted() if self._is_fitted else self._viewport)
+        self.picture_changed.emit()
 
     def clear(self, text: str) -> None:
         """Show no image but this text."""
@@ -73,6 +84,7 @@ class ImageView(QWidget):
         self._defect_map = None
         self._text = text
         self._sharpener.request(None)
+        self.picture_changed.emit()
         self.hover_changed.emit(None)
         self.update()
 
@@ -92,8 +104,13 @@ class ImageView(QWidget):
 
     def set_map_opacity(self, opacity: float) -> None:
         """0 to 1, of the map's highest values."""
-        self._map_opacity = opacity
-        self._configure_scene()
+        self.set_style(replace(self._style, map_opacity=opacity))
+
+    def set_proposal_threshold(self, threshold: int | None) -> None:
+        """Outline where the map reaches this value of 255, whether or not the map itself is visible; None: nowhere."""
+        if threshold != self._proposal_threshold:
+            self._proposal_threshold = threshold
+            self._configure_scene()
 
     def set_mask_visible(self, visible: bool) -> None:
         self._mask_visible = visible
@@ -101,8 +118,29 @@ class ImageView(QWidget):
 
     def set_mask_opacity(self, opacity: float) -> None:
         """0 to 1, of the mask's filling; its outline stays while this is above 0."""
-        self._mask_opacity = opacity
+        self.set_style(replace(self._style, mask_opacity=opacity))
+
+    @property
+    def overlay_style(self) -> OverlayStyle:
+        return self._style
+
+    def set_style(self, style: OverlayStyle) -> None:
+        self._style = style
         self._configure_scene()
+
+    @property
+    def contrast(self) -> Contrast:
+        return self._contrast
+
+    def set_contrast(self, contrast: Contrast) -> None:
+        """Show another part of the image's range; the stored values stay as they are."""
+        self._take_contrast(contrast)
+        self._configure_scene()
+
+    def stretch_contrast(self) -> None:
+        """From the darkest to the brightest of the shown image."""
+        if self._scene is not None:
+            self.set_contrast(self._scene.stretched_contrast())
 
     def fit(self) -> None:
         """Show the whole image, now and after each resize until the next zoom."""
@@ -124,6 +162,22 @@ class ImageView(QWidget):
         if self._scene is not None and self.document is not None:
             everywhere = PixelRect(0, 0, self.document.width, self.document.height)
             self._update_device(self._scene.mask_changed(self._viewport, rect or everywhere))
+
+    @property
+    def viewport(self) -> Viewport:
+        """Where the image lies, in device pixels."""
+        return self._viewport
+
+    @property
+    def pyramid(self) -> ImagePyramid | None:
+        """The shown image's."""
+        return None if self._scene is None else self._scene.pyramid
+
+    def centre_on(self, x: float, y: float) -> None:
+        """Bring an image position to the view's centre."""
+        at_x, at_y = self._viewport.to_view(x, y)
+        self._is_fitted = False
+        self._set_viewport(self._viewport.panned(self._viewport.width / 2 - at_x, self._viewport.height / 2 - at_y))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -186,16 +240,24 @@ class ImageView(QWidget):
             self._scene.pyramid.sharpen(levels)
             self._scene.invalidate()
             self.update()
+            self.picture_changed.emit()
+
+    def _take_contrast(self, contrast: Contrast) -> None:
+        if contrast != self._contrast:
+            self._contrast = contrast
+            self.contrast_changed.emit(contrast)
 
     def _configure_scene(self) -> None:
         if self._scene is None:
             return
         self._scene.background = self._background()
         self._scene.outline_px = max(1, round(self.devicePixelRatioF()))
-        self._scene.defect_map = self._defect_map if self._map_visible else None
-        self._scene.map_palette = map_palette(self._map_opacity)
+        self._scene.defect_map = self._defect_map
+        self._scene.map_visible = self._map_visible
+        self._scene.proposal_threshold = self._proposal_threshold
         self._scene.mask_visible = self._mask_visible
-        self._scene.mask_palette = mask_palette(self._mask_opacity)
+        self._scene.style = self._style
+        self._scene.contrast = self._contrast
         self._scene.invalidate()
         self.update()
 
@@ -206,6 +268,7 @@ class ImageView(QWidget):
         zoom_differs = viewport.scale != self._viewport.scale
         self._viewport = viewport
         self.update()
+        self.viewport_changed.emit()
         if zoom_differs:
             self.zoom_changed.emit(viewport.scale)
 

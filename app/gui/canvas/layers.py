@@ -15,10 +15,10 @@ from app.gui.canvas.viewport import Viewport
 
 _PIXELATED_FROM_SCALE = 2.0  # from here on a person works on single pixels and must see their edges
 
-# Okabe and Ito's sky blue: apart from every grey surface and from the warm defect map, also for colour-blind eyes.
-MASK_RGB = (86, 180, 233)
+PROPOSAL_RGB = (230, 159, 0)  # Okabe and Ito's orange: apart from every colour that the mask may have
 _OUTLINE_RGB = (0, 30, 60)
 _OUTLINE_ALPHA = 0.75
+_MAP_LEVELS = (64, 128, 192)  # of 255, where its contours run
 
 
 def image_layer(
@@ -39,15 +39,30 @@ def image_layer(
     display.write_bgra(sample_linear(crop, viewport, area, x_step=step, y_step=step, origin=origin), out)
 
 
-def map_layer(
-    defect_map: NDArray[np.uint8], palette: NDArray[np.uint32], viewport: Viewport, area: PixelRect
-) -> NDArray[np.uint32]:
-    """Premultiplied ARGB (h, w) of ``area``; the (h, w) map covers the whole image at a resolution of its own."""
+def map_values(defect_map: NDArray[np.uint8], viewport: Viewport, area: PixelRect) -> NDArray[np.uint8]:
+    """The (h, w) values over ``area`` of a map that covers the whole image at a resolution of its own."""
     height, width = defect_map.shape
     x_step, y_step = viewport.image_width / width, viewport.image_height / height
     origin = PixelRect(0, 0, width, height)
-    values = sample_linear(defect_map, viewport, area, x_step=x_step, y_step=y_step, origin=origin)
-    return palette.take(values)
+    sampled = sample_linear(defect_map, viewport, area, x_step=x_step, y_step=y_step, origin=origin)
+    return sampled.astype(np.uint8, copy=False)
+
+
+def map_layer(values: NDArray[np.uint8], opacity: float, outline_px: int, *, outlines_only: bool) -> NDArray[np.uint32]:
+    """Premultiplied ARGB (h, w) for the map's values, as a surface or as the contours of its levels."""
+    if not outlines_only:
+        return map_palette(opacity).take(values)
+    bands = np.searchsorted(_MAP_LEVELS, np.arange(256), side="right").astype(np.uint8).take(values)
+    grown = np.asarray(cv2.dilate(bands, np.ones((outline_px + 1, outline_px + 1), np.uint8)), np.uint8)
+    colours = map_palette(1.0).take((0, 128, 192, 255))  # a band in the colour of its upper end, so that it shows
+    colours[0] = 0
+    return colours.take(np.where(grown != bands, grown, np.uint8(0)))
+
+
+def proposal_layer(values: NDArray[np.uint8], threshold: int, outline_px: int) -> NDArray[np.uint32]:
+    """Premultiplied ARGB (h, w): the outline of where the map's values reach ``threshold`` (0..255)."""
+    proposed = np.where(values >= threshold, np.uint8(255), np.uint8(0))
+    return region_palette(PROPOSAL_RGB, 0.15).take(_outlined(proposed, outline_px))
 
 
 @lru_cache
@@ -59,20 +74,27 @@ def map_palette(opacity: float) -> NDArray[np.uint32]:
     return _premultiplied(bgr[:, ::-1].astype(np.float64), alpha)
 
 
-def mask_layer(
-    pyramid: MaskPyramid, palette: NDArray[np.uint32], outline_px: int, viewport: Viewport, area: PixelRect
+def region_layer(
+    pyramid: MaskPyramid,
+    rect: PixelRect,
+    palette: NDArray[np.uint32],
+    outline_px: int,
+    viewport: Viewport,
+    area: PixelRect,
 ) -> tuple[NDArray[np.uint32], PixelRect] | None:
-    """Premultiplied ARGB (h, w) of the mask over ``area``, and the part of it that lies on the image.
+    """Premultiplied ARGB (h, w) over ``area`` of what is set in ``rect`` (image pixels), which the pyramid covers, and
+    the part of ``area`` that it is for. None when nothing is set there.
 
-    None when nothing is set there. Outlines keep their width in view pixels at every zoom.
+    Outlines keep their width in view pixels at every zoom.
     """
-    area = area.intersected(viewport.image_area())
-    padded = area.grown(outline_px + 1).intersected(viewport.image_area())
+    shown = viewport.area_within(rect).intersected(viewport.image_area())
+    area = area.intersected(shown)
     if area.is_empty:
         return None
+    padded = area.grown(outline_px + 1).intersected(shown)
     columns, rows = pixel_indices(viewport, padded)
     level = int(np.clip(np.ceil(-np.log2(viewport.scale)), 0, len(pyramid.levels) - 1))
-    mask = sample_nearest(pyramid.levels[level], columns >> level, rows >> level)
+    mask = sample_nearest(pyramid.levels[level], (columns - rect.left) >> level, (rows - rect.top) >> level)
     if not cv2.countNonZero(mask):
         return None
     part = area.relative_to(padded).slices
@@ -80,11 +102,10 @@ def mask_layer(
 
 
 @lru_cache
-def mask_palette(opacity: float) -> NDArray[np.uint32]:
+def region_palette(rgb: tuple[int, int, int], opacity: float) -> NDArray[np.uint32]:
     """Colours of nothing, dark outline outside, bright outline inside and filling."""
-    rgb = np.array([(0, 0, 0), _OUTLINE_RGB, MASK_RGB, MASK_RGB], np.float64)
-    outline = _OUTLINE_ALPHA if opacity > 0 else 0.0
-    return _premultiplied(rgb, np.array([0.0, outline, 1.0 if opacity > 0 else 0.0, opacity]))
+    colours = np.array([(0, 0, 0), _OUTLINE_RGB, rgb, rgb], np.float64)
+    return _premultiplied(colours, np.array([0.0, _OUTLINE_ALPHA, 1.0, opacity]))
 
 
 def _outlined(mask: NDArray[np.uint8], outline_px: int) -> NDArray[np.uint8]:

@@ -1,27 +1,32 @@
-"""What is drawn over the picture while a person works: the brush's footprint and the box with its handles."""
+"""What is drawn over the picture while a person works: the brush's footprint, boxes and polygons with their handles."""
 
-from PySide6.QtCore import QPointF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.gui.canvas.box_editor import HANDLE_REACH_PX, ROTATION_ARM_PX, rotation_handle
-from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
 from app.gui.canvas.viewport import Viewport
 from core.domain import Box
 
 _BOX_COLOUR = QColor(230, 159, 0)  # Okabe and Ito's orange: apart from the sky-blue mask
+_SHAPE_FILL = QColor(230, 159, 0, 40)
 _HANDLE_PX = 4.0
 _CROSS_PX = 5.0
 
 
-def paint_footprint(painter: QPainter, centre: tuple[float, float], diameter: float, pixel_ratio: float) -> None:
-    """A circle (device pixels) light on dark, so that it shows on every surface; too small a one becomes a cross."""
+def paint_footprint(
+    painter: QPainter, centre: tuple[float, float], diameter: float, pixel_ratio: float, *, is_square: bool
+) -> None:
+    """The brush's outline (device pixels) light on dark, so that it shows on every surface; too small, a cross."""
     point = QPointF(*centre)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((QColor(0, 0, 0, 200), 3.0), (QColor(255, 255, 255), 1.0)):
         painter.setPen(QPen(colour, width * pixel_ratio))
         if diameter >= 2 * _CROSS_PX * pixel_ratio:
-            painter.drawEllipse(point, diameter / 2, diameter / 2)
+            _paint_outline(painter, point, diameter / 2, is_square)
         else:
             _paint_cross(painter, point, diameter / 2, _CROSS_PX * pixel_ratio)
 
@@ -62,6 +67,45 @@ def _paint_handles(painter: QPainter, corners: list[QPointF], handle: QPointF, p
         painter.drawRect(int(corner.x() - size), int(corner.y() - size), int(2 * size), int(2 * size))
     painter.setBrush(_BOX_COLOUR)
     painter.drawEllipse(handle, 1.3 * size, 1.3 * size)
+
+
+def paint_polygon(
+    painter: QPainter,
+    corners: Sequence[tuple[float, float]],
+    viewport: Viewport,
+    pixel_ratio: float,
+    *,
+    has_handles: bool = True,
+) -> None:
+    """A closed outline through image positions over a breath of colour; the first corner's handle is the larger one."""
+    points = [QPointF(*viewport.to_view(x, y)) for x, y in corners]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(_SHAPE_FILL)
+    for colour, width in ((QColor(0, 0, 0, 200), 3.5), (_BOX_COLOUR, 1.75)):
+        painter.setPen(QPen(colour, width * pixel_ratio))
+        painter.drawPolygon(QPolygonF(points))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    if has_handles:
+        painter.setPen(QPen(QColor(0, 0, 0), pixel_ratio))
+        painter.setBrush(QColor(255, 255, 255))
+        for number, point in enumerate(points):
+            size = _HANDLE_PX * pixel_ratio * (0.75 if number else 1.25)
+            painter.drawEllipse(point, size, size)
+
+
+def polygon_area(corners: Sequence[tuple[float, float]], viewport: Viewport, pixel_ratio: float) -> PixelRect:
+    """The device pixels that ``paint_polygon`` may touch."""
+    if not corners:
+        return NOWHERE
+    x, y = zip(*(viewport.to_view(*corner) for corner in corners), strict=True)
+    return PixelRect(int(min(x)), int(min(y)), int(max(x)) + 1, int(max(y)) + 1).grown(int(9 * pixel_ratio))
+
+
+def _paint_outline(painter: QPainter, centre: QPointF, radius: float, is_square: bool) -> None:
+    if is_square:
+        painter.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+    else:
+        painter.drawEllipse(centre, radius, radius)
 
 
 def _paint_cross(painter: QPainter, centre: QPointF, gap: float, arm: float) -> None:

@@ -68,6 +68,22 @@ def stroke_spans(
     return _to_pixels(top, (low, high), width)
 
 
+def square_stroke_spans(
+    start: tuple[float, float], end: tuple[float, float], side_px: int, height: int, width: int
+) -> RowSpans:
+    """Pixels whose centre a square of this side covers on its straight way from ``start`` to ``end`` (x, y)."""
+    (x0, y0), (x1, y1) = sorted((start, end), key=lambda point: point[1])
+    radius = side_px / 2
+    top, y = _rows(y0 - radius, y1 + radius, height)
+    rise = y1 - y0
+    first = np.clip((y - radius - y0) / rise, 0.0, 1.0) if rise else np.zeros_like(y)
+    last = np.clip((y + radius - y0) / rise, 0.0, 1.0) if rise else np.ones_like(y)
+    at_first, at_last = x0 + first * (x1 - x0), x0 + last * (x1 - x0)
+    low, high = np.minimum(at_first, at_last) - radius, np.maximum(at_first, at_last) + radius
+    untouched = (y < y0 - radius - _TOLERANCE) | (y > y1 + radius + _TOLERANCE)
+    return _to_pixels(top, (np.where(untouched, np.inf, low), np.where(untouched, -np.inf, high)), width)
+
+
 def box_spans(box: Box, height: int, width: int) -> RowSpans:
     """Pixels of a (height, width) image whose centre lies in the box."""
     corners_y = box.corners()[:, 1]

@@ -9,7 +9,7 @@ from app.gui.canvas.flipped_pixels import FlippedPixels
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit, edit_from_flips
 from app.gui.canvas.pixel_rect import NOWHERE, TILE_PX, PixelRect, tiles_under
-from app.gui.canvas.row_spans import RowSpans, stroke_spans
+from app.gui.canvas.row_spans import RowSpans, square_stroke_spans, stroke_spans
 
 
 def snapped(x: float, y: float, diameter_px: int) -> tuple[float, float]:
@@ -25,9 +25,10 @@ def snapped(x: float, y: float, diameter_px: int) -> tuple[float, float]:
 class Stroke:
     """Paints straight into the document's pixels and keeps the touched tiles as they were before."""
 
-    def __init__(self, document: MaskDocument, diameter_px: int, *, erases: bool) -> None:
+    def __init__(self, document: MaskDocument, diameter_px: int, *, erases: bool, is_square: bool = False) -> None:
         self._document = document
         self._diameter_px = diameter_px
+        self._spans = square_stroke_spans if is_square else stroke_spans
         self._value = 0 if erases else 255
         self._text = "Eraser stroke" if erases else "Brush stroke"
         self._before: dict[PixelRect, NDArray[np.uint8]] = {}
@@ -38,7 +39,7 @@ class Stroke:
         end = snapped(x, y, self._diameter_px)
         start = self.last or end
         self.last = end
-        spans = stroke_spans(start, end, self._diameter_px, self._document.height, self._document.width)
+        spans = self._spans(start, end, self._diameter_px, self._document.height, self._document.width)
         for tile in self._tiles(spans):
             if tile not in self._before:
                 self._before[tile] = self._document.pixels[tile.slices].copy()

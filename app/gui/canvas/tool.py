@@ -8,3 +8,6 @@ class Tool(StrEnum):
     BRUSH = "brush"
     ERASER = "eraser"
     BOX = "box"
+    POLYGON = "polygon"
+    WAND = "wand"
+    CUTOUT = "cutout"

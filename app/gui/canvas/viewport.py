@@ -67,7 +67,11 @@ class Viewport:
 
     def image_area(self) -> PixelRect:
         """The view pixels whose centre lies on the image, cut at the view."""
-        return self._centres_within(0, 0, self.image_width, self.image_height).intersected(self.view_area())
+        return self.area_within(PixelRect(0, 0, self.image_width, self.image_height))
+
+    def area_within(self, rect: PixelRect) -> PixelRect:
+        """The view pixels whose centre lies in ``rect`` (image pixels), cut at the view."""
+        return self._centres_within(*rect).intersected(self.view_area())
 
     def view_area(self) -> PixelRect:
         return PixelRect(0, 0, self.width, self.height)

@@ -1,0 +1,87 @@
+"""What the tools have in common that draw one region at a time and let it be adjusted before it counts."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPainter
+
+from app.gui.canvas.image_pixels import ImagePixels
+from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.mask_edit import MaskEdit
+from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
+from app.gui.canvas.region import Region
+from app.gui.canvas.region_finder import Search
+from app.gui.canvas.viewport import Viewport
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A pointer event: ``point`` in image pixels, ``view_px`` the size of a logical view pixel in image pixels.
+
+    ``erases`` tells the right button, ``snaps`` the Shift key.
+    """
+
+    point: Point
+    view_px: float
+    erases: bool = False
+    snaps: bool = False
+
+
+class ShapeTool:
+    """From the first press until ``finish`` or ``cancel`` something is pending: shown, but not in the mask.
+
+    A tool that looks at the image offers ``search``: the canvas runs it off its thread and hands back what it found.
+    """
+
+    search: Search | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something is shown that is not in the mask yet."""
+        raise NotImplementedError
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it may go into the mask without waiting for Enter."""
+        return False
+
+    @property
+    def region(self) -> Region | None:
+        """What to show as found."""
+        return None
+
+    def goes_on(self, at: Pointing) -> bool:  # noqa: ARG002
+        """Whether a press there belongs to what is pending, as on a handle; if so, it is taken."""
+        return False
+
+    def begin(self, at: Pointing, pixels: ImagePixels) -> None:
+        """A press that starts anew."""
+        raise NotImplementedError
+
+    def move(self, at: Pointing) -> None:
+        """The pointer moved, with or without a button."""
+
+    def release(self, at: Pointing) -> None:
+        """The button is up."""
+
+    def step_back(self) -> None:
+        """Take the last step of what is pending back."""
+
+    def take_found(self, region: Region | None) -> None:
+        """What ``search`` has found."""
+
+    def finish(self, document: MaskDocument) -> MaskEdit | None:
+        """Put what is pending into the mask, at once; None when that changes nothing. Nothing is pending afterwards."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """Forget what is pending."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, viewport: Viewport, pixel_ratio: float) -> None:
+        """Lines and handles over the picture, in device pixels."""
+
+    def painted_area(self, viewport: Viewport, pixel_ratio: float) -> PixelRect:  # noqa: ARG002
+        """The device pixels that ``paint`` may touch."""
+        return NOWHERE
