@@ -1,26 +1,33 @@
-"""From a click on an image that is not at hand to its first pixels, and to all of its sharpness."""
+"""From a click on an image that is not at hand to its first pixels, and to all of its sharpness.
+
+Both are judged by the picture itself, so that it does not matter how the window comes to it.
+"""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from app.gui.bench.clock import pause, wait_until
+from app.gui.bench.clock import wait_until
 from app.gui.bench.driver import WindowDriver
 from app.workflows.bench.pool import make_linked_project
 from app.workflows.bench.rows import BenchRow, Target, in_ms, measured
 from app.workflows.bench.surfaces import NOISE, draw_surface, write_image
-from app.workflows.project import Project
 
 _APART = 8  # rows between two large images: more than are decoded ahead
 _SHARP_BELOW = 0.35 * NOISE  # skipped pixels show the grain, averaged ones at most a quarter of it
 _LOOK_PX = 200
+_PORTRAIT = (24, 24)
+_ALIKE_FROM = 0.95  # correlation with the image itself; another surface or a word on a plain page stays far below
+
+Portrait = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +51,38 @@ COLD_IMAGES = (
 QUICK_COLD_IMAGES = (ColdImage("2048×2048, grey PNG", "large.png", 2048, 2048, False, 250, 800),)
 
 
-def make_cold_project(folder: Path, kinds: tuple[ColdImage, ...], n: int) -> Project:
+@dataclass(frozen=True, slots=True, eq=False)
+class ColdProject:
+    """``portraits`` shows each kind at 24×24, standardised."""
+
+    folder: Path
+    portraits: Mapping[ColdImage, Portrait]
+
+
+def make_cold_project(folder: Path, kinds: tuple[ColdImage, ...], n: int) -> ColdProject:
     """Each kind ``n`` times, with small images between them."""
     rng = np.random.default_rng(0)
     folder.mkdir(parents=True)
     files = [write_image(folder / "small.png", draw_surface(rng, 500, 500, is_bad=False)[0])]
+    portraits = {}
     for kind in kinds:
         pixels, _ = draw_surface(rng, kind.height, kind.width, is_bad=False)
-        drawn = np.dstack([pixels] * 3) if kind.colour else pixels
-        files.append(write_image(folder / kind.file, drawn))
+        portraits[kind] = _portrait(pixels)
+        files.append(write_image(folder / kind.file, np.dstack([pixels] * 3) if kind.colour else pixels))
     turns = [0] * _APART + [place for _ in range(n) for kind in range(len(kinds)) for place in _turn(kind + 1)]
-    return make_linked_project(folder / "linked", files, turns)
+    with make_linked_project(folder / "linked", files, turns) as project:
+        return ColdProject(project.folder, portraits)
 
 
-def cold_rows(driver: WindowDriver, kinds: tuple[ColdImage, ...], n: int) -> Iterator[BenchRow]:
+def cold_rows(driver: WindowDriver, project: ColdProject, n: int) -> Iterator[BenchRow]:
+    """The window is open on ``project``, made for ``n`` repetitions."""
+    kinds = tuple(project.portraits)
     first: dict[ColdImage, list[float]] = {kind: [] for kind in kinds}
     sharp: dict[ColdImage, list[float]] = {kind: [] for kind in kinds}
     for number in range(n * len(kinds)):
         kind = kinds[number % len(kinds)]
-        drawn_s, sharp_s = _open_cold(driver, _APART * (number + 1))
-        first[kind].append(drawn_s)
+        first_s, sharp_s = _open_cold(driver, _APART * (number + 1), kind, project.portraits[kind])
+        first[kind].append(first_s)
         sharp[kind].append(sharp_s)
     for kind in kinds:
         yield measured(f"{kind.name}: first pixels", in_ms(first[kind]), "ms", target=Target("p95", kind.first_ms))
@@ -75,46 +94,58 @@ def _turn(place: int) -> list[int]:
     return [place] + [0] * (_APART - 1)
 
 
-def _open_cold(driver: WindowDriver, place: int) -> tuple[float, float]:
+def _open_cold(driver: WindowDriver, place: int, kind: ColdImage, portrait: Portrait) -> tuple[float, float]:
     """Seconds to the first pixels and to the sharp picture, with everything at rest before."""
     view = driver.page.bench.queue.view
     view.scrollTo(driver.model.index(place, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
     driver.settle()
-    wanted = driver.model.image_id(place)
     at = QPointF(view.visualRect(driver.model.index(place, 0)).center())
-    first_s = driver.clock.measure(
-        lambda: driver.mouse(QEvent.Type.MouseButtonPress, at, target=view.viewport()),
-        lambda: driver.desk.current == wanted and driver.desk.image is not None,
-    )
-    sharp_s = _until_sharp(driver)
+    driver.clock.measure(lambda: driver.mouse(QEvent.Type.MouseButtonPress, at, target=view.viewport()))
+    first_s = _until(driver, lambda picture: _is_alike(picture, kind, portrait))
+    sharp_s = _until(driver, _is_sharp)
     driver.mouse(QEvent.Type.MouseButtonRelease, at, held=False, target=view.viewport())
-    _leave(driver, place + _APART // 2)
+    driver.desk.show_image(driver.model.image_id(place + _APART // 2))
+    wait_until(driver.shows_image, "a small image")
     return first_s, sharp_s
 
 
-def _leave(driver: WindowDriver, place: int) -> None:
-    driver.desk.show_image(driver.model.image_id(place))
-    wait_until(driver.shows_image, "a small image")
-    pause(0.2)
-
-
-def _until_sharp(driver: WindowDriver) -> float:
-    """Seconds since the click until a paint after which the picture is sharp."""
+def _until(driver: WindowDriver, is_there: Callable[[NDArray[np.uint8]], bool]) -> float:
+    """Seconds since the click until a paint after which this holds of the picture."""
     clock = driver.clock
     while True:
-        now = time.perf_counter()
-        if _is_sharp(driver):
-            return now - clock.began_s
+        seconds = time.perf_counter() - clock.began_s
+        if is_there(_picture(driver)):
+            return seconds
         n_painted = clock.n_painted  # looking at the picture has painted, too
-        wait_until(lambda n=n_painted: clock.n_painted > n, "a sharper picture")  # type: ignore[misc]
+        wait_until(lambda n=n_painted: clock.n_painted > n, "a better picture")  # type: ignore[misc]
         QApplication.processEvents()
 
 
-def _is_sharp(driver: WindowDriver) -> bool:
-    """Whether the middle of the picture shows averaged pixels rather than some of them."""
+def _picture(driver: WindowDriver) -> NDArray[np.uint8]:
+    """The canvas as it is painted now, grey."""
     picture = driver.canvas.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     whole = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.bytesPerLine())
-    top, left = (picture.height() - _LOOK_PX) // 2, (picture.width() - _LOOK_PX) // 2
-    middle = whole[top : top + _LOOK_PX, left : left + _LOOK_PX].astype(np.float32)
+    return whole[:, : picture.width()].copy()
+
+
+def _is_alike(picture: NDArray[np.uint8], kind: ColdImage, portrait: Portrait) -> bool:
+    """Whether the image is there, fitted into the canvas, in whatever quality."""
+    height, width = picture.shape
+    scale = min(height / kind.height, width / kind.width)
+    down, across = int(kind.height * scale) // 2, int(kind.width * scale) // 2
+    shown = picture[height // 2 - down : height // 2 + down, width // 2 - across : width // 2 + across]
+    return float((_portrait(shown) * portrait).mean()) > _ALIKE_FROM
+
+
+def _portrait(pixels: NDArray[np.uint8]) -> Portrait:
+    small = np.asarray(cv2.resize(pixels, _PORTRAIT, interpolation=cv2.INTER_AREA), np.float32)
+    standardised: Portrait = (small - small.mean()) / np.float32(max(float(small.std()), 1e-6))
+    return standardised
+
+
+def _is_sharp(picture: NDArray[np.uint8]) -> bool:
+    """Whether the middle of the picture shows averaged pixels rather than some of them."""
+    top, left = (picture.shape[0] - _LOOK_PX) // 2, (picture.shape[1] - _LOOK_PX) // 2
+    middle = picture[top : top + _LOOK_PX, left : left + _LOOK_PX].astype(np.float32)
     grain = middle - np.asarray(cv2.blur(middle, (5, 5)))
     return float(grain.std()) < _SHARP_BELOW

@@ -29,18 +29,27 @@ def _letters_s(driver: WindowDriver, clock: PaintClock, n: int) -> list[float]:
     while len(taken) < n:
         search.clear()
         driver.settle()
-        taken += [clock.measure(lambda letter=letter: QTest.keyClick(search, letter)) for letter in _WORD]  # type: ignore[misc]
+        taken += [_letter_s(driver, clock, letter) for letter in _WORD]
     search.clear()
     driver.canvas.setFocus()
     driver.settle()
     return taken[:n]
 
 
+def _letter_s(driver: WindowDriver, clock: PaintClock, letter: str) -> float:
+    search = driver.page.bench.queue.search
+    wanted = search.text() + letter
+    return clock.measure(lambda: QTest.keyClick(search, letter), lambda: driver.model.filter.text == wanted)
+
+
 def _filters_s(driver: WindowDriver, clock: PaintClock, n: int) -> list[float]:
-    queue = driver.page.bench.queue
     taken = []
     for number in range(n):
-        kind = _KINDS[number % len(_KINDS)]
-        taken.append(clock.measure(lambda kind=kind: queue.choose(kind)))  # type: ignore[misc]
+        taken.append(_filter_s(driver, clock, _KINDS[number % len(_KINDS)]))
         driver.settle()
     return taken
+
+
+def _filter_s(driver: WindowDriver, clock: PaintClock, kind: QueueKind) -> float:
+    queue = driver.page.bench.queue
+    return clock.measure(lambda: queue.choose(kind), lambda: driver.model.filter.kind is kind)

@@ -124,11 +124,10 @@ class _Suite:
     def _cold_rows(self) -> Iterator[BenchRow]:
         self._tell(Section.COLD, "drawing large images")
         kinds = QUICK_COLD_IMAGES if self._config.quick else COLD_IMAGES
-        with make_cold_project(self._folder / "cold", kinds, self._config.repeat) as project:
-            folder = project.folder
+        project = make_cold_project(self._folder / "cold", kinds, self._config.repeat)
         self._tell(Section.COLD, "opening large images")
-        with WindowDriver(folder, self._config.rest_s) as driver:
-            yield from cold_rows(driver, kinds, self._config.repeat)
+        with WindowDriver(project.folder, self._config.rest_s) as driver:
+            yield from cold_rows(driver, project, self._config.repeat)
 
     def _paint_rows(self) -> Iterator[BenchRow]:
         for image in QUICK_PAINTED_IMAGES if self._config.quick else PAINTED_IMAGES:
