@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 from app.workflows.progress import Progress, no_progress
@@ -10,7 +11,7 @@ from app.workflows.simulation_queue import Agenda, Task, TaskQueue
 from app.workflows.simulation_workers import Bench, performed
 from core.domain import KnownError
 from core.simulation.curves import MeanCurve
-from core.simulation.headroom import Headroom, HeadroomResult, summarize_headroom
+from core.simulation.headroom import DRAWS, Headroom, HeadroomResult, summarize_headroom
 from core.simulation.inspectors import INSPECTORS
 from core.simulation.protocol import Protocol
 from core.simulation.results_file import Result, ResultsFile
@@ -33,12 +34,14 @@ _TRAININGS = "trainings"
 @dataclass(frozen=True, slots=True)
 class SimulationPlan:
     """Which ``strategies`` (random among bad joins them) under which ``inspectors`` on how many ``pairs``; with
-    ``headroom`` also random subsets of every size of the protocol's schedule. ``processes`` work side by side."""
+    ``headroom`` also ``draws`` random subsets of every size in the protocol's schedule. ``processes`` work side by
+    side."""
 
     strategies: tuple[str, ...] = tuple(STRATEGIES)
     inspectors: tuple[str, ...] = tuple(INSPECTORS)
     pairs: int = 20
     headroom: bool = False
+    draws: int = DRAWS
     processes: int = 1
     protocol: Protocol = field(default_factory=Protocol)
     demo: DemoSize = field(default_factory=DemoSize)
@@ -77,7 +80,7 @@ def simulate(
     except OSError as error:
         raise KnownError(out, f"cannot be used ({error.strerror})", "choose another folder with --out") from error
     annotated = load_annotated(dataset, out, plan.demo, progress=progress)
-    settings = {"digest": annotated.digest, "protocol": plan.protocol.to_document()}
+    settings = {"program": version("maskworth"), "digest": annotated.digest, "protocol": plan.protocol.to_document()}
     file = ResultsFile(out / RESULTS_NAME, settings)
     results = file.read(resume=resume)
     for result in _new_results(annotated, plan, out, results, progress):
@@ -91,12 +94,12 @@ def _new_results(
     annotated: AnnotatedDataset, plan: SimulationPlan, out: Path, known: list[Result], progress: Progress
 ) -> Iterator[Result]:
     sizes = tuple(round(masks) for masks in plan.protocol.schedule) if plan.headroom else ()
-    agenda = Agenda(plan.strategies, plan.inspectors, plan.pairs, sizes)
+    agenda = Agenda(plan.strategies, plan.inspectors, plan.pairs, plan.protocol.n_rounds, sizes, plan.draws)
     queue = TaskQueue(agenda, known)
     bench = Bench(annotated.specimens, plan.protocol, out / _TRAININGS)
 
     def report(task: Task) -> None:
-        progress(queue.n_done, 0, f"{task.key};  results so far")
+        progress(queue.n_done, agenda.n_results, f"{task.key};  results")
 
     yield from performed(queue, bench, plan.processes, report)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from core.simulation.headroom import DRAWS, HeadroomKey, HeadroomResult
+from core.simulation.headroom import HeadroomKey, HeadroomResult
 from core.simulation.results_file import Result
 from core.simulation.rounds import ALL_MASKS, RoundKey, RoundTask
 from core.simulation.strategies import BASELINE
@@ -23,12 +23,21 @@ Task = RoundTask | HeadroomTask
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """``headroom_sizes`` is empty where no headroom is wanted."""
+    """``rounds`` an episode has beside its start; ``draws`` random subsets of each of ``headroom_sizes``, which is
+    empty where no headroom is wanted. Random among bad joins the ``strategies`` where there are any."""
 
     strategies: tuple[str, ...]
     inspectors: tuple[str, ...]
     pairs: int
+    rounds: int
     headroom_sizes: tuple[int, ...]
+    draws: int
+
+    @property
+    def n_results(self) -> int:
+        """How many there will be."""
+        of_inspector = 2 + len(self._names) * (self.rounds + 1)
+        return self.pairs * (len(self.inspectors) * of_inspector + len(self.headroom_sizes) * self.draws)
 
     def first(self) -> Iterator[Task]:
         """A start for each pair, without a mask: all else of the pair begins from its training."""
@@ -44,18 +53,21 @@ class Agenda:
         if result.next_task is not None:
             yield result.next_task
 
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((BASELINE, *self.strategies))) if self.strategies else ()
+
     def _opening(self, pair: int) -> RoundKey:
         return RoundKey(pair, ALL_MASKS, self.inspectors[0], 0)
 
     def _rest_of(self, pair: int) -> Iterator[Task]:
-        names = dict.fromkeys((BASELINE, *self.strategies) if self.strategies else ())
         for inspector in self.inspectors:
             if inspector != self.inspectors[0]:
                 yield RoundTask(RoundKey(pair, ALL_MASKS, inspector, 0))
-            for name in names:
+            for name in self._names:
                 yield RoundTask(RoundKey(pair, name, inspector, 0))
         for masks in self.headroom_sizes:
-            for draw in range(DRAWS):
+            for draw in range(self.draws):
                 yield HeadroomTask(HeadroomKey(pair, masks, draw))
 
 

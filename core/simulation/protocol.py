@@ -19,9 +19,9 @@ SLIM = replace(
 @dataclass(frozen=True, slots=True)
 class Protocol:
     """``schedule``: a round ends when the work done is worth so many masks of the pool's mean cost, so that all
-    strategies are compared at equal seconds; with ``budget_s`` the rounds end there, in seconds of work after the
-    start. ``test_share`` and ``validation_share`` of the groups are set aside; of the rest, ``unlabeled_share`` of the
-    images start without a label. ``device`` as in TrainingConfig.
+    strategies are compared at equal seconds; ``budget_s`` of work after the start stretches or shrinks all rounds so
+    that the last one ends there. ``test_share`` and ``validation_share`` of the groups are set aside; of the rest,
+    ``unlabeled_share`` of the images start without a label. ``device`` as in TrainingConfig.
     """
 
     schedule: tuple[float, ...] = (1, 2, 3, 5, 10, 15)
@@ -38,12 +38,16 @@ class Protocol:
         if not 0 <= self.unlabeled_share < 1 or (self.budget_s is not None and self.budget_s <= 0):
             raise ValueError("unlabeled_share in [0, 1), budget_s above 0")
 
+    @property
+    def n_rounds(self) -> int:
+        """Rounds of every episode after its start."""
+        return len(self.schedule)
+
     def targets_s(self, mean_mask_s: float) -> list[float]:
         """Seconds of work after the start at which the rounds end, ascending, for masks of that mean cost."""
         targets = [masks * mean_mask_s for masks in self.schedule]
-        if self.budget_s is None:
-            return targets
-        return [*(target for target in targets if target < self.budget_s), self.budget_s]
+        stretch = 1.0 if self.budget_s is None else self.budget_s / targets[-1]
+        return [target * stretch for target in targets]
 
     def to_document(self) -> dict[str, Any]:
         """All values, as JSON holds them."""

@@ -14,6 +14,7 @@ from app.workflows.progress import Cancelled
 from app.workflows.project import create_project
 from app.workflows.simulate import RESULTS_NAME, SimulationPlan, simulate
 from app.workflows.simulation_dataset import DemoSize, load_annotated
+from app.workflows.simulation_queue import Agenda
 from core.domain import KnownError
 from core.simulation.protocol import SLIM, Protocol
 from core.surfaces.generator import generate_surfaces
@@ -45,6 +46,9 @@ def lines(out: Path) -> list[str]:
 def test_every_round_is_one_line(finished: Path):
     keys = [json.dumps(json.loads(line)["key"]) for line in lines(finished)[1:]]
     assert len(keys) == len(set(keys)) == N_ROUNDS
+    sizes: tuple[int, ...] = ()
+    agenda = Agenda(PLAN.strategies, PLAN.inspectors, PLAN.pairs, PLAN.protocol.n_rounds, sizes, PLAN.draws)
+    assert agenda.n_results == N_ROUNDS
 
 
 def test_interrupted_again_and_again_it_ends_as_if_never_interrupted(
@@ -82,6 +86,18 @@ def test_interrupted_again_and_again_it_ends_as_if_never_interrupted(
     trainings.clear()
     simulate(str(surfaces), PLAN, tmp_path, resume=True)
     assert trainings == []
+
+
+def test_headroom_is_measured_for_its_own(surfaces: Path, tmp_path: Path):
+    said: list[tuple[int, int]] = []
+    plan = replace(PLAN, strategies=(), inspectors=("brush",), headroom=True, draws=3)
+    report = simulate(str(surfaces), plan, tmp_path, progress=lambda done, total, _what: said.append((done, total)))
+    (row,) = report.headroom
+    assert (row.masks, row.pairs, row.draws) == (2, 1, 3)
+    assert row.best_ap >= row.mean_ap
+    assert report.strategies == ()
+    assert len(lines(tmp_path)) == 1 + 2 + 3
+    assert said[-1][1] == 2 + 3
 
 
 def test_a_project_holds_what_its_images_hold(surfaces: Path, tmp_path: Path):

@@ -52,7 +52,7 @@ def _rising(_context: click.Context, _parameter: click.Parameter, text: str) -> 
     show_default=True,
     help="Each ends at the seconds of so many masks of mean cost.",
 )
-@click.option("--budget-s", type=click.FloatRange(min=0, min_open=True), help="The last round ends at these seconds.")
+@click.option("--budget-s", type=click.FloatRange(min=0, min_open=True), help="Stretch the rounds to end there.")
 @click.option("--headroom", is_flag=True, help="20 random subsets at each number of masks: what could be gained.")
 @click.option("--unlabeled", type=click.FloatRange(0, 0.9), default=0.2, show_default=True, help="Share at the start.")
 @click.option("--epochs", type=click.IntRange(min=1), help="Of each training; the slim recipe's own if left out.")
