@@ -29,7 +29,8 @@ class WindowDriver:
         application = create_application()
         settings = Settings()
         settings.device = "cpu"
-        self.window = MainWindow(settings, Theme(application, ThemeChoice.DARK))
+        self._theme = Theme(application, ThemeChoice.DARK)
+        self.window = MainWindow(settings, self._theme)
         self.window.resize(*WINDOW_SIZE)
         self.window.show()
         self.window.activateWindow()
@@ -49,9 +50,11 @@ class WindowDriver:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.page.training.close()  # else the window would ask whether it may stop it
         self.settle()
         self.window.close()
         self.window.deleteLater()
+        self._theme.deleteLater()
         QApplication.processEvents()
 
     @property

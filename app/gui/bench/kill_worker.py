@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 
 from app.gui.bench.clock import wait_until
 from app.gui.bench.driver import WindowDriver
-from app.gui.bench.isolation import isolate_settings
+from app.gui.bench.isolation import hush_offscreen, isolate_settings
 from core.domain import ImageLabel
 
 _KEYS = {Qt.Key.Key_1: ImageLabel.GOOD, Qt.Key.Key_2: ImageLabel.BAD, Qt.Key.Key_3: ImageLabel.UNSURE}
@@ -22,6 +22,7 @@ _STROKE_PX = 60.0
 
 def main(settings: str, project: str) -> None:
     isolate_settings(Path(settings))
+    hush_offscreen()
     driver = WindowDriver(Path(project))
     for number in itertools.count():
         line = _label(driver) if number % 2 else _stroke(driver)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.gui.application import create_application
-from app.gui.bench.isolation import isolate_settings
+from app.gui.bench.isolation import hush_offscreen, isolate_settings
 from app.gui.bench.memory import resident_bytes
 from app.gui.main_window import MainWindow
 
@@ -92,6 +92,7 @@ def _say(line: str) -> None:
 def main(settings: str, *project: str) -> int:
     """Run the installed program's own entry, on a project if one is given."""
     isolate_settings(Path(settings))
+    hush_offscreen()
     probe = StartProbe(create_application(), has_project=bool(project))
     program = importlib.import_module("app.cli")  # by name: the window's package does not stand on the command line's
     status = program.main(["open", *project] if project else [])

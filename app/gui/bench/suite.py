@@ -14,7 +14,7 @@ from app.gui.bench.beside_training import beside_training_rows, make_training_pr
 from app.gui.bench.cold_images import COLD_IMAGES, QUICK_COLD_IMAGES, cold_rows, make_cold_project
 from app.gui.bench.driver import WindowDriver
 from app.gui.bench.finding import find_rows
-from app.gui.bench.isolation import isolate_settings
+from app.gui.bench.isolation import hush_offscreen, isolate_settings
 from app.gui.bench.killing import kill_row
 from app.gui.bench.labeling import label_rows
 from app.gui.bench.painting import PAINTED_IMAGES, QUICK_PAINTED_IMAGES, paint_rows
@@ -75,6 +75,7 @@ def bench_gui(config: GuiBenchConfig, progress: Progress = no_progress) -> Bench
     try:
         with tempfile.TemporaryDirectory(prefix="maskworth-", ignore_cleanup_errors=True) as folder:
             isolate_settings(Path(folder) / "settings")
+            hush_offscreen()
             create_application()
             machine = replace(this_machine(), screen=QGuiApplication.platformName())
             rows = _Suite(Path(folder), config, progress).rows()

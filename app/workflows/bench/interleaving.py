@@ -5,21 +5,21 @@ from statistics import median
 
 from app.workflows.progress import Progress
 
-_PER_ROUND_S = 1.0
 _MOST_PER_ROUND = 10
 
 
 def interleaved(
-    candidates: Mapping[str, Callable[[], float]], rounds: int, progress: Progress
+    candidates: Mapping[str, Callable[[], float]], rounds: int, progress: Progress, per_round_s: float = 1.0
 ) -> dict[str, list[float]]:
     """Seconds of each run by candidate. A candidate is called to run once, and answers how long that took.
 
-    A first round warms up and is not counted; in the others a quick candidate runs several times, up to ten.
+    A first round warms up and is not counted; in each of the others a candidate runs once, or up to ten times as long
+    as that takes no more than ``per_round_s``.
     """
     per_round = {}
     for name, run in candidates.items():
         progress(0, rounds, f"warming up {name}")
-        per_round[name] = max(1, min(_MOST_PER_ROUND, round(_PER_ROUND_S / max(run(), 1e-6))))
+        per_round[name] = max(1, min(_MOST_PER_ROUND, round(per_round_s / max(run(), 1e-6))))
     samples: dict[str, list[float]] = {name: [] for name in candidates}
     for done in range(rounds):
         for name, run in candidates.items():

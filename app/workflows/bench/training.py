@@ -53,7 +53,7 @@ def _side_by_side(
         for name, recipe in recipes.items():
             events = runs.enter_context(closing(_run(snapshot, recipe, kind, folder / name)))
             candidates[name] = _stepping(events, torch.device(kind))
-        samples = interleaved(candidates, rounds, progress)
+        samples = interleaved(candidates, rounds, progress, 0.0 if quick else 1.0)
     for name, seconds in samples.items():
         limit = _TARGETS.get((kind, name))
         n_images = 1 if name == PLAIN else recipes[name].optimizer.batch_size
