@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,6 +146,10 @@ def test_the_command_line_gives_the_documented_keys(tmp_path: Path, capsys: pyte
 
     assert main([*call, "--out", str(out)]) == 2
     assert "--resume" in capsys.readouterr().err
+    program, *again = shlex.split(document["command"])
+    assert program == "maskworth"
+    assert main([*again, "--resume"]) == 0
+    assert "less random, points" in capsys.readouterr().out
     assert main([*call, "--out", str(out), "--resume", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["strategies"] == document["strategies"]
 

@@ -65,8 +65,19 @@ def test_differences_are_paired_and_corrected():
     assert ours.ap_ci95 is not None
     assert 0.01 * 0.75 < ours.ap_ci95[0] < ours.ap < ours.ap_ci95[1] < 0.06 * 0.75
     assert ours.worst_decile == pytest.approx(0.01 * 0.75)
+    assert ours.seconds is None  # random never gets there
     assert ours.p == pytest.approx(2 / 64)
     assert ours.p_holm == pytest.approx(3 * 2 / 64)  # each of the three tests has six equal signs
+
+
+def test_seconds_are_compared_where_both_get_there():
+    found = []
+    for pair in range(3):
+        found += episode(pair, ALL_MASKS, [(0, 0.5), (200, 0.9)])
+        found += episode(pair, "random", [(0, 0.495), (40, 0.895)])
+        found += episode(pair, "ours", [(0, 0.495), (10, 0.895), (40, 0.95)])
+    (row,) = compare(found)
+    assert row.seconds == pytest.approx(10 / 40)
 
 
 def test_pairs_count_only_when_both_have_ended():
