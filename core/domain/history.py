@@ -8,6 +8,7 @@ from enum import StrEnum
 class ChangeKind(StrEnum):
     LABEL = "label"
     MASK = "mask"
+    SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Authorship:
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One change. ``before`` and ``after`` are a label's value, or for a mask a JSON object with its
-    ``state``, ``digest`` and ``boxes``; None means that there was nothing."""
+    ``state``, ``digest`` and ``boxes``; None means that there was nothing.
+    For a skipped suggestion they are its kind and the reason."""
 
     id: int
     image_id: int

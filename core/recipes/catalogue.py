@@ -34,6 +34,7 @@ _AS_PUBLISHED = Recipe(
     flips=False,
     intensity_jitter=0.0,
     synthetic=0.0,
+    pasted=0.0,
     holds_out=False,
 )
 

@@ -17,25 +17,28 @@ class Recipe:
     an epoch adds ``synthetic`` good images with a drawn defect and its exact mask for each bad image; they and the
     loss's ``bag`` fade out as ``enough_masks`` real ones come in. ``holds_out`` sets images aside for validation where
     the project has none.
+
+    Once there are masks, an epoch adds ``pasted`` good images for each bad one that carry a defect of a masked image.
     """
 
     name: str
     network: NetworkConfig = field(default_factory=NetworkConfig)
     loss: LossConfig = field(default_factory=LossConfig)
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
-    epochs: int = 10
-    min_samples: int = 800
+    epochs: int = 20
+    min_samples: int = 1000
     input_size: tuple[int, int] | None = None
     max_input_px: int = 180_000
     flips: bool = True
     intensity_jitter: float = 0.15
     synthetic: float = 1.0
+    pasted: float = 0.5
     enough_masks: int = 5
     holds_out: bool = True
 
     def __post_init__(self) -> None:
-        if self.epochs < 1 or self.enough_masks < 1 or self.max_input_px < 4096 or not 0 <= self.synthetic <= 10:
-            raise ValueError("epochs, enough_masks from 1, max_input_px from 4096, synthetic between 0 and 10")
+        if self.epochs < 1 or self.enough_masks < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
+            raise ValueError("epochs, enough_masks from 1, max_input_px from 4096, synthetic and pasted from 0")
         if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
 

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +14,7 @@ from torch import Tensor
 from core.network import STRIDE
 from core.recipes import Recipe
 from core.training.augmentation import augment
+from core.training.pasting import paste_defect
 from core.training.sampler import BalancedSampler
 from core.training.samples import Sample, SampleCache, with_mask
 from core.training.synthetic import draw_defect
@@ -28,29 +31,75 @@ class Group(NamedTuple):
     gamma: Tensor
 
 
-def epoch_batches(
-    sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, n_drawn: int, rng: np.random.Generator
-) -> Iterator[list[Group]]:
-    """Shuffled batches of ``recipe.optimizer.batch_size`` samples, each as groups of one size.
+class Shown(StrEnum):
+    """How an epoch shows an image: as it is, or a good one with a defect that is drawn, or moved from a masked one."""
 
-    An epoch is all bad images, as many good ones, and ``n_drawn`` good ones more with a drawn defect. Images that
-    cannot be read are missing from their batch, which may be empty for it.
-    """
-    plain = sampler.epoch()
-    good = plain[~sampler.is_bad[plain]]
-    shown = [(int(index), False) for index in plain] + [(int(index), True) for index in rng.choice(good, n_drawn)]
-    order = rng.permutation(len(shown))
-    size = recipe.optimizer.batch_size
-    for start in range(0, len(order), size):
-        chosen = [(samples.get(shown[i][0]), shown[i][1]) for i in order[start : start + size]]
-        batch = [_varied(sample, drawn, recipe, rng) for sample, drawn in chosen if sample is not None]
-        yield _grouped(batch)
+    PLAIN = "plain"
+    DRAWN = "drawn"
+    PASTED = "pasted"
 
 
-def _varied(sample: Sample, with_defect: bool, recipe: Recipe, rng: np.random.Generator) -> Sample:
-    if with_defect:
-        sample = with_mask(*draw_defect(sample.image, rng), recipe)
-    return augment(sample, recipe, rng)
+@dataclass(frozen=True, slots=True)
+class EpochPlan:
+    """What an epoch shows besides all bad images and as many good ones: so many good ones with a defect."""
+
+    n_bad: int
+    n_drawn: int
+    n_pasted: int
+
+    @classmethod
+    def of(cls, recipe: Recipe, n_bad: int, n_masked: int) -> "EpochPlan":
+        n_pasted = round(recipe.pasted * n_bad) if n_masked else 0
+        return cls(n_bad, round(recipe.makeshift(n_masked) * recipe.synthetic * n_bad), n_pasted)
+
+    @property
+    def n_samples(self) -> int:
+        return 2 * self.n_bad + self.n_drawn + self.n_pasted
+
+
+class EpochSource:
+    """Makes the batches of each epoch from the samples of a run."""
+
+    def __init__(
+        self, sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
+    ) -> None:
+        self._sampler = sampler
+        self._samples = samples
+        self._recipe = recipe
+        self._plan = plan
+        self._rng = rng
+
+    def batches(self) -> Iterator[list[Group]]:
+        """One epoch of shuffled batches of ``recipe.optimizer.batch_size`` samples, each as groups of one size.
+
+        Images that cannot be read are missing from their batch, which may be empty for it.
+        """
+        plain = self._sampler.epoch()
+        good = plain[~self._sampler.is_bad[plain]]
+        shown = [(int(index), Shown.PLAIN) for index in plain]
+        shown += [(int(index), Shown.DRAWN) for index in self._rng.choice(good, self._plan.n_drawn)]
+        shown += [(int(index), Shown.PASTED) for index in self._rng.choice(good, self._plan.n_pasted)]
+        order = self._rng.permutation(len(shown))
+        size = self._recipe.optimizer.batch_size
+        for start in range(0, len(order), size):
+            samples = [self._sample(*shown[i]) for i in order[start : start + size]]
+            yield _grouped([augment(sample, self._recipe, self._rng) for sample in samples if sample is not None])
+
+    def _sample(self, index: int, how: Shown) -> Sample | None:
+        sample = self._samples.get(index)
+        if sample is None or how is Shown.PLAIN:
+            return sample
+        if how is Shown.DRAWN:
+            return with_mask(*draw_defect(sample.image, self._rng), self._recipe)
+        return self._pasted(sample)
+
+    def _pasted(self, sample: Sample) -> Sample:
+        """The good sample with a defect of another one; itself where that one cannot be read or misses it."""
+        donor = self._samples.get(int(self._rng.choice(self._samples.masked)))
+        if donor is None or donor.pixel_mask is None or not donor.pixel_mask.any():
+            return sample
+        image, mask = paste_defect(sample.image, donor.image, donor.pixel_mask, self._rng)
+        return with_mask(image, mask, self._recipe) if mask.any() else sample
 
 
 def _grouped(batch: Sequence[Sample]) -> list[Group]:

@@ -29,7 +29,7 @@ class Verdict:
         return (ap, -self.surprise) >= (best, -other.surprise)
 
 
-SETTLED_FROM = 0.7
+SETTLED_FROM = 0.9
 """The share of a run's epochs after which an epoch counts as settled."""
 
 

@@ -21,7 +21,7 @@ from core.domain import KnownError, Snapshot, SnapshotItem
 from core.losses import balance, mixed_supervision_loss
 from core.network import SegDecNet, in_channels_last
 from core.recipes import WEIGHTS_NAME, LossConfig, OptimizerConfig, Recipe, TrainingConfig
-from core.training.batches import Group, epoch_batches
+from core.training.batches import EpochPlan, EpochSource, Group
 from core.training.choice import judge
 from core.training.events import (
     EpochCompleted,
@@ -59,11 +59,9 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
 
     n_bad = sum(item.is_bad for item in items)
     n_masked = sum(item.mask is not None for item in items if item.is_bad)
-    makeshift = recipe.makeshift(n_masked)
-    n_drawn = round(makeshift * recipe.synthetic * n_bad)
-    per_epoch = 2 * n_bad + n_drawn
-    epochs = config.epochs or max(recipe.epochs, ceil(recipe.min_samples / per_epoch))
-    steps = epochs * ceil(per_epoch / recipe.optimizer.batch_size)
+    plan = EpochPlan.of(recipe, n_bad, n_masked)
+    epochs = config.epochs or max(recipe.epochs, ceil(recipe.min_samples / plan.n_samples))
+    steps = epochs * ceil(plan.n_samples / recipe.optimizer.batch_size)
     learner = _learner(recipe, channels, items, steps, config.seed, runtime)
     identity = _identity(snapshot, config)
     run_folder.mkdir(parents=True, exist_ok=True)
@@ -82,8 +80,9 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
     )
 
     # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5)
-    kind = recipe.loss.balance if n_masked + n_drawn > 0 else "off"
-    loss = replace(recipe.loss, bag=makeshift * recipe.loss.bag, balance=kind)
+    kind = recipe.loss.balance if n_masked + plan.n_drawn > 0 else "off"
+    loss = replace(recipe.loss, bag=recipe.makeshift(n_masked) * recipe.loss.bag, balance=kind)
+    source = EpochSource(learner.sampler, samples, recipe, plan, learner.rng)
     skipped: set[int] = set()
     first_step = learner.step
     while learner.epoch < epochs:
@@ -91,7 +90,7 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
         factors = balance(learner.epoch, epochs, loss)
         totals, n_steps = np.zeros(3), 0
         learner.network.train()
-        for groups in epoch_batches(learner.sampler, samples, recipe, n_drawn, learner.rng):
+        for groups in source.batches():
             losses = _descend(learner, groups, recipe.optimizer.clip_norm, loss, factors, runtime)
             totals, n_steps = totals + losses, n_steps + 1
             yield from _newly_skipped(samples, skipped)

@@ -54,6 +54,7 @@ class SampleCache:
         self._held: OrderedDict[int, Sample] = OrderedDict()
         self._held_bytes = 0
         self.problems: dict[int, str] = {}
+        self.masked = np.flatnonzero([item.mask is not None and not item.mask.is_empty for item in items])
 
     def __len__(self) -> int:
         return len(self._items)

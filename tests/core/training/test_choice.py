@@ -20,16 +20,16 @@ def test_a_verdict_by_hand():
 
 
 def test_the_better_and_among_equals_the_less_surprised_epoch_is_kept():
-    perfect, fair = judge(PERFECT, BAD, 0.9), judge(FAIR, BAD, 0.95)
+    perfect, fair = judge(PERFECT, BAD, 0.92), judge(FAIR, BAD, 0.95)
     assert not fair.is_at_least(perfect)
     assert perfect.is_at_least(fair)
-    surer = judge(np.array([0.99, 0.98, 0.02, 0.01]), BAD, 0.9)
+    surer = judge(np.array([0.99, 0.98, 0.02, 0.01]), BAD, 0.92)
     assert surer.is_at_least(perfect)
     assert not perfect.is_at_least(surer)
 
 
 def test_a_settled_epoch_beats_a_lucky_early_one():
-    lucky, settled = judge(PERFECT, BAD, 0.1), judge(FAIR, BAD, 0.8)
+    lucky, settled = judge(PERFECT, BAD, 0.1), judge(FAIR, BAD, 0.95)
     assert settled.is_at_least(lucky)
 
 
