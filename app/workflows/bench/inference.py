@@ -15,7 +15,7 @@ from app.workflows.machine import Machine, this_machine
 from app.workflows.progress import Progress, no_progress
 from core.device import choose_runtime, use_idle_cores
 from core.inference import Scorer
-from core.network import SegDecNet
+from core.network import SegDecNet, in_channels_last
 from core.recipes import RECIPES
 
 SIZE = (1408, 512)
@@ -61,8 +61,7 @@ def _scoring(name: str, kind: str, images: NDArray[np.uint8]) -> Callable[[], fl
     torch.manual_seed(0)
     runtime = choose_runtime(kind)
     network = SegDecNet(RECIPES[name].network, 1).to(runtime.device)
-    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # as score_images does
-    scorer = Scorer(network, runtime)
+    scorer = Scorer(in_channels_last(network), runtime)  # as score_images does
 
     def run() -> float:
         began = time.perf_counter()
