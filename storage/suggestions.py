@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select
 
-from core.domain import Suggestion, SuggestionKind
+from core.domain import Authorship, ChangeKind, Suggestion, SuggestionKind
 from storage.database import Database
-from storage.schema import SuggestionRow
+from storage.history import Change, append_history
+from storage.schema import HistoryRow, SuggestionRow
 
 
 class SuggestionRepository:
@@ -41,3 +42,17 @@ class SuggestionRepository:
                 Suggestion(image_id, kind, benefit, cost_s, reason, tuple(covers))
                 for image_id, benefit, cost_s, reason, covers in rows
             ]
+
+    def skip(self, image_id: int, kind: SuggestionKind, reason: str, by: Authorship) -> None:
+        """Withdraw the image's suggestion of this kind and note in the history who did not want it, and why."""
+        mine = (SuggestionRow.kind == kind) & (SuggestionRow.image_id == image_id)
+        with self._database.write() as connection:
+            connection.execute(delete(SuggestionRow).where(mine))
+            append_history(connection, ChangeKind.SKIP, [Change(image_id, kind.value, reason)], by)
+
+    def skipped(self, kind: SuggestionKind) -> dict[int, str]:
+        """Why images were skipped, by id; the last reason counts."""
+        query = select(HistoryRow.image_id, HistoryRow.after).order_by(HistoryRow.id)
+        mine = (HistoryRow.kind == ChangeKind.SKIP) & (HistoryRow.before == kind)
+        with self._database.read() as connection:
+            return {row[0]: row[1] or "" for row in connection.execute(query.where(mine))}

@@ -7,7 +7,7 @@ from app.workflows.score import SIGNALS_NAME
 from app.workflows.suggestion_pool import drawn_regions, logged_masks, raw_signals
 from app.workflows.trained_run import weights_of
 from core.checkpoint_info import read_info
-from core.domain import ImageLabel, ImageRecord, RunState, Split, Suggestion, SuggestionKind
+from core.domain import Authorship, ImageLabel, ImageRecord, RunState, Split, Suggestion, SuggestionKind
 from core.suggestion.descriptor import whiten
 from core.suggestion.labels import LabelPool, suggest_labels
 from core.suggestion.masks import suggest_masks
@@ -26,7 +26,7 @@ def suggest(
     """At most ``top`` suggestions of one kind, best first, stored in place of those before.
 
     ``run_id`` None takes the newest completed run that has scored the project; before the first, the pixels decide.
-    Test images are never suggested. Empty only when no image is eligible.
+    Test images are never suggested, nor, for a mask, those skipped. Empty only when no image is eligible.
     """
     run_id = run_id if run_id is not None else _scored_run(project)
     records = [record for record in project.store.images.all() if record.split is not Split.TEST]
@@ -41,6 +41,11 @@ def suggest(
     return found
 
 
+def skip_suggestion(project: Project, image_id: int, kind: SuggestionKind, reason: str, by: Authorship) -> None:
+    """Withdraw a suggestion that the person does not want; for masks, the image is never suggested again."""
+    project.store.suggestions.skip(image_id, kind, reason, by)
+
+
 def _scored_run(project: Project) -> int | None:
     completed = [run.id for run in project.store.runs.all() if run.state is RunState.COMPLETED]
     scored = [run_id for run_id in completed if (project.run_folder(run_id) / SIGNALS_NAME).exists()]
@@ -53,7 +58,9 @@ def _masks(
     pool = {record.id for record in records if record.split is Split.TRAIN}
     drawn = drawn_regions(project, pool)
     signals = join_signals(raw_signals(project, run_id, records), pool, labels, drawn)
-    return suggest_masks(signals, top=top, seed=seed, logged_seconds=logged_masks(project, drawn))
+    skipped = project.store.suggestions.skipped(SuggestionKind.MASK)
+    found = suggest_masks(signals, top=top + len(skipped), seed=seed, logged_seconds=logged_masks(project, drawn))
+    return [suggestion for suggestion in found if suggestion.image_id not in skipped][:top]
 
 
 def _labels(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core.domain import NewImage, RunRecord, Suggestion, SuggestionKind
+from core.domain import Authorship, ChangeKind, NewImage, RunRecord, Suggestion, SuggestionKind
 from storage.store import ProjectStore
 
 
@@ -31,3 +31,21 @@ def test_suggestions_keep_their_order_and_replace_only_their_kind(
 
     with pytest.raises(ValueError, match="kind"):
         store.suggestions.replace(SuggestionKind.LABEL, review, None)
+
+
+def test_a_skipped_suggestion_is_gone_and_its_reason_kept(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
+):
+    first, second = store.images.add(new_image(f"{n}.png") for n in range(2))
+    kept = Suggestion(second.id, SuggestionKind.MASK, 1.0, 10.0, "stands for 1 similar bad image")
+    skipped = Suggestion(first.id, SuggestionKind.MASK, 2.0, 10.0, "stands for 2 similar bad images")
+    store.suggestions.replace(SuggestionKind.MASK, [skipped, kept], None)
+
+    store.suggestions.skip(first.id, SuggestionKind.MASK, "Takes too long", inspector)
+
+    assert store.suggestions.of(SuggestionKind.MASK) == [kept]
+    assert store.suggestions.skipped(SuggestionKind.MASK) == {first.id: "Takes too long"}
+    assert store.suggestions.skipped(SuggestionKind.REVIEW) == {}
+    (entry,) = store.history.of(first.id)
+    assert (entry.kind, entry.before, entry.after, entry.author) == (ChangeKind.SKIP, "mask", "Takes too long", "Ada")
+    assert store.labels.all() == {}
