@@ -78,7 +78,7 @@ class Photographer:
         from PySide6.QtCore import QPoint, Qt
         from PySide6.QtTest import QTest
 
-        from app.gui.queue.queue_table import QueueKind
+        from app.gui.queue.queue_filter import QueueKind
 
         bench = self._bench()
         bench.queue.choose(QueueKind.BAD_WITHOUT_MASK)
@@ -111,7 +111,7 @@ class Photographer:
         self._wait(2500)
 
     def _look_at_a_suggestion(self) -> None:
-        from app.gui.queue.queue_table import QueueKind
+        from app.gui.queue.queue_filter import QueueKind
 
         bench = self._bench()
         bench.queue.choose(QueueKind.SUGGESTED)

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 from core.domain import ImageLabel, MaskState
 
+AFTER_PICTURE_MS = 16  # first the next image is drawn; lists and panels follow a frame later, once for all changes
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """``labels`` and ``masks`` hold the new values by image id.
+    """``labels`` and ``masks`` hold the new values by image id; the suggestions of ``skipped`` images are withdrawn.
 
     ``queue`` means that images, scores or suggestions changed as a whole and the queue was read anew.
     """
 
     labels: Mapping[int, ImageLabel | None] = field(default_factory=dict)
     masks: Mapping[int, MaskState] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
     queue: bool = False

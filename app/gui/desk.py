@@ -13,9 +13,11 @@ from app.gui.changes import Changes
 from app.gui.image_loader import N_AHEAD, LoadedImage
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
-from app.gui.store_writer import LabelChange, MaskChange
+from app.gui.skip_reasons import tr_reason
+from app.gui.store_writer import LabelChange, MaskChange, SkipChange
 from app.gui.undo import ActionCommand, LabelStep, MaskStep, Step, UndoHistory
-from core.domain import Authorship, ImageLabel, KnownError, MaskState
+from app.gui.words import label_name
+from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState
 
 _ORDER = [sign * step for step in range(1, N_AHEAD + 1) for sign in (1, -1)]  # next, previous, next but one, …
 
@@ -103,7 +105,7 @@ class LabelingDesk(QObject):
             steps: list[Step] = [LabelStep(before, label)]
             if label is ImageLabel.GOOD:
                 steps[:0] = self._reopening()
-            self._do(self.tr("Label {label}").format(label=label.value), steps)
+            self._do(self.tr("Label {label}").format(label=label_name(label)), steps)
         self.step(1)
 
     def complete_mask(self) -> None:
@@ -144,6 +146,15 @@ class LabelingDesk(QObject):
             if edit.changes_something:
                 self._do(text, [MaskStep(edit)])
 
+    def skip_suggestion(self, image_id: int, reason: str) -> None:
+        """This image is not worth a mask: say why, and go on."""
+        if self._session.read_only:
+            return
+        self._session.writer.submit(SkipChange(image_id, reason, self._by(image_id, ChangeKind.SKIP)))
+        self._session.changes_committed.emit(Changes(skipped=frozenset({image_id})))
+        self.noticed.emit(self.tr("Not suggested again: {reason}").format(reason=tr_reason(reason)))
+        self.step(1)
+
     @property
     def label(self) -> ImageLabel | None:
         row = None if self.current is None else self._model.table.row_of(self.current)
@@ -152,7 +163,7 @@ class LabelingDesk(QObject):
     # ChangeTarget: the undo history comes back through these
 
     def change_label(self, image_id: int, label: ImageLabel | None) -> None:
-        self._session.writer.submit(LabelChange(image_id, label, self._by(image_id)))
+        self._session.writer.submit(LabelChange(image_id, label, self._by(image_id, ChangeKind.LABEL)))
         self._session.changes_committed.emit(Changes(labels={image_id: label}))
 
     def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None:
@@ -198,11 +209,11 @@ class LabelingDesk(QObject):
 
     def _save_mask(self, image_id: int) -> None:
         document = self._session.loader.get_now(image_id).document
-        self._session.writer.submit(MaskChange(image_id, document.frozen(), self._by(image_id)))
+        self._session.writer.submit(MaskChange(image_id, document.frozen(), self._by(image_id, ChangeKind.MASK)))
         self._session.changes_committed.emit(Changes(masks={image_id: document.state}))
 
-    def _by(self, image_id: int) -> Authorship:
-        return Authorship(self._session.author, self._active_time.take(image_id))
+    def _by(self, image_id: int, kind: ChangeKind) -> Authorship:
+        return Authorship(self._session.author, self._active_time.take(image_id, kind))
 
     def _on_loaded(self, image: LoadedImage) -> None:
         if image.record.id == self.current and self.image is None:

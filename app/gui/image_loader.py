@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.mask_document import MaskDocument
@@ -16,6 +16,7 @@ from core.images import read_image
 
 MAX_BYTES = 600 * 1024**2
 N_AHEAD = 3
+_GIVE_WAY_MS = 30  # decoding ahead waits until the image at hand is drawn: threads share Python's lock
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,9 @@ class ImageLoader(QObject):
         self._current: int | None = None
         self._work = WantedWork(self._load, 2, self)
         self._work.done.connect(self._on_done)
+        self._wished: tuple[int, ...] = ()
+        self._wish = QTimer(self, singleShot=True, interval=_GIVE_WAY_MS)
+        self._wish.timeout.connect(self._on_wish)
 
     def get(self, image_id: int) -> LoadedImage | None:
         """The image if it is at hand, never waiting; one that could not be read may be back, so it is not at hand."""
@@ -74,10 +78,19 @@ class ImageLoader(QObject):
         for near in reversed((image_id, *around)):
             if near in self._cache:
                 self._cache.move_to_end(near)
-        self._work.want([near for near in (image_id, *around) if near not in self._cache])
+        self._wished = (image_id, *around)
+        if image_id in self._cache:
+            self._wish.start()
+        else:
+            self._on_wish()
 
     def close(self) -> None:
+        self._wish.stop()
         self._work.close()
+
+    def _on_wish(self) -> None:
+        self._wish.stop()
+        self._work.want([near for near in self._wished if near not in self._cache])
 
     def _load(self, image_id: int) -> LoadedImage:
         store = self._project.store

@@ -1,10 +1,12 @@
-"""The status bar: counts, the pixel under the pointer, working time, and whether everything is saved."""
+"""The status bar: counts, the pixel under the pointer, working time and pace, and whether everything is saved."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from app.gui.active_time import ActiveTime
-from app.gui.queue.queue_table import QueueCounts
+from app.gui.figure import Figure
+from app.gui.queue.queue_filter import QueueCounts
 
 
 class StatusStrip(QStatusBar):
@@ -15,15 +17,19 @@ class StatusStrip(QStatusBar):
         self.setSizeGripEnabled(False)
         self._active_time = active_time
         self._total_before_s = 0.0
-        self._counts = QLabel(self)
-        self._hover = QLabel(self)
-        self._zoom = QLabel(self)
-        self._time = QLabel(self)
-        self._saved = QLabel(self)
-        self._saved.setAccessibleName(self.tr("Saving"))
+        right = Qt.AlignmentFlag.AlignRight
+        self._counts = Figure("", self)
+        self._hover = Figure("88888, 88888: 255 255 255", self, align=right)
+        self._zoom = Figure("6400 %", self, align=right)
+        self._time = Figure(self._time_text(35999, 35999, 35999), self, align=right)
+        self._pace = Figure(self._pace_text(88.8), self, align=right)
+        self._saved = Figure(self.tr("⚠ {n} not saved, trying again").format(n=88), self, align=right)
+        self._time.setToolTip(self.tr("Active time of this sitting for labels and for masks, and of the whole project"))
+        self._pace.setToolTip(self.tr("Labeled images per minute of active time in this sitting"))
+        self._figures = (self._counts, self._hover, self._zoom, self._pace, self._time, self._saved)
         self.addWidget(self._counts, 1)
-        for label in (self._hover, self._zoom, self._time, self._saved):
-            self.addPermanentWidget(label)
+        for figure in self._figures[1:]:
+            self.addPermanentWidget(figure)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._show_time)
         self.show_nothing()
@@ -31,8 +37,8 @@ class StatusStrip(QStatusBar):
     def show_nothing(self) -> None:
         """As long as no project is open."""
         self._timer.stop()
-        for label in (self._counts, self._hover, self._zoom, self._time, self._saved):
-            label.clear()
+        for figure in self._figures:
+            figure.set_text("")
 
     def start(self, total_before_s: float) -> None:
         self._total_before_s = total_before_s
@@ -45,7 +51,7 @@ class StatusStrip(QStatusBar):
             "{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · "
             "{masks} masks complete"
         )
-        self._counts.setText(
+        self._counts.set_text(
             text.format(
                 images=f"{counts.images:,}",
                 good=f"{counts.good:,}",
@@ -57,41 +63,48 @@ class StatusStrip(QStatusBar):
         )
 
     def show_zoom(self, zoom: float) -> None:
-        self._zoom.setText(f"{zoom * 100:.0f} %")
+        self._zoom.set_text(f"{zoom * 100:.0f} %")
 
     def show_hover(self, hover: tuple[int, int, int | list[int]] | None) -> None:
         if hover is None:
-            self._hover.clear()
+            self._hover.set_text("")
             return
         x, y, value = hover
         levels = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-        self._hover.setText(f"{x}, {y}: {levels}")
+        self._hover.set_text(f"{x}, {y}: {levels}")
 
     def show_waiting(self, n_waiting: int) -> None:
-        self._mark(saved=True)
-        self._saved.setText(self.tr("Saving {n} …").format(n=n_waiting) if n_waiting else self.tr("✓ All saved"))
+        self._saved.set_role(QPalette.ColorRole.WindowText)
+        self._saved.set_text(self.tr("Saving {n} …").format(n=n_waiting) if n_waiting else self.tr("✓ All saved"))
 
     def show_failed(self, n_waiting: int) -> None:
-        self._mark(saved=False)
-        self._saved.setText(self.tr("⚠ {n} not saved, trying again").format(n=n_waiting))
+        self._saved.set_role(QPalette.ColorRole.BrightText)
+        self._saved.set_text(self.tr("⚠ {n} not saved, trying again").format(n=n_waiting))
 
     def show_read_only(self) -> None:
-        self._saved.setText(self.tr("Read-only"))
+        self._saved.set_text(self.tr("Read-only"))
 
     @property
     def saved_text(self) -> str:
         return self._saved.text()
 
-    def _mark(self, *, saved: bool) -> None:
-        if self._saved.property("saved") is not saved:
-            self._saved.setProperty("saved", saved)
-            self._saved.style().polish(self._saved)
+    @property
+    def time_text(self) -> str:
+        """The sitting's seconds by kind of work, and the pace."""
+        return f"{self._pace.text()} · {self._time.text()}"
 
     def _show_time(self) -> None:
-        session, total = self._active_time.session_s, self._total_before_s + self._active_time.session_s
-        self._time.setText(
-            self.tr("Active {session} · project {total}").format(session=_clock(session), total=_clock(total))
-        )
+        spent = self._active_time
+        self._time.set_text(self._time_text(spent.label_s, spent.mask_s, self._total_before_s + spent.session_s))
+        pace = spent.labels_per_minute
+        self._pace.set_text("" if pace is None else self._pace_text(pace))
+
+    def _time_text(self, label_s: float, mask_s: float, total_s: float) -> str:
+        text = self.tr("Labels {labels} · masks {masks} · project {total}")
+        return text.format(labels=_clock(label_s), masks=_clock(mask_s), total=_clock(total_s))
+
+    def _pace_text(self, per_minute: float) -> str:
+        return self.tr("{n} images/min").format(n=f"{per_minute:.0f}")
 
 
 def _clock(seconds: float) -> str:

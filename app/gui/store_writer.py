@@ -10,7 +10,8 @@ from app.gui.canvas.frozen_mask import FrozenMask
 from app.workflows.annotate import save_annotation
 from app.workflows.label import label_image
 from app.workflows.project import Project
-from core.domain import Authorship, ImageLabel, KnownError
+from app.workflows.suggest import skip_suggestion
+from core.domain import Authorship, ImageLabel, KnownError, SuggestionKind
 
 RETRY_S = 2.0
 GRACE_S = 0.02  # Python runs one thread at a time: first the window draws the next image, then this one saves
@@ -30,6 +31,18 @@ class MaskChange:
     by: Authorship
 
 
+@dataclass(frozen=True, slots=True)
+class SkipChange:
+    """The person does not want to paint this image's mask."""
+
+    image_id: int
+    reason: str
+    by: Authorship
+
+
+Change = LabelChange | MaskChange | SkipChange
+
+
 class StoreWriter(QThread):
     """Saves changes in the order in which they were made; one that fails stays first in line and is tried again.
 
@@ -45,13 +58,13 @@ class StoreWriter(QThread):
         super().__init__(parent)
         self._project = project
         self._condition = threading.Condition()
-        self._queue: deque[LabelChange | MaskChange] = deque()
+        self._queue: deque[Change] = deque()
         self._stopped = False
         self._hurry = False
         self.finished.connect(self._on_finished)
         self.start()
 
-    def submit(self, change: LabelChange | MaskChange) -> None:
+    def submit(self, change: Change) -> None:
         with self._condition:
             self._queue.append(self._merged(change))
             self._condition.notify_all()
@@ -94,7 +107,7 @@ class StoreWriter(QThread):
             else:
                 self.saved.emit(self._take_off())
 
-    def _merged(self, change: LabelChange | MaskChange) -> LabelChange | MaskChange:
+    def _merged(self, change: Change) -> Change:
         """A mask that waits behind another one of its image replaces it: a full disk must not fill the memory too."""
         last = self._queue[-1] if len(self._queue) > 1 else None  # the first may be being saved right now
         if isinstance(change, MaskChange) and isinstance(last, MaskChange) and last.image_id == change.image_id:
@@ -102,15 +115,17 @@ class StoreWriter(QThread):
             return replace(change, by=replace(change.by, active_s=last.by.active_s + change.by.active_s))
         return change
 
-    def _first(self) -> LabelChange | MaskChange | None:
+    def _first(self) -> Change | None:
         with self._condition:
             self._condition.wait_for(lambda: self._stopped or self._queue)
             self._condition.wait_for(lambda: self._stopped or self._hurry, GRACE_S)
             return None if self._stopped else self._queue[0]
 
-    def _save(self, change: LabelChange | MaskChange) -> None:
+    def _save(self, change: Change) -> None:
         if isinstance(change, LabelChange):
             label_image(self._project, change.image_id, change.label, change.by)
+        elif isinstance(change, SkipChange):
+            skip_suggestion(self._project, change.image_id, SuggestionKind.MASK, change.reason, change.by)
         else:
             save_annotation(self._project, change.image_id, change.mask.to_annotation(), change.by)
 

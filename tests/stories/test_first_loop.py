@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.export_dialog import ExportRequest
 from app.gui.main_window import MainWindow
-from app.gui.queue.queue_table import QueueKind
+from app.gui.queue.queue_filter import QueueKind
 from core.domain import ImageLabel, MaskState, RunState
 from core.surfaces.generator import generate_surfaces
 from tests.app.gui.gui_driver import PageDriver, drag, page_of, press, wait_saved, window

@@ -71,6 +71,28 @@ def paint_suggestion_badge(painter: QPainter, box: QRectF, colours: ThemeColours
     painter.restore()
 
 
+def paint_disagreement_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
+    """Two arrows against each other: the label says one thing, the model the other."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _filled(painter, colours.bad)
+    painter.drawPolygon(_points(box, (0.0, 0.12), (0.46, 0.5), (0.0, 0.88)))
+    painter.drawPolygon(_points(box, (1.0, 0.12), (0.54, 0.5), (1.0, 0.88)))
+    painter.restore()
+
+
+def paint_suspicion_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
+    """An open eye: the model sees something where nobody has looked yet."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.unsure), box.width() * 0.12))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box.adjusted(0, box.height() * 0.2, 0, -box.height() * 0.2))
+    _filled(painter, colours.unsure)
+    painter.drawEllipse(box.center(), box.width() * 0.17, box.width() * 0.17)
+    painter.restore()
+
+
 def _filled(painter: QPainter, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))

@@ -1,47 +1,73 @@
-"""How one row of the queue is drawn."""
+"""How one image of the queue is drawn, in the list and in the grid."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.gui.queue.badges import paint_label_badge, paint_mask_badge, paint_suggestion_badge
+from app.gui.queue.badges import (
+    paint_disagreement_badge,
+    paint_label_badge,
+    paint_mask_badge,
+    paint_suggestion_badge,
+    paint_suspicion_badge,
+)
+from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.queue_model import QueueModel
-from app.gui.queue.queue_table import QueueRow
-from app.gui.queue.thumbnails import Thumbnails
+from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
 from app.gui.theme import Theme
 from core.domain import MaskState
 from core.suggestion.reasons import rounded_seconds
 
 _THUMB_PX = 52
 _BADGE_PX = 14
+_STEP_PX = _BADGE_PX + 7
 _PAD_PX = 8
 ROW_PX = _THUMB_PX + 2 * _PAD_PX
+CELL_PX = SIZE_PX + 2 * _PAD_PX
+CELL_HEIGHT_PX = SIZE_PX + _BADGE_PX + 3 * _PAD_PX
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Thumbnail, name, badges, and the score where the person may see it."""
+    """Thumbnail, badges, in the list the name, and the score where the person may see it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.thumbnails: Thumbnails | None = None
         self.opinion_always_shown = False
+        self.is_grid = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
         assert isinstance(model, QueueModel)
-        row = model.row_at(index.row())
+        place = model.place(index)
+        if place is None:
+            return
+        row = model.row_at(place)
         area = QRect(option.rect)
         painter.save()
         self._paint_ground(painter, option, area)
+        if self.is_grid:
+            self._paint_cell(painter, area, row)
+        else:
+            self._paint_row(painter, option, area, row)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: QueueRow) -> None:
         thumb = QRect(area.left() + _PAD_PX + 2, area.top() + _PAD_PX, _THUMB_PX, _THUMB_PX)
         self._paint_thumbnail(painter, thumb, row.image_id)
         text = area.adjusted(_THUMB_PX + 2 * _PAD_PX + 4, _PAD_PX, -_PAD_PX - 4, -_PAD_PX)
         self._paint_name(painter, option, text, row.path)
         self._paint_badges(painter, text, row)
-        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, area: QRect, row: QueueRow) -> None:
+        side = min(area.width(), CELL_PX) - 2 * _PAD_PX
+        thumb = QRect(area.left() + (area.width() - side) // 2, area.top() + _PAD_PX, side, SIZE_PX)
+        self._paint_thumbnail(painter, thumb, row.image_id)
+        bottom = area.bottom() - _PAD_PX + 1
+        self._paint_badges(painter, QRect(QPoint(thumb.left(), thumb.bottom()), QPoint(thumb.right(), bottom)), row)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
         state = option.state
@@ -62,7 +88,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "✕")
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(frame, pixmap, _square(pixmap))
+        painter.drawPixmap(frame, pixmap, _middle(pixmap, frame))
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, path: str) -> None:
         metrics: QFontMetrics = option.fontMetrics
@@ -78,17 +104,27 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(folder, elide, line.width()))
 
     def _paint_badges(self, painter: QPainter, text: QRect, row: QueueRow) -> None:
+        """From the left: label, mask, what the model contradicts or suspects, suggestion; at the right the score."""
         colours = self._theme.colours
+        may_tell = row.label is not None or self.opinion_always_shown
         box = QRectF(text.left() + 1, text.bottom() - _BADGE_PX, _BADGE_PX, _BADGE_PX)
         paint_label_badge(painter, box, row.label, colours)
         if row.state is not MaskState.NONE:
-            box.translate(_BADGE_PX + 7, 0)
+            box.translate(_STEP_PX, 0)
             paint_mask_badge(painter, box, row.state, colours)
+        if row.disagrees:
+            box.translate(_STEP_PX, 0)
+            paint_disagreement_badge(painter, box, colours)
+        elif row.suspicious and may_tell:
+            box.translate(_STEP_PX, 0)
+            paint_suspicion_badge(painter, box, colours)
         if row.suggestion is not None and row.state is not MaskState.COMPLETE:
-            box.translate(_BADGE_PX + 7, 0)
+            box.translate(_STEP_PX, 0)
             paint_suggestion_badge(painter, box, colours)
-            self._paint_right_of(painter, box, text, f"{rounded_seconds(row.suggestion.cost_s)} s", colours.suggested)
-        if row.score is not None and (row.label is not None or self.opinion_always_shown):
+            if not self.is_grid:
+                words = f"{rounded_seconds(row.suggestion.cost_s)} s"
+                self._paint_right_of(painter, box, text, words, colours.suggested)
+        if row.score is not None and may_tell:
             painter.setPen(QColor(colours.muted))
             line = QRectF(text.left(), box.top() - 2, text.width(), _BADGE_PX + 4)
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{row.score:.2f}")
@@ -99,7 +135,8 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _square(pixmap: QPixmap) -> QRect:
-    """The middle square of the picture: a line-scan image must not become a hair."""
-    side = min(pixmap.width(), pixmap.height())
-    return QRect((pixmap.width() - side) // 2, (pixmap.height() - side) // 2, side, side)
+def _middle(pixmap: QPixmap, frame: QRect) -> QRect:
+    """The middle part of the picture in the frame's shape: a line-scan image must not become a hair."""
+    width = min(pixmap.width(), round(pixmap.height() * frame.width() / frame.height()))
+    height = min(pixmap.height(), round(width * frame.height() / frame.width()))
+    return QRect((pixmap.width() - width) // 2, (pixmap.height() - height) // 2, width, height)

@@ -1,19 +1,23 @@
-"""The queue as Qt sees it: a window of rows onto the table's arrays."""
+"""The queue as Qt sees it: a window of cells onto the table's arrays."""
 
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from app.gui.changes import Changes
-from app.gui.queue.queue_table import QueueCounts, QueueFilter, QueueRow, QueueTable, Rows
+from app.gui.changes import AFTER_PICTURE_MS, Changes
+from app.gui.queue.queue_filter import QueueCounts, QueueFilter, QueueRow
+from app.gui.queue.queue_table import QueueTable, Rows
+from app.gui.words import label_name, state_name
 from core.domain import Suggestion
 
-_RECOUNT_MS = 30  # after the next image is drawn
+_RECOUNT_MS = 60  # well after the next image is drawn
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
-class QueueModel(QAbstractListModel):
-    """The images that pass the filter.
+class QueueModel(QAbstractTableModel):
+    """The images that pass the filter, by ``place`` from 0; a list has one column, a grid as many as fit.
 
     Nothing jumps under the hand: a row that stops passing because of what the person just did stays, with its new
     badges, until the filter is set again or the queue is read anew.
@@ -25,8 +29,12 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self.table = QueueTable((), {})
         self.filter = QueueFilter()
+        self._n_columns = 1
         self._rows: Rows = np.empty(0, np.intp)
-        self._places = np.empty(0, np.intp)  # table row → row of the list, -1 when filtered out
+        self._places = np.empty(0, np.intp)  # table row → place in the list, -1 when filtered out
+        self._changed: set[int] = set()
+        self._repaint = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)
+        self._repaint.timeout.connect(self._on_repaint)
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._on_recount)
 
@@ -41,23 +49,45 @@ class QueueModel(QAbstractListModel):
         self._rows = self.table.rows(wanted)
         self._places = np.full(len(self.table), -1, np.intp)
         self._places[self._rows] = np.arange(len(self._rows))
+        self._changed.clear()
         self.endResetModel()
+
+    def set_columns(self, n: int) -> None:
+        """Show ``n`` images side by side."""
+        if n != self._n_columns:
+            self.beginResetModel()
+            self._n_columns = n
+            self.endResetModel()
 
     def counts(self) -> QueueCounts:
         return self.table.counts()
 
     def apply(self, changes: Changes) -> None:
-        """Show the new labels and mask states."""
-        for row in self.table.apply(changes.labels, changes.masks):
-            self._repaint(row)
-        if (changes.labels or changes.masks) and not self._recount.isActive():
+        """Take over new labels and mask states; their rows are painted a moment later."""
+        self._changed.update(self.table.apply(changes.labels, changes.masks))
+        for image_id in changes.skipped:
+            self.table.withdraw_suggestion(image_id)
+        self._repaint.start()
+        if (changes.labels or changes.masks or changes.skipped) and not self._recount.isActive():
             self._recount.start()
 
+    @property
+    def n_shown(self) -> int:
+        return len(self._rows)
+
     def place_of(self, image_id: int) -> int | None:
-        """The row of the list that shows the image, None when the filter hides it."""
+        """The place in the list of the image, None when the filter hides it."""
         row = self.table.row_of(image_id)
         place = -1 if row is None else int(self._places[row])
         return None if place < 0 else place
+
+    def index_of(self, place: int) -> QModelIndex:
+        return self.index(*divmod(place, self._n_columns))
+
+    def place(self, index: _Index) -> int | None:
+        """The place that a cell shows; None for the empty ones at the end of a grid."""
+        place = index.row() * self._n_columns + index.column()
+        return place if index.isValid() and place < len(self._rows) else None
 
     def image_id(self, place: int) -> int:
         return int(self.table.ids[self._rows[place]])
@@ -85,29 +115,37 @@ class QueueModel(QAbstractListModel):
     def suggestion_of(self, image_id: int) -> Suggestion | None:
         return self.table.suggestions.get(image_id)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else -(-len(self._rows) // self._n_columns)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's own signature
-        if not index.isValid():
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._n_columns
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.NoItemFlags if self.place(index) is None else super().flags(index)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's own signature
+        place = self.place(index)
+        if place is None:
             return None
-        row = self.row_at(index.row())
+        row = self.row_at(place)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.path.rsplit("/", 1)[-1]
             case Qt.ItemDataRole.ToolTipRole:
                 return row.path
             case Qt.ItemDataRole.AccessibleTextRole:
-                label = self.tr("unlabeled") if row.label is None else row.label.value
-                spoken = self.tr("{path}, {label}, mask {state}")
-                return spoken.format(path=row.path, label=label, state=row.state.value)
+                spoken = self.tr("{path}, {label}, mask: {state}")
+                return spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
         return None
 
     def _on_recount(self) -> None:
         self.counts_changed.emit(self.table.counts())
 
-    def _repaint(self, row: int) -> None:
-        place = int(self._places[row])
-        if place >= 0:
-            index = self.index(place)
-            self.dataChanged.emit(index, index)
+    def _on_repaint(self) -> None:
+        for row in self._changed:
+            place = int(self._places[row])
+            if place >= 0:
+                index = self.index_of(place)
+                self.dataChanged.emit(index, index)
+        self._changed.clear()

@@ -1,70 +1,97 @@
-"""The left side of the window: which images, how many, and the list itself."""
+"""The left side of the window: which images, in which order, how many, and the list or grid itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.gui.flow_layout import FlowLayout
+from app.gui.figure import Figure
 from app.gui.icons import set_icon
+from app.gui.queue.queue_chips import QueueChips
+from app.gui.queue.queue_filter import QueueFilter, QueueKind
 from app.gui.queue.queue_model import QueueModel
-from app.gui.queue.queue_table import QueueCounts, QueueFilter, QueueKind
+from app.gui.queue.queue_order import QueueOrder
 from app.gui.queue.queue_view import QueueView
 from app.gui.theme import Theme
-from core.domain import Split
 
 
 class QueuePanel(QWidget):
     """Filters above the list. ``filter_changed`` follows when the list shows other images."""
 
     filter_changed = Signal()
+    grid_toggled = Signal(bool)
 
     def __init__(self, model: QueueModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("queuePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
+        self._only: frozenset[int] | None = None
         self.view = QueueView(model, theme, self)
-        self._chips = self._make_chips()
+        self.chips = QueueChips(self)
+        self.order = QueueOrder(self)
         self.search = self._make_search()
-        self._split = self._make_split()
-        self._count = QLabel(self)
-        self._count.setProperty("role", "muted")
+        self._grid = self._make_grid_button()
+        self._covered = self._make_covered()
+        self._count = Figure("", self)
         self._empty = QLabel(self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setMargin(24)
         self._lay_out()
-        model.counts_changed.connect(self._on_counts)
+        self.chips.chosen.connect(self._apply)
+        self.order.changed.connect(self._apply)
+        model.counts_changed.connect(self.chips.show_counts)
         model.modelReset.connect(self._on_reset)
 
     def choose(self, kind: QueueKind) -> None:
         """As if the person had clicked the filter."""
-        self._chips[kind].click()
+        self.chips.choose(kind)
 
-    def _make_chips(self) -> dict[QueueKind, QPushButton]:
-        group = QButtonGroup(self)
-        chips = {}
-        for kind in QueueKind:
-            chip = QPushButton(self._name(kind), self)
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(self._apply)
-            group.addButton(chip)
-            chips[kind] = chip
-        chips[QueueKind.ALL].setChecked(True)
-        return chips
+    def show_only(self, image_ids: frozenset[int], name: str) -> None:
+        """Show just these images, whatever the other filters say, until the person closes this ``name``."""
+        self._only = image_ids
+        self._covered.setText(name)
+        self._covered.show()
+        self.search.clear()
+        self.order.clear_filters()
+        self.chips.choose(QueueKind.ALL)
+
+    def set_grid(self, is_grid: bool) -> None:
+        self._grid.setChecked(is_grid)
+        self._pages.setCurrentWidget(self.view)  # its width decides how many columns there are
+        self.view.set_grid(is_grid)
+        self._on_reset()
+
+    def _make_grid_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setCheckable(True)
+        button.setAccessibleName(self.tr("Show the images in a grid"))
+        button.setToolTip(self.tr("Show the images in a grid"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(button, "grid")
+        button.clicked.connect(self.set_grid)
+        button.toggled.connect(self.grid_toggled)
+        return button
+
+    def _make_covered(self) -> QPushButton:
+        """Names the images that the list is narrowed to; a click shows all again."""
+        button = QPushButton(self)
+        button.setProperty("role", "chip")
+        button.setToolTip(self.tr("Show all images again"))
+        set_icon(button, "close")
+        button.clicked.connect(self._on_show_all)
+        button.hide()
+        return button
 
     def _make_search(self) -> QLineEdit:
         search = QLineEdit(self)
@@ -74,32 +101,24 @@ class QueuePanel(QWidget):
         glass = QAction(search)
         set_icon(glass, "search")
         search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        for clear in search.findChildren(QToolButton):
+            clear.setAccessibleName(self.tr("Clear the search"))
         search.textChanged.connect(self._apply)
         search.installEventFilter(self)
         return search
 
-    def _make_split(self) -> QComboBox:
-        split = QComboBox(self)
-        split.setAccessibleName(self.tr("Split"))
-        split.addItem(self.tr("All splits"), None)
-        for member in Split:
-            split.addItem(member.value.capitalize(), member)
-        split.currentIndexChanged.connect(self._apply)
-        return split
-
     def _lay_out(self) -> None:
-        chips = FlowLayout(spacing_px=6)
-        for chip in self._chips.values():
-            chips.addWidget(chip)
         find = QHBoxLayout()
         find.setSpacing(6)
         find.addWidget(self.search, 1)
-        find.addWidget(self._split)
+        find.addWidget(self._grid)
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
         head.setSpacing(8)
         head.addLayout(find)
-        head.addLayout(chips)
+        head.addWidget(self.order)
+        head.addWidget(self.chips)
+        head.addWidget(self._covered, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._count)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.view)
@@ -121,24 +140,37 @@ class QueuePanel(QWidget):
         return False
 
     def _apply(self) -> None:
-        kind = next(kind for kind, chip in self._chips.items() if chip.isChecked())
-        self._model.set_filter(QueueFilter(kind, self._split.currentData(), self.search.text().strip()))
+        self._model.set_filter(
+            QueueFilter(
+                self.chips.kind,
+                self.order.split,
+                self.search.text().strip(),
+                self.order.scores,
+                self._only,
+                self.order.sort,
+            )
+        )
         self.filter_changed.emit()
 
-    def _on_counts(self, counts: QueueCounts) -> None:
-        for kind, chip in self._chips.items():
-            chip.setText(f"{self._name(kind)}  {counts.of(kind):,}")
+    def _on_show_all(self) -> None:
+        self._only = None
+        self._covered.hide()
+        self._apply()
 
     def _on_reset(self) -> None:
-        n_shown = self._model.rowCount()
-        self._count.setText(self.tr("{n} shown").format(n=f"{n_shown:,}"))
+        n_shown = self._model.n_shown
+        has_scores = self._model.table.has_scores
+        self.order.set_model_known(has_scores)
+        self.chips.set_model_known(has_scores)
+        self._count.set_text(self.tr("{n} shown").format(n=f"{n_shown:,}"))
         self._empty.setText(self._reason_for_nothing())
         self._pages.setCurrentWidget(self.view if n_shown else self._empty)
 
     def _reason_for_nothing(self) -> str:
+        wanted = self._model.filter
         if len(self._model.table) == 0:
             return self.tr("No images yet.\nImport a folder with Ctrl+I.")
-        if self._model.filter.text or self._model.filter.split is not None:
+        if wanted.text or wanted.split is not None or wanted.scores is not None or wanted.only is not None:
             return self.tr("No image passes these filters.")
         return {
             QueueKind.UNLABELED: self.tr("Every image has a label."),
@@ -147,13 +179,6 @@ class QueuePanel(QWidget):
                 "No suggestions yet.\nLabel some good and some bad images, then retrain with Ctrl+R."
             ),
             QueueKind.UNSURE: self.tr("Nothing to review."),
-        }.get(self._model.filter.kind, "")
-
-    def _name(self, kind: QueueKind) -> str:
-        return {
-            QueueKind.ALL: self.tr("All"),
-            QueueKind.UNLABELED: self.tr("Unlabeled"),
-            QueueKind.BAD_WITHOUT_MASK: self.tr("Bad, no mask"),
-            QueueKind.SUGGESTED: self.tr("Suggested"),
-            QueueKind.UNSURE: self.tr("Unsure"),
-        }[kind]
+            QueueKind.DISAGREES: self.tr("The model agrees with every label."),
+            QueueKind.SUSPICIOUS: self.tr("The model suspects none of the unlabeled images."),
+        }.get(wanted.kind, "")

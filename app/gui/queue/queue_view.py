@@ -1,23 +1,23 @@
-"""The list of images."""
+"""The list or grid of images."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.gui.queue.queue_delegate import ROW_PX, QueueDelegate
+from app.gui.queue.queue_delegate import CELL_HEIGHT_PX, CELL_PX, ROW_PX, QueueDelegate
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.thumbnails import Thumbnails
 from app.gui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
-_N_BEYOND = 12  # rows above and below the visible ones whose thumbnails are made too
+_N_BEYOND = 12  # images above and below the visible ones whose thumbnails are made too
 
 
 class QueueView(QTableView):
     """``image_chosen`` tells what the person clicked or moved to with the list's own keys.
 
-    A table of one column rather than a QListView: that one asks the model for every row at each reset, 150 ms for
-    100,000 rows, where a table with rows of one height only counts them.
+    A table rather than a QListView: that one asks the model for every row at each reset, 150 ms for 100,000 rows,
+    where a table with rows of one height only counts them.
     """
 
     image_chosen = Signal(int)
@@ -31,6 +31,7 @@ class QueueView(QTableView):
         self.setAccessibleName(self.tr("Queue of images"))
         self.setItemDelegate(self.row_delegate)
         self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -41,11 +42,12 @@ class QueueView(QTableView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the grid's columns stay as wide
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         # Opaque, so that scrolling by a row moves the other rows' pixels instead of painting them again.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setModel(model)
-        self._wish = QTimer(self, singleShot=True, interval=30)
+        self._wish = QTimer(self, singleShot=True, interval=60)
         self._wish.timeout.connect(self._want_visible)
         theme.changed.connect(self.viewport().update)
 
@@ -56,15 +58,28 @@ class QueueView(QTableView):
             thumbnails.ready.connect(self._on_ready)
         self.viewport().update()
 
+    @property
+    def is_grid(self) -> bool:
+        return self.row_delegate.is_grid
+
+    def set_grid(self, is_grid: bool) -> None:
+        """Large thumbnails side by side instead of one image a row; the same image stays selected and in view."""
+        place = self._queue().place(self.currentIndex())
+        self.row_delegate.is_grid = is_grid
+        self.verticalHeader().setDefaultSectionSize(CELL_HEIGHT_PX if is_grid else ROW_PX)
+        self._fit_columns()
+        self.select_image(None if place is None else self._queue().image_id(place))
+        self.viewport().update()
+
     def select_image(self, image_id: int | None) -> None:
-        """Mark the row and bring it into view, without announcing it."""
+        """Mark the image and bring it into view, without announcing it."""
         place = None if image_id is None else self._queue().place_of(image_id)
         self._is_selecting = True
         try:
             if place is None:
                 self.selectionModel().clear()
             else:
-                index = self._queue().index(place)
+                index = self._queue().index_of(place)
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 self.scrollTo(index)
         finally:
@@ -72,8 +87,16 @@ class QueueView(QTableView):
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid() and not self._is_selecting:
-            self.image_chosen.emit(self._queue().image_id(current.row()))
+        place = self._queue().place(current)
+        if place is not None and not self._is_selecting:
+            self.image_chosen.emit(self._queue().image_id(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_grid:
+            place = self._queue().place(self.currentIndex())
+            self._fit_columns()
+            self.select_image(None if place is None else self._queue().image_id(place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -83,19 +106,24 @@ class QueueView(QTableView):
         if not self._wish.isActive():
             self._wish.start()
 
+    def _fit_columns(self) -> None:
+        self._queue().set_columns(max(1, self.viewport().width() // CELL_PX) if self.is_grid else 1)
+
     def _want_visible(self) -> None:
-        if self._thumbnails is None or self.model().rowCount() == 0:
+        n_shown = self._queue().n_shown
+        if self._thumbnails is None or n_shown == 0:
             return
-        first = self.verticalOffset() // ROW_PX
-        n_visible = self.viewport().height() // ROW_PX + 2
-        last = min(self._queue().rowCount(), first + n_visible + _N_BEYOND)
+        height, n_columns = self.verticalHeader().defaultSectionSize(), self._queue().columnCount()
+        first = min(n_shown, self.verticalOffset() // height * n_columns)
+        n_visible = (self.viewport().height() // height + 2) * n_columns
+        last = min(n_shown, first + n_visible + _N_BEYOND)
         order = [*range(first, last), *range(first - 1, max(-1, first - _N_BEYOND), -1)]
         self._thumbnails.want([self._queue().image_id(place) for place in order])
 
     def _on_ready(self, image_id: int) -> None:
         place = self._queue().place_of(image_id)
         if place is not None:
-            self.viewport().update(self.visualRect(self._queue().index(place)))
+            self.viewport().update(self.visualRect(self._queue().index_of(place)))
 
     def _queue(self) -> QueueModel:
         model = self.model()

@@ -1,6 +1,7 @@
 """Seconds of work per image, from a clock that the test turns."""
 
 from app.gui.active_time import ActiveTime
+from core.domain import ChangeKind
 
 
 class Clock:
@@ -20,10 +21,11 @@ def test_time_belongs_to_the_open_image_and_breaks_count_nothing():
     clock.now_s += 4.0
     active.open_image(2)
     clock.now_s += 7.0
-    assert active.take(2) == 7.0
-    assert active.take(1) == 5.0 + 19.0 + 2.0 + 4.0
-    assert active.take(1) == 0.0
-    assert active.session_s == 37.0
+    assert active.take(2, ChangeKind.MASK) == 7.0
+    assert active.take(1, ChangeKind.LABEL) == 5.0 + 19.0 + 2.0 + 4.0
+    assert active.take(1, ChangeKind.LABEL) == 0.0
+    assert (active.session_s, active.label_s, active.mask_s) == (37.0, 30.0, 7.0)
+    assert active.labels_per_minute == 2 * 60 / 30, "two labels took 30 s"
 
 
 def test_without_an_open_image_no_time_is_counted():

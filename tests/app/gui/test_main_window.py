@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
-from app.gui.queue.queue_table import QueueKind
+from app.gui.queue.queue_filter import QueueKind
 from app.gui.settings import Settings, ThemeChoice
 from core.domain import ImageLabel
 from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, press, wait_saved

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.gui.queue.queue_table import QueueFilter, QueueKind, QueueTable
+from app.gui.queue.queue_filter import QueueFilter, QueueKind, QueueSort
+from app.gui.queue.queue_table import QueueTable
 from core.domain import ImageLabel, MaskState, QueueEntry, Split, Suggestion, SuggestionKind
 
 RNG = np.random.default_rng(3)
@@ -22,8 +23,11 @@ ENTRIES = [
     for number in range(200)
 ]
 SUGGESTED = [ENTRIES[number].image_id for number in (150, 7, 42, 99)]
+THRESHOLD = 0.6
 TABLE = QueueTable(
-    ENTRIES, {image_id: Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, "covers 3") for image_id in SUGGESTED}
+    ENTRIES,
+    {image_id: Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, "covers 3") for image_id in SUGGESTED},
+    THRESHOLD,
 )
 
 
@@ -41,6 +45,20 @@ def _ids(wanted: QueueFilter) -> list[int]:
             lambda entry: entry.label is ImageLabel.BAD and entry.mask_state is not MaskState.COMPLETE,
         ),
         (QueueKind.UNSURE, lambda entry: entry.label is ImageLabel.UNSURE),
+        (
+            QueueKind.DISAGREES,
+            lambda entry: (
+                entry.score is not None
+                and (
+                    (entry.label is ImageLabel.GOOD and entry.score >= THRESHOLD)
+                    or (entry.label is ImageLabel.BAD and entry.score < THRESHOLD)
+                )
+            ),
+        ),
+        (
+            QueueKind.SUSPICIOUS,
+            lambda entry: entry.label is None and entry.score is not None and entry.score >= THRESHOLD,
+        ),
     ],
 )
 def test_kinds_and_their_counts(kind: QueueKind, passes: Callable[[QueueEntry], bool]):
@@ -56,7 +74,37 @@ def test_conditions_hold_together_and_text_ignores_case():
         if entry.label is None and entry.split is Split.TEST and "line2" in entry.path.lower()
     ]
     assert _ids(QueueFilter(QueueKind.UNLABELED, Split.TEST, "LINE2")) == expected
-    assert expected
+    scored = [e.image_id for e in ENTRIES if e.image_id in expected and e.score is not None and 0.2 <= e.score <= 0.8]
+    assert _ids(QueueFilter(QueueKind.UNLABELED, Split.TEST, "line2", (0.2, 0.8))) == scored
+    only = frozenset({expected[0], ENTRIES[0].image_id, 11})
+    assert _ids(QueueFilter(QueueKind.UNLABELED, Split.TEST, "line2", only=only)) == expected[:1]
+    assert scored
+
+
+@pytest.mark.parametrize(
+    ("sort", "key"),
+    [
+        (QueueSort.AS_ADDED, lambda entry: entry.image_id),
+        (QueueSort.NAME, lambda entry: entry.path.lower()),
+        (QueueSort.SCORE_HIGH, lambda entry: (entry.score is None, -(entry.score or 0.0))),
+        (QueueSort.SCORE_LOW, lambda entry: (entry.score is None, entry.score)),
+        (
+            QueueSort.SUGGESTION,
+            lambda entry: SUGGESTED.index(entry.image_id) if entry.image_id in SUGGESTED else len(SUGGESTED),
+        ),
+    ],
+)
+def test_every_order_holds_within_a_filter(sort: QueueSort, key: Callable[[QueueEntry], object]):
+    """Python's sort is stable as well; unscored and unsuggested images come last."""
+    expected = sorted((entry for entry in ENTRIES if entry.split is Split.TRAIN), key=key)  # type: ignore[arg-type]
+    assert _ids(QueueFilter(split=Split.TRAIN, sort=sort)) == [entry.image_id for entry in expected]
+
+
+def test_nothing_is_suspicious_without_a_threshold():
+    table = QueueTable(ENTRIES, {})
+    counts = table.counts()
+    assert (counts.disagrees, counts.suspicious) == (0, 0)
+    assert not any(table.row(row).disagrees or table.row(row).suspicious for row in range(len(table)))
 
 
 def test_suggested_images_stand_in_the_order_of_their_rank_without_those_done():

@@ -1,0 +1,77 @@
+"""Why this image is worth a mask, what it covers, and how to say that it is not."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from app.gui.panels.section import Section
+from app.gui.skip_reasons import SKIP_REASONS, tr_reason
+from core.domain import Suggestion
+
+
+class SuggestionPanel(Section):
+    """Hidden for images that were not suggested.
+
+    ``covers_requested`` carries the Suggestion, ``skip_requested`` the image id and the reason.
+    """
+
+    covers_requested = Signal(object)
+    skip_requested = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Worth a mask"), parent)
+        self._suggestion: Suggestion | None = None
+        self._reason = QLabel(self)
+        self._reason.setWordWrap(True)
+        self._covers = QPushButton(self)
+        self._covers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._covers.clicked.connect(self._on_covers)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._covers, 1)
+        row.addWidget(self._make_skip())
+        self.column.addWidget(self._reason)
+        self.column.addLayout(row)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Why the image was suggested."""
+        return self._reason.text()
+
+    def show_suggestion(self, suggestion: Suggestion | None, *, may_skip: bool) -> None:
+        self._suggestion = suggestion
+        self.setVisible(suggestion is not None)
+        self._skip.setEnabled(may_skip)
+        if suggestion is None:
+            return
+        self._reason.setText(suggestion.reason[:1].upper() + suggestion.reason[1:])
+        n = len(suggestion.covers)
+        self._covers.setText(self.tr("Show the {n} like it").format(n=n) if n else self.tr("None like it"))
+        self._covers.setEnabled(n > 0)
+
+    def skip(self, reason: str) -> None:
+        """As if the person had chosen this reason."""
+        if self._suggestion is not None:
+            self.skip_requested.emit(self._suggestion.image_id, reason)
+
+    def _make_skip(self) -> QToolButton:
+        self._skip = QToolButton(self)
+        self._skip.setText(self.tr("Not this one"))
+        self._skip.setAccessibleName(self.tr("Skip this suggestion"))
+        self._skip.setToolTip(self.tr("Say why this image is not worth a mask; it will not be suggested again"))
+        self._skip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._skip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self._skip)
+        for reason in SKIP_REASONS:
+            menu.addAction(tr_reason(reason)).setData(reason)
+        menu.triggered.connect(self._on_skip)
+        self._skip.setMenu(menu)
+        return self._skip
+
+    def _on_skip(self, action: QAction) -> None:
+        self.skip(action.data())
+
+    def _on_covers(self) -> None:
+        if self._suggestion is not None:
+            self.covers_requested.emit(self._suggestion)

@@ -1,0 +1,91 @@
+"""Which images the queue shows, in which order, and how many there are of each kind."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.domain import ImageLabel, MaskState, Split, Suggestion
+
+
+class QueueKind(StrEnum):
+    """Which images the list shows. The last two need a model: labels it contradicts, and unlabeled images that it
+    takes for bad."""
+
+    ALL = "all"
+    UNLABELED = "unlabeled"
+    BAD_WITHOUT_MASK = "bad without mask"
+    SUGGESTED = "suggested"
+    UNSURE = "unsure"
+    DISAGREES = "model disagrees"
+    SUSPICIOUS = "suspicious"
+
+
+OF_THE_MODEL = (QueueKind.DISAGREES, QueueKind.SUSPICIOUS)
+
+
+class QueueSort(StrEnum):
+    """AS_ADDED is by id, in the kind SUGGESTED by rank. Images without a score or rank come last; ties are by id."""
+
+    AS_ADDED = "as added"
+    NAME = "name"
+    SCORE_HIGH = "score, high first"
+    SCORE_LOW = "score, low first"
+    SUGGESTION = "suggestion"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """All conditions hold together; ``text`` is looked for in the path, whatever its case.
+
+    ``scores`` are the lowest and highest defect score that pass, in [0, 1]; None lets images without one pass too.
+    ``only``: nothing but these ids, None for all.
+    """
+
+    kind: QueueKind = QueueKind.ALL
+    split: Split | None = None
+    text: str = ""
+    scores: tuple[float, float] | None = None
+    only: frozenset[int] | None = None
+    sort: QueueSort = QueueSort.AS_ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """Counts of images over the whole project, whatever the filter."""
+
+    images: int
+    good: int
+    bad: int
+    unsure: int
+    unlabeled: int
+    complete: int
+    draft: int
+    bad_without_mask: int
+    suggested: int
+    disagrees: int
+    suspicious: int
+
+    def of(self, kind: QueueKind) -> int:
+        return {
+            QueueKind.ALL: self.images,
+            QueueKind.UNLABELED: self.unlabeled,
+            QueueKind.BAD_WITHOUT_MASK: self.bad_without_mask,
+            QueueKind.SUGGESTED: self.suggested,
+            QueueKind.UNSURE: self.unsure,
+            QueueKind.DISAGREES: self.disagrees,
+            QueueKind.SUSPICIOUS: self.suspicious,
+        }[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One image as the list shows it. ``disagrees``: its label contradicts the model; ``suspicious``: nobody has
+    labeled it and the model takes it for bad."""
+
+    image_id: int
+    path: str
+    label: ImageLabel | None
+    state: MaskState
+    score: float | None
+    suggestion: Suggestion | None
+    disagrees: bool
+    suspicious: bool

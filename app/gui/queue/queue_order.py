@@ -1,0 +1,118 @@
+"""In which order the queue stands, and by which split and scores it is narrowed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gui.queue.queue_filter import QueueSort
+from app.gui.words import split_name
+from core.domain import Split
+
+
+class QueueOrder(QWidget):
+    """``changed`` follows when the person chose something else."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sort = self._make_sort()
+        self._split = self._make_split()
+        self._low = self._make_score(self.tr("Lowest defect score"), 0.0)
+        self._high = self._make_score(self.tr("Highest defect score"), 1.0)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(self._sort, 3)
+        first.addWidget(self._split, 2)
+        self._scores = QWidget(self)
+        second = QHBoxLayout(self._scores)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(6)
+        second.addWidget(QLabel(self.tr("Score"), self._scores))
+        second.addWidget(self._low, 1)
+        second.addWidget(QLabel("–", self._scores))
+        second.addWidget(self._high, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addWidget(self._scores)
+        self.set_model_known(False)
+
+    @property
+    def sort(self) -> QueueSort:
+        return QueueSort(self._sort.currentData())
+
+    @property
+    def split(self) -> Split | None:
+        data = self._split.currentData()
+        return None if data is None else Split(data)
+
+    @property
+    def scores(self) -> tuple[float, float] | None:
+        """None while the whole range is chosen: then images without a score pass, too."""
+        low, high = self._low.value(), self._high.value()
+        return None if (low, high) == (0.0, 1.0) else (low, high)
+
+    def choose_sort(self, sort: QueueSort) -> None:
+        """As if the person had chosen it."""
+        self._sort.setCurrentIndex(self._sort.findData(sort))
+
+    def choose_scores(self, low: float, high: float) -> None:
+        """As if the person had typed them."""
+        self._low.setValue(low)
+        self._high.setValue(high)
+
+    def clear_filters(self) -> None:
+        """Every split and every score, without announcing it."""
+        for widget in (self._split, self._low, self._high):
+            widget.blockSignals(True)
+        self._split.setCurrentIndex(0)
+        self.choose_scores(0.0, 1.0)
+        for widget in (self._split, self._low, self._high):
+            widget.blockSignals(False)
+
+    def set_model_known(self, known: bool) -> None:
+        """Scores can be chosen once there are some."""
+        self._scores.setVisible(known)
+
+    def _make_sort(self) -> QComboBox:
+        names = {
+            QueueSort.AS_ADDED: self.tr("As added"),
+            QueueSort.NAME: self.tr("By name"),
+            QueueSort.SCORE_HIGH: self.tr("Highest score first"),
+            QueueSort.SCORE_LOW: self.tr("Lowest score first"),
+            QueueSort.SUGGESTION: self.tr("Suggested first"),
+        }
+        box = QComboBox(self)
+        box.setAccessibleName(self.tr("Order"))
+        box.setToolTip(self.tr("Order of the images"))
+        for sort, name in names.items():
+            box.addItem(name, sort)
+        return self._narrow(box)
+
+    def _make_split(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(self.tr("Split"))
+        box.addItem(self.tr("All splits"), None)
+        for member in Split:
+            box.addItem(split_name(member), member)
+        return self._narrow(box)
+
+    def _narrow(self, box: QComboBox) -> QComboBox:
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+        box.currentIndexChanged.connect(self.changed)
+        return box
+
+    def _make_score(self, name: str, value: float) -> QDoubleSpinBox:
+        box = QDoubleSpinBox(self)
+        box.setRange(0.0, 1.0)
+        box.setSingleStep(0.05)
+        box.setDecimals(2)
+        box.setValue(value)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(self.changed)
+        return box
