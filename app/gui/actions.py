@@ -24,6 +24,19 @@ class Act(StrEnum):
     TOOL_BRUSH = "tool_brush"
     TOOL_ERASER = "tool_eraser"
     TOOL_BOX = "tool_box"
+    TOOL_POLYGON = "tool_polygon"
+    TOOL_WAND = "tool_wand"
+    TOOL_CUTOUT = "tool_cutout"
+    SQUARE_BRUSH = "square_brush"
+    FILL_HOLES = "fill_holes"
+    COPY_PREVIOUS = "copy_previous"
+    PROPOSAL_LARGER = "proposal_larger"
+    PROPOSAL_SMALLER = "proposal_smaller"
+    OUTLINES_ONLY = "outlines_only"
+    STRETCH_CONTRAST = "stretch_contrast"
+    RESET_CONTRAST = "reset_contrast"
+    KEEP_CONTRAST = "keep_contrast"
+    SHOW_MINIMAP = "show_minimap"
     BRUSH_SMALLER = "brush_smaller"
     BRUSH_LARGER = "brush_larger"
     UNDO = "undo"
@@ -80,9 +93,19 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.TOOL_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Brush"), "brush", ("B",), True),
     ActionSpec(Act.TOOL_ERASER, _MASK, QT_TRANSLATE_NOOP("Actions", "Eraser"), "eraser", ("E",), True),
     ActionSpec(Act.TOOL_BOX, _MASK, QT_TRANSLATE_NOOP("Actions", "Rotated box"), "box", ("R",), True),
+    ActionSpec(Act.TOOL_POLYGON, _MASK, QT_TRANSLATE_NOOP("Actions", "Polygon"), "polygon", ("P",), True),
+    ActionSpec(Act.TOOL_WAND, _MASK, QT_TRANSLATE_NOOP("Actions", "Wand: what looks alike"), "wand", ("W",), True),
+    ActionSpec(
+        Act.TOOL_CUTOUT, _MASK, QT_TRANSLATE_NOOP("Actions", "Cut out what stands out in a box"), "cutout", ("G",), True
+    ),
     ActionSpec(Act.TOOL_PAN, _MASK, QT_TRANSLATE_NOOP("Actions", "Move the picture"), "pan", ("M",), True),
     ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",)),
     ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",)),
+    ActionSpec(Act.SQUARE_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Square brush"), "square", ("Q",), True),
+    ActionSpec(Act.FILL_HOLES, _MASK, QT_TRANSLATE_NOOP("Actions", "Fill the mask's holes"), "fill", ("O",)),
+    ActionSpec(
+        Act.COPY_PREVIOUS, _MASK, QT_TRANSLATE_NOOP("Actions", "Copy the last image's mask as a draft"), "copy", ("C",)
+    ),
     ActionSpec(
         Act.COMPLETE_MASK,
         _MASK,
@@ -91,11 +114,29 @@ SPECS: tuple[ActionSpec, ...] = (
         ("Return", "Enter"),
     ),
     ActionSpec(Act.TAKE_PROPOSAL, _MASK, QT_TRANSLATE_NOOP("Actions", "Take the model's proposal"), "proposal", ("X",)),
+    ActionSpec(Act.PROPOSAL_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger proposal"), "", (",",)),
+    ActionSpec(Act.PROPOSAL_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller proposal"), "", (".",)),
     ActionSpec(Act.CLEAR_MASK, _MASK, QT_TRANSLATE_NOOP("Actions", "Clear the mask …"), "clear", ("Delete",)),
     ActionSpec(Act.FIT, _VIEW, QT_TRANSLATE_NOOP("Actions", "Fit the image"), "fit", ("F",)),
     ActionSpec(Act.ACTUAL_SIZE, _VIEW, QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %"), "actual", ("0",)),
     ActionSpec(Act.SHOW_MASK, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the mask"), "mask", ("V",), True),
     ActionSpec(Act.SHOW_MAP, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the defect map"), "heat", ("H",), True),
+    ActionSpec(Act.OUTLINES_ONLY, _VIEW, QT_TRANSLATE_NOOP("Actions", "Outlines only"), "outline", ("T",), True),
+    ActionSpec(Act.STRETCH_CONTRAST, _VIEW, QT_TRANSLATE_NOOP("Actions", "Stretch the contrast"), "contrast", ("L",)),
+    ActionSpec(
+        Act.RESET_CONTRAST, _VIEW, QT_TRANSLATE_NOOP("Actions", "Contrast as stored"), "contrast_off", ("Shift+L",)
+    ),
+    ActionSpec(
+        Act.KEEP_CONTRAST,
+        _VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Keep the contrast for the next image"),
+        "pin",
+        ("K",),
+        True,
+    ),
+    ActionSpec(
+        Act.SHOW_MINIMAP, _VIEW, QT_TRANSLATE_NOOP("Actions", "Overview of large images"), "minimap", ("N",), True
+    ),
     ActionSpec(
         Act.SHOW_OPINION,
         _VIEW,
@@ -119,6 +160,10 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (QT_TRANSLATE_NOOP("Actions", "Space, middle drag"), QT_TRANSLATE_NOOP("Actions", "Move the picture")),
     (QT_TRANSLATE_NOOP("Actions", "Ctrl+wheel"), QT_TRANSLATE_NOOP("Actions", "Zoom at the pointer")),
     (QT_TRANSLATE_NOOP("Actions", "Shift+wheel"), QT_TRANSLATE_NOOP("Actions", "Brush size")),
+    (QT_TRANSLATE_NOOP("Actions", "Right button"), QT_TRANSLATE_NOOP("Actions", "Erase with the tool in hand")),
+    (QT_TRANSLATE_NOOP("Actions", "Shift+click"), QT_TRANSLATE_NOOP("Actions", "Straight line from the last stroke")),
+    (QT_TRANSLATE_NOOP("Actions", "Ctrl+drag"), QT_TRANSLATE_NOOP("Actions", "Contrast: across, brightness: up")),
+    (QT_TRANSLATE_NOOP("Actions", "Backspace, Escape"), QT_TRANSLATE_NOOP("Actions", "Take a corner, a shape back")),
 )
 
 _NEEDS_PROJECT = frozenset(Act) - {
@@ -141,6 +186,11 @@ _WRITES = frozenset(
         Act.TOOL_BRUSH,
         Act.TOOL_ERASER,
         Act.TOOL_BOX,
+        Act.TOOL_POLYGON,
+        Act.TOOL_WAND,
+        Act.TOOL_CUTOUT,
+        Act.FILL_HOLES,
+        Act.COPY_PREVIOUS,
         Act.RETRAIN,
         Act.IMPORT,
     }

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             self.commands[act].triggered.connect(slot)
         self.commands[Act.SHOW_MASK].setChecked(True)
         self.commands[Act.SHOW_MAP].setChecked(True)
+        self.commands[Act.SHOW_MINIMAP].setChecked(True)
         self.commands[Act.SHOW_OPINION].setChecked(self._settings.opinion_always_shown)
         self.commands[Act.SHOW_OPINION].toggled.connect(self._on_opinion_shown)
 

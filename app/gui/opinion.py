@@ -15,10 +15,12 @@ from app.gui.wanted_work import WantedWork
 PROPOSAL_THRESHOLD = 0.5
 
 
-def proposed_mask(defect_map: NDArray[np.uint8], height: int, width: int) -> NDArray[np.bool_]:
-    """The (height, width) region where the map, brought to the image's size, reaches PROPOSAL_THRESHOLD."""
+def proposed_mask(
+    defect_map: NDArray[np.uint8], height: int, width: int, threshold: float = PROPOSAL_THRESHOLD
+) -> NDArray[np.bool_]:
+    """The (height, width) region where the map, brought to the image's size, reaches ``threshold`` (0 to 1)."""
     sized = cv2.resize(defect_map, (width, height), interpolation=cv2.INTER_LINEAR)
-    mask: NDArray[np.bool_] = sized >= round(PROPOSAL_THRESHOLD * 255)
+    mask: NDArray[np.bool_] = sized >= round(threshold * 255)
     return mask
 
 
@@ -45,11 +47,13 @@ class Opinion(QObject):
         self._canvas = canvas
         self._panel = panel
         self._always_shown = always_shown
+        self._threshold = PROPOSAL_THRESHOLD
         self._is_map_shown = False  # the canvas drops the map itself with each new image
         self._refresh = QTimer(self, singleShot=True)  # once a pass, however much has changed
         self._refresh.timeout.connect(self.refresh)
         self._proposals = WantedWork(self._propose, 1, self)
         self._proposals.done.connect(self._on_proposed)
+        panel.threshold_changed.connect(self.set_threshold)
         session.maps.loaded.connect(self._on_map)
         desk.current_changed.connect(self._refresh.start)
         desk.image_shown.connect(self._refresh.start)
@@ -58,6 +62,11 @@ class Opinion(QObject):
     def set_always_shown(self, shown: bool) -> None:
         self._always_shown = shown
         self.refresh()
+
+    def set_threshold(self, threshold: float) -> None:
+        """From which value of the map on a pixel is proposed; the canvas outlines the proposal."""
+        self._threshold = threshold
+        self._canvas.show_proposal(round(threshold * 255))
 
     def refresh(self) -> None:
         """Show what may be seen of the open image now."""
@@ -82,7 +91,7 @@ class Opinion(QObject):
         elif self._session.maps.get(image.record.id) is None:
             self.noticed.emit(self.tr("The model has not looked at this image yet: retrain first."))
         else:
-            self._proposals.want([(image.record.id, image.record.height, image.record.width)])
+            self._proposals.want([(image.record.id, image.record.height, image.record.width, self._threshold)])
 
     def close(self) -> None:
         self._proposals.close()
@@ -105,15 +114,15 @@ class Opinion(QObject):
             self._is_map_shown = defect_map is not None
             self._canvas.set_map(defect_map)
 
-    def _propose(self, key: tuple[int, int, int]) -> NDArray[np.bool_] | None:
-        image_id, height, width = key
+    def _propose(self, key: tuple[int, int, int, float]) -> NDArray[np.bool_] | None:
+        image_id, height, width, threshold = key
         defect_map = self._session.maps.get(image_id)
-        return None if defect_map is None else proposed_mask(defect_map, height, width)
+        return None if defect_map is None else proposed_mask(defect_map, height, width, threshold)
 
-    def _on_proposed(self, key: tuple[int, int, int], mask: NDArray[np.bool_] | None) -> None:
+    def _on_proposed(self, key: tuple[int, int, int, float], mask: NDArray[np.bool_] | None) -> None:
         if mask is None:
             return
         if not mask.any():
-            self.noticed.emit(self.tr("The model sees no defect in this image."))
+            self.noticed.emit(self.tr("The model proposes nothing from this threshold on."))
             return
         self._desk.replace_mask(key[0], mask, self.tr("Take the model's proposal"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
 from app.gui.canvas.canvas_view import CanvasView
+from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.changes import Changes
 from app.gui.desk import LabelingDesk
 from app.gui.opinion import Opinion
@@ -40,6 +41,7 @@ class Workbench(QWidget):
         self._actions = actions
         self.model = QueueModel(self)
         self.canvas = CanvasView(self)
+        self.helpers = MaskHelpers(self.canvas)
         self.queue = QueuePanel(self.model, theme, self)
         self.side = SidePanel(actions, self.canvas, theme, self)
         self.strip = TrainingStrip(theme, self)
@@ -95,6 +97,7 @@ class Workbench(QWidget):
         self.desk.image_shown.connect(self._side_timer.start)
         self.desk.noticed.connect(self.noticed)
         self.opinion.noticed.connect(self.noticed)
+        self.helpers.noticed.connect(self.noticed)
         self.side.reopen_requested.connect(self.desk.reopen_mask)
         self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
 
@@ -110,6 +113,10 @@ class Workbench(QWidget):
             Act.COMPLETE_MASK: self.desk.complete_mask,
             Act.CLEAR_MASK: self._on_clear,
             Act.TAKE_PROPOSAL: self.opinion.take_proposal,
+            Act.FILL_HOLES: self.helpers.fill_holes,
+            Act.COPY_PREVIOUS: self.helpers.copy_last_mask,
+            Act.STRETCH_CONTRAST: self.canvas.stretch_contrast,
+            Act.RESET_CONTRAST: self.canvas.reset_contrast,
             Act.BRUSH_SMALLER: self._on_smaller,
             Act.BRUSH_LARGER: self._on_larger,
             Act.UNDO: self.desk.undo.undo,
@@ -122,6 +129,10 @@ class Workbench(QWidget):
         for act, show in (
             (Act.SHOW_MASK, self.canvas.set_mask_visible),
             (Act.SHOW_MAP, self.canvas.set_map_visible),
+            (Act.SHOW_MINIMAP, self.canvas.minimap.set_enabled),
+            (Act.OUTLINES_ONLY, self.canvas.set_outlines_only),
+            (Act.KEEP_CONTRAST, self.canvas.set_keeps_contrast),
+            (Act.SQUARE_BRUSH, self.canvas.set_brush_square),
         ):
             self._actions[act].toggled.connect(show)
             show(self._actions[act].isChecked())

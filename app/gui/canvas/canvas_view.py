@@ -12,6 +12,7 @@ from app.gui.canvas.image_view import WHEEL_STEP, ImageView
 from app.gui.canvas.marks import footprint_area, paint_footprint
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit
+from app.gui.canvas.minimap import Minimap
 from app.gui.canvas.pixel_rect import PixelRect
 from app.gui.canvas.polygon_tool import PolygonTool
 from app.gui.canvas.region import Region, edit_region
@@ -65,6 +66,7 @@ class CanvasView(ImageView):
         self._finder = RegionFinder()
         self._finder.found.connect(self._on_found)
         self._contrast_from: QPointF | None = None
+        self.minimap = Minimap(self)
         self._pan_from: QPointF | None = None
         self._space_held = False
         self._pointer: QPointF | None = None
@@ -120,11 +122,11 @@ class CanvasView(ImageView):
             self._wand.tolerance = self._tolerance_told = tolerance
             self.wand_tolerance_changed.emit(tolerance)
 
-    def add_region(self, document: MaskDocument, region: Region, text: str) -> None:
+    def add_region(self, document: MaskDocument, region: Region, text: str, *, as_draft: bool = False) -> None:
         """One more edit by itself, unless another image is shown meanwhile."""
         if document is self.document and not self._is_read_only:
             self.complete_pending()
-            self._complete_edit(edit_region(document, region, text))
+            self._complete_edit(edit_region(document, region, text, as_draft=as_draft))
 
     def set_read_only(self, read_only: bool) -> None:
         """Only show, zoom and pan."""

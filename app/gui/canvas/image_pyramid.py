@@ -42,6 +42,10 @@ class ImagePyramid:
         bounds = bounds.intersected(PixelRect(0, 0, width, height))
         return np.ascontiguousarray(source[bounds.slices]), bounds
 
+    def whole(self, level: int) -> ImagePixels:
+        """All pixels of one level; contiguous."""
+        return np.ascontiguousarray(self._level(level))
+
     def _level(self, level: int) -> ImagePixels:
         if self._averaged is not None:
             return self._averaged[level]

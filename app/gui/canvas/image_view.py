@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from app.gui.canvas.viewport import Viewport
 
 WHEEL_STEP = 120.0  # what Qt calls one notch
 _ZOOM_PER_NOTCH = 1.25
+_PROPOSAL_MS = 2500
 _SCROLL_PER_NOTCH_PX = 80.0
 
 
@@ -50,9 +51,11 @@ class ImageView(QWidget):
         self._map_visible = False
         self._mask_visible = True
         self._proposal_threshold: int | None = None
+        self._proposal_timer = QTimer(self, singleShot=True, interval=_PROPOSAL_MS)
+        self._proposal_timer.timeout.connect(self._hide_proposal)
         self._style = OverlayStyle()
         self._contrast = Contrast()
-        self.keeps_contrast = False  # for the next image; otherwise each starts as it is stored
+        self._keeps_contrast = False  # for the next image; otherwise each starts as it is stored
         self._sharpener = Sharpener()
         self._sharpener.sharpened.connect(self._on_sharpened)
 
@@ -66,7 +69,7 @@ class ImageView(QWidget):
         same_size = self._scene is not None and (width, height) == self._image_size()
         self.document = document
         self._defect_map = None
-        if not self.keeps_contrast:
+        if not self._keeps_contrast:
             self._take_contrast(Contrast())
         self._scene = Scene(pixels, document, self._buffers)
         if not same_size:
@@ -106,11 +109,11 @@ class ImageView(QWidget):
         """0 to 1, of the map's highest values."""
         self.set_style(replace(self._style, map_opacity=opacity))
 
-    def set_proposal_threshold(self, threshold: int | None) -> None:
-        """Outline where the map reaches this value of 255, whether or not the map itself is visible; None: nowhere."""
-        if threshold != self._proposal_threshold:
-            self._proposal_threshold = threshold
-            self._configure_scene()
+    def show_proposal(self, threshold: int) -> None:
+        """Outline for a moment where the map reaches this value of 255, whether or not the map itself is visible."""
+        self._proposal_threshold = threshold
+        self._proposal_timer.start()
+        self._configure_scene()
 
     def set_mask_visible(self, visible: bool) -> None:
         self._mask_visible = visible
@@ -128,6 +131,10 @@ class ImageView(QWidget):
         self._style = style
         self._configure_scene()
 
+    def set_outlines_only(self, outlines_only: bool) -> None:
+        """Borders in place of surfaces, of mask and map."""
+        self.set_style(replace(self._style, outlines_only=outlines_only))
+
     @property
     def contrast(self) -> Contrast:
         return self._contrast
@@ -136,6 +143,14 @@ class ImageView(QWidget):
         """Show another part of the image's range; the stored values stay as they are."""
         self._take_contrast(contrast)
         self._configure_scene()
+
+    def reset_contrast(self) -> None:
+        """As the image is stored."""
+        self.set_contrast(Contrast())
+
+    def set_keeps_contrast(self, keeps: bool) -> None:
+        """Whether the next image is shown with this contrast, too."""
+        self._keeps_contrast = keeps
 
     def stretch_contrast(self) -> None:
         """From the darkest to the brightest of the shown image."""
@@ -241,6 +256,10 @@ class ImageView(QWidget):
             self._scene.invalidate()
             self.update()
             self.picture_changed.emit()
+
+    def _hide_proposal(self) -> None:
+        self._proposal_threshold = None
+        self._configure_scene()
 
     def _take_contrast(self, contrast: Contrast) -> None:
         if contrast != self._contrast:

@@ -53,7 +53,7 @@ def map_layer(values: NDArray[np.uint8], opacity: float, outline_px: int, *, out
     if not outlines_only:
         return map_palette(opacity).take(values)
     bands = np.searchsorted(_MAP_LEVELS, np.arange(256), side="right").astype(np.uint8).take(values)
-    grown = np.asarray(cv2.dilate(bands, np.ones((outline_px + 1, outline_px + 1), np.uint8)), np.uint8)
+    grown = np.asarray(cv2.dilate(bands, np.ones((2 * outline_px + 1, 2 * outline_px + 1), np.uint8)), np.uint8)
     colours = map_palette(1.0).take((0, 128, 192, 255))  # a band in the colour of its upper end, so that it shows
     colours[0] = 0
     return colours.take(np.where(grown != bands, grown, np.uint8(0)))

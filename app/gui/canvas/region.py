@@ -1,6 +1,6 @@
 """A found or drawn part of the image, on its way into the mask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,7 @@ from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit, edit_from_change
 from app.gui.canvas.mask_pyramid import MaskPyramid
 from app.gui.canvas.pixel_rect import PixelRect
+from core.domain import MaskState
 
 _ALIGNED_PX = 32  # the preview is exact down to this many image pixels per view pixel
 
@@ -52,13 +53,20 @@ class Region:
         return PixelRect(left, top, self.rect.right + _ALIGNED_PX, self.rect.bottom + _ALIGNED_PX)
 
 
-def edit_region(document: MaskDocument, region: Region, text: str, *, erases: bool = False) -> MaskEdit | None:
-    """Add the region to the mask or take it away, at once; None when that changes nothing."""
+def edit_region(
+    document: MaskDocument, region: Region, text: str, *, erases: bool = False, as_draft: bool = False
+) -> MaskEdit | None:
+    """Add the region to the mask or take it away, at once; None when that changes nothing.
+
+    ``as_draft``: a complete mask becomes a draft with it.
+    """
     target = document.pixels[region.rect.slices]
     before = target.copy()
     target[region.pixels > 0] = 0 if erases else 255
     edit = edit_from_change(document, region.rect, before, text)
     if not edit.flips.patches:
         return None
+    if as_draft:
+        edit = replace(edit, state_after=MaskState.DRAFT)
     document.adopt(edit)
     return edit

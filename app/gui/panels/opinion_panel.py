@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.panels.section import Section, muted_label, tool_button
 from app.gui.theme import Theme
 from core.domain import Suggestion
+
+_LOWEST_PERCENT, _HALF_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 50, 95, 5
 
 
 class ScoreBar(QWidget):
@@ -42,9 +44,10 @@ class ScoreBar(QWidget):
 
 
 class OpinionPanel(Section):
-    """Score, defect map and proposal. ``map_opacity_changed`` carries 0 to 1."""
+    """Score, defect map and proposal. ``map_opacity_changed`` and ``threshold_changed`` carry 0 to 1."""
 
     map_opacity_changed = Signal(float)
+    threshold_changed = Signal(float)  # of the map, from which on a pixel is proposed
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Model's opinion"), parent)
@@ -96,13 +99,45 @@ class OpinionPanel(Section):
         opacity.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         opacity.valueChanged.connect(self._on_opacity)
         controls = QWidget(self)
-        row = QHBoxLayout(controls)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for act in (Act.SHOW_MAP, Act.TAKE_PROPOSAL):
-            row.addWidget(tool_button(actions, act, controls))
-        row.addWidget(opacity, 1)
+        grid = QGridLayout(controls)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        grid.addWidget(tool_button(actions, Act.SHOW_MAP, controls), 0, 0)
+        grid.addWidget(opacity, 0, 1, 1, 2)
+        grid.addWidget(tool_button(actions, Act.TAKE_PROPOSAL, controls), 1, 0)
+        grid.addWidget(self._make_threshold(actions), 1, 1)
+        grid.addWidget(self._threshold_text, 1, 2)
+        grid.setColumnStretch(1, 1)
         return controls
+
+    def _make_threshold(self, actions: Actions) -> QSlider:
+        self._threshold = QSlider(Qt.Orientation.Horizontal, self)
+        self._threshold.setRange(_LOWEST_PERCENT, _HIGHEST_PERCENT)
+        self._threshold.setSingleStep(_STEP_PERCENT)
+        self._threshold.setAccessibleName(self.tr("Threshold of the proposal"))
+        self._threshold.setToolTip(
+            self.tr("What the model proposes: to the left more, to the right less  ({more} {less})").format(
+                more=actions[Act.PROPOSAL_LARGER].shortcut().toString(),
+                less=actions[Act.PROPOSAL_SMALLER].shortcut().toString(),
+            )
+        )
+        self._threshold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._threshold_text = muted_label()
+        self._threshold.valueChanged.connect(self._on_threshold)
+        self._threshold.setValue(_HALF_PERCENT)
+        actions[Act.PROPOSAL_LARGER].triggered.connect(self._on_larger_proposal)
+        actions[Act.PROPOSAL_SMALLER].triggered.connect(self._on_smaller_proposal)
+        return self._threshold
+
+    def _on_threshold(self, percent: int) -> None:
+        self._threshold_text.setText(f"≥ {percent / 100:.2f}")
+        self.threshold_changed.emit(percent / 100)
+
+    def _on_larger_proposal(self) -> None:
+        self._threshold.setValue(self._threshold.value() - _STEP_PERCENT)
+
+    def _on_smaller_proposal(self) -> None:
+        self._threshold.setValue(self._threshold.value() + _STEP_PERCENT)
 
     def _on_opacity(self, percent: int) -> None:
         self.map_opacity_changed.emit(percent / 100)

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.gui.actions import Actions
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.panels.label_panel import LabelPanel
+from app.gui.panels.mask_panel import MaskPanel
 from app.gui.panels.opinion_panel import OpinionPanel, SuggestionPanel
+from app.gui.panels.picture_panel import PicturePanel
 from app.gui.panels.section import muted_label
-from app.gui.panels.tool_panel import MaskPanel, ToolPanel
+from app.gui.panels.tool_panel import ToolPanel
 from app.gui.theme import Theme
 from core.domain import ImageRecord
 
@@ -36,6 +38,7 @@ class SidePanel(QScrollArea):
         self.tools = ToolPanel(actions, canvas)
         self.mask_panel = MaskPanel(actions)
         self.opinion = OpinionPanel(actions, theme)
+        self.picture = PicturePanel(actions, canvas)
         self.mask_panel.reopen_requested.connect(self.reopen_requested)
         self.setWidget(self._make_page())
 
@@ -60,7 +63,7 @@ class SidePanel(QScrollArea):
         head.addWidget(self._name)
         head.addWidget(self._facts)
         column.addLayout(head)
-        for section in (self.labels, self.suggestion, self.tools, self.mask_panel, self.opinion):
+        for section in (self.labels, self.suggestion, self.tools, self.mask_panel, self.opinion, self.picture):
             column.addWidget(section)
         column.addStretch(1)
         return page

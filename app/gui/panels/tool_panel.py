@@ -1,127 +1,133 @@
-"""Tools, brush size, and how far the mask has come."""
+"""Tools and what each of them can be set to."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QStackedWidget, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.canvas.canvas_view import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX, CanvasView
-from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.tool import Tool
+from app.gui.canvas.wand_tool import LARGEST_TOLERANCE
 from app.gui.panels.section import Section, muted_label, tool_button
-from core.domain import MaskState
+from app.gui.panels.slider import make_slider, set_quietly
 
 TOOL_ACTS = {
     Tool.BRUSH: Act.TOOL_BRUSH,
     Tool.ERASER: Act.TOOL_ERASER,
+    Tool.POLYGON: Act.TOOL_POLYGON,
     Tool.BOX: Act.TOOL_BOX,
+    Tool.WAND: Act.TOOL_WAND,
+    Tool.CUTOUT: Act.TOOL_CUTOUT,
     Tool.PAN: Act.TOOL_PAN,
 }
+_HELPERS = (Act.SQUARE_BRUSH, Act.FILL_HOLES, Act.COPY_PREVIOUS)
+_COLUMNS = 5
 _SLIDER_STEPS = 1000
 
 
 class ToolPanel(Section):
-    """Chooses the canvas's tool and brush size."""
+    """Chooses the canvas's tool; under the tools, in one place, what the chosen one can be set to."""
 
     def __init__(self, actions: Actions, canvas: CanvasView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Tool"), parent)
         self._canvas = canvas
         group = QActionGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(4)
         for act in TOOL_ACTS.values():
             group.addAction(actions[act])
-            row.addWidget(tool_button(actions, act, self))
-        row.addStretch(1)
         group.triggered.connect(self._on_tool)
         self._tools = {actions[act]: tool for tool, act in TOOL_ACTS.items()}
+        self._pages: dict[Tool, QWidget] = {}
+        self._options = self._make_options()
+        self.column.addLayout(self._make_buttons(actions))
+        self.column.addWidget(self._options)
         actions[TOOL_ACTS[canvas.tool]].setChecked(True)
-        self.column.addLayout(row)
-        self.column.addLayout(self._make_size())
+        self._show_options(canvas.tool)
         canvas.brush_size_changed.connect(self._on_size_changed)
+        canvas.wand_tolerance_changed.connect(self._on_tolerance_changed)
         self._on_size_changed(canvas.brush_size_px)
+        self._on_tolerance_changed(canvas.wand_tolerance)
 
-    def _make_size(self) -> QHBoxLayout:
-        self._slider = QSlider(Qt.Orientation.Horizontal, self)
-        self._slider.setRange(0, _SLIDER_STEPS)
-        self._slider.setAccessibleName(self.tr("Brush size"))
-        self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _make_buttons(self, actions: Actions) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        for place, act in enumerate((*TOOL_ACTS.values(), *_HELPERS)):
+            grid.addWidget(tool_button(actions, act, self), *divmod(place, _COLUMNS))
+        grid.setColumnStretch(_COLUMNS, 1)
+        return grid
+
+    def _make_options(self) -> QStackedWidget:
+        """Pages of one height: the panel below must not jump with the tool."""
+        stack = QStackedWidget(self)
+        stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._pages[Tool.BRUSH] = self._pages[Tool.ERASER] = self._make_size()
+        self._pages[Tool.WAND] = self._make_tolerance()
+        for tool, hint in {
+            Tool.POLYGON: self.tr("Click the corners; Enter or a double click closes, Backspace takes one back."),
+            Tool.BOX: self.tr("Drag a box and turn it by its handle; Enter takes it."),
+            Tool.CUTOUT: self.tr("Drag a box around a defect; Enter takes what is found in it."),
+            Tool.PAN: self.tr("Drag to move the picture, Ctrl+wheel zooms."),
+        }.items():
+            self._pages[tool] = muted_label(hint)
+        for page in dict.fromkeys(self._pages.values()):
+            stack.addWidget(page)
+        return stack
+
+    def _make_size(self) -> QWidget:
+        tip = self.tr("Brush size  ([ and ], or Shift+wheel)")
+        self._slider = make_slider(self.tr("Brush size"), tip, 0, _SLIDER_STEPS, self)
         self._slider.valueChanged.connect(self._on_slider)
         self._number = QSpinBox(self)
         self._number.setRange(SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX)
         self._number.setSuffix(" px")
         self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._number.setAccessibleName(self.tr("Brush size in pixels"))
+        self._number.setToolTip(tip)
         self._number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._number.valueChanged.connect(self._canvas.set_brush_size_px)
         self._number.editingFinished.connect(self._canvas.setFocus)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._slider, 1)
-        row.addWidget(self._number)
-        return row
+        return _row(self._slider, self._number)
+
+    def _make_tolerance(self) -> QWidget:
+        tip = self.tr("How different a pixel may be; drag on the picture to change it while you look")
+        self._tolerance = make_slider(self.tr("Tolerance of the wand"), tip, 0, LARGEST_TOLERANCE, self)
+        self._tolerance.valueChanged.connect(self._canvas.set_wand_tolerance)
+        self._tolerance_text = QLabel(self)
+        self._tolerance_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("± 255"))
+        return _row(self._tolerance, self._tolerance_text)
+
+    def _show_options(self, tool: Tool) -> None:
+        self._options.setCurrentWidget(self._pages[tool])
 
     def _on_tool(self) -> None:
-        chosen = next(action for action in self._tools if action.isChecked())
-        self._canvas.set_tool(self._tools[chosen])
+        chosen = self._tools[next(action for action in self._tools if action.isChecked())]
+        self._canvas.set_tool(chosen)
+        self._show_options(chosen)
 
     def _on_slider(self, value: int) -> None:
         """Logarithmic: as fine at 3 px as it is coarse at 300."""
         self._canvas.set_brush_size_px(round(LARGEST_BRUSH_PX ** (value / _SLIDER_STEPS)))
 
     def _on_size_changed(self, size_px: int) -> None:
-        for widget in (self._slider, self._number):
-            widget.blockSignals(True)
         position = 0
         while position < _SLIDER_STEPS and round(LARGEST_BRUSH_PX ** (position / _SLIDER_STEPS)) < size_px:
             position += 1
-        self._slider.setValue(position)
+        set_quietly(self._slider, position)
+        self._number.blockSignals(True)
         self._number.setValue(size_px)
-        for widget in (self._slider, self._number):
-            widget.blockSignals(False)
+        self._number.blockSignals(False)
+
+    def _on_tolerance_changed(self, tolerance: int) -> None:
+        set_quietly(self._tolerance, tolerance)
+        self._tolerance_text.setText(f"± {tolerance}")
 
 
-class MaskPanel(Section):
-    """The mask's state, and the buttons that change it."""
-
-    reopen_requested = Signal()
-
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Mask"), parent)
-        self._state = muted_label()
-        self._actions = actions
-        self._complete = QPushButton(self)
-        self._complete.setProperty("role", "primary")
-        self._complete.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._complete.clicked.connect(actions[Act.COMPLETE_MASK].trigger)
-        self._complete.setText(self.tr("Mask complete"))
-        self._complete.setToolTip(self.tr("Every defect in this image is covered  (Enter)"))
-        self._reopen = QPushButton(self.tr("Back to draft"), self)
-        self._reopen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._reopen.clicked.connect(self.reopen_requested)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self._complete, 1)
-        row.addWidget(self._reopen, 1)
-        for act in (Act.SHOW_MASK, Act.CLEAR_MASK):
-            row.addWidget(tool_button(actions, act, self))
-        self.column.addWidget(self._state)
-        self.column.addLayout(row)
-        self.show_document(None, read_only=False)
-
-    def show_document(self, document: MaskDocument | None, *, read_only: bool) -> None:
-        state = MaskState.NONE if document is None else document.state
-        is_complete = state is MaskState.COMPLETE
-        self._complete.setVisible(not is_complete)
-        self._reopen.setVisible(is_complete)
-        may_change = document is not None and document.area_px > 0 and not read_only
-        self._complete.setEnabled(may_change)
-        self._reopen.setEnabled(may_change)
-        self._state.setText(self._described(document, state))
-
-    def _described(self, document: MaskDocument | None, state: MaskState) -> str:
-        if document is None or document.area_px == 0:
-            return self.tr("Nothing painted.")
-        word = self.tr("Complete") if state is MaskState.COMPLETE else self.tr("Draft")
-        return self.tr("{state} · {area} px").format(state=word, area=f"{document.area_px:,}")
+def _row(*widgets: QWidget) -> QWidget:
+    """Side by side, the first as wide as there is room."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for place, widget in enumerate(widgets):
+        row.addWidget(widget, 0 if place else 1)
+    return page

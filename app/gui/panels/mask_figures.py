@@ -1,0 +1,80 @@
+"""Regions, area and painting time of the open image's mask, measured off the window's thread."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, SignalInstance
+
+from app.gui.canvas.frozen_mask import FrozenMask
+from app.gui.canvas.mask_document import MaskDocument
+
+_PAUSE_MS = 150  # after the last stroke: a person reads the figures between strokes, not during them
+
+
+@dataclass(frozen=True, slots=True)
+class MaskFigures:
+    """``seconds`` is what painting such a mask is predicted to take."""
+
+    regions: int
+    area_px: int
+    seconds: float
+
+
+class MaskMeasurer(QObject):
+    """``measured`` follows a pause after the last request; one that was overtaken brings nothing.
+
+    Keep it without a parent: a running measurement holds it, so that it can always report.
+    """
+
+    measured = Signal(object, object)  # the document, MaskFigures
+    _finished = Signal(object, object)  # the frozen mask, MaskFigures
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._document: MaskDocument | None = None
+        self._frozen: FrozenMask | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self._finished.connect(self._on_finished)
+
+    def request(self, document: MaskDocument | None) -> None:
+        """Measure it as it is after the pause; None calls the last request off."""
+        self._document = document
+        self._frozen = None
+        if document is None:
+            self._pause.stop()
+        else:
+            self._pause.start()
+
+    def _on_pause(self) -> None:
+        if self._document is not None:
+            self._frozen = self._document.frozen()
+            QThreadPool.globalInstance().start(_Measurement(self._finished, self._frozen))
+
+    def _on_finished(self, frozen: FrozenMask, figures: MaskFigures) -> None:
+        if frozen is self._frozen:
+            self.measured.emit(self._document, figures)
+
+
+class _Measurement(QRunnable):
+    def __init__(self, finished: SignalInstance, frozen: FrozenMask) -> None:
+        super().__init__()
+        self._finished = finished
+        self._frozen = frozen
+
+    def run(self) -> None:
+        self._finished.emit(self._frozen, figures_of(self._frozen))
+
+
+def figures_of(frozen: FrozenMask) -> MaskFigures:
+    """Thread-free; about 10 ms a megapixel around the mask."""
+    # Its SciPy takes a quarter of a second to import, which must not delay the window.
+    from core.suggestion.cost import prior_seconds
+    from core.suggestion.regions import measure_region
+
+    _, pixels = frozen.crop()
+    if not pixels.any():
+        return MaskFigures(0, 0, 0.0)
+    region = measure_region(np.pad(pixels, 1).astype(bool))
+    seconds = prior_seconds(np.array([[region.area_px, region.perimeter_px, region.components]]))
+    return MaskFigures(region.components, int(region.area_px), float(seconds[0]))
