@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from app.gui.bench.clock import PaintClock
 from app.gui.bench.driver import WindowDriver
-from app.gui.queue.queue_table import QueueKind
+from app.gui.queue.queue_filter import QueueKind
 from app.workflows.bench.rows import BenchRow, Target, in_ms, measured
 
 _TARGET = Target("p95", 100.0)
