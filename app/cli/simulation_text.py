@@ -21,22 +21,28 @@ _STRATEGIES = (
     "cost rank",
     "cost error",
 )
+_HOW_TO_READ = """\
+area: under the curve of test AP against billed seconds, 0 is no mask and 1 all masks; mean AP: the same in AP.
+less random: points of AP with an interval of 95 %; p by Wilcoxon's signed-rank test with Holm's correction.
+to full − 0.5: median seconds of work until all masks less half a point; –: most pairs never get there.
+cost rank, cost error: predicted against billed seconds (Spearman, mean relative)."""
+_HEADROOM_TO_READ = "room: the best draw less their mean, chosen on one half of the test and measured on the other."
 _HEADROOM = ("masks", "pairs", "draws", "mean AP", "deviation", "best AP", "room, points")
 
 
 def simulation_text(report: SimulationReport) -> str:
-    """All that a person wants to see of it. ``area``: under the curve, 0 is no mask and 1 all masks."""
+    """All that a person wants to see of it."""
     left_out = f", {report.left_out} left out" if report.left_out else ""
     parts = [f"{report.dataset}: {report.images} images{left_out}", *map(_reference, report.references)]
     if report.strategies:
         against = against_random(report)
         rows = [_strategy(row, against.get((row.name, row.inspector))) for row in report.strategies]
-        parts += ["", table(_STRATEGIES, rows)]
+        parts += ["", table(_STRATEGIES, rows), "", _HOW_TO_READ]
     twins = [row for row in report.comparisons if row.against != BASELINE]
     if twins:
         parts += ["", *map(_twin, twins)]
     if report.headroom:
-        parts += ["", table(_HEADROOM, list(map(_headroom, report.headroom)))]
+        parts += ["", table(_HEADROOM, list(map(_headroom, report.headroom))), "", _HEADROOM_TO_READ]
     return "\n".join(parts)
 
 

@@ -7,18 +7,19 @@ from math import floor, log10
 import numpy as np
 
 from core.simulation.curves import Floats, MeanCurve
+from core.simulation.strategies import STRATEGIES
 
 _WIDTH, _HEIGHT, _LEGEND_W = 560, 360, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 12, 34, 46
 _COLOURS = ("#0b6e4f", "#5bb98c", "#444444", "#d1495b", "#edae49", "#00798c", "#8d5a97", "#30638e", "#b07d62")
-"""Ours and its twin in greens, random in grey."""
+"""In the order of the strategies: ours and its twin in greens, random in grey."""
 
 
 def plot_svg(curves: Mapping[tuple[str, str], MeanCurve], ends: Mapping[str, tuple[float, float]]) -> str:
     """One panel an inspector; ``curves`` by strategy and inspector with a band of one standard error, ``ends`` by
     inspector AP without a mask and with all of them, as dashed lines."""
     names = list(dict.fromkeys(name for name, _ in curves))
-    colours = {name: _COLOURS[i % len(_COLOURS)] for i, name in enumerate(names)}
+    colours = {name: _COLOURS[i % len(_COLOURS)] for i, name in enumerate(STRATEGIES)}
     inspectors = list(dict.fromkeys(inspector for _, inspector in curves))
     panels = []
     for place, inspector in enumerate(inspectors):

@@ -46,9 +46,13 @@ class ResultsFile:
         return known
 
     def append(self, result: Result) -> None:
-        """One process at a time."""
-        with self._path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(asdict(result), allow_nan=False) + "\n")
+        """One process at a time. Raises KnownError when it cannot be written."""
+        try:
+            with self._path.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(json.dumps(asdict(result), allow_nan=False) + "\n")
+        except OSError as error:
+            problem = f"cannot be written ({error.strerror})"
+            raise KnownError(self._path, problem, "make room there, then go on with --resume") from error
 
     def _write(self, lines: Sequence[str]) -> None:
         partial = self._path.with_suffix(".partial")

@@ -10,6 +10,7 @@ import pytest
 
 import core.training.loop
 from app.cli import main
+from app.cli.simulation_text import simulation_text
 from app.workflows.import_dataset import import_dataset
 from app.workflows.progress import Cancelled
 from app.workflows.project import create_project
@@ -17,6 +18,9 @@ from app.workflows.simulate import RESULTS_NAME, SimulationPlan, simulate
 from app.workflows.simulation_dataset import DemoSize, load_annotated
 from app.workflows.simulation_queue import Agenda
 from core.domain import KnownError
+from core.simulation.desk import Desk
+from core.simulation.inspectors import INSPECTORS
+from core.simulation.pair import draw_pair
 from core.simulation.protocol import SLIM, Protocol
 from core.surfaces.generator import generate_surfaces
 
@@ -99,6 +103,7 @@ def test_headroom_is_measured_for_its_own(surfaces: Path, tmp_path: Path):
     assert report.strategies == ()
     assert len(lines(tmp_path)) == 1 + 2 + 3
     assert said[-1][1] == 2 + 3
+    assert "room, points" in simulation_text(report)
 
 
 def test_a_project_holds_what_its_images_hold(surfaces: Path, tmp_path: Path):
@@ -162,3 +167,16 @@ def test_bad_input_is_one_line(option: str, value: str, tmp_path: Path, capsys: 
     assert main(["simulate", "--out", str(tmp_path / "out"), option, value]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("maskworth: ")
+
+
+@pytest.mark.real_data
+def test_magnetic_tiles_cost_very_different_seconds(shared_data: Path, tmp_path: Path):
+    found = load_annotated(str(shared_data / "MagneticTile"), tmp_path, DemoSize())
+    assert len(found.specimens) + found.left_out == 513
+    assert found.left_out == 4  # uneven all over: bad, but nothing to paint
+    pair = draw_pair(found.specimens, 0, Protocol())
+    for inspector in INSPECTORS:
+        desk = Desk(found.specimens, pair, inspector)
+        seconds = [desk.mask_s(i) for i in desk.candidates]
+        assert min(seconds) >= 0.5 * (8 + 3)
+        assert max(seconds) > 4 * min(seconds)
