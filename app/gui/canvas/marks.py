@@ -77,10 +77,10 @@ def paint_polygon(
     *,
     has_handles: bool = True,
 ) -> None:
-    """A closed outline through image positions over a breath of colour; the first corner's handle is the larger one."""
+    """A closed outline through image positions; with handles also a breath of colour, and the first one is larger."""
     points = [QPointF(*viewport.to_view(x, y)) for x, y in corners]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(_SHAPE_FILL)
+    painter.setBrush(_SHAPE_FILL if has_handles else Qt.BrushStyle.NoBrush)
     for colour, width in ((QColor(0, 0, 0, 200), 3.5), (_BOX_COLOUR, 1.75)):
         painter.setPen(QPen(colour, width * pixel_ratio))
         painter.drawPolygon(QPolygonF(points))

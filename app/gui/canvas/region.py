@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,15 +26,13 @@ class Region:
     @classmethod
     def of(cls, pixel_mask: NDArray[np.bool_] | NDArray[np.uint8], corner: tuple[int, int] = (0, 0)) -> "Region | None":
         """The set pixels of a (h, w) mask whose upper left pixel is (x, y) = ``corner``; None when none is set."""
-        rows = np.flatnonzero(pixel_mask.any(axis=1))
-        if rows.size == 0:
+        left, top, width, height = cv2.boundingRect(pixel_mask.view(np.uint8))
+        if width == 0:
             return None
-        top, bottom = int(rows[0]), int(rows[-1]) + 1
-        columns = np.flatnonzero(pixel_mask[top:bottom].any(axis=0))
-        left, right = int(columns[0]), int(columns[-1]) + 1
-        crop = np.where(pixel_mask[top:bottom, left:right], np.uint8(255), np.uint8(0))
+        crop = pixel_mask[top : top + height, left : left + width]
         x, y = corner
-        return cls(PixelRect(x + left, y + top, x + right, y + bottom), crop)
+        rect = PixelRect(x + left, y + top, x + left + width, y + top + height)
+        return cls(rect, np.where(crop, np.uint8(255), np.uint8(0)))
 
     @cached_property
     def pyramid(self) -> MaskPyramid:
@@ -62,7 +61,10 @@ def edit_region(
     """
     target = document.pixels[region.rect.slices]
     before = target.copy()
-    target[region.pixels > 0] = 0 if erases else 255
+    if erases:
+        target &= ~region.pixels
+    else:
+        target |= region.pixels
     edit = edit_from_change(document, region.rect, before, text)
     if not edit.flips.patches:
         return None

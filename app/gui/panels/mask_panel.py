@@ -71,6 +71,6 @@ class MaskPanel(Section):
 
     def _on_measured(self, document: MaskDocument, figures: MaskFigures) -> None:
         if document is self._document:
-            regions = self.tr("%n region(s)", "", figures.regions)
+            one, more = self.tr("1 region"), self.tr("{n:,} regions").format(n=figures.regions)
             time = self.tr("about {seconds:.0f} s to paint").format(seconds=figures.seconds)
-            self._figures.setText(f"{regions} · {time}")
+            self._figures.setText(f"{one if figures.regions == 1 else more} · {time}")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from scipy import ndimage
 
 from app.gui.canvas.cutout import cut_out
-from app.gui.canvas.flood import flooded_region
+from app.gui.canvas.flood import SPECK_PX, flooded_region
 from app.gui.canvas.holes import holes_of
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.pixel_rect import PixelRect
@@ -125,7 +125,7 @@ def test_a_polygon_of_the_right_button_erases(driver: CanvasDriver):
 # Wand
 
 
-@pytest.mark.parametrize(("tolerance", "colour"), [(0, False), (12, False), (40, False), (25, True)])
+@pytest.mark.parametrize(("tolerance", "colour"), [(0, False), (12, False), (40, False), (25, True), (70, True)])
 def test_the_wand_finds_the_connected_pixels_within_tolerance(tolerance: int, colour: bool):
     rng = np.random.default_rng(1)
     smooth = cv2.GaussianBlur(rng.integers(0, 256, (80, 100, 3), dtype=np.uint8), (0, 0), 3)
@@ -133,8 +133,23 @@ def test_the_wand_finds_the_connected_pixels_within_tolerance(tolerance: int, co
     pixels = pixels if colour else np.ascontiguousarray(pixels[..., 0])
     alike = np.abs(pixels.astype(int) - pixels[33, 47].astype(int)) <= tolerance
     pieces, _ = ndimage.label(alike.all(axis=2) if colour else alike, structure=_EIGHT)
-    found = flooded_region(pixels, (47, 33), tolerance)
-    np.testing.assert_array_equal(full(found, 80, 100), pieces == pieces[33, 47])
+    expected = pieces == pieces[33, 47]
+    holes, n_holes = ndimage.label(ndimage.binary_fill_holes(expected) & ~expected)
+    sizes = ndimage.sum_labels(holes > 0, holes, range(1, n_holes + 1))
+    expected |= np.isin(holes, 1 + np.flatnonzero(sizes <= SPECK_PX))
+    np.testing.assert_array_equal(full(flooded_region(pixels, (47, 33), tolerance), 80, 100), expected)
+
+
+def test_the_wand_fills_specks_of_noise_but_neither_larger_holes_nor_corners_outside():
+    pixels = np.full((40, 60), 100, np.uint8)
+    pixels[10:14, 10:14] = 200  # 16 px: a speck
+    pixels[10:14, 30:35] = 200  # 20 px: a hole
+    found = full(flooded_region(pixels, (0, 0), 10), 40, 60)
+    assert not found[10:14, 30:35].any()
+    assert found.sum() == 40 * 60 - 20
+    pixels = np.full((40, 60), 100, np.uint8)
+    pixels[20, 20] = pixels[21, 21] = 200
+    assert np.argwhere(full(flooded_region(pixels, (20, 20), 10), 40, 60)).tolist() == [[20, 20], [21, 21]]
 
 
 def test_a_click_with_the_wand_paints_what_looks_alike(driver: CanvasDriver, qtbot: QtBot):
