@@ -127,7 +127,7 @@ class Photographer:
 
         self._theme.choose(self._choices.DARK)
         for name, dialog in {
-            "shortcuts": ShortcutSheet(self.window),
+            "shortcuts": ShortcutSheet(self.window.shortcuts, self.window),
             "import": ImportDialog(None, self.window, makes_project=True),
             "export": ExportDialog(Path("export"), self.window),
         }.items():

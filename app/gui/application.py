@@ -14,6 +14,7 @@ from app.gui.icons import tinted_icon
 from app.gui.main_window import MainWindow
 from app.gui.settings import Settings
 from app.gui.theme import LIGHT, Theme
+from app.gui.translation import install_translation
 
 SWITCH_INTERVAL_S = 0.0005  # a tenth of the default: background threads give way to the window sooner
 _log = logging.getLogger("maskworth")
@@ -62,6 +63,7 @@ def run(project: Path | None = None) -> int:
     reporter = BugReporter()
     reporter.install()
     settings = Settings()
+    install_translation(application, settings.language)
     window = MainWindow(settings, Theme(application, settings.theme))
     reporter.reported.connect(window.show_bug)
     window.show()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.gui.active_time import ActiveTime
 from app.gui.message_bar import MessageBar
 from app.gui.project_door import ProjectDoor
 from app.gui.settings import Settings, ThemeChoice
+from app.gui.shortcuts import Shortcuts
 from app.gui.status_strip import StatusStrip
 from app.gui.theme import Theme
 from app.gui.toolbar import Toolbar
@@ -31,6 +32,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._theme = theme
         self.commands = Actions(self)
+        self.shortcuts = Shortcuts(self.commands, settings)
         self.active_time = ActiveTime(parent=self)
         self._stage = QWidget(self)
         self._pages = QStackedWidget(self._stage)
@@ -75,7 +77,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.door.close()
-        _application().removeEventFilter(self.active_time)
         self._settings.geometry = self.saveGeometry()
         event.accept()
 
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
     def _on_shortcuts(self) -> None:
         from app.gui.dialogs.shortcut_sheet import ShortcutSheet
 
-        ShortcutSheet(self).exec()
+        ShortcutSheet(self.shortcuts, self).exec()
 
     def _on_opinion_shown(self, shown: bool) -> None:
         self._settings.opinion_always_shown = shown
@@ -152,6 +153,10 @@ class MainWindow(QMainWindow):
     def _on_theme(self, choice: str) -> None:
         self._settings.theme = ThemeChoice(choice)
         self._theme.choose(ThemeChoice(choice))
+
+    def _on_language(self, language: str) -> None:
+        self._settings.language = language
+        self.messages.show_message(self.tr("The language changes when Maskworth is started again."), key="language")
 
     def _connect_commands(self) -> None:
         for act, slot in {
@@ -170,6 +175,7 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         self.toolbar.theme_chosen.connect(self._on_theme)
+        self.toolbar.language_chosen.connect(self._on_language)
         self.door.opened.connect(self._on_opened)
         self.door.imported.connect(self._on_imported)
         self.welcome.folder_requested.connect(self._on_folder)
@@ -177,7 +183,6 @@ class MainWindow(QMainWindow):
         self.welcome.demo_requested.connect(self._on_demo)
         self.welcome.project_requested.connect(self._on_open_project)
         self.welcome.recent_requested.connect(self.open_project)
-        _application().installEventFilter(self.active_time)
 
     def _lay_out(self) -> None:
         self._pages.addWidget(self.welcome)
@@ -188,9 +193,3 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.setCentralWidget(self._stage)
         self.restoreGeometry(self._settings.geometry)
-
-
-def _application() -> QCoreApplication:
-    application = QCoreApplication.instance()
-    assert application is not None
-    return application

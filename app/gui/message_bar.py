@@ -24,11 +24,12 @@ _ICONS = {Severity.NOTICE: "info", Severity.SUCCESS: "check", Severity.PROBLEM: 
 
 
 class MessageLine(QFrame):
-    """One message with a button that closes it; ``closed`` carries its key."""
+    """One message, a button that closes it, and where it offers something one that accepts. Signals carry its key."""
 
     closed = Signal(str)
+    accepted = Signal(str)
 
-    def __init__(self, key: str, text: str, severity: Severity, parent: QWidget) -> None:
+    def __init__(self, key: str, text: str, severity: Severity, parent: QWidget, offer: str = "") -> None:
         super().__init__(parent)
         self._key = key
         self.setProperty("severity", severity.value)
@@ -49,10 +50,18 @@ class MessageLine(QFrame):
         row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
+        if offer:
+            accept = QPushButton(offer, self)
+            accept.clicked.connect(self.accept)
+            row.addWidget(accept)
         row.addWidget(self._close)
 
     def close_line(self) -> None:
         self.closed.emit(self._key)
+
+    def accept(self) -> None:
+        self.accepted.emit(self._key)
+        self.close_line()
 
 
 class TaskLine(QFrame):
@@ -98,8 +107,10 @@ class TaskLine(QFrame):
 class MessageBar(QWidget):
     """Lines over the top of ``page``: they never move what lies under the person's hand.
 
-    Notices leave by themselves, problems when closed or resolved. The newest is the last.
+    Notices leave by themselves, problems and offers when closed or resolved. The newest is the last.
     """
+
+    offer_accepted = Signal(str)  # its key
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -124,6 +135,19 @@ class MessageBar(QWidget):
         self._add(line)
         if severity is not Severity.PROBLEM:
             QTimer.singleShot(NOTICE_MS, line, line.close_line)
+
+    def show_offer(self, text: str, button: str, key: str) -> None:
+        """A notice with a button; ``offer_accepted`` follows when the person takes it."""
+        self.resolve(key)
+        line = MessageLine(key, text, Severity.NOTICE, self, button)
+        line.closed.connect(self.resolve)
+        line.accepted.connect(self.offer_accepted)
+        self._lines[key] = line
+        self._add(line)
+
+    def accept(self, key: str) -> None:
+        """As if the person had taken this offer."""
+        self._lines[key].accept()
 
     def show_problem(self, text: str, key: str = "") -> None:
         self.show_message(text, Severity.PROBLEM, key)

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
+from app.gui.changes import AFTER_PICTURE_MS
 from app.gui.desk import LabelingDesk
 from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.project_session import ProjectSession
@@ -49,7 +50,7 @@ class Opinion(QObject):
         self._always_shown = always_shown
         self._threshold = PROPOSAL_THRESHOLD
         self._is_map_shown = False  # the canvas drops the map itself with each new image
-        self._refresh = QTimer(self, singleShot=True)  # once a pass, however much has changed
+        self._refresh = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)  # once, however much has changed
         self._refresh.timeout.connect(self.refresh)
         self._proposals = WantedWork(self._propose, 1, self)
         self._proposals.done.connect(self._on_proposed)

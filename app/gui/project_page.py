@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
 from app.gui.data_exchange import DataExchange
+from app.gui.dialogs.import_dialog import ImportRequest
+from app.gui.folder_watch import FolderWatch
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.project_session import OpenedProject, ProjectSession
 from app.gui.settings import Settings
@@ -17,8 +19,10 @@ from app.gui.theme import Theme
 from app.gui.toolbar import Toolbar
 from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
+from core.formats import ImportOptions
 
 _FLUSH_S = 5.0
+_NEW_FILES = "new files"
 
 
 class ProjectPage(QObject):
@@ -54,6 +58,7 @@ class ProjectPage(QObject):
         )
         self.training = TrainingControl(self.session, self.bench.strip, self)
         self.exchange = DataExchange(self.session, messages, self)
+        self._watch = self._make_watch()
         self._connect()
 
     @property
@@ -70,6 +75,7 @@ class ProjectPage(QObject):
             self._status.show_read_only()
             text = self.tr("{folder}: is open in another window; this one only looks")
             self._messages.show_problem(text.format(folder=self.session.project.folder), "read-only")
+        self.bench.queue.set_grid(self._settings.queue_is_grid)
         self.bench.start()
 
     def may_close(self, parent: QWidget) -> bool:
@@ -86,10 +92,12 @@ class ProjectPage(QObject):
         """Stop every thread and let go of the project."""
         self.training.close()
         self.exchange.close()
+        if self._watch is not None:
+            self._watch.close()
         self.bench.close_threads()
         self._settings.splitter = self.bench.splitter.saveState()
         self.session.close()
-        for key in ("read-only", "saving", "training", "exchange"):
+        for key in ("read-only", "saving", "training", "exchange", _NEW_FILES):
             self._messages.resolve(key)
         self.bench.deleteLater()
         self.deleteLater()
@@ -110,10 +118,38 @@ class ProjectPage(QObject):
         self.training.problem_found.connect(self._messages.show_problem)
         self.training.succeeded.connect(self._on_succeeded)
         self.training.running_changed.connect(self._on_training)
+        self.training.changes_counted.connect(self._on_changes_counted)
+        self._messages.offer_accepted.connect(self._on_offer_accepted)
+        bench.queue.grid_toggled.connect(self._on_grid)
         self.exchange.succeeded.connect(self._on_succeeded)
         self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
+
+    def _make_watch(self) -> FolderWatch | None:
+        root = self.session.project.store.image_root
+        if self.session.read_only or not root.is_dir():
+            return None
+        watch = FolderWatch(root, self.session.project.folder, lambda: self.session.snapshot.table.paths, self)
+        watch.found.connect(self._on_new_files)
+        return watch
+
+    def _on_new_files(self, n: int) -> None:
+        if n > 0:
+            text = self.tr("{n} new files in the image folder").format(n=f"{n:,}")
+            self._messages.show_offer(text, self.tr("Add them"), _NEW_FILES)
+
+    def _on_offer_accepted(self, key: str) -> None:
+        if key == _NEW_FILES:
+            self.exchange.import_(ImportRequest("folder", self.session.project.store.image_root, ImportOptions()))
+
+    def _on_grid(self, is_grid: bool) -> None:
+        self._settings.queue_is_grid = is_grid
+
+    def _on_changes_counted(self, n: int) -> None:
+        """After so many changes, where the person wants that, learn from them; a run under way is left alone."""
+        if 0 < self._settings.auto_retrain <= n and not self.training.is_running:
+            self._on_retrain()
 
     def _on_saved(self, n_waiting: int) -> None:
         self._messages.resolve("saving")

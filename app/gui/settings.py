@@ -1,5 +1,7 @@
 """What the window remembers of a person between two sittings."""
 
+import json
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -56,6 +58,45 @@ class Settings:
     @recipe.setter
     def recipe(self, name: str) -> None:
         self._store.setValue("recipe", name)
+
+    @property
+    def auto_retrain(self) -> int:
+        """After how many changes a training starts by itself; 0: never."""
+        return int(str(self._store.value("auto_retrain", 0)))
+
+    @auto_retrain.setter
+    def auto_retrain(self, n_changes: int) -> None:
+        self._store.setValue("auto_retrain", n_changes)
+
+    @property
+    def language(self) -> str:
+        """ "system", "en" or "de"; read when the program starts."""
+        return str(self._store.value("language", "system"))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def queue_is_grid(self) -> bool:
+        return bool(self._store.value("queue_is_grid", False, type=bool))
+
+    @queue_is_grid.setter
+    def queue_is_grid(self, is_grid: bool) -> None:
+        self._store.setValue("queue_is_grid", is_grid)
+
+    @property
+    def shortcuts(self) -> dict[str, tuple[str, ...]]:
+        """Portable key texts by the name of the action, only where they differ from the defaults."""
+        try:
+            stored = json.loads(str(self._store.value("shortcuts", "{}")))
+            return {str(act): tuple(map(str, keys)) for act, keys in stored.items()}
+        except (ValueError, AttributeError, TypeError):  # a settings file that somebody has edited
+            return {}
+
+    @shortcuts.setter
+    def shortcuts(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self._store.setValue("shortcuts", json.dumps(dict(keys)))
 
     @property
     def author(self) -> str:

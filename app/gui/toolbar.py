@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton,
 from app.gui.actions import Act, Actions
 from app.gui.icons import set_icon
 from app.gui.settings import Settings, ThemeChoice
+from app.gui.translation import LANGUAGES, SYSTEM
 from core.recipes import RECIPES
 
 _DEVICES = ("auto", "cpu", "cuda")
+_AUTO_RETRAIN = (0, 20, 50, 100, 200)
 
 
 class Toolbar(QToolBar):
     """Recipe and device of the next run are kept in the settings; ``theme_chosen`` carries a ThemeChoice."""
 
     theme_chosen = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class Toolbar(QToolBar):
         menu.addSeparator()
         menu.addAction(actions[Act.SHOW_OPINION])
         menu.addMenu(self._make_theme_menu(menu))
+        menu.addMenu(self._make_language_menu(menu))
         menu.addAction(actions[Act.SHORTCUTS])
         menu.addSeparator()
         menu.addAction(actions[Act.QUIT])
@@ -81,6 +85,14 @@ class Toolbar(QToolBar):
         group.triggered.connect(self._on_theme)
         return menu
 
+    def _make_language_menu(self, parent: QMenu) -> QMenu:
+        menu = QMenu(self.tr("Language"), parent)
+        group = QActionGroup(menu)
+        for code, name in {SYSTEM: self.tr("Like the system"), **LANGUAGES}.items():
+            menu.addAction(_choice(menu, group, name, code, checked=code == self._settings.language))
+        group.triggered.connect(self._on_language)
+        return menu
+
     def _add_retrain(self, actions: Actions) -> None:
         retrain = QToolButton(self)
         retrain.setObjectName("retrain")
@@ -98,19 +110,30 @@ class Toolbar(QToolBar):
 
     def _make_options(self) -> QMenu:
         menu = QMenu(self)
-        recipes, devices = QActionGroup(menu), QActionGroup(menu)
+        recipes, devices, autos = QActionGroup(menu), QActionGroup(menu), QActionGroup(menu)
         menu.addSection(self.tr("Recipe"))
         for name in RECIPES:
             menu.addAction(_choice(menu, recipes, name, name, checked=name == self._settings.recipe))
         menu.addSection(self.tr("Device"))
         for name in _DEVICES:
             menu.addAction(_choice(menu, devices, name, name, checked=name == self._settings.device))
+        menu.addSection(self.tr("Retrain by itself"))
+        for n_changes in _AUTO_RETRAIN:
+            name = self.tr("After {n} changes").format(n=n_changes) if n_changes else self.tr("Never")
+            menu.addAction(_choice(menu, autos, name, str(n_changes), checked=n_changes == self._settings.auto_retrain))
+        autos.triggered.connect(self._on_auto)
         recipes.triggered.connect(self._on_recipe)
         devices.triggered.connect(self._on_device)
         return menu
 
     def _on_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
+
+    def _on_language(self, action: QAction) -> None:
+        self.language_chosen.emit(action.data())
+
+    def _on_auto(self, action: QAction) -> None:
+        self._settings.auto_retrain = int(action.data())
 
     def _on_recipe(self, action: QAction) -> None:
         self._settings.recipe = action.data()

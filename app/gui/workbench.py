@@ -7,7 +7,7 @@ from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
-from app.gui.changes import Changes
+from app.gui.changes import AFTER_PICTURE_MS, Changes
 from app.gui.desk import LabelingDesk
 from app.gui.opinion import Opinion
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
@@ -16,7 +16,7 @@ from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.theme import Theme
 from app.gui.training.training_strip import TrainingStrip
-from core.domain import ImageLabel
+from core.domain import ImageLabel, Suggestion
 
 _QUEUE_PX = 300
 
@@ -55,11 +55,14 @@ class Workbench(QWidget):
             always_shown=opinion_always_shown,
             parent=self,
         )
-        self._side_timer = QTimer(self, singleShot=True)  # once a pass, however much has changed
-        self._side_timer.timeout.connect(self._refresh_side)
+        self._must_select = False
+        self._after_picture = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)
+        self._after_picture.timeout.connect(self._follow)
         self.splitter = self._lay_out()
         self._connect()
         self._connect_actions()
+        for widget in (self.canvas, self.queue.view, self.queue.view.viewport(), self.queue.search):
+            widget.installEventFilter(active_time)
         self.canvas.set_read_only(session.read_only)
         self.queue.view.set_thumbnails(session.thumbnails)
         self.set_opinion_always_shown(opinion_always_shown)
@@ -92,12 +95,13 @@ class Workbench(QWidget):
         self.session.changes_committed.connect(self._on_changes)
         self.queue.view.image_chosen.connect(self.desk.show_image)
         self.queue.filter_changed.connect(self._on_filter_changed)
-        self.desk.current_changed.connect(self.queue.view.select_image)
-        self.desk.current_changed.connect(self._side_timer.start)
-        self.desk.image_shown.connect(self._side_timer.start)
+        self.desk.current_changed.connect(self._on_current_changed)
+        self.desk.image_shown.connect(self._after_picture.start)
         self.desk.noticed.connect(self.noticed)
         self.opinion.noticed.connect(self.noticed)
         self.helpers.noticed.connect(self.noticed)
+        self.side.suggestion.skip_requested.connect(self.desk.skip_suggestion)
+        self.side.suggestion.covers_requested.connect(self._on_covers)
         self.side.reopen_requested.connect(self.desk.reopen_mask)
         self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
 
@@ -136,8 +140,11 @@ class Workbench(QWidget):
         ):
             self._actions[act].toggled.connect(show)
             show(self._actions[act].isChecked())
-        self.desk.undo.stack.indexChanged.connect(self._refresh_undo)
-        self._refresh_undo()
+        self.desk.undo.stack.indexChanged.connect(self._after_picture.start)
+        stack = self.desk.undo.stack
+        for act, may in ((Act.UNDO, stack.canUndoChanged), (Act.REDO, stack.canRedoChanged)):
+            self._actions[act].setEnabled(False)
+            may.connect(self._actions[act].setEnabled)
 
     def _on_good(self) -> None:
         self.desk.label_image(ImageLabel.GOOD)
@@ -169,21 +176,29 @@ class Workbench(QWidget):
         if QMessageBox.question(self, self.tr("Clear mask"), question) is QMessageBox.StandardButton.Yes:
             self.desk.clear_mask()
 
+    def _follow(self) -> None:
+        """Bring the list, the side panel and the undo buttons up to what the canvas shows."""
+        if self._must_select:
+            self.queue.view.select_image(self.desk.current)
+            self._must_select = False
+        self._refresh_side()
+        self._refresh_undo()
+
+    def _on_current_changed(self) -> None:
+        self._must_select = True
+        self._after_picture.start()
+
     def _refresh_undo(self) -> None:
         stack = self.desk.undo.stack
-        for act, can, text in (
-            (Act.UNDO, stack.canUndo(), self.tr("Undo {what}").format(what=stack.undoText())),
-            (Act.REDO, stack.canRedo(), self.tr("Redo {what}").format(what=stack.redoText())),
-        ):
-            self._actions[act].setEnabled(can)
-            self._actions[act].setText(text.strip())
+        self._actions[Act.UNDO].setText(self.tr("Undo {what}").format(what=stack.undoText()).strip())
+        self._actions[Act.REDO].setText(self.tr("Redo {what}").format(what=stack.redoText()).strip())
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.queue:
             self._on_queue_read()
         else:
             self.model.apply(changes)
-        self._side_timer.start()
+        self._after_picture.start()
 
     def _on_queue_read(self) -> None:
         self.model.set_table(self.session.snapshot.table)
@@ -201,11 +216,17 @@ class Workbench(QWidget):
         if first is not None and not self.queue.search.hasFocus():
             self.desk.show_image(first)
 
+    def _on_covers(self, suggestion: Suggestion) -> None:
+        """List what a mask of the open image would stand for, the image itself first."""
+        name = self.tr("{n} images that this mask covers").format(n=len(suggestion.covers))
+        self.queue.show_only(frozenset({suggestion.image_id, *suggestion.covers}), name)
+
     def _refresh_side(self) -> None:
         image, current = self.desk.image, self.desk.current
         read_only = self.session.read_only
         self.side.labels.show_label(self.desk.label, enabled=current is not None and not read_only)
-        self.side.suggestion.show_suggestion(None if current is None else self.model.suggestion_of(current))
+        suggestion = None if current is None else self.model.suggestion_of(current)
+        self.side.suggestion.show_suggestion(suggestion, may_skip=not read_only)
         self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)
         self.side.show_record(None if image is None else image.record)
 

@@ -1,52 +1,173 @@
-"""All keys on one page."""
+"""All keys on one page, each of which can be changed there."""
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.gui.actions import CANVAS_KEYS, SPECS, ActionSpec, translated
+from app.gui.actions import CANVAS_KEYS, SPECS, Act, ActionSpec, translated
+from app.gui.panels.section import muted_label
+from app.gui.shortcuts import Shortcuts
+
+_FIELD_PX = 104
+
+
+class KeyField(QKeySequenceEdit):
+    """One key of one command; ``chosen`` follows when the person has pressed another, or Delete for none."""
+
+    chosen = Signal(object)  # this field
+
+    def __init__(self, act: Act, place: int, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.act = act
+        self.place = place
+        self.setMaximumSequenceLength(1)
+        self.setFixedWidth(_FIELD_PX)
+        self.setAccessibleName(name)
+        for inner in self.findChildren(QLineEdit):
+            inner.setAccessibleName(name)
+            inner.setPlaceholderText("–")
+        self.editingFinished.connect(self._on_finished)
+
+    @property
+    def key(self) -> str:
+        """Portable; a key of the numeric pad is the same as its twin."""
+        return self.keySequence().toString().replace("Num+", "")
+
+    def _on_finished(self) -> None:
+        self.chosen.emit(self)
 
 
 class ShortcutSheet(QDialog):
-    """Closes with Escape; made from the same table as the actions, so it cannot disagree with them."""
+    """Made from the same table as the actions, so it cannot disagree with them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Shortcuts"))
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(28, 24, 28, 24)
+        self._shortcuts = shortcuts
+        self._fields: list[KeyField] = []
+        self._warning = muted_label(self.tr("Click a key, then press another one; Backspace for none."))
+        self._warning.setAccessibleName(self.tr("Conflicts"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.addWidget(self._make_page(), 1)
+        column.addLayout(self._make_foot())
+        self._show_keys()
+        self.resize(min(1180, self.sizeHint().width()), 660)
+
+    @property
+    def warning(self) -> str:
+        """What the sheet says of the last change."""
+        return self._warning.text()
+
+    def field(self, act: Act, place: int = 0) -> KeyField:
+        return next(field for field in self._fields if (field.act, field.place) == (act, place))
+
+    def _make_page(self) -> QScrollArea:
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(28, 24, 28, 8)
         columns.setSpacing(36)
         groups = [(name, list(specs)) for name, specs in groupby(SPECS, key=lambda spec: spec.group)]
-        for pair in (groups[:2], groups[2:3], groups[3:]):
+        for some in (groups[:2], groups[2:3], groups[3:]):
             column = QVBoxLayout()
             column.setSpacing(20)
-            for name, specs in pair:
+            for name, specs in some:
                 column.addWidget(self._make_group(name, specs))
             column.addStretch(1)
             columns.addLayout(column)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setMinimumWidth(page.sizeHint().width() + 24)
+        return area
 
     def _make_group(self, name: str, specs: list[ActionSpec]) -> QWidget:
-        rows = [(_keys(spec), translated(spec.text)) for spec in specs if spec.keys]
-        if specs[0].icon == "brush":
-            rows += [(translated(keys), translated(text)) for keys, text in CANVAS_KEYS]
         group = QWidget(self)
         grid = QGridLayout(group)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(7)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
         heading = QLabel(translated(name), group)
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
-        for row, (keys, text) in enumerate(rows, start=1):
-            key = QLabel(keys, group)
-            key.setProperty("role", "key")
-            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(QLabel(text, group), row, 1)
+        for row, spec in enumerate(specs, start=1):
+            grid.addLayout(self._make_fields(spec, group), row, 0)
+            grid.addWidget(QLabel(translated(spec.text), group), row, 1)
+        if any(spec.act is Act.TOOL_BRUSH for spec in specs):
+            for row, (keys, text) in enumerate(CANVAS_KEYS, start=len(specs) + 1):
+                key = QLabel(translated(keys), group)
+                key.setProperty("role", "key")
+                grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(QLabel(translated(text), group), row, 1)
         return group
 
+    def _make_fields(self, spec: ActionSpec, parent: QWidget) -> QVBoxLayout:
+        """As many as the command has keys by default, at least one."""
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for place in range(max(1, len(spec.keys))):
+            field = KeyField(spec.act, place, translated(spec.text), parent)
+            field.chosen.connect(self._on_chosen)
+            self._fields.append(field)
+            column.addWidget(field)
+        return column
 
-def _keys(spec: ActionSpec) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return "  ".join(QKeySequence(key).toString(native) for key in spec.keys)
+    def _make_foot(self) -> QHBoxLayout:
+        reset = QPushButton(self.tr("Reset all keys"), self)
+        reset.setAutoDefault(False)
+        reset.clicked.connect(self._on_reset)
+        close = QPushButton(self.tr("Close"), self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setContentsMargins(28, 0, 28, 0)
+        row.addWidget(self._warning, 1)
+        row.addWidget(reset)
+        row.addWidget(close)
+        return row
+
+    def _show_keys(self) -> None:
+        for field in self._fields:
+            keys = self._shortcuts.keys(field.act)
+            field.blockSignals(True)
+            field.setKeySequence(QKeySequence(keys[field.place]) if field.place < len(keys) else QKeySequence())
+            field.blockSignals(False)
+
+    def _on_chosen(self, field: KeyField) -> None:
+        """Refuse a key that is taken, naming what has it; nothing else changes."""
+        key = field.key
+        owner = self._shortcuts.owner(key, besides=field.act) if key else None
+        if owner is not None:
+            self._tell(self.tr("{key} belongs to “{owner}”: give that another key first.").format(key=key, owner=owner))
+        elif self._keys_shown(field.act) != self._shortcuts.keys(field.act):
+            self._shortcuts.bind(field.act, self._keys_shown(field.act))
+            self._tell("")
+        self._show_keys()
+
+    def _keys_shown(self, act: Act) -> tuple[str, ...]:
+        return tuple(field.key for field in self._fields if field.act is act and field.key)
+
+    def _on_reset(self) -> None:
+        self._shortcuts.reset()
+        self._tell("")
+        self._show_keys()
+
+    def _tell(self, text: str) -> None:
+        self._warning.setText(text)
+        self._warning.setProperty("role", "warning" if text else "muted")
+        self._warning.style().polish(self._warning)

@@ -25,7 +25,8 @@ class LabelButton(QPushButton):
         super().__init__(f"        {text}", parent)
         self._label = label
         self._theme = theme
-        self._key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._action = action
+        action.changed.connect(self.update)  # its key may be another one now
         self.setCheckable(True)
         self.setProperty("role", "label")
         self.setProperty("label", label.value)
@@ -44,7 +45,8 @@ class LabelButton(QPushButton):
         paint_label_badge(painter, badge, self._label, colours)
         painter.setPen(QColor(colours.muted))
         right = self.rect().adjusted(0, 0, -14, 0)
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key)
 
 
 class LabelPanel(Section):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlid
 from app.gui.actions import Act, Actions
 from app.gui.panels.section import Section, muted_label, tool_button
 from app.gui.theme import Theme
-from core.domain import Suggestion
 
 _LOWEST_PERCENT, _HALF_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 50, 95, 5
 
@@ -141,24 +140,3 @@ class OpinionPanel(Section):
 
     def _on_opacity(self, percent: int) -> None:
         self.map_opacity_changed.emit(percent / 100)
-
-
-class SuggestionPanel(Section):
-    """Why this image is worth a mask; hidden for images that were not suggested."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Worth a mask"), parent)
-        self._reason = QLabel(self)
-        self._reason.setWordWrap(True)
-        self.column.addWidget(self._reason)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What the panel says."""
-        return self._reason.text()
-
-    def show_suggestion(self, suggestion: Suggestion | None) -> None:
-        self.setVisible(suggestion is not None)
-        if suggestion is not None:
-            self._reason.setText(suggestion.reason[:1].upper() + suggestion.reason[1:])

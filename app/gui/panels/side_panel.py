@@ -1,17 +1,20 @@
 """The right side of the window: everything about the open image."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.actions import Actions
 from app.gui.canvas.canvas_view import CanvasView
+from app.gui.figure import Figure
 from app.gui.panels.label_panel import LabelPanel
 from app.gui.panels.mask_panel import MaskPanel
-from app.gui.panels.opinion_panel import OpinionPanel, SuggestionPanel
+from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.panels.picture_panel import PicturePanel
 from app.gui.panels.section import muted_label
+from app.gui.panels.suggestion_panel import SuggestionPanel
 from app.gui.panels.tool_panel import ToolPanel
 from app.gui.theme import Theme
+from app.gui.words import split_name
 from core.domain import ImageRecord
 
 WIDTH_PX = 272
@@ -29,9 +32,8 @@ class SidePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(WIDTH_PX)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._name = QLabel(self)
-        self._name.setProperty("role", "heading")
-        self._name.setWordWrap(True)
+        self._name = Figure("", self, elide=Qt.TextElideMode.ElideMiddle)
+        self._name.setProperty("role", "name")
         self._facts = muted_label()
         self.labels = LabelPanel(actions, theme)
         self.suggestion = SuggestionPanel()
@@ -44,12 +46,12 @@ class SidePanel(QScrollArea):
 
     def show_record(self, record: ImageRecord | None) -> None:
         if record is None:
-            self._name.setText("")
+            self._name.set_text("")
             self._facts.setText("")
             return
-        self._name.setText(_breakable(record.path.rsplit("/", 1)[-1]))
+        self._name.set_text(record.path.rsplit("/", 1)[-1])
         self._name.setToolTip(record.path)
-        self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {record.split.value}")
+        self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {split_name(record.split)}")
 
     def _make_page(self) -> QWidget:
         page = QWidget()
@@ -67,10 +69,3 @@ class SidePanel(QScrollArea):
             column.addWidget(section)
         column.addStretch(1)
         return page
-
-
-def _breakable(name: str) -> str:
-    """A zero-width space after each separator, so that long names wrap instead of widening the panel."""
-    for separator in "_-.":
-        name = name.replace(separator, f"{separator}​")
-    return name

@@ -8,7 +8,7 @@ from app.gui.queue.queue_reader import QueueSnapshot
 from app.gui.training.outcome import outcome_line
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
-from core.domain import RunRecord, RunState
+from core.domain import MaskState, RunRecord, RunState
 from core.recipes import TrainingConfig, recipe_named
 from core.training.events import ImageSkipped, TrainingEvent, TrainingRestarted
 
@@ -22,6 +22,7 @@ class TrainingControl(QObject):
     succeeded = Signal(str)
     noticed = Signal(str)
     problem_found = Signal(str, str)
+    changes_counted = Signal(int)  # labels and complete masks since the last run began
 
     def __init__(self, session: ProjectSession, strip: TrainingStrip, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,7 @@ class TrainingControl(QObject):
         self._trainer: Trainer | None = None
         self._before: QueueSnapshot | None = None
         self._end = ""
+        self._n_changes = 0
         strip.cancel_requested.connect(self.cancel)
         session.changes_committed.connect(self._on_changes)
 
@@ -42,6 +44,7 @@ class TrainingControl(QObject):
         if self._trainer is not None or self._session.read_only:
             return
         config = TrainingConfig(recipe_named(recipe), device=device, reserve_cores=_WINDOW_CORES)
+        self._n_changes = 0
         self._strip.start()
         self._end = self.tr("Training stopped")
         self._trainer = Trainer(self._session.project, self._session.writer, config, self)
@@ -90,6 +93,10 @@ class TrainingControl(QObject):
         self.running_changed.emit(False)
 
     def _on_changes(self, changes: Changes) -> None:
+        n_new = len(changes.labels) + sum(state is MaskState.COMPLETE for state in changes.masks.values())
+        if n_new:
+            self._n_changes += n_new
+            self.changes_counted.emit(self._n_changes)
         if changes.queue and self._before is not None:
             before, self._before = self._before, None
             self.succeeded.emit(outcome_line(before, self._session.snapshot))

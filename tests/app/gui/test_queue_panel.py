@@ -1,0 +1,133 @@
+"""Finding images in the real window: order, scores, grid, and what stays where it is."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import MainWindow
+from app.gui.queue.queue_filter import QueueKind, QueueSort
+from app.gui.settings import Settings
+from core.domain import ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, wait_saved
+
+
+def _score(page: PageDriver, scores: list[float]) -> None:
+    """A finished run with these scores, in the order of ids; without a validation, so without a threshold."""
+    store = page.project.store
+    run = store.runs.start(
+        recipe="fast",
+        config_json="{}",
+        snapshot_digest="0" * 64,
+        supervision=SupervisionLevel.WEAK,
+        seed=0,
+        device="cpu",
+        epochs=1,
+    )
+    ids = page.model.table.ids.tolist()
+    store.predictions.save(run.id, [Prediction(i, score) for i, score in zip(ids, scores, strict=True)])
+    store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
+
+
+def _shown(page: PageDriver) -> list[str]:
+    return [page.model.row_at(place).path for place in range(page.model.n_shown)]
+
+
+def test_order_scores_and_text_combine(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    _score(page, [0.1 * (number % 10) for number in range(12)])
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+    order = page.bench.queue.order
+    order.choose_sort(QueueSort.SCORE_HIGH)
+    assert _shown(page)[:3] == ["09.png", "08.png", "07.png"]
+    order.choose_scores(0.05, 0.35)
+    assert _shown(page) == ["03.png", "02.png", "01.png", "11.png"]
+    qtbot.keyClicks(page.bench.queue.search, "1")
+    assert _shown(page) == ["01.png", "11.png"]
+    order.choose_sort(QueueSort.AS_ADDED)
+    page.bench.queue.search.clear()
+    order.choose_scores(0.0, 1.0)
+    assert _shown(page) == [f"{number:02d}.png" for number in range(12)]
+
+
+def test_grid_shows_the_same_images_and_is_remembered(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    view, model = page.bench.queue.view, page.model
+    for _ in range(7):
+        press(qtbot, open_window, Qt.Key.Key_D)
+    page.bench.queue.set_grid(True)
+    n_columns = model.columnCount()
+    assert n_columns >= 2
+    assert model.rowCount() == -(-12 // n_columns)
+    qtbot.waitUntil(lambda: model.place(view.currentIndex()) == 7)  # the list follows the picture
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index_of(1)).center())
+    assert page.current_name == "01.png"
+    empty = model.index(model.rowCount() - 1, n_columns - 1)
+    if 12 % n_columns:
+        assert not empty.flags() & Qt.ItemFlag.ItemIsSelectable
+    view.grab()
+    assert Settings().queue_is_grid
+    page.bench.queue.set_grid(False)
+    assert (model.columnCount(), model.place(view.currentIndex())) == (1, 1)
+
+
+def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    first, second, third, *_ = page.model.table.ids.tolist()
+    suggestions = [
+        Suggestion(first, SuggestionKind.MASK, 2.0, 12.0, "stands for 2 similar bad images", (second, third)),
+        Suggestion(second, SuggestionKind.MASK, 1.0, 12.0, "unlike every other bad image"),
+    ]
+    page.project.store.suggestions.replace(SuggestionKind.MASK, suggestions, None)
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+    panel = page.bench.side.suggestion
+    qtbot.waitUntil(panel.isVisible)
+    qtbot.mouseClick(panel._covers, Qt.MouseButton.LeftButton)
+    assert _shown(page) == ["00.png", "01.png", "02.png"]
+    qtbot.mouseClick(page.bench.queue._covered, Qt.MouseButton.LeftButton)
+    assert page.model.n_shown == 12
+
+    panel.skip("Takes too long")
+    wait_saved(qtbot, open_window)
+    assert page.current_name == "01.png"
+    assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {first: "Takes too long"}
+    page.bench.queue.choose(QueueKind.SUGGESTED)
+    assert _shown(page) == ["01.png"]
+    folder = page.project.folder
+    open_window.close_project()
+    open_in(open_window, qtbot, folder)
+    assert list(page_of(open_window).model.table.suggestions) == [second]
+
+
+def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: QtBot):
+    """The person has scrolled away from the open image; painting in it must not pull the list back."""
+    page = page_of(open_window)
+    open_window.resize(1366, 500)
+    qtbot.wait(50)
+    bar = page.bench.queue.view.verticalScrollBar()
+    assert bar.maximum() > 100
+    bar.setValue(bar.maximum())
+    page.desk.change_label(page.desk.current, ImageLabel.BAD)
+    qtbot.wait(100)
+    assert bar.value() == bar.maximum()
+
+
+def test_new_files_are_offered_and_added(open_window: MainWindow, qtbot: QtBot, images_folder: Path):
+    page = page_of(open_window)
+    watch = page.page._watch
+    assert watch is not None
+    watch._settle.setInterval(50)
+    qtbot.waitUntil(lambda: str(images_folder) in watch._watcher.directories(), timeout=WAIT_MS)
+    (images_folder / "notes.txt").write_text("no image")
+    (images_folder / "later").mkdir()
+    for name in ("12.png", "later/13.png"):
+        cv2.imwrite(str(images_folder / name), np.full((96, 160), 90, np.uint8))
+    qtbot.waitUntil(lambda: any("2 new files" in text for text in open_window.messages.texts()), timeout=WAIT_MS)
+    assert page.model.n_shown == 12, "nothing is added unasked"
+    open_window.messages.accept("new files")
+    qtbot.waitUntil(lambda: page.model.n_shown == 14, timeout=WAIT_MS)
+    assert page.current_name == "00.png"
