@@ -29,10 +29,10 @@ class Region:
         left, top, width, height = cv2.boundingRect(pixel_mask.view(np.uint8))
         if width == 0:
             return None
-        crop = pixel_mask[top : top + height, left : left + width]
+        crop = pixel_mask[top : top + height, left : left + width].view(np.uint8)
         x, y = corner
         rect = PixelRect(x + left, y + top, x + left + width, y + top + height)
-        return cls(rect, np.where(crop, np.uint8(255), np.uint8(0)))
+        return cls(rect, cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY)[1].astype(np.uint8, copy=False))
 
     @cached_property
     def pyramid(self) -> MaskPyramid:

@@ -56,6 +56,18 @@ def test_a_polygons_pixels_are_those_whose_centre_opencv_finds_inside(seed: int)
     np.testing.assert_array_equal(full(found, 80, 100), expected)
 
 
+@pytest.mark.parametrize(
+    "corners",
+    [
+        [(-40.0, -40.0), (-10.0, -40.0), (-10.0, -10.0)],  # beside the image
+        [(10.0, 10.0), (50.0, 10.0), (30.0, 10.0)],  # flat
+        [(10.0, 10.0), (50.0, 50.0)],  # a line
+    ],
+)
+def test_a_polygon_without_pixels_is_nothing(corners: list[tuple[float, float]]):
+    assert polygon_region(corners, 80, 100) is None
+
+
 def test_clicks_and_enter_draw_one_polygon(driver: CanvasDriver):
     driver.show(grey(100, 120))
     driver.canvas.set_tool(Tool.POLYGON)
