@@ -1,5 +1,6 @@
 """A project while the window has it open: its threads, its lock, and its signal of changes."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def open_for_window(folder: Path) -> OpenedProject:
         lock = _lock(project.folder)
         if lock is not None:
             project.recover_runs()
-        return OpenedProject(project, lock, read_queue(project))
+        opened = OpenedProject(project, lock, read_queue(project))
+        gc.freeze()  # what is there by now stays: a full collection in the middle of a stroke would walk it all
+        return opened
     except BaseException:
         project.close()
         if lock is not None:
