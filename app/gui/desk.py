@@ -68,7 +68,7 @@ class LabelingDesk(QObject):
         if ready is not None:
             self._show(ready)
         else:
-            self._canvas.clear(self.tr("Loading …"))
+            self._canvas.clear(self.tr("Loading …"), self._session.thumbnails.get(image_id))
         self._session.loader.want(image_id, self._around(image_id))
 
     def close_image(self, text: str) -> None:

@@ -2,7 +2,16 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.gui.canvas.box_tool import BoxTool
@@ -80,9 +89,9 @@ class CanvasView(ImageView):
         self._stroke_end = None
         super().show_image(pixels, document)
 
-    def clear(self, text: str) -> None:
+    def clear(self, text: str, stand_in: QPixmap | None = None) -> None:
         self.complete_pending()
-        super().clear(text)
+        super().clear(text, stand_in)
 
     def set_tool(self, tool: Tool) -> None:
         """Choose what the left button does; a region in adjustment is committed."""

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.canvas.contrast import Contrast
@@ -46,6 +46,7 @@ class ImageView(QWidget):
         self._viewport = Viewport(1, 1, 1, 1)
         self._is_fitted = True
         self._buffers = PictureBuffers()
+        self._stand_in: QPixmap | None = None
         self._text = ""
         self._defect_map: NDArray[np.uint8] | None = None
         self._map_visible = False
@@ -80,8 +81,9 @@ class ImageView(QWidget):
         self._set_viewport(self._viewport.fitted() if self._is_fitted else self._viewport)
         self.picture_changed.emit()
 
-    def clear(self, text: str) -> None:
-        """Show no image but this text."""
+    def clear(self, text: str, stand_in: QPixmap | None = None) -> None:
+        """Show no image but this text; until the next image comes, under it the ``stand_in``, a small copy of it."""
+        self._stand_in = None if stand_in is None or stand_in.isNull() else stand_in
         self.document = None
         self._scene = None
         self._defect_map = None
@@ -198,9 +200,7 @@ class ImageView(QWidget):
         painter = QPainter(self)
         if self._scene is None:
             painter.fillRect(event.rect(), self._background())
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            margins = self.rect().adjusted(24, 24, -24, -24)
-            painter.drawText(margins, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._text)
+            self._paint_instead(painter)
             return
         picture = self._scene.render(self._viewport)
         painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
@@ -208,6 +208,19 @@ class ImageView(QWidget):
             target = self._device_rect(rect)
             painter.drawImage(target.topLeft(), picture, target)
         self._paint_marks(painter)
+
+    def _paint_instead(self, painter: QPainter) -> None:
+        """The text, and the stand-in fitted as its image will be."""
+        place = Qt.AlignmentFlag.AlignCenter
+        if self._stand_in is not None:
+            size = self._stand_in.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            fitted = QRect(QPoint(), size)
+            fitted.moveCenter(self.rect().center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(fitted, self._stand_in)
+            place = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(self.rect().adjusted(24, 24, -24, -24), place | Qt.TextFlag.TextWordWrap, self._text)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """What lies over the picture, in device pixels."""

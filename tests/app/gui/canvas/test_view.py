@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPixmap
 from pytestqt.qtbot import QtBot
 
 from app.gui.canvas.mask_document import MaskDocument
@@ -90,6 +91,20 @@ def test_a_large_image_is_there_at_once_and_sharp_soon(driver: CanvasDriver, qtb
     assert picture.pixelColor(11, 7).red() == pixels[4 * 7 + 2, 4 * 11 + 2]
     means = means_of(pixels, 4)
     qtbot.waitUntil(lambda: np.abs(driver.picture()[..., 0] - means).max() <= 2)
+
+
+def test_a_stand_in_lies_where_its_image_will_be(driver: CanvasDriver):
+    small = QPixmap(64, 48)
+    small.fill(QColor(200, 30, 30))
+    driver.canvas.clear("", small.scaled(64, 24))
+    picture = driver.picture()
+    height = WIDTH_PX * 24 // 64
+    reds = np.flatnonzero((picture[:, WIDTH_PX // 2] == (200, 30, 30)).all(axis=1))
+    assert (reds[0], reds[-1] + 1) == ((HEIGHT_PX - height) // 2, (HEIGHT_PX + height) // 2)
+    assert driver.canvas.document is None
+    driver.show(grey(100, 200))
+    driver.canvas.clear("Nothing here")
+    assert not (driver.picture() == (200, 30, 30)).all(axis=2).any()
 
 
 def means_of(pixels: NDArray[np.uint8], step: int) -> NDArray[np.float64]:
