@@ -2,12 +2,16 @@
 
 from PySide6.QtGui import QKeySequence
 
-from app.gui.actions import SPECS, Act, Actions, translated
+from app.gui.actions import QT_TRANSLATE_NOOP, SPECS, Act, Actions, translated
 from app.gui.settings import Settings
 
 _DEFAULTS = {spec.act: spec.keys for spec in SPECS}
 _TEXTS = {spec.act: spec.text for spec in SPECS}
-_OF_THE_CANVAS = frozenset({"Space", "Esc"})  # the canvas takes these itself, before any command could
+#: The canvas takes these itself, before any command could.
+_OF_THE_CANVAS = {
+    "Space": QT_TRANSLATE_NOOP("Actions", "Move the picture"),
+    "Esc": QT_TRANSLATE_NOOP("Actions", "Take back what is being drawn"),
+}
 
 
 class Shortcuts:
@@ -26,7 +30,7 @@ class Shortcuts:
     def owner(self, key: str, *, besides: Act) -> str | None:
         """The name of what has this key already, None when it is free."""
         if key in _OF_THE_CANVAS:
-            return translated("Move the picture") if key == "Space" else translated("Take back what is being drawn")
+            return translated(_OF_THE_CANVAS[key])
         return next((translated(_TEXTS[act]) for act in Act if act is not besides and key in self.keys(act)), None)
 
     def bind(self, act: Act, keys: tuple[str, ...]) -> None:

@@ -24,9 +24,9 @@ class ExportDialog(FormDialog):
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(
-            _tr("Export"),
-            _tr("Labels and masks of every image, in a new folder."),
-            _tr("Export"),
+            QCoreApplication.translate("ExportDialog", "Export"),
+            QCoreApplication.translate("ExportDialog", "Labels and masks of every image, in a new folder."),
+            QCoreApplication.translate("ExportDialog", "Export"),
             parent,
         )
         titles = {
@@ -59,7 +59,3 @@ class ExportDialog(FormDialog):
 
     def _on_changed(self) -> None:
         self.set_ready(self._out.path is not None)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportDialog", text)

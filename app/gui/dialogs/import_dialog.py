@@ -27,7 +27,7 @@ class ImportDialog(FormDialog):
 
     def __init__(self, root: Path | None, parent: QWidget | None = None, *, makes_project: bool = False) -> None:
         heading, purpose = _wording(makes_project)
-        super().__init__(heading, purpose, _tr("Import"), parent)
+        super().__init__(heading, purpose, QCoreApplication.translate("ImportDialog", "Import"), parent)
         self._format = self._make_format()
         self._root = PathField(self.tr("Folder of the images"), self)
         self._split = PathField(self.tr("File of published splits"), self, is_file=True)
@@ -107,11 +107,9 @@ class ImportDialog(FormDialog):
 
 def _wording(makes_project: bool) -> tuple[str, str]:
     if makes_project:
-        return _tr("New project"), _tr(
-            "Images stay where they are and are never changed; labels and masks go beside them."
+        return QCoreApplication.translate("ImportDialog", "New project"), QCoreApplication.translate(
+            "ImportDialog", "Images stay where they are and are never changed; labels and masks go beside them."
         )
-    return _tr("Import images"), _tr("From the project's image folder or a folder inside it.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ImportDialog", text)
+    return QCoreApplication.translate("ImportDialog", "Import images"), QCoreApplication.translate(
+        "ImportDialog", "From the project's image folder or a folder inside it."
+    )

@@ -10,15 +10,19 @@ def outcome_line(before: QueueSnapshot, after: QueueSnapshot) -> str:
     """For the notice when a training has ended: AP then and now, verdicts that changed, new suggestions."""
     if after.run is None:
         return ""
-    parts = [_tr("Run {id} finished in {s} s").format(id=after.run.id, s=f"{after.run.seconds:.0f}")]
+    parts = [
+        QCoreApplication.translate("Outcome", "Run {id} finished in {s} s").format(
+            id=after.run.id, s=f"{after.run.seconds:.0f}"
+        )
+    ]
     then, now = _ap(before), _ap(after)
     if now is not None:
         change = f"{then:.3f} → {now:.3f}" if then is not None else f"{now:.3f}"
-        parts.append(_tr("validation AP {change}").format(change=change))
+        parts.append(QCoreApplication.translate("Outcome", "validation AP {change}").format(change=change))
     n_changed = _n_verdicts_changed(before, after)
     if n_changed is not None:
-        parts.append(_tr("{n} images changed verdict").format(n=n_changed))
-    parts.append(_tr("{n} images suggested").format(n=len(after.table.suggestions)))
+        parts.append(QCoreApplication.translate("Outcome", "{n} images changed verdict").format(n=n_changed))
+    parts.append(QCoreApplication.translate("Outcome", "{n} images suggested").format(n=len(after.table.suggestions)))
     return " · ".join(parts)
 
 
@@ -36,7 +40,3 @@ def _n_verdicts_changed(before: QueueSnapshot, after: QueueSnapshot) -> int | No
     was_bad = before.table.scores >= thresholds[0]
     is_bad = after.table.scores >= thresholds[1]
     return int(np.count_nonzero(was_bad != is_bad))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Outcome", text)

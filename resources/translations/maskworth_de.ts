@@ -1,0 +1,1327 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_US">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Label</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>Malen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Good, next</source>
+        <translation>Gut, weiter</translation>
+    </message>
+    <message>
+        <source>Bad, next</source>
+        <translation>Schlecht, weiter</translation>
+    </message>
+    <message>
+        <source>Unsure, next</source>
+        <translation>Unsicher, weiter</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Next that needs work</source>
+        <translation>Nächstes, das Arbeit braucht</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
+        <source>Rotated box</source>
+        <translation>Gedrehtes Rechteck</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Wand: what looks alike</source>
+        <translation>Zauberstab: was ähnlich aussieht</translation>
+    </message>
+    <message>
+        <source>Cut out what stands out in a box</source>
+        <translation>Freistellen, was im Rechteck auffällt</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <extracomment>The canvas takes these itself, before any command could.</extracomment>
+        <translation>Bild verschieben</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>Kleinerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Square brush</source>
+        <translation>Quadratischer Pinsel</translation>
+    </message>
+    <message>
+        <source>Fill the mask&apos;s holes</source>
+        <translation>Löcher der Maske füllen</translation>
+    </message>
+    <message>
+        <source>Copy the last image&apos;s mask as a draft</source>
+        <translation>Maske des letzten Bildes als Entwurf übernehmen</translation>
+    </message>
+    <message>
+        <source>Mask complete, next</source>
+        <translation>Maske vollständig, weiter</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s proposal</source>
+        <translation>Vorschlag des Modells übernehmen</translation>
+    </message>
+    <message>
+        <source>Larger proposal</source>
+        <translation>Größerer Vorschlag</translation>
+    </message>
+    <message>
+        <source>Smaller proposal</source>
+        <translation>Kleinerer Vorschlag</translation>
+    </message>
+    <message>
+        <source>Clear the mask …</source>
+        <translation>Maske löschen …</translation>
+    </message>
+    <message>
+        <source>Fit the image</source>
+        <translation>Bild einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>Auf 100 % zoomen</translation>
+    </message>
+    <message>
+        <source>Show the mask</source>
+        <translation>Maske zeigen</translation>
+    </message>
+    <message>
+        <source>Show the defect map</source>
+        <translation>Fehlerkarte zeigen</translation>
+    </message>
+    <message>
+        <source>Outlines only</source>
+        <translation>Nur Umrisse</translation>
+    </message>
+    <message>
+        <source>Stretch the contrast</source>
+        <translation>Kontrast spreizen</translation>
+    </message>
+    <message>
+        <source>Contrast as stored</source>
+        <translation>Kontrast wie gespeichert</translation>
+    </message>
+    <message>
+        <source>Keep the contrast for the next image</source>
+        <translation>Kontrast für das nächste Bild behalten</translation>
+    </message>
+    <message>
+        <source>Overview of large images</source>
+        <translation>Übersicht großer Bilder</translation>
+    </message>
+    <message>
+        <source>Show the model&apos;s opinion before I label</source>
+        <translation>Meinung des Modells zeigen, bevor ich bewerte</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Retrain</source>
+        <translation>Neu trainieren</translation>
+    </message>
+    <message>
+        <source>New project …</source>
+        <translation>Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>Open project …</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <source>Import images …</source>
+        <translation>Bilder importieren …</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Space, middle drag</source>
+        <extracomment>Keys that belong to the canvas itself rather than to an action, for the shortcut sheet.</extracomment>
+        <translation>Leertaste, mittlere Maustaste</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Strg+Rad</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>Am Zeiger zoomen</translation>
+    </message>
+    <message>
+        <source>Shift+wheel</source>
+        <translation>Umschalt+Rad</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>Pinselgröße</translation>
+    </message>
+    <message>
+        <source>Right button</source>
+        <translation>Rechte Maustaste</translation>
+    </message>
+    <message>
+        <source>Erase with the tool in hand</source>
+        <translation>Mit dem gewählten Werkzeug radieren</translation>
+    </message>
+    <message>
+        <source>Shift+click</source>
+        <translation>Umschalt+Klick</translation>
+    </message>
+    <message>
+        <source>Straight line from the last stroke</source>
+        <translation>Gerade Linie vom letzten Strich</translation>
+    </message>
+    <message>
+        <source>Ctrl+drag</source>
+        <translation>Strg+Ziehen</translation>
+    </message>
+    <message>
+        <source>Contrast: across, brightness: up</source>
+        <translation>Kontrast: quer, Helligkeit: nach oben</translation>
+    </message>
+    <message>
+        <source>Backspace, Escape</source>
+        <translation>Rücktaste, Escape</translation>
+    </message>
+    <message>
+        <source>Take a corner, a shape back</source>
+        <translation>Ecke, Form zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back what is being drawn</source>
+        <translation>Angefangenes zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Colours</name>
+    <message>
+        <source>Sky blue</source>
+        <translation>Himmelblau</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+</context>
+<context>
+    <name>DataExchange</name>
+    <message>
+        <source>Importing {name}</source>
+        <translation>{name} wird importiert</translation>
+    </message>
+    <message>
+        <source>Exporting to {name}</source>
+        <translation>Export nach {name}</translation>
+    </message>
+    <message>
+        <source>{added} images added, {labeled} labels, {masks} masks</source>
+        <translation>{added} Bilder hinzugefügt, {labeled} Bewertungen, {masks} Masken</translation>
+    </message>
+    <message>
+        <source>{n} more files were left out</source>
+        <translation>{n} weitere Dateien wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>Wait until the last import or export has ended.</source>
+        <translation>Bitte warten, bis der letzte Import oder Export beendet ist.</translation>
+    </message>
+    <message>
+        <source>{n} images and {masks} masks exported to {out}</source>
+        <translation>{n} Bilder und {masks} Masken nach {out} exportiert</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Labels and masks of every image, in a new folder.</source>
+        <translation>Bewertungen und Masken aller Bilder, in einem neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>Folder (images, mask PNGs, labels.csv)</source>
+        <translation>Ordner (Bilder, Masken als PNG, labels.csv)</translation>
+    </message>
+    <message>
+        <source>COCO (one JSON file)</source>
+        <translation>COCO (eine JSON-Datei)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Folder of the export</source>
+        <translation>Ordner des Exports</translation>
+    </message>
+    <message>
+        <source>Copy the images instead of linking them</source>
+        <translation>Bilder kopieren statt verknüpfen</translation>
+    </message>
+    <message>
+        <source>Write draft masks too</source>
+        <translation>Auch Entwürfe von Masken schreiben</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Folder of the images</source>
+        <translation>Ordner der Bilder</translation>
+    </message>
+    <message>
+        <source>File of published splits</source>
+        <translation>Datei veröffentlichter Aufteilungen</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Replace labels and masks that are there already</source>
+        <translation>Vorhandene Bewertungen und Masken ersetzen</translation>
+    </message>
+    <message>
+        <source>Folder of the new project</source>
+        <translation>Ordner des neuen Projekts</translation>
+    </message>
+    <message>
+        <source>Folder of images (good/bad subfolders, masks, labels.csv)</source>
+        <translation>Bilderordner (Unterordner good/bad, Masken, labels.csv)</translation>
+    </message>
+    <message>
+        <source>KolektorSDD</source>
+        <translation>KolektorSDD</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Images stay where they are and are never changed; labels and masks go beside them.</source>
+        <translation>Bilder bleiben, wo sie sind, und werden nie verändert; Bewertungen und Masken kommen daneben.</translation>
+    </message>
+    <message>
+        <source>Import images</source>
+        <translation>Bilder importieren</translation>
+    </message>
+    <message>
+        <source>From the project&apos;s image folder or a folder inside it.</source>
+        <translation>Aus dem Bildordner des Projekts oder einem Ordner darin.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPanel</name>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+</context>
+<context>
+    <name>LabelingDesk</name>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Nothing in this list needs work.</source>
+        <translation>In dieser Liste braucht nichts Arbeit.</translation>
+    </message>
+    <message>
+        <source>Label {label}</source>
+        <translation>Bewertung {label}</translation>
+    </message>
+    <message>
+        <source>Nothing is painted yet: paint the defect first, then say that it is complete.</source>
+        <translation>Noch ist nichts gemalt: erst den Fehler malen, dann als vollständig erklären.</translation>
+    </message>
+    <message>
+        <source>This image is labeled good: label it bad before its mask can be complete.</source>
+        <translation>Dieses Bild ist als gut bewertet: erst als schlecht bewerten, dann kann seine Maske vollständig sein.</translation>
+    </message>
+    <message>
+        <source>Mask complete</source>
+        <translation>Maske vollständig</translation>
+    </message>
+    <message>
+        <source>Mask draft</source>
+        <translation>Maske als Entwurf</translation>
+    </message>
+    <message>
+        <source>Not suggested again: {reason}</source>
+        <translation>Wird nicht mehr vorgeschlagen: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Folder of images</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Folder of the project</source>
+        <translation>Ordner des Projekts</translation>
+    </message>
+    <message>
+        <source>The language changes when Maskworth is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Maskworth.</translation>
+    </message>
+</context>
+<context>
+    <name>MaskHelpers</name>
+    <message>
+        <source>No mask to copy: none of the images you came from has one.</source>
+        <translation>Keine Maske zum Übernehmen: keines der zuletzt gezeigten Bilder hat eine.</translation>
+    </message>
+    <message>
+        <source>The last mask belongs to an image of another size.</source>
+        <translation>Die letzte Maske gehört zu einem Bild anderer Größe.</translation>
+    </message>
+    <message>
+        <source>The mask has no holes.</source>
+        <translation>Die Maske hat keine Löcher.</translation>
+    </message>
+</context>
+<context>
+    <name>MaskPanel</name>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Regions, area and painting time</source>
+        <translation>Bereiche, Fläche und Malzeit</translation>
+    </message>
+    <message>
+        <source>Mask complete</source>
+        <translation>Maske vollständig</translation>
+    </message>
+    <message>
+        <source>Every defect in this image is covered  (Enter)</source>
+        <translation>Jeder Fehler in diesem Bild ist bedeckt  (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+        <source>Nothing painted.</source>
+        <translation>Nichts gemalt.</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>{state} · {area} px</source>
+        <translation>{state} · {area} px</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 Bereich</translation>
+    </message>
+    <message>
+        <source>{n:,} regions</source>
+        <translation>{n:,} Bereiche</translation>
+    </message>
+    <message>
+        <source>about {seconds:.0f} s to paint</source>
+        <translation>etwa {seconds:.0f} s zu malen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview of the image</source>
+        <translation>Übersicht des Bildes</translation>
+    </message>
+    <message>
+        <source>Press or drag to move the view</source>
+        <translation>Drücken oder ziehen, um die Ansicht zu bewegen</translation>
+    </message>
+</context>
+<context>
+    <name>Opinion</name>
+    <message>
+        <source>No model yet: label some images, then retrain.</source>
+        <translation>Noch kein Modell: einige Bilder bewerten, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>Hidden until you have labeled this image.</source>
+        <translation>Verborgen, bis Sie dieses Bild bewertet haben.</translation>
+    </message>
+    <message>
+        <source>Label the image first: the model&apos;s opinion is hidden until then.</source>
+        <translation>Erst das Bild bewerten: bis dahin bleibt die Meinung des Modells verborgen.</translation>
+    </message>
+    <message>
+        <source>The model has not looked at this image yet: retrain first.</source>
+        <translation>Das Modell hat dieses Bild noch nicht gesehen: erst neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The model proposes nothing from this threshold on.</source>
+        <translation>Ab dieser Schwelle schlägt das Modell nichts vor.</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s proposal</source>
+        <translation>Vorschlag des Modells übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionPanel</name>
+    <message>
+        <source>Model&apos;s opinion</source>
+        <translation>Meinung des Modells</translation>
+    </message>
+    <message>
+        <source>Show before I label</source>
+        <translation>Zeigen, bevor ich bewerte</translation>
+    </message>
+    <message>
+        <source>No model yet: label some images, then retrain.</source>
+        <translation>Noch kein Modell: einige Bilder bewerten, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>looks bad</source>
+        <translation>sieht schlecht aus</translation>
+    </message>
+    <message>
+        <source>looks good</source>
+        <translation>sieht gut aus</translation>
+    </message>
+    <message>
+        <source>Opacity of the defect map</source>
+        <translation>Deckkraft der Fehlerkarte</translation>
+    </message>
+    <message>
+        <source>Threshold of the proposal</source>
+        <translation>Schwelle des Vorschlags</translation>
+    </message>
+    <message>
+        <source>What the model proposes: to the left more, to the right less  ({more} {less})</source>
+        <translation>Was das Modell vorschlägt: nach links mehr, nach rechts weniger  ({more} {less})</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Run {id} finished in {s} s</source>
+        <translation>Lauf {id} in {s} s beendet</translation>
+    </message>
+    <message>
+        <source>validation AP {change}</source>
+        <translation>AP der Validierung {change}</translation>
+    </message>
+    <message>
+        <source>{n} images changed verdict</source>
+        <translation>{n} Bilder mit neuem Urteil</translation>
+    </message>
+    <message>
+        <source>{n} images suggested</source>
+        <translation>{n} Bilder vorgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>Picture</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Opacity of the mask</source>
+        <translation>Deckkraft der Maske</translation>
+    </message>
+    <message>
+        <source>Colour of the mask</source>
+        <translation>Farbe der Maske</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectDoor</name>
+    <message>
+        <source>Opening {name}</source>
+        <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Making the demo</source>
+        <translation>Die Demo wird erzeugt</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message>
+        <source>{folder}: is open in another window; this one only looks</source>
+        <translation>{folder}: ist in einem anderen Fenster offen; dieses hier zeigt nur</translation>
+    </message>
+    <message>
+        <source>A training is running. Stop it?</source>
+        <translation>Ein Training läuft. Abbrechen?</translation>
+    </message>
+    <message>
+        <source>{n} changes could not be saved. Close and lose them?</source>
+        <translation>{n} Änderungen konnten nicht gespeichert werden. Schließen und verlieren?</translation>
+    </message>
+    <message>
+        <source>{n} new files in the image folder</source>
+        <translation>{n} neue Dateien im Bildordner</translation>
+    </message>
+    <message>
+        <source>Add them</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>QueueChips</name>
+    <message>
+        <source>Labels that contradict the model&apos;s score</source>
+        <translation>Bewertungen, denen das Modell widerspricht</translation>
+    </message>
+    <message>
+        <source>Unlabeled images that look bad to the model</source>
+        <translation>Unbewertete Bilder, die für das Modell schlecht aussehen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Unlabeled</source>
+        <translation>Unbewertet</translation>
+    </message>
+    <message>
+        <source>Bad, no mask</source>
+        <translation>Schlecht, ohne Maske</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Disagrees</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
+        <source>Suspicious</source>
+        <translation>Verdächtig</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>{path}, {label}, mask: {state}</source>
+        <translation>{path}, {label}, Maske: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>QueueOrder</name>
+    <message>
+        <source>Lowest defect score</source>
+        <translation>Niedrigster Fehlerwert</translation>
+    </message>
+    <message>
+        <source>Highest defect score</source>
+        <translation>Höchster Fehlerwert</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>Wie hinzugefügt</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>Highest score first</source>
+        <translation>Höchster Wert zuerst</translation>
+    </message>
+    <message>
+        <source>Lowest score first</source>
+        <translation>Niedrigster Wert zuerst</translation>
+    </message>
+    <message>
+        <source>Suggested first</source>
+        <translation>Vorgeschlagene zuerst</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation>Reihenfolge der Bilder</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>All splits</source>
+        <translation>Alle Teile</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Show the images in a grid</source>
+        <translation>Bilder im Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Show all images again</source>
+        <translation>Wieder alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Find images by name</source>
+        <translation>Bilder nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>{n} shown</source>
+        <translation>{n} gezeigt</translation>
+    </message>
+    <message>
+        <source>No images yet.
+Import a folder with Ctrl+I.</source>
+        <translation>Noch keine Bilder.
+Mit Strg+I einen Ordner importieren.</translation>
+    </message>
+    <message>
+        <source>No image passes these filters.</source>
+        <translation>Kein Bild erfüllt diese Filter.</translation>
+    </message>
+    <message>
+        <source>Every image has a label.</source>
+        <translation>Jedes Bild ist bewertet.</translation>
+    </message>
+    <message>
+        <source>No bad image waits for a mask.</source>
+        <translation>Kein schlechtes Bild wartet auf eine Maske.</translation>
+    </message>
+    <message>
+        <source>No suggestions yet.
+Label some good and some bad images, then retrain with Ctrl+R.</source>
+        <translation>Noch keine Vorschläge.
+Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</translation>
+    </message>
+    <message>
+        <source>Nothing to review.</source>
+        <translation>Nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>The model agrees with every label.</source>
+        <translation>Das Modell stimmt jeder Bewertung zu.</translation>
+    </message>
+    <message>
+        <source>The model suspects none of the unlabeled images.</source>
+        <translation>Das Modell verdächtigt keines der unbewerteten Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Queue of images</source>
+        <translation>Warteschlange der Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBar</name>
+    <message>
+        <source>Defect score {score}</source>
+        <translation>Fehlerwert {score}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Click a key, then press another one; Backspace for none.</source>
+        <translation>Auf eine Taste klicken, dann eine andere drücken; Rücktaste für keine.</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{owner}”: give that another key first.</source>
+        <translation>{key} gehört zu „{owner}“: erst dort eine andere Taste wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>SkipReasons</name>
+    <message>
+        <source>No defect can be seen</source>
+        <translation>Kein Fehler zu sehen</translation>
+    </message>
+    <message>
+        <source>Its border cannot be told</source>
+        <translation>Seine Grenze ist nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>Looks like one that has a mask</source>
+        <translation>Sieht aus wie eines, das eine Maske hat</translation>
+    </message>
+    <message>
+        <source>Takes too long</source>
+        <translation>Dauert zu lange</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>⚠ {n} not saved, trying again</source>
+        <translation>⚠ {n} nicht gespeichert, neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Active time of this sitting for labels and for masks, and of the whole project</source>
+        <translation>Aktive Zeit dieser Sitzung für Bewertungen und Masken, und des ganzen Projekts</translation>
+    </message>
+    <message>
+        <source>Labeled images per minute of active time in this sitting</source>
+        <translation>Bewertete Bilder je Minute aktiver Zeit in dieser Sitzung</translation>
+    </message>
+    <message>
+        <source>{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · {masks} masks complete</source>
+        <translation>{images} Bilder · {good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} unbewertet · {masks} Masken vollständig</translation>
+    </message>
+    <message>
+        <source>Saving {n} …</source>
+        <translation>{n} wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>✓ All saved</source>
+        <translation>✓ Alles gespeichert</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur Ansicht</translation>
+    </message>
+    <message>
+        <source>Labels {labels} · masks {masks} · project {total}</source>
+        <translation>Bewertungen {labels} · Masken {masks} · Projekt {total}</translation>
+    </message>
+    <message>
+        <source>{n} images/min</source>
+        <translation>{n} Bilder/min</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPanel</name>
+    <message>
+        <source>Worth a mask</source>
+        <translation>Eine Maske wert</translation>
+    </message>
+    <message>
+        <source>Show the {n} like it</source>
+        <translation>Die {n} ähnlichen zeigen</translation>
+    </message>
+    <message>
+        <source>None like it</source>
+        <translation>Keine ähnlichen</translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation>Dieses nicht</translation>
+    </message>
+    <message>
+        <source>Skip this suggestion</source>
+        <translation>Diesen Vorschlag auslassen</translation>
+    </message>
+    <message>
+        <source>Say why this image is not worth a mask; it will not be suggested again</source>
+        <translation>Sagen, warum dieses Bild keine Maske wert ist; es wird nicht wieder vorgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ToolPanel</name>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Click the corners; Enter or a double click closes, Backspace takes one back.</source>
+        <translation>Ecken anklicken; Eingabe oder Doppelklick schließt, die Rücktaste nimmt eine zurück.</translation>
+    </message>
+    <message>
+        <source>Drag a box and turn it by its handle; Enter takes it.</source>
+        <translation>Rechteck aufziehen und am Griff drehen; Eingabe übernimmt es.</translation>
+    </message>
+    <message>
+        <source>Drag a box around a defect; Enter takes what is found in it.</source>
+        <translation>Rechteck um einen Fehler ziehen; Eingabe übernimmt, was darin gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Drag to move the picture, Ctrl+wheel zooms.</source>
+        <translation>Ziehen verschiebt das Bild, Strg+Rad zoomt.</translation>
+    </message>
+    <message>
+        <source>Brush size  ([ and ], or Shift+wheel)</source>
+        <translation>Pinselgröße  ([ und ], oder Umschalt+Rad)</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>Pinselgröße</translation>
+    </message>
+    <message>
+        <source>Brush size in pixels</source>
+        <translation>Pinselgröße in Pixeln</translation>
+    </message>
+    <message>
+        <source>How different a pixel may be; drag on the picture to change it while you look</source>
+        <translation>Wie verschieden ein Pixel sein darf; auf dem Bild ziehen, um es beim Hinsehen zu ändern</translation>
+    </message>
+    <message>
+        <source>Tolerance of the wand</source>
+        <translation>Toleranz des Zauberstabs</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Recipe and device</source>
+        <translation>Rezept und Gerät</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Retrain by itself</source>
+        <translation>Von selbst neu trainieren</translation>
+    </message>
+    <message>
+        <source>After {n} changes</source>
+        <translation>Nach {n} Änderungen</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingControl</name>
+    <message>
+        <source>Training stopped</source>
+        <translation>Training angehalten</translation>
+    </message>
+    <message>
+        <source>Training cancelled</source>
+        <translation>Training abgebrochen</translation>
+    </message>
+    <message>
+        <source>Training cancelled; the model is the one of before.</source>
+        <translation>Training abgebrochen; es gilt das vorige Modell.</translation>
+    </message>
+    <message>
+        <source>Training finished</source>
+        <translation>Training beendet</translation>
+    </message>
+    <message>
+        <source>Training stopped: {problem}</source>
+        <translation>Training angehalten: {problem}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingCurves</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Validation AP</source>
+        <translation>AP der Validierung</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingStrip</name>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Starting the training …</source>
+        <translation>Training beginnt …</translation>
+    </message>
+    <message>
+        <source>Validating …</source>
+        <translation>Wird validiert …</translation>
+    </message>
+    <message>
+        <source>Scoring every image</source>
+        <translation>Jedes Bild wird beurteilt</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>Training, epoch 1 of {n}</source>
+        <translation>Training, Epoche 1 von {n}</translation>
+    </message>
+    <message>
+        <source>{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}</source>
+        <translation>{n} Bilder, {bad} schlecht, {masks} mit Maske · {validation} zur Validierung · {device}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>Training, epoch {i} of {n}</source>
+        <translation>Training, Epoche {i} von {n}</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Say good or bad of each image, paint a few defects, and let the model tell you which image is worth the next mask.</source>
+        <translation>Jedes Bild als gut oder schlecht bewerten, einige Fehler malen, und vom Modell erfahren, welches Bild die nächste Maske wert ist.</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Letzte Projekte</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Open a folder of images and start labeling</source>
+        <translation>Einen Bilderordner öffnen und loslegen</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Import images with labels and masks</source>
+        <translation>Bilder mit Bewertungen und Masken importieren</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Try it on generated surfaces</source>
+        <translation>An erzeugten Oberflächen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Go on with one that exists</source>
+        <translation>Mit einem vorhandenen weitermachen</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>unlabeled</source>
+        <translation>unbewertet</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>No images yet. Import a folder with Ctrl+I.</source>
+        <translation>Noch keine Bilder. Mit Strg+I einen Ordner importieren.</translation>
+    </message>
+    <message>
+        <source>Clear the mask of this image? Undo brings it back.</source>
+        <translation>Die Maske dieses Bildes löschen? Rückgängig holt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Clear mask</source>
+        <translation>Maske löschen</translation>
+    </message>
+    <message>
+        <source>Undo {what}</source>
+        <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Redo {what}</source>
+        <translation>Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>{n} images that this mask covers</source>
+        <translation>{n} Bilder, für die diese Maske steht</translation>
+    </message>
+</context>
+</TS>
