@@ -17,52 +17,45 @@ from app.gui.bench.isolation import hush_offscreen, isolate_settings
 from app.gui.bench.memory import resident_bytes
 from app.gui.main_window import MainWindow
 
-_LOOK_MS = 2
 _RESTED_MS = 1500  # thumbnails and images around the first have been made
 
 
 class StartProbe(QObject):
-    """Follows the events of the whole application until the window has painted, and the open project's after that."""
+    """Follows the paint events of the whole application: of the window first, then of the open project's parts."""
 
     def __init__(self, application: QApplication, *, has_project: bool) -> None:
         super().__init__()
         self._application = application
         self._has_project = has_project
+        self._window: MainWindow | None = None
         self._painted_s = self._opened_s = 0.0
-        self._unpainted: list[QObject] = []
-        self._look = QTimer(self, interval=_LOOK_MS)
-        self._look.timeout.connect(self._on_look)
+        self._list_painted = self._image_painted = False
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.Paint:
-            return False
-        if self._painted_s == 0.0:
-            if isinstance(watched, MainWindow):
+        if event.type() is QEvent.Type.Paint:
+            if self._window is not None:
+                self._note_opened(self._window, watched)
+            elif isinstance(watched, MainWindow):
+                self._window = watched
                 self._painted_s = time.perf_counter()
-                self._application.removeEventFilter(self)
                 QTimer.singleShot(0, self._on_painted)
-        elif watched in self._unpainted and self._shows_image():
-            self._unpainted.remove(watched)
-            if not self._unpainted:
-                QTimer.singleShot(0, self._on_opened)
         return False
+
+    def _note_opened(self, window: MainWindow, watched: QObject) -> None:
+        if window.page is None:
+            return
+        bench = window.page.bench
+        self._list_painted |= watched == bench.queue.view.viewport() and bench.model.rowCount() > 0
+        self._image_painted |= watched == bench.canvas and bench.desk.image is not None
+        if self._list_painted and self._image_painted:
+            self._application.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_opened)
 
     def _on_painted(self) -> None:
         _say("painted")
-        if self._has_project:
-            self._look.start()
-        else:
+        if not self._has_project:
             self._end()
-
-    def _on_look(self) -> None:
-        page = self._window().page
-        if page is None:
-            return
-        self._look.stop()
-        self._unpainted = [page.bench.canvas, page.bench.queue.view.viewport()]
-        for widget in self._unpainted:
-            widget.installEventFilter(self)
 
     def _on_opened(self) -> None:
         self._opened_s = time.perf_counter() - self._painted_s
@@ -72,16 +65,10 @@ class StartProbe(QObject):
         _say(f"opened {self._opened_s} {resident_bytes()}")
         self._end()
 
-    def _shows_image(self) -> bool:
-        page = self._window().page
-        return page is not None and page.bench.desk.image is not None
-
     def _end(self) -> None:
-        self._window().close()
+        assert self._window is not None
+        self._window.close()
         self._application.quit()
-
-    def _window(self) -> MainWindow:
-        return next(widget for widget in self._application.topLevelWidgets() if isinstance(widget, MainWindow))
 
 
 def _say(line: str) -> None:

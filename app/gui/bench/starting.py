@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from app.workflows.bench.rows import BenchRow, Target, in_ms, measured
 
 _CODE_ROOT = Path(__file__).resolve().parents[3]
 _MIB = 2**20
+_PATIENCE_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,12 @@ def _start(settings: Path, *project: Path) -> Start:
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=child_environment()) as process:
         assert process.stdout is not None
+        patience = threading.Timer(_PATIENCE_S, process.kill)
+        patience.start()
         first = process.stdout.readline()
         painted_s = time.perf_counter() - began
         rest = process.stdout.read().split()
+        patience.cancel()
     if first.strip() != "painted" or process.returncode != 0:
         raise RuntimeError(f"the window did not start; exit status {process.returncode}")
     return Start(painted_s, *((float(rest[1]), int(rest[2])) if project else (0.0, 0)))
