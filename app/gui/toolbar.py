@@ -40,6 +40,8 @@ class Toolbar(QToolBar):
         self.addWidget(spring)
         self.addAction(actions[Act.SHORTCUTS])
         self._add_retrain(actions)
+        for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):  # Qt's own, for a narrow window
+            more.setAccessibleName(self.tr("More"))
 
     def show_title(self, title: str) -> None:
         self._title.setText(title)

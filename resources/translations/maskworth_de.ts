@@ -1078,6 +1078,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Werkzeugleiste</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>Menü</translation>
     </message>

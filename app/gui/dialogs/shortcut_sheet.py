@@ -92,6 +92,7 @@ class ShortcutSheet(QDialog):
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setAccessibleName(self.windowTitle())
         area.setWidget(page)
         area.setMinimumWidth(page.sizeHint().width() + 24)
         return area

@@ -23,7 +23,7 @@ class SuggestionPanel(Section):
         self._suggestion: Suggestion | None = None
         self._reason = QLabel(self)
         self._reason.setWordWrap(True)
-        self._covers = QPushButton(self)
+        self._covers = QPushButton(self.tr("None like it"), self)
         self._covers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._covers.clicked.connect(self._on_covers)
         row = QHBoxLayout()

@@ -87,6 +87,7 @@ class QueuePanel(QWidget):
         """Names the images that the list is narrowed to; a click shows all again."""
         button = QPushButton(self)
         button.setProperty("role", "chip")
+        button.setAccessibleName(self.tr("Show all images again"))
         button.setToolTip(self.tr("Show all images again"))
         set_icon(button, "close")
         button.clicked.connect(self._on_show_all)

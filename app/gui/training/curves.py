@@ -60,7 +60,8 @@ class TrainingCurves(QWidget):
         plot.hideButtons()
         plot.getPlotItem().setContentsMargins(0, 0, 8, 0)
         plot.setAccessibleName(title)
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in (plot, plot.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setProperty("title", title)
         return plot
 
