@@ -14,43 +14,35 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.box_tool import BoxTool
-from app.gui.canvas.cutout_tool import CutoutTool
 from app.gui.canvas.image_pixels import ImagePixels
-from app.gui.canvas.image_view import WHEEL_STEP, ImageView
+from app.gui.canvas.image_view import WHEEL_STEP
 from app.gui.canvas.marks import footprint_area, paint_footprint
 from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.mask_edit import MaskEdit
 from app.gui.canvas.minimap import Minimap
 from app.gui.canvas.pixel_rect import PixelRect
-from app.gui.canvas.polygon_tool import PolygonTool
 from app.gui.canvas.region import Region, edit_region
-from app.gui.canvas.region_finder import RegionFinder, Search
-from app.gui.canvas.shape_tool import Pointing, ShapeTool
+from app.gui.canvas.shape_tool import Pointing
+from app.gui.canvas.shape_view import ShapeView
 from app.gui.canvas.stroke import Stroke, snapped
 from app.gui.canvas.tool import Tool
-from app.gui.canvas.wand_tool import WandTool
 
 __all__ = ["CanvasView", "Tool"]
 
 SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX = 1, 500
 _BRUSH_STEP = 0.1  # of its size, and at least 1 px, per notch of the wheel
 _COMMIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TAKE_BACK_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
 
 
-class CanvasView(ImageView):
-    """Brush, eraser and the tools that draw a region at a time, on top of ``ImageView``.
+class CanvasView(ShapeView):
+    """Everything that a hand does on the canvas: strokes, and what ``ShapeView`` makes of presses and moves.
 
     Each finished action is one ``MaskEdit``, already applied to the shown document when ``edit_completed`` names it.
     A region in adjustment or a stroke in progress is completed before anything replaces image, tool or rights; call
     ``complete_pending`` yourself first where the receiver of ``edit_completed`` must still know the old image.
     """
 
-    edit_completed = Signal(object)  # MaskEdit
     brush_size_changed = Signal(int)
     brush_shape_changed = Signal(bool)  # whether it is square
-    wand_tolerance_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,29 +51,16 @@ class CanvasView(ImageView):
             "The image with its mask. Paint with the left mouse button, erase with the right."
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.tool = Tool.BRUSH
         self.brush_size_px = 20
         self.brush_is_square = False
-        self._is_read_only = False
         self._stroke: Stroke | None = None
         self._stroke_end: tuple[float, float] | None = None
-        self._wand = WandTool()
-        self._shapes: dict[Tool, ShapeTool] = {
-            Tool.BOX: BoxTool(),
-            Tool.POLYGON: PolygonTool(),
-            Tool.WAND: self._wand,
-            Tool.CUTOUT: CutoutTool(),
-        }
-        self._finder = RegionFinder()
-        self._finder.found.connect(self._on_found)
         self._contrast_from: QPointF | None = None
         self.minimap = Minimap(self)
         self._pan_from: QPointF | None = None
         self._space_held = False
         self._pointer: QPointF | None = None
         self._held_button: Qt.MouseButton | None = None
-        self._marked_areas: list[PixelRect] = []
-        self._tolerance_told = self._wand.tolerance
         self._update_cursor()
 
     def show_image(self, pixels: ImagePixels, document: MaskDocument) -> None:
@@ -119,17 +98,6 @@ class CanvasView(ImageView):
             self.brush_is_square = is_square
             self._update_marks()
             self.brush_shape_changed.emit(is_square)
-
-    @property
-    def wand_tolerance(self) -> int:
-        """How far from the pressed pixel's level others may be, 0 to 255."""
-        return self._wand.tolerance
-
-    def set_wand_tolerance(self, tolerance: int) -> None:
-        """For the next press."""
-        if tolerance != self._wand.tolerance:
-            self._wand.tolerance = self._tolerance_told = tolerance
-            self.wand_tolerance_changed.emit(tolerance)
 
     def add_region(self, document: MaskDocument, region: Region, text: str, *, as_draft: bool = False) -> None:
         """One more edit by itself, unless another image is shown meanwhile."""
@@ -241,13 +209,12 @@ class CanvasView(ImageView):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space:
             self._hold_space(True)
-        elif event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo):
-            self.cancel_pending()
         elif event.key() in _COMMIT_KEYS:
             self._commit_shape()
-        elif event.key() == Qt.Key.Key_Backspace and self._shape is not None:
-            self._shape.step_back()
-            self._update_shape()
+        elif event.key() == Qt.Key.Key_Escape or (self._stroke is not None and _steps_back(event)):
+            self.cancel_pending()
+        elif _steps_back(event):
+            self._step_shape_back()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -279,7 +246,7 @@ class CanvasView(ImageView):
             return True
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             return self.document is not None
-        ends = event.key() in (*_COMMIT_KEYS, *_TAKE_BACK_KEYS) or event.matches(QKeySequence.StandardKey.Undo)
+        ends = event.key() in (*_COMMIT_KEYS, Qt.Key.Key_Escape) or _steps_back(event)
         return self.is_drawing and ends
 
     def _begin_stroke(self, point: tuple[float, float], *, straight: bool) -> None:
@@ -302,50 +269,6 @@ class CanvasView(ImageView):
             return
         edit, self._stroke = self._stroke.finish(), None
         self._complete_edit(edit, is_shown=True)
-
-    @property
-    def _shape(self) -> ShapeTool | None:
-        return self._shapes.get(self.tool)
-
-    def _press_shape(self, shape: ShapeTool, at: Pointing) -> None:
-        assert self._scene is not None
-        if not shape.goes_on(at):
-            self._commit_shape()
-            shape.begin(at, self._scene.pyramid.pixels)
-        self._update_shape()
-
-    def _commit_shape(self) -> None:
-        if self._shape is None or self.document is None or not self._shape.is_pending:
-            return
-        edit = self._shape.finish(self.document)
-        self._update_shape()
-        self._complete_edit(edit)
-
-    def _update_shape(self) -> None:
-        """Bring the canvas up to date with the tool: its search, what it has found, and its end."""
-        shape = self._shape
-        self._finder.want(None if shape is None else shape.search)
-        if self._scene is not None:
-            region = None if shape is None else shape.region
-            self._update_device(self._scene.show_region(self._viewport, region))
-        self._update_marks()
-        if self._wand.tolerance != self._tolerance_told:
-            self._tolerance_told = self._wand.tolerance
-            self.wand_tolerance_changed.emit(self._tolerance_told)
-        if shape is not None and shape.is_finished:
-            self._commit_shape()
-
-    def _on_found(self, search: Search, region: Region | None) -> None:
-        if self._shape is not None and self._shape.search is search:
-            self._shape.take_found(region)
-            self._update_shape()
-
-    def _complete_edit(self, edit: MaskEdit | None, *, is_shown: bool = False) -> None:
-        if edit is None:
-            return
-        if not is_shown:
-            self.refresh(edit.rect)
-        self.edit_completed.emit(edit)
 
     def _pointing(self, event: QMouseEvent) -> Pointing:
         erases = Qt.MouseButton.RightButton in (event.button(), self._held_button)
@@ -372,24 +295,15 @@ class CanvasView(ImageView):
         return self._viewport.to_view(*centre), self.brush_size_px * self._viewport.scale
 
     def _paint_marks(self, painter: QPainter) -> None:
-        ratio = self.devicePixelRatioF()
         footprint = self._footprint()
         if footprint is not None:
-            paint_footprint(painter, *footprint, ratio, is_square=self.brush_is_square)
-        if self._shape is not None:
-            self._shape.paint(painter, self._viewport, ratio)
-        self._marked_areas = self._mark_areas()
+            paint_footprint(painter, *footprint, self.devicePixelRatioF(), is_square=self.brush_is_square)
+        super()._paint_marks(painter)
 
     def _mark_areas(self) -> list[PixelRect]:
-        ratio = self.devicePixelRatioF()
         footprint = self._footprint()
-        areas = [footprint_area(*footprint, ratio)] if footprint is not None else []
-        return areas if self._shape is None else [*areas, self._shape.painted_area(self._viewport, ratio)]
-
-    def _update_marks(self) -> None:
-        """Repaint where marks were painted last and where they will be."""
-        for area in (*self._marked_areas, *self._mark_areas()):
-            self._update_device(area.intersected(self._viewport.view_area()))
+        areas = [footprint_area(*footprint, self.devicePixelRatioF())] if footprint is not None else []
+        return areas + super()._mark_areas()
 
     def _update_cursor(self) -> None:
         if self._pan_from is not None:
@@ -398,3 +312,8 @@ class CanvasView(ImageView):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.setCursor(Qt.CursorShape.ArrowCursor if self._is_read_only else Qt.CursorShape.CrossCursor)
+
+
+def _steps_back(event: QKeyEvent) -> bool:
+    """Undo belongs to what is pending before it belongs to what is done."""
+    return event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.Undo)

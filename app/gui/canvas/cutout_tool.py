@@ -43,8 +43,8 @@ class CutoutTool(ShapeTool):
             self._end = at.point
 
     def release(self, at: Pointing) -> None:  # noqa: ARG002
-        if self._start is None or self._pixels is None:
-            return
+        if self._start is None or self._pixels is None or not self._is_dragged:
+            return  # another button was released, after moving the picture
         self._is_dragged = False
         (x0, x1), (y0, y1) = (sorted(pair) for pair in zip(self._start.point, self._end, strict=True))
         box = PixelRect(int(np.floor(x0)), int(np.floor(y0)), int(np.ceil(x1)), int(np.ceil(y1)))

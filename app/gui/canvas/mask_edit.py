@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -90,15 +91,16 @@ def edit_replace(document: "MaskDocument", new_mask: NDArray[np.bool_], text: st
     """
     if new_mask.shape != document.pixels.shape:
         raise ValueError(f"a mask of {new_mask.shape} cannot replace one of {document.pixels.shape}")
-    pixels = np.where(new_mask, np.uint8(255), np.uint8(0))
-    everywhere = PixelRect(0, 0, document.width, document.height)
-    flips = _flips_to(document, everywhere, lambda tile: pixels[tile.slices])
-    boxes = boxes_still_set(document.boxes, pixels, flips.rect)
-    state = MaskState.DRAFT if pixels.any() else MaskState.NONE
-    return _edit(document, text, flips, boxes, state)
+    left, top, width, height = cv2.boundingRect(new_mask.view(np.uint8))
+    both = document.extent.united(PixelRect(left, top, left + width, top + height))
+    flips = _flips_to(document, both, lambda tile: np.where(new_mask[tile.slices], np.uint8(255), np.uint8(0)))
+    boxes = boxes_still_set(document.boxes, new_mask, flips.rect)
+    return _edit(document, text, flips, boxes, MaskState.DRAFT if width else MaskState.NONE)
 
 
-def boxes_still_set(boxes: tuple[Box, ...], pixels: NDArray[np.uint8], dirty_rect: PixelRect) -> tuple[Box, ...]:
+def boxes_still_set(
+    boxes: tuple[Box, ...], pixels: NDArray[np.uint8] | NDArray[np.bool_], dirty_rect: PixelRect
+) -> tuple[Box, ...]:
     """The boxes whose whole area is still part of the mask, after a change inside ``dirty_rect``.
 
     A box that an eraser has bitten no longer says what the mask says, and the mask says it better.

@@ -40,7 +40,7 @@ class RowSpans:
         for y, (start, stop) in enumerate(rows, self.top):
             pixels[y, start:stop] = value
 
-    def are_set_in(self, pixels: NDArray[np.uint8]) -> bool:
+    def are_set_in(self, pixels: NDArray[np.uint8] | NDArray[np.bool_]) -> bool:
         """Whether every covered pixel is non-zero."""
         rows = zip(self.starts.tolist(), self.stops.tolist(), strict=True)
         return all(pixels[y, start:stop].all() for y, (start, stop) in enumerate(rows, self.top))

@@ -66,7 +66,8 @@ class ShapeTool:
         """The button is up."""
 
     def step_back(self) -> None:
-        """Take the last step of what is pending back."""
+        """Take the last step of what is pending back: all of it, where there are no steps."""
+        self.cancel()
 
     def take_found(self, region: Region | None) -> None:
         """What ``search`` has found."""

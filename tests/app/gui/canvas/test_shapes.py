@@ -97,6 +97,16 @@ def test_backspace_takes_the_last_corner_back_and_escape_all_of_them(driver: Can
     assert len(driver.edits) == 1
 
 
+def test_undo_takes_corners_back_before_it_takes_strokes_back(driver: CanvasDriver):
+    driver.show(grey(100, 120))
+    driver.canvas.set_tool(Tool.POLYGON)
+    for corner in ((20, 10), (60, 10), (60, 50), (20, 50), (90, 90)):
+        driver.click(*corner)
+    driver.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    driver.key(Qt.Key.Key_Return)
+    assert driver.document.area_px == 40 * 40
+
+
 def test_a_double_click_or_a_click_on_the_first_corner_closes_the_polygon(driver: CanvasDriver):
     driver.show(grey(100, 120))
     driver.canvas.set_tool(Tool.POLYGON)
@@ -251,6 +261,19 @@ def test_a_cut_out_is_shown_first_and_enter_takes_it(driver: CanvasDriver, qtbot
     driver.key(Qt.Key.Key_Return)
     assert [edit.text for edit in driver.edits] == ["Cut-out"]
     assert (driver.mask & defect).sum() / (driver.mask | defect).sum() > 0.95
+
+
+def test_moving_the_picture_leaves_what_was_found(driver: CanvasDriver, qtbot: QtBot):
+    pixels, _ = bright_ellipse()
+    driver.show(pixels)
+    driver.canvas.set_tool(Tool.CUTOUT)
+    driver.drag((80, 60), (185, 140))
+    tool = driver.canvas._shapes[Tool.CUTOUT]
+    qtbot.waitUntil(lambda: tool.region is not None)
+    found = tool.region
+    driver.drag((20, 20), (30, 30), button=Qt.MouseButton.MiddleButton)
+    qtbot.wait(300)
+    assert tool.region is found
 
 
 def test_a_cut_out_that_nobody_has_seen_is_not_taken(driver: CanvasDriver, qtbot: QtBot):
