@@ -15,7 +15,10 @@ COPIED = "Copy mask"
 
 
 class MaskHelpers(QObject):
-    """Fills holes, and copies the mask that was seen last on another image of the same size."""
+    """Fills holes, and copies the mask that was seen last on another image of the same size.
+
+    ``noticed`` carries what the canvas notices, too.
+    """
 
     noticed = Signal(str)
 
@@ -27,6 +30,7 @@ class MaskHelpers(QObject):
         self._asked: tuple[Search, MaskDocument, str] | None = None
         self._finder = RegionFinder()
         self._finder.found.connect(self._on_found)
+        canvas.noticed.connect(self.noticed)
         canvas.picture_changed.connect(self._on_picture)
 
     def fill_holes(self) -> None:

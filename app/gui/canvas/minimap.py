@@ -69,22 +69,24 @@ class Minimap(QWidget):
         self._view.centre_on(across * viewport.image_width, down * viewport.image_height)
 
     def _on_picture(self) -> None:
-        pyramid = self._view.pyramid
-        self._thumbnail = QImage() if pyramid is None else _thumbnail(pyramid, self.devicePixelRatioF())
+        self._thumbnail = QImage()  # made when it is to be seen: most images are left without a look at this
         self._place()
 
     def _place(self) -> None:
         """In the lower right corner, shown only where it helps."""
-        shows = self._is_enabled and not self._thumbnail.isNull() and self._is_needed()
-        self.setVisible(shows)
-        if not shows:
+        pyramid = self._view.pyramid
+        if pyramid is None or not self._is_enabled or not self._is_needed():
+            self.hide()
             return
+        if self._thumbnail.isNull():
+            self._thumbnail = _thumbnail(pyramid, self.devicePixelRatioF())
         viewport = self._view.viewport
         scale = _LONGEST_PX / max(viewport.image_width, viewport.image_height)
         width = max(_SHORTEST_PX, round(viewport.image_width * scale))
         height = max(_SHORTEST_PX, round(viewport.image_height * scale))
         left, top = self._view.width() - width - _MARGIN_PX, self._view.height() - height - _MARGIN_PX
         self.setGeometry(left, top, width, height)
+        self.show()
         self.update()
 
     def _is_needed(self) -> bool:

@@ -22,6 +22,7 @@ class ShapeView(ImageView):
 
     edit_completed = Signal(object)  # MaskEdit
     wand_tolerance_changed = Signal(int)
+    noticed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,8 @@ class ShapeView(ImageView):
         if self._shape is not None and self._shape.search is search:
             self._shape.take_found(region)
             self._update_shape()
+            if region is None:
+                self.noticed.emit(self.tr("Nothing was found there."))
 
     def _complete_edit(self, edit: MaskEdit | None, *, is_shown: bool = False) -> None:
         if edit is None:

@@ -62,7 +62,7 @@ class ToolPanel(Section):
         self._pages[Tool.BRUSH] = self._pages[Tool.ERASER] = self._make_size()
         self._pages[Tool.WAND] = self._make_tolerance()
         for tool, hint in {
-            Tool.POLYGON: self.tr("Click the corners; Enter or a double click closes, Backspace takes one back."),
+            Tool.POLYGON: self.tr("Click corners; Enter closes the polygon, Backspace takes one back."),
             Tool.BOX: self.tr("Drag a box and turn it by its handle; Enter takes it."),
             Tool.CUTOUT: self.tr("Drag a box around a defect; Enter takes what is found in it."),
             Tool.PAN: self.tr("Drag to move the picture, Ctrl+wheel zooms."),

@@ -1,5 +1,8 @@
 """Every tool within reach of key and mouse in the real window, and what the panel says of the mask."""
 
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +15,7 @@ from app.gui.main_window import MainWindow
 from app.gui.opinion import proposed_mask
 from app.gui.panels.tool_panel import TOOL_ACTS
 from core.domain import ImageLabel, MaskState
-from tests.app.gui.gui_driver import WAIT_MS, PageDriver, drag, page_of, press, wait_saved
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, drag, page_of, press, wait_saved, write_images
 
 TOOL_KEYS = {
     Tool.BRUSH: Qt.Key.Key_B,
@@ -23,6 +26,17 @@ TOOL_KEYS = {
     Tool.CUTOUT: Qt.Key.Key_G,
     Tool.PAN: Qt.Key.Key_M,
 }
+
+
+@pytest.fixture
+def images_folder(tmp_path: Path) -> Path:
+    """Twelve images of 160 × 96 pixels with a bright defect each, low on the left."""
+    folder = tmp_path / "parts"
+    write_images(folder, 12)
+    for file in folder.iterdir():
+        pixels = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
+        cv2.imwrite(str(file), cv2.circle(pixels, (35, 65), 12, 230, -1))
+    return folder
 
 
 @pytest.fixture
@@ -96,10 +110,53 @@ def test_looks_are_switched_by_key(open_window: MainWindow, page: PageDriver, qt
     assert page.canvas.brush_is_square
     press(qtbot, open_window, Qt.Key.Key_L)
     stretched = page.canvas.contrast
-    assert stretched.width < 0.5
+    assert stretched.width < 0.9
     press(qtbot, open_window, Qt.Key.Key_K)
     press(qtbot, open_window, Qt.Key.Key_D)
     assert page.canvas.contrast == stretched
     press(qtbot, open_window, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
     assert page.canvas.contrast.width == 1
     assert open_window.commands[Act.SHOW_MINIMAP].isChecked()
+
+
+def test_each_tools_edit_is_one_step_that_undo_redo_and_the_store_follow(
+    open_window: MainWindow, page: PageDriver, qtbot: QtBot
+):
+    page.canvas.set_brush_size_px(9)
+    moments = [mask_of(page).copy()]
+
+    def use(tool: Tool, *points: tuple[float, float], takes: bool = False) -> None:
+        press(qtbot, open_window, TOOL_KEYS[tool])
+        if tool is Tool.POLYGON:
+            for point in points:
+                drag(qtbot, page, point)
+        else:
+            drag(qtbot, page, *points)
+        if tool is Tool.CUTOUT:
+            qtbot.waitUntil(lambda: page.canvas._shapes[tool].region is not None, timeout=WAIT_MS)
+        if takes:
+            press(qtbot, open_window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: (mask_of(page) != moments[-1]).any(), timeout=WAIT_MS)
+        moments.append(mask_of(page).copy())
+
+    use(Tool.BRUSH, (10, 10), (50, 10))
+    use(Tool.BOX, (60, 10), (100, 40), takes=True)
+    use(Tool.POLYGON, (110, 10), (150, 10), (130, 40), takes=True)
+    use(Tool.ERASER, (70, 20), (90, 20))
+    use(Tool.CUTOUT, (10, 40), (60, 90), takes=True)
+    page.canvas.set_wand_tolerance(0)
+    use(Tool.WAND, (140, 80))
+    first = page.desk.current
+    for before in reversed(moments[:-1]):
+        press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        np.testing.assert_array_equal(mask_of(page), before)
+    press(qtbot, open_window, Qt.Key.Key_D)
+    for after in moments[1:]:
+        press(qtbot, open_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+        assert page.desk.current == first
+        np.testing.assert_array_equal(mask_of(page), after)
+    wait_saved(qtbot, open_window)
+    assert first is not None
+    stored = page.project.store.annotations.get(first).mask
+    assert stored is not None
+    np.testing.assert_array_equal(stored.unpack(), moments[-1])

@@ -263,6 +263,16 @@ def test_a_cut_out_is_shown_first_and_enter_takes_it(driver: CanvasDriver, qtbot
     assert (driver.mask & defect).sum() / (driver.mask | defect).sum() > 0.95
 
 
+def test_a_box_in_which_nothing_stands_out_is_told_of(driver: CanvasDriver, qtbot: QtBot):
+    said: list[str] = []
+    driver.canvas.noticed.connect(said.append)
+    driver.show(np.full((200, 260), 90, np.uint8))
+    driver.canvas.set_tool(Tool.CUTOUT)
+    driver.drag((80, 60), (81, 61))
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert not driver.canvas.is_drawing
+
+
 def test_moving_the_picture_leaves_what_was_found(driver: CanvasDriver, qtbot: QtBot):
     pixels, _ = bright_ellipse()
     driver.show(pixels)
