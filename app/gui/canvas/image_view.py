@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.canvas.contrast import Contrast
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.image_pyramid import ImagePyramid
+from app.gui.canvas.marks import paint_drawn_box
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.overlay_style import OverlayStyle
 from app.gui.canvas.picture_buffers import PictureBuffers
@@ -18,6 +19,7 @@ from app.gui.canvas.pixel_rect import PixelRect
 from app.gui.canvas.scene import Scene
 from app.gui.canvas.sharpener import Sharpener
 from app.gui.canvas.viewport import Viewport
+from core.domain import Box
 
 WHEEL_STEP = 120.0  # what Qt calls one notch
 _ZOOM_PER_NOTCH = 1.25
@@ -47,6 +49,7 @@ class ImageView(QWidget):
         self._is_fitted = True
         self._buffers = PictureBuffers()
         self._stand_in: QPixmap | None = None
+        self._boxes_painted: tuple[Box, ...] = ()
         self._text = ""
         self._defect_map: NDArray[np.uint8] | None = None
         self._map_visible = False
@@ -179,6 +182,8 @@ class ImageView(QWidget):
         if self._scene is not None and self.document is not None:
             everywhere = PixelRect(0, 0, self.document.width, self.document.height)
             self._update_device(self._scene.mask_changed(self._viewport, rect or everywhere))
+            if self.document.boxes != self._boxes_painted:
+                self.update()  # their outlines reach beyond the pixels that changed
 
     @property
     def viewport(self) -> Viewport:
@@ -207,7 +212,15 @@ class ImageView(QWidget):
         for rect in event.region():  # type: ignore[attr-defined]  # iterable since Qt 6
             target = self._device_rect(rect)
             painter.drawImage(target.topLeft(), picture, target)
+        self._paint_boxes(painter)
         self._paint_marks(painter)
+
+    def _paint_boxes(self, painter: QPainter) -> None:
+        assert self.document is not None
+        self._boxes_painted = self.document.boxes
+        if self._mask_visible:
+            for box in self.document.boxes:
+                paint_drawn_box(painter, box, self._viewport, self.devicePixelRatioF())
 
     def _paint_instead(self, painter: QPainter) -> None:
         """The text, and the stand-in fitted as its image will be."""

@@ -87,6 +87,8 @@ def region_layer(
 
     Outlines keep their width in view pixels at every zoom.
     """
+    if not cv2.countNonZero(pyramid.levels[-1]):
+        return None
     shown = viewport.area_within(rect).intersected(viewport.image_area())
     area = area.intersected(shown)
     if area.is_empty:

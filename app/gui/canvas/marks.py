@@ -52,6 +52,14 @@ def paint_box(painter: QPainter, box: Box, viewport: Viewport, pixel_ratio: floa
     _paint_handles(painter, corners, handle, pixel_ratio)
 
 
+def paint_drawn_box(painter: QPainter, box: Box, viewport: Viewport, pixel_ratio: float) -> None:
+    """The thin outline, in device pixels, of a box that is part of the mask."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(_BOX_COLOUR, pixel_ratio, Qt.PenStyle.DashLine))
+    painter.drawPolygon(QPolygonF([QPointF(*viewport.to_view(x, y)) for x, y in box.corners().tolist()]))
+
+
 def box_area(box: Box, viewport: Viewport, pixel_ratio: float) -> PixelRect:
     """The device pixels that ``paint_box`` may touch."""
     x, y = zip(*(viewport.to_view(x, y) for x, y in box.corners().tolist()), strict=True)

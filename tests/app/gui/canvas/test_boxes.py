@@ -87,6 +87,25 @@ def test_escape_discards_the_box_in_adjustment(driver: CanvasDriver):
     assert not driver.canvas.is_drawing
 
 
+def test_drawn_boxes_stay_outlined_until_undone_or_hidden(driver: CanvasDriver):
+    def is_outlined() -> bool:
+        red, _, blue = driver.picture()[round(driver.at(0, 55).y()), round(driver.at(50, 0).x())].astype(int)
+        return red - blue > 60
+
+    document = driver.show(np.full((120, 160), 90, np.uint8))
+    driver.canvas.set_tool(Tool.BOX)
+    driver.drag((20, 30), (50, 80))
+    driver.key(Qt.Key.Key_Return)
+    driver.canvas.set_tool(Tool.PAN)
+    assert is_outlined()
+    driver.canvas.set_mask_visible(False)
+    assert not is_outlined()
+    driver.canvas.set_mask_visible(True)
+    assert is_outlined()
+    driver.canvas.refresh(document.revert(driver.edits[-1]))
+    assert not is_outlined()
+
+
 def test_an_eraser_that_bites_into_a_box_forgets_it_and_undo_remembers(driver: CanvasDriver):
     document = driver.show(grey(120, 160))
     driver.canvas.set_tool(Tool.BOX)
