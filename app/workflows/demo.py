@@ -21,7 +21,6 @@ N_GOOD = 170
 N_BAD = 90
 N_MASKS = 10
 N_UNLABELED = 20
-_EPOCHS = 16  # about a minute on two cores
 _SURFACES, _PROJECT, _EXPORT = "surfaces", "project", "export"
 
 
@@ -58,8 +57,7 @@ def run_demo(folder: Path, *, seed: int = 0, on_progress: Progress = no_progress
     if folder.exists() and any(folder.iterdir()):
         raise KnownError(folder, "is not empty", "choose another folder with --dir, or remove it")
     with closing(_prepare(folder, seed, on_progress)) as project:
-        config = TrainingConfig(FAST, seed=seed, epochs=_EPOCHS)
-        run = train_model(project, config, on_event=_relay(on_progress))
+        run = train_model(project, TrainingConfig(FAST, seed=seed), on_event=_relay(on_progress))
         if run.state is not RunState.COMPLETED:
             raise Cancelled
         for name in ("folder", "coco"):

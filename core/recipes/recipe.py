@@ -33,7 +33,7 @@ class Recipe:
     intensity_jitter: float = 0.15
     synthetic: float = 1.0
     pasted: float = 0.5
-    enough_masks: int = 5
+    enough_masks: int = 20
     holds_out: bool = True
 
     def __post_init__(self) -> None:

@@ -117,3 +117,23 @@ def test_both_themes_tint_everything(open_window: MainWindow, qtbot: QtBot, make
         grounds[choice] = image.pixelColor(image.width() - 20, image.height() - 60).lightness()
     assert grounds[ThemeChoice.LIGHT] > 200
     assert grounds[ThemeChoice.DARK] < 60
+
+
+def test_the_layout_is_there_in_the_next_sitting(open_window: MainWindow, qtbot: QtBot):
+    folder = page_of(open_window).project.folder
+    open_window.resize(1280, 800)
+    page_of(open_window).bench.splitter.setSizes([420, 560, 300])
+    page_of(open_window).bench.queue.set_grid(True)
+    qtbot.wait(50)
+    widths = page_of(open_window).bench.splitter.sizes()
+    open_window.close()
+    other = MainWindow(Settings(), open_window._theme)
+    qtbot.addWidget(other)
+    other.show()
+    other.resize(1280, 800)  # the screen of these tests is too small for the geometry to come back whole
+    try:
+        open_in(other, qtbot, folder)
+        assert page_of(other).bench.splitter.sizes() == widths
+        assert page_of(other).bench.queue.view.is_grid
+    finally:
+        other.close()

@@ -114,6 +114,10 @@ def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: Q
     page.desk.change_label(page.desk.current, ImageLabel.BAD)
     qtbot.wait(100)
     assert bar.value() == bar.maximum()
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()  # as when a training ends
+    qtbot.wait(100)
+    assert bar.value() == bar.maximum()
 
 
 def test_new_files_are_offered_and_added(open_window: MainWindow, qtbot: QtBot, images_folder: Path):

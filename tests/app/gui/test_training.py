@@ -66,3 +66,17 @@ def test_closing_the_window_ends_the_worker(labeled_window: MainWindow, qtbot: Q
     labeled_window.close()
     assert labeled_window.page is None
     assert not multiprocessing.active_children()
+
+
+def test_a_training_starts_by_itself_after_so_many_changes(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    page.page._settings.auto_retrain = 6
+    for number in range(5):
+        press(qtbot, open_window, Qt.Key.Key_2 if number % 2 else Qt.Key.Key_1)
+    assert not page.page.training.is_running
+    press(qtbot, open_window, Qt.Key.Key_2)
+    assert page.page.training.is_running
+    press(qtbot, open_window, Qt.Key.Key_1)
+    page.page.training.cancel()
+    qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=START_MS)
+    assert len(page.project.store.runs.all()) == 1, "one run, however many changes follow while it is under way"
