@@ -63,6 +63,8 @@ class Photographer:
         self._train()
         self._look_at_a_suggestion()
         self._shoot("suggestions", themes=True, sizes=True)
+        self._show_grid()
+        self._shoot("grid")
         self._shoot_dialogs()
         self.window.close()
 
@@ -120,6 +122,18 @@ class Photographer:
             bench.desk.show_image(max(rows, key=lambda row: row.score or 0.0).image_id)
         self._wait(1500)
 
+    def _show_grid(self) -> None:
+        """Every image, the most suspicious first, in a queue as wide as four thumbnails."""
+        from app.gui.queue.queue_filter import QueueKind, QueueSort
+
+        bench = self._bench()
+        bench.queue.choose(QueueKind.ALL)
+        bench.queue.order.choose_sort(QueueSort.SCORE_HIGH)
+        bench.splitter.setSizes([500, 700, 272])
+        bench.queue.set_grid(True)
+        bench.desk.show_image(bench.model.image_id(1))
+        self._wait(2000)
+
     def _shoot_dialogs(self) -> None:
         from app.gui.dialogs.export_dialog import ExportDialog
         from app.gui.dialogs.import_dialog import ImportDialog
@@ -137,7 +151,8 @@ class Photographer:
             dialog.close()
 
     def _shoot(self, name: str, *, themes: bool = False, sizes: bool = False) -> None:
-        choices = (self._choices.DARK, self._choices.LIGHT) if themes else (self._choices.DARK,)
+        both = themes and not self._suffix  # a 200 % picture is four times as large: one theme will do
+        choices = (self._choices.DARK, self._choices.LIGHT) if both else (self._choices.DARK,)
         for size_name, size in SIZES.items():
             if size_name and not sizes:
                 continue

@@ -15,6 +15,7 @@ class StatusStrip(QStatusBar):
     def __init__(self, active_time: ActiveTime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 4, 0)
         self._active_time = active_time
         self._total_before_s = 0.0
         right = Qt.AlignmentFlag.AlignRight
@@ -48,8 +49,7 @@ class StatusStrip(QStatusBar):
 
     def show_counts(self, counts: QueueCounts) -> None:
         text = self.tr(
-            "{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · "
-            "{masks} masks complete"
+            "{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · {masks} masks"
         )
         self._counts.set_text(
             text.format(
@@ -61,6 +61,7 @@ class StatusStrip(QStatusBar):
                 masks=f"{counts.complete:,}",
             )
         )
+        self._counts.setToolTip(self._counts.text())  # a narrow window cuts it off
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.set_text(f"{zoom * 100:.0f} %")

@@ -201,11 +201,15 @@ class Workbench(QWidget):
         self._after_picture.start()
 
     def _on_queue_read(self) -> None:
+        """Nobody asked for it just now, so the list stays where the person has scrolled it."""
+        scroll_bar = self.queue.view.verticalScrollBar()
+        scrolled_px = scroll_bar.value()
         self.model.set_table(self.session.snapshot.table)
         if self.desk.current is None:
             self._open_first()
         else:
-            self.queue.view.select_image(self.desk.current)
+            self.queue.view.select_image(self.desk.current, scroll=False)
+            scroll_bar.setValue(scrolled_px)
 
     def _on_filter_changed(self) -> None:
         """Stay with the open image while the list shows it, else open the list's first."""

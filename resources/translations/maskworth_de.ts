@@ -906,6 +906,13 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     </message>
 </context>
 <context>
+    <name>ShapeView</name>
+    <message>
+        <source>Nothing was found there.</source>
+        <translation>Dort wurde nichts gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Shortcuts</source>
@@ -918,6 +925,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Conflicts</source>
         <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
     </message>
     <message>
         <source>Reset all keys</source>
@@ -966,8 +977,8 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Bewertete Bilder je Minute aktiver Zeit in dieser Sitzung</translation>
     </message>
     <message>
-        <source>{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · {masks} masks complete</source>
-        <translation>{images} Bilder · {good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} unbewertet · {masks} Masken vollständig</translation>
+        <source>{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · {masks} masks</source>
+        <translation>{images} Bilder · {good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} unbewertet · {masks} Masken</translation>
     </message>
     <message>
         <source>Saving {n} …</source>
@@ -997,12 +1008,12 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Eine Maske wert</translation>
     </message>
     <message>
-        <source>Show the {n} like it</source>
-        <translation>Die {n} ähnlichen zeigen</translation>
+        <source>Show what this mask covers</source>
+        <translation>Zeigen, wofür diese Maske steht</translation>
     </message>
     <message>
-        <source>None like it</source>
-        <translation>Keine ähnlichen</translation>
+        <source>Show the {n} like it</source>
+        <translation>Die {n} ähnlichen zeigen</translation>
     </message>
     <message>
         <source>Not this one</source>
@@ -1035,8 +1046,8 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Werkzeug</translation>
     </message>
     <message>
-        <source>Click the corners; Enter or a double click closes, Backspace takes one back.</source>
-        <translation>Ecken anklicken; Eingabe oder Doppelklick schließt, die Rücktaste nimmt eine zurück.</translation>
+        <source>Click corners; Enter closes the polygon, Backspace takes one back.</source>
+        <translation>Ecken anklicken; Eingabe schließt das Polygon, die Rücktaste nimmt eine zurück.</translation>
     </message>
     <message>
         <source>Drag a box and turn it by its handle; Enter takes it.</source>

@@ -39,7 +39,6 @@ class KeyField(QKeySequenceEdit):
         self.setAccessibleName(name)
         for inner in self.findChildren(QLineEdit):
             inner.setAccessibleName(name)
-            inner.setPlaceholderText("–")
         self.editingFinished.connect(self._on_finished)
 
     @property
@@ -87,6 +86,8 @@ class ShortcutSheet(QDialog):
             column.setSpacing(20)
             for name, specs in some:
                 column.addWidget(self._make_group(name, specs))
+            if not columns.count():
+                column.addWidget(self._make_mouse())
             column.addStretch(1)
             columns.addLayout(column)
         area = QScrollArea(self)
@@ -98,24 +99,33 @@ class ShortcutSheet(QDialog):
         return area
 
     def _make_group(self, name: str, specs: list[ActionSpec]) -> QWidget:
+        group, grid = self._make_grid(translated(name))
+        for row, spec in enumerate(specs, start=1):
+            grid.addLayout(self._make_fields(spec, group), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(QLabel(translated(spec.text), group), row, 1)
+        return group
+
+    def _make_mouse(self) -> QWidget:
+        """What the canvas does by itself; these stay as they are."""
+        group, grid = self._make_grid(self.tr("Mouse"))
+        grid.setVerticalSpacing(8)
+        for row, (keys, text) in enumerate(CANVAS_KEYS, start=1):
+            key = QLabel(translated(keys), group)
+            key.setProperty("role", "key")
+            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(QLabel(translated(text), group), row, 1)
+        return group
+
+    def _make_grid(self, name: str) -> tuple[QWidget, QGridLayout]:
         group = QWidget(self)
         grid = QGridLayout(group)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        heading = QLabel(translated(name), group)
+        heading = QLabel(name, group)
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
-        for row, spec in enumerate(specs, start=1):
-            grid.addLayout(self._make_fields(spec, group), row, 0)
-            grid.addWidget(QLabel(translated(spec.text), group), row, 1)
-        if any(spec.act is Act.TOOL_BRUSH for spec in specs):
-            for row, (keys, text) in enumerate(CANVAS_KEYS, start=len(specs) + 1):
-                key = QLabel(translated(keys), group)
-                key.setProperty("role", "key")
-                grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(QLabel(translated(text), group), row, 1)
-        return group
+        return group, grid
 
     def _make_fields(self, spec: ActionSpec, parent: QWidget) -> QVBoxLayout:
         """As many as the command has keys by default, at least one."""
@@ -148,6 +158,8 @@ class ShortcutSheet(QDialog):
             field.blockSignals(True)
             field.setKeySequence(QKeySequence(keys[field.place]) if field.place < len(keys) else QKeySequence())
             field.blockSignals(False)
+            for inner in field.findChildren(QLineEdit):
+                inner.setPlaceholderText("–")  # Qt puts "Press shortcut" back whenever it is emptied
 
     def _on_chosen(self, field: KeyField) -> None:
         """Refuse a key that is taken, naming what has it; nothing else changes."""

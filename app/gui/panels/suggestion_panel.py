@@ -23,13 +23,15 @@ class SuggestionPanel(Section):
         self._suggestion: Suggestion | None = None
         self._reason = QLabel(self)
         self._reason.setWordWrap(True)
-        self._covers = QPushButton(self.tr("None like it"), self)
+        self._covers = QPushButton(self)
+        self._covers.setAccessibleName(self.tr("Show what this mask covers"))
         self._covers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._covers.clicked.connect(self._on_covers)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self._covers, 1)
+        row.addWidget(self._covers)
         row.addWidget(self._make_skip())
+        row.addStretch()
         self.column.addWidget(self._reason)
         self.column.addLayout(row)
         self.hide()
@@ -47,8 +49,8 @@ class SuggestionPanel(Section):
             return
         self._reason.setText(suggestion.reason[:1].upper() + suggestion.reason[1:])
         n = len(suggestion.covers)
-        self._covers.setText(self.tr("Show the {n} like it").format(n=n) if n else self.tr("None like it"))
-        self._covers.setEnabled(n > 0)
+        self._covers.setText(self.tr("Show the {n} like it").format(n=n))
+        self._covers.setVisible(n > 0)
 
     def skip(self, reason: str) -> None:
         """As if the person had chosen this reason."""
@@ -57,6 +59,7 @@ class SuggestionPanel(Section):
 
     def _make_skip(self) -> QToolButton:
         self._skip = QToolButton(self)
+        self._skip.setProperty("role", "bordered")
         self._skip.setText(self.tr("Not this one"))
         self._skip.setAccessibleName(self.tr("Skip this suggestion"))
         self._skip.setToolTip(self.tr("Say why this image is not worth a mask; it will not be suggested again"))

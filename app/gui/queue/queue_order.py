@@ -114,5 +114,6 @@ class QueueOrder(QWidget):
         box.setToolTip(name)
         box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         box.setKeyboardTracking(False)
+        box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.valueChanged.connect(self.changed)
         return box

@@ -71,8 +71,8 @@ class QueueView(QTableView):
         self.select_image(None if place is None else self._queue().image_id(place))
         self.viewport().update()
 
-    def select_image(self, image_id: int | None) -> None:
-        """Mark the image and bring it into view, without announcing it."""
+    def select_image(self, image_id: int | None, *, scroll: bool = True) -> None:
+        """Mark the image and, with ``scroll``, bring it into view, without announcing it."""
         place = None if image_id is None else self._queue().place_of(image_id)
         self._is_selecting = True
         try:
@@ -81,7 +81,8 @@ class QueueView(QTableView):
             else:
                 index = self._queue().index_of(place)
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-                self.scrollTo(index)
+                if scroll:
+                    self.scrollTo(index)
         finally:
             self._is_selecting = False
 
