@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.active_time import ActiveTime
 from app.gui.canvas.canvas_view import CanvasView
+from app.gui.canvas.edit_names import edit_name
 from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_replace, edit_state
 from app.gui.changes import Changes
 from app.gui.image_loader import N_AHEAD, LoadedImage
@@ -137,7 +138,7 @@ class LabelingDesk(QObject):
         if self.image is not None and not self._session.read_only:
             edit = edit_clear(self.image.document)
             if edit.changes_something:
-                self._do(edit.text, [MaskStep(edit)])
+                self._do(edit_name(edit.text), [MaskStep(edit)])
 
     def replace_mask(self, image_id: int, mask: NDArray[np.bool_], text: str) -> None:
         """Put a (H, W) mask on the open image as a draft; nothing happens when the person has gone on meanwhile."""
@@ -192,7 +193,7 @@ class LabelingDesk(QObject):
         if self.label is ImageLabel.GOOD:
             steps += self._reopened(self.current)
         self._save_mask(self.current)
-        self.undo.push(ActionCommand(edit.text, self, self.current, steps))
+        self.undo.push(ActionCommand(edit_name(edit.text), self, self.current, steps))
 
     def _reopened(self, image_id: int) -> list[MaskStep]:
         steps = self._reopening()

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtGui import QPainter
 
 from app.gui.canvas.cutout import cut_out
+from app.gui.canvas.edit_names import CUT_OUT
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.marks import paint_polygon, polygon_area
 from app.gui.canvas.mask_document import MaskDocument
@@ -61,7 +62,7 @@ class CutoutTool(ShapeTool):
         self.cancel()
         if region is None or start is None:
             return None
-        return edit_region(document, region, "Cut-out", erases=start.erases)
+        return edit_region(document, region, CUT_OUT, erases=start.erases)
 
     def cancel(self) -> None:
         self._pixels = self._start = self.search = self._region = None

@@ -1,5 +1,6 @@
 """Making a box part of the mask."""
 
+from app.gui.canvas.edit_names import BOX
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit, edit_from_change
 from app.gui.canvas.row_spans import box_spans
@@ -14,6 +15,6 @@ def draw_box(document: MaskDocument, box: Box) -> MaskEdit | None:
         return None
     before = document.pixels[rect.slices].copy()
     spans.fill(document.pixels, 255)
-    edit = edit_from_change(document, rect, before, "Box", (box,))
+    edit = edit_from_change(document, rect, before, BOX, (box,))
     document.adopt(edit)
     return edit

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.gui.canvas.edit_names import CLEAR_MASK
 from app.gui.canvas.flipped_pixels import FlippedPixels
 from app.gui.canvas.pixel_rect import PixelRect, tiles_under
 from app.gui.canvas.row_spans import box_spans
@@ -81,7 +82,7 @@ def edit_state(document: "MaskDocument", state: MaskState) -> MaskEdit:
 def edit_clear(document: "MaskDocument") -> MaskEdit:
     """Take everything away: pixels, boxes and state. Not applied yet."""
     flips = _flips_to(document, document.extent, lambda tile: np.zeros((tile.height, tile.width), np.uint8))
-    return _edit(document, "Clear mask", flips, (), MaskState.NONE)
+    return _edit(document, CLEAR_MASK, flips, (), MaskState.NONE)
 
 
 def edit_replace(document: "MaskDocument", new_mask: NDArray[np.bool_], text: str) -> MaskEdit:

@@ -5,13 +5,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
+from app.gui.canvas.edit_names import COPY_MASK, FILL_HOLES
 from app.gui.canvas.frozen_mask import FrozenMask
 from app.gui.canvas.holes import holes_of
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.region import Region
 from app.gui.canvas.region_finder import RegionFinder, Search
-
-COPIED = "Copy mask"
 
 
 class MaskHelpers(QObject):
@@ -38,7 +37,7 @@ class MaskHelpers(QObject):
         document = self._canvas.document
         if document is not None:
             self._canvas.complete_pending()
-            self._find(partial(holes_of, document.frozen()), document, "Fill holes")
+            self._find(partial(holes_of, document.frozen()), document, FILL_HOLES)
 
     def copy_last_mask(self) -> None:
         """Add the mask of the image that was shown before, as a draft; what is painted already stays."""
@@ -50,7 +49,7 @@ class MaskHelpers(QObject):
         elif (last.height, last.width) != (document.height, document.width):
             self.noticed.emit(self.tr("The last mask belongs to an image of another size."))
         else:
-            self._find(partial(_whole, last), document, COPIED)
+            self._find(partial(_whole, last), document, COPY_MASK)
 
     def _find(self, search: Search, document: MaskDocument, text: str) -> None:
         self._asked = search, document, text
@@ -64,7 +63,7 @@ class MaskHelpers(QObject):
         if region is None:
             self.noticed.emit(self.tr("The mask has no holes."))
         else:
-            self._canvas.add_region(document, region, text, as_draft=text is COPIED)
+            self._canvas.add_region(document, region, text, as_draft=text is COPY_MASK)
 
     def _on_picture(self) -> None:
         """Remember the mask that goes; freezing it costs next to nothing, as its last change was frozen to be saved."""

@@ -3,6 +3,7 @@
 import numpy as np
 from PySide6.QtGui import QPainter
 
+from app.gui.canvas.edit_names import POLYGON
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.marks import paint_polygon, polygon_area
 from app.gui.canvas.mask_document import MaskDocument
@@ -59,7 +60,7 @@ class PolygonTool(ShapeTool):
         region = polygon_region(self.corners, document.height, document.width)
         erases = self._erases
         self.cancel()
-        return None if region is None else edit_region(document, region, "Polygon", erases=erases)
+        return None if region is None else edit_region(document, region, POLYGON, erases=erases)
 
     def cancel(self) -> None:
         self.corners = []

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from app.gui.canvas.edit_names import BRUSH_STROKE, ERASER_STROKE
 from app.gui.canvas.flipped_pixels import FlippedPixels
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit, edit_from_flips
@@ -30,7 +31,7 @@ class Stroke:
         self._diameter_px = diameter_px
         self._spans = square_stroke_spans if is_square else stroke_spans
         self._value = 0 if erases else 255
-        self._text = "Eraser stroke" if erases else "Brush stroke"
+        self._text = ERASER_STROKE if erases else BRUSH_STROKE
         self._before: dict[PixelRect, NDArray[np.uint8]] = {}
         self.last: tuple[float, float] | None = None
 

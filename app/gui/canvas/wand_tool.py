@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from app.gui.canvas.edit_names import WAND
 from app.gui.canvas.flood import flooded_region
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.mask_document import MaskDocument
@@ -67,7 +68,7 @@ class WandTool(ShapeTool):
         region = self._region if self._is_found or self.search is None else self.search()
         erases = self._pressed.erases
         self.cancel()
-        return None if region is None else edit_region(document, region, "Wand", erases=erases)
+        return None if region is None else edit_region(document, region, WAND, erases=erases)
 
     def cancel(self) -> None:
         self._pixels = self._pressed = self.search = self._region = None
