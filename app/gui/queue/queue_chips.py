@@ -8,7 +8,7 @@ from app.gui.queue.queue_filter import OF_THE_MODEL, QueueCounts, QueueKind
 
 
 class QueueChips(QWidget):
-    """Exactly one kind is chosen; those of the model show once there is one."""
+    """Exactly one kind is chosen; those of the model show once it has a threshold."""
 
     chosen = Signal()
 
@@ -30,7 +30,7 @@ class QueueChips(QWidget):
         self._chips[QueueKind.ALL].setChecked(True)
         self._chips[QueueKind.DISAGREES].setToolTip(self.tr("Labels that contradict the model's score"))
         self._chips[QueueKind.SUSPICIOUS].setToolTip(self.tr("Unlabeled images that look bad to the model"))
-        self.set_model_known(False)
+        self.set_verdicts_known(False)
 
     @property
     def kind(self) -> QueueKind:
@@ -40,7 +40,8 @@ class QueueChips(QWidget):
         """As if the person had clicked it."""
         self._chips[kind].click()
 
-    def set_model_known(self, known: bool) -> None:
+    def set_verdicts_known(self, known: bool) -> None:
+        """Without a threshold the model says neither good nor bad."""
         for kind in OF_THE_MODEL:
             self._chips[kind].setVisible(known)
 

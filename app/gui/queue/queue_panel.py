@@ -160,9 +160,8 @@ class QueuePanel(QWidget):
 
     def _on_reset(self) -> None:
         n_shown = self._model.n_shown
-        has_scores = self._model.table.has_scores
-        self.order.set_model_known(has_scores)
-        self.chips.set_model_known(has_scores)
+        self.order.set_model_known(self._model.table.has_scores)
+        self.chips.set_verdicts_known(self._model.table.threshold is not None)
         self._count.set_text(self.tr("{n} shown").format(n=f"{n_shown:,}"))
         self._empty.setText(self._reason_for_nothing())
         self._pages.setCurrentWidget(self.view if n_shown else self._empty)

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind, QueueSort
 from app.gui.settings import Settings
-from core.domain import ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from core.domain import Detection, ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, wait_saved
 
 
-def _score(page: PageDriver, scores: list[float]) -> None:
-    """A finished run with these scores, in the order of ids; without a validation, so without a threshold."""
+def _score(page: PageDriver, scores: list[float], validation: Detection | None = None) -> None:
+    """A finished run with these scores, in the order of ids; without a validation it has no threshold."""
     store = page.project.store
     run = store.runs.start(
         recipe="fast",
@@ -28,7 +28,7 @@ def _score(page: PageDriver, scores: list[float]) -> None:
     )
     ids = page.model.table.ids.tolist()
     store.predictions.save(run.id, [Prediction(i, score) for i, score in zip(ids, scores, strict=True)])
-    store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
+    store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs", validation=validation)
 
 
 def _shown(page: PageDriver) -> list[str]:
@@ -51,6 +51,24 @@ def test_order_scores_and_text_combine(open_window: MainWindow, qtbot: QtBot):
     page.bench.queue.search.clear()
     order.choose_scores(0.0, 1.0)
     assert _shown(page) == [f"{number:02d}.png" for number in range(12)]
+
+
+def test_labels_that_the_model_contradicts_are_one_click_away(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_2):
+        press(qtbot, open_window, key)
+    wait_saved(qtbot, open_window)
+    found = Detection(4, 2, 1.0, 1.0, 0.5, 0, 0, 0.0, 0.0, 1.0)
+    _score(page, [0.9, 0.9, 0.1, 0.1] + [0.1] * 6 + [0.7, 0.5], found)
+    assert not page.bench.queue.chips._chips[QueueKind.DISAGREES].isVisible()
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+    qtbot.waitUntil(page.bench.queue.chips._chips[QueueKind.DISAGREES].isVisible)
+    page.bench.queue.choose(QueueKind.DISAGREES)
+    assert _shown(page) == ["00.png", "03.png"], "good at 0.9, bad at 0.1"
+    page.bench.queue.choose(QueueKind.SUSPICIOUS)
+    assert _shown(page) == ["10.png", "11.png"], "nobody has labeled them; the threshold itself is bad"
+    page.bench.queue.view.grab()
 
 
 def test_grid_shows_the_same_images_and_is_remembered(open_window: MainWindow, qtbot: QtBot):
