@@ -1,5 +1,7 @@
 """The canvas's tools that draw a region at a time, without the hand that leads them."""
 
+from functools import reduce
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -8,7 +10,7 @@ from app.gui.canvas.box_tool import BoxTool
 from app.gui.canvas.cutout_tool import CutoutTool
 from app.gui.canvas.image_view import ImageView
 from app.gui.canvas.mask_edit import MaskEdit
-from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
 from app.gui.canvas.polygon_tool import PolygonTool
 from app.gui.canvas.region import Region
 from app.gui.canvas.region_finder import RegionFinder, Search
@@ -113,5 +115,6 @@ class ShapeView(ImageView):
 
     def _update_marks(self) -> None:
         """Repaint where marks were painted last and where they will be."""
-        for area in (*self._marked_areas, *self._mark_areas()):
-            self._update_device(area.intersected(self._viewport.view_area()))
+        area = reduce(PixelRect.united, (*self._marked_areas, *self._mark_areas()), NOWHERE)
+        # One rectangle: Qt draws smooth lines several times as slowly inside a clip of many.
+        self._update_device(area.intersected(self._viewport.view_area()))
