@@ -1,0 +1,34 @@
+"""A pool of images by hand: whatever a test does not name says nothing."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from core.suggestion.signals import PoolSignals
+
+
+@pytest.fixture
+def make_pool() -> Callable[..., PoolSignals]:
+    """``make_pool(phi, **fields)``: bad images without masks, ids from 100 on, with silent maps and no scores."""
+
+    def make(phi: NDArray[np.floating] | Sequence[float], **fields: object) -> PoolSignals:
+        n = len(phi)
+        told: dict[str, Any] = {
+            "image_ids": np.arange(100, 100 + n),
+            "descriptors": np.asarray(phi, np.float32).reshape(n, -1),
+            "seg_top": np.full(n, np.nan, np.float32),
+            "instability": None,
+            "bad": np.ones(n, bool),
+            "good": np.zeros(n, bool),
+            "masked": np.zeros(n, bool),
+            "proposals": np.zeros((n, 3), np.float32),
+            "silent": np.ones(n, bool),
+            "n_masks": 0,
+        }
+        arrays = {name: np.asarray(v) if isinstance(v, list) else v for name, v in fields.items()}
+        return PoolSignals(**{**told, **arrays})
+
+    return make
