@@ -18,7 +18,7 @@ def make_pool() -> Callable[..., PoolSignals]:
         n = len(phi)
         told: dict[str, Any] = {
             "image_ids": np.arange(100, 100 + n),
-            "descriptors": np.asarray(phi, np.float32).reshape(n, -1),
+            "descriptors": np.asarray(phi, np.float32).reshape(n, -1 if n else 1),
             "seg_top": np.full(n, np.nan, np.float32),
             "instability": None,
             "bad": np.ones(n, bool),

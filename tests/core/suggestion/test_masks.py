@@ -1,0 +1,89 @@
+"""The list of masks on pools that a real project brings."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from core.domain import SuggestionKind
+from core.suggestion.cost import LoggedMask
+from core.suggestion.masks import suggest_masks
+from core.suggestion.regions import RegionMeasures
+from core.suggestion.signals import PoolSignals
+
+MakePool = Callable[..., PoolSignals]
+
+
+def test_nothing_to_mask_nothing_suggested(make_pool: MakePool):
+    assert suggest_masks(make_pool([0.0, 1, 2], masked=[True] * 3), top=5, seed=0) == []
+    assert suggest_masks(make_pool([0.0, 1], bad=[False] * 2, good=[True, False]), top=5, seed=0) == []
+    assert suggest_masks(make_pool(np.zeros((0, 4))), top=5, seed=0) == []
+    assert suggest_masks(make_pool([0.0, 1]), top=0, seed=0) == []
+
+
+def test_one_bad_image_is_suggested_with_a_reason(make_pool: MakePool):
+    pool = make_pool([0.0, 5, 9], bad=[False, True, False], good=[True, False, False])
+    (only,) = suggest_masks(pool, top=5, seed=0)
+    assert (only.image_id, only.kind, only.covers) == (101, SuggestionKind.MASK, ())
+    assert only.benefit == pytest.approx(1)  # itself; without a mask in training β = 0, so every deficit counts 1
+    assert only.cost_s == 13.5
+    assert only.reason == "about 15 s, unlike every other bad image"
+
+
+def test_of_identical_images_one_stands_for_all(make_pool: MakePool):
+    pool = make_pool(np.zeros((8, 3)))
+    (only,) = suggest_masks(pool, top=5, seed=0)
+    assert only.benefit == pytest.approx(8)
+    assert sorted([only.image_id, *only.covers]) == list(range(100, 108))
+    assert only.reason == "about 15 s, stands for 7 similar bad images without a mask"
+
+
+@pytest.mark.parametrize("n_masks", [0, 5, 30])
+def test_scores_of_nothing_still_give_a_full_list(make_pool: MakePool, n_masks: int):
+    phi = np.random.default_rng(1).normal(size=(20, 4))
+    nothing = np.full(20, np.nan, np.float32)
+    pool = make_pool(phi, n_masks=n_masks, seg_top=nothing, instability=nothing, proposals=np.full((20, 3), np.nan))
+    found = suggest_masks(pool, top=20, seed=0)
+    assert len({s.image_id for s in found}) == len(found) >= 15
+    assert all(np.isfinite([s.benefit, s.cost_s]).all() and s.cost_s > 0 for s in found)
+
+
+def test_the_same_seed_gives_the_same_list(make_pool: MakePool):
+    pool = make_pool(np.random.default_rng(1).normal(size=(60, 4)))
+    lists = [suggest_masks(pool, top=20, seed=seed) for seed in (7, 7, 8)]
+    assert lists[0] == lists[1]
+    assert lists[0] != lists[2]
+
+
+def test_a_longer_list_of_suggestions_names_only_bad_images_without_a_mask(make_pool: MakePool):
+    rng = np.random.default_rng(4)
+    bad = rng.random(80) < 0.5
+    masked = bad & (rng.random(80) < 0.4)
+    pool = make_pool(rng.normal(size=(80, 5)), bad=bad, good=~bad, masked=masked, n_masks=int(masked.sum()))
+    found = suggest_masks(pool, top=200, seed=0)
+    allowed = set((100 + np.flatnonzero(bad & ~masked)).tolist())
+    assert {s.image_id for s in found} <= allowed
+    assert all(set(s.covers) <= allowed - {s.image_id} for s in found)
+
+
+def test_a_cluster_that_the_model_misses_comes_before_one_that_it_finds(make_pool: MakePool):
+    # ten around 0 that no good image outscores, six around 100 that all good images outscore
+    phi = np.r_[np.linspace(0, 2, 10), np.linspace(100, 102, 6), np.linspace(50, 51, 4)]
+    bad = np.arange(20) < 16
+    seg_top = np.r_[np.full(10, 5.0), np.full(6, -9.0), np.zeros(4)].astype(np.float32)
+    pool = make_pool(phi, bad=bad, good=~bad, seg_top=seg_top, n_masks=30)
+    first = suggest_masks(pool, top=1, seed=0)[0]
+    assert 110 <= first.image_id < 116
+    assert first.reason.endswith(f"covers {len(first.covers)} similar defects that the model still misses")
+    assert 1 <= len(first.covers) <= 5
+    blind = make_pool(phi, bad=bad, good=~bad, seg_top=seg_top, n_masks=0)
+    counts = [suggest_masks(blind, top=1, seed=seed)[0].image_id < 110 for seed in range(20)]
+    assert np.mean(counts) > 0.5  # before the first mask the larger cluster wins, but for chance
+
+
+def test_a_persons_own_pace_scales_every_cost(make_pool: MakePool):
+    pool = make_pool([0.0, 50.0])
+    slow = [LoggedMask(RegionMeasures(400.0, 160.0, 1), 26.0)] * 10  # twice the prior of 13 s, half believed
+    assert [s.cost_s for s in suggest_masks(pool, top=2, seed=0, logged_seconds=slow)] == pytest.approx(
+        [13.5 * 2**0.5] * 2
+    )
