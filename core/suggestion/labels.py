@@ -80,7 +80,7 @@ def _spread(pool: LabelPool, row: int) -> Suggestion:
 
 def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.random.Generator) -> list[int]:
     """Greedy k-centre among ``rows``, far from what is labeled too."""
-    if rows.size == 0:
+    if rows.size == 0 or top <= 0:
         return []
     points = pool.descriptors
     labeled = np.flatnonzero(~pool.unlabeled)
