@@ -11,6 +11,8 @@ from core.images import read_image, to_uint8
 _SIDE_PX = 128
 _SCALES = (1, 2, 4)
 _BINS = 8
+_STRONGEST = 7.0
+"""log(1 + gradient) of all but a lone corner of black on white, which counts among the strongest."""
 
 
 def describe_file(path: Path) -> NDArray[np.float32]:
@@ -28,6 +30,7 @@ def describe(image: NDArray[np.uint8]) -> NDArray[np.float32]:
         side = _SIDE_PX // scale
         view = cv2.resize(small, (side, side), interpolation=cv2.INTER_AREA)
         strength = np.hypot(cv2.Sobel(view, cv2.CV_32F, 1, 0), cv2.Sobel(view, cv2.CV_32F, 0, 1))
-        shares, _ = np.histogram(np.log1p(strength), bins=_BINS, range=(0, 7))
+        logs = np.minimum(np.log1p(strength), _STRONGEST)
+        shares, _ = np.histogram(logs, bins=_BINS, range=(0, _STRONGEST))
         values += [float(view.std()), float(strength.max()), *(shares / strength.size)]
     return np.array(values, np.float32)
