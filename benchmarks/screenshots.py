@@ -118,8 +118,9 @@ class Photographer:
         bench = self._bench()
         bench.queue.choose(QueueKind.SUGGESTED)
         rows = [bench.model.row_at(place) for place in range(bench.model.rowCount())]
-        if rows:  # the one whose map has something to show
-            bench.desk.show_image(max(rows, key=lambda row: row.score or 0.0).image_id)
+        if rows:  # one that stands for others, and whose map has something to show
+            best = max(rows, key=lambda row: (bool(row.suggestion and row.suggestion.covers), row.score or 0.0))
+            bench.desk.show_image(best.image_id)
         self._wait(1500)
 
     def _show_grid(self) -> None:
