@@ -13,8 +13,8 @@ from app.gui.canvas.pixel_rect import PixelRect
 from app.gui.canvas.sampling import pixel_indices, sample_linear, sample_nearest
 from app.gui.canvas.viewport import Viewport
 
-# For the whole window: OpenCV waits for its slowest thread, and on cores that are busy with a training that made a
-# brush move take twice as long (7.7 ms for 3.3 ms), while an idle second core gains less than a millisecond.
+# For the whole window: OpenCV waits for its slowest thread. With two cores busy elsewhere a brush move of 500 px took
+# 7.7 ms with two threads and 3.3 ms with one.
 cv2.setNumThreads(1)
 
 _PIXELATED_FROM_SCALE = 2.0  # from here on a person works on single pixels and must see their edges
