@@ -98,7 +98,7 @@ def join_signals(
     bad = np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool)
     good = np.array([labels.get(int(i)) is ImageLabel.GOOD for i in ids], bool)
     masked = bad & np.array([int(i) in drawn for i in ids], bool)
-    proposals, silent = raw.proposals[rows].copy(), raw.silent[rows].copy()
+    proposals, silent = raw.proposals[rows], raw.silent[rows]  # copies, since rows are a list of numbers
     for row in np.flatnonzero(masked):
         region = drawn[int(ids[row])]
         proposals[row] = region.area_px, region.perimeter_px, region.components

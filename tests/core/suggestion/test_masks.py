@@ -81,6 +81,20 @@ def test_a_cluster_that_the_model_misses_comes_before_one_that_it_finds(make_poo
     assert np.mean(counts) > 0.5  # before the first mask the larger cluster wins, but for chance
 
 
+def test_only_defects_that_the_model_misses_are_told_as_covered(make_pool: MakePool):
+    # five alike; against good scores 0 … 3 the share at or above is 1, ¾, ½, ¼ and 0
+    phi = np.r_[0.0, 0.1, 0.2, 0.3, 0.4, 50, 51, 52, 53]
+    bad = np.arange(9) < 5
+    seg_top = np.array([-1, 0.5, 1.5, 2.5, 3.5, 0, 1, 2, 3], np.float32)
+    pool = make_pool(phi, bad=bad, good=~bad, seg_top=seg_top, n_masks=30)
+    first = suggest_masks(pool, top=1, seed=0)[0]
+    missed = {100, 101, 102}
+    assert first.covers
+    assert set(first.covers) <= missed - {first.image_id}
+    unseen = suggest_masks(make_pool(phi, bad=bad, good=~bad, seg_top=seg_top), top=1, seed=0)[0]
+    assert set(unseen.covers) - missed  # before the first mask nobody knows what a model would miss
+
+
 def test_a_persons_own_pace_scales_every_cost(make_pool: MakePool):
     pool = make_pool([0.0, 50.0])
     slow = [LoggedMask(RegionMeasures(400.0, 160.0, 1), 26.0)] * 10  # twice the prior of 13 s, half believed
