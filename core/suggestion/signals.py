@@ -37,7 +37,7 @@ class RawSignals:
     n_masks: int
 
     def save(self, path: Path) -> None:
-        """Write everything to ``path`` as safetensors, replacing it in one step."""
+        """Write everything to ``path`` as safetensors, replacing it in one step. Raises KnownError where it cannot."""
         _save(path, self)
 
     @classmethod
@@ -73,7 +73,7 @@ class PoolSignals:
         return np.flatnonzero(self.bad & ~self.masked)
 
     def save(self, path: Path) -> None:
-        """Write everything to ``path`` as safetensors, replacing it in one step."""
+        """Write everything to ``path`` as safetensors, replacing it in one step. Raises KnownError where it cannot."""
         _save(path, self)
 
     @classmethod
@@ -122,8 +122,13 @@ def _save(path: Path, signals: RawSignals | PoolSignals) -> None:
     arrays = {name: np.ascontiguousarray(value) for name, value in values.items() if value is not None}
     arrays["n_masks"] = np.array([signals.n_masks], np.int64)
     partial = path.with_name(path.name + ".partial")
-    save_file(arrays, partial)
-    partial.replace(path)
+    try:
+        save_file(arrays, partial)
+        partial.replace(path)
+    except (OSError, SafetensorError) as error:
+        partial.unlink(missing_ok=True)
+        problem = f"the signals of the run cannot be written ({error})"
+        raise KnownError(path, problem, "make room on the disk or check the folder, then score again") from error
 
 
 def _load(path: Path) -> dict[str, Any]:

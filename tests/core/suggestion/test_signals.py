@@ -69,6 +69,15 @@ def test_saving_again_replaces_and_leaves_nothing_beside(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["signals"]
 
 
+def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path):
+    with pytest.raises(KnownError, match="cannot be written"):
+        raw_signals().save(tmp_path / "no folder" / "signals")
+    (tmp_path / "signals").mkdir()
+    with pytest.raises(KnownError, match="cannot be written"):
+        raw_signals().save(tmp_path / "signals")
+    assert [path.name for path in tmp_path.iterdir()] == ["signals"]
+
+
 @pytest.mark.parametrize("kept", [0, 4, 60, -1])
 def test_a_damaged_file_is_told_with_a_remedy(tmp_path: Path, kept: int):
     path = tmp_path / "signals.safetensors"
