@@ -14,9 +14,9 @@ class Recipe:
     ``max_input_px`` pixels, keeping their aspect.
 
     A run takes ``epochs`` epochs, or as many more as a small pool needs to show ``min_samples`` images. Without masks
-    an epoch adds ``synthetic`` good images with a drawn defect and its exact mask for each bad image; they and the
-    loss's ``bag`` fade out as ``enough_masks`` real ones come in. ``holds_out`` sets images aside for validation where
-    the project has none.
+    an epoch adds ``synthetic`` good images with a drawn defect and its exact mask for each bad image; they fade out as
+    ``synthetic_until`` real ones come in, and the loss's ``bag`` as ``bag_until`` do: from then on the map of a bad
+    image without a mask is out of sample. ``holds_out`` sets images aside for validation where the project has none.
 
     Once there are masks, an epoch adds ``pasted`` good images for each bad one that carry a defect of a masked image.
     """
@@ -33,18 +33,25 @@ class Recipe:
     intensity_jitter: float = 0.15
     synthetic: float = 1.0
     pasted: float = 0.5
-    enough_masks: int = 20
+    synthetic_until: int = 20
+    bag_until: int = 5
     holds_out: bool = True
 
     def __post_init__(self) -> None:
-        if self.epochs < 1 or self.enough_masks < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
-            raise ValueError("epochs, enough_masks from 1, max_input_px from 4096, synthetic and pasted from 0")
+        if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
+            raise ValueError("epochs from 1, max_input_px from 4096, synthetic and pasted from 0")
+        if min(self.synthetic_until, self.bag_until) < 1:
+            raise ValueError("synthetic_until and bag_until from 1")
         if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
 
-    def makeshift(self, n_masked: int) -> float:
-        """How far stand-ins for masks are needed: from 1 without a mask to 0 with ``enough_masks``."""
-        return max(0.0, 1 - n_masked / self.enough_masks)
+    def synthetic_at(self, n_masked: int) -> float:
+        """Drawn defects for each bad image when this many have a real mask."""
+        return self.synthetic * max(0.0, 1 - n_masked / self.synthetic_until)
+
+    def bag_at(self, n_masked: int) -> float:
+        """Weight of the multiple-instance loss when this many bad images have a real mask."""
+        return self.loss.bag * max(0.0, 1 - n_masked / self.bag_until)
 
     def to_json(self) -> str:
         """All values as one JSON object; ``from_json`` reads it back."""

@@ -12,7 +12,7 @@ SLIM = replace(
     epochs=12,
     min_samples=900,
     max_input_px=128 * 128,
-    enough_masks=40,
+    synthetic_until=40,
 )
 """Recipe ``fast`` made small enough for hundreds of trainings: half the width, small inputs.
 

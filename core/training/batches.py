@@ -50,7 +50,7 @@ class EpochPlan:
     @classmethod
     def of(cls, recipe: Recipe, n_bad: int, n_masked: int) -> "EpochPlan":
         n_pasted = round(recipe.pasted * n_bad) if n_masked else 0
-        return cls(n_bad, round(recipe.makeshift(n_masked) * recipe.synthetic * n_bad), n_pasted)
+        return cls(n_bad, round(recipe.synthetic_at(n_masked) * n_bad), n_pasted)
 
     @property
     def n_samples(self) -> int:

@@ -81,7 +81,7 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
 
     # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5)
     kind = recipe.loss.balance if n_masked + plan.n_drawn > 0 else "off"
-    loss = replace(recipe.loss, bag=recipe.makeshift(n_masked) * recipe.loss.bag, balance=kind)
+    loss = replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind)
     source = EpochSource(learner.sampler, samples, recipe, plan, learner.rng)
     skipped: set[int] = set()
     first_step = learner.step

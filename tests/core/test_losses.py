@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from core.losses import bag_loss, balance, mixed_supervision_loss, segmentation_loss
-from core.recipes import LossConfig
+from core.recipes import LossConfig, Recipe
 
 
 def cross_entropy(logit: float, target: float) -> float:
@@ -74,3 +74,9 @@ def test_an_unmasked_bad_image_teaches_the_map_through_its_bag_alone():
         seg, torch.zeros(1), seg * 0, seg * 0 + 1, one, 0 * one, LossConfig(bag=0.3), (0.5, 0.5)
     )
     assert losses.total.item() == pytest.approx(0.5 * 0.3 * cross_entropy(-2.0, 1) + 0.5 * log(2), rel=1e-6)
+
+
+def test_stand_ins_for_masks_fade_out_as_masks_come():
+    recipe = Recipe("own", loss=LossConfig(bag=0.1), synthetic=2.0, synthetic_until=20, bag_until=5)
+    assert [recipe.synthetic_at(n) for n in (0, 5, 20, 30)] == pytest.approx([2.0, 1.5, 0.0, 0.0])
+    assert [recipe.bag_at(n) for n in (0, 2, 5, 30)] == pytest.approx([0.1, 0.06, 0.0, 0.0])
