@@ -9,13 +9,13 @@ from torch import Tensor
 from core.checkpoint_info import CheckpointInfo, read_info
 from core.domain import KnownError
 from core.network import SegDecNet
+from core.whole_file import write_whole
 
 
 def save_checkpoint(path: Path, weights: Mapping[str, Tensor], info: CheckpointInfo) -> None:
-    """Write whole or not at all."""
-    partial = path.with_suffix(".partial")
-    save_file({name: tensor.detach().cpu().contiguous() for name, tensor in weights.items()}, partial, info.to_header())
-    partial.replace(path)
+    """Write whole or not at all; KnownError when the disk is full or the folder cannot be written."""
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in weights.items()}
+    write_whole(path, lambda partial: save_file(tensors, partial, info.to_header()))
 
 
 def load_checkpoint(path: Path) -> tuple[SegDecNet, CheckpointInfo]:

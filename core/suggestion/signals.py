@@ -13,6 +13,7 @@ from safetensors.numpy import load_file, save_file
 from core.domain import ImageLabel, KnownError
 from core.suggestion.descriptor import whiten
 from core.suggestion.regions import RegionMeasures
+from core.whole_file import write_whole
 
 Floats = NDArray[np.float32]
 T = TypeVar("T")
@@ -121,14 +122,7 @@ def _save(path: Path, signals: RawSignals | PoolSignals) -> None:
     values = {field.name: getattr(signals, field.name) for field in fields(signals)}
     arrays = {name: np.ascontiguousarray(value) for name, value in values.items() if value is not None}
     arrays["n_masks"] = np.array([signals.n_masks], np.int64)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        save_file(arrays, partial)
-        partial.replace(path)
-    except (OSError, SafetensorError) as error:
-        partial.unlink(missing_ok=True)
-        problem = f"the signals of the run cannot be written ({error})"
-        raise KnownError(path, problem, "make room on the disk or check the folder, then score again") from error
+    write_whole(path, lambda partial: save_file(arrays, partial))
 
 
 def _load(path: Path) -> dict[str, Any]:

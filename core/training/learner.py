@@ -17,6 +17,7 @@ from core.domain import Detection, KnownError
 from core.network import SegDecNet
 from core.training.choice import Verdict
 from core.training.sampler import BalancedSampler
+from core.whole_file import write_whole
 
 STATE_NAME = "state.safetensors"
 
@@ -52,10 +53,8 @@ class Learner:
             "schedule": self.schedule.state_dict(),
             "rng": self.rng.bit_generator.state,
         }
-        partial = path.with_suffix(".partial")
         contiguous = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
-        save_file(contiguous, partial, {"learner": json.dumps(header)})
-        partial.replace(path)
+        write_whole(path, lambda partial: save_file(contiguous, partial, {"learner": json.dumps(header)}))
 
     def restore(self, path: Path, identity: str) -> None:
         """Take up what ``save`` wrote. Raises KnownError when there is nothing, or it is another run's."""

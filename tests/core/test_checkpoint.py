@@ -38,3 +38,16 @@ def test_files_that_are_not_ours_are_told_in_one_line(tmp_path: Path):
     save_file({"a": torch.zeros(1)}, path, CheckpointInfo(FAST, 1, 1, 0, 0.5, Split.TRAIN).to_header())
     with pytest.raises(KnownError, match="do not fit"):
         load_checkpoint(path)
+
+
+def test_weights_that_cannot_be_written_are_told_in_one_line_and_leave_nothing(tmp_path: Path):
+    weights = SegDecNet(FAST.network, 1).state_dict()
+    info = CheckpointInfo(FAST, 1, 1, 0, 0.5, Split.TRAIN)
+    with pytest.raises(KnownError, match="cannot be written"):
+        save_checkpoint(tmp_path / "gone" / "w.safetensors", weights, info)
+    taken = tmp_path / "w.safetensors"
+    taken.mkdir()
+    (taken / "kept").write_text("old")
+    with pytest.raises(KnownError, match="cannot be written"):
+        save_checkpoint(taken, weights, info)
+    assert [path.name for path in tmp_path.rglob("*")] == ["w.safetensors", "kept"]

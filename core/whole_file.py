@@ -1,0 +1,22 @@
+"""Writing a file whole or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from safetensors import SafetensorError
+
+from core.domain import KnownError
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` fill a file beside ``path``, then put it in its place in one step.
+
+    Raises KnownError when it cannot be written; what was at ``path`` is then still there, with nothing beside it.
+    """
+    partial = path.with_name(path.name + ".partial")
+    try:
+        write(partial)
+        partial.replace(path)
+    except (OSError, SafetensorError) as error:
+        partial.unlink(missing_ok=True)
+        raise KnownError(path, f"cannot be written ({error})", "make room on the disk or check the folder") from error
