@@ -14,12 +14,14 @@ class Database:
     """Hands out transactions: any number of readers beside one writer. Safe to use from every thread.
 
     ``subject`` names the database in errors, ``file`` is the SQLite file (None for a server or memory).
+    ``read_only``: every write raises KnownError.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        self.read_only = read_only
         self.file = sqlite_file(url)
         self.subject = str(self.file) if self.file else parse_url(url).render_as_string(hide_password=True)
-        self._engine = connect_engine(url)
+        self._engine = connect_engine(url, read_only=read_only)
         # SQLite shows a reader one state anyway; servers have to be asked. Writers must see what came before them.
         is_sqlite = self._engine.dialect.name == "sqlite"
         self._readers = self._engine if is_sqlite else self._engine.execution_options(isolation_level="REPEATABLE READ")

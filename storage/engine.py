@@ -3,6 +3,7 @@
 import sqlite3
 from os import PathLike
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -41,20 +42,33 @@ def is_in_memory(url: str) -> bool:
     return parse_url(url).get_backend_name() == "sqlite" and sqlite_file(url) is None
 
 
-def connect_engine(url: str) -> Engine:
+def connect_engine(url: str, *, read_only: bool = False) -> Engine:
     """An engine whose transactions begin where SQLAlchemy says so; nothing is opened yet.
 
-    Connections with the execution option ``writes`` take the write lock when a transaction begins.
+    Connections with the execution option ``writes`` take the write lock when a transaction begins. ``read_only``
+    opens an SQLite file without touching its folder; servers have rights of their own.
     """
     if parse_url(url).get_backend_name() != "sqlite":
         return _connect_server(url)
-    if is_in_memory(url):  # every thread must see the one connection that holds the data
+    file = sqlite_file(url)
+    if read_only and file is not None:
+        engine = create_engine(_reading_url(file))
+    elif is_in_memory(url):  # every thread must see the one connection that holds the data
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
         engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _reading_url(file: Path) -> URL:
+    """SQLite reads a write-ahead log only beside its index file, and where it may not make one it wants to be told that
+    nobody changes the file meanwhile."""
+    query = {"mode": "ro", "uri": "true"}
+    if not file.with_name(f"{file.name}-shm").exists():
+        query["immutable"] = "1"
+    return URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query=query)
 
 
 def _connect_server(url: str) -> Engine:

@@ -22,12 +22,16 @@ def create_schema(connection: Connection) -> None:
 def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
     """Upgrade the database to ``head``, all or nothing; an SQLite file is copied to ``<file>.backup-<revision>`` first.
 
-    Raises KnownError when it holds no project or was made by a newer program; then it is left as it was.
+    Raises KnownError when it holds no project, was made by a newer program, or is older and opened read-only; then it
+    is left as it was.
     """
     with database.read() as connection:
         revision = _revision(connection, database.subject)
     if revision == head:
         return
+    if database.read_only:
+        remedy = "open it once where it may be written, or open a copy"
+        raise KnownError(database.subject, "is not of this Maskworth's version and may not be upgraded here", remedy)
     with database.write() as connection:
         revision = _revision(connection, database.subject)  # another process may have upgraded it meanwhile
         if revision == head:

@@ -63,22 +63,25 @@ class ProjectStore:
         return cls.open(url)
 
     @classmethod
-    def open(cls, url: str) -> "ProjectStore":
+    def open(cls, url: str, *, read_only: bool = False) -> "ProjectStore":
         """An existing project, upgraded to this program's schema when it is older, after a backup copy.
 
-        Raises KnownError when it is missing, read-only, no project, or made by a newer program.
+        ``read_only`` changes nothing on the disk, and nothing can be changed: for a folder that may not be written.
+        Raises KnownError when it is missing, no project, made by a newer program, or read-only (with ``read_only``:
+        made by an older program).
         """
         file = sqlite_file(url)
         if file is not None:
             with known_failures(str(file)):
                 if not file.is_file():
                     raise KnownError(file, "does not exist", "choose a project folder or make one with 'maskworth new'")
-        database = Database(url)
+        database = Database(url, read_only=read_only)
         try:
             migrate(database)
-            database.use_wal()
-            with database.write():
-                pass  # a read-only project says so now, not at the first label
+            if not read_only:
+                database.use_wal()
+                with database.write():
+                    pass  # a read-only project says so now, not at the first label
             return cls(database)
         except BaseException:
             database.close()

@@ -11,7 +11,7 @@ from app.cli.commands.exchange import export, import_
 from app.cli.commands.experiment import experiment
 from app.cli.commands.labeling import label, mask
 from app.cli.commands.learning import evaluate, score, suggest, train
-from app.cli.commands.projects import new, open_, status
+from app.cli.commands.projects import new, open_, relocate, status
 from app.cli.commands.simulate import simulate
 from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
 from app.workflows.progress import Cancelled
@@ -37,7 +37,7 @@ def maskworth(context: click.Context) -> int:
     return open_window(None)
 
 
-_PROJECT = (new, import_, status, label, mask, train, score, suggest, evaluate, export, open_)
+_PROJECT = (new, import_, status, label, mask, train, score, suggest, evaluate, export, relocate, open_)
 for _command in (*_PROJECT, demo, experiment, simulate, bench, doctor):
     maskworth.add_command(_command)
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from core.domain import ImageRecord, KnownError
-from storage.store import ProjectStore, sqlite_url
+from storage.store import ProjectStore, sqlite_file, sqlite_url
 
 DATABASE_FILE = "project.db"
 SETTINGS_FILE = "project.toml"  # names the database of a project that does not keep its own
@@ -19,17 +19,22 @@ SETTINGS_FILE = "project.toml"  # names the database of a project that does not 
 
 @dataclass(frozen=True)
 class Project:
-    """An open project: its folder and its database. Close it, or use it as a context manager."""
+    """An open project: its folder and its database. Close it, or use it as a context manager.
+
+    ``can_write`` is False where its folder lets nobody write: then every change raises KnownError.
+    """
 
     folder: Path
     store: ProjectStore
+    can_write: bool = True
 
     @property
     def image_root(self) -> Path:
         """The folder of the images, absolute; KnownError when it is missing. `store.image_root` never raises."""
         root = self.store.image_root
         if not root.is_dir():
-            raise KnownError(root, "the folder of this project's images is missing", "reconnect or restore it there")
+            remedy = "reconnect or restore it there, or name its new place with 'maskworth relocate'"
+            raise KnownError(root, "the folder of this project's images is missing", remedy)
         return root
 
     def image_path(self, record: ImageRecord) -> Path:
@@ -48,10 +53,6 @@ class Project:
     def cache_folder(self) -> Path:
         """What can be computed again, such as thumbnails; not created here."""
         return self.folder / "cache"
-
-    def move_image_root(self, root: Path) -> None:
-        """Look for the images in another folder from now on; KnownError when it is missing."""
-        self.store.set_image_root(_existing(root))
 
     def recover_runs(self) -> int:
         """Note runs whose process is gone as failed; returns how many. The window calls it once when it opens."""
@@ -77,7 +78,7 @@ def create_project(
     ``database_url`` keeps the data in another empty database instead; ``project.toml`` then names it. Raises
     KnownError when a project is there already, the image root is missing or the folder cannot be written.
     """
-    folder, root = folder.resolve(), _existing(image_root)
+    folder, root = folder.resolve(), existing_images(image_root)
     with _usable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if any((folder / file).exists() for file in (DATABASE_FILE, SETTINGS_FILE)):
@@ -91,10 +92,11 @@ def create_project(
     return Project(folder, store)
 
 
-def open_project(folder: Path) -> Project:
+def open_project(folder: Path, *, to_look: bool = False) -> Project:
     """The project in ``folder``, or of the ``project.db`` given instead.
 
-    Raises KnownError when there is none, or its database cannot be used; see `ProjectStore.open`.
+    Who only wants ``to_look`` gets a project that may not be written, too. Raises KnownError when there is none, or
+    its database cannot be used; see `ProjectStore.open`.
     """
     folder = folder.resolve()
     with _usable(folder):
@@ -106,7 +108,18 @@ def open_project(folder: Path) -> Project:
             )
         settings = folder / SETTINGS_FILE
         url = _database_url(settings) if settings.exists() else sqlite_url(folder / DATABASE_FILE)
-    return Project(folder, ProjectStore.open(url))
+    can_write = not to_look or _is_writable(url)
+    return Project(folder, ProjectStore.open(url, read_only=not can_write), can_write)
+
+
+def _is_writable(url: str) -> bool:
+    """Whether the system lets this person write the database's file and make others beside it."""
+    file = sqlite_file(url)
+    return file is None or not file.exists() or all(_may_write(place) for place in (file, file.parent))
+
+
+def _may_write(place: Path) -> bool:
+    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 @contextmanager
@@ -121,7 +134,8 @@ def _usable(folder: Path) -> Iterator[None]:
         raise KnownError(folder, problem, "choose a folder that you may read and write") from error
 
 
-def _existing(root: Path) -> Path:
+def existing_images(root: Path) -> Path:
+    """The image folder as an absolute path; KnownError when it is missing."""
     if not root.is_dir():
         raise KnownError(root, "there is no such image folder", "choose the folder that holds the images")
     return root.resolve()

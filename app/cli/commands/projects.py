@@ -32,7 +32,7 @@ def status(project: Path, console: Console) -> None:
     from app.workflows.project import open_project
     from app.workflows.status import project_status
 
-    with open_project(project) as opened:
+    with open_project(project, to_look=True) as opened:
         now, root = project_status(opened), opened.store.image_root
     last = now.last_run
     pairs = [
@@ -44,6 +44,21 @@ def status(project: Path, console: Console) -> None:
         ("time spent", duration(now.active_s)),
     ]
     console.result(asdict(now), facts(pairs))
+
+
+@click.command()
+@project_argument
+@click.option("--images", required=True, type=PATH, help="Where the folder of the images is now.")
+@json_option
+def relocate(project: Path, images: Path, console: Console) -> None:
+    """Point PROJECT to its images after their folder was moved or renamed."""
+    from app.workflows.project import open_project
+    from app.workflows.relocate import relocate_images
+
+    with open_project(project) as opened:
+        summary = relocate_images(opened, images)
+    document = {"images": str(summary.root), "found": summary.found, "missing": summary.missing}
+    console.result(document, facts(list(document.items())))
 
 
 @click.command("open")

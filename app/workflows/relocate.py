@@ -1,0 +1,44 @@
+"""Find a project's images again after their folder was moved or renamed."""
+
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+
+from app.workflows.project import Project, existing_images
+from core.domain import KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class RelocateSummary:
+    """``found`` and ``missing`` count the project's images below ``root``."""
+
+    root: Path
+    found: int
+    missing: int
+
+
+def relocate_images(project: Project, root: Path) -> RelocateSummary:
+    """Look for the images below ``root`` from now on; labels, masks and files stay as they are.
+
+    The folder just above the right one, or one inside it, is understood too: what counts is where the images are
+    found. Raises KnownError, and changes nothing, when there is no such folder or it holds none of them.
+    """
+    root = existing_images(root)
+    paths = [record.path for record in project.store.images.all()]
+    place, found = max(((place, _n_found(place, paths)) for place in _places(project, root, paths)), key=itemgetter(1))
+    if paths and not found:
+        remedy = f"choose the folder that holds {paths[0]}"
+        raise KnownError(root, "holds none of this project's images", remedy)
+    project.store.set_image_root(place)
+    return RelocateSummary(place, found, len(paths) - found)
+
+
+def _places(project: Project, root: Path, paths: list[str]) -> list[Path]:
+    """The folder itself first; then the one in it that is named like the old one, and those of which it is a part."""
+    first = Path(paths[0]).parent.parts if paths else ()
+    inside = [n for n in range(1, len(first) + 1) if root.parts[-n:] == first[:n]]
+    return [root, root / project.store.image_root.name, *(root.parents[n - 1] for n in inside)]
+
+
+def _n_found(root: Path, paths: list[str]) -> int:
+    return sum((root / path).is_file() for path in paths)
