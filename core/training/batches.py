@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,13 +22,14 @@ from core.training.synthetic import draw_defect
 
 class Group(NamedTuple):
     """Equally large samples of one batch. ``images`` uint8 (N, channels, H, W); ``target`` and ``weights`` float32
-    (N, 1, H/8, W/8); ``is_bad`` and ``gamma`` float32 (N,)."""
+    (N, 1, H/8, W/8); ``is_bad`` and ``gamma`` float32 (N,); ``indices`` int64 (N,) as ``Sample.index``."""
 
     images: Tensor
     target: Tensor
     weights: Tensor
     is_bad: Tensor
     gamma: Tensor
+    indices: Tensor
 
 
 class Shown(StrEnum):
@@ -87,8 +88,10 @@ class EpochSource:
 
     def _sample(self, index: int, how: Shown) -> Sample | None:
         sample = self._samples.get(index)
-        if sample is None or how is Shown.PLAIN:
-            return sample
+        if sample is None:
+            return None
+        if how is Shown.PLAIN:
+            return replace(sample, index=index)
         if how is Shown.DRAWN:
             return with_mask(*draw_defect(sample.image, self._rng), self._recipe)
         return self._pasted(sample)
@@ -118,6 +121,7 @@ def _group(samples: Sequence[Sample]) -> Group:
         _stacked([ones if s.weights is None else s.weights for s in samples]).unsqueeze(1),
         torch.tensor([float(s.is_bad) for s in samples]),
         torch.tensor([s.gamma for s in samples]),
+        torch.tensor([s.index for s in samples]),
     )
 
 

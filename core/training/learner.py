@@ -17,6 +17,7 @@ from core.domain import Detection, KnownError
 from core.network import SegDecNet
 from core.training.choice import Verdict
 from core.training.sampler import BalancedSampler
+from core.training.signals import SignalsLog
 from core.whole_file import write_whole
 
 STATE_NAME = "state.safetensors"
@@ -31,6 +32,7 @@ class Learner:
     schedule: LRScheduler
     sampler: BalancedSampler
     rng: np.random.Generator
+    log: SignalsLog
     epoch: int = 0
     step: int = 0
     best: Verdict | None = None
@@ -43,6 +45,7 @@ class Learner:
             tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
         tensors["sampler.uses"] = torch.from_numpy(self.sampler.uses)
         tensors["torch.rng"] = torch.get_rng_state()
+        tensors |= {f"log.{name}": tensor for name, tensor in self.log.tensors().items()}
         header = {
             "identity": identity,
             "epoch": self.epoch,
@@ -70,6 +73,7 @@ class Learner:
         self.schedule.load_state_dict(header["schedule"])
         self.sampler.uses[:] = tensors["sampler.uses"].numpy()
         torch.set_rng_state(tensors["torch.rng"])
+        self.log.restore(_under("log.", tensors))
         self.rng.bit_generator.state = header["rng"]
         self.epoch, self.step, self.best_epoch = header["epoch"], header["step"], header["best_epoch"]
         self.best = _verdict(header["best"])

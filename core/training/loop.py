@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from core.domain import KnownError, Snapshot, SnapshotItem
 from core.losses import balance, mixed_supervision_loss
 from core.network import SegDecNet, in_channels_last
 from core.recipes import WEIGHTS_NAME, LossConfig, OptimizerConfig, Recipe, TrainingConfig
+from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
 from core.training.batches import EpochPlan, EpochSource, Group
 from core.training.choice import judge
 from core.training.events import (
@@ -34,6 +36,7 @@ from core.training.events import (
 from core.training.learner import STATE_NAME, Learner
 from core.training.sampler import BalancedSampler
 from core.training.samples import SampleCache
+from core.training.signals import SignalsLog, log_held_out, log_maps
 from core.training.validation import choose_threshold, score_samples
 from core.training.validation_split import split_items
 
@@ -62,7 +65,8 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
     plan = EpochPlan.of(recipe, n_bad, n_masked)
     epochs = config.epochs or max(recipe.epochs, ceil(recipe.min_samples / plan.n_samples))
     steps = epochs * ceil(plan.n_samples / recipe.optimizer.batch_size)
-    learner = _learner(recipe, channels, items, steps, config.seed, runtime)
+    log = SignalsLog(items, held_out, epochs)
+    learner = _learner(recipe, channels, items, steps, config.seed, runtime, log)
     identity = _identity(snapshot, config)
     run_folder.mkdir(parents=True, exist_ok=True)
     if config.resume is not None:
@@ -98,7 +102,9 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
             yield StepCompleted(learner.step, steps, losses[0], per_step_s * (steps - learner.step))
 
         learner.epoch += 1
-        scores, is_bad = yield from score_samples(learner.network, validation, runtime)
+        observe = partial(log_held_out, log, learner.epoch - 1)
+        scores, is_bad = yield from score_samples(learner.network, validation, runtime, observe)
+        yield from log_maps(log, learner.network, samples, runtime, epochs - learner.epoch)
         verdict = judge(scores, is_bad, learner.epoch / epochs)
         yield from _newly_skipped(validation, skipped)
         is_best = verdict.is_at_least(learner.best)
@@ -121,6 +127,7 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
             is_best=is_best,
             seconds=time.monotonic() - epoch_began,
         )
+    log.result(learner.epoch).save(run_folder / TRAINING_SIGNALS_NAME)
     (run_folder / STATE_NAME).unlink(missing_ok=True)
     yield TrainingCompleted(
         checkpoint=run_folder / WEIGHTS_NAME,
@@ -134,14 +141,21 @@ def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Gener
 
 
 def _learner(
-    recipe: Recipe, channels: int, items: Sequence[SnapshotItem], steps: int, seed: int, runtime: Runtime
+    recipe: Recipe,
+    channels: int,
+    items: Sequence[SnapshotItem],
+    steps: int,
+    seed: int,
+    runtime: Runtime,
+    log: SignalsLog,
 ) -> Learner:
     """A fresh start."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     network = in_channels_last(SegDecNet(recipe.network, channels).to(runtime.device))
     optimizer, schedule = _descent(network, recipe.optimizer, steps)
-    return Learner(network, optimizer, schedule, BalancedSampler(np.array([item.is_bad for item in items]), rng), rng)
+    sampler = BalancedSampler(np.array([item.is_bad for item in items]), rng)
+    return Learner(network, optimizer, schedule, sampler, rng, log)
 
 
 def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple[Optimizer, LRScheduler]:
@@ -169,9 +183,10 @@ def _descend(
     means = np.zeros(3)
     learner.optimizer.zero_grad(set_to_none=True)
     for group in groups:
-        images, target, weights, is_bad, gamma = (tensor.to(runtime.device) for tensor in group)
+        images, target, weights, is_bad, gamma = (tensor.to(runtime.device) for tensor in group[:5])
         with runtime.precision():
             output = learner.network(images.contiguous(memory_format=torch.channels_last).float() / 255)
+        learner.log.note_logits(learner.epoch, group.indices, output.decision_logit)
         losses = mixed_supervision_loss(
             output.seg_logits, output.decision_logit, target, weights, is_bad, gamma, loss, factors
         )

@@ -1,6 +1,6 @@
 """Scores of held-out samples at the end of an epoch."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +10,17 @@ from core.device import Runtime
 from core.domain import Split
 from core.inference import Scorer
 from core.metrics import best_f1_threshold
-from core.network import SegDecNet
+from core.network import Output, SegDecNet
 from core.training.choice import Verdict
 from core.training.events import ValidationProgressed
 from core.training.samples import SampleCache
+
+Observe = Callable[[int, Output], None]
+"""Told the index of a sample and what the network says of it."""
+
+
+def ignore(_index: int, _output: Output) -> None:
+    """Observes nothing."""
 
 
 class Scores(NamedTuple):
@@ -24,7 +31,7 @@ class Scores(NamedTuple):
 
 
 def score_samples(
-    network: SegDecNet, samples: SampleCache, runtime: Runtime
+    network: SegDecNet, samples: SampleCache, runtime: Runtime, observe: Observe = ignore
 ) -> Generator[ValidationProgressed, None, Scores]:
     """Score one sample at a time, so that a cancel is never late."""
     scorer = Scorer(network, runtime)
@@ -32,7 +39,9 @@ def score_samples(
     for index in range(len(samples)):
         sample = samples.get(index)
         if sample is not None:
-            scores.append(float(scorer(sample.image[None]).decision_logit.double().sigmoid()))
+            output = scorer(sample.image[None])
+            observe(index, output)
+            scores.append(float(output.decision_logit.double().sigmoid()))
             is_bad.append(sample.is_bad)
         yield ValidationProgressed(index + 1, len(samples))
     return Scores(np.array(scores, np.float64), np.array(is_bad, bool))
