@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
 from app.gui.data_exchange import DataExchange
-from app.gui.dialogs.import_dialog import ImportRequest
 from app.gui.folder_watch import FolderWatch
 from app.gui.message_bar import MessageBar, Severity
-from app.gui.project_session import OpenedProject, ProjectSession
+from app.gui.project_session import OnlyLooks, OpenedProject, ProjectSession
 from app.gui.settings import Settings
 from app.gui.status_strip import StatusStrip
 from app.gui.theme import Theme
 from app.gui.toolbar import Toolbar
 from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
-from core.formats import ImportOptions
 
 _FLUSH_S = 5.0
 _NEW_FILES = "new files"
@@ -71,10 +69,9 @@ class ProjectPage(QObject):
         self._toolbar.show_title(self.name)
         self._actions.allow(has_project=True, read_only=self.session.read_only)
         self._status.start(self.session.snapshot.active_s)
-        if self.session.read_only:
+        if self.session.only_looks is not None:
             self._status.show_read_only()
-            text = self.tr("{folder}: is open in another window; this one only looks")
-            self._messages.show_problem(text.format(folder=self.session.project.folder), "read-only")
+            self._messages.show_problem(self._why_read_only(self.session.only_looks), "read-only")
         self.bench.queue.set_grid(self._settings.queue_is_grid)
         self.bench.start()
 
@@ -126,6 +123,13 @@ class ProjectPage(QObject):
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
 
+    def _why_read_only(self, why: OnlyLooks) -> str:
+        text = {
+            OnlyLooks.OTHER_WINDOW: self.tr("{folder}: is open in another window; this one only looks"),
+            OnlyLooks.NO_RIGHTS: self.tr("{folder}: may not be written by you; this window only looks"),
+        }[why]
+        return text.format(folder=self.session.project.folder)
+
     def _make_watch(self) -> FolderWatch | None:
         root = self.session.project.store.image_root
         if self.session.read_only or not root.is_dir():
@@ -141,7 +145,7 @@ class ProjectPage(QObject):
 
     def _on_offer_accepted(self, key: str) -> None:
         if key == _NEW_FILES:
-            self.exchange.import_(ImportRequest("folder", self.session.project.store.image_root, ImportOptions()))
+            self.exchange.import_new_files()
 
     def _on_grid(self, is_grid: bool) -> None:
         self._settings.queue_is_grid = is_grid

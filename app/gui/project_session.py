@@ -2,6 +2,7 @@
 
 import gc
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -18,13 +19,27 @@ from app.workflows.project import Project, open_project
 LOCK_FILE = "project.lock"
 
 
+class OnlyLooks(StrEnum):
+    """Why a window may change nothing."""
+
+    OTHER_WINDOW = "other window"
+    NO_RIGHTS = "no rights"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenedProject:
-    """``lock`` is None when another window holds it: then this one only looks."""
+    """``lock`` is None when this window only looks, as another one holds it or the folder may not be written."""
 
     project: Project
     lock: FileLock | None
     snapshot: QueueSnapshot
+
+    @property
+    def only_looks(self) -> OnlyLooks | None:
+        """None where things may be changed."""
+        if not self.project.can_write:
+            return OnlyLooks.NO_RIGHTS
+        return OnlyLooks.OTHER_WINDOW if self.lock is None else None
 
     def close(self) -> None:
         """Give the project back without having shown it."""
@@ -38,10 +53,10 @@ def open_for_window(folder: Path) -> OpenedProject:
 
     Raises KnownError as `open_project`.
     """
-    project = open_project(folder)
+    project = open_project(folder, to_look=True)
     lock = None
     try:
-        lock = _lock(project.folder)
+        lock = _lock(project.folder) if project.can_write else None
         if lock is not None:
             project.recover_runs()
         opened = OpenedProject(project, lock, read_queue(project))
@@ -73,7 +88,8 @@ class ProjectSession(QObject):
         self._opened = opened
         self.project = opened.project
         self.author = author
-        self.read_only = opened.lock is None
+        self.only_looks = opened.only_looks
+        self.read_only = opened.only_looks is not None
         self.snapshot = opened.snapshot
         self.writer = StoreWriter(self.project, self)
         self.loader = ImageLoader(self.project, self.writer.is_waiting, self)

@@ -762,6 +762,10 @@
         <translation>{n} Änderungen konnten nicht gespeichert werden. Schließen und verlieren?</translation>
     </message>
     <message>
+        <source>{folder}: may not be written by you; this window only looks</source>
+        <translation>{folder}: darf von Ihnen nicht beschrieben werden; dieses Fenster zeigt nur</translation>
+    </message>
+    <message>
         <source>{n} new files in the image folder</source>
         <translation>{n} neue Dateien im Bildordner</translation>
     </message>

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from app.gui.canvas.frozen_mask import FrozenMask
 from app.gui.canvas.mask_document import MaskDocument
@@ -20,22 +20,25 @@ class MaskFigures:
     seconds: float
 
 
-class MaskMeasurer(QObject):
-    """``measured`` follows a pause after the last request; one that was overtaken brings nothing.
+class _Reports(QObject):
+    """Has no parent: a running measurement holds it, so that it can always report, whatever the window destroys."""
 
-    Keep it without a parent: a running measurement holds it, so that it can always report.
-    """
+    finished = Signal(object, object)  # the frozen mask, MaskFigures
+
+
+class MaskMeasurer(QObject):
+    """``measured`` follows a pause after the last request; one that was overtaken brings nothing."""
 
     measured = Signal(object, object)  # the document, MaskFigures
-    _finished = Signal(object, object)  # the frozen mask, MaskFigures
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._document: MaskDocument | None = None
         self._frozen: FrozenMask | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self._finished.connect(self._on_finished)
+        self._reports = _Reports()
+        self._reports.finished.connect(self._on_finished)
 
     def request(self, document: MaskDocument | None) -> None:
         """Measure it as it is after the pause; None calls the last request off."""
@@ -49,7 +52,7 @@ class MaskMeasurer(QObject):
     def _on_pause(self) -> None:
         if self._document is not None:
             self._frozen = self._document.frozen()
-            QThreadPool.globalInstance().start(_Measurement(self._finished, self._frozen))
+            QThreadPool.globalInstance().start(_Measurement(self._reports, self._frozen))
 
     def _on_finished(self, frozen: FrozenMask, figures: MaskFigures) -> None:
         if frozen is self._frozen:
@@ -57,13 +60,13 @@ class MaskMeasurer(QObject):
 
 
 class _Measurement(QRunnable):
-    def __init__(self, finished: SignalInstance, frozen: FrozenMask) -> None:
+    def __init__(self, reports: _Reports, frozen: FrozenMask) -> None:
         super().__init__()
-        self._finished = finished
+        self._reports = reports
         self._frozen = frozen
 
     def run(self) -> None:
-        self._finished.emit(self._frozen, figures_of(self._frozen))
+        self._reports.finished.emit(self._frozen, figures_of(self._frozen))
 
 
 def figures_of(frozen: FrozenMask) -> MaskFigures:

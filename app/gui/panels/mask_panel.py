@@ -21,7 +21,7 @@ class MaskPanel(Section):
         self._figures = muted_label()
         self._figures.setAccessibleName(self.tr("Regions, area and painting time"))
         self._document: MaskDocument | None = None
-        self._measurer = MaskMeasurer()
+        self._measurer = MaskMeasurer(self)
         self._measurer.measured.connect(self._on_measured)
         self._complete = QPushButton(self)
         self._complete.setProperty("role", "primary")

@@ -84,6 +84,11 @@ def open_window(
     return window
 
 
+def import_into(project: Project) -> None:
+    """Every image below the project's image folder."""
+    import_dataset(project, "folder", project.image_root)
+
+
 def open_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     window.open_project(folder)
     qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
