@@ -16,6 +16,7 @@ from core.inputs import load_input
 from core.network import Output, SegDecNet, in_channels_last
 from core.recipes import Recipe
 from core.scored import ScoredImage, ScoringItem, UnreadImage
+from core.suggestion.projection import project
 
 TOP_SHARE = 0.005
 """The share of the segmentation logits whose mean says how loud an image's map is."""
@@ -91,5 +92,5 @@ def _scored(image_id: int, output: Output, row: int) -> ScoredImage:
     pooled = output.features[row].flatten(1) @ attention
     defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
     score = float(output.decision_logit[row].double().sigmoid())
-    descriptor = torch.cat([pooled, output.pooled[row]]).numpy().astype(np.float32)
+    descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
     return ScoredImage(Prediction(image_id, score, defect_map), float(top), descriptor)

@@ -20,7 +20,7 @@ class ScoringItem:
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoredImage:
     """``seg_top``: mean of the top 0.5 % segmentation logits. ``descriptor`` (d,) float32: segmentation features pooled
-    with softmax weights of their logits, then the pooled inputs of the decision."""
+    with softmax weights of their logits, brought to at most 64 numbers, then the pooled inputs of the decision."""
 
     prediction: Prediction
     seg_top: float

@@ -31,6 +31,7 @@ def raw_signals(project: Project, run_id: int | None, records: Sequence[ImageRec
         descriptors=np.array(list(described.values()), np.float32).reshape(len(described), -1),
         seg_top=nothing,
         instability=nothing,
+        epoch_logits=np.zeros((len(described), 0), np.float32),
         proposals=np.full((len(described), 3), np.nan, np.float32),
         silent=np.ones(len(described), bool),
         n_masks=0,

@@ -18,8 +18,9 @@ from core.scored import ScoredImage, ScoringItem
 from core.simulation.pair import Pair
 from core.simulation.protocol import Protocol
 from core.simulation.specimens import Specimens
-from core.suggestion.regions import RegionMeasures, measure_proposal
+from core.suggestion.collector import SignalsCollector
 from core.suggestion.signals import RawSignals
+from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
 
 Tick = Callable[[], None]
 """Called between steps; raises to stop."""
@@ -74,7 +75,7 @@ def train_once(
         with tempfile.TemporaryDirectory(prefix="maskworth-") as run_folder:
             snapshot = _snapshot(specimens, pair, masks, new_labels)
             _train(snapshot, protocol, pair.number, Path(run_folder), tick)
-            trained = _measure(specimens, pair, Path(run_folder) / WEIGHTS_NAME, len(masks), protocol, tick)
+            trained = _measure(specimens, pair, Path(run_folder), len(masks), protocol, tick)
         trained.save(folder)
         return trained
 
@@ -105,38 +106,29 @@ def _train(snapshot: Snapshot, protocol: Protocol, seed: int, run_folder: Path, 
 
 
 def _measure(
-    specimens: Specimens, pair: Pair, checkpoint: Path, n_masks: int, protocol: Protocol, tick: Tick
+    specimens: Specimens, pair: Pair, run_folder: Path, n_masks: int, protocol: Protocol, tick: Tick
 ) -> Trained:
     from core.inference import score_images
 
     pool = sorted((*pair.labeled, *pair.unlabeled))
     items = [ScoringItem(i, specimens[i].item.path) for i in (*pool, *pair.test)]
     scored: list[ScoredImage] = []
-    for result in score_images(checkpoint, items, protocol.device, os.cpu_count() or 1):
+    for result in score_images(run_folder / WEIGHTS_NAME, items, protocol.device, os.cpu_count() or 1):
         if not isinstance(result, ScoredImage):
             raise KnownError("simulation", result.problem, "take this image out of the dataset")
         scored.append(result)
         tick()
     of_pool, of_test = scored[: len(pool)], scored[len(pool) :]
-    regions = [_proposal(specimens[i].item, one) for i, one in zip(pool, of_pool, strict=True)]
+    signals = SignalsCollector()
+    for one in of_pool:
+        item = specimens[one.prediction.image_id].item
+        signals.add(one, item.width, item.height)
     return Trained(
-        signals=RawSignals(
-            image_ids=np.array(pool, np.int64),
-            descriptors=np.array([one.descriptor for one in of_pool], np.float32),
-            seg_top=np.array([one.seg_top for one in of_pool], np.float32),
-            instability=np.full(len(pool), np.nan, np.float32),
-            proposals=np.array([(r.area_px, r.perimeter_px, r.components) for r in regions], np.float32),
-            silent=np.array([region.is_empty for region in regions], bool),
-            n_masks=n_masks,
-        ),
+        signals=signals.collect(n_masks, TrainingSignals.load(run_folder / TRAINING_SIGNALS_NAME)),
         scores=np.array([one.prediction.defect_score for one in of_pool]),
         map_entropy=np.array([_entropy(_map(one)) for one in of_pool], np.float32),
         test_scores=np.array([one.prediction.defect_score for one in of_test]),
     )
-
-
-def _proposal(item: SnapshotItem, scored: ScoredImage) -> RegionMeasures:
-    return measure_proposal(_map(scored), item.width, item.height)
 
 
 def _map(scored: ScoredImage) -> NDArray[np.float64]:

@@ -1,22 +1,18 @@
 """What a run says of every image, and the same joined with what people have said since."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
 
-from core.domain import ImageLabel, KnownError
+from core.domain import ImageLabel
 from core.suggestion.descriptor import whiten
 from core.suggestion.regions import RegionMeasures
-from core.whole_file import write_whole
+from core.suggestion.signals_file import load_arrays, save_arrays
 
 Floats = NDArray[np.float32]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,26 +21,29 @@ class RawSignals:
 
     ``descriptors`` (n, d): pooled features, not yet whitened. ``seg_top`` (n,): mean of the top 0.5 % segmentation
     logits. ``instability`` (n,): V_u of the last epochs' maps in [0, 1], NaN where it was not measured.
-    ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels; ``silent`` (n,): nothing
-    is proposed. ``n_masks`` is the number of masks the run learned from. NaN says "no value" everywhere.
+    ``epoch_logits`` (n, epochs): decision logit z_e of each epoch, NaN where the epoch did not see the image; see
+    TrainingSignals. ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels;
+    ``silent`` (n,): nothing is proposed. ``n_masks`` is the number of masks the run learned from. NaN says "no value"
+    everywhere.
     """
 
     image_ids: NDArray[np.int64]
     descriptors: Floats
     seg_top: Floats
     instability: Floats
+    epoch_logits: Floats
     proposals: Floats
     silent: NDArray[np.bool_]
     n_masks: int
 
     def save(self, path: Path) -> None:
         """Write everything to ``path`` as safetensors, replacing it in one step. Raises KnownError where it cannot."""
-        _save(path, self)
+        save_arrays(path, self)
 
     @classmethod
     def load(cls, path: Path) -> "RawSignals":
         """Raises KnownError when the file is missing or damaged."""
-        return _build(cls, path, _load(path))
+        return load_arrays(cls, path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,16 +71,6 @@ class PoolSignals:
     def unmasked(self) -> NDArray[np.intp]:
         """Rows of the bad images that have no complete mask: the ones a suggestion may name."""
         return np.flatnonzero(self.bad & ~self.masked)
-
-    def save(self, path: Path) -> None:
-        """Write everything to ``path`` as safetensors, replacing it in one step. Raises KnownError where it cannot."""
-        _save(path, self)
-
-    @classmethod
-    def load(cls, path: Path) -> "PoolSignals":
-        """Raises KnownError when the file is missing or damaged."""
-        arrays = _load(path)
-        return _build(cls, path, {"instability": None, **arrays})
 
 
 def join_signals(
@@ -116,28 +105,3 @@ def join_signals(
         silent=silent,
         n_masks=raw.n_masks,
     )
-
-
-def _save(path: Path, signals: RawSignals | PoolSignals) -> None:
-    values = {field.name: getattr(signals, field.name) for field in fields(signals)}
-    arrays = {name: np.ascontiguousarray(value) for name, value in values.items() if value is not None}
-    arrays["n_masks"] = np.array([signals.n_masks], np.int64)
-    write_whole(path, lambda partial: save_file(arrays, partial))
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        return load_file(path)
-    except (OSError, SafetensorError) as error:
-        raise _damaged(path, str(error)) from error
-
-
-def _build(cls: type[T], path: Path, arrays: dict[str, Any]) -> T:
-    try:
-        return cls(**{**arrays, "n_masks": int(arrays["n_masks"][0])})
-    except (KeyError, TypeError) as error:
-        raise _damaged(path, str(error)) from error
-
-
-def _damaged(path: Path, detail: str) -> KnownError:
-    return KnownError(path, f"the signals of the run cannot be read ({detail})", "score the project again")

@@ -18,27 +18,26 @@ if TYPE_CHECKING:
 
 
 def save_arrays(path: Path, record: "DataclassInstance") -> None:
-    """Write a dataclass of arrays and whole numbers, replacing ``path`` in one step; None is left out.
+    """Write a dataclass of arrays and whole numbers, replacing ``path`` in one step.
 
-    Raises KnownError where it cannot.
+    Raises KnownError where it cannot be written.
     """
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     arrays = {
         name: np.array([value], np.int64) if isinstance(value, int) else np.ascontiguousarray(value)
         for name, value in values.items()
-        if value is not None
     }
     write_whole(path, lambda partial: save_file(arrays, partial))
 
 
-def load_arrays(cls: "type[T]", path: Path, missing: dict[str, Any] | None = None) -> "T":
-    """The ``cls`` that ``save_arrays`` wrote; ``missing`` are the fields that an earlier version did not write.
+def load_arrays(cls: "type[T]", path: Path) -> "T":
+    """The ``cls`` that ``save_arrays`` wrote.
 
-    Raises KnownError when the file is missing, damaged, or not of this kind.
+    Raises KnownError when the file is missing, damaged or of another kind.
     """
     numbers = [field.name for field in fields(cls) if field.type is int]
     try:
-        arrays = {**(missing or {}), **load_file(path)}
+        arrays: dict[str, Any] = load_file(path)
         return cls(**{name: int(value[0]) if name in numbers else value for name, value in arrays.items()})
     except (OSError, SafetensorError, KeyError, TypeError, IndexError) as error:
         problem = f"the signals of the run cannot be read ({error})"

@@ -1,6 +1,5 @@
 """A run's signals on disk, and under what people have said since."""
 
-from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -10,9 +9,9 @@ import pytest
 from core.domain import ImageLabel, KnownError
 from core.suggestion.descriptor import whiten
 from core.suggestion.regions import RegionMeasures
-from core.suggestion.signals import PoolSignals, RawSignals, join_signals
+from core.suggestion.signals import RawSignals, join_signals
+from core.suggestion.training_signals import TrainingSignals
 
-MakePool = Callable[..., PoolSignals]
 GOOD, BAD, UNSURE = ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE
 DRAWN = RegionMeasures(area_px=50.0, perimeter_px=30.0, components=2)
 EMPTY = RegionMeasures(0.0, 0.0, 0)
@@ -25,13 +24,14 @@ def raw_signals() -> RawSignals:
         descriptors=np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32),
         seg_top=np.array([1.0, -2.0, np.nan, 0.5, 4.0], np.float32),
         instability=np.array([0.1, np.nan, 0.3, 0.4, 0.5], np.float32),
+        epoch_logits=np.array([[1, 2], [np.nan, 3], [4, 5], [6, np.nan], [8, 9]], np.float32),
         proposals=np.arange(15, dtype=np.float32).reshape(5, 3),
         silent=np.array([False, False, False, True, False]),
         n_masks=7,
     )
 
 
-def assert_same(found: RawSignals | PoolSignals, expected: RawSignals | PoolSignals) -> None:
+def assert_same(found: RawSignals, expected: RawSignals) -> None:
     assert type(found) is type(expected)
     for field in fields(expected):
         np.testing.assert_array_equal(getattr(found, field.name), getattr(expected, field.name), strict=True)
@@ -41,15 +41,6 @@ def test_raw_signals_come_back_as_they_were(tmp_path: Path):
     raw = raw_signals()
     raw.save(tmp_path / "signals")
     assert_same(RawSignals.load(tmp_path / "signals"), raw)
-
-
-@pytest.mark.parametrize("instability", [None, np.array([0.5, np.nan], np.float32)])
-def test_pool_signals_come_back_with_or_without_instability(
-    make_pool: MakePool, tmp_path: Path, instability: np.ndarray | None
-):
-    pool = make_pool([0.0, 1.0], instability=instability, masked=[True, False], n_masks=3)
-    pool.save(tmp_path / "pool")
-    assert_same(PoolSignals.load(tmp_path / "pool"), pool)
 
 
 def test_views_into_larger_arrays_are_saved_as_they_look(tmp_path: Path):
@@ -87,15 +78,16 @@ def test_a_damaged_file_is_told_with_a_remedy(tmp_path: Path, kept: int):
         RawSignals.load(path)
 
 
-def test_missing_and_foreign_files_are_told(make_pool: MakePool, tmp_path: Path):
+def test_missing_and_foreign_files_are_told(tmp_path: Path):
     with pytest.raises(KnownError, match="missing"):
         RawSignals.load(tmp_path / "missing")
-    raw_signals().save(tmp_path / "raw")
-    make_pool([0.0]).save(tmp_path / "pool")
-    with pytest.raises(KnownError, match="pool"):
-        RawSignals.load(tmp_path / "pool")
+    raw, logged = raw_signals(), TrainingSignals(np.arange(2), np.zeros((2, 3), np.float32), np.zeros(2, np.float32))
+    raw.save(tmp_path / "raw")
+    logged.save(tmp_path / "logged")
+    with pytest.raises(KnownError, match="logged"):
+        RawSignals.load(tmp_path / "logged")
     with pytest.raises(KnownError, match="raw"):
-        PoolSignals.load(tmp_path / "raw")
+        TrainingSignals.load(tmp_path / "raw")
 
 
 def test_joined_are_the_rows_of_the_pool_under_the_labels_of_now():

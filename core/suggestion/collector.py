@@ -1,0 +1,64 @@
+"""From scored images to the signals of a run, row by row, so that no map is held longer than it takes to measure."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.scored import ScoredImage
+from core.suggestion.regions import measure_proposal
+from core.suggestion.signals import RawSignals
+from core.suggestion.training_signals import TrainingSignals
+
+
+class SignalsCollector:
+    """Takes scored images one after the other; ``collect`` makes RawSignals of them, in the order they came."""
+
+    def __init__(self) -> None:
+        self._ids: list[int] = []
+        self._seg_tops: list[float] = []
+        self._descriptors: list[NDArray[np.float32]] = []
+        self._proposals: list[tuple[float, float, int]] = []
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, scored: ScoredImage, width: int, height: int) -> None:
+        """``width`` and ``height`` are the image's own, in pixels; the prediction must hold its defect map."""
+        defect_map = scored.prediction.defect_map
+        if defect_map is None:
+            raise ValueError("scoring gives a map for every image")
+        region = measure_proposal(defect_map / np.float32(255), width, height)
+        self._ids.append(scored.prediction.image_id)
+        self._seg_tops.append(scored.seg_top)
+        self._descriptors.append(scored.descriptor)
+        self._proposals.append((region.area_px, region.perimeter_px, region.components))
+
+    def collect(self, n_masks: int, training: TrainingSignals | None) -> RawSignals:
+        """``n_masks`` that the run learned from; ``training`` is what it logged, None when it kept no log."""
+        n = len(self)
+        ids = np.array(self._ids, np.int64)
+        proposals = np.array(self._proposals, np.float32).reshape(n, 3)
+        epoch_logits, instability = _logged(ids, training)
+        return RawSignals(
+            image_ids=ids,
+            descriptors=np.array(self._descriptors, np.float32).reshape(n, -1 if n else 1),
+            seg_top=np.array(self._seg_tops, np.float32),
+            instability=instability,
+            epoch_logits=epoch_logits,
+            proposals=proposals,
+            silent=proposals[:, 2] == 0,
+            n_masks=n_masks,
+        )
+
+
+def _logged(
+    ids: NDArray[np.int64], training: TrainingSignals | None
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The log's rows in the order of ``ids``; NaN for images that the training did not know."""
+    epochs = 0 if training is None else training.epoch_logits.shape[1]
+    logits = np.full((len(ids), epochs), np.nan, np.float32)
+    wavering = np.full(len(ids), np.nan, np.float32)
+    if training is not None:
+        _, here, there = np.intersect1d(ids, training.image_ids, return_indices=True)
+        logits[here] = training.epoch_logits[there]
+        wavering[here] = training.instability[there]
+    return logits, wavering
