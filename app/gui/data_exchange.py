@@ -1,20 +1,27 @@
-"""Import into and export from the open project."""
+"""Import into and export from the open project.
+
+Dialogs and workflows are imported when they are asked for: every opening of a project would pay for them otherwise.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.background_task import BackgroundTask
-from app.gui.dialogs.export_dialog import ExportDialog, ExportRequest
-from app.gui.dialogs.import_dialog import ImportDialog, ImportRequest
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.project_session import ProjectSession
-from app.workflows.export_dataset import export_dataset
-from app.workflows.import_dataset import ImportSummary, import_dataset
 from app.workflows.progress import Progress
-from core.formats import ExportSummary
+
+if TYPE_CHECKING:
+    from app.gui.dialogs.export_dialog import ExportRequest
+    from app.gui.dialogs.import_dialog import ImportRequest
+    from app.workflows.import_dataset import ImportSummary
+    from core.formats import ExportSummary
+
+_Result = TypeVar("_Result")
 
 _MAX_TOLD = 3  # skipped files named one by one; the rest as a number
 
@@ -31,25 +38,40 @@ class DataExchange(QObject):
         self._task: BackgroundTask | None = None
 
     def ask_import(self, parent: QWidget) -> None:
+        from app.gui.dialogs.import_dialog import ImportDialog
+
         dialog = ImportDialog(self._session.project.store.image_root, parent)
         if dialog.exec():
             self.import_(dialog.request)
 
     def ask_export(self, parent: QWidget) -> None:
+        from app.gui.dialogs.export_dialog import ExportDialog
+
         dialog = ExportDialog(self._free_folder(), parent)
         if dialog.exec():
             self.export(dialog.request)
 
-    def import_(self, request: ImportRequest) -> None:
-        def work(progress: Progress) -> object:
+    def import_new_files(self) -> None:
+        """What has come into the image folder since."""
+        from app.gui.dialogs.import_dialog import ImportRequest
+        from core.formats import ImportOptions
+
+        self.import_(ImportRequest("folder", self._session.project.store.image_root, ImportOptions()))
+
+    def import_(self, request: "ImportRequest") -> None:
+        def work(progress: Progress) -> "ImportSummary":
+            from app.workflows.import_dataset import import_dataset
+
             return import_dataset(
                 self._session.project, request.format_name, request.root, request.options, progress=progress
             )
 
-        self._run(self.tr("Importing {name}").format(name=request.root.name), work)
+        self._run(self.tr("Importing {name}").format(name=request.root.name), work, self._on_imported)
 
-    def export(self, request: ExportRequest) -> None:
-        def work(progress: Progress) -> object:
+    def export(self, request: "ExportRequest") -> None:
+        def work(progress: Progress) -> "ExportSummary":
+            from app.workflows.export_dataset import export_dataset
+
             self._session.writer.flush(timeout_s=10.0)  # what was painted a moment ago goes out, too
             return export_dataset(
                 self._session.project,
@@ -60,9 +82,9 @@ class DataExchange(QObject):
                 progress=progress,
             )
 
-        self._run(self.tr("Exporting to {name}").format(name=request.out.name), work)
+        self._run(self.tr("Exporting to {name}").format(name=request.out.name), work, self._on_exported)
 
-    def tell(self, summary: ImportSummary) -> None:
+    def tell(self, summary: "ImportSummary") -> None:
         """What an import brought, and which files it had to leave out."""
         text = self.tr("{added} images added, {labeled} labels, {masks} masks")
         self.succeeded.emit(text.format(added=summary.added, labeled=summary.labeled, masks=summary.masks))
@@ -78,25 +100,25 @@ class DataExchange(QObject):
             self._task.cancel()
             self._task.wait()
 
-    def _run(self, title: str, work: Callable[[Progress], object]) -> None:
+    def _run(self, title: str, work: Callable[[Progress], _Result], on_succeeded: Callable[[_Result], None]) -> None:
         if self._task is not None:
             self._messages.show_message(self.tr("Wait until the last import or export has ended."))
             return
         self._messages.resolve("exchange")
         self._task = BackgroundTask(title, work, self)
-        self._task.succeeded.connect(self._on_succeeded)
+        self._task.succeeded.connect(on_succeeded)
         self._task.failed.connect(self._on_failed)
         self._task.finished.connect(self._on_finished)
         self._messages.show_task(self._task)
         self._task.start()
 
-    def _on_succeeded(self, result: object) -> None:
-        if isinstance(result, ImportSummary):
-            self._session.reader.request()
-            self.tell(result)
-        elif isinstance(result, ExportSummary):
-            text = self.tr("{n} images and {masks} masks exported to {out}")
-            self.succeeded.emit(text.format(n=result.images, masks=result.masks, out=result.out))
+    def _on_imported(self, summary: "ImportSummary") -> None:
+        self._session.reader.request()
+        self.tell(summary)
+
+    def _on_exported(self, summary: "ExportSummary") -> None:
+        text = self.tr("{n} images and {masks} masks exported to {out}")
+        self.succeeded.emit(text.format(n=summary.images, masks=summary.masks, out=summary.out))
 
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, "exchange")

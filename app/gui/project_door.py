@@ -11,7 +11,7 @@ from app.gui.message_bar import MessageBar
 from app.workflows.progress import Progress
 
 if TYPE_CHECKING:
-    from app.gui.new_project import Opening
+    from app.gui.opening import Opening
     from core.formats import ImportOptions
 
 
@@ -37,7 +37,7 @@ class ProjectDoor(QObject):
         """The project in this folder."""
 
         def work(_progress: Progress) -> "Opening":
-            from app.gui.new_project import open_existing
+            from app.gui.opening import open_existing
 
             return open_existing(folder)
 
@@ -67,7 +67,7 @@ class ProjectDoor(QObject):
         """Generated surfaces, partly labeled; made at the first time."""
 
         def work(progress: Progress) -> "Opening":
-            from app.gui.new_project import open_demo
+            from app.gui.demo_project import open_demo
 
             return open_demo(folder, progress)
 
