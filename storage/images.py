@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Executable, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from core.domain import ImageLabel, ImageRecord, MaskState, NewImage, QueueEntry, RunState, Split
+from core.domain import ImageRecord, NewImage, QueueColumns, Split
 from storage.chunks import chunks
 from storage.database import Database
-from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, RunRow
+from storage.queue_columns import read_columns
+from storage.schema import ImageRow
 
 _RECORD = select(
     ImageRow.id,
@@ -29,17 +30,6 @@ _UPDATE = (
     .values({name: bindparam(name) for name in ("width", "height", "channels", "bit_depth")})
     .values({name: bindparam(name) for name in ("content_hash", "group", "split")})
 )
-_SCORED_RUN = (
-    select(func.max(RunRow.id))
-    .where(RunRow.state == RunState.COMPLETED, exists().where(PredictionRow.run_id == RunRow.id))
-    .scalar_subquery()
-)
-# Four walks in the order of an index each: quicker than one joined statement, whose planner would
-# also look up every score in the pages that hold the maps.
-_QUEUE = select(ImageRow.id, ImageRow.path, ImageRow.split).order_by(ImageRow.id)
-_LABELS = select(LabelRow.image_id, LabelRow.label)
-_STATES = select(MaskRow.image_id, MaskRow.state)
-_SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _SCORED_RUN)
 
 
 class ImageRepository:
@@ -92,26 +82,16 @@ class ImageRepository:
         with self._database.read() as connection:
             return [_record(row) for row in connection.execute(_RECORD.order_by(ImageRow.id))]
 
-    def queue(self) -> list[QueueEntry]:
-        """One line per image, by id, with the score of the newest completed run that has predictions."""
+    def queue(self) -> QueueColumns:
+        """Every image with its label, mask state and score, as of one moment."""
         with self._database.read() as connection:
-            labels: dict[int, ImageLabel] = _as_dict(connection, _LABELS)
-            states: dict[int, MaskState] = _as_dict(connection, _STATES)
-            scores: dict[int, float] = _as_dict(connection, _SCORES)
-            return [
-                QueueEntry(i, path, labels.get(i), states.get(i, MaskState.NONE), split, scores.get(i))
-                for i, path, split in connection.execute(_QUEUE)
-            ]
+            return read_columns(connection)
 
     def counts(self) -> dict[Split, int]:
         """How many images each split has; splits without any are absent."""
         with self._database.read() as connection:
             rows = connection.execute(select(ImageRow.split, func.count()).group_by(ImageRow.split))
             return {split: count for split, count in rows}  # noqa: C416 - rows are no tuples to the type checker
-
-
-def _as_dict(connection: Connection, pairs: Executable) -> dict[int, Any]:
-    return {image_id: value for image_id, value in connection.execute(pairs)}  # noqa: C416
 
 
 def _by_path(connection: Connection, paths: Iterable[str]) -> dict[str, ImageRecord]:

@@ -3,15 +3,20 @@
 from core.domain.boxes import Box
 from core.domain.errors import KnownError
 from core.domain.history import Authorship, ChangeKind, HistoryEntry
-from core.domain.images import ImageRecord, NewImage, QueueEntry
+from core.domain.images import ImageRecord, NewImage
 from core.domain.labels import ImageLabel, MaskState, Split
 from core.domain.masks import Annotation, PackedMask
 from core.domain.predictions import Prediction
+from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
 from core.domain.runs import Detection, RunRecord, RunState, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
 from core.domain.suggestions import Suggestion, SuggestionKind
 
 __all__ = [
+    "LABELS",
+    "NO_IMAGES",
+    "SPLITS",
+    "STATES",
     "Annotation",
     "Authorship",
     "Box",
@@ -25,7 +30,7 @@ __all__ = [
     "NewImage",
     "PackedMask",
     "Prediction",
-    "QueueEntry",
+    "QueueColumns",
     "RunRecord",
     "RunState",
     "Snapshot",

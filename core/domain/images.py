@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.domain.labels import ImageLabel, MaskState, Split
+from core.domain.labels import Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,3 @@ class ImageRecord:
     content_hash: str
     group: str
     split: Split
-
-
-@dataclass(frozen=True, slots=True)
-class QueueEntry:
-    """One line of the image queue: just what a list of 100,000 needs.
-
-    ``score`` is the defect score of the last completed run in [0, 1], None before it.
-    """
-
-    image_id: int
-    path: str
-    label: ImageLabel | None
-    mask_state: MaskState
-    split: Split
-    score: float | None

@@ -5,6 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from core.domain import (
+    LABELS,
+    SPLITS,
+    STATES,
     Annotation,
     Authorship,
     ImageLabel,
@@ -12,7 +15,6 @@ from core.domain import (
     NewImage,
     PackedMask,
     Prediction,
-    QueueEntry,
     RunRecord,
     RunState,
     Split,
@@ -74,7 +76,9 @@ def test_the_queue_shows_label_mask_state_and_the_score_of_the_newest_completed_
     run(RunState.CANCELLED, (b.id, 0.5))
     run(RunState.RUNNING, (b.id, 0.6))
 
-    assert store.images.queue() == [
-        QueueEntry(a.id, "a.png", ImageLabel.BAD, MaskState.DRAFT, Split.TRAIN, 0.9),
-        QueueEntry(b.id, "b.png", None, MaskState.NONE, Split.TEST, None),
-    ]
+    queue = store.images.queue()
+    assert (queue.ids.tolist(), queue.paths) == ([a.id, b.id], ["a.png", "b.png"])
+    assert [LABELS[code] for code in queue.labels] == [ImageLabel.BAD, None]
+    assert [STATES[code] for code in queue.states] == [MaskState.DRAFT, MaskState.NONE]
+    assert [SPLITS[code] for code in queue.splits] == [Split.TRAIN, Split.TEST]
+    np.testing.assert_array_equal(queue.scores, np.array([0.9, np.nan], np.float32))

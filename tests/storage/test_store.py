@@ -64,7 +64,7 @@ def test_threads_read_while_others_write(
         def label(image_id: int) -> None:
             for n in range(20):
                 store.labels.set(image_id, (ImageLabel.GOOD, ImageLabel.BAD)[n % 2], Authorship("t", 1.0))
-                assert len(store.images.queue()) == 8
+                assert len(store.images.queue().ids) == 8
 
         with ThreadPoolExecutor(8) as threads:
             list(threads.map(label, [image.id for image in images]))

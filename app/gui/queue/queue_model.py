@@ -9,7 +9,7 @@ from app.gui.changes import AFTER_PICTURE_MS, Changes
 from app.gui.queue.queue_filter import QueueCounts, QueueFilter, QueueRow
 from app.gui.queue.queue_table import QueueTable, Rows
 from app.gui.words import label_name, state_name
-from core.domain import Suggestion
+from core.domain import NO_IMAGES, Suggestion
 
 _RECOUNT_MS = 60  # well after the next image is drawn
 
@@ -27,7 +27,7 @@ class QueueModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.table = QueueTable((), {})
+        self.table = QueueTable(NO_IMAGES, {})
         self.filter = QueueFilter()
         self._n_columns = 1
         self._rows: Rows = np.empty(0, np.intp)

@@ -22,7 +22,7 @@ class QueueSnapshot:
 
 
 def read_queue(project: Project) -> QueueSnapshot:
-    """About 0.6 s for 100,000 images, so not on the window's thread."""
+    """About 0.15 s for 100,000 images, so not on the window's thread."""
     store = project.store
     suggestions = {suggestion.image_id: suggestion for suggestion in store.suggestions.of(SuggestionKind.MASK)}
     run = store.runs.latest_completed()

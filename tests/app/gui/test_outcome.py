@@ -2,16 +2,17 @@
 
 from datetime import UTC, datetime
 
+import numpy as np
+
 from app.gui.queue.queue_reader import QueueSnapshot
 from app.gui.queue.queue_table import QueueTable
 from app.gui.training.outcome import outcome_line
 from core.domain import (
+    NO_IMAGES,
     Detection,
-    MaskState,
-    QueueEntry,
+    QueueColumns,
     RunRecord,
     RunState,
-    Split,
     Suggestion,
     SuggestionKind,
     SupervisionLevel,
@@ -38,9 +39,12 @@ def _snapshot(run_id: int, ap: float | None, threshold: float, scores: list[floa
         found,
         None,
     )
-    entries = [QueueEntry(i, f"{i}.png", None, MaskState.NONE, Split.TRAIN, score) for i, score in enumerate(scores)]
+    n = len(scores)
+    nothing = np.zeros(n, np.uint8)
+    paths = [f"{i}.png" for i in range(n)]
+    images = QueueColumns(np.arange(n), paths, nothing, nothing, nothing, np.array(scores, np.float32))
     suggested = {i: Suggestion(i, SuggestionKind.MASK, 1.0, 10.0, "") for i in range(n_suggested)}
-    return QueueSnapshot(QueueTable(entries, suggested, threshold), run, 0.0)
+    return QueueSnapshot(QueueTable(images, suggested, threshold), run, 0.0)
 
 
 def test_it_compares_with_the_run_before():
@@ -53,7 +57,7 @@ def test_it_compares_with_the_run_before():
 
 
 def test_the_first_run_has_nothing_to_compare_with():
-    before = QueueSnapshot(QueueTable((), {}), None, 0.0)
+    before = QueueSnapshot(QueueTable(NO_IMAGES, {}), None, 0.0)
     assert outcome_line(before, _snapshot(1, 0.9, 0.5, [0.1], 0)) == (
         "Run 1 finished in 12 s · validation AP 0.900 · 0 images suggested"
     )

@@ -1,18 +1,31 @@
 """Filtering and counting, against a plain loop over the entries."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
 from app.gui.queue.queue_filter import QueueFilter, QueueKind, QueueSort
 from app.gui.queue.queue_table import QueueTable
-from core.domain import ImageLabel, MaskState, QueueEntry, Split, Suggestion, SuggestionKind
+from core.domain import SPLITS, STATES, ImageLabel, MaskState, QueueColumns, Split, Suggestion, SuggestionKind
 
 RNG = np.random.default_rng(3)
 LABELS = (None, ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    image_id: int
+    path: str
+    label: ImageLabel | None
+    mask_state: MaskState
+    split: Split
+    score: float | None
+
+
 ENTRIES = [
-    QueueEntry(
+    Entry(
         image_id=10 + 3 * number,
         path=f"Line{number % 4}/part_{number:03d}.png",
         label=LABELS[RNG.integers(4)],
@@ -24,8 +37,16 @@ ENTRIES = [
 ]
 SUGGESTED = [ENTRIES[number].image_id for number in (150, 7, 42, 99)]
 THRESHOLD = 0.6
+COLUMNS = QueueColumns(
+    np.array([entry.image_id for entry in ENTRIES]),
+    [entry.path for entry in ENTRIES],
+    np.array([LABELS.index(entry.label) for entry in ENTRIES], np.uint8),
+    np.array([STATES.index(entry.mask_state) for entry in ENTRIES], np.uint8),
+    np.array([SPLITS.index(entry.split) for entry in ENTRIES], np.uint8),
+    np.array([np.nan if entry.score is None else entry.score for entry in ENTRIES], np.float32),
+)
 TABLE = QueueTable(
-    ENTRIES,
+    COLUMNS,
     {image_id: Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, "covers 3") for image_id in SUGGESTED},
     THRESHOLD,
 )
@@ -61,7 +82,7 @@ def _ids(wanted: QueueFilter) -> list[int]:
         ),
     ],
 )
-def test_kinds_and_their_counts(kind: QueueKind, passes: Callable[[QueueEntry], bool]):
+def test_kinds_and_their_counts(kind: QueueKind, passes: Callable[[Entry], bool]):
     expected = [entry.image_id for entry in ENTRIES if passes(entry)]
     assert _ids(QueueFilter(kind)) == expected
     assert TABLE.counts().of(kind) == len(expected) > 0
@@ -94,14 +115,14 @@ def test_conditions_hold_together_and_text_ignores_case():
         ),
     ],
 )
-def test_every_order_holds_within_a_filter(sort: QueueSort, key: Callable[[QueueEntry], object]):
+def test_every_order_holds_within_a_filter(sort: QueueSort, key: Callable[[Entry], object]):
     """Python's sort is stable as well; unscored and unsuggested images come last."""
     expected = sorted((entry for entry in ENTRIES if entry.split is Split.TRAIN), key=key)  # type: ignore[arg-type]
     assert _ids(QueueFilter(split=Split.TRAIN, sort=sort)) == [entry.image_id for entry in expected]
 
 
 def test_nothing_is_suspicious_without_a_threshold():
-    table = QueueTable(ENTRIES, {})
+    table = QueueTable(COLUMNS, {})
     counts = table.counts()
     assert (counts.disagrees, counts.suspicious) == (0, 0)
     assert not any(table.row(row).disagrees or table.row(row).suspicious for row in range(len(table)))
