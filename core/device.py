@@ -7,6 +7,8 @@ import torch
 
 from core.domain import KnownError
 
+_MOST_LOADER_THREADS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
@@ -30,16 +32,30 @@ def choose_runtime(device: str) -> Runtime:
     return Runtime(torch.device("cpu"), _cpu_multiplies_bfloat16())
 
 
-def use_idle_cores(reserve: int = 0) -> int:
+def use_idle_cores(reserve: int = 0, n_processes: int = 1) -> int:
     """Give torch the cores that are idle now, less ``reserve``, at least one; returns their number.
 
-    Two OpenMP threads that compete for one core are many times slower than one thread.
+    ``n_processes`` that start together on this machine, this one among them, share the cores evenly. Two OpenMP
+    threads that compete for one core are many times slower than one thread.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = _cores()
     busy = round(os.getloadavg()[0]) if hasattr(os, "getloadavg") else 0
-    threads = max(1, min(cores - reserve, cores - min(busy, cores // 2)))
+    threads = max(1, min(cores - reserve, cores - min(busy, cores // 2)) // n_processes)
     torch.set_num_threads(threads)
     return threads
+
+
+def loader_threads(device: torch.device, n_processes: int = 1) -> int:
+    """How many threads prepare batches beside the training step: one where the step itself is at work on the
+    processor, enough to feed a GPU elsewhere. ``n_processes`` on this machine share its cores."""
+    if device.type == "cpu":
+        return 1
+    return max(1, min(_MOST_LOADER_THREADS, _cores() // n_processes - 1))
+
+
+def _cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _cpu_multiplies_bfloat16() -> bool:

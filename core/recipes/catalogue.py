@@ -36,6 +36,7 @@ _AS_PUBLISHED = Recipe(
     synthetic=0.0,
     pasted=0.0,
     holds_out=False,
+    patience=None,
 )
 
 PAPER = replace(_AS_PUBLISHED, name="paper")

@@ -18,6 +18,8 @@ class Recipe:
     ``synthetic_until`` real ones come in, and the loss's ``bag`` as ``bag_until`` do: from then on the map of a bad
     image without a mask is out of sample. ``holds_out`` sets images aside for validation where the project has none.
 
+    After ``patience`` epochs that validation finds no better, the run leaves out all but its last fifth; None never.
+
     Once there are masks, an epoch adds ``pasted`` good images for each bad one that carry a defect of a masked image.
     """
 
@@ -36,6 +38,7 @@ class Recipe:
     synthetic_until: int = 20
     bag_until: int = 5
     holds_out: bool = True
+    patience: int | None = 8
 
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:

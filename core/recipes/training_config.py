@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from core.recipes.recipe import Recipe
 
@@ -12,7 +13,8 @@ WEIGHTS_NAME = "weights.safetensors"
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """One run's wishes. ``epochs`` overrides the recipe's; ``device`` is "auto", "cpu" or "cuda"; ``reserve_cores``
-    processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch."""
+    processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch;
+    ``start_from`` a file of weights to begin with; decoded images take at most ``memory_gb`` GiB."""
 
     recipe: Recipe
     seed: int = 0
@@ -20,6 +22,8 @@ class TrainingConfig:
     epochs: int | None = None
     resume: int | None = None
     reserve_cores: int = 0
+    start_from: Path | None = None
+    memory_gb: float = 2.0
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), sort_keys=True)
+        return json.dumps(asdict(self), sort_keys=True, default=str)

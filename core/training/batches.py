@@ -1,8 +1,8 @@
 """The batches of an epoch: varied samples, some with a drawn defect, grouped by size."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from core.training.pasting import paste_defect
 from core.training.sampler import BalancedSampler
 from core.training.samples import Sample, SampleCache, with_mask
 from core.training.synthetic import draw_defect
+
+_SEEDS = 1 << 63
 
 
 class Group(NamedTuple):
@@ -41,6 +43,16 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Showing:
+    """One image of an epoch, how it is shown, and the seed of all that is random about it: so the sample is the same
+    whichever thread or process makes it, and in whatever order."""
+
+    index: int
+    how: Shown
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class EpochPlan:
     """What an epoch shows besides all bad images and as many good ones: so many good ones with a defect."""
 
@@ -59,7 +71,7 @@ class EpochPlan:
 
 
 class EpochSource:
-    """Makes the batches of each epoch from the samples of a run."""
+    """Says what each epoch shows, and makes the samples that it names."""
 
     def __init__(
         self, sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
@@ -70,42 +82,42 @@ class EpochSource:
         self._plan = plan
         self._rng = rng
 
-    def batches(self) -> Iterator[list[Group]]:
-        """One epoch of shuffled batches of ``recipe.optimizer.batch_size`` samples, each as groups of one size.
-
-        Images that cannot be read are missing from their batch, which may be empty for it.
-        """
+    def epoch(self) -> list[list[Showing]]:
+        """The next epoch as shuffled batches of ``recipe.optimizer.batch_size``; all its chance is drawn here."""
         plain = self._sampler.epoch()
         good = plain[~self._sampler.is_bad[plain]]
         shown = [(int(index), Shown.PLAIN) for index in plain]
         shown += [(int(index), Shown.DRAWN) for index in self._rng.choice(good, self._plan.n_drawn)]
         shown += [(int(index), Shown.PASTED) for index in self._rng.choice(good, self._plan.n_pasted)]
-        order = self._rng.permutation(len(shown))
+        shuffled = [shown[int(i)] for i in self._rng.permutation(len(shown))]
+        seeds = self._rng.integers(_SEEDS, size=len(shown)).tolist()
+        showings = [Showing(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
         size = self._recipe.optimizer.batch_size
-        for start in range(0, len(order), size):
-            samples = [self._sample(*shown[i]) for i in order[start : start + size]]
-            yield _grouped([augment(sample, self._recipe, self._rng) for sample in samples if sample is not None])
+        return [showings[start : start + size] for start in range(0, len(showings), size)]
 
-    def _sample(self, index: int, how: Shown) -> Sample | None:
-        sample = self._samples.get(index)
+    def sample(self, showing: Showing) -> Sample | None:
+        """The sample as it enters its batch; None when its image cannot be read. Any thread may ask."""
+        rng = np.random.default_rng(showing.seed)
+        sample = self._samples.get(showing.index)
         if sample is None:
             return None
-        if how is Shown.PLAIN:
-            return replace(sample, index=index)
-        if how is Shown.DRAWN:
-            return with_mask(*draw_defect(sample.image, self._rng), self._recipe)
-        return self._pasted(sample)
+        if showing.how is Shown.DRAWN:
+            sample = with_mask(*draw_defect(sample.image, rng), self._recipe)
+        elif showing.how is Shown.PASTED:
+            sample = self._pasted(sample, rng)
+        return augment(sample, self._recipe, rng)
 
-    def _pasted(self, sample: Sample) -> Sample:
+    def _pasted(self, sample: Sample, rng: np.random.Generator) -> Sample:
         """The good sample with a defect of another one; itself where that one cannot be read or misses it."""
-        donor = self._samples.get(int(self._rng.choice(self._samples.masked)))
+        donor = self._samples.get(int(rng.choice(self._samples.masked)))
         if donor is None or donor.pixel_mask is None or not donor.pixel_mask.any():
             return sample
-        image, mask = paste_defect(sample.image, donor.image, donor.pixel_mask, self._rng)
+        image, mask = paste_defect(sample.image, donor.image, donor.pixel_mask, rng)
         return with_mask(image, mask, self._recipe) if mask.any() else sample
 
 
-def _grouped(batch: Sequence[Sample]) -> list[Group]:
+def grouped(batch: Sequence[Sample]) -> list[Group]:
+    """The batch by size, since only equally large images stack."""
     by_size: dict[tuple[int, ...], list[Sample]] = defaultdict(list)
     for sample in batch:
         by_size[sample.image.shape].append(sample)

@@ -1,6 +1,7 @@
 """Which epoch's weights a run keeps: chosen on validation images only."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,26 @@ class Verdict:
 
 SETTLED_FROM = 0.9
 """The share of a run's epochs after which an epoch counts as settled."""
+
+
+ENDING = 0.2
+"""The share of a run's epochs that an early stop leaves: its last, with ever smaller steps."""
+MIN_TO_TELL = 20
+"""With fewer good or bad validation images, a run of unlucky epochs tells nothing."""
+
+
+def epochs_to_skip(found: Detection | None, epoch: int, best_epoch: int, epochs: int, patience: int | None) -> int:
+    """After ``epoch``, none of the last ``patience`` epochs having been better: how many epochs to leave out.
+
+    An early stop does not cut a run off: its steps are still large then, and the epochs that matter most are those in
+    which they become small. It leaves out what lies between. 0 without a reason to stop, without ``patience`` (None),
+    and where validation is too small to tell.
+    """
+    if patience is None or epoch - best_epoch < patience:
+        return 0
+    if found is None or min(found.n_bad, found.n - found.n_bad) < MIN_TO_TELL:
+        return 0
+    return max(0, epochs - ceil(ENDING * epochs) - epoch)
 
 
 def judge(scores: NDArray[np.float64], is_bad: NDArray[np.bool_], progress: float) -> Verdict:

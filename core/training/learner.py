@@ -15,6 +15,7 @@ from torch.optim.lr_scheduler import LRScheduler
 
 from core.domain import Detection, KnownError
 from core.network import SegDecNet
+from core.recipes import OptimizerConfig
 from core.training.choice import Verdict
 from core.training.sampler import BalancedSampler
 from core.training.signals import SignalsLog
@@ -25,7 +26,7 @@ STATE_NAME = "state.safetensors"
 
 @dataclass
 class Learner:
-    """The moving parts of one run; ``epoch`` and ``step`` count what is done."""
+    """The moving parts of one run; ``epoch`` and ``step`` count what is done, the ``skipped`` epochs too."""
 
     network: SegDecNet
     optimizer: Optimizer
@@ -37,9 +38,20 @@ class Learner:
     step: int = 0
     best: Verdict | None = None
     best_epoch: int = 0
+    skipped: int = 0
 
-    def save(self, path: Path, identity: str) -> None:
-        """Write whole or not at all. ``identity`` says which run this is, so that no other takes it up."""
+    def skip(self, epochs: int, steps_per_epoch: int) -> None:
+        """Go on as if so many more epochs were done; the schedule's next step is that of their end."""
+        if epochs > 0:
+            self.epoch += epochs
+            self.skipped += epochs
+            self.step += epochs * steps_per_epoch
+            self.schedule.last_epoch = self.step - 1
+            self.schedule.step()
+
+    def save(self, path: Path, identity: str, settings: OptimizerConfig) -> None:
+        """Write whole or not at all. ``identity`` says which run this is, so that no other takes it up; ``settings``
+        are those it came to, see ``saved_settings``."""
         tensors = {f"network.{name}": tensor for name, tensor in self.network.state_dict().items()}
         for index, moments in self.optimizer.state_dict()["state"].items():
             tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
@@ -52,6 +64,8 @@ class Learner:
             "step": self.step,
             "best": None if self.best is None else asdict(self.best),
             "best_epoch": self.best_epoch,
+            "skipped": self.skipped,
+            "settings": asdict(settings),
             "optimizer": self.optimizer.state_dict()["param_groups"],
             "schedule": self.schedule.state_dict(),
             "rng": self.rng.bit_generator.state,
@@ -76,7 +90,13 @@ class Learner:
         self.log.restore(_under("log.", tensors))
         self.rng.bit_generator.state = header["rng"]
         self.epoch, self.step, self.best_epoch = header["epoch"], header["step"], header["best_epoch"]
+        self.skipped = header["skipped"]
         self.best = _verdict(header["best"])
+
+
+def saved_settings(path: Path) -> OptimizerConfig:
+    """What the run had come to, after a restart with smaller steps or batches. Raises KnownError like ``restore``."""
+    return OptimizerConfig(**_read(path)[1]["settings"])
 
 
 def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:

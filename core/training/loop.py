@@ -1,30 +1,25 @@
 """The training loop: a generator of events that may be left between any two of them."""
 
-import hashlib
 import time
-from collections.abc import Generator, Sequence
-from dataclasses import replace
+from collections.abc import Generator
+from contextlib import closing
 from functools import partial
-from math import ceil
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch.nn.utils import clip_grad_norm_
-from torch.optim import Optimizer
-from torch.optim.lr_scheduler import LRScheduler
 
 from core.checkpoint import save_checkpoint
 from core.checkpoint_info import CheckpointInfo
-from core.device import Runtime, choose_runtime, use_idle_cores
-from core.domain import KnownError, Snapshot, SnapshotItem
-from core.losses import balance, mixed_supervision_loss
-from core.network import SegDecNet, in_channels_last
-from core.recipes import WEIGHTS_NAME, LossConfig, OptimizerConfig, Recipe, TrainingConfig
+from core.device import Runtime, choose_runtime, loader_threads, use_idle_cores
+from core.domain import Snapshot
+from core.losses import balance
+from core.recipes import WEIGHTS_NAME, OptimizerConfig, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
-from core.training.batches import EpochPlan, EpochSource, Group
-from core.training.choice import judge
+from core.training.batches import EpochSource, grouped
+from core.training.choice import epochs_to_skip, judge
+from core.training.course import Course, new_learner, plan_course
+from core.training.descent import Descent
 from core.training.events import (
     EpochCompleted,
     ImageSkipped,
@@ -33,190 +28,203 @@ from core.training.events import (
     TrainingEvent,
     TrainingStarted,
 )
-from core.training.learner import STATE_NAME, Learner
-from core.training.sampler import BalancedSampler
+from core.training.learner import STATE_NAME, saved_settings
+from core.training.pace import Pace
+from core.training.prefetch import prefetched
 from core.training.samples import SampleCache
-from core.training.signals import SignalsLog, log_held_out, log_maps
+from core.training.signals import log_held_out, log_maps
+from core.training.team import ALONE, Team
 from core.training.validation import choose_threshold, score_samples
-from core.training.validation_split import split_items
+
+Events = Generator[TrainingEvent, None, None]
 
 
-class Diverged(ArithmeticError):
-    """The loss is no longer a finite number."""
-
-
-def train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Generator[TrainingEvent, None, None]:
+def train(
+    snapshot: Snapshot,
+    config: TrainingConfig,
+    run_folder: Path,
+    team: Team = ALONE,
+    settings: OptimizerConfig | None = None,
+) -> Events:
     """Train on ``snapshot``; ``run_folder`` holds the best weights so far, whole at any moment.
 
-    Stopping to iterate, or ``close()``, cancels between two steps. With ``config.resume`` the run goes on after the
-    last epoch that ``run_folder`` holds, and ends as if never interrupted. Raises KnownError when good or bad images
-    are missing, or there is nothing to resume, and Diverged when the loss is no longer finite.
+    Stopping to iterate, or ``close()``, cancels between two steps. In a ``team`` every process iterates to the end, and
+    one that wants to cancel asks the team to stop; only its leader validates and writes. ``settings`` replace the
+    recipe's optimizer after trouble. With ``config.resume`` the run goes on after the last epoch that ``run_folder``
+    holds, with the settings that it had come to, and ends as if never interrupted.
+
+    Raises KnownError when good or bad images are missing, or there is nothing to resume, Diverged when the loss is no
+    longer finite and torch.OutOfMemoryError when a batch is too large.
     """
     began = time.monotonic()
-    recipe, runtime = config.recipe, choose_runtime(config.device)
-    use_idle_cores(config.reserve_cores)
-    items, held_out = split_items(snapshot.items, config.seed, hold_out=recipe.holds_out)
-    _require_both_labels(items)
-    channels = max(item.channels for item in snapshot.items)
-    samples, validation = SampleCache(items, recipe, channels), SampleCache(held_out, recipe, channels)
-
-    n_bad = sum(item.is_bad for item in items)
-    n_masked = sum(item.mask is not None for item in items if item.is_bad)
-    plan = EpochPlan.of(recipe, n_bad, n_masked)
-    epochs = config.epochs or max(recipe.epochs, ceil(recipe.min_samples / plan.n_samples))
-    steps = epochs * ceil(plan.n_samples / recipe.optimizer.batch_size)
-    log = SignalsLog(items, held_out, epochs)
-    learner = _learner(recipe, channels, items, steps, config.seed, runtime, log)
-    identity = _identity(snapshot, config)
-    run_folder.mkdir(parents=True, exist_ok=True)
     if config.resume is not None:
-        learner.restore(run_folder / STATE_NAME, identity)
+        settings = saved_settings(run_folder / STATE_NAME)
+    course = plan_course(snapshot, config, settings or config.recipe.optimizer)
+    runtime = choose_runtime(config.device)
+    use_idle_cores(config.reserve_cores, team.local_size)
+    run = _Run(course, config, runtime, run_folder, team)
     yield TrainingStarted(
         device=str(runtime.device),
         supervision=snapshot.supervision,
-        n_train=len(items),
-        n_bad=n_bad,
-        n_masked=n_masked,
-        n_validation=len(held_out),
-        epochs=epochs,
-        steps=steps,
-        n_parameters=sum(parameter.numel() for parameter in learner.network.parameters()),
+        n_train=len(course.items),
+        n_bad=course.plan.n_bad,
+        n_masked=course.n_masked,
+        n_validation=len(course.held_out),
+        epochs=course.epochs,
+        steps=course.steps,
+        n_parameters=sum(parameter.numel() for parameter in run.learner.network.parameters()),
     )
+    while run.learner.epoch < course.epochs and not team.is_stopping():
+        yield from run.epoch()
+    if not team.is_stopping():
+        run.close()
+        yield run.completed(time.monotonic() - began)
 
-    # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5)
-    kind = recipe.loss.balance if n_masked + plan.n_drawn > 0 else "off"
-    loss = replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind)
-    source = EpochSource(learner.sampler, samples, recipe, plan, learner.rng)
-    skipped: set[int] = set()
-    first_step = learner.step
-    while learner.epoch < epochs:
-        epoch_began = time.monotonic()
-        factors = balance(learner.epoch, epochs, loss)
-        totals, n_steps = np.zeros(3), 0
-        learner.network.train()
-        for groups in source.batches():
-            losses = _descend(learner, groups, recipe.optimizer.clip_norm, loss, factors, runtime)
-            totals, n_steps = totals + losses, n_steps + 1
-            yield from _newly_skipped(samples, skipped)
-            per_step_s = (time.monotonic() - began) / (learner.step - first_step)
-            yield StepCompleted(learner.step, steps, losses[0], per_step_s * (steps - learner.step))
 
+class _Run:
+    """The parts of one run and what passes between them."""
+
+    def __init__(self, course: Course, config: TrainingConfig, runtime: Runtime, folder: Path, team: Team) -> None:
+        self._course, self._runtime, self._folder, self._team = course, runtime, folder, team
+        self._n_threads = loader_threads(runtime.device, team.local_size)
+        budget = config.memory_gb * 2**30 / team.local_size / (len(course.items) + len(course.held_out))
+        self._samples, self._validation = (
+            SampleCache(items, course.recipe, course.channels, int(budget * len(items)))
+            for items in (course.items, course.held_out)
+        )
+        self.learner = new_learner(course, runtime, config.start_from if config.resume is None else None)
+        if team.leads:
+            folder.mkdir(parents=True, exist_ok=True)
+        if config.resume is not None:
+            self.learner.restore(folder / STATE_NAME, course.identity)
+        recipe, rng = course.recipe, self.learner.rng
+        self._source = EpochSource(self.learner.sampler, self._samples, recipe, course.plan, rng)
+        self._descent = Descent(self.learner, course.loss, recipe.optimizer.clip_norm, runtime, team)
+        self._pace = Pace(recipe.optimizer.batch_size, len(course.held_out))
+        self._told: set[int] = set()
+
+    def epoch(self) -> Events:
+        """All steps of an epoch, and its judgement by the leader; ends early where the team stops."""
+        began, learner = time.monotonic(), self.learner
+        means = yield from self._steps()
+        if self._team.is_stopping():
+            return
+        self._meet()
         learner.epoch += 1
-        observe = partial(log_held_out, log, learner.epoch - 1)
-        scores, is_bad = yield from score_samples(learner.network, validation, runtime, observe)
-        yield from log_maps(log, learner.network, samples, runtime, epochs - learner.epoch)
-        verdict = judge(scores, is_bad, learner.epoch / epochs)
-        yield from _newly_skipped(validation, skipped)
-        is_best = verdict.is_at_least(learner.best)
-        if is_best:
-            learner.best, learner.best_epoch = verdict, learner.epoch
-            threshold, chosen_on = yield from choose_threshold(
-                verdict, learner.network, samples, runtime, is_last=learner.epoch == epochs
-            )
-            info = CheckpointInfo(recipe, channels, learner.epoch, n_masked, threshold, chosen_on)
-            save_checkpoint(run_folder / WEIGHTS_NAME, learner.network.state_dict(), info)
-        learner.save(run_folder / STATE_NAME, identity)
-        means = totals / n_steps
-        yield EpochCompleted(
-            epoch=learner.epoch,
-            epochs=epochs,
-            loss=float(means[0]),
-            segmentation_loss=float(means[1]),
-            classification_loss=float(means[2]),
-            validation=verdict.detection,
-            is_best=is_best,
-            seconds=time.monotonic() - epoch_began,
+        if self._team.leads:
+            yield from self._judge()
+        (n_skipped,) = self._team.sum([self._epochs_to_skip() if self._team.leads else 0])
+        if self._team.is_stopping():
+            return
+        epoch = learner.epoch
+        learner.skip(round(n_skipped), self._course.steps_per_epoch)
+        if self._team.leads:
+            learner.save(self._folder / STATE_NAME, self._course.identity, self._course.recipe.optimizer)
+            yield self._epoch_completed(epoch, means, time.monotonic() - began)
+
+    def close(self) -> None:
+        """Leave what the run has found, and nothing to resume."""
+        if self._team.leads:
+            self.learner.log.result(self.learner.epoch).save(self._folder / TRAINING_SIGNALS_NAME)
+            (self._folder / STATE_NAME).unlink(missing_ok=True)
+
+    def completed(self, seconds: float) -> TrainingCompleted:
+        best = self.learner.best
+        return TrainingCompleted(
+            checkpoint=self._folder / WEIGHTS_NAME,
+            best_epoch=self.learner.best_epoch,
+            epochs=self._course.epochs - self.learner.skipped,
+            device=str(self._runtime.device),
+            stopped_by="early stop" if self.learner.skipped else "epochs",
+            validation=best.detection if best else None,
+            seconds=seconds,
         )
-    log.result(learner.epoch).save(run_folder / TRAINING_SIGNALS_NAME)
-    (run_folder / STATE_NAME).unlink(missing_ok=True)
-    yield TrainingCompleted(
-        checkpoint=run_folder / WEIGHTS_NAME,
-        best_epoch=learner.best_epoch,
-        epochs=epochs,
-        device=str(runtime.device),
-        stopped_by="epochs",
-        validation=learner.best.detection if learner.best else None,
-        seconds=time.monotonic() - began,
-    )
 
+    def _steps(self) -> Generator[TrainingEvent, None, NDArray[np.float64]]:
+        """The mean losses of the epoch (total, segmentation, classification)."""
+        factors = balance(self.learner.epoch, self._course.epochs, self._course.loss)
+        batches = [self._team.share(batch) for batch in self._source.epoch()]
+        totals = np.zeros(3)
+        self.learner.network.train()
+        began = time.monotonic()
+        with closing(prefetched(batches, self._source.sample, self._n_threads)) as made:
+            for samples in made:
+                losses = self._descent.step(grouped([sample for sample in samples if sample is not None]), factors)
+                totals += losses
+                began, before = time.monotonic(), began
+                self._pace.step_took(began - before)
+                yield from self._newly_skipped(self._samples)
+                yield self._step_completed(losses[0])
+                if self._team.is_stopping():
+                    break
+        return totals / len(batches)
 
-def _learner(
-    recipe: Recipe,
-    channels: int,
-    items: Sequence[SnapshotItem],
-    steps: int,
-    seed: int,
-    runtime: Runtime,
-    log: SignalsLog,
-) -> Learner:
-    """A fresh start."""
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    network = in_channels_last(SegDecNet(recipe.network, channels).to(runtime.device))
-    optimizer, schedule = _descent(network, recipe.optimizer, steps)
-    sampler = BalancedSampler(np.array([item.is_bad for item in items]), rng)
-    return Learner(network, optimizer, schedule, sampler, rng, log)
+    def _meet(self) -> None:
+        """What each process has seen of its share becomes known to all."""
+        if self._team.size > 1:
+            epoch = self.learner.epoch
+            self.learner.log.merge(epoch, self._team.gather(self.learner.log.logits_of(epoch)))
+            for problems in self._team.gather(self._samples.problems):
+                self._samples.problems.update(problems)
 
+    def _judge(self) -> Events:
+        """Validate, and keep the weights if they are the best so far; broken off when the team is asked to stop."""
+        began = time.monotonic()
+        for event in self._validate():
+            yield event
+            if self._team.wants_to_stop:
+                return
+        self._pace.end_of_epoch_took(time.monotonic() - began)
 
-def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple[Optimizer, LRScheduler]:
-    rate, decay = settings.learning_rate, settings.weight_decay
-    if settings.kind == "sgd":
-        plain = torch.optim.SGD(network.parameters(), rate, weight_decay=decay)
-        return plain, torch.optim.lr_scheduler.ConstantLR(plain, factor=1.0)
-    adaptive = torch.optim.AdamW(network.parameters(), rate, weight_decay=decay)
-    return adaptive, torch.optim.lr_scheduler.OneCycleLR(adaptive, rate, total_steps=steps + 1)
+    def _validate(self) -> Events:
+        learner, course, runtime = self.learner, self._course, self._runtime
+        observe = partial(log_held_out, learner.log, learner.epoch - 1)
+        scores, is_bad = yield from score_samples(learner.network, self._validation, runtime, observe)
+        yield from log_maps(learner.log, learner.network, self._samples, runtime, self._epochs_left())
+        yield from self._newly_skipped(self._samples)
+        yield from self._newly_skipped(self._validation)
+        self._verdict = judge(scores, is_bad, learner.epoch / course.epochs)
+        if self._verdict.is_at_least(learner.best):
+            learner.best, learner.best_epoch = self._verdict, learner.epoch
+            yield from self._keep()
 
-
-def _descend(
-    learner: Learner,
-    groups: Sequence[Group],
-    clip_norm: float | None,
-    loss: LossConfig,
-    factors: tuple[float, float],
-    runtime: Runtime,
-) -> NDArray[np.float64]:
-    """One step down the gradient of the batch's mean loss; returns the means (total, segmentation, classification).
-
-    A batch of which no image could be read changes nothing but the place in the schedule.
-    """
-    n_batch = sum(len(group.is_bad) for group in groups)
-    means = np.zeros(3)
-    learner.optimizer.zero_grad(set_to_none=True)
-    for group in groups:
-        images, target, weights, is_bad, gamma = (tensor.to(runtime.device) for tensor in group[:5])
-        with runtime.precision():
-            output = learner.network(images.contiguous(memory_format=torch.channels_last).float() / 255)
-        learner.log.note_logits(learner.epoch, group.indices, output.decision_logit)
-        losses = mixed_supervision_loss(
-            output.seg_logits, output.decision_logit, target, weights, is_bad, gamma, loss, factors
+    def _keep(self) -> Events:
+        learner, course = self.learner, self._course
+        is_last = learner.epoch == course.epochs
+        threshold, chosen_on = yield from choose_threshold(
+            self._verdict, learner.network, self._samples, self._runtime, is_last=is_last
         )
-        share = len(is_bad) / n_batch
-        (losses.total * share).backward()  # type: ignore[no-untyped-call]
-        means += np.array([loss.item() for loss in losses]) * share
-    if not np.isfinite(means).all():
-        raise Diverged(f"the loss diverged in step {learner.step + 1}")
-    if clip_norm is not None:
-        clip_grad_norm_(learner.network.parameters(), clip_norm)
-    learner.optimizer.step()
-    learner.schedule.step()
-    learner.step += 1
-    return means
+        info = CheckpointInfo(course.recipe, course.channels, learner.epoch, course.n_masked, threshold, chosen_on)
+        save_checkpoint(self._folder / WEIGHTS_NAME, learner.network.state_dict(), info)
 
+    def _epochs_to_skip(self) -> int:
+        learner, course = self.learner, self._course
+        patience, found = course.recipe.patience, self._verdict.detection
+        return epochs_to_skip(found, learner.epoch, learner.best_epoch, course.epochs, patience)
 
-def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
-    for is_bad, name in ((True, "bad"), (False, "good")):
-        if not any(item.is_bad is is_bad for item in items):
-            raise KnownError("training", f"no image is labeled {name}", f"label some images {name}")
+    def _epochs_left(self) -> int:
+        return self._course.epochs - self.learner.epoch
 
+    def _step_completed(self, loss: float) -> StepCompleted:
+        step, steps = self.learner.step, self._course.steps
+        epochs_left = self._course.epochs - self.learner.epoch
+        return StepCompleted(step, steps, float(loss), self._pace.seconds_left(steps - step, epochs_left))
 
-def _identity(snapshot: Snapshot, config: TrainingConfig) -> str:
-    """Equal for runs that would learn the same."""
-    wishes = replace(config, resume=None, reserve_cores=0).to_json()
-    return hashlib.sha256(f"{snapshot.digest} {wishes}".encode()).hexdigest()
+    def _epoch_completed(self, epoch: int, means: NDArray[np.float64], seconds: float) -> EpochCompleted:
+        total, segmentation, classification = (float(mean) for mean in means)
+        return EpochCompleted(
+            epoch=epoch,
+            epochs=self._course.epochs,
+            loss=total,
+            segmentation_loss=segmentation,
+            classification_loss=classification,
+            validation=self._verdict.detection,
+            is_best=self.learner.best_epoch == epoch,
+            seconds=seconds,
+        )
 
-
-def _newly_skipped(samples: SampleCache, skipped: set[int]) -> Generator[ImageSkipped, None, None]:
-    """One event for each unreadable image that was not told before."""
-    for image_id in sorted(samples.problems.keys() - skipped):
-        skipped.add(image_id)
-        yield ImageSkipped(image_id, samples.problems[image_id])
+    def _newly_skipped(self, samples: SampleCache) -> Generator[ImageSkipped, None, None]:
+        """One event for each unreadable image that was not told before."""
+        for image_id in sorted(samples.problems.keys() - self._told):
+            self._told.add(image_id)
+            yield ImageSkipped(image_id, samples.problems[image_id])

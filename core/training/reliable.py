@@ -7,46 +7,45 @@ from pathlib import Path
 import torch
 
 from core.domain import KnownError, Snapshot
-from core.recipes import TrainingConfig
+from core.recipes import OptimizerConfig, TrainingConfig
+from core.training.descent import Diverged
 from core.training.events import TrainingEvent, TrainingRestarted
-from core.training.loop import Diverged, train
+from core.training.loop import train
+from core.training.team import ALONE, Team
 
 _LOWER_RATE = 0.25
 
 
 def train_reliably(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: Team = ALONE
 ) -> Generator[TrainingEvent, None, None]:
     """As ``core.training.loop.train``; a run that diverges starts again once at a quarter of the learning rate, one
     that runs out of memory again and again with half the batch. Each restart is told by TrainingRestarted.
 
     Raises KnownError when that does not help either.
     """
-    lowered = False
+    settings, lowered = None, False
     while True:
         try:
-            yield from train(snapshot, config, run_folder)
+            yield from train(snapshot, config, run_folder, team, settings)
             return
         except Diverged as error:
             if lowered:
                 raise KnownError("training", f"{error}, at a lower rate too", "check the labels and masks") from error
-            lowered = True
-            config = _with_lower_rate(config)
-            yield TrainingRestarted(f"{error}; starting again at a quarter of the learning rate")
+            reason, lowered = f"{error}; starting again at a quarter of the learning rate", True
+            settings = _with_lower_rate(settings or config.recipe.optimizer)
         except torch.OutOfMemoryError as error:
-            if config.recipe.optimizer.batch_size == 1:
-                raise KnownError("training", "one image does not fit into memory", "use --device cpu") from error
-            config = _with_half_batch(config)
-            n = config.recipe.optimizer.batch_size
-            yield TrainingRestarted(f"out of memory; starting again with batches of {n}")
+            settings = _with_half_batch(settings or config.recipe.optimizer, team, error)
+            reason = f"out of memory; starting again with batches of {settings.batch_size}"
+        config = replace(config, resume=None)
+        yield TrainingRestarted(reason)
 
 
-def _with_lower_rate(config: TrainingConfig) -> TrainingConfig:
-    optimizer = config.recipe.optimizer
-    lower = replace(optimizer, learning_rate=_LOWER_RATE * optimizer.learning_rate)
-    return replace(config, recipe=replace(config.recipe, optimizer=lower), resume=None)
+def _with_lower_rate(settings: OptimizerConfig) -> OptimizerConfig:
+    return replace(settings, learning_rate=_LOWER_RATE * settings.learning_rate)
 
 
-def _with_half_batch(config: TrainingConfig) -> TrainingConfig:
-    half = replace(config.recipe.optimizer, batch_size=config.recipe.optimizer.batch_size // 2)
-    return replace(config, recipe=replace(config.recipe, optimizer=half), resume=None)
+def _with_half_batch(settings: OptimizerConfig, team: Team, error: torch.OutOfMemoryError) -> OptimizerConfig:
+    if settings.batch_size <= team.size:
+        raise KnownError("training", "one image does not fit into memory", "use --device cpu") from error
+    return replace(settings, batch_size=max(team.size, settings.batch_size // 2))

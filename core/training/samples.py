@@ -1,8 +1,8 @@
 """Images and their segmentation targets as the network takes them, decoded once and kept within a memory budget."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import cv2
 import numpy as np
@@ -12,8 +12,6 @@ from core.domain import KnownError, PackedMask, SnapshotItem
 from core.inputs import load_input
 from core.recipes import Recipe
 from core.weight_map import dilate, to_stride, weight_map
-
-DEFAULT_CACHE_BYTES = 2 << 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,24 +34,28 @@ class Sample:
         return sum(array.nbytes for array in arrays if array is not None)
 
 
-def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: Recipe) -> Sample:
+def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: Recipe, index: int = -1) -> Sample:
     """A bad sample whose every defect is in ``pixel_mask`` (H, W), at network size."""
     grown = dilate(pixel_mask, recipe.loss.dilation_px)
     weights = weight_map(grown, recipe.loss.w_pos, recipe.loss.p)
-    return Sample(image, True, 1.0, pixel_mask, to_stride(grown.astype(np.float32)), to_stride(weights))
+    return Sample(image, True, 1.0, pixel_mask, to_stride(grown.astype(np.float32)), to_stride(weights), index)
 
 
 class SampleCache:
-    """Samples by index, least recently used dropped first once ``budget_bytes`` are held."""
+    """Samples by index, held as long as they fit into ``budget_bytes``; any thread may ask.
 
-    def __init__(
-        self, items: Sequence[SnapshotItem], recipe: Recipe, channels: int, budget_bytes: int = DEFAULT_CACHE_BYTES
-    ) -> None:
+    What is held stays. Good images come round in turn, so dropping the one used longest ago would drop the very one
+    that comes next, and nothing would ever be found. Bad images, which every epoch shows, take the place of good ones.
+    """
+
+    def __init__(self, items: Sequence[SnapshotItem], recipe: Recipe, channels: int, budget_bytes: int) -> None:
         self._items = items
         self._recipe = recipe
         self._channels = channels
         self._budget_bytes = budget_bytes
-        self._held: OrderedDict[int, Sample] = OrderedDict()
+        self._lock = Lock()
+        self._held: dict[int, Sample] = {}
+        self._held_good: list[int] = []
         self._held_bytes = 0
         self.problems: dict[int, str] = {}
         self.masked = np.flatnonzero([item.mask is not None and not item.mask.is_empty for item in items])
@@ -61,31 +63,46 @@ class SampleCache:
     def __len__(self) -> int:
         return len(self._items)
 
+    @property
+    def held(self) -> frozenset[int]:
+        """Indices of the samples that need no decoding."""
+        return frozenset(self._held)
+
     def get(self, index: int) -> Sample | None:
         """The sample of this item; None when its image cannot be read, which ``problems`` then says of its id."""
-        sample = self._held.get(index)
-        if sample is not None:
-            self._held.move_to_end(index)
-            return sample
         item = self._items[index]
-        if item.image_id in self.problems:
-            return None
+        with self._lock:
+            if index in self._held:
+                return self._held[index]
+            if item.image_id in self.problems:
+                return None
         try:
-            sample = self._load(item)
+            sample = self._load(index, item)
         except KnownError as error:
-            self.problems[item.image_id] = str(error)
+            with self._lock:
+                self.problems[item.image_id] = str(error)
             return None
-        self._held[index] = sample
-        self._held_bytes += sample.n_bytes
-        while self._held_bytes > self._budget_bytes and len(self._held) > 1:
-            self._held_bytes -= self._held.popitem(last=False)[1].n_bytes
+        with self._lock:
+            self._hold(index, sample)
         return sample
 
-    def _load(self, item: SnapshotItem) -> Sample:
+    def _hold(self, index: int, sample: Sample) -> None:
+        if index in self._held:  # another thread was quicker
+            return
+        while sample.is_bad and self._held_good and self._held_bytes + sample.n_bytes > self._budget_bytes:
+            self._held_bytes -= self._held.pop(self._held_good.pop()).n_bytes
+        if self._held_bytes + sample.n_bytes > self._budget_bytes:
+            return
+        self._held[index] = sample
+        self._held_bytes += sample.n_bytes
+        if not sample.is_bad:
+            self._held_good.append(index)
+
+    def _load(self, index: int, item: SnapshotItem) -> Sample:
         image = load_input(item.path, self._channels, self._recipe)
         if item.mask is None or item.mask.is_empty:
-            return Sample(image, item.is_bad, item.gamma)
-        return with_mask(image, resize_mask(item.mask, image.shape[1], image.shape[2]), self._recipe)
+            return Sample(image, item.is_bad, item.gamma, index=index)
+        return with_mask(image, resize_mask(item.mask, image.shape[1], image.shape[2]), self._recipe, index)
 
 
 def resize_mask(mask: PackedMask, height: int, width: int) -> NDArray[np.bool_]:

@@ -1,7 +1,7 @@
 """The log that a run keeps for suggestions while it learns: decision logits by epoch, and the last maps."""
 
 from collections import deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -46,6 +46,16 @@ class SignalsLog:
         rows, logits = rows.cpu(), decision_logits.detach().float().cpu()
         real = rows >= 0
         self._logits[rows[real].numpy(), epoch] = logits[real].numpy()
+
+    def logits_of(self, epoch: int) -> NDArray[np.float32]:
+        """What is noted of an epoch, by row; NaN where nothing is."""
+        return self._logits[:, epoch].copy()
+
+    def merge(self, epoch: int, noted: Iterable[NDArray[np.float32]]) -> None:
+        """Take over what others have noted of an epoch, each given as by ``logits_of``."""
+        for logits in noted:
+            known = np.isfinite(logits)
+            self._logits[known, epoch] = logits[known]
 
     def note_map(self, row: int, seg_logits: Tensor) -> None:
         """The (h, w) logits of an image at the end of an epoch; kept where the image's maps count."""

@@ -1,6 +1,5 @@
 """What becomes of a run that diverges or runs out of memory."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,14 +7,12 @@ import cv2
 import numpy as np
 import pytest
 import torch
-from numpy.typing import NDArray
 
 from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem, Split
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
-from core.training import loop
 from core.training.batches import Group
+from core.training.descent import BatchLoss
 from core.training.events import TrainingCompleted, TrainingRestarted
-from core.training.learner import Learner
 from core.training.reliable import train_reliably
 
 
@@ -46,14 +43,14 @@ def test_out_of_memory_halves_the_batch_until_it_fits(
     snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """The real loop on a device that holds one image: torch's own error is raised for more."""
-    descend = loop._descend
+    forward = BatchLoss.forward
 
-    def on_a_small_device(learner: Learner, groups: Sequence[Group], *rest: object) -> NDArray[np.float64]:
+    def on_a_small_device(module: BatchLoss, groups: list[Group], factors: tuple[float, float]) -> object:
         if sum(len(group.is_bad) for group in groups) > 1:
             raise torch.OutOfMemoryError("CUDA out of memory")
-        return descend(learner, groups, *rest)
+        return forward(module, groups, factors)
 
-    monkeypatch.setattr(loop, "_descend", on_a_small_device)
+    monkeypatch.setattr(BatchLoss, "forward", on_a_small_device)
     events = list(train_reliably(snapshot, config(rate=0.01, batch_size=4), tmp_path / "run"))
     reasons = [event.reason for event in events if isinstance(event, TrainingRestarted)]
     assert [reason.split()[-1] for reason in reasons] == ["2", "1"]

@@ -1,0 +1,115 @@
+"""What a run is made of before its first step: who teaches, who judges, how long, and the network it begins with."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
+
+from core.checkpoint import load_checkpoint
+from core.device import Runtime
+from core.domain import KnownError, Snapshot, SnapshotItem
+from core.network import SegDecNet, in_channels_last
+from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
+from core.training.batches import EpochPlan
+from core.training.learner import Learner
+from core.training.sampler import BalancedSampler
+from core.training.signals import SignalsLog
+from core.training.validation_split import split_items
+
+
+@dataclass(frozen=True)
+class Course:
+    """The fixed facts of one run. ``items`` teach, ``held_out`` judge; ``recipe`` is the one in force, after restarts
+    with smaller steps or batches too; ``identity`` is equal for runs that were asked to learn the same."""
+
+    recipe: Recipe
+    loss: LossConfig
+    items: Sequence[SnapshotItem]
+    held_out: Sequence[SnapshotItem]
+    channels: int
+    plan: EpochPlan
+    n_masked: int
+    epochs: int
+    seed: int
+    identity: str
+
+    @property
+    def steps_per_epoch(self) -> int:
+        return ceil(self.plan.n_samples / self.recipe.optimizer.batch_size)
+
+    @property
+    def steps(self) -> int:
+        return self.epochs * self.steps_per_epoch
+
+
+def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerConfig) -> Course:
+    """Raises KnownError when good or bad images are missing."""
+    items, held_out = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out)
+    _require_both_labels(items)
+    n_bad = sum(item.is_bad for item in items)
+    n_masked = sum(item.mask is not None for item in items if item.is_bad)
+    recipe = replace(config.recipe, optimizer=settings)
+    plan = EpochPlan.of(recipe, n_bad, n_masked)
+    # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5)
+    kind = recipe.loss.balance if n_masked + plan.n_drawn > 0 else "off"
+    return Course(
+        recipe=recipe,
+        loss=replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind),
+        items=items,
+        held_out=held_out,
+        channels=max(item.channels for item in snapshot.items),
+        plan=plan,
+        n_masked=n_masked,
+        epochs=config.epochs or max(recipe.epochs, ceil(recipe.min_samples / plan.n_samples)),
+        seed=config.seed,
+        identity=_identity(snapshot, config),
+    )
+
+
+def new_learner(course: Course, runtime: Runtime, start_from: Path | None) -> Learner:
+    """A fresh start, or one from the weights of an earlier run. Raises KnownError when those are of another shape."""
+    torch.manual_seed(course.seed)
+    rng = np.random.default_rng(course.seed)
+    network = SegDecNet(course.recipe.network, course.channels)
+    if start_from is not None:
+        network.load_state_dict(_earlier_weights(start_from, course))
+    network = in_channels_last(network.to(runtime.device))
+    optimizer, schedule = _descent(network, course.recipe.optimizer, course.steps)
+    sampler = BalancedSampler(np.array([item.is_bad for item in course.items]), rng)
+    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog(course.items, course.held_out, course.epochs))
+
+
+def _earlier_weights(path: Path, course: Course) -> dict[str, torch.Tensor]:
+    network, info = load_checkpoint(path)
+    if info.recipe.network != course.recipe.network or info.channels != course.channels:
+        problem = f"is a network of recipe {info.recipe.name} for {info.channels} colour channels"
+        remedy = f"start from a run of recipe {course.recipe.name} on {course.channels}, or from nothing"
+        raise KnownError(path, problem, remedy)
+    return network.state_dict()
+
+
+def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple[Optimizer, LRScheduler]:
+    rate, decay = settings.learning_rate, settings.weight_decay
+    if settings.kind == "sgd":
+        plain = torch.optim.SGD(network.parameters(), rate, weight_decay=decay)
+        return plain, torch.optim.lr_scheduler.ConstantLR(plain, factor=1.0)
+    adaptive = torch.optim.AdamW(network.parameters(), rate, weight_decay=decay)
+    return adaptive, torch.optim.lr_scheduler.OneCycleLR(adaptive, rate, total_steps=steps + 1)
+
+
+def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
+    for is_bad, name in ((True, "bad"), (False, "good")):
+        if not any(item.is_bad is is_bad for item in items):
+            raise KnownError("training", f"no image is labeled {name}", f"label some images {name}")
+
+
+def _identity(snapshot: Snapshot, config: TrainingConfig) -> str:
+    """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference."""
+    wishes = replace(config, resume=None, start_from=None, reserve_cores=0, memory_gb=0.0).to_json()
+    return hashlib.sha256(f"{snapshot.digest} {wishes}".encode()).hexdigest()

@@ -1,0 +1,117 @@
+"""The processes that train one network together, as torchrun starts them; one process alone is a team of itself."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import torch
+import torch.distributed as dist
+
+from core.domain import KnownError
+
+T = TypeVar("T")
+_PATIENCE = timedelta(days=2)  # the leader validates and scores alone; the others wait for it meanwhile
+_LAUNCH_VARIABLES = ("RANK", "WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT")
+_LOCAL = (("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "1"))
+
+
+class Team:
+    """This process among its peers. ``sum``, ``from_leader`` and ``gather`` must be called by all of them, in the same
+    order, and raise KnownError when one of them is gone; alone, they answer at once.
+
+    What peers tell each other this way goes through main memory (gloo), so that it never waits for a device.
+    """
+
+    def __init__(
+        self, rank: int = 0, size: int = 1, local_size: int = 1, group: dist.ProcessGroup | None = None
+    ) -> None:
+        self.rank = rank
+        self.size = size
+        self.local_size = local_size
+        self._stops = False
+        self.wants_to_stop = False
+        self._group = group
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process writes, validates and speaks for all."""
+        return self.rank == 0
+
+    def is_stopping(self) -> bool:
+        """Whether any process had asked to stop by the last ``sum``; the same in all."""
+        return self._stops
+
+    def share(self, batch: Sequence[T]) -> Sequence[T]:
+        """This process's part of a batch."""
+        return batch[self.rank :: self.size]
+
+    def ask_to_stop(self) -> None:
+        """Let all processes leave the training together: each ``sum`` carries the wish along."""
+        self.wants_to_stop = True
+
+    def sum(self, values: Sequence[float]) -> list[float]:
+        """Element by element over the processes."""
+        if self.size == 1:
+            return list(values)
+        totals = torch.tensor([*values, float(self.wants_to_stop)], dtype=torch.float64)
+        with _peers_present():
+            dist.all_reduce(totals, group=self._group)
+        *sums, wishes = totals.tolist()
+        self._stops = wishes > 0
+        return sums
+
+    def from_leader(self, value: T) -> T:
+        """The leader's value, whatever the others give."""
+        if self.size == 1:
+            return value
+        held = [value]
+        with _peers_present():
+            dist.broadcast_object_list(held, src=0, group=self._group)
+        return held[0]
+
+    def gather(self, value: T) -> list[T]:
+        """Every process's value, by rank."""
+        if self.size == 1:
+            return [value]
+        held: list[Any] = [None] * self.size
+        with _peers_present():
+            dist.all_gather_object(held, value, group=self._group)
+        return held
+
+
+ALONE = Team()
+
+
+def is_launched_as_team() -> bool:
+    """Whether a launcher such as torchrun has started this process as one of several."""
+    return all(name in os.environ for name in _LAUNCH_VARIABLES) and int(os.environ["WORLD_SIZE"]) > 1
+
+
+@contextmanager
+def joined_team(device: str) -> Iterator[Team]:
+    """Meet the other processes of this launch, each with a GPU of its own where ``device`` ("auto", "cpu", "cuda")
+    means GPUs. Raises KnownError where a machine has fewer GPUs than processes."""
+    local_rank, local_size = (int(os.environ.get(name, default)) for name, default in _LOCAL)
+    on_gpus = device != "cpu" and torch.cuda.is_available()
+    if on_gpus:
+        if local_size > torch.cuda.device_count():
+            problem = f"{local_size} processes for {torch.cuda.device_count()} GPUs"
+            raise KnownError("torchrun", problem, "start as many processes as there are GPUs, or use --device cpu")
+        torch.cuda.set_device(local_rank)
+    dist.init_process_group("nccl" if on_gpus else "gloo", timeout=_PATIENCE)
+    try:
+        group = dist.new_group(backend="gloo", timeout=_PATIENCE)
+        yield Team(dist.get_rank(), dist.get_world_size(), local_size, group)
+    finally:
+        dist.destroy_process_group()
+
+
+@contextmanager
+def _peers_present() -> Iterator[None]:
+    """A peer that is gone shows as a RuntimeError of the transport."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise KnownError("training", "another process of this training has ended", "see what it said") from error
