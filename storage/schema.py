@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -170,17 +170,29 @@ class PredictionRow(Base):
     map_data: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
+class SuggestionListRow(Base):
+    """What was suggested of one kind after one run, or before the first; the highest id of a kind is its current list,
+    which may be empty."""
+
+    __tablename__ = "suggestion_lists"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[SuggestionKind] = mapped_column(_word(SuggestionKind))
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class SuggestionRow(Base):
-    """``rank`` 0 is the best of its kind."""
+    """``rank`` 0 is the best of its list."""
 
     __tablename__ = "suggestions"
 
-    kind: Mapped[SuggestionKind] = mapped_column(_word(SuggestionKind), primary_key=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("suggestion_lists.id"), primary_key=True)
     rank: Mapped[int] = mapped_column(primary_key=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"))
     benefit: Mapped[float]
     cost_s: Mapped[float]
+    cost_low_s: Mapped[float | None]
+    cost_high_s: Mapped[float | None]
     reason: Mapped[str] = mapped_column(Text)
     covers: Mapped[list[int]] = mapped_column(JSON)
-    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)

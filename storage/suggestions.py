@@ -4,55 +4,91 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, Select, Subquery, delete, func, insert, select
 
 from core.domain import Authorship, ChangeKind, Suggestion, SuggestionKind
 from storage.database import Database
 from storage.history import Change, append_history
-from storage.schema import HistoryRow, SuggestionRow
+from storage.schema import HistoryRow, SuggestionListRow, SuggestionRow
+
+_FACTS = (
+    SuggestionRow.image_id,
+    SuggestionRow.benefit,
+    SuggestionRow.cost_s,
+    SuggestionRow.reason,
+    SuggestionRow.covers,
+    SuggestionRow.cost_low_s,
+    SuggestionRow.cost_high_s,
+)
 
 
 class SuggestionRepository:
-    """The current suggestions of each kind."""
+    """The suggestions of each kind: the current list, and those of earlier runs."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def replace(self, kind: SuggestionKind, suggestions: Sequence[Suggestion], run_id: int | None) -> None:
-        """Put these, best first, in the place of all earlier ones of the kind; ``run_id`` is the run they rest on.
+        """Make these, best first, the current ones of the kind, in the place of what rested on the same run before.
 
-        ValueError when one is of another kind.
+        ``run_id`` None is for those made before the first run. ValueError when one is of another kind.
         """
         if any(suggestion.kind is not kind for suggestion in suggestions):
             raise ValueError(f"not all suggestions are of kind {kind}")
-        origin = {"run_id": run_id, "created_at": datetime.now(UTC)}
-        rows = [{"rank": rank, **asdict(suggestion), **origin} for rank, suggestion in enumerate(suggestions)]
+        origin = {"kind": kind, "run_id": run_id, "created_at": datetime.now(UTC)}
+        rows = [{"rank": rank, **asdict(suggestion)} for rank, suggestion in enumerate(suggestions)]
+        for row in rows:
+            del row["kind"]
         with self._database.write() as connection:
-            connection.execute(delete(SuggestionRow).where(SuggestionRow.kind == kind))
+            _delete_lists(connection, _lists_of(kind, run_id))
+            new_list = insert(SuggestionListRow).values(origin).returning(SuggestionListRow.id)
+            list_id = connection.execute(new_list).scalar_one()
             if rows:
-                connection.execute(insert(SuggestionRow), rows)
+                connection.execute(insert(SuggestionRow), [{"list_id": list_id, **row} for row in rows])
 
     def of(self, kind: SuggestionKind) -> list[Suggestion]:
-        """The suggestions of the kind, best first."""
-        facts = (SuggestionRow.image_id, SuggestionRow.benefit, SuggestionRow.cost_s, SuggestionRow.reason)
-        query = select(*facts, SuggestionRow.covers)
-        with self._database.read() as connection:
-            rows = connection.execute(query.where(SuggestionRow.kind == kind).order_by(SuggestionRow.rank))
-            return [
-                Suggestion(image_id, kind, benefit, cost_s, reason, tuple(covers))
-                for image_id, benefit, cost_s, reason, covers in rows
-            ]
+        """The current suggestions of the kind, best first."""
+        return self._read(kind, select(_current(kind).c.id))
+
+    def of_run(self, kind: SuggestionKind, run_id: int) -> list[Suggestion]:
+        """Those that rested on this run when it was the newest, best first; skipped ones are gone."""
+        return self._read(kind, _lists_of(kind, run_id))
 
     def skip(self, image_id: int, kind: SuggestionKind, reason: str, by: Authorship) -> None:
         """Withdraw the image's suggestion of this kind and note in the history who did not want it, and why."""
-        mine = (SuggestionRow.kind == kind) & (SuggestionRow.image_id == image_id)
+        mine = SuggestionRow.list_id.in_(select(_current(kind).c.id)) & (SuggestionRow.image_id == image_id)
         with self._database.write() as connection:
             connection.execute(delete(SuggestionRow).where(mine))
             append_history(connection, ChangeKind.SKIP, [Change(image_id, kind.value, reason)], by)
 
-    def skipped(self, kind: SuggestionKind) -> dict[int, str]:
-        """Why images were skipped, by id; the last reason counts."""
+    def skipped(self, kind: SuggestionKind, since: datetime | None = None) -> dict[int, str]:
+        """Why images were skipped, ever or at ``since`` and later, by id; the last reason counts."""
         query = select(HistoryRow.image_id, HistoryRow.after).order_by(HistoryRow.id)
         mine = (HistoryRow.kind == ChangeKind.SKIP) & (HistoryRow.before == kind)
+        if since is not None:
+            mine &= HistoryRow.at >= since
         with self._database.read() as connection:
             return {row[0]: row[1] or "" for row in connection.execute(query.where(mine))}
+
+    def _read(self, kind: SuggestionKind, lists: Select[int]) -> list[Suggestion]:
+        query = select(*_FACTS).where(SuggestionRow.list_id.in_(lists)).order_by(SuggestionRow.rank)
+        with self._database.read() as connection:
+            return [
+                Suggestion(image_id, kind, benefit, cost_s, reason, tuple(covers), low_s, high_s)
+                for image_id, benefit, cost_s, reason, covers, low_s, high_s in connection.execute(query)
+            ]
+
+
+def _current(kind: SuggestionKind) -> Subquery:
+    return select(func.max(SuggestionListRow.id).label("id")).where(SuggestionListRow.kind == kind).subquery()
+
+
+def _lists_of(kind: SuggestionKind, run_id: int | None) -> Select[int]:
+    """At most one; for None that from before the first run."""
+    return select(SuggestionListRow.id).where(SuggestionListRow.kind == kind, SuggestionListRow.run_id == run_id)
+
+
+def _delete_lists(connection: Connection, lists: Select[int]) -> None:
+    ids = connection.execute(lists).scalars().all()
+    connection.execute(delete(SuggestionRow).where(SuggestionRow.list_id.in_(ids)))
+    connection.execute(delete(SuggestionListRow).where(SuggestionListRow.id.in_(ids)))

@@ -14,8 +14,9 @@ class SuggestionKind(StrEnum):
 class Suggestion:
     """An image worth a person's time.
 
-    ``benefit`` is in similar unsolved images covered, ``cost_s`` in predicted seconds of work; ``covers`` lists the
-    ids of the images that it stands for; ``reason`` is a sentence that a person can check.
+    ``benefit`` is in similar unsolved images covered, ``cost_s`` in predicted seconds of work; ``cost_low_s`` to
+    ``cost_high_s`` is the range to expect in four cases of five, None where nothing is known of it; ``covers`` lists
+    the ids of the images that it stands for; ``reason`` is a sentence that a person can check.
     """
 
     image_id: int
@@ -24,3 +25,5 @@ class Suggestion:
     cost_s: float
     reason: str
     covers: tuple[int, ...] = ()
+    cost_low_s: float | None = None
+    cost_high_s: float | None = None

@@ -12,20 +12,33 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from core.domain import Authorship, ImageLabel, KnownError, NewImage
+from core.domain import Authorship, ImageLabel, KnownError, NewImage, SuggestionKind
 from storage.database import Database
-from storage.migrate import SCRIPTS, migrate
+from storage.migrate import SCRIPTS, _upgrade, migrate
 from storage.schema import HEAD, Base
 from storage.store import ProjectStore, sqlite_url
 
-_ADD_COLUMN = """
+_ADD_COLUMN = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{HEAD}"
 def upgrade():
     op.add_column("images", sa.Column("camera", sa.Text, nullable=True))
     op.execute("UPDATE images SET camera = 'left'")
+"""
+
+_SUGGESTED_BY_0_1 = """
+INSERT INTO project VALUES (1, 'a line', '/images', '2024-05-01 10:00:00');
+INSERT INTO images (id, path, width, height, channels, bit_depth, content_hash, "group", split)
+    VALUES (1, 'a.png', 8, 8, 1, 8, 'a', 'a', 'train'), (2, 'b.png', 8, 8, 1, 8, 'b', 'b', 'train');
+INSERT INTO runs
+    (id, started_at, state, recipe, config_json, snapshot_digest, supervision, seed, device, epochs, seconds)
+    VALUES (4, '2024-05-01 10:00:00', 'completed', 'fast', '{}', 'd', 'weak', 0, 'cpu', 1, 1.0);
+INSERT INTO suggestions (kind, rank, image_id, benefit, cost_s, reason, covers, run_id, created_at) VALUES
+    ('mask', 1, 1, 1.0, 12.0, 'unlike every other bad image', '[]', 4, '2024-05-01 11:00:00'),
+    ('mask', 0, 2, 7.5, 35.0, 'covers 1 similar defect', '[1]', 4, '2024-05-01 11:00:00'),
+    ('label', 0, 1, 0.5, 2.0, 'drawn by lot', '[]', NULL, '2024-05-01 09:00:00');
 """
 
 
@@ -43,7 +56,7 @@ def old_project(
 def newer_scripts(tmp_path: Path) -> Path:
     scripts = tmp_path / "100% newer"  # Alembic's configuration reads % as the start of a variable
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_camera.py").write_text(_ADD_COLUMN)
+    (scripts / "versions" / "next_camera.py").write_text(_ADD_COLUMN)
     return scripts
 
 
@@ -80,12 +93,12 @@ def test_an_older_project_is_copied_and_then_upgraded(old_project: Path, newer_s
     with closing(sqlite3.connect(old_project)) as other:  # its changes are still in the write-ahead log
         other.execute("UPDATE images SET width = 11")
         other.commit()
-        migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="0002")
+        migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="next")
 
     assert _rows(old_project, "SELECT width, camera FROM images") == [(11, "left")]
     assert _rows(old_project, "SELECT label FROM labels") == [("bad",)]
-    assert _rows(old_project, "SELECT version_num FROM alembic_version") == [("0002",)]
-    backup = old_project.with_name("project.db.backup-0001")
+    assert _rows(old_project, "SELECT version_num FROM alembic_version") == [("next",)]
+    backup = old_project.with_name(f"project.db.backup-{HEAD}")
     with ProjectStore.open(sqlite_url(backup)) as copy:
         assert copy.images.get(1).width == 11
         assert copy.labels.all() == {1: ImageLabel.BAD}
@@ -94,17 +107,39 @@ def test_an_older_project_is_copied_and_then_upgraded(old_project: Path, newer_s
 def test_an_upgrade_that_fails_changes_nothing_and_a_second_copy_leaves_the_first(
     old_project: Path, newer_scripts: Path
 ):
-    script = newer_scripts / "versions" / "0002_camera.py"
+    script = newer_scripts / "versions" / "next_camera.py"
     script.write_text(_ADD_COLUMN.replace("UPDATE images", "UPDATE no_such_table"))
 
     for _ in range(2):
         with pytest.raises(Exception, match="no_such_table"):
-            migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="0002")
+            migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="next")
 
-    assert _rows(old_project, "SELECT * FROM alembic_version") == [("0001",)]
+    assert _rows(old_project, "SELECT * FROM alembic_version") == [(HEAD,)]
     assert "camera" not in [row[1] for row in _rows(old_project, "PRAGMA table_info(images)")]
     copies = sorted(file.name for file in old_project.parent.glob("*.backup*"))
-    assert copies == ["project.db.backup-0001", "project.db.backup-0001-2"]
+    assert copies == [f"project.db.backup-{HEAD}", f"project.db.backup-{HEAD}-2"]
+
+
+def test_suggestions_of_version_0_1_stay_the_current_ones(tmp_path: Path):
+    first = tmp_path / "first"
+    shutil.copytree(SCRIPTS, first, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]*"))
+    file = tmp_path / "project.db"
+    database = Database(sqlite_url(file))
+    with database.write() as connection:
+        _upgrade(connection, first)
+    with closing(sqlite3.connect(file)) as other:
+        other.executescript(_SUGGESTED_BY_0_1)
+
+    with ProjectStore.open(sqlite_url(file)) as store:
+        masks = store.suggestions.of(SuggestionKind.MASK)
+        assert [(s.image_id, s.benefit, s.cost_s, s.reason, s.covers, s.cost_low_s) for s in masks] == [
+            (2, 7.5, 35.0, "covers 1 similar defect", (1,), None),
+            (1, 1.0, 12.0, "unlike every other bad image", (), None),
+        ]
+        assert store.suggestions.of_run(SuggestionKind.MASK, 4) == masks
+        (label,) = store.suggestions.of(SuggestionKind.LABEL)
+        assert label.image_id == 1
+        assert store.suggestions.of(SuggestionKind.REVIEW) == []
 
 
 def test_a_project_of_a_newer_program_is_refused_untouched(old_project: Path):

@@ -1,6 +1,7 @@
 """The current suggestions."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -15,7 +16,7 @@ def test_suggestions_keep_their_order_and_replace_only_their_kind(
     run_id = start_run().id
 
     def suggest(kind: SuggestionKind, image_id: int) -> Suggestion:
-        return Suggestion(image_id, kind, 14.5, 35.0, "covers 14 similar defects", (1, 2, 3))
+        return Suggestion(image_id, kind, 14.5, 35.0, "covers 14 similar defects", (1, 2, 3), 20.0, 55.5)
 
     old = [suggest(SuggestionKind.MASK, images[0].id)]
     new = [suggest(SuggestionKind.MASK, image.id) for image in reversed(images)]
@@ -33,6 +34,29 @@ def test_suggestions_keep_their_order_and_replace_only_their_kind(
         store.suggestions.replace(SuggestionKind.LABEL, review, None)
 
 
+def test_each_run_keeps_what_it_suggested_last(
+    store: ProjectStore, new_image: Callable[..., NewImage], start_run: Callable[[], RunRecord]
+):
+    ids = [image.id for image in store.images.add(new_image(f"{n}.png") for n in range(4))]
+    none, first, second, renewed = (
+        [Suggestion(image_id, SuggestionKind.MASK, 1.0, 10.0, "a reason")] for image_id in ids
+    )
+    run, later = start_run().id, start_run().id
+    for suggestions, run_id in ((none, None), (first, run), (second, later)):
+        store.suggestions.replace(SuggestionKind.MASK, suggestions, run_id)
+    assert store.suggestions.of(SuggestionKind.MASK) == second
+    assert store.suggestions.of_run(SuggestionKind.MASK, run) == first
+
+    store.suggestions.replace(SuggestionKind.MASK, renewed, run)
+    assert store.suggestions.of(SuggestionKind.MASK) == renewed
+    assert store.suggestions.of_run(SuggestionKind.MASK, run) == renewed
+    assert store.suggestions.of_run(SuggestionKind.MASK, later) == second
+    assert store.suggestions.of_run(SuggestionKind.LABEL, later) == []
+
+    store.suggestions.replace(SuggestionKind.MASK, [], None)
+    assert store.suggestions.of(SuggestionKind.MASK) == []
+
+
 def test_a_skipped_suggestion_is_gone_and_its_reason_kept(
     store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
 ):
@@ -47,5 +71,7 @@ def test_a_skipped_suggestion_is_gone_and_its_reason_kept(
     assert store.suggestions.skipped(SuggestionKind.MASK) == {first.id: "Takes too long"}
     assert store.suggestions.skipped(SuggestionKind.REVIEW) == {}
     (entry,) = store.history.of(first.id)
+    assert store.suggestions.skipped(SuggestionKind.MASK, since=entry.at) == {first.id: "Takes too long"}
+    assert store.suggestions.skipped(SuggestionKind.MASK, since=entry.at + timedelta(seconds=1)) == {}
     assert (entry.kind, entry.before, entry.after, entry.author) == (ChangeKind.SKIP, "mask", "Takes too long", "Ada")
     assert store.labels.all() == {}
