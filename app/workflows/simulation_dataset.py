@@ -17,7 +17,10 @@ from core.formats.kolektorsdd import import_kolektorsdd
 from core.simulation.specimens import Specimen, Specimens
 from core.surfaces.generator import generate_surfaces
 
-DEMO = "demo"
+DEMO, VARIED = "demo", "varied"
+_SIZES = {DEMO: (1.0, 1.0), VARIED: (0.35, 2.8)}
+"""Generated surfaces by name: the demo's own, and others whose defects differ eightfold in size, so that it matters
+what a mask costs."""
 _SEED = 0
 
 
@@ -40,28 +43,35 @@ class AnnotatedDataset:
 
 
 def load_annotated(dataset: str, folder: Path, demo: DemoSize, *, progress: Progress = no_progress) -> AnnotatedDataset:
-    """``dataset`` is "demo", a project's folder, KolektorSDD's folder, or any that imports as ``folder``.
+    """``dataset`` is "demo", "varied", a project's folder, KolektorSDD's folder, or any that imports as ``folder``.
 
     Bad images without a complete mask, images without a label and unreadable ones are left out. Generated surfaces
     are kept in ``folder``. Raises KnownError.
     """
-    if dataset == DEMO:
-        return _collect(DEMO, _of_folder(_generated(folder, demo, progress), progress))
+    if dataset in _SIZES:
+        return _collect(dataset, _of_folder(_generated(folder, dataset, demo, progress), progress))
     path = Path(dataset)
     if path.name == DATABASE_FILE or any((path / name).exists() for name in (DATABASE_FILE, SETTINGS_FILE)):
         return _collect(dataset, _of_project(path))
     if not path.is_dir():
-        raise KnownError(dataset, "there is no such dataset", f"name {DEMO}, a project or a folder")
+        raise KnownError(dataset, "there is no such dataset", f"name {DEMO}, {VARIED}, a project or a folder")
     return _collect(dataset, _of_folder(path, progress))
 
 
-def _generated(folder: Path, demo: DemoSize, progress: Progress) -> Path:
-    surfaces = folder / f"surfaces-{demo.images}-{demo.size_px}"
+def _generated(folder: Path, name: str, demo: DemoSize, progress: Progress) -> Path:
+    kind = "surfaces" if name == DEMO else f"{name}-surfaces"
+    surfaces = folder / f"{kind}-{demo.images}-{demo.size_px}"
     if not (surfaces / "labels.csv").exists():
         progress(0, 0, "drawing surfaces")
         n_bad = round(0.4 * demo.images)
         generate_surfaces(
-            surfaces, seed=_SEED, n_good=demo.images - n_bad, n_bad=n_bad, size_px=demo.size_px, images_per_piece=2
+            surfaces,
+            seed=_SEED,
+            n_good=demo.images - n_bad,
+            n_bad=n_bad,
+            size_px=demo.size_px,
+            images_per_piece=2,
+            sizes=_SIZES[name],
         )
     return surfaces
 

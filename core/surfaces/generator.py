@@ -42,13 +42,14 @@ def generate_surfaces(
     textures: Sequence[str] = tuple(TEXTURES),
     defects: Sequence[str] = tuple(DEFECTS),
     strengths: tuple[float, float] = (1.8, 3.4),
+    sizes: tuple[float, float] = (1.0, 1.0),
 ) -> SurfacesSummary:
     """Write ``images/NAME.png``, ``masks/NAME.png`` and ``labels.csv`` into ``out``; one seed, the same bytes.
 
     A group is one piece: its images differ in place, lighting, exposure and scale, and share their split. Every bad
     image has its exact mask file; which of them labels.csv names is Layout's ``n_masks``. ``strengths``: weakest and
-    strongest defect, in deviations of the texture. Raises KnownError when ``out`` holds a labels.csv already or
-    cannot be written.
+    strongest defect, in deviations of the texture; ``sizes``: smallest and largest, as factors on each kind's own.
+    Raises KnownError when ``out`` holds a labels.csv already or cannot be written.
     """
     labels_csv = out / "labels.csv"
     if labels_csv.exists():
@@ -59,7 +60,7 @@ def generate_surfaces(
         for folder in ("images", "masks"):
             (out / folder).mkdir(parents=True, exist_ok=True)
         for number, surface in enumerate(plan):
-            _draw(out, np.random.default_rng([seed, 1, number]), surface, size_px, strengths)
+            _draw(out, np.random.default_rng([seed, 1, number]), surface, size_px, strengths, sizes)
         _write_labels(labels_csv, plan)
     except OSError as error:
         raise KnownError(out, f"cannot be written ({error.strerror})", "choose a folder with room to write") from error
@@ -67,9 +68,14 @@ def generate_surfaces(
 
 
 def _draw(
-    out: Path, rng: np.random.Generator, surface: PlannedSurface, size_px: int, strengths: tuple[float, float]
+    out: Path,
+    rng: np.random.Generator,
+    surface: PlannedSurface,
+    size_px: int,
+    strengths: tuple[float, float],
+    sizes: tuple[float, float],
 ) -> None:
-    photo = photograph(rng, surface.piece, size_px, surface.defects, strengths)
+    photo = photograph(rng, surface.piece, size_px, surface.defects, strengths, sizes)
     _write_png(out / "images" / f"{surface.name}.png", photo.image)
     if surface.is_bad:
         _write_png(out / "masks" / f"{surface.name}.png", photo.mask.astype(np.uint8) * np.uint8(255))

@@ -39,14 +39,20 @@ def new_piece(rng: np.random.Generator, texture: str) -> Piece:
 
 
 def photograph(
-    rng: np.random.Generator, piece: Piece, size_px: int, kinds: tuple[str, ...], strengths: tuple[float, float]
+    rng: np.random.Generator,
+    piece: Piece,
+    size_px: int,
+    kinds: tuple[str, ...],
+    strengths: tuple[float, float],
+    sizes: tuple[float, float] = (1.0, 1.0),
 ) -> Photograph:
-    """One image of the piece, with a defect of each of ``kinds`` whose strength is drawn between the two given."""
+    """One image of the piece, with a defect of each of ``kinds`` whose strength and size, a factor, are drawn between
+    the two given; half of the sizes lie below their geometric mean."""
     scale = float(rng.uniform(0.88, 1.14)) * size_px / 256
     surface = TEXTURES[piece.texture](np.random.default_rng(piece.seed), rng, size_px, scale)
     mask = np.zeros(surface.shape, bool)
     for kind in kinds:
-        faulted = DEFECTS[kind](rng, surface, float(rng.uniform(*strengths)))
+        faulted = DEFECTS[kind](rng, surface, float(rng.uniform(*strengths)), _size(rng, sizes))
         surface, mask = faulted.surface, mask | faulted.mask
     return Photograph(_expose(rng, piece, surface), mask, kinds)
 
@@ -56,6 +62,11 @@ def draw_kinds(rng: np.random.Generator, kind: str) -> tuple[str, ...]:
     if rng.random() >= _SECOND_DEFECT_SHARE:
         return (kind,)
     return (kind, str(rng.choice([other for other in DEFECTS if other != kind])))
+
+
+def _size(rng: np.random.Generator, sizes: tuple[float, float]) -> float:
+    smallest, largest = sizes
+    return smallest if smallest == largest else float(np.exp(rng.uniform(np.log(smallest), np.log(largest))))
 
 
 def _expose(rng: np.random.Generator, piece: Piece, surface: Plane) -> NDArray[np.uint8]:

@@ -41,7 +41,12 @@ def _rising(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 
 
 @click.command()
-@click.option("--dataset", default="demo", show_default=True, help="demo, or a fully annotated project or folder.")
+@click.option(
+    "--dataset",
+    default="demo",
+    show_default=True,
+    help="demo, varied (sizes), or a fully annotated project or folder.",
+)
 @click.option("--strategies", callback=_names, help="Comma-separated or all; if left out all, none with --headroom.")
 @click.option("--inspector", type=click.Choice(["polygon", "brush", _BOTH]), default=_BOTH, show_default=True)
 @click.option("--pairs", type=click.IntRange(min=1), default=20, show_default=True, help="20 or more for a claim.")

@@ -75,6 +75,16 @@ def test_sizes_of_defects_vary_widely(tmp_path: Path):
     assert max(areas) > 10 * min(areas)
 
 
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_larger_size_makes_a_larger_defect(tmp_path: Path, defect: str):
+    areas = []
+    for size in (0.5, 2.0):
+        out = tmp_path / f"{size}"
+        generate_surfaces(out, n_good=0, n_bad=8, size_px=128, defects=(defect,), sizes=(size, size))
+        areas.append(sum(int((cv2.imread(str(path), 0) > 0).sum()) for path in (out / "masks").iterdir()))
+    assert areas[1] > 2 * areas[0]
+
+
 def test_surfaces_are_never_written_over_others(tmp_path: Path):
     generate_surfaces(tmp_path / "s", n_good=2, n_bad=2, size_px=96)
     with pytest.raises(KnownError, match="already"):
