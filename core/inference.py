@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch.nn.functional import avg_pool2d
 
 from core.checkpoint import load_checkpoint
 from core.device import Runtime, choose_runtime, use_idle_cores
@@ -20,6 +21,7 @@ from core.suggestion.projection import project
 
 TOP_SHARE = 0.005
 """The share of the segmentation logits whose mean says how loud an image's map is."""
+_BLOB_SIDE = 3  # 24 pixels of the input
 _READ_AHEAD = 32
 _BATCH_PX = 2_000_000
 
@@ -88,9 +90,10 @@ def _scored(image_id: int, output: Output, row: int) -> ScoredImage:
     logits = output.seg_logits[row, 0]
     flat = logits.flatten()
     top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()
+    blob = avg_pool2d(logits[None], _BLOB_SIDE, stride=1).max()
     attention = flat.softmax(0)
     pooled = output.features[row].flatten(1) @ attention
     defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
     score = float(output.decision_logit[row].double().sigmoid())
     descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
-    return ScoredImage(Prediction(image_id, score, defect_map), float(top), descriptor)
+    return ScoredImage(Prediction(image_id, score, defect_map), float(top), float(blob), descriptor)

@@ -19,12 +19,22 @@ class ScoringItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoredImage:
-    """``seg_top``: mean of the top 0.5 % segmentation logits. ``descriptor`` (d,) float32: segmentation features pooled
+    """``seg_top``: mean of the top 0.5 % segmentation logits; ``blob``: their greatest mean over a 3×3 square, which a
+    compact spot reaches and scattered noise does not. ``descriptor`` (d,) float32: segmentation features pooled
     with softmax weights of their logits, brought to at most 64 numbers, then the pooled inputs of the decision."""
 
     prediction: Prediction
     seg_top: float
+    blob: float
     descriptor: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageFeatures:
+    """``features`` (d,) float32 of an image, as a density of good images is fitted to."""
+
+    image_id: int
+    features: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,25 @@
 
 from collections.abc import Generator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.domain import Snapshot
 from core.recipes import TrainingConfig
-from core.scored import ScoredImage, ScoringItem, UnreadImage
+from core.scored import ImageFeatures, ScoredImage, ScoringItem, UnreadImage
 from core.training.events import TrainingEvent
+
+if TYPE_CHECKING:
+    from core.training.team import Team
 
 
 def training_events(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: "Team | None" = None
 ) -> Generator[TrainingEvent, None, None]:
-    """See `core.training.reliable.train_reliably`."""
+    """See `core.training.reliable.train_reliably`; alone without a ``team``."""
     from core.training.reliable import train_reliably
+    from core.training.team import ALONE
 
-    yield from train_reliably(snapshot, config, run_folder)
+    yield from train_reliably(snapshot, config, run_folder, team or ALONE)
 
 
 def scored_images(
@@ -25,3 +30,12 @@ def scored_images(
     from core.inference import score_images
 
     yield from score_images(checkpoint, items, device, reserve_cores)
+
+
+def multiscale_features(
+    checkpoint: Path, items: Sequence[ScoringItem], device: str, reserve_cores: int
+) -> Generator[ImageFeatures | UnreadImage, None, None]:
+    """See `core.suggestion.flow_features.multiscale_features`."""
+    from core.suggestion.flow_features import multiscale_features as features
+
+    yield from features(checkpoint, items, device, reserve_cores)

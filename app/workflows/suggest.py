@@ -3,15 +3,14 @@
 import numpy as np
 
 from app.workflows.project import Project
+from app.workflows.reviews import removal_suspects, reviews
 from app.workflows.score import SIGNALS_NAME
 from app.workflows.suggestion_pool import drawn_regions, logged_masks, raw_signals
-from app.workflows.trained_run import weights_of
-from core.checkpoint_info import read_info
+from app.workflows.trained_run import trained_run
 from core.domain import Authorship, ImageLabel, ImageRecord, RunState, Split, Suggestion, SuggestionKind
 from core.suggestion.descriptor import whiten
 from core.suggestion.labels import LabelPool, suggest_labels
 from core.suggestion.masks import suggest_masks
-from core.suggestion.reviews import suggest_reviews
 from core.suggestion.signals import join_signals
 
 
@@ -22,11 +21,13 @@ def suggest(
     *,
     run_id: int | None = None,
     seed: int = 0,
+    removal_scorer: str | None = None,
 ) -> list[Suggestion]:
     """At most ``top`` suggestions of one kind, best first, stored in place of those before.
 
     ``run_id`` None takes the newest completed run that has scored the project; before the first, the pixels decide.
-    Test images are never suggested, nor, for a mask, those skipped. Empty only when no image is eligible.
+    ``removal_scorer`` lists what one-shot removal would leave out, in place of the usual reviews. Test images are never
+    suggested, nor those skipped, where the kind knows skipping. Empty only when no image is eligible.
     """
     run_id = run_id if run_id is not None else _scored_run(project)
     records = [record for record in project.store.images.all() if record.split is not Split.TEST]
@@ -35,14 +36,17 @@ def suggest(
         found = _masks(project, run_id, records, labels, top, seed)
     elif kind is SuggestionKind.LABEL:
         found = _labels(project, run_id, records, labels, top, seed)
+    elif removal_scorer is None:
+        found = reviews(project, run_id, records, labels, top, seed)
     else:
-        found = _reviews(project, run_id, records, labels, top)
+        found = removal_suspects(project, trained_run(project, run_id), records, labels, top, seed, removal_scorer)
     project.store.suggestions.replace(kind, found, run_id)
     return found
 
 
 def skip_suggestion(project: Project, image_id: int, kind: SuggestionKind, reason: str, by: Authorship) -> None:
-    """Withdraw a suggestion that the person does not want; for masks, the image is never suggested again."""
+    """Withdraw a suggestion that the person does not want. The image is not suggested for this again: no mask
+    is wanted, or the label is right."""
     project.store.suggestions.skip(image_id, kind, reason, by)
 
 
@@ -78,13 +82,3 @@ def _labels(
         positive=np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool),
     )
     return suggest_labels(pool, top=top, seed=seed)
-
-
-def _reviews(
-    project: Project, run_id: int | None, records: list[ImageRecord], labels: dict[int, ImageLabel], top: int
-) -> list[Suggestion]:
-    eligible = {record.id: labels[record.id] for record in records if record.id in labels}
-    if run_id is None:
-        return suggest_reviews(eligible, {}, threshold=0.5, top=top)
-    threshold = read_info(weights_of(project, run_id)).threshold
-    return suggest_reviews(eligible, project.store.predictions.of_run(run_id), threshold, top=top)

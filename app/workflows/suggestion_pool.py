@@ -30,6 +30,7 @@ def raw_signals(project: Project, run_id: int | None, records: Sequence[ImageRec
         image_ids=np.array(list(described), np.int64),
         descriptors=np.array(list(described.values()), np.float32).reshape(len(described), -1),
         seg_top=nothing,
+        blob=nothing,
         instability=nothing,
         epoch_logits=np.zeros((len(described), 0), np.float32),
         proposals=np.full((len(described), 3), np.nan, np.float32),

@@ -15,6 +15,7 @@ class SignalsCollector:
     def __init__(self) -> None:
         self._ids: list[int] = []
         self._seg_tops: list[float] = []
+        self._blobs: list[float] = []
         self._descriptors: list[NDArray[np.float32]] = []
         self._proposals: list[tuple[float, float, int]] = []
 
@@ -29,6 +30,7 @@ class SignalsCollector:
         region = measure_proposal(defect_map / np.float32(255), width, height)
         self._ids.append(scored.prediction.image_id)
         self._seg_tops.append(scored.seg_top)
+        self._blobs.append(scored.blob)
         self._descriptors.append(scored.descriptor)
         self._proposals.append((region.area_px, region.perimeter_px, region.components))
 
@@ -42,6 +44,7 @@ class SignalsCollector:
             image_ids=ids,
             descriptors=np.array(self._descriptors, np.float32).reshape(n, -1 if n else 1),
             seg_top=np.array(self._seg_tops, np.float32),
+            blob=np.array(self._blobs, np.float32),
             instability=instability,
             epoch_logits=epoch_logits,
             proposals=proposals,

@@ -1,40 +1,54 @@
-"""Which label deserves a second look: UNSURE ones, and those that the model contradicts. Nothing is ever flipped."""
+"""Which label deserves a second look. Nothing is ever flipped: a person decides, and UNSURE is an allowed answer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 
-from core.domain import ImageLabel, Suggestion, SuggestionKind
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import Suggestion, SuggestionKind
+from core.suggestion.removal import Removal
+from core.suggestion.review_reasons import UNSURE_REASON, removal_reason, review_reason
+from core.suggestion.suspicion import LabeledPool, suspect
 
 REVIEW_S = 4.0
+_UNSURE_BENEFIT = 0.5
 
 
 def suggest_reviews(
-    labels: Mapping[int, ImageLabel], scores: Mapping[int, float], threshold: float, *, top: int
+    pool: LabeledPool | None, unsure: Sequence[int], *, top: int, skipped: Collection[int] = (), seed: int = 0
 ) -> list[Suggestion]:
-    """At most ``top`` labels by image id, the strongest contradiction first; ``scores`` in [0, 1] of the last run.
+    """At most ``top`` labels by image id; benefit is the suspicion in [0, 1].
 
-    A missed defect labeled good does the most harm, since it trains the map to zero: it stands before a good image
-    labeled bad of equal contradiction. UNSURE images count as a contradiction of one half.
+    Flagged images labeled good come first, since a missed defect does the most harm: it trains the map to zero. Then
+    flagged ones labeled bad, then ``unsure`` ones by id. ``pool`` is None before the first run. ``skipped`` are images
+    of which a person has said that the label is right.
     """
-    found = [
-        suggestion
-        for image_id, label in labels.items()
-        if (suggestion := _review(image_id, label, scores.get(image_id), threshold)) is not None
-    ]
-    found.sort(key=lambda suggestion: (-suggestion.benefit, suggestion.image_id))
+    found = [] if pool is None else _suspects(pool, top, skipped, seed)
+    found += [_review(i, _UNSURE_BENEFIT, UNSURE_REASON) for i in sorted(unsure) if i not in skipped]
     return found[:top]
 
 
-def _review(image_id: int, label: ImageLabel, score: float | None, threshold: float) -> Suggestion | None:
-    def of(benefit: float, reason: str) -> Suggestion:
-        return Suggestion(image_id, SuggestionKind.REVIEW, benefit, REVIEW_S, reason)
+def suggest_removed(
+    image_ids: NDArray[np.int64], removal: Removal, *, top: int, skipped: Collection[int] = ()
+) -> list[Suggestion]:
+    """At most ``top`` suspects of one-shot removal among the good images ``image_ids`` (n,), the least usual first;
+    benefit is their excess."""
+    return [
+        _review(int(image_ids[row]), float(removal.excess[row]), removal_reason(removal.excess[row], removal.threshold))
+        for row in removal.rows
+        if int(image_ids[row]) not in skipped
+    ][:top]
 
-    if label is ImageLabel.UNSURE:
-        return of(0.5, "marked unsure: good or bad would let the model learn from it")
-    if score is None:
-        return None
-    called_bad = score >= threshold
-    if label is ImageLabel.GOOD and called_bad:
-        return of(score, f"labeled good, but the model sees a defect ({score:.0%})")
-    if label is ImageLabel.BAD and not called_bad:
-        return of(0.99 * (1 - score), f"labeled bad, but the model finds no defect ({score:.0%})")
-    return None
+
+def _suspects(pool: LabeledPool, top: int, skipped: Collection[int], seed: int) -> list[Suggestion]:
+    suspicion = suspect(pool, seed=seed)
+    rows = np.flatnonzero(suspicion.flagged & ~np.isin(pool.image_ids, list(skipped)))
+    order = rows[np.lexsort((pool.image_ids[rows], -suspicion.score[rows], pool.is_bad[rows]))]
+    return [
+        _review(int(pool.image_ids[row]), float(suspicion.score[row]), review_reason(pool, suspicion, row))
+        for row in order[:top]
+    ]
+
+
+def _review(image_id: int, benefit: float, reason: str) -> Suggestion:
+    return Suggestion(image_id, SuggestionKind.REVIEW, benefit, REVIEW_S, reason)

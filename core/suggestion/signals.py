@@ -20,7 +20,8 @@ class RawSignals:
     """One row an image, as the network gives them; ``n`` images in any order, each once.
 
     ``descriptors`` (n, d): pooled features, not yet whitened. ``seg_top`` (n,): mean of the top 0.5 % segmentation
-    logits. ``instability`` (n,): V_u of the last epochs' maps in [0, 1], NaN where it was not measured.
+    logits, ``blob`` (n,) their greatest mean over a square of 3×3. ``instability`` (n,): V_u of the last epochs' maps
+    in [0, 1], NaN where it was not measured.
     ``epoch_logits`` (n, epochs): decision logit z_e of each epoch, NaN where the epoch did not see the image; see
     TrainingSignals. ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels;
     ``silent`` (n,): nothing is proposed. ``n_masks`` is the number of masks the run learned from. NaN says "no value"
@@ -30,6 +31,7 @@ class RawSignals:
     image_ids: NDArray[np.int64]
     descriptors: Floats
     seg_top: Floats
+    blob: Floats
     instability: Floats
     epoch_logits: Floats
     proposals: Floats

@@ -13,7 +13,8 @@ def scored(image_id: int, *, defect: bool, seg_top: float = 0.0) -> ScoredImage:
     defect_map = np.zeros((10, 20), np.uint8)
     if defect:
         defect_map[2:4, 5:8] = 200
-    return ScoredImage(Prediction(image_id, 0.5, defect_map), seg_top, np.array([image_id, 1.0], np.float32))
+    descriptor = np.array([image_id, 1.0], np.float32)
+    return ScoredImage(Prediction(image_id, 0.5, defect_map), seg_top, seg_top - 1, descriptor)
 
 
 def collected(training: TrainingSignals | None) -> dict[str, object]:
@@ -30,6 +31,7 @@ def test_each_image_is_measured_in_its_own_pixels():
     assert raw["image_ids"].tolist() == [7, 5]
     assert raw["descriptors"].tolist() == [[7, 1], [5, 1]]
     assert raw["seg_top"].tolist() == [3, -1]
+    assert raw["blob"].tolist() == [2, -2]
     assert raw["proposals"].tolist() == [[6 * 64, 10 * 8, 1], [0, 0, 0]]
     assert raw["silent"].tolist() == [False, True]
     assert raw["n_masks"] == 4

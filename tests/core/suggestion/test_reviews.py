@@ -1,41 +1,75 @@
-"""Which label deserves a second look, by hand."""
+"""Which label deserves a second look, and the sentence that says why."""
 
+import numpy as np
 import pytest
 
-from core.domain import ImageLabel, SuggestionKind
-from core.suggestion.reviews import REVIEW_S, suggest_reviews
+from core.domain import SuggestionKind
+from core.suggestion.removal import choose_removed
+from core.suggestion.reviews import REVIEW_S, suggest_removed, suggest_reviews
+from core.suggestion.suspicion import LabeledPool
 
-GOOD, BAD, UNSURE = ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE
+WRONG_GOOD, WRONG_BAD = 170, 105
+"""A missed defect labeled good, and a good image labeled bad."""
 
 
-def test_only_contradicted_and_unsure_labels_the_strongest_first():
-    labels = {1: GOOD, 2: GOOD, 3: BAD, 4: BAD, 5: UNSURE, 6: GOOD, 7: BAD}
-    scores = {1: 0.7, 2: 0.2, 3: 0.1, 4: 0.95, 5: 0.99, 6: 0.4}  # 7 has no score yet
-    found = suggest_reviews(labels, scores, threshold=0.4, top=9)
-    assert [s.image_id for s in found] == [3, 1, 5, 6]
-    assert [s.benefit for s in found] == pytest.approx([0.99 * 0.9, 0.7, 0.5, 0.4])
+@pytest.fixture
+def pool() -> LabeledPool:
+    """Ids from 100: 60 images labeled good, 40 labeled bad, one of each wrongly; every observation says so."""
+    rng = np.random.default_rng(0)
+    ids = np.arange(100, 200)
+    truth = ids >= 160
+    is_bad = truth.copy()
+    is_bad[[WRONG_GOOD - 100, WRONG_BAD - 100]] ^= True
+    towards = np.where(truth, 1.0, -1.0)
+    points = 6 * towards[:, None] + rng.normal(size=(100, 4))
+    loud = 3 * towards + rng.uniform(-1, 1, 100)
+    return LabeledPool(
+        image_ids=ids,
+        is_bad=is_bad,
+        descriptors=points.astype(np.float32),
+        epoch_logits=(towards[:, None] * rng.uniform(1, 3, (100, 8))).astype(np.float32),
+        unseen_score=np.where(truth, 0.9, 0.1),
+        seg_top=loud,
+        blob=loud,
+        groups=np.arange(100),
+    )
+
+
+def test_flagged_labels_come_up_missed_defects_first_and_unsure_ones_after_them(pool: LabeledPool):
+    found = suggest_reviews(pool, [12, 7], top=9)
+    assert [s.image_id for s in found] == [WRONG_GOOD, WRONG_BAD, 7, 12]
     assert {(s.kind, s.cost_s) for s in found} == {(SuggestionKind.REVIEW, REVIEW_S)}
-    assert [s.reason for s in found[:2]] == [
-        "labeled bad, but the model finds no defect (10%)",
-        "labeled good, but the model sees a defect (70%)",
-    ]
-    assert suggest_reviews(labels, scores, threshold=0.4, top=2) == found[:2]
+    assert min(found[0].benefit, found[1].benefit) > 0.9
+    assert "unsure" in found[2].reason
+    assert suggest_reviews(pool, [12, 7], top=1) == found[:1]
+    assert suggest_reviews(pool, [12, 7], top=0) == []
 
 
-def test_a_missed_defect_stands_before_a_false_alarm_of_equal_contradiction():
-    found = suggest_reviews({1: BAD, 2: GOOD}, {1: 0.2, 2: 0.8}, threshold=0.5, top=2)
-    assert [s.image_id for s in found] == [2, 1]
+def test_the_reason_can_be_checked(pool: LabeledPool):
+    first, second = suggest_reviews(pool, [], top=2)
+    assert first.reason.startswith("labeled good, but ")
+    assert second.reason.startswith("labeled bad, but ")
+    told = {"in training the model kept taking it for bad", "10 of the 10 images most like it are bad"}
+    assert told & set(first.reason.removeprefix("labeled good, but ").split("; "))
+    assert len(first.reason.split("; ")) == 2
 
 
-def test_equals_stand_in_the_order_of_their_ids():
-    assert [s.image_id for s in suggest_reviews({9: UNSURE, 3: UNSURE}, {}, 0.5, top=5)] == [3, 9]
+def test_where_a_person_said_that_the_label_is_right_it_is_not_asked_again(pool: LabeledPool):
+    found = suggest_reviews(pool, [7, 12], top=9, skipped={WRONG_GOOD, 7})
+    assert [s.image_id for s in found] == [WRONG_BAD, 12]
 
 
-def test_a_score_at_the_threshold_is_called_bad():
-    assert suggest_reviews({1: BAD}, {1: 0.5}, threshold=0.5, top=5) == []
-    assert len(suggest_reviews({1: GOOD}, {1: 0.5}, threshold=0.5, top=5)) == 1
+def test_before_the_first_run_only_unsure_images_come_up():
+    assert [s.image_id for s in suggest_reviews(None, [9, 3], top=5)] == [3, 9]
+    assert suggest_reviews(None, [], top=5) == []
 
 
-def test_nothing_to_review():
-    assert suggest_reviews({}, {1: 0.9}, 0.5, top=5) == []
-    assert suggest_reviews({1: UNSURE}, {}, 0.5, top=0) == []
+def test_what_removal_would_leave_out_is_listed_with_its_excess():
+    ids = np.array([11, 12, 13, 14, 15, 16, 17, 18])
+    removal = choose_removed(np.array([0.0, 9, 1, -1, 5, 1, -1, 0]))  # in deviations of 1.4826 beyond 0.5
+    found = suggest_removed(ids, removal, top=9)
+    assert [s.image_id for s in found] == [12, 15]
+    assert found[0].benefit == pytest.approx(8.5 / 1.4826)
+    assert found[0].reason == "labeled good, but 5.7 deviations less usual than good images are (1.5 are tolerated)"
+    assert [s.image_id for s in suggest_removed(ids, removal, top=9, skipped=[12])] == [15]
+    assert len(suggest_removed(ids, removal, top=1)) == 1

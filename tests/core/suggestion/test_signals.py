@@ -23,6 +23,7 @@ def raw_signals() -> RawSignals:
         image_ids=np.array([30, 10, 50, 20, 40]),
         descriptors=np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32),
         seg_top=np.array([1.0, -2.0, np.nan, 0.5, 4.0], np.float32),
+        blob=np.array([0.5, -3.0, np.nan, 0.25, 3.0], np.float32),
         instability=np.array([0.1, np.nan, 0.3, 0.4, 0.5], np.float32),
         epoch_logits=np.array([[1, 2], [np.nan, 3], [4, 5], [6, np.nan], [8, 9]], np.float32),
         proposals=np.arange(15, dtype=np.float32).reshape(5, 3),

@@ -1,0 +1,48 @@
+"""Which labels a run learned from, so that later anyone can tell what its opinion of an image is worth."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.domain import ImageLabel, KnownError, Snapshot
+from core.recipes import TrainingConfig
+from core.training.validation_split import split_items
+from core.whole_file import write_whole
+
+LEARNED_NAME = "learned.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """``labels``: of the images whose gradient a run followed, by image id; those held out for validation are not
+    among them."""
+
+    labels: Mapping[int, ImageLabel]
+
+    def has_seen(self, image_id: int, label: ImageLabel) -> bool:
+        return self.labels.get(image_id) is label
+
+
+def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> None:
+    """Keep in the run's folder what it is about to learn from. Raises KnownError where that cannot be written."""
+    items, _ = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out)
+    text = json.dumps({"labels": {str(item.image_id): item.label for item in items}}, indent=0)
+    run_folder.mkdir(parents=True, exist_ok=True)
+
+    def write(partial: Path) -> None:
+        partial.write_text(f"{text}\n", encoding="utf-8")
+
+    write_whole(run_folder / LEARNED_NAME, write)
+
+
+def learned_by(run_folder: Path) -> Learned | None:
+    """None for a run that has not noted it. Raises KnownError when the note is damaged."""
+    path = run_folder / LEARNED_NAME
+    if not path.exists():
+        return None
+    try:
+        labels = json.loads(path.read_text(encoding="utf-8"))["labels"]
+        return Learned({int(image_id): ImageLabel(label) for image_id, label in labels.items()})
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise KnownError(path, f"cannot be read ({error})", "remove it, or train again") from error
