@@ -13,7 +13,6 @@ from core.domain import KnownError
 
 T = TypeVar("T")
 _PATIENCE = timedelta(days=2)  # the leader validates and scores alone; the others wait for it meanwhile
-_LAUNCH_VARIABLES = ("RANK", "WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT")
 _LOCAL = (("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "1"))
 
 
@@ -82,11 +81,6 @@ class Team:
 
 
 ALONE = Team()
-
-
-def is_launched_as_team() -> bool:
-    """Whether a launcher such as torchrun has started this process as one of several."""
-    return all(name in os.environ for name in _LAUNCH_VARIABLES) and int(os.environ["WORLD_SIZE"]) > 1
 
 
 @contextmanager

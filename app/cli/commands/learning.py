@@ -49,13 +49,19 @@ def train(
     from app.cli.documents import run_document
     from app.cli.training_report import TrainingReport
     from app.workflows.project import open_project
+    from app.workflows.together import enlisted
     from app.workflows.train import train_model
     from core.recipes import RECIPES, TrainingConfig
 
     config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs, resume=resume)
     report = TrainingReport(console)
-    with open_project(project) as opened, console.interruptible():
-        run = train_model(opened, config, on_event=report.on_event, is_cancelled=console.is_cancelled)
+    with console.interruptible(), enlisted(device, console.is_cancelled) as runner:
+        if runner is None:
+            return
+        with open_project(project) as opened:
+            run = train_model(
+                opened, config, runner=runner, on_event=report.on_event, is_cancelled=console.is_cancelled
+            )
     console.result(run_document(run), _run_text(run))
     if console.is_cancelled():
         raise Cancelled

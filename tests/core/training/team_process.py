@@ -1,0 +1,76 @@
+"""One of two processes that train together: what it does and how that ended, written to FOLDER/NAME-RANK.json."""
+
+import json
+import pickle
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from core import device
+from core.domain import KnownError, Snapshot
+from core.recipes import FAST, OptimizerConfig, TrainingConfig
+from core.training.descent import BatchLoss
+from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingRestarted
+from core.training.reliable import train_reliably
+from core.training.team import ALONE, Team, joined_team
+
+device._cpu_multiplies_bfloat16 = lambda: False  # whose rounding would depend on how a batch is shared
+PLAIN = replace(FAST, min_samples=1, epochs=2, patience=None)
+
+
+def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingConfig:
+    optimizer = OptimizerConfig("sgd", learning_rate=rate, clip_norm=1.0, batch_size=batch_size)
+    return TrainingConfig(replace(PLAIN, optimizer=optimizer), device="cpu", **wishes)
+
+
+def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, stop_at: int | None = None) -> dict:
+    """What one training tells here."""
+    told: dict = {"steps": [], "epochs": [], "skipped": [], "restarts": [], "error": None}
+    try:
+        for event in train_reliably(snapshot, settings, folder / "run", team):
+            match event:
+                case StepCompleted():
+                    told["steps"].append(event.step)
+                    if event.step == stop_at and team.leads:
+                        team.ask_to_stop()
+                case EpochCompleted():
+                    told["epochs"].append([event.loss, event.segmentation_loss, event.classification_loss])
+                case ImageSkipped():
+                    told["skipped"].append(event.image_id)
+                case TrainingRestarted():
+                    told["restarts"].append(event.reason)
+    except KnownError as error:
+        told["error"] = str(error)
+    (folder / f"{team.rank}.json").write_text(json.dumps(told))
+    return told
+
+
+def small_for_all_but_the_leader(team: Team) -> None:
+    """Every other process has memory for one image only; torch's own error says so."""
+    forward = BatchLoss.forward
+
+    def on_a_small_device(module: BatchLoss, groups: list, factors: tuple[float, float]) -> object:
+        if not team.leads and sum(len(group.is_bad) for group in groups) > 1:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return forward(module, groups, factors)
+
+    BatchLoss.forward = on_a_small_device
+
+
+def main(folder: Path) -> None:
+    snapshot = pickle.loads((folder / "snapshot.pickle").read_bytes())
+    for name in ("together", "diverging", "small", "stopped", "alone"):
+        (folder / name).mkdir(exist_ok=True)
+    with joined_team("cpu") as team:
+        run(snapshot, config(), folder / "together", team)
+        run(snapshot, config(rate=1e30), folder / "diverging", team)
+        small_for_all_but_the_leader(team)
+        run(snapshot, config(batch_size=8), folder / "small", team)
+        run(snapshot, config(batch_size=2), folder / "stopped", team, stop_at=5)
+    if team.leads:
+        run(snapshot, config(), folder / "alone", ALONE)
+
+
+main(Path(sys.argv[1]))

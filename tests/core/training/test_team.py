@@ -1,0 +1,107 @@
+"""Two processes that train together over gloo: the same as one, and of one mind about how a run ends."""
+
+import json
+import os
+import pickle
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from core.domain import Snapshot, SnapshotItem
+from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.training.team import ALONE
+
+REPOSITORY = Path(__file__).parents[3]
+N_EPOCHS = 2
+GONE = [3, 6, 9]
+"""Bad images, so that every epoch looks for them."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, surfaces: Callable[..., list[SnapshotItem]]) -> Path:
+    """Where two processes have left what `team_process.py` does: 24 images of two sizes, three of them unreadable."""
+    root = tmp_path_factory.mktemp("team")
+    items = surfaces(root, 24, shapes=((96, 128), (96, 128), (128, 96), (96, 128)))
+    for number in GONE:
+        items[number] = replace(items[number], path=root / f"gone-{number}.png")
+    snapshot = Snapshot(tuple(items))
+    (root / "snapshot.pickle").write_bytes(pickle.dumps(snapshot))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2"}
+    command = [sys.executable, str(Path(__file__).with_name("team_process.py")), str(root)]
+    processes = [
+        subprocess.Popen(
+            command,
+            env=os.environ | address | {"RANK": rank, "LOCAL_RANK": rank, "PYTHONPATH": str(REPOSITORY)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for rank in ("0", "1")
+    ]
+    errors = [process.communicate(timeout=120)[1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], errors
+    return root
+
+
+def told(folder: Path, scenario: str, rank: int = 0) -> dict:
+    return json.loads((folder / scenario / f"{rank}.json").read_text())
+
+
+def test_two_processes_learn_what_one_learns_with_the_same_batches(folder: Path):
+    together, alone = (load_file(folder / name / "run" / "weights.safetensors") for name in ("together", "alone"))
+    assert together.keys() == alone.keys()
+    for name in alone:
+        torch.testing.assert_close(together[name], alone[name], rtol=1e-3, atol=1e-5)
+    losses, expected = told(folder, "together")["epochs"], told(folder, "alone")["epochs"]
+    assert torch.tensor(losses) == pytest.approx(torch.tensor(expected), rel=1e-3)
+    assert len(losses) == N_EPOCHS
+
+
+def test_only_the_leader_judges_and_it_knows_what_the_other_has_seen(folder: Path):
+    assert told(folder, "together", 1)["epochs"] == []
+    assert sorted(told(folder, "together")["skipped"]) == GONE
+    assert told(folder, "together", 1)["skipped"]  # so not all of them were in the leader's share
+    assert told(folder, "together")["steps"] == told(folder, "together", 1)["steps"]
+    together, alone = (
+        TrainingSignals.load(folder / name / "run" / TRAINING_SIGNALS_NAME) for name in ("together", "alone")
+    )
+    assert together.epoch_logits == pytest.approx(alone.epoch_logits, abs=1e-2, nan_ok=True)
+
+
+def test_a_loss_that_diverges_restarts_both_and_ends_both(folder: Path):
+    first, second = told(folder, "diverging"), told(folder, "diverging", 1)
+    assert first["restarts"] == second["restarts"] != []
+    assert "at a lower rate too" in first["error"]
+    assert first["error"] == second["error"]
+
+
+def test_where_one_runs_out_of_memory_both_take_half_the_batch(folder: Path):
+    first, second = told(folder, "small"), told(folder, "small", 1)
+    assert [reason.split()[-1] for reason in first["restarts"]] == ["4", "2"]
+    assert first["restarts"] == second["restarts"]
+    assert first["error"] is None
+    assert len(first["epochs"]) == N_EPOCHS
+
+
+def test_asked_to_stop_both_leave_after_the_same_step(folder: Path):
+    first, second = told(folder, "stopped"), told(folder, "stopped", 1)
+    assert first["steps"] == second["steps"]
+    assert first["steps"][-1] in (5, 6)  # the wish travels with the next step's sums
+    assert not (folder / "stopped" / "run" / "weights.safetensors").exists()
+
+
+def test_a_team_of_one_agrees_with_itself():
+    assert ALONE.sum([1.0, 2.0]) == [1.0, 2.0]
+    assert ALONE.from_leader("all") == "all"
+    assert ALONE.gather(3) == [3]
+    assert ALONE.share([1, 2, 3]) == [1, 2, 3]
+    assert not ALONE.is_stopping()
