@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from app.cli.commands.bench import bench
+from app.cli.commands.budget import budget
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
@@ -37,7 +38,7 @@ def maskworth(context: click.Context) -> int:
     return open_window(None)
 
 
-_PROJECT = (new, import_, status, label, mask, train, score, suggest, evaluate, export, relocate, open_)
+_PROJECT = (new, import_, status, label, mask, train, score, suggest, budget, evaluate, export, relocate, open_)
 for _command in (*_PROJECT, demo, experiment, simulate, bench, doctor):
     maskworth.add_command(_command)
 

@@ -17,6 +17,8 @@ _PER_COMPONENT_S = 3.0
 _BRUSH_PX = 40.0
 _SPEED_PX_PER_S = 40.0
 _TYPICAL = RegionMeasures(area_px=600.0, perimeter_px=200.0, components=1)
+TYPICAL_S = 13.5
+"""Of a mask of which nothing is known: a scratch of 600 px in all, 200 px around."""
 _PRIOR_MASKS = 10
 _NEIGHBOURS = 5
 

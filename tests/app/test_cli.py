@@ -12,7 +12,10 @@ import pytest
 from app.cli import main
 from app.cli.console import Console
 
-COMMANDS = "new import status label mask train score suggest evaluate export relocate open demo experiment simulate bench doctor"
+COMMANDS = (
+    "new import status label mask train score suggest budget evaluate export relocate open "
+    "demo experiment simulate bench doctor"
+)
 
 
 @pytest.fixture

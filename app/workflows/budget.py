@@ -1,0 +1,96 @@
+"""Where the seconds of work went, what they brought, and what the next ones should bring."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.workflows.project import Project
+from core.domain import (
+    ChangeKind,
+    HistoryEntry,
+    ImageLabel,
+    ImageRecord,
+    MaskState,
+    RunRecord,
+    RunState,
+    Split,
+    SuggestionKind,
+)
+from core.suggestion.budget import Forecast, Work, forecast, usual_seconds
+from core.suggestion.budget_progress import Progress, progress_at
+from core.suggestion.cost import TYPICAL_S
+from core.suggestion.forecast import PastRun
+from core.suggestion.labels import LABEL_S
+
+_NEXT_MASKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """``runs``: those that were measured on validation images, of the recipe used last, oldest first. ``ahead_s``: how
+    far the forecast's ``later`` and ``band`` look."""
+
+    now: Progress
+    masks: Work
+    labels: Work
+    recipe: str | None
+    runs: tuple[PastRun, ...]
+    ahead_s: float
+    forecast: Forecast
+
+
+def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
+    """Reads the whole history, so not on the window's thread: about a second for 100,000 changes."""
+    records = [record for record in project.store.images.all() if record.split is not Split.TEST]
+    history = project.store.history.all()
+    measured = _measured(project.store.runs.all())
+    moments = [run.started_at for run in measured]
+    *then, now = progress_at(history, [*moments, datetime.now(UTC)], {record.id for record in records})
+    runs = tuple(_past(run, at) for run, at in zip(measured, then, strict=True))
+    masks, labels = _masks(project, records), _labels(project, records, history)
+    return Budget(
+        now=now,
+        masks=masks,
+        labels=labels,
+        recipe=measured[-1].recipe if measured else None,
+        runs=runs,
+        ahead_s=ahead_s,
+        forecast=forecast(runs, (now.labels, now.masks), now.seconds, masks, labels, ahead_s),
+    )
+
+
+def _measured(runs: Sequence[RunRecord]) -> list[RunRecord]:
+    """One recipe's AP says nothing of another's."""
+    ended = [
+        run for run in runs if run.state is RunState.COMPLETED and run.validation and run.validation.ap is not None
+    ]
+    return [run for run in ended if run.recipe == ended[-1].recipe]
+
+
+def _past(run: RunRecord, at: Progress) -> PastRun:
+    if run.validation is None or run.validation.ap is None:
+        raise ValueError(f"run {run.id} was not measured")
+    return PastRun(run.id, at.labels, at.masks, at.seconds, run.validation.ap, run.validation.n_bad)
+
+
+def _masks(project: Project, records: Sequence[ImageRecord]) -> Work:
+    """The next masks are those suggested, where there are suggestions."""
+    labels, states = project.store.labels.all(), project.store.annotations.states()
+    left = [
+        record.id
+        for record in records
+        if record.split is Split.TRAIN
+        and labels.get(record.id) is ImageLabel.BAD
+        and states.get(record.id) is not MaskState.COMPLETE
+    ]
+    suggested = [each.cost_s for each in project.store.suggestions.of(SuggestionKind.MASK)[:_NEXT_MASKS]]
+    own = list(project.store.history.mask_seconds().values())
+    each_s = sum(suggested) / len(suggested) if suggested else usual_seconds(own, TYPICAL_S)
+    return Work(SuggestionKind.MASK, each_s, len(left))
+
+
+def _labels(project: Project, records: Sequence[ImageRecord], history: Sequence[HistoryEntry]) -> Work:
+    labeled = project.store.labels.all().keys()
+    own = [entry.active_s for entry in history if entry.kind is ChangeKind.LABEL and entry.after is not None]
+    left = sum(record.id not in labeled for record in records)
+    return Work(SuggestionKind.LABEL, usual_seconds(own, LABEL_S), left)

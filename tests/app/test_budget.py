@@ -1,0 +1,112 @@
+"""What a project's own history says of masks, labels and minutes: workflow and command."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.cli import main
+from app.workflows.annotate import save_annotation
+from app.workflows.budget import project_budget
+from app.workflows.label import label_image
+from app.workflows.project import Project, create_project
+from core.domain import (
+    Annotation,
+    Authorship,
+    Detection,
+    ImageLabel,
+    MaskState,
+    NewImage,
+    PackedMask,
+    RunState,
+    Split,
+    Suggestion,
+    SuggestionKind,
+    SupervisionLevel,
+)
+from core.suggestion.budget import Advice
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    """Images 1 to 30 for training, 31 to 40 for the test; nothing is said of any."""
+    with create_project(tmp_path / "p", tmp_path) as made:
+        splits = [Split.TRAIN] * 30 + [Split.TEST] * 10
+        made.store.images.add(NewImage(f"{n}.png", 8, 8, 1, 8, f"{n:064x}", f"{n}", s) for n, s in enumerate(splits))
+        yield made
+
+
+def label(project: Project, ids: range, word: ImageLabel) -> None:
+    for image_id in ids:
+        label_image(project, image_id, word, Authorship("Ada", 1.0))
+
+
+def paint(project: Project, image_id: int) -> None:
+    annotation = Annotation(PackedMask.pack(np.ones((8, 8), bool)), MaskState.COMPLETE)
+    save_annotation(project, image_id, annotation, Authorship("Ada", 20.0))
+
+
+def measure(project: Project, ap: float | None, recipe: str = "fast") -> None:
+    level = SupervisionLevel.MIXED
+    facts = {"config_json": "{}", "snapshot_digest": "0", "supervision": level, "seed": 0, "device": "cpu", "epochs": 1}
+    run = project.store.runs.start(recipe=recipe, **facts)
+    found = Detection(20, 8, ap, None, 0.5, 0, 0, None, None, None)
+    project.store.runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by=None, validation=found)
+
+
+def worked_on(project: Project) -> None:
+    label(project, range(1, 11), ImageLabel.BAD)
+    label(project, range(31, 33), ImageLabel.GOOD)
+    measure(project, 0.6, recipe="paper")  # another recipe's AP is no point of this curve
+    measure(project, None)  # no bad image to validate on
+    measure(project, 0.7)
+    paint(project, 1)
+    paint(project, 2)
+    label(project, range(11, 15), ImageLabel.GOOD)
+    measure(project, 0.8)
+    paint(project, 3)
+
+
+def test_runs_stand_where_the_work_stood_when_they_began(project: Project):
+    worked_on(project)
+    budget = project_budget(project)
+    assert [(run.run, run.labels, run.masks, run.seconds, run.ap, run.n_bad) for run in budget.runs] == [
+        (3, 10, 0, 12.0, 0.7, 8),
+        (4, 14, 2, 56.0, 0.8, 8),
+    ]
+    assert (budget.now.labels, budget.now.masks, budget.now.seconds) == (14, 3, 76.0)
+    assert (budget.now.label_s, budget.now.mask_s, budget.recipe) == (16.0, 60.0, "fast")
+    assert (budget.masks.left, budget.labels.left) == (7, 16)
+    assert budget.labels.each_s == pytest.approx((2.0**10) ** (1 / 26))  # sixteen labels of 1 s, ten of the usual 2 s
+
+
+def test_the_next_masks_cost_what_is_suggested(project: Project):
+    worked_on(project)
+    suggested = [Suggestion(4 + n, SuggestionKind.MASK, 1.0, seconds, "") for n, seconds in enumerate((30.0, 50.0))]
+    project.store.suggestions.replace(SuggestionKind.MASK, suggested, None)
+    assert project_budget(project).masks.each_s == 40.0
+
+
+def test_an_empty_project_has_nothing_to_do_and_one_without_runs_says_so(project: Project, tmp_path: Path):
+    with create_project(tmp_path / "empty", tmp_path) as empty:
+        assert project_budget(empty).forecast.advice is Advice.DONE
+    found = project_budget(project)
+    assert (found.runs, found.recipe) == ((), None)
+    assert found.forecast.leans_on_others
+
+
+def test_the_command_says_what_the_workflow_found(project: Project, capsys: pytest.CaptureFixture[str]):
+    worked_on(project)
+    assert main(["budget", str(project.folder), "--minutes", "5", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    expected = project_budget(project, 300.0)
+    assert document["spent_s"] == 76.0
+    assert [run["ap"] for run in document["runs"]] == [0.7, 0.8]
+    assert document["advice"] == str(expected.forecast.advice)
+    assert document["next"][0]["ahead"]["mean"] == expected.forecast.later[0].gain.mean
+    assert document["forecast"][-1]["seconds"] == 376.0
+    assert main(["budget", str(project.folder)]) == 0
+    text = capsys.readouterr().out
+    assert "2 runs were measured yet: this forecast leans on what other datasets have shown." in text
+    assert "1 min 16 s: labels 16.0 s, masks 1 min 00 s" in text
