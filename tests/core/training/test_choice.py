@@ -5,7 +5,8 @@ from math import log
 import numpy as np
 import pytest
 
-from core.training.choice import Verdict, judge
+from core.domain import Detection
+from core.training.choice import Verdict, epochs_to_skip, judge
 
 BAD = np.array([True, True, False, False])
 PERFECT, FAIR = np.array([0.9, 0.8, 0.2, 0.1]), np.array([0.9, 0.2, 0.8, 0.1])
@@ -37,3 +38,21 @@ def test_without_validation_the_last_epoch_is_kept():
     nothing = judge(np.zeros(0), np.zeros(0, bool), 1.0)
     assert nothing.detection is None
     assert nothing.is_at_least(Verdict(None, float("nan"), settled=True))
+
+
+def found(n_bad: int, n_good: int) -> Detection:
+    return Detection(n_bad + n_good, n_bad, 0.9, 0.9, 0.5, 0, 0, 0.0, 0.0, 0.9)
+
+
+def test_after_too_many_epochs_that_are_no_better_only_the_last_fifth_is_left():
+    enough = found(20, 20)
+    assert epochs_to_skip(enough, epoch=11, best_epoch=4, epochs=30, patience=8) == 0
+    assert epochs_to_skip(enough, epoch=12, best_epoch=4, epochs=30, patience=8) == 24 - 12
+    assert epochs_to_skip(enough, epoch=24, best_epoch=4, epochs=30, patience=8) == 0
+    assert epochs_to_skip(enough, epoch=27, best_epoch=4, epochs=30, patience=8) == 0
+
+
+def test_a_run_goes_on_where_nothing_can_tell_that_it_should_not():
+    for validation in (None, found(19, 300), found(50, 19)):
+        assert epochs_to_skip(validation, epoch=20, best_epoch=1, epochs=30, patience=8) == 0
+    assert epochs_to_skip(found(50, 50), epoch=20, best_epoch=1, epochs=30, patience=None) == 0

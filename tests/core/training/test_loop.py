@@ -15,6 +15,7 @@ from core.inference import score_images
 from core.metrics import detection
 from core.recipes import FAST, TrainingConfig
 from core.scored import ScoredImage, ScoringItem, UnreadImage
+from core.training import choice, loop
 from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingCompleted, TrainingStarted
 from core.training.loop import train
 
@@ -83,6 +84,42 @@ def test_the_same_seed_gives_the_same_weights(items: list[SnapshotItem], tmp_pat
         list(train(Snapshot(tuple(items)), short, tmp_path / name))
     first, second = (load_file(tmp_path / name / "weights.safetensors") for name in ("a", "b"))
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_threads_that_make_batches_change_nothing(
+    items: list[SnapshotItem], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    short = TrainingConfig(replace(QUICK, synthetic=1.0, synthetic_until=1000), seed=4, device="cpu", epochs=1)
+    weights = []
+    for n_threads in (0, 3):
+        monkeypatch.setattr(loop, "loader_threads", lambda *_, n=n_threads: n)
+        list(train(Snapshot(tuple(items)), short, tmp_path / str(n_threads)))
+        weights.append(load_file(tmp_path / str(n_threads) / "weights.safetensors"))
+    assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])
+
+
+def test_memory_for_no_image_at_all_changes_nothing_but_the_time(items: list[SnapshotItem], tmp_path: Path):
+    short = TrainingConfig(QUICK, seed=4, device="cpu", epochs=1)
+    for name, memory_gb in (("ample", 2.0), ("none", 0.0)):
+        list(train(Snapshot(tuple(items)), replace(short, memory_gb=memory_gb), tmp_path / name))
+    ample, none = (load_file(tmp_path / name / "weights.safetensors") for name in ("ample", "none"))
+    assert all(torch.equal(ample[name], none[name]) for name in ample)
+
+
+def test_an_early_stop_leaves_out_the_middle_of_the_run_and_ends_with_small_steps(
+    items: list[SnapshotItem], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(choice, "MIN_TO_TELL", 1)
+    monkeypatch.setattr(choice.Verdict, "is_at_least", lambda _, other: other is None)  # the first stays best
+    recipe = replace(QUICK, epochs=10, patience=2)
+    events = list(train(Snapshot(tuple(items)), TrainingConfig(recipe, device="cpu"), tmp_path))
+    epochs = [event.epoch for event in events if isinstance(event, EpochCompleted)]
+    assert epochs == [1, 2, 3, 9, 10]
+    steps = [event.step for event in events if isinstance(event, StepCompleted)]
+    assert steps[-1] == events[0].steps
+    completed = events[-1]
+    assert isinstance(completed, TrainingCompleted)
+    assert (completed.stopped_by, completed.epochs, completed.best_epoch) == ("early stop", 5, 1)
 
 
 def test_images_that_vanish_or_break_are_skipped_and_told(items: list[SnapshotItem], tmp_path: Path):

@@ -1,0 +1,58 @@
+"""Skipping epochs, and the schedule that goes with it."""
+
+import numpy as np
+import pytest
+import torch
+from torch.optim.lr_scheduler import OneCycleLR
+
+from core.network import SegDecNet
+from core.recipes import NetworkConfig
+from core.training.learner import Learner
+from core.training.sampler import BalancedSampler
+from core.training.signals import SignalsLog
+
+
+@pytest.fixture
+def learner() -> Learner:
+    """A run of 10 epochs of 4 steps each."""
+    network = SegDecNet(NetworkConfig(feature_width=8), channels=1)
+    optimizer = torch.optim.AdamW(network.parameters(), 1e-2)
+    rng = np.random.default_rng(0)
+    sampler = BalancedSampler(np.array([True, False]), rng)
+    schedule = OneCycleLR(optimizer, 1e-2, total_steps=41)
+    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 10))
+
+
+def rates(learner: Learner, n_steps: int) -> list[float]:
+    found = []
+    for _ in range(n_steps):
+        found.append(learner.optimizer.param_groups[0]["lr"])
+        learner.optimizer.step()
+        learner.schedule.step()
+        learner.step += 1
+    return found
+
+
+def test_after_skipped_epochs_the_rates_are_those_of_the_end(learner: Learner):
+    all_rates = rates(learner, 12)  # three epochs
+    learner.epoch = 3
+    learner.skip(5, steps_per_epoch=4)
+    assert (learner.epoch, learner.step, learner.skipped) == (8, 32, 5)
+    after = rates(learner, 8)
+
+    whole = torch.optim.AdamW(learner.network.parameters(), 1e-2)
+    schedule = OneCycleLR(whole, 1e-2, total_steps=41)
+    expected = []
+    for _ in range(40):
+        expected.append(whole.param_groups[0]["lr"])
+        whole.step()
+        schedule.step()
+    assert all_rates == pytest.approx(expected[:12])
+    assert after == pytest.approx(expected[32:])
+
+
+def test_skipping_nothing_changes_nothing(learner: Learner):
+    rates(learner, 5)
+    before = learner.optimizer.param_groups[0]["lr"]
+    learner.skip(0, steps_per_epoch=4)
+    assert (learner.epoch, learner.step, learner.optimizer.param_groups[0]["lr"]) == (0, 5, before)
