@@ -11,7 +11,8 @@ from core.suggestion.signals import PoolSignals
 Floats = NDArray[np.float64]
 
 _FULL_TRUST_MASKS = 10
-_BLOCK = 1024
+_BLOCK = 4_000_000
+"""Similarities that are held at once: 16 MB."""
 
 
 def trust(n_masks: int) -> float:
@@ -29,10 +30,11 @@ class Coverage:
     def __init__(self, candidates: NDArray[np.floating], masked: NDArray[np.floating], weights: Floats) -> None:
         self._candidates = candidates
         self._weights = weights
-        self._kernel = Kernel(kernel_width(np.concatenate([candidates, masked])))
+        self._kernel = Kernel(candidates, kernel_width(np.concatenate([candidates, masked])))
+        self._step = max(1, _BLOCK // max(1, len(candidates)))
         self.covered: Floats = np.zeros(len(candidates))
-        for start in range(0, len(masked), _BLOCK):
-            block = self._kernel(masked[start : start + _BLOCK], candidates)
+        for start in range(0, len(masked), self._step):
+            block = self._kernel.of_many(masked[start : start + self._step])
             np.maximum(self.covered, block.max(axis=0), out=self.covered)
 
     @classmethod
@@ -40,6 +42,9 @@ class Coverage:
         """For the pool's bad images; ``deficits`` (m,) d_u of ``signals.unmasked``, in its order."""
         phi = signals.descriptors
         return cls(phi[signals.unmasked], phi[signals.masked], deficits ** trust(signals.n_masks))
+
+    def __len__(self) -> int:
+        return len(self._candidates)
 
     def copy(self) -> "Coverage":
         """The same candidates with an A that grows on its own."""
@@ -49,18 +54,25 @@ class Coverage:
 
     def similarity(self, candidate: int) -> Floats:
         """(m,) κ between one candidate and all."""
-        return np.asarray(self._kernel(self._candidates[candidate : candidate + 1], self._candidates)[0], np.float64)
+        return self._kernel.of(self._candidates[candidate])
+
+    def shares(self, candidate: int) -> Floats:
+        """(m,) what each image adds to B(x|A) of one candidate."""
+        return np.asarray(self._weights * np.maximum(self.similarity(candidate) - self.covered, 0))
 
     def gain(self, candidate: int) -> float:
         """B(x|A) of one candidate, in similar unsolved images covered."""
-        return float(self._weights @ np.maximum(self.similarity(candidate) - self.covered, 0))
+        return float(self.shares(candidate).sum())
 
-    def gains(self) -> Floats:
-        """(m,) B(x|A) of every candidate."""
-        gains = np.empty(len(self._candidates))
-        for start in range(0, len(gains), _BLOCK):
-            block = self._kernel(self._candidates[start : start + _BLOCK], self._candidates)
-            gains[start : start + _BLOCK] = np.maximum(block - self.covered, 0) @ self._weights
+    def gains(self, candidates: NDArray[np.intp]) -> Floats:
+        """(q,) B(x|A) of each of these, to float32."""
+        covered, weights = self.covered.astype(np.float32), self._weights.astype(np.float32)
+        gains = np.empty(len(candidates))
+        for start in range(0, len(candidates), self._step):
+            block = self._kernel.of_many(self._candidates[candidates[start : start + self._step]])
+            block -= covered
+            np.maximum(block, 0, out=block)
+            gains[start : start + self._step] = block @ weights
         return gains
 
     def newly_covered(self, candidate: int, at_least: float) -> NDArray[np.intp]:

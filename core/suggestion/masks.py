@@ -31,8 +31,8 @@ def suggest_masks(
     deficits = deficit(signals, rows)
     costs_s = predict_seconds(signals, rows, logged_seconds)
     coverage = Coverage.of(signals, deficits)
-    picks = rank(coverage, costs_s, top=top, n_masks=signals.n_masks, rng=np.random.default_rng(seed))
-    return [_suggestion(signals, rows, deficits, float(costs_s[pick.candidate]), pick) for pick in picks]
+    ranking = rank(coverage, costs_s, top=top, n_masks=signals.n_masks, rng=np.random.default_rng(seed))
+    return [_suggestion(signals, rows, deficits, float(costs_s[pick.candidate]), pick) for pick in ranking.picks]
 
 
 def _suggestion(

@@ -1,6 +1,5 @@
 """In which order to mask: benefit against seconds, with some chance in it, and no two alike in a row."""
 
-import heapq
 from collections import deque
 from dataclasses import dataclass
 
@@ -10,16 +9,20 @@ from numpy.typing import NDArray
 from core.suggestion.coverage import Coverage
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 NEAR_DUPLICATE = 0.95
 """Images at least so similar (κ) never stand in one batch of five."""
 SAME_CLUSTER = 0.5
-_BATCH = 5
-_CLUSTER_CAP = 2
+BATCH = 5
+CLUSTER_CAP = 2
 _LOTTERY_EVERY = 6
 _FIRST_TEMPERATURE = 2.0
 _CALM_MASKS = 30
-_NO_GAIN = 1e-9
+_NO_GAIN = 1e-3
+"""Below a thousandth of an image there is nothing to gain: single precision sees no more in a large pool."""
+_LOOKED_AT_ONCE = 64
+_SAME = 1 + 1e-9  # the same picks in another order give another last digit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,25 +35,46 @@ class Pick:
     newly_covered: NDArray[np.intp]
 
 
-def rank(coverage: Coverage, costs_s: Floats, *, top: int, n_masks: int, rng: np.random.Generator) -> list[Pick]:
-    """At most ``top`` picks among the (m,) candidates, best first.
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """``picks``, best first, and what led to them: ``gains`` (m,) of every candidate before the first pick, and its
+    ``luck`` (m,), the g/τ of this list. ``cost_blind``: the first picks are those of the order that ignores seconds."""
+
+    picks: tuple[Pick, ...]
+    gains: Floats
+    luck: Floats
+    cost_blind: bool
+
+
+def rank(
+    coverage: Coverage,
+    costs_s: Floats,
+    *,
+    top: int,
+    n_masks: int,
+    rng: np.random.Generator,
+    eligible: Bools | None = None,
+) -> Ranking:
+    """At most ``top`` picks among the (m,) candidates that are ``eligible``; None makes all of them so.
 
     Greedy by log B − log ĉ + g/τ with Gumbel noise g. The cost-blind order is tried too, within the seconds of the
     first; whichever covers more is kept and topped up. One pick in six comes from a lottery. Fewer than ``top`` come
     back only where the rest are near-duplicates of the last four picks, or there is no rest.
     """
-    noise = rng.gumbel(size=len(costs_s)) * calm(n_masks)
+    luck = rng.gumbel(size=len(costs_s)) * calm(n_masks)
     lottery = rng.permutation(len(costs_s))
     places = lottery_places(top, rng)
-    valued = noise - np.log(costs_s)
-    by_value = _Order(coverage.copy(), costs_s, lottery, places)
+    gains = coverage.gains(np.arange(len(coverage)))
+    left = np.ones(len(costs_s), bool) if eligible is None else eligible
+    valued = luck - np.log(costs_s)
+    by_value = _Order(coverage.copy(), costs_s, gains, left, lottery, places)
     by_value.extend(valued, top)
-    by_gain = _Order(coverage.copy(), costs_s, lottery, places)
-    by_gain.extend(noise, top, budget_s=by_value.seconds)
-    if by_gain.total_gain <= by_value.total_gain:
-        return by_value.picks
+    by_gain = _Order(coverage.copy(), costs_s, gains, left, lottery, places)
+    by_gain.extend(luck, top, budget_s=by_value.seconds * _SAME)
+    if by_gain.total_gain <= by_value.total_gain * _SAME:
+        return Ranking(tuple(by_value.picks), gains, luck, cost_blind=False)
     by_gain.extend(valued, top)
-    return by_gain.picks
+    return Ranking(tuple(by_gain.picks), gains, luck, cost_blind=True)
 
 
 def calm(n_masks: int) -> float:
@@ -64,16 +88,34 @@ def lottery_places(top: int, rng: np.random.Generator) -> frozenset[int]:
     return frozenset(int(start + rng.integers(1, _LOTTERY_EVERY)) for start in starts)
 
 
-class _Order:
-    """A growing list of picks over one coverage."""
+def log_gain(gains: Floats) -> Floats:
+    """log B, as far down as it means anything."""
+    return np.asarray(np.log(np.maximum(gains, _NO_GAIN)))
 
-    def __init__(self, coverage: Coverage, costs_s: Floats, lottery: NDArray[np.intp], places: frozenset[int]) -> None:
+
+class _Order:
+    """A growing list of picks over one coverage.
+
+    Lazy: a gain only falls while A grows, so a gain of before is an upper bound, and most need no second look.
+    """
+
+    def __init__(
+        self,
+        coverage: Coverage,
+        costs_s: Floats,
+        gains: Floats,
+        left: Bools,
+        lottery: NDArray[np.intp],
+        places: frozenset[int],
+    ) -> None:
         self._coverage = coverage
         self._costs_s = costs_s
+        self._log_gains = log_gain(gains)
+        self._is_fresh = np.ones(len(gains), bool)
+        self._left = left.copy()
         self._lottery = lottery
         self._places = places
-        self._recent: deque[Floats] = deque(maxlen=_BATCH - 1)
-        self._left = np.ones(len(costs_s), bool)
+        self._recent: deque[Floats] = deque(maxlen=BATCH - 1)
         self.picks: list[Pick] = []
         self.seconds = 0.0
 
@@ -82,64 +124,34 @@ class _Order:
         return sum(pick.gain for pick in self.picks)
 
     def extend(self, offsets: Floats, top: int, budget_s: float = np.inf) -> None:
-        """Pick greedily by log B + ``offsets`` until there are ``top``, or nothing fits any more.
-
-        Lazy: a gain only falls while A grows, so a stale value is an upper bound and most need no second look.
-        """
-        gains = self._coverage.gains()
-        bounds = [(-self._value(gains[x], offsets[x]), int(x), len(self.picks)) for x in np.flatnonzero(self._left)]
-        heapq.heapify(bounds)
+        """Pick greedily by log B + ``offsets`` until there are ``top``, or nothing fits any more."""
         while len(self.picks) < top:
-            affordable = self._left & (self.seconds + self._costs_s <= budget_s)
-            drawn = self._draw(affordable) if len(self.picks) in self._places else None
-            chosen = drawn if drawn is not None else self._best(bounds, offsets, affordable)
-            if chosen is None:
+            allowed = self._left & (self.seconds + self._costs_s <= budget_s) & (self._alike(NEAR_DUPLICATE) == 0)
+            if not allowed.any():
                 return
-            self._take(chosen, by_lottery=drawn is not None)
-
-    def _value(self, gain: float, offset: float) -> float:
-        return float(np.log(max(gain, _NO_GAIN)) + offset)
-
-    def _draw(self, affordable: NDArray[np.bool_]) -> int | None:
-        tickets = self._lottery[(affordable & ~self._duplicates())[self._lottery]]
-        return int(tickets[0]) if tickets.size else None
-
-    def _best(self, bounds: list[tuple[float, int, int]], offsets: Floats, affordable: NDArray[np.bool_]) -> int | None:
-        allowed = affordable & ~self._duplicates()
-        crowded = self._crowded()
-        aside: list[tuple[float, int, int]] = []
-        chosen: int | None = None
-        while bounds and chosen is None:
-            bound, candidate, age = heapq.heappop(bounds)
-            if not self._left[candidate]:
+            if len(self.picks) in self._places:
+                self._take(self._drawn(allowed), by_lottery=True)
                 continue
-            if not allowed[candidate] or crowded[candidate]:
-                aside.append((bound, candidate, age))
-            elif age == len(self.picks):
-                chosen = candidate
-            else:
-                value = self._value(self._coverage.gain(candidate), offsets[candidate])
-                heapq.heappush(bounds, (-value, candidate, len(self.picks)))
-        for entry in aside:
-            heapq.heappush(bounds, entry)
-        return chosen if chosen is not None else self._best_of_the_crowd(aside, allowed, offsets)
+            roomy = allowed & (self._alike(SAME_CLUSTER) < CLUSTER_CAP)
+            # a full cluster is better than an empty queue
+            self._take(self._best(roomy if roomy.any() else allowed, offsets), by_lottery=False)
 
-    def _best_of_the_crowd(
-        self, aside: list[tuple[float, int, int]], allowed: NDArray[np.bool_], offsets: Floats
-    ) -> int | None:
-        """A full cluster is better than an empty queue."""
-        values = [
-            (self._value(self._coverage.gain(candidate), offsets[candidate]), -candidate)
-            for _, candidate, _ in aside
-            if allowed[candidate]
-        ]
-        return -max(values)[1] if values else None
+    def _drawn(self, allowed: Bools) -> int:
+        return int(self._lottery[allowed[self._lottery]][0])
 
-    def _duplicates(self) -> NDArray[np.bool_]:
-        return self._alike(NEAR_DUPLICATE) > 0
+    def _best(self, allowed: Bools, offsets: Floats) -> int:
+        while True:
+            values = np.where(allowed, self._log_gains + offsets, -np.inf)
+            leader = int(np.argmax(values))
+            if self._is_fresh[leader]:
+                return leader
+            values[self._is_fresh] = -np.inf
+            n = min(_LOOKED_AT_ONCE, int(np.isfinite(values).sum()))
+            self._look_at(np.argpartition(-values, n - 1)[:n])
 
-    def _crowded(self) -> NDArray[np.bool_]:
-        return self._alike(SAME_CLUSTER) >= _CLUSTER_CAP
+    def _look_at(self, candidates: NDArray[np.intp]) -> None:
+        self._log_gains[candidates] = log_gain(self._coverage.gains(candidates))
+        self._is_fresh[candidates] = True
 
     def _alike(self, at_least: float) -> NDArray[np.int64]:
         """(m,) how many of the last picks of a batch are so similar to each candidate."""
@@ -154,5 +166,6 @@ class _Order:
         self.picks.append(Pick(candidate, coverage.gain(candidate), by_lottery, newly_covered))
         self._recent.append(coverage.similarity(candidate))
         self._left[candidate] = False
+        self._is_fresh[:] = False
         self.seconds += float(self._costs_s[candidate])
         coverage.add(candidate)

@@ -23,8 +23,8 @@ def ours_blind(view: RoundView) -> list[int]:
         return []
     coverage = Coverage.of(view.signals, deficit(view.signals, rows))
     rng = np.random.default_rng(view.seed)
-    picks = rank(coverage, np.ones(len(rows)), top=view.batch, n_masks=view.signals.n_masks, rng=rng)
-    return [int(view.signals.image_ids[rows[pick.candidate]]) for pick in picks]
+    found = rank(coverage, np.ones(len(rows)), top=view.batch, n_masks=view.signals.n_masks, rng=rng)
+    return [int(view.signals.image_ids[rows[pick.candidate]]) for pick in found.picks]
 
 
 def more_labels(view: RoundView) -> list[int]:

@@ -65,6 +65,20 @@ def test_width_ignores_a_heap_of_equals():
 
 def test_kernel_by_hand():
     # width 2: exp(−d² / 8)
-    kernel = Kernel(2.0)(np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 2.0], [3.0, 4.0], [0.0, 0.0]]))
+    kernel = Kernel(np.array([[0.0, 2.0], [3.0, 4.0], [0.0, 0.0]]), width=2.0)
+    rows = np.array([[0.0, 0.0], [3.0, 4.0]])
     expected = [[exp(-4 / 8), exp(-25 / 8), 1], [exp(-13 / 8), 1, exp(-25 / 8)]]
-    assert np.allclose(kernel, expected, rtol=1e-5)
+    assert np.allclose(kernel.of_many(rows), expected, rtol=1e-5)
+    assert np.allclose([kernel.of(row) for row in rows], expected, rtol=1e-12)
+
+
+def test_the_exact_kernel_tells_points_apart_that_nearly_coincide():
+    far = np.full((2, 3), 1000.0)
+    far[1] += 1e-4
+    assert Kernel(far, width=1e-4).of(far[0]) == pytest.approx([1, exp(-3 / 2)], rel=1e-6)
+
+
+def test_of_a_large_pool_the_width_is_that_of_a_sample():
+    # any grid of equal steps has a fifth neighbour at 3 steps, but for the two at either end
+    line = np.arange(50_000, dtype=np.float32)[:, None] * 0.5
+    assert kernel_width(line) == pytest.approx(1.5)
