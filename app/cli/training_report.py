@@ -6,6 +6,7 @@ from core.training.events import (
     ImageSkipped,
     ScoringProgressed,
     StepCompleted,
+    SuspectsLeftOut,
     TrainingEvent,
     TrainingRestarted,
     TrainingStarted,
@@ -27,6 +28,9 @@ class TrainingReport:
         match event:
             case TrainingRestarted():
                 self._console.say(event.reason)
+            case SuspectsLeftOut():
+                n = len(event.image_ids)
+                self._console.say(f"One-shot removal by {event.scorer}: {n} of {event.n_good} good images left out")
             case TrainingStarted():
                 self._console.say(
                     f"Learning from {event.n_train} images, {event.n_bad} bad, {event.n_masked} of them with a mask; "

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 def training_events(
     snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: "Team | None" = None
 ) -> Generator[TrainingEvent, None, None]:
-    """See `core.training.reliable.train_reliably`; alone without a ``team``."""
+    """See `core.training.reliable.train_reliably`, and `core.training.removal.train_with_removal` where the
+    configuration asks for it; alone without a ``team``."""
     from core.training.reliable import train_reliably
+    from core.training.removal import train_with_removal
     from core.training.team import ALONE
 
-    yield from train_reliably(snapshot, config, run_folder, team or ALONE)
+    if config.removal is None:
+        yield from train_reliably(snapshot, config, run_folder, team or ALONE)
+    else:
+        yield from train_with_removal(snapshot, config, run_folder, config.removal, team or ALONE)
 
 
 def scored_images(

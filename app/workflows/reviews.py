@@ -88,14 +88,14 @@ def _pool(
         is_bad=np.array([labels[int(i)] is ImageLabel.BAD for i in ids], bool),
         descriptors=raw.descriptors[rows],
         epoch_logits=raw.epoch_logits[rows],
-        unseen_score=_unseen_scores(project, ids, labels),
+        unseen_score=unseen_scores(project, ids, labels),
         seg_top=raw.seg_top[rows],
         blob=raw.blob[rows],
         groups=np.array(groups, np.int64),
     )
 
 
-def _unseen_scores(
+def unseen_scores(
     project: Project, image_ids: NDArray[np.int64], labels: Mapping[int, ImageLabel]
 ) -> NDArray[np.float64]:
     """(n,) defect score by the newest completed run that had not learned the label of now; NaN where there is none."""

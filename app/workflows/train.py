@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from app.workflows.learned import note_learned
 from app.workflows.learning_tasks import training_events
 from app.workflows.progress import Cancelled
 from app.workflows.project import Project
@@ -88,6 +89,7 @@ def _learn(
     runs = project.store.runs
     completed: TrainingCompleted | None = None
     try:
+        note_learned(snapshot, config, project.run_folder(run.id))
         with closing(runner(training_events, snapshot, config, project.run_folder(run.id))) as events:
             for event in events:
                 if not isinstance(event, StillWorking):

@@ -14,7 +14,8 @@ WEIGHTS_NAME = "weights.safetensors"
 class TrainingConfig:
     """One run's wishes. ``epochs`` overrides the recipe's; ``device`` is "auto", "cpu" or "cuda"; ``reserve_cores``
     processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch;
-    ``start_from`` a file of weights to begin with; decoded images take at most ``memory_gb`` GiB."""
+    ``start_from`` a file of weights to begin with; decoded images take at most ``memory_gb`` GiB; ``removal`` names the
+    anomaly scorer of one-shot removal, None to learn from every image."""
 
     recipe: Recipe
     seed: int = 0
@@ -24,6 +25,15 @@ class TrainingConfig:
     reserve_cores: int = 0
     start_from: Path | None = None
     memory_gb: float = 2.0
+    removal: str | None = None
 
     def to_json(self) -> str:
+        """All values as one JSON object; ``from_json`` reads it back."""
         return json.dumps(asdict(self), sort_keys=True, default=str)
+
+    @classmethod
+    def from_json(cls, text: str) -> "TrainingConfig":
+        """Raises ValueError, KeyError or TypeError when the text is not a configuration of this version."""
+        values = json.loads(text)
+        recipe, path = Recipe.from_json(json.dumps(values.pop("recipe"))), values.pop("start_from", None)
+        return cls(recipe, start_from=None if path is None else Path(path), **values)

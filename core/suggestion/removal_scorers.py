@@ -13,6 +13,8 @@ Floats = NDArray[np.float64]
 
 _FOLDS = 5
 _MIN_IMAGES = 10
+_IMAGES_PER_DIMENSION = 5
+"""In as many dimensions as images, all of them are equally far from each other."""
 _NEIGHBOURS = 5
 _LEAST_DISTANCE = 1e-6
 """Stands for the distance of equal images, which has no logarithm."""
@@ -78,7 +80,7 @@ def anomaly_scores(features: NDArray[np.floating], scorer: AnomalyScorer, *, see
     known = np.flatnonzero(np.isfinite(features).all(axis=-1))
     if len(known) < _MIN_IMAGES:
         return scores
-    points = whiten(features[known]).astype(np.float64)
+    points = whiten(features[known])[:, : len(known) // _IMAGES_PER_DIMENSION].astype(np.float64)
     fold = np.random.default_rng(seed).permutation(len(known)) % _FOLDS
     for held_out in range(_FOLDS):
         inside, outside = fold != held_out, fold == held_out

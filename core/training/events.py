@@ -82,6 +82,16 @@ class TrainingCompleted:
 
 
 @dataclass(frozen=True, slots=True)
+class SuspectsLeftOut:
+    """One-shot removal goes on without these of the ``n_good`` training images labeled good, the least usual first, by
+    the anomaly scorer of that name. Another TrainingStarted follows, unless there are none."""
+
+    image_ids: tuple[int, ...]
+    n_good: int
+    scorer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScoringProgressed:
     """Images scored so far of all of the project's."""
 
@@ -96,6 +106,7 @@ TrainingEvent = (
     | StepCompleted
     | ValidationProgressed
     | EpochCompleted
+    | SuspectsLeftOut
     | TrainingCompleted
     | ScoringProgressed
 )

@@ -1,21 +1,36 @@
 """The model: train it, let it score, ask what to do next, measure it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.console import Console, duration, facts, percent, rate, table
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.workflows.progress import Cancelled
-from core.domain import RunRecord, Split, SuggestionKind
+from core.domain import KnownError, RunRecord, Split, SuggestionKind
+
+if TYPE_CHECKING:
+    from app.workflows.left_out import LeftOutImages
 
 
 def _recipes() -> Iterable[str]:
     from core.recipes import RECIPES
 
     return RECIPES
+
+
+def _scorers() -> Iterable[str]:
+    from core.suggestion.removal_scorers import SCORERS
+
+    return SCORERS
+
+
+scorer_option = click.option(
+    "--scorer", type=NameOf(_scorers), default="flow", show_default=True, help="How removal judges good images."
+)
 
 
 @click.command()
@@ -37,9 +52,21 @@ def _recipes() -> Iterable[str]:
 @click.option(
     "--resume", type=int, metavar="RUN", help="Go on with an interrupted run; give the options it began with."
 )
+@click.option(
+    "--remove-suspects", is_flag=True, help="Leave out good images that are unlike the others, and say which."
+)
+@scorer_option
 @json_option
 def train(
-    project: Path, recipe: str, epochs: int | None, device: str, seed: int, resume: int | None, console: Console
+    project: Path,
+    recipe: str,
+    epochs: int | None,
+    device: str,
+    seed: int,
+    resume: int | None,
+    remove_suspects: bool,
+    scorer: str,
+    console: Console,
 ) -> None:
     """Learn from what is labeled, then score every image.
 
@@ -48,12 +75,14 @@ def train(
     """
     from app.cli.documents import run_document
     from app.cli.training_report import TrainingReport
+    from app.workflows.left_out import left_out_of
     from app.workflows.project import open_project
     from app.workflows.together import enlisted
     from app.workflows.train import train_model
     from core.recipes import RECIPES, TrainingConfig
 
     config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs, resume=resume)
+    config = replace(config, removal=scorer if remove_suspects else None)
     report = TrainingReport(console)
     with console.interruptible(), enlisted(device, console.is_cancelled) as runner:
         if runner is None:
@@ -62,13 +91,15 @@ def train(
             run = train_model(
                 opened, config, runner=runner, on_event=report.on_event, is_cancelled=console.is_cancelled
             )
-    console.result(run_document(run), _run_text(run))
+            left_out = left_out_of(opened, run.id)
+    document = {**run_document(run), "left_out": None if left_out is None else list(left_out.paths)}
+    console.result(document, _run_text(run, left_out))
     if console.is_cancelled():
         raise Cancelled
     console.problems(report.problems)
 
 
-def _run_text(run: RunRecord) -> str:
+def _run_text(run: RunRecord, left_out: "LeftOutImages | None") -> str:
     pairs = [
         ("run", f"{run.id}, {run.state}"),
         ("learned", f"{run.supervision} supervision, recipe {run.recipe} on {run.device}"),
@@ -78,6 +109,9 @@ def _run_text(run: RunRecord) -> str:
         pairs.append(("validation AP", rate(run.validation.ap)))
         pairs.append(("validation AUROC", rate(run.validation.auroc)))
         pairs.append(("threshold", rate(run.validation.threshold)))
+    if left_out is not None:
+        pairs.append(("left out", f"{len(left_out.paths)} of {left_out.n_good} good images, by {left_out.scorer}"))
+        pairs += [("", path) for path in left_out.paths]
     return facts(pairs)
 
 
@@ -102,8 +136,16 @@ def score(project: Path, run_id: int | None, console: Console) -> None:
 @project_argument
 @click.option("--kind", type=click.Choice([str(kind) for kind in SuggestionKind]), default="mask", show_default=True)
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
+@click.option(
+    "--by",
+    type=click.Choice(["suspicion", "removal"]),
+    default="suspicion",
+    show_default=True,
+    help="Of reviews: all that speaks against a label, or what one-shot removal would leave out.",
+)
+@scorer_option
 @json_option
-def suggest(project: Path, kind: str, top: int, console: Console) -> None:
+def suggest(project: Path, kind: str, top: int, by: str, scorer: str, console: Console) -> None:
     """Say what is worth doing next, and why.
 
     Benefit is in similar unsolved images covered, cost in predicted seconds.
@@ -111,8 +153,10 @@ def suggest(project: Path, kind: str, top: int, console: Console) -> None:
     from app.workflows.project import open_project
     from app.workflows.suggest import suggest as find_suggestions
 
+    if by == "removal" and kind != SuggestionKind.REVIEW:
+        raise KnownError("--by removal", "is about labels to review", "add --kind review")
     with open_project(project) as opened:
-        found = find_suggestions(opened, SuggestionKind(kind), top)
+        found = find_suggestions(opened, SuggestionKind(kind), top, removal_scorer=scorer if by == "removal" else None)
         paths = {record.id: record.path for record in opened.store.images.all()}
     documents = [
         {

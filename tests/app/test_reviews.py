@@ -1,0 +1,169 @@
+"""Reviews of a project's labels, one-shot removal in its training, and the note of what a run learned from."""
+
+import json
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from app.cli import main
+from app.workflows.import_dataset import import_dataset
+from app.workflows.label import label_image
+from app.workflows.learned import Learned, learned_by
+from app.workflows.left_out import left_out_of
+from app.workflows.project import Project, create_project
+from app.workflows.reviews import unseen_scores
+from app.workflows.snapshot import build_snapshot
+from app.workflows.suggest import skip_suggestion, suggest
+from app.workflows.train import train_model
+from core.domain import Authorship, ImageLabel, KnownError, Split, SuggestionKind
+from core.recipes import FAST, TrainingConfig
+from core.training.events import SuspectsLeftOut
+
+QUICK = TrainingConfig(replace(FAST, min_samples=1, synthetic=0.0), epochs=3, device="cpu")
+ME = Authorship("test")
+GOOD, BAD = ImageLabel.GOOD, ImageLabel.BAD
+MISSED = ("good/07.png", "good/13.png")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Generator[Project, None, None]:
+    """30 images labeled good and 14 bad ones with a dark square; two with a large one are among the good."""
+    root, rng = tmp_path / "images", np.random.default_rng(0)
+    for number in range(44):
+        name = f"good/{number:02d}.png" if number < 30 else f"bad/{number:02d}.png"
+        image = rng.normal(140, 12, (96, 96))
+        if number >= 30 or name in MISSED:
+            size = 60 if name in MISSED else 24
+            row, column = rng.integers(4, 90 - size, 2)
+            image[row : row + size, column : column + size] -= 80
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        cv2.imwrite(str(root / name), np.clip(image, 0, 255).astype(np.uint8))
+    with create_project(tmp_path / "project", root) as made:
+        import_dataset(made, "folder", root)
+        yield made
+
+
+def ids_of(project: Project, paths: tuple[str, ...]) -> set[int]:
+    return {record.id for record in project.store.images.all() if record.path in paths}
+
+
+def test_a_wrong_label_comes_up_for_review_until_a_person_says_that_it_is_right(project: Project):
+    train_model(project, QUICK)
+    found = suggest(project, SuggestionKind.REVIEW, top=50)
+    missed = ids_of(project, MISSED) & {suggestion.image_id for suggestion in found}
+    assert missed
+    labels = project.store.labels.all()
+    good_first = [labels[suggestion.image_id] is BAD for suggestion in found]
+    assert good_first == sorted(good_first)
+    assert all(s.reason.startswith(f"labeled {labels[s.image_id]}, but ") for s in found)
+    assert len(found) < 15
+    assert project.store.suggestions.of(SuggestionKind.REVIEW) == found
+    right = next(iter(missed))
+    skip_suggestion(project, right, SuggestionKind.REVIEW, "The label is right", ME)
+    assert right not in {s.image_id for s in suggest(project, SuggestionKind.REVIEW, top=50)}
+    assert project.store.labels.all() == labels  # nothing was ever flipped
+
+
+@pytest.mark.parametrize("scorer", ["gaussian", "neighbours", "flow"])
+def test_what_removal_would_leave_out_is_a_list_of_its_own(project: Project, scorer: str):
+    train_model(project, QUICK)
+    labels = project.store.labels.all()
+    found = suggest(project, SuggestionKind.REVIEW, top=50, removal_scorer=scorer)
+    assert 0 < len(found) <= 15
+    assert all(labels[s.image_id] is GOOD and s.benefit > 1.5 for s in found)
+    assert [s.benefit for s in found] == sorted((s.benefit for s in found), reverse=True)
+    if scorer == "flow":
+        assert ids_of(project, MISSED) <= {s.image_id for s in found}
+
+
+def test_without_a_run_removal_says_what_to_do_first(project: Project):
+    with pytest.raises(KnownError, match="train first"):
+        suggest(project, SuggestionKind.REVIEW, removal_scorer="gaussian")
+
+
+def test_a_run_with_removal_keeps_and_tells_whom_it_left_out(project: Project):
+    events: list[object] = []
+    run = train_model(project, replace(QUICK, removal="flow"), on_event=events.append)
+    (told,) = (event for event in events if isinstance(event, SuspectsLeftOut))
+    kept = left_out_of(project, run.id)
+    assert kept is not None
+    assert [project.store.images.get(i).path for i in told.image_ids] == list(kept.paths)
+    assert set(kept.paths) & set(MISSED)
+    assert all(path.startswith("good/") for path in kept.paths)
+    assert project.store.labels.all() == {r.id: BAD if "bad" in r.path else GOOD for r in project.store.images.all()}
+    assert json.loads(run.config_json)["removal"] == "flow"
+    plain = train_model(project, QUICK)
+    assert left_out_of(project, plain.id) is None
+
+
+def test_the_command_line_shows_whom_it_left_out(project: Project, capsys: pytest.CaptureFixture[str]):
+    folder = str(project.folder)
+    command = ["train", folder, "--epochs", "3", "--device", "cpu", "--remove-suspects"]
+    assert main([*command, "--scorer", "gaussian", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    kept = left_out_of(project, document["run"])
+    assert kept is not None
+    assert document["left_out"] == list(kept.paths)
+    assert main(["suggest", folder, "--kind", "review", "--by", "removal", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert all("deviations less usual" in each["reason"] for each in listed)
+    assert main(["suggest", folder, "--by", "removal"]) == 2
+    assert "--kind review" in capsys.readouterr().err
+
+
+def test_a_run_notes_what_it_learned_and_what_it_held_out(project: Project):
+    run = train_model(project, QUICK)
+    learned = learned_by(project.run_folder(run.id))
+    assert learned is not None
+    taught = learned.labels.keys()
+    labels = {item.image_id: item.label for item in build_snapshot(project).items}
+    assert 0 < len(labels) - len(taught) <= len(labels) / 3
+    assert learned.labels == {image_id: labels[image_id] for image_id in taught}
+
+
+def test_surprising_is_only_a_run_that_had_not_seen_the_label(project: Project):
+    first = train_model(project, QUICK)
+    seen = learned_by(project.run_folder(first.id))
+    assert seen is not None
+    said = project.store.predictions.of_run(first.id)
+    changed = min(seen.labels)
+    now = ImageLabel.BAD if seen.labels[changed] is GOOD else GOOD
+    label_image(project, changed, now, ME)
+    labels = project.store.labels.all()
+    ids = np.array(sorted(labels))
+    before = unseen_scores(project, ids, labels)
+    expected = {i: said[i] for i in labels if i == changed or i not in seen.labels}
+    assert {int(i): float(s) for i, s in zip(ids, before, strict=True) if not np.isnan(s)} == pytest.approx(expected)
+
+    second = train_model(project, replace(QUICK, seed=1))
+    newer = learned_by(project.run_folder(second.id))
+    assert newer is not None
+    assert newer.has_seen(changed, now) == (changed in newer.labels)
+    after = dict(zip(ids.tolist(), unseen_scores(project, ids, labels), strict=True))
+    held_out = [i for i in labels if i not in newer.labels]
+    newest = project.store.predictions.of_run(second.id)
+    assert [after[i] for i in held_out] == pytest.approx([newest[i] for i in held_out])
+    if changed in newer.labels:
+        assert after[changed] == pytest.approx(said[changed])
+
+
+def test_test_images_never_come_up(project: Project, monkeypatch: pytest.MonkeyPatch):
+    train_model(project, QUICK)
+    everything = project.store.images.all()
+    hidden = [replace(r, split=Split.TEST) if r.path == MISSED[0] else r for r in everything]
+    monkeypatch.setattr(type(project.store.images), "all", lambda _self: hidden)
+    for scorer in (None, "gaussian"):
+        found = suggest(project, SuggestionKind.REVIEW, top=50, removal_scorer=scorer)
+        assert not ids_of(project, MISSED[:1]) & {s.image_id for s in found}
+
+
+def test_runs_without_a_note_and_damaged_notes(tmp_path: Path):
+    assert learned_by(tmp_path) is None
+    (tmp_path / "learned.json").write_text('{"labels": {"1": "fine"}}')
+    with pytest.raises(KnownError, match=r"learned\.json"):
+        learned_by(tmp_path)
+    assert not Learned({1: GOOD}).has_seen(1, BAD)
