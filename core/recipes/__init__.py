@@ -1,13 +1,17 @@
 """Recipes: named network and training configurations. Imports no torch, so that every interface can list them."""
 
+from core.recipes.ablation import Switch
 from core.recipes.catalogue import FAST, RECIPES, recipe_named
+from core.recipes.dataset_settings import DATASET_SETTINGS
 from core.recipes.loss_config import LossConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 from core.recipes.recipe import Recipe
 from core.recipes.training_config import WEIGHTS_NAME, TrainingConfig
+from core.recipes.variant import recipe_variant
 
 __all__ = [
+    "DATASET_SETTINGS",
     "FAST",
     "RECIPES",
     "WEIGHTS_NAME",
@@ -15,6 +19,8 @@ __all__ = [
     "NetworkConfig",
     "OptimizerConfig",
     "Recipe",
+    "Switch",
     "TrainingConfig",
     "recipe_named",
+    "recipe_variant",
 ]

@@ -37,6 +37,7 @@ _AS_PUBLISHED = Recipe(
     pasted=0.0,
     holds_out=False,
     patience=None,
+    without_masks=(0.01, 1.0),
 )
 
 PAPER = replace(_AS_PUBLISHED, name="paper")

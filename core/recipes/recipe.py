@@ -1,8 +1,9 @@
 """A network and how to train it, as one frozen value."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
+from core.domain import SupervisionLevel
 from core.recipes.loss_config import LossConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
@@ -19,6 +20,8 @@ class Recipe:
     image without a mask is out of sample. ``holds_out`` sets images aside for validation where the project has none.
 
     After ``patience`` epochs that validation finds no better, the run leaves out all but its last fifth; None never.
+
+    ``without_masks`` are the learning rate and δ that stand in for the recipe's own where no image has a mask.
 
     Once there are masks, an epoch adds ``pasted`` good images for each bad one that carry a defect of a masked image.
     """
@@ -39,6 +42,7 @@ class Recipe:
     bag_until: int = 5
     holds_out: bool = True
     patience: int | None = 8
+    without_masks: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
@@ -56,6 +60,18 @@ class Recipe:
         """Weight of the multiple-instance loss when this many bad images have a real mask."""
         return self.loss.bag * max(0.0, 1 - n_masked / self.bag_until)
 
+    def under(self, supervision: SupervisionLevel) -> "Recipe":
+        """The recipe at this level of supervision: itself, but for ``without_masks``."""
+        if supervision is not SupervisionLevel.WEAK or self.without_masks is None:
+            return self
+        rate, delta = self.without_masks
+        return replace(
+            self,
+            optimizer=replace(self.optimizer, learning_rate=rate),
+            loss=replace(self.loss, delta=delta),
+            without_masks=None,
+        )
+
     def to_json(self) -> str:
         """All values as one JSON object; ``from_json`` reads it back."""
         return json.dumps(asdict(self), sort_keys=True)
@@ -65,6 +81,7 @@ class Recipe:
         """Raises ValueError, KeyError or TypeError when the text is not a recipe of this version."""
         values = json.loads(text)
         network, size = values.pop("network"), values.pop("input_size")
+        weak = values.pop("without_masks", None)
         network["stages"] = tuple(tuple(stage) for stage in network["stages"])
         network["dilations"] = tuple(network["dilations"])
         network["decision_features"] = tuple(network["decision_features"])
@@ -73,5 +90,6 @@ class Recipe:
             loss=LossConfig(**values.pop("loss")),
             optimizer=OptimizerConfig(**values.pop("optimizer")),
             input_size=None if size is None else (size[0], size[1]),
+            without_masks=None if weak is None else (weak[0], weak[1]),
             **values,
         )

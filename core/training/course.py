@@ -56,8 +56,10 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
     n_masked = sum(item.mask is not None for item in items if item.is_bad)
     recipe = replace(config.recipe, optimizer=settings)
     plan = EpochPlan.of(recipe, n_bad, n_masked)
-    # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5)
-    kind = recipe.loss.balance if n_masked + plan.n_drawn > 0 else "off"
+    # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5); Bi et al.
+    # keep their θ there (table 6)
+    nothing_to_balance = recipe.loss.balance == "linear" and n_masked + plan.n_drawn == 0
+    kind = "off" if nothing_to_balance else recipe.loss.balance
     return Course(
         recipe=recipe,
         loss=replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind),

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def train(
     began = time.monotonic()
     if config.resume is not None:
         settings = saved_settings(run_folder / STATE_NAME)
+    config = replace(config, recipe=config.recipe.under(snapshot.supervision))
     course = plan_course(snapshot, config, settings or config.recipe.optimizer)
     runtime = choose_runtime(config.device)
     use_idle_cores(config.reserve_cores, team.local_size)

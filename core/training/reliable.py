@@ -24,6 +24,7 @@ def train_reliably(
 
     Raises KnownError when that does not help either.
     """
+    own = config.recipe.under(snapshot.supervision).optimizer
     settings, lowered = None, False
     while True:
         try:
@@ -33,9 +34,9 @@ def train_reliably(
             if lowered:
                 raise KnownError("training", f"{error}, at a lower rate too", "check the labels and masks") from error
             reason, lowered = f"{error}; starting again at a quarter of the learning rate", True
-            settings = _with_lower_rate(settings or config.recipe.optimizer)
+            settings = _with_lower_rate(settings or own)
         except torch.OutOfMemoryError as error:
-            settings = _with_half_batch(settings or config.recipe.optimizer, team, error)
+            settings = _with_half_batch(settings or own, team, error)
             reason = f"out of memory; starting again with batches of {settings.batch_size}"
         config = replace(config, resume=None)
         yield TrainingRestarted(reason)

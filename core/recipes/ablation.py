@@ -1,0 +1,64 @@
+"""Parts of a recipe that the papers switch off, to see what they are worth (Božič et al. 2021, table 4; Bi et al. 2022,
+table 6)."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from core.domain import KnownError
+from core.recipes.network_config import NetworkConfig
+from core.recipes.recipe import Recipe
+
+
+class Switch(StrEnum):
+    """``weight-decay`` is that of the balance θ (Bi et al., eq. 4), without which λ takes its place."""
+
+    BALANCE = "balance"
+    GRADIENT_STOP = "gradient-stop"
+    DISTANCE_TRANSFORM = "distance-transform"
+    ATTENTION = "attention"
+    ATROUS = "atrous"
+    WEIGHT_DECAY = "weight-decay"
+
+
+def without(recipe: Recipe, switch: Switch) -> Recipe:
+    """The recipe with one part off, named so. Raises KnownError where it has no such part."""
+    changed = _switched_off(recipe, switch)
+    if changed == recipe:
+        raise KnownError(recipe.name, f"has no {switch} to switch off", "leave this one out")
+    return replace(changed, name=f"{recipe.name} without {switch}")
+
+
+def _switched_off(recipe: Recipe, switch: Switch) -> Recipe:
+    network, loss = recipe.network, recipe.loss
+    match switch:
+        case Switch.BALANCE:
+            return replace(recipe, loss=replace(loss, balance="off"))
+        case Switch.GRADIENT_STOP:
+            return replace(recipe, network=replace(network, gradient_stop=False))
+        case Switch.DISTANCE_TRANSFORM:
+            return replace(recipe, loss=replace(loss, p=0.0))
+        case Switch.ATTENTION:
+            return replace(recipe, network=replace(network, squeeze_excitation=False))
+        case Switch.ATROUS:
+            return replace(recipe, network=_dense(network, recipe.name))
+        case Switch.WEIGHT_DECAY:
+            return replace(recipe, loss=replace(loss, balance="linear")) if loss.balance == "decay" else recipe
+
+
+def _dense(network: NetworkConfig, name: str) -> NetworkConfig:
+    """Kernels without holes that see as far: K + (K − 1)(D − 1) (Bi et al., eq. 1)."""
+    if len(set(network.dilations)) > 1:
+        raise KnownError(name, "has dilations that differ by stage", "switch atrous off in recipe attention only")
+    return replace(
+        network,
+        kernel=_reach(network.kernel, network.dilations[0]),
+        dilations=(1, 1, 1),
+        feature_kernel=_reach(network.feature_kernel, network.feature_dilation),
+        feature_dilation=1,
+        decision_kernel=_reach(network.decision_kernel, network.decision_dilation),
+        decision_dilation=1,
+    )
+
+
+def _reach(kernel: int, dilation: int) -> int:
+    return kernel + (kernel - 1) * (dilation - 1)

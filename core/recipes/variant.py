@@ -1,0 +1,26 @@
+"""A recipe as a person asks for it: by name, with the settings of a dataset, with parts switched off."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.domain import KnownError
+from core.recipes.ablation import Switch, without
+from core.recipes.catalogue import recipe_named
+from core.recipes.dataset_settings import DATASET_SETTINGS
+from core.recipes.recipe import Recipe
+
+
+def recipe_variant(
+    name: str, settings: str | None = None, switched_off: Sequence[str] = (), batch_size: int | None = None
+) -> Recipe:
+    """Raises KnownError for a name that there is not, and for what does not go with the recipe."""
+    recipe = recipe_named(name)
+    if settings is not None:
+        if settings not in DATASET_SETTINGS:
+            raise KnownError(settings, "is no dataset setting", f"choose one of {', '.join(DATASET_SETTINGS)}")
+        recipe = DATASET_SETTINGS[settings].applied_to(recipe, settings)
+    for switch in switched_off:
+        recipe = without(recipe, Switch(switch))
+    if batch_size is not None:
+        recipe = replace(recipe, optimizer=replace(recipe.optimizer, batch_size=batch_size))
+    return recipe
