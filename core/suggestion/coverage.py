@@ -76,9 +76,9 @@ class Coverage:
         return gains
 
     def newly_covered(self, candidate: int, at_least: float) -> NDArray[np.intp]:
-        """Other candidates at least so similar to this one, and less to all of A; the most similar first."""
+        """Other candidates at least so similar to this one, and to none of A; the most similar first."""
         similarity = self.similarity(candidate)
-        near = np.flatnonzero((similarity >= at_least) & (similarity > self.covered) & (self._weights > 0))
+        near = np.flatnonzero((similarity >= at_least) & (self.covered < at_least) & (self._weights > 0))
         near = near[near != candidate]
         return np.asarray(near[np.argsort(-similarity[near], kind="stable")])
 

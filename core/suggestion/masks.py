@@ -1,54 +1,120 @@
 """Which bad image deserves a mask next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Suggestion, SuggestionKind
 from core.suggestion.cost import LoggedMask, predict_seconds
-from core.suggestion.coverage import Coverage
-from core.suggestion.deficit import deficit
-from core.suggestion.ranking import Pick, rank
-from core.suggestion.reasons import mask_reason
+from core.suggestion.coverage import Coverage, trust
+from core.suggestion.deficit import Deficits, deficits
+from core.suggestion.ranking import SAME_CLUSTER, Pick, Ranking, rank
+from core.suggestion.reasons import MaskFacts, mask_reason
 from core.suggestion.signals import PoolSignals
 
-_MISSED_FROM = 0.5
-"""A deficit from which a defect counts as missed in the reason given to a person."""
+MISSED_FROM = 0.5
+"""Missed is a defect whose map is no louder than on half of the good images (F_u); one that is not, but whose deficit
+reaches as much because its map still changes with every epoch, counts as unsure."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MaskChoice:
+    """A list of masks, and all that led to it. Candidates (m,) are the bad images without a mask, ``rows`` of
+    ``signals``; of each its deficit and predicted seconds. ``coverage`` is that before the first pick."""
+
+    signals: PoolSignals
+    rows: NDArray[np.intp]
+    deficits: Deficits
+    costs_s: NDArray[np.float64]
+    coverage: Coverage
+    ranking: Ranking
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        """Best first."""
+        covered = self.coverage.copy()
+        found = []
+        for pick in self.ranking.picks:
+            found.append(self._suggestion(pick, is_known=covered.covered[pick.candidate] >= SAME_CLUSTER))
+            covered.add(pick.candidate)
+        return found
+
+    def _suggestion(self, pick: Pick, *, is_known: bool) -> Suggestion:
+        missed, unsure = self.missed, self.unsure
+        alike, x = pick.newly_covered, pick.candidate
+        unsolved = alike[missed[alike] | unsure[alike]] if self.signals.n_masks > 0 else alike
+        facts = MaskFacts(
+            cost_s=float(self.costs_s[x]),
+            benefit=pick.gain,
+            trust=trust(self.signals.n_masks),
+            n_missed=int(missed[alike].sum()),
+            n_unsure=int(unsure[alike].sum()),
+            n_found=int((~missed & ~unsure)[alike].sum()),
+            missed=bool(missed[x]),
+            is_known=is_known,
+            by_lottery=pick.by_lottery,
+        )
+        covers = unsolved if unsolved.size else alike
+        ids = self.signals.image_ids[self.rows]
+        return Suggestion(
+            image_id=int(ids[x]),
+            kind=SuggestionKind.MASK,
+            benefit=pick.gain,
+            cost_s=float(self.costs_s[x]),
+            reason=mask_reason(facts),
+            covers=tuple(int(i) for i in ids[covers]),
+        )
+
+    @property
+    def missed(self) -> NDArray[np.bool_]:
+        """(m,)"""
+        return np.asarray(self.deficits.missed >= MISSED_FROM)
+
+    @property
+    def unsure(self) -> NDArray[np.bool_]:
+        """(m,), never true where ``missed`` is."""
+        return np.asarray(~self.missed & (self.deficits.total >= MISSED_FROM))
+
+
+def choose_masks(
+    signals: PoolSignals,
+    *,
+    top: int,
+    seed: int,
+    logged_seconds: Sequence[LoggedMask] = (),
+    skipped: Collection[int] = (),
+) -> MaskChoice:
+    """At most ``top`` images, the same for the same ``seed``; ``skipped`` ids are not among them, but wait to be covered
+    like the others. ``logged_seconds`` are masks that this person has painted, to learn their pace.
+
+    Empty only when every other bad image has a complete mask or ``top`` is 0; shorter than ``top`` where the rest are
+    near-duplicates of what is listed.
+    """
+    rows = signals.unmasked
+    found = deficits(signals, rows)
+    costs_s = predict_seconds(signals, rows, logged_seconds)
+    coverage = Coverage.of(signals, found.total)
+    ranking = rank(
+        coverage,
+        costs_s,
+        top=top,
+        n_masks=signals.n_masks,
+        rng=np.random.default_rng(seed),
+        eligible=~np.isin(signals.image_ids[rows], list(skipped)),
+    )
+    return MaskChoice(signals, rows, found, costs_s, coverage, ranking)
 
 
 def suggest_masks(
-    signals: PoolSignals, *, top: int, seed: int, logged_seconds: Sequence[LoggedMask] = ()
+    signals: PoolSignals,
+    *,
+    top: int,
+    seed: int,
+    logged_seconds: Sequence[LoggedMask] = (),
+    skipped: Collection[int] = (),
 ) -> list[Suggestion]:
-    """At most ``top`` suggestions, best first; the same for the same ``seed``.
-
-    Empty only when every bad image has a complete mask or ``top`` is 0; shorter than ``top`` where the rest are
-    near-duplicates of what is listed. ``logged_seconds`` are masks that this person has painted, to learn their pace.
-    """
-    rows = signals.unmasked
-    if rows.size == 0 or top <= 0:
-        return []
-    deficits = deficit(signals, rows)
-    costs_s = predict_seconds(signals, rows, logged_seconds)
-    coverage = Coverage.of(signals, deficits)
-    ranking = rank(coverage, costs_s, top=top, n_masks=signals.n_masks, rng=np.random.default_rng(seed))
-    return [_suggestion(signals, rows, deficits, float(costs_s[pick.candidate]), pick) for pick in ranking.picks]
-
-
-def _suggestion(
-    signals: PoolSignals, rows: NDArray[np.intp], deficits: NDArray[np.float64], cost_s: float, pick: Pick
-) -> Suggestion:
-    seen_by_model = signals.n_masks > 0
-    covered = pick.newly_covered
-    if seen_by_model:
-        covered = covered[deficits[covered] >= _MISSED_FROM]
-    reason = mask_reason(
-        cost_s,
-        n_covered=len(covered),
-        gain=pick.gain,
-        by_lottery=pick.by_lottery,
-        seen_by_model=seen_by_model,
-    )
-    ids = signals.image_ids[rows]
-    covers = tuple(int(i) for i in ids[covered])
-    return Suggestion(int(ids[pick.candidate]), SuggestionKind.MASK, pick.gain, cost_s, reason, covers)
+    """As ``choose_masks``, best first."""
+    choice = choose_masks(signals, top=top, seed=seed, logged_seconds=logged_seconds, skipped=skipped)
+    return choice.suggestions

@@ -27,7 +27,7 @@ _SAME = 1 + 1e-9  # the same picks in another order give another last digit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pick:
-    """A candidate's place in the order. ``newly_covered``: others that it covers better than everything before it."""
+    """A candidate's place in the order. ``newly_covered``: others that look like it, and like nothing before it."""
 
     candidate: int
     gain: float

@@ -4,7 +4,7 @@ import numpy as np
 
 from core.simulation.strategies.view import RoundView
 from core.suggestion.coverage import Coverage
-from core.suggestion.deficit import deficit
+from core.suggestion.deficit import deficits
 from core.suggestion.labels import suggest_labels
 from core.suggestion.masks import suggest_masks
 from core.suggestion.ranking import rank
@@ -21,7 +21,7 @@ def ours_blind(view: RoundView) -> list[int]:
     rows = view.signals.unmasked
     if rows.size == 0:
         return []
-    coverage = Coverage.of(view.signals, deficit(view.signals, rows))
+    coverage = Coverage.of(view.signals, deficits(view.signals, rows).total)
     rng = np.random.default_rng(view.seed)
     found = rank(coverage, np.ones(len(rows)), top=view.batch, n_masks=view.signals.n_masks, rng=rng)
     return [int(view.signals.image_ids[rows[pick.candidate]]) for pick in found.picks]

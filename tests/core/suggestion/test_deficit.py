@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from core.suggestion.deficit import UNKNOWN_DEFICIT, deficit, instability, missed_rank
+from core.suggestion.deficit import UNKNOWN_DEFICIT, deficits, instability, missed_rank
 from core.suggestion.signals import PoolSignals
 
 MakePool = Callable[..., PoolSignals]
@@ -51,10 +51,13 @@ def test_missed_and_wavering_add_up_like_chances(make_pool: MakePool):
         good=[False, False, False, True, True],
     )
     # F = 1/2, 1/2, unknown 1/2; V = 0.5, not measured 0, 0.2
-    assert deficit(pool, np.array([0, 1, 2])) == pytest.approx([0.75, 0.5, 0.6])
-    assert deficit(pool, np.array([2])) == pytest.approx([0.6])
+    found = deficits(pool, np.array([0, 1, 2]))
+    assert found.missed.tolist() == [0.5, 0.5, 0.5]
+    assert found.wavering == pytest.approx([0.5, np.nan, 0.2], nan_ok=True)
+    assert found.total == pytest.approx([0.75, 0.5, 0.6])
+    assert deficits(pool, np.array([2])).total == pytest.approx([0.6])
 
 
 def test_without_instability_the_rank_is_all(make_pool: MakePool):
     pool = make_pool([0.0, 1], seg_top=[0.0, 1.0], bad=[True, False], good=[False, True])
-    assert deficit(pool, pool.unmasked).tolist() == [1.0]
+    assert deficits(pool, pool.unmasked).total.tolist() == [1.0]

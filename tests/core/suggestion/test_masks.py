@@ -1,6 +1,8 @@
 """The list of masks on pools that a real project brings."""
 
+import re
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 import pytest
@@ -93,6 +95,49 @@ def test_only_defects_that_the_model_misses_are_told_as_covered(make_pool: MakeP
     assert set(first.covers) <= missed - {first.image_id}
     unseen = suggest_masks(make_pool(phi, bad=bad, good=~bad, seg_top=seg_top), top=1, seed=0)[0]
     assert set(unseen.covers) - missed  # before the first mask nobody knows what a model would miss
+
+
+def test_the_number_in_the_reason_is_that_of_the_images_shown(make_pool: MakePool):
+    rng = np.random.default_rng(2)
+    centres = rng.normal(size=(6, 3)) * 20
+    phi = (centres[:, None] + rng.normal(size=(6, 20, 3))).reshape(120, 3)
+    bad = np.arange(120) % 20 < 15
+    counted = 0
+    for n_masks, seed in product((0, 4, 10, 30), range(4)):
+        masked = bad & (rng.random(120) < 0.1)
+        wavering = rng.random(120).astype(np.float32) ** 3
+        pool = make_pool(
+            phi, bad=bad, good=~bad, masked=masked, n_masks=n_masks, seg_top=rng.normal(size=120), instability=wavering
+        )
+        for suggestion in suggest_masks(pool, top=12, seed=seed):
+            number = re.search(r"(?:covers|stands for|the) (\d+)(?: similar| like)", suggestion.reason)
+            if number:
+                assert len(suggestion.covers) == int(number[1]), suggestion.reason
+                counted += 1
+            elif "adds little" not in suggestion.reason:
+                assert not suggestion.covers, suggestion.reason
+    assert counted > 50
+
+
+def test_every_image_is_claimed_once(make_pool: MakePool):
+    rng = np.random.default_rng(3)
+    phi = np.concatenate([rng.normal(size=(15, 3)), rng.normal(size=(10, 3)) + 30, rng.normal(size=(5, 3)) - 30])
+    found = suggest_masks(make_pool(phi), top=12, seed=0)
+    claimed = [image_id for suggestion in found for image_id in suggestion.covers]
+    assert len(claimed) == len(set(claimed))
+    assert claimed
+
+
+def test_skipped_images_are_not_suggested_but_still_covered(make_pool: MakePool):
+    pool = make_pool(np.r_[np.linspace(0, 1, 5), 50, 60], n_masks=30)
+    skipped = {100, 101, 106}
+    for seed in range(5):
+        found = suggest_masks(pool, top=7, seed=seed, skipped=skipped)
+        assert not {s.image_id for s in found} & skipped
+        assert {105} < {s.image_id for s in found}
+    everything = suggest_masks(pool, top=7, seed=0, skipped=skipped)
+    assert {100, 101} <= {image_id for s in everything for image_id in s.covers}
+    assert suggest_masks(pool, top=7, seed=0, skipped=set(range(100, 107))) == []
 
 
 def test_a_persons_own_pace_scales_every_cost(make_pool: MakePool):
