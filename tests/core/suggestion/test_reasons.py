@@ -55,9 +55,8 @@ def test_seconds_are_no_finer_than_they_are_known(seconds: float, shown: int):
             "adds little: much like an image that has a mask or is listed before",
         ),
         (
-            replace(PLAIN, n_missed=2, by_lottery=True),
-            "drawn by lot, so that the choice does not only follow the model; "
-            "covers 2 similar defects that the model still misses",
+            replace(PLAIN, trust=0.0, by_lottery=True),
+            "drawn by lot, so that the choice does not only follow the model; unlike every other bad image",
         ),
     ],
 )
