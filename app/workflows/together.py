@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.workflows.learning_tasks import training_events
 from app.workflows.worker import Runner, StillWorking, in_process
-from core.domain import Snapshot
+from core.domain import KnownError, Snapshot
 from core.recipes import TrainingConfig
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def _help(team: "Team", is_cancelled: Callable[[], bool]) -> None:
     """Train along in what the leader calls, if it calls; errors are the leader's to tell."""
     nothing: _Task | None = None
     task = team.from_leader(nothing)
-    for _ in training_events(*task, team) if task else ():
-        if is_cancelled():
-            team.ask_to_stop()
+    with suppress(KnownError):
+        for _ in training_events(*task, team) if task else ():
+            if is_cancelled():
+                team.ask_to_stop()

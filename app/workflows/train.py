@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from app.workflows.learned import note_learned
@@ -43,18 +43,18 @@ def train_model(
     Raises KnownError, the run noted as FAILED, when it cannot go on.
     """
     snapshot = build_snapshot(project)
-    run = _begin(project, snapshot, config)
+    run, config = _begin(project, snapshot, config)
     run = _learn(project, run, snapshot, config, runner, on_event, is_cancelled)
     if run.state is RunState.COMPLETED:
         _score_and_suggest(project, run, config, runner, on_event, is_cancelled)
     return run
 
 
-def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> RunRecord:
-    """A new run, or the one to resume."""
+def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tuple[RunRecord, TrainingConfig]:
+    """A new run, or the one to resume with what it was asked to do; where it runs may differ."""
     if config.resume is not None:
-        return _reopen(project, config.resume)
-    return project.store.runs.start(
+        return _reopen(project, config.resume, config)
+    run = project.store.runs.start(
         recipe=config.recipe.name,
         config_json=config.to_json(),
         snapshot_digest=snapshot.digest,
@@ -63,9 +63,10 @@ def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> RunR
         device=config.device,
         epochs=config.epochs or config.recipe.epochs,
     )
+    return run, config
 
 
-def _reopen(project: Project, run_id: int) -> RunRecord:
+def _reopen(project: Project, run_id: int, wishes: TrainingConfig) -> tuple[RunRecord, TrainingConfig]:
     project.recover_runs()
     try:
         run = project.store.runs.get(run_id)
@@ -73,7 +74,18 @@ def _reopen(project: Project, run_id: int) -> RunRecord:
         raise KnownError(project.folder, f"there is no run {run_id}", "maskworth status lists the runs") from None
     if run.state in (RunState.RUNNING, RunState.COMPLETED):
         raise KnownError(project.folder, f"run {run_id} is {run.state}", "only an interrupted run can be resumed")
-    return project.store.runs.reopen(run_id)
+    try:
+        begun = TrainingConfig.from_json(run.config_json)
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnownError(project.folder, f"run {run_id} is of another version", "start a new one instead") from error
+    config = replace(
+        begun,
+        resume=run_id,
+        device=wishes.device,
+        reserve_cores=wishes.reserve_cores,
+        memory_gb=wishes.memory_gb,
+    )
+    return project.store.runs.reopen(run_id), config
 
 
 def _learn(

@@ -21,6 +21,16 @@ def trained_run(project: Project, run_id: int | None) -> int:
     return run_id
 
 
+def weights_to_begin_with(project: Project, run_id: int | None, *, warm_start: bool) -> Path | None:
+    """Those of run ``run_id``; for None those of the last completed run if ``warm_start``, where there is one.
+
+    Raises KnownError when the run has no weights.
+    """
+    if run_id is None and (not warm_start or project.store.runs.latest_completed() is None):
+        return None
+    return weights_of(project, trained_run(project, run_id))
+
+
 def weights_of(project: Project, run_id: int) -> Path:
     """Where the run's weights are, or would be."""
     return project.run_folder(run_id) / WEIGHTS_NAME

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core.checkpoint import save_checkpoint
 from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, choose_runtime, loader_threads, use_idle_cores
-from core.domain import Snapshot
+from core.domain import KnownError, Snapshot
 from core.losses import balance
 from core.recipes import WEIGHTS_NAME, OptimizerConfig, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
@@ -64,6 +64,7 @@ def train(
     course = plan_course(snapshot, config, settings or config.recipe.optimizer)
     runtime = choose_runtime(config.device)
     use_idle_cores(config.reserve_cores, team.local_size)
+    _require_work_for_all(course, team)
     run = _Run(course, config, runtime, run_folder, team)
     yield TrainingStarted(
         device=str(runtime.device),
@@ -81,6 +82,13 @@ def train(
     if not team.is_stopping():
         run.close()
         yield run.completed(time.monotonic() - began)
+
+
+def _require_work_for_all(course: Course, team: Team) -> None:
+    n_images = course.recipe.optimizer.batch_size
+    if n_images < team.size:
+        problem = f"batches of {n_images} cannot be shared by {team.size} processes"
+        raise KnownError("training", problem, f"use --batch {team.size} or more")
 
 
 class _Run:

@@ -7,6 +7,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
+from safetensors.torch import load_file
 
 from app.cli import main
 from app.cli.console import Console
@@ -99,3 +101,62 @@ def test_an_image_that_is_gone_is_told_while_the_rest_is_learned(project: str, c
     assert json.loads(captured.out)["stopped_by"] == "epochs"
     (line,) = (line for line in captured.err.splitlines() if line.startswith("maskworth: "))
     assert "00.png" in line
+
+
+def test_a_published_recipe_as_it_was_trained_on_a_dataset_with_a_part_off(
+    project: str, capsys: pytest.CaptureFixture[str]
+):
+    command = ["train", project, "--recipe", "reference", "--settings", "dagm", "--device", "cpu", "--epochs", "1"]
+    assert main([*command, "--without", "atrous"]) == 2
+    assert "has no atrous to switch off" in capsys.readouterr().err
+    assert main(["train", project, "--settings", "dagm"]) == 2
+    assert "choose a published recipe" in capsys.readouterr().err
+    assert main(["train", project, "--without", "everything"]) == 2
+    assert "there is no 'everything', only" in capsys.readouterr().err
+
+
+def test_options_of_the_recipe_reach_the_run(project: str, capsys: pytest.CaptureFixture[str]):
+    first = run_json(
+        ["train", project, "--epochs", "1", "--device", "cpu", "--batch", "5", "--without", "gradient-stop"], capsys
+    )
+    assert first["recipe"] == "fast without gradient-stop"
+    config = json.loads((Path(project) / "runs" / "1" / "run.json").read_text())["config"]
+    assert config["recipe"]["optimizer"]["batch_size"] == 5
+    assert config["recipe"]["network"]["gradient_stop"] is False
+
+
+def test_a_run_can_begin_with_the_weights_of_another(project: str, capsys: pytest.CaptureFixture[str]):
+    base = ["train", project, "--epochs", "1", "--device", "cpu"]
+    assert run_json([*base, "--warm-start"], capsys)["run"] == 1  # there was none to begin with
+    run_json([*base, "--warm-start"], capsys)
+    run_json([*base, "--from", "1"], capsys)
+    run_json(base, capsys)
+    weights = [load_file(Path(project) / "runs" / str(n) / "weights.safetensors") for n in (1, 2, 3, 4)]
+    name = "classifier.weight"
+    assert torch.equal(weights[1][name], weights[2][name])  # the same start, labels and seed
+    assert torch.equal(weights[0][name], weights[3][name])
+    assert not torch.equal(weights[0][name], weights[1][name])
+    assert main([*base, "--from", "1", "--recipe", "paper"]) == 2
+    assert "is a network of recipe fast" in capsys.readouterr().err
+    assert main([*base, "--from", "9"]) == 2
+
+
+def test_a_run_taken_up_is_the_one_that_was_asked_for(
+    project: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    asked = ["--epochs", "2", "--device", "cpu", "--seed", "7", "--batch", "5", "--without", "gradient-stop"]
+    say = Console.say
+    monkeypatch.setattr(
+        Console,
+        "say",
+        lambda console, line: (say(console, line), line.startswith("epoch 1") and console._interrupted.set()),
+    )
+    assert main(["train", project, *asked]) == 130
+    monkeypatch.undo()
+    capsys.readouterr()
+    resumed = run_json(["train", project, "--resume", "1", "--device", "cpu"], capsys)
+    assert (resumed["run"], resumed["state"], resumed["epochs"], resumed["seed"]) == (1, "completed", 2, 7)
+    assert resumed["recipe"] == "fast without gradient-stop"
+    whole = run_json(["train", project, *asked], capsys)
+    first, second = (load_file(Path(project) / "runs" / str(n) / "weights.safetensors") for n in (1, whole["run"]))
+    assert all(torch.equal(first[name], second[name]) for name in first)

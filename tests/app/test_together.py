@@ -71,6 +71,17 @@ def test_processes_of_one_launch_make_one_run_and_only_the_first_speaks(
     assert json.loads(capsys.readouterr().out)["runs"] == 1
 
 
+def test_more_processes_than_images_in_a_batch_are_told_once(
+    project: Path, helper: Callable[..., subprocess.Popen[str]], capsys: pytest.CaptureFixture[str]
+):
+    capsys.readouterr()
+    command = ["train", str(project), "--batch", "1", "--device", "cpu"]
+    second = helper(*command)
+    assert main(command) == 2
+    assert second.communicate(timeout=60) == ("", "")
+    assert "use --batch 2 or more" in capsys.readouterr().err
+
+
 def test_a_leader_that_cannot_begin_lets_the_others_go(
     tmp_path: Path, helper: Callable[..., subprocess.Popen[str]], capsys: pytest.CaptureFixture[str]
 ):

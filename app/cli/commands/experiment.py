@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, duration, rate, table
-from app.cli.options import PATH, NameOf, json_option
+from app.cli.options import PATH, json_option
+from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 
 if TYPE_CHECKING:
     from app.workflows.experiment import ExperimentRow
+    from core.recipes import Recipe
     from core.training.events import TrainingEvent
-
-
-def _recipes() -> list[str]:
-    from core.recipes import RECIPES
-
-    return list(RECIPES)
 
 
 @click.group()
@@ -32,7 +28,7 @@ def experiment() -> None:
 @click.option("--splits", type=PATH, required=True, help="The file of the published splits.")
 @click.option("--masks", type=click.IntRange(min=0), required=True, help="Bad training images with a mask: 0, 5, … 33.")
 @click.option("--fold", "folds", type=click.IntRange(0, 2), multiple=True, help="Repeatable; all three if left out.")
-@click.option("--recipe", type=NameOf(_recipes), default="fast", show_default=True)
+@recipe_options
 @click.option("--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True, help="Repeatable.")
 @click.option("--epochs", type=click.IntRange(min=1), help="The recipe's own if left out.")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
@@ -42,7 +38,7 @@ def kolektorsdd(
     splits: Path,
     masks: int,
     folds: tuple[int, ...],
-    recipe: str,
+    recipe: "Recipe",
     seeds: tuple[int, ...],
     epochs: int | None,
     device: str,
@@ -51,7 +47,7 @@ def kolektorsdd(
     """KolektorSDD by physical items, as in the mixed-supervision paper."""
     from app.cli.training_report import TrainingReport
     from app.workflows.experiment import FOLDS, run_experiment
-    from core.recipes import TrainingConfig, recipe_named
+    from core.recipes import TrainingConfig
 
     report = TrainingReport(console)
 
@@ -68,7 +64,7 @@ def kolektorsdd(
             root,
             splits,
             Path(folder),
-            TrainingConfig(recipe_named(recipe), epochs=epochs, device=device),
+            TrainingConfig(recipe, epochs=epochs, device=device),
             masks=masks,
             folds=folds or FOLDS,
             seeds=seeds,

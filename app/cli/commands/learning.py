@@ -9,17 +9,16 @@ import click
 
 from app.cli.console import Console, duration, facts, percent, rate, table
 from app.cli.options import NameOf, json_option, project_argument, run_option
+from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 from core.domain import KnownError, RunRecord, Split, SuggestionKind
 
 if TYPE_CHECKING:
     from app.workflows.left_out import LeftOutImages
+    from core.recipes import Recipe
 
 
-def _recipes() -> Iterable[str]:
-    from core.recipes import RECIPES
-
-    return RECIPES
+_MEMORY_HELP = "GiB that decoded images may take; the others are decoded again each time."
 
 
 def _scorers() -> Iterable[str]:
@@ -35,9 +34,7 @@ scorer_option = click.option(
 
 @click.command()
 @project_argument
-@click.option(
-    "--recipe", type=NameOf(_recipes), default="fast", show_default=True, help="The network and its training."
-)
+@recipe_options
 @click.option(
     "--epochs", type=click.IntRange(min=1), help="Passes over the labeled images; the recipe's own if left out."
 )
@@ -49,8 +46,11 @@ scorer_option = click.option(
     help="auto: CUDA where it is.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed, the same training.")
+@click.option("--memory", "memory_gb", type=click.FloatRange(min=0), default=2.0, show_default=True, help=_MEMORY_HELP)
+@click.option("--from", "from_run", type=int, metavar="RUN", help="Begin with the weights of this run.")
+@click.option("--warm-start", is_flag=True, help="Begin with the weights of the last completed run, if there is one.")
 @click.option(
-    "--resume", type=int, metavar="RUN", help="Go on with an interrupted run; give the options it began with."
+    "--resume", type=int, metavar="RUN", help="Go on with an interrupted run, with the options it began with."
 )
 @click.option(
     "--remove-suspects", is_flag=True, help="Leave out good images that are unlike the others, and say which."
@@ -59,10 +59,13 @@ scorer_option = click.option(
 @json_option
 def train(
     project: Path,
-    recipe: str,
+    recipe: "Recipe",
     epochs: int | None,
     device: str,
     seed: int,
+    memory_gb: float,
+    from_run: int | None,
+    warm_start: bool,
     resume: int | None,
     remove_suspects: bool,
     scorer: str,
@@ -71,7 +74,8 @@ def train(
     """Learn from what is labeled, then score every image.
 
     The suggestions are renewed with the scores. Ctrl+C cancels; the last completed run then
-    stays the current one, and --resume takes the cancelled one up.
+    stays the current one, and --resume takes the cancelled one up. Several processes train
+    together when torchrun starts them: torchrun --nproc-per-node 2 -m app.cli train PROJECT
     """
     from app.cli.documents import run_document
     from app.cli.training_report import TrainingReport
@@ -79,15 +83,17 @@ def train(
     from app.workflows.project import open_project
     from app.workflows.together import enlisted
     from app.workflows.train import train_model
-    from core.recipes import RECIPES, TrainingConfig
+    from app.workflows.trained_run import weights_to_begin_with
+    from core.recipes import TrainingConfig
 
-    config = TrainingConfig(RECIPES[recipe], seed=seed, device=device, epochs=epochs, resume=resume)
+    config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
     config = replace(config, removal=scorer if remove_suspects else None)
     report = TrainingReport(console)
     with console.interruptible(), enlisted(device, console.is_cancelled) as runner:
         if runner is None:
             return
         with open_project(project) as opened:
+            config = replace(config, start_from=weights_to_begin_with(opened, from_run, warm_start=warm_start))
             run = train_model(
                 opened, config, runner=runner, on_event=report.on_event, is_cancelled=console.is_cancelled
             )

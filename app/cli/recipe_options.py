@@ -1,0 +1,63 @@
+"""Options that together say which recipe a training follows."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from app.cli.options import NameOf
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def recipe_options(command: Command) -> Command:
+    """Gives the command ``recipe``, a Recipe, made of --recipe, --settings, --without and --batch."""
+
+    @wraps(command)
+    def with_recipe(
+        *, recipe: str, settings: str | None, switched_off: tuple[str, ...], batch: int | None, **others: object
+    ) -> None:
+        from core.recipes import recipe_variant
+
+        command(recipe=recipe_variant(recipe, settings, switched_off, batch), **others)
+
+    decorated: Any = with_recipe
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    chosen: Command = decorated
+    return chosen
+
+
+def _recipes() -> Iterable[str]:
+    from core.recipes import RECIPES
+
+    return RECIPES
+
+
+def _settings() -> Iterable[str]:
+    from core.recipes import DATASET_SETTINGS
+
+    return DATASET_SETTINGS
+
+
+def _switches() -> Iterable[str]:
+    from core.recipes import Switch
+
+    return list(Switch)
+
+
+_OPTIONS = (
+    click.option(
+        "--recipe", type=NameOf(_recipes), default="fast", show_default=True, help="The network and its training."
+    ),
+    click.option("--settings", type=NameOf(_settings), help="Those of a published experiment, for a published recipe."),
+    click.option(
+        "--without",
+        "switched_off",
+        type=NameOf(_switches),
+        multiple=True,
+        help="A part to switch off, as in the papers' ablations; repeatable.",
+    ),
+    click.option("--batch", type=click.IntRange(min=1), help="Images a step; the recipe's own if left out."),
+)
