@@ -42,11 +42,12 @@ def confident_joint(p_bad: Floats, is_bad: NDArray[np.bool_]) -> ConfidentJoint:
     return ConfidentJoint(thresholds, counts)
 
 
-def likely_mislabeled(p_bad: Floats, is_bad: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """(n,) which labels to look at: as many of each class as the confident joint estimates to be wrong, those first
-    whose probability is most against them ("prune by noise rate").
+def likely_mislabeled(p_bad: Floats, is_bad: NDArray[np.bool_], suspicion: Floats) -> NDArray[np.bool_]:
+    """(n,) which labels to look at: as many of each class as the confident joint estimates to be wrong, the most
+    suspicious first.
 
-    NaN probabilities take no part. None where a class is missing.
+    This is the paper's "prune by noise rate" with a better order than that of the probabilities alone, which are one
+    opinion among several here. NaN probabilities take no part. None where a class is missing.
     """
     flagged = np.zeros(len(p_bad), bool)
     known = np.flatnonzero(np.isfinite(p_bad))
@@ -56,8 +57,7 @@ def likely_mislabeled(p_bad: Floats, is_bad: NDArray[np.bool_]) -> NDArray[np.bo
     joint = confident_joint(p_bad[known], bad)
     for given in (0, 1):
         rows = known[bad == bool(given)]
-        against = p_bad[rows] if given == 0 else 1 - p_bad[rows]
-        worst = np.argsort(-against, kind="stable")[: joint.n_wrong(len(rows), given)]
+        worst = np.argsort(-suspicion[rows], kind="stable")[: joint.n_wrong(len(rows), given)]
         flagged[rows[worst]] = True
     return flagged
 

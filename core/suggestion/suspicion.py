@@ -71,7 +71,8 @@ def suspect(pool: LabeledPool, *, seed: int = 0) -> Suspicion:
     ranks = {kind: within_class_percentiles(value, pool.is_bad) for kind, value in values.items()}
     score = mean_known(np.stack(list(ranks.values())))
     flagged = np.zeros(len(score), bool)
-    flagged[known] = likely_mislabeled(cross_fitted_probabilities(phi, said, groups, seed), said)
+    p_bad = cross_fitted_probabilities(phi, said, groups, seed)
+    flagged[known] = likely_mislabeled(p_bad, said, score[known])
     flagged[np.argsort(-score, kind="stable")[: ceil(_ALWAYS_FLAGGED * len(score))]] = True
     return Suspicion(score, flagged, values, ranks)
 

@@ -10,6 +10,7 @@ from core.suggestion.confident_learning import confident_joint, cross_fitted_pro
 # bad mean(0.9, 0.8, 0.7, 0.2) = 0.65.
 P_BAD = np.array([0.1, 0.1, 0.2, 0.2, 0.9, 0.9, 0.8, 0.7, 0.2])
 IS_BAD = np.array([False] * 5 + [True] * 4)
+AGAINST = np.where(IS_BAD, 1 - P_BAD, P_BAD)
 
 
 def test_the_confident_joint_counts_who_reaches_which_threshold():
@@ -30,18 +31,21 @@ def test_an_image_between_the_thresholds_counts_for_neither_and_one_above_both_f
     assert sure.counts.tolist() == [[1, 1], [1, 1]]  # 0.5 reaches good's 0.4 alone; 0.6 both, likelier bad
 
 
-def test_as_many_of_a_class_are_flagged_as_the_joint_says_the_most_contradicted_first():
-    assert np.flatnonzero(likely_mislabeled(P_BAD, IS_BAD)).tolist() == [4, 8]
-    twice = np.concatenate([P_BAD, P_BAD])
-    assert np.flatnonzero(likely_mislabeled(twice, np.concatenate([IS_BAD, IS_BAD]))).tolist() == [4, 8, 13, 17]
+def test_as_many_of_a_class_are_flagged_as_the_joint_says_the_most_suspicious_first():
+    assert np.flatnonzero(likely_mislabeled(P_BAD, IS_BAD, AGAINST)).tolist() == [4, 8]
+    twice = (np.concatenate([values, values]) for values in (P_BAD, IS_BAD, AGAINST))
+    assert np.flatnonzero(likely_mislabeled(*twice)).tolist() == [4, 8, 13, 17]
+    elsewhere = np.array([0.1, 0.9, 0, 0, 0, 0.2, 0, 0, 0])
+    assert np.flatnonzero(likely_mislabeled(P_BAD, IS_BAD, elsewhere)).tolist() == [1, 5]
 
 
 def test_unknown_probabilities_and_a_missing_class_flag_nothing():
     unknown = np.append(P_BAD, [np.nan, np.nan])
-    assert np.flatnonzero(likely_mislabeled(unknown, np.append(IS_BAD, [True, False]))).tolist() == [4, 8]
-    assert not likely_mislabeled(P_BAD, np.zeros(9, bool)).any()
-    assert not likely_mislabeled(np.full(9, np.nan), IS_BAD).any()
-    assert likely_mislabeled(np.zeros(0), np.zeros(0, bool)).tolist() == []
+    found = likely_mislabeled(unknown, np.append(IS_BAD, [True, False]), np.append(AGAINST, [1, 1]))
+    assert np.flatnonzero(found).tolist() == [4, 8]
+    assert not likely_mislabeled(P_BAD, np.zeros(9, bool), AGAINST).any()
+    assert not likely_mislabeled(np.full(9, np.nan), IS_BAD, AGAINST).any()
+    assert likely_mislabeled(np.zeros(0), np.zeros(0, bool), np.zeros(0)).tolist() == []
 
 
 def test_probabilities_come_from_a_model_that_saw_neither_the_image_nor_its_group():
@@ -61,7 +65,8 @@ def test_flipped_labels_are_found_among_separable_images():
     flipped = rng.permutation(400)[:20]
     given = truth.copy()
     given[flipped] ^= True
-    flagged = likely_mislabeled(cross_fitted_probabilities(points, given, np.arange(400)), given)
+    p_bad = cross_fitted_probabilities(points, given, np.arange(400))
+    flagged = likely_mislabeled(p_bad, given, np.where(given, 1 - p_bad, p_bad))
     assert flagged[flipped].sum() >= 19
     assert flagged.sum() <= 24
 
