@@ -60,6 +60,15 @@ class Settings:
         self._store.setValue("recipe", name)
 
     @property
+    def remove_suspects(self) -> bool:
+        """Whether a training leaves out good images that look unlike the others."""
+        return bool(self._store.value("remove_suspects", False, type=bool))
+
+    @remove_suspects.setter
+    def remove_suspects(self, on: bool) -> None:
+        self._store.setValue("remove_suspects", on)
+
+    @property
     def auto_retrain(self) -> int:
         """After how many changes a training starts by itself; 0: never."""
         return int(str(self._store.value("auto_retrain", 0)))

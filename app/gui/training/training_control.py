@@ -10,9 +10,10 @@ from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from core.domain import MaskState, RunRecord, RunState
 from core.recipes import TrainingConfig, recipe_named
-from core.training.events import ImageSkipped, TrainingEvent, TrainingRestarted
+from core.training.events import ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
+_REMOVAL_SCORER = "flow"  # the published one
 
 
 class TrainingControl(QObject):
@@ -39,11 +40,12 @@ class TrainingControl(QObject):
     def is_running(self) -> bool:
         return self._trainer is not None
 
-    def start(self, recipe: str, device: str) -> None:
-        """Learn from everything said and drawn so far."""
+    def start(self, recipe: str, device: str, *, remove_suspects: bool = False) -> None:
+        """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects."""
         if self._trainer is not None or self._session.read_only:
             return
-        config = TrainingConfig(recipe_named(recipe), device=device, reserve_cores=_WINDOW_CORES)
+        removal = _REMOVAL_SCORER if remove_suspects else None
+        config = TrainingConfig(recipe_named(recipe), device=device, reserve_cores=_WINDOW_CORES, removal=removal)
         self._n_changes = 0
         self._strip.start()
         self._end = self.tr("Training stopped")
@@ -68,10 +70,17 @@ class TrainingControl(QObject):
     def _on_event(self, event: TrainingEvent) -> None:
         if isinstance(event, ImageSkipped):
             self.problem_found.emit(event.problem, f"skipped {event.image_id}")
+        elif isinstance(event, SuspectsLeftOut):
+            self._tell_left_out(event)
         elif isinstance(event, TrainingRestarted):
             self.noticed.emit(event.reason)
         else:
             self._strip.show_event(event)
+
+    def _tell_left_out(self, event: SuspectsLeftOut) -> None:
+        text = self.tr("{n} of {total} good images look unlike the others: training goes on without them.")
+        if event.image_ids:
+            self.noticed.emit(text.format(n=len(event.image_ids), total=event.n_good))
 
     def _on_completed(self, run: RunRecord) -> None:
         if run.state is RunState.CANCELLED:
