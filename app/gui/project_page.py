@@ -167,7 +167,8 @@ class ProjectPage(QObject):
         self._messages.show_message(text, Severity.SUCCESS)
 
     def _on_retrain(self) -> None:
-        self.training.start(self._settings.recipe, self._settings.device)
+        settings = self._settings
+        self.training.start(settings.recipe, settings.device, remove_suspects=settings.remove_suspects)
 
     def _on_training(self, running: bool) -> None:
         self._toolbar.set_training(running)

@@ -119,6 +119,8 @@ class Toolbar(QToolBar):
         menu.addSection(self.tr("Device"))
         for name in _DEVICES:
             menu.addAction(_choice(menu, devices, name, name, checked=name == self._settings.device))
+        menu.addSection(self.tr("Labels"))
+        menu.addAction(self._removal_choice(menu))
         menu.addSection(self.tr("Retrain by itself"))
         for n_changes in _AUTO_RETRAIN:
             name = self.tr("After {n} changes").format(n=n_changes) if n_changes else self.tr("Never")
@@ -127,6 +129,13 @@ class Toolbar(QToolBar):
         recipes.triggered.connect(self._on_recipe)
         devices.triggered.connect(self._on_device)
         return menu
+
+    def _removal_choice(self, menu: QMenu) -> QAction:
+        action = QAction(self.tr("Leave out good images unlike the others"), menu)
+        action.setCheckable(True)
+        action.setChecked(self._settings.remove_suspects)
+        action.toggled.connect(self._on_remove_suspects)
+        return action
 
     def _on_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
@@ -139,6 +148,9 @@ class Toolbar(QToolBar):
 
     def _on_recipe(self, action: QAction) -> None:
         self._settings.recipe = action.data()
+
+    def _on_remove_suspects(self, on: bool) -> None:
+        self._settings.remove_suspects = on
 
     def _on_device(self, action: QAction) -> None:
         self._settings.device = action.data()

@@ -1183,6 +1183,14 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <source>Never</source>
         <translation>Nie</translation>
     </message>
+    <message>
+        <source>Labels</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>Leave out good images unlike the others</source>
+        <translation>Gute Bilder auslassen, die anders aussehen als die übrigen</translation>
+    </message>
 </context>
 <context>
     <name>TrainingControl</name>
@@ -1205,6 +1213,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Training stopped: {problem}</source>
         <translation>Training angehalten: {problem}</translation>
+    </message>
+    <message>
+        <source>{n} of {total} good images look unlike the others: training goes on without them.</source>
+        <translation>{n} von {total} guten Bildern sehen anders aus als die übrigen: Das Training geht ohne sie weiter.</translation>
     </message>
 </context>
 <context>
