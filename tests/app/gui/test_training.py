@@ -1,5 +1,6 @@
 """Trainings that go wrong leave the window and everything in it as it was."""
 
+import json
 import multiprocessing
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from core.domain import RunState
+from core.training.events import SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
 pytestmark = pytest.mark.timeout(120)
@@ -80,3 +82,18 @@ def test_a_training_starts_by_itself_after_so_many_changes(open_window: MainWind
     page.page.training.cancel()
     qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=START_MS)
     assert len(page.project.store.runs.all()) == 1, "one run, however many changes follow while it is under way"
+
+
+def test_with_removal_the_window_says_how_many_images_were_left_out(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    page.page._settings.remove_suspects = True
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=START_MS)
+    training = page.page.training
+    training._on_event(SuspectsLeftOut((), n_good=40, scorer="flow"))
+    assert not any("of 40 good" in text for text in labeled_window.messages.texts())
+    training._on_event(SuspectsLeftOut((3, 5), n_good=40, scorer="flow"))
+    assert any("2 of 40 good images" in text for text in labeled_window.messages.texts())
+    training.cancel()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+    assert json.loads(page.project.store.runs.all()[-1].config_json)["removal"] == "flow"
