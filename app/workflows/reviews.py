@@ -12,6 +12,7 @@ from app.workflows.suggestion_pool import raw_signals
 from app.workflows.trained_run import weights_of
 from core.domain import ImageLabel, ImageRecord, RunState, Suggestion, SuggestionKind
 from core.scored import ImageFeatures, ScoringItem
+from core.suggestion.left_out import LeftOut
 from core.suggestion.removal import choose_removed
 from core.suggestion.removal_scorers import FLOW, anomaly_scores, scorer_named
 from core.suggestion.reviews import suggest_removed, suggest_reviews
@@ -37,7 +38,8 @@ def reviews(
     said = [record for record in records if labels.get(record.id) in (ImageLabel.GOOD, ImageLabel.BAD)]
     pool = None if run_id is None else _pool(project, run_id, said, labels)
     skipped = project.store.suggestions.skipped(SuggestionKind.REVIEW)
-    return suggest_reviews(pool, unsure, top=top, skipped=skipped, seed=seed)
+    left_out = None if run_id is None else LeftOut.load(project.run_folder(run_id))
+    return suggest_reviews(pool, unsure, top=top, left_out=left_out, skipped=skipped, seed=seed)
 
 
 def removal_suspects(

@@ -21,6 +21,11 @@ def review_reason(pool: LabeledPool, suspicion: Suspicion, row: int) -> str:
     return f"labeled {label}, but {'; '.join(clauses)}"
 
 
+def left_out_reason(excess: float, threshold: float) -> str:
+    """Of an image that the run went on without."""
+    return f"left out of training: {removal_reason(excess, threshold)}"
+
+
 def removal_reason(excess: float, threshold: float) -> str:
     """Of a suspect of one-shot removal, ``excess`` as in Removal."""
     return f"labeled good, but {excess:.1f} deviations less usual than good images are ({threshold:.1f} are tolerated)"

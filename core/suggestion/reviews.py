@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Suggestion, SuggestionKind
+from core.suggestion.left_out import LeftOut
 from core.suggestion.removal import Removal
-from core.suggestion.review_reasons import UNSURE_REASON, removal_reason, review_reason
+from core.suggestion.review_reasons import UNSURE_REASON, left_out_reason, removal_reason, review_reason
 from core.suggestion.suspicion import LabeledPool, suspect
 
 REVIEW_S = 4.0
@@ -15,15 +16,24 @@ _UNSURE_BENEFIT = 0.5
 
 
 def suggest_reviews(
-    pool: LabeledPool | None, unsure: Sequence[int], *, top: int, skipped: Collection[int] = (), seed: int = 0
+    pool: LabeledPool | None,
+    unsure: Sequence[int],
+    *,
+    top: int,
+    left_out: LeftOut | None = None,
+    skipped: Collection[int] = (),
+    seed: int = 0,
 ) -> list[Suggestion]:
     """At most ``top`` labels by image id; benefit is the suspicion in [0, 1].
 
     Flagged images labeled good come first, since a missed defect does the most harm: it trains the map to zero. Then
-    flagged ones labeled bad, then ``unsure`` ones by id. ``pool`` is None before the first run. ``skipped`` are images
-    of which a person has said that the label is right.
+    flagged ones labeled bad, then what the run has ``left_out`` and is labeled good still, then ``unsure`` ones by id.
+    ``pool`` is None before the first run. ``skipped`` are images of which a person has said that the label is right.
     """
     found = [] if pool is None else _suspects(pool, top, skipped, seed)
+    if pool is not None and left_out is not None:
+        listed = {*skipped, *pool.image_ids[pool.is_bad].tolist(), *(suggestion.image_id for suggestion in found)}
+        found += _left_out(left_out, set(pool.image_ids.tolist()) - listed)
     found += [_review(i, _UNSURE_BENEFIT, UNSURE_REASON) for i in sorted(unsure) if i not in skipped]
     return found[:top]
 
@@ -47,6 +57,14 @@ def _suspects(pool: LabeledPool, top: int, skipped: Collection[int], seed: int) 
     return [
         _review(int(pool.image_ids[row]), float(suspicion.score[row]), review_reason(pool, suspicion, row))
         for row in order[:top]
+    ]
+
+
+def _left_out(left_out: LeftOut, eligible: Collection[int]) -> list[Suggestion]:
+    return [
+        _review(image_id, _UNSURE_BENEFIT, left_out_reason(excess, left_out.threshold))
+        for image_id, excess in zip(left_out.image_ids, left_out.excess, strict=True)
+        if image_id in eligible
     ]
 
 
