@@ -11,9 +11,10 @@ from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
 from app.cli.commands.experiment import experiment
 from app.cli.commands.labeling import label, mask
-from app.cli.commands.learning import evaluate, score, suggest, train
+from app.cli.commands.learning import evaluate, score, train
 from app.cli.commands.projects import new, open_, relocate, status
 from app.cli.commands.simulate import simulate
+from app.cli.commands.suggest import suggest
 from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
 from app.workflows.progress import Cancelled
 from core.domain.errors import KnownError

@@ -2,16 +2,15 @@
 
 import numpy as np
 
+from app.workflows.mask_suggestions import mask_choice
 from app.workflows.project import Project
 from app.workflows.reviews import removal_suspects, reviews
 from app.workflows.score import SIGNALS_NAME
-from app.workflows.suggestion_pool import drawn_regions, logged_masks, raw_signals
+from app.workflows.suggestion_pool import raw_signals
 from app.workflows.trained_run import trained_run
 from core.domain import Authorship, ImageLabel, ImageRecord, RunState, Split, Suggestion, SuggestionKind
 from core.suggestion.descriptor import whiten
 from core.suggestion.labels import LabelPool, suggest_labels
-from core.suggestion.masks import suggest_masks
-from core.suggestion.signals import join_signals
 
 
 def suggest(
@@ -23,17 +22,18 @@ def suggest(
     seed: int = 0,
     removal_scorer: str | None = None,
 ) -> list[Suggestion]:
-    """At most ``top`` suggestions of one kind, best first, stored in place of those before.
+    """At most ``top`` suggestions of one kind, best first, stored with the run that they rest on.
 
     ``run_id`` None takes the newest completed run that has scored the project; before the first, the pixels decide.
     ``removal_scorer`` lists what one-shot removal would leave out, in place of the usual reviews. Test images are never
-    suggested, nor those skipped, where the kind knows skipping. Empty only when no image is eligible.
+    suggested, nor those skipped, where the kind knows skipping: of masks, a skipped image may come back when a newer
+    run has nothing else to suggest. Empty only when no image is eligible.
     """
-    run_id = run_id if run_id is not None else _scored_run(project)
+    run_id = run_id if run_id is not None else scored_run(project)
     records = [record for record in project.store.images.all() if record.split is not Split.TEST]
     labels = project.store.labels.all()
     if kind is SuggestionKind.MASK:
-        found = _masks(project, run_id, records, labels, top, seed)
+        found = mask_choice(project, run_id, records, labels, top, seed).suggestions
     elif kind is SuggestionKind.LABEL:
         found = _labels(project, run_id, records, labels, top, seed)
     elif removal_scorer is None:
@@ -45,26 +45,16 @@ def suggest(
 
 
 def skip_suggestion(project: Project, image_id: int, kind: SuggestionKind, reason: str, by: Authorship) -> None:
-    """Withdraw a suggestion that the person does not want. The image is not suggested for this again: no mask
-    is wanted, or the label is right."""
+    """Withdraw a suggestion that the person does not want: no mask is wanted, or the label is right. It does not come
+    back while there is anything else to suggest, and for a mask never before the next run."""
     project.store.suggestions.skip(image_id, kind, reason, by)
 
 
-def _scored_run(project: Project) -> int | None:
+def scored_run(project: Project) -> int | None:
+    """The newest completed run that has left signals."""
     completed = [run.id for run in project.store.runs.all() if run.state is RunState.COMPLETED]
     scored = [run_id for run_id in completed if (project.run_folder(run_id) / SIGNALS_NAME).exists()]
     return max(scored, default=None)
-
-
-def _masks(
-    project: Project, run_id: int | None, records: list[ImageRecord], labels: dict[int, ImageLabel], top: int, seed: int
-) -> list[Suggestion]:
-    pool = {record.id for record in records if record.split is Split.TRAIN}
-    drawn = drawn_regions(project, pool)
-    signals = join_signals(raw_signals(project, run_id, records), pool, labels, drawn)
-    skipped = project.store.suggestions.skipped(SuggestionKind.MASK)
-    found = suggest_masks(signals, top=top + len(skipped), seed=seed, logged_seconds=logged_masks(project, drawn))
-    return [suggestion for suggestion in found if suggestion.image_id not in skipped][:top]
 
 
 def _labels(

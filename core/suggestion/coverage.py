@@ -30,7 +30,8 @@ class Coverage:
     def __init__(self, candidates: NDArray[np.floating], masked: NDArray[np.floating], weights: Floats) -> None:
         self._candidates = candidates
         self._weights = weights
-        self._kernel = Kernel(candidates, kernel_width(np.concatenate([candidates, masked])))
+        self._width = kernel_width(np.concatenate([candidates, masked]))
+        self._kernel = Kernel(candidates, self._width)
         self._step = max(1, _BLOCK // max(1, len(candidates)))
         self.covered: Floats = np.zeros(len(candidates))
         for start in range(0, len(masked), self._step):
@@ -55,6 +56,10 @@ class Coverage:
     def similarity(self, candidate: int) -> Floats:
         """(m,) κ between one candidate and all."""
         return self._kernel.of(self._candidates[candidate])
+
+    def kernel_to(self, point: NDArray[np.floating], others: NDArray[np.floating]) -> Floats:
+        """κ between one (d,) and (q, d) descriptors of the pool, masked or not: (q,)."""
+        return Kernel(others, self._width).of(point)
 
     def shares(self, candidate: int) -> Floats:
         """(m,) what each image adds to B(x|A) of one candidate."""

@@ -86,8 +86,8 @@ def choose_masks(
     logged_seconds: Sequence[LoggedMask] = (),
     skipped: Collection[int] = (),
 ) -> MaskChoice:
-    """At most ``top`` images, the same for the same ``seed``. ``skipped`` ids are not among them, but wait to be covered
-    like the others; ``logged_seconds`` are masks that this person has painted, to learn their pace.
+    """At most ``top`` images, the same for the same ``seed``. ``skipped`` ids are not among them, but wait to be
+    covered like the others; ``logged_seconds`` are masks that this person has painted, to learn their pace.
 
     Empty only when every other bad image has a complete mask or ``top`` is 0; shorter than ``top`` where the rest are
     near-duplicates of what is listed.

@@ -38,12 +38,12 @@ class Pick:
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
     """``picks``, best first, and what led to them: ``gains`` (m,) of every candidate before the first pick, and its
-    ``luck`` (m,), the g/τ of this list. ``cost_blind``: the first picks are those of the order that ignores seconds."""
+    ``luck`` (m,), the g/τ of this list. The first ``n_cost_blind`` picks are of the order that ignores seconds."""
 
     picks: tuple[Pick, ...]
     gains: Floats
     luck: Floats
-    cost_blind: bool
+    n_cost_blind: int = 0
 
 
 def rank(
@@ -72,9 +72,10 @@ def rank(
     by_gain = _Order(coverage.copy(), costs_s, gains, left, lottery, places)
     by_gain.extend(luck, top, budget_s=by_value.seconds * _SAME)
     if by_gain.total_gain <= by_value.total_gain * _SAME:
-        return Ranking(tuple(by_value.picks), gains, luck, cost_blind=False)
+        return Ranking(tuple(by_value.picks), gains, luck)
+    n_cost_blind = len(by_gain.picks)
     by_gain.extend(valued, top)
-    return Ranking(tuple(by_gain.picks), gains, luck, cost_blind=True)
+    return Ranking(tuple(by_gain.picks), gains, luck, n_cost_blind)
 
 
 def calm(n_masks: int) -> float:

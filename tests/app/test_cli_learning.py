@@ -73,13 +73,52 @@ def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest
     unmasked_training = {f"{number:02d}.png" for number in range(N_GOOD + 4, N_GOOD + N_BAD) if number % 4 != 3}
     assert 1 <= len(suggestions) <= 3
     for each in suggestions:
-        assert set(each) == {"image", "kind", "benefit", "cost_s", "reason", "covers"}
+        assert {"image", "kind", "benefit", "cost_s", "reason", "covers"} <= set(each)
         assert each["image"] in unmasked_training
         assert each["cost_s"] > 0
+
+    assert run_json(["suggest", project, "--as-of", str(trained["run"])], capsys) == suggestions
+
+    explained = run_json(["suggest", project, "--top", "3", "--explain", suggestions[0]["image"]], capsys)
+    assert (explained["standing"], explained["place"]) == ("listed", 1)
+    evidence = explained["evidence"]
+    assert evidence["benefit"] == pytest.approx(suggestions[0]["benefit"])
+    assert evidence["cost_s"] == pytest.approx(suggestions[0]["cost_s"])
+    assert {"missed", "wavering", "deficit", "trust", "order", "luck", "nearest_listed"} <= set(evidence)
+    assert evidence["nearest_masked"]["image"] in {f"{number:02d}.png" for number in range(N_GOOD, N_GOOD + 4)}
+    assert all(set(each) == {"image", "similarity", "deficit", "share"} for each in evidence["covers"])
 
     status = run_json(["status", project], capsys)
     assert status["runs"] == 1
     assert status["last_run"]["state"] == "completed"
+
+
+def test_an_explanation_is_there_for_people_and_for_images_that_need_none(
+    project: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["suggest", project, "--explain", f"{N_GOOD + 4}.png"]) == 0
+    shown = capsys.readouterr().out
+    for word in ("standing", "missed", "deficit", "benefit", "cost", "order", "nearest masked"):
+        assert f"\n{word}" in shown
+    assert main(["suggest", project, "--explain", "00.png"]) == 0
+    assert "it is labeled good, and only bad images are painted" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--explain", "nowhere.png"], "no such image"),
+        (["--explain", "00.png", "--kind", "label"], "is about masks"),
+        (["--explain", "00.png", "--as-of", "1"], "is about the list of now"),
+        (["--as-of", "7"], "there is no run 7"),
+    ],
+)
+def test_what_cannot_be_explained_is_told_in_one_line(
+    project: str, capsys: pytest.CaptureFixture[str], options: list[str], problem: str
+):
+    assert main(["suggest", project, *options]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert problem in line
 
 
 def test_ctrl_c_cancels_the_training(project: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):

@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from app.workflows.annotate import save_annotation
+from app.workflows.explain_mask import explain_suggestion
 from app.workflows.import_dataset import import_dataset
 from app.workflows.label import label_image
 from app.workflows.project import Project, create_project
-from app.workflows.suggest import suggest
+from app.workflows.suggest import skip_suggestion, suggest
 from app.workflows.train import train_model
-from core.domain import Annotation, Authorship, ImageLabel, MaskState, PackedMask, Split, SuggestionKind
+from core.domain import Annotation, Authorship, ImageLabel, MaskState, NewImage, PackedMask, Split, SuggestionKind
 from core.recipes import FAST, TrainingConfig
+from core.suggestion.explanation import Standing
+from core.suggestion.signals import RawSignals
 from core.surfaces.generator import generate_surfaces
 
 QUICK = TrainingConfig(replace(FAST, min_samples=1), epochs=1, device="cpu")
@@ -66,6 +69,73 @@ def test_what_people_said_since_the_run_counts(project: Project):
     assert {last.image_id} == eligible_for_mask(project)
     mask_whole(project, last.image_id)
     assert suggest(project, SuggestionKind.MASK) == []
+
+
+def test_a_skipped_mask_is_not_suggested_at_once_but_comes_back_when_nothing_else_is_left(project: Project):
+    train_model(project, QUICK)
+    everything = eligible_for_mask(project)
+    for _ in range(len(everything)):
+        first = suggest(project, SuggestionKind.MASK, top=3)[0]
+        skip_suggestion(project, first.image_id, SuggestionKind.MASK, "Takes too long", ME)
+        assert first.image_id not in {s.image_id for s in suggest(project, SuggestionKind.MASK, top=20)}
+    assert suggest(project, SuggestionKind.MASK) == []  # all skipped, and the model is still the same
+    train_model(project, QUICK)
+    back = {s.image_id for s in suggest(project, SuggestionKind.MASK, top=20)}
+    assert back
+    assert back <= everything
+
+
+def test_bad_images_that_came_after_the_run_are_not_forgotten(project: Project):
+    train_model(project, QUICK)
+    for image_id in eligible_for_mask(project):
+        mask_whole(project, image_id)
+    known = project.image_path(project.store.images.all()[0])
+    (project.store.image_root / "late.png").write_bytes(known.read_bytes())
+    (late,) = project.store.images.add([NewImage("late.png", 96, 96, 1, 8, "late", "late")])
+    label_image(project, late.id, ImageLabel.BAD, ME)
+    assert [s.image_id for s in suggest(project, SuggestionKind.MASK)] == [late.id]
+    assert explain_suggestion(project, "late.png").standing is Standing.LISTED
+
+
+def test_why_an_image_is_suggested_or_not(project: Project):
+    train_model(project, QUICK)
+    listed = suggest(project, SuggestionKind.MASK, top=4)
+    for place, suggestion in enumerate(listed, start=1):
+        found = explain_suggestion(project, suggestion.image_id, top=4)
+        assert (found.standing, found.place) == (Standing.LISTED, place)
+        assert found.evidence is not None
+        assert found.evidence.benefit == pytest.approx(suggestion.benefit)
+        assert found.evidence.cost_s == suggestion.cost_s
+    skip_suggestion(project, listed[0].image_id, SuggestionKind.MASK, "Takes too long", ME)
+    skipped = explain_suggestion(project, listed[0].image_id, top=4)
+    assert (skipped.standing, skipped.place, skipped.why) == (
+        Standing.SKIPPED,
+        None,
+        "somebody skipped it: Takes too long",
+    )
+    mask_whole(project, listed[1].image_id)
+    assert explain_suggestion(project, listed[1].image_id).standing is Standing.HAS_MASK
+    labels = project.store.labels.all()
+    records = project.store.images.all()
+    good = next(r.id for r in records if r.split is Split.TRAIN and labels.get(r.id) is ImageLabel.GOOD)
+    nobody = next(r.id for r in records if r.id not in labels and r.split is Split.TRAIN)
+    test = next(r.id for r in records if r.split is Split.TEST)
+    assert explain_suggestion(project, good).why == "it is labeled good, and only bad images are painted"
+    assert explain_suggestion(project, nobody).why == "it has no label yet, and only bad images are painted"
+    assert explain_suggestion(project, test).standing is Standing.NOT_TRAINING
+
+
+def test_how_much_maps_wavered_reaches_the_list(project: Project):
+    train_model(project, replace(QUICK, epochs=3))
+    (signals,) = project.folder.rglob("signals.safetensors")
+    raw = RawSignals.load(signals)
+    measured = {int(i) for i in raw.image_ids[np.isfinite(raw.instability)]}
+    assert measured == eligible_for_mask(project)
+    assert raw.epoch_logits.shape[1] == 3
+    found = explain_suggestion(project, min(measured)).evidence
+    assert found is not None
+    assert found.wavering == pytest.approx(float(raw.instability[raw.image_ids == min(measured)][0]))
+    assert found.deficit == pytest.approx(1 - (1 - found.missed) * (1 - found.wavering))
 
 
 @pytest.mark.parametrize("trained", [False, True])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.console import Console, duration, facts, percent, rate, table
+from app.cli.console import Console, duration, facts, percent, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
-from core.domain import KnownError, RunRecord, Split, SuggestionKind
+from core.domain import RunRecord, Split
 
 if TYPE_CHECKING:
     from app.workflows.left_out import LeftOutImages
@@ -136,47 +136,6 @@ def score(project: Path, run_id: int | None, console: Console) -> None:
     pairs = [("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))]
     console.result(document, facts(pairs))
     console.problems([image.problem for image in summary.unread])
-
-
-@click.command()
-@project_argument
-@click.option("--kind", type=click.Choice([str(kind) for kind in SuggestionKind]), default="mask", show_default=True)
-@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
-@click.option(
-    "--by",
-    type=click.Choice(["suspicion", "removal"]),
-    default="suspicion",
-    show_default=True,
-    help="Of reviews: all that speaks against a label, or what one-shot removal would leave out.",
-)
-@scorer_option
-@json_option
-def suggest(project: Path, kind: str, top: int, by: str, scorer: str, console: Console) -> None:
-    """Say what is worth doing next, and why.
-
-    Benefit is in similar unsolved images covered, cost in predicted seconds.
-    """
-    from app.workflows.project import open_project
-    from app.workflows.suggest import suggest as find_suggestions
-
-    if by == "removal" and kind != SuggestionKind.REVIEW:
-        raise KnownError("--by removal", "is about labels to review", "add --kind review")
-    with open_project(project) as opened:
-        found = find_suggestions(opened, SuggestionKind(kind), top, removal_scorer=scorer if by == "removal" else None)
-        paths = {record.id: record.path for record in opened.store.images.all()}
-    documents = [
-        {
-            "image": paths[each.image_id],
-            "kind": str(each.kind),
-            "benefit": each.benefit,
-            "cost_s": each.cost_s,
-            "reason": each.reason,
-            "covers": [paths[image_id] for image_id in each.covers],
-        }
-        for each in found
-    ]
-    rows = [(paths[each.image_id], f"{each.benefit:.1f}", duration(each.cost_s), each.reason) for each in found]
-    console.result(documents, table(("image", "benefit", "cost", "why"), rows) if rows else "Nothing to suggest now.")
 
 
 @click.command()

@@ -1,0 +1,60 @@
+"""Which masks to suggest in a project: a run's signals under what people have said since."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from app.workflows.logged_masks import logged_masks
+from app.workflows.project import Project
+from app.workflows.suggestion_pool import drawn_regions, raw_signals
+from core.domain import ImageLabel, ImageRecord, Split, SuggestionKind
+from core.suggestion.masks import MaskChoice, choose_masks
+from core.suggestion.regions import RegionMeasures
+from core.suggestion.signals import PoolSignals, join_signals
+
+
+def mask_choice(
+    project: Project,
+    run_id: int | None,
+    records: Sequence[ImageRecord],
+    labels: Mapping[int, ImageLabel],
+    top: int,
+    seed: int,
+) -> MaskChoice:
+    """The list of masks among the training images of ``records``, as the run ``run_id`` sees them; None is for before
+    the first run. Empty only when every bad image that can be read has a mask, or was skipped since the run."""
+    pool = {record.id for record in records if record.split is Split.TRAIN}
+    drawn = drawn_regions(project, pool)
+    signals = _signals(project, run_id, records, pool, labels, drawn)
+    logged = logged_masks(project)
+
+    def choose(skipped: Collection[int]) -> MaskChoice:
+        return choose_masks(signals, top=top, seed=seed, logged_seconds=logged, skipped=skipped)
+
+    skipped = project.store.suggestions.skipped(SuggestionKind.MASK)
+    choice = choose(skipped)
+    if choice.ranking.picks or not skipped:
+        return choice
+    return choose(
+        skips_since(project, run_id)
+    )  # nothing else is left: what was skipped before this model may come back
+
+
+def skips_since(project: Project, run_id: int | None) -> dict[int, str]:
+    """Why images were skipped since this run's end, by id; all of them before the first run."""
+    ended = None if run_id is None else project.store.runs.get(run_id).finished_at
+    return project.store.suggestions.skipped(SuggestionKind.MASK, since=ended)
+
+
+def _signals(
+    project: Project,
+    run_id: int | None,
+    records: Sequence[ImageRecord],
+    pool: Collection[int],
+    labels: Mapping[int, ImageLabel],
+    drawn: Mapping[int, RegionMeasures],
+) -> PoolSignals:
+    """Of the run; where it knows no bad image without a mask but there are new ones, what their pixels say."""
+    signals = join_signals(raw_signals(project, run_id, records), pool, labels, drawn)
+    unmasked = (i for i in pool if labels.get(i) is ImageLabel.BAD and i not in drawn)
+    if run_id is None or signals.unmasked.size > 0 or next(unmasked, None) is None:
+        return signals
+    return join_signals(raw_signals(project, None, records), pool, labels, drawn)
