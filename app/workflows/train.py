@@ -161,3 +161,4 @@ def _score_and_suggest(
     for image in summary.unread:
         on_event(ImageSkipped(image.image_id, image.problem))
     suggest(project, SuggestionKind.MASK)
+    suggest(project, SuggestionKind.REVIEW)

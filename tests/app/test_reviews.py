@@ -53,7 +53,9 @@ def ids_of(project: Project, paths: tuple[str, ...]) -> set[int]:
 
 def test_a_wrong_label_comes_up_for_review_until_a_person_says_that_it_is_right(project: Project):
     train_model(project, QUICK)
+    renewed = project.store.suggestions.of(SuggestionKind.REVIEW)
     found = suggest(project, SuggestionKind.REVIEW, top=50)
+    assert renewed == found[:10]
     missed = ids_of(project, MISSED) & {suggestion.image_id for suggestion in found}
     assert missed
     labels = project.store.labels.all()
