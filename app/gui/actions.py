@@ -52,6 +52,7 @@ class Act(StrEnum):
     CLOSE_PROJECT = "close_project"
     IMPORT = "import"
     EXPORT = "export"
+    RELOCATE = "relocate"
     QUIT = "quit"
     FIND = "find"
     SHORTCUTS = "shortcuts"
@@ -151,6 +152,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.OPEN_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Open project …"), "folder", ("Ctrl+O",)),
     ActionSpec(Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",)),
     ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
+    ActionSpec(Act.RELOCATE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Find moved images …"), "folder"),
     ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
     ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",)),
 )
@@ -193,6 +195,7 @@ _WRITES = frozenset(
         Act.COPY_PREVIOUS,
         Act.RETRAIN,
         Act.IMPORT,
+        Act.RELOCATE,
     }
 )
 

@@ -11,6 +11,7 @@ AFTER_PICTURE_MS = 16  # first the next image is drawn; lists and panels follow 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """``labels`` and ``masks`` hold the new values by image id; the suggestions of ``skipped`` images are withdrawn.
+    ``problems`` are all files that cannot be used, by image id, or None where that is as it was.
 
     ``queue`` means that images, scores or suggestions changed as a whole and the queue was read anew.
     """
@@ -18,4 +19,10 @@ class Changes:
     labels: Mapping[int, ImageLabel | None] = field(default_factory=dict)
     masks: Mapping[int, MaskState] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
+    problems: Mapping[int, str] | None = None
     queue: bool = False
+
+    @property
+    def changes_counts(self) -> bool:
+        """Whether there may now be more or fewer images of some kind."""
+        return bool(self.labels or self.masks or self.skipped or self.problems is not None)

@@ -3,7 +3,7 @@
 Dialogs and workflows are imported when they are asked for: every opening of a project would pay for them otherwise.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -51,12 +51,15 @@ class DataExchange(QObject):
         if dialog.exec():
             self.export(dialog.request)
 
-    def import_new_files(self) -> None:
-        """What has come into the image folder since."""
-        from app.gui.dialogs.import_dialog import ImportRequest
-        from core.formats import ImportOptions
+    def add_files(self, paths: Collection[str]) -> None:
+        """Import just these files of the image folder."""
 
-        self.import_(ImportRequest("folder", self._session.project.store.image_root, ImportOptions()))
+        def work(progress: Progress) -> "ImportSummary":
+            from app.workflows.add_files import add_files
+
+            return add_files(self._session.project, paths, progress=progress)
+
+        self._run(self.tr("Adding {n} files").format(n=f"{len(paths):,}"), work, self._on_imported)
 
     def import_(self, request: "ImportRequest") -> None:
         def work(progress: Progress) -> "ImportSummary":

@@ -53,6 +53,7 @@ class LabelingDesk(QObject):
         self.image: LoadedImage | None = None
         canvas.edit_completed.connect(self._on_edit_completed)
         session.loader.loaded.connect(self._on_loaded)
+        session.unusable.came_back.connect(self._on_came_back)
 
     # Moving
 
@@ -80,6 +81,12 @@ class LabelingDesk(QObject):
         self.image = None
         self._canvas.clear(text)
         self.current_changed.emit(None)
+
+    def reload_failed(self) -> None:
+        """Try the open image again if its file could not be read."""
+        if self.current is not None and self.image is not None and self.image.problem is not None:
+            current, self.current = self.current, None
+            self.show_image(current)
 
     def step(self, by: int) -> None:
         """To the image ``by`` rows further on in the queue; stays at the ends."""
@@ -220,12 +227,17 @@ class LabelingDesk(QObject):
         if image.record.id == self.current and self.image is None:
             self._show(image)
 
+    def _on_came_back(self, image_ids: frozenset[int]) -> None:
+        if self.current in image_ids:
+            self.reload_failed()
+
     def _show(self, image: LoadedImage) -> None:
         self.image = image
         if image.pixels is None:
             assert image.problem is not None
             self._canvas.clear(f"{image.record.path}\n{image.problem.problem}\n{image.problem.remedy}")
-            self.problem_found.emit(str(image.problem), image.record.path)
+            if self._session.unusable.is_about_file(image.problem):
+                self.problem_found.emit(str(image.problem), image.record.path)
         else:
             self._canvas.show_image(image.pixels, image.document)
             self.problem_solved.emit(image.record.path)

@@ -24,10 +24,14 @@ _ICONS = {Severity.NOTICE: "info", Severity.SUCCESS: "check", Severity.PROBLEM: 
 
 
 class MessageLine(QFrame):
-    """One message, a button that closes it, and where it offers something one that accepts. Signals carry its key."""
+    """One message, a button that closes it, and where it offers something one that accepts. Signals carry its key.
+
+    ``closed`` comes with each of the others.
+    """
 
     closed = Signal(str)
     accepted = Signal(str)
+    declined = Signal(str)
 
     def __init__(self, key: str, text: str, severity: Severity, parent: QWidget, offer: str = "") -> None:
         super().__init__(parent)
@@ -45,7 +49,7 @@ class MessageLine(QFrame):
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close this message"))
         set_icon(self._close, "close")
-        self._close.clicked.connect(self.close_line)
+        self._close.clicked.connect(self.decline)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self._icon)
@@ -60,7 +64,11 @@ class MessageLine(QFrame):
         self.closed.emit(self._key)
 
     def accept(self) -> None:
+        self.closed.emit(self._key)  # first, since who accepts may have something new to say on the subject
         self.accepted.emit(self._key)
+
+    def decline(self) -> None:
+        self.declined.emit(self._key)
         self.close_line()
 
 
@@ -111,6 +119,7 @@ class MessageBar(QWidget):
     """
 
     offer_accepted = Signal(str)  # its key
+    offer_declined = Signal(str)
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -136,18 +145,23 @@ class MessageBar(QWidget):
         if severity is not Severity.PROBLEM:
             QTimer.singleShot(NOTICE_MS, line, line.close_line)
 
-    def show_offer(self, text: str, button: str, key: str) -> None:
-        """A notice with a button; ``offer_accepted`` follows when the person takes it."""
+    def show_offer(self, text: str, button: str, key: str, severity: Severity = Severity.NOTICE) -> None:
+        """A message with a button; ``offer_accepted`` or ``offer_declined`` follows when the person decides."""
         self.resolve(key)
-        line = MessageLine(key, text, Severity.NOTICE, self, button)
+        line = MessageLine(key, text, severity, self, button)
         line.closed.connect(self.resolve)
         line.accepted.connect(self.offer_accepted)
+        line.declined.connect(self.offer_declined)
         self._lines[key] = line
         self._add(line)
 
     def accept(self, key: str) -> None:
         """As if the person had taken this offer."""
         self._lines[key].accept()
+
+    def decline(self, key: str) -> None:
+        """As if the person had closed this offer."""
+        self._lines[key].decline()
 
     def show_problem(self, text: str, key: str = "") -> None:
         self.show_message(text, Severity.PROBLEM, key)

@@ -1,6 +1,5 @@
 """Lets the person see the model's opinion of the open image, but not before they have formed their own."""
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,19 +9,9 @@ from app.gui.changes import AFTER_PICTURE_MS
 from app.gui.desk import LabelingDesk
 from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.project_session import ProjectSession
+from app.gui.proposal import PROPOSAL_THRESHOLD, proposed_mask
 from app.gui.queue.queue_model import QueueModel
 from app.gui.wanted_work import WantedWork
-
-PROPOSAL_THRESHOLD = 0.5
-
-
-def proposed_mask(
-    defect_map: NDArray[np.uint8], height: int, width: int, threshold: float = PROPOSAL_THRESHOLD
-) -> NDArray[np.bool_]:
-    """The (height, width) region where the map, brought to the image's size, reaches ``threshold`` (0 to 1)."""
-    sized = cv2.resize(defect_map, (width, height), interpolation=cv2.INTER_LINEAR)
-    mask: NDArray[np.bool_] = sized >= round(threshold * 255)
-    return mask
 
 
 class Opinion(QObject):

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
 from app.gui.data_exchange import DataExchange
-from app.gui.folder_watch import FolderWatch
+from app.gui.image_folder import ImageFolder
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.project_session import OnlyLooks, OpenedProject, ProjectSession
+from app.gui.queue.queue_filter import QueueKind
 from app.gui.settings import Settings
 from app.gui.status_strip import StatusStrip
 from app.gui.theme import Theme
@@ -20,7 +21,6 @@ from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
 
 _FLUSH_S = 5.0
-_NEW_FILES = "new files"
 
 
 class ProjectPage(QObject):
@@ -56,7 +56,7 @@ class ProjectPage(QObject):
         )
         self.training = TrainingControl(self.session, self.bench.strip, self)
         self.exchange = DataExchange(self.session, messages, self)
-        self._watch = self._make_watch()
+        self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
         self._connect()
 
     @property
@@ -89,12 +89,11 @@ class ProjectPage(QObject):
         """Stop every thread and let go of the project."""
         self.training.close()
         self.exchange.close()
-        if self._watch is not None:
-            self._watch.close()
+        self.images.close()
         self.bench.close_threads()
         self._settings.splitter = self.bench.splitter.saveState()
         self.session.close()
-        for key in ("read-only", "saving", "training", "exchange", _NEW_FILES):
+        for key in ("read-only", "saving", "training", "exchange"):
             self._messages.resolve(key)
         self.bench.deleteLater()
         self.deleteLater()
@@ -116,12 +115,14 @@ class ProjectPage(QObject):
         self.training.succeeded.connect(self._on_succeeded)
         self.training.running_changed.connect(self._on_training)
         self.training.changes_counted.connect(self._on_changes_counted)
-        self._messages.offer_accepted.connect(self._on_offer_accepted)
+        self.images.gone_requested.connect(self._on_gone_requested)
+        self.images.relocated.connect(self._on_relocated)
         bench.queue.grid_toggled.connect(self._on_grid)
         self.exchange.succeeded.connect(self._on_succeeded)
         self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
+        self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
 
     def _why_read_only(self, why: OnlyLooks) -> str:
         text = {
@@ -130,25 +131,15 @@ class ProjectPage(QObject):
         }[why]
         return text.format(folder=self.session.project.folder)
 
-    def _make_watch(self) -> FolderWatch | None:
-        root = self.session.project.store.image_root
-        if self.session.read_only or not root.is_dir():
-            return None
-        watch = FolderWatch(root, self.session.project.folder, lambda: self.session.snapshot.table.paths, self)
-        watch.found.connect(self._on_new_files)
-        return watch
-
-    def _on_new_files(self, n: int) -> None:
-        if n > 0:
-            text = self.tr("{n} new files in the image folder").format(n=f"{n:,}")
-            self._messages.show_offer(text, self.tr("Add them"), _NEW_FILES)
-
-    def _on_offer_accepted(self, key: str) -> None:
-        if key == _NEW_FILES:
-            self.exchange.import_new_files()
-
     def _on_grid(self, is_grid: bool) -> None:
         self._settings.queue_is_grid = is_grid
+
+    def _on_gone_requested(self) -> None:
+        self.bench.queue.choose(QueueKind.UNUSABLE)
+
+    def _on_relocated(self) -> None:
+        self.session.forget_failures()
+        self.bench.desk.reload_failed()
 
     def _on_changes_counted(self, n: int) -> None:
         """After so many changes, where the person wants that, learn from them; a run under way is left alone."""

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.changes import Changes
 from app.gui.image_loader import ImageLoader
 from app.gui.map_loader import MapLoader
+from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_reader import QueueReader, QueueSnapshot, read_queue
 from app.gui.queue.thumbnails import Thumbnails
 from app.gui.store_writer import StoreWriter
+from app.gui.unusable_images import UnusableImages
 from app.workflows.project import Project, open_project
 
 LOCK_FILE = "project.lock"
@@ -95,22 +97,46 @@ class ProjectSession(QObject):
         self.loader = ImageLoader(self.project, self.writer.is_waiting, self)
         self.maps = MapLoader(self.project, self)
         self.thumbnails = Thumbnails(self.project, self)
+        self.outlines = MapOutlines(self.project, self)
+        self.unusable = self._make_unusable()
         self.reader = QueueReader(self.project, self._flush_for_reading, self)
         self.reader.read.connect(self._on_queue_read)
         self.changes_committed.connect(self.reader.note)
-        self.maps.set_run(None if self.snapshot.run is None else self.snapshot.run.id)
+        self._set_run()
 
     def close(self) -> None:
         """End every thread and give the project back; changes not saved by now are lost."""
         self.writer.close()
-        for part in (self.loader, self.maps, self.thumbnails, self.reader):
+        for part in (self.loader, self.maps, self.outlines, self.thumbnails, self.reader):
             part.close()
         self._opened.close()
+
+    def forget_failures(self) -> None:
+        """The files lie elsewhere now: whatever could not be read is tried again when it is asked for."""
+        self.unusable.forget()
+        self.thumbnails.forget_failed()
 
     def _flush_for_reading(self) -> None:
         self.writer.flush(timeout_s=5.0)
 
     def _on_queue_read(self, snapshot: QueueSnapshot) -> None:
         self.snapshot = snapshot
-        self.maps.set_run(None if snapshot.run is None else snapshot.run.id)
+        self.snapshot.table.set_problems(self.unusable.problems)
+        self._set_run()
         self.changes_committed.emit(Changes(queue=True))
+
+    def _set_run(self) -> None:
+        run_id = None if self.snapshot.run is None else self.snapshot.run.id
+        self.maps.set_run(run_id)
+        self.outlines.set_run(run_id)
+
+    def _make_unusable(self) -> UnusableImages:
+        unusable = UnusableImages(self.project, self)
+        self.loader.loaded.connect(unusable.note_loaded)
+        self.thumbnails.failed.connect(unusable.note_failed)
+        unusable.came_back.connect(self.thumbnails.forget)
+        unusable.changed.connect(self._on_unusable)
+        return unusable
+
+    def _on_unusable(self) -> None:
+        self.changes_committed.emit(Changes(problems=self.unusable.problems))

@@ -55,7 +55,7 @@ class Toolbar(QToolBar):
         for act in (Act.NEW_PROJECT, Act.OPEN_PROJECT, Act.CLOSE_PROJECT):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.IMPORT, Act.EXPORT, Act.RETRAIN):
+        for act in (Act.IMPORT, Act.EXPORT, Act.RELOCATE, Act.RETRAIN):
             menu.addAction(actions[act])
         menu.addSeparator()
         menu.addAction(actions[Act.SHOW_OPINION])

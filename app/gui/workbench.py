@@ -64,7 +64,7 @@ class Workbench(QWidget):
         for widget in (self.canvas, self.queue.view, self.queue.view.viewport(), self.queue.search):
             widget.installEventFilter(active_time)
         self.canvas.set_read_only(session.read_only)
-        self.queue.view.set_thumbnails(session.thumbnails)
+        self.queue.view.set_pictures(session.thumbnails, session.outlines)
         self.set_opinion_always_shown(opinion_always_shown)
 
     def start(self) -> None:
@@ -140,6 +140,7 @@ class Workbench(QWidget):
         ):
             self._actions[act].toggled.connect(show)
             show(self._actions[act].isChecked())
+        self._actions[Act.SHOW_MAP].toggled.connect(self.queue.view.set_map_shown)
         self.desk.undo.stack.indexChanged.connect(self._after_picture.start)
         stack = self.desk.undo.stack
         for act, may in ((Act.UNDO, stack.canUndoChanged), (Act.REDO, stack.canRedoChanged)):

@@ -45,16 +45,24 @@ def import_dataset(
     when ``root`` is not inside the image root or cannot be understood; single bad files are skipped.
     """
     options = options or ImportOptions()
+    _prefix(project.image_root.resolve(), root.resolve())  # the wrong folder is told before a long look into it
+    dataset = _list(format_name, root.resolve(), options)
+    return import_items(project, dataset, root, overwrite=options.overwrite, progress=progress)
+
+
+def import_items(
+    project: Project, dataset: Dataset, root: Path, *, overwrite: bool = False, progress: Progress | None = None
+) -> ImportSummary:
+    """Import a dataset that has been listed; like `import_dataset`."""
     root = root.resolve()
     prefix = _prefix(project.image_root.resolve(), root)
-    dataset = _list(format_name, root, options)
     _check_groups(project, dataset.items, prefix, root)
     found: list[FoundImage] = []
     skipped = list(dataset.remarks)
     for image, line in _read_all(dataset.items, prefix, root, progress or no_progress):
         found += [image] if image else []
         skipped += [line] if line else []
-    merged = merge(project.store, found, overwrite=options.overwrite)
+    merged = merge(project.store, found, overwrite=overwrite)
     return ImportSummary(merged.added, merged.labeled, merged.masks, merged.kept, (*skipped, *merged.refused))
 
 

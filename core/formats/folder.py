@@ -1,7 +1,7 @@
 """Import a plain folder of images, with what its subfolders, its mask files or its labels.csv say of them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from core.domain import ImageLabel, KnownError, MaskState, Split
@@ -18,7 +18,12 @@ def import_folder(root: Path, options: ImportOptions) -> Dataset:  # noqa: ARG00
     """The dataset below ``root``; its labels.csv, when there is one, has the only word. Raises KnownError."""
     if (root / FILE_NAME).exists():
         return read_labels_csv(root)
-    pairing = pair_masks(_image_files(root))
+    return folder_dataset(root, _image_files(root))
+
+
+def folder_dataset(root: Path, files: Iterable[PurePosixPath]) -> Dataset:
+    """What names and places say of these image and mask files, relative to ``root``."""
+    pairing = pair_masks(files)
     all_masked = len(pairing.mask_of) == len(pairing.images)
     rule = LabelRule.BY_MASK if all_masked else LabelRule.BAD_IF_DRAWN
     items = tuple(_item(root, image, pairing.mask_of.get(image), rule) for image in pairing.images)

@@ -110,7 +110,7 @@ def _read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise KnownError(path, "is missing", "put it back or take it off the list") from error
+        raise KnownError(path, "is missing", "put it back") from error
     except OSError as error:
         raise KnownError(
             path, f"cannot be read ({error.strerror})", "check the file's permissions and its disk"

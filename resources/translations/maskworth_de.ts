@@ -193,6 +193,10 @@
         <translation>Exportieren …</translation>
     </message>
     <message>
+        <source>Find moved images …</source>
+        <translation>Verschobene Bilder suchen …</translation>
+    </message>
+    <message>
         <source>Close project</source>
         <translation>Projekt schließen</translation>
     </message>
@@ -279,6 +283,10 @@
 </context>
 <context>
     <name>DataExchange</name>
+    <message>
+        <source>Adding {n} files</source>
+        <translation>{n} Dateien werden hinzugefügt</translation>
+    </message>
     <message>
         <source>Importing {name}</source>
         <translation>{name} wird importiert</translation>
@@ -380,6 +388,45 @@
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>ImageFolder</name>
+    <message>
+        <source>Where are the images now?</source>
+        <translation>Wo liegen die Bilder jetzt?</translation>
+    </message>
+    <message>
+        <source>Looking for the images</source>
+        <translation>Bilder werden gesucht</translation>
+    </message>
+    <message>
+        <source>{n} images are missing from the image folder</source>
+        <translation>{n} Bilder fehlen im Bildordner</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>{n} new files in the image folder</source>
+        <translation>{n} neue Dateien im Bildordner</translation>
+    </message>
+    <message>
+        <source>Add them</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>{folder}: this project&apos;s images are not there any more</source>
+        <translation>{folder}: Hier sind die Bilder dieses Projekts nicht mehr</translation>
+    </message>
+    <message>
+        <source>Find them …</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>{found} images found in {folder}, {missing} missing</source>
+        <translation>{found} Bilder in {folder} gefunden, {missing} fehlen</translation>
     </message>
 </context>
 <context>
@@ -765,14 +812,6 @@
         <source>{folder}: may not be written by you; this window only looks</source>
         <translation>{folder}: darf von Ihnen nicht beschrieben werden; dieses Fenster zeigt nur</translation>
     </message>
-    <message>
-        <source>{n} new files in the image folder</source>
-        <translation>{n} neue Dateien im Bildordner</translation>
-    </message>
-    <message>
-        <source>Add them</source>
-        <translation>Hinzufügen</translation>
-    </message>
 </context>
 <context>
     <name>QueueChips</name>
@@ -783,6 +822,10 @@
     <message>
         <source>Unlabeled images that look bad to the model</source>
         <translation>Unbewertete Bilder, die für das Modell schlecht aussehen</translation>
+    </message>
+    <message>
+        <source>Files that are missing or cannot be read</source>
+        <translation>Dateien, die fehlen oder nicht gelesen werden können</translation>
     </message>
     <message>
         <source>All</source>
@@ -812,6 +855,10 @@
         <source>Suspicious</source>
         <translation>Verdächtig</translation>
     </message>
+    <message>
+        <source>Unusable</source>
+        <translation>Unbrauchbar</translation>
+    </message>
 </context>
 <context>
     <name>QueueModel</name>
@@ -837,6 +884,10 @@
     <message>
         <source>As added</source>
         <translation>Wie hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
     </message>
     <message>
         <source>By name</source>
@@ -932,6 +983,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>The model suspects none of the unlabeled images.</source>
         <translation>Das Modell verdächtigt keines der unbewerteten Bilder.</translation>
+    </message>
+    <message>
+        <source>Every file can be used.</source>
+        <translation>Jede Datei ist brauchbar.</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +1334,13 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Stopping …</source>
         <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>UnusableImages</name>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
     </message>
 </context>
 <context>

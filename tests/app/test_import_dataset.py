@@ -115,7 +115,7 @@ def test_a_listed_image_that_is_gone_is_told(project: Project, root: Path):
     (root / "labels.csv").write_text("image,label\ngood/a.png,good\ngood/gone.png,good\n")
     summary = import_dataset(project, "folder", root, ImportOptions())
     assert summary.added == 1
-    assert [line.partition(": ")[2] for line in summary.skipped] == ["is missing; put it back or take it off the list"]
+    assert [line.partition(": ")[2] for line in summary.skipped] == ["is missing; put it back"]
 
 
 def test_again_changes_nothing(project: Project, root: Path):

@@ -6,19 +6,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.gui import folder_watch
 from app.gui.actions import Act
 from app.gui.main_window import MainWindow
+from app.gui.queue.queue_filter import QueueKind
 from app.workflows.label import label_image
 from app.workflows.project import create_project
 from core.domain import Authorship, ImageLabel
-from tests.app.gui.gui_driver import drag, import_into, open_in, page_of, press, window, write_images
+from tests.app.gui.gui_driver import (
+    WAIT_MS,
+    PageDriver,
+    drag,
+    import_into,
+    open_in,
+    page_of,
+    press,
+    window,
+    write_images,
+)
 
 pytestmark = pytest.mark.timeout(120)
 __all__ = ["window"]
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Path:
+    write_images(tmp_path / "line" / "parts", 6)
+    return tmp_path / "line" / "parts"
+
+
+@pytest.fixture
+def opened(
+    window: MainWindow, qtbot: QtBot, parts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    monkeypatch.setattr(folder_watch, "SETTLE_MS", 50)
+    with create_project(tmp_path / "project", parts) as project:
+        import_into(project)
+    open_in(window, qtbot, tmp_path / "project")
+    return window
 
 
 @contextmanager
@@ -66,3 +97,100 @@ def test_a_project_that_may_not_be_written_opens_for_looking(window: MainWindow,
             assert window.close_project()
         assert sorted(path.name for path in (folder / "project").iterdir()) == ["project.db"]
         assert (folder / "project" / "project.db").read_bytes() == before
+
+
+def test_images_that_come_in_are_offered_once_and_added_alone(opened: MainWindow, qtbot: QtBot, parts: Path) -> None:
+    page = page_of(opened)
+    untouched = page.project.store.images.all()
+    _wait_watched(page, qtbot)
+    write_images(parts / "bad", 2)
+    cv2.imwrite(str(parts / "bad" / "00_mask.png"), np.zeros((96, 160), np.uint8))
+    (parts / "broken.png").write_text("not an image")
+    qtbot.waitUntil(lambda: "3 new files in the image folder" in opened.messages.texts(), timeout=WAIT_MS)
+    opened.messages.accept("new files")
+    qtbot.waitUntil(lambda: page.model.counts().images == 8, timeout=WAIT_MS)
+    assert any("2 images added" in text for text in opened.messages.texts())
+    assert any("broken.png: is not a JPEG" in text for text in opened.messages.texts())
+    store = page.project.store
+    assert store.images.all()[:6] == untouched
+    assert {store.images.get(i).path: label for i, label in store.labels.all().items()} == {
+        "bad/00.png": ImageLabel.BAD,
+        "bad/01.png": ImageLabel.BAD,
+    }
+
+    write_images(parts / "later", 1)
+    qtbot.waitUntil(lambda: "1 new files in the image folder" in opened.messages.texts(), timeout=WAIT_MS)
+    opened.messages.decline("new files")
+    folder = page.project.folder
+    opened.close_project()
+    open_in(opened, qtbot, folder)
+    _wait_watched(page_of(opened), qtbot)
+    assert not any("new files" in text for text in opened.messages.texts()), "neither the broken nor the declined one"
+
+
+def test_images_that_are_deleted_are_marked_and_come_back(opened: MainWindow, qtbot: QtBot, parts: Path) -> None:
+    page = page_of(opened)
+    _wait_watched(page, qtbot)
+    content = (parts / "03.png").read_bytes()
+    for name in ("03.png", "04.png"):
+        (parts / name).unlink()
+    qtbot.waitUntil(lambda: page.model.counts().unusable == 2, timeout=WAIT_MS)
+    assert "2 images are missing from the image folder" in opened.messages.texts()
+    opened.messages.accept("gone files")
+    assert [page.model.row_at(place).path for place in range(page.model.n_shown)] == ["03.png", "04.png"]
+    assert [page.model.row_at(place).problem for place in range(2)] == ["is missing", "is missing"]
+    assert page.current_name == "03.png"
+
+    (parts / "03.png").write_bytes(content)
+    qtbot.waitUntil(lambda: page.model.counts().unusable == 1, timeout=WAIT_MS)
+    page.bench.queue.choose(QueueKind.ALL)
+    for name in ("00.png", "01.png", "02.png", "03.png"):
+        page.desk.show_image(page.model.image_id(int(name[:2])))
+        press(qtbot, opened, Qt.Key.Key_1)
+    press(qtbot, opened, Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+    assert page.current_name == "05.png", "what cannot be seen needs no work"
+
+
+def test_a_moved_image_folder_is_found_again(
+    opened: MainWindow, qtbot: QtBot, parts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(opened)
+    press(qtbot, opened, Qt.Key.Key_2)
+    folder = page.project.folder
+    opened.close_project()
+    parts.rename(tmp_path / "archive")
+    open_in(opened, qtbot, folder)
+    qtbot.waitUntil(lambda: any("not there any more" in text for text in opened.messages.texts()), timeout=WAIT_MS)
+    page = page_of(opened)
+    assert len(opened.messages.texts()) == 1, "one message for all its images"
+    assert page.canvas.document is None
+
+    chosen = iter([str(tmp_path / "line"), str(tmp_path / "archive")])
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: next(chosen))
+    opened.messages.accept("image folder")
+    qtbot.waitUntil(
+        lambda: any("none of this project's images" in text for text in opened.messages.texts()), timeout=WAIT_MS
+    )
+    opened.messages.accept("image folder")
+    qtbot.waitUntil(lambda: page.canvas.document is not None, timeout=WAIT_MS)
+    assert opened.messages.texts() == [f"6 images found in {tmp_path / 'archive'}, 0 missing"]
+    assert page.project.store.image_root == tmp_path / "archive"
+    assert page.model.counts().bad == 1
+    _wait_watched(page, qtbot)
+    assert page.model.counts().unusable == 0
+
+
+def test_a_drive_that_goes_away_is_one_message(opened: MainWindow, qtbot: QtBot, parts: Path) -> None:
+    page = page_of(opened)
+    _wait_watched(page, qtbot)
+    parts.rename(parts.with_name("unplugged"))
+    qtbot.waitUntil(lambda: any("not there any more" in text for text in opened.messages.texts()), timeout=WAIT_MS)
+    assert page.model.counts().unusable == 0
+    parts.with_name("unplugged").rename(parts)
+    qtbot.waitUntil(lambda: opened.messages.texts() == [], timeout=WAIT_MS)
+
+
+def _wait_watched(page: PageDriver, qtbot: QtBot) -> None:
+    watch = page.page.images._watch
+    assert watch is not None
+    qtbot.waitUntil(lambda: watch._told is not None, timeout=WAIT_MS)

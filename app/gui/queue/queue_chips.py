@@ -8,7 +8,8 @@ from app.gui.queue.queue_filter import OF_THE_MODEL, QueueCounts, QueueKind
 
 
 class QueueChips(QWidget):
-    """Exactly one kind is chosen; those of the model show once it has a threshold."""
+    """Exactly one kind is chosen; those of the model show once it has a threshold, unusable images where there are
+    any."""
 
     chosen = Signal()
 
@@ -30,6 +31,8 @@ class QueueChips(QWidget):
         self._chips[QueueKind.ALL].setChecked(True)
         self._chips[QueueKind.DISAGREES].setToolTip(self.tr("Labels that contradict the model's score"))
         self._chips[QueueKind.SUSPICIOUS].setToolTip(self.tr("Unlabeled images that look bad to the model"))
+        self._chips[QueueKind.UNUSABLE].setToolTip(self.tr("Files that are missing or cannot be read"))
+        self._chips[QueueKind.UNUSABLE].hide()
         self.set_verdicts_known(False)
 
     @property
@@ -48,6 +51,8 @@ class QueueChips(QWidget):
     def show_counts(self, counts: QueueCounts) -> None:
         for kind, chip in self._chips.items():
             chip.setText(f"{self._name(kind)}  {counts.of(kind):,}")
+        unusable = self._chips[QueueKind.UNUSABLE]
+        unusable.setVisible(counts.unusable > 0 or unusable.isChecked())
 
     def _name(self, kind: QueueKind) -> str:
         return {
@@ -58,4 +63,5 @@ class QueueChips(QWidget):
             QueueKind.UNSURE: self.tr("Unsure"),
             QueueKind.DISAGREES: self.tr("Disagrees"),
             QueueKind.SUSPICIOUS: self.tr("Suspicious"),
+            QueueKind.UNUSABLE: self.tr("Unusable"),
         }[kind]

@@ -1,7 +1,7 @@
 """How one image of the queue is drawn, in the list and in the grid."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui.queue.badges import (
@@ -11,8 +11,10 @@ from app.gui.queue.badges import (
     paint_suggestion_badge,
     paint_suspicion_badge,
 )
+from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.queue_model import QueueModel
+from app.gui.queue.thumbnail_painter import paint_outline, paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
 from app.gui.theme import Theme
 from core.domain import MaskState
@@ -23,6 +25,7 @@ _BADGE_PX = 14
 _STEP_PX = _BADGE_PX + 7
 _PAD_PX = 8
 ROW_PX = _THUMB_PX + 2 * _PAD_PX
+ROW_WITH_REASON_PX = ROW_PX + 18
 CELL_PX = SIZE_PX + 2 * _PAD_PX
 CELL_HEIGHT_PX = SIZE_PX + _BADGE_PX + 3 * _PAD_PX
 
@@ -30,13 +33,19 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Thumbnail, badges, in the list the name, and the score where the person may see it."""
+    """Thumbnail, badges, in the list the name, and the score where the person may see it.
+
+    ``shows_map`` outlines on suggested images what the model found; ``shows_reasons`` tells why they were suggested.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.thumbnails: Thumbnails | None = None
+        self.outlines: MapOutlines | None = None
         self.opinion_always_shown = False
+        self.shows_map = True
+        self.shows_reasons = False
         self.is_grid = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -57,15 +66,15 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: QueueRow) -> None:
         thumb = QRect(area.left() + _PAD_PX + 2, area.top() + _PAD_PX, _THUMB_PX, _THUMB_PX)
-        self._paint_thumbnail(painter, thumb, row.image_id)
+        self._paint_thumbnail(painter, thumb, row)
         text = area.adjusted(_THUMB_PX + 2 * _PAD_PX + 4, _PAD_PX, -_PAD_PX - 4, -_PAD_PX)
-        self._paint_name(painter, option, text, row.path)
+        self._paint_name(painter, option, text, row)
         self._paint_badges(painter, text, row)
 
     def _paint_cell(self, painter: QPainter, area: QRect, row: QueueRow) -> None:
         side = min(area.width(), CELL_PX) - 2 * _PAD_PX
         thumb = QRect(area.left() + (area.width() - side) // 2, area.top() + _PAD_PX, side, SIZE_PX)
-        self._paint_thumbnail(painter, thumb, row.image_id)
+        self._paint_thumbnail(painter, thumb, row)
         bottom = area.bottom() - _PAD_PX + 1
         self._paint_badges(painter, QRect(QPoint(thumb.left(), thumb.bottom()), QPoint(thumb.right(), bottom)), row)
 
@@ -78,30 +87,38 @@ class QueueDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(colours.hover))
 
-    def _paint_thumbnail(self, painter: QPainter, frame: QRect, image_id: int) -> None:
-        pixmap = self.thumbnails.get(image_id) if self.thumbnails is not None else None
-        painter.fillRect(frame, QColor(self._theme.colours.canvas))
-        if pixmap is None:
-            return
-        if pixmap.isNull():
-            painter.setPen(QColor(self._theme.colours.bad))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "✕")
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(frame, pixmap, _middle(pixmap, frame))
+    def _paint_thumbnail(self, painter: QPainter, frame: QRect, row: QueueRow) -> None:
+        pixmap = self.thumbnails.get(row.image_id) if self.thumbnails is not None else None
+        paint_thumbnail(painter, frame, pixmap, self._theme.colours)
+        outline = self._outline(row)
+        if pixmap is not None and not pixmap.isNull() and outline is not None:
+            paint_outline(painter, frame, pixmap, outline, self._theme.colours)
+        if row.problem is not None:
+            paint_unusable(painter, frame, self._theme.colours)
 
-    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, path: str) -> None:
+    def _outline(self, row: QueueRow) -> QPainterPath | None:
+        """Of images that were suggested, where the person wants to see the map."""
+        is_wanted = self.shows_map and row.suggestion is not None and row.state is not MaskState.COMPLETE
+        return self.outlines.get(row.image_id) if is_wanted and self.outlines is not None else None
+
+    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, row: QueueRow) -> None:
+        """The name and, under it, what is wrong with the file, why a mask is worth it, or the folder."""
         metrics: QFontMetrics = option.fontMetrics
         colours = self._theme.colours
-        folder, _, name = path.rpartition("/")
+        folder, _, name = row.path.rpartition("/")
         line = QRect(text.left(), text.top(), text.width(), metrics.height())
         painter.setPen(QColor(colours.text))
-        elide = Qt.TextElideMode.ElideMiddle
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(name, elide, line.width()))
-        if folder and text.height() >= 2 * metrics.height() + _BADGE_PX:
+        middle = Qt.TextElideMode.ElideMiddle
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(name, middle, line.width()))
+        below = text.adjusted(0, metrics.height(), 0, -_BADGE_PX - 2)
+        if row.problem is not None:
+            _paint_words(painter, metrics, below, row.problem, colours.bad)
+        elif self.shows_reasons and row.suggestion is not None:
+            _paint_words(painter, metrics, below, row.suggestion.reason, colours.muted)
+        elif below.height() >= metrics.height():
             painter.setPen(QColor(colours.muted))
             line.translate(0, metrics.height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(folder, elide, line.width()))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(folder, middle, line.width()))
 
     def _paint_badges(self, painter: QPainter, text: QRect, row: QueueRow) -> None:
         """From the left: label, mask, what the model contradicts or suspects, suggestion; at the right the score."""
@@ -135,8 +152,12 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _middle(pixmap: QPixmap, frame: QRect) -> QRect:
-    """The middle part of the picture in the frame's shape: a line-scan image must not become a hair."""
-    width = min(pixmap.width(), round(pixmap.height() * frame.width() / frame.height()))
-    height = min(pixmap.height(), round(width * frame.height() / frame.width()))
-    return QRect((pixmap.width() - width) // 2, (pixmap.height() - height) // 2, width, height)
+def _paint_words(painter: QPainter, metrics: QFontMetrics, area: QRect, words: str, colour: str) -> None:
+    """As many whole lines as fit, the last one cut off where there is more."""
+    painter.setPen(QColor(colour))
+    n_lines = max(1, area.height() // metrics.height())
+    flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    shown = words
+    while metrics.boundingRect(area, flags, shown).height() > n_lines * metrics.height() and " " in shown:
+        shown = shown.rstrip("…").rpartition(" ")[0] + "…"
+    painter.drawText(area, flags, shown)

@@ -7,8 +7,8 @@ from core.domain import ImageLabel, MaskState, Split, Suggestion
 
 
 class QueueKind(StrEnum):
-    """Which images the list shows. The last two need a model: labels it contradicts, and unlabeled images that it
-    takes for bad."""
+    """Which images the list shows. DISAGREES and SUSPICIOUS need a model: labels it contradicts, and unlabeled images
+    that it takes for bad. UNUSABLE: files that are missing or cannot be read."""
 
     ALL = "all"
     UNLABELED = "unlabeled"
@@ -17,19 +17,22 @@ class QueueKind(StrEnum):
     UNSURE = "unsure"
     DISAGREES = "model disagrees"
     SUSPICIOUS = "suspicious"
+    UNUSABLE = "unusable"
 
 
 OF_THE_MODEL = (QueueKind.DISAGREES, QueueKind.SUSPICIOUS)
 
 
 class QueueSort(StrEnum):
-    """AS_ADDED is by id, in the kind SUGGESTED by rank. Images without a score or rank come last; ties are by id."""
+    """AS_ADDED is by id, in the kind SUGGESTED by rank; NEWEST is the other way round. Images without a score or rank
+    come last; ties are by id."""
 
     AS_ADDED = "as added"
     NAME = "name"
     SCORE_HIGH = "score, high first"
     SCORE_LOW = "score, low first"
     SUGGESTION = "suggestion"
+    NEWEST = "newest first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class QueueCounts:
     suggested: int
     disagrees: int
     suspicious: int
+    unusable: int
 
     def of(self, kind: QueueKind) -> int:
         return {
@@ -73,13 +77,14 @@ class QueueCounts:
             QueueKind.UNSURE: self.unsure,
             QueueKind.DISAGREES: self.disagrees,
             QueueKind.SUSPICIOUS: self.suspicious,
+            QueueKind.UNUSABLE: self.unusable,
         }[kind]
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One image as the list shows it. ``disagrees``: its label contradicts the model; ``suspicious``: nobody has
-    labeled it and the model takes it for bad."""
+    labeled it and the model takes it for bad; ``problem``: why its file cannot be used, None where it can."""
 
     image_id: int
     path: str
@@ -89,3 +94,4 @@ class QueueRow:
     suggestion: Suggestion | None
     disagrees: bool
     suspicious: bool
+    problem: str | None

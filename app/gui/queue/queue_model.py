@@ -67,8 +67,10 @@ class QueueModel(QAbstractTableModel):
         self._changed.update(self.table.apply(changes.labels, changes.masks))
         for image_id in changes.skipped:
             self.table.withdraw_suggestion(image_id)
+        if changes.problems is not None:
+            self._changed.update(self.table.set_problems(changes.problems))
         self._repaint.start()
-        if (changes.labels or changes.masks or changes.skipped) and not self._recount.isActive():
+        if changes.changes_counts and not self._recount.isActive():
             self._recount.start()
 
     @property
@@ -133,10 +135,11 @@ class QueueModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.path.rsplit("/", 1)[-1]
             case Qt.ItemDataRole.ToolTipRole:
-                return row.path
+                return "\n".join(part for part in (row.path, row.problem, _reason(row)) if part)
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = self.tr("{path}, {label}, mask: {state}")
-                return spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
+                words = spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
+                return ", ".join(part for part in (words, row.problem) if part)
         return None
 
     def _on_recount(self) -> None:
@@ -149,3 +152,7 @@ class QueueModel(QAbstractTableModel):
                 index = self.index_of(place)
                 self.dataChanged.emit(index, index)
         self._changed.clear()
+
+
+def _reason(row: QueueRow) -> str | None:
+    return None if row.suggestion is None else row.suggestion.reason

@@ -78,6 +78,7 @@ class QueueOrder(QWidget):
     def _make_sort(self) -> QComboBox:
         names = {
             QueueSort.AS_ADDED: self.tr("As added"),
+            QueueSort.NEWEST: self.tr("Newest first"),
             QueueSort.NAME: self.tr("By name"),
             QueueSort.SCORE_HIGH: self.tr("Highest score first"),
             QueueSort.SCORE_LOW: self.tr("Lowest score first"),

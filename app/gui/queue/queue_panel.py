@@ -141,6 +141,7 @@ class QueuePanel(QWidget):
         return False
 
     def _apply(self) -> None:
+        self.view.set_reasons_shown(self.chips.kind is QueueKind.SUGGESTED)
         self._model.set_filter(
             QueueFilter(
                 self.chips.kind,
@@ -181,4 +182,5 @@ class QueuePanel(QWidget):
             QueueKind.UNSURE: self.tr("Nothing to review."),
             QueueKind.DISAGREES: self.tr("The model agrees with every label."),
             QueueKind.SUSPICIOUS: self.tr("The model suspects none of the unlabeled images."),
+            QueueKind.UNUSABLE: self.tr("Every file can be used."),
         }.get(wanted.kind, "")

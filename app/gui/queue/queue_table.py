@@ -31,6 +31,8 @@ class QueueTable:
     ) -> None:
         self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
         self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
+        self.problems: Mapping[int, str] = {}
+        self._unusable = np.zeros(len(self.paths), bool)
         self._folded = [path.casefold() for path in self.paths]
         self.threshold = threshold
         self.suggestions = suggestions
@@ -62,6 +64,7 @@ class QueueTable:
             self.suggestions.get(image_id),
             bool(self._disagreeing(slice(row, row + 1))[0]),
             bool(self.labels[row] == _UNLABELED and self._called_bad[row]),
+            self.problems.get(image_id),
         )
 
     def label(self, row: int) -> ImageLabel | None:
@@ -86,6 +89,13 @@ class QueueTable:
                 self.states[row] = _STATE_CODE[states[image_id]]
         return [row for row in (*label_rows.values(), *state_rows.values()) if row is not None]
 
+    def set_problems(self, problems: Mapping[int, str]) -> list[int]:
+        """Why files cannot be used, by image id, all of them; answers the rows that differ."""
+        unusable = np.isin(self.ids, np.fromiter(problems, np.int64, len(problems)))
+        changed = np.flatnonzero(unusable != self._unusable)
+        self.problems, self._unusable = problems, unusable
+        return changed.tolist()
+
     def withdraw_suggestion(self, image_id: int) -> None:
         """This image is no longer suggested."""
         row = self.row_of(image_id)
@@ -95,9 +105,10 @@ class QueueTable:
 
     def needs_work(self) -> NDArray[np.bool_]:
         """Unlabeled images, and bad ones of the training split whose mask is not complete yet where one was
-        suggested or begun: (n,) bool."""
+        suggested or begun, as far as they can be seen: (n,) bool."""
         begun = (self.ranks >= 0) | (self.states == _STATE_CODE[MaskState.DRAFT])
-        result: NDArray[np.bool_] = (self.labels == _UNLABELED) | (self._bad_without_mask() & begun)
+        waiting = (self.labels == _UNLABELED) | (self._bad_without_mask() & begun)
+        result: NDArray[np.bool_] = waiting & ~self._unusable
         return result
 
     def rows(self, wanted: QueueFilter) -> Rows:
@@ -131,6 +142,7 @@ class QueueTable:
             suggested=int(np.count_nonzero(self._of_kind(QueueKind.SUGGESTED))),
             disagrees=int(np.count_nonzero(self._disagreeing())),
             suspicious=int(np.count_nonzero(self._of_kind(QueueKind.SUSPICIOUS))),
+            unusable=int(np.count_nonzero(self._unusable)),
         )
 
     def _of_kind(self, kind: QueueKind) -> NDArray[np.bool_]:
@@ -148,6 +160,8 @@ class QueueTable:
                 keep = self._disagreeing()
             case QueueKind.SUSPICIOUS:
                 keep = (self.labels == _UNLABELED) & self._called_bad
+            case QueueKind.UNUSABLE:
+                keep = self._unusable.copy()  # `rows` narrows what it gets
         return keep
 
     def _bad_without_mask(self) -> NDArray[np.bool_]:
@@ -171,6 +185,8 @@ class QueueTable:
                 return rows[np.argsort(-self.scores[rows], kind="stable")]
             case QueueSort.SCORE_LOW:
                 return rows[np.argsort(self.scores[rows], kind="stable")]
+            case QueueSort.NEWEST:
+                return rows[::-1]
         if wanted.sort is QueueSort.SUGGESTION or wanted.kind is QueueKind.SUGGESTED:
             ranks = np.where(self.ranks[rows] < 0, _LAST, self.ranks[rows])
             return rows[np.argsort(ranks, kind="stable")]

@@ -4,7 +4,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.gui.queue.queue_delegate import CELL_HEIGHT_PX, CELL_PX, ROW_PX, QueueDelegate
+from app.gui.queue.map_outlines import MapOutlines
+from app.gui.queue.queue_delegate import CELL_HEIGHT_PX, CELL_PX, ROW_PX, ROW_WITH_REASON_PX, QueueDelegate
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.thumbnails import Thumbnails
 from app.gui.theme import Theme
@@ -26,6 +27,7 @@ class QueueView(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._thumbnails: Thumbnails | None = None
+        self._outlines: MapOutlines | None = None
         self._is_selecting = False
         self.row_delegate = QueueDelegate(theme, self)
         self.setAccessibleName(self.tr("Queue of images"))
@@ -51,12 +53,24 @@ class QueueView(QTableView):
         self._wish.timeout.connect(self._want_visible)
         theme.changed.connect(self.viewport().update)
 
-    def set_thumbnails(self, thumbnails: Thumbnails | None) -> None:
-        self._thumbnails = thumbnails
-        self.row_delegate.thumbnails = thumbnails
-        if thumbnails is not None:
-            thumbnails.ready.connect(self._on_ready)
+    def set_pictures(self, thumbnails: Thumbnails, outlines: MapOutlines) -> None:
+        """Where thumbnails, and the outlines of what the model found in them, come from."""
+        self._thumbnails = self.row_delegate.thumbnails = thumbnails
+        self._outlines = self.row_delegate.outlines = outlines
+        thumbnails.ready.connect(self._on_ready)
+        outlines.ready.connect(self._on_ready)
         self.viewport().update()
+
+    def set_map_shown(self, shown: bool) -> None:
+        """Whether suggested images show what the model found in them."""
+        self.row_delegate.shows_map = shown
+        self.viewport().update()
+
+    def set_reasons_shown(self, shown: bool) -> None:
+        """Whether rows are high enough to tell why an image was suggested."""
+        if shown != self.row_delegate.shows_reasons:
+            self.row_delegate.shows_reasons = shown
+            self._fit_rows()
 
     @property
     def is_grid(self) -> bool:
@@ -66,7 +80,7 @@ class QueueView(QTableView):
         """Large thumbnails side by side instead of one image a row; the same image stays selected and in view."""
         place = self._queue().place(self.currentIndex())
         self.row_delegate.is_grid = is_grid
-        self.verticalHeader().setDefaultSectionSize(CELL_HEIGHT_PX if is_grid else ROW_PX)
+        self._fit_rows()
         self._fit_columns()
         self.select_image(None if place is None else self._queue().image_id(place))
         self.viewport().update()
@@ -107,6 +121,10 @@ class QueueView(QTableView):
         if not self._wish.isActive():
             self._wish.start()
 
+    def _fit_rows(self) -> None:
+        row_px = ROW_WITH_REASON_PX if self.row_delegate.shows_reasons else ROW_PX
+        self.verticalHeader().setDefaultSectionSize(CELL_HEIGHT_PX if self.is_grid else row_px)
+
     def _fit_columns(self) -> None:
         self._queue().set_columns(max(1, self.viewport().width() // CELL_PX) if self.is_grid else 1)
 
@@ -119,7 +137,10 @@ class QueueView(QTableView):
         n_visible = (self.viewport().height() // height + 2) * n_columns
         last = min(n_shown, first + n_visible + _N_BEYOND)
         order = [*range(first, last), *range(first - 1, max(-1, first - _N_BEYOND), -1)]
-        self._thumbnails.want([self._queue().image_id(place) for place in order])
+        image_ids = [self._queue().image_id(place) for place in order]
+        self._thumbnails.want(image_ids)
+        if self._outlines is not None:
+            self._outlines.want([one for one in image_ids if self._queue().suggestion_of(one) is not None])
 
     def _on_ready(self, image_id: int) -> None:
         place = self._queue().place_of(image_id)

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 import cv2
@@ -21,12 +21,14 @@ MAX_HELD = 1500  # 96 × 96 × 4 bytes each: 55 MB
 
 
 class Thumbnails(QObject):
-    """``get`` answers at once, from memory or not at all; ``ready(image_id)`` tells when asking again pays.
+    """``get`` answers at once, from memory or not at all; ``ready(image_id)`` tells when asking again pays, and
+    ``failed(image_id, KnownError)`` when the image cannot be read.
 
     On disk a thumbnail is named by the image's content hash, so that it survives moves and never shows another image.
     """
 
     ready = Signal(int)
+    failed = Signal(int, object)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +49,20 @@ class Thumbnails(QObject):
         """These rows are on the screen now."""
         self._work.want([image_id for image_id in image_ids if image_id not in self._held])
 
+    def forget(self, image_ids: Set[int]) -> None:
+        """Make these anew when they are asked for: their files may have changed."""
+        for image_id in image_ids:
+            self._held.pop(image_id, None)
+            self.ready.emit(image_id)
+
+    def forget_failed(self) -> None:
+        """Try every image again that could not be read."""
+        self.forget({image_id for image_id, pixmap in self._held.items() if pixmap.isNull()})
+
     def close(self) -> None:
         self._work.close()
 
-    def _make(self, image_id: int) -> QImage:
+    def _make(self, image_id: int) -> QImage | KnownError:
         record = self._project.store.images.get(image_id)
         cached = self._folder / f"{record.content_hash}_{SIZE_PX}.png"
         image = QImage(str(cached)) if cached.is_file() else QImage()
@@ -58,16 +70,18 @@ class Thumbnails(QObject):
             return image
         try:
             image = _shrunk(self._project.image_path(record))
-        except KnownError:
-            return QImage()
+        except KnownError as error:
+            return error
         _write_whole(image, cached)
         return image
 
-    def _on_done(self, image_id: int, image: QImage) -> None:
-        self._held[image_id] = QPixmap.fromImage(image)
+    def _on_done(self, image_id: int, made: QImage | KnownError) -> None:
+        self._held[image_id] = QPixmap() if isinstance(made, KnownError) else QPixmap.fromImage(made)
         while len(self._held) > MAX_HELD:
             self._held.popitem(last=False)
         self.ready.emit(image_id)
+        if isinstance(made, KnownError):
+            self.failed.emit(image_id, made)
 
 
 def _shrunk(path: Path) -> QImage:

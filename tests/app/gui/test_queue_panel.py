@@ -1,9 +1,6 @@
 """Finding images in the real window: order, scores, grid, and what stays where it is."""
 
-from pathlib import Path
 
-import cv2
-import numpy as np
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -136,20 +133,3 @@ def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: Q
         page.session.reader.request()  # as when a training ends
     qtbot.wait(100)
     assert bar.value() == bar.maximum()
-
-
-def test_new_files_are_offered_and_added(open_window: MainWindow, qtbot: QtBot, images_folder: Path):
-    page = page_of(open_window)
-    watch = page.page._watch
-    assert watch is not None
-    watch._settle.setInterval(50)
-    qtbot.waitUntil(lambda: str(images_folder) in watch._watcher.directories(), timeout=WAIT_MS)
-    (images_folder / "notes.txt").write_text("no image")
-    (images_folder / "later").mkdir()
-    for name in ("12.png", "later/13.png"):
-        cv2.imwrite(str(images_folder / name), np.full((96, 160), 90, np.uint8))
-    qtbot.waitUntil(lambda: any("2 new files" in text for text in open_window.messages.texts()), timeout=WAIT_MS)
-    assert page.model.n_shown == 12, "nothing is added unasked"
-    open_window.messages.accept("new files")
-    qtbot.waitUntil(lambda: page.model.n_shown == 14, timeout=WAIT_MS)
-    assert page.current_name == "00.png"

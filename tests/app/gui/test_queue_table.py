@@ -106,6 +106,7 @@ def test_conditions_hold_together_and_text_ignores_case():
     ("sort", "key"),
     [
         (QueueSort.AS_ADDED, lambda entry: entry.image_id),
+        (QueueSort.NEWEST, lambda entry: -entry.image_id),
         (QueueSort.NAME, lambda entry: entry.path.lower()),
         (QueueSort.SCORE_HIGH, lambda entry: (entry.score is None, -(entry.score or 0.0))),
         (QueueSort.SCORE_LOW, lambda entry: (entry.score is None, entry.score)),
@@ -142,3 +143,21 @@ def test_rows_know_their_values_and_unknown_ids_have_no_row():
         assert shown.score == (None if entry.score is None else pytest.approx(entry.score, abs=1e-6))
     assert TABLE.row_of(11) is None
     assert TABLE.row_of(10_000) is None
+
+
+def test_unusable_images_are_listed_counted_and_need_no_work():
+    table = QueueTable(COLUMNS, {})
+    waiting = int(table.needs_work().sum())
+    first, second, labeled = (
+        next(e.image_id for e in ENTRIES if e.label is None),
+        next(e.image_id for e in reversed(ENTRIES) if e.label is None),
+        next(e.image_id for e in ENTRIES if e.label is ImageLabel.GOOD),
+    )
+    problems = {first: "is missing", second: "is cut short", labeled: "is empty", 5: "of no image here"}
+    assert sorted(table.ids[table.set_problems(problems)].tolist()) == sorted((first, second, labeled))
+    assert table.ids[table.rows(QueueFilter(QueueKind.UNUSABLE))].tolist() == sorted((first, second, labeled))
+    assert table.counts().unusable == 3
+    assert table.row(table.row_of(second)).problem == "is cut short"
+    assert table.needs_work().sum() == waiting - 2
+    assert table.ids[table.set_problems({first: "is missing"})].tolist() == sorted((second, labeled))
+    assert table.needs_work().sum() == waiting - 1

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.gui.actions import Act
 from app.gui.canvas.tool import Tool
 from app.gui.main_window import MainWindow
-from app.gui.opinion import proposed_mask
 from app.gui.panels.tool_panel import TOOL_ACTS
+from app.gui.proposal import proposed_mask
 from core.domain import ImageLabel, MaskState
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, drag, page_of, press, wait_saved, write_images
 

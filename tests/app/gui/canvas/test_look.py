@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.canvas.contrast import Contrast
 from app.gui.canvas.overlay_style import MASK_COLOURS, OverlayStyle
-from app.gui.opinion import proposed_mask
+from app.gui.proposal import proposed_mask
 from core.domain import Annotation, MaskState, PackedMask
 from tests.app.gui.canvas.canvas_driver import HEIGHT_PX, WIDTH_PX, CanvasDriver, grey
 

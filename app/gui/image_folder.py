@@ -1,0 +1,163 @@
+"""The image folder of the open project: offers what comes into it, marks what is gone, finds it after it has moved."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.gui.background_task import BackgroundTask
+from app.gui.changes import Changes
+from app.gui.data_exchange import DataExchange
+from app.gui.folder_watch import FolderWatch
+from app.gui.left_out import leave_out, read_left_out
+from app.gui.message_bar import MessageBar, Severity
+from app.gui.project_session import ProjectSession
+from app.workflows.progress import Progress
+
+if TYPE_CHECKING:
+    from app.workflows.folder_news import FolderNews
+    from app.workflows.relocate import RelocateSummary
+
+_NEW, _GONE, _LOST = "new files", "gone files", "image folder"
+
+
+class ImageFolder(QObject):
+    """Speaks in the message bar; a window that only looks is told what is wrong, and offered nothing."""
+
+    gone_requested = Signal()  # the person wants to see the images without a file
+    relocated = Signal()
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        messages: MessageBar,
+        exchange: DataExchange,
+        window: QWidget,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._messages = messages
+        self._exchange = exchange
+        self._window = window
+        self._offered: frozenset[str] = frozenset()
+        self._told_gone: frozenset[int] = frozenset()
+        self._watch: FolderWatch | None = None
+        self._task: BackgroundTask | None = None
+        messages.offer_accepted.connect(self._on_accepted)
+        messages.offer_declined.connect(self._on_declined)
+        session.changes_committed.connect(self._on_changes)
+        self._start_watch()
+
+    def ask_where(self) -> None:
+        """Let the person point to the folder that holds the images now."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Where are the images now?"))
+        if chosen:
+            self.relocate(Path(chosen))
+
+    def relocate(self, folder: Path) -> None:
+        """Look for the images there from now on, if any of them are there."""
+        if self._task is not None or self._session.read_only:
+            return
+
+        def work(_progress: Progress) -> "RelocateSummary":
+            from app.workflows.relocate import relocate_images
+
+            return relocate_images(self._session.project, folder)
+
+        self._task = BackgroundTask(self.tr("Looking for the images"), work, self)
+        self._task.succeeded.connect(self._on_relocated)
+        self._task.failed.connect(self._on_failed)
+        self._task.finished.connect(self._on_finished)
+        self._messages.show_task(self._task)
+        self._task.start()
+
+    def close(self) -> None:
+        if self._task is not None:
+            self._task.wait()
+        if self._watch is not None:
+            self._watch.close()
+        for key in (_NEW, _GONE, _LOST):
+            self._messages.resolve(key)
+
+    def _start_watch(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+            self._watch.deleteLater()
+        self._watch = FolderWatch(self._session.project.store.image_root, self._known, self)
+        self._watch.changed.connect(self._on_news)
+        self._watch.root_lost.connect(self._on_lost)
+
+    def _known(self) -> dict[str, int]:
+        table = self._session.snapshot.table
+        return dict(zip(table.paths, table.ids.tolist(), strict=True))
+
+    def _on_news(self, news: "FolderNews") -> None:
+        if news.gone and len(news.gone) == len(self._session.snapshot.table):
+            self._on_lost()  # a drive that is not mounted leaves its folder behind, empty
+            return
+        self._messages.resolve(_LOST)
+        self._tell_gone(news.gone)
+        self._session.unusable.set_gone(news.gone)
+        if not self._session.read_only:
+            self._offer(news.new - read_left_out(self._session.project))
+
+    def _tell_gone(self, image_ids: frozenset[int]) -> None:
+        """Once for each image, so that who has closed the message is left alone."""
+        is_news, self._told_gone = not image_ids <= self._told_gone, image_ids
+        if is_news:
+            text = self.tr("{n} images are missing from the image folder").format(n=f"{len(image_ids):,}")
+            self._messages.show_offer(text, self.tr("Show them"), _GONE, Severity.PROBLEM)
+        elif not image_ids:
+            self._messages.resolve(_GONE)
+
+    def _offer(self, paths: frozenset[str]) -> None:
+        self._offered = paths
+        if paths:
+            text = self.tr("{n} new files in the image folder").format(n=f"{len(paths):,}")
+            self._messages.show_offer(text, self.tr("Add them"), _NEW)
+        else:
+            self._messages.resolve(_NEW)
+
+    def _on_lost(self) -> None:
+        text = self.tr("{folder}: this project's images are not there any more")
+        text = text.format(folder=self._session.project.store.image_root)
+        if self._session.read_only:
+            self._messages.show_problem(text, _LOST)
+        else:
+            self._messages.show_offer(text, self.tr("Find them …"), _LOST, Severity.PROBLEM)
+
+    def _on_accepted(self, key: str) -> None:
+        if key == _NEW:
+            leave_out(self._session.project, self._offered)  # those that cannot be read need no second offer
+            self._exchange.add_files(self._offered)
+        elif key == _GONE:
+            self.gone_requested.emit()
+        elif key == _LOST:
+            self.ask_where()
+
+    def _on_declined(self, key: str) -> None:
+        if key == _NEW:
+            leave_out(self._session.project, self._offered)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.queue and self._watch is not None:
+            self._watch.look_again()
+
+    def _on_relocated(self, summary: "RelocateSummary") -> None:
+        for key in (_LOST, _GONE):
+            self._messages.resolve(key)
+        text = self.tr("{found} images found in {folder}, {missing} missing")
+        text = text.format(found=f"{summary.found:,}", missing=f"{summary.missing:,}", folder=summary.root)
+        self._messages.show_message(text, Severity.SUCCESS)
+        self._start_watch()
+        self.relocated.emit()
+
+    def _on_failed(self, problem: str) -> None:
+        self._messages.show_offer(problem, self.tr("Find them …"), _LOST, Severity.PROBLEM)
+
+    def _on_finished(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None

@@ -1,0 +1,111 @@
+"""What has changed in a project's image folder: files that came, images that are gone."""
+
+import os
+from collections import defaultdict, deque
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Self
+
+from app.workflows.project import DATABASE_FILE
+from core.images import SUFFIXES
+
+MAX_FOLDERS = 1000  # systems watch only so many; a look must end
+
+Folder = str
+"""Relative to the image root with forward slashes; empty for the root itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderNews:
+    """``new`` files look like images that the project lacks; ``gone`` are the ids of its images without a file."""
+
+    new: frozenset[str]
+    gone: frozenset[int]
+
+
+def image_folders(known: Iterable[str]) -> set[Folder]:
+    """Where a project's images lie."""
+    return set(map(_folder_of, known))
+
+
+def look_into(root: Path, folders: Iterable[Folder], known: Mapping[str, int]) -> dict[Folder, FolderNews]:
+    """News by folder, of these and of the folders in them that hold none of the ``known`` images (id by path) yet.
+
+    Masks are no news, nor is anything hidden or in a project's folder. A folder that is gone has lost all its images.
+    """
+    names = _by_folder(known)
+    news: dict[Folder, FolderNews] = {}
+    waiting = deque(folders)
+    while waiting and len(news) < MAX_FOLDERS:
+        folder = waiting.popleft()
+        if folder in news:
+            continue
+        has = names.get(folder, {})
+        entries = _Entries.of(root / folder, has)
+        gone = frozenset(has[name] for name in has.keys() - entries.known)
+        news[folder] = FolderNews(_images(folder, entries.files, has), gone)
+        waiting += [path for name in entries.folders if (path := _join(folder, name)) not in names]
+    return news
+
+
+def _images(folder: Folder, files: set[str], known: Iterable[str]) -> frozenset[str]:
+    """Those of ``files`` that are no masks, of each other or of a known image."""
+    if not files:
+        return frozenset()
+    from core.formats.mask_files import pair_masks  # its package loads every format, and most looks find nothing
+
+    stems = {name.rpartition(".")[0] for name in files}
+    relatives = [name for name in known if name.rpartition(".")[0] in stems]
+    images = pair_masks(PurePosixPath(_join(folder, name)) for name in (*files, *relatives)).images
+    return frozenset(path.as_posix() for path in images if path.name in files)
+
+
+def _by_folder(known: Mapping[str, int]) -> dict[Folder, dict[str, int]]:
+    folders: dict[Folder, dict[str, int]] = defaultdict(dict)
+    for path, image_id in known.items():
+        folder, _, name = path.rpartition("/")
+        folders[folder][name] = image_id
+    return folders
+
+
+@dataclass(slots=True)
+class _Entries:
+    """Names in a folder: the ``known`` ones, other ``files`` with an image's ending, and ``folders``."""
+
+    known: set[str]
+    files: set[str]
+    folders: list[str]
+
+    @classmethod
+    def of(cls, folder: Path, known: Container[str]) -> Self:
+        """Nothing of a folder that is gone, cannot be read or holds a project."""
+        found = cls(set(), set(), [])
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    found._sort_in(entry, known)
+        except OSError:
+            return cls(set(), set(), [])
+        if (folder / DATABASE_FILE).exists():  # its thumbnails are no images
+            return cls(found.known, found.files if found.known else set(), [])
+        return found
+
+    def _sort_in(self, entry: "os.DirEntry[str]", known: Container[str]) -> None:
+        name = entry.name
+        if name in known:  # most are, and asking the system about each would cost seconds
+            self.known.add(name)
+        elif name.startswith("."):
+            return
+        elif os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122 - a Path for each costs too much
+            self.files.add(name)
+        elif entry.is_dir(follow_symlinks=False):
+            self.folders.append(name)
+
+
+def _join(folder: Folder, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _folder_of(path: str) -> Folder:
+    return path.rpartition("/")[0]

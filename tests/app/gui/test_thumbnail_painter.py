@@ -1,0 +1,114 @@
+"""What is drawn over a thumbnail lies where it lies in the image."""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import MainWindow
+from app.gui.proposal import proposal_outline
+from app.gui.queue.queue_filter import QueueKind
+from app.gui.queue.thumbnail_painter import paint_outline, paint_thumbnail, paint_unusable
+from app.gui.theme import DARK, LIGHT
+from app.workflows.label import label_image
+from app.workflows.project import create_project
+from core.domain import Authorship, ImageLabel
+from tests.app.gui.finished_run import finish_run
+from tests.app.gui.gui_driver import WAIT_MS, import_into, open_in, page_of, press, write_images
+
+FRAME = QRect(10, 20, 60, 60)
+
+
+def test_the_outline_is_the_border_of_what_is_proposed():
+    """Map pixels 2 to 5 across and 4 to 5 down, of 10 × 8."""
+    defect_map = np.zeros((8, 10), np.uint8)
+    defect_map[4:6, 2:6] = 255
+    (line,) = proposal_outline(defect_map)
+    assert np.abs(line.min(axis=0) - (0.2, 0.5)).max() < 0.03
+    assert np.abs(line.max(axis=0) - (0.6, 0.75)).max() < 0.03
+    assert proposal_outline(np.full((8, 10), 100, np.uint8)) == []
+
+
+def _drawn(outline: QPainterPath | None = None, *, unusable: bool = False) -> QImage:
+    """A grey thumbnail of 96 × 48 in FRAME: its middle half is in view."""
+    image = QImage(80, 100, QImage.Format.Format_RGB32)
+    image.fill(QColor("#000000"))
+    pixmap = QPixmap(96, 48)
+    pixmap.fill(QColor("#808080"))
+    painter = QPainter(image)
+    paint_thumbnail(painter, FRAME, pixmap, DARK)
+    if outline is not None:
+        paint_outline(painter, FRAME, pixmap, outline, DARK)
+    if unusable:
+        paint_unusable(painter, FRAME, DARK)
+    painter.end()
+    return image
+
+
+def _marked(image: QImage, plain: QImage) -> QRect:
+    """The bounding box of what differs."""
+    differing = [
+        QPoint(x, y)
+        for y in range(image.height())
+        for x in range(image.width())
+        if image.pixel(x, y) != plain.pixel(x, y)
+    ]
+    xs, ys = [p.x() for p in differing], [p.y() for p in differing]
+    return QRect(QPoint(min(xs), min(ys)), QPoint(max(xs), max(ys)))
+
+
+def test_an_outline_follows_the_part_of_the_image_that_is_in_view(qapp: QApplication):
+    """The frame shows x from 0.25 to 0.75: 0.5 to 0.65 lie 30 to 48 px from its left, 0.4 to 0.6 24 to 36 px down."""
+    outline = QPainterPath(QPointF(0.5, 0.4))
+    for x, y in ((0.65, 0.4), (0.65, 0.6), (0.5, 0.6)):
+        outline.lineTo(x, y)
+    outline.closeSubpath()
+    box = _marked(_drawn(outline), _drawn())
+    for got, expected in zip(box.getCoords(), (40, 44, 57, 55), strict=True):
+        assert abs(got - expected) <= 3, box
+    outside = QPainterPath(QPointF(0.05, 0.4))
+    outside.addRect(0.05, 0.4, 0.1, 0.1)
+    assert _drawn(outside) == _drawn(), "what is out of view is not drawn over the neighbours"
+
+
+def test_an_unusable_image_fades_and_has_a_sign(qapp: QApplication):
+    plain, faded = _drawn(), _drawn(unusable=True)
+    corner = QPoint(FRAME.left() + 2, FRAME.top() + 2)
+    assert faded.pixelColor(corner).lightness() < plain.pixelColor(corner).lightness() - 50
+    colours = {faded.pixelColor(x, y).name() for x in range(10, 70) for y in range(20, 80)}
+    assert DARK.bad in colours
+
+
+def test_suggested_images_show_what_the_model_found_until_the_map_is_switched_off(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+):
+    write_images(tmp_path / "parts", 3, (96, 96))
+    defect_map = np.zeros((12, 12), np.uint8)
+    defect_map[4:8, 4:8] = 255
+    with create_project(tmp_path / "project", tmp_path / "parts") as project:
+        import_into(project)
+        first, second, third = (record.id for record in project.store.images.all())
+        for image_id in (first, second):
+            label_image(project, image_id, ImageLabel.BAD, Authorship("Ada"))
+        maps = dict.fromkeys((first, second, third), defect_map)
+        finish_run(project, dict.fromkeys(maps, 0.9), maps, {second: "about 20 s, covers 3 similar defects"})
+    open_in(window, qtbot, tmp_path / "project")
+    page = page_of(window)
+    page.bench.queue.choose(QueueKind.SUGGESTED)
+    view = page.bench.queue.view
+    qtbot.waitUntil(lambda: page.session.outlines.get(second) is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.session.thumbnails.get(second) is not None, timeout=WAIT_MS)
+    assert page.session.outlines.get(third) is None, "nobody has labeled it: the model's opinion stays hidden"
+
+    def colours() -> set[str]:
+        image = view.viewport().grab(QRect(0, 0, 60, 60)).toImage()
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    assert LIGHT.suggested in colours()
+    assert view.model().data(view.model().index(0, 0), Qt.ItemDataRole.ToolTipRole).endswith("covers 3 similar defects")
+    page.canvas.setFocus()
+    press(qtbot, window, Qt.Key.Key_H)
+    assert LIGHT.suggested not in colours()
