@@ -28,6 +28,9 @@ def choose_runtime(device: str) -> Runtime:
     if device == "cuda" and not has_cuda:
         raise KnownError("cuda", "this machine has no usable CUDA device", "train with --device cpu")
     if has_cuda and device != "cpu":
+        # what autocast leaves in float32 is rounded to TF32, and each input size gets its quickest convolution
+        torch.set_float32_matmul_precision("high")
+        torch.backends.cudnn.benchmark = True
         return Runtime(torch.device("cuda"), torch.cuda.is_bf16_supported())
     return Runtime(torch.device("cpu"), _cpu_multiplies_bfloat16())
 
@@ -36,8 +39,13 @@ def use_idle_cores(reserve: int = 0, n_processes: int = 1) -> int:
     """Give torch the cores that are idle now, less ``reserve``, at least one; returns their number.
 
     ``n_processes`` that start together on this machine, this one among them, share the cores evenly. Two OpenMP
-    threads that compete for one core are many times slower than one thread.
+    threads that compete for one core are many times slower than one thread. Sums depend on their number a little, so
+    whoever needs the same result whatever the load sets OMP_NUM_THREADS, which is then the number.
     """
+    wished = os.environ.get("OMP_NUM_THREADS", "")
+    if wished.isdigit() and int(wished) > 0:
+        torch.set_num_threads(int(wished))
+        return int(wished)
     cores = _cores()
     busy = round(os.getloadavg()[0]) if hasattr(os, "getloadavg") else 0
     threads = max(1, min(cores - reserve, cores - min(busy, cores // 2)) // n_processes)

@@ -77,5 +77,5 @@ def _network(device: torch.device) -> SegDecNet:
 
 
 def _without_tf32() -> AbstractContextManager[None]:
-    """cuDNN would round float32 to TF32 on its own."""
-    return torch.backends.cudnn.flags(allow_tf32=False)
+    """cuDNN would round float32 to TF32 on its own. Its context switches off what it is not told to keep."""
+    return torch.backends.cudnn.flags(enabled=True, allow_tf32=False)

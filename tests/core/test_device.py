@@ -1,0 +1,53 @@
+"""How many threads compute."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+from core import device
+from core.device import loader_threads, use_idle_cores
+
+
+@pytest.fixture(autouse=True)
+def eight_cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine with eight idle cores, and torch's threads as they were afterwards."""
+    before = torch.get_num_threads()
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setattr(device, "_cores", lambda: 8)
+    monkeypatch.setattr(os, "getloadavg", lambda: (0.2, 0.0, 0.0))
+    yield
+    torch.set_num_threads(before)
+
+
+def test_idle_cores_compute_less_those_left_to_others():
+    assert use_idle_cores() == 8
+    assert torch.get_num_threads() == 8
+    assert use_idle_cores(reserve=2) == 6
+    assert use_idle_cores(reserve=20) == 1
+
+
+def test_busy_cores_are_left_alone_but_never_more_than_half(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "getloadavg", lambda: (3.1, 0.0, 0.0))
+    assert use_idle_cores() == 5
+    monkeypatch.setattr(os, "getloadavg", lambda: (30.0, 0.0, 0.0))
+    assert use_idle_cores() == 4
+
+
+def test_processes_of_one_training_share_the_cores():
+    assert use_idle_cores(n_processes=3) == 2
+    assert use_idle_cores(n_processes=20) == 1
+
+
+def test_a_person_may_fix_the_number(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    assert use_idle_cores(reserve=7, n_processes=4) == 3
+    monkeypatch.setenv("OMP_NUM_THREADS", "many")
+    assert use_idle_cores() == 8
+
+
+def test_batches_are_made_by_one_thread_beside_a_processor_and_by_more_beside_a_gpu():
+    assert loader_threads(torch.device("cpu")) == 1
+    assert loader_threads(torch.device("cuda")) == 7
+    assert loader_threads(torch.device("cuda"), n_processes=8) == 1
