@@ -7,16 +7,16 @@ from app.gui.actions import Act, Actions
 
 
 class Section(QWidget):
-    """A caption and, under it, what subclasses add to ``column``."""
+    """A ``caption`` and, under it, what subclasses add to ``column``."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        caption = QLabel(title, self)
-        caption.setProperty("role", "caption")
+        self.caption = QLabel(title, self)
+        self.caption.setProperty("role", "caption")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
-        self.column.addWidget(caption)
+        self.column.addWidget(self.caption)
 
 
 def muted_label(text: str = "") -> QLabel:

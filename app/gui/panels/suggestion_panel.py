@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 from app.gui.panels.section import Section
 from app.gui.skip_reasons import SKIP_REASONS, tr_reason
 from core.domain import Suggestion
+from core.suggestion.reasons import is_worthwhile, rounded_seconds
 
 
 class SuggestionPanel(Section):
@@ -47,10 +48,20 @@ class SuggestionPanel(Section):
         self._skip.setEnabled(may_skip)
         if suggestion is None:
             return
+        worthwhile = is_worthwhile(suggestion.benefit)
+        self.caption.setText(self.tr("Worth a mask") if worthwhile else self.tr("Little to gain"))
+        self._reason.setToolTip(self._expectation(suggestion))
         self._reason.setText(suggestion.reason[:1].upper() + suggestion.reason[1:])
         n = len(suggestion.covers)
         self._covers.setText(self.tr("Show the {n} like it").format(n=n))
         self._covers.setVisible(n > 0)
+
+    def _expectation(self, suggestion: Suggestion) -> str:
+        """What the seconds may turn out to be; nothing where that is not known."""
+        if suggestion.cost_low_s is None or suggestion.cost_high_s is None:
+            return ""
+        text = self.tr("In four cases of five such a mask takes {low} to {high} s")
+        return text.format(low=rounded_seconds(suggestion.cost_low_s), high=rounded_seconds(suggestion.cost_high_s))
 
     def skip(self, reason: str) -> None:
         """As if the person had chosen this reason."""
@@ -62,7 +73,7 @@ class SuggestionPanel(Section):
         self._skip.setProperty("role", "bordered")
         self._skip.setText(self.tr("Not this one"))
         self._skip.setAccessibleName(self.tr("Skip this suggestion"))
-        self._skip.setToolTip(self.tr("Say why this image is not worth a mask; it will not be suggested again"))
+        self._skip.setToolTip(self.tr("Say why this image is not worth a mask; it comes back after a retrain, if ever"))
         self._skip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._skip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self._skip)

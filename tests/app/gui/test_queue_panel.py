@@ -1,6 +1,5 @@
 """Finding images in the real window: order, scores, grid, and what stays where it is."""
 
-
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -93,14 +92,18 @@ def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: 
     page = page_of(open_window)
     first, second, third, *_ = page.model.table.ids.tolist()
     suggestions = [
-        Suggestion(first, SuggestionKind.MASK, 2.0, 12.0, "stands for 2 similar bad images", (second, third)),
-        Suggestion(second, SuggestionKind.MASK, 1.0, 12.0, "unlike every other bad image"),
+        Suggestion(
+            first, SuggestionKind.MASK, 2.0, 12.0, "stands for 2 similar bad images", (second, third), 9.0, 21.0
+        ),
+        Suggestion(second, SuggestionKind.MASK, 0.05, 12.0, "adds little: the model finds its defect"),
     ]
     page.project.store.suggestions.replace(SuggestionKind.MASK, suggestions, None)
     with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
         page.session.reader.request()
     panel = page.bench.side.suggestion
     qtbot.waitUntil(panel.isVisible)
+    assert panel.caption.text() == "Worth a mask"
+    assert panel._reason.toolTip() == "In four cases of five such a mask takes 9 to 20 s"
     qtbot.mouseClick(panel._covers, Qt.MouseButton.LeftButton)
     assert _shown(page) == ["00.png", "01.png", "02.png"]
     qtbot.mouseClick(page.bench.queue._covered, Qt.MouseButton.LeftButton)
@@ -109,6 +112,7 @@ def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: 
     panel.skip("Takes too long")
     wait_saved(qtbot, open_window)
     assert page.current_name == "01.png"
+    assert (panel.caption.text(), panel._reason.toolTip()) == ("Little to gain", "")
     assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {first: "Takes too long"}
     page.bench.queue.choose(QueueKind.SUGGESTED)
     assert _shown(page) == ["01.png"]
