@@ -12,6 +12,7 @@ from app.gui.desk import LabelingDesk
 from app.gui.opinion import Opinion
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
 from app.gui.project_session import ProjectSession
+from app.gui.queue.queue_filter import QueueKind
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.theme import Theme
@@ -102,6 +103,8 @@ class Workbench(QWidget):
         self.helpers.noticed.connect(self.noticed)
         self.side.suggestion.skip_requested.connect(self.desk.skip_suggestion)
         self.side.suggestion.covers_requested.connect(self._on_covers)
+        self.strip.changed_requested.connect(self._on_changed_requested)
+        self.strip.suggested_requested.connect(self._on_suggested_requested)
         self.side.reopen_requested.connect(self.desk.reopen_mask)
         self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
 
@@ -225,6 +228,13 @@ class Workbench(QWidget):
         """List what a mask of the open image would stand for, the image itself first."""
         name = self.tr("{n} images that this mask covers").format(n=len(suggestion.covers))
         self.queue.show_only(frozenset({suggestion.image_id, *suggestion.covers}), name)
+
+    def _on_changed_requested(self, image_ids: tuple[int, ...]) -> None:
+        name = self.tr("{n} images that changed verdict").format(n=len(image_ids))
+        self.queue.show_only(frozenset(image_ids), name)
+
+    def _on_suggested_requested(self) -> None:
+        self.queue.choose(QueueKind.SUGGESTED)
 
     def _refresh_side(self) -> None:
         image, current = self.desk.image, self.desk.current

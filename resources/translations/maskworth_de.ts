@@ -733,8 +733,12 @@
         <translation>Lauf {id} in {s} s beendet</translation>
     </message>
     <message>
+        <source>test AP {change}</source>
+        <translation>Test-AP {change}</translation>
+    </message>
+    <message>
         <source>validation AP {change}</source>
-        <translation>AP der Validierung {change}</translation>
+        <translation>Validierungs-AP {change}</translation>
     </message>
     <message>
         <source>{n} images changed verdict</source>
@@ -1106,6 +1110,14 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Eine Maske wert</translation>
     </message>
     <message>
+        <source>Little to gain</source>
+        <translation>Kaum Gewinn</translation>
+    </message>
+    <message>
+        <source>In four cases of five such a mask takes {low} to {high} s</source>
+        <translation>In vier von fünf Fällen dauert eine solche Maske {low} bis {high} s</translation>
+    </message>
+    <message>
         <source>Show what this mask covers</source>
         <translation>Zeigen, wofür diese Maske steht</translation>
     </message>
@@ -1122,8 +1134,8 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Diesen Vorschlag auslassen</translation>
     </message>
     <message>
-        <source>Say why this image is not worth a mask; it will not be suggested again</source>
-        <translation>Sagen, warum dieses Bild keine Maske wert ist; es wird nicht wieder vorgeschlagen</translation>
+        <source>Say why this image is not worth a mask; it comes back after a retrain, if ever</source>
+        <translation>Sagen, warum dieses Bild keine Maske wert ist; es kommt höchstens nach dem nächsten Training wieder</translation>
     </message>
 </context>
 <context>
@@ -1282,7 +1294,7 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     </message>
     <message>
         <source>Validation AP</source>
-        <translation>AP der Validierung</translation>
+        <translation>Validierungs-AP</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1314,22 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Starting the training …</source>
         <translation>Training beginnt …</translation>
+    </message>
+    <message>
+        <source>Changed  {n}</source>
+        <translation>Geändert  {n}</translation>
+    </message>
+    <message>
+        <source>List the images whose verdict is another one now</source>
+        <translation>Die Bilder zeigen, deren Urteil jetzt ein anderes ist</translation>
+    </message>
+    <message>
+        <source>Suggested  {n}</source>
+        <translation>Vorgeschlagen  {n}</translation>
+    </message>
+    <message>
+        <source>List the images that are worth a mask now</source>
+        <translation>Die Bilder zeigen, die jetzt eine Maske wert sind</translation>
     </message>
     <message>
         <source>Validating …</source>
@@ -1454,6 +1482,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>{n} images that this mask covers</source>
         <translation>{n} Bilder, für die diese Maske steht</translation>
+    </message>
+    <message>
+        <source>{n} images that changed verdict</source>
+        <translation>{n} Bilder mit anderem Urteil</translation>
     </message>
 </context>
 </TS>

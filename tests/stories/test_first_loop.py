@@ -118,7 +118,10 @@ def _retrain(window: MainWindow, qtbot: QtBot, page: PageDriver) -> None:
 
 def _follow_the_first_suggestion(window: MainWindow, qtbot: QtBot, page: PageDriver) -> None:
     """The suggested queue, in the order of benefit per second, with the reason beside the image."""
-    page.bench.queue.choose(QueueKind.SUGGESTED)
+    suggested = next(b for b in page.bench.strip.findChildren(QPushButton) if b.text().startswith("Suggested"))
+    qtbot.mouseClick(suggested, Qt.MouseButton.LeftButton)
+    assert page.bench.queue.chips.kind is QueueKind.SUGGESTED
+    assert suggested.text() == f"Suggested  {page.model.n_shown}"
     assert page.model.rowCount() >= 1
     first = page.model.row_at(0)
     assert first.suggestion is not None

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from app.gui.store_writer import StoreWriter
 from app.workflows.project import Project
-from core.domain import KnownError
+from core.domain import KnownError, RunState
 from core.recipes import TrainingConfig
 from core.training.events import StepCompleted, TrainingEvent
 
@@ -18,12 +18,13 @@ _STEP_EVERY_S = 0.1  # the strip shows at most ten steps a second
 class Trainer(QThread):
     """One run: train, score every image, refresh the suggestions.
 
-    ``event_received`` carries TrainingEvents, steps thinned out. One of ``completed`` (the RunRecord, cancelled runs
-    too) and ``failed`` follows, except after a bug, which goes to the excepthook.
+    ``event_received`` carries TrainingEvents, steps thinned out. One of ``completed`` (the RunComparison),
+    ``cancelled`` and ``failed`` follows, except after a bug, which goes to the excepthook.
     """
 
     event_received = Signal(object)
     completed = Signal(object)
+    cancelled = Signal()
     failed = Signal(str)
 
     def __init__(
@@ -41,6 +42,7 @@ class Trainer(QThread):
         self._stop.set()
 
     def run(self) -> None:
+        from app.workflows.compare_runs import compare_with_last
         from app.workflows.train import train_model  # here, so that starting the window need not load it
         from app.workflows.worker import in_worker
 
@@ -53,10 +55,12 @@ class Trainer(QThread):
                 on_event=self._relay,
                 is_cancelled=self._stop.is_set,
             )
+            if record.state is RunState.COMPLETED:
+                self.completed.emit(compare_with_last(self._project, record))
+            else:
+                self.cancelled.emit()
         except KnownError as error:
             self.failed.emit(str(error))
-        else:
-            self.completed.emit(record)
 
     def _relay(self, event: TrainingEvent) -> None:
         if isinstance(event, StepCompleted):

@@ -1,16 +1,19 @@
 """Starts, shows and ends trainings; the rest of the window goes on meanwhile."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.changes import Changes
 from app.gui.project_session import ProjectSession
-from app.gui.queue.queue_reader import QueueSnapshot
-from app.gui.training.outcome import outcome_line
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
-from core.domain import MaskState, RunRecord, RunState
+from core.domain import MaskState
 from core.recipes import TrainingConfig, recipe_named
 from core.training.events import ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
+
+if TYPE_CHECKING:
+    from app.workflows.compare_runs import RunComparison
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
 _REMOVAL_SCORER = "flow"  # the published one
@@ -30,7 +33,7 @@ class TrainingControl(QObject):
         self._session = session
         self._strip = strip
         self._trainer: Trainer | None = None
-        self._before: QueueSnapshot | None = None
+        self._outcome: RunComparison | None = None
         self._end = ""
         self._n_changes = 0
         strip.cancel_requested.connect(self.cancel)
@@ -52,6 +55,7 @@ class TrainingControl(QObject):
         self._trainer = Trainer(self._session.project, self._session.writer, config, self)
         self._trainer.event_received.connect(self._on_event)
         self._trainer.completed.connect(self._on_completed)
+        self._trainer.cancelled.connect(self._on_cancelled)
         self._trainer.failed.connect(self._on_failed)
         self._trainer.finished.connect(self._on_finished)
         self._trainer.start()
@@ -82,14 +86,15 @@ class TrainingControl(QObject):
         if event.image_ids:
             self.noticed.emit(text.format(n=len(event.image_ids), total=event.n_good))
 
-    def _on_completed(self, run: RunRecord) -> None:
-        if run.state is RunState.CANCELLED:
-            self._end = self.tr("Training cancelled")
-            self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
-            return
+    def _on_completed(self, outcome: "RunComparison") -> None:
+        """Told once the queue shows the run's scores and suggestions."""
         self._end = self.tr("Training finished")
-        self._before = self._session.snapshot
+        self._outcome = outcome
         self._session.reader.request()
+
+    def _on_cancelled(self) -> None:
+        self._end = self.tr("Training cancelled")
+        self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
 
     def _on_failed(self, problem: str) -> None:
         self.problem_found.emit(self.tr("Training stopped: {problem}").format(problem=problem), "training")
@@ -106,6 +111,14 @@ class TrainingControl(QObject):
         if n_new:
             self._n_changes += n_new
             self.changes_counted.emit(self._n_changes)
-        if changes.queue and self._before is not None:
-            before, self._before = self._before, None
-            self.succeeded.emit(outcome_line(before, self._session.snapshot))
+        if changes.queue and self._outcome is not None:
+            outcome, self._outcome = self._outcome, None
+            self._tell(outcome)
+
+    def _tell(self, outcome: "RunComparison") -> None:
+        from app.gui.training.outcome import outcome_line
+
+        n_suggested = len(self._session.snapshot.table.suggestions)
+        line = outcome_line(outcome, n_suggested)
+        self._strip.show_outcome(line, outcome.changed or (), n_suggested)
+        self.succeeded.emit(line)

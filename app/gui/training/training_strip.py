@@ -25,6 +25,8 @@ class TrainingStrip(QWidget):
     """
 
     cancel_requested = Signal()
+    changed_requested = Signal(object)  # ids of the images whose verdict is another one now
+    suggested_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,12 @@ class TrainingStrip(QWidget):
         self._cancel.clicked.connect(self._on_cancel)
         self._close = QPushButton(self.tr("Close"), self)
         self._close.clicked.connect(self.hide)
+        self._changed_ids: tuple[int, ...] = ()
+        self._changed = QPushButton(self)
+        self._changed.clicked.connect(self._on_changed)
+        self._suggested = QPushButton(self)
+        self._suggested.setProperty("role", "primary")
+        self._suggested.clicked.connect(self.suggested_requested)
         self._lay_out()
         self.hide()
 
@@ -62,7 +70,8 @@ class TrainingStrip(QWidget):
         self._progress.show()
         self._cancel.show()
         self._cancel.setEnabled(True)
-        self._close.hide()
+        for button in (self._close, self._changed, self._suggested):
+            button.hide()
         self.show()
 
     def end(self, how: str) -> None:
@@ -72,6 +81,17 @@ class TrainingStrip(QWidget):
         self._progress.hide()
         self._cancel.hide()
         self._close.show()
+
+    def show_outcome(self, line: str, changed: tuple[int, ...], n_suggested: int) -> None:
+        """What the run changed, and the ways to look at it; stays until the strip is closed."""
+        self._facts.setText(line)
+        self._changed_ids = changed
+        self._changed.setText(self.tr("Changed  {n}").format(n=len(changed)))
+        self._changed.setToolTip(self.tr("List the images whose verdict is another one now"))
+        self._changed.setVisible(bool(changed))
+        self._suggested.setText(self.tr("Suggested  {n}").format(n=n_suggested))
+        self._suggested.setToolTip(self.tr("List the images that are worth a mask now"))
+        self._suggested.setVisible(n_suggested > 0)
 
     def show_event(self, event: TrainingEvent) -> None:
         match event:
@@ -129,9 +149,10 @@ class TrainingStrip(QWidget):
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
+        below.setSpacing(6)
         below.addWidget(self._left, 1)
-        below.addWidget(self._cancel)
-        below.addWidget(self._close)
+        for button in (self._changed, self._suggested, self._cancel, self._close):
+            below.addWidget(button)
         text = QVBoxLayout()
         text.setSpacing(8)
         for widget in (self._title, self._facts, self._progress):
@@ -146,6 +167,9 @@ class TrainingStrip(QWidget):
         self._row.setContentsMargins(16, 10, 16, 10)
         self._row.setSpacing(16)
         self._row.addWidget(holder)
+
+    def _on_changed(self) -> None:
+        self.changed_requested.emit(self._changed_ids)
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)
