@@ -14,6 +14,10 @@ from core.recipes import Recipe
 from core.weight_map import dilate, to_stride, weight_map
 
 
+SAMPLE_OVERHEAD_BYTES = 4096
+"""What a held sample takes besides its pixels: the arrays' own objects, and the rest of the last memory page."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
     """``image`` uint8 (channels, H, W) at network size; ``pixel_mask`` bool (H, W), ``target`` and ``weights`` float32
@@ -31,7 +35,7 @@ class Sample:
     @property
     def n_bytes(self) -> int:
         arrays = (self.image, self.pixel_mask, self.target, self.weights)
-        return sum(array.nbytes for array in arrays if array is not None)
+        return SAMPLE_OVERHEAD_BYTES + sum(array.nbytes for array in arrays if array is not None)
 
 
 def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: Recipe, index: int = -1) -> Sample:

@@ -10,9 +10,9 @@ import pytest
 
 from core.domain import ImageLabel, SnapshotItem
 from core.recipes import FAST, recipe_named
-from core.training.samples import SampleCache
+from core.training.samples import SAMPLE_OVERHEAD_BYTES, SampleCache
 
-IMAGE_BYTES = 96 * 128
+IMAGE_BYTES = 96 * 128 + SAMPLE_OVERHEAD_BYTES
 AMPLE = 1 << 30
 
 
@@ -48,7 +48,8 @@ def test_masks_and_weights_count_and_are_made_once(items: list[SnapshotItem]):
     masked = cache.get(0)
     assert masked is not None
     assert masked.pixel_mask is not None
-    assert masked.n_bytes == 2 * IMAGE_BYTES + 2 * 4 * IMAGE_BYTES // 64
+    n_px = 96 * 128  # a byte each of image and mask; four each of target and weights, at an eighth
+    assert masked.n_bytes == SAMPLE_OVERHEAD_BYTES + 2 * n_px + 2 * 4 * n_px // 64
     assert cache.get(0) is masked
 
 
