@@ -48,14 +48,18 @@ class PackedMask:
         """
         mask = np.zeros((self.height, self.width), bool)
         top, left, height, width = _CROP.unpack_from(self.data)
-        if height == 0:
-            return mask
         if top + height > self.height or left + width > self.width:
             raise ValueError("the packed region lies outside the mask")
-        bits = np.frombuffer(zlib.decompress(self.data[_CROP.size :]), np.uint8)
-        crop = np.unpackbits(bits, count=height * width).reshape(height, width)
-        mask[top : top + height, left : left + width] = crop
+        mask[top : top + height, left : left + width] = self.crop()
         return mask
+
+    def crop(self) -> NDArray[np.bool_]:
+        """The smallest rectangle of the mask that holds every set pixel; (0, 0) when none is."""
+        _, _, height, width = _CROP.unpack_from(self.data)
+        if height == 0:
+            return np.zeros((0, 0), bool)
+        bits = np.frombuffer(zlib.decompress(self.data[_CROP.size :]), np.uint8)
+        return np.unpackbits(bits, count=height * width).reshape(height, width).astype(bool)
 
     @property
     def is_empty(self) -> bool:

@@ -25,6 +25,8 @@ class RegionMeasures:
 
 def measure_region(pixel_mask: NDArray[np.bool_], scale: float = 1.0) -> RegionMeasures:
     """Measures of a (H, W) mask; ``scale`` is the side of one of its pixels, in image pixels."""
+    if not pixel_mask.any():
+        return RegionMeasures(0.0, 0.0, 0)
     mask = np.ascontiguousarray(pixel_mask, dtype=np.uint8)
     components = cv2.connectedComponents(mask, connectivity=8)[0] - 1
     contours, _ = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)

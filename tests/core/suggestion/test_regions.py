@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core.domain import PackedMask
 from core.suggestion.regions import RegionMeasures, measure_proposal, measure_region
 
 
@@ -43,6 +44,17 @@ def test_a_proposal_is_what_reaches_one_half_in_image_pixels():
     defect_map[3:5, 2] = 0.5, 0.9
     defect_map[8, 0] = 0.49
     assert measure_proposal(defect_map, width=40, height=80) == RegionMeasures(2 * 64, 6 * 8, 1)
+
+
+def test_the_packed_rectangle_of_a_mask_measures_like_the_whole():
+    for mask in (
+        drawn((slice(2, 5), slice(4, 9)), (slice(10, 12), slice(20, 22))),
+        drawn((slice(0, 20), slice(29, 30))),
+    ):
+        packed = PackedMask.pack(mask)
+        assert packed.crop().size < mask.size
+        assert measure_region(packed.crop()) == measure_region(mask)
+    assert measure_region(PackedMask.pack(drawn()).crop()) == RegionMeasures(0, 0, 0)
 
 
 def test_nothing_is_empty():
