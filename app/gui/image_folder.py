@@ -10,7 +10,7 @@ from app.gui.background_task import BackgroundTask
 from app.gui.changes import Changes
 from app.gui.data_exchange import DataExchange
 from app.gui.folder_watch import FolderWatch
-from app.gui.left_out import leave_out, read_left_out
+from app.gui.left_out import leave_out, new_since_last_time
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.project_session import ProjectSession
 from app.workflows.progress import Progress
@@ -78,8 +78,6 @@ class ImageFolder(QObject):
             self._task.wait()
         if self._watch is not None:
             self._watch.close()
-        for key in (_NEW, _GONE, _LOST):
-            self._messages.resolve(key)
 
     def _start_watch(self) -> None:
         if self._watch is not None:
@@ -101,22 +99,25 @@ class ImageFolder(QObject):
         self._tell_gone(news.gone)
         self._session.unusable.set_gone(news.gone)
         if not self._session.read_only:
-            self._offer(news.new - read_left_out(self._session.project))
+            self._offer(new_since_last_time(self._session.project, news.new))
 
     def _tell_gone(self, image_ids: frozenset[int]) -> None:
         """Once for each image, so that who has closed the message is left alone."""
         is_news, self._told_gone = not image_ids <= self._told_gone, image_ids
         if is_news:
-            text = self.tr("{n} images are missing from the image folder").format(n=f"{len(image_ids):,}")
-            self._messages.show_offer(text, self.tr("Show them"), _GONE, Severity.PROBLEM)
+            one = self.tr("An image is missing from the image folder")
+            more = self.tr("{n} images are missing from the image folder")
+            text = one if len(image_ids) == 1 else more.format(n=f"{len(image_ids):,}")
+            self._messages.show_offer(text, self.tr("Show"), _GONE, Severity.PROBLEM)
         elif not image_ids:
             self._messages.resolve(_GONE)
 
     def _offer(self, paths: frozenset[str]) -> None:
         self._offered = paths
         if paths:
-            text = self.tr("{n} new files in the image folder").format(n=f"{len(paths):,}")
-            self._messages.show_offer(text, self.tr("Add them"), _NEW)
+            one, more = self.tr("A new file in the image folder"), self.tr("{n} new files in the image folder")
+            text = one if len(paths) == 1 else more.format(n=f"{len(paths):,}")
+            self._messages.show_offer(text, self.tr("Add to the project"), _NEW)
         else:
             self._messages.resolve(_NEW)
 

@@ -192,4 +192,11 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
         self.setCentralWidget(self._stage)
-        self.restoreGeometry(self._settings.geometry)
+        if not self.restoreGeometry(self._settings.geometry):
+            self._take_room()
+
+    def _take_room(self) -> None:
+        """As large as it likes to be, where the screen is; Qt alone would make it two thirds of a small screen."""
+        available = self.screen().availableGeometry()
+        self.resize(self.sizeHint().boundedTo(available.size()))
+        self.move(available.center() - self.rect().center())

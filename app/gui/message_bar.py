@@ -172,6 +172,11 @@ class MessageBar(QWidget):
         if line is not None:
             self._remove(line)
 
+    def resolve_all(self) -> None:
+        """What they were about is gone; tasks stay until they end."""
+        for key in list(self._lines):
+            self.resolve(key)
+
     def show_task(self, task: BackgroundTask) -> None:
         """Show the task until it ends."""
         line = TaskLine(task, self)

@@ -93,8 +93,7 @@ class ProjectPage(QObject):
         self.bench.close_threads()
         self._settings.splitter = self.bench.splitter.saveState()
         self.session.close()
-        for key in ("read-only", "saving", "training", "exchange"):
-            self._messages.resolve(key)
+        self._messages.resolve_all()
         self.bench.deleteLater()
         self.deleteLater()
 

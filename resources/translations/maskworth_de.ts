@@ -401,20 +401,28 @@
         <translation>Bilder werden gesucht</translation>
     </message>
     <message>
+        <source>An image is missing from the image folder</source>
+        <translation>Ein Bild fehlt im Bildordner</translation>
+    </message>
+    <message>
         <source>{n} images are missing from the image folder</source>
         <translation>{n} Bilder fehlen im Bildordner</translation>
     </message>
     <message>
-        <source>Show them</source>
+        <source>Show</source>
         <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>A new file in the image folder</source>
+        <translation>Eine neue Datei im Bildordner</translation>
+    </message>
+    <message>
+        <source>Add to the project</source>
+        <translation>Ins Projekt aufnehmen</translation>
     </message>
     <message>
         <source>{n} new files in the image folder</source>
         <translation>{n} neue Dateien im Bildordner</translation>
-    </message>
-    <message>
-        <source>Add them</source>
-        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>{folder}: this project&apos;s images are not there any more</source>
