@@ -94,7 +94,8 @@ class Table:
 
 
 def measure_flips(specimens: Specimens, key: Row, out: Path) -> list[Row]:
-    """AUROC of the suspicion score for wrong labels, and the share of them among as many suspects."""
+    """AUROC of the suspicion score for wrong labels, and the share of them among as many suspects as the review list
+    shows first: the flagged, then the most suspicious of the rest."""
     began, name = time.monotonic(), "flips-{dataset}-{seed}-{share}-{masks}".format(**key)
     labels = flipped(specimens, float(str(key["share"])), int(str(key["masks"])), int(str(key["seed"])))
     config = TrainingConfig(FAST, seed=int(str(key["seed"])))
@@ -106,7 +107,7 @@ def measure_flips(specimens: Specimens, key: Row, out: Path) -> list[Row]:
 
 def _found(pool: LabeledPool, wrong: NDArray[np.bool_]) -> Row:
     suspicion = suspect(pool)
-    first = np.argsort(-suspicion.score, kind="stable")[: wrong.sum()]
+    first = np.lexsort((-suspicion.score, ~suspicion.flagged))[: wrong.sum()]
     row: Row = {
         "n": len(wrong),
         "wrong": int(wrong.sum()),

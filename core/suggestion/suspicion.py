@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from core.suggestion.confident_learning import cross_fitted_probabilities, likely_mislabeled
+from core.suggestion.deficit import missed_rank
 from core.suggestion.descriptor import whiten
 from core.suggestion.margins import area_under_margin
 from core.suggestion.neighbours import disagreement
@@ -93,12 +94,8 @@ def _surprise(pool: LabeledPool) -> Floats:
 
 
 def _silence(pool: LabeledPool) -> Floats:
-    """F_u: share of the good images whose map is at least as loud, in [0, 1]."""
-    good = np.sort(pool.seg_top[~pool.is_bad & np.isfinite(pool.seg_top)])
-    if good.size == 0:
-        return np.full(len(pool.seg_top), np.nan)
-    share = 1 - np.searchsorted(good, pool.seg_top, side="left") / good.size
-    return np.where(np.isfinite(pool.seg_top), share, np.nan)
+    missed = missed_rank(pool.seg_top, pool.seg_top[~pool.is_bad])
+    return np.where(np.isfinite(pool.seg_top), missed, np.nan)
 
 
 def _outlying(pool: LabeledPool, seed: int) -> Floats:
