@@ -136,7 +136,8 @@ def test_images_that_are_deleted_are_marked_and_come_back(opened: MainWindow, qt
     for name in ("03.png", "04.png"):
         (parts / name).unlink()
     qtbot.waitUntil(lambda: page.model.counts().unusable == 2, timeout=WAIT_MS)
-    assert "2 images are missing from the image folder" in opened.messages.texts()
+    told = "2 images are missing from the image folder"
+    qtbot.waitUntil(lambda: told in opened.messages.texts(), timeout=WAIT_MS)
     opened.messages.accept("gone files")
     assert [page.model.row_at(place).path for place in range(page.model.n_shown)] == ["03.png", "04.png"]
     assert [page.model.row_at(place).problem for place in range(2)] == ["is missing", "is missing"]
