@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app.gui.icons import tinted_icon
+from app.gui.interpreter import tuned_for_a_window
 from app.gui.main_window import MainWindow
 from app.gui.settings import Settings
 from app.gui.theme import LIGHT, Theme
 from app.gui.translation import install_translation
 
-SWITCH_INTERVAL_S = 0.0005  # a tenth of the default: background threads give way to the window sooner
 _log = logging.getLogger("maskworth")
 
 
@@ -58,7 +58,11 @@ def create_application() -> QApplication:
 
 def run(project: Path | None = None) -> int:
     """Open the window, on ``project`` or on the first-run page, and stay until it is closed; the exit status."""
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    with tuned_for_a_window():
+        return _run(project)
+
+
+def _run(project: Path | None) -> int:
     application = create_application()
     reporter = BugReporter()
     reporter.install()

@@ -1,6 +1,5 @@
 """The window's benchmark: its sections, each on a project made for it."""
 
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from app.gui.application import SWITCH_INTERVAL_S, create_application
+from app.gui.application import create_application
 from app.gui.bench.beside_training import beside_training_rows, make_training_project
 from app.gui.bench.cold_images import COLD_IMAGES, QUICK_COLD_IMAGES, cold_rows, make_cold_project
 from app.gui.bench.driver import WindowDriver
@@ -19,6 +18,7 @@ from app.gui.bench.killing import kill_row
 from app.gui.bench.labeling import label_rows
 from app.gui.bench.painting import PAINTED_IMAGES, QUICK_PAINTED_IMAGES, paint_rows
 from app.gui.bench.starting import start_rows
+from app.gui.interpreter import tuned_for_a_window
 from app.workflows.bench.pool import add_history, make_linked_project
 from app.workflows.bench.rows import Benchmark, BenchRow
 from app.workflows.bench.surfaces import write_surfaces
@@ -70,18 +70,14 @@ def bench_gui(config: GuiBenchConfig, progress: Progress = no_progress) -> Bench
 
     The person's settings stay as they are. Raises KnownError when the temporary folder cannot hold the projects.
     """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_INTERVAL_S)  # as the program itself runs
-    try:
-        with tempfile.TemporaryDirectory(prefix="maskworth-", ignore_cleanup_errors=True) as folder:
-            isolate_settings(Path(folder) / "settings")
-            hush_offscreen()
-            create_application()
-            machine = replace(this_machine(), screen=QGuiApplication.platformName())
-            rows = _Suite(Path(folder), config, progress).rows()
-            return Benchmark(machine, tuple(rows))
-    finally:
-        sys.setswitchinterval(before)
+    temporary = tempfile.TemporaryDirectory(prefix="maskworth-", ignore_cleanup_errors=True)
+    with tuned_for_a_window(), temporary as folder:
+        isolate_settings(Path(folder) / "settings")
+        hush_offscreen()
+        create_application()
+        machine = replace(this_machine(), screen=QGuiApplication.platformName())
+        rows = _Suite(Path(folder), config, progress).rows()
+        return Benchmark(machine, tuple(rows))
 
 
 class _Suite:
