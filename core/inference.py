@@ -17,6 +17,7 @@ from core.inputs import load_input
 from core.network import Output, SegDecNet, in_channels_last
 from core.recipes import Recipe
 from core.scored import ScoredImage, ScoringItem, UnreadImage
+from core.suggestion.cost_features import proposal_features
 from core.suggestion.projection import project
 
 TOP_SHARE = 0.005
@@ -61,8 +62,9 @@ def score_images(
             step = max(1, _BATCH_PX // (size[1] * size[2]))
             for start in range(0, len(pairs), step):
                 batch = pairs[start : start + step]
-                output = scorer(np.stack([pixels for _, pixels in batch]))
-                yield from (_scored(item.image_id, output, row) for row, (item, _) in enumerate(batch))
+                images = np.stack([pixels for _, pixels in batch])
+                output = scorer(images)
+                yield from (_scored(item.image_id, images[row], output, row) for row, (item, _) in enumerate(batch))
 
 
 def _decoded(
@@ -86,7 +88,7 @@ def _decoded(
             yield [future.result() for future in current]
 
 
-def _scored(image_id: int, output: Output, row: int) -> ScoredImage:
+def _scored(image_id: int, pixels: NDArray[np.uint8], output: Output, row: int) -> ScoredImage:
     logits = output.seg_logits[row, 0]
     flat = logits.flatten()
     top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()
@@ -96,4 +98,5 @@ def _scored(image_id: int, output: Output, row: int) -> ScoredImage:
     defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
     score = float(output.decision_logit[row].double().sigmoid())
     descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
-    return ScoredImage(Prediction(image_id, score, defect_map), float(top), float(blob), descriptor)
+    cost_features = proposal_features(pixels, defect_map / np.float32(255))
+    return ScoredImage(Prediction(image_id, score, defect_map), float(top), float(blob), descriptor, cost_features)

@@ -52,10 +52,11 @@ class HistoryRepository:
             rows = connection.execute(_ENTRY.where(HistoryRow.image_id == image_id).order_by(HistoryRow.id))
             return [HistoryEntry(*row) for row in rows]
 
-    def all(self) -> list[HistoryEntry]:
-        """Every change of the project, oldest first."""
+    def all(self, kind: ChangeKind | None = None) -> list[HistoryEntry]:
+        """Every change of the project, or every one of a kind, oldest first."""
+        query = _ENTRY if kind is None else _ENTRY.where(HistoryRow.kind == kind)
         with self._database.read() as connection:
-            return [HistoryEntry(*row) for row in connection.execute(_ENTRY.order_by(HistoryRow.id))]
+            return [HistoryEntry(*row) for row in connection.execute(query.order_by(HistoryRow.id))]
 
     def latest(self, limit: int) -> list[HistoryEntry]:
         """The newest changes of the project, newest first."""

@@ -18,14 +18,15 @@ _STRATEGIES = (
     "p (Holm)",
     "to full − 0.5",
     "of all masks",
-    "cost rank",
-    "cost error",
+    "cost rank (best)",
+    "cost error (best)",
 )
 _HOW_TO_READ = """\
 area: under the curve of test AP against billed seconds, 0 is no mask and 1 all masks; mean AP: the same in AP.
 less random: points of AP with an interval of 95 %; p by Wilcoxon's signed-rank test with Holm's correction.
 to full − 0.5: median seconds of work until all masks less half a point; –: most pairs never get there.
-cost rank, cost error: predicted against billed seconds (Spearman, mean relative)."""
+cost rank, cost error: predicted against billed seconds (Spearman, mean relative); in brackets, of whoever knew the
+true cost and not the hesitation of ±50 %."""
 _HEADROOM_TO_READ = "room: the best draw less their mean, chosen on one half of the test and measured on the other."
 _HEADROOM = ("masks", "pairs", "draws", "mean AP", "deviation", "best AP", "room, points")
 
@@ -65,8 +66,8 @@ def _strategy(row: StrategySummary, against: Comparison | None) -> tuple[str, ..
         rate(against.p_holm) if against else "–",
         "–" if row.seconds_to_target is None else duration(row.seconds_to_target),
         percent(row.share_to_target),
-        rate(row.cost_rank),
-        percent(row.cost_error),
+        f"{rate(row.cost_rank)} ({rate(row.cost_rank_best)})",
+        f"{percent(row.cost_error)} ({percent(row.cost_error_best)})",
     )
 
 

@@ -1,6 +1,6 @@
 """What suggestions are chosen from: a run's signals, or before the first run what the pixels alone say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from zipfile import BadZipFile
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from app.workflows.project import Project
 from app.workflows.score import SIGNALS_NAME
 from core.domain import ImageRecord, KnownError
-from core.suggestion.cost import LoggedMask
+from core.suggestion.cost_features import N_FEATURES
 from core.suggestion.image_statistics import describe_file
 from core.suggestion.regions import RegionMeasures, measure_region
 from core.suggestion.signals import RawSignals
@@ -35,6 +35,7 @@ def raw_signals(project: Project, run_id: int | None, records: Sequence[ImageRec
         epoch_logits=np.zeros((len(described), 0), np.float32),
         proposals=np.full((len(described), 3), np.nan, np.float32),
         silent=np.ones(len(described), bool),
+        cost_features=np.full((len(described), N_FEATURES), np.nan, np.float32),
         n_masks=0,
     )
 
@@ -42,13 +43,7 @@ def raw_signals(project: Project, run_id: int | None, records: Sequence[ImageRec
 def drawn_regions(project: Project, image_ids: set[int]) -> dict[int, RegionMeasures]:
     """Measures of the complete masks of these images."""
     complete = project.store.annotations.complete()
-    return {image_id: measure_region(mask.unpack()) for image_id, mask in complete if image_id in image_ids}
-
-
-def logged_masks(project: Project, drawn: Mapping[int, RegionMeasures]) -> list[LoggedMask]:
-    """The complete masks that took somebody time."""
-    seconds = project.store.history.mask_seconds()
-    return [LoggedMask(region, seconds[image_id]) for image_id, region in drawn.items() if seconds.get(image_id, 0) > 0]
+    return {image_id: measure_region(mask.crop()) for image_id, mask in complete if image_id in image_ids}
 
 
 def _statistics(project: Project, records: Sequence[ImageRecord]) -> dict[int, NDArray[np.float32]]:

@@ -9,8 +9,7 @@ from core.simulation.inspectors import INSPECTORS, LABEL_S, hesitation
 from core.simulation.pair import Pair
 from core.simulation.rough_masks import rough_mask
 from core.simulation.specimens import Specimens
-from core.suggestion.cost import LoggedMask
-from core.suggestion.regions import measure_region
+from core.suggestion.regions import RegionMeasures, measure_region
 
 _LABEL_NOISE, _MASK_NOISE, _ROUGHNESS = 1, 2, 3
 
@@ -46,13 +45,16 @@ class Desk:
     def label_s(self, image_id: int) -> float:
         return LABEL_S * hesitation(self._chance(_LABEL_NOISE, image_id))
 
-    def logged(self, image_id: int) -> LoggedMask:
-        """What the program remembers of a mask: the region that was drawn, and the seconds it took."""
-        return LoggedMask(measure_region(self.rough(image_id).unpack()), self.mask_s(image_id))
+    def expected_mask_s(self, image_id: int) -> float:
+        """What a mask would cost without hesitation: nobody could predict it better."""
+        return self._seconds_on_average(self._specimens[image_id].truth.unpack())
+
+    def region(self, image_id: int) -> RegionMeasures:
+        """Of the mask that is drawn."""
+        return measure_region(self.rough(image_id).unpack())
 
     def _mask_s(self, image_id: int) -> float:
-        expected = self._seconds_on_average(self._specimens[image_id].truth.unpack())
-        return expected * hesitation(self._chance(_MASK_NOISE, image_id))
+        return self.expected_mask_s(image_id) * hesitation(self._chance(_MASK_NOISE, image_id))
 
     def _rough(self, image_id: int) -> PackedMask:
         truth = self._specimens[image_id].truth.unpack()

@@ -9,7 +9,7 @@ from typing import Any
 from core.domain import KnownError
 from core.simulation.headroom import HeadroomKey, HeadroomResult
 from core.simulation.rounds import RoundKey, RoundResult
-from core.simulation.workplace import Done
+from core.simulation.workplace import CostCheck, Done
 
 Result = RoundResult | HeadroomResult
 
@@ -65,6 +65,6 @@ def _parsed(values: dict[str, Any]) -> Result:
     if "draw" in key:
         halves = values.pop("half_aps")
         return HeadroomResult(HeadroomKey(**key), half_aps=None if halves is None else tuple(halves), **values)
-    done = values.pop("done")
-    worked = Done(tuple(done["masked"]), tuple(done["labeled"]), done["seconds"])
-    return RoundResult(RoundKey(**key), worked, **values)
+    done, costs = values.pop("done"), values.pop("costs")
+    worked = Done(tuple(done["masked"]), tuple(done["labeled"]), done["seconds"], tuple(done["rounds"]))
+    return RoundResult(RoundKey(**key), worked, costs=None if costs is None else CostCheck(**costs), **values)

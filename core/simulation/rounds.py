@@ -11,7 +11,7 @@ from core.simulation.protocol import Protocol
 from core.simulation.specimens import Specimens
 from core.simulation.strategies import BASELINE, STRATEGIES
 from core.simulation.trained import Tick
-from core.simulation.workplace import Done, Workplace
+from core.simulation.workplace import CostCheck, Done, Workplace
 
 ALL_MASKS = "all masks"
 """Not a strategy but the ends of the scale: round 0 without a mask, round 1 with all of them."""
@@ -41,7 +41,7 @@ class RoundTask:
 @dataclass(frozen=True, slots=True)
 class RoundResult:
     """``ap`` on the test after ``done``. ``start_s`` and ``end_s``: the bill at the start, and where the last round is
-    aimed; ``all_masks_s``: the bill with every mask. ``cost_rank`` and ``cost_error`` as in Workplace.check_costs."""
+    aimed; ``all_masks_s``: the bill with every mask. ``costs`` as Workplace.check_costs has them."""
 
     key: RoundKey
     done: Done
@@ -50,8 +50,7 @@ class RoundResult:
     all_masks_s: float
     is_last: bool
     ap: float
-    cost_rank: float | None
-    cost_error: float | None
+    costs: CostCheck | None
 
     @property
     def next_task(self) -> RoundTask | None:
@@ -76,7 +75,6 @@ def run_round(task: RoundTask, specimens: Specimens, protocol: Protocol, store: 
         strategy = STRATEGIES[BASELINE if key.strategy == ALL_MASKS else key.strategy]
         done = place.work(strategy, done, desk.start_s + targets_s[key.number - 1], seed=_seed(key))
     trained = place.learn(done)
-    cost_rank, cost_error = place.check_costs(trained, done)
     return RoundResult(
         key=key,
         done=done,
@@ -85,8 +83,7 @@ def run_round(task: RoundTask, specimens: Specimens, protocol: Protocol, store: 
         all_masks_s=desk.start_s + desk.all_masks_s,
         is_last=key.number == len(targets_s),
         ap=detection(trained.test_scores, [specimens[i].is_bad for i in pair.test], 0.5).ap or 0.0,
-        cost_rank=cost_rank,
-        cost_error=cost_error,
+        costs=place.check_costs(trained, done),
     )
 
 

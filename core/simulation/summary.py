@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from core.simulation.curves import Curve, MeanCurve, mean_curve, normalized, sca
 from core.simulation.rounds import ALL_MASKS, RoundResult
 from core.simulation.statistics import PairedDifference, holm, paired_difference
 from core.simulation.strategies import BASELINE, OURS, OURS_BLIND, STRATEGIES
+from core.simulation.workplace import CostCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class StrategySummary:
     ``auc_mean``: area under the curve between no mask (0) and all masks (1); ``ap_mean``: the same area in AP.
     ``seconds_to_target``: median seconds of work until all masks less half a point of AP, None where most pairs never
     get there; ``share_to_target`` of all masks' seconds. ``worst_decile`` in AP. ``cost_rank`` and ``cost_error``:
-    predicted against billed seconds after the last round that left something to predict.
+    predicted against billed seconds after the last round that left something to predict; ``cost_rank_best`` and
+    ``cost_error_best``: of whoever knew everything but the hesitation. All of them are means over the pairs.
     """
 
     name: str
@@ -32,6 +34,8 @@ class StrategySummary:
     worst_decile: float
     cost_rank: float | None
     cost_error: float | None
+    cost_rank_best: float | None
+    cost_error_best: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def summarize(results: Sequence[RoundResult]) -> list[StrategySummary]:
         areas = np.array([curve.mean_ap() for curve in curves])
         waits = np.array([curve.seconds_to_target() for curve in curves])
         shares = waits / np.array([curve.all_s - curve.start_s for curve in curves])
-        rank, error = _cost_checks([r for r in results if (r.key.strategy, r.key.inspector) == (name, inspector)])
+        costs = _mean_check([r for r in results if (r.key.strategy, r.key.inspector) == (name, inspector)])
         rows.append(
             StrategySummary(
                 name=name,
@@ -115,8 +119,10 @@ def summarize(results: Sequence[RoundResult]) -> list[StrategySummary]:
                 seconds_to_target=_finite(float(np.median(waits))),
                 share_to_target=_finite(float(np.median(shares))),
                 worst_decile=worst_decile(areas),
-                cost_rank=rank,
-                cost_error=error,
+                cost_rank=costs.rank if costs else None,
+                cost_error=costs.error if costs else None,
+                cost_rank_best=costs.best_rank if costs else None,
+                cost_error_best=costs.best_error if costs else None,
             )
         )
     return rows
@@ -199,15 +205,15 @@ def _share(seconds: float, of: float) -> float | None:
     return seconds / of if np.isfinite(seconds) and np.isfinite(of) and of > 0 else None
 
 
-def _cost_checks(results: Sequence[RoundResult]) -> tuple[float | None, float | None]:
-    """Means over the pairs, each by its last round in which costs were checked."""
-    last: dict[int, RoundResult] = {}
+def _mean_check(results: Sequence[RoundResult]) -> CostCheck | None:
+    """By the last round of each pair in which costs were checked."""
+    last: dict[int, CostCheck] = {}
     for result in sorted(results, key=lambda one: one.key.number):
-        if result.cost_error is not None:
-            last[result.key.pair] = result
-    ranks = [one.cost_rank for one in last.values() if one.cost_rank is not None]
-    errors = [one.cost_error for one in last.values() if one.cost_error is not None]
-    return float(np.mean(ranks)) if ranks else None, float(np.mean(errors)) if errors else None
+        if result.costs is not None:
+            last[result.key.pair] = result.costs
+    if not last:
+        return None
+    return CostCheck(*np.mean([astuple(check) for check in last.values()], axis=0).tolist())
 
 
 def _in_order(curves: Curves) -> list[tuple[tuple[str, str], Mapping[int, Curve]]]:

@@ -1,6 +1,7 @@
 """Where a simulated inspector works on one pair: asks the strategy, answers, and lets the model learn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil, inf
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from core.simulation.specimens import Specimens
 from core.simulation.strategies import RoundView, Strategy
 from core.simulation.trained import Tick, Trained, train_once
 from core.suggestion.cost import LoggedMask, predict_seconds
+from core.suggestion.cost_features import drawn_features
 from core.suggestion.descriptor import whiten
 from core.suggestion.labels import LabelPool
 from core.suggestion.signals import PoolSignals, join_signals
@@ -26,11 +28,25 @@ _MIN_COMPARED = 5
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an inspector has done so far: ids in the order of the work, and the bill with the start on it."""
+    """What an inspector has done so far: ids in the order of the work, and the bill with the start on it.
+
+    ``rounds``: how many masks there were whenever the model learned before more were painted."""
 
     masked: tuple[int, ...]
     labeled: tuple[int, ...]
     seconds: float
+    rounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CostCheck:
+    """Predicted against billed seconds: Spearman's ``rank`` correlation and mean relative ``error``, and the same of
+    whoever knew everything but the hesitation, which nobody can beat by much."""
+
+    rank: float
+    error: float
+    best_rank: float
+    best_error: float
 
 
 class Workplace:
@@ -56,6 +72,8 @@ class Workplace:
         pass it. Stops early when nothing is left to answer."""
         trained = self.learn(done)
         masks_only = strategy.kind is SuggestionKind.MASK
+        if masks_only:
+            done = replace(done, rounds=(*done.rounds, len(done.masked)))
         while done.seconds < until_s:
             wanted = strategy.choose(self._view(strategy, trained, done, until_s, seed))
             if not wanted:
@@ -66,24 +84,25 @@ class Workplace:
                 done = self._masked(done, image_id) if masks_only else self._labeled(done, image_id)
         return done
 
-    def check_costs(self, trained: Trained, done: Done) -> tuple[float | None, float | None]:
-        """Spearman's rank correlation and mean relative error of predicted against billed seconds of the missing
-        masks; None where there are too few, or all predictions are one."""
+    def check_costs(self, trained: Trained, done: Done) -> CostCheck | None:
+        """Of the missing masks; None where there are too few to compare."""
         signals = self._signals(trained, done)
         rows = signals.unmasked
         if len(rows) < _MIN_COMPARED:
-            return None, None
+            return None
         predicted = predict_seconds(signals, rows, self._logged(done))
-        billed = np.array([self.desk.mask_s(int(i)) for i in signals.image_ids[rows]])
-        error = float(np.mean(np.abs(predicted - billed) / billed))
-        varied = bool(np.ptp(predicted) > 0)
-        return float(spearmanr(predicted, billed).statistic) if varied else None, error
+        ids = [int(i) for i in signals.image_ids[rows]]
+        expected = np.array([self.desk.expected_mask_s(i) for i in ids])
+        billed = np.array([self.desk.mask_s(i) for i in ids])
+        return CostCheck(*_agreement(predicted, billed), *_agreement(expected, billed))
 
     def _masked(self, done: Done, image_id: int) -> Done:
-        return Done((*done.masked, image_id), done.labeled, done.seconds + self.desk.mask_s(image_id))
+        seconds = done.seconds + self.desk.mask_s(image_id)
+        return replace(done, masked=(*done.masked, image_id), seconds=seconds)
 
     def _labeled(self, done: Done, image_id: int) -> Done:
-        return Done(done.masked, (*done.labeled, image_id), done.seconds + self.desk.label_s(image_id))
+        seconds = done.seconds + self.desk.label_s(image_id)
+        return replace(done, labeled=(*done.labeled, image_id), seconds=seconds)
 
     def _view(self, strategy: Strategy, trained: Trained, done: Done, until_s: float, seed: int) -> RoundView:
         signals = self._signals(trained, done)
@@ -106,7 +125,7 @@ class Workplace:
 
     def _signals(self, trained: Trained, done: Done) -> PoolSignals:
         labels = {i: self._specimens[i].item.label for i in self._known(done)}
-        drawn = {i: self.desk.logged(i).region for i in done.masked}
+        drawn = {i: self.desk.region(i) for i in done.masked}
         return join_signals(trained.signals, labels.keys(), labels, drawn)
 
     def _label_pool(self, trained: Trained, done: Done) -> LabelPool:
@@ -122,4 +141,20 @@ class Workplace:
         )
 
     def _logged(self, done: Done) -> tuple[LoggedMask, ...]:
-        return tuple(self.desk.logged(i) for i in done.masked)
+        """As the program remembers them: with what the model of that time proposed."""
+        found: list[LoggedMask] = []
+        for start, end in pairwise((*done.rounds, len(done.masked))):
+            before = self.learn(Done(done.masked[:start], done.labeled, 0.0)).signals
+            row_of = {int(image_id): row for row, image_id in enumerate(before.image_ids)}
+            for i in done.masked[start:end]:
+                proposed = before.cost_features[row_of[i]]
+                drawn = drawn_features(self.desk.rough(i).unpack())
+                found.append(LoggedMask(i, self.desk.mask_s(i), "inspector", drawn, proposed))
+        return tuple(found)
+
+
+def _agreement(predicted: NDArray[np.float64], billed: NDArray[np.float64]) -> tuple[float, float]:
+    """Spearman's rank correlation, 0 where all predictions are one, and the mean relative error."""
+    varied = bool(np.ptp(predicted) > 0)
+    rank = float(spearmanr(predicted, billed).statistic) if varied else 0.0
+    return rank, float(np.mean(np.abs(predicted - billed) / billed))

@@ -50,7 +50,7 @@ def _note(entry: HistoryEntry, labeled: set[int], masked: set[int]) -> None:
     if entry.kind is ChangeKind.LABEL:
         _keep(labeled, entry.image_id, entry.after in _KNOWN)
     elif entry.kind is ChangeKind.MASK:
-        _keep(masked, entry.image_id, entry.after is not None and _is_complete(entry.after))
+        _keep(masked, entry.image_id, is_complete(entry.after))
 
 
 def _keep(ids: set[int], image_id: int, there: bool) -> None:
@@ -60,5 +60,6 @@ def _keep(ids: set[int], image_id: int, there: bool) -> None:
         ids.discard(image_id)
 
 
-def _is_complete(annotation: str) -> bool:
-    return bool(json.loads(annotation)["state"] == MaskState.COMPLETE)
+def is_complete(annotation: str | None) -> bool:
+    """Whether an annotation, as history keeps it, is a complete mask."""
+    return annotation is not None and bool(json.loads(annotation)["state"] == MaskState.COMPLETE)

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.scored import ScoredImage
+from core.suggestion.cost_features import N_FEATURES
 from core.suggestion.regions import measure_proposal
 from core.suggestion.signals import RawSignals
 from core.suggestion.training_signals import TrainingSignals
@@ -18,6 +19,7 @@ class SignalsCollector:
         self._blobs: list[float] = []
         self._descriptors: list[NDArray[np.float32]] = []
         self._proposals: list[tuple[float, float, int]] = []
+        self._cost_features: list[NDArray[np.float32]] = []
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -32,6 +34,7 @@ class SignalsCollector:
         self._seg_tops.append(scored.seg_top)
         self._blobs.append(scored.blob)
         self._descriptors.append(scored.descriptor)
+        self._cost_features.append(scored.cost_features)
         self._proposals.append((region.area_px, region.perimeter_px, region.components))
 
     def collect(self, n_masks: int, training: TrainingSignals | None) -> RawSignals:
@@ -49,6 +52,7 @@ class SignalsCollector:
             epoch_logits=epoch_logits,
             proposals=proposals,
             silent=proposals[:, 2] == 0,
+            cost_features=np.array(self._cost_features, np.float32).reshape(n, N_FEATURES),
             n_masks=n_masks,
         )
 

@@ -24,8 +24,8 @@ class RawSignals:
     in [0, 1], NaN where it was not measured.
     ``epoch_logits`` (n, epochs): decision logit z_e of each epoch, NaN where the epoch did not see the image; see
     TrainingSignals. ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels;
-    ``silent`` (n,): nothing is proposed. ``n_masks`` is the number of masks the run learned from. NaN says "no value"
-    everywhere.
+    ``silent`` (n,): nothing is proposed. ``cost_features`` (n, 5) tell what a mask will cost. ``n_masks`` is the number
+    of masks the run learned from. NaN says "no value" everywhere.
     """
 
     image_ids: NDArray[np.int64]
@@ -36,6 +36,7 @@ class RawSignals:
     epoch_logits: Floats
     proposals: Floats
     silent: NDArray[np.bool_]
+    cost_features: Floats
     n_masks: int
 
     def save(self, path: Path) -> None:
@@ -54,8 +55,9 @@ class PoolSignals:
 
     ``descriptors`` (n, d) are whitened φ and finite. ``bad``, ``good``: labels; both false when nobody has said, or
     UNSURE. ``masked``: bad with a COMPLETE mask. ``proposals`` (n, 3) and ``silent`` (n,) as in RawSignals, but of
-    the drawn mask where there is one. ``seg_top`` (n,) is NaN where the model has no opinion; ``instability`` is None
-    where no run has measured it. ``n_masks`` is the number of masks that the run learned from, 0 before the first.
+    the drawn mask where there is one; ``cost_features`` (n, 5) as in RawSignals, always of the proposal. ``seg_top``
+    (n,) is NaN where the model has no opinion; ``instability`` is None where no run has measured it. ``n_masks`` is
+    the number of masks that the run learned from, 0 before the first.
     """
 
     image_ids: NDArray[np.int64]
@@ -67,6 +69,7 @@ class PoolSignals:
     masked: NDArray[np.bool_]
     proposals: Floats
     silent: NDArray[np.bool_]
+    cost_features: Floats
     n_masks: int
 
     @property
@@ -105,5 +108,6 @@ def join_signals(
         masked=masked,
         proposals=proposals,
         silent=silent,
+        cost_features=raw.cost_features[rows],
         n_masks=raw.n_masks,
     )

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from safetensors import SafetensorError
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
 
 from core.domain import KnownError
@@ -28,6 +29,15 @@ def save_arrays(path: Path, record: "DataclassInstance") -> None:
         for name, value in values.items()
     }
     write_whole(path, lambda partial: save_file(arrays, partial))
+
+
+def load_columns(path: Path, *names: str) -> "list[NDArray[Any]] | None":
+    """Only these arrays of a large file; None where it does not have them, or cannot be read."""
+    try:
+        with safe_open(path, "numpy") as file:
+            return [file.get_tensor(name) for name in names]
+    except (OSError, SafetensorError):
+        return None
 
 
 def load_arrays(cls: "type[T]", path: Path) -> "T":

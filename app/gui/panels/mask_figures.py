@@ -72,12 +72,13 @@ class _Measurement(QRunnable):
 def figures_of(frozen: FrozenMask) -> MaskFigures:
     """Thread-free; about 10 ms a megapixel around the mask."""
     # Its SciPy takes a quarter of a second to import, which must not delay the window.
-    from core.suggestion.cost import prior_seconds
+    from core.suggestion.cost_painting import painting_times
     from core.suggestion.regions import measure_region
 
     _, pixels = frozen.crop()
     if not pixels.any():
         return MaskFigures(0, 0, 0.0)
-    region = measure_region(np.pad(pixels, 1).astype(bool))
-    seconds = prior_seconds(np.array([[region.area_px, region.perimeter_px, region.components]]))
-    return MaskFigures(region.components, int(region.area_px), float(seconds[0]))
+    mask = np.pad(pixels, 1).astype(bool)
+    region = measure_region(mask)
+    seconds = painting_times(mask, max(frozen.height, frozen.width)).brush_s
+    return MaskFigures(region.components, int(region.area_px), seconds)

@@ -38,6 +38,7 @@ def view(
         masked=np.isin(np.arange(n), masked),
         proposals=np.stack([area, 4 * np.sqrt(area), np.ones(n)], axis=1).astype(np.float32),
         silent=np.zeros(n, bool),
+        cost_features=np.log(area / 100)[:, None] * np.ones(5, np.float32),
         n_masks=n_masks,
     )
     labels = LabelPool(ids, phi, np.linspace(0.1, 0.9, n), np.zeros(n, bool), ~is_good)

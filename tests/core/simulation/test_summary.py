@@ -7,7 +7,7 @@ import pytest
 from core.simulation.plot import plot_svg, ticks
 from core.simulation.rounds import ALL_MASKS, RoundKey, RoundResult
 from core.simulation.summary import compare, curves_of, mean_curves, references, summarize
-from core.simulation.workplace import Done
+from core.simulation.workplace import CostCheck, Done
 
 
 def episode(pair: int, strategy: str, points: list[tuple[float, float]], *, ended: bool = True) -> list[RoundResult]:
@@ -21,8 +21,7 @@ def episode(pair: int, strategy: str, points: list[tuple[float, float]], *, ende
             all_masks_s=300,
             is_last=ended and number == len(points) - 1,
             ap=ap,
-            cost_rank=0.5 if number == 0 else None,
-            cost_error=0.1 * (1 + number) if number < 2 else None,
+            costs=CostCheck(0.5, 0.1 * (1 + number), 0.7, 0.08) if number < 2 else None,
         )
         for number, (seconds, ap) in enumerate(points)
     ]
@@ -51,7 +50,8 @@ def test_rows_hold_the_figures_of_the_curves():
     # 0.895 lies 29.5 / 30 of the way through the second round
     assert rows["ours-blind"].seconds_to_target == pytest.approx(20 + 20 * 29.5 / 30)
     assert rows["ours-blind"].share_to_target == pytest.approx((20 + 20 * 29.5 / 30) / 200)
-    assert (baseline.cost_rank, baseline.cost_error) == (None, pytest.approx(0.2))
+    assert (baseline.cost_rank, baseline.cost_error) == (0.5, pytest.approx(0.2))
+    assert (baseline.cost_rank_best, baseline.cost_error_best) == (pytest.approx(0.7), pytest.approx(0.08))
     # the worst of six pairs gains 0.01: half of that in the first round, all of it in the second
     assert rows["ours"].worst_decile == pytest.approx((0.555 + 0.66) / 2)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from core.suggestion.cost_features import N_FEATURES
 from core.suggestion.signals import PoolSignals
 
 
@@ -26,6 +27,7 @@ def make_pool() -> Callable[..., PoolSignals]:
             "masked": np.zeros(n, bool),
             "proposals": np.zeros((n, 3), np.float32),
             "silent": np.ones(n, bool),
+            "cost_features": np.full((n, N_FEATURES), np.nan, np.float32),
             "n_masks": 0,
         }
         arrays = {name: np.asarray(v) if isinstance(v, list) else v for name, v in fields.items()}

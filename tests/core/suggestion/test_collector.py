@@ -14,7 +14,8 @@ def scored(image_id: int, *, defect: bool, seg_top: float = 0.0) -> ScoredImage:
     if defect:
         defect_map[2:4, 5:8] = 200
     descriptor = np.array([image_id, 1.0], np.float32)
-    return ScoredImage(Prediction(image_id, 0.5, defect_map), seg_top, seg_top - 1, descriptor)
+    prediction, cost_features = Prediction(image_id, 0.5, defect_map), np.full(5, image_id, np.float32)
+    return ScoredImage(prediction, seg_top, seg_top - 1, descriptor, cost_features)
 
 
 def collected(training: TrainingSignals | None) -> dict[str, object]:
@@ -33,6 +34,7 @@ def test_each_image_is_measured_in_its_own_pixels():
     assert raw["seg_top"].tolist() == [3, -1]
     assert raw["blob"].tolist() == [2, -2]
     assert raw["proposals"].tolist() == [[6 * 64, 10 * 8, 1], [0, 0, 0]]
+    assert raw["cost_features"].tolist() == [[7] * 5, [5] * 5]
     assert raw["silent"].tolist() == [False, True]
     assert raw["n_masks"] == 4
 

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from core.domain import SuggestionKind
-from core.suggestion.cost import LoggedMask
+from core.suggestion.cost import TYPICAL_S, LoggedMask
 from core.suggestion.masks import suggest_masks
-from core.suggestion.regions import RegionMeasures
 from core.suggestion.signals import PoolSignals
 
 MakePool = Callable[..., PoolSignals]
@@ -28,8 +27,8 @@ def test_one_bad_image_is_suggested_with_a_reason(make_pool: MakePool):
     (only,) = suggest_masks(pool, top=5, seed=0)
     assert (only.image_id, only.kind, only.covers) == (101, SuggestionKind.MASK, ())
     assert only.benefit == pytest.approx(1)  # itself; without a mask in training β = 0, so every deficit counts 1
-    assert only.cost_s == 13.5
-    assert only.reason == "about 15 s, unlike every other bad image"
+    assert only.cost_s == pytest.approx(TYPICAL_S, rel=0.1)  # nobody has painted yet
+    assert only.reason == "about 25 s, unlike every other bad image"
 
 
 def test_of_identical_images_one_stands_for_all(make_pool: MakePool):
@@ -37,7 +36,7 @@ def test_of_identical_images_one_stands_for_all(make_pool: MakePool):
     (only,) = suggest_masks(pool, top=5, seed=0)
     assert only.benefit == pytest.approx(8)
     assert sorted([only.image_id, *only.covers]) == list(range(100, 108))
-    assert only.reason == "about 15 s, stands for 7 similar bad images without a mask"
+    assert only.reason == "about 25 s, stands for 7 similar bad images without a mask"
 
 
 @pytest.mark.parametrize("n_masks", [0, 5, 30])
@@ -141,8 +140,11 @@ def test_skipped_images_are_not_suggested_but_still_covered(make_pool: MakePool)
 
 
 def test_a_persons_own_pace_scales_every_cost(make_pool: MakePool):
-    pool = make_pool([0.0, 50.0])
-    slow = [LoggedMask(RegionMeasures(400.0, 160.0, 1), 26.0)] * 10  # twice the prior of 13 s, half believed
-    assert [s.cost_s for s in suggest_masks(pool, top=2, seed=0, logged_seconds=slow)] == pytest.approx(
-        [13.5 * 2**0.5] * 2
-    )
+    pool = make_pool([0.0, 50.0, 100.0, 150.0], masked=[False, False, True, True])
+    drawn = np.zeros(5, np.float32)
+
+    def costs(seconds: float) -> list[float]:
+        logged = [LoggedMask(image_id, seconds, "Ada", drawn, None) for image_id in (102, 103)]
+        return [each.cost_s for each in suggest_masks(pool, top=2, seed=0, logged_seconds=logged)]
+
+    assert all(slow > 1.5 * quick for slow, quick in zip(costs(80.0), costs(20.0), strict=True))

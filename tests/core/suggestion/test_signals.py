@@ -28,6 +28,7 @@ def raw_signals() -> RawSignals:
         epoch_logits=np.array([[1, 2], [np.nan, 3], [4, 5], [6, np.nan], [8, 9]], np.float32),
         proposals=np.arange(15, dtype=np.float32).reshape(5, 3),
         silent=np.array([False, False, False, True, False]),
+        cost_features=np.arange(25, dtype=np.float32).reshape(5, 5),
         n_masks=7,
     )
 

@@ -1,0 +1,65 @@
+"""The masks that people have painted with the seconds they took: what the cost of the next ones is learned from."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.workflows.project import Project
+from app.workflows.score import SIGNALS_NAME
+from core.domain import ChangeKind, HistoryEntry, RunState
+from core.suggestion.budget_progress import is_complete
+from core.suggestion.cost import LoggedMask
+from core.suggestion.cost_features import drawn_features
+from core.suggestion.signals_file import load_columns
+
+_Features = dict[int, NDArray[np.float32]]
+
+
+def logged_masks(project: Project) -> list[LoggedMask]:
+    """The complete masks that took somebody time, in the order in which they were first completed.
+
+    What a mask looked like before it was painted is read from the last run that began before its completion: a run that
+    has learned it would see it far better than it will see those to come.
+    """
+    completed = _first_completions(project.store.history.all(ChangeKind.MASK))
+    seconds = project.store.history.mask_seconds()
+    proposed = _proposals(project, {entry.image_id: entry.at for entry in completed})
+    masks = dict(project.store.annotations.complete())
+    return [
+        LoggedMask(
+            image_id=entry.image_id,
+            seconds=seconds[entry.image_id],
+            author=entry.author,
+            drawn=drawn_features(masks[entry.image_id].unpack()),
+            proposed=proposed.get(entry.image_id),
+        )
+        for entry in completed
+        if entry.image_id in masks and entry.image_id in seconds
+    ]
+
+
+def _first_completions(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    first: dict[int, HistoryEntry] = {}
+    for entry in history:
+        if entry.image_id not in first and is_complete(entry.after):
+            first[entry.image_id] = entry
+    return list(first.values())
+
+
+def _proposals(project: Project, completed_at: dict[int, datetime]) -> _Features:
+    """Of each image by the last scored run that began before its time; without one, none."""
+    runs = [run for run in project.store.runs.all() if run.state is RunState.COMPLETED]
+    found: _Features = {}
+    ahead = dict(completed_at)
+    for run in sorted(runs, key=lambda run: run.started_at, reverse=True):
+        after = {image_id for image_id, at in ahead.items() if run.started_at < at}
+        if not after:
+            continue
+        columns = load_columns(project.run_folder(run.id) / SIGNALS_NAME, "image_ids", "cost_features")
+        if columns is None:
+            continue
+        found |= {int(i): row for i, row in zip(*columns, strict=True) if int(i) in after}
+        ahead = {image_id: at for image_id, at in ahead.items() if image_id not in found}
+    return found
