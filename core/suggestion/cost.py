@@ -32,29 +32,30 @@ class LoggedMask:
 def predict_seconds(
     signals: PoolSignals, rows: NDArray[np.intp], logged: Sequence[LoggedMask] = (), author: str | None = None
 ) -> Floats:
-    """ĉ > 0 for a mask on each of ``rows``, painted by ``author``, or by anybody.
+    """ĉ > 0 for a mask on each of ``rows``, painted by ``author``, or by whoever painted the last one.
 
     ``logged``: masks painted so far, oldest first; those without a time, or on images that ``signals`` do not know, are
     left out. A silent map says little of the region: then the masks of images that look alike count most, by κ, which
     predicts better than their median.
     """
-    model, authors = _learned(signals, logged)
-    return model.seconds(_features(signals, rows), signals.descriptors[rows], authors.get(author))
+    model, who = _learned(signals, logged, author)
+    return model.seconds(_features(signals, rows), signals.descriptors[rows], who)
 
 
 def predict_costs(
     signals: PoolSignals, rows: NDArray[np.intp], logged: Sequence[LoggedMask] = (), author: str | None = None
 ) -> CostPrediction:
     """As ``predict_seconds``, with the band that holds four times out of five; slower."""
-    model, authors = _learned(signals, logged)
-    return model.predict(_features(signals, rows), signals.descriptors[rows], authors.get(author))
+    model, who = _learned(signals, logged, author)
+    return model.predict(_features(signals, rows), signals.descriptors[rows], who)
 
 
-def _learned(signals: PoolSignals, logged: Sequence[LoggedMask]) -> tuple[CostModel, dict[str | None, int]]:
-    """The model, and the number of each author in it."""
+def _learned(signals: PoolSignals, logged: Sequence[LoggedMask], author: str | None) -> tuple[CostModel, int | None]:
+    """The model, and the number in it of who will paint; None for somebody it does not know."""
     row_of = {int(image_id): row for row, image_id in enumerate(signals.image_ids)}
     timed = [mask for mask in logged if mask.seconds > 0 and mask.image_id in row_of]
-    authors: dict[str | None, int] = {name: n for n, name in enumerate(sorted({mask.author for mask in timed}))}
+    authors = {name: number for number, name in enumerate(sorted({mask.author for mask in timed}))}
+    painter = timed[-1].author if author is None and timed else author
     rows = np.array([row_of[mask.image_id] for mask in timed], np.intp)
     nothing = np.full(N_FEATURES, np.nan, np.float32)
     masks = TimedMasks(
@@ -64,7 +65,7 @@ def _learned(signals: PoolSignals, logged: Sequence[LoggedMask]) -> tuple[CostMo
         authors=np.array([authors[mask.author] for mask in timed], np.int64),
         seconds=np.array([mask.seconds for mask in timed], np.float64),
     )
-    return CostModel(masks, kernel_width(signals.descriptors[signals.bad])), authors
+    return CostModel(masks, kernel_width(signals.descriptors[signals.bad])), authors.get(painter or "")
 
 
 def _table(rows: Sequence[NDArray[np.float32]]) -> Floats:
