@@ -5,13 +5,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.gui.actions import Act, Actions
+from app.gui.choices import add_choice
 from app.gui.icons import set_icon
 from app.gui.settings import Settings, ThemeChoice
+from app.gui.training.retrain_options import RetrainOptions
 from app.gui.translation import LANGUAGES, SYSTEM
-from core.recipes import RECIPES
-
-_DEVICES = ("auto", "cpu", "cuda")
-_AUTO_RETRAIN = (0, 20, 50, 100, 200)
 
 
 class Toolbar(QToolBar):
@@ -82,8 +80,7 @@ class Toolbar(QToolBar):
         set_icon(menu.menuAction(), "theme")
         group = QActionGroup(menu)
         for choice, name in names.items():
-            action = _choice(menu, group, name, choice, checked=choice is self._settings.theme)
-            menu.addAction(action)
+            add_choice(menu, group, name, choice, checked=choice is self._settings.theme)
         group.triggered.connect(self._on_theme)
         return menu
 
@@ -91,7 +88,7 @@ class Toolbar(QToolBar):
         menu = QMenu(self.tr("Language"), parent)
         group = QActionGroup(menu)
         for code, name in {SYSTEM: self.tr("Like the system"), **LANGUAGES}.items():
-            menu.addAction(_choice(menu, group, name, code, checked=code == self._settings.language))
+            add_choice(menu, group, name, code, checked=code == self._settings.language)
         group.triggered.connect(self._on_language)
         return menu
 
@@ -106,60 +103,12 @@ class Toolbar(QToolBar):
         self._options.setAccessibleName(self.tr("Recipe and device"))
         self._options.setToolTip(self.tr("Recipe and device"))
         self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._options.setMenu(self._make_options())
+        self._options.setMenu(RetrainOptions(self._settings, self))
         self.addWidget(retrain)
         self.addWidget(self._options)
-
-    def _make_options(self) -> QMenu:
-        menu = QMenu(self)
-        recipes, devices, autos = QActionGroup(menu), QActionGroup(menu), QActionGroup(menu)
-        menu.addSection(self.tr("Recipe"))
-        for name in RECIPES:
-            menu.addAction(_choice(menu, recipes, name, name, checked=name == self._settings.recipe))
-        menu.addSection(self.tr("Device"))
-        for name in _DEVICES:
-            menu.addAction(_choice(menu, devices, name, name, checked=name == self._settings.device))
-        menu.addSection(self.tr("Labels"))
-        menu.addAction(self._removal_choice(menu))
-        menu.addSection(self.tr("Retrain by itself"))
-        for n_changes in _AUTO_RETRAIN:
-            name = self.tr("After {n} changes").format(n=n_changes) if n_changes else self.tr("Never")
-            menu.addAction(_choice(menu, autos, name, str(n_changes), checked=n_changes == self._settings.auto_retrain))
-        autos.triggered.connect(self._on_auto)
-        recipes.triggered.connect(self._on_recipe)
-        devices.triggered.connect(self._on_device)
-        return menu
-
-    def _removal_choice(self, menu: QMenu) -> QAction:
-        action = QAction(self.tr("Leave out good images unlike the others"), menu)
-        action.setCheckable(True)
-        action.setChecked(self._settings.remove_suspects)
-        action.toggled.connect(self._on_remove_suspects)
-        return action
 
     def _on_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
 
     def _on_language(self, action: QAction) -> None:
         self.language_chosen.emit(action.data())
-
-    def _on_auto(self, action: QAction) -> None:
-        self._settings.auto_retrain = int(action.data())
-
-    def _on_recipe(self, action: QAction) -> None:
-        self._settings.recipe = action.data()
-
-    def _on_remove_suspects(self, on: bool) -> None:
-        self._settings.remove_suspects = on
-
-    def _on_device(self, action: QAction) -> None:
-        self._settings.device = action.data()
-
-
-def _choice(menu: QMenu, group: QActionGroup, text: str, data: str, *, checked: bool) -> QAction:
-    action = QAction(text, menu)
-    action.setCheckable(True)
-    action.setChecked(checked)
-    action.setData(data)
-    group.addAction(action)
-    return action

@@ -1009,6 +1009,65 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     </message>
 </context>
 <context>
+    <name>RetrainOptions</name>
+    <message>
+        <source>minutes on a plain desktop</source>
+        <translation>Minuten auf einem gewöhnlichen Rechner</translation>
+    </message>
+    <message>
+        <source>the published network</source>
+        <translation>das veröffentlichte Netz</translation>
+    </message>
+    <message>
+        <source>as its authors run it</source>
+        <translation>wie seine Autoren es einsetzen</translation>
+    </message>
+    <message>
+        <source>with attention</source>
+        <translation>mit Attention</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>the fastest there is</source>
+        <translation>das schnellste vorhandene</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>der Prozessor</translation>
+    </message>
+    <message>
+        <source>the graphics card (CUDA)</source>
+        <translation>die Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>Leave out good images unlike the others</source>
+        <translation>Gute Bilder auslassen, die anders aussehen als die übrigen</translation>
+    </message>
+    <message>
+        <source>Retrain by itself</source>
+        <translation>Von selbst neu trainieren</translation>
+    </message>
+    <message>
+        <source>After {n} changes</source>
+        <translation>Nach {n} Änderungen</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+</context>
+<context>
     <name>ScoreBar</name>
     <message>
         <source>Defect score {score}</source>
@@ -1237,34 +1296,6 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Recipe and device</source>
         <translation>Rezept und Gerät</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>Rezept</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Retrain by itself</source>
-        <translation>Von selbst neu trainieren</translation>
-    </message>
-    <message>
-        <source>After {n} changes</source>
-        <translation>Nach {n} Änderungen</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>Bewertungen</translation>
-    </message>
-    <message>
-        <source>Leave out good images unlike the others</source>
-        <translation>Gute Bilder auslassen, die anders aussehen als die übrigen</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from app.gui.proposal import Outline, proposal_outline
 from app.gui.wanted_work import WantedWork
 from app.workflows.project import Project
 
-MAX_HELD = 1500  # as many as thumbnails
+MAX_HELD = 500  # as many as thumbnails
 
 
 class MapOutlines(QObject):

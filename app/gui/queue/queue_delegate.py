@@ -14,7 +14,7 @@ from app.gui.queue.badges import (
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.queue_model import QueueModel
-from app.gui.queue.thumbnail_painter import paint_outline, paint_thumbnail, paint_unusable
+from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
 from app.gui.theme import Theme
 from core.domain import MaskState
@@ -89,10 +89,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _paint_thumbnail(self, painter: QPainter, frame: QRect, row: QueueRow) -> None:
         pixmap = self.thumbnails.get(row.image_id) if self.thumbnails is not None else None
-        paint_thumbnail(painter, frame, pixmap, self._theme.colours)
-        outline = self._outline(row)
-        if pixmap is not None and not pixmap.isNull() and outline is not None:
-            paint_outline(painter, frame, pixmap, outline, self._theme.colours)
+        paint_thumbnail(painter, frame, pixmap, self._theme.colours, self._outline(row))
         if row.problem is not None:
             paint_unusable(painter, frame, self._theme.colours)
 

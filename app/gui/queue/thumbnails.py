@@ -16,8 +16,9 @@ from app.workflows.project import Project
 from core.domain import KnownError
 from core.images import read_image, to_uint8
 
-SIZE_PX = 96
-MAX_HELD = 1500  # 96 × 96 × 4 bytes each: 55 MB
+SIZE_PX = 96  # of the shorter side: what the list shows of a long image is its middle
+_LONGEST_PX = 3 * SIZE_PX
+MAX_HELD = 500  # at most 96 × 288 × 4 bytes each: 55 MB
 
 
 class Thumbnails(QObject):
@@ -64,7 +65,7 @@ class Thumbnails(QObject):
 
     def _make(self, image_id: int) -> QImage | KnownError:
         record = self._project.store.images.get(image_id)
-        cached = self._folder / f"{record.content_hash}_{SIZE_PX}.png"
+        cached = self._folder / f"{record.content_hash}_{SIZE_PX}_{_LONGEST_PX}.png"
         image = QImage(str(cached)) if cached.is_file() else QImage()
         if not image.isNull():
             return image
@@ -87,7 +88,7 @@ class Thumbnails(QObject):
 def _shrunk(path: Path) -> QImage:
     pixels = to_uint8(read_image(path))
     height, width = pixels.shape[:2]
-    scale = min(1.0, SIZE_PX / max(height, width))
+    scale = min(1.0, SIZE_PX / min(height, width), _LONGEST_PX / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = np.ascontiguousarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
     kind = QImage.Format.Format_Grayscale8 if small.ndim == 2 else QImage.Format.Format_RGB888

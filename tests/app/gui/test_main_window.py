@@ -103,7 +103,7 @@ def test_thumbnails_come_and_are_kept_on_disk(open_window: MainWindow, qtbot: Qt
     qtbot.waitUntil(lambda: page.session.thumbnails.get(ids[0]) is not None, timeout=WAIT_MS)
     pixmap = page.session.thumbnails.get(ids[0])
     assert pixmap is not None
-    assert (pixmap.width(), pixmap.height()) == (96, 58)
+    assert (pixmap.width(), pixmap.height()) == (160, 96)
     qtbot.waitUntil(lambda: len(list((page.project.cache_folder / "thumbnails").glob("*.png"))) == 12)
 
 

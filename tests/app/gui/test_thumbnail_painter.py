@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.main_window import MainWindow
 from app.gui.proposal import proposal_outline
 from app.gui.queue.queue_filter import QueueKind
-from app.gui.queue.thumbnail_painter import paint_outline, paint_thumbnail, paint_unusable
+from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.theme import DARK, LIGHT
 from app.workflows.label import label_image
 from app.workflows.project import create_project
@@ -33,15 +34,13 @@ def test_the_outline_is_the_border_of_what_is_proposed():
 
 
 def _drawn(outline: QPainterPath | None = None, *, unusable: bool = False) -> QImage:
-    """A grey thumbnail of 96 × 48 in FRAME: its middle half is in view."""
+    """A grey thumbnail of 96 × 48 in FRAME: half of it is in view."""
     image = QImage(80, 100, QImage.Format.Format_RGB32)
     image.fill(QColor("#000000"))
     pixmap = QPixmap(96, 48)
     pixmap.fill(QColor("#808080"))
     painter = QPainter(image)
-    paint_thumbnail(painter, FRAME, pixmap, DARK)
-    if outline is not None:
-        paint_outline(painter, FRAME, pixmap, outline, DARK)
+    paint_thumbnail(painter, FRAME, pixmap, DARK, outline)
     if unusable:
         paint_unusable(painter, FRAME, DARK)
     painter.end()
@@ -60,18 +59,16 @@ def _marked(image: QImage, plain: QImage) -> QRect:
     return QRect(QPoint(min(xs), min(ys)), QPoint(max(xs), max(ys)))
 
 
-def test_an_outline_follows_the_part_of_the_image_that_is_in_view(qapp: QApplication):
-    """The frame shows x from 0.25 to 0.75: 0.5 to 0.65 lie 30 to 48 px from its left, 0.4 to 0.6 24 to 36 px down."""
-    outline = QPainterPath(QPointF(0.5, 0.4))
-    for x, y in ((0.65, 0.4), (0.65, 0.6), (0.5, 0.6)):
-        outline.lineTo(x, y)
-    outline.closeSubpath()
+@pytest.mark.parametrize(("left", "left_px"), [(0.425, 21), (0.8, 36), (0.02, 2.4)])
+def test_what_is_outlined_is_in_view_where_it_lies(qapp: QApplication, left: float, left_px: float):
+    """The image is twice as wide as the frame of 60 px. Where it goes on at both sides of the outline, that is in the
+    frame's middle; near an edge of the image it is as far from it as there: 0.05 × 120 px at the right."""
+    outline = QPainterPath()
+    outline.addRect(left, 0.4, 0.15, 0.2)
     box = _marked(_drawn(outline), _drawn())
-    for got, expected in zip(box.getCoords(), (40, 44, 57, 55), strict=True):
-        assert abs(got - expected) <= 3, box
-    outside = QPainterPath(QPointF(0.05, 0.4))
-    outside.addRect(0.05, 0.4, 0.1, 0.1)
-    assert _drawn(outside) == _drawn(), "what is out of view is not drawn over the neighbours"
+    expected = (FRAME.left() + left_px, FRAME.top() + 24, FRAME.left() + left_px + 18, FRAME.top() + 36)
+    for got, wanted in zip(box.getCoords(), expected, strict=True):
+        assert abs(got - wanted) <= 3, box
 
 
 def test_an_unusable_image_fades_and_has_a_sign(qapp: QApplication):

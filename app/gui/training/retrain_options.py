@@ -1,0 +1,75 @@
+"""How the next training goes: recipe, device, what it leaves out, and when it starts by itself."""
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.gui.choices import add_choice, add_heading
+from app.gui.settings import Settings
+from core.recipes import RECIPES
+
+_AUTO_RETRAIN = (0, 20, 50, 100, 200)
+
+
+class RetrainOptions(QMenu):
+    """Each choice is kept in the settings at once."""
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._add_recipes()
+        self._add_devices()
+        self._add_removal()
+        self._add_auto()
+
+    def _add_recipes(self) -> None:
+        about = {
+            "fast": self.tr("minutes on a plain desktop"),
+            "paper": self.tr("the published network"),
+            "reference": self.tr("as its authors run it"),
+            "attention": self.tr("with attention"),
+        }
+        add_heading(self, self.tr("Recipe"))
+        group = QActionGroup(self)
+        for name in RECIPES:
+            text = f"{name} – {about[name]}" if name in about else name
+            add_choice(self, group, text, name, checked=name == self._settings.recipe)
+        group.triggered.connect(self._on_recipe)
+
+    def _add_devices(self) -> None:
+        names = {
+            "auto": self.tr("the fastest there is"),
+            "cpu": self.tr("the processor"),
+            "cuda": self.tr("the graphics card (CUDA)"),
+        }
+        add_heading(self, self.tr("Device"))
+        group = QActionGroup(self)
+        for device, name in names.items():
+            add_choice(self, group, name, device, checked=device == self._settings.device)
+        group.triggered.connect(self._on_device)
+
+    def _add_removal(self) -> None:
+        add_heading(self, self.tr("Labels"))
+        action = self.addAction(self.tr("Leave out good images unlike the others"))
+        action.setCheckable(True)
+        action.setChecked(self._settings.remove_suspects)
+        action.toggled.connect(self._on_remove_suspects)
+
+    def _add_auto(self) -> None:
+        add_heading(self, self.tr("Retrain by itself"))
+        group = QActionGroup(self)
+        for n_changes in _AUTO_RETRAIN:
+            name = self.tr("After {n} changes").format(n=n_changes) if n_changes else self.tr("Never")
+            add_choice(self, group, name, str(n_changes), checked=n_changes == self._settings.auto_retrain)
+        group.triggered.connect(self._on_auto)
+
+    def _on_recipe(self, action: QAction) -> None:
+        self._settings.recipe = action.data()
+
+    def _on_device(self, action: QAction) -> None:
+        self._settings.device = action.data()
+
+    def _on_remove_suspects(self, on: bool) -> None:
+        self._settings.remove_suspects = on
+
+    def _on_auto(self, action: QAction) -> None:
+        self._settings.auto_retrain = int(action.data())
