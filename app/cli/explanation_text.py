@@ -50,11 +50,12 @@ def _deficit(evidence: MaskEvidence) -> list[tuple[str, str]]:
 
 
 def _worth(evidence: MaskEvidence) -> list[tuple[str, str]]:
-    source = "similar masks, since its map is silent" if evidence.silent else "the region that its map proposes"
+    caveat = ": its map is silent" if evidence.silent else ""
+    band = f"{evidence.cost_low_s:.0f}–{evidence.cost_high_s:.0f} s in four cases of five"
     place = f"{evidence.order} of {evidence.n_candidates}"
     return [
         ("benefit", f"{evidence.benefit:.2f} images at its place, {evidence.benefit_first:.2f} before the first"),
-        ("cost", f"{duration(evidence.cost_s)}, from {source}"),
+        ("cost", f"{duration(evidence.cost_s)}, {band}{caveat}"),
         ("order", f"{place} by benefit per second, with a luck of {evidence.luck:+.2f} on the logarithm"),
     ]
 

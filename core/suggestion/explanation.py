@@ -56,7 +56,7 @@ class MaskEvidence:
     ``n_good`` good images ``n_louder`` have a map at least as loud. ``benefit_first`` is B before the first pick,
     ``benefit`` that at its own place, or after the whole list; ``covers`` are the images that add most to
     ``benefit_first``. ``luck`` is g/τ, and ``order`` its place of ``n_candidates`` by log B − log ĉ + luck before the
-    first pick, counted from 1. ``silent``: the map proposes no region, so the seconds are those of similar masks.
+    first pick, counted from 1. ``silent``: the map proposes no region that could tell the seconds.
     """
 
     missed: float
@@ -69,6 +69,8 @@ class MaskEvidence:
     benefit: float
     covers: tuple[CoveredImage, ...]
     cost_s: float
+    cost_low_s: float
+    cost_high_s: float
     silent: bool
     luck: float
     order: int
@@ -111,6 +113,7 @@ def _evidence(choice: MaskChoice, x: int, places: dict[int, int]) -> MaskEvidenc
         after.add(pick.candidate)
     values = log_gain(choice.ranking.gains) + choice.ranking.luck - np.log(choice.costs_s)
     wavering = float(deficits.wavering[x])
+    cost = choice.costs([x])
     return MaskEvidence(
         missed=float(deficits.missed[x]),
         wavering=None if np.isnan(wavering) else wavering,
@@ -122,6 +125,8 @@ def _evidence(choice: MaskChoice, x: int, places: dict[int, int]) -> MaskEvidenc
         benefit=after.gain(x),
         covers=_covers(choice, x),
         cost_s=float(choice.costs_s[x]),
+        cost_low_s=float(cost.low_s[0]),
+        cost_high_s=float(cost.high_s[0]),
         silent=bool(signals.silent[row]),
         luck=float(choice.ranking.luck[x]),
         order=int((values > values[x]).sum()) + 1,

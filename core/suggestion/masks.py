@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Suggestion, SuggestionKind
-from core.suggestion.cost import LoggedMask, predict_seconds
+from core.suggestion.cost import LoggedMask, predict_costs, predict_seconds
+from core.suggestion.cost_model import CostPrediction
 from core.suggestion.coverage import Coverage, trust
 from core.suggestion.deficit import Deficits, deficits
 from core.suggestion.ranking import SAME_CLUSTER, Pick, Ranking, rank
@@ -22,26 +23,34 @@ reaches as much because its map still changes with every epoch, counts as unsure
 @dataclass(frozen=True, slots=True, eq=False)
 class MaskChoice:
     """A list of masks, and all that led to it. Candidates (m,) are the bad images without a mask, ``rows`` of
-    ``signals``; of each its deficit and predicted seconds. ``coverage`` is that before the first pick."""
+    ``signals``; of each its deficit and predicted seconds, learned from ``logged``. ``coverage`` is that before the
+    first pick."""
 
     signals: PoolSignals
+    logged: tuple[LoggedMask, ...]
     rows: NDArray[np.intp]
     deficits: Deficits
     costs_s: NDArray[np.float64]
     coverage: Coverage
     ranking: Ranking
 
+    def costs(self, candidates: Sequence[int]) -> CostPrediction:
+        """The seconds of a few candidates, with their band."""
+        return predict_costs(self.signals, self.rows[np.array(candidates, np.intp)], self.logged)
+
     @property
     def suggestions(self) -> list[Suggestion]:
         """Best first."""
+        costs = self.costs([pick.candidate for pick in self.ranking.picks])
         covered = self.coverage.copy()
         found = []
-        for pick in self.ranking.picks:
-            found.append(self._suggestion(pick, is_known=covered.covered[pick.candidate] >= SAME_CLUSTER))
+        for pick, low_s, high_s in zip(self.ranking.picks, costs.low_s, costs.high_s, strict=True):
+            is_known = bool(covered.covered[pick.candidate] >= SAME_CLUSTER)
+            found.append(self._suggestion(pick, float(low_s), float(high_s), is_known=is_known))
             covered.add(pick.candidate)
         return found
 
-    def _suggestion(self, pick: Pick, *, is_known: bool) -> Suggestion:
+    def _suggestion(self, pick: Pick, low_s: float, high_s: float, *, is_known: bool) -> Suggestion:
         missed, unsure = self.missed, self.unsure
         alike, x = pick.newly_covered, pick.candidate
         unsolved = alike[missed[alike] | unsure[alike]] if self.signals.n_masks > 0 else alike
@@ -65,6 +74,8 @@ class MaskChoice:
             cost_s=float(self.costs_s[x]),
             reason=mask_reason(facts),
             covers=tuple(int(i) for i in ids[covers]),
+            cost_low_s=low_s,
+            cost_high_s=high_s,
         )
 
     @property
@@ -104,7 +115,7 @@ def choose_masks(
         rng=np.random.default_rng(seed),
         eligible=~np.isin(signals.image_ids[rows], list(skipped)),
     )
-    return MaskChoice(signals, rows, found, costs_s, coverage, ranking)
+    return MaskChoice(signals, tuple(logged_seconds), rows, found, costs_s, coverage, ranking)
 
 
 def suggest_masks(

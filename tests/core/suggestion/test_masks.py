@@ -28,6 +28,9 @@ def test_one_bad_image_is_suggested_with_a_reason(make_pool: MakePool):
     assert (only.image_id, only.kind, only.covers) == (101, SuggestionKind.MASK, ())
     assert only.benefit == pytest.approx(1)  # itself; without a mask in training β = 0, so every deficit counts 1
     assert only.cost_s == pytest.approx(TYPICAL_S, rel=0.1)  # nobody has painted yet
+    assert only.cost_low_s is not None
+    assert only.cost_high_s is not None
+    assert 0 < only.cost_low_s < only.cost_s < only.cost_high_s
     assert only.reason == "about 25 s, unlike every other bad image"
 
 
