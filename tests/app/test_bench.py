@@ -1,6 +1,7 @@
 """The benchmarks without a window run, and say what they found."""
 
 import json
+import sys
 
 import pytest
 
@@ -70,6 +71,17 @@ def test_the_store_is_measured_from_import_to_mask(capsys: pytest.CaptureFixture
     rows = measured_names(capsys, "store")
     for word in ("transaction", "open", "queue", "label", "packed and on the disk", "import"):
         assert any(word in name for name in rows), word
+
+
+def test_suggestions_are_measured_with_their_memory(capsys: pytest.CaptureFixture[str]):
+    rows = measured_names(capsys, "suggest")
+    for kind in ("masks", "labels", "reviews"):
+        for n_images in ("300", "1,000"):
+            name = f"10 {kind} suggested among {n_images} images"
+            assert rows[name]["unit"] == "s"
+            if sys.platform.startswith("linux"):  # which tells
+                assert rows[f"{name}: memory"]["unit"] == "MB"
+                assert rows[f"{name}: memory"]["median"] > 30
 
 
 def test_people_get_a_table_with_what_is_met(capsys: pytest.CaptureFixture[str]):

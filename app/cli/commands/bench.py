@@ -71,6 +71,21 @@ def train(repeat: int, device: str, quick: bool, console: Console) -> None:
 
 
 @bench.command()
+@click.option("--images", type=click.IntRange(min=40), default=20_000, show_default=True, help="Of a megapixel each.")
+@click.option(
+    "--memory", "memory_gb", type=click.FloatRange(min=0), default=2.0, show_default=True, help="GiB for them."
+)
+@_quick_option
+@json_option
+def memory(images: int, memory_gb: float, quick: bool, console: Console) -> None:
+    """The main memory of a training whose images do not fit into it."""
+    from app.workflows.bench.memory import bench_memory
+
+    with console.interruptible():
+        _report(console, bench_memory(images=images, memory_gb=memory_gb, quick=quick, progress=console.progress))
+
+
+@bench.command()
 @_repeat_option(3, "Rounds; in each, quick recipes run up to ten times.")
 @_device_option
 @_quick_option
@@ -93,6 +108,18 @@ def store(repeat: int, quick: bool, console: Console) -> None:
 
     with console.interruptible():
         _report(console, bench_store(repeat=repeat, quick=quick, progress=console.progress))
+
+
+@bench.command()
+@_repeat_option(3, "Lists of each kind.")
+@_quick_option
+@json_option
+def suggest(repeat: int, quick: bool, console: Console) -> None:
+    """What to do next in projects of 3,000 and of 100,000 images: seconds and memory."""
+    from app.workflows.bench.suggesting import bench_suggestions
+
+    with console.interruptible():
+        _report(console, bench_suggestions(repeat=repeat, quick=quick, progress=console.progress))
 
 
 def _report(console: Console, found: "Benchmark") -> None:
