@@ -73,6 +73,7 @@ class ProjectPage(QObject):
             self._status.show_read_only()
             self._messages.show_problem(self._why_read_only(self.session.only_looks), "read-only")
         self.bench.queue.set_grid(self._settings.queue_is_grid)
+        self.bench.strip.show_curves(self._settings.curves_shown)
         self.bench.start()
 
     def may_close(self, parent: QWidget) -> bool:
@@ -117,6 +118,7 @@ class ProjectPage(QObject):
         self.images.gone_requested.connect(self._on_gone_requested)
         self.images.relocated.connect(self._on_relocated)
         bench.queue.grid_toggled.connect(self._on_grid)
+        bench.strip.curves_toggled.connect(self._on_curves)
         self.exchange.succeeded.connect(self._on_succeeded)
         self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
@@ -132,6 +134,9 @@ class ProjectPage(QObject):
 
     def _on_grid(self, is_grid: bool) -> None:
         self._settings.queue_is_grid = is_grid
+
+    def _on_curves(self, shown: bool) -> None:
+        self._settings.curves_shown = shown
 
     def _on_gone_requested(self) -> None:
         self.bench.queue.choose(QueueKind.UNUSABLE)

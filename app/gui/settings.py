@@ -95,6 +95,15 @@ class Settings:
         self._store.setValue("queue_is_grid", is_grid)
 
     @property
+    def curves_shown(self) -> bool:
+        """Whether a training shows its curves, or is one line."""
+        return bool(self._store.value("curves_shown", True, type=bool))
+
+    @curves_shown.setter
+    def curves_shown(self, shown: bool) -> None:
+        self._store.setValue("curves_shown", shown)
+
+    @property
     def shortcuts(self) -> dict[str, tuple[str, ...]]:
         """Portable key texts by the name of the action, only where they differ from the defaults."""
         try:

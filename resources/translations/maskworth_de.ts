@@ -1023,8 +1023,8 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>wie seine Autoren es einsetzen</translation>
     </message>
     <message>
-        <source>with attention</source>
-        <translation>mit Attention</translation>
+        <source>the published one with attention</source>
+        <translation>das veröffentlichte mit Attention</translation>
     </message>
     <message>
         <source>Recipe</source>
@@ -1351,6 +1351,14 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
         <source>Starting the training …</source>
         <translation>Training beginnt …</translation>
     </message>
@@ -1397,6 +1405,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Training, epoch {i} of {n}</source>
         <translation>Training, Epoche {i} von {n}</translation>
+    </message>
+    <message>
+        <source>Show the curves</source>
+        <translation>Kurven zeigen</translation>
     </message>
     <message>
         <source>Stopping …</source>

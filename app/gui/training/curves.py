@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.theme import Theme, ThemeColours
 
-HEIGHT_PX = 116
+HEIGHT_PX = 100
 
 
 class TrainingCurves(QWidget):

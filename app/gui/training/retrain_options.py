@@ -26,7 +26,7 @@ class RetrainOptions(QMenu):
             "fast": self.tr("minutes on a plain desktop"),
             "paper": self.tr("the published network"),
             "reference": self.tr("as its authors run it"),
-            "attention": self.tr("with attention"),
+            "attention": self.tr("the published one with attention"),
         }
         add_heading(self, self.tr("Recipe"))
         group = QActionGroup(self)

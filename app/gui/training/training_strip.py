@@ -1,7 +1,7 @@
 """The strip at the bottom of the window while a training runs."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.icons import set_icon
 from app.gui.panels.section import muted_label
@@ -17,6 +17,8 @@ from core.training.events import (
     ValidationProgressed,
 )
 
+_FACTS_PX = 230
+
 
 class TrainingStrip(QWidget):
     """How far the run is, how well it does, and the button that stops it.
@@ -27,6 +29,7 @@ class TrainingStrip(QWidget):
     cancel_requested = Signal()
     changed_requested = Signal(object)  # ids of the images whose verdict is another one now
     suggested_requested = Signal()
+    curves_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,13 +51,19 @@ class TrainingStrip(QWidget):
         self._close = QPushButton(self.tr("Close"), self)
         self._close.clicked.connect(self.hide)
         self._changed_ids: tuple[int, ...] = ()
-        self._changed = QPushButton(self)
+        self._changed = QPushButton(self.tr("Changed"), self)
         self._changed.clicked.connect(self._on_changed)
-        self._suggested = QPushButton(self)
+        self._suggested = QPushButton(self.tr("Suggested"), self)
         self._suggested.setProperty("role", "primary")
         self._suggested.clicked.connect(self.suggested_requested)
+        self._more = self._make_more()
         self._lay_out()
+        self._more.toggled.connect(self._details.setVisible)
         self.hide()
+
+    def show_curves(self, shown: bool) -> None:
+        """With facts and curves, or as one line."""
+        self._more.setChecked(shown)
 
     def start(self) -> None:
         """Show an empty strip for a new run."""
@@ -148,25 +157,37 @@ class TrainingStrip(QWidget):
             self._curves.add_ap(event.epoch, ap)
 
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        below.addWidget(self._left, 1)
-        for button in (self._changed, self._suggested, self._cancel, self._close):
-            below.addWidget(button)
-        text = QVBoxLayout()
-        text.setSpacing(8)
-        for widget in (self._title, self._facts, self._progress):
-            text.addWidget(widget)
-        text.addLayout(below)
-        text.addStretch(1)
-        holder = QWidget(self)
-        holder.setLayout(text)
-        holder.setFixedWidth(250)
-        text.setContentsMargins(0, 0, 0, 0)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 10, 16, 10)
+        """One line that is always there; below it what can be hidden."""
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        for widget in (self._left, self._changed, self._suggested, self._cancel, self._close, self._more):
+            head.addWidget(widget)
+        self._facts.setFixedWidth(_FACTS_PX)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._details = QWidget(self)
+        self._row = QHBoxLayout(self._details)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
-        self._row.addWidget(holder)
+        self._row.addWidget(self._facts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 10, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._progress)
+        column.addWidget(self._details)
+
+    def _make_more(self) -> QToolButton:
+        more = QToolButton(self)
+        more.setCheckable(True)
+        more.setChecked(True)
+        more.setAccessibleName(self.tr("Show the curves"))
+        more.setToolTip(self.tr("Show the curves"))
+        more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(more, "curves")
+        more.toggled.connect(self.curves_toggled)
+        return more
 
     def _on_changed(self) -> None:
         self.changed_requested.emit(self._changed_ids)
