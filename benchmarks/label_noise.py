@@ -1,8 +1,9 @@
 """Are wrong labels found, and does leaving suspects out help? ``python benchmarks/label_noise.py flips|removal``.
 
 flips    a share of all labels is flipped; how far up the review list do they come?
-removal  a share of the images labeled good is bad; AUROC on clean test images of other items, with the suspects of
-         one-shot removal in training and without them: of the network, and of each density of the good images alone.
+removal  a share of the images labeled good is bad; AUROC on clean test images of other items, before the suspects of
+         one-shot removal are left out and after: of the network (and, since that trains it longer, of one fine-tuned
+         as long on everything), and of each density of the good images alone.
 
 Each training is one line of a CSV file under --out; what is there already is not done again, so that an interrupted
 measurement goes on where it stopped. --dataset is "demo" or "varied" (generated surfaces), or a folder of images with
@@ -28,15 +29,18 @@ from sklearn.preprocessing import StandardScaler
 
 from app.workflows.learning_tasks import multiscale_features, scored_images
 from app.workflows.simulation_dataset import DemoSize, load_annotated
-from benchmarks.noisy_labels import contaminated, flipped, pool_of, show_epochs, test_scores, train_on
+from benchmarks.noisy_labels import Show, contaminated, flipped, pool_of, show_epochs, test_scores, train_on
+from core.domain import Snapshot
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
 from core.scored import ImageFeatures, ScoredImage, ScoringItem
 from core.simulation.specimens import Specimens
 from core.suggestion.left_out import LeftOut
-from core.suggestion.removal import choose_removed
+from core.suggestion.removal import THRESHOLD, choose_removed
 from core.suggestion.removal_scorers import FLOW, SCORERS, anomaly_scores
 from core.suggestion.suspicion import LabeledPool, suspect
 from core.training.events import SuspectsLeftOut, TrainingEvent
+from core.training.removal import fine_tune
+from core.training.team import ALONE
 
 Floats = NDArray[np.floating]
 Row = dict[str, object]
@@ -132,14 +136,17 @@ def measure_removal(specimens: Specimens, key: Row, out: Path) -> list[Row]:
             shutil.copy(folder / WEIGHTS_NAME, folder / _FIRST_PASS)
         told(event)
 
-    train_on(labels, TrainingConfig(FAST, seed=seed, removal=FLOW), folder, show)
+    config = TrainingConfig(FAST, seed=seed, removal=FLOW)
+    train_on(labels, config, folder, show)
     without, is_bad = test_scores(test, folder / _FIRST_PASS)
     cleaned, _ = test_scores(test, folder / WEIGHTS_NAME)
     left_out = LeftOut.load(folder)
+    longer = _fine_tuned_on_everything(labels.snapshot, config, folder, show)
     network = {
         "network_removed": 0 if left_out is None else len(left_out.image_ids),
         "network_removed_wrong": 0 if left_out is None else len(labels.wrong & set(left_out.image_ids)),
         "network_auroc": _auroc(is_bad, without),
+        "network_auroc_longer": _auroc(is_bad, test_scores(test, longer)[0]),
         "network_auroc_removed": _auroc(is_bad, cleaned),
         "seconds": round(time.monotonic() - began),
     }
@@ -151,6 +158,16 @@ def measure_removal(specimens: Specimens, key: Row, out: Path) -> list[Row]:
         row = _density(scorer, look([i.path for i in good]), wrong, look([one.item.path for one in test]), is_bad, seed)
         rows.append({"scorer": scorer} | row | (network if scorer == FLOW else dict.fromkeys(network, "")))
     return rows
+
+
+def _fine_tuned_on_everything(snapshot: Snapshot, config: TrainingConfig, folder: Path, show: Show) -> Path:
+    """Weights of the second pass with nobody left out."""
+    control = folder / "control"
+    control.mkdir(exist_ok=True)
+    shutil.copy(folder / _FIRST_PASS, control / WEIGHTS_NAME)
+    for event in fine_tune(snapshot, config, control, LeftOut(FLOW, THRESHOLD, 0, (), ()), ALONE):
+        show(event)
+    return control / WEIGHTS_NAME
 
 
 def _density(

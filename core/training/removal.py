@@ -56,7 +56,7 @@ def train_with_removal(
         found = yield from _choose(snapshot, config, run_folder, scorer, team)
     yield SuspectsLeftOut(found.image_ids, found.n_good, found.scorer)
     if found.image_ids or first is None:
-        first = yield from _second_pass(snapshot, config, run_folder, found, team)
+        first = yield from fine_tune(snapshot, config, run_folder, found, team)
     if first is not None:
         yield replace(first, seconds=time.monotonic() - began)
 
@@ -113,10 +113,11 @@ def _features(
     return ids, np.array(features, np.float32).reshape(len(ids), -1 if ids else 1)
 
 
-def _second_pass(
+def fine_tune(
     snapshot: Snapshot, config: TrainingConfig, run_folder: Path, left_out: LeftOut, team: Team
 ) -> Generator[TrainingEvent, None, TrainingCompleted | None]:
-    """Fine-tuning on the rest; at its end its weights take the place of the first pass's."""
+    """The second pass: from the weights in ``run_folder`` on the snapshot without ``left_out``, for fewer epochs at a
+    lower rate. At its end its weights take their place; the completion is returned, None where the team stops."""
     folder, weights = run_folder / _SECOND_PASS, run_folder / WEIGHTS_NAME
     optimizer = config.recipe.optimizer
     slower = replace(optimizer, learning_rate=_SECOND_RATE * optimizer.learning_rate)
