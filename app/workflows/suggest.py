@@ -11,6 +11,7 @@ from app.workflows.trained_run import trained_run
 from core.domain import Authorship, ImageLabel, ImageRecord, RunState, Split, Suggestion, SuggestionKind
 from core.suggestion.descriptor import whiten
 from core.suggestion.labels import LabelPool, suggest_labels
+from core.suggestion.lots import lot_of
 
 
 def suggest(
@@ -64,10 +65,12 @@ def _labels(
     scores = project.store.predictions.of_run(run_id) if run_id is not None else {}
     rows = np.flatnonzero(np.isin(raw.image_ids, [record.id for record in records]))
     ids = raw.image_ids[rows]
+    lots = {record.id: lot_of(record.content_hash) for record in records}
     pool = LabelPool(
         image_ids=ids,
         descriptors=whiten(raw.descriptors[rows]),
         scores=np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
+        lots=np.array([lots[int(i)] for i in ids], np.float64),
         unlabeled=np.array([int(i) not in labels for i in ids], bool),
         positive=np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool),
     )

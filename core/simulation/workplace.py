@@ -24,6 +24,7 @@ from core.suggestion.labels import LabelPool
 from core.suggestion.signals import PoolSignals, join_signals
 
 _MIN_COMPARED = 5
+_LOTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Workplace:
             image_ids=ids,
             descriptors=whiten(trained.signals.descriptors),
             scores=trained.scores,
+            lots=np.random.default_rng([self._pair.number, _LOTS]).random(len(ids)),
             unlabeled=unlabeled,
             positive=is_bad & ~unlabeled,
         )

@@ -1,81 +1,95 @@
 """Which unlabeled image deserves a label next; a label costs about the same everywhere, so value alone ranks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from core.domain import Suggestion, SuggestionKind
-from core.suggestion.descriptor import kernel_width
+from core.suggestion.descriptor import Kernel, kernel_width
+
+Floats = NDArray[np.float64]
 
 LABEL_S = 2.0
 _COLD_POSITIVES = 10
 _NEIGHBOURS = 10
+_ASKED = 2000
+_BLOCK = 4_000_000
+"""Distances that are held at once: 32 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelPool:
     """One row an image. ``descriptors`` (n, d) whitened φ; ``scores`` (n,) defect scores in [0, 1], NaN before the
-    first run; ``unlabeled`` and ``positive`` (n,) say what people have."""
+    first run; ``lots`` (n,) as in core.suggestion.lots; ``unlabeled`` and ``positive`` (n,) say what people have."""
 
     image_ids: NDArray[np.int64]
     descriptors: NDArray[np.float32]
     scores: NDArray[np.float64]
+    lots: NDArray[np.float64]
     unlabeled: NDArray[np.bool_]
     positive: NDArray[np.bool_]
 
 
 def suggest_labels(pool: LabelPool, *, top: int, seed: int) -> list[Suggestion]:
     """At most ``top`` unlabeled images: half likely and novel positives, 30 % at the boundary where images are dense,
-    20 % by lot; 80, 0 and 20 % before ten positives are known. Without scores they are spread over the pool.
+    20 % with the lowest lots; 80, 0 and 20 % before ten positives are known. Without scores four in five are spread
+    over the pool instead; ``seed`` says where that begins while nothing is labeled.
 
-    Empty only when nothing is unlabeled.
+    Empty only when nothing is unlabeled or ``top`` is 0.
     """
     rows = np.flatnonzero(pool.unlabeled)
-    rng = np.random.default_rng(seed)
+    top = max(0, min(top, len(rows)))
+    by_lot = rows[np.argsort(pool.lots[rows], kind="stable")]
     if np.isnan(pool.scores[rows]).all():
-        return [_spread(pool, row) for row in _farthest_first(pool, rows, top, rng)]
-    shares = (0.8, 0.0) if pool.positive.sum() < _COLD_POSITIVES else (0.5, 0.3)
+        spread = np.array(_farthest_first(pool, rows, top, np.random.default_rng(seed)), np.intp)
+        return _mixed(pool, {_Source.SPREAD: spread, _Source.LOT: by_lot}, (0.8, 0.2), top)
     score = np.nan_to_num(pool.scores[rows], nan=0.5)
-    likely = rows[np.argsort(-score * _novelty(pool, rows), kind="stable")]
-    doubtful = rows[np.argsort(-(1 - np.abs(2 * score - 1)) * _density(pool, rows), kind="stable")]
-    lot = rng.permutation(rows)
-    return _mixed(pool, (likely, doubtful, lot), shares, min(top, len(rows)))
+    width = kernel_width(pool.descriptors)
+    likely = rows[_likely_and_novel(pool, rows, score, width, top)]
+    doubtful = rows[np.argsort(-(1 - np.abs(2 * score - 1)) * _density(pool, rows, width), kind="stable")]
+    shares = (0.8, 0.0, 0.2) if pool.positive.sum() < _COLD_POSITIVES else (0.5, 0.3, 0.2)
+    return _mixed(pool, {_Source.LIKELY: likely, _Source.DOUBTFUL: doubtful, _Source.LOT: by_lot}, shares, top)
+
+
+class _Source(Enum):
+    SPREAD = auto()
+    LIKELY = auto()
+    DOUBTFUL = auto()
+    LOT = auto()
 
 
 def _mixed(
-    pool: LabelPool, orders: Sequence[NDArray[np.intp]], shares: tuple[float, float], top: int
+    pool: LabelPool, orders: Mapping[_Source, NDArray[np.intp]], shares: Sequence[float], top: int
 ) -> list[Suggestion]:
-    """Draw from the orders in turn, so that every prefix holds about the same shares."""
-    quotas = np.array([*shares, 1 - sum(shares)])
-    taken, used = np.zeros(3), set[int]()
-    queues = [iter(order.tolist()) for order in orders]
+    """Draw from the orders in turn, so that every prefix holds about the same shares. Each order has ``top`` rows."""
+    sources = list(orders)
+    quotas, taken, used = np.array(shares), np.zeros(len(sources)), set[int]()
+    queues = {source: iter(order.tolist()) for source, order in orders.items()}
     found: list[Suggestion] = []
     while len(found) < top:
-        source = int(np.argmax(quotas * (len(found) + 1) - taken))
-        row = next(row for row in queues[source] if row not in used)
-        taken[source] += 1
+        turn = int(np.argmax(quotas * (len(found) + 1) - taken))
+        row = next(row for row in queues[sources[turn]] if row not in used)
+        taken[turn] += 1
         used.add(row)
-        found.append(_suggestion(pool, row, source))
+        found.append(_suggestion(pool, row, sources[turn]))
     return found
 
 
-def _suggestion(pool: LabelPool, row: int, source: int) -> Suggestion:
+def _suggestion(pool: LabelPool, row: int, source: _Source) -> Suggestion:
     score = float(np.nan_to_num(pool.scores[row], nan=0.5))
-    reasons = (
-        f"probably bad ({score:.0%}), and unlike the bad images known so far",
-        f"the model cannot decide ({score:.0%} bad), and many images are like it",
-        "drawn by lot, so that shares and figures stay honest",
-    )
-    benefit = (score, 1 - abs(2 * score - 1), 0.5)[source]
-    return Suggestion(int(pool.image_ids[row]), SuggestionKind.LABEL, benefit, LABEL_S, reasons[source])
-
-
-def _spread(pool: LabelPool, row: int) -> Suggestion:
-    reason = "there is no model yet: this image differs most from those before it"
-    return Suggestion(int(pool.image_ids[row]), SuggestionKind.LABEL, 1.0, LABEL_S, reason)
+    benefit, reason = {
+        _Source.SPREAD: (1.0, "there is no model yet: this image differs most from those before it"),
+        _Source.LIKELY: (score, f"probably bad ({score:.0%}), and unlike the bad images known so far"),
+        _Source.DOUBTFUL: (
+            1 - abs(2 * score - 1),
+            f"the model cannot decide ({score:.0%} bad), and many images are like it",
+        ),
+        _Source.LOT: (0.5, "drawn by lot, so that shares and figures stay honest"),
+    }[source]
+    return Suggestion(int(pool.image_ids[row]), SuggestionKind.LABEL, benefit, LABEL_S, reason)
 
 
 def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.random.Generator) -> list[int]:
@@ -85,7 +99,7 @@ def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.r
     points = pool.descriptors
     labeled = np.flatnonzero(~pool.unlabeled)
     if labeled.size:
-        distance = cKDTree(points[labeled]).query(points[rows])[0]
+        distance = _distances(points[rows], points[labeled], 1)
         first = int(np.argmax(distance))
     else:
         distance = np.full(len(rows), np.inf)
@@ -98,16 +112,45 @@ def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.r
     return [int(rows[index]) for index in chosen]
 
 
-def _novelty(pool: LabelPool, rows: NDArray[np.intp]) -> NDArray[np.float64]:
-    """1 − the kernel to the nearest known positive."""
-    if not pool.positive.any():
-        return np.ones(len(rows))
-    distance = cKDTree(pool.descriptors[pool.positive]).query(pool.descriptors[rows])[0]
-    return np.asarray(1 - np.exp(-0.5 * (distance / kernel_width(pool.descriptors)) ** 2))
+def _likely_and_novel(
+    pool: LabelPool, rows: NDArray[np.intp], score: Floats, width: float, top: int
+) -> NDArray[np.intp]:
+    """Places among ``rows``, greedily by p̂ · (1 − max κ to known positives); all of them, the first ``top`` in order.
+
+    What is chosen counts as a positive for the next, with its p̂: ten images of one defect are not ten finds.
+    """
+    phi = pool.descriptors[rows]
+    kernel = Kernel(phi, width)
+    similarity = np.exp(-0.5 * (_distances(phi, pool.descriptors[pool.positive], 1) / width) ** 2)
+    left = np.ones(len(rows), bool)
+    chosen: list[int] = []
+    for _ in range(top):
+        best = int(np.argmax(np.where(left, score * (1 - similarity), -1.0)))
+        chosen.append(best)
+        left[best] = False
+        np.maximum(similarity, score[best] * kernel.of(phi[best]), out=similarity)
+    return np.array([*chosen, *np.flatnonzero(left)], np.intp)
 
 
-def _density(pool: LabelPool, rows: NDArray[np.intp]) -> NDArray[np.float64]:
-    """How close the neighbours stand, in (0, 1]."""
-    k = min(_NEIGHBOURS, len(pool.descriptors))
-    distance = cKDTree(pool.descriptors).query(pool.descriptors[rows], k=[k])[0][:, 0]
-    return np.asarray(1 / (1 + distance / kernel_width(pool.descriptors)))
+def _density(pool: LabelPool, rows: NDArray[np.intp], width: float) -> Floats:
+    """How close the neighbours stand, in (0, 1]; of a large pool, those in a part of it that is always the same."""
+    points = pool.descriptors
+    if len(points) > _ASKED:
+        points = points[np.random.default_rng(0).choice(len(points), _ASKED, replace=False)]
+    distance = _distances(pool.descriptors[rows], points, min(_NEIGHBOURS, len(points)))
+    return np.asarray(1 / (1 + distance / width))
+
+
+def _distances(points: NDArray[np.float32], others: NDArray[np.float32], k: int) -> Floats:
+    """From each of (n, d) points to its k-th nearest of (m, d) others; infinite where there are none."""
+    found = np.full(len(points), np.inf)
+    if len(others) == 0:
+        return found
+    step = max(1, _BLOCK // len(others))
+    squares = (others**2).sum(axis=1)
+    for start in range(0, len(points), step):
+        part = points[start : start + step]
+        squared = (part**2).sum(axis=1)[:, None] + squares - 2 * (part @ others.T)
+        nearest = squared.min(axis=1) if k == 1 else np.partition(squared, k - 1, axis=1)[:, k - 1]
+        found[start : start + step] = nearest
+    return np.asarray(np.sqrt(np.maximum(found, 0)))

@@ -41,7 +41,7 @@ def view(
         cost_features=np.log(area / 100)[:, None] * np.ones(5, np.float32),
         n_masks=n_masks,
     )
-    labels = LabelPool(ids, phi, np.linspace(0.1, 0.9, n), np.zeros(n, bool), ~is_good)
+    labels = LabelPool(ids, phi, np.linspace(0.1, 0.9, n), np.linspace(0, 1, n), np.zeros(n, bool), ~is_good)
     return RoundView(signals, phi, np.array(entropy or [0.0] * n, np.float32), labels, (), batch, seed=0)
 
 

@@ -11,12 +11,13 @@ SOURCES = ("probably bad", "the model cannot decide", "drawn by lot")
 
 
 def pool_of(phi: NDArray[np.floating], scores: NDArray[np.floating], n_good: int = 0, n_positive: int = 0) -> LabelPool:
-    """The last ``n_good`` + ``n_positive`` rows are labeled; the ids are the row numbers."""
+    """The last ``n_good`` + ``n_positive`` rows are labeled; the ids are the row numbers, lots fall with them."""
     row, n = np.arange(len(phi)), len(phi)
     return LabelPool(
         image_ids=row.astype(np.int64),
         descriptors=np.asarray(phi, np.float32).reshape(n, -1 if n else 1),
         scores=np.asarray(scores, np.float64),
+        lots=1 - row / max(1, n),
         unlabeled=row < n - n_good - n_positive,
         positive=row >= n - n_positive,
     )
@@ -75,9 +76,14 @@ def plain_farthest_first(phi: NDArray[np.float64], labeled: list[int], chosen: l
 def test_the_cold_start_is_farthest_first(n_good: int):
     phi = np.random.default_rng(n_good).normal(size=(40, 3))
     pool = pool_of(phi, np.full(40, np.nan), n_good=n_good)
-    found = ids(pool, top=15)
-    start = [] if n_good else found[:1]  # before any label the first is by lot
-    assert found == plain_farthest_first(phi, list(range(40 - n_good, 40)), start, 15)
+    found = suggest_labels(pool, top=15, seed=0)
+    spread = [each.image_id for each in found if each.reason.startswith("there is no model yet")]
+    by_lot = [each.image_id for each in found if each.reason.startswith("drawn by lot")]
+    assert len(by_lot) == 3
+    assert by_lot == [n for n in range(39 - n_good, -1, -1) if n not in spread][:3]  # lots fall with the numbers
+    start = [] if n_good else spread[:1]  # before any label the seed says where it begins
+    expected = plain_farthest_first(phi, list(range(40 - n_good, 40)), start, 15)
+    assert spread == [n for n in expected if n not in by_lot][: len(spread)]
 
 
 def test_the_cold_start_of_identical_images_names_each_once():
@@ -105,8 +111,28 @@ def test_images_without_a_score_yet_are_asked_among_the_others():
     assert sorted(ids(pool_of(np.arange(20.0), scores), top=20)) == list(range(20))
 
 
-@pytest.mark.parametrize("score", [np.nan, 0.5])
-def test_the_same_seed_gives_the_same_list(score: float):
-    pool = pool_of(np.random.default_rng(0).normal(size=(50, 2)), np.full(50, score))
-    assert ids(pool, 30, seed=4) == ids(pool, 30, seed=4)
-    assert ids(pool, 30, seed=4) != ids(pool, 30, seed=5)
+def test_the_seed_decides_where_a_cold_start_begins_and_nothing_else():
+    phi = np.random.default_rng(0).normal(size=(50, 2))
+    cold, warm = pool_of(phi, np.full(50, np.nan)), pool_of(phi, np.full(50, 0.5))
+    assert ids(cold, 30, seed=4) == ids(cold, 30, seed=4)
+    assert ids(cold, 30, seed=4) != ids(cold, 30, seed=5)
+    assert ids(warm, 30, seed=4) == ids(warm, 30, seed=5)
+
+
+def test_every_fifth_label_goes_to_the_lowest_lot_whatever_the_scores():
+    rng = np.random.default_rng(0)
+    pool = pool_of(rng.normal(size=(60, 3)), rng.random(60), n_positive=10)
+    found = suggest_labels(pool, top=20, seed=0)
+    by_lot = [each.image_id for each in found if each.reason.startswith("drawn by lot")]
+    others = {each.image_id for each in found} - set(by_lot)
+    assert by_lot == [n for n in range(49, -1, -1) if n not in others][:4]
+
+
+def test_copies_of_one_defect_are_not_asked_for_one_after_the_other():
+    good = 500 + np.random.default_rng(0).normal(size=(30, 2))
+    phi = np.r_[np.zeros((20, 2)), [[100, 0], [200, 0], [300, 0]], good]  # twenty sure copies, three less sure kinds
+    scores = np.r_[np.full(20, 0.95), 0.8, 0.7, 0.6, np.zeros(30)]
+    found = suggest_labels(pool_of(phi, scores, n_good=30), top=6, seed=0)
+    likely = [each.image_id for each in found if each.reason.startswith("probably bad")]
+    assert likely[:3] == [0, 20, 21]
+    assert len(set(likely) & set(range(20))) <= 2
