@@ -62,6 +62,7 @@ class MaskChoice:
             n_unsure=int(unsure[alike].sum()),
             n_found=int((~missed & ~unsure)[alike].sum()),
             missed=bool(missed[x]),
+            unsure=bool(unsure[x]),
             is_known=is_known,
             by_lottery=pick.by_lottery,
         )

@@ -12,8 +12,8 @@ class MaskFacts:
 
     ``benefit`` is B(x|A) and ``trust`` β. Of the images that the mask stands for, without a mask and alike to none that
     has one or is listed before, ``n_missed`` have defects that the model misses, ``n_unsure`` such that it is unsure of
-    and ``n_found`` such that it finds. ``missed`` is the same of the image itself; ``is_known``: it is itself alike to
-    one that has a mask or is listed before.
+    and ``n_found`` such that it finds. ``missed`` and ``unsure`` are the same of the image itself; ``is_known``: it is
+    itself alike to one that has a mask or is listed before.
     """
 
     cost_s: float
@@ -23,6 +23,7 @@ class MaskFacts:
     n_unsure: int
     n_found: int
     missed: bool
+    unsure: bool
     is_known: bool
     by_lottery: bool
 
@@ -54,8 +55,11 @@ def _why(facts: MaskFacts) -> str:
         return _covered_defects(facts.n_missed, facts.n_unsure)
     if facts.trust > 0 and facts.missed:
         return f"the model misses its defect, {_though_it_finds(facts.n_found)}"
-    if facts.trust < 1:
+    if facts.trust == 0:
         return _coverage_alone(facts.n_alike)
+    if facts.trust < 1 and not facts.unsure:
+        found = "their defects" if facts.n_alike else "its defect"
+        return f"{_coverage_alone(facts.n_alike)}; the model finds {found}, but has learned from few masks"
     return f"the model is not sure of its defect{_and_others(facts.n_found) or ', which is like no other'}"
 
 
@@ -70,7 +74,7 @@ def _covered_defects(n_missed: int, n_unsure: int) -> str:
 
 
 def _coverage_alone(n_alike: int) -> str:
-    """While the model has seen few masks, its opinion counts for little: what counts is how many look alike."""
+    """Before the first mask, all that counts is how many look alike."""
     if n_alike == 0:
         return "unlike every other bad image"
     return f"stands for {n_alike} similar bad {_plural('image', n_alike)} without a mask"

@@ -15,6 +15,7 @@ PLAIN = MaskFacts(
     n_unsure=0,
     n_found=0,
     missed=False,
+    unsure=False,
     is_known=False,
     by_lottery=False,
 )
@@ -40,8 +41,16 @@ def test_seconds_are_no_finer_than_they_are_known(seconds: float, shown: int):
         (replace(PLAIN, missed=True, benefit=1.0), "the model misses its defect, which is like no other"),
         (replace(PLAIN, missed=True, n_found=2), "the model misses its defect, though not the 2 like it"),
         (replace(PLAIN, n_found=6), "the model is not sure of its defect and the 6 like it"),
+        (replace(PLAIN, unsure=True, trust=0.3), "the model is not sure of its defect, which is like no other"),
         (replace(PLAIN, benefit=0.4), "the model is not sure of its defect, which is like no other"),
-        (replace(PLAIN, n_found=3, trust=0.3), "stands for 3 similar bad images without a mask"),
+        (
+            replace(PLAIN, n_found=3, trust=0.3),
+            "stands for 3 similar bad images without a mask; the model finds their defects, but has learned from few masks",
+        ),
+        (
+            replace(PLAIN, trust=0.3),
+            "unlike every other bad image; the model finds its defect, but has learned from few masks",
+        ),
         (replace(PLAIN, n_missed=1, trust=0.0), "stands for 1 similar bad image without a mask"),
         (replace(PLAIN, trust=0.0), "unlike every other bad image"),
         (replace(PLAIN, benefit=0.02), "adds little: the model finds its defect"),
