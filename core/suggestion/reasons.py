@@ -59,7 +59,7 @@ def _why(facts: MaskFacts) -> str:
         return _coverage_alone(facts.n_alike)
     if facts.trust < 1 and not facts.unsure:
         found = "their defects" if facts.n_alike else "its defect"
-        return f"{_coverage_alone(facts.n_alike)}; the model finds {found}, but has learned from few masks"
+        return f"{_coverage_alone(facts.n_alike)}; the model finds {found}, but learned from few masks"
     return f"the model is not sure of its defect{_and_others(facts.n_found) or ', which is like no other'}"
 
 

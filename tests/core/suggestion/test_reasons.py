@@ -45,11 +45,11 @@ def test_seconds_are_no_finer_than_they_are_known(seconds: float, shown: int):
         (replace(PLAIN, benefit=0.4), "the model is not sure of its defect, which is like no other"),
         (
             replace(PLAIN, n_found=3, trust=0.3),
-            "stands for 3 similar bad images without a mask; the model finds their defects, but has learned from few masks",
+            "stands for 3 similar bad images without a mask; the model finds their defects, but learned from few masks",
         ),
         (
             replace(PLAIN, trust=0.3),
-            "unlike every other bad image; the model finds its defect, but has learned from few masks",
+            "unlike every other bad image; the model finds its defect, but learned from few masks",
         ),
         (replace(PLAIN, n_missed=1, trust=0.0), "stands for 1 similar bad image without a mask"),
         (replace(PLAIN, trust=0.0), "unlike every other bad image"),
