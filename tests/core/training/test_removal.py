@@ -16,7 +16,9 @@ from core.training.events import EpochCompleted, SuspectsLeftOut, TrainingComple
 from core.training.learner import STATE_NAME
 from core.training.removal import train_with_removal
 
-CONFIG = TrainingConfig(replace(FAST, min_samples=1, epochs=4, synthetic=0.0), device="cpu", removal="gaussian")
+LARGE_BATCHES = replace(FAST.optimizer, batch_size=6)
+RECIPE = replace(FAST, optimizer=LARGE_BATCHES, min_samples=1, epochs=4, synthetic=0.0, pasted=0.0)
+CONFIG = TrainingConfig(RECIPE, device="cpu", removal="gaussian")
 MISSED = (40, 42, 43)
 
 
