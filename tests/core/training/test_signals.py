@@ -15,7 +15,7 @@ from core.inference import Scorer
 from core.inputs import load_input
 from core.recipes import FAST, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
-from core.training.events import EpochCompleted
+from core.training.events import EpochCompleted, ValidationProgressed
 from core.training.loop import train
 from core.training.signals import SignalsLog
 
@@ -115,7 +115,9 @@ def run(items: list[SnapshotItem], folder: Path, epochs: int, **wishes: int) -> 
 
 
 def test_a_training_leaves_its_log_in_the_runs_folder(items: list[SnapshotItem], tmp_path: Path):
-    run(items, tmp_path, epochs=6)
+    events = run(items, tmp_path, epochs=6)
+    n_looks = sum(isinstance(event, ValidationProgressed) for event in events)
+    assert n_looks == 6 * 2 + 5 * 4  # two held-out images an epoch, four without a mask in the last five
     found = TrainingSignals.load(tmp_path / TRAINING_SIGNALS_NAME)
     assert sorted(found.image_ids.tolist()) == [item.image_id for item in items]
     of = {int(i): row for row, i in enumerate(found.image_ids)}
