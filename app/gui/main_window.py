@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.actions import Act, Actions
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.door.open(folder)
 
     def open_images(self, folder: Path) -> None:
-        """Start labeling the images of a folder at once."""
+        """Start labeling the images of a folder at once; a project's own folder is opened as one."""
         self.door.open_images(folder)
 
     def close_project(self) -> bool:
@@ -71,6 +71,16 @@ class MainWindow(QMainWindow):
 
     def show_bug(self, text: str) -> None:
         self.messages.show_problem(text, "bug")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_folder(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A folder from the file manager: a project is opened, images are labeled."""
+        folder = _dropped_folder(event)
+        if folder is not None:
+            self.open_images(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.close_project():
@@ -192,6 +202,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
         self.setCentralWidget(self._stage)
+        self.setAcceptDrops(True)
         if not self.restoreGeometry(self._settings.geometry):
             self._take_room()
 
@@ -200,3 +211,10 @@ class MainWindow(QMainWindow):
         available = self.screen().availableGeometry()
         self.resize(self.sizeHint().boundedTo(available.size()))
         self.move(available.center() - self.rect().center())
+
+
+def _dropped_folder(event: QDropEvent) -> Path | None:
+    """The one folder that is being dropped, None for anything else."""
+    urls = event.mimeData().urls()
+    folder = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return folder if folder is not None and folder.is_dir() else None

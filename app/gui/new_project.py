@@ -7,7 +7,7 @@ from app.gui.opening import Opening
 from app.gui.project_session import open_for_window
 from app.workflows.import_dataset import import_dataset
 from app.workflows.progress import Progress
-from app.workflows.project import DATABASE_FILE, create_project
+from app.workflows.project import DATABASE_FILE, SETTINGS_FILE, create_project
 from core.formats import ImportOptions
 
 
@@ -20,7 +20,9 @@ def default_project_folder(images: Path) -> Path:
 
 
 def open_images(images: Path, progress: Progress) -> Opening:
-    """A plain folder of images, in the project beside it."""
+    """A plain folder of images, in the project beside it; a project's own folder is opened as one."""
+    if any((images / name).exists() for name in (DATABASE_FILE, SETTINGS_FILE)):
+        return Opening(open_for_window(images))
     return open_or_make_project(default_project_folder(images), images, "folder", ImportOptions(), progress)
 
 

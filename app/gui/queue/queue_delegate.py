@@ -111,7 +111,8 @@ class QueueDelegate(QStyledItemDelegate):
         if row.problem is not None:
             _paint_words(painter, metrics, below, row.problem, colours.bad)
         elif self.shows_reasons and row.suggestion is not None:
-            _paint_words(painter, metrics, below, row.suggestion.reason, colours.muted)
+            reason = row.suggestion.reason
+            _paint_words(painter, metrics, below, reason[:1].upper() + reason[1:], colours.muted)
         elif below.height() >= metrics.height():
             painter.setPen(QColor(colours.muted))
             line.translate(0, metrics.height())

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.gui.theme import Theme, ThemeColours
 
 HEIGHT_PX = 100
+_NEW_SHARE = 0.06  # of a new loss in the running mean: single steps hold one to a few images and jump
 
 
 class TrainingCurves(QWidget):
-    """Loss per step at the left, AP on validation images per epoch at the right.
+    """Loss per step, and its running mean, at the left; AP on validation images per epoch at the right.
 
     Made when the first training starts: loading pyqtgraph takes 0.2 s that the start of the program need not pay.
     """
@@ -25,6 +26,7 @@ class TrainingCurves(QWidget):
         self._loss = self._make_plot(self.tr("Loss"))
         self._ap = self._make_plot(self.tr("Validation AP"))
         self._ap.setYRange(0, 1.02, padding=0)
+        self._loss_dots = self._loss.plot()
         self._loss_line = self._loss.plot()
         self._ap_line = self._ap.plot()
         row = QHBoxLayout(self)
@@ -39,12 +41,15 @@ class TrainingCurves(QWidget):
 
     def restart(self) -> None:
         self._losses: tuple[list[float], list[float]] = ([], [])
+        self._smooth_losses: list[float] = []
         self._aps: tuple[list[float], list[float]] = ([], [])
         self._redraw()
 
     def add_loss(self, step: int, loss: float) -> None:
         self._losses[0].append(step)
         self._losses[1].append(loss)
+        before = self._smooth_losses[-1] if self._smooth_losses else loss
+        self._smooth_losses.append(before + _NEW_SHARE * (loss - before))
         self._redraw()
 
     def add_ap(self, epoch: int, ap: float) -> None:
@@ -77,6 +82,9 @@ class TrainingCurves(QWidget):
         self._set_pens(colours)
 
     def _set_pens(self, colours: ThemeColours) -> None:
+        faint = QColor(colours.accent)
+        faint.setAlphaF(0.25)
+        self._loss_dots.setPen(self._pyqtgraph.mkPen(faint, width=1))
         self._loss_line.setPen(self._pyqtgraph.mkPen(colours.accent, width=2))
         self._ap_line.setPen(self._pyqtgraph.mkPen(colours.good, width=2))
         self._ap_line.setSymbol("o")
@@ -85,5 +93,6 @@ class TrainingCurves(QWidget):
         self._ap_line.setSymbolPen(None)
 
     def _redraw(self) -> None:
-        self._loss_line.setData(*self._losses)
+        self._loss_dots.setData(*self._losses)
+        self._loss_line.setData(self._losses[0], self._smooth_losses)
         self._ap_line.setData(*self._aps)

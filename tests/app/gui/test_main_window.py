@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,33 @@ def test_a_folder_of_images_is_three_clicks_from_labeling(
     assert any("12 images added" in text for text in window.messages.texts())
     assert sorted(path.name for path in images_folder.iterdir()) == [f"{i:02d}.png" for i in range(12)]
     assert Settings().recent_projects == [images_folder.parent / "parts.maskworth"]
+
+
+def _drop(window: MainWindow, *urls: QUrl) -> bool:
+    """Whether the window takes them."""
+    dropped = QMimeData()
+    dropped.setUrls(list(urls))
+    where, left, none = QPoint(200, 200), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(where, Qt.DropAction.CopyAction, dropped, left, none)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(where, Qt.DropAction.CopyAction, dropped, left, none))
+    return entering.isAccepted()
+
+
+def test_a_dropped_folder_is_opened_as_what_it_is(window: MainWindow, qtbot: QtBot, images_folder: Path):
+    assert not _drop(window, QUrl("https://example.org/"))
+    assert not _drop(window, QUrl.fromLocalFile(str(images_folder / "00.png")))
+    assert _drop(window, QUrl.fromLocalFile(str(images_folder)))
+    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    project = page_of(window).project.folder
+    assert project == images_folder.parent / "parts.maskworth"
+    assert page_of(window).model.counts().images == 12
+    window.close_project()
+    assert _drop(window, QUrl.fromLocalFile(str(project)))
+    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    assert page_of(window).project.folder == project
 
 
 def test_a_second_window_only_looks(
