@@ -224,8 +224,13 @@ class LabelingDesk(QObject):
         return Authorship(self._session.author, self._active_time.take(image_id, kind))
 
     def _on_loaded(self, image: LoadedImage) -> None:
-        if image.record.id == self.current and self.image is None:
+        if image.record.id != self.current or image is self.image:
+            return
+        if self.image is None or image.pyramid is None:
             self._show(image)
+        else:  # a reduced copy is shown
+            self.image = image
+            self._canvas.complete_image(image.pyramid)
 
     def _on_came_back(self, image_ids: frozenset[int]) -> None:
         if self.current in image_ids:
@@ -233,13 +238,13 @@ class LabelingDesk(QObject):
 
     def _show(self, image: LoadedImage) -> None:
         self.image = image
-        if image.pixels is None:
+        if image.pyramid is None:
             assert image.problem is not None
             self._canvas.clear(f"{image.record.path}\n{image.problem.problem}\n{image.problem.remedy}")
             if self._session.unusable.is_about_file(image.problem):
                 self.problem_found.emit(str(image.problem), image.record.path)
         else:
-            self._canvas.show_image(image.pixels, image.document)
+            self._canvas.show_image(image.pyramid, image.document)
             self.problem_solved.emit(image.record.path)
         self.image_shown.emit(image)
 

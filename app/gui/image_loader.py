@@ -7,34 +7,42 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.canvas.image_pixels import ImagePixels
+from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.wanted_work import WantedWork
 from app.workflows.project import Project
 from core.domain import ImageRecord, KnownError
-from core.images import read_image
+from core.images import decode_image, decode_reduced, halvings_down_to, read_file
 
 MAX_BYTES = 600 * 1024**2
 N_AHEAD = 3
+_PREVIEW_FROM_PX = 4_000_000  # smaller images are decoded before a person would see a difference
+_PREVIEW_PX = 1000  # of the longer side: as sharp as most windows show a whole image
 _GIVE_WAY_MS = 30  # decoding ahead waits until the image at hand is drawn: threads share Python's lock
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedImage:
-    """``pixels`` as stored, (H, W) or (H, W, 3), None where the file cannot be shown: ``problem`` says why.
+    """``pyramid`` is None where the file cannot be shown: ``problem`` says why.
 
-    ``document`` is the one and only mask of this image in the window, whether or not its file can be read.
+    A large image may come twice: first as a reduced copy (``pyramid.is_whole`` tells), then itself. ``document`` is
+    the one and only mask of this image in the window, also between the two and where its file cannot be read.
     """
 
     record: ImageRecord
     document: MaskDocument
-    pixels: ImagePixels | None
+    pyramid: ImagePyramid | None
     problem: KnownError | None = None
 
     @property
     def n_bytes(self) -> int:
-        pixels = 0 if self.pixels is None else self.pixels.nbytes
+        pixels = 0 if self.pyramid is None else self.pyramid.n_bytes
         return pixels + self.record.width * self.record.height
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing better will come."""
+        return self.pyramid is None or self.pyramid.is_whole
 
 
 class ImageLoader(QObject):
@@ -45,6 +53,7 @@ class ImageLoader(QObject):
     """
 
     loaded = Signal(object)  # LoadedImage
+    _previewed = Signal(object)  # the same, across threads
 
     def __init__(self, project: Project, is_pinned: Callable[[int], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +63,7 @@ class ImageLoader(QObject):
         self._current: int | None = None
         self._work = WantedWork(self._load, 2, self)
         self._work.done.connect(self._on_done)
+        self._previewed.connect(self._on_previewed)
         self._wished: tuple[int, ...] = ()
         self._wish = QTimer(self, singleShot=True, interval=_GIVE_WAY_MS)
         self._wish.timeout.connect(self._on_wish)
@@ -69,11 +79,12 @@ class ImageLoader(QObject):
     def get_now(self, image_id: int) -> LoadedImage:
         """The image, decoded on the spot when it is not at hand; for undo in an image long left."""
         if image_id not in self._cache:
-            self._keep(self._load(image_id))
+            self._keep(self._load(image_id, may_preview=False))
         return self._cache[image_id]
 
     def want(self, image_id: int, around: Sequence[int]) -> None:
-        """Load this image, then the others around it; ``loaded`` follows for each that was not at hand."""
+        """Load this image, then the others around it; ``loaded`` follows for each that was not at hand, for a large
+        one that was asked for itself twice."""
         self._current = image_id
         for near in reversed((image_id, *around)):
             if near in self._cache:
@@ -90,24 +101,48 @@ class ImageLoader(QObject):
 
     def _on_wish(self) -> None:
         self._wish.stop()
-        self._work.want([near for near in self._wished if near not in self._cache])
+        self._work.want([near for near in self._wished if not self._is_at_hand(near)])
 
-    def _load(self, image_id: int) -> LoadedImage:
+    def _is_at_hand(self, image_id: int) -> bool:
+        return image_id in self._cache and self._cache[image_id].is_complete
+
+    def _load(self, image_id: int, *, may_preview: bool = True) -> LoadedImage:
         store = self._project.store
         record = store.images.get(image_id)
         document = MaskDocument(record.height, record.width, store.annotations.get(image_id))
         try:
-            pixels = read_image(self._project.image_path(record))
+            path = self._project.image_path(record)
+            data = read_file(path)
+            if may_preview and image_id == self._current:
+                self._preview(data, record, document)
+            pixels = decode_image(data, str(path))
         except KnownError as problem:
             return LoadedImage(record, document, None, problem)
         if pixels.shape[:2] != (record.height, record.width):
             change = f"is now {pixels.shape[1]}×{pixels.shape[0]} pixels, not {record.width}×{record.height}"
             replaced = KnownError(record.path, change, "import the folder again or put the old file back")
             return LoadedImage(record, document, None, replaced)
-        return LoadedImage(record, document, np.ascontiguousarray(pixels))
+        return LoadedImage(record, document, ImagePyramid(np.ascontiguousarray(pixels)))
+
+    def _preview(self, data: bytes, record: ImageRecord, document: MaskDocument) -> None:
+        """Hand out a reduced copy of a large image at once, where its format gives one away."""
+        size = record.height, record.width
+        halvings = halvings_down_to(*size, _PREVIEW_PX)
+        if record.height * record.width < _PREVIEW_FROM_PX or halvings == 0:
+            return
+        pixels = decode_reduced(data, record.path, halvings)
+        if pixels is not None and pixels.shape[:2] == tuple(-(-side // 2**halvings) for side in size):
+            pyramid = ImagePyramid(np.ascontiguousarray(pixels), finest=halvings, size=size)
+            self._previewed.emit(LoadedImage(record, document, pyramid))
+
+    def _on_previewed(self, image: LoadedImage) -> None:
+        if image.record.id not in self._cache:
+            self._keep(image)
+            self.loaded.emit(image)
 
     def _on_done(self, image_id: int, result: LoadedImage) -> None:
-        if image_id not in self._cache:  # else an undo loaded it meanwhile, and its document is the true one
+        known = self._cache.get(image_id)
+        if known is None or known.document is result.document:  # else an undo loaded it meanwhile with the true one
             self._keep(result)
         self.loaded.emit(self._cache[image_id])
 

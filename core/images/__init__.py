@@ -6,15 +6,20 @@ from core.images.reading import (
     ImageFacts,
     decode_image,
     inspect_image,
+    read_file,
     read_image,
     read_mask,
 )
+from core.images.reduced import decode_reduced, halvings_down_to
 
 __all__ = [
     "SUFFIXES",
     "ImageFacts",
     "decode_image",
+    "decode_reduced",
+    "halvings_down_to",
     "inspect_image",
+    "read_file",
     "read_image",
     "read_mask",
     "to_display_uint8",

@@ -52,7 +52,7 @@ def _jpeg_is_whole(data: bytes) -> bool:
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == _START_OF_SCAN:
-            return data.find(_END_OF_IMAGE, at) != -1
+            return data.rfind(_END_OF_IMAGE, at) != -1  # from the end, where it should be
         if marker == 0xFF:
             at += 1
         elif marker in _STANDALONE:

@@ -40,7 +40,7 @@ def read_image(path: Path) -> Pixels:
 
     Raises KnownError when the file is missing, cut short, damaged, too large or not an image.
     """
-    return decode_image(_read_file(path), str(path))
+    return decode_image(read_file(path), str(path))
 
 
 def read_mask(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.bool_]:
@@ -48,7 +48,7 @@ def read_mask(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.boo
 
     Raises KnownError like read_image, and when the mask's (height, width) differs from ``size``.
     """
-    data = _read_file(path)
+    data = read_file(path)
     image = decode_image(data, str(path))
     grey = image if image.ndim == 2 else image.max(axis=2)
     if size is not None and grey.shape != size:
@@ -63,15 +63,15 @@ def read_mask(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.boo
 
 def inspect_image(path: Path) -> ImageFacts:
     """Decode the file once and tell its facts. Raises like read_image."""
-    data = _read_file(path)
+    data = read_file(path)
     image = decode_image(data, str(path))
     height, width = image.shape[:2]
     channels = 1 if image.ndim == 2 else 3
     return ImageFacts(width, height, channels, 8 * image.itemsize, hashlib.sha256(data).hexdigest())
 
 
-def decode_image(data: bytes, name: str) -> Pixels:
-    """Like read_image, from the bytes of a file; ``name`` tells the person which one."""
+def decode_image(data: bytes, name: str, flags: int = _AS_STORED) -> Pixels:
+    """Like read_image, from the bytes of a file; ``name`` tells the person which one, ``flags`` are OpenCV's."""
     container = container_of(data)
     if not data:
         raise KnownError(name, "is empty", _COPY_AGAIN)
@@ -79,15 +79,15 @@ def decode_image(data: bytes, name: str) -> Pixels:
         raise KnownError(name, "is not a JPEG, PNG, BMP, TIFF or WebP image", "save it again in one of these formats")
     if not is_whole(data, container):
         raise KnownError(name, "is cut short or damaged", _COPY_AGAIN)
-    decoded = _decode(data, name)
+    decoded = _decode(data, name, flags)
     if decoded.dtype not in (np.uint8, np.uint16):
         raise KnownError(name, f"has pixels of type {decoded.dtype}", "save it with 8 or 16 bits per channel")
     return decoded if decoded.ndim == 2 else cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)  # type: ignore[return-value]
 
 
-def _decode(data: bytes, name: str) -> NDArray[np.integer[Any] | np.floating[Any]]:
+def _decode(data: bytes, name: str, flags: int) -> NDArray[np.integer[Any] | np.floating[Any]]:
     try:
-        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), _AS_STORED)
+        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except cv2.error as error:
         # OpenCV refuses more than 2^30 pixels or 2^20 in a row before it allocates: the guard against bombs.
         if "CV_IO_MAX_IMAGE" in str(error):
@@ -102,7 +102,8 @@ def _decode(data: bytes, name: str) -> NDArray[np.integer[Any] | np.floating[Any
     return decoded
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a file. Raises KnownError when it is missing or cannot be read."""
     if path.is_dir():
         raise KnownError(path, "is a folder, not an image", "name the image inside it")
     if path.exists() and not path.is_file():  # reading a pipe would wait forever

@@ -1031,6 +1031,18 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Rezept</translation>
     </message>
     <message>
+        <source>Begin with the last model</source>
+        <translation>Mit dem letzten Modell beginnen</translation>
+    </message>
+    <message>
+        <source>Settings of a published experiment</source>
+        <translation>Einstellungen eines veröffentlichten Versuchs</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s own</source>
+        <translation>Die des Rezepts</translation>
+    </message>
+    <message>
         <source>the fastest there is</source>
         <translation>das schnellste vorhandene</translation>
     </message>
@@ -1079,6 +1091,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Nothing was found there.</source>
         <translation>Dort wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>The image is still being read.</source>
+        <translation>Das Bild wird noch gelesen.</translation>
     </message>
 </context>
 <context>

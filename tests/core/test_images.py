@@ -11,7 +11,16 @@ import numpy as np
 import pytest
 
 from core.domain import KnownError
-from core.images import decode_image, inspect_image, read_image, read_mask, to_display_uint8, to_uint8
+from core.images import (
+    decode_image,
+    decode_reduced,
+    halvings_down_to,
+    inspect_image,
+    read_image,
+    read_mask,
+    to_display_uint8,
+    to_uint8,
+)
 
 SEED = np.random.default_rng(7)
 GREY = SEED.integers(0, 256, (40, 50), np.uint8)
@@ -173,3 +182,30 @@ def test_16_bit_is_stretched_over_its_own_range_for_display():
     flat = to_display_uint8(np.full((4, 4), 900, np.uint16))
     assert flat.max() == flat.min()
     assert to_display_uint8(RGB) is RGB
+
+
+@pytest.mark.parametrize("halvings", [1, 2, 3])
+def test_a_jpeg_can_be_read_reduced(halvings: int):
+    y, x = np.mgrid[:330, :410]
+    smooth = np.dstack([100 + x / 8, 200 - y / 4, np.full(x.shape, 70.0)]).astype(np.uint8)
+    reduced = decode_reduced(encoded(".jpg", smooth), "smooth", halvings)
+    assert reduced is not None
+    step = 2**halvings
+    assert reduced.shape == (-(-330 // step), -(-410 // step), 3)
+    means = cv2.resize(smooth, reduced.shape[1::-1], interpolation=cv2.INTER_AREA)
+    assert np.abs(reduced.astype(int) - means)[:-1, :-1].max() <= 6
+    grey = decode_reduced(encoded(".jpg", smooth[..., 0]), "grey", halvings)
+    assert grey is not None
+    assert grey.shape == reduced.shape[:2]
+
+
+def test_what_cannot_be_read_reduced():
+    assert decode_reduced(encoded(".png", GREY), "grey", 1) is None
+    with pytest.raises(KnownError, match="cut short"):
+        decode_reduced(encoded(".jpg", RGB)[:-40], "cut", 2)
+
+
+def test_halving_stops_before_the_longer_side_gets_too_short():
+    assert halvings_down_to(3648, 5472, 1000) == 2
+    assert halvings_down_to(8192, 8192, 1000) == 3
+    assert halvings_down_to(400, 1999, 1000) == 0

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.image_pixels import ImagePixels
+from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.image_view import WHEEL_STEP
 from app.gui.canvas.marks import footprint_area, paint_footprint
 from app.gui.canvas.mask_document import MaskDocument
@@ -63,10 +63,10 @@ class CanvasView(ShapeView):
         self._held_button: Qt.MouseButton | None = None
         self._update_cursor()
 
-    def show_image(self, pixels: ImagePixels, document: MaskDocument) -> None:
+    def show_image(self, pyramid: ImagePyramid, document: MaskDocument) -> None:
         self.complete_pending()
         self._stroke_end = None
-        super().show_image(pixels, document)
+        super().show_image(pyramid, document)
 
     def clear(self, text: str, stand_in: QPixmap | None = None) -> None:
         self.complete_pending()

@@ -20,6 +20,8 @@ from app.gui.canvas.viewport import Viewport
 class CutoutTool(ShapeTool):
     """A drag spans the box, what it finds is shown, and Enter or the next press takes it."""
 
+    looks_at_image = True
+
     def __init__(self) -> None:
         self._pixels: ImagePixels | None = None
         self._start: Pointing | None = None

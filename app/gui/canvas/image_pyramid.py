@@ -7,36 +7,41 @@ from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.pixel_rect import PixelRect
 
 _COARSEST_PX = 64
-_AT_ONCE_PX = 2_000_000  # averaging this many takes about 1 ms: no reason to do it in the background
 
 
 class ImagePyramid:
-    """Level k shows the image at 1 / 2**k. Until ``sharpen`` has been given the averaged levels, a level is every
-    2**k-th pixel: that needs no preparation at all, so that a huge image is there at once.
+    """Level k shows the image at 1 / 2**k, each pixel the mean of those that it covers.
 
-    ``pixels`` is (H, W) or (H, W, 3), uint8 or uint16, and is neither copied nor written.
+    Making one is thread-free and takes about 1 ms a megapixel: make those of large images off the window's thread.
+    ``pixels`` is (H, W) or (H, W, 3), uint8 or uint16, and is neither copied nor written. While only a copy reduced by
+    2**``finest`` has been read, ``size`` tells (H, W) of the image itself.
     """
 
-    def __init__(self, pixels: ImagePixels) -> None:
+    def __init__(self, pixels: ImagePixels, *, finest: int = 0, size: tuple[int, int] | None = None) -> None:
         self.pixels = pixels
-        height, width = pixels.shape[:2]
-        self.n_levels = max(1, int(np.ceil(np.log2(max(height, width) / _COARSEST_PX))) + 1)
-        self._averaged: list[ImagePixels] | None = None
-        if height * width <= _AT_ONCE_PX:
-            self._averaged = averaged_levels(pixels, self.n_levels)
+        self.finest = finest
+        self.height, self.width = size or pixels.shape[:2]
+        n_levels = int(np.ceil(np.log2(max(self.height, self.width) / _COARSEST_PX))) + 1
+        self.n_levels = max(1 + finest, n_levels)
+        self._levels = _averaged_levels(pixels, self.n_levels - finest)
 
     @property
-    def is_sharp(self) -> bool:
-        return self._averaged is not None
+    def is_whole(self) -> bool:
+        """Whether ``pixels`` are those of the image itself."""
+        return self.finest == 0
 
-    def sharpen(self, levels: list[ImagePixels]) -> None:
-        """Take the result of ``averaged_levels`` for these pixels."""
-        self._averaged = levels
+    @property
+    def n_bytes(self) -> int:
+        return sum(level.nbytes for level in self._levels)
+
+    def nearest_level(self, level: float) -> int:
+        """The level that there is."""
+        return int(np.clip(level, self.finest, self.n_levels - 1))
 
     def crop(self, level: int, rect: PixelRect) -> tuple[ImagePixels, PixelRect]:
         """The pixels of one level inside ``rect`` (image pixels), and the rectangle of the level that they are."""
         step = 2**level
-        source = self._level(level)
+        source = self._levels[level - self.finest]
         height, width = source.shape[:2]
         bounds = PixelRect(rect.left // step, rect.top // step, -(-rect.right // step), -(-rect.bottom // step))
         bounds = bounds.intersected(PixelRect(0, 0, width, height))
@@ -44,17 +49,11 @@ class ImagePyramid:
 
     def whole(self, level: int) -> ImagePixels:
         """All pixels of one level; contiguous."""
-        return np.ascontiguousarray(self._level(level))
-
-    def _level(self, level: int) -> ImagePixels:
-        if self._averaged is not None:
-            return self._averaged[level]
-        half = 2**level // 2
-        return self.pixels[half :: 2**level, half :: 2**level]
+        return np.ascontiguousarray(self._levels[level - self.finest])
 
 
-def averaged_levels(pixels: ImagePixels, n_levels: int) -> list[ImagePixels]:
-    """The image and its ``n_levels - 1`` successive halvings, each pixel the mean of four; thread-free.
+def _averaged_levels(pixels: ImagePixels, n_levels: int) -> list[ImagePixels]:
+    """The image and its ``n_levels - 1`` successive halvings.
 
     An odd last row or column is left out of the next level, which keeps every level's scale an exact power of two.
     """

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QWidget
 
 from app.gui.canvas.contrast import Contrast
-from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.marks import paint_drawn_box
 from app.gui.canvas.mask_document import MaskDocument
@@ -17,7 +16,6 @@ from app.gui.canvas.overlay_style import OverlayStyle
 from app.gui.canvas.picture_buffers import PictureBuffers
 from app.gui.canvas.pixel_rect import PixelRect
 from app.gui.canvas.scene import Scene
-from app.gui.canvas.sharpener import Sharpener
 from app.gui.canvas.viewport import Viewport
 from core.domain import Box
 
@@ -60,29 +58,33 @@ class ImageView(QWidget):
         self._style = OverlayStyle()
         self._contrast = Contrast()
         self._keeps_contrast = False  # for the next image; otherwise each starts as it is stored
-        self._sharpener = Sharpener()
-        self._sharpener.sharpened.connect(self._on_sharpened)
 
-    def show_image(self, pixels: ImagePixels, document: MaskDocument) -> None:
-        """Show (H, W) or (H, W, 3) RGB pixels, uint8 or uint16, with the document of the same size.
+    def show_image(self, pyramid: ImagePyramid, document: MaskDocument) -> None:
+        """Show the image, or the reduced copy of it that has been read, with the document of the same size.
 
         Zoom and position stay when the last image had this size, else the image is fitted. The last image's defect
         map goes: it belongs to that image.
         """
-        height, width = pixels.shape[:2]
-        same_size = self._scene is not None and (width, height) == self._image_size()
+        same_size = self._scene is not None and (document.width, document.height) == self._image_size()
         self.document = document
         self._defect_map = None
         if not self._keeps_contrast:
             self._take_contrast(Contrast())
-        self._scene = Scene(pixels, document, self._buffers)
+        self._scene = Scene(pyramid, document, self._buffers)
         if not same_size:
-            self._viewport = Viewport(*self._device_size(), width, height)
+            self._viewport = Viewport(*self._device_size(), document.width, document.height)
             self._is_fitted = True
-        self._sharpener.request(*(None, 0) if self._scene.pyramid.is_sharp else (pixels, self._scene.pyramid.n_levels))
         self._configure_scene()
         self._set_viewport(self._viewport.fitted() if self._is_fitted else self._viewport)
         self.picture_changed.emit()
+
+    def complete_image(self, pyramid: ImagePyramid) -> None:
+        """The shown image itself, of which a reduced copy was shown so far; nothing else changes."""
+        if self._scene is not None:
+            self._scene.pyramid = pyramid
+            self._scene.invalidate()
+            self.update()
+            self.picture_changed.emit()
 
     def clear(self, text: str, stand_in: QPixmap | None = None) -> None:
         """Show no image but this text; until the next image comes, under it the ``stand_in``, a small copy of it."""
@@ -91,7 +93,6 @@ class ImageView(QWidget):
         self._scene = None
         self._defect_map = None
         self._text = text
-        self._sharpener.request(None)
         self.picture_changed.emit()
         self.hover_changed.emit(None)
         self.update()
@@ -267,7 +268,7 @@ class ImageView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x, y = (int(np.floor(value)) for value in self._image_position(event.position()))
         width, height = self._image_size()
-        if self._scene is not None and 0 <= x < width and 0 <= y < height:
+        if self._scene is not None and self._scene.pyramid.is_whole and 0 <= x < width and 0 <= y < height:
             self.hover_changed.emit((x, y, self._scene.pyramid.pixels[y, x].tolist()))
         else:
             self.hover_changed.emit(None)
@@ -275,13 +276,6 @@ class ImageView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.hover_changed.emit(None)
-
-    def _on_sharpened(self, pixels: ImagePixels, levels: list[ImagePixels]) -> None:
-        if self._scene is not None and self._scene.pyramid.pixels is pixels:
-            self._scene.pyramid.sharpen(levels)
-            self._scene.invalidate()
-            self.update()
-            self.picture_changed.emit()
 
     def _hide_proposal(self) -> None:
         self._proposal_threshold = None

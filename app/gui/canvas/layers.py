@@ -29,11 +29,11 @@ def image_layer(
     pyramid: ImagePyramid, display: DisplayRange, viewport: Viewport, area: PixelRect, out: NDArray[np.uint8]
 ) -> None:
     """Write opaque BGRA (h, w, 4) of ``area``, which lies on the image: square pixels close by, smooth from afar."""
-    if viewport.scale >= _PIXELATED_FROM_SCALE:
+    if viewport.scale >= _PIXELATED_FROM_SCALE and pyramid.is_whole:
         columns, rows = pixel_indices(viewport, area)
         display.write_bgra(sample_nearest(pyramid.pixels, columns, rows), out)
         return
-    level = int(np.clip(np.round(-np.log2(viewport.scale)), 0, pyramid.n_levels - 1))
+    level = pyramid.nearest_level(np.round(-np.log2(viewport.scale)))
     x0, y0 = viewport.to_image(area.left, area.top)
     x1, y1 = viewport.to_image(area.right, area.bottom)
     margin = 2 * 2**level

@@ -108,10 +108,10 @@ class Minimap(QWidget):
 
 def _thumbnail(pyramid: ImagePyramid, pixel_ratio: float) -> QImage:
     """A copy at the size it is shown in; reads only a coarse level."""
-    height, width = pyramid.pixels.shape[:2]
+    height, width = pyramid.height, pyramid.width
     scale = _LONGEST_PX * pixel_ratio / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    coarse = pyramid.whole(int(np.clip(np.floor(-np.log2(scale)), 0, pyramid.n_levels - 1)))
+    coarse = pyramid.whole(pyramid.nearest_level(np.floor(-np.log2(scale))))
     small = cv2.resize(coarse, size, interpolation=cv2.INTER_AREA).astype(coarse.dtype, copy=False)
     picture = np.empty((*small.shape[:2], 4), np.uint8)
     DisplayRange.of(small).write_bgra(small, picture)

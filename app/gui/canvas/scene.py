@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.gui.canvas.contrast import Contrast
 from app.gui.canvas.display_range import DisplayRange
-from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.layers import (
     PROPOSAL_RGB,
@@ -33,8 +32,8 @@ _FOUND_OPACITY = 0.45
 class Scene:
     """Image, defect map and mask of one shown image. Change an attribute, then call ``invalidate``."""
 
-    def __init__(self, pixels: ImagePixels, document: MaskDocument, buffers: PictureBuffers) -> None:
-        self.pyramid = ImagePyramid(pixels)
+    def __init__(self, pyramid: ImagePyramid, document: MaskDocument, buffers: PictureBuffers) -> None:
+        self.pyramid = pyramid
         self.background = QColor()
         self.outline_px = 1
         self.style = OverlayStyle()
@@ -46,7 +45,7 @@ class Scene:
         self._region: Region | None = None
         self._mask = MaskPyramid(document.pixels, document.extent)
         self._mask_rect = PixelRect(0, 0, document.width, document.height)
-        self._display = DisplayRange.of(pixels)
+        self._display = DisplayRange.of(pyramid.pixels)
         self._rendered: Viewport | None = None
         self._buffers = buffers  # its base: image and defect map; its picture: the mask on top
         self._stale = NOWHERE

@@ -35,6 +35,7 @@ class ShapeTool:
     """
 
     search: Search | None = None
+    looks_at_image = False  # and so cannot begin on a reduced copy
 
     @property
     def is_pending(self) -> bool:

@@ -59,6 +59,9 @@ class ShapeView(ImageView):
 
     def _press_shape(self, shape: ShapeTool, at: Pointing) -> None:
         assert self._scene is not None
+        if shape.looks_at_image and not self._scene.pyramid.is_whole:
+            self.noticed.emit(self.tr("The image is still being read."))
+            return
         if not shape.goes_on(at):
             self._commit_shape()
             shape.begin(at, self._scene.pyramid.pixels)

@@ -19,6 +19,8 @@ _VIEW_PX_PER_LEVEL = 3.0
 class WandTool(ShapeTool):
     """``tolerance`` is in levels of the displayed image, 0 to 255, and stays for the next press."""
 
+    looks_at_image = True
+
     def __init__(self) -> None:
         self.tolerance = 16
         self._pixels: ImagePixels | None = None

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage, QPixmap
 
 from app.gui.wanted_work import WantedWork
 from app.workflows.project import Project
-from core.domain import KnownError
-from core.images import read_image, to_uint8
+from core.domain import ImageRecord, KnownError
+from core.images import decode_image, decode_reduced, halvings_down_to, read_file, to_uint8
 
 SIZE_PX = 96  # of the shorter side: what the list shows of a long image is its middle
 _LONGEST_PX = 3 * SIZE_PX
@@ -70,7 +70,7 @@ class Thumbnails(QObject):
         if not image.isNull():
             return image
         try:
-            image = _shrunk(self._project.image_path(record))
+            image = _shrunk(self._project.image_path(record), record)
         except KnownError as error:
             return error
         _write_whole(image, cached)
@@ -85,8 +85,11 @@ class Thumbnails(QObject):
             self.failed.emit(image_id, made)
 
 
-def _shrunk(path: Path) -> QImage:
-    pixels = to_uint8(read_image(path))
+def _shrunk(path: Path, record: ImageRecord) -> QImage:
+    data = read_file(path)
+    halvings = halvings_down_to(record.height, record.width, 2 * SIZE_PX)
+    reduced = decode_reduced(data, str(path), halvings) if halvings else None
+    pixels = to_uint8(decode_image(data, str(path)) if reduced is None else reduced)
     height, width = pixels.shape[:2]
     scale = min(1.0, SIZE_PX / min(height, width), _LONGEST_PX / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.image_pixels import ImagePixels
+from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit
 from core.domain import Annotation
@@ -40,7 +41,7 @@ class CanvasDriver:
     def show(self, pixels: ImagePixels, annotation: Annotation | None = None) -> MaskDocument:
         """Shows the image at 100 %, centred."""
         self.document = MaskDocument(*pixels.shape[:2], annotation or Annotation())
-        self.canvas.show_image(pixels, self.document)
+        self.canvas.show_image(ImagePyramid(pixels), self.document)
         self.canvas.fit()
         self.canvas.zoom_100()
         QApplication.processEvents()

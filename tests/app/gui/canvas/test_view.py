@@ -7,7 +7,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPixmap
 from pytestqt.qtbot import QtBot
 
+from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.mask_document import MaskDocument
+from app.gui.canvas.tool import Tool
 from app.gui.canvas.viewport import Viewport
 from core.domain import Annotation, MaskState, PackedMask
 from tests.app.gui.canvas.canvas_driver import HEIGHT_PX, WIDTH_PX, CanvasDriver, grey
@@ -84,13 +86,28 @@ def test_the_fitted_picture_is_the_mean_of_what_it_covers(driver: CanvasDriver):
     assert np.abs(driver.picture()[..., 0] - means_of(pixels, 2)).max() <= 1
 
 
-def test_a_large_image_is_there_at_once_and_sharp_soon(driver: CanvasDriver, qtbot: QtBot):
+def test_a_reduced_copy_is_shown_in_place_and_the_image_itself_takes_over(driver: CanvasDriver):
     pixels = np.random.default_rng(0).integers(0, 256, (4 * HEIGHT_PX, 4 * WIDTH_PX), dtype=np.uint8)
-    driver.canvas.show_image(pixels, MaskDocument(4 * HEIGHT_PX, 4 * WIDTH_PX))
-    picture = driver.canvas._scene.render(driver.canvas._viewport)  # before any event can bring the averages
-    assert picture.pixelColor(11, 7).red() == pixels[4 * 7 + 2, 4 * 11 + 2]
     means = means_of(pixels, 4)
-    qtbot.waitUntil(lambda: np.abs(driver.picture()[..., 0] - means).max() <= 2)
+    document = MaskDocument(4 * HEIGHT_PX, 4 * WIDTH_PX)
+    reduced = ImagePyramid(np.rint(means).astype(np.uint8), finest=2, size=pixels.shape)
+    driver.canvas.show_image(reduced, document)
+    assert np.abs(driver.picture()[..., 0] - means).max() <= 2
+    said: list[object] = []
+    driver.canvas.noticed.connect(said.append)
+    driver.canvas.set_tool(Tool.WAND)
+    driver.document = document
+    driver.click(99.0, 99.0)  # the wand would compare means instead of pixels
+    assert (len(said), driver.edits) == (1, [])
+    driver.canvas.set_tool(Tool.BRUSH)
+    driver.canvas.set_brush_size_px(3)
+    driver.click(50.5, 70.5)
+    assert np.argwhere(document.pixels).mean(axis=0).tolist() == [70, 50]
+    driver.canvas.zoom_by(8, driver.at(400.0, 400.0))
+    driver.canvas.complete_image(ImagePyramid(pixels))
+    driver.canvas.set_mask_visible(False)
+    x, y = (int(value) for value in driver.canvas._image_position(QPointF(320.0, 240.0)))
+    assert driver.picture()[240, 320, 0] == pixels[y, x]
 
 
 def test_a_stand_in_lies_where_its_image_will_be(driver: CanvasDriver):
@@ -123,7 +140,7 @@ def test_a_stroke_shows_the_same_picture_as_a_fresh_look(driver: CanvasDriver, z
     driver.canvas.leaveEvent(None)  # the footprint would be in the picture
     after_stroke = driver.picture()
     mask = driver.mask.copy()
-    driver.canvas.show_image(grey(700, 900), MaskDocument(700, 900, _complete(mask)))
+    driver.canvas.show_image(ImagePyramid(grey(700, 900)), MaskDocument(700, 900, _complete(mask)))
     np.testing.assert_array_equal(after_stroke, driver.picture())
 
 
