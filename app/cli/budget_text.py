@@ -1,6 +1,6 @@
 """A project's budget for people: a few lines and one table."""
 
-from app.cli.console import duration, facts, rate, table
+from app.cli.console import duration, facts, percent, rate, table
 from app.workflows.budget import Budget
 from core.domain import SuggestionKind
 from core.suggestion.budget import Advice, Prospect
@@ -18,6 +18,7 @@ def budget_text(budget: Budget) -> str:
         ("there are", f"{now.labels} labels, {now.masks} masks"),
         ("one takes", f"label {duration(budget.labels.each_s)}, mask {duration(budget.masks.each_s)}"),
         ("left", f"{budget.labels.left} images to label, {budget.masks.left} bad ones to mask"),
+        ("bad in all", _bad_share(budget)),
         ("ten masks", f"{_points(budget.forecast.ten_masks)} points of AP"),
     ]
     rows = [
@@ -26,6 +27,13 @@ def budget_text(budget: Budget) -> str:
     ]
     parts = [facts(pairs), _runs(budget), table(("points of AP by", "in 1 min", f"in {later}"), rows), _advice(budget)]
     return "\n\n".join(part for part in parts if part)
+
+
+def _bad_share(budget: Budget) -> str:
+    found = budget.bad_share
+    if found is None:
+        return "not known yet: no label was drawn by lot"
+    return f"{percent(found.share)} [{percent(found.low)}, {percent(found.high)}], by {found.n} images drawn by lot"
 
 
 def _runs(budget: Budget) -> str:

@@ -1,8 +1,10 @@
 """Where the seconds of work went, what they brought, and what the next ones should bring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import numpy as np
 
 from app.workflows.project import Project
 from core.domain import (
@@ -21,6 +23,10 @@ from core.suggestion.budget_progress import Progress, progress_at
 from core.suggestion.cost import TYPICAL_S
 from core.suggestion.forecast import PastRun
 from core.suggestion.labels import LABEL_S
+from core.suggestion.lots import ShareEstimate, lot_of, sample_weights, share_of_bad
+
+Words = Mapping[int, ImageLabel]
+"""What people said, by image id."""
 
 _NEXT_MASKS = 10
 
@@ -28,7 +34,8 @@ _NEXT_MASKS = 10
 @dataclass(frozen=True, slots=True)
 class Budget:
     """``runs``: those that were measured on validation images, of the recipe used last, oldest first. ``ahead_s``: how
-    far the forecast's ``later`` and ``band`` look."""
+    far the forecast's ``later`` and ``band`` look. ``bad_share``: of all images but the test, labeled or not, judged by
+    those whose lots say that they are a fair sample; None where the first of them is not labeled."""
 
     now: Progress
     masks: Work
@@ -37,6 +44,7 @@ class Budget:
     runs: tuple[PastRun, ...]
     ahead_s: float
     forecast: Forecast
+    bad_share: ShareEstimate | None
 
 
 def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
@@ -47,7 +55,8 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
     moments = [run.started_at for run in measured]
     *then, now = progress_at(history, [*moments, datetime.now(UTC)], {record.id for record in records})
     runs = tuple(_past(run, at) for run, at in zip(measured, then, strict=True))
-    masks, labels = _masks(project, records), _labels(project, records, history)
+    words = project.store.labels.all()
+    masks, labels = _masks(project, records, words), _labels(records, words, history)
     return Budget(
         now=now,
         masks=masks,
@@ -56,6 +65,7 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
         runs=runs,
         ahead_s=ahead_s,
         forecast=forecast(runs, (now.labels, now.masks), now.seconds, masks, labels, ahead_s),
+        bad_share=_bad_share(records, words),
     )
 
 
@@ -73,14 +83,21 @@ def _past(run: RunRecord, at: Progress) -> PastRun:
     return PastRun(run.id, at.labels, at.masks, at.seconds, run.validation.ap, run.validation.n_bad)
 
 
-def _masks(project: Project, records: Sequence[ImageRecord]) -> Work:
+def _bad_share(records: Sequence[ImageRecord], words: Words) -> ShareEstimate | None:
+    lots = np.array([lot_of(record.content_hash) for record in records])
+    known = np.array([record.id in words for record in records], bool)
+    bad = np.array([words.get(record.id) is ImageLabel.BAD for record in records], bool)
+    return share_of_bad(sample_weights(lots, known), bad)
+
+
+def _masks(project: Project, records: Sequence[ImageRecord], words: Words) -> Work:
     """The next masks are those suggested, where there are suggestions."""
-    labels, states = project.store.labels.all(), project.store.annotations.states()
+    states = project.store.annotations.states()
     left = [
         record.id
         for record in records
         if record.split is Split.TRAIN
-        and labels.get(record.id) is ImageLabel.BAD
+        and words.get(record.id) is ImageLabel.BAD
         and states.get(record.id) is not MaskState.COMPLETE
     ]
     suggested = [each.cost_s for each in project.store.suggestions.of(SuggestionKind.MASK)[:_NEXT_MASKS]]
@@ -89,8 +106,7 @@ def _masks(project: Project, records: Sequence[ImageRecord]) -> Work:
     return Work(SuggestionKind.MASK, each_s, len(left))
 
 
-def _labels(project: Project, records: Sequence[ImageRecord], history: Sequence[HistoryEntry]) -> Work:
-    labeled = project.store.labels.all().keys()
+def _labels(records: Sequence[ImageRecord], words: Words, history: Sequence[HistoryEntry]) -> Work:
     own = [entry.active_s for entry in history if entry.kind is ChangeKind.LABEL and entry.after is not None]
-    left = sum(record.id not in labeled for record in records)
+    left = sum(record.id not in words for record in records)
     return Work(SuggestionKind.LABEL, usual_seconds(own, LABEL_S), left)

@@ -33,7 +33,9 @@ def project(tmp_path: Path):
     """Images 1 to 30 for training, 31 to 40 for the test; nothing is said of any."""
     with create_project(tmp_path / "p", tmp_path) as made:
         splits = [Split.TRAIN] * 30 + [Split.TEST] * 10
-        made.store.images.add(NewImage(f"{n}.png", 8, 8, 1, 8, f"{n:064x}", f"{n}", s) for n, s in enumerate(splits))
+        made.store.images.add(
+            NewImage(f"{n}.png", 8, 8, 1, 8, f"{n:02x}{0:062x}", f"{n}", s) for n, s in enumerate(splits)
+        )
         yield made
 
 
@@ -86,6 +88,16 @@ def test_the_next_masks_cost_what_is_suggested(project: Project):
     suggested = [Suggestion(4 + n, SuggestionKind.MASK, 1.0, seconds, "") for n, seconds in enumerate((30.0, 50.0))]
     project.store.suggestions.replace(SuggestionKind.MASK, suggested, None)
     assert project_budget(project).masks.each_s == 40.0
+
+
+def test_the_share_of_bad_comes_from_the_lots_below_the_first_unlabeled_image(project: Project):
+    """Lots rise with the ids here: images 1 to 10 are bad, 11 to 14 good, 15 the first without a label."""
+    assert project_budget(project).bad_share is None
+    worked_on(project)
+    label(project, range(20, 31), ImageLabel.BAD)  # known, but not all below them is
+    found = project_budget(project).bad_share
+    assert found is not None
+    assert (found.share, found.n) == (10 / 14, 14)
 
 
 def test_an_empty_project_has_nothing_to_do_and_one_without_runs_says_so(project: Project, tmp_path: Path):

@@ -57,5 +57,6 @@ def _document(found: "Budget") -> dict[str, object]:
             }
             for minute, later in zip(forecast.minute, forecast.later, strict=True)
         ],
+        "bad_share": asdict(found.bad_share) if found.bad_share else None,
         "forecast": [{"seconds": point.seconds, **asdict(point.ap)} for point in forecast.band],
     }
