@@ -65,6 +65,10 @@ class WindowDriver:
     def shows_image(self) -> bool:
         return self.page.bench.desk.image is not None
 
+    def shows_whole_image(self) -> bool:
+        image = self.page.bench.desk.image
+        return image is not None and image.is_complete
+
     def settle(self) -> None:
         """Until everything is saved and the background has had time for what it was asked for."""
         wait_until(lambda: self.page.session.writer.n_waiting == 0, "everything to be saved")
