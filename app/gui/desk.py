@@ -20,6 +20,7 @@ from app.gui.undo import ActionCommand, LabelStep, MaskStep, Step, UndoHistory
 from app.gui.words import label_name
 from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState
 
+_OPEN_IMAGE = "open image"  # one message at a time is about it; the queue marks the others
 _ORDER = [sign * step for step in range(1, N_AHEAD + 1) for sign in (1, -1)]  # next, previous, next but one, …
 
 
@@ -242,10 +243,10 @@ class LabelingDesk(QObject):
             assert image.problem is not None
             self._canvas.clear(f"{image.record.path}\n{image.problem.problem}\n{image.problem.remedy}")
             if self._session.unusable.is_about_file(image.problem):
-                self.problem_found.emit(str(image.problem), image.record.path)
+                self.problem_found.emit(str(image.problem), _OPEN_IMAGE)
         else:
             self._canvas.show_image(image.pyramid, image.document)
-            self.problem_solved.emit(image.record.path)
+            self.problem_solved.emit(_OPEN_IMAGE)
         self.image_shown.emit(image)
 
     def _around(self, image_id: int) -> list[int]:

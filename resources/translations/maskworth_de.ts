@@ -946,7 +946,7 @@
     </message>
     <message>
         <source>Find by name</source>
-        <translation>Nach Namen suchen</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Find images by name</source>
@@ -1163,7 +1163,7 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     </message>
     <message>
         <source>{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · {masks} masks</source>
-        <translation>{images} Bilder · {good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} unbewertet · {masks} Masken</translation>
+        <translation>{images} Bilder · {good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} offen · {masks} Masken</translation>
     </message>
     <message>
         <source>Saving {n} …</source>

@@ -86,14 +86,17 @@ def test_images_that_cannot_be_read_are_told_and_the_rest_goes_on(
     (images_folder / "04.png").unlink()
     (images_folder / "05.png").write_bytes(whole[: len(whole) // 2])
     (images_folder / "06.png").write_text("not an image")
-    for _ in range(7):
-        press(qtbot, open_window, Qt.Key.Key_D)
+    for name, problem in (("04.png", "is missing"), ("05.png", "is cut short"), ("06.png", "is not a JPEG")):
+        page.desk.show_image(page.model.image_id(int(name[:2])))
+        qtbot.waitUntil(lambda: page.desk.image is not None)
+        (told,) = open_window.messages.texts()
+        assert f"{name}: {problem}" in told
+        assert page.model.row_at(int(name[:2])).problem.startswith(problem)
+    press(qtbot, open_window, Qt.Key.Key_D)
     assert page.current_name == "07.png"
     assert page.canvas.document is not None
-    told = " ".join(open_window.messages.texts())
-    assert "04.png: is missing" in told
-    assert "05.png: is cut short" in told
-    assert "06.png: is not a JPEG" in told
+    assert open_window.messages.texts() == [], "it was about the open image; the queue marks the others"
+    assert page.model.counts().unusable == 3
 
     press(qtbot, open_window, Qt.Key.Key_A)
     press(qtbot, open_window, Qt.Key.Key_A)
