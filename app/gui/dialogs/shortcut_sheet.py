@@ -19,10 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.actions import CANVAS_KEYS, SPECS, Act, ActionSpec, translated
+from app.gui.dialogs.columns import arranged
 from app.gui.panels.section import muted_label
 from app.gui.shortcuts import Shortcuts
 
-_FIELD_PX = 104
+_MOUSE_PLACE = 2  # after the keys that label and move
+_AROUND_PX = 120  # margins, scroll bar and the window's frame
+_TITLE_PX = 40
+_HEIGHT_PX = 900
 
 
 class KeyField(QKeySequenceEdit):
@@ -35,7 +39,8 @@ class KeyField(QKeySequenceEdit):
         self.act = act
         self.place = place
         self.setMaximumSequenceLength(1)
-        self.setFixedWidth(_FIELD_PX)
+        longest = QKeySequence("Ctrl+Shift+Z").toString(QKeySequence.SequenceFormat.NativeText)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(longest) + 28)
         self.setAccessibleName(name)
         for inner in self.findChildren(QLineEdit):
             inner.setAccessibleName(name)
@@ -58,6 +63,7 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         self._shortcuts = shortcuts
         self._fields: list[KeyField] = []
+        self._screen_px = (parent or self).screen().availableGeometry()
         self._warning = muted_label(self.tr("Click a key, then press another one; Backspace for none."))
         self._warning.setAccessibleName(self.tr("Conflicts"))
         column = QVBoxLayout(self)
@@ -65,7 +71,7 @@ class ShortcutSheet(QDialog):
         column.addWidget(self._make_page(), 1)
         column.addLayout(self._make_foot())
         self._show_keys()
-        self.resize(min(1180, self.sizeHint().width()), 660)
+        self.resize(self.sizeHint().width(), min(_HEIGHT_PX, self._screen_px.height() - _TITLE_PX))
 
     @property
     def warning(self) -> str:
@@ -76,20 +82,12 @@ class ShortcutSheet(QDialog):
         return next(field for field in self._fields if (field.act, field.place) == (act, place))
 
     def _make_page(self) -> QScrollArea:
+        groups = [self._make_group(name, list(specs)) for name, specs in groupby(SPECS, key=lambda spec: spec.group)]
+        groups.insert(_MOUSE_PLACE, self._make_mouse())
         page = QWidget()
-        columns = QHBoxLayout(page)
+        columns = arranged(groups, self._screen_px.width() - _AROUND_PX)
         columns.setContentsMargins(28, 24, 28, 8)
-        columns.setSpacing(36)
-        groups = [(name, list(specs)) for name, specs in groupby(SPECS, key=lambda spec: spec.group)]
-        for some in (groups[:2], groups[2:3], groups[3:]):
-            column = QVBoxLayout()
-            column.setSpacing(20)
-            for name, specs in some:
-                column.addWidget(self._make_group(name, specs))
-            if not columns.count():
-                column.addWidget(self._make_mouse())
-            column.addStretch(1)
-            columns.addLayout(column)
+        page.setLayout(columns)
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

@@ -1,13 +1,17 @@
 """Keys that the person changes: at once, in the next sitting, and never two commands on one key."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.gui.actions import Act, Actions
 from app.gui.dialogs.shortcut_sheet import ShortcutSheet
 from app.gui.main_window import MainWindow
-from app.gui.settings import Settings
+from app.gui.settings import Settings, ThemeChoice
 from app.gui.shortcuts import Shortcuts
+from app.gui.theme import Theme
+from app.gui.translation import install_translation
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
 
@@ -82,3 +86,25 @@ def test_the_numeric_pad_labels(open_window: MainWindow, qtbot: QtBot):
         press(qtbot, open_window, key, keypad)
     wait_saved(qtbot, open_window)
     assert list(page.project.store.labels.all().values()) == ["good", "bad", "unsure"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_sheet_fits_on_the_screen(qtbot: QtBot, qapp: QApplication, language: str):
+    """On the 800 × 800 of the offscreen platform, too: in one column where two are too wide."""
+    install_translation(qapp, language)
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    try:
+        window = MainWindow(Settings(), theme)
+        qtbot.addWidget(window)
+        sheet = _sheet(window, qtbot)
+        room = sheet.screen().availableGeometry()
+        assert sheet.width() <= room.width()
+        assert sheet.height() <= room.height()
+        (area,) = sheet.findChildren(QScrollArea)
+        assert area.horizontalScrollBar().maximum() == 0, "nothing is cut off at the side"
+        sheet.close()
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+        theme.deleteLater()
