@@ -32,18 +32,19 @@ def removal_reason(excess: float, threshold: float) -> str:
 
 
 def _clause(kind: Evidence, value: float, rank: float, label: str, other: str) -> str:
+    share = f"{min(rank, 0.99):.0%}"  # nothing is beyond all images, itself included
     match kind:
         case Evidence.MARGIN if value > 0:
             return f"in training the model kept taking it for {other}"
         case Evidence.MARGIN:
-            return f"in training the model took to it later than to {rank:.0%} of the {label} images"
+            return f"in training the model took to it later than to {share} of the {label} images"
         case Evidence.NEIGHBOURS:
             return f"{round(value * N_NEIGHBOURS)} of the {N_NEIGHBOURS} images most like it are {other}"
         case Evidence.SURPRISE:
-            return f"a run that had not learned this label gave it {np.exp(-value):.0%}"
+            return f"a run that had not learned this label gave it a chance of {np.exp(-value):.0%}"
         case Evidence.MAP if label == "good":
-            return f"its map shows a spot, brighter than on {rank:.0%} of the good images"
+            return f"its map shows a spot, brighter than on {share} of the good images"
         case Evidence.MAP:
             return f"its map is silent: {value:.0%} of the good images have a louder one"
         case Evidence.DENSITY:
-            return f"it is less like a good image than {rank:.0%} of them"
+            return f"it is less like a good image than {share} of them"

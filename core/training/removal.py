@@ -55,10 +55,13 @@ def train_with_removal(
             return
         found = yield from _choose(snapshot, config, run_folder, scorer, team)
     yield SuspectsLeftOut(found.image_ids, found.n_good, found.scorer)
+    completed = first
     if found.image_ids or first is None:
-        first = yield from fine_tune(snapshot, config, run_folder, found, team)
-    if first is not None:
-        yield replace(first, seconds=time.monotonic() - began)
+        second = yield from fine_tune(snapshot, config, run_folder, found, team)
+        before = first.epochs if first else plan_course(snapshot, config, config.recipe.optimizer).epochs
+        completed = second and replace(second, epochs=before + second.epochs, best_epoch=before + second.best_epoch)
+    if completed is not None:
+        yield replace(completed, seconds=time.monotonic() - began)
 
 
 def _first_pass(

@@ -62,7 +62,8 @@ def test_the_second_pass_learns_without_the_suspects_and_says_who_they_are(snaps
     (completed,) = (event for event in events if isinstance(event, TrainingCompleted))
     assert completed is events[-1]
     assert completed.checkpoint == tmp_path / WEIGHTS_NAME
-    assert completed.epochs == 2
+    assert completed.epochs == 4 + 2
+    assert 4 < completed.best_epoch <= 6
     assert read_info(completed.checkpoint).recipe.optimizer.learning_rate == CONFIG.recipe.optimizer.learning_rate / 4
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["left_out.json", "training_signals.safetensors", WEIGHTS_NAME]
@@ -95,6 +96,7 @@ def test_taken_up_between_the_passes_only_the_second_is_trained(snapshot: Snapsh
     rest = list(train_with_removal(snapshot, replace(CONFIG, resume=1), tmp_path, "gaussian"))
     assert sum(isinstance(event, EpochCompleted) for event in rest) == 2
     assert isinstance(rest[-1], TrainingCompleted)
+    assert rest[-1].epochs == 4 + 2
 
 
 def test_with_nobody_to_leave_out_the_first_pass_is_the_run(snapshot: Snapshot, tmp_path: Path):
