@@ -46,6 +46,7 @@ class Act(StrEnum):
     SHOW_MASK = "show_mask"
     SHOW_MAP = "show_map"
     SHOW_OPINION = "show_opinion"
+    SHOW_BUDGET = "show_budget"
     RETRAIN = "retrain"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
@@ -146,6 +147,7 @@ SPECS: tuple[ActionSpec, ...] = (
         (),
         True,
     ),
+    ActionSpec(Act.SHOW_BUDGET, _VIEW, QT_TRANSLATE_NOOP("Actions", "What pays next"), "curves", ("Ctrl+B",), True),
     ActionSpec(Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?")),
     ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",)),
     ActionSpec(Act.NEW_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "New project …"), "folder", ("Ctrl+N",)),

@@ -57,6 +57,7 @@ class Toolbar(QToolBar):
             menu.addAction(actions[act])
         menu.addSeparator()
         menu.addAction(actions[Act.SHOW_OPINION])
+        menu.addAction(actions[Act.SHOW_BUDGET])
         menu.addMenu(self._make_theme_menu(menu))
         menu.addMenu(self._make_language_menu(menu))
         menu.addAction(actions[Act.SHORTCUTS])

@@ -10,6 +10,7 @@ from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.changes import AFTER_PICTURE_MS, Changes
 from app.gui.desk import LabelingDesk
 from app.gui.opinion import Opinion
+from app.gui.panels.budget_panel import BudgetPanel
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_filter import QueueKind
@@ -40,12 +41,14 @@ class Workbench(QWidget):
         super().__init__(parent)
         self.session = session
         self._actions = actions
+        self._theme = theme
         self.model = QueueModel(self)
         self.canvas = CanvasView(self)
         self.helpers = MaskHelpers(self.canvas)
         self.queue = QueuePanel(self.model, theme, self)
         self.side = SidePanel(actions, self.canvas, theme, self)
         self.strip = TrainingStrip(theme, self)
+        self.budget: BudgetPanel | None = None
         self.desk = LabelingDesk(session, self.model, self.canvas, active_time, self)
         self.opinion = Opinion(
             session,
@@ -77,6 +80,8 @@ class Workbench(QWidget):
     def close_threads(self) -> None:
         self.canvas.complete_pending()
         self.opinion.close()
+        if self.budget is not None:
+            self.budget.close_threads()
 
     def set_opinion_always_shown(self, shown: bool) -> None:
         self.opinion.set_always_shown(shown)
@@ -140,6 +145,7 @@ class Workbench(QWidget):
             (Act.OUTLINES_ONLY, self.canvas.set_outlines_only),
             (Act.KEEP_CONTRAST, self.canvas.set_keeps_contrast),
             (Act.SQUARE_BRUSH, self.canvas.set_brush_square),
+            (Act.SHOW_BUDGET, self._show_budget),
         ):
             self._actions[act].toggled.connect(show)
             show(self._actions[act].isChecked())
@@ -236,6 +242,14 @@ class Workbench(QWidget):
     def _on_suggested_requested(self) -> None:
         self.queue.choose(QueueKind.SUGGESTED)
 
+    def _show_budget(self, shown: bool) -> None:
+        """Made when it is first wanted."""
+        if self.budget is None and shown:
+            self.budget = BudgetPanel(self.session, self._theme, self)
+            self._centre.insertWidget(1, self.budget)
+        if self.budget is not None:
+            self.budget.setVisible(shown)
+
     def _refresh_side(self) -> None:
         image, current = self.desk.image, self.desk.current
         read_only = self.session.read_only
@@ -267,4 +281,5 @@ class Workbench(QWidget):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.strip)
+        self._centre = column
         return centre

@@ -169,6 +169,10 @@
         <translation>Meinung des Modells zeigen, bevor ich bewerte</translation>
     </message>
     <message>
+        <source>What pays next</source>
+        <translation>Was sich als Nächstes lohnt</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>Tasten</translation>
     </message>
@@ -260,6 +264,87 @@
     <message>
         <source>Take back what is being drawn</source>
         <translation>Angefangenes zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Budget</name>
+    <message>
+        <source>Labels pay most now; more masks will not pay</source>
+        <translation>Jetzt lohnen sich Bewertungen am meisten; weitere Masken lohnen sich nicht</translation>
+    </message>
+    <message>
+        <source>Masks pay most now</source>
+        <translation>Jetzt lohnen sich Masken am meisten</translation>
+    </message>
+    <message>
+        <source>Labels pay most now</source>
+        <translation>Jetzt lohnen sich Bewertungen am meisten</translation>
+    </message>
+    <message>
+        <source>More masks will not pay, nor will labels</source>
+        <translation>Weitere Masken lohnen sich nicht, Bewertungen auch nicht</translation>
+    </message>
+    <message>
+        <source>Nothing is left to label or to mask</source>
+        <translation>Nichts mehr zu bewerten und nichts mehr zu malen</translation>
+    </message>
+    <message>
+        <source>{total} of work: labels {labels}, masks {masks} · {n_labels} labels, {n_masks} masks</source>
+        <translation>{total} Arbeit: Bewertungen {labels}, Masken {masks} · {n_labels} Bewertungen, {n_masks} Masken</translation>
+    </message>
+    <message>
+        <source>Every bad image has its mask</source>
+        <translation>Jedes schlechte Bild hat seine Maske</translation>
+    </message>
+    <message>
+        <source>Every image has its label</source>
+        <translation>Jedes Bild ist bewertet</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes of masks, about {n}: {gain} points of AP ({low} to {high})</source>
+        <translation>{minutes} Minuten Masken, etwa {n}: {gain} Punkte AP ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes of labels, about {n}: {gain} points of AP ({low} to {high})</source>
+        <translation>{minutes} Minuten Bewertungen, etwa {n}: {gain} Punkte AP ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>About {share} % of all images are bad ({low} to {high} %, by {n} drawn by lot)</source>
+        <translation>Etwa {share} % aller Bilder sind schlecht ({low} bis {high} %, nach {n} ausgelosten)</translation>
+    </message>
+    <message>
+        <source>No run was measured yet: this is what other datasets have shown</source>
+        <translation>Noch wurde kein Lauf gemessen: So war es bei anderen Datensätzen</translation>
+    </message>
+    <message>
+        <source>Only {n} measured: this leans on what other datasets have shown</source>
+        <translation>Erst {n} gemessen: Das stützt sich auf andere Datensätze</translation>
+    </message>
+    <message>
+        <source>one run</source>
+        <translation>ein Lauf</translation>
+    </message>
+    <message>
+        <source>{n} runs</source>
+        <translation>{n} Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetPanel</name>
+    <message>
+        <source>Looking at the work so far …</source>
+        <translation>Die Arbeit bisher wird durchgesehen …</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetPlot</name>
+    <message>
+        <source>Validation AP against minutes of work, with its forecast</source>
+        <translation>AP auf Validierungsbildern über Minuten Arbeit, mit Vorhersage</translation>
+    </message>
+    <message>
+        <source>Validation AP, %, by minutes of work</source>
+        <translation>Validierungs-AP in %, nach Minuten Arbeit</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,92 @@
+"""A budget in the person's language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.workflows.budget import Budget
+from core.domain import SuggestionKind
+from core.suggestion.budget import Advice, Prospect
+
+
+def advice_line(budget: Budget) -> str:
+    """What pays now."""
+    forecast = budget.forecast
+    if forecast.advice is Advice.LABELS and forecast.runs and not forecast.masks_pay and budget.masks.left:
+        return QCoreApplication.translate("Budget", "Labels pay most now; more masks will not pay")
+    return {
+        Advice.MASKS: QCoreApplication.translate("Budget", "Masks pay most now"),
+        Advice.LABELS: QCoreApplication.translate("Budget", "Labels pay most now"),
+        Advice.NEITHER: QCoreApplication.translate("Budget", "More masks will not pay, nor will labels"),
+        Advice.DONE: QCoreApplication.translate("Budget", "Nothing is left to label or to mask"),
+    }[forecast.advice]
+
+
+def spent_line(budget: Budget) -> str:
+    now = budget.now
+    text = QCoreApplication.translate(
+        "Budget", "{total} of work: labels {labels}, masks {masks} · {n_labels} labels, {n_masks} masks"
+    )
+    return text.format(
+        total=clock(now.seconds),
+        labels=clock(now.label_s),
+        masks=clock(now.mask_s),
+        n_labels=f"{now.labels:,}",
+        n_masks=f"{now.masks:,}",
+    )
+
+
+def prospect_line(prospect: Prospect, ahead_s: float) -> str:
+    """What so many minutes of one kind of work should bring."""
+    if prospect.n == 0:
+        nothing = {
+            SuggestionKind.MASK: QCoreApplication.translate("Budget", "Every bad image has its mask"),
+            SuggestionKind.LABEL: QCoreApplication.translate("Budget", "Every image has its label"),
+        }
+        return nothing[prospect.kind]
+    text = {
+        SuggestionKind.MASK: QCoreApplication.translate(
+            "Budget", "{minutes} minutes of masks, about {n}: {gain} points of AP ({low} to {high})"
+        ),
+        SuggestionKind.LABEL: QCoreApplication.translate(
+            "Budget", "{minutes} minutes of labels, about {n}: {gain} points of AP ({low} to {high})"
+        ),
+    }[prospect.kind]
+    return text.format(
+        minutes=f"{ahead_s / 60:.0f}",
+        n=f"{prospect.n:.0f}",
+        gain=f"{100 * prospect.gain.mean:+.1f}",
+        low=f"{100 * prospect.gain.low:+.1f}",
+        high=f"{100 * prospect.gain.high:+.1f}",
+    )
+
+
+def share_line(budget: Budget) -> str:
+    """How many images are bad in all; empty while that cannot be told or there is nothing left to find."""
+    found = budget.bad_share
+    if found is None or budget.labels.left == 0:
+        return ""
+    text = QCoreApplication.translate(
+        "Budget", "About {share} % of all images are bad ({low} to {high} %, by {n} drawn by lot)"
+    )
+    low, share, high = (f"{100 * each:.0f}" for each in (found.low, found.share, found.high))
+    return text.format(share=share, low=low, high=high, n=found.n)
+
+
+def basis_line(budget: Budget) -> str:
+    """Empty once the project's own runs say enough."""
+    runs = budget.forecast.runs
+    if not budget.forecast.leans_on_others:
+        return ""
+    if runs == 0:
+        return QCoreApplication.translate("Budget", "No run was measured yet: this is what other datasets have shown")
+    text = QCoreApplication.translate("Budget", "Only {n} measured: this leans on what other datasets have shown")
+    return text.format(
+        n=QCoreApplication.translate("Budget", "one run")
+        if runs == 1
+        else QCoreApplication.translate("Budget", "{n} runs").format(n=runs)
+    )
+
+
+def clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
