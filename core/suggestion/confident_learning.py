@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _FOLDS = 5
+_LEAST_SEPARATION = 0.1
+"""Between the mean probabilities of the two classes; with less, any label is as good as any other."""
 _INVERSE_REGULARISATION = 0.1
 """Strong, since some of the labels that the classifier learns from are wrong."""
 
@@ -47,7 +49,8 @@ def likely_mislabeled(p_bad: Floats, is_bad: NDArray[np.bool_], suspicion: Float
     suspicious first.
 
     This is the paper's "prune by noise rate" with a better order than that of the probabilities alone, which are one
-    opinion among several here. NaN probabilities take no part. None where a class is missing.
+    opinion among several here. NaN probabilities take no part. None where a class is missing, or the probabilities
+    hardly tell the classes apart.
     """
     flagged = np.zeros(len(p_bad), bool)
     known = np.flatnonzero(np.isfinite(p_bad))
@@ -55,6 +58,8 @@ def likely_mislabeled(p_bad: Floats, is_bad: NDArray[np.bool_], suspicion: Float
     if not bad.any() or bad.all():
         return flagged
     joint = confident_joint(p_bad[known], bad)
+    if sum(joint.thresholds) - 1 < _LEAST_SEPARATION:
+        return flagged
     for given in (0, 1):
         rows = known[bad == bool(given)]
         worst = np.argsort(-suspicion[rows], kind="stable")[: joint.n_wrong(len(rows), given)]

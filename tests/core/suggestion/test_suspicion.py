@@ -99,6 +99,11 @@ def test_the_top_percent_is_flagged_even_where_nothing_is_wrong():
     assert found.flagged.sum() <= 4
 
 
+def test_identical_images_tell_nothing():
+    pool = replace(silent_pool([True, False] * 15), descriptors=np.ones((30, 3), np.float32))
+    assert suspect(pool).flagged.sum() == 1
+
+
 @pytest.mark.parametrize("is_bad", [[], [True], [False], [False] * 12, [True] * 12, [True, False]])
 def test_few_images_one_class_and_no_evidence_are_no_error(is_bad: list[bool]):
     found = suspect(silent_pool(is_bad))
