@@ -163,7 +163,13 @@ class ProjectPage(QObject):
 
     def _on_retrain(self) -> None:
         settings = self._settings
-        self.training.start(settings.recipe, settings.device, remove_suspects=settings.remove_suspects)
+        self.training.start(
+            settings.recipe,
+            settings.device,
+            dataset_settings=settings.dataset_settings,
+            warm_start=settings.warm_start,
+            remove_suspects=settings.remove_suspects,
+        )
 
     def _on_training(self, running: bool) -> None:
         self._toolbar.set_training(running)

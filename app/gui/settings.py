@@ -60,6 +60,24 @@ class Settings:
         self._store.setValue("recipe", name)
 
     @property
+    def dataset_settings(self) -> str:
+        """Those of the published experiment that a published recipe follows; empty for the recipe's own."""
+        return str(self._store.value("dataset_settings", ""))
+
+    @dataset_settings.setter
+    def dataset_settings(self, name: str) -> None:
+        self._store.setValue("dataset_settings", name)
+
+    @property
+    def warm_start(self) -> bool:
+        """Whether a training begins with the weights of the last model."""
+        return bool(self._store.value("warm_start", False, type=bool))
+
+    @warm_start.setter
+    def warm_start(self, on: bool) -> None:
+        self._store.setValue("warm_start", on)
+
+    @property
     def remove_suspects(self) -> bool:
         """Whether a training leaves out good images that look unlike the others."""
         return bool(self._store.value("remove_suspects", False, type=bool))

@@ -14,6 +14,7 @@ from app.workflows.project import Project
 from app.workflows.score import score_project
 from app.workflows.snapshot import build_snapshot
 from app.workflows.suggest import suggest
+from app.workflows.trained_run import last_weights
 from app.workflows.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, SuggestionKind
 from core.recipes import TrainingConfig
@@ -54,6 +55,8 @@ def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tupl
     """A new run, or the one to resume with what it was asked to do; where it runs may differ."""
     if config.resume is not None:
         return _reopen(project, config.resume, config)
+    if config.warm_start and config.start_from is None:
+        config = replace(config, start_from=last_weights(project, config.recipe))
     run = project.store.runs.start(
         recipe=config.recipe.name,
         config_json=config.to_json(),

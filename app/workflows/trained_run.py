@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from app.workflows.project import Project
-from core.domain import KnownError
-from core.recipes import WEIGHTS_NAME
+from core.checkpoint_info import read_info
+from core.domain import KnownError, RunState
+from core.recipes import WEIGHTS_NAME, Recipe
 
 
 def trained_run(project: Project, run_id: int | None) -> int:
@@ -21,14 +22,11 @@ def trained_run(project: Project, run_id: int | None) -> int:
     return run_id
 
 
-def weights_to_begin_with(project: Project, run_id: int | None, *, warm_start: bool) -> Path | None:
-    """Those of run ``run_id``; for None those of the last completed run if ``warm_start``, where there is one.
-
-    Raises KnownError when the run has no weights.
-    """
-    if run_id is None and (not warm_start or project.store.runs.latest_completed() is None):
-        return None
-    return weights_of(project, trained_run(project, run_id))
+def last_weights(project: Project, recipe: Recipe) -> Path | None:
+    """Those of the last completed run with the recipe's network, None where there is none."""
+    completed = [run for run in project.store.runs.all() if run.state is RunState.COMPLETED]
+    paths = (weights_of(project, run.id) for run in sorted(completed, key=lambda run: run.id, reverse=True))
+    return next((path for path in paths if path.is_file() and read_info(path).recipe.network == recipe.network), None)
 
 
 def weights_of(project: Project, run_id: int) -> Path:

@@ -2,7 +2,7 @@
 
 from core.recipes.ablation import Switch
 from core.recipes.catalogue import FAST, RECIPES, recipe_named
-from core.recipes.dataset_settings import DATASET_SETTINGS
+from core.recipes.dataset_settings import DATASET_SETTINGS, takes_settings
 from core.recipes.loss_config import LossConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
@@ -23,4 +23,5 @@ __all__ = [
     "TrainingConfig",
     "recipe_named",
     "recipe_variant",
+    "takes_settings",
 ]

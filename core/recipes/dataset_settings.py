@@ -27,7 +27,7 @@ class DatasetSettings:
     def applied_to(self, recipe: Recipe, name: str) -> Recipe:
         """The published ``recipe`` as it was trained on the dataset ``name``. Raises KnownError for one of ours, whose
         optimizer these rates are not made for."""
-        if recipe.optimizer.kind != "sgd":
+        if not takes_settings(recipe):
             raise KnownError(name, f"is no setting for recipe {recipe.name}", "choose a published recipe with it")
         return replace(
             recipe,
@@ -45,6 +45,11 @@ class DatasetSettings:
             input_size=self.input_size,
             without_masks=self.without_masks,
         )
+
+
+def takes_settings(recipe: Recipe) -> bool:
+    """Whether the recipe is a published one."""
+    return recipe.optimizer.kind == "sgd"
 
 
 def _severstal(epochs: int, beta: float) -> DatasetSettings:

@@ -13,9 +13,12 @@ WEIGHTS_NAME = "weights.safetensors"
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """One run's wishes. ``epochs`` overrides the recipe's; ``device`` is "auto", "cpu" or "cuda"; ``reserve_cores``
-    processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch;
-    ``start_from`` a file of weights to begin with; decoded images take at most ``memory_gb`` GiB; ``removal`` names the
-    anomaly scorer of one-shot removal, None to learn from every image."""
+    processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch.
+
+    ``start_from`` is a file of weights to begin with; ``warm_start`` takes those of the last run with the same network.
+    Decoded images take at most ``memory_gb`` GiB. ``removal`` names the anomaly scorer of one-shot removal, None to
+    learn from every image.
+    """
 
     recipe: Recipe
     seed: int = 0
@@ -24,6 +27,7 @@ class TrainingConfig:
     resume: int | None = None
     reserve_cores: int = 0
     start_from: Path | None = None
+    warm_start: bool = False
     memory_gb: float = 2.0
     removal: str | None = None
 

@@ -113,5 +113,5 @@ def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
 
 def _identity(snapshot: Snapshot, config: TrainingConfig) -> str:
     """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference."""
-    wishes = replace(config, resume=None, start_from=None, reserve_cores=0, memory_gb=0.0).to_json()
+    wishes = replace(config, resume=None, start_from=None, warm_start=False, reserve_cores=0, memory_gb=0.0).to_json()
     return hashlib.sha256(f"{snapshot.digest} {wishes}".encode()).hexdigest()

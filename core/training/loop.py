@@ -37,6 +37,9 @@ from core.training.signals import log_held_out, log_maps
 from core.training.team import ALONE, Team
 from core.training.validation import choose_threshold, score_samples
 
+_FOR_PIXELS = 0.8
+"""Of the memory for images: what allocators keep beyond that, and what is noted of each image, grows with it (measured
+by ``maskworth bench memory``)."""
 Events = Generator[TrainingEvent, None, None]
 
 
@@ -97,7 +100,7 @@ class _Run:
     def __init__(self, course: Course, config: TrainingConfig, runtime: Runtime, folder: Path, team: Team) -> None:
         self._course, self._runtime, self._folder, self._team = course, runtime, folder, team
         self._n_threads = loader_threads(runtime.device, team.local_size)
-        budget = config.memory_gb * 2**30 / team.local_size / (len(course.items) + len(course.held_out))
+        budget = _FOR_PIXELS * config.memory_gb * 2**30 / team.local_size / (len(course.items) + len(course.held_out))
         self._samples, self._validation = (
             SampleCache(items, course.recipe, course.channels, int(budget * len(items)))
             for items in (course.items, course.held_out)

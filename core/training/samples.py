@@ -13,7 +13,6 @@ from core.inputs import load_input
 from core.recipes import Recipe
 from core.weight_map import dilate, to_stride, weight_map
 
-
 SAMPLE_OVERHEAD_BYTES = 4096
 """What a held sample takes besides its pixels: the arrays' own objects, and the rest of the last memory page."""
 

@@ -48,7 +48,7 @@ scorer_option = click.option(
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed, the same training.")
 @click.option("--memory", "memory_gb", type=click.FloatRange(min=0), default=2.0, show_default=True, help=_MEMORY_HELP)
 @click.option("--from", "from_run", type=int, metavar="RUN", help="Begin with the weights of this run.")
-@click.option("--warm-start", is_flag=True, help="Begin with the weights of the last completed run, if there is one.")
+@click.option("--warm-start", is_flag=True, help="Begin with the weights of the last run with this network.")
 @click.option(
     "--resume", type=int, metavar="RUN", help="Go on with an interrupted run, with the options it began with."
 )
@@ -83,17 +83,18 @@ def train(
     from app.workflows.project import open_project
     from app.workflows.together import enlisted
     from app.workflows.train import train_model
-    from app.workflows.trained_run import weights_to_begin_with
+    from app.workflows.trained_run import trained_run, weights_of
     from core.recipes import TrainingConfig
 
     config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
-    config = replace(config, removal=scorer if remove_suspects else None)
+    config = replace(config, warm_start=warm_start, removal=scorer if remove_suspects else None)
     report = TrainingReport(console)
     with console.interruptible(), enlisted(device, console.is_cancelled) as runner:
         if runner is None:
             return
         with open_project(project) as opened:
-            config = replace(config, start_from=weights_to_begin_with(opened, from_run, warm_start=warm_start))
+            if from_run is not None:
+                config = replace(config, start_from=weights_of(opened, trained_run(opened, from_run)))
             run = train_model(
                 opened, config, runner=runner, on_event=report.on_event, is_cancelled=console.is_cancelled
             )

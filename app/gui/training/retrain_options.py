@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.choices import add_choice, add_heading
 from app.gui.settings import Settings
-from core.recipes import RECIPES
+from core.recipes import DATASET_SETTINGS, RECIPES, recipe_named, takes_settings
 
 _AUTO_RETRAIN = (0, 20, 50, 100, 200)
 
@@ -34,6 +34,21 @@ class RetrainOptions(QMenu):
             text = f"{name} – {about[name]}" if name in about else name
             add_choice(self, group, text, name, checked=name == self._settings.recipe)
         group.triggered.connect(self._on_recipe)
+        self._add_published()
+        warm = self.addAction(self.tr("Begin with the last model"))
+        warm.setCheckable(True)
+        warm.setChecked(self._settings.warm_start)
+        warm.toggled.connect(self._on_warm_start)
+
+    def _add_published(self) -> None:
+        """On which dataset's settings a published recipe runs."""
+        self._published = self.addMenu(self.tr("Settings of a published experiment"))
+        group = QActionGroup(self)
+        for name in ("", *DATASET_SETTINGS):
+            chosen = name == self._settings.dataset_settings
+            add_choice(self._published, group, name or self.tr("The recipe's own"), name, checked=chosen)
+        group.triggered.connect(self._on_published)
+        self._published.setEnabled(takes_settings(recipe_named(self._settings.recipe)))
 
     def _add_devices(self) -> None:
         names = {
@@ -64,6 +79,13 @@ class RetrainOptions(QMenu):
 
     def _on_recipe(self, action: QAction) -> None:
         self._settings.recipe = action.data()
+        self._published.setEnabled(takes_settings(recipe_named(action.data())))
+
+    def _on_published(self, action: QAction) -> None:
+        self._settings.dataset_settings = action.data()
+
+    def _on_warm_start(self, on: bool) -> None:
+        self._settings.warm_start = on
 
     def _on_device(self, action: QAction) -> None:
         self._settings.device = action.data()

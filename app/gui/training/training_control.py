@@ -9,7 +9,7 @@ from app.gui.project_session import ProjectSession
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from core.domain import MaskState
-from core.recipes import TrainingConfig, recipe_named
+from core.recipes import TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
 
 if TYPE_CHECKING:
@@ -43,12 +43,31 @@ class TrainingControl(QObject):
     def is_running(self) -> bool:
         return self._trainer is not None
 
-    def start(self, recipe: str, device: str, *, remove_suspects: bool = False) -> None:
-        """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects."""
+    def start(
+        self,
+        recipe: str,
+        device: str,
+        *,
+        dataset_settings: str = "",
+        warm_start: bool = False,
+        remove_suspects: bool = False,
+    ) -> None:
+        """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects.
+
+        ``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them.
+        """
         if self._trainer is not None or self._session.read_only:
             return
         removal = _REMOVAL_SCORER if remove_suspects else None
-        config = TrainingConfig(recipe_named(recipe), device=device, reserve_cores=_WINDOW_CORES, removal=removal)
+        takes = takes_settings(recipe_named(recipe))
+        chosen = recipe_variant(recipe, (dataset_settings or None) if takes else None)
+        config = TrainingConfig(
+            chosen,
+            device=device,
+            reserve_cores=_WINDOW_CORES,
+            removal=removal,
+            warm_start=warm_start,
+        )
         self._n_changes = 0
         self._strip.start()
         self._end = self.tr("Training stopped")
