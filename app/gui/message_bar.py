@@ -1,119 +1,22 @@
 """The one place where the window speaks to the person: problems, notices, and work under way."""
 
-from enum import StrEnum
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.background_task import BackgroundTask
-from app.gui.icons import set_icon
+from app.gui.message_lines import MessageLine, Severity, TaskLine, width_of
 
-NOTICE_MS = 8_000
+__all__ = ["MessageBar", "Severity"]
+
+NOTICE_MS = 6_000
 MAX_LINES = 4
 MAX_WIDTH_PX = 760
 MARGIN_PX = 12
 
 
-class Severity(StrEnum):
-    NOTICE = "notice"
-    SUCCESS = "success"
-    PROBLEM = "problem"
-
-
-_ICONS = {Severity.NOTICE: "info", Severity.SUCCESS: "check", Severity.PROBLEM: "warning"}
-
-
-class MessageLine(QFrame):
-    """One message, a button that closes it, and where it offers something one that accepts. Signals carry its key.
-
-    ``closed`` comes with each of the others.
-    """
-
-    closed = Signal(str)
-    accepted = Signal(str)
-    declined = Signal(str)
-
-    def __init__(self, key: str, text: str, severity: Severity, parent: QWidget, offer: str = "") -> None:
-        super().__init__(parent)
-        self._key = key
-        self.setProperty("severity", severity.value)
-        self.setObjectName("message")
-        self._icon = QToolButton(self)
-        self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._icon.setObjectName("messageIcon")
-        set_icon(self._icon, _ICONS[severity])
-        self.label = QLabel(text, self)
-        self.label.setWordWrap(True)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._close = QToolButton(self)
-        self._close.setAccessibleName(self.tr("Close this message"))
-        set_icon(self._close, "close")
-        self._close.clicked.connect(self.decline)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 6, 4)
-        row.addWidget(self._icon)
-        row.addWidget(self.label, 1)
-        if offer:
-            accept = QPushButton(offer, self)
-            accept.clicked.connect(self.accept)
-            row.addWidget(accept)
-        row.addWidget(self._close)
-
-    def close_line(self) -> None:
-        self.closed.emit(self._key)
-
-    def accept(self) -> None:
-        self.closed.emit(self._key)  # first, since who accepts may have something new to say on the subject
-        self.accepted.emit(self._key)
-
-    def decline(self) -> None:
-        self.declined.emit(self._key)
-        self.close_line()
-
-
-class TaskLine(QFrame):
-    """A running background task: what it does, how far it is, and a button that stops it."""
-
-    ended = Signal(object)  # this line
-
-    def __init__(self, task: BackgroundTask, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("message")
-        self.setProperty("severity", Severity.NOTICE.value)
-        self._task = task
-        self._label = QLabel(task.title, self)
-        self._bar = QProgressBar(self)
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(220)
-        self._bar.setAccessibleName(task.title)
-        self._stop = QPushButton(self.tr("Cancel"), self)
-        self._stop.clicked.connect(self._on_stop)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(self._label, 1)
-        row.addWidget(self._bar)
-        row.addWidget(self._stop)
-        task.progressed.connect(self._on_progressed)
-        task.finished.connect(self._on_finished)
-
-    def _on_stop(self) -> None:
-        self._stop.setEnabled(False)
-        self._task.cancel()
-
-    def _on_finished(self) -> None:
-        self.ended.emit(self)
-
-    def _on_progressed(self, done: int, total: int, what: str) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        count = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}") if total else ""
-        self._label.setText("  ".join(part for part in (self._task.title, count, what) if part))
-
-
 class MessageBar(QWidget):
-    """Lines over the top of ``page``: they never move what lies under the person's hand.
+    """Lines over the top of ``page``, or of a part of it: they never move what lies under the person's hand, and
+    cover no more of it than their words need.
 
     Notices leave by themselves, problems and offers when closed or resolved. The newest is the last.
     """
@@ -124,13 +27,23 @@ class MessageBar(QWidget):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
+        self._part = page
         self.setAccessibleName(self.tr("Messages"))
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
         self._lines: dict[str, MessageLine] = {}
+        self._shown: list[MessageLine | TaskLine] = []
         page.installEventFilter(self)
         self.hide()
+
+    def set_part(self, part: QWidget | None) -> None:
+        """Keep to the upper left of this part of the page, until the next call; None for the middle of the page."""
+        if self._part is not self._page:
+            self._part.removeEventFilter(self)
+        self._part = part or self._page
+        self._part.installEventFilter(self)
+        self._place()
 
     def show_message(self, text: str, severity: Severity = Severity.NOTICE, key: str = "") -> None:
         """``key`` names a subject: a later message on it takes the place of the earlier one."""
@@ -187,24 +100,37 @@ class MessageBar(QWidget):
         """What is shown now, the newest last."""
         return [line.label.text() for line in self._lines.values()]
 
-    def eventFilter(self, _page: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+    def eventFilter(self, _part: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._place()
         return False
 
-    def _add(self, line: QWidget) -> None:
+    def _add(self, line: MessageLine | TaskLine) -> None:
+        self._shown.append(line)
         self._rows.addWidget(line)
         line.show()
         self._place()
 
-    def _remove(self, line: QWidget) -> None:
+    def _remove(self, line: MessageLine | TaskLine) -> None:
+        self._shown.remove(line)
         self._rows.removeWidget(line)
         line.hide()
         line.deleteLater()
         self._place()
 
     def _place(self) -> None:
-        width = min(MAX_WIDTH_PX, self._page.width() - 2 * MARGIN_PX)
-        self.setVisible(self._rows.count() > 0)
-        self.setGeometry((self._page.width() - width) // 2, MARGIN_PX, width, self._rows.totalHeightForWidth(width))
+        self.setVisible(bool(self._shown))
+        if not self._shown:
+            return
+        is_part = self._part is not self._page
+        room = min(MAX_WIDTH_PX, self._part.width() - 2 * MARGIN_PX)
+        for line in self._shown:
+            line.setFixedWidth(min(width_of(line), room))
+            self._rows.setAlignment(line, Qt.AlignmentFlag.AlignLeft if is_part else Qt.AlignmentFlag.AlignHCenter)
+        width = max(line.width() for line in self._shown)
+        corner = self._part.mapTo(self._page, QPoint(0, 0)) if is_part else QPoint(0, 0)
+        left = corner.x() + (MARGIN_PX if is_part else (self._page.width() - width) // 2)
+        self.setGeometry(left, corner.y() + MARGIN_PX, width, self._rows.totalHeightForWidth(width))
+        self._rows.activate()
+        self.setMask(self.childrenRegion())  # what lies beside a short line can be clicked
         self.raise_()

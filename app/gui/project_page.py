@@ -74,6 +74,7 @@ class ProjectPage(QObject):
             self._messages.show_problem(self._why_read_only(self.session.only_looks), "read-only")
         self.bench.queue.set_grid(self._settings.queue_is_grid)
         self.bench.strip.show_curves(self._settings.curves_shown)
+        self._messages.set_part(self.bench.canvas)
         self.bench.start()
 
     def may_close(self, parent: QWidget) -> bool:
@@ -94,6 +95,7 @@ class ProjectPage(QObject):
         self.bench.close_threads()
         self._settings.splitter = self.bench.splitter.saveState()
         self.session.close()
+        self._messages.set_part(None)
         self._messages.resolve_all()
         self.bench.deleteLater()
         self.deleteLater()
@@ -107,7 +109,7 @@ class ProjectPage(QObject):
         session.writer.saved.connect(self._on_saved)
         session.writer.failed.connect(self._on_save_failed)
         session.reader.failed.connect(self._messages.show_problem)
-        bench.noticed.connect(self._messages.show_message)
+        bench.noticed.connect(self._on_hint)
         bench.desk.problem_found.connect(self._messages.show_problem)
         bench.desk.problem_solved.connect(self._messages.resolve)
         self.training.noticed.connect(self._messages.show_message)
@@ -149,6 +151,10 @@ class ProjectPage(QObject):
         """After so many changes, where the person wants that, learn from them; a run under way is left alone."""
         if 0 < self._settings.auto_retrain <= n and not self.training.is_running:
             self._on_retrain()
+
+    def _on_hint(self, text: str) -> None:
+        """The next one takes its place."""
+        self._messages.show_message(text, key="hint")
 
     def _on_saved(self, n_waiting: int) -> None:
         self._messages.resolve("saving")
