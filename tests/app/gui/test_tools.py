@@ -85,8 +85,9 @@ def test_the_panel_counts_regions_and_predicts_the_time(open_window: MainWindow,
     for left in (20, 90):
         drag(qtbot, page, (left, 20), (left + 40, 60))
         press(qtbot, open_window, Qt.Key.Key_Return)
-    # Two regions of 40 × 40: 8 s to look, 3 s each, half of the border of 320 px at 40 px/s.
-    qtbot.waitUntil(lambda: panel.figures == "2 regions · about 18 s to paint", timeout=WAIT_MS)
+    # Two regions of 40 × 40: 8 s to look, 3 s each, and 3,200 px under a brush of 24 px, 900/160 times as large on the
+    # screen: 3200 / (24 / 5.625) × 5.625 = 4,219 px at 100 px/s.
+    qtbot.waitUntil(lambda: panel.figures == "2 regions · about 56 s to paint", timeout=WAIT_MS)
 
 
 def test_the_proposal_follows_its_threshold(open_window: MainWindow, page: PageDriver, qtbot: QtBot):
