@@ -50,7 +50,7 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class BandPoint:
-    """AP to expect when ``seconds`` of work stand on the bill."""
+    """What a run would measure when ``seconds`` of work stand on the bill."""
 
     seconds: float
     ap: Estimate
@@ -116,10 +116,12 @@ def _band(
     curve: GainCurve, now: tuple[float, float], spent_s: float, work: Work, ahead_s: float
 ) -> tuple[BandPoint, ...]:
     seconds = np.linspace(0.0, ahead_s, _BAND_POINTS)
-    done = np.array([work.within(float(each)) for each in seconds])
+    done = [work.within(float(each)) for each in seconds]
     is_mask = work.kind is SuggestionKind.MASK
-    draws = curve.ap(now[0] + done * (not is_mask), now[1] + done * is_mask)
-    return tuple(BandPoint(spent_s + float(each), Estimate.of(draws[:, place])) for place, each in enumerate(seconds))
+    return tuple(
+        BandPoint(spent_s + float(each), curve.measured(now[0] + n * (not is_mask), now[1] + n * is_mask))
+        for each, n in zip(seconds, done, strict=True)
+    )
 
 
 def usual_seconds(seconds: Sequence[float], expected_s: float) -> float:

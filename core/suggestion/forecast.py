@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import least_squares
+from scipy.optimize import OptimizeResult, least_squares
 
 Floats = NDArray[np.float64]
 Misfits = Callable[[Floats], Floats]
@@ -22,13 +22,17 @@ log(masks + 1). Labels: Severstal without masks, 300 to 3,000 images, 90.3 to 94
 _MASK_RATE, _LABEL_RATE = (0.0, 1.0), (np.log(0.1), 1.0)
 """log b: after one mask, or ten labels, the next ones count for visibly less."""
 _PRIOR = np.array([_START, _LABEL_SHARE, _MASK_SHARE, _LABEL_RATE, _MASK_RATE])
-_RUN_NOISE = 0.01
-"""AP differs by so much between equal trainings."""
+_RUN_NOISE = 0.015
+"""AP differs by so much between trainings that differ in their seed alone."""
 _OWN_NOISE = 0.5
 """Of the sampling error of a validation AP, the share that the next run does not repeat: most images are the same."""
 _BEND = 0.03
 """Off the curve by so much for each factor e in labels or masks between a run and now: real curves level off, and the
 latest runs tell best how the next ones go on."""
+_NOISE_RUNS = 4
+"""The noise that is expected counts as if so many runs had shown it."""
+_FITTED = 3
+"""About so many runs are spent on the curve itself: they scatter no more."""
 _TAIL = 5.0
 _PROPOSED = 20_000
 _KEPT = 2_000
@@ -67,15 +71,20 @@ class GainCurve:
     """AP = a + g_c·log(b_c·labels + 1) + g_s·log(b_s·masks + 1) as draws (n, 5) from what is believed of it.
 
     The columns are AP at ``anchor`` (labels, masks) as logit, then the logs of g_c and g_s as shares of the AP that
-    is missing there, of b_c and of b_s.
+    is missing there, of b_c and of b_s. ``luck`` (n,): by how much a run measured now would miss its curve.
     """
 
     draws: Floats
     anchor: tuple[float, float]
+    luck: Floats
 
     def ap(self, labels: ArrayLike, masks: ArrayLike) -> Floats:
         """(n, …) AP in [0, 1] of every draw at these numbers."""
         return np.clip(_ap(self.draws, self.anchor, labels, masks), 0.0, 1.0)
+
+    def measured(self, labels: float, masks: float) -> Estimate:
+        """What a run would show on validation images."""
+        return Estimate.of(np.clip(self.ap(labels, masks) + self.luck, 0.0, 1.0))
 
     def gain(self, at: tuple[float, float], labels: float, masks: float) -> Estimate:
         """What so many more ``labels`` and ``masks`` than ``at`` would bring."""
@@ -87,30 +96,50 @@ def fit_gain_curve(runs: Sequence[PastRun], now: tuple[float, float], seed: int 
     """The curve through ``runs`` in any number, also none: then it is what is known from other datasets, around any AP.
 
     ``now``: labels and masks there are, the anchor before the first run. Least squares with the prior as further
-    observations, then draws from a wide t distribution around it, weighed by how well they fit.
+    observations, again where runs scatter more than they should, then draws from a wide t distribution around it,
+    weighed by how well they fit.
     """
-    newest = max(runs, key=lambda run: run.run, default=None)
-    anchor = now if newest is None else (float(newest.labels), float(newest.masks))
-    labels, masks, ap, noise = _columns(runs, anchor)
+    runs = sorted(runs, key=lambda run: run.run)
+    anchor = (float(runs[-1].labels), float(runs[-1].masks)) if runs else now
+    noise = _noise(runs, anchor)
+    first = _closest(_misfits(runs, anchor, noise)).fun[: len(runs)]
+    noise = noise * np.sqrt((_NOISE_RUNS + (first**2).sum()) / (_NOISE_RUNS + max(0, len(runs) - _FITTED)))
+    misfits = _misfits(runs, anchor, noise)
+    best = _closest(misfits)
+    rng = np.random.default_rng(seed)
+    draws = _draws(best.x, best.jac, misfits, rng)
+    return GainCurve(draws, anchor, rng.normal(0, noise[-1] if runs else _RUN_NOISE, len(draws)))
+
+
+def _closest(misfits: Misfits) -> OptimizeResult:
+    return least_squares(lambda theta: misfits(theta[None])[0], _PRIOR[:, 0])
+
+
+def _misfits(runs: Sequence[PastRun], anchor: tuple[float, float], noise: Floats) -> Misfits:
+    """A function from (m, 5) to (m, runs + 5) deviations: of the runs from the curve, of the curve from the prior."""
+    labels, masks, ap = _columns(runs)[:3]
 
     def misfits(theta: Floats) -> Floats:
-        """(m, 5) to (m, runs + 5) in deviations."""
         fit = (_ap(theta, anchor, labels, masks) - ap) / noise
         return np.concatenate([fit, (theta - _PRIOR[:, 0]) / _PRIOR[:, 1]], axis=1)
 
-    best = least_squares(lambda theta: misfits(theta[None])[0], _PRIOR[:, 0])
-    return GainCurve(_draws(best.x, best.jac, misfits, np.random.default_rng(seed)), anchor)
+    return misfits
 
 
-def _columns(runs: Sequence[PastRun], anchor: tuple[float, float]) -> tuple[Floats, Floats, Floats, Floats]:
-    """Labels, masks, AP and its deviation from the curve. The sampling error is that of Boyd et al. 2013 (binomial
-    interval), shrunk off 0 and 1."""
-    rows = np.array([(run.labels, run.masks, run.ap, run.n_bad) for run in runs], np.float64).reshape(-1, 4)
-    labels, masks, ap, n_bad = rows.T
+def _noise(runs: Sequence[PastRun], anchor: tuple[float, float]) -> Floats:
+    """(n,) deviation of each run from the curve. The sampling error is that of Boyd et al. 2013 (binomial interval),
+    shrunk off 0 and 1."""
+    labels, masks, ap, n_bad = _columns(runs)
     shrunk = (ap * n_bad + 1) / (n_bad + 2)
     sampling = np.sqrt(shrunk * (1 - shrunk) / (n_bad + 2))
     away = np.abs(np.log((labels + 1) / (anchor[0] + 1))) + np.abs(np.log((masks + 1) / (anchor[1] + 1)))
-    return labels, masks, ap, np.sqrt(_RUN_NOISE**2 + (_OWN_NOISE * sampling) ** 2 + (_BEND * away) ** 2)
+    return np.asarray(np.sqrt(_RUN_NOISE**2 + (_OWN_NOISE * sampling) ** 2 + (_BEND * away) ** 2))
+
+
+def _columns(runs: Sequence[PastRun]) -> Floats:
+    """(4, n) labels, masks, AP and bad validation images."""
+    rows = np.array([(run.labels, run.masks, run.ap, run.n_bad) for run in runs], np.float64)
+    return rows.reshape(-1, 4).T
 
 
 def _ap(theta: Floats, anchor: tuple[float, float], labels: ArrayLike, masks: ArrayLike) -> Floats:
