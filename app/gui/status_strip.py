@@ -1,12 +1,15 @@
 """The status bar: counts, the pixel under the pointer, working time and pace, and whether everything is saved."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from app.gui.active_time import ActiveTime
 from app.gui.figure import Figure
 from app.gui.queue.queue_filter import QueueCounts
+
+_COUNTS_PX = 420
+_GAP_PX = 12
 
 
 class StatusStrip(QStatusBar):
@@ -34,6 +37,14 @@ class StatusStrip(QStatusBar):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._show_time)
         self.show_nothing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the counts come first, then time and saving."""
+        room = event.size().width() - _COUNTS_PX - self._time.sizeHint().width() - self._saved.sizeHint().width()
+        for figure in (self._zoom, self._hover, self._pace):
+            room -= figure.sizeHint().width() + _GAP_PX
+            figure.setVisible(room > 0)
+        super().resizeEvent(event)
 
     def show_nothing(self) -> None:
         """As long as no project is open."""
