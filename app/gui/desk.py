@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.active_time import ActiveTime
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.edit_names import edit_name
-from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_replace, edit_state
+from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_state
+from app.gui.canvas.region import Blend, Region
 from app.gui.changes import Changes
 from app.gui.image_loader import N_AHEAD, LoadedImage
 from app.gui.project_session import ProjectSession
@@ -148,12 +147,10 @@ class LabelingDesk(QObject):
             if edit.changes_something:
                 self._do(edit_name(edit.text), [MaskStep(edit)])
 
-    def replace_mask(self, image_id: int, mask: NDArray[np.bool_], text: str) -> None:
-        """Put a (H, W) mask on the open image as a draft; nothing happens when the person has gone on meanwhile."""
-        if self.image is not None and self.current == image_id and not self._session.read_only:
-            edit = edit_replace(self.image.document, mask, text)
-            if edit.changes_something:
-                self._do(text, [MaskStep(edit)])
+    def replace_mask(self, image_id: int, region: Region, text: str) -> None:
+        """Make it the open image's mask, as a draft; nothing happens when the person has gone on meanwhile."""
+        if self.image is not None and self.current == image_id:
+            self._canvas.add_region(self.image.document, region, text, blend=Blend.REPLACE)
 
     def skip_suggestion(self, image_id: int, reason: str) -> None:
         """This image is not worth a mask: say why, and go on."""
@@ -177,9 +174,12 @@ class LabelingDesk(QObject):
 
     def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None:
         document = self._session.loader.get_now(image_id).document
-        dirty = document.apply(edit) if forward else document.revert(edit)
+        if forward:
+            document.apply(edit)
+        else:
+            document.revert(edit)
         if image_id == self.current and self.image is not None:
-            self._canvas.refresh(dirty)
+            self._canvas.refresh(edit.flips.tiles)
         self._save_mask(image_id)
 
     def report_problem(self, error: KnownError) -> None:

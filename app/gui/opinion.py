@@ -5,6 +5,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
+from app.gui.canvas.frozen_mask import FrozenMask
+from app.gui.canvas.region import Blend, Region
 from app.gui.changes import AFTER_PICTURE_MS
 from app.gui.desk import LabelingDesk
 from app.gui.panels.opinion_panel import OpinionPanel
@@ -81,7 +83,7 @@ class Opinion(QObject):
         elif self._session.maps.get(image.record.id) is None:
             self.noticed.emit(self.tr("The model has not looked at this image yet: retrain first."))
         else:
-            self._proposals.want([(image.record.id, image.record.height, image.record.width, self._threshold)])
+            self._proposals.want([(image.record.id, image.document.frozen(), self._threshold)])
 
     def close(self) -> None:
         self._proposals.close()
@@ -104,15 +106,18 @@ class Opinion(QObject):
             self._is_map_shown = defect_map is not None
             self._canvas.set_map(defect_map)
 
-    def _propose(self, key: tuple[int, int, int, float]) -> NDArray[np.bool_] | None:
-        image_id, height, width, threshold = key
+    def _propose(self, wish: tuple[int, FrozenMask, float]) -> Region | None:
+        image_id, present, threshold = wish
         defect_map = self._session.maps.get(image_id)
-        return None if defect_map is None else proposed_mask(defect_map, height, width, threshold)
+        if defect_map is None:
+            return None
+        region = Region.of(proposed_mask(defect_map, present.height, present.width, threshold))
+        if region is not None:
+            region.flips_on(present, Blend.REPLACE)  # here, not on the window's thread
+        return region
 
-    def _on_proposed(self, key: tuple[int, int, int, float], mask: NDArray[np.bool_] | None) -> None:
-        if mask is None:
-            return
-        if not mask.any():
+    def _on_proposed(self, wish: tuple[int, FrozenMask, float], region: Region | None) -> None:
+        if region is None:
             self.noticed.emit(self.tr("The model proposes nothing from this threshold on."))
-            return
-        self._desk.replace_mask(key[0], mask, self.tr("Take the model's proposal"))
+        else:
+            self._desk.replace_mask(wish[0], region, self.tr("Take the model's proposal"))

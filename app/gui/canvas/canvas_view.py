@@ -20,7 +20,7 @@ from app.gui.canvas.marks import footprint_area, paint_footprint
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.minimap import Minimap
 from app.gui.canvas.pixel_rect import PixelRect
-from app.gui.canvas.region import Region, edit_region
+from app.gui.canvas.region import Blend, Region, edit_region
 from app.gui.canvas.shape_tool import Pointing
 from app.gui.canvas.shape_view import ShapeView
 from app.gui.canvas.stroke import Stroke, snapped
@@ -99,11 +99,19 @@ class CanvasView(ShapeView):
             self._update_marks()
             self.brush_shape_changed.emit(is_square)
 
-    def add_region(self, document: MaskDocument, region: Region, text: str, *, as_draft: bool = False) -> None:
+    def add_region(
+        self,
+        document: MaskDocument,
+        region: Region,
+        text: str,
+        *,
+        blend: Blend = Blend.ADD,
+        as_draft: bool = False,
+    ) -> None:
         """One more edit by itself, unless another image is shown meanwhile."""
         if document is self.document and not self._is_read_only:
             self.complete_pending()
-            self._complete_edit(edit_region(document, region, text, as_draft=as_draft))
+            self._complete_edit(edit_region(document, region, text, blend=blend, as_draft=as_draft))
 
     def set_read_only(self, read_only: bool) -> None:
         """Only show, zoom and pan."""
@@ -125,7 +133,7 @@ class CanvasView(ShapeView):
     def cancel_pending(self) -> None:
         """Take back the stroke in progress, discard the region in adjustment."""
         if self._stroke is not None:
-            self.refresh(self._stroke.cancel())
+            self.refresh([self._stroke.cancel()])
             self._stroke = None
         if self._shape is not None:
             self._shape.cancel()
@@ -262,7 +270,7 @@ class CanvasView(ShapeView):
         self._stroke_end = point
         painted = self._stroke.move_to(*point)
         if not painted.is_empty:
-            self.refresh(painted)
+            self.refresh([painted])
 
     def _complete_stroke(self) -> None:
         if self._stroke is None:

@@ -12,7 +12,7 @@ from app.gui.canvas.marks import paint_polygon, polygon_area
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit
 from app.gui.canvas.pixel_rect import PixelRect
-from app.gui.canvas.region import Region, edit_region
+from app.gui.canvas.region import Blend, Region, edit_region
 from app.gui.canvas.shape_tool import Point, Pointing, ShapeTool
 from app.gui.canvas.viewport import Viewport
 
@@ -40,6 +40,7 @@ class CutoutTool(ShapeTool):
     def begin(self, at: Pointing, pixels: ImagePixels) -> None:
         self._pixels, self._start, self._end = pixels, at, at.point
         self._is_dragged = True
+        self.blend = Blend.ERASE if at.erases else Blend.ADD
 
     def move(self, at: Pointing) -> None:
         if self._is_dragged:
@@ -60,11 +61,9 @@ class CutoutTool(ShapeTool):
 
     def finish(self, document: MaskDocument) -> MaskEdit | None:
         """Only what has been shown: a box whose search is still running is dropped."""
-        region, start = self._region, self._start
+        region = self._region
         self.cancel()
-        if region is None or start is None:
-            return None
-        return edit_region(document, region, CUT_OUT, erases=start.erases)
+        return None if region is None else edit_region(document, region, CUT_OUT, blend=self.blend)
 
     def cancel(self) -> None:
         self._pixels = self._start = self.search = self._region = None

@@ -2,7 +2,8 @@
 
 from app.gui.canvas.edit_names import BOX
 from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.mask_edit import MaskEdit, edit_from_change
+from app.gui.canvas.mask_edit import MaskEdit, edit_from_flips
+from app.gui.canvas.pixel_rect import tiles_under
 from app.gui.canvas.row_spans import box_spans
 from core.domain import Box
 
@@ -13,8 +14,8 @@ def draw_box(document: MaskDocument, box: Box) -> MaskEdit | None:
     rect = spans.rect
     if rect.is_empty:
         return None
-    before = document.pixels[rect.slices].copy()
     spans.fill(document.pixels, 255)
-    edit = edit_from_change(document, rect, before, BOX, (box,))
+    flips = document.take_painted(tuple(tiles_under(rect, document.height, document.width)))
+    edit = edit_from_flips(document, flips, BOX, (box,))
     document.adopt(edit)
     return edit

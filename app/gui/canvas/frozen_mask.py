@@ -1,25 +1,22 @@
 """What leaves the window's thread of a mask that is being edited."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.gui.canvas.packed_tiles import PackedTiles, unpacked
 from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
 from core.domain import Annotation, Box, MaskState, PackedMask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrozenMask:
-    """A moment of a ``MaskDocument``, safe on any thread: the tiles that hold set pixels, one bit a pixel.
-
-    Tiles are shared between moments and never written again.
-    """
+    """A moment of a ``MaskDocument``, safe on any thread. Tiles are shared between moments and never written again."""
 
     height: int
     width: int
-    tiles: Mapping[PixelRect, NDArray[np.uint8]]
+    tiles: PackedTiles
     state: MaskState
     boxes: tuple[Box, ...]
 
@@ -39,6 +36,5 @@ class FrozenMask:
             rect = rect.united(tile)
         pixels = np.zeros((rect.height, rect.width), np.uint8)
         for tile, bits in self.tiles.items():
-            unpacked = np.unpackbits(bits, count=tile.width * tile.height)
-            pixels[tile.relative_to(rect).slices] = unpacked.reshape(tile.height, tile.width)
+            pixels[tile.relative_to(rect).slices] = unpacked(tile, bits)
         return rect, pixels

@@ -1,5 +1,6 @@
 """The part of the canvas that shows: picture, zoom, pan and what lies under the pointer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -178,11 +179,10 @@ class ImageView(QWidget):
         self._is_fitted = False
         self._set_viewport(self._viewport.zoomed(factor, *self._to_device(at or centre)))
 
-    def refresh(self, rect: PixelRect | None = None) -> None:
-        """Show that the document's pixels changed inside ``rect``, everywhere by default."""
+    def refresh(self, rects: Sequence[PixelRect]) -> None:
+        """Show that the document's pixels changed inside ``rects``, or its boxes."""
         if self._scene is not None and self.document is not None:
-            everywhere = PixelRect(0, 0, self.document.width, self.document.height)
-            self._update_device(self._scene.mask_changed(self._viewport, rect or everywhere))
+            self._update_device(self._scene.mask_changed(self._viewport, rects))
             if self.document.boxes != self._boxes_painted:
                 self.update()  # their outlines reach beyond the pixels that changed
 

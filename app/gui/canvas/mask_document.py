@@ -1,15 +1,16 @@
 """The annotation of the shown image while it is being edited."""
 
 import struct
-from functools import cached_property
+from collections.abc import Collection
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.gui.canvas.flipped_pixels import FlippedPixels
 from app.gui.canvas.frozen_mask import FrozenMask
+from app.gui.canvas.packed_tiles import PackedBits, flip_pixels, packed_tiles
 from app.gui.canvas.pixel_rect import NOWHERE, PixelRect, tiles_under
 from core.domain import Annotation, Box, MaskState, PackedMask
 
@@ -33,52 +34,55 @@ class MaskDocument:
         self.state: MaskState = annotation.state
         self.pixels, self.extent = _unpacked(annotation.mask, height, width)
         self.area_px = int(np.count_nonzero(self.pixels[self.extent.slices]))
-        self._packed_tiles: dict[PixelRect, NDArray[np.uint8]] = {}
-        self._stale_tiles = set(tiles_under(self.extent, height, width))
+        self._packed = packed_tiles(self.pixels, tiles_under(self.extent, height, width))
+        self._frozen: FrozenMask | None = None
 
-    def apply(self, edit: "MaskEdit") -> PixelRect:
-        """Do the edit; answers the rectangle whose pixels changed."""
-        edit.flips.flip(self.pixels)
-        return self.adopt(edit)
+    def apply(self, edit: "MaskEdit") -> None:
+        """Do the edit."""
+        self.flip(edit.flips)
+        self.adopt(edit)
 
-    def adopt(self, edit: "MaskEdit") -> PixelRect:
-        """Book an edit whose pixels are changed already, as after a stroke."""
-        return self._book(edit, edit.flips.area_change_px, edit.boxes_after, edit.state_after)
+    def revert(self, edit: "MaskEdit") -> None:
+        """Undo the last edit exactly."""
+        self.flip(edit.flips)
+        self._book(edit.rect, -edit.flips.area_change_px, edit.boxes_before, edit.state_before)
 
-    def revert(self, edit: "MaskEdit") -> PixelRect:
-        """Undo the last edit exactly; answers the rectangle whose pixels changed."""
-        edit.flips.flip(self.pixels)
-        return self._book(edit, -edit.flips.area_change_px, edit.boxes_before, edit.state_before)
+    def adopt(self, edit: "MaskEdit") -> None:
+        """Book an edit whose pixels have been flipped or painted already."""
+        self._book(edit.rect, edit.flips.area_change_px, edit.boxes_after, edit.state_after)
+
+    def flip(self, flips: FlippedPixels) -> None:
+        """Change the pixels; an edit that says so is to follow."""
+        for tile, bits in flips.packed():
+            flip_pixels(self.pixels, tile, bits)
+            before = self._packed.get(tile)
+            self._keep(tile, bits if before is None else np.bitwise_xor(before, bits))
+
+    def take_painted(self, tiles: Collection[PixelRect]) -> FlippedPixels:
+        """What has been painted in these tiles since the last edit; an edit that says so is to follow."""
+        before = {tile: self._packed.get(tile) for tile in tiles}
+        for tile in tiles:
+            self._keep(tile, np.packbits(self.pixels[tile.slices]))
+        return FlippedPixels.between((tile, before[tile], self._packed.get(tile)) for tile in tiles)
 
     def frozen(self) -> FrozenMask:
-        """A copy for other threads. It costs what changed since the last one: under 1 ms after a usual stroke."""
-        for tile in self._stale_tiles:
-            crop = self.pixels[tile.slices]
-            if crop.any():
-                self._packed_tiles[tile] = np.packbits(crop)
-            else:
-                self._packed_tiles.pop(tile, None)
-        self._stale_tiles.clear()
-        tiles = MappingProxyType(dict(self._packed_tiles))
-        return FrozenMask(self.height, self.width, tiles, self.state, self.boxes)
+        """A copy for other threads, the same one until the next edit; under 0.1 ms."""
+        if self._frozen is None:
+            tiles = MappingProxyType(dict(self._packed))
+            self._frozen = FrozenMask(self.height, self.width, tiles, self.state, self.boxes)
+        return self._frozen
 
-    @cached_property
-    def regions(self) -> int:
-        """Number of 8-connected regions. Counted when first asked after a change: 1 ms a megapixel of ``extent``."""
-        if self.area_px == 0:
-            return 0
-        count, _ = cv2.connectedComponents(self.pixels[self.extent.slices], connectivity=8)
-        return int(count) - 1
+    def _keep(self, tile: PixelRect, bits: PackedBits) -> None:
+        if bits.any():
+            self._packed[tile] = bits
+        else:
+            self._packed.pop(tile, None)
 
-    def _book(self, edit: "MaskEdit", area_change_px: int, boxes: tuple[Box, ...], state: MaskState) -> PixelRect:
-        rect = edit.rect
+    def _book(self, rect: PixelRect, area_change_px: int, boxes: tuple[Box, ...], state: MaskState) -> None:
         self.boxes, self.state = boxes, state
         self.area_px += area_change_px
         self.extent = self.extent.united(rect) if self.area_px else NOWHERE
-        for patch in edit.flips.patches:
-            self._stale_tiles.update(tiles_under(patch, self.height, self.width))
-        self.__dict__.pop("regions", None)
-        return rect
+        self._frozen = None
 
 
 def _unpacked(mask: PackedMask | None, height: int, width: int) -> tuple[NDArray[np.uint8], PixelRect]:

@@ -9,7 +9,7 @@ from app.gui.canvas.edit_names import COPY_MASK, FILL_HOLES
 from app.gui.canvas.frozen_mask import FrozenMask
 from app.gui.canvas.holes import holes_of
 from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.region import Region
+from app.gui.canvas.region import Blend, Region
 from app.gui.canvas.region_finder import RegionFinder, Search
 
 
@@ -53,7 +53,7 @@ class MaskHelpers(QObject):
 
     def _find(self, search: Search, document: MaskDocument, text: str) -> None:
         self._asked = search, document, text
-        self._finder.want(search)
+        self._finder.want(search, document.frozen(), Blend.ADD)
 
     def _on_found(self, search: Search, region: Region | None) -> None:
         if self._asked is None or self._asked[0] is not search:

@@ -1,5 +1,6 @@
 """A mask at halved sizes that never loses a thin stroke."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,14 +29,12 @@ class MaskPyramid:
         for source, target in zip(self.levels, self.levels[1:], strict=False):
             rect = PixelRect(rect.left // 2, rect.top // 2, (rect.right + 1) // 2, (rect.bottom + 1) // 2)
             top, left = 2 * rect.top, 2 * rect.left
-            target[rect.slices] = _halved(source[top : 2 * rect.bottom, left : 2 * rect.right])
+            _halve(source[top : 2 * rect.bottom, left : 2 * rect.right], target[rect.slices])
 
 
-def _halved(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The maximum of each 2 × 2 block of values 0 or 255, by whole-row ORs: ten times faster than a maximum filter."""
-    height, width = crop.shape
-    if height % 2 or width % 2:
-        crop = np.pad(crop, ((0, height % 2), (0, width % 2)))
-    rows = crop[0::2] | crop[1::2]
-    pairs = rows.view(np.uint16)
-    return (pairs | pairs >> 8).astype(np.uint8)
+def _halve(crop: NDArray[np.uint8], half: NDArray[np.uint8]) -> None:
+    """Write the maximum of each 2 × 2 block of values 0 or 255: one set pixel makes a mean of 64, fast to take."""
+    if crop.shape[0] % 2 or crop.shape[1] % 2:
+        crop = cv2.copyMakeBorder(crop, 0, crop.shape[0] % 2, 0, crop.shape[1] % 2, cv2.BORDER_CONSTANT)  # type: ignore[assignment]
+    cv2.resize(crop, half.shape[::-1], dst=half, interpolation=cv2.INTER_AREA)
+    cv2.threshold(half, 0, 255, cv2.THRESH_BINARY, dst=half)

@@ -10,7 +10,7 @@ from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit
 from app.gui.canvas.pixel_rect import PixelRect
 from app.gui.canvas.polygon import polygon_region
-from app.gui.canvas.region import edit_region
+from app.gui.canvas.region import Blend, edit_region
 from app.gui.canvas.shape_tool import Point, Pointing, ShapeTool
 from app.gui.canvas.viewport import Viewport
 
@@ -23,7 +23,6 @@ class PolygonTool(ShapeTool):
     def __init__(self) -> None:
         self.corners: list[Point] = []
         self._pointer: Point | None = None
-        self._erases = False
         self._is_closed = False
 
     @property
@@ -48,7 +47,7 @@ class PolygonTool(ShapeTool):
 
     def begin(self, at: Pointing, pixels: ImagePixels) -> None:  # noqa: ARG002
         self.corners = [at.point]
-        self._erases = at.erases
+        self.blend = Blend.ERASE if at.erases else Blend.ADD
 
     def move(self, at: Pointing) -> None:
         self._pointer = at.point
@@ -58,9 +57,8 @@ class PolygonTool(ShapeTool):
 
     def finish(self, document: MaskDocument) -> MaskEdit | None:
         region = polygon_region(self.corners, document.height, document.width)
-        erases = self._erases
         self.cancel()
-        return None if region is None else edit_region(document, region, POLYGON, erases=erases)
+        return None if region is None else edit_region(document, region, POLYGON, blend=self.blend)
 
     def cancel(self) -> None:
         self.corners = []

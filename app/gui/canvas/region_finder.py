@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from app.gui.canvas.region import Region
+from app.gui.canvas.frozen_mask import FrozenMask
+from app.gui.canvas.region import Blend, Region
 
 Search = Callable[[], Region | None]
 _BEFORE_THUMBNAILS = 20  # priority in Qt's common pool: a person waits for this, and for nothing else
@@ -16,26 +17,33 @@ class RegionFinder(QObject):
     Keep it without a parent: a running search holds it, so that it can always report, whatever the window destroys.
     """
 
-    found = Signal(object, object)  # the search, Region | None with its pyramid made
+    found = Signal(object, object)  # the search, Region | None with all made that the window will ask for
 
     def __init__(self) -> None:
         super().__init__()
         self.wanted: Search | None = None
 
-    def want(self, search: Search | None) -> None:
-        """``found`` follows once; None calls the last search off. Asking for the same one again does nothing."""
-        if search is self.wanted:
-            return
-        self.wanted = search
-        if search is not None:
-            QThreadPool.globalInstance().start(_Run(self, search), _BEFORE_THUMBNAILS)
+    def want(self, search: Search, mask: FrozenMask, blend: Blend) -> None:
+        """``found`` follows once; asking for the same search again does nothing.
+
+        What is found is to be brought into ``mask`` by ``blend``, which is made ready, too.
+        """
+        if search is not self.wanted:
+            self.wanted = search
+            QThreadPool.globalInstance().start(_Run(self, search, mask, blend), _BEFORE_THUMBNAILS)
+
+    def cancel(self) -> None:
+        """Call the last search off."""
+        self.wanted = None
 
 
 class _Run(QRunnable):
-    def __init__(self, finder: RegionFinder, search: Search) -> None:
+    def __init__(self, finder: RegionFinder, search: Search, mask: FrozenMask, blend: Blend) -> None:
         super().__init__()
         self._finder = finder
         self._search = search
+        self._mask = mask
+        self._blend = blend
 
     def run(self) -> None:
         if self._finder.wanted is not self._search:
@@ -43,4 +51,5 @@ class _Run(QRunnable):
         region = self._search()
         if region is not None:
             _ = region.pyramid
+            region.flips_on(self._mask, self._blend)
         self._finder.found.emit(self._search, region)

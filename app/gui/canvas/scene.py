@@ -1,5 +1,6 @@
 """The picture of the canvas, kept at device resolution so that a stroke recomposes only what it touched."""
 
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
@@ -27,6 +28,7 @@ from app.gui.canvas.region import Region
 from app.gui.canvas.viewport import Viewport
 
 _FOUND_OPACITY = 0.45
+_MOST_UPDATES = 40  # of 0.1 ms each; beyond them all between is brought up to date, in 10 ms at most
 
 
 class Scene:
@@ -58,10 +60,12 @@ class Scene:
         """The contrast that shows the darkest and the brightest half percent black and white."""
         return DisplayRange.stretched(self.pyramid.pixels).contrast_within(self._display)
 
-    def mask_changed(self, viewport: Viewport, rect: PixelRect) -> PixelRect:
-        """The mask changed inside ``rect`` (image pixels): answers the view pixels that show it."""
-        self._mask.update(rect)
-        return self._outdate(viewport, rect)
+    def mask_changed(self, viewport: Viewport, rects: Sequence[PixelRect]) -> PixelRect:
+        """The mask changed inside ``rects`` (image pixels): answers the view pixels that show it."""
+        around = reduce(PixelRect.united, rects, NOWHERE)
+        for rect in rects if len(rects) <= _MOST_UPDATES else [around]:
+            self._mask.update(rect)
+        return self._outdate(viewport, around)
 
     def show_region(self, viewport: Viewport, region: Region | None) -> PixelRect:
         """Show a region that is not in the mask yet, or none: answers the view pixels that change with it."""

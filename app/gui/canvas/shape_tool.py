@@ -8,7 +8,7 @@ from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit
 from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
-from app.gui.canvas.region import Region
+from app.gui.canvas.region import Blend, Region
 from app.gui.canvas.region_finder import Search
 from app.gui.canvas.viewport import Viewport
 
@@ -35,6 +35,7 @@ class ShapeTool:
     """
 
     search: Search | None = None
+    blend = Blend.ADD  # of what is pending
     looks_at_image = False  # and so cannot begin on a reduced copy
 
     @property

@@ -82,7 +82,10 @@ class ShapeView(ImageView):
     def _update_shape(self) -> None:
         """Bring the canvas up to date with the tool: its search, what it has found, and its end."""
         shape = self._shape
-        self._finder.want(None if shape is None else shape.search)
+        if shape is None or shape.search is None or self.document is None:
+            self._finder.cancel()
+        else:
+            self._finder.want(shape.search, self.document.frozen(), shape.blend)
         if self._scene is not None:
             region = None if shape is None else shape.region
             self._update_device(self._scene.show_region(self._viewport, region))
@@ -104,7 +107,7 @@ class ShapeView(ImageView):
         if edit is None:
             return
         if not is_shown:
-            self.refresh(edit.rect)
+            self.refresh(edit.flips.tiles)
         self.edit_completed.emit(edit)
 
     def _paint_marks(self, painter: QPainter) -> None:

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.gui.canvas.edit_names import BRUSH_STROKE, ERASER_STROKE
-from app.gui.canvas.flipped_pixels import FlippedPixels
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit, edit_from_flips
 from app.gui.canvas.pixel_rect import NOWHERE, TILE_PX, PixelRect, tiles_under
@@ -58,8 +57,8 @@ class Stroke:
 
     def finish(self) -> MaskEdit | None:
         """The whole stroke as one edit, already booked in the document; None when it changed nothing."""
-        flips = FlippedPixels.between(self._before.items(), self._document.pixels)
-        if not flips.patches:
+        flips = self._document.take_painted(self._before)
+        if not flips.tiles:
             return None
         edit = edit_from_flips(self._document, flips, self._text)
         self._document.adopt(edit)

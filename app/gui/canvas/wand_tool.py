@@ -9,7 +9,7 @@ from app.gui.canvas.flood import flooded_region
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit
-from app.gui.canvas.region import Region, edit_region
+from app.gui.canvas.region import Blend, Region, edit_region
 from app.gui.canvas.shape_tool import Pointing, ShapeTool
 
 LARGEST_TOLERANCE = 255
@@ -44,6 +44,7 @@ class WandTool(ShapeTool):
 
     def begin(self, at: Pointing, pixels: ImagePixels) -> None:
         self._pixels, self._pressed = pixels, at
+        self.blend = Blend.ERASE if at.erases else Blend.ADD
         self._tolerance_pressed = self.tolerance
         self._is_released = False
         self._look()
@@ -68,9 +69,8 @@ class WandTool(ShapeTool):
         if self._pressed is None:
             return None
         region = self._region if self._is_found or self.search is None else self.search()
-        erases = self._pressed.erases
         self.cancel()
-        return None if region is None else edit_region(document, region, WAND, erases=erases)
+        return None if region is None else edit_region(document, region, WAND, blend=self.blend)
 
     def cancel(self) -> None:
         self._pixels = self._pressed = self.search = self._region = None

@@ -1,11 +1,13 @@
 """The undo history by itself: bounded, and safe from errors."""
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.gui import undo
 from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.mask_edit import MaskEdit, edit_replace
+from app.gui.canvas.mask_edit import MaskEdit
+from app.gui.canvas.region import Region, edit_region
 from app.gui.undo import ActionCommand, LabelStep, MaskStep, UndoHistory
 from core.domain import ImageLabel, KnownError
 
@@ -36,10 +38,18 @@ def _label_command(recorder: Recorder, image_id: int) -> ActionCommand:
     return ActionCommand("Label good", recorder, image_id, [LabelStep(None, ImageLabel.GOOD)])
 
 
+def _filling(document: MaskDocument) -> MaskEdit:
+    region = Region.of(np.ones((document.height, document.width), bool))
+    assert region is not None
+    edit = edit_region(document, region, "Fill")
+    assert edit is not None
+    return edit
+
+
 def test_pushing_does_not_apply_again_and_undo_applies_in_reverse(qapp: QApplication):
     recorder, history = Recorder(), UndoHistory()
     document = MaskDocument(8, 8)
-    edit = edit_replace(document, document.pixels == 0, "Take the model's proposal")
+    edit = _filling(document)
     history.push(ActionCommand("Both", recorder, 5, [LabelStep(None, ImageLabel.BAD), MaskStep(edit)]))
     assert recorder.calls == []
     history.undo()
@@ -61,7 +71,7 @@ def test_at_least_two_hundred_steps_can_be_undone(qapp: QApplication):
 def test_the_oldest_steps_are_forgotten_when_memory_runs_out(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):
     recorder, history = Recorder(), UndoHistory()
     document = MaskDocument(64, 64)
-    edit = edit_replace(document, document.pixels == 0, "Fill")
+    edit = _filling(document)
     monkeypatch.setattr(undo, "MAX_BYTES", 3 * edit.n_bytes)
     for image_id in range(5):
         history.push(ActionCommand("Fill", recorder, image_id, [MaskStep(edit)]))

@@ -102,7 +102,8 @@ def test_drawn_boxes_stay_outlined_until_undone_or_hidden(driver: CanvasDriver):
     assert not is_outlined()
     driver.canvas.set_mask_visible(True)
     assert is_outlined()
-    driver.canvas.refresh(document.revert(driver.edits[-1]))
+    document.revert(driver.edits[-1])
+    driver.canvas.refresh(driver.edits[-1].flips.tiles)
     assert not is_outlined()
 
 

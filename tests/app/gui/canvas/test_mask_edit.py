@@ -1,13 +1,18 @@
 """Edits: exact in both directions, and small enough to keep."""
 
+from collections.abc import Callable
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from app.gui.canvas.draw_box import draw_box
 from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_replace, edit_state
+from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_state
 from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.region import Blend, Region, edit_region
 from app.gui.canvas.stroke import Stroke
 from core.domain import Annotation, Box, MaskState, PackedMask
 
@@ -15,7 +20,7 @@ _HEIGHT, _WIDTH = 300, 530  # several tiles in each direction, none of them whol
 _places = st.tuples(st.floats(-40, 570), st.floats(-40, 340))
 _strokes = st.tuples(st.just("stroke"), st.lists(_places, min_size=1, max_size=5), st.integers(1, 120), st.booleans())
 _boxes = st.tuples(st.just("box"), _places, st.floats(1, 200), st.floats(1, 200), st.floats(-180, 180))
-_replacements = st.tuples(st.just("replace"), st.integers(0, 2**32 - 1))
+_regions = st.tuples(st.just("region"), st.sampled_from(Blend), st.integers(0, 2**32 - 1), st.sampled_from([0.02, 0.3]))
 _plain = st.tuples(st.sampled_from(["clear", "complete"]))
 
 
@@ -29,11 +34,12 @@ def act(document: MaskDocument, action: tuple) -> MaskEdit | None:
         return stroke.finish()
     if kind == "box":
         return draw_box(document, Box(*how[0], *how[1:]))
-    if kind == "replace":
-        coarse = np.random.default_rng(how[0]).random((10, 10)) < 0.3
-        edit = edit_replace(document, np.kron(coarse, np.ones((30, 53))) > 0, "Replace")
-    else:
-        edit = edit_clear(document) if kind == "clear" else edit_state(document, MaskState.COMPLETE)
+    if kind == "region":
+        blend, seed, share = how
+        coarse = np.random.default_rng(seed).random((10, 10)) < share
+        region = Region.of(np.kron(coarse, np.ones((30, 53))) > 0)
+        return None if region is None else edit_region(document, region, "Region", blend=blend)
+    edit = edit_clear(document) if kind == "clear" else edit_state(document, MaskState.COMPLETE)
     document.apply(edit)
     return edit
 
@@ -53,7 +59,7 @@ def everything_of(document: MaskDocument) -> tuple:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.one_of(_strokes, _boxes, _replacements, _plain), min_size=1, max_size=6))
+@given(st.lists(st.one_of(_strokes, _boxes, _regions, _plain), min_size=1, max_size=6))
 def test_undoing_and_redoing_any_actions_restores_every_moment_exactly(actions: list[tuple]):
     document = MaskDocument(_HEIGHT, _WIDTH)
     moments = [everything_of(document)]
@@ -69,6 +75,27 @@ def test_undoing_and_redoing_any_actions_restores_every_moment_exactly(actions: 
     for edit, after in zip(edits, moments[1:], strict=True):
         document.apply(edit)
         assert everything_of(document) == after
+
+
+@pytest.mark.parametrize(
+    ("blend", "expected"),
+    [
+        (Blend.ADD, lambda mask, region: mask | region),
+        (Blend.ERASE, lambda mask, region: mask & ~region),
+        (Blend.REPLACE, lambda _, region: region),
+    ],
+)
+def test_a_region_is_blended_into_the_mask(blend: Blend, expected: Callable[..., NDArray[np.bool_]]):
+    rng = np.random.default_rng(1)
+    mask, found = (np.kron(rng.random((10, 10)) < 0.4, np.ones((30, 53))) > 0 for _ in range(2))
+    found[:40] = False  # so that the region's rectangle is not the image's
+    document = MaskDocument(_HEIGHT, _WIDTH, Annotation(PackedMask.pack(mask), MaskState.COMPLETE))
+    region = Region.of(found)
+    assert region is not None
+    region.flips_on(MaskDocument(_HEIGHT, _WIDTH).frozen(), blend)  # made ready for a mask that has changed since
+    assert edit_region(document, region, "Region", blend=blend) is not None
+    np.testing.assert_array_equal(document.pixels > 0, expected(mask, found))
+    assert document.state is (MaskState.DRAFT if blend is Blend.REPLACE else MaskState.COMPLETE)
 
 
 def test_two_hundred_long_strokes_on_the_largest_image_fit_in_128_megabytes():
