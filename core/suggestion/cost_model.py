@@ -38,12 +38,12 @@ _HABITS = (
 )
 """Brush, polygon, and somebody whose seconds have nothing to do with the region. Fitted to the two tools on generated
 surfaces other than those that predictions are judged on."""
-_NOISES = (0.3, 0.45, 0.7)
+_NOISES = (0.3, 0.5, 0.8, 1.1)
 _REACHES = (0.0, 0.3, 0.6)
 """Deviation of f: how far log-seconds of unlike images differ beyond what the features say."""
-_FREEDOM, _BLIND = 0.1, 0.02
+_FREEDOM, _BLIND = 0.07, 0.02
 """Deviation of a weight around what the habit expects, and around 0 where the maps tell nothing of the region."""
-_PACE_SPREAD, _AUTHOR_SPREAD = 0.7, 0.3
+_PACE_SPREAD, _AUTHOR_SPREAD = 0.5, 0.3
 _NEWEST = 200
 _BAND_DEVIATIONS = 1.2816
 _LEAST_SHARE = 1e-3
@@ -81,8 +81,8 @@ class CostPrediction:
 class CostModel:
     """What is believed after the newest 200 of ``masks``. ``width``: of the kernel on φ, as suggestions use it.
 
-    A weight of a feature is half believed after about ten masks, a pace after one or two. The tool shows best in what
-    was drawn, so that decides which it is; how far proposals can be trusted shows in the proposals.
+    A weight of a feature is half believed after some ten to twenty masks, a pace after one or two. The tool shows best
+    in what was drawn, so that decides which it is; how far proposals can be trusted shows in the proposals.
     """
 
     def __init__(self, masks: TimedMasks, width: float) -> None:

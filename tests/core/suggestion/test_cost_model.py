@@ -46,7 +46,7 @@ def test_before_the_first_mask_larger_regions_cost_more_and_the_band_is_wide():
 def test_a_pace_is_learned_from_a_few_masks_and_the_band_narrows():
     bands = []
     for n in (0, 1, 3, 20):
-        found = asked(CostModel(masks(np.zeros((n, N_FEATURES)), np.full(n, 60.0)), 1.0), MIDDLE)
+        found = asked(CostModel(masks(np.zeros((n, N_FEATURES)), np.full(n, 60.0)), 1.0), MIDDLE, author=0)
         bands.append(found.high_s[0] / found.low_s[0])
     assert bands == sorted(bands, reverse=True)
     assert found.seconds[0] == pytest.approx(60, rel=0.15)
@@ -65,7 +65,7 @@ def test_how_somebody_paints_is_found_out():
     asked_for, billed = noisy_brush(rng, 400)
     found = asked(model, asked_for)
     ratio = np.log(found.seconds) - (3 + 0.5 * asked_for[:, 0])
-    assert np.abs(ratio).mean() < 0.2
+    assert np.abs(ratio).mean() < 0.25
     assert 0.7 < ((found.low_s <= billed) & (billed <= found.high_s)).mean() < 0.95
 
 
