@@ -30,6 +30,7 @@ class DataExchange(QObject):
     """One import or export at a time, in the background, shown in the message bar."""
 
     succeeded = Signal(str)
+    imported = Signal()
 
     def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,15 +52,15 @@ class DataExchange(QObject):
         if dialog.exec():
             self.export(dialog.request)
 
-    def add_files(self, paths: Collection[str]) -> None:
-        """Import just these files of the image folder."""
+    def add_files(self, paths: Collection[str]) -> bool:
+        """Import just these files of the image folder; False when something else is under way."""
 
         def work(progress: Progress) -> "ImportSummary":
             from app.workflows.add_files import add_files
 
             return add_files(self._session.project, paths, progress=progress)
 
-        self._run(self.tr("Adding {n} files").format(n=f"{len(paths):,}"), work, self._on_imported)
+        return self._run(self.tr("Adding {n} files").format(n=f"{len(paths):,}"), work, self._on_imported)
 
     def import_(self, request: "ImportRequest") -> None:
         def work(progress: Progress) -> "ImportSummary":
@@ -103,10 +104,10 @@ class DataExchange(QObject):
             self._task.cancel()
             self._task.wait()
 
-    def _run(self, title: str, work: Callable[[Progress], _Result], on_succeeded: Callable[[_Result], None]) -> None:
+    def _run(self, title: str, work: Callable[[Progress], _Result], on_succeeded: Callable[[_Result], None]) -> bool:
         if self._task is not None:
             self._messages.show_message(self.tr("Wait until the last import or export has ended."))
-            return
+            return False
         self._messages.resolve("exchange")
         self._task = BackgroundTask(title, work, self)
         self._task.succeeded.connect(on_succeeded)
@@ -114,8 +115,10 @@ class DataExchange(QObject):
         self._task.finished.connect(self._on_finished)
         self._messages.show_task(self._task)
         self._task.start()
+        return True
 
     def _on_imported(self, summary: "ImportSummary") -> None:
+        self.imported.emit()
         self._session.reader.request()
         self.tell(summary)
 

@@ -13,6 +13,14 @@ SETTLE_MS = 1500  # a camera or a copy writes many files: look once they have pa
 
 
 @dataclass(frozen=True, slots=True)
+class _Question:
+    """Look into these folders, or into the root and every folder of images; in any case whether the root is there."""
+
+    folders: frozenset[Folder]
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     """``root_is_there`` False: nothing can be said of the files."""
 
@@ -35,6 +43,7 @@ class FolderWatch(QObject):
         self._known = known
         self._news: dict[Folder, FolderNews] = {}
         self._touched: set[Folder] = set()
+        self._everywhere = True
         self._told: FolderNews | None = None
         self._root_was_there = True
         self._watcher = QFileSystemWatcher(self)
@@ -46,8 +55,8 @@ class FolderWatch(QObject):
         self._settle.start()  # the first look waits, too: until the window has opened the project
 
     def look_again(self) -> None:
-        """The project's images are others now."""
-        self._touched |= self._news.keys()
+        """Everywhere: the project's images are others now."""
+        self._everywhere = True
         self._settle.start()
 
     def close(self) -> None:
@@ -55,34 +64,37 @@ class FolderWatch(QObject):
         self._work.close()
 
     def _on_changed(self, folder: str) -> None:
-        if Path(folder) == self._root.parent:  # the system does not tell of a folder itself that it was renamed
-            if self._root.is_dir() != self._root_was_there:
-                self.look_again()
-            return
-        relative = Path(folder).relative_to(self._root).as_posix()
-        self._touched.add("" if relative == "." else relative)
+        if Path(folder) != self._root.parent:  # that one tells whether the root is there at all
+            relative = Path(folder).relative_to(self._root).as_posix()
+            self._touched.add("" if relative == "." else relative)
         self._settle.start()
 
     def _look(self) -> None:
-        self._work.want([frozenset(self._touched)])
+        self._work.want([_Question(frozenset(self._touched), self._everywhere)])
+        self._everywhere = False
         self._touched.clear()
 
-    def _look_into(self, folders: frozenset[Folder]) -> _Look:
-        """At first into every folder of images, the root always among them."""
+    def _look_into(self, asked: _Question) -> _Look:
         if not self._root.is_dir():
             return _Look(False, {})
+        if not (asked.folders or asked.everywhere):
+            return _Look(True, {})
         known = self._known()
-        return _Look(True, look_into(self._root, folders or {"", *image_folders(known)}, known))
+        folders = {"", *image_folders(known)} if asked.everywhere else asked.folders
+        return _Look(True, look_into(self._root, folders, known))
 
-    def _on_looked(self, _folders: object, look: _Look) -> None:
-        self._root_was_there = look.root_is_there
+    def _on_looked(self, _asked: object, look: _Look) -> None:
+        was_there, self._root_was_there = self._root_was_there, look.root_is_there
         self._watch_too([self._root.parent, *(self._root / folder for folder in look.news)])
         if not look.root_is_there:
+            if was_there:
+                self.root_lost.emit()
+        elif not was_there:
             self._told = None
-            self.root_lost.emit()
-            return
-        self._news.update(look.news)
-        self._tell()
+            self.look_again()
+        elif look.news:
+            self._news.update(look.news)
+            self._tell()
 
     def _watch_too(self, folders: Iterable[Path]) -> None:
         watched = set(self._watcher.directories())

@@ -42,11 +42,15 @@ class ImageFolder(QObject):
         self._exchange = exchange
         self._window = window
         self._offered: frozenset[str] = frozenset()
+        self._adding: frozenset[str] = frozenset()
         self._told_gone: frozenset[int] = frozenset()
+        self._n_images = len(session.snapshot.table)
         self._watch: FolderWatch | None = None
         self._task: BackgroundTask | None = None
+        self._refused = ""
         messages.offer_accepted.connect(self._on_accepted)
         messages.offer_declined.connect(self._on_declined)
+        exchange.imported.connect(self._on_imported)
         session.changes_committed.connect(self._on_changes)
         self._start_watch()
 
@@ -131,19 +135,31 @@ class ImageFolder(QObject):
 
     def _on_accepted(self, key: str) -> None:
         if key == _NEW:
-            leave_out(self._session.project, self._offered)  # those that cannot be read need no second offer
-            self._exchange.add_files(self._offered)
+            self._add(self._offered)
         elif key == _GONE:
             self.gone_requested.emit()
         elif key == _LOST:
             self.ask_where()
+
+    def _add(self, paths: frozenset[str]) -> None:
+        if self._exchange.add_files(paths):
+            self._adding = paths
+        else:
+            self._offer(paths)
+
+    def _on_imported(self) -> None:
+        """Those that could not be read need no second offer."""
+        leave_out(self._session.project, self._adding)
+        self._adding = frozenset()
 
     def _on_declined(self, key: str) -> None:
         if key == _NEW:
             leave_out(self._session.project, self._offered)
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.queue and self._watch is not None:
+        n_images = len(self._session.snapshot.table)
+        if changes.queue and n_images != self._n_images and self._watch is not None:
+            self._n_images = n_images
             self._watch.look_again()
 
     def _on_relocated(self, summary: "RelocateSummary") -> None:
@@ -156,9 +172,12 @@ class ImageFolder(QObject):
         self.relocated.emit()
 
     def _on_failed(self, problem: str) -> None:
-        self._messages.show_offer(problem, self.tr("Find them …"), _LOST, Severity.PROBLEM)
+        self._refused = problem
 
     def _on_finished(self) -> None:
         if self._task is not None:
             self._task.deleteLater()
         self._task = None
+        refused, self._refused = self._refused, ""
+        if refused:
+            self._messages.show_offer(refused, self.tr("Find them …"), _LOST, Severity.PROBLEM)
