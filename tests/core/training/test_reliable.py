@@ -8,11 +8,18 @@ import numpy as np
 import pytest
 import torch
 
+from core.checkpoint_info import read_info
 from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem, Split
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
 from core.training.batches import Group
 from core.training.descent import BatchLoss
-from core.training.events import TrainingCompleted, TrainingRestarted
+from core.training.events import (
+    EpochCompleted,
+    StepCompleted,
+    TrainingCompleted,
+    TrainingRestarted,
+    TrainingStarted,
+)
 from core.training.reliable import train_reliably
 
 
@@ -55,3 +62,36 @@ def test_out_of_memory_halves_the_batch_until_it_fits(
     reasons = [event.reason for event in events if isinstance(event, TrainingRestarted)]
     assert [reason.split()[-1] for reason in reasons] == ["2", "1"]
     assert isinstance(events[-1], TrainingCompleted)
+
+
+def test_a_run_that_went_on_with_smaller_batches_is_taken_up_with_them(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked = config(rate=0.01, batch_size=4)
+    with monkeypatch.context() as small:
+        forward = BatchLoss.forward
+
+        def on_a_small_device(module: BatchLoss, groups: list[Group], factors: tuple[float, float]) -> object:
+            if sum(len(group.is_bad) for group in groups) > 2:
+                raise torch.OutOfMemoryError("CUDA out of memory")
+            return forward(module, groups, factors)
+
+        small.setattr(BatchLoss, "forward", on_a_small_device)
+        events = train_reliably(snapshot, asked, tmp_path)
+        next(event for event in events if isinstance(event, EpochCompleted))
+        next(events)
+        events.close()
+    rest = list(train_reliably(snapshot, replace(asked, resume=1), tmp_path))
+    assert isinstance(rest[0], TrainingStarted)
+    assert rest[0].steps == 2 * 4  # epochs of 8 images by twos, though there would now be room for four
+    assert [event.step for event in rest if isinstance(event, StepCompleted)] == [5, 6, 7, 8]
+    assert isinstance(rest[-1], TrainingCompleted)
+    assert read_info(tmp_path / "weights.safetensors").recipe.optimizer.batch_size == 2
+
+
+def test_where_no_image_has_a_mask_the_rate_for_that_is_lowered_too(snapshot: Snapshot, tmp_path: Path):
+    """The recipe's own rate would do; the one without masks diverges, and so does a quarter of it."""
+    recipe = replace(config(rate=0.001).recipe, without_masks=(1e30, 1.0))
+    events = train_reliably(snapshot, TrainingConfig(recipe, device="cpu"), tmp_path)
+    with pytest.raises(KnownError, match="at a lower rate too"):
+        list(events)
