@@ -5,6 +5,7 @@ folder. ``--scale`` 2 renders as a 200 % screen does; without a display it runs 
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -20,14 +21,23 @@ SIZES = {"": (1600, 1000), "-1366x768": (1366, 768)}
 def main() -> int:
     arguments = _arguments()
     os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen_file(Path(folder))}")
         os.environ["XDG_CONFIG_HOME"] = folder  # the person's own settings stay out of the pictures
         Photographer(Path(folder), "@2x" if arguments.scale == 2 else "").take_all()
     return 0
+
+
+def _screen_file(folder: Path) -> Path:
+    """A screen of usual size: the offscreen platform's own has 800 × 800 pixels, on which dialogs keep small."""
+    screen = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1200, "dpr": 1}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return file
 
 
 def _arguments() -> argparse.Namespace:
@@ -73,6 +83,15 @@ class Photographer:
         self._until(lambda: self.window.page is not None and self._bench().desk.image is not None)
         self._wait(1500)
 
+    def _put_pointer_away(self) -> None:
+        """Nothing is under it, so nothing is lit up and no brush is shown."""
+        from PySide6.QtCore import QEvent
+        from PySide6.QtGui import QCursor
+        from PySide6.QtWidgets import QApplication
+
+        QCursor.setPos(self.window.mapToGlobal(self.window.rect().bottomRight()))
+        QApplication.sendEvent(self._bench().canvas, QEvent(QEvent.Type.Leave))
+
     def _paint(self) -> None:
         """Follow the generated defect roughly, as a person would: along the middle of its rows."""
         import cv2
@@ -107,6 +126,7 @@ class Photographer:
         self.window.commands[Act.COMPLETE_MASK].trigger()
         self.window.commands[Act.RETRAIN].trigger()
         strip = self._bench().strip
+        self._put_pointer_away()
         self._until(lambda: strip.n_epochs_done >= 4 or not training.is_running)
         self._shoot("training", themes=True, sizes=True)
         self._until(lambda: not training.is_running)
@@ -114,13 +134,14 @@ class Photographer:
 
     def _look_at_a_suggestion(self) -> None:
         from app.gui.queue.queue_filter import QueueKind
+        from core.suggestion.reasons import is_worthwhile
 
         bench = self._bench()
         bench.queue.choose(QueueKind.SUGGESTED)
         rows = [bench.model.row_at(place) for place in range(bench.model.rowCount())]
-        if rows:  # one that stands for others, and whose map has something to show
-            best = max(rows, key=lambda row: (bool(row.suggestion and row.suggestion.covers), row.score or 0.0))
-            bench.desk.show_image(best.image_id)
+        worth = [row for row in rows if row.suggestion and is_worthwhile(row.suggestion.benefit)]
+        if rows:  # one that pays, and whose map has something to show
+            bench.desk.show_image(max(worth or rows, key=lambda row: row.score or 0.0).image_id)
         self._wait(1500)
 
     def _show_grid(self) -> None:

@@ -26,7 +26,7 @@ from app.gui.shortcuts import Shortcuts
 _MOUSE_PLACE = 2  # after the keys that label and move
 _AROUND_PX = 120  # margins, scroll bar and the window's frame
 _TITLE_PX = 40
-_HEIGHT_PX = 900
+_FOOT_PX = 64
 
 
 class KeyField(QKeySequenceEdit):
@@ -71,7 +71,8 @@ class ShortcutSheet(QDialog):
         column.addWidget(self._make_page(), 1)
         column.addLayout(self._make_foot())
         self._show_keys()
-        self.resize(self.sizeHint().width(), min(_HEIGHT_PX, self._screen_px.height() - _TITLE_PX))
+        whole_px = self._page.sizeHint().height() + _FOOT_PX
+        self.resize(self.sizeHint().width(), min(whole_px, self._screen_px.height() - _TITLE_PX))
 
     @property
     def warning(self) -> str:
@@ -88,6 +89,7 @@ class ShortcutSheet(QDialog):
         columns = arranged(groups, self._screen_px.width() - _AROUND_PX)
         columns.setContentsMargins(28, 24, 28, 8)
         page.setLayout(columns)
+        self._page = page
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

@@ -26,6 +26,7 @@ class TrainingCurves(QWidget):
         self._loss = self._make_plot(self.tr("Loss"))
         self._ap = self._make_plot(self.tr("Validation AP"))
         self._ap.setYRange(0, 1.02, padding=0)
+        self._ap.getAxis("left").setTickSpacing(levels=[(0.5, 0)])
         self._loss_dots = self._loss.plot()
         self._loss_line = self._loss.plot()
         self._ap_line = self._ap.plot()
