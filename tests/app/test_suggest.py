@@ -149,6 +149,18 @@ def test_unlabeled_images_are_suggested_for_a_label_but_never_test_images(projec
     assert len(found) == len(unlabeled) == 6
 
 
+def test_unlabeled_images_that_came_after_the_run_are_not_forgotten(project: Project):
+    train_model(project, QUICK)
+    labels = project.store.labels.all()
+    for record in project.store.images.all():
+        if record.id not in labels and record.split is not Split.TEST:
+            label_image(project, record.id, ImageLabel.GOOD, ME)
+    known = project.image_path(project.store.images.all()[0])
+    (project.store.image_root / "late.png").write_bytes(known.read_bytes())
+    (late,) = project.store.images.add([NewImage("late.png", 96, 96, 1, 8, "a" * 64, "late")])
+    assert [s.image_id for s in suggest(project, SuggestionKind.LABEL)] == [late.id]
+
+
 def test_unsure_images_and_contradictions_come_up_for_review(project: Project):
     assert suggest(project, SuggestionKind.REVIEW) == []
     some = next(r.id for r in project.store.images.all() if r.split is Split.TRAIN)
