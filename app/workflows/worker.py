@@ -1,6 +1,7 @@
 """Running a generator in a process of its own, so that neither its crash nor its load touches the caller's."""
 
 import multiprocessing
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -15,6 +16,8 @@ T = TypeVar("T")
 _LOG_LINES = 3
 _STOP_S = 0.5
 _SIGN_OF_LIFE_S = 0.2
+_NICE = 10  # a tenth of a core where others want all of it
+_BELOW_NORMAL_PRIORITY_CLASS = 0x4000  # the same for Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def _serve(
 ) -> None:
     """The worker's whole life: send what the generator yields, then how it ended."""
     sys.stderr = sys.stdout = log.open("w", buffering=1, encoding="utf-8")
+    _give_way()
     try:
         for value in function(*args):
             sender.send(("event", value))
@@ -105,6 +109,19 @@ def _serve(
         return
     except KnownError as error:
         sender.send(("failed", error))
+
+
+def _give_way() -> None:
+    """Compute with what others leave: a key in the window must not wait until a step of training has ended."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetPriorityClass.argtypes = (ctypes.c_void_p, ctypes.c_uint32)
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        os.nice(_NICE)
 
 
 def _read(log: Path) -> str:

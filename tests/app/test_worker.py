@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Generator
 
@@ -19,6 +20,10 @@ def own_pid_forever() -> Generator[int, None, None]:
     while True:
         time.sleep(0.01)
         yield os.getpid()
+
+
+def own_niceness() -> Generator[int, None, None]:
+    yield os.nice(0)
 
 
 def fail_with_advice() -> Generator[int, None, None]:
@@ -57,6 +62,11 @@ def test_yields_what_the_generator_yields_from_another_process():
     pids = in_worker(own_pid_forever)
     assert first(pids) != os.getpid()
     pids.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has priority classes instead")
+def test_the_window_goes_first():
+    assert news(in_worker(own_niceness)) == [min(os.nice(0) + 10, 19)]
 
 
 def test_closing_ends_the_process_within_a_second():

@@ -1,12 +1,13 @@
 """Live curves of a run."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.theme import Theme, ThemeColours
 
 HEIGHT_PX = 100
+_REDRAW_MS = 500  # drawing them takes up to 10 ms that a key or a stroke may have to wait for
 _NEW_SHARE = 0.06  # of a new loss in the running mean: single steps hold one to a few images and jump
 
 
@@ -30,6 +31,8 @@ class TrainingCurves(QWidget):
         self._loss_dots = self._loss.plot()
         self._loss_line = self._loss.plot()
         self._ap_line = self._ap.plot()
+        self._redrawing = QTimer(self, singleShot=True, interval=_REDRAW_MS)
+        self._redrawing.timeout.connect(self._redraw)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -51,13 +54,13 @@ class TrainingCurves(QWidget):
         self._losses[1].append(loss)
         before = self._smooth_losses[-1] if self._smooth_losses else loss
         self._smooth_losses.append(before + _NEW_SHARE * (loss - before))
-        self._redraw()
+        self._redraw_soon()
 
     def add_ap(self, epoch: int, ap: float) -> None:
         self._aps[0].append(epoch)
         self._aps[1].append(ap)
         self._ap.getAxis("bottom").setTickSpacing(levels=[(max(1, epoch // 6), 0)])  # epochs are whole numbers
-        self._redraw()
+        self._redraw_soon()
 
     def _make_plot(self, title: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- pyqtgraph has no types
         plot = self._pyqtgraph.PlotWidget(self)
@@ -92,6 +95,10 @@ class TrainingCurves(QWidget):
         self._ap_line.setSymbolSize(6)
         self._ap_line.setSymbolBrush(QColor(colours.good))
         self._ap_line.setSymbolPen(None)
+
+    def _redraw_soon(self) -> None:
+        if not self._redrawing.isActive():
+            self._redrawing.start()
 
     def _redraw(self) -> None:
         self._loss_dots.setData(*self._losses)
