@@ -19,6 +19,7 @@ def add_files(project: Project, paths: Iterable[str], *, progress: Progress | No
     beside = {
         folder / entry.name
         for folder in {path.parent for path in wanted}
+        if (root / folder).is_dir()
         for entry in (root / folder).iterdir()
         if entry.suffix.lower() in SUFFIXES
     }

@@ -31,5 +31,12 @@ class FormDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(self._buttons)
 
+    def add_row(self, name: str, field: QWidget) -> None:
+        """A field with its name at the height of its middle; without a name for one that says itself what it is."""
+        self.form.addRow(name, field)
+        label = self.form.labelForField(field)
+        if label is not None:
+            label.setMinimumHeight(field.sizeHint().height())
+
     def set_ready(self, ready: bool) -> None:
         self.accept_button.setEnabled(ready)

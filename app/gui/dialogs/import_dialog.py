@@ -85,7 +85,7 @@ class ImportDialog(FormDialog):
         for name, widget in rows:
             if name:
                 widget.setAccessibleName(name)
-            self.form.addRow(name, widget)
+            self.add_row(name, widget)
         self.form.setRowVisible(self._project, makes_project)
         self.form.setRowVisible(self._overwrite, not makes_project)
 

@@ -26,7 +26,7 @@ class TrainingCurves(QWidget):
         pyqtgraph.setConfigOptions(antialias=True)
         self._loss = self._make_plot(self.tr("Loss"))
         self._ap = self._make_plot(self.tr("Validation AP"))
-        self._ap.setYRange(0, 1.02, padding=0)
+        self._ap.setYRange(0, 1.08, padding=0)  # a point at 1 is whole
         self._ap.getAxis("left").setTickSpacing(levels=[(0.5, 0)])
         self._loss_dots = self._loss.plot()
         self._loss_line = self._loss.plot()
