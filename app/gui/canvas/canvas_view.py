@@ -14,9 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.gui.canvas.footprint import footprint_area, paint_footprint
 from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.image_view import WHEEL_STEP
-from app.gui.canvas.marks import footprint_area, paint_footprint
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.minimap import Minimap
 from app.gui.canvas.pixel_rect import PixelRect

@@ -104,7 +104,7 @@ def region_layer(
     if not cv2.countNonZero(mask):
         return None
     part = area.relative_to(padded).slices
-    return palette.take(_outlined(mask, outline_px)[part]), area
+    return palette.take(_outlined(mask, outline_px)[part], mode="clip"), area  # no index is checked one by one
 
 
 @lru_cache

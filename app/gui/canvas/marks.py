@@ -1,8 +1,8 @@
-"""What is drawn over the picture while a person works: the brush's footprint, boxes and polygons with their handles."""
+"""What is drawn over the picture while a person works: boxes and polygons with their handles."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.gui.canvas.box_editor import HANDLE_REACH_PX, ROTATION_ARM_PX, rotation_handle
@@ -13,29 +13,6 @@ from core.domain import Box
 _BOX_COLOUR = QColor(230, 159, 0)  # Okabe and Ito's orange: apart from the sky-blue mask
 _SHAPE_FILL = QColor(230, 159, 0, 40)
 _HANDLE_PX = 4.0
-_CROSS_PX = 5.0
-
-
-def paint_footprint(
-    painter: QPainter, centre: tuple[float, float], diameter: float, pixel_ratio: float, *, is_square: bool
-) -> None:
-    """The brush's outline (device pixels) light on dark, so that it shows on every surface; too small, a cross."""
-    point = QPointF(*centre)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((QColor(0, 0, 0, 200), 3.0), (QColor(255, 255, 255), 1.0)):
-        painter.setPen(QPen(colour, width * pixel_ratio))
-        if diameter >= 2 * _CROSS_PX * pixel_ratio:
-            _paint_outline(painter, point, diameter / 2, is_square)
-        else:
-            _paint_cross(painter, point, diameter / 2, _CROSS_PX * pixel_ratio)
-
-
-def footprint_area(centre: tuple[float, float], diameter: float, pixel_ratio: float) -> PixelRect:
-    """The device pixels that ``paint_footprint`` may touch."""
-    reach = int(diameter / 2 + (2 * _CROSS_PX + 3) * pixel_ratio)
-    x, y = int(centre[0]), int(centre[1])
-    return PixelRect(x - reach, y - reach, x + reach + 1, y + reach + 1)
 
 
 def paint_box(painter: QPainter, box: Box, viewport: Viewport, pixel_ratio: float) -> None:
@@ -107,16 +84,3 @@ def polygon_area(corners: Sequence[tuple[float, float]], viewport: Viewport, pix
         return NOWHERE
     x, y = zip(*(viewport.to_view(*corner) for corner in corners), strict=True)
     return PixelRect(int(min(x)), int(min(y)), int(max(x)) + 1, int(max(y)) + 1).grown(int(9 * pixel_ratio))
-
-
-def _paint_outline(painter: QPainter, centre: QPointF, radius: float, is_square: bool) -> None:
-    if is_square:
-        painter.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
-    else:
-        painter.drawEllipse(centre, radius, radius)
-
-
-def _paint_cross(painter: QPainter, centre: QPointF, gap: float, arm: float) -> None:
-    for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-        inner, outer = gap + 1, gap + arm
-        painter.drawLine(centre + QPointF(dx * inner, dy * inner), centre + QPointF(dx * outer, dy * outer))

@@ -28,7 +28,7 @@ from app.gui.canvas.region import Region
 from app.gui.canvas.viewport import Viewport
 
 _FOUND_OPACITY = 0.45
-_MOST_UPDATES = 40  # of 0.1 ms each; beyond them all between is brought up to date, in 10 ms at most
+_UPDATE_PX = 500_000  # bringing so many up to date takes as long as beginning another update
 
 
 class Scene:
@@ -63,7 +63,8 @@ class Scene:
     def mask_changed(self, viewport: Viewport, rects: Sequence[PixelRect]) -> PixelRect:
         """The mask changed inside ``rects`` (image pixels): answers the view pixels that show it."""
         around = reduce(PixelRect.united, rects, NOWHERE)
-        for rect in rects if len(rects) <= _MOST_UPDATES else [around]:
+        apart = len(rects) * _UPDATE_PX < around.width * around.height
+        for rect in rects if apart else [around]:
             self._mask.update(rect)
         return self._outdate(viewport, around)
 

@@ -10,7 +10,7 @@ from scipy import ndimage
 
 from app.gui.canvas.tool import Tool
 from core.domain import Annotation, MaskState, PackedMask
-from tests.app.gui.canvas.canvas_driver import CanvasDriver, grey
+from tests.app.gui.canvas.canvas_driver import HEIGHT_PX, WIDTH_PX, CanvasDriver, grey
 
 Points = list[tuple[float, float]]
 STROKE: Points = [(60.0, 50.0), (61.0, 52.0), (95.0, 66.0), (95.0, 30.0), (20.0, 44.0), (20.0, 44.0)]
@@ -174,3 +174,19 @@ def test_a_read_only_canvas_shows_and_zooms_but_does_not_paint(driver: CanvasDri
     assert driver.edits == []
     assert driver.document.area_px == 0
     assert driver.canvas.zoom > 1
+
+
+@pytest.mark.parametrize("is_square", [False, True])
+@pytest.mark.parametrize("size_px", [24, 90, 301])  # drawn, and stamped in the place of an even and of an odd one
+def test_the_outline_lies_on_the_border_of_what_a_press_paints(driver: CanvasDriver, size_px: int, is_square: bool):
+    driver.show(np.full((400, 600), 120, np.uint8))
+    driver.canvas.set_brush_size_px(size_px)
+    driver.canvas.set_brush_square(is_square)
+    driver.move(300.3, 200.6)
+    outline = np.argwhere(driver.picture()[..., 0] != 120)
+    top, left = (HEIGHT_PX - 400) // 2, (WIDTH_PX - 600) // 2
+    on_image = outline[((outline >= (top, left)) & (outline < (top + 400, left + 600))).all(axis=1)] - (top, left)
+    driver.click(300.3, 200.6)
+    painted = np.argwhere(driver.mask)
+    np.testing.assert_allclose(on_image.min(axis=0), painted.min(axis=0) - 1, atol=1.01)
+    np.testing.assert_allclose(on_image.max(axis=0), painted.max(axis=0) + 1, atol=1.01)
