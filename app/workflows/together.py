@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.workflows.learning_tasks import training_events
-from app.workflows.worker import Runner, StillWorking, in_process
+from app.workflows.worker import Runner, StillWorking
 from core.domain import KnownError, Snapshot
 from core.recipes import TrainingConfig
 
@@ -20,14 +20,14 @@ _LAUNCH_VARIABLES = ("RANK", "WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT")
 
 
 @contextmanager
-def enlisted(device: str, is_cancelled: Callable[[], bool]) -> Iterator[Runner | None]:
-    """The runner for this process's training: in a process started alone, the usual one.
+def enlisted(device: str, is_cancelled: Callable[[], bool], alone: Runner) -> Iterator[Runner | None]:
+    """The runner for this process's training: in a process started alone, the one given for it.
 
     Of the processes that torchrun has started the first gets one that lets all of them train, on the same snapshot;
     the others help it meanwhile, and get None when their work is done.
     """
     if not _is_one_of_several():
-        yield in_process
+        yield alone
         return
     from core.training.team import joined_team
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -98,7 +99,11 @@ def _received(receiver: Connection) -> Iterator[Any]:
 def _serve(
     sender: Connection, log: Path, function: Callable[..., Generator[object, None, None]], args: tuple[object, ...]
 ) -> None:
-    """The worker's whole life: send what the generator yields, then how it ended."""
+    """The worker's whole life: send what the generator yields, then how it ended.
+
+    Ctrl+C in the terminal reaches it too, but is the caller's to answer.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr = sys.stdout = log.open("w", buffering=1, encoding="utf-8")
     _give_way()
     try:

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import threading
 from pathlib import Path
 
 import cv2
@@ -12,6 +13,8 @@ from safetensors.torch import load_file
 
 from app.cli import main
 from app.cli.console import Console
+from app.cli.training_report import TrainingReport
+from core.training.events import TrainingStarted
 
 N_GOOD, N_BAD, SIZE_PX = 16, 12, 64
 
@@ -199,3 +202,20 @@ def test_a_run_taken_up_is_the_one_that_was_asked_for(
     whole = run_json(["train", project, *asked], capsys)
     first, second = (load_file(Path(project) / "runs" / str(n) / "weights.safetensors") for n in (1, whole["run"]))
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_a_step_that_takes_seconds_is_broken_off(
+    project: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    seen: list[object] = []
+
+    def interrupt_a_little_later(report: TrainingReport, event: object) -> None:
+        seen.append(event)
+        if isinstance(event, TrainingStarted):
+            threading.Timer(0.2, report._console._interrupted.set).start()
+
+    monkeypatch.setattr(TrainingReport, "on_event", interrupt_a_little_later)
+    assert main(["train", project, "--recipe", "paper", "--device", "cpu"]) == 130
+    assert [type(event) for event in seen] == [TrainingStarted]
+    capsys.readouterr()
+    assert run_json(["status", project], capsys)["last_run"]["state"] == "cancelled"

@@ -15,6 +15,7 @@ from core.domain import RunRecord, Split
 
 if TYPE_CHECKING:
     from app.workflows.left_out import LeftOutImages
+    from app.workflows.worker import Runner
     from core.recipes import Recipe
 
 
@@ -89,7 +90,7 @@ def train(
     config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
     config = replace(config, warm_start=warm_start, removal=scorer if remove_suspects else None)
     report = TrainingReport(console)
-    with console.interruptible(), enlisted(device, console.is_cancelled) as runner:
+    with console.interruptible(), enlisted(device, console.is_cancelled, _runner(recipe)) as runner:
         if runner is None:
             return
         with open_project(project) as opened:
@@ -104,6 +105,14 @@ def train(
     if console.is_cancelled():
         raise Cancelled
     console.problems(report.problems)
+
+
+def _runner(recipe: "Recipe") -> "Runner":
+    """A step of a published recipe takes seconds on a processor, and cannot be broken off from within its process."""
+    from app.workflows.worker import in_process, in_worker
+    from core.recipes import takes_settings
+
+    return in_worker if takes_settings(recipe) else in_process
 
 
 def _run_text(run: RunRecord, left_out: "LeftOutImages | None") -> str:
