@@ -41,7 +41,7 @@ class Recipe:
     synthetic_until: int = 20
     bag_until: int = 5
     holds_out: bool = True
-    patience: int | None = 8
+    patience: int | None = 10
     without_masks: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
