@@ -74,7 +74,7 @@ def test_interrupted_again_and_again_it_ends_as_if_never_interrupted(
             simulate(str(surfaces), PLAN, tmp_path, resume=True, progress=progress)
 
     before: list[str] = []
-    for n_calls in (40, 60):
+    for n_calls in (80, 80):
         interrupt_after(n_calls)
         assert lines(tmp_path)[: len(before)] == before
         assert len(lines(tmp_path)) < N_ROUNDS + 1
