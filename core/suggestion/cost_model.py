@@ -38,7 +38,8 @@ _HABITS = (
 )
 """Brush, polygon, and somebody whose seconds have nothing to do with the region. Fitted to the two tools on generated
 surfaces other than those that predictions are judged on."""
-_NOISES = (0.3, 0.5, 0.8, 1.1)
+_NOISES = {0.3: 0.4, 0.5: 0.4, 0.8: 0.15, 1.1: 0.05}
+"""Deviation of log-seconds that nothing explains, and how much each is expected: a hesitation of ±50 % is 0.3."""
 _REACHES = (0.0, 0.3, 0.6)
 """Deviation of f: how far log-seconds of unlike images differ beyond what the features say."""
 _FREEDOM, _BLIND = 0.07, 0.02
@@ -97,7 +98,8 @@ class CostModel:
         for habit, share in zip(_HABITS, _softmax(np.array(fits)), strict=True):
             found = self._beliefs_of(habit, masks, logs)
             beliefs += found
-            shares.append(share * _softmax(np.array([belief.log_evidence for belief in found])))
+            logs_of = [belief.log_evidence + np.log(_NOISES[belief.noise]) for belief in found]
+            shares.append(share * _softmax(np.array(logs_of)))
         self._keep(beliefs, np.concatenate(shares))
 
     def seconds(self, features: Floats, places: NDArray[np.float32], author: int | None) -> Floats:
@@ -164,7 +166,7 @@ def _fit_to_drawn(design: Floats, logs: Floats, habit: Habit, n_authors: int) ->
     """Log evidence of the drawn masks for a habit, whatever the noise."""
     nothing_alike, prior = np.zeros((len(logs), len(logs))), _trusting(habit, n_authors)
     found = [Belief.after(design, nothing_alike, logs, prior, noise, 0.0) for noise in _NOISES]
-    return float(np.logaddexp.reduce([belief.log_evidence for belief in found]))
+    return float(np.logaddexp.reduce([belief.log_evidence + np.log(_NOISES[belief.noise]) for belief in found]))
 
 
 def _softmax(logs: Floats) -> Floats:
