@@ -113,7 +113,7 @@ class Opinion(QObject):
             return None
         region = Region.of(proposed_mask(defect_map, present.height, present.width, threshold))
         if region is not None:
-            region.flips_on(present, Blend.REPLACE)  # here, not on the window's thread
+            region.prepare(present, Blend.REPLACE)  # here, not on the window's thread
         return region
 
     def _on_proposed(self, wish: tuple[int, FrozenMask, float], region: Region | None) -> None:

@@ -15,7 +15,8 @@ def draw_box(document: MaskDocument, box: Box) -> MaskEdit | None:
     if rect.is_empty:
         return None
     spans.fill(document.pixels, 255)
-    flips = document.take_painted(tuple(tiles_under(rect, document.height, document.width)))
+    document.raster.pyramid.update([rect])
+    flips = document.raster.take_painted(tuple(tiles_under(rect, document.height, document.width)))
     edit = edit_from_flips(document, flips, BOX, (box,))
     document.adopt(edit)
     return edit

@@ -1,17 +1,15 @@
 """The annotation of the shown image while it is being edited."""
 
 import struct
-from collections.abc import Collection
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.gui.canvas.flipped_pixels import FlippedPixels
 from app.gui.canvas.frozen_mask import FrozenMask
-from app.gui.canvas.packed_tiles import PackedBits, flip_pixels, packed_tiles
-from app.gui.canvas.pixel_rect import NOWHERE, PixelRect, tiles_under
+from app.gui.canvas.mask_raster import MaskRaster
+from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
 from core.domain import Annotation, Box, MaskState, PackedMask
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ _NOTHING = Annotation()
 
 
 class MaskDocument:
-    """``pixels`` is uint8 (height, width), 0 or 255, and belongs to the window's thread once it is shown.
+    """Belongs to the window's thread once it is shown. The ``raster`` may be replaced by another of the same size.
 
     Making one is thread-free and costs up to 100 ms at 8192×8192 with a large mask: prefetch it with the image.
     Raises ValueError when the annotation's mask has another size.
@@ -32,51 +30,36 @@ class MaskDocument:
         self.width = width
         self.boxes: tuple[Box, ...] = annotation.boxes
         self.state: MaskState = annotation.state
-        self.pixels, self.extent = _unpacked(annotation.mask, height, width)
-        self.area_px = int(np.count_nonzero(self.pixels[self.extent.slices]))
-        self._packed = packed_tiles(self.pixels, tiles_under(self.extent, height, width))
+        pixels, self.extent = _unpacked(annotation.mask, height, width)
+        self.raster = MaskRaster(pixels, self.extent)
+        self.area_px = int(np.count_nonzero(pixels[self.extent.slices]))
         self._frozen: FrozenMask | None = None
+
+    @property
+    def pixels(self) -> NDArray[np.uint8]:
+        """uint8 (height, width), 0 or 255."""
+        return self.raster.pixels
 
     def apply(self, edit: "MaskEdit") -> None:
         """Do the edit."""
-        self.flip(edit.flips)
+        self.raster.flip(edit.flips)
         self.adopt(edit)
 
     def revert(self, edit: "MaskEdit") -> None:
         """Undo the last edit exactly."""
-        self.flip(edit.flips)
+        self.raster.flip(edit.flips)
         self._book(edit.rect, -edit.flips.area_change_px, edit.boxes_before, edit.state_before)
 
     def adopt(self, edit: "MaskEdit") -> None:
-        """Book an edit whose pixels have been flipped or painted already."""
+        """Book an edit whose pixels the raster shows already."""
         self._book(edit.rect, edit.flips.area_change_px, edit.boxes_after, edit.state_after)
-
-    def flip(self, flips: FlippedPixels) -> None:
-        """Change the pixels; an edit that says so is to follow."""
-        for tile, bits in flips.packed():
-            flip_pixels(self.pixels, tile, bits)
-            before = self._packed.get(tile)
-            self._keep(tile, bits if before is None else np.bitwise_xor(before, bits))
-
-    def take_painted(self, tiles: Collection[PixelRect]) -> FlippedPixels:
-        """What has been painted in these tiles since the last edit; an edit that says so is to follow."""
-        before = {tile: self._packed.get(tile) for tile in tiles}
-        for tile in tiles:
-            self._keep(tile, np.packbits(self.pixels[tile.slices]))
-        return FlippedPixels.between((tile, before[tile], self._packed.get(tile)) for tile in tiles)
 
     def frozen(self) -> FrozenMask:
         """A copy for other threads, the same one until the next edit; under 0.1 ms."""
         if self._frozen is None:
-            tiles = MappingProxyType(dict(self._packed))
+            tiles = MappingProxyType(dict(self.raster.tiles))
             self._frozen = FrozenMask(self.height, self.width, tiles, self.state, self.boxes)
         return self._frozen
-
-    def _keep(self, tile: PixelRect, bits: PackedBits) -> None:
-        if bits.any():
-            self._packed[tile] = bits
-        else:
-            self._packed.pop(tile, None)
 
     def _book(self, rect: PixelRect, area_change_px: int, boxes: tuple[Box, ...], state: MaskState) -> None:
         self.boxes, self.state = boxes, state

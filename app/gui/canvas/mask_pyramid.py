@@ -1,12 +1,16 @@
 """A mask at halved sizes that never loses a thin stroke."""
 
+from collections.abc import Sequence
+from functools import reduce
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.gui.canvas.pixel_rect import PixelRect
+from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
 
 _COARSEST_PX = 16
+_UPDATE_PX = 500_000  # bringing so many up to date takes as long as beginning another update
 
 
 class MaskPyramid:
@@ -20,12 +24,17 @@ class MaskPyramid:
         while max(self.levels[-1].shape) > _COARSEST_PX:
             height, width = self.levels[-1].shape
             self.levels.append(np.zeros(((height + 1) // 2, (width + 1) // 2), np.uint8))
-        self.update(extent)
+        self.update([extent])
 
-    def update(self, rect: PixelRect) -> None:
-        """Bring the levels up to date where image pixels inside ``rect`` have changed."""
-        if rect.is_empty:
-            return
+    def update(self, rects: Sequence[PixelRect]) -> None:
+        """Bring the levels up to date where image pixels inside ``rects`` have changed."""
+        around = reduce(PixelRect.united, rects, NOWHERE)
+        are_apart = len(rects) * _UPDATE_PX < around.width * around.height
+        for rect in rects if are_apart else [around]:
+            if not rect.is_empty:
+                self._update(rect)
+
+    def _update(self, rect: PixelRect) -> None:
         for source, target in zip(self.levels, self.levels[1:], strict=False):
             rect = PixelRect(rect.left // 2, rect.top // 2, (rect.right + 1) // 2, (rect.bottom + 1) // 2)
             top, left = 2 * rect.top, 2 * rect.left

@@ -14,6 +14,7 @@ from app.gui.canvas.frozen_mask import FrozenMask
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit, edit_from_flips
 from app.gui.canvas.mask_pyramid import MaskPyramid
+from app.gui.canvas.mask_raster import MaskRaster
 from app.gui.canvas.packed_tiles import PackedBits
 from app.gui.canvas.pixel_rect import PixelRect, tiles_under
 from core.domain import MaskState
@@ -27,7 +28,16 @@ class Blend(Enum):
     REPLACE = auto()
 
 
+_MANY_TILES = 64  # flipping them takes about 2 ms
 _ALIGNED_PX = 32  # the preview is exact down to this many image pixels per view pixel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blending:
+    """``raster`` is the whole mask as ``flips`` make it, where they are so many that flipping would hold the window."""
+
+    flips: FlippedPixels
+    raster: MaskRaster | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,19 +69,24 @@ class Region:
         pixels[self.rect.relative_to(around).slices] = self.pixels
         return MaskPyramid(pixels, PixelRect(0, 0, around.width, around.height))
 
-    def flips_on(self, mask: FrozenMask, blend: Blend) -> FlippedPixels:
-        """What the region changes in the mask; costs about 0.4 ms a megapixel of both, so ask first where it is found.
+    def prepare(self, mask: FrozenMask, blend: Blend) -> None:
+        """Find out what bringing it into the mask will change. Thread-free; up to 0.2 s at 8192×8192."""
+        flips = self._flips_on(mask, blend)
+        raster = None
+        if len(flips.tiles) >= _MANY_TILES:
+            raster = MaskRaster.flipped_from(mask.tiles, flips, mask.height, mask.width)
+        self._prepared[mask, blend] = Blending(flips, raster)
 
-        The last answer is kept, as long as the mask stays the same.
-        """
-        if (mask, blend) not in self._flips:
-            self._flips.clear()
-            self._flips[mask, blend] = FlippedPixels.between(self._moments(mask, blend))
-        return self._flips[mask, blend]
+    def blending(self, mask: FrozenMask, blend: Blend) -> "Blending":
+        """What bringing it into the mask changes: as it was prepared for this very mask, else found now."""
+        return self._prepared.get((mask, blend)) or Blending(self._flips_on(mask, blend))
 
     @cached_property
-    def _flips(self) -> dict[tuple[FrozenMask, Blend], FlippedPixels]:
+    def _prepared(self) -> dict[tuple[FrozenMask, Blend], "Blending"]:
         return {}
+
+    def _flips_on(self, mask: FrozenMask, blend: Blend) -> FlippedPixels:
+        return FlippedPixels.between(self._moments(mask, blend))
 
     def _moments(
         self, mask: FrozenMask, blend: Blend
@@ -113,11 +128,14 @@ def edit_region(
     Boxes stay where the mask still covers them. ``as_draft``: a complete mask becomes a draft with it, as one that is
     replaced does.
     """
-    flips = region.flips_on(document.frozen(), blend)
-    if not flips.tiles:
+    found = region.blending(document.frozen(), blend)
+    if not found.flips.tiles:
         return None
-    document.flip(flips)
-    edit = edit_from_flips(document, flips, text)
+    if found.raster is not None:
+        document.raster = found.raster
+    else:
+        document.raster.flip(found.flips)
+    edit = edit_from_flips(document, found.flips, text)
     if as_draft or blend is Blend.REPLACE:
         edit = replace(edit, state_after=MaskState.DRAFT)
     document.adopt(edit)

@@ -51,5 +51,5 @@ class _Run(QRunnable):
         region = self._search()
         if region is not None:
             _ = region.pyramid
-            region.flips_on(self._mask, self._blend)
+            region.prepare(self._mask, self._blend)
         self._finder.found.emit(self._search, region)

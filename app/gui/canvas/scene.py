@@ -28,7 +28,6 @@ from app.gui.canvas.region import Region
 from app.gui.canvas.viewport import Viewport
 
 _FOUND_OPACITY = 0.45
-_UPDATE_PX = 500_000  # bringing so many up to date takes as long as beginning another update
 
 
 class Scene:
@@ -45,7 +44,7 @@ class Scene:
         self.proposal_threshold: int | None = None  # of 255; None shows no proposal
         self.mask_visible = True
         self._region: Region | None = None
-        self._mask = MaskPyramid(document.pixels, document.extent)
+        self._document = document
         self._mask_rect = PixelRect(0, 0, document.width, document.height)
         self._display = DisplayRange.of(pyramid.pixels)
         self._rendered: Viewport | None = None
@@ -62,11 +61,7 @@ class Scene:
 
     def mask_changed(self, viewport: Viewport, rects: Sequence[PixelRect]) -> PixelRect:
         """The mask changed inside ``rects`` (image pixels): answers the view pixels that show it."""
-        around = reduce(PixelRect.united, rects, NOWHERE)
-        apart = len(rects) * _UPDATE_PX < around.width * around.height
-        for rect in rects if apart else [around]:
-            self._mask.update(rect)
-        return self._outdate(viewport, around)
+        return self._outdate(viewport, reduce(PixelRect.united, rects, NOWHERE))
 
     def show_region(self, viewport: Viewport, region: Region | None) -> PixelRect:
         """Show a region that is not in the mask yet, or none: answers the view pixels that change with it."""
@@ -123,7 +118,7 @@ class Scene:
     def _compose_mask(self, viewport: Viewport, area: PixelRect) -> None:
         self._buffers.picture_pixels[area.slices] = self._buffers.base_pixels[area.slices]
         if self.mask_visible and self.style.mask_opacity > 0:
-            self._blend_region(self._mask, self._mask_rect, self._mask_palette(), viewport, area)
+            self._blend_region(self._document.raster.pyramid, self._mask_rect, self._mask_palette(), viewport, area)
         if self._region is not None:
             palette = region_palette(PROPOSAL_RGB, _FOUND_OPACITY)
             self._blend_region(self._region.pyramid, self._region.pyramid_rect, palette, viewport, area)

@@ -44,6 +44,7 @@ class Stroke:
             if tile not in self._before:
                 self._before[tile] = self._document.pixels[tile.slices].copy()
         spans.fill(self._document.pixels, self._value)
+        self._document.raster.pyramid.update([spans.rect])
         return spans.rect
 
     def cancel(self) -> PixelRect:
@@ -52,12 +53,13 @@ class Stroke:
         for tile, pixels in self._before.items():
             self._document.pixels[tile.slices] = pixels
             rect = rect.united(tile)
+        self._document.raster.pyramid.update([rect])
         self._before.clear()
         return rect
 
     def finish(self) -> MaskEdit | None:
         """The whole stroke as one edit, already booked in the document; None when it changed nothing."""
-        flips = self._document.take_painted(self._before)
+        flips = self._document.raster.take_painted(self._before)
         if not flips.tiles:
             return None
         edit = edit_from_flips(self._document, flips, self._text)

@@ -92,10 +92,32 @@ def test_a_region_is_blended_into_the_mask(blend: Blend, expected: Callable[...,
     document = MaskDocument(_HEIGHT, _WIDTH, Annotation(PackedMask.pack(mask), MaskState.COMPLETE))
     region = Region.of(found)
     assert region is not None
-    region.flips_on(MaskDocument(_HEIGHT, _WIDTH).frozen(), blend)  # made ready for a mask that has changed since
+    region.prepare(MaskDocument(_HEIGHT, _WIDTH).frozen(), blend)  # made ready for a mask that has changed since
     assert edit_region(document, region, "Region", blend=blend) is not None
     np.testing.assert_array_equal(document.pixels > 0, expected(mask, found))
     assert document.state is (MaskState.DRAFT if blend is Blend.REPLACE else MaskState.COMPLETE)
+
+
+@pytest.mark.parametrize("blend", list(Blend))
+def test_a_large_region_made_ready_beforehand_changes_the_same(blend: Blend):
+    rng = np.random.default_rng(2)
+    mask, found = (np.kron(rng.random((24, 25)) < 0.4, np.ones((100, 110))) > 0 for _ in range(2))
+    annotation = Annotation(PackedMask.pack(mask), MaskState.DRAFT)
+    region = Region.of(found)
+    assert region is not None
+    at_once, ready = MaskDocument(2400, 2750, annotation), MaskDocument(2400, 2750, annotation)
+    first = edit_region(at_once, region, "Region", blend=blend)
+    region.prepare(ready.frozen(), blend)
+    before = ready.raster
+    second = edit_region(ready, region, "Region", blend=blend)
+    assert first is not None
+    assert second is not None
+    assert ready.raster is not before, "taken as a whole"
+    assert everything_of(at_once) == everything_of(ready)
+    for a, b in zip(at_once.raster.pyramid.levels, ready.raster.pyramid.levels, strict=True):
+        np.testing.assert_array_equal(a, b)
+    ready.revert(second)
+    np.testing.assert_array_equal(ready.pixels > 0, mask)
 
 
 def test_two_hundred_long_strokes_on_the_largest_image_fit_in_128_megabytes():

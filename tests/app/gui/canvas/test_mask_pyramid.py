@@ -5,7 +5,6 @@ import pytest
 from numpy.typing import NDArray
 
 from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.mask_pyramid import MaskPyramid
 from app.gui.canvas.stroke import Stroke
 
 
@@ -19,13 +18,13 @@ def max_pooled(pixels: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
 @pytest.mark.parametrize(("height", "width"), [(64, 64), (301, 517), (40, 3001), (3, 2), (1, 1), (1023, 18)])
 def test_every_level_is_the_maximum_of_its_pixels_after_each_stroke(height: int, width: int):
     document = MaskDocument(height, width)
-    pyramid = MaskPyramid(document.pixels, document.extent)
+    pyramid = document.raster.pyramid
     rng = np.random.default_rng(height)
     for number in range(12):
         stroke = Stroke(document, int(rng.integers(1, 60)), erases=number % 3 == 2)
         for x, y in rng.uniform(-10, (width + 10, height + 10), (4, 2)):
-            pyramid.update(stroke.move_to(float(x), float(y)))
+            stroke.move_to(float(x), float(y))
         if number % 4 == 3:
-            pyramid.update(stroke.cancel())
+            stroke.cancel()
         for level, found in enumerate(pyramid.levels):
             np.testing.assert_array_equal(found, max_pooled(document.pixels, 2**level))
