@@ -1,46 +1,17 @@
 """The training loop: a generator of events that may be left between any two of them."""
 
 import time
-from collections.abc import Generator
-from contextlib import closing
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from core.checkpoint import save_checkpoint
-from core.checkpoint_info import CheckpointInfo
-from core.device import Runtime, choose_runtime, loader_threads, use_idle_cores
+from core.device import choose_runtime, use_idle_cores
 from core.domain import KnownError, Snapshot
-from core.losses import balance
-from core.recipes import WEIGHTS_NAME, OptimizerConfig, TrainingConfig
-from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
-from core.training.batches import EpochSource, grouped
-from core.training.choice import epochs_to_skip, judge
-from core.training.course import Course, new_learner, plan_course
-from core.training.descent import Descent
-from core.training.events import (
-    EpochCompleted,
-    ImageSkipped,
-    StepCompleted,
-    TrainingCompleted,
-    TrainingEvent,
-    TrainingStarted,
-)
+from core.recipes import OptimizerConfig, TrainingConfig
+from core.training.course import Course, plan_course
+from core.training.events import TrainingStarted
 from core.training.learner import STATE_NAME, saved_settings
-from core.training.pace import Pace
-from core.training.prefetch import prefetched
-from core.training.samples import SampleCache
-from core.training.signals import log_held_out, log_maps
+from core.training.run import Events, Run
 from core.training.team import ALONE, Team
-from core.training.validation import choose_threshold, score_samples
-
-_FOR_PIXELS = 0.8
-"""Of the memory for images: what allocators keep beyond that, and what is noted of each image, grows with it (measured
-by ``maskworth bench memory``)."""
-Events = Generator[TrainingEvent, None, None]
 
 
 def train(
@@ -68,7 +39,7 @@ def train(
     runtime = choose_runtime(config.device)
     use_idle_cores(config.reserve_cores, team.local_size)
     _require_work_for_all(course, team)
-    run = _Run(course, config, runtime, run_folder, team)
+    run = Run(course, config, runtime, run_folder, team)
     yield TrainingStarted(
         device=str(runtime.device),
         supervision=snapshot.supervision,
@@ -92,152 +63,3 @@ def _require_work_for_all(course: Course, team: Team) -> None:
     if n_images < team.size:
         problem = f"batches of {n_images} cannot be shared by {team.size} processes"
         raise KnownError("training", problem, f"use --batch {team.size} or more")
-
-
-class _Run:
-    """The parts of one run and what passes between them."""
-
-    def __init__(self, course: Course, config: TrainingConfig, runtime: Runtime, folder: Path, team: Team) -> None:
-        self._course, self._runtime, self._folder, self._team = course, runtime, folder, team
-        self._n_threads = loader_threads(runtime.device, team.local_size)
-        budget = _FOR_PIXELS * config.memory_gb * 2**30 / team.local_size / (len(course.items) + len(course.held_out))
-        self._samples, self._validation = (
-            SampleCache(items, course.recipe, course.channels, int(budget * len(items)))
-            for items in (course.items, course.held_out)
-        )
-        self.learner = new_learner(course, runtime, config.start_from if config.resume is None else None)
-        if team.leads:
-            folder.mkdir(parents=True, exist_ok=True)
-        if config.resume is not None:
-            self.learner.restore(folder / STATE_NAME, course.identity)
-        recipe, rng = course.recipe, self.learner.rng
-        self._source = EpochSource(self.learner.sampler, self._samples, recipe, course.plan, rng)
-        self._descent = Descent(self.learner, course.loss, recipe.optimizer.clip_norm, runtime, team)
-        self._pace = Pace(recipe.optimizer.batch_size, len(course.held_out))
-        self._told: set[int] = set()
-
-    def epoch(self) -> Events:
-        """All steps of an epoch, and its judgement by the leader; ends early where the team stops."""
-        began, learner = time.monotonic(), self.learner
-        means = yield from self._steps()
-        if self._team.is_stopping():
-            return
-        self._meet()
-        learner.epoch += 1
-        if self._team.leads:
-            yield from self._judge()
-        (n_skipped,) = self._team.sum([self._epochs_to_skip() if self._team.leads else 0])
-        if self._team.is_stopping():
-            return
-        epoch = learner.epoch
-        learner.skip(round(n_skipped), self._course.steps_per_epoch)
-        if self._team.leads:
-            learner.save(self._folder / STATE_NAME, self._course.identity, self._course.recipe.optimizer)
-            yield self._epoch_completed(epoch, means, time.monotonic() - began)
-
-    def close(self) -> None:
-        """Leave what the run has found, and nothing to resume."""
-        if self._team.leads:
-            self.learner.log.result(self.learner.epoch).save(self._folder / TRAINING_SIGNALS_NAME)
-            (self._folder / STATE_NAME).unlink(missing_ok=True)
-
-    def completed(self, seconds: float) -> TrainingCompleted:
-        best = self.learner.best
-        return TrainingCompleted(
-            checkpoint=self._folder / WEIGHTS_NAME,
-            best_epoch=self.learner.best_epoch,
-            epochs=self._course.epochs - self.learner.skipped,
-            device=str(self._runtime.device),
-            stopped_by="early stop" if self.learner.skipped else "epochs",
-            validation=best.detection if best else None,
-            seconds=seconds,
-        )
-
-    def _steps(self) -> Generator[TrainingEvent, None, NDArray[np.float64]]:
-        """The mean losses of the epoch (total, segmentation, classification)."""
-        factors = balance(self.learner.epoch, self._course.epochs, self._course.loss)
-        batches = [self._team.share(batch) for batch in self._source.epoch()]
-        totals = np.zeros(3)
-        self.learner.network.train()
-        began = time.monotonic()
-        with closing(prefetched(batches, self._source.sample, self._n_threads)) as made:
-            for samples in made:
-                losses = self._descent.step(grouped([sample for sample in samples if sample is not None]), factors)
-                totals += losses
-                began, before = time.monotonic(), began
-                self._pace.step_took(began - before)
-                yield from self._newly_skipped(self._samples)
-                yield self._step_completed(losses[0])
-                if self._team.is_stopping():
-                    break
-        return totals / len(batches)
-
-    def _meet(self) -> None:
-        """What each process has seen of its share becomes known to all."""
-        if self._team.size > 1:
-            epoch = self.learner.epoch
-            self.learner.log.merge(epoch, self._team.gather(self.learner.log.logits_of(epoch)))
-            for problems in self._team.gather(self._samples.problems):
-                self._samples.problems.update(problems)
-
-    def _judge(self) -> Events:
-        """Validate, and keep the weights if they are the best so far; broken off when the team is asked to stop."""
-        began = time.monotonic()
-        for event in self._validate():
-            yield event
-            if self._team.wants_to_stop:
-                return
-        self._pace.end_of_epoch_took(time.monotonic() - began)
-
-    def _validate(self) -> Events:
-        learner, course, runtime = self.learner, self._course, self._runtime
-        observe = partial(log_held_out, learner.log, learner.epoch - 1)
-        scores, is_bad = yield from score_samples(learner.network, self._validation, runtime, observe)
-        yield from log_maps(learner.log, learner.network, self._samples, runtime, self._epochs_left())
-        yield from self._newly_skipped(self._samples)
-        yield from self._newly_skipped(self._validation)
-        self._verdict = judge(scores, is_bad, learner.epoch / course.epochs)
-        if self._verdict.is_at_least(learner.best):
-            learner.best, learner.best_epoch = self._verdict, learner.epoch
-            yield from self._keep()
-
-    def _keep(self) -> Events:
-        learner, course = self.learner, self._course
-        is_last = learner.epoch == course.epochs
-        threshold, chosen_on = yield from choose_threshold(
-            self._verdict, learner.network, self._samples, self._runtime, is_last=is_last
-        )
-        info = CheckpointInfo(course.recipe, course.channels, learner.epoch, course.n_masked, threshold, chosen_on)
-        save_checkpoint(self._folder / WEIGHTS_NAME, learner.network.state_dict(), info)
-
-    def _epochs_to_skip(self) -> int:
-        learner, course = self.learner, self._course
-        patience, found = course.recipe.patience, self._verdict.detection
-        return epochs_to_skip(found, learner.epoch, learner.best_epoch, course.epochs, patience)
-
-    def _epochs_left(self) -> int:
-        return self._course.epochs - self.learner.epoch
-
-    def _step_completed(self, loss: float) -> StepCompleted:
-        step, steps = self.learner.step, self._course.steps
-        epochs_left = self._course.epochs - self.learner.epoch
-        return StepCompleted(step, steps, float(loss), self._pace.seconds_left(steps - step, epochs_left))
-
-    def _epoch_completed(self, epoch: int, means: NDArray[np.float64], seconds: float) -> EpochCompleted:
-        total, segmentation, classification = (float(mean) for mean in means)
-        return EpochCompleted(
-            epoch=epoch,
-            epochs=self._course.epochs,
-            loss=total,
-            segmentation_loss=segmentation,
-            classification_loss=classification,
-            validation=self._verdict.detection,
-            is_best=self.learner.best_epoch == epoch,
-            seconds=seconds,
-        )
-
-    def _newly_skipped(self, samples: SampleCache) -> Generator[ImageSkipped, None, None]:
-        """One event for each unreadable image that was not told before."""
-        for image_id in sorted(samples.problems.keys() - self._told):
-            self._told.add(image_id)
-            yield ImageSkipped(image_id, samples.problems[image_id])

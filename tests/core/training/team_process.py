@@ -1,6 +1,7 @@
 """One of two processes that train together: what it does and how that ended, written to FOLDER/NAME-RANK.json."""
 
 import json
+import os
 import pickle
 import sys
 from dataclasses import replace
@@ -12,7 +13,7 @@ from core import device
 from core.domain import KnownError, Snapshot
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
 from core.training.descent import BatchLoss
-from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingRestarted
+from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingRestarted, ValidationProgressed
 from core.training.reliable import train_reliably
 from core.training.team import ALONE, Team, joined_team
 
@@ -25,16 +26,16 @@ def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingCo
     return TrainingConfig(replace(PLAIN, optimizer=optimizer), device="cpu", **wishes)
 
 
-def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, stop_at: int | None = None) -> dict:
-    """What one training tells here."""
+def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, stop_at: object = None) -> dict:
+    """What one training tells here. The leader asks to stop at this event."""
     told: dict = {"steps": [], "epochs": [], "skipped": [], "restarts": [], "error": None}
     try:
         for event in train_reliably(snapshot, settings, folder / "run", team):
+            if team.leads and stop_at and stop_at in (type(event), getattr(event, "step", None)):
+                team.ask_to_stop()
             match event:
                 case StepCompleted():
                     told["steps"].append(event.step)
-                    if event.step == stop_at and team.leads:
-                        team.ask_to_stop()
                 case EpochCompleted():
                     told["epochs"].append([event.loss, event.segmentation_loss, event.classification_loss])
                 case ImageSkipped():
@@ -61,7 +62,7 @@ def small_for_all_but_the_leader(team: Team) -> None:
 
 def main(folder: Path) -> None:
     snapshot = pickle.loads((folder / "snapshot.pickle").read_bytes())
-    for name in ("together", "diverging", "small", "stopped", "alone"):
+    for name in ("together", "diverging", "small", "stopped", "judged", "alone"):
         (folder / name).mkdir(exist_ok=True)
     with joined_team("cpu") as team:
         run(snapshot, config(), folder / "together", team)
@@ -69,6 +70,9 @@ def main(folder: Path) -> None:
         small_for_all_but_the_leader(team)
         run(snapshot, config(batch_size=8), folder / "small", team)
         run(snapshot, config(batch_size=2), folder / "stopped", team, stop_at=5)
+    os.environ["MASTER_PORT"] = os.environ["SECOND_PORT"]  # the first is still being let go
+    with joined_team("cpu") as team:
+        run(snapshot, config(batch_size=2), folder / "judged", team, stop_at=ValidationProgressed)
     if team.leads:
         run(snapshot, config(), folder / "alone", ALONE)
 

@@ -15,7 +15,7 @@ from core.inference import score_images
 from core.metrics import detection
 from core.recipes import FAST, TrainingConfig
 from core.scored import ScoredImage, ScoringItem, UnreadImage
-from core.training import choice, loop
+from core.training import choice, run
 from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingCompleted, TrainingStarted
 from core.training.loop import train
 
@@ -92,7 +92,7 @@ def test_threads_that_make_batches_change_nothing(
     short = TrainingConfig(replace(QUICK, synthetic=1.0, synthetic_until=1000), seed=4, device="cpu", epochs=1)
     weights = []
     for n_threads in (0, 3):
-        monkeypatch.setattr(loop, "loader_threads", lambda *_, n=n_threads: n)
+        monkeypatch.setattr(run, "loader_threads", lambda *_, n=n_threads: n)
         list(train(Snapshot(tuple(items)), short, tmp_path / str(n_threads)))
         weights.append(load_file(tmp_path / str(n_threads) / "weights.safetensors"))
     assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])

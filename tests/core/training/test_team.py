@@ -33,10 +33,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory, surfaces: Callable[..., lis
         items[number] = replace(items[number], path=root / f"gone-{number}.png")
     snapshot = Snapshot(tuple(items))
     (root / "snapshot.pickle").write_bytes(pickle.dumps(snapshot))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2"}
+    with socket.socket() as first, socket.socket() as second:
+        for probe in (first, second):
+            probe.bind(("127.0.0.1", 0))
+        ports = [str(probe.getsockname()[1]) for probe in (first, second)]
+    address = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": ports[0], "SECOND_PORT": ports[1]}
+    address |= {"WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2"}
     command = [sys.executable, str(Path(__file__).with_name("team_process.py")), str(root)]
     processes = [
         subprocess.Popen(
@@ -47,7 +49,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory, surfaces: Callable[..., lis
         )
         for rank in ("0", "1")
     ]
-    errors = [process.communicate(timeout=120)[1] for process in processes]
+    try:
+        errors = [process.communicate(timeout=120)[1] for process in processes]
+    finally:
+        for process in processes:
+            process.kill()
     assert [process.returncode for process in processes] == [0, 0], errors
     return root
 
@@ -97,6 +103,14 @@ def test_asked_to_stop_both_leave_after_the_same_step(folder: Path):
     assert first["steps"] == second["steps"]
     assert first["steps"][-1] in (5, 6)  # the wish travels with the next step's sums
     assert not (folder / "stopped" / "run" / "weights.safetensors").exists()
+
+
+def test_asked_to_stop_while_the_leader_judges_they_leave_before_the_next_epoch(folder: Path):
+    first, second = told(folder, "judged"), told(folder, "judged", 1)
+    assert first["steps"] == second["steps"]
+    assert (first["epochs"], first["error"], second["error"]) == ([], None, None)
+    assert len(first["steps"]) == len(told(folder, "together")["steps"]) // N_EPOCHS * 3 // 2  # one epoch, by twos
+    assert not (folder / "judged" / "run" / "weights.safetensors").exists()
 
 
 def test_a_team_of_one_agrees_with_itself():
