@@ -33,6 +33,32 @@ def pause(seconds: float) -> None:
     wait_until(lambda: time.perf_counter() >= deadline, "the pause")
 
 
+class Pulse(QObject):
+    """Feels how long the window's thread is held: the longest time between two beats of a fast timer."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=_HEARTBEAT_MS)
+        self._timer.timeout.connect(self._on_beat)
+        self._beat_s = self._longest_s = 0.0
+
+    def longest_s(self, act: Callable[[], object], is_done: Callable[[], bool], what: str) -> float:
+        """Seconds of the longest hold from before ``act`` until this is done, for which ``wait_until`` waits."""
+        QApplication.processEvents()
+        self._beat_s, self._longest_s = time.perf_counter(), 0.0
+        self._timer.start()
+        act()
+        wait_until(is_done, what)
+        self._on_beat()
+        self._timer.stop()
+        return self._longest_s
+
+    def _on_beat(self) -> None:
+        now = time.perf_counter()
+        self._longest_s = max(self._longest_s, now - self._beat_s)
+        self._beat_s = now
+
+
 class PaintClock(QObject):
     """Times inputs by the paint events of one widget.
 

@@ -12,6 +12,7 @@ from app.gui.application import create_application
 from app.gui.bench.beside_training import beside_training_rows, make_training_project
 from app.gui.bench.cold_images import COLD_IMAGES, QUICK_COLD_IMAGES, cold_rows, make_cold_project
 from app.gui.bench.driver import WindowDriver
+from app.gui.bench.filling import fill_rows
 from app.gui.bench.finding import find_rows
 from app.gui.bench.isolation import hush_offscreen, isolate_settings
 from app.gui.bench.killing import kill_row
@@ -135,6 +136,7 @@ class _Suite:
                 opened = project.folder
             with WindowDriver(opened, self._config.rest_s) as driver:
                 yield from paint_rows(driver, image, self._config.n_keys, self._config.repeat)
+                yield from fill_rows(driver, image, max(1, self._config.repeat // 2))
 
     def _training_rows(self) -> Iterator[BenchRow]:
         self._tell(Section.TRAINING, "training, and labeling meanwhile")
