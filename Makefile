@@ -48,7 +48,7 @@ format: $(READY)
 	@$(BIN)/ruff format .
 
 bench: $(READY)
-	@for what in store infer train gui; do echo; echo "maskworth bench $$what"; $(BIN)/maskworth bench $$what || exit; done
+	@for what in store infer train suggest gui; do echo; echo "maskworth bench $$what"; $(BIN)/maskworth bench $$what || exit; done
 
 wheel: $(READY)
 	@$(BIN)/python -m build --wheel
