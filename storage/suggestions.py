@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, Subquery, delete, func, insert, select
 
-from core.domain import Authorship, ChangeKind, Suggestion, SuggestionKind
+from core.domain import Authorship, ChangeKind, ImageLabel, Suggestion, SuggestionKind
 from storage.database import Database
 from storage.history import Change, append_history
 from storage.schema import HistoryRow, SuggestionListRow, SuggestionRow
@@ -69,6 +69,23 @@ class SuggestionRepository:
             mine &= HistoryRow.at >= since
         with self._database.read() as connection:
             return {row[0]: row[1] or "" for row in connection.execute(query.where(mine))}
+
+    def relabeled(self) -> dict[int, ImageLabel | None]:
+        """The label that the current list of reviews asks about, of images that have another one since it was made."""
+        lists = _current(SuggestionKind.REVIEW)
+        since = (
+            select(HistoryRow.image_id, func.min(HistoryRow.id).label("first"))
+            .join(SuggestionRow, SuggestionRow.image_id == HistoryRow.image_id)
+            .join(SuggestionListRow, SuggestionListRow.id == SuggestionRow.list_id)
+            .where(SuggestionListRow.id.in_(select(lists.c.id)), HistoryRow.kind == ChangeKind.LABEL)
+            .where(HistoryRow.at >= SuggestionListRow.created_at)
+            .group_by(HistoryRow.image_id)
+            .subquery()
+        )
+        query = select(HistoryRow.image_id, HistoryRow.before).join(since, since.c.first == HistoryRow.id)
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return {image_id: None if label is None else ImageLabel(label) for image_id, label in rows}
 
     def _read(self, kind: SuggestionKind, lists: Select[int]) -> list[Suggestion]:
         query = select(*_FACTS).where(SuggestionRow.list_id.in_(lists)).order_by(SuggestionRow.rank)

@@ -3,22 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.domain import ImageLabel, MaskState
+from core.domain import ImageLabel, MaskState, SuggestionKind
 
 AFTER_PICTURE_MS = 16  # first the next image is drawn; lists and panels follow a frame later, once for all changes
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """``labels`` and ``masks`` hold the new values by image id; the suggestions of ``skipped`` images are withdrawn.
-    ``problems`` are all files that cannot be used, by image id, or None where that is as it was.
+    """``labels`` and ``masks`` hold the new values by image id; ``skipped`` the kind of suggestion that is
+    withdrawn from an image. ``problems`` are all files that cannot be used, by image id, None where that is as it was.
 
     ``queue`` means that images, scores or suggestions changed as a whole and the queue was read anew.
     """
 
     labels: Mapping[int, ImageLabel | None] = field(default_factory=dict)
     masks: Mapping[int, MaskState] = field(default_factory=dict)
-    skipped: frozenset[int] = frozenset()
+    skipped: Mapping[int, SuggestionKind] = field(default_factory=dict)
     problems: Mapping[int, str] | None = None
     queue: bool = False
 

@@ -13,11 +13,11 @@ from app.gui.changes import Changes
 from app.gui.image_loader import N_AHEAD, LoadedImage
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
-from app.gui.skip_reasons import tr_reason
+from app.gui.skip_reasons import LABEL_IS_RIGHT, tr_reason
 from app.gui.store_writer import LabelChange, MaskChange, SkipChange
 from app.gui.undo import ActionCommand, LabelStep, MaskStep, Step, UndoHistory
 from app.gui.words import label_name
-from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState
+from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, SuggestionKind
 
 _OPEN_IMAGE = "open image"  # one message at a time is about it; the queue marks the others
 _ORDER = [sign * step for step in range(1, N_AHEAD + 1) for sign in (1, -1)]  # next, previous, next but one, …
@@ -104,17 +104,20 @@ class LabelingDesk(QObject):
     # What a person says and draws
 
     def label_image(self, label: ImageLabel) -> None:
-        """Say it of the open image and go on to the next."""
+        """Say it of the open image and go on to the next; where it was to be reviewed, the same again is right."""
         if self.current is None or self._session.read_only:
             return
         self._canvas.complete_pending()
         before = self.label
+        if before is label and self._is_reviewed:
+            self.skip_suggestion(self.current, SuggestionKind.REVIEW, LABEL_IS_RIGHT)
+            return
         if before is not label:
             steps: list[Step] = [LabelStep(before, label)]
             if label is ImageLabel.GOOD:
                 steps[:0] = self._reopening()
             self._do(self.tr("Label {label}").format(label=label_name(label)), steps)
-        self.step(1)
+        self._go_on(self.current)
 
     def complete_mask(self) -> None:
         """Say that every defect is covered, and go on; an image nobody has labeled becomes bad with it."""
@@ -133,7 +136,7 @@ class LabelingDesk(QObject):
             steps.append(MaskStep(edit_state(document, MaskState.COMPLETE)))
         if steps:
             self._do(self.tr("Mask complete"), steps)
-        self.step(1)
+        self._go_on(self.image.record.id)
 
     def reopen_mask(self) -> None:
         """Take "complete" back: the mask is a draft again."""
@@ -152,14 +155,26 @@ class LabelingDesk(QObject):
         if self.image is not None and self.current == image_id:
             self._canvas.add_region(self.image.document, region, text, blend=Blend.REPLACE)
 
-    def skip_suggestion(self, image_id: int, reason: str) -> None:
-        """This image is not worth a mask: say why, and go on."""
+    def skip_suggestion(self, image_id: int, kind: SuggestionKind, reason: str) -> None:
+        """This image is not worth it: say why, and go on. Of a review it says that the label is right."""
         if self._session.read_only:
             return
-        self._session.writer.submit(SkipChange(image_id, reason, self._by(image_id, ChangeKind.SKIP)))
-        self._session.changes_committed.emit(Changes(skipped=frozenset({image_id})))
+        self._session.writer.submit(SkipChange(image_id, kind, reason, self._by(image_id, ChangeKind.SKIP)))
+        self._session.changes_committed.emit(Changes(skipped={image_id: kind}))
         self.noticed.emit(self.tr("Not suggested again: {reason}").format(reason=tr_reason(reason)))
-        self.step(1)
+        self._go_on(image_id)
+
+    def _go_on(self, image_id: int) -> None:
+        target = self._model.after_answer(image_id)
+        if target is not None:
+            self.show_image(target)
+
+    @property
+    def _is_reviewed(self) -> bool:
+        """Whether the open image's label is to be looked at again."""
+        row = None if self.current is None else self._model.row_of(self.current)
+        suggestion = None if row is None or not row.is_waiting else row.suggestion
+        return suggestion is not None and suggestion.kind is SuggestionKind.REVIEW
 
     @property
     def label(self) -> ImageLabel | None:

@@ -32,9 +32,10 @@ class MaskChange:
 
 @dataclass(frozen=True, slots=True)
 class SkipChange:
-    """The person does not want to paint this image's mask."""
+    """The person does not want to do what was suggested, or finds a label right that was to be reviewed."""
 
     image_id: int
+    kind: SuggestionKind
     reason: str
     by: Authorship
 
@@ -126,7 +127,7 @@ class StoreWriter(QThread):
         elif isinstance(change, SkipChange):
             from app.workflows.suggest import skip_suggestion  # here: its libraries take 0.5 s to load
 
-            skip_suggestion(self._project, change.image_id, SuggestionKind.MASK, change.reason, change.by)
+            skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
         else:
             save_annotation(self._project, change.image_id, change.mask.to_annotation(), change.by)
 

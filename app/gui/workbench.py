@@ -16,6 +16,7 @@ from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_filter import QueueKind
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
+from app.gui.queue.suggestion_finder import SuggestionFinder
 from app.gui.theme import Theme
 from app.gui.training.training_strip import TrainingStrip
 from core.domain import ImageLabel, Suggestion
@@ -49,6 +50,7 @@ class Workbench(QWidget):
         self.side = SidePanel(actions, self.canvas, theme, self)
         self.strip = TrainingStrip(theme, self)
         self.budget: BudgetPanel | None = None
+        self.finder = SuggestionFinder(session, self.model, self)
         self.desk = LabelingDesk(session, self.model, self.canvas, active_time, self)
         self.opinion = Opinion(
             session,
@@ -80,13 +82,14 @@ class Workbench(QWidget):
     def close_threads(self) -> None:
         self.canvas.complete_pending()
         self.opinion.close()
+        self.finder.close()
         if self.budget is not None:
             self.budget.close_threads()
 
     def set_opinion_always_shown(self, shown: bool) -> None:
         self.opinion.set_always_shown(shown)
-        self.queue.view.row_delegate.opinion_always_shown = shown
-        self.queue.view.viewport().update()
+        self.queue.view.set_opinion_always_shown(shown)
+        self._after_picture.start()
 
     def _open_first(self) -> None:
         target = self.model.next_needing_work(None)
@@ -99,6 +102,11 @@ class Workbench(QWidget):
 
     def _connect(self) -> None:
         self.session.changes_committed.connect(self._on_changes)
+        self.model.shortened.connect(self._on_shortened)
+        self.model.counts_changed.connect(self.finder.look_on)
+        self.finder.looking_changed.connect(self.queue.set_looking_for)
+        self.finder.found.connect(self._on_suggestions_found)
+        self.finder.failed.connect(self.noticed)
         self.queue.view.image_chosen.connect(self.desk.show_image)
         self.queue.filter_changed.connect(self._on_filter_changed)
         self.desk.current_changed.connect(self._on_current_changed)
@@ -220,8 +228,21 @@ class Workbench(QWidget):
         else:
             self.queue.view.select_image(self.desk.current, scroll=False)
             scroll_bar.setValue(scrolled_px)
+        self.finder.tell()
+
+    def _on_shortened(self) -> None:
+        self.queue.view.select_image(self.desk.current)
+
+    def _on_suggestions_found(self) -> None:
+        """Of the list that is shown and was empty: the person is done with the open image."""
+        if self.model.suggested is not None:
+            self._stay_or_open_first()
 
     def _on_filter_changed(self) -> None:
+        self.finder.look()
+        self._stay_or_open_first()
+
+    def _stay_or_open_first(self) -> None:
         """Stay with the open image while the list shows it, else open the list's first."""
         if self.desk.current is not None and self.model.place_of(self.desk.current) is not None:
             self.queue.view.select_image(self.desk.current)
@@ -240,7 +261,7 @@ class Workbench(QWidget):
         self.queue.show_only(frozenset(image_ids), name)
 
     def _on_suggested_requested(self) -> None:
-        self.queue.choose(QueueKind.SUGGESTED)
+        self.queue.choose(QueueKind.WORTH_MASK)
 
     def _show_budget(self, shown: bool) -> None:
         """Made when it is first wanted."""
@@ -254,8 +275,11 @@ class Workbench(QWidget):
         image, current = self.desk.image, self.desk.current
         read_only = self.session.read_only
         self.side.labels.show_label(self.desk.label, enabled=current is not None and not read_only)
-        suggestion = None if current is None else self.model.suggestion_of(current)
-        self.side.suggestion.show_suggestion(suggestion, may_skip=not read_only)
+        self.side.suggestion.show_row(
+            None if current is None else self.model.row_of(current),
+            may_skip=not read_only,
+            opinion_always_shown=self.model.opinion_always_shown,
+        )
         self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)
         self.side.show_record(None if image is None else image.record)
 

@@ -8,6 +8,14 @@ from app.workflows.score import SIGNALS_NAME
 from app.workflows.trained_run import trained_run
 from core.domain import Authorship, RunState, Split, Suggestion, SuggestionKind
 
+_QUEUE_LENGTHS = {SuggestionKind.MASK: 10, SuggestionKind.LABEL: 20, SuggestionKind.REVIEW: 50}
+"""Minutes of work each, by what one takes; reviews end by themselves, with the labels that something speaks against."""
+
+
+def suggest_for_queue(project: Project, kind: SuggestionKind) -> list[Suggestion]:
+    """As many as the window's queue of this kind holds; see `suggest`."""
+    return suggest(project, kind, _QUEUE_LENGTHS[kind])
+
 
 def suggest(
     project: Project,

@@ -13,7 +13,7 @@ from app.workflows.progress import Cancelled
 from app.workflows.project import Project
 from app.workflows.score import score_project
 from app.workflows.snapshot import build_snapshot
-from app.workflows.suggest import suggest
+from app.workflows.suggest import suggest_for_queue
 from app.workflows.trained_run import last_weights
 from app.workflows.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, SuggestionKind
@@ -163,5 +163,5 @@ def _score_and_suggest(
         return
     for image in summary.unread:
         on_event(ImageSkipped(image.image_id, image.problem))
-    suggest(project, SuggestionKind.MASK)
-    suggest(project, SuggestionKind.REVIEW)
+    for kind in SuggestionKind:
+        suggest_for_queue(project, kind)

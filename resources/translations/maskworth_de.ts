@@ -437,6 +437,61 @@
     </message>
 </context>
 <context>
+    <name>EmptyQueue</name>
+    <message>
+        <source>Looking for what is worth a mask …</source>
+        <translation>Suche, was eine Maske wert ist …</translation>
+    </message>
+    <message>
+        <source>Looking for what is worth a label …</source>
+        <translation>Suche, was eine Bewertung wert ist …</translation>
+    </message>
+    <message>
+        <source>Looking for what is worth a review …</source>
+        <translation>Suche, was eine Prüfung wert ist …</translation>
+    </message>
+    <message>
+        <source>Masks are suggested for bad images.
+Label some images bad first: key 2.</source>
+        <translation>Masken werden für schlechte Bilder vorgeschlagen.
+Erst einige Bilder als schlecht bewerten: Taste 2.</translation>
+    </message>
+    <message>
+        <source>Every bad image has its mask.
+Label more images, or retrain with Ctrl+R.</source>
+        <translation>Jedes schlechte Bild hat seine Maske.
+Mehr Bilder bewerten oder mit Strg+R neu trainieren.</translation>
+    </message>
+    <message>
+        <source>No other mask pays now.
+Label more images, or retrain with Ctrl+R: what was skipped may come back.</source>
+        <translation>Jetzt lohnt sich keine weitere Maske.
+Mehr Bilder bewerten oder mit Strg+R neu trainieren: Ausgelassenes kommt dann vielleicht wieder.</translation>
+    </message>
+    <message>
+        <source>Every image has a label.
+Import more images with Ctrl+I.</source>
+        <translation>Jedes Bild ist bewertet.
+Mit Strg+I weitere Bilder importieren.</translation>
+    </message>
+    <message>
+        <source>No label pays now: what is unlabeled is there to test, was skipped or cannot be read.</source>
+        <translation>Jetzt lohnt sich keine Bewertung: Was unbewertet ist, dient zum Testen, wurde ausgelassen oder ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>A model can doubt labels.
+Label some good and some bad images, then retrain with Ctrl+R.</source>
+        <translation>Bewertungen anzweifeln kann erst ein Modell.
+Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</translation>
+    </message>
+    <message>
+        <source>No label needs a second look.
+The next training, Ctrl+R, checks them all again.</source>
+        <translation>Keine Bewertung muss geprüft werden.
+Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -925,6 +980,10 @@
         <translation>Dateien, die fehlen oder nicht gelesen werden können</translation>
     </message>
     <message>
+        <source>Worth a</source>
+        <translation>Lohnt:</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -937,8 +996,40 @@
         <translation>Schlecht, ohne Maske</translation>
     </message>
     <message>
-        <source>Suggested</source>
-        <translation>Vorgeschlagen</translation>
+        <source>mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Worth a mask</source>
+        <translation>Eine Maske wert</translation>
+    </message>
+    <message>
+        <source>Worth a label</source>
+        <translation>Eine Bewertung wert</translation>
+    </message>
+    <message>
+        <source>Worth a review</source>
+        <translation>Eine Prüfung wert</translation>
+    </message>
+    <message>
+        <source>Bad images whose mask teaches the model most for its seconds</source>
+        <translation>Schlechte Bilder, deren Maske das Modell in ihren Sekunden am meisten lehrt</translation>
+    </message>
+    <message>
+        <source>Unlabeled images whose label teaches the model most</source>
+        <translation>Unbewertete Bilder, deren Bewertung das Modell am meisten lehrt</translation>
+    </message>
+    <message>
+        <source>Labels that may be wrong, and images marked unsure</source>
+        <translation>Bewertungen, die falsch sein könnten, und unsichere Bilder</translation>
     </message>
     <message>
         <source>Unsure</source>
@@ -1062,12 +1153,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>No bad image waits for a mask.</source>
         <translation>Kein schlechtes Bild wartet auf eine Maske.</translation>
-    </message>
-    <message>
-        <source>No suggestions yet.
-Label some good and some bad images, then retrain with Ctrl+R.</source>
-        <translation>Noch keine Vorschläge.
-Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</translation>
     </message>
     <message>
         <source>Nothing to review.</source>
@@ -1216,7 +1301,13 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
 <context>
     <name>SkipReasons</name>
     <message>
+        <source>Label is right</source>
+        <extracomment>Of a review: nobody has to change anything.</extracomment>
+        <translation>Bewertung stimmt</translation>
+    </message>
+    <message>
         <source>No defect can be seen</source>
+        <extracomment>Stored in English, shown in the person&apos;s language.</extracomment>
         <translation>Kein Fehler zu sehen</translation>
     </message>
     <message>
@@ -1230,6 +1321,18 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Takes too long</source>
         <translation>Dauert zu lange</translation>
+    </message>
+    <message>
+        <source>Too blurred or too dark to tell</source>
+        <translation>Zu unscharf oder zu dunkel</translation>
+    </message>
+    <message>
+        <source>Looks like one that has a label</source>
+        <translation>Sieht aus wie eines, das bewertet ist</translation>
+    </message>
+    <message>
+        <source>Does not belong here</source>
+        <translation>Gehört nicht hierher</translation>
     </message>
 </context>
 <context>
@@ -1272,19 +1375,38 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     </message>
 </context>
 <context>
-    <name>SuggestionPanel</name>
+    <name>Suggestion</name>
     <message>
         <source>Worth a mask</source>
         <translation>Eine Maske wert</translation>
+    </message>
+    <message>
+        <source>Worth a label</source>
+        <translation>Eine Bewertung wert</translation>
+    </message>
+    <message>
+        <source>Worth a review</source>
+        <translation>Eine Prüfung wert</translation>
     </message>
     <message>
         <source>Little to gain</source>
         <translation>Kaum Gewinn</translation>
     </message>
     <message>
+        <source>why is told once you have labeled it</source>
+        <translation>warum, wird nach der Bewertung gesagt</translation>
+    </message>
+    <message>
+        <source>About {n} s: {reason}</source>
+        <translation>Etwa {n} s: {reason}</translation>
+    </message>
+    <message>
         <source>In four cases of five such a mask takes {low} to {high} s</source>
         <translation>In vier von fünf Fällen dauert eine solche Maske {low} bis {high} s</translation>
     </message>
+</context>
+<context>
+    <name>SuggestionPanel</name>
     <message>
         <source>Show what this mask covers</source>
         <translation>Zeigen, wofür diese Maske steht</translation>
@@ -1292,6 +1414,18 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Show the {n} like it</source>
         <translation>Die {n} ähnlichen zeigen</translation>
+    </message>
+    <message>
+        <source>Leave it unsure</source>
+        <translation>Unsicher lassen</translation>
+    </message>
+    <message>
+        <source>Label is right</source>
+        <translation>Bewertung stimmt</translation>
+    </message>
+    <message>
+        <source>Keep the label; it is not asked about again. Or say what is right: 1, 2 or 3</source>
+        <translation>Die Bewertung bleibt; sie wird nicht mehr angezweifelt. Oder sagen, was stimmt: 1, 2 oder 3</translation>
     </message>
     <message>
         <source>Not this one</source>
@@ -1302,8 +1436,8 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Diesen Vorschlag auslassen</translation>
     </message>
     <message>
-        <source>Say why this image is not worth a mask; it comes back after a retrain, if ever</source>
-        <translation>Sagen, warum dieses Bild keine Maske wert ist; es kommt höchstens nach dem nächsten Training wieder</translation>
+        <source>Say why this image is not worth it; it comes back after a retrain, if ever</source>
+        <translation>Sagen, warum dieses Bild es nicht wert ist; es kommt höchstens nach dem nächsten Training wieder</translation>
     </message>
 </context>
 <context>

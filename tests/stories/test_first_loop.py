@@ -120,7 +120,7 @@ def _follow_the_first_suggestion(window: MainWindow, qtbot: QtBot, page: PageDri
     """The suggested queue, in the order of benefit per second, with the reason beside the image."""
     suggested = next(b for b in page.bench.strip.findChildren(QPushButton) if b.text().startswith("Suggested"))
     qtbot.mouseClick(suggested, Qt.MouseButton.LeftButton)
-    assert page.bench.queue.chips.kind is QueueKind.SUGGESTED
+    assert page.bench.queue.chips.kind is QueueKind.WORTH_MASK
     assert suggested.text() == f"Suggested  {page.model.n_shown}"
     assert page.model.rowCount() >= 1
     first = page.model.row_at(0)

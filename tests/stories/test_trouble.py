@@ -15,7 +15,7 @@ from app.gui.main_window import MainWindow
 from app.gui.settings import Settings
 from app.workflows.import_dataset import import_dataset
 from app.workflows.project import create_project
-from core.domain import ImageLabel, RunState
+from core.domain import ImageLabel, RunState, SuggestionKind
 from core.surfaces.generator import generate_surfaces
 from storage.store import ProjectStore
 from tests.app.gui.gui_driver import (
@@ -182,7 +182,7 @@ def _only_looks(window: MainWindow, qtbot: QtBot, page: PageDriver) -> None:
         lambda: page.desk.label_image(ImageLabel.GOOD),
         lambda: page.desk.complete_mask(),
         lambda: page.desk.clear_mask(),
-        lambda: page.desk.skip_suggestion(page.model.image_id(0), "Takes too long"),
+        lambda: page.desk.skip_suggestion(page.model.image_id(0), SuggestionKind.MASK, "Takes too long"),
         lambda: drag(qtbot, page, (40, 40), (80, 40)),
         lambda: page.page.training.start("fast", "cpu"),
     ]

@@ -1,26 +1,27 @@
-"""Why this image is worth a mask, what it covers, and how to say that it is not."""
+"""Why this image was suggested, what it stands for, and how to say that it is not worth it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from app.gui.panels.section import Section
-from app.gui.skip_reasons import SKIP_REASONS, tr_reason
-from core.domain import Suggestion
-from core.suggestion.reasons import is_worthwhile, rounded_seconds
+from app.gui.queue.queue_filter import QueueRow
+from app.gui.queue.reason_words import caption_of, expectation_words, reason_words
+from app.gui.skip_reasons import LABEL_IS_RIGHT, SKIP_REASONS, tr_reason
+from core.domain import ImageLabel, Suggestion, SuggestionKind
 
 
 class SuggestionPanel(Section):
     """Hidden for images that were not suggested.
 
-    ``covers_requested`` carries the Suggestion, ``skip_requested`` the image id and the reason.
+    ``covers_requested`` carries the Suggestion, ``skip_requested`` the image id, the SuggestionKind and the reason.
     """
 
     covers_requested = Signal(object)
-    skip_requested = Signal(int, str)
+    skip_requested = Signal(int, object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Worth a mask"), parent)
+        super().__init__("", parent)
         self._suggestion: Suggestion | None = None
         self._reason = QLabel(self)
         self._reason.setWordWrap(True)
@@ -28,10 +29,12 @@ class SuggestionPanel(Section):
         self._covers.setAccessibleName(self.tr("Show what this mask covers"))
         self._covers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._covers.clicked.connect(self._on_covers)
+        self._right = self._make_right()
+        self._skip = self._make_skip()
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self._covers)
-        row.addWidget(self._make_skip())
+        for button in (self._covers, self._right, self._skip):
+            row.addWidget(button)
         row.addStretch()
         self.column.addWidget(self._reason)
         self.column.addLayout(row)
@@ -42,49 +45,64 @@ class SuggestionPanel(Section):
         """Why the image was suggested."""
         return self._reason.text()
 
-    def show_suggestion(self, suggestion: Suggestion | None, *, may_skip: bool) -> None:
-        self._suggestion = suggestion
+    def show_row(self, row: QueueRow | None, *, may_skip: bool, opinion_always_shown: bool) -> None:
+        """What is suggested of the image; a reason that quotes the model only where the person may know it."""
+        suggestion = self._suggestion = None if row is None else row.suggestion
         self.setVisible(suggestion is not None)
-        self._skip.setEnabled(may_skip)
-        if suggestion is None:
+        if row is None or suggestion is None:
             return
-        worthwhile = is_worthwhile(suggestion.benefit)
-        self.caption.setText(self.tr("Worth a mask") if worthwhile else self.tr("Little to gain"))
-        self._reason.setToolTip(self._expectation(suggestion))
-        self._reason.setText(suggestion.reason[:1].upper() + suggestion.reason[1:])
+        self.caption.setText(caption_of(suggestion.kind, suggestion.benefit))
+        self._reason.setText(reason_words(row, opinion_always_shown=opinion_always_shown))
+        self._reason.setToolTip(expectation_words(row))
         n = len(suggestion.covers)
         self._covers.setText(self.tr("Show the {n} like it").format(n=n))
         self._covers.setVisible(n > 0)
+        self._show_skip(suggestion.kind, row.label, is_waiting=row.is_waiting, may_skip=may_skip)
 
-    def _expectation(self, suggestion: Suggestion) -> str:
-        """What the seconds may turn out to be; nothing where that is not known."""
-        if suggestion.cost_low_s is None or suggestion.cost_high_s is None:
-            return ""
-        text = self.tr("In four cases of five such a mask takes {low} to {high} s")
-        return text.format(low=rounded_seconds(suggestion.cost_low_s), high=rounded_seconds(suggestion.cost_high_s))
+    def _show_skip(self, kind: SuggestionKind, label: ImageLabel | None, *, is_waiting: bool, may_skip: bool) -> None:
+        is_review = kind is SuggestionKind.REVIEW
+        stays_unsure = label is ImageLabel.UNSURE
+        self._right.setText(self.tr("Leave it unsure") if stays_unsure else self.tr("Label is right"))
+        self._right.setVisible(is_review and is_waiting)
+        self._skip.setVisible(not is_review and is_waiting)
+        for button in (self._right, self._skip):
+            button.setEnabled(may_skip)
+        for action in self._skip.menu().actions():
+            action.setVisible(action.data() in SKIP_REASONS[kind])
 
     def skip(self, reason: str) -> None:
         """As if the person had chosen this reason."""
         if self._suggestion is not None:
-            self.skip_requested.emit(self._suggestion.image_id, reason)
+            self.skip_requested.emit(self._suggestion.image_id, self._suggestion.kind, reason)
+
+    def _make_right(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setToolTip(self.tr("Keep the label; it is not asked about again. Or say what is right: 1, 2 or 3"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._on_right)
+        return button
 
     def _make_skip(self) -> QToolButton:
-        self._skip = QToolButton(self)
-        self._skip.setProperty("role", "bordered")
-        self._skip.setText(self.tr("Not this one"))
-        self._skip.setAccessibleName(self.tr("Skip this suggestion"))
-        self._skip.setToolTip(self.tr("Say why this image is not worth a mask; it comes back after a retrain, if ever"))
-        self._skip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._skip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        menu = QMenu(self._skip)
-        for reason in SKIP_REASONS:
-            menu.addAction(tr_reason(reason)).setData(reason)
+        button = QToolButton(self)
+        button.setProperty("role", "bordered")
+        button.setText(self.tr("Not this one"))
+        button.setAccessibleName(self.tr("Skip this suggestion"))
+        button.setToolTip(self.tr("Say why this image is not worth it; it comes back after a retrain, if ever"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(button)
+        for kind in (SuggestionKind.MASK, SuggestionKind.LABEL):
+            for reason in SKIP_REASONS[kind]:
+                menu.addAction(tr_reason(reason)).setData(reason)
         menu.triggered.connect(self._on_skip)
-        self._skip.setMenu(menu)
-        return self._skip
+        button.setMenu(menu)
+        return button
 
     def _on_skip(self, action: QAction) -> None:
         self.skip(action.data())
+
+    def _on_right(self) -> None:
+        self.skip(LABEL_IS_RIGHT)
 
     def _on_covers(self) -> None:
         if self._suggestion is not None:

@@ -1,33 +1,23 @@
-"""The kinds of images as a row of buttons with their counts."""
+"""The kinds of images as rows of buttons with their counts."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.flow_layout import FlowLayout
-from app.gui.queue.queue_filter import OF_THE_MODEL, QueueCounts, QueueKind
+from app.gui.queue.queue_filter import OF_THE_MODEL, SUGGESTED, QueueCounts, QueueKind
 
 
 class QueueChips(QWidget):
     """Exactly one kind is chosen; those of the model show once it has a threshold, unusable images where there are
-    any."""
+    any. The three kinds of suggestions stand in a row of their own."""
 
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        group = QButtonGroup(self)
-        self._layout = FlowLayout(spacing_px=6)
-        self.setLayout(self._layout)
-        self._chips: dict[QueueKind, QPushButton] = {}
-        for kind in QueueKind:
-            chip = QPushButton(self._name(kind), self)
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(self.chosen)
-            group.addButton(chip)
-            self._layout.addWidget(chip)
-            self._chips[kind] = chip
+        self._group = QButtonGroup(self)
+        self._chips = {kind: self._make_chip(kind) for kind in QueueKind}
+        self._lay_out()
         self._chips[QueueKind.ALL].setChecked(True)
         self._chips[QueueKind.DISAGREES].setToolTip(self.tr("Labels that contradict the model's score"))
         self._chips[QueueKind.SUSPICIOUS].setToolTip(self.tr("Unlabeled images that look bad to the model"))
@@ -49,19 +39,65 @@ class QueueChips(QWidget):
             self._chips[kind].setVisible(known)
 
     def show_counts(self, counts: QueueCounts) -> None:
+        """A list of suggestions may not have been made yet: none is no number there."""
         for kind, chip in self._chips.items():
-            chip.setText(f"{self._name(kind)}  {counts.of(kind):,}")
+            n = counts.of(kind)
+            chip.setText(self._name(kind) if n == 0 and kind in SUGGESTED else f"{self._name(kind)}  {n:,}")
+            if kind in SUGGESTED:
+                chip.setAccessibleName(f"{self._worth(kind)}  {n:,}")
         unusable = self._chips[QueueKind.UNUSABLE]
         unusable.setVisible(counts.unusable > 0 or unusable.isChecked())
+
+    def _make_chip(self, kind: QueueKind) -> QPushButton:
+        chip = QPushButton(self._name(kind), self)
+        chip.setProperty("role", "chip")
+        chip.setCheckable(True)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(self.chosen)
+        self._group.addButton(chip)
+        if kind in SUGGESTED:
+            chip.setAccessibleName(self._worth(kind))
+            chip.setToolTip(self._explained(kind))
+        return chip
+
+    def _lay_out(self) -> None:
+        worth = FlowLayout(spacing_px=6)
+        caption = QLabel(self.tr("Worth a"), self)
+        caption.setProperty("role", "muted")
+        worth.addWidget(caption)
+        others = FlowLayout(spacing_px=6)
+        for kind, chip in self._chips.items():
+            (worth if kind in SUGGESTED else others).addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(others)
+        column.addLayout(worth)
 
     def _name(self, kind: QueueKind) -> str:
         return {
             QueueKind.ALL: self.tr("All"),
             QueueKind.UNLABELED: self.tr("Unlabeled"),
             QueueKind.BAD_WITHOUT_MASK: self.tr("Bad, no mask"),
-            QueueKind.SUGGESTED: self.tr("Suggested"),
+            QueueKind.WORTH_MASK: self.tr("mask"),
+            QueueKind.WORTH_LABEL: self.tr("label"),
+            QueueKind.WORTH_REVIEW: self.tr("review"),
             QueueKind.UNSURE: self.tr("Unsure"),
             QueueKind.DISAGREES: self.tr("Disagrees"),
             QueueKind.SUSPICIOUS: self.tr("Suspicious"),
             QueueKind.UNUSABLE: self.tr("Unusable"),
+        }[kind]
+
+    def _worth(self, kind: QueueKind) -> str:
+        return {
+            QueueKind.WORTH_MASK: self.tr("Worth a mask"),
+            QueueKind.WORTH_LABEL: self.tr("Worth a label"),
+            QueueKind.WORTH_REVIEW: self.tr("Worth a review"),
+        }[kind]
+
+    def _explained(self, kind: QueueKind) -> str:
+        return {
+            QueueKind.WORTH_MASK: self.tr("Bad images whose mask teaches the model most for its seconds"),
+            QueueKind.WORTH_LABEL: self.tr("Unlabeled images whose label teaches the model most"),
+            QueueKind.WORTH_REVIEW: self.tr("Labels that may be wrong, and images marked unsure"),
         }[kind]

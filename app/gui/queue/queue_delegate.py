@@ -14,10 +14,11 @@ from app.gui.queue.badges import (
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.queue_model import QueueModel
+from app.gui.queue.reason_words import reason_words
 from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
 from app.gui.theme import Theme
-from core.domain import MaskState
+from core.domain import MaskState, SuggestionKind
 from core.suggestion.reasons import rounded_seconds
 
 _THUMB_PX = 52
@@ -95,11 +96,11 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _outline(self, row: QueueRow) -> QPainterPath | None:
         """Of images that were suggested, where the person wants to see the map."""
-        is_wanted = self.shows_map and row.suggestion is not None and row.state is not MaskState.COMPLETE
+        is_wanted = self.shows_map and shows_outline(row)
         return self.outlines.get(row.image_id) if is_wanted and self.outlines is not None else None
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, row: QueueRow) -> None:
-        """The name and, under it, what is wrong with the file, why a mask is worth it, or the folder."""
+        """The name and, under it, what is wrong with the file, why it was suggested, or the folder."""
         metrics: QFontMetrics = option.fontMetrics
         colours = self._theme.colours
         folder, _, name = row.path.rpartition("/")
@@ -111,8 +112,8 @@ class QueueDelegate(QStyledItemDelegate):
         if row.problem is not None:
             _paint_words(painter, metrics, below, row.problem, colours.bad)
         elif self.shows_reasons and row.suggestion is not None:
-            reason = row.suggestion.reason
-            _paint_words(painter, metrics, below, reason[:1].upper() + reason[1:], colours.muted)
+            reason = reason_words(row, opinion_always_shown=self.opinion_always_shown)
+            _paint_words(painter, metrics, below, reason, colours.muted)
         elif below.height() >= metrics.height():
             painter.setPen(QColor(colours.muted))
             line.translate(0, metrics.height())
@@ -133,7 +134,7 @@ class QueueDelegate(QStyledItemDelegate):
         elif row.suspicious and may_tell:
             box.translate(_STEP_PX, 0)
             paint_suspicion_badge(painter, box, colours)
-        if row.suggestion is not None and row.state is not MaskState.COMPLETE:
+        if row.suggestion is not None and row.is_waiting:
             box.translate(_STEP_PX, 0)
             paint_suggestion_badge(painter, box, colours)
             if not self.is_grid:
@@ -148,6 +149,11 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         line = QRectF(box.right() + 5, box.top() - 2, text.right() - box.right(), _BADGE_PX + 4)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def shows_outline(row: QueueRow) -> bool:
+    """What the model found in it may be seen beside its suggestion: never where a label is still to be given."""
+    return row.suggestion is not None and row.is_waiting and row.suggestion.kind is not SuggestionKind.LABEL
 
 
 def _paint_words(painter: QPainter, metrics: QFontMetrics, area: QRect, words: str, colour: str) -> None:

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.domain import ImageLabel, MaskState, Split, Suggestion
+from core.domain import ImageLabel, MaskState, Split, Suggestion, SuggestionKind
 
 
 class QueueKind(StrEnum):
-    """Which images the list shows. DISAGREES and SUSPICIOUS need a model: labels it contradicts, and unlabeled images
-    that it takes for bad. UNUSABLE: files that are missing or cannot be read."""
+    """Which images the list shows. WORTH_MASK, WORTH_LABEL and WORTH_REVIEW: suggestions that wait for an answer.
+    DISAGREES and SUSPICIOUS need a model: labels it contradicts, and unlabeled images that it takes for bad.
+    UNUSABLE: files that are missing or cannot be read."""
 
     ALL = "all"
     UNLABELED = "unlabeled"
     BAD_WITHOUT_MASK = "bad without mask"
-    SUGGESTED = "suggested"
+    WORTH_MASK = "worth a mask"
+    WORTH_LABEL = "worth a label"
+    WORTH_REVIEW = "worth a review"
     UNSURE = "unsure"
     DISAGREES = "model disagrees"
     SUSPICIOUS = "suspicious"
@@ -21,11 +24,16 @@ class QueueKind(StrEnum):
 
 
 OF_THE_MODEL = (QueueKind.DISAGREES, QueueKind.SUSPICIOUS)
+SUGGESTED = {
+    QueueKind.WORTH_MASK: SuggestionKind.MASK,
+    QueueKind.WORTH_LABEL: SuggestionKind.LABEL,
+    QueueKind.WORTH_REVIEW: SuggestionKind.REVIEW,
+}
 
 
 class QueueSort(StrEnum):
-    """AS_ADDED is by id, in the kind SUGGESTED by rank; NEWEST is the other way round. Images without a score or rank
-    come last; ties are by id."""
+    """AS_ADDED is by id, in the kinds of SUGGESTED by rank; NEWEST is the other way round. Images without a score or
+    rank come last; ties are by id."""
 
     AS_ADDED = "as added"
     NAME = "name"
@@ -63,7 +71,9 @@ class QueueCounts:
     complete: int
     draft: int
     bad_without_mask: int
-    suggested: int
+    worth_mask: int
+    worth_label: int
+    worth_review: int
     disagrees: int
     suspicious: int
     unusable: int
@@ -73,7 +83,9 @@ class QueueCounts:
             QueueKind.ALL: self.images,
             QueueKind.UNLABELED: self.unlabeled,
             QueueKind.BAD_WITHOUT_MASK: self.bad_without_mask,
-            QueueKind.SUGGESTED: self.suggested,
+            QueueKind.WORTH_MASK: self.worth_mask,
+            QueueKind.WORTH_LABEL: self.worth_label,
+            QueueKind.WORTH_REVIEW: self.worth_review,
             QueueKind.UNSURE: self.unsure,
             QueueKind.DISAGREES: self.disagrees,
             QueueKind.SUSPICIOUS: self.suspicious,
@@ -84,7 +96,8 @@ class QueueCounts:
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One image as the list shows it. ``disagrees``: its label contradicts the model; ``suspicious``: nobody has
-    labeled it and the model takes it for bad; ``problem``: why its file cannot be used, None where it can."""
+    labeled it and the model takes it for bad; ``problem``: why its file cannot be used, None where it can;
+    ``is_waiting``: the suggestion has not been answered yet."""
 
     image_id: int
     path: str
@@ -92,6 +105,7 @@ class QueueRow:
     state: MaskState
     score: float | None
     suggestion: Suggestion | None
+    is_waiting: bool
     disagrees: bool
     suspicious: bool
     problem: str | None

@@ -6,10 +6,11 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.changes import AFTER_PICTURE_MS, Changes
-from app.gui.queue.queue_filter import QueueCounts, QueueFilter, QueueRow
+from app.gui.queue.queue_filter import SUGGESTED, QueueCounts, QueueFilter, QueueRow
 from app.gui.queue.queue_table import QueueTable, Rows
+from app.gui.queue.reason_words import expectation_words, reason_words
 from app.gui.words import label_name, state_name
-from core.domain import NO_IMAGES, Suggestion
+from core.domain import NO_IMAGES, SuggestionKind
 
 _RECOUNT_MS = 60  # well after the next image is drawn
 
@@ -20,15 +21,18 @@ class QueueModel(QAbstractTableModel):
     """The images that pass the filter, by ``place`` from 0; a list has one column, a grid as many as fit.
 
     Nothing jumps under the hand: a row that stops passing because of what the person just did stays, with its new
-    badges, until the filter is set again or the queue is read anew.
+    badges, until the filter is set again or the queue is read anew. A list of suggestions is there to be worked off: an
+    answered one leaves it a moment later, and ``shortened`` follows.
     """
 
     counts_changed = Signal(object)  # QueueCounts
+    shortened = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.table = QueueTable(NO_IMAGES, {})
+        self.table = QueueTable(NO_IMAGES)
         self.filter = QueueFilter()
+        self.opinion_always_shown = False
         self._n_columns = 1
         self._rows: Rows = np.empty(0, np.intp)
         self._places = np.empty(0, np.intp)  # table row → place in the list, -1 when filtered out
@@ -44,9 +48,12 @@ class QueueModel(QAbstractTableModel):
         self.counts_changed.emit(table.counts())
 
     def set_filter(self, wanted: QueueFilter) -> None:
-        self.beginResetModel()
         self.filter = wanted
-        self._rows = self.table.rows(wanted)
+        self._show(self.table.rows(wanted))
+
+    def _show(self, rows: Rows) -> None:
+        self.beginResetModel()
+        self._rows = rows
         self._places = np.full(len(self.table), -1, np.intp)
         self._places[self._rows] = np.arange(len(self._rows))
         self._changed.clear()
@@ -65,8 +72,8 @@ class QueueModel(QAbstractTableModel):
     def apply(self, changes: Changes) -> None:
         """Take over new labels and mask states; their rows are painted a moment later."""
         self._changed.update(self.table.apply(changes.labels, changes.masks))
-        for image_id in changes.skipped:
-            self.table.withdraw_suggestion(image_id)
+        for image_id, kind in changes.skipped.items():
+            self.table.suggestions.withdraw(kind, image_id)
         if changes.problems is not None:
             self._changed.update(self.table.set_problems(changes.problems))
         self._repaint.start()
@@ -96,7 +103,17 @@ class QueueModel(QAbstractTableModel):
 
     def row_at(self, place: int) -> QueueRow:
         """All of a row at once; through Qt's roles the enumerations would come back as bare strings."""
-        return self.table.row(int(self._rows[place]))
+        return self.table.row(int(self._rows[place]), self.suggested)
+
+    @property
+    def suggested(self) -> SuggestionKind | None:
+        """Of which kind the list's suggestions are; None for other lists."""
+        return SUGGESTED.get(self.filter.kind)
+
+    def row_of(self, image_id: int) -> QueueRow | None:
+        """The row of an image whether the list shows it or not; None where there is no such image."""
+        row = self.table.row_of(image_id)
+        return None if row is None else self.table.row(row, self.suggested)
 
     def neighbour(self, image_id: int | None, step: int) -> int | None:
         """The image ``step`` rows on, None beyond the ends; from an image outside the list, the first one."""
@@ -104,18 +121,21 @@ class QueueModel(QAbstractTableModel):
         target = 0 if place is None else place + step
         return self.image_id(target) if 0 <= target < len(self._rows) else None
 
+    def after_answer(self, image_id: int) -> int | None:
+        """Where to go when this image is done: to the next one, in a list of suggestions to one that waits."""
+        return self.neighbour(image_id, 1) if self.suggested is None else self.next_needing_work(image_id)
+
     def next_needing_work(self, image_id: int | None) -> int | None:
-        """The next image of the list that lacks a label or a mask that was asked for; wraps around."""
+        """The next image of the list that waits for an answer, in other lists than those of suggestions: that lacks a
+        label or a mask that was asked for; wraps around."""
         place = -1 if image_id is None else self.place_of(image_id)
-        places = np.flatnonzero(self.table.needs_work()[self._rows])
+        needing = self.table.needs_work() if self.suggested is None else self.table.waiting(self.suggested)
+        places = np.flatnonzero(needing[self._rows])
         others = places[places != place]
         if others.size == 0:
             return None
         after = others[others > (-1 if place is None else place)]
         return self.image_id(int(after[0] if after.size else others[0]))
-
-    def suggestion_of(self, image_id: int) -> Suggestion | None:
-        return self.table.suggestions.get(image_id)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else -(-len(self._rows) // self._n_columns)
@@ -135,7 +155,8 @@ class QueueModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.path.rsplit("/", 1)[-1]
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (row.path, row.problem, _reason(row)) if part)
+                reason = reason_words(row, opinion_always_shown=self.opinion_always_shown)
+                return "\n".join(part for part in (row.path, row.problem, reason, expectation_words(row)) if part)
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = self.tr("{path}, {label}, mask: {state}")
                 words = spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
@@ -146,13 +167,12 @@ class QueueModel(QAbstractTableModel):
         self.counts_changed.emit(self.table.counts())
 
     def _on_repaint(self) -> None:
+        if self.suggested is not None and not np.array_equal(rows := self.table.rows(self.filter), self._rows):
+            self._show(rows)
+            self.shortened.emit()
         for row in self._changed:
             place = int(self._places[row])
             if place >= 0:
                 index = self.index_of(place)
                 self.dataChanged.emit(index, index)
         self._changed.clear()
-
-
-def _reason(row: QueueRow) -> str | None:
-    return None if row.suggestion is None else row.suggestion.reason

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
 
 from app.gui.figure import Figure
 from app.gui.icons import set_icon
+from app.gui.queue.empty_words import busy_words, nothing_words
 from app.gui.queue.queue_chips import QueueChips
-from app.gui.queue.queue_filter import QueueFilter, QueueKind
+from app.gui.queue.queue_filter import SUGGESTED, QueueFilter, QueueKind
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_order import QueueOrder
 from app.gui.queue.queue_view import QueueView
 from app.gui.theme import Theme
+from core.domain import SuggestionKind
 
 
 class QueuePanel(QWidget):
@@ -35,6 +37,7 @@ class QueuePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._only: frozenset[int] | None = None
+        self._looking_for: SuggestionKind | None = None
         self.view = QueueView(model, theme, self)
         self.chips = QueueChips(self)
         self.order = QueueOrder(self)
@@ -65,6 +68,11 @@ class QueuePanel(QWidget):
         self.search.clear()
         self.order.clear_filters()
         self.chips.choose(QueueKind.ALL)
+
+    def set_looking_for(self, kind: SuggestionKind | None) -> None:
+        """Suggestions of this kind are on their way."""
+        self._looking_for = kind
+        self._on_reset()
 
     def set_grid(self, is_grid: bool) -> None:
         self._grid.setChecked(is_grid)
@@ -141,7 +149,7 @@ class QueuePanel(QWidget):
         return False
 
     def _apply(self) -> None:
-        self.view.set_reasons_shown(self.chips.kind is QueueKind.SUGGESTED)
+        self.view.set_reasons_shown(self.chips.kind in SUGGESTED)
         self._model.set_filter(
             QueueFilter(
                 self.chips.kind,
@@ -176,12 +184,13 @@ class QueuePanel(QWidget):
             return self.tr("No images yet.\nImport a folder with Ctrl+I.")
         if wanted.text or wanted.split is not None or wanted.scores is not None or wanted.only is not None:
             return self.tr("No image passes these filters.")
+        if (kind := self._model.suggested) is not None:
+            if kind is self._looking_for:
+                return busy_words(kind)
+            return nothing_words(kind, self._model.counts(), has_model=self._model.table.has_scores)
         return {
             QueueKind.UNLABELED: self.tr("Every image has a label."),
             QueueKind.BAD_WITHOUT_MASK: self.tr("No bad image waits for a mask."),
-            QueueKind.SUGGESTED: self.tr(
-                "No suggestions yet.\nLabel some good and some bad images, then retrain with Ctrl+R."
-            ),
             QueueKind.UNSURE: self.tr("Nothing to review."),
             QueueKind.DISAGREES: self.tr("The model agrees with every label."),
             QueueKind.SUSPICIOUS: self.tr("The model suspects none of the unlabeled images."),

@@ -24,10 +24,12 @@ class QueueSnapshot:
 def read_queue(project: Project) -> QueueSnapshot:
     """About 0.15 s for 100,000 images, so not on the window's thread."""
     store = project.store
-    suggestions = {suggestion.image_id: suggestion for suggestion in store.suggestions.of(SuggestionKind.MASK)}
+    suggestions = [suggestion for kind in SuggestionKind for suggestion in store.suggestions.of(kind)]
+    relabeled = store.suggestions.relabeled()
     run = store.runs.latest_completed()
     threshold = None if run is None or run.validation is None else run.validation.threshold
-    return QueueSnapshot(QueueTable(store.images.queue(), suggestions, threshold), run, store.history.active_seconds())
+    table = QueueTable(store.images.queue(), suggestions, threshold, relabeled)
+    return QueueSnapshot(table, run, store.history.active_seconds())
 
 
 class QueueReader(QObject):
@@ -75,7 +77,7 @@ class QueueReader(QObject):
             return
         for changes in self._changed_meanwhile:
             result.table.apply(changes.labels, changes.masks)
-            for image_id in changes.skipped:
-                result.table.withdraw_suggestion(image_id)
+            for image_id, kind in changes.skipped.items():
+                result.table.suggestions.withdraw(kind, image_id)
         self._changed_meanwhile.clear()
         self.read.emit(result)

@@ -1,12 +1,13 @@
 """The queue's data as arrays: 100,000 images filter, sort and count in a few milliseconds. No Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.gui.queue.queue_filter import QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
-from core.domain import LABELS, SPLITS, STATES, ImageLabel, MaskState, QueueColumns, Suggestion
+from app.gui.queue.queue_filter import SUGGESTED, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
+from app.gui.queue.suggestion_lists import SuggestionLists
+from core.domain import LABELS, SPLITS, STATES, ImageLabel, MaskState, QueueColumns, Suggestion, SuggestionKind
 
 __all__ = ["QueueCounts", "QueueFilter", "QueueKind", "QueueRow", "QueueSort", "QueueTable", "Rows"]
 
@@ -23,11 +24,16 @@ Rows = NDArray[np.intp]
 class QueueTable:
     """One row an image, by ascending id. "Bad without mask" counts a draft as no mask: it teaches nothing yet.
 
-    ``threshold`` is the run's: a score at or above it is the verdict bad; None where no run has one.
+    ``suggestions``: those of each kind, best first; ``relabeled`` as in SuggestionLists. ``threshold`` is the run's: a
+    score at or above it is the verdict bad; None where no run has one.
     """
 
     def __init__(
-        self, columns: QueueColumns, suggestions: Mapping[int, Suggestion], threshold: float | None = None
+        self,
+        columns: QueueColumns,
+        suggestions: Iterable[Suggestion] = (),
+        threshold: float | None = None,
+        relabeled: Mapping[int, ImageLabel | None] | None = None,
     ) -> None:
         self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
         self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
@@ -35,8 +41,7 @@ class QueueTable:
         self._unusable = np.zeros(len(self.paths), bool)
         self._folded = [path.casefold() for path in self.paths]
         self.threshold = threshold
-        self.suggestions = suggestions
-        self.ranks = self._ranked(suggestions)
+        self.suggestions = SuggestionLists(self.ids, suggestions, self.labels, relabeled or {})
         self._name_places = self._sorted_by_name()
         self._called_bad = self.scores >= (np.inf if threshold is None else threshold)
         self._called_good = self.scores < (-np.inf if threshold is None else threshold)
@@ -53,15 +58,18 @@ class QueueTable:
         row = int(np.searchsorted(self.ids, image_id))
         return row if row < len(self) and self.ids[row] == image_id else None
 
-    def row(self, row: int) -> QueueRow:
+    def row(self, row: int, first: SuggestionKind | None = None) -> QueueRow:
+        """With the suggestion of the kind ``first`` where there are several."""
         image_id = int(self.ids[row])
+        suggestion, is_waiting = self.suggestions.shown(row, self.labels, self.states, first)
         return QueueRow(
             image_id,
             self.paths[row],
             self.label(row),
             self.state(row),
             self.score(row),
-            self.suggestions.get(image_id),
+            suggestion,
+            is_waiting,
             bool(self._disagreeing(slice(row, row + 1))[0]),
             bool(self.labels[row] == _UNLABELED and self._called_bad[row]),
             self.problems.get(image_id),
@@ -96,17 +104,14 @@ class QueueTable:
         self.problems, self._unusable = problems, unusable
         return changed.tolist()
 
-    def withdraw_suggestion(self, image_id: int) -> None:
-        """This image is no longer suggested."""
-        row = self.row_of(image_id)
-        if row is not None:
-            self.ranks[row] = -1
-        self.suggestions = {other: kept for other, kept in self.suggestions.items() if other != image_id}
+    def waiting(self, kind: SuggestionKind) -> NDArray[np.bool_]:
+        """Which images wait for an answer to a suggestion of the kind: (n,) bool."""
+        return self.suggestions.waiting(kind, self.labels, self.states)
 
     def needs_work(self) -> NDArray[np.bool_]:
         """Unlabeled images, and bad ones of the training split whose mask is not complete yet where one was
         suggested or begun, as far as they can be seen: (n,) bool."""
-        begun = (self.ranks >= 0) | (self.states == _STATE_CODE[MaskState.DRAFT])
+        begun = (self.suggestions.ranks(SuggestionKind.MASK) >= 0) | (self.states == _STATE_CODE[MaskState.DRAFT])
         waiting = (self.labels == _UNLABELED) | (self._bad_without_mask() & begun)
         result: NDArray[np.bool_] = waiting & ~self._unusable
         return result
@@ -139,7 +144,9 @@ class QueueTable:
             complete=states[2],
             draft=states[1],
             bad_without_mask=int(np.count_nonzero(self._bad_without_mask())),
-            suggested=int(np.count_nonzero(self._of_kind(QueueKind.SUGGESTED))),
+            worth_mask=int(np.count_nonzero(self.waiting(SuggestionKind.MASK))),
+            worth_label=int(np.count_nonzero(self.waiting(SuggestionKind.LABEL))),
+            worth_review=int(np.count_nonzero(self.waiting(SuggestionKind.REVIEW))),
             disagrees=int(np.count_nonzero(self._disagreeing())),
             suspicious=int(np.count_nonzero(self._of_kind(QueueKind.SUSPICIOUS))),
             unusable=int(np.count_nonzero(self._unusable)),
@@ -152,8 +159,8 @@ class QueueTable:
                 keep = self.labels == _UNLABELED
             case QueueKind.BAD_WITHOUT_MASK:
                 keep = self._bad_without_mask()
-            case QueueKind.SUGGESTED:
-                keep = (self.ranks >= 0) & (self.states != _COMPLETE)
+            case QueueKind.WORTH_MASK | QueueKind.WORTH_LABEL | QueueKind.WORTH_REVIEW:
+                keep = self.waiting(SUGGESTED[kind])
             case QueueKind.UNSURE:
                 keep = self.labels == _UNSURE
             case QueueKind.DISAGREES:
@@ -187,9 +194,9 @@ class QueueTable:
                 return rows[np.argsort(self.scores[rows], kind="stable")]
             case QueueSort.NEWEST:
                 return rows[::-1]
-        if wanted.sort is QueueSort.SUGGESTION or wanted.kind is QueueKind.SUGGESTED:
-            ranks = np.where(self.ranks[rows] < 0, _LAST, self.ranks[rows])
-            return rows[np.argsort(ranks, kind="stable")]
+        if wanted.sort is QueueSort.SUGGESTION or wanted.kind in SUGGESTED:
+            ranks = self.suggestions.ranks(SUGGESTED.get(wanted.kind, SuggestionKind.MASK))[rows]
+            return rows[np.argsort(np.where(ranks < 0, _LAST, ranks), kind="stable")]
         return rows
 
     def _sorted_by_name(self) -> NDArray[np.int32]:
@@ -198,11 +205,3 @@ class QueueTable:
         places = np.empty(len(self), np.int32)
         places[order] = np.arange(len(self), dtype=np.int32)
         return places
-
-    def _ranked(self, suggestions: Mapping[int, Suggestion]) -> NDArray[np.int32]:
-        ranks = np.full(len(self), -1, np.int32)
-        for rank, image_id in enumerate(suggestions):
-            row = self.row_of(image_id)
-            if row is not None:
-                ranks[row] = rank
-        return ranks

@@ -5,7 +5,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.gui.queue.map_outlines import MapOutlines
-from app.gui.queue.queue_delegate import CELL_HEIGHT_PX, CELL_PX, ROW_PX, ROW_WITH_REASON_PX, QueueDelegate
+from app.gui.queue.queue_delegate import (
+    CELL_HEIGHT_PX,
+    CELL_PX,
+    ROW_PX,
+    ROW_WITH_REASON_PX,
+    QueueDelegate,
+    shows_outline,
+)
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.thumbnails import Thumbnails
 from app.gui.theme import Theme
@@ -59,6 +66,11 @@ class QueueView(QTableView):
         self._outlines = self.row_delegate.outlines = outlines
         thumbnails.ready.connect(self._on_ready)
         outlines.ready.connect(self._on_ready)
+        self.viewport().update()
+
+    def set_opinion_always_shown(self, shown: bool) -> None:
+        """Whether what the model thinks may be seen of unlabeled images, too."""
+        self.row_delegate.opinion_always_shown = self._queue().opinion_always_shown = shown
         self.viewport().update()
 
     def set_map_shown(self, shown: bool) -> None:
@@ -136,11 +148,11 @@ class QueueView(QTableView):
         first = min(n_shown, self.verticalOffset() // height * n_columns)
         n_visible = (self.viewport().height() // height + 2) * n_columns
         last = min(n_shown, first + n_visible + _N_BEYOND)
-        order = [*range(first, last), *range(first - 1, max(-1, first - _N_BEYOND), -1)]
-        image_ids = [self._queue().image_id(place) for place in order]
-        self._thumbnails.want(image_ids)
+        places = [*range(first, last), *range(first - 1, max(-1, first - _N_BEYOND), -1)]
+        rows = [self._queue().row_at(place) for place in places]
+        self._thumbnails.want([row.image_id for row in rows])
         if self._outlines is not None:
-            self._outlines.want([one for one in image_ids if self._queue().suggestion_of(one) is not None])
+            self._outlines.want([row.image_id for row in rows if shows_outline(row)])
 
     def _on_ready(self, image_id: int) -> None:
         place = self._queue().place_of(image_id)

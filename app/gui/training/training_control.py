@@ -137,7 +137,7 @@ class TrainingControl(QObject):
     def _tell(self, outcome: "RunComparison") -> None:
         from app.gui.training.outcome import outcome_line
 
-        n_suggested = len(self._session.snapshot.table.suggestions)
+        n_suggested = self._session.snapshot.table.counts().worth_mask
         line = outcome_line(outcome, n_suggested)
         self._strip.show_outcome(line, outcome.changed or (), n_suggested)
         self.succeeded.emit(line)

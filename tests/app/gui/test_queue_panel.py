@@ -114,12 +114,12 @@ def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: 
     assert page.current_name == "01.png"
     assert (panel.caption.text(), panel._reason.toolTip()) == ("Little to gain", "")
     assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {first: "Takes too long"}
-    page.bench.queue.choose(QueueKind.SUGGESTED)
+    page.bench.queue.choose(QueueKind.WORTH_MASK)
     assert _shown(page) == ["01.png"]
     folder = page.project.folder
     open_window.close_project()
     open_in(open_window, qtbot, folder)
-    assert list(page_of(open_window).model.table.suggestions) == [second]
+    assert list(page_of(open_window).model.table.suggestions.of(SuggestionKind.MASK)) == [second]
 
 
 def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: QtBot):

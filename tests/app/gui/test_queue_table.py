@@ -47,7 +47,7 @@ COLUMNS = QueueColumns(
 )
 TABLE = QueueTable(
     COLUMNS,
-    {image_id: Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, "covers 3") for image_id in SUGGESTED},
+    [Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, "covers 3") for image_id in SUGGESTED],
     THRESHOLD,
 )
 
@@ -123,15 +123,16 @@ def test_every_order_holds_within_a_filter(sort: QueueSort, key: Callable[[Entry
 
 
 def test_nothing_is_suspicious_without_a_threshold():
-    table = QueueTable(COLUMNS, {})
+    table = QueueTable(COLUMNS)
     counts = table.counts()
     assert (counts.disagrees, counts.suspicious) == (0, 0)
     assert not any(table.row(row).disagrees or table.row(row).suspicious for row in range(len(table)))
 
 
 def test_suggested_images_stand_in_the_order_of_their_rank_without_those_done():
-    done = {entry.image_id for entry in ENTRIES if entry.mask_state is MaskState.COMPLETE}
-    assert _ids(QueueFilter(QueueKind.SUGGESTED)) == [image_id for image_id in SUGGESTED if image_id not in done]
+    over = (ImageLabel.GOOD, ImageLabel.UNSURE)
+    done = {entry.image_id for entry in ENTRIES if entry.mask_state is MaskState.COMPLETE or entry.label in over}
+    assert _ids(QueueFilter(QueueKind.WORTH_MASK)) == [image_id for image_id in SUGGESTED if image_id not in done]
 
 
 def test_rows_know_their_values_and_unknown_ids_have_no_row():
@@ -146,7 +147,7 @@ def test_rows_know_their_values_and_unknown_ids_have_no_row():
 
 
 def test_unusable_images_are_listed_counted_and_need_no_work():
-    table = QueueTable(COLUMNS, {})
+    table = QueueTable(COLUMNS)
     waiting = int(table.needs_work().sum())
     first, second, labeled = (
         next(e.image_id for e in ENTRIES if e.label is None),

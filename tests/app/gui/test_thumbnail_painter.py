@@ -94,7 +94,7 @@ def test_suggested_images_show_what_the_model_found_until_the_map_is_switched_of
         finish_run(project, dict.fromkeys(maps, 0.9), maps, {second: "about 20 s, covers 3 similar defects"})
     open_in(window, qtbot, tmp_path / "project")
     page = page_of(window)
-    page.bench.queue.choose(QueueKind.SUGGESTED)
+    page.bench.queue.choose(QueueKind.WORTH_MASK)
     view = page.bench.queue.view
     qtbot.waitUntil(lambda: page.session.outlines.get(second) is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: page.session.thumbnails.get(second) is not None, timeout=WAIT_MS)

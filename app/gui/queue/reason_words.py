@@ -1,0 +1,48 @@
+"""What a suggestion is called and why it was made, as far as the person may know yet."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.gui.actions import QT_TRANSLATE_NOOP
+from app.gui.queue.queue_filter import QueueRow
+from core.domain import SuggestionKind
+from core.suggestion.reasons import is_worthwhile, rounded_seconds
+
+_CAPTIONS = {
+    SuggestionKind.MASK: QT_TRANSLATE_NOOP("Suggestion", "Worth a mask"),
+    SuggestionKind.LABEL: QT_TRANSLATE_NOOP("Suggestion", "Worth a label"),
+    SuggestionKind.REVIEW: QT_TRANSLATE_NOOP("Suggestion", "Worth a review"),
+}
+
+
+def caption_of(kind: SuggestionKind, benefit: float) -> str:
+    """Such as "Worth a mask"."""
+    if kind is SuggestionKind.MASK and not is_worthwhile(benefit):
+        return QCoreApplication.translate("Suggestion", "Little to gain")
+    return QCoreApplication.translate("Suggestion", _CAPTIONS[kind])
+
+
+def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
+    """Seconds and reason of the row's suggestion, empty without one.
+
+    Why a label is worth it may quote the model, whose opinion an inspector must not know before giving their own: where
+    there is a score the reason is hidden until then, even one that is drawn by lot, or its absence would tell.
+    """
+    suggestion = row.suggestion
+    if suggestion is None:
+        return ""
+    if suggestion.kind is SuggestionKind.MASK:  # its sentence begins with the seconds
+        return suggestion.reason[:1].upper() + suggestion.reason[1:]
+    reason = suggestion.reason
+    if row.label is None and row.score is not None and not opinion_always_shown:
+        reason = QCoreApplication.translate("Suggestion", "why is told once you have labeled it")
+    words = QCoreApplication.translate("Suggestion", "About {n} s: {reason}")
+    return words.format(n=rounded_seconds(suggestion.cost_s), reason=reason)
+
+
+def expectation_words(row: QueueRow) -> str:
+    """What the seconds may turn out to be; nothing where that is not known."""
+    suggestion = row.suggestion
+    if suggestion is None or suggestion.cost_low_s is None or suggestion.cost_high_s is None:
+        return ""
+    words = QCoreApplication.translate("Suggestion", "In four cases of five such a mask takes {low} to {high} s")
+    return words.format(low=rounded_seconds(suggestion.cost_low_s), high=rounded_seconds(suggestion.cost_high_s))
