@@ -15,9 +15,10 @@ class Recipe:
     ``max_input_px`` pixels, keeping their aspect.
 
     A run takes ``epochs`` epochs, or as many more as a small pool needs to show ``min_samples`` images. Without masks
-    an epoch adds ``synthetic`` good images with a drawn defect and its exact mask for each bad image; they fade out as
-    ``synthetic_until`` real ones come in, and the loss's ``bag`` as ``bag_until`` do: from then on the map of a bad
-    image without a mask is out of sample. ``holds_out`` sets images aside for validation where the project has none.
+    an epoch adds ``synthetic`` good images with a made defect and its exact mask for each bad image; they fade out as
+    ``synthetic_until`` real ones come in (large ones stay where the real ones are large), and the loss's ``bag`` as
+    ``bag_until`` do: from then on the map of a bad image without a mask is out of sample. ``holds_out`` sets images
+    aside for validation where the project has none.
 
     After ``patience`` epochs that validation finds no better, the run leaves out all but its last fifth; None never.
 
@@ -38,7 +39,7 @@ class Recipe:
     intensity_jitter: float = 0.15
     synthetic: float = 1.0
     pasted: float = 0.5
-    synthetic_until: int = 20
+    synthetic_until: int = 5
     bag_until: int = 5
     holds_out: bool = True
     patience: int | None = 10
@@ -53,7 +54,7 @@ class Recipe:
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
 
     def synthetic_at(self, n_masked: int) -> float:
-        """Drawn defects for each bad image when this many have a real mask."""
+        """Made defects of any kind for each bad image when this many have a real mask."""
         return self.synthetic * max(0.0, 1 - n_masked / self.synthetic_until)
 
     def bag_at(self, n_masked: int) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +16,9 @@ def augment(sample: Sample, recipe: Recipe, rng: np.random.Generator) -> Sample:
     if recipe.flips:
         sample = _flip(sample, rows=rng.random() < 0.5, columns=rng.random() < 0.5)
     if recipe.intensity_jitter > 0:
-        sample = replace(sample, image=_relight(sample.image, recipe.intensity_jitter, rng))
+        relit = _relight(sample.image, recipe.intensity_jitter, rng)
+        uneven = _light_unevenly(relit, recipe.intensity_jitter, rng) if rng.random() < 0.5 else relit
+        sample = replace(sample, image=uneven)
     return sample
 
 
@@ -41,3 +44,12 @@ def _relight(image: NDArray[np.uint8], strength: float, rng: np.random.Generator
     table = (np.power(levels, gamma) * gain + (offset - 1)) * 255
     relit: NDArray[np.uint8] = np.clip(table, 0, 255).astype(np.uint8)[image]
     return relit
+
+
+def _light_unevenly(image: NDArray[np.uint8], strength: float, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """A gain that changes slowly across the image, as lamps and curved pieces make it; e-folds of ± ``strength``."""
+    _, height, width = image.shape
+    corners = np.exp(rng.normal(0, strength, (3, 3))).astype(np.float32)
+    gain = cv2.resize(corners, (width, height), interpolation=cv2.INTER_CUBIC)
+    lit: NDArray[np.uint8] = np.clip(image * gain, 0, 255).astype(np.uint8)
+    return lit

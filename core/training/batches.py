@@ -15,11 +15,16 @@ from core.network import STRIDE
 from core.recipes import Recipe
 from core.training.augmentation import augment
 from core.training.pasting import paste_defect
+from core.training.retextured import retexture
 from core.training.sampler import BalancedSampler
 from core.training.samples import Sample, SampleCache, with_mask
 from core.training.synthetic import draw_defect
 
 _SEEDS = 1 << 63
+_RETEXTURED = 0.4
+"""The share of large parts among what is made, while there are no masks."""
+_LARGE = 0.03
+"""The part of an image above which a mask is large: a region, rather than a scratch or a pit."""
 
 
 class Group(NamedTuple):
@@ -35,10 +40,12 @@ class Group(NamedTuple):
 
 
 class Shown(StrEnum):
-    """How an epoch shows an image: as it is, or a good one with a defect that is drawn, or moved from a masked one."""
+    """How an epoch shows an image: as it is, or a good one with a defect: drawn, a large part of another texture, or
+    moved from a masked one."""
 
     PLAIN = "plain"
     DRAWN = "drawn"
+    RETEXTURED = "retextured"
     PASTED = "pasted"
 
 
@@ -58,16 +65,34 @@ class EpochPlan:
 
     n_bad: int
     n_drawn: int
+    n_retextured: int
     n_pasted: int
 
     @classmethod
-    def of(cls, recipe: Recipe, n_bad: int, n_masked: int) -> "EpochPlan":
-        n_pasted = round(recipe.pasted * n_bad) if n_masked else 0
-        return cls(n_bad, round(recipe.synthetic_at(n_masked) * n_bad), n_pasted)
+    def of(cls, recipe: Recipe, n_bad: int, mask_shares: Sequence[float]) -> "EpochPlan":
+        """``mask_shares``: of each masked image, the part that its mask covers.
+
+        What is made fades out as masks come in; large parts of another texture last where the masks are large, too.
+        """
+        n_masked = len(mask_shares)
+        fading = recipe.synthetic_at(n_masked)
+        large = sum(share > _LARGE for share in mask_shares) / max(1, n_masked)
+        lasting = (recipe.synthetic - fading) * large
+        return cls(
+            n_bad,
+            n_drawn=round((1 - _RETEXTURED) * fading * n_bad),
+            n_retextured=round((_RETEXTURED * fading + lasting) * n_bad),
+            n_pasted=round(recipe.pasted * n_bad) if n_masked else 0,
+        )
 
     @property
     def n_samples(self) -> int:
-        return 2 * self.n_bad + self.n_drawn + self.n_pasted
+        return 2 * self.n_bad + self.n_made + self.n_pasted
+
+    @property
+    def n_made(self) -> int:
+        """Good images whose defect comes from no real one."""
+        return self.n_drawn + self.n_retextured
 
 
 class EpochSource:
@@ -88,6 +113,7 @@ class EpochSource:
         good = plain[~self._sampler.is_bad[plain]]
         shown = [(int(index), Shown.PLAIN) for index in plain]
         shown += [(int(index), Shown.DRAWN) for index in self._rng.choice(good, self._plan.n_drawn)]
+        shown += [(int(index), Shown.RETEXTURED) for index in self._rng.choice(good, self._plan.n_retextured)]
         shown += [(int(index), Shown.PASTED) for index in self._rng.choice(good, self._plan.n_pasted)]
         shuffled = [shown[int(i)] for i in self._rng.permutation(len(shown))]
         seeds = self._rng.integers(_SEEDS, size=len(shown)).tolist()
@@ -103,9 +129,16 @@ class EpochSource:
             return None
         if showing.how is Shown.DRAWN:
             sample = with_mask(*draw_defect(sample.image, rng), self._recipe)
+        elif showing.how is Shown.RETEXTURED:
+            sample = self._retextured(sample, rng)
         elif showing.how is Shown.PASTED:
             sample = self._pasted(sample, rng)
         return augment(sample, self._recipe, rng)
+
+    def _retextured(self, sample: Sample, rng: np.random.Generator) -> Sample:
+        """The good sample with a part like another good one; like itself where that one cannot be read."""
+        other = self._samples.get(int(rng.choice(self._samples.good))) or sample
+        return with_mask(*retexture(sample.image, other.image, rng), self._recipe)
 
     def _pasted(self, sample: Sample, rng: np.random.Generator) -> Sample:
         """The good sample with a defect of another one; itself where that one cannot be read or misses it."""

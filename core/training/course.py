@@ -53,12 +53,13 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
     items, held_out = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out)
     _require_both_labels(items)
     n_bad = sum(item.is_bad for item in items)
-    n_masked = sum(item.mask is not None for item in items if item.is_bad)
+    masks = [item.mask for item in items if item.is_bad and item.mask is not None]
+    n_masked = len(masks)
     recipe = replace(config.recipe, optimizer=settings)
-    plan = EpochPlan.of(recipe, n_bad, n_masked)
+    plan = EpochPlan.of(recipe, n_bad, [mask.crop().sum() / (mask.height * mask.width) for mask in masks])
     # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5); Bi et al.
     # keep their θ there (table 6)
-    nothing_to_balance = recipe.loss.balance == "linear" and n_masked + plan.n_drawn == 0
+    nothing_to_balance = recipe.loss.balance == "linear" and n_masked + plan.n_made == 0
     kind = "off" if nothing_to_balance else recipe.loss.balance
     return Course(
         recipe=recipe,

@@ -61,6 +61,7 @@ class SampleCache:
         self._held_good: list[int] = []
         self._held_bytes = 0
         self.problems: dict[int, str] = {}
+        self.good = np.flatnonzero([not item.is_bad for item in items])
         self.masked = np.flatnonzero([item.mask is not None and not item.mask.is_empty for item in items])
 
     def __len__(self) -> int:
