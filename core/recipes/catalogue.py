@@ -33,6 +33,7 @@ _AS_PUBLISHED = Recipe(
     input_size=(1408, 512),
     flips=False,
     intensity_jitter=0.0,
+    smallest_scale=1.0,
     synthetic=0.0,
     pasted=0.0,
     holds_out=False,

@@ -24,6 +24,9 @@ class Recipe:
 
     ``without_masks`` are the learning rate and δ that stand in for the recipe's own where no image has a mask.
 
+    Training shows each image at its input size or smaller, down to ``smallest_scale`` of its file's, mirrored with
+    ``flips``, and lit differently by about ``intensity_jitter``.
+
     Once there are masks, an epoch adds ``pasted`` good images for each bad one that carry a defect of a masked image.
     """
 
@@ -37,6 +40,7 @@ class Recipe:
     max_input_px: int = 180_000
     flips: bool = True
     intensity_jitter: float = 0.15
+    smallest_scale: float = 0.5
     synthetic: float = 1.0
     pasted: float = 0.5
     synthetic_until: int = 5
@@ -50,6 +54,8 @@ class Recipe:
             raise ValueError("epochs from 1, max_input_px from 4096, synthetic and pasted from 0")
         if min(self.synthetic_until, self.bag_until) < 1:
             raise ValueError("synthetic_until and bag_until from 1")
+        if not 0.1 <= self.smallest_scale <= 1:
+            raise ValueError("smallest_scale from 0.1 to 1")
         if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from core.network import STRIDE
 from core.recipes import Recipe
 from core.training.augmentation import augment
 from core.training.pasting import paste_defect
+from core.training.rescaling import rescaled
 from core.training.retextured import retexture
 from core.training.sampler import BalancedSampler
 from core.training.samples import Sample, SampleCache, with_mask
@@ -127,13 +128,14 @@ class EpochSource:
         sample = self._samples.get(showing.index)
         if sample is None:
             return None
+        native_px = self._samples.native_px(showing.index)
         if showing.how is Shown.DRAWN:
             sample = with_mask(*draw_defect(sample.image, rng), self._recipe)
         elif showing.how is Shown.RETEXTURED:
             sample = self._retextured(sample, rng)
         elif showing.how is Shown.PASTED:
             sample = self._pasted(sample, rng)
-        return augment(sample, self._recipe, rng)
+        return augment(rescaled(sample, native_px, self._recipe, rng), self._recipe, rng)
 
     def _retextured(self, sample: Sample, rng: np.random.Generator) -> Sample:
         """The good sample with a part like another good one; like itself where that one cannot be read."""
@@ -141,12 +143,13 @@ class EpochSource:
         return with_mask(*retexture(sample.image, other.image, rng), self._recipe)
 
     def _pasted(self, sample: Sample, rng: np.random.Generator) -> Sample:
-        """The good sample with a defect of another one; itself where that one cannot be read or misses it."""
+        """The good sample with a defect of another one; unchanged where that one cannot be read or misses it."""
+        unchanged = replace(sample, index=-1)  # the epoch may show it as it is, too: that is the one to remember
         donor = self._samples.get(int(rng.choice(self._samples.masked)))
         if donor is None or donor.pixel_mask is None or not donor.pixel_mask.any():
-            return sample
+            return unchanged
         image, mask = paste_defect(sample.image, donor.image, donor.pixel_mask, rng)
-        return with_mask(image, mask, self._recipe) if mask.any() else sample
+        return with_mask(image, mask, self._recipe) if mask.any() else unchanged
 
 
 def grouped(batch: Sequence[Sample]) -> list[Group]:

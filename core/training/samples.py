@@ -67,6 +67,10 @@ class SampleCache:
     def __len__(self) -> int:
         return len(self._items)
 
+    def native_px(self, index: int) -> int:
+        """Pixels of the image file."""
+        return self._items[index].width * self._items[index].height
+
     @property
     def held(self) -> frozenset[int]:
         """Indices of the samples that need no decoding."""
