@@ -137,7 +137,7 @@ class Photographer:
         from core.suggestion.reasons import is_worthwhile
 
         bench = self._bench()
-        bench.queue.choose(QueueKind.SUGGESTED)
+        bench.queue.choose(QueueKind.WORTH_MASK)
         rows = [bench.model.row_at(place) for place in range(bench.model.rowCount())]
         worth = [row for row in rows if row.suggestion and is_worthwhile(row.suggestion.benefit)]
         if rows:  # one that pays, and whose map has something to show
