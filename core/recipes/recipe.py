@@ -34,7 +34,7 @@ class Recipe:
     network: NetworkConfig = field(default_factory=NetworkConfig)
     loss: LossConfig = field(default_factory=LossConfig)
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
-    epochs: int = 20
+    epochs: int = 30
     min_samples: int = 1000
     input_size: tuple[int, int] | None = None
     max_input_px: int = 180_000
@@ -46,7 +46,7 @@ class Recipe:
     synthetic_until: int = 5
     bag_until: int = 5
     holds_out: bool = True
-    patience: int | None = 10
+    patience: int | None = 15
     without_masks: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
