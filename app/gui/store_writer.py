@@ -10,6 +10,7 @@ from app.gui.canvas.frozen_mask import FrozenMask
 from app.workflows.annotate import save_annotation
 from app.workflows.label import label_image
 from app.workflows.project import Project
+from app.workflows.skip_suggestion import skip_suggestion
 from core.domain import Authorship, ImageLabel, KnownError, SuggestionKind
 
 RETRY_S = 2.0
@@ -125,8 +126,6 @@ class StoreWriter(QThread):
         if isinstance(change, LabelChange):
             label_image(self._project, change.image_id, change.label, change.by)
         elif isinstance(change, SkipChange):
-            from app.workflows.suggest import skip_suggestion  # here: its libraries take 0.5 s to load
-
             skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
         else:
             save_annotation(self._project, change.image_id, change.mask.to_annotation(), change.by)

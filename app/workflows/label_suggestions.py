@@ -1,12 +1,13 @@
 """Which labels to suggest in a project: a run's scores under what people have said since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from app.workflows.mask_suggestions import skips_since
 from app.workflows.project import Project
 from app.workflows.suggestion_pool import raw_signals
-from core.domain import ImageLabel, ImageRecord, Suggestion
+from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind
 from core.suggestion.descriptor import whiten
 from core.suggestion.labels import LabelPool, suggest_labels
 from core.suggestion.lots import lot_of
@@ -22,16 +23,35 @@ def label_suggestions(
 ) -> list[Suggestion]:
     """At most ``top`` of ``records``, as the run ``run_id`` sees them; None is for before the first run.
 
-    Empty only when every image that can be read has a label.
+    Empty only when every image that can be read has a label, or was skipped since the run.
     """
-    pool = _pool(project, run_id, records, labels)
-    if run_id is not None and not pool.unlabeled.any() and any(record.id not in labels for record in records):
-        pool = _pool(project, None, records, labels)  # all that are unlabeled came after the run: their pixels decide
+    pool = _known_pool(project, run_id, records, labels, project.store.suggestions.skipped(SuggestionKind.LABEL))
+    if not pool.unlabeled.any():  # nothing else is left: what was skipped before this model may come back
+        pool = _known_pool(project, run_id, records, labels, skips_since(project, run_id, SuggestionKind.LABEL))
     return suggest_labels(pool, top=top, seed=seed)
 
 
+def _known_pool(
+    project: Project,
+    run_id: int | None,
+    records: Sequence[ImageRecord],
+    labels: Mapping[int, ImageLabel],
+    skipped: Collection[int],
+) -> LabelPool:
+    """As the run sees it; where it knows nothing that is to be labeled but there are new images, what pixels say."""
+    pool = _pool(project, run_id, records, labels, skipped)
+    to_label = (record.id for record in records if record.id not in labels and record.id not in skipped)
+    if run_id is None or pool.unlabeled.any() or next(to_label, None) is None:
+        return pool
+    return _pool(project, None, records, labels, skipped)
+
+
 def _pool(
-    project: Project, run_id: int | None, records: Sequence[ImageRecord], labels: Mapping[int, ImageLabel]
+    project: Project,
+    run_id: int | None,
+    records: Sequence[ImageRecord],
+    labels: Mapping[int, ImageLabel],
+    skipped: Collection[int],
 ) -> LabelPool:
     raw = raw_signals(project, run_id, records)
     scores = project.store.predictions.of_run(run_id) if run_id is not None else {}
@@ -43,6 +63,6 @@ def _pool(
         descriptors=whiten(raw.descriptors[rows]),
         scores=np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
         lots=np.array([lots[int(i)] for i in ids], np.float64),
-        unlabeled=np.array([int(i) not in labels for i in ids], bool),
+        unlabeled=np.array([int(i) not in labels and int(i) not in skipped for i in ids], bool),
         positive=np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool),
     )

@@ -34,14 +34,14 @@ def mask_choice(
     if choice.ranking.picks or not skipped:
         return choice
     return choose(
-        skips_since(project, run_id)
+        skips_since(project, run_id, SuggestionKind.MASK)
     )  # nothing else is left: what was skipped before this model may come back
 
 
-def skips_since(project: Project, run_id: int | None) -> dict[int, str]:
+def skips_since(project: Project, run_id: int | None, kind: SuggestionKind) -> dict[int, str]:
     """Why images were skipped since this run's end, by id; all of them before the first run."""
     ended = None if run_id is None else project.store.runs.get(run_id).finished_at
-    return project.store.suggestions.skipped(SuggestionKind.MASK, since=ended)
+    return project.store.suggestions.skipped(kind, since=ended)
 
 
 def _signals(

@@ -6,7 +6,7 @@ from app.workflows.project import Project
 from app.workflows.reviews import removal_suspects, reviews
 from app.workflows.score import SIGNALS_NAME
 from app.workflows.trained_run import trained_run
-from core.domain import Authorship, RunState, Split, Suggestion, SuggestionKind
+from core.domain import RunState, Split, Suggestion, SuggestionKind
 
 _QUEUE_LENGTHS = {SuggestionKind.MASK: 10, SuggestionKind.LABEL: 20, SuggestionKind.REVIEW: 50}
 """Minutes of work each, by what one takes; reviews end by themselves, with the labels that something speaks against."""
@@ -30,8 +30,8 @@ def suggest(
 
     ``run_id`` None takes the newest completed run that has scored the project; before the first, the pixels decide.
     ``removal_scorer`` lists what one-shot removal would leave out, in place of the usual reviews. Test images are never
-    suggested, nor those skipped, where the kind knows skipping: of masks, a skipped image may come back when a newer
-    run has nothing else to suggest. Empty only when no image is eligible.
+    suggested, nor those skipped: of masks and labels, a skipped image may come back when a newer run has nothing else
+    to suggest. Empty only when no image is eligible.
     """
     run_id = run_id if run_id is not None else scored_run(project)
     records = [record for record in project.store.images.all() if record.split is not Split.TEST]
@@ -46,12 +46,6 @@ def suggest(
         found = removal_suspects(project, trained_run(project, run_id), records, labels, top, seed, removal_scorer)
     project.store.suggestions.replace(kind, found, run_id)
     return found
-
-
-def skip_suggestion(project: Project, image_id: int, kind: SuggestionKind, reason: str, by: Authorship) -> None:
-    """Withdraw a suggestion that the person does not want: no mask is wanted, or the label is right. It does not come
-    back while there is anything else to suggest, and for a mask never before the next run."""
-    project.store.suggestions.skip(image_id, kind, reason, by)
 
 
 def scored_run(project: Project) -> int | None:

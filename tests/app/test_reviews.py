@@ -17,8 +17,9 @@ from app.workflows.learned import Learned, learned_by
 from app.workflows.left_out import left_out_of
 from app.workflows.project import Project, create_project, open_project
 from app.workflows.reviews import unseen_scores
+from app.workflows.skip_suggestion import skip_suggestion
 from app.workflows.snapshot import build_snapshot
-from app.workflows.suggest import skip_suggestion, suggest
+from app.workflows.suggest import suggest
 from app.workflows.train import train_model
 from core.domain import Authorship, ImageLabel, KnownError, Split, SuggestionKind
 from core.recipes import FAST, TrainingConfig

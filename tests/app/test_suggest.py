@@ -12,7 +12,8 @@ from app.workflows.explain_mask import explain_suggestion
 from app.workflows.import_dataset import import_dataset
 from app.workflows.label import label_image
 from app.workflows.project import Project, create_project
-from app.workflows.suggest import skip_suggestion, suggest
+from app.workflows.skip_suggestion import skip_suggestion
+from app.workflows.suggest import suggest
 from app.workflows.train import train_model
 from core.domain import Annotation, Authorship, ImageLabel, MaskState, NewImage, PackedMask, Split, SuggestionKind
 from core.recipes import FAST, TrainingConfig

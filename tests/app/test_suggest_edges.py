@@ -10,7 +10,8 @@ import pytest
 
 from app.workflows.project import Project, create_project
 from app.workflows.score import SIGNALS_NAME
-from app.workflows.suggest import skip_suggestion, suggest
+from app.workflows.skip_suggestion import skip_suggestion
+from app.workflows.suggest import suggest
 from core.domain import (
     Annotation,
     Authorship,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain import Authorship, ChangeKind, NewImage, RunRecord, Suggestion, SuggestionKind
+from core.domain import Authorship, ChangeKind, ImageLabel, NewImage, RunRecord, Suggestion, SuggestionKind
 from storage.store import ProjectStore
 
 
@@ -75,3 +75,25 @@ def test_a_skipped_suggestion_is_gone_and_its_reason_kept(
     assert store.suggestions.skipped(SuggestionKind.MASK, since=entry.at + timedelta(seconds=1)) == {}
     assert (entry.kind, entry.before, entry.after, entry.author) == (ChangeKind.SKIP, "mask", "Takes too long", "Ada")
     assert store.labels.all() == {}
+
+
+def test_reviews_know_which_label_they_ask_about(store: ProjectStore, new_image: Callable[..., NewImage]):
+    """Relabeled before the list was made, not at all, once, twice, and in a list that is no longer the current one."""
+    ada = Authorship("Ada")
+    ids = [image.id for image in store.images.add(new_image(f"{n}.png") for n in range(5))]
+    for image_id in ids:
+        store.labels.set(image_id, ImageLabel.GOOD, ada)
+    store.labels.set(ids[0], ImageLabel.BAD, ada)
+
+    def review(listed: list[int]) -> None:
+        found = [Suggestion(image_id, SuggestionKind.REVIEW, 1.0, 4.0, "a reason") for image_id in listed]
+        store.suggestions.replace(SuggestionKind.REVIEW, found, None)
+
+    review(ids)
+    store.labels.set(ids[4], ImageLabel.BAD, ada)
+    review(ids[:4])
+    assert store.suggestions.relabeled() == {}
+    store.labels.set(ids[2], ImageLabel.BAD, ada)
+    store.labels.set(ids[3], ImageLabel.UNSURE, ada)
+    store.labels.set(ids[3], None, ada)
+    assert store.suggestions.relabeled() == dict.fromkeys(ids[2:4], ImageLabel.GOOD)

@@ -64,6 +64,7 @@ class QueueChips(QWidget):
         worth = FlowLayout(spacing_px=6)
         caption = QLabel(self.tr("Worth a"), self)
         caption.setProperty("role", "muted")
+        caption.setMinimumHeight(self._chips[QueueKind.WORTH_MASK].sizeHint().height())  # centred beside the chips
         worth.addWidget(caption)
         others = FlowLayout(spacing_px=6)
         for kind, chip in self._chips.items():

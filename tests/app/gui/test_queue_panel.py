@@ -137,3 +137,90 @@ def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: Q
         page.session.reader.request()  # as when a training ends
     qtbot.wait(100)
     assert bar.value() == bar.maximum()
+
+
+def _suggest(page: PageDriver, kind: SuggestionKind, reasons: dict[int, str]) -> None:
+    found = [Suggestion(image_id, kind, 0.9, 4.0, reason) for image_id, reason in reasons.items()]
+    page.project.store.suggestions.replace(kind, found, None)
+
+
+def _read(page: PageDriver, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+
+
+def test_a_labeled_image_leaves_its_queue_and_why_is_told_only_then(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    ids = page.model.table.ids.tolist()
+    _score(page, [0.9] * 12)
+    _suggest(page, SuggestionKind.LABEL, {ids[number]: "probably bad (93%)" for number in (5, 2, 7)})
+    _read(page, qtbot)
+    page.bench.queue.choose(QueueKind.WORTH_LABEL)
+    assert _shown(page) == ["05.png", "02.png", "07.png"], "in the order of their rank"
+    panel = page.bench.side.suggestion
+    qtbot.waitUntil(lambda: panel.caption.text() == "Worth a label")
+    tip = page.model.data(page.model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "93%" not in panel.text + tip, "the model's opinion is hidden until the person has given theirs"
+
+    press(qtbot, open_window, Qt.Key.Key_2)
+    assert page.current_name == "02.png"
+    qtbot.waitUntil(lambda: _shown(page) == ["02.png", "07.png"])
+    assert page.bench.queue.view.currentIndex().row() == 0
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _shown(page) == ["05.png", "02.png", "07.png"])
+    press(qtbot, open_window, Qt.Key.Key_2)
+    page.desk.show_image(ids[5])
+    qtbot.waitUntil(lambda: "93%" in panel.text)
+    assert not panel._skip.isVisible(), "it has been answered"
+
+
+def test_a_review_is_answered_by_the_same_label_another_one_or_the_button(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    ids = page.model.table.ids.tolist()
+    for image_id in ids[:4]:
+        page.desk.change_label(image_id, ImageLabel.GOOD)
+    wait_saved(qtbot, open_window)
+    _suggest(page, SuggestionKind.REVIEW, dict.fromkeys(ids[:4], "labeled good, but unlike the others"))
+    _read(page, qtbot)
+    page.bench.queue.choose(QueueKind.WORTH_REVIEW)
+    panel = page.bench.side.suggestion
+    qtbot.waitUntil(panel._right.isVisible)
+    assert (panel.caption.text(), panel._right.text()) == ("Worth a review", "Label is right")
+    assert panel.text == "About 4 s: labeled good, but unlike the others"
+
+    press(qtbot, open_window, Qt.Key.Key_1)  # good, as it was
+    assert page.current_name == "01.png"
+    press(qtbot, open_window, Qt.Key.Key_2)
+    press(qtbot, open_window, Qt.Key.Key_3)
+    assert page.current_name == "03.png"
+    qtbot.waitUntil(lambda: _shown(page) == ["03.png"])
+    wait_saved(qtbot, open_window)
+    _read(page, qtbot)
+    assert _shown(page) == ["03.png"], "answers outlast the session: they are in the store"
+    qtbot.mouseClick(panel._right, Qt.MouseButton.LeftButton)
+    wait_saved(qtbot, open_window)
+    store = page.project.store
+    assert store.suggestions.skipped(SuggestionKind.REVIEW) == dict.fromkeys((ids[0], ids[3]), "Label is right")
+    assert list(store.labels.all().values()) == [ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE, ImageLabel.GOOD]
+    qtbot.waitUntil(page.bench.queue._empty.isVisible)
+    assert "retrain with Ctrl+R" in page.bench.queue._empty.text(), "there is no model yet"
+
+
+def test_before_the_first_training_the_pixels_say_what_is_worth_a_label(open_window: MainWindow, qtbot: QtBot):
+    """Chosen with the keyboard; what is left when the list has run empty is suggested next."""
+    page = page_of(open_window)
+    chip = page.bench.queue.chips._chips[QueueKind.WORTH_LABEL]
+    chip.setFocus()
+    with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+        press(qtbot, open_window, Qt.Key.Key_Space)
+        assert page.bench.queue._empty.text() == "Looking for what is worth a label …"
+    assert page.model.n_shown == 12
+    left = page.model.table.ids.tolist()[3:]
+    _suggest(page, SuggestionKind.LABEL, {left[0]: "drawn by lot"})
+    _read(page, qtbot)
+    assert page.model.n_shown == 1
+    page.desk.show_image(left[0])
+    with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+        press(qtbot, open_window, Qt.Key.Key_1)
+    assert page.model.n_shown == 11
+    assert page.desk.current != left[0]
