@@ -76,7 +76,7 @@ class SuggestionPanel(Section):
             self.skip_requested.emit(self._suggestion.image_id, self._suggestion.kind, reason)
 
     def _make_right(self) -> QPushButton:
-        button = QPushButton(self)
+        button = QPushButton(self.tr("Label is right"), self)
         button.setToolTip(self.tr("Keep the label; it is not asked about again. Or say what is right: 1, 2 or 3"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self._on_right)
