@@ -60,7 +60,7 @@ def test_every_fold_is_a_row_beside_the_mean(root: Path, capsys: pytest.CaptureF
 
 
 def test_seeds_of_one_fold_with_options_of_the_recipe(root: Path, capsys: pytest.CaptureFixture[str]):
-    options = ("--epochs", "6", "--without", "distance-transform", "--batch", "4")
+    options = ("--epochs", "24", "--without", "distance-transform", "--batch", "4")
     found, told = run(root, capsys, "--fold", "1", "--seed", "0", "--seed", "1", *options)
     assert found["recipe"] == "fast without distance-transform"
     assert [(row["fold"], row["seed"]) for row in found["rows"]] == [(1, 0), (1, 1)]
