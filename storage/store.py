@@ -1,5 +1,6 @@
 """A project's database: the one door to everything that people and trainings have left in it."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -75,17 +76,17 @@ class ProjectStore:
             with known_failures(str(file)):
                 if not file.is_file():
                     raise KnownError(file, "does not exist", "choose a project folder or make one with 'maskworth new'")
-        database = Database(url, read_only=read_only)
-        try:
+        with ExitStack() as on_failure:
+            database = Database(url, read_only=read_only)
+            on_failure.callback(database.close)
             migrate(database)
             if not read_only:
                 database.use_wal()
                 with database.write():
                     pass  # a read-only project says so now, not at the first label
-            return cls(database)
-        except BaseException:
-            database.close()
-            raise
+            store = cls(database)
+            on_failure.pop_all()
+        return store
 
     @property
     def image_root(self) -> Path:
@@ -114,7 +115,8 @@ class ProjectStore:
 
 def _initialised(database: Database, name: str, image_root: Path) -> Database:
     """The database with its schema and project row, written in one transaction; closed again when that fails."""
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(database.close)
         database.use_wal()
         with database.write() as connection:
             if inspect(connection).get_table_names():
@@ -122,7 +124,5 @@ def _initialised(database: Database, name: str, image_root: Path) -> Database:
             create_schema(connection)
             row = {"id": 1, "name": name, "image_root": str(image_root.absolute()), "created_at": datetime.now(UTC)}
             connection.execute(insert(ProjectRow).values(row))
-    except BaseException:
-        database.close()
-        raise
+        on_failure.pop_all()
     return database

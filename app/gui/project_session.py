@@ -1,6 +1,7 @@
 """A project while the window has it open: its threads, its lock, and its signal of changes."""
 
 import gc
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -55,20 +56,17 @@ def open_for_window(folder: Path) -> OpenedProject:
 
     Raises KnownError as `open_project`.
     """
-    project = open_project(folder, to_look=True)
-    lock = None
-    try:
+    with ExitStack() as on_failure:
+        project = open_project(folder, to_look=True)
+        on_failure.callback(project.close)
         lock = _lock(project.folder) if project.can_write else None
         if lock is not None:
+            on_failure.callback(lock.release)
             project.recover_runs()
         opened = OpenedProject(project, lock, read_queue(project))
-        gc.freeze()  # what is there by now stays: a full collection in the middle of a stroke would walk it all
-        return opened
-    except BaseException:
-        project.close()
-        if lock is not None:
-            lock.release()
-        raise
+        on_failure.pop_all()
+    gc.freeze()  # what is there by now stays: a full collection in the middle of a stroke would walk it all
+    return opened
 
 
 def _lock(folder: Path) -> FileLock | None:

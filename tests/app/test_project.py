@@ -4,8 +4,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from app.workflows.project import Project, create_project, open_project
 from app.workflows.status import project_status
 from core.domain import Authorship, ImageLabel, ImageRecord, KnownError, NewImage, RunState, SupervisionLevel
 from storage.store import sqlite_url
+from tests.rights import without_rights
 
 
 @pytest.fixture
@@ -135,23 +134,6 @@ open_project(Path(sys.argv[1])).store.runs.start(recipe="fast", config_json="{}"
             assert second.store.runs.get(mine.id).state is RunState.RUNNING
 
 
-@contextmanager
-def _without_rights(*places: Path) -> Iterator[None]:
-    """The places are read-only, and this process is nobody special."""
-    for place in places:
-        place.chmod(0o555 if place.is_dir() else 0o444)
-    privileged = os.geteuid() == 0
-    if privileged:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if privileged:
-            os.seteuid(0)
-        for place in places:
-            place.chmod(0o755 if place.is_dir() else 0o644)
-
-
 @pytest.mark.skipif(os.name != "posix", reason="rights of files work otherwise on Windows")
 def test_a_read_only_project_folder_gets_one_clear_line(images: Path):
     with tempfile.TemporaryDirectory() as name:  # tmp_path lies where only its owner can look
@@ -161,7 +143,7 @@ def test_a_read_only_project_folder_gets_one_clear_line(images: Path):
         shut.mkdir()
         folder.chmod(0o755)
 
-        with _without_rights(folder / "p" / "project.db", folder / "p", shut):
+        with without_rights(folder / "p" / "project.db", folder / "p", shut):
             with pytest.raises(KnownError, match=r"project\.db: (is read-only|cannot be opened for writing); allow"):
                 open_project(folder / "p")
             with pytest.raises(KnownError, match=r"shut.*: cannot be opened for writing; allow"):
@@ -169,7 +151,7 @@ def test_a_read_only_project_folder_gets_one_clear_line(images: Path):
             with pytest.raises(KnownError, match=r"Permission denied.*; choose a folder that you may"):
                 create_project(shut / "p", folder)
         shut.chmod(0)
-        with _without_rights(), pytest.raises(KnownError, match="Permission denied"):
+        with without_rights(), pytest.raises(KnownError, match="Permission denied"):
             open_project(shut / "p")
         shut.chmod(0o755)
         assert _files(folder) == {"p/project.db"}
@@ -189,7 +171,7 @@ def test_a_read_only_project_can_be_looked_at(is_open_elsewhere: bool):
             owner.close()
         before = _files(folder)
         places = (*sorted((folder / "p").iterdir()), folder / "p")
-        with _without_rights(*places), open_project(folder / "p", to_look=True) as project:
+        with without_rights(*places), open_project(folder / "p", to_look=True) as project:
             assert not project.can_write
             assert project.store.labels.all() == {record.id: ImageLabel.BAD}
             with pytest.raises(KnownError, match="is read-only; allow writing"):

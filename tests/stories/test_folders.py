@@ -2,8 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
@@ -30,6 +28,7 @@ from tests.app.gui.gui_driver import (
     window,
     write_images,
 )
+from tests.rights import without_rights
 
 pytestmark = pytest.mark.timeout(120)
 __all__ = ["window"]
@@ -53,24 +52,6 @@ def opened(
     return window
 
 
-@contextmanager
-def _without_rights(folder: Path) -> Iterator[None]:
-    """Nothing in the folder may be written, and this process is nobody special."""
-    places = [folder, *folder.rglob("*")]
-    for place in places:
-        place.chmod(0o555 if place.is_dir() else 0o444)
-    privileged = os.geteuid() == 0
-    if privileged:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if privileged:
-            os.seteuid(0)
-        for place in places:
-            place.chmod(0o755 if place.is_dir() else 0o644)
-
-
 @pytest.mark.skipif(os.name != "posix", reason="rights of files work otherwise on Windows")
 def test_a_project_that_may_not_be_written_opens_for_looking(window: MainWindow, qtbot: QtBot) -> None:
     with tempfile.TemporaryDirectory() as name:  # tmp_path lies where only its owner can look
@@ -81,7 +62,7 @@ def test_a_project_that_may_not_be_written_opens_for_looking(window: MainWindow,
             import_into(project)
             label_image(project, "01.png", ImageLabel.BAD, Authorship("Ada"))
         before = (folder / "project" / "project.db").read_bytes()
-        with _without_rights(folder / "project"):
+        with without_rights(folder / "project", *(folder / "project").rglob("*")):
             open_in(window, qtbot, folder / "project")
             page = page_of(window)
             assert any("may not be written by you" in text for text in window.messages.texts())
