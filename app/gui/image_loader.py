@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.canvas.image_pyramid import ImagePyramid
+from app.gui.canvas.image_pixels import ImagePixels
+from app.gui.canvas.image_pyramid import ImagePyramid, reduced
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.wanted_work import WantedWork
 from app.workflows.project import Project
@@ -25,8 +26,9 @@ _GIVE_WAY_MS = 30  # decoding ahead waits until the image at hand is drawn: thre
 class LoadedImage:
     """``pyramid`` is None where the file cannot be shown: ``problem`` says why.
 
-    A large image may come twice: first as a reduced copy (``pyramid.is_whole`` tells), then itself. ``document`` is
-    the one and only mask of this image in the window, also between the two and where its file cannot be read.
+    A large image may come twice: first as a reduced copy (``pyramid.is_whole`` tells), then itself, maybe only a moment
+    later. ``document`` is the one and only mask of this image in the window, also between the two and where its file
+    cannot be read.
     """
 
     record: ImageRecord
@@ -79,7 +81,8 @@ class ImageLoader(QObject):
     def get_now(self, image_id: int) -> LoadedImage:
         """The image, decoded on the spot when it is not at hand; for undo in an image long left."""
         if image_id not in self._cache:
-            self._keep(self._load(image_id, may_preview=False))
+            self._cache[image_id] = self._load(image_id, may_preview=False)
+            self._drop_old(image_id)
         return self._cache[image_id]
 
     def want(self, image_id: int, around: Sequence[int]) -> None:
@@ -110,47 +113,60 @@ class ImageLoader(QObject):
         store = self._project.store
         record = store.images.get(image_id)
         document = MaskDocument(record.height, record.width, store.annotations.get(image_id))
+        halvings = _preview_halvings(record) if may_preview and image_id == self._current else 0
         try:
-            path = self._project.image_path(record)
-            data = read_file(path)
-            if may_preview and image_id == self._current:
-                self._preview(data, record, document)
-            pixels = decode_image(data, str(path))
+            pixels = self._read(record, document, halvings)
         except KnownError as problem:
             return LoadedImage(record, document, None, problem)
-        if pixels.shape[:2] != (record.height, record.width):
-            change = f"is now {pixels.shape[1]}×{pixels.shape[0]} pixels, not {record.width}×{record.height}"
-            replaced = KnownError(record.path, change, "import the folder again or put the old file back")
-            return LoadedImage(record, document, None, replaced)
         return LoadedImage(record, document, ImagePyramid(np.ascontiguousarray(pixels)))
 
-    def _preview(self, data: bytes, record: ImageRecord, document: MaskDocument) -> None:
-        """Hand out a reduced copy of a large image at once, where its format gives one away."""
+    def _read(self, record: ImageRecord, document: MaskDocument, halvings: int) -> ImagePixels:
+        """The pixels, with a preview on the way: what the format gives away before them, else all of them averaged."""
+        path = self._project.image_path(record)
+        data = read_file(path)
+        given = decode_reduced(data, record.path, halvings) if halvings else None
+        if given is not None and given.shape[:2] == (-(-record.height // 2**halvings), -(-record.width // 2**halvings)):
+            self._preview(given, halvings, record, document)
+        pixels = decode_image(data, str(path))
+        if pixels.shape[:2] != (record.height, record.width):
+            change = f"is now {pixels.shape[1]}×{pixels.shape[0]} pixels, not {record.width}×{record.height}"
+            raise KnownError(record.path, change, "import the folder again or put the old file back")
+        if halvings and given is None and pixels.dtype == np.uint8:  # deeper ones are stretched by all their pixels
+            self._preview(reduced(pixels, halvings), halvings, record, document)
+        return pixels
+
+    def _preview(self, pixels: ImagePixels, halvings: int, record: ImageRecord, document: MaskDocument) -> None:
+        """Hand out a reduced copy before the image itself."""
         size = record.height, record.width
-        halvings = halvings_down_to(*size, _PREVIEW_PX)
-        if record.height * record.width < _PREVIEW_FROM_PX or halvings == 0:
-            return
-        pixels = decode_reduced(data, record.path, halvings)
-        if pixels is not None and pixels.shape[:2] == tuple(-(-side // 2**halvings) for side in size):
-            pyramid = ImagePyramid(np.ascontiguousarray(pixels), finest=halvings, size=size)
-            self._previewed.emit(LoadedImage(record, document, pyramid))
+        pyramid = ImagePyramid(np.ascontiguousarray(pixels), finest=halvings, size=size)
+        self._previewed.emit(LoadedImage(record, document, pyramid))
 
     def _on_previewed(self, image: LoadedImage) -> None:
         if image.record.id not in self._cache:
-            self._keep(image)
+            self._cache[image.record.id] = image
             self.loaded.emit(image)
+            self._drop_old(image.record.id)
 
     def _on_done(self, image_id: int, result: LoadedImage) -> None:
         known = self._cache.get(image_id)
         if known is None or known.document is result.document:  # else an undo loaded it meanwhile with the true one
-            self._keep(result)
+            self._cache[image_id] = result
         self.loaded.emit(self._cache[image_id])
+        self._drop_old(image_id)
 
-    def _keep(self, image: LoadedImage) -> None:
-        self._cache[image.record.id] = image
+    def _drop_old(self, newest: int) -> None:
+        """Down to the bound; after the new one is shown, since giving back the memory of a large one takes time."""
         held = sum(kept.n_bytes for kept in self._cache.values())
         for old in list(self._cache):
             if held <= MAX_BYTES:
                 return
-            if old not in (self._current, image.record.id) and not self._is_pinned(old):
+            if old not in (self._current, newest) and not self._is_pinned(old):
                 held -= self._cache.pop(old).n_bytes
+
+
+def _preview_halvings(record: ImageRecord) -> int:
+    """How often a copy that is shown before the image itself is halved; 0 for none."""
+    if record.height * record.width < _PREVIEW_FROM_PX:
+        return 0
+    shorter = min(record.height, record.width)
+    return min(halvings_down_to(record.height, record.width, _PREVIEW_PX), shorter.bit_length() - 1)

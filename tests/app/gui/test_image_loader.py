@@ -54,10 +54,17 @@ def test_only_the_image_asked_for_is_previewed_and_keeps_its_mask(qtbot: QtBot, 
     assert np.abs(reduced.astype(int)[:500, :600] - averaged.astype(int)[:500, :600]).max() <= 2
 
 
-def test_a_png_comes_once(qtbot: QtBot, project: Project):
+def test_a_png_comes_averaged_from_all_its_pixels_and_then_whole(qtbot: QtBot, project: Project):
     *_, c = (image.id for image in project.store.images.all())
-    (only,) = _loaded(qtbot, project, c, [], 1)
-    assert only.is_complete
+    first, whole = _loaded(qtbot, project, c, [], 1)
+    assert first.document is whole.document
+    assert first.pyramid is not None
+    assert whole.pyramid is not None
+    assert first.pyramid.finest == 1
+    stored = cv2.imread(str(project.image_root / "c.png"), cv2.IMREAD_GRAYSCALE)
+    blocks = stored[: HEIGHT_PX - 1, : WIDTH_PX - 1].reshape(1000, 2, 1201, 2).astype(float)
+    assert np.abs(first.pyramid.pixels - blocks.mean(axis=(1, 3))).max() <= 0.5
+    np.testing.assert_array_equal(whole.pyramid.pixels, stored)
 
 
 def test_a_mask_painted_between_copy_and_image_is_kept(qtbot: QtBot, project: Project):
