@@ -1,11 +1,11 @@
-"""A layout that breaks its row like text, for chips in a narrow panel."""
+"""A layout that breaks its rows like justified text, for chips in a narrow panel."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Items keep their size hint; the height follows from the width."""
+    """Items have at least the width that they ask for, and share what their row has left; the height follows."""
 
     def __init__(self, spacing_px: int) -> None:
         super().__init__()
@@ -47,14 +47,32 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Put the items in rows from the top left; answers the height that they take."""
-        x, y, row_height = rect.x(), rect.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row_height = rect.x(), y + row_height + self._spacing_px, 0
+        """Put the visible items in rows from the top left; answers the height that they take."""
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            height = max(item.sizeHint().height() for item in row)
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._spacing_px
-            row_height = max(row_height, size.height())
-        return y + row_height - rect.y()
+                self._fill(row, QRect(rect.x(), y, rect.width(), height))
+            y += height + self._spacing_px
+        return max(0, y - self._spacing_px - rect.y())
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
+        for item in (item for item in self._items if not item.isEmpty()):
+            needed = item.sizeHint().width()
+            if not rows or needed > left:
+                rows.append([])
+                left = width
+            rows[-1].append(item)
+            left -= needed + self._spacing_px
+        return rows
+
+    def _fill(self, row: list[QLayoutItem], rect: QRect) -> None:
+        """Share what is left so that the row ends where the others end, to the pixel."""
+        spare = rect.width() + self._spacing_px - sum(item.sizeHint().width() + self._spacing_px for item in row)
+        x = rect.x()
+        for place, item in enumerate(row):
+            width = item.sizeHint().width() + max(0, spare * (place + 1) // len(row) - spare * place // len(row))
+            item.setGeometry(QRect(x, rect.y(), width, rect.height()))
+            x += width + self._spacing_px

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QW
 from app.gui.flow_layout import FlowLayout
 from app.gui.queue.queue_filter import OF_THE_MODEL, SUGGESTED, QueueCounts, QueueKind
 
+_SPACING_PX = 5
+
 
 class QueueChips(QWidget):
     """Exactly one kind is chosen; those of the model show once it has a threshold, unusable images where there are
-    any. The three kinds of suggestions stand in a row of their own."""
+    any. The three kinds of suggestions stand in a row of their own, under its caption."""
 
     chosen = Signal()
 
@@ -42,7 +44,7 @@ class QueueChips(QWidget):
         """A list of suggestions may not have been made yet: none is no number there."""
         for kind, chip in self._chips.items():
             n = counts.of(kind)
-            chip.setText(self._name(kind) if n == 0 and kind in SUGGESTED else f"{self._name(kind)}  {n:,}")
+            chip.setText(self._name(kind) if n == 0 and kind in SUGGESTED else f"{self._name(kind)} {n:,}")
             if kind in SUGGESTED:
                 chip.setAccessibleName(f"{self._worth(kind)}  {n:,}")
         unusable = self._chips[QueueKind.UNUSABLE]
@@ -61,18 +63,16 @@ class QueueChips(QWidget):
         return chip
 
     def _lay_out(self) -> None:
-        worth = FlowLayout(spacing_px=6)
         caption = QLabel(self.tr("Worth a"), self)
         caption.setProperty("role", "muted")
-        caption.setMinimumHeight(self._chips[QueueKind.WORTH_MASK].sizeHint().height())  # centred beside the chips
-        worth.addWidget(caption)
-        others = FlowLayout(spacing_px=6)
+        others, worth = FlowLayout(spacing_px=_SPACING_PX), FlowLayout(spacing_px=_SPACING_PX)
         for kind, chip in self._chips.items():
             (worth if kind in SUGGESTED else others).addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(_SPACING_PX)
         column.addLayout(others)
+        column.addWidget(caption)
         column.addLayout(worth)
 
     def _name(self, kind: QueueKind) -> str:
