@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Select, Subquery, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func, insert, select
 
 from core.domain import Authorship, ChangeKind, ImageLabel, Suggestion, SuggestionKind
 from storage.database import Database
@@ -54,21 +54,20 @@ class SuggestionRepository:
         """Those that rested on this run when it was the newest, best first; skipped ones are gone."""
         return self._read(kind, _lists_of(kind, run_id))
 
-    def skip(self, image_id: int, kind: SuggestionKind, reason: str, by: Authorship) -> None:
-        """Withdraw the image's suggestion of this kind and note in the history who did not want it, and why."""
-        mine = SuggestionRow.list_id.in_(select(_current(kind).c.id)) & (SuggestionRow.image_id == image_id)
+    def skip(self, image_id: int, kind: SuggestionKind, reason: str | None, by: Authorship) -> None:
+        """Note in the history who did not want the image's suggestion of this kind, and why: it is no longer shown.
+        None takes that back."""
         with self._database.write() as connection:
-            connection.execute(delete(SuggestionRow).where(mine))
             append_history(connection, ChangeKind.SKIP, [Change(image_id, kind.value, reason)], by)
 
     def skipped(self, kind: SuggestionKind, since: datetime | None = None) -> dict[int, str]:
         """Why images were skipped, ever or at ``since`` and later, by id; the last reason counts."""
-        query = select(HistoryRow.image_id, HistoryRow.after).order_by(HistoryRow.id)
-        mine = (HistoryRow.kind == ChangeKind.SKIP) & (HistoryRow.before == kind)
+        query = select(HistoryRow.image_id, HistoryRow.after).order_by(HistoryRow.id).where(_says_no(kind))
         if since is not None:
-            mine &= HistoryRow.at >= since
+            query = query.where(HistoryRow.at >= since)
         with self._database.read() as connection:
-            return {row[0]: row[1] or "" for row in connection.execute(query.where(mine))}
+            last = {row[0]: row[1] for row in connection.execute(query)}
+        return {image_id: reason for image_id, reason in last.items() if reason is not None}
 
     def relabeled(self) -> dict[int, ImageLabel | None]:
         """The label that the current list of reviews asks about, of images that have another one since it was made."""
@@ -88,16 +87,25 @@ class SuggestionRepository:
         return {image_id: None if label is None else ImageLabel(label) for image_id, label in rows}
 
     def _read(self, kind: SuggestionKind, lists: Select[int]) -> list[Suggestion]:
-        query = select(*_FACTS).where(SuggestionRow.list_id.in_(lists)).order_by(SuggestionRow.rank)
+        listed = select(*_FACTS).join(SuggestionListRow, SuggestionListRow.id == SuggestionRow.list_id)
+        said_no = select(HistoryRow.after).where(_says_no(kind), HistoryRow.image_id == SuggestionRow.image_id)
+        last_no = said_no.where(HistoryRow.at >= SuggestionListRow.created_at).order_by(HistoryRow.id.desc()).limit(1)
+        query = listed.where(SuggestionListRow.id.in_(lists), last_no.scalar_subquery().is_(None))
         with self._database.read() as connection:
             return [
                 Suggestion(image_id, kind, benefit, cost_s, reason, tuple(covers), low_s, high_s)
-                for image_id, benefit, cost_s, reason, covers, low_s, high_s in connection.execute(query)
+                for image_id, benefit, cost_s, reason, covers, low_s, high_s in connection.execute(
+                    query.order_by(SuggestionRow.rank)
+                )
             ]
 
 
 def _current(kind: SuggestionKind) -> Subquery:
     return select(func.max(SuggestionListRow.id).label("id")).where(SuggestionListRow.kind == kind).subquery()
+
+
+def _says_no(kind: SuggestionKind) -> ColumnElement[bool]:
+    return (HistoryRow.kind == ChangeKind.SKIP) & (HistoryRow.before == kind)
 
 
 def _lists_of(kind: SuggestionKind, run_id: int | None) -> Select[int]:

@@ -15,7 +15,7 @@ from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
 from app.gui.skip_reasons import LABEL_IS_RIGHT, tr_reason
 from app.gui.store_writer import LabelChange, MaskChange, SkipChange
-from app.gui.undo import ActionCommand, LabelStep, MaskStep, Step, UndoHistory
+from app.gui.undo import ActionCommand, LabelStep, MaskStep, SkipStep, Step, UndoHistory
 from app.gui.words import label_name
 from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, SuggestionKind
 
@@ -116,7 +116,7 @@ class LabelingDesk(QObject):
             steps: list[Step] = [LabelStep(before, label)]
             if label is ImageLabel.GOOD:
                 steps[:0] = self._reopening()
-            self._do(self.tr("Label {label}").format(label=label_name(label)), steps)
+            self._do(self.current, self.tr("Label {label}").format(label=label_name(label)), steps)
         self._go_on(self.current)
 
     def complete_mask(self) -> None:
@@ -135,20 +135,20 @@ class LabelingDesk(QObject):
         if document.state is not MaskState.COMPLETE:
             steps.append(MaskStep(edit_state(document, MaskState.COMPLETE)))
         if steps:
-            self._do(self.tr("Mask complete"), steps)
+            self._do(self.image.record.id, self.tr("Mask complete"), steps)
         self._go_on(self.image.record.id)
 
     def reopen_mask(self) -> None:
         """Take "complete" back: the mask is a draft again."""
         steps = self._reopening()
-        if steps and not self._session.read_only:
-            self._do(self.tr("Mask draft"), steps)
+        if self.image is not None and steps and not self._session.read_only:
+            self._do(self.image.record.id, self.tr("Mask draft"), steps)
 
     def clear_mask(self) -> None:
         if self.image is not None and not self._session.read_only:
             edit = edit_clear(self.image.document)
             if edit.changes_something:
-                self._do(edit_name(edit.text), [MaskStep(edit)])
+                self._do(self.image.record.id, edit_name(edit.text), [MaskStep(edit)])
 
     def replace_mask(self, image_id: int, region: Region, text: str) -> None:
         """Make it the open image's mask, as a draft; nothing happens when the person has gone on meanwhile."""
@@ -159,8 +159,8 @@ class LabelingDesk(QObject):
         """This image is not worth it: say why, and go on. Of a review it says that the label is right."""
         if self._session.read_only:
             return
-        self._session.writer.submit(SkipChange(image_id, kind, reason, self._by(image_id, ChangeKind.SKIP)))
-        self._session.changes_committed.emit(Changes(skipped={image_id: kind}))
+        text = tr_reason(reason) if kind is SuggestionKind.REVIEW else self.tr("Not this one")
+        self._do(image_id, text, [SkipStep(kind, reason)])
         self.noticed.emit(self.tr("Not suggested again: {reason}").format(reason=tr_reason(reason)))
         self._go_on(image_id)
 
@@ -197,17 +197,20 @@ class LabelingDesk(QObject):
             self._canvas.refresh(edit.flips.tiles)
         self._save_mask(image_id)
 
+    def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None:
+        self._session.writer.submit(SkipChange(image_id, kind, reason, self._by(image_id, ChangeKind.SKIP)))
+        if reason is None:
+            self._session.reader.request()  # only the store knows whether and where it is in the list again
+        else:
+            self._session.changes_committed.emit(Changes(skipped={image_id: kind}))
+
     def report_problem(self, error: KnownError) -> None:
         self.problem_found.emit(str(error), error.subject)
 
-    def _do(self, text: str, steps: Sequence[Step]) -> None:
-        assert self.current is not None
-        for step in steps:
-            if isinstance(step, LabelStep):
-                self.change_label(self.current, step.after)
-            else:
-                self.change_mask(self.current, step.edit, forward=True)
-        self.undo.push(ActionCommand(text, self, self.current, steps))
+    def _do(self, image_id: int, text: str, steps: Sequence[Step]) -> None:
+        command = ActionCommand(text, self, image_id, steps)
+        command.do()
+        self.undo.push(command)
 
     def _on_edit_completed(self, edit: MaskEdit) -> None:
         """The canvas has applied it already."""

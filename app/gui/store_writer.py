@@ -33,11 +33,12 @@ class MaskChange:
 
 @dataclass(frozen=True, slots=True)
 class SkipChange:
-    """The person does not want to do what was suggested, or finds a label right that was to be reviewed."""
+    """The person does not want to do what was suggested, or finds a label right that was to be reviewed; without a
+    ``reason`` takes that back."""
 
     image_id: int
     kind: SuggestionKind
-    reason: str
+    reason: str | None
     by: Authorship
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.gui.canvas.mask_edit import MaskEdit
-from core.domain import ImageLabel, KnownError
+from core.domain import ImageLabel, KnownError, SuggestionKind
 
 MAX_STEPS = 1000
 MAX_BYTES = 128 * 1024**2
@@ -25,7 +25,13 @@ class MaskStep:
     edit: MaskEdit
 
 
-Step = LabelStep | MaskStep
+@dataclass(frozen=True, slots=True)
+class SkipStep:
+    kind: SuggestionKind
+    reason: str
+
+
+Step = LabelStep | MaskStep | SkipStep
 
 
 class ChangeTarget(Protocol):
@@ -35,13 +41,15 @@ class ChangeTarget(Protocol):
 
     def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None: ...
 
+    def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None: ...
+
     def show_image(self, image_id: int) -> None: ...
 
     def report_problem(self, error: KnownError) -> None: ...
 
 
 class ActionCommand(QUndoCommand):
-    """One action of a person on one image, already done when it is pushed: the redo that Qt calls then does nothing.
+    """One action of a person on one image, done before it is pushed: the redo that Qt calls then does nothing.
 
     An error that escaped from redo would leave the command on the stack; it is reported and the command dropped.
     """
@@ -65,6 +73,11 @@ class ActionCommand(QUndoCommand):
         """Give the memory back; this action can no longer be undone."""
         self._steps = ()
 
+    def do(self) -> None:
+        """For the first time: the person is looking at the image."""
+        for step in self._steps:
+            self._apply(step, forward=True)
+
     def redo(self) -> None:
         if self._is_pushed:
             self._go(forward=True)
@@ -86,6 +99,8 @@ class ActionCommand(QUndoCommand):
     def _apply(self, step: Step, *, forward: bool) -> None:
         if isinstance(step, LabelStep):
             self._target.change_label(self._image_id, step.after if forward else step.before)
+        elif isinstance(step, SkipStep):
+            self._target.change_skip(self._image_id, step.kind, step.reason if forward else None)
         else:
             self._target.change_mask(self._image_id, step.edit, forward=forward)
 

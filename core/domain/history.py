@@ -23,7 +23,7 @@ class Authorship:
 class HistoryEntry:
     """One change. ``before`` and ``after`` are a label's value, or for a mask a JSON object with its
     ``state``, ``digest`` and ``boxes``; None means that there was nothing.
-    For a skipped suggestion they are its kind and the reason."""
+    For a skipped suggestion they are its kind and the reason, None when the skip was taken back."""
 
     id: int
     image_id: int

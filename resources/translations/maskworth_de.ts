@@ -702,6 +702,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Maske als Entwurf</translation>
     </message>
     <message>
+        <source>Not this one</source>
+        <translation>Dieses nicht</translation>
+    </message>
+    <message>
         <source>Not suggested again: {reason}</source>
         <translation>Wird nicht mehr vorgeschlagen: {reason}</translation>
     </message>

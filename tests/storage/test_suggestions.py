@@ -76,6 +76,13 @@ def test_a_skipped_suggestion_is_gone_and_its_reason_kept(
     assert (entry.kind, entry.before, entry.after, entry.author) == (ChangeKind.SKIP, "mask", "Takes too long", "Ada")
     assert store.labels.all() == {}
 
+    store.suggestions.skip(first.id, SuggestionKind.MASK, None, inspector)
+    assert store.suggestions.of(SuggestionKind.MASK) == [skipped, kept], "taken back, it is where it was"
+    assert store.suggestions.skipped(SuggestionKind.MASK) == {}
+    store.suggestions.skip(first.id, SuggestionKind.MASK, "Takes too long", inspector)
+    store.suggestions.replace(SuggestionKind.MASK, [kept, skipped], None)
+    assert store.suggestions.of(SuggestionKind.MASK) == [kept, skipped], "a newer list may ask again"
+
 
 def test_reviews_know_which_label_they_ask_about(store: ProjectStore, new_image: Callable[..., NewImage]):
     """Relabeled before the list was made, not at all, once, twice, and in a list that is no longer the current one."""

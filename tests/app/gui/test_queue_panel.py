@@ -116,6 +116,14 @@ def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: 
     assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {first: "Takes too long"}
     page.bench.queue.choose(QueueKind.WORTH_MASK)
     assert _shown(page) == ["01.png"]
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _shown(page) == ["00.png", "01.png"])
+    assert page.current_name == "00.png"
+    assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {}
+    press(qtbot, open_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _shown(page) == ["01.png"])
+    wait_saved(qtbot, open_window)
+    assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {first: "Takes too long"}
     folder = page.project.folder
     open_window.close_project()
     open_in(open_window, qtbot, folder)

@@ -9,7 +9,7 @@ from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.mask_edit import MaskEdit
 from app.gui.canvas.region import Region, edit_region
 from app.gui.undo import ActionCommand, LabelStep, MaskStep, UndoHistory
-from core.domain import ImageLabel, KnownError
+from core.domain import ImageLabel, KnownError, SuggestionKind
 
 
 class Recorder:
@@ -26,6 +26,9 @@ class Recorder:
 
     def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None:  # noqa: ARG002
         self.calls.append((image_id, "redo" if forward else "undo"))
+
+    def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None:
+        self.calls.append((image_id, kind, reason))
 
     def show_image(self, image_id: int) -> None:
         self.calls.append(("show", image_id))
