@@ -19,6 +19,7 @@ from core.recipes import Recipe
 from core.scored import ScoredImage, ScoringItem, UnreadImage
 from core.suggestion.cost_features import proposal_features
 from core.suggestion.projection import project
+from core.suggestion.spots import look_of_spot
 
 TOP_SHARE = 0.005
 """The share of the segmentation logits whose mean says how loud an image's map is."""
@@ -98,5 +99,7 @@ def _scored(image_id: int, pixels: NDArray[np.uint8], output: Output, row: int) 
     defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
     score = float(output.decision_logit[row].double().sigmoid())
     descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
+    spot = look_of_spot(output.early[row].numpy(), logits.numpy())
     cost_features = proposal_features(pixels, defect_map / np.float32(255))
-    return ScoredImage(Prediction(image_id, score, defect_map), float(top), float(blob), descriptor, cost_features)
+    prediction = Prediction(image_id, score, defect_map)
+    return ScoredImage(prediction, float(top), float(blob), descriptor, spot, cost_features)

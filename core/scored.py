@@ -22,12 +22,13 @@ class ScoredImage:
     """``seg_top``: mean of the top 0.5 % segmentation logits; ``blob``: their greatest mean over a 3×3 square, which a
     compact spot reaches and scattered noise does not. ``descriptor`` (d,) float32: segmentation features pooled
     with softmax weights of their logits, brought to at most 64 numbers, then the pooled inputs of the decision.
-    ``cost_features`` (5,): see core.suggestion.cost_features."""
+    ``spot`` (s,) float32: see core.suggestion.spots; ``cost_features`` (5,): see core.suggestion.cost_features."""
 
     prediction: Prediction
     seg_top: float
     blob: float
     descriptor: NDArray[np.float32]
+    spot: NDArray[np.float32]
     cost_features: NDArray[np.float32]
 
 

@@ -26,9 +26,11 @@ def raw_signals(project: Project, run_id: int | None, records: Sequence[ImageRec
         return RawSignals.load(project.run_folder(run_id) / SIGNALS_NAME)
     described = _statistics(project, records)
     nothing = np.full(len(described), np.nan, np.float32)
+    statistics = np.array(list(described.values()), np.float32).reshape(len(described), -1 if described else 0)
     return RawSignals(
         image_ids=np.array(list(described), np.int64),
-        descriptors=np.array(list(described.values()), np.float32).reshape(len(described), -1),
+        descriptors=statistics,
+        spots=statistics,  # nobody knows yet where to look
         seg_top=nothing,
         blob=nothing,
         instability=nothing,

@@ -15,13 +15,15 @@ _ATTENDED_FEATURES = 64
 
 
 class Output(NamedTuple):
-    """``seg_logits`` (N, 1, H/8, W/8), ``decision_logit`` (N,), ``features`` S_f (N, C, H/8, W/8) and the ``pooled``
-    inputs of the last fully connected layer (N, 66 in the published shape)."""
+    """``seg_logits`` (N, 1, H/8, W/8), ``decision_logit`` (N,), ``features`` S_f (N, C, H/8, W/8), the ``pooled``
+    inputs of the last fully connected layer (N, 66 in the published shape), and ``early`` (N, C', H/8, W/8): features
+    right after the last halving, which still tell what a place looks like, where S_f says whether it is a defect."""
 
     seg_logits: Tensor
     decision_logit: Tensor
     features: Tensor
     pooled: Tensor
+    early: Tensor
 
 
 class SegDecNet(nn.Module):
@@ -42,13 +44,23 @@ class SegDecNet(nn.Module):
         self.classifier = nn.Linear(2 * config.decision_features[-1] + 2, 1)
 
     def forward(self, x: Tensor) -> Output:
-        features = self.features(self.segmentation(x - 0.5))
+        early, trunk = self._trunk(x - 0.5)
+        features = self.features(trunk)
         seg_logits = self.seg_head(features)
         stopped = self.config.gradient_stop
         s_f, s_h = (features.detach(), seg_logits.detach()) if stopped else (features, seg_logits)
         c_f = self.decision(torch.cat([s_f, s_h], dim=1))
         pooled = torch.cat([c_f.mean((2, 3)), c_f.amax((2, 3)), s_h.mean((2, 3)), s_h.amax((2, 3))], dim=1)
-        return Output(seg_logits, self.classifier(pooled).squeeze(1), features, pooled)
+        return Output(seg_logits, self.classifier(pooled).squeeze(1), features, pooled, early)
+
+    def _trunk(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Features after the last halving, and after the last stage."""
+        early = x
+        for layer in self.segmentation:
+            x = layer(x)
+            if isinstance(layer, nn.MaxPool2d):
+                early = x
+        return early, x
 
 
 def in_channels_last(network: SegDecNet) -> SegDecNet:

@@ -18,6 +18,7 @@ class SignalsCollector:
         self._seg_tops: list[float] = []
         self._blobs: list[float] = []
         self._descriptors: list[NDArray[np.float32]] = []
+        self._spots: list[NDArray[np.float32]] = []
         self._proposals: list[tuple[float, float, int]] = []
         self._cost_features: list[NDArray[np.float32]] = []
 
@@ -34,6 +35,7 @@ class SignalsCollector:
         self._seg_tops.append(scored.seg_top)
         self._blobs.append(scored.blob)
         self._descriptors.append(scored.descriptor)
+        self._spots.append(scored.spot)
         self._cost_features.append(scored.cost_features)
         self._proposals.append((region.area_px, region.perimeter_px, region.components))
 
@@ -46,6 +48,7 @@ class SignalsCollector:
         return RawSignals(
             image_ids=ids,
             descriptors=np.array(self._descriptors, np.float32).reshape(n, -1 if n else 1),
+            spots=np.array(self._spots, np.float32).reshape(n, -1 if n else 1),
             seg_top=np.array(self._seg_tops, np.float32),
             blob=np.array(self._blobs, np.float32),
             instability=instability,

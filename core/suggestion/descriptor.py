@@ -27,9 +27,12 @@ def whiten(raw: NDArray[np.floating]) -> Floats:
     if known.sum() < 2:
         return np.zeros((len(raw), 1), np.float32)
     standard = _standardised(raw if known.all() else raw[known])
-    axes = _principal_axes(standard)
-    whitened = np.zeros((len(raw), axes.shape[1]), np.float32)
-    whitened[known] = standard @ axes.astype(np.float32)
+    axes, variances = principal_axes(standard)
+    held = np.cumsum(variances) / max(variances.sum(), 1e-12)
+    kept = min(_MAX_DIMENSIONS, int(np.searchsorted(held, _KEPT_VARIANCE)) + 1) if variances[0] > 0 else 1
+    whitened = np.zeros((len(raw), kept), np.float32)
+    if variances[0] > 0:
+        whitened[known] = standard @ (axes[:, :kept] / np.sqrt(variances[:kept])).astype(np.float32)
     return whitened
 
 
@@ -46,20 +49,15 @@ def _standardised(raw: NDArray[np.floating]) -> Floats:
     return standard
 
 
-def _principal_axes(standard: Floats) -> NDArray[np.float64]:
-    """(d, k) directions, each divided by its deviation; one of zeros where nothing varies."""
-    covariance = np.zeros((standard.shape[1], standard.shape[1]))
-    step = max(1, _BLOCK // standard.shape[1])
-    for start in range(0, len(standard), step):
-        part = standard[start : start + step].astype(np.float64)
-        covariance += part.T @ part / len(standard)
+def principal_axes(centred: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of (n, d) rows the orthonormal directions (d, d), in columns, and their variances (d,) from the largest on."""
+    covariance = np.zeros((centred.shape[1], centred.shape[1]))
+    step = max(1, _BLOCK // centred.shape[1])
+    for start in range(0, len(centred), step):
+        part = centred[start : start + step].astype(np.float64)
+        covariance += part.T @ part / len(centred)
     values, vectors = np.linalg.eigh(covariance)
-    values, vectors = values[::-1], vectors[:, ::-1]
-    if values[0] <= 0:
-        return np.zeros((standard.shape[1], 1))
-    held = np.cumsum(values) / values.sum()
-    kept = min(_MAX_DIMENSIONS, int(np.searchsorted(held, _KEPT_VARIANCE)) + 1)
-    return np.asarray(vectors[:, :kept] / np.sqrt(values[:kept]))
+    return vectors[:, ::-1], np.maximum(values[::-1], 0)
 
 
 def kernel_width(descriptors: NDArray[np.floating]) -> float:

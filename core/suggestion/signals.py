@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import ImageLabel
-from core.suggestion.descriptor import whiten
 from core.suggestion.regions import RegionMeasures
 from core.suggestion.signals_file import load_arrays, save_arrays
+from core.suggestion.spots import compared
 
 Floats = NDArray[np.float32]
 
@@ -19,9 +19,9 @@ Floats = NDArray[np.float32]
 class RawSignals:
     """One row an image, as the network gives them; ``n`` images in any order, each once.
 
-    ``descriptors`` (n, d): pooled features, not yet whitened. ``seg_top`` (n,): mean of the top 0.5 % segmentation
-    logits, ``blob`` (n,) their greatest mean over a square of 3×3. ``instability`` (n,): V_u of the last epochs' maps
-    in [0, 1], NaN where it was not measured.
+    ``descriptors`` (n, d): pooled features, not yet whitened; ``spots`` (n, s): what the place looks like that the map
+    points to. ``seg_top`` (n,): mean of the top 0.5 % segmentation logits, ``blob`` (n,) their greatest mean over a
+    square of 3×3. ``instability`` (n,): V_u of the last epochs' maps in [0, 1], NaN where it was not measured.
     ``epoch_logits`` (n, epochs): decision logit z_e of each epoch, NaN where the epoch did not see the image; see
     TrainingSignals. ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels;
     ``silent`` (n,): nothing is proposed. ``cost_features`` (n, 5) tell what a mask will cost. ``n_masks`` is the number
@@ -30,6 +30,7 @@ class RawSignals:
 
     image_ids: NDArray[np.int64]
     descriptors: Floats
+    spots: Floats
     seg_top: Floats
     blob: Floats
     instability: Floats
@@ -53,8 +54,8 @@ class RawSignals:
 class PoolSignals:
     """One row an image of the training split, with what people say of it now; test data never gets here.
 
-    ``descriptors`` (n, d) are whitened φ and finite. ``bad``, ``good``: labels; both false when nobody has said, or
-    UNSURE. ``masked``: bad with a COMPLETE mask. ``proposals`` (n, 3) and ``silent`` (n,) as in RawSignals, but of
+    ``descriptors`` (n, d) are φ of the spots and finite. ``bad``, ``good``: labels; both false when nobody has said,
+    or UNSURE. ``masked``: bad with a COMPLETE mask. ``proposals`` (n, 3) and ``silent`` (n,) as in RawSignals, but of
     the drawn mask where there is one; ``cost_features`` (n, 5) as in RawSignals, always of the proposal. ``seg_top``
     (n,) is NaN where the model has no opinion; ``instability`` is None where no run has measured it. ``n_masks`` is
     the number of masks that the run learned from, 0 before the first.
@@ -100,7 +101,7 @@ def join_signals(
         silent[row] = region.is_empty
     return PoolSignals(
         image_ids=ids,
-        descriptors=whiten(raw.descriptors[rows]),
+        descriptors=compared(raw.spots[rows], good),
         seg_top=raw.seg_top[rows],
         instability=raw.instability[rows],
         bad=bad,

@@ -39,6 +39,7 @@ def run(project: Project, told: float, state: RunState = RunState.COMPLETED, *, 
     RawSignals(
         image_ids=np.arange(1, images + 1),
         descriptors=np.zeros((images, 2), np.float32),
+        spots=np.zeros((images, 2), np.float32),
         seg_top=nothing,
         blob=nothing,
         instability=nothing,

@@ -82,6 +82,7 @@ def add_run(project: Project, n: int, *, identical: bool, nothing: bool) -> None
     RawSignals(
         image_ids=np.arange(1, n + 1),
         descriptors=numbers(n, 5),
+        spots=numbers(n, 4),
         seg_top=numbers(n),
         blob=numbers(n),
         instability=numbers(n),
@@ -167,3 +168,11 @@ def test_what_was_skipped_does_not_come_back_at_once(make: Make):
         now = suggested(project)
         assert first not in now
         assert bool(now) is (n_skipped < 5)
+
+
+def test_images_that_are_gone_do_not_keep_the_list_from_being_made(make: Make):
+    project = make([BAD, GOOD, None])
+    for image in project.image_root.iterdir():
+        image.unlink()
+    before_the_first_run = project.store.runs.latest_completed() is None  # its lists are made of pixels
+    assert [suggested(project, MASK), suggested(project, LABEL)] == ([[], []] if before_the_first_run else [[1], [3]])

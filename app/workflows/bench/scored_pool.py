@@ -29,6 +29,7 @@ _MASKED_SHARE, _MAX_MASKS = 0.1, 400
 _MASK_S = 30.0
 _KINDS = 40
 _WIDTH_OF_DESCRIPTOR = 130  # 64 projected features and 66 inputs of the decision
+_WIDTH_OF_SPOT = 64
 _EPOCHS = 20
 
 
@@ -100,6 +101,7 @@ def _signals(ids: NDArray[np.int64], is_bad: NDArray[np.bool_], n_masks: int, rn
     return RawSignals(
         image_ids=ids,
         descriptors=centres[kinds] + rng.standard_normal((n, _WIDTH_OF_DESCRIPTOR), np.float32),
+        spots=(centres[kinds] + rng.standard_normal((n, _WIDTH_OF_DESCRIPTOR), np.float32))[:, :_WIDTH_OF_SPOT],
         seg_top=loudness.astype(np.float32),
         blob=(loudness - 1).astype(np.float32),
         instability=np.where(is_bad, rng.beta(1, 4, n), np.nan).astype(np.float32),

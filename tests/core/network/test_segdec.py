@@ -16,6 +16,8 @@ def test_output_stands_at_an_eighth_of_the_input(stem: int, size: tuple[int, int
     output = network(torch.rand(2, 3, *size))
     assert output.seg_logits.shape == (2, 1, size[0] // 8, size[1] // 8)
     assert output.features.shape == (2, 128, size[0] // 8, size[1] // 8)
+    early_width = 96 if stem == 1 else 64  # of the stage that ends with the last halving
+    assert output.early.shape == (2, early_width, size[0] // 8, size[1] // 8)
     assert output.decision_logit.shape == (2,)
     assert output.pooled.shape == (2, 66)
 

@@ -15,7 +15,8 @@ def scored(image_id: int, *, defect: bool, seg_top: float = 0.0) -> ScoredImage:
         defect_map[2:4, 5:8] = 200
     descriptor = np.array([image_id, 1.0], np.float32)
     prediction, cost_features = Prediction(image_id, 0.5, defect_map), np.full(5, image_id, np.float32)
-    return ScoredImage(prediction, seg_top, seg_top - 1, descriptor, cost_features)
+    spot = np.array([image_id, 2.0, 3.0], np.float32)
+    return ScoredImage(prediction, seg_top, seg_top - 1, descriptor, spot, cost_features)
 
 
 def collected(training: TrainingSignals | None) -> dict[str, object]:
@@ -31,6 +32,7 @@ def test_each_image_is_measured_in_its_own_pixels():
     raw = collected(None)
     assert raw["image_ids"].tolist() == [7, 5]
     assert raw["descriptors"].tolist() == [[7, 1], [5, 1]]
+    assert raw["spots"].tolist() == [[7, 2, 3], [5, 2, 3]]
     assert raw["seg_top"].tolist() == [3, -1]
     assert raw["blob"].tolist() == [2, -2]
     assert raw["proposals"].tolist() == [[6 * 64, 10 * 8, 1], [0, 0, 0]]

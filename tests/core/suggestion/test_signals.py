@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from core.domain import ImageLabel, KnownError
-from core.suggestion.descriptor import whiten
 from core.suggestion.regions import RegionMeasures
 from core.suggestion.signals import RawSignals, join_signals
+from core.suggestion.spots import compared
 from core.suggestion.training_signals import TrainingSignals
 
 GOOD, BAD, UNSURE = ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE
@@ -22,6 +22,7 @@ def raw_signals() -> RawSignals:
     return RawSignals(
         image_ids=np.array([30, 10, 50, 20, 40]),
         descriptors=np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32),
+        spots=np.random.default_rng(1).normal(size=(5, 4)).astype(np.float32),
         seg_top=np.array([1.0, -2.0, np.nan, 0.5, 4.0], np.float32),
         blob=np.array([0.5, -3.0, np.nan, 0.25, 3.0], np.float32),
         instability=np.array([0.1, np.nan, 0.3, 0.4, 0.5], np.float32),
@@ -104,7 +105,7 @@ def test_joined_are_the_rows_of_the_pool_under_the_labels_of_now():
     assert pool.n_masks == 7
     np.testing.assert_array_equal(pool.seg_top, np.array([1, -2, 0.5, 4], np.float32))
     np.testing.assert_array_equal(pool.instability, np.array([0.1, np.nan, 0.4, 0.5], np.float32))
-    np.testing.assert_array_equal(pool.descriptors, whiten(raw.descriptors[[0, 1, 3, 4]]))
+    np.testing.assert_array_equal(pool.descriptors, compared(raw.spots[[0, 1, 3, 4]], pool.good))
 
 
 def test_a_drawn_mask_takes_the_place_of_the_proposal():
