@@ -58,6 +58,12 @@ class HistoryRepository:
         with self._database.read() as connection:
             return [HistoryEntry(*row) for row in connection.execute(query.order_by(HistoryRow.id))]
 
+    def after(self, entry_id: int) -> list[HistoryEntry]:
+        """Every change of the project since that one, oldest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(_ENTRY.where(HistoryRow.id > entry_id).order_by(HistoryRow.id))
+            return [HistoryEntry(*row) for row in rows]
+
     def latest(self, limit: int) -> list[HistoryEntry]:
         """The newest changes of the project, newest first."""
         with self._database.read() as connection:

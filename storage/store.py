@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import insert, inspect, select, update
 
-from core.domain import KnownError
+from core.domain import KnownError, Revision
 from storage.annotations import AnnotationRepository
 from storage.database import Database
 from storage.engine import sqlite_file, sqlite_url
@@ -18,6 +18,7 @@ from storage.images import ImageRepository
 from storage.labels import LabelRepository
 from storage.migrate import create_schema, migrate
 from storage.predictions import PredictionRepository
+from storage.revision import read_revision
 from storage.runs import RunRepository
 from storage.schema import ProjectRow
 from storage.suggestions import SuggestionRepository
@@ -98,6 +99,11 @@ class ProjectStore:
         with self._database.write() as connection:
             connection.execute(update(ProjectRow).values(image_root=str(path.absolute())))
         self._image_root = path.absolute()
+
+    def revision(self) -> Revision:
+        """Differs when this program or another has left something in the database meanwhile."""
+        with self._database.read() as connection:
+            return read_revision(connection)
 
     def close(self) -> None:
         """Close every connection; runs that are still running here count as interrupted."""

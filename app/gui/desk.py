@@ -54,6 +54,7 @@ class LabelingDesk(QObject):
         canvas.edit_completed.connect(self._on_edit_completed)
         session.loader.loaded.connect(self._on_loaded)
         session.unusable.came_back.connect(self._on_came_back)
+        session.masks_replaced.connect(self._on_masks_replaced)
 
     # Moving
 
@@ -245,7 +246,7 @@ class LabelingDesk(QObject):
     def _on_loaded(self, image: LoadedImage) -> None:
         if image.record.id != self.current or image is self.image:
             return
-        if self.image is None or image.pyramid is None:
+        if self.image is None or image.pyramid is None or image.document is not self.image.document:
             self._show(image)
         else:  # a reduced copy is shown
             self.image = image
@@ -254,6 +255,11 @@ class LabelingDesk(QObject):
     def _on_came_back(self, image_ids: frozenset[int]) -> None:
         if self.current in image_ids:
             self.reload_failed()
+
+    def _on_masks_replaced(self, image_ids: frozenset[int]) -> None:
+        """By another window, while this one only looks: the old mask stays until the new one is there."""
+        if self.current in image_ids:
+            self._session.loader.want(self.current, self._around(self.current))
 
     def _show(self, image: LoadedImage) -> None:
         self.image = image

@@ -1,7 +1,7 @@
 """Images and their masks, decoded before they are asked for."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,6 +97,12 @@ class ImageLoader(QObject):
             self._wish.start()
         else:
             self._on_wish()
+
+    def forget(self, image_ids: Set[int]) -> None:
+        """Their masks in the store are others now: load these anew when they are wanted."""
+        for image_id in image_ids:
+            if not self._is_pinned(image_id):
+                self._cache.pop(image_id, None)
 
     def close(self) -> None:
         self._wish.stop()

@@ -15,6 +15,7 @@ from app.gui.map_loader import MapLoader
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_reader import QueueReader, QueueSnapshot, read_queue
 from app.gui.queue.thumbnails import Thumbnails
+from app.gui.store_follower import StoreFollower
 from app.gui.store_writer import StoreWriter
 from app.gui.unusable_images import UnusableImages
 from app.workflows.project import Project, open_project
@@ -82,6 +83,7 @@ class ProjectSession(QObject):
     """Lives from opening a project to closing it. ``changes_committed`` tells every view what to refresh."""
 
     changes_committed = Signal(object)  # Changes
+    masks_replaced = Signal(object)  # frozenset[int] of images, by another window
 
     def __init__(self, opened: OpenedProject, author: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,11 +102,14 @@ class ProjectSession(QObject):
         self.reader = QueueReader(self.project, self._flush_for_reading, self)
         self.reader.read.connect(self._on_queue_read)
         self.changes_committed.connect(self.reader.note)
+        self._follower = self._make_follower() if self.read_only else None
         self._set_run()
 
     def close(self) -> None:
         """End every thread and give the project back; changes not saved by now are lost."""
         self.writer.close()
+        if self._follower is not None:
+            self._follower.close()
         for part in (self.loader, self.maps, self.outlines, self.thumbnails, self.reader):
             part.close()
         self._opened.close()
@@ -116,6 +121,16 @@ class ProjectSession(QObject):
 
     def _flush_for_reading(self) -> None:
         self.writer.flush(timeout_s=5.0)
+
+    def _make_follower(self) -> StoreFollower:
+        follower = StoreFollower(self.project, self.snapshot.revision, self)
+        follower.changed.connect(self._on_changed_elsewhere)
+        return follower
+
+    def _on_changed_elsewhere(self, masks: frozenset[int]) -> None:
+        self.loader.forget(masks)
+        self.masks_replaced.emit(masks)
+        self.reader.request()
 
     def _on_queue_read(self, snapshot: QueueSnapshot) -> None:
         self.snapshot = snapshot

@@ -8,6 +8,7 @@ from core.domain.labels import ImageLabel, MaskState, Split
 from core.domain.masks import Annotation, PackedMask
 from core.domain.predictions import Prediction
 from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
+from core.domain.revision import Revision
 from core.domain.runs import Detection, RunRecord, RunState, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
 from core.domain.suggestions import Suggestion, SuggestionKind
@@ -31,6 +32,7 @@ __all__ = [
     "PackedMask",
     "Prediction",
     "QueueColumns",
+    "Revision",
     "RunRecord",
     "RunState",
     "Snapshot",

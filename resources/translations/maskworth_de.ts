@@ -953,16 +953,16 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
 <context>
     <name>ProjectPage</name>
     <message>
-        <source>{folder}: is open in another window; this one only looks</source>
-        <translation>{folder}: ist in einem anderen Fenster offen; dieses hier zeigt nur</translation>
-    </message>
-    <message>
         <source>A training is running. Stop it?</source>
         <translation>Ein Training läuft. Abbrechen?</translation>
     </message>
     <message>
         <source>{n} changes could not be saved. Close and lose them?</source>
         <translation>{n} Änderungen konnten nicht gespeichert werden. Schließen und verlieren?</translation>
+    </message>
+    <message>
+        <source>{folder}: is open in another window; this one only looks, and follows</source>
+        <translation>{folder}: ist in einem anderen Fenster offen; dieses hier zeigt nur und folgt ihm</translation>
     </message>
     <message>
         <source>{folder}: may not be written by you; this window only looks</source>

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -162,10 +163,15 @@ def test_two_windows_on_one_project(opened: MainWindow, qtbot: QtBot) -> None:
         qtbot.waitUntil(opened.isActiveWindow)
         qtbot.keyClick(page_of(opened).canvas, Qt.Key.Key_2)
         wait_saved(qtbot, opened)
-        second.close_project()
-        open_in(second, qtbot, folder)
-        assert page_of(second).model.counts().bad == 1, "it sees what the first window has saved"
-        assert page_of(second).session.read_only
+        qtbot.waitUntil(lambda: looking.model.counts().bad == 1, timeout=WAIT_MS)
+        _show_first(opened)
+        _show_first(second)
+        drag(qtbot, page_of(opened), (40, 40), (80, 40))
+        painted = page_of(opened).canvas.document
+        assert painted is not None
+        qtbot.waitUntil(lambda: looking.canvas.document.area_px == painted.area_px, timeout=WAIT_MS)
+        np.testing.assert_array_equal(looking.canvas.document.pixels, painted.pixels)
+        assert looking.session.read_only
 
         opened.close_project()
         second.close_project()
@@ -173,6 +179,10 @@ def test_two_windows_on_one_project(opened: MainWindow, qtbot: QtBot) -> None:
         assert not page_of(second).session.read_only, "the way is free again"
     finally:
         second.close()
+
+
+def _show_first(window: MainWindow) -> None:
+    page_of(window).desk.show_image(page_of(window).model.image_id(0))
 
 
 def _only_looks(window: MainWindow, qtbot: QtBot, page: PageDriver) -> None:

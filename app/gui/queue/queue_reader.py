@@ -9,13 +9,15 @@ from app.gui.changes import Changes
 from app.gui.queue.queue_table import QueueTable
 from app.gui.wanted_work import WantedWork
 from app.workflows.project import Project
-from core.domain import KnownError, RunRecord, SuggestionKind
+from core.domain import KnownError, Revision, RunRecord, SuggestionKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QueueSnapshot:
-    """The queue at one moment; ``run`` is the newest completed run, whose scores the table holds."""
+    """The queue at one moment, at ``revision`` or a little later; ``run`` is the newest completed run, whose scores the
+    table holds."""
 
+    revision: Revision
     table: QueueTable
     run: RunRecord | None
     active_s: float
@@ -24,12 +26,13 @@ class QueueSnapshot:
 def read_queue(project: Project) -> QueueSnapshot:
     """About 0.15 s for 100,000 images, so not on the window's thread."""
     store = project.store
+    revision = store.revision()
     suggestions = [suggestion for kind in SuggestionKind for suggestion in store.suggestions.of(kind)]
     relabeled = store.suggestions.relabeled()
     run = store.runs.latest_completed()
     threshold = None if run is None or run.validation is None else run.validation.threshold
     table = QueueTable(store.images.queue(), suggestions, threshold, relabeled)
-    return QueueSnapshot(table, run, store.history.active_seconds())
+    return QueueSnapshot(revision, table, run, store.history.active_seconds())
 
 
 class QueueReader(QObject):

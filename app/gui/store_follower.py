@@ -1,0 +1,52 @@
+"""Notices what another window, or a command, has changed in a project that this window only looks at."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.gui.wanted_work import WantedWork
+from app.workflows.project import Project
+from core.domain import ChangeKind, KnownError, Revision
+
+LOOK_EVERY_MS = 1500
+
+_News = tuple[Revision, frozenset[int]]
+
+
+class StoreFollower(QObject):
+    """``changed`` carries the ids of the images whose masks are others now; labels, scores and lists may be, too.
+
+    ``seen`` is the revision that the window shows. A look that fails, as while the disk is away, is left to the next.
+    """
+
+    changed = Signal(object)  # frozenset[int]
+
+    def __init__(self, project: Project, seen: Revision, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._seen = seen
+        self._work = WantedWork(self._look, 1, self)
+        self._work.done.connect(self._on_done)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._work.close()
+
+    def _on_time(self) -> None:
+        self._work.want([self._seen])
+
+    def _look(self, seen: Revision) -> _News | None:
+        try:
+            now = self._project.store.revision()
+            if now == seen:
+                return None
+            changes = self._project.store.history.after(seen.last_change)
+        except KnownError:
+            return None
+        return now, frozenset(change.image_id for change in changes if change.kind is ChangeKind.MASK)
+
+    def _on_done(self, _seen: Revision, news: _News | None) -> None:
+        if news is not None:
+            self._seen, masks = news
+            self.changed.emit(masks)
