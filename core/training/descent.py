@@ -1,7 +1,7 @@
 """One training step: through network and loss, back, and down the gradient; by one process or by a team of them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import numpy as np
 import torch
@@ -18,9 +18,16 @@ from core.training.batches import Group
 from core.training.learner import Learner
 from core.training.team import Team
 
+_FULL_MEMORY = ("DefaultCPUAllocator", "CUDA error: out of memory", "CUBLAS_STATUS_ALLOC_FAILED")
+"""How torch words it where it raises a plain RuntimeError: main memory, page-locked memory, a library's workspace."""
+
 
 class Diverged(ArithmeticError):
     """The loss is no longer a finite number."""
+
+
+class BatchTooLarge(MemoryError):
+    """The step does not fit into the memory of this process, or of another one of its team."""
 
 
 class BatchLoss(nn.Module):
@@ -62,26 +69,19 @@ class Descent:
         self._clip_norm = clip_norm
         self._team = team
         module = BatchLoss(learner.network, loss, runtime)
-        self._loss: nn.Module = module if team.size == 1 else DistributedDataParallel(module)
+        self._loss = module if team.size == 1 else DistributedDataParallel(module)
 
     def step(self, groups: Sequence[Group], factors: tuple[float, float]) -> NDArray[np.float64]:
         """One step down the gradient of the batch's mean loss; returns the means (total, segmentation,
         classification) over the batch of the whole team. ``factors`` as given by ``core.losses.balance``.
 
-        A batch of which no image could be read changes nothing but the place in the schedule. Raises Diverged, and
-        torch.OutOfMemoryError when the batch is too large for a process, in all of them alike.
+        A batch of which no image could be read changes nothing but the place in the schedule. Raises Diverged and
+        BatchTooLarge, in all processes alike and before a weight has changed.
         """
         learner = self._learner
+        (n_batch,) = self._team.sum([sum(len(group.is_bad) for group in groups)])
         learner.optimizer.zero_grad(set_to_none=True)
-        sums, logits, n_batch = self._forward(groups, factors)
-        if n_batch > 0:
-            with _memory_errors_told():
-                (sums[0] * (self._team.size / n_batch)).backward()  # type: ignore[no-untyped-call]
-        means = np.array(self._team.sum(sums.tolist())) / max(n_batch, 1)
-        if not np.isfinite(means).all():
-            raise Diverged(f"the loss diverged in step {learner.step + 1}")
-        for group, decision_logits in zip(groups, logits, strict=True):
-            learner.log.note_logits(learner.epoch, group.indices, decision_logits)
+        means = self._set_gradients(groups, factors, n_batch) if n_batch > 0 else np.zeros(3)
         if self._clip_norm is not None:
             clip_grad_norm_(learner.network.parameters(), self._clip_norm)
         learner.optimizer.step()
@@ -89,20 +89,52 @@ class Descent:
         learner.step += 1
         return means
 
-    def _forward(self, groups: Sequence[Group], factors: tuple[float, float]) -> tuple[Tensor, list[Tensor], int]:
-        """As BatchLoss, and the number of images in the batches of all. Processes agree here whether the forward pass
-        has found memory everywhere: in the backward pass, where gradients meet, one that fails would leave the others
-        waiting."""
-        n_images, failure = sum(len(group.is_bad) for group in groups), None
+    def _set_gradients(
+        self, groups: Sequence[Group], factors: tuple[float, float], n_batch: float
+    ) -> NDArray[np.float64]:
+        """Leave the gradient of the team's batch in the parameters; returns its mean losses."""
+        learner = self._learner
+        means, logits = self._backward(groups, factors, n_batch)
+        if not np.isfinite(means).all():
+            raise Diverged(f"the loss diverged in step {learner.step + 1}")
+        if self._team.size > 1:
+            self._share_gradients(factors)
+        for group, decision_logits in zip(groups, logits, strict=True):
+            learner.log.note_logits(learner.epoch, group.indices, decision_logits)
+        return means
+
+    def _backward(
+        self, groups: Sequence[Group], factors: tuple[float, float], n_batch: float
+    ) -> tuple[NDArray[np.float64], list[Tensor]]:
+        """The batch's mean losses and this process's decision logits; its own part of the gradient is left in the
+        parameters.
+
+        No process waits for another's gradient until all have said whether their memory sufficed for both passes.
+        """
+        sums: list[float] = [0, 0, 0]
+        logits: list[Tensor] = []
+        is_too_large = False
         try:
-            with _memory_errors_told():
-                sums, logits = self._loss(groups, factors)
-        except torch.OutOfMemoryError as error:
-            failure = error
-        n_batch, n_failed = self._team.sum([n_images, float(failure is not None)])
+            with _full_memory_told(), self._unshared():
+                losses, logits = self._loss(groups, factors)
+                (losses[0] * (self._team.size / n_batch)).backward()
+                sums = losses.tolist()
+        except BatchTooLarge:  # not kept, since its traceback holds what the step has allocated
+            is_too_large = True
+        *totals, n_failed = self._team.sum([*sums, float(is_too_large)])
         if n_failed > 0:
-            raise failure or torch.OutOfMemoryError("another process of this training is out of memory")
-        return sums, logits, round(n_batch)
+            raise BatchTooLarge("out of memory")
+        return np.array(totals) / n_batch, logits
+
+    def _unshared(self) -> AbstractContextManager[None]:
+        """Within, DistributedDataParallel only adds up gradients and waits for nobody."""
+        return self._loss.no_sync() if isinstance(self._loss, DistributedDataParallel) else nullcontext()
+
+    def _share_gradients(self, factors: tuple[float, float]) -> None:
+        """Average the gradients over the team: a pass of no images changes none, and DistributedDataParallel then
+        reduces what has been added up."""
+        nothing, _ = self._loss([], factors)
+        nothing[0].backward()
 
 
 def _moved(tensor: Tensor, device: torch.device) -> Tensor:
@@ -111,11 +143,11 @@ def _moved(tensor: Tensor, device: torch.device) -> Tensor:
 
 
 @contextmanager
-def _memory_errors_told() -> Iterator[None]:
-    """Torch has an error of its own for a full GPU, and for full main memory a plain RuntimeError."""
+def _full_memory_told() -> Iterator[None]:
+    """Torch has an error of its own for a full GPU only, and not for all that fills it."""
     try:
         yield
     except RuntimeError as error:
-        if "DefaultCPUAllocator" not in str(error):
-            raise
-        raise torch.OutOfMemoryError("main memory is full") from error
+        if isinstance(error, torch.OutOfMemoryError) or any(sign in str(error) for sign in _FULL_MEMORY):
+            raise BatchTooLarge(str(error)) from error
+        raise

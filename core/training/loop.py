@@ -29,7 +29,7 @@ def train(
     holds, with the settings that it had come to, and ends as if never interrupted.
 
     Raises KnownError when good or bad images are missing, or there is nothing to resume, Diverged when the loss is no
-    longer finite and torch.OutOfMemoryError when a batch is too large.
+    longer finite and BatchTooLarge when a batch does not fit into memory.
     """
     began = time.monotonic()
     if config.resume is not None:

@@ -4,6 +4,8 @@ import json
 import os
 import pickle
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,27 +50,38 @@ def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, 
     return told
 
 
-def small_for_all_but_the_leader(team: Team) -> None:
-    """Every other process has memory for one image only; torch's own error says so."""
+@contextmanager
+def too_little_memory(team: Team, *, backward: bool) -> Iterator[None]:
+    """Every process but the leader has memory for one image only: torch's own error says so, in the forward pass or at
+    the very end of the backward pass, when the gradients of most layers are made."""
     forward = BatchLoss.forward
 
+    def full(*_: object) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
     def on_a_small_device(module: BatchLoss, groups: list, factors: tuple[float, float]) -> object:
-        if not team.leads and sum(len(group.is_bad) for group in groups) > 1:
-            raise torch.OutOfMemoryError("CUDA out of memory")
+        is_too_large = not team.leads and sum(len(group.is_bad) for group in groups) > 1
+        if is_too_large and backward:
+            next(module.parameters()).register_hook(full)
+        elif is_too_large:
+            full()
         return forward(module, groups, factors)
 
     BatchLoss.forward = on_a_small_device
+    yield
+    BatchLoss.forward = forward
 
 
 def main(folder: Path) -> None:
     snapshot = pickle.loads((folder / "snapshot.pickle").read_bytes())
-    for name in ("together", "diverging", "small", "stopped", "judged", "alone"):
+    for name in ("together", "diverging", "forward", "backward", "stopped", "judged", "alone"):
         (folder / name).mkdir(exist_ok=True)
     with joined_team("cpu") as team:
         run(snapshot, config(), folder / "together", team)
         run(snapshot, config(rate=1e30), folder / "diverging", team)
-        small_for_all_but_the_leader(team)
-        run(snapshot, config(batch_size=8), folder / "small", team)
+        for place in ("forward", "backward"):
+            with too_little_memory(team, backward=place == "backward"):
+                run(snapshot, config(batch_size=8), folder / place, team)
         run(snapshot, config(batch_size=2), folder / "stopped", team, stop_at=5)
     os.environ["MASTER_PORT"] = os.environ["SECOND_PORT"]  # the first is still being let go
     with joined_team("cpu") as team:

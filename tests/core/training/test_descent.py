@@ -1,5 +1,6 @@
 """One training step of the published recipes, against numerical derivatives and by hand."""
 
+import weakref
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -13,7 +14,7 @@ from core.device import Runtime
 from core.network import SegDecNet
 from core.recipes import LossConfig, Recipe, recipe_named
 from core.training.batches import Group
-from core.training.descent import BatchLoss, Descent, Diverged
+from core.training.descent import BatchLoss, BatchTooLarge, Descent, Diverged
 from core.training.learner import Learner
 from core.training.sampler import BalancedSampler
 from core.training.signals import SignalsLog
@@ -161,8 +162,30 @@ def test_a_loss_that_is_no_number_changes_no_weight():
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
-def test_full_main_memory_is_told_as_full_memory_of_any_device(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("where", ["forward", "backward"])
+def test_full_main_memory_is_told_as_a_batch_too_large(monkeypatch: pytest.MonkeyPatch, where: str):
     network = SegDecNet(narrow("paper").network, channels=1)
-    monkeypatch.setattr(BatchLoss, "forward", lambda *_: torch.empty(1 << 53))  # 32 PiB
-    with pytest.raises(torch.OutOfMemoryError, match="main memory"):
-        Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([], FACTORS)
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    if where == "forward":
+        monkeypatch.setattr(BatchLoss, "forward", lambda *_: torch.empty(1 << 53))  # 32 PiB
+    else:
+        next(network.parameters()).register_hook(lambda _: torch.empty(1 << 53))
+    with pytest.raises(BatchTooLarge):
+        Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+
+
+def test_what_a_batch_too_large_had_allocated_is_let_go():
+    """Else the smaller batch that follows would find memory as full as before."""
+    network = SegDecNet(narrow("paper").network, channels=1)
+    held: list[weakref.ref[Tensor]] = []
+
+    def full(gradient: Tensor) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    next(network.parameters()).register_hook(full)
+    network.classifier.register_forward_hook(lambda _module, inputs, _output: held.append(weakref.ref(inputs[0])))
+    with pytest.raises(BatchTooLarge) as raised:
+        Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
+    assert raised.value.__context__ is None
+    assert [reference() for reference in held] == [None]

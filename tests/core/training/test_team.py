@@ -90,8 +90,9 @@ def test_a_loss_that_diverges_restarts_both_and_ends_both(folder: Path):
     assert first["error"] == second["error"]
 
 
-def test_where_one_runs_out_of_memory_both_take_half_the_batch(folder: Path):
-    first, second = told(folder, "small"), told(folder, "small", 1)
+@pytest.mark.parametrize("place", ["forward", "backward"])
+def test_where_one_runs_out_of_memory_both_take_half_the_batch(folder: Path, place: str):
+    first, second = told(folder, place), told(folder, place, 1)
     assert [reason.split()[-1] for reason in first["restarts"]] == ["4", "2"]
     assert first["restarts"] == second["restarts"]
     assert first["error"] is None
