@@ -2,7 +2,7 @@
 
 import json
 import signal
-import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -14,7 +14,11 @@ from safetensors.torch import load_file
 from app.cli import main
 from app.cli.console import Console
 from app.cli.training_report import TrainingReport
-from core.training.events import TrainingStarted
+from app.workflows.learning_tasks import training_events
+from core.domain import Snapshot
+from core.recipes import TrainingConfig
+from core.training.descent import BatchLoss
+from core.training.events import TrainingEvent, TrainingStarted
 
 N_GOOD, N_BAD, SIZE_PX = 16, 12, 64
 
@@ -204,18 +208,38 @@ def test_a_run_taken_up_is_the_one_that_was_asked_for(
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
-def test_a_step_that_takes_seconds_is_broken_off(
+def with_an_endless_step(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Iterator[TrainingEvent]:
+    """In the worker: the real training, but its first step computes for ever."""
+
+    def for_ever(*_: object) -> None:
+        while True:
+            torch.ones(1000).sum()
+
+    BatchLoss.forward = for_ever
+    yield from training_events(snapshot, config, run_folder)
+
+
+@pytest.mark.timeout(120)
+def test_a_step_that_does_not_end_is_broken_off(
     project: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
+    """Ctrl+C comes in the middle of the step: the training is asked once after its start whether to go on, and again
+    only because nothing else has come for a while."""
     seen: list[object] = []
+    asked: list[int] = []
+    is_cancelled = Console.is_cancelled
 
-    def interrupt_a_little_later(report: TrainingReport, event: object) -> None:
-        seen.append(event)
-        if isinstance(event, TrainingStarted):
-            threading.Timer(0.2, report._console._interrupted.set).start()
+    def interrupt_within_the_step(console: Console) -> bool:
+        asked.append(len(seen))
+        if asked.count(1) == 2:
+            signal.raise_signal(signal.SIGINT)
+        return is_cancelled(console)
 
-    monkeypatch.setattr(TrainingReport, "on_event", interrupt_a_little_later)
+    monkeypatch.setattr("app.workflows.train.training_events", with_an_endless_step)
+    monkeypatch.setattr(TrainingReport, "on_event", lambda _report, event: seen.append(event))
+    monkeypatch.setattr(Console, "is_cancelled", interrupt_within_the_step)
     assert main(["train", project, "--recipe", "paper", "--device", "cpu"]) == 130
     assert [type(event) for event in seen] == [TrainingStarted]
+    monkeypatch.undo()
     capsys.readouterr()
     assert run_json(["status", project], capsys)["last_run"]["state"] == "cancelled"
