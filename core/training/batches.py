@@ -22,10 +22,10 @@ from core.training.samples import Sample, SampleCache, with_mask
 from core.training.synthetic import draw_defect
 
 _SEEDS = 1 << 63
-_RETEXTURED = 0.4
-"""The share of large parts among what is made, while there are no masks."""
-_LARGE = 0.03
-"""The part of an image above which a mask is large: a region, rather than a scratch or a pit."""
+_LARGE = 0.1
+"""The part of an image above which a mask is large: a region, rather than a scratch or a spot."""
+_EXPECTED_LARGE = 0.4
+"""The share of large defects expected before any mask is seen; it weighs as much as one mask."""
 
 
 class Group(NamedTuple):
@@ -73,16 +73,14 @@ class EpochPlan:
     def of(cls, recipe: Recipe, n_bad: int, mask_shares: Sequence[float]) -> "EpochPlan":
         """``mask_shares``: of each masked image, the part that its mask covers.
 
-        What is made fades out as masks come in; large parts of another texture last where the masks are large, too.
+        Large ones among them keep large parts of another texture; drawn defects fade out as masks come in.
         """
         n_masked = len(mask_shares)
-        fading = recipe.synthetic_at(n_masked)
-        large = sum(share > _LARGE for share in mask_shares) / max(1, n_masked)
-        lasting = (recipe.synthetic - fading) * large
+        large = (_EXPECTED_LARGE + sum(share > _LARGE for share in mask_shares)) / (1 + n_masked)
         return cls(
             n_bad,
-            n_drawn=round((1 - _RETEXTURED) * fading * n_bad),
-            n_retextured=round((_RETEXTURED * fading + lasting) * n_bad),
+            n_drawn=round((1 - large) * recipe.synthetic_at(n_masked) * n_bad),
+            n_retextured=round(large * recipe.synthetic * n_bad),
             n_pasted=round(recipe.pasted * n_bad) if n_masked else 0,
         )
 

@@ -10,9 +10,12 @@ from core.inputs import MIN_SIDE_PX, SIZE_STEP
 from core.recipes import Recipe
 from core.training.samples import Sample, with_mask
 
+_AS_IS = 0.5
+"""How often a sample keeps its size: what is small on it is seen there best."""
+
 
 def rescaled(sample: Sample, native_px: int, recipe: Recipe, rng: np.random.Generator) -> Sample:
-    """The sample at between ``recipe.smallest_scale`` of its file's size, ``native_px`` pixels, and its present one.
+    """Every second time at between ``recipe.smallest_scale`` of its file's size, ``native_px`` pixels, and its present.
 
     An image that was shrunk to enter the network has lost detail already, and is shrunk less or no more. Sides stay
     multiples of the size step; where that changes nothing, it is the given sample. Every region of its mask is still
@@ -20,7 +23,7 @@ def rescaled(sample: Sample, native_px: int, recipe: Recipe, rng: np.random.Gene
     """
     _, height, width = sample.image.shape
     smallest = recipe.smallest_scale * sqrt(native_px / (height * width))
-    if smallest >= 1:
+    if smallest >= 1 or rng.random() < _AS_IS:
         return sample
     scale = rng.uniform(smallest, 1)
     rows, columns = (max(MIN_SIDE_PX, SIZE_STEP * round(scale * side / SIZE_STEP)) for side in (height, width))
