@@ -16,7 +16,7 @@ class Recipe:
 
     A run takes ``epochs`` epochs, or as many more as a small pool needs to show ``min_samples`` images. Without masks
     an epoch adds ``synthetic`` good images with a made defect and its exact mask for each bad image. They fade out as
-    ``synthetic_until`` real ones come in (large ones sooner, unless real ones are large, too), and the loss's ``bag`` as
+    ``synthetic_until`` real ones come in (large ones sooner, unless the real ones are large), and the loss's ``bag`` as
     ``bag_until`` do: from then on the map of a bad image without a mask is out of sample. ``holds_out`` sets images
     aside for validation where the project has none.
 
@@ -24,8 +24,8 @@ class Recipe:
 
     ``without_masks`` are the learning rate and δ that stand in for the recipe's own where no image has a mask.
 
-    Training shows each image at its input size or, every second time, smaller: down to ``smallest_scale`` of its file's.
-    It is mirrored with ``flips``, and lit differently by about ``intensity_jitter``.
+    Training shows each image at its input size or, every second time, smaller, down to ``smallest_scale`` of its
+    file's. It is mirrored with ``flips``, and lit differently by about ``intensity_jitter``.
 
     Once there are masks, an epoch adds ``pasted`` good images for each bad one that carry a defect of a masked image.
     """
