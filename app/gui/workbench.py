@@ -83,6 +83,7 @@ class Workbench(QWidget):
         self.canvas.complete_pending()
         self.opinion.close()
         self.finder.close()
+        self.side.mask_panel.close_threads()
         if self.budget is not None:
             self.budget.close_threads()
 

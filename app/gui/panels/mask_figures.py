@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.canvas.frozen_mask import FrozenMask
 from app.gui.canvas.mask_document import MaskDocument
+from app.gui.wanted_work import WantedWork
+from core.suggestion.cost_painting import painting_times
+from core.suggestion.regions import measure_region
 
 _PAUSE_MS = 150  # after the last stroke: a person reads the figures between strokes, not during them
 
@@ -20,12 +23,6 @@ class MaskFigures:
     seconds: float
 
 
-class _Reports(QObject):
-    """Has no parent: a running measurement holds it, so that it can always report, whatever the window destroys."""
-
-    finished = Signal(object, object)  # the frozen mask, MaskFigures
-
-
 class MaskMeasurer(QObject):
     """``measured`` follows a pause after the last request; one that was overtaken brings nothing."""
 
@@ -37,8 +34,8 @@ class MaskMeasurer(QObject):
         self._frozen: FrozenMask | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self._reports = _Reports()
-        self._reports.finished.connect(self._on_finished)
+        self._work = WantedWork(figures_of, 1, self)
+        self._work.done.connect(self._on_done)
 
     def request(self, document: MaskDocument | None) -> None:
         """Measure it as it is after the pause; None calls the last request off."""
@@ -49,32 +46,23 @@ class MaskMeasurer(QObject):
         else:
             self._pause.start()
 
+    def close(self) -> None:
+        """Wait for the measurement under way, drop the rest, end the thread."""
+        self._pause.stop()
+        self._work.close()
+
     def _on_pause(self) -> None:
         if self._document is not None:
             self._frozen = self._document.frozen()
-            QThreadPool.globalInstance().start(_Measurement(self._reports, self._frozen))
+            self._work.want([self._frozen])
 
-    def _on_finished(self, frozen: FrozenMask, figures: MaskFigures) -> None:
+    def _on_done(self, frozen: FrozenMask, figures: MaskFigures) -> None:
         if frozen is self._frozen:
             self.measured.emit(self._document, figures)
 
 
-class _Measurement(QRunnable):
-    def __init__(self, reports: _Reports, frozen: FrozenMask) -> None:
-        super().__init__()
-        self._reports = reports
-        self._frozen = frozen
-
-    def run(self) -> None:
-        self._reports.finished.emit(self._frozen, figures_of(self._frozen))
-
-
 def figures_of(frozen: FrozenMask) -> MaskFigures:
     """Thread-free; about 10 ms a megapixel around the mask."""
-    # Its SciPy takes a quarter of a second to import, which must not delay the window.
-    from core.suggestion.cost_painting import painting_times
-    from core.suggestion.regions import measure_region
-
     _, pixels = frozen.crop()
     if not pixels.any():
         return MaskFigures(0, 0, 0.0)

@@ -48,6 +48,9 @@ class MaskPanel(Section):
         """What the panel says of regions, area and time."""
         return self._figures.text()
 
+    def close_threads(self) -> None:
+        self._measurer.close()
+
     def show_document(self, document: MaskDocument | None, *, read_only: bool) -> None:
         """State and area at once; regions and time a moment later."""
         state = MaskState.NONE if document is None else document.state
