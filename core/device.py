@@ -24,15 +24,27 @@ class Runtime:
 
 def choose_runtime(device: str) -> Runtime:
     """``device`` is "auto", "cpu" or "cuda". Raises KnownError when CUDA is asked for and absent."""
-    has_cuda = torch.cuda.is_available()
-    if device == "cuda" and not has_cuda:
+    if device == "cpu" or (device == "auto" and not has_cuda()):
+        return Runtime(torch.device("cpu"), _cpu_multiplies_bfloat16())
+    if not has_cuda():
         raise KnownError("cuda", "this machine has no usable CUDA device", "train with --device cpu")
-    if has_cuda and device != "cpu":
-        # what autocast leaves in float32 is rounded to TF32, and each input size gets its quickest convolution
-        torch.set_float32_matmul_precision("high")
-        torch.backends.cudnn.benchmark = True
-        return Runtime(torch.device("cuda"), torch.cuda.is_bf16_supported())
-    return Runtime(torch.device("cpu"), _cpu_multiplies_bfloat16())
+    # What autocast leaves in float32 is rounded to TF32. The same seed is to give the same result, so convolutions are
+    # chosen by rule, not by timing, which would also begin anew with each of the many sizes of a varied training.
+    torch.set_float32_matmul_precision("high")
+    torch.backends.cudnn.benchmark = False
+    torch.backends.cudnn.deterministic = True
+    return Runtime(torch.device("cuda"), torch.cuda.is_bf16_supported(including_emulation=False))
+
+
+def has_cuda() -> bool:
+    """Whether there is a GPU that can compute. One that is too old for this build of torch, or full, is found too, and
+    then fails at the first number."""
+    if not torch.cuda.is_available():
+        return False
+    try:
+        return bool(torch.ones(1, device="cuda").add(1).item() == 2)
+    except RuntimeError:
+        return False
 
 
 def use_idle_cores(reserve: int = 0, n_processes: int = 1) -> int:

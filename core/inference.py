@@ -12,6 +12,7 @@ from torch.nn.functional import avg_pool2d
 
 from core.checkpoint import load_checkpoint
 from core.device import Runtime, choose_runtime, use_idle_cores
+from core.device_memory import OutOfMemory, full_memory_told
 from core.domain import KnownError, Prediction
 from core.inputs import load_input
 from core.network import Output, SegDecNet, in_channels_last
@@ -36,7 +37,19 @@ class Scorer:
         self._network = network.eval()
 
     def __call__(self, images: NDArray[np.uint8]) -> Output:
-        """uint8 (N, channels, H, W) → Output of float32 tensors on the CPU."""
+        """uint8 (N, channels, H, W) → Output of float32 tensors on the CPU; in halves where memory does not suffice for
+        the whole. Raises KnownError when not even one image fits."""
+        try:
+            with full_memory_told():
+                return self._scored(images)
+        except OutOfMemory as error:
+            if len(images) == 1:
+                remedy = "close what else uses its memory, or use --device cpu"
+                raise KnownError(str(self._runtime.device), "has no room for one image", remedy) from error
+        middle = len(images) // 2
+        return Output(*map(torch.cat, zip(self(images[:middle]), self(images[middle:]), strict=True)))
+
+    def _scored(self, images: NDArray[np.uint8]) -> Output:
         pixels = torch.from_numpy(images).to(self._runtime.device, memory_format=torch.channels_last)
         with torch.inference_mode(), self._runtime.precision():
             output = self._network(pixels.float() / 255)

@@ -1,7 +1,7 @@
 """One training step: through network and loss, back, and down the gradient; by one process or by a team of them."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 import torch
@@ -11,6 +11,7 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.nn.utils import clip_grad_norm_
 
 from core.device import Runtime
+from core.device_memory import OutOfMemory, full_memory_told
 from core.losses import mixed_supervision_loss
 from core.network import SegDecNet
 from core.recipes import LossConfig
@@ -18,15 +19,12 @@ from core.training.batches import Group
 from core.training.learner import Learner
 from core.training.team import Team
 
-_FULL_MEMORY = ("DefaultCPUAllocator", "CUDA error: out of memory", "CUBLAS_STATUS_ALLOC_FAILED")
-"""How torch words it where it raises a plain RuntimeError: main memory, page-locked memory, a library's workspace."""
-
 
 class Diverged(ArithmeticError):
     """The loss is no longer a finite number."""
 
 
-class BatchTooLarge(MemoryError):
+class BatchTooLarge(Exception):
     """The step does not fit into the memory of this process, or of another one of its team."""
 
 
@@ -115,11 +113,11 @@ class Descent:
         logits: list[Tensor] = []
         is_too_large = False
         try:
-            with _full_memory_told(), self._unshared():
+            with full_memory_told(), self._unshared():
                 losses, logits = self._loss(groups, factors)
                 (losses[0] * (self._team.size / n_batch)).backward()
                 sums = losses.tolist()
-        except BatchTooLarge:  # not kept, since its traceback holds what the step has allocated
+        except OutOfMemory:  # not kept, since its traceback holds what the step has allocated
             is_too_large = True
         *totals, n_failed = self._team.sum([*sums, float(is_too_large)])
         if n_failed > 0:
@@ -140,14 +138,3 @@ class Descent:
 def _moved(tensor: Tensor, device: torch.device) -> Tensor:
     """On a GPU through page-locked memory, so that the copy runs beside the computation."""
     return tensor.to(device) if device.type == "cpu" else tensor.pin_memory().to(device, non_blocking=True)
-
-
-@contextmanager
-def _full_memory_told() -> Iterator[None]:
-    """Torch has an error of its own for a full GPU only, and not for all that fills it."""
-    try:
-        yield
-    except RuntimeError as error:
-        if isinstance(error, torch.OutOfMemoryError) or any(sign in str(error) for sign in _FULL_MEMORY):
-            raise BatchTooLarge(str(error)) from error
-        raise

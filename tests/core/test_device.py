@@ -1,4 +1,4 @@
-"""How many threads compute."""
+"""What computes: which device, and how many threads."""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from core import device
-from core.device import loader_threads, use_idle_cores
+from core.device import choose_runtime, loader_threads, use_idle_cores
+from core.domain import KnownError
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +52,31 @@ def test_batches_are_made_by_one_thread_beside_a_processor_and_by_more_beside_a_
     assert loader_threads(torch.device("cpu")) == 1
     assert loader_threads(torch.device("cuda")) == 7
     assert loader_threads(torch.device("cuda"), n_processes=8) == 1
+
+
+def test_a_gpu_that_cannot_compute_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch):
+    """As torch says of one that it no longer supports: found, and then no code for it."""
+
+    def without_code(*_: object, **__: object) -> None:
+        raise RuntimeError("CUDA error: no kernel image is available for execution on the device")
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch, "ones", without_code)
+    assert choose_runtime("auto").device.type == "cpu"
+    with pytest.raises(KnownError, match="no usable CUDA device"):
+        choose_runtime("cuda")
+
+
+def test_a_gpu_computes_in_bfloat16_only_where_it_has_circuits_for_it(monkeypatch: pytest.MonkeyPatch):
+    """Older ones imitate it slowly, and torch calls that supported, too. What is chosen holds for every run alike."""
+    monkeypatch.setattr(device, "has_cuda", lambda: True)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: including_emulation)
+    monkeypatch.setattr(torch.backends.cudnn, "deterministic", False)
+    monkeypatch.setattr(torch.backends.cudnn, "benchmark", True)
+    precision = torch.get_float32_matmul_precision()
+    try:
+        runtime = choose_runtime("auto")
+        assert (runtime.device.type, runtime.autocast) == ("cuda", False)
+        assert (torch.backends.cudnn.deterministic, torch.backends.cudnn.benchmark) == (True, False)
+    finally:
+        torch.set_float32_matmul_precision(precision)

@@ -13,7 +13,7 @@ from app.workflows.bench.plain import plain_inference
 from app.workflows.bench.rows import Benchmark, BenchRow, Target, in_ms, measured
 from app.workflows.machine import Machine, this_machine
 from app.workflows.progress import Progress, no_progress
-from core.device import choose_runtime, use_idle_cores
+from core.device import choose_runtime, has_cuda, use_idle_cores
 from core.inference import Scorer
 from core.network import SegDecNet, in_channels_last
 from core.recipes import RECIPES
@@ -75,10 +75,10 @@ def devices(wanted: str) -> list[str]:
     """The device kinds to measure; "auto" means every one that is here. KnownError for one that is not."""
     if wanted != "auto":
         return [choose_runtime(wanted).device.type]
-    return ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]
+    return ["cpu", "cuda"] if has_cuda() else ["cpu"]
 
 
 def torch_machine() -> Machine:
     """The machine with the threads that torch takes here, for every candidate alike, and its GPU."""
-    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
+    gpu = torch.cuda.get_device_name() if has_cuda() else None
     return replace(this_machine(), threads=use_idle_cores(), gpu=gpu)
