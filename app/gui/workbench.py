@@ -1,10 +1,11 @@
 """The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
+from app.gui.bench_actions import BenchActions
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.changes import AFTER_PICTURE_MS, Changes
@@ -19,7 +20,7 @@ from app.gui.queue.queue_panel import QueuePanel
 from app.gui.queue.suggestion_finder import SuggestionFinder
 from app.gui.theme import Theme
 from app.gui.training.training_strip import TrainingStrip
-from core.domain import ImageLabel, Suggestion
+from core.domain import Suggestion
 
 _QUEUE_PX = 300
 
@@ -41,7 +42,6 @@ class Workbench(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._actions = actions
         self._theme = theme
         self.model = QueueModel(self)
         self.canvas = CanvasView(self)
@@ -66,7 +66,11 @@ class Workbench(QWidget):
         self._after_picture.timeout.connect(self._follow)
         self.splitter = self._lay_out()
         self._connect()
-        self._connect_actions()
+        self._bench_actions = BenchActions(
+            actions, self.desk, self.canvas, self.helpers, self.queue, self.opinion, page=self
+        )
+        actions[Act.SHOW_BUDGET].toggled.connect(self._show_budget)
+        self._show_budget(actions[Act.SHOW_BUDGET].isChecked())
         for widget in (self.canvas, self.queue.view, self.queue.view.viewport(), self.queue.search):
             widget.installEventFilter(active_time)
         self.canvas.set_read_only(session.read_only)
@@ -121,79 +125,7 @@ class Workbench(QWidget):
         self.strip.suggested_requested.connect(self._on_suggested_requested)
         self.side.reopen_requested.connect(self.desk.reopen_mask)
         self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
-
-    def _connect_actions(self) -> None:
-        """Only to bound methods of objects that go with this page, so that the connections go too."""
-        for act, slot in {
-            Act.LABEL_GOOD: self._on_good,
-            Act.LABEL_BAD: self._on_bad,
-            Act.LABEL_UNSURE: self._on_unsure,
-            Act.NEXT: self._on_next,
-            Act.PREVIOUS: self._on_previous,
-            Act.NEXT_WORK: self.desk.next_needing_work,
-            Act.COMPLETE_MASK: self.desk.complete_mask,
-            Act.CLEAR_MASK: self._on_clear,
-            Act.TAKE_PROPOSAL: self.opinion.take_proposal,
-            Act.FILL_HOLES: self.helpers.fill_holes,
-            Act.COPY_PREVIOUS: self.helpers.copy_last_mask,
-            Act.STRETCH_CONTRAST: self.canvas.stretch_contrast,
-            Act.RESET_CONTRAST: self.canvas.reset_contrast,
-            Act.BRUSH_SMALLER: self._on_smaller,
-            Act.BRUSH_LARGER: self._on_larger,
-            Act.UNDO: self.desk.undo.undo,
-            Act.REDO: self.desk.undo.redo,
-            Act.FIT: self.canvas.fit,
-            Act.ACTUAL_SIZE: self.canvas.zoom_100,
-            Act.FIND: self.queue.search.setFocus,
-        }.items():
-            self._actions[act].triggered.connect(slot)
-        for act, show in (
-            (Act.SHOW_MASK, self.canvas.set_mask_visible),
-            (Act.SHOW_MAP, self.canvas.set_map_visible),
-            (Act.SHOW_MINIMAP, self.canvas.minimap.set_enabled),
-            (Act.OUTLINES_ONLY, self.canvas.set_outlines_only),
-            (Act.KEEP_CONTRAST, self.canvas.set_keeps_contrast),
-            (Act.SQUARE_BRUSH, self.canvas.set_brush_square),
-            (Act.SHOW_BUDGET, self._show_budget),
-        ):
-            self._actions[act].toggled.connect(show)
-            show(self._actions[act].isChecked())
-        self._actions[Act.SHOW_MAP].toggled.connect(self.queue.view.set_map_shown)
         self.desk.undo.stack.indexChanged.connect(self._after_picture.start)
-        stack = self.desk.undo.stack
-        for act, may in ((Act.UNDO, stack.canUndoChanged), (Act.REDO, stack.canRedoChanged)):
-            self._actions[act].setEnabled(False)
-            may.connect(self._actions[act].setEnabled)
-
-    def _on_good(self) -> None:
-        self.desk.label_image(ImageLabel.GOOD)
-
-    def _on_bad(self) -> None:
-        self.desk.label_image(ImageLabel.BAD)
-
-    def _on_unsure(self) -> None:
-        self.desk.label_image(ImageLabel.UNSURE)
-
-    def _on_next(self) -> None:
-        self.desk.step(1)
-
-    def _on_previous(self) -> None:
-        self.desk.step(-1)
-
-    def _on_smaller(self) -> None:
-        self.canvas.step_brush_size(-1)
-
-    def _on_larger(self) -> None:
-        self.canvas.step_brush_size(1)
-
-    def _on_clear(self) -> None:
-        """Ask first: it takes away minutes of work, though undo brings them back."""
-        image = self.desk.image
-        if image is None or image.document.area_px == 0:
-            return
-        question = self.tr("Clear the mask of this image? Undo brings it back.")
-        if QMessageBox.question(self, self.tr("Clear mask"), question) is QMessageBox.StandardButton.Yes:
-            self.desk.clear_mask()
 
     def _follow(self) -> None:
         """Bring the list, the side panel and the undo buttons up to what the canvas shows."""
@@ -201,16 +133,11 @@ class Workbench(QWidget):
             self.queue.view.select_image(self.desk.current)
             self._must_select = False
         self._refresh_side()
-        self._refresh_undo()
+        self._bench_actions.refresh_undo()
 
     def _on_current_changed(self) -> None:
         self._must_select = True
         self._after_picture.start()
-
-    def _refresh_undo(self) -> None:
-        stack = self.desk.undo.stack
-        self._actions[Act.UNDO].setText(self.tr("Undo {what}").format(what=stack.undoText()).strip())
-        self._actions[Act.REDO].setText(self.tr("Redo {what}").format(what=stack.redoText()).strip())
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.queue:

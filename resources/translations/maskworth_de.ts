@@ -267,6 +267,25 @@
     </message>
 </context>
 <context>
+    <name>BenchActions</name>
+    <message>
+        <source>Undo {what}</source>
+        <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Redo {what}</source>
+        <translation>Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>Clear the mask of this image? Undo brings it back.</source>
+        <translation>Die Maske dieses Bildes löschen? Rückgängig holt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Clear mask</source>
+        <translation>Maske löschen</translation>
+    </message>
+</context>
+<context>
     <name>Budget</name>
     <message>
         <source>Labels pay most now; more masks will not pay</source>
@@ -1752,22 +1771,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>No images yet. Import a folder with Ctrl+I.</source>
         <translation>Noch keine Bilder. Mit Strg+I einen Ordner importieren.</translation>
-    </message>
-    <message>
-        <source>Clear the mask of this image? Undo brings it back.</source>
-        <translation>Die Maske dieses Bildes löschen? Rückgängig holt sie wieder.</translation>
-    </message>
-    <message>
-        <source>Clear mask</source>
-        <translation>Maske löschen</translation>
-    </message>
-    <message>
-        <source>Undo {what}</source>
-        <translation>Rückgängig: {what}</translation>
-    </message>
-    <message>
-        <source>Redo {what}</source>
-        <translation>Wiederholen: {what}</translation>
     </message>
     <message>
         <source>{n} images that this mask covers</source>
