@@ -39,11 +39,11 @@ def _known_pool(
     skipped: Collection[int],
 ) -> LabelPool:
     """As the run sees it; where it knows nothing that is to be labeled but there are new images, what pixels say."""
-    pool = _pool(project, run_id, records, labels, skipped)
-    to_label = (record.id for record in records if record.id not in labels and record.id not in skipped)
-    if run_id is None or pool.unlabeled.any() or next(to_label, None) is None:
+    to_label = {record.id for record in records if record.id not in labels and record.id not in skipped}
+    pool = _pool(project, run_id, records, labels, to_label)
+    if run_id is None or pool.unlabeled.any() or not to_label:
         return pool
-    return _pool(project, None, records, labels, skipped)
+    return _pool(project, None, records, labels, to_label)
 
 
 def _pool(
@@ -51,9 +51,9 @@ def _pool(
     run_id: int | None,
     records: Sequence[ImageRecord],
     labels: Mapping[int, ImageLabel],
-    skipped: Collection[int],
+    to_label: Collection[int],
 ) -> LabelPool:
-    raw = raw_signals(project, run_id, records)
+    raw = raw_signals(project, run_id, records, to_label)
     scores = project.store.predictions.of_run(run_id) if run_id is not None else {}
     rows = np.flatnonzero(np.isin(raw.image_ids, [record.id for record in records]))
     ids = raw.image_ids[rows]
@@ -63,6 +63,6 @@ def _pool(
         descriptors=whiten(raw.descriptors[rows]),
         scores=np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
         lots=np.array([lots[int(i)] for i in ids], np.float64),
-        unlabeled=np.array([int(i) not in labels and int(i) not in skipped for i in ids], bool),
+        unlabeled=np.array([int(i) in to_label for i in ids], bool),
         positive=np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool),
     )

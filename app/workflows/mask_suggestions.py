@@ -53,8 +53,8 @@ def _signals(
     drawn: Mapping[int, RegionMeasures],
 ) -> PoolSignals:
     """Of the run; where it knows no bad image without a mask but there are new ones, what their pixels say."""
-    signals = join_signals(raw_signals(project, run_id, records), pool, labels, drawn)
-    unmasked = (i for i in pool if labels.get(i) is ImageLabel.BAD and i not in drawn)
-    if run_id is None or signals.unmasked.size > 0 or next(unmasked, None) is None:
+    unmasked = {i for i in pool if labels.get(i) is ImageLabel.BAD and i not in drawn}
+    signals = join_signals(raw_signals(project, run_id, records, unmasked), pool, labels, drawn)
+    if run_id is None or signals.unmasked.size > 0 or not unmasked:
         return signals
-    return join_signals(raw_signals(project, None, records), pool, labels, drawn)
+    return join_signals(raw_signals(project, None, records, unmasked), pool, labels, drawn)

@@ -92,7 +92,7 @@ def test_bad_images_that_came_after_the_run_are_not_forgotten(project: Project):
         mask_whole(project, image_id)
     known = project.image_path(project.store.images.all()[0])
     (project.store.image_root / "late.png").write_bytes(known.read_bytes())
-    (late,) = project.store.images.add([NewImage("late.png", 96, 96, 1, 8, "late", "late")])
+    (late,) = project.store.images.add([NewImage("late.png", 96, 96, 1, 8, "1a7e", "late")])
     label_image(project, late.id, ImageLabel.BAD, ME)
     assert [s.image_id for s in suggest(project, SuggestionKind.MASK)] == [late.id]
     assert explain_suggestion(project, "late.png").standing is Standing.LISTED
