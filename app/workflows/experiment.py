@@ -1,134 +1,87 @@
-"""The published protocol on KolektorSDD: train on a fold, test on the physical items that it has never seen."""
+"""A training for each fold and seed, tested on physical pieces that it has never seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, stdev
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from app.workflows.learning_tasks import scored_images, training_events
+from app.workflows.trials import Surface, Trial
 from core.checkpoint_info import read_info
-from core.domain import Detection, ImageLabel, MaskState, PackedMask, Snapshot, SnapshotItem, Split
-from core.formats import DatasetItem, ImportOptions
-from core.formats.kolektorsdd import import_kolektorsdd
-from core.images import inspect_image, read_mask
+from core.domain import Detection, PackedMask, Prediction, Snapshot, Split
 from core.metrics import detection, dice
-from core.recipes import TrainingConfig, recipe_named
+from core.recipes import TrainingConfig
 from core.scored import ScoredImage, ScoringItem
 from core.suggestion.regions import PROPOSED_FROM
 from core.training.events import TrainingCompleted, TrainingEvent
 from core.weight_map import dilate
 
-PUBLISHED_AP = {0: 0.934, 5: 0.991, 33: 1.000}
-"""Božič et al. 2021, section 5.2: mean over the three folds, by the number of positives with a mask."""
-PUBLISHED_ATTENTION_AP = {0: 0.9341, 33: 1.0}
-"""Bi et al. 2022, table 6, all three of their parts on."""
-FOLDS = (0, 1, 2)
-_DILATION_PX = 7  # of KolektorSDD's masks in the published settings, in image pixels
-
 
 @dataclass(frozen=True, slots=True)
 class ExperimentRow:
-    """One fold and seed: ``ap`` and what follows on the test items, ``train_ap`` on the training items.
+    """One fold and seed: ``ap`` and what follows on the test images, ``train_ap`` on the training images.
 
-    ``dice`` is the mean over bad test images against their dilated masks; ``seconds`` of training.
+    ``ap_by_size``: of the third of bad test images with the smallest, middling and largest defects, each among all
+    good ones; empty where fewer than three have a mask. ``dice`` is the mean over bad test images against their
+    (dilated) masks, None without masks; ``seconds`` of training.
     """
 
     fold: int
     seed: int
     ap: float | None
     train_ap: float | None
+    ap_by_size: tuple[float | None, ...]
     auroc: float | None
     fp: int
     fn: int
-    dice: float
+    dice: float | None
     epoch: int
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """``published_ap`` is None where the paper gives no figure for this number of masks."""
+    """``ap_deviation``: standard deviation over the rows, None of a single one."""
 
     recipe: str
-    masks: int
     rows: tuple[ExperimentRow, ...]
     mean_ap: float
-    published_ap: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Surface:
-    """``item`` holds what the split gives away of an image, ``drawn`` the whole truth."""
-
-    item: SnapshotItem
-    drawn: PackedMask
+    ap_deviation: float | None
 
 
 def run_experiment(
-    root: Path,
-    splits: Path,
+    trials: Iterable[Trial],
     folder: Path,
     config: TrainingConfig,
     *,
-    masks: int,
-    folds: Sequence[int] = FOLDS,
-    seeds: Sequence[int] = (0,),
+    dilation_px: int,
     on_event: Callable[[TrainingEvent], None],
     on_row: Callable[[ExperimentRow], None],
 ) -> Experiment:
-    """Train and test each fold with each seed; the weights stay in ``folder``/FOLD-SEED.
+    """Train and test each trial; the weights stay in ``folder``/FOLD-SEED.
 
-    ``on_event`` may raise Cancelled to stop. Raises KnownError when the dataset or the split cannot be read.
+    ``dilation_px`` is the side of the square by which test masks grow before Dice is measured. ``on_event`` may raise
+    Cancelled to stop. Raises KnownError as the trials and the training do.
     """
     rows = []
-    for fold in folds:
-        surfaces = _load_fold(root, ImportOptions(split_file=splits, fold=fold, masks=masks))
-        for seed in seeds:
-            run_folder = folder / f"{fold}-{seed}"
-            completed = _train(surfaces, replace(config, seed=seed), run_folder, on_event)
-            rows.append(_measure(surfaces, fold, seed, completed, config.device))
-            on_row(rows[-1])
-    mean_ap = fmean(row.ap or 0.0 for row in rows)
-    is_attention = config.recipe == recipe_named("attention")
-    published = (PUBLISHED_ATTENTION_AP if is_attention else PUBLISHED_AP).get(masks)
-    return Experiment(config.recipe.name, masks, tuple(rows), mean_ap, published)
-
-
-def _load_fold(root: Path, options: ImportOptions) -> list[_Surface]:
-    found = import_kolektorsdd(root, options).items
-    return [_surface(number, item) for number, item in enumerate(found)]
-
-
-def _surface(number: int, item: DatasetItem) -> _Surface:
-    facts = inspect_image(item.image)
-    size = (facts.height, facts.width)
-    drawn = np.zeros(size, bool) if item.mask is None else read_mask(item.mask, size)
-    packed = PackedMask.pack(drawn)
-    gives_mask = item.mask_state is MaskState.COMPLETE and item.split is Split.TRAIN and bool(drawn.any())
-    known = SnapshotItem(
-        image_id=number,
-        path=item.image,
-        width=facts.width,
-        height=facts.height,
-        channels=facts.channels,
-        content_hash=facts.content_hash,
-        label=ImageLabel.BAD if drawn.any() else ImageLabel.GOOD,
-        group=item.group,
-        split=item.split,
-        mask=packed if gives_mask else None,
-    )
-    return _Surface(known, packed)
+    for trial in trials:
+        run_folder = folder / f"{trial.fold}-{trial.seed}"
+        completed = _train(trial.surfaces, replace(config, seed=trial.seed), run_folder, on_event)
+        rows.append(_measure(trial, completed, config.device, dilation_px))
+        on_row(rows[-1])
+    aps = [row.ap or 0.0 for row in rows]
+    return Experiment(config.recipe.name, tuple(rows), fmean(aps), stdev(aps) if len(aps) > 1 else None)
 
 
 def _train(
-    surfaces: Sequence[_Surface], config: TrainingConfig, run_folder: Path, on_event: Callable[[TrainingEvent], None]
+    surfaces: Sequence[Surface], config: TrainingConfig, run_folder: Path, on_event: Callable[[TrainingEvent], None]
 ) -> TrainingCompleted:
-    snapshot = Snapshot(tuple(surface.item for surface in surfaces if surface.item.split is Split.TRAIN))
+    snapshot = Snapshot(tuple(surface.item for surface in surfaces if surface.item.split is not Split.TEST))
     with closing(training_events(snapshot, config, run_folder)) as events:
         for event in events:
             on_event(event)
@@ -137,38 +90,54 @@ def _train(
     raise RuntimeError("training ended without saying so")
 
 
-def _measure(
-    surfaces: Sequence[_Surface], fold: int, seed: int, completed: TrainingCompleted, device: str
-) -> ExperimentRow:
-    info = read_info(completed.checkpoint)
-    items = [ScoringItem(surface.item.image_id, surface.item.path) for surface in surfaces]
+def _measure(trial: Trial, completed: TrainingCompleted, device: str, dilation_px: int) -> ExperimentRow:
+    threshold = read_info(completed.checkpoint).threshold
+    items = [ScoringItem(surface.item.image_id, surface.item.path) for surface in trial.surfaces]
     scored = [r for r in scored_images(completed.checkpoint, items, device, 0) if isinstance(r, ScoredImage)]
     predictions = {result.prediction.image_id: result.prediction for result in scored}
 
-    def of(split: Split) -> Detection:
-        chosen = [surface.item for surface in surfaces if surface.item.split is split]
-        scores = [predictions[item.image_id].defect_score for item in chosen]
-        return detection(scores, [item.is_bad for item in chosen], info.threshold)
+    def quality(surfaces: Iterable[Surface]) -> Detection:
+        found = [(predictions[s.item.image_id].defect_score, s.item.is_bad) for s in surfaces]
+        return detection([score for score, _ in found], [is_bad for _, is_bad in found], threshold)
 
-    test, train = of(Split.TEST), of(Split.TRAIN)
-    bad = [surface for surface in surfaces if surface.item.split is Split.TEST and surface.item.is_bad]
-    overlaps = [_dice(predictions[surface.item.image_id].defect_map, surface.drawn) for surface in bad]
+    tested = [surface for surface in trial.surfaces if surface.item.split is Split.TEST]
+    test, train = quality(tested), quality(s for s in trial.surfaces if s.item.split is Split.TRAIN)
+    good = [surface for surface in tested if not surface.item.is_bad]
+    overlaps = [_dice(predictions[s.item.image_id], mask, dilation_px) for s, mask in _drawn(tested)]
     return ExperimentRow(
-        fold=fold,
-        seed=seed,
+        fold=trial.fold,
+        seed=trial.seed,
         ap=test.ap,
         train_ap=train.ap,
+        ap_by_size=tuple(quality([*good, *third]).ap for third in _thirds_by_size(tested)),
         auroc=test.auroc,
         fp=test.fp,
         fn=test.fn,
-        dice=fmean(overlaps),
+        dice=fmean(overlaps) if overlaps else None,
         epoch=completed.best_epoch,
         seconds=completed.seconds,
     )
 
 
-def _dice(defect_map: NDArray[np.uint8] | None, drawn: PackedMask) -> float:
-    if defect_map is None:
+def _drawn(surfaces: Iterable[Surface]) -> list[tuple[Surface, PackedMask]]:
+    """The bad ones whose defect is known."""
+    return [(s, s.drawn) for s in surfaces if s.item.is_bad and s.drawn is not None and not s.drawn.is_empty]
+
+
+def _thirds_by_size(surfaces: Iterable[Surface]) -> list[list[Surface]]:
+    """Bad ones by the share of the image that their defect covers, the smallest third first."""
+    known = sorted(_drawn(surfaces), key=lambda pair: pair[1].crop().sum() / (pair[1].width * pair[1].height))
+    if len(known) < 3:
+        return []
+    return [[known[int(i)][0] for i in part] for part in np.array_split(np.arange(len(known)), 3)]
+
+
+def _dice(prediction: Prediction, drawn: PackedMask, dilation_px: int) -> float:
+    full = cv2.resize(_map(prediction), (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
+    return dice(full >= PROPOSED_FROM * 255, dilate(drawn.unpack(), dilation_px))
+
+
+def _map(prediction: Prediction) -> NDArray[np.uint8]:
+    if prediction.defect_map is None:
         raise ValueError("scoring gives a map for every image")
-    full = cv2.resize(defect_map, (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
-    return dice(full >= PROPOSED_FROM * 255, dilate(drawn.unpack(), _DILATION_PX))
+    return prediction.defect_map

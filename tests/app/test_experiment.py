@@ -1,5 +1,6 @@
 """The published protocol from the command line, on a made-up KolektorSDD of small surfaces."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from app.cli import main
+from core.surfaces.generator import generate_surfaces
 
 ITEMS = [f"kos{number:02d}" for number in range(1, 13)]
 TEST = {0: ITEMS[:4], 1: ITEMS[4:8], 2: ITEMS[8:]}
@@ -72,3 +74,36 @@ def test_masks_that_no_split_has_are_told(root: Path, capsys: pytest.CaptureFixt
     command = ["experiment", "kolektorsdd", "--root", str(root), "--splits", str(root / "splits.json")]
     assert main([*command, "--masks", "7"]) == 2
     assert "has no split for 7 masks" in capsys.readouterr().err
+
+
+@pytest.fixture
+def surfaces(tmp_path: Path) -> Path:
+    generate_surfaces(tmp_path / "surfaces", n_good=12, n_bad=12, size_px=96, images_per_piece=2)
+    return tmp_path / "surfaces"
+
+
+def test_a_folder_by_its_own_split(surfaces: Path, capsys: pytest.CaptureFixture[str]):
+    with (surfaces / "labels.csv").open() as file:
+        test = [row for row in csv.DictReader(file) if row["split"] == "test"]
+    n_good = sum(row["label"] == "good" for row in test)
+    command = ["experiment", "folder", "--root", str(surfaces), "--masks", "3", "--epochs", "1", "--device", "cpu"]
+    assert main([*command, "--seed", "0", "--seed", "1", "--json"]) == 0
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert captured.err.count("3 of them with a mask") == 2
+    first, second = found["rows"]
+    assert found["mean_ap"] == pytest.approx((first["ap"] + second["ap"]) / 2)
+    assert found["ap_deviation"] == pytest.approx(abs(first["ap"] - second["ap"]) / 2**0.5)
+    assert first["fp"] <= n_good
+    assert len(first["ap_by_size"]) == 3
+    assert first["dice"] is not None
+
+
+def test_what_a_folder_cannot_give_is_told(surfaces: Path, capsys: pytest.CaptureFixture[str]):
+    command = ["experiment", "folder", "--root", str(surfaces)]
+    assert main([*command, "--masks", "99"]) == 2
+    assert "has masks of" in capsys.readouterr().err
+    listed = (surfaces / "labels.csv").read_text()
+    (surfaces / "labels.csv").write_text(listed.replace(",test", ",train"))
+    assert main(command) == 2
+    assert "holds no image for testing" in capsys.readouterr().err

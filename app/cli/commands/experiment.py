@@ -1,6 +1,7 @@
-"""Published experiments, repeated."""
+"""Published experiments, repeated; and the same on datasets of one's own."""
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +14,24 @@ from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 
 if TYPE_CHECKING:
-    from app.workflows.experiment import ExperimentRow
-    from core.recipes import Recipe
+    from app.workflows.experiment import Experiment, ExperimentRow
+    from app.workflows.trials import Trial
+    from core.recipes import Recipe, TrainingConfig
     from core.training.events import TrainingEvent
+
+_SEED = click.option("--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True, help="Repeatable.")
+_EPOCHS = click.option("--epochs", type=click.IntRange(min=1), help="The recipe's own if left out.")
+_DEVICE = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+_HEADER = (
+    *("fold", "seed", "AP", "train AP", "AP small", "medium", "large", "AUROC"),
+    *("FP", "FN", "Dice", "epoch", "training"),
+)
+_NOTES = "AP small, medium, large: of the thirds of bad test images by the size of their defects, among all good ones."
 
 
 @click.group()
 def experiment() -> None:
-    """Repeat a published experiment, beside its published figure."""
+    """Train and test by physical pieces, beside published figures."""
 
 
 @experiment.command()
@@ -29,9 +40,9 @@ def experiment() -> None:
 @click.option("--masks", type=click.IntRange(min=0), required=True, help="Bad training images with a mask: 0, 5, … 33.")
 @click.option("--fold", "folds", type=click.IntRange(0, 2), multiple=True, help="Repeatable; all three if left out.")
 @recipe_options
-@click.option("--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True, help="Repeatable.")
-@click.option("--epochs", type=click.IntRange(min=1), help="The recipe's own if left out.")
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@_SEED
+@_EPOCHS
+@_DEVICE
 @json_option
 def kolektorsdd(
     root: Path,
@@ -45,9 +56,47 @@ def kolektorsdd(
     console: Console,
 ) -> None:
     """KolektorSDD by physical items, as in the mixed-supervision paper."""
-    from app.cli.training_report import TrainingReport
-    from app.workflows.experiment import FOLDS, run_experiment
+    from app.workflows.trials import KOLEKTORSDD_DILATION_PX, KOLEKTORSDD_FOLDS, kolektorsdd_trials, published_ap
     from core.recipes import TrainingConfig
+
+    trials = kolektorsdd_trials(root, splits, masks, folds or KOLEKTORSDD_FOLDS, seeds)
+    config = TrainingConfig(recipe, epochs=epochs, device=device)
+    found = _run(trials, config, KOLEKTORSDD_DILATION_PX, console)
+    published = published_ap(recipe, masks)
+    told = "not given" if published is None else rate(published)
+    facts = {**asdict(found), "masks": masks, "published_ap": published}
+    console.result(facts, f"{_text(found)}\npublished mean AP {told}")
+
+
+@experiment.command()
+@click.option("--root", type=PATH, required=True, help="A folder that imports as folder and names its test images.")
+@click.option("--masks", type=click.IntRange(min=0), help="So many random masks for training; all if left out.")
+@recipe_options
+@_SEED
+@_EPOCHS
+@_DEVICE
+@json_option
+def folder(
+    root: Path,
+    masks: int | None,
+    recipe: "Recipe",
+    seeds: tuple[int, ...],
+    epochs: int | None,
+    device: str,
+    console: Console,
+) -> None:
+    """Any labeled folder by its own split, as of a labels.csv; one training a seed."""
+    from app.workflows.trials import folder_trials
+    from core.recipes import TrainingConfig
+
+    config = TrainingConfig(recipe, epochs=epochs, device=device)
+    found = _run(folder_trials(root, masks, seeds), config, 1, console)
+    console.result({**asdict(found), "masks": masks}, _text(found))
+
+
+def _run(trials: "Iterable[Trial]", config: "TrainingConfig", dilation_px: int, console: Console) -> "Experiment":
+    from app.cli.training_report import TrainingReport
+    from app.workflows.experiment import run_experiment
 
     report = TrainingReport(console)
 
@@ -59,33 +108,27 @@ def kolektorsdd(
     def on_row(row: "ExperimentRow") -> None:
         console.say(f"fold {row.fold} seed {row.seed}: AP {rate(row.ap)} in {duration(row.seconds)}")
 
-    with tempfile.TemporaryDirectory(prefix="maskworth-") as folder, console.interruptible():
-        found = run_experiment(
-            root,
-            splits,
-            Path(folder),
-            TrainingConfig(recipe, epochs=epochs, device=device),
-            masks=masks,
-            folds=folds or FOLDS,
-            seeds=seeds,
-            on_event=on_event,
-            on_row=on_row,
-        )
-    header = ("fold", "seed", "AP", "train AP", "AUROC", "FP", "FN", "Dice", "epoch", "training")
-    rows = [
-        (
-            str(row.fold),
-            str(row.seed),
-            rate(row.ap),
-            rate(row.train_ap),
-            rate(row.auroc),
-            str(row.fp),
-            str(row.fn),
-            rate(row.dice),
-            str(row.epoch),
-            duration(row.seconds),
-        )
-        for row in found.rows
-    ]
-    published = "not given" if found.published_ap is None else rate(found.published_ap)
-    console.result(asdict(found), f"{table(header, rows)}\n\nmean AP {rate(found.mean_ap)}, published {published}")
+    with tempfile.TemporaryDirectory(prefix="maskworth-") as runs, console.interruptible():
+        return run_experiment(trials, Path(runs), config, dilation_px=dilation_px, on_event=on_event, on_row=on_row)
+
+
+def _text(found: "Experiment") -> str:
+    spread = "" if found.ap_deviation is None else f" ± {rate(found.ap_deviation)} (standard deviation)"
+    return f"{table(_HEADER, [_cells(row) for row in found.rows])}\n\nmean AP {rate(found.mean_ap)}{spread}\n{_NOTES}"
+
+
+def _cells(row: "ExperimentRow") -> tuple[str, ...]:
+    by_size = row.ap_by_size or (None, None, None)
+    return (
+        str(row.fold),
+        str(row.seed),
+        rate(row.ap),
+        rate(row.train_ap),
+        *map(rate, by_size),
+        rate(row.auroc),
+        str(row.fp),
+        str(row.fn),
+        rate(row.dice),
+        str(row.epoch),
+        duration(row.seconds),
+    )

@@ -1,0 +1,116 @@
+"""What an experiment trains and tests on: a published split of KolektorSDD, or a folder's own split."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from core.domain import ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem, Split
+from core.formats import DatasetItem, ImportOptions
+from core.formats.folder import import_folder
+from core.formats.item_reading import read_item
+from core.formats.kolektorsdd import import_kolektorsdd
+from core.images import ImageFacts, inspect_image, read_mask
+from core.recipes import Recipe, recipe_named
+
+KOLEKTORSDD_FOLDS = (0, 1, 2)
+KOLEKTORSDD_DILATION_PX = 7
+"""By how much masks grow in the published settings, in image pixels."""
+_PUBLISHED_AP = {0: 0.934, 5: 0.991, 33: 1.000}
+_PUBLISHED_ATTENTION_AP = {0: 0.9341, 33: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """``item`` holds what the split gives away of an image, ``drawn`` the whole truth, None where nobody knows it."""
+
+    item: SnapshotItem
+    drawn: PackedMask | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One training and its test. ``fold`` is 0 where there is but one."""
+
+    fold: int
+    seed: int
+    surfaces: Sequence[Surface]
+
+
+def kolektorsdd_trials(
+    root: Path, splits: Path, masks: int, folds: Sequence[int], seeds: Sequence[int]
+) -> Iterator[Trial]:
+    """Each fold with each seed. Raises KnownError when the dataset or the split cannot be read."""
+    for fold in folds:
+        found = import_kolektorsdd(root, ImportOptions(split_file=splits, fold=fold, masks=masks)).items
+        surfaces = [_kolektor(number, item) for number, item in enumerate(found)]
+        for seed in seeds:
+            yield Trial(fold, seed, surfaces)
+
+
+def published_ap(recipe: Recipe, masks: int) -> float | None:
+    """Mean over the three folds by the number of positives with a mask: Božič et al. 2021, section 5.2; for recipe
+    ``attention`` Bi et al. 2022, table 6, all three of their parts on. None where the paper gives no figure."""
+    return (_PUBLISHED_ATTENTION_AP if recipe == recipe_named("attention") else _PUBLISHED_AP).get(masks)
+
+
+def folder_trials(root: Path, masks: int | None, seeds: Sequence[int]) -> Iterator[Trial]:
+    """A folder that imports as ``folder`` and names its splits, with as many random masks of training images as
+    asked for, by the seed, or with all that there are.
+
+    Images without a label are left out. Raises KnownError when files cannot be read, no image is for testing, or there
+    are fewer masks.
+    """
+    surfaces = [surface for surface in _of_folder(root) if surface is not None]
+    if not any(surface.item.split is Split.TEST for surface in surfaces):
+        raise KnownError(root, "holds no image for testing", "name the split of each image in its labels.csv")
+    masked = [n for n, surface in enumerate(surfaces) if surface.item.mask is not None]
+    if masks is not None and masks > len(masked):
+        raise KnownError(root, f"has masks of {len(masked)} bad training images only", f"ask for {len(masked)} or less")
+    for seed in seeds:
+        kept = set(np.random.default_rng(seed).permutation(masked)[:masks].tolist())
+        yield Trial(0, seed, [s if n in kept else _without_mask(s) for n, s in enumerate(surfaces)])
+
+
+def _without_mask(surface: Surface) -> Surface:
+    return replace(surface, item=replace(surface.item, mask=None))
+
+
+def _of_folder(root: Path) -> Iterator[Surface | None]:
+    for number, item in enumerate(import_folder(root, ImportOptions()).items):
+        content = read_item(item, root)
+        if content.label not in (ImageLabel.GOOD, ImageLabel.BAD):
+            yield None
+            continue
+        annotation = content.annotation
+        is_complete = annotation is not None and annotation.state is MaskState.COMPLETE
+        drawn = annotation.mask if annotation is not None and is_complete else None
+        yield _surface(number, item, content.facts, content.label, drawn, gives_mask=True)
+
+
+def _kolektor(number: int, item: DatasetItem) -> Surface:
+    facts = inspect_image(item.image)
+    size = (facts.height, facts.width)
+    drawn = PackedMask.pack(np.zeros(size, bool) if item.mask is None else read_mask(item.mask, size))
+    label = ImageLabel.GOOD if drawn.is_empty else ImageLabel.BAD
+    return _surface(number, item, facts, label, drawn, gives_mask=item.mask_state is MaskState.COMPLETE)
+
+
+def _surface(
+    number: int, item: DatasetItem, facts: ImageFacts, label: ImageLabel, drawn: PackedMask | None, *, gives_mask: bool
+) -> Surface:
+    is_known = gives_mask and item.split is not Split.TEST and drawn is not None and not drawn.is_empty
+    known = SnapshotItem(
+        image_id=number,
+        path=item.image,
+        width=facts.width,
+        height=facts.height,
+        channels=facts.channels,
+        content_hash=facts.content_hash,
+        label=label,
+        group=item.group,
+        split=item.split,
+        mask=drawn if is_known else None,
+    )
+    return Surface(known, drawn)
