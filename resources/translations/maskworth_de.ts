@@ -1202,6 +1202,169 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>about {n} s, {_why}</source>
+        <translation>etwa {n} s, {_why}</translation>
+    </message>
+    <message>
+        <source>drawn by lot, so that the choice does not only follow the model; {_why}</source>
+        <translation>ausgelost, damit die Auswahl nicht nur dem Modell folgt; {_why}</translation>
+    </message>
+    <message>
+        <source>adds little: {_why}</source>
+        <translation>bringt wenig: {_why}</translation>
+    </message>
+    <message>
+        <source>covers 1 similar defect that the model still misses</source>
+        <translation>deckt 1 ähnlichen Fehler ab, den das Modell noch übersieht</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defects that the model still misses</source>
+        <translation>deckt {n} ähnliche Fehler ab, die das Modell noch übersieht</translation>
+    </message>
+    <message>
+        <source>covers 1 similar defect that the model is unsure of</source>
+        <translation>deckt 1 ähnlichen Fehler ab, bei dem das Modell unsicher ist</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defects that the model is unsure of</source>
+        <translation>deckt {n} ähnliche Fehler ab, bei denen das Modell unsicher ist</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defects: {missed} that the model still misses, {unsure} that it is unsure of</source>
+        <translation>deckt {n} ähnliche Fehler ab: {missed} übersieht das Modell noch, bei {unsure} ist es unsicher</translation>
+    </message>
+    <message>
+        <source>the model misses its defect, though not the {n} like it</source>
+        <translation>das Modell übersieht den Fehler, nicht aber die {n} ähnlichen</translation>
+    </message>
+    <message>
+        <source>the model misses its defect, which is like no other</source>
+        <translation>das Modell übersieht den Fehler, der keinem anderen gleicht</translation>
+    </message>
+    <message>
+        <source>unlike every other bad image</source>
+        <translation>anders als jedes andere schlechte Bild</translation>
+    </message>
+    <message>
+        <source>stands for 1 similar bad image without a mask</source>
+        <translation>steht für 1 ähnliches schlechtes Bild ohne Maske</translation>
+    </message>
+    <message>
+        <source>stands for {n} similar bad images without a mask</source>
+        <translation>steht für {n} ähnliche schlechte Bilder ohne Maske</translation>
+    </message>
+    <message>
+        <source>the model finds its defect, but learned from few masks</source>
+        <translation>das Modell findet den Fehler, hat aber aus wenigen Masken gelernt</translation>
+    </message>
+    <message>
+        <source>the model finds their defects, but learned from few masks</source>
+        <translation>das Modell findet ihre Fehler, hat aber aus wenigen Masken gelernt</translation>
+    </message>
+    <message>
+        <source>the model is not sure of its defect and the {n} like it</source>
+        <translation>das Modell ist sich bei diesem Fehler und den {n} ähnlichen nicht sicher</translation>
+    </message>
+    <message>
+        <source>the model is not sure of its defect, which is like no other</source>
+        <translation>das Modell ist sich bei diesem Fehler nicht sicher, der keinem anderen gleicht</translation>
+    </message>
+    <message>
+        <source>the model finds its defect and the {n} like it</source>
+        <translation>das Modell findet den Fehler und die {n} ähnlichen</translation>
+    </message>
+    <message>
+        <source>the model finds its defect</source>
+        <translation>das Modell findet den Fehler</translation>
+    </message>
+    <message>
+        <source>much like an image that has a mask or is listed before</source>
+        <translation>sehr ähnlich einem Bild, das eine Maske hat oder weiter oben steht</translation>
+    </message>
+    <message>
+        <source>there is no model yet: this image differs most from those before it</source>
+        <translation>es gibt noch kein Modell: dieses Bild unterscheidet sich am meisten von den vorigen</translation>
+    </message>
+    <message>
+        <source>probably bad ({score}), and unlike the bad images known so far</source>
+        <translation>wahrscheinlich schlecht ({score}) und anders als die bisher bekannten schlechten</translation>
+    </message>
+    <message>
+        <source>the model cannot decide ({score} bad), and many images are like it</source>
+        <translation>das Modell kann sich nicht entscheiden (zu {score} schlecht), und viele Bilder sind ähnlich</translation>
+    </message>
+    <message>
+        <source>drawn by lot, so that shares and figures stay honest</source>
+        <translation>ausgelost, damit Anteile und Kennzahlen ehrlich bleiben</translation>
+    </message>
+    <message>
+        <source>marked unsure: good or bad would let the model learn from it</source>
+        <translation>als unsicher bewertet: aus gut oder schlecht könnte das Modell lernen</translation>
+    </message>
+    <message>
+        <source>left out of training: {_why}</source>
+        <translation>beim Training ausgelassen: {_why}</translation>
+    </message>
+    <message>
+        <source>labeled good, but {_why}</source>
+        <translation>als gut bewertet, aber {_why}</translation>
+    </message>
+    <message>
+        <source>labeled bad, but {_why}</source>
+        <translation>als schlecht bewertet, aber {_why}</translation>
+    </message>
+    <message>
+        <source>{n} deviations less usual than good images are ({tolerated} are tolerated)</source>
+        <translation>um {n} Abweichungen ungewöhnlicher, als gute Bilder sind ({tolerated} werden geduldet)</translation>
+    </message>
+    <message>
+        <source>in training the model kept taking it for good</source>
+        <translation>im Training hielt das Modell es weiter für gut</translation>
+    </message>
+    <message>
+        <source>in training the model kept taking it for bad</source>
+        <translation>im Training hielt das Modell es weiter für schlecht</translation>
+    </message>
+    <message>
+        <source>in training the model took to it later than to {share} of the good images</source>
+        <translation>im Training nahm das Modell es später an als {share} der guten Bilder</translation>
+    </message>
+    <message>
+        <source>in training the model took to it later than to {share} of the bad images</source>
+        <translation>im Training nahm das Modell es später an als {share} der schlechten Bilder</translation>
+    </message>
+    <message>
+        <source>{n} of the {all} images most like it are good</source>
+        <translation>{n} der {all} ähnlichsten Bilder sind gut</translation>
+    </message>
+    <message>
+        <source>{n} of the {all} images most like it are bad</source>
+        <translation>{n} der {all} ähnlichsten Bilder sind schlecht</translation>
+    </message>
+    <message>
+        <source>a run that had not learned this label gave it a chance of {share}</source>
+        <translation>ein Modell, das diese Bewertung nicht kannte, gab ihr eine Chance von {share}</translation>
+    </message>
+    <message>
+        <source>its map shows a spot, brighter than on {share} of the good images</source>
+        <translation>die Karte zeigt einen Fleck, heller als bei {share} der guten Bilder</translation>
+    </message>
+    <message>
+        <source>its map is silent: {share} of the good images have a louder one</source>
+        <translation>die Karte schweigt: {share} der guten Bilder haben eine deutlichere</translation>
+    </message>
+    <message>
+        <source>it is less like a good image than {share} of them</source>
+        <translation>es gleicht einem guten Bild weniger als {share} von ihnen</translation>
+    </message>
+    <message>
+        <source>{_first}; {_second}</source>
+        <translation>{_first}; {_second}</translation>
+    </message>
+</context>
+<context>
     <name>RetrainOptions</name>
     <message>
         <source>minutes on a plain desktop</source>

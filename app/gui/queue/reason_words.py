@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.gui.actions import QT_TRANSLATE_NOOP
 from app.gui.queue.queue_filter import QueueRow
+from app.gui.queue.reason_sentences import tr_sentence
 from core.domain import SuggestionKind
 from core.suggestion.reasons import is_worthwhile, rounded_seconds
 
@@ -31,8 +32,9 @@ def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
     if suggestion is None:
         return ""
     if suggestion.kind is SuggestionKind.MASK:  # its sentence begins with the seconds
-        return suggestion.reason[:1].upper() + suggestion.reason[1:]
-    reason = suggestion.reason
+        sentence = tr_sentence(suggestion.reason)
+        return sentence[:1].upper() + sentence[1:]
+    reason = tr_sentence(suggestion.reason)
     if row.label is None and row.score is not None and not opinion_always_shown:
         reason = QCoreApplication.translate("Suggestion", "why is told once you have labeled it")
     words = QCoreApplication.translate("Suggestion", "About {n} s: {reason}")
