@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.checkpoint import save_checkpoint
 from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, loader_threads
+from core.domain import KnownError
 from core.losses import balance
 from core.recipes import WEIGHTS_NAME, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
@@ -64,11 +65,16 @@ class Run:
         self._told: set[int] = set()
 
     def epoch(self) -> Events:
-        """All steps of an epoch, and its judgement by the leader; ends early where the team stops."""
+        """All steps of an epoch, and its judgement by the leader; ends early where the team stops.
+
+        Raises KnownError when none of the images could be read.
+        """
         began, learner = time.monotonic(), self.learner
         means = yield from self._steps()
         if self._team.is_stopping():
             return
+        if not means.any():
+            raise KnownError("training", "none of its images can be read", "if they were moved, use maskworth relocate")
         self._meet()
         learner.epoch += 1
         if self._team.leads:

@@ -137,6 +137,14 @@ def test_images_that_vanish_or_break_are_skipped_and_told(items: list[SnapshotIt
     assert "text.png" in results[0].problem
 
 
+def test_where_no_image_can_be_read_there_is_no_model_but_a_clear_line(items: list[SnapshotItem], tmp_path: Path):
+    gone = [replace(item, path=tmp_path / f"gone-{item.image_id}.png") for item in items]
+    events = train(Snapshot(tuple(gone)), TrainingConfig(QUICK, device="cpu"), tmp_path / "run")
+    with pytest.raises(KnownError, match="none of its images can be read"):
+        list(events)
+    assert not (tmp_path / "run" / "weights.safetensors").exists()
+
+
 @pytest.mark.parametrize("label", [ImageLabel.GOOD, ImageLabel.BAD])
 def test_one_label_alone_cannot_be_learned_from(items: list[SnapshotItem], tmp_path: Path, label: ImageLabel):
     one_sided = Snapshot(tuple(item for item in items if item.label is label))
