@@ -12,12 +12,13 @@ SLIM = replace(
     epochs=12,
     min_samples=900,
     max_input_px=128 * 128,
-    synthetic_until=40,
+    synthetic_until=1_000_000,
 )
 """Recipe ``fast`` made small enough for hundreds of trainings: half the width, small inputs.
 
-Its stand-ins for masks fade out slowly: where they are gone after five masks, surfaces with many kinds of defects
-lose AP by the first masks, and the curve says more about that than about which masks they are.
+Its drawn stand-ins for masks never fade out. Where they do, the first masks can cost AP, whichever they are, and the
+curve says more about that than about the choice: with ten masks on surfaces of varied sizes two pairs reached 0.811 and
+0.887 where they were gone after forty masks, 0.833 and 0.897 where they stay (none 0.854, all 0.925 on average).
 """
 
 
