@@ -1,5 +1,7 @@
 """A layout that breaks its rows like justified text, for chips in a narrow panel."""
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
@@ -49,12 +51,18 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Put the visible items in rows from the top left; answers the height that they take."""
         y = rect.y()
-        for row in self._rows(rect.width()):
+        for row in self._balanced_rows(rect.width()):
             height = max(item.sizeHint().height() for item in row)
             if move:
                 self._fill(row, QRect(rect.x(), y, rect.width(), height))
             y += height + self._spacing_px
         return max(0, y - self._spacing_px - rect.y())
+
+    def _balanced_rows(self, width: int) -> list[list[QLayoutItem]]:
+        """As few rows as there can be, each about as full: a last one of a single item would look lost."""
+        n_rows = len(self._rows(width))
+        narrowest = bisect_left(range(width), -n_rows, key=lambda limit: -len(self._rows(limit)))
+        return self._rows(narrowest)
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []

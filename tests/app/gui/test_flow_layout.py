@@ -7,6 +7,21 @@ from pytestqt.qtbot import QtBot
 from app.gui.flow_layout import FlowLayout
 
 
+def test_the_last_row_is_not_left_with_one_item(qtbot: QtBot):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    layout = FlowLayout(spacing_px=10)
+    items = [QWidget(panel) for _ in range(4)]
+    for item in items:
+        item.setMinimumSize(50, 20)
+        layout.addWidget(item)
+    panel.setLayout(layout)
+    panel.resize(175, 100)  # three would fit
+    panel.show()
+    assert [item.y() for item in items] == [0, 0, 30, 30]
+    assert [item.geometry().right() for item in items] == [81, 174, 81, 174]  # 65 to share: 82 and 83 wide
+
+
 def test_items_break_into_rows_that_fill_the_width_and_hidden_ones_take_none(qtbot: QtBot):
     panel = QWidget()
     qtbot.addWidget(panel)
