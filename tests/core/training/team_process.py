@@ -15,7 +15,14 @@ from core import device
 from core.domain import KnownError, Snapshot
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
 from core.training.descent import BatchLoss
-from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingRestarted, ValidationProgressed
+from core.training.events import (
+    EpochCompleted,
+    ImageSkipped,
+    StepCompleted,
+    TrainingRestarted,
+    TrainingStarted,
+    ValidationProgressed,
+)
 from core.training.reliable import train_reliably
 from core.training.team import ALONE, Team, joined_team
 
@@ -36,6 +43,8 @@ def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, 
             if team.leads and stop_at and stop_at in (type(event), getattr(event, "step", None)):
                 team.ask_to_stop()
             match event:
+                case TrainingStarted():
+                    told["steps_per_epoch"] = event.steps // event.epochs
                 case StepCompleted():
                     told["steps"].append(event.step)
                 case EpochCompleted():
