@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -50,6 +50,13 @@ class KeyField(QKeySequenceEdit):
     def key(self) -> str:
         """Portable; a key of the numeric pad is the same as its twin."""
         return self.keySequence().toString().replace("Num+", "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, which no command can have, leaves the field as it is; pressed again it closes the sheet."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _on_finished(self) -> None:
         self.chosen.emit(self)

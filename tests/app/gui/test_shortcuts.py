@@ -57,6 +57,20 @@ def test_a_key_that_is_taken_is_refused_by_name(open_window: MainWindow, qtbot: 
     sheet.close()
 
 
+def test_escape_leaves_a_key_as_it_is_and_then_closes_the_sheet(open_window: MainWindow, qtbot: QtBot):
+    sheet = _sheet(open_window, qtbot)
+    sheet.activateWindow()
+    field = sheet.field(Act.FIT)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.hasFocus()
+    assert (sheet.isVisible(), field.key) == (True, "F")
+    assert "belongs to" not in sheet.warning
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
 def test_no_two_commands_share_a_default_key(open_window: MainWindow):
     shortcuts = open_window.shortcuts
     taken = [(act, key) for act in Act for key in shortcuts.keys(act) if shortcuts.owner(key, besides=act)]
