@@ -127,7 +127,7 @@ def draw_weight_map(path: Path) -> None:
     grown = dilate(mask, loss.dilation_px)
     weights = weight_map(grown, loss.w_pos, loss.p)
     on_mask = np.where(grown, weights, 0)
-    small = to_stride(grown.astype(np.float32))
+    small = to_stride(grown.astype(np.float32), centered=loss.centered_target)
     panels = [
         cv2.cvtColor(image.astype(np.uint8), cv2.COLOR_GRAY2BGR),
         cv2.cvtColor(mask.astype(np.uint8) * np.uint8(255), cv2.COLOR_GRAY2BGR),

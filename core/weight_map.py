@@ -37,11 +37,13 @@ def weight_map(pixel_mask: NDArray[np.bool_], w_pos: float, p: float) -> FloatMa
     return weights
 
 
-def to_stride(values: FloatMap) -> FloatMap:
-    """Bring a (H, W) map to the network's output: mean of 17×17 windows with stride 8, borders reflected by 8.
+def to_stride(values: FloatMap, *, centered: bool) -> FloatMap:
+    """Bring a (H, W) map, H and W multiples of 8, to the network's output (H/8, W/8); borders are reflected.
 
-    H and W are multiples of 8; the result is (H/8, W/8), window i centred on pixel 8·i of the padded map's frame.
+    ``centered``: means of 16×16 windows about the 8×8 cells that the output's pixels stand for, so that a mirrored
+    map's result is the mirrored result. Otherwise as published: of 17×17 windows about the pixels 8·i, 3.5 pixels off.
     """
     height, width = values.shape
-    smooth = cv2.blur(values, (2 * STRIDE + 1, 2 * STRIDE + 1), borderType=cv2.BORDER_REFLECT_101)
-    return np.ascontiguousarray(smooth[:height:STRIDE, :width:STRIDE], dtype=np.float32)
+    side, first = (2 * STRIDE, STRIDE // 2) if centered else (2 * STRIDE + 1, 0)
+    smooth = cv2.blur(values, (side, side), borderType=cv2.BORDER_REFLECT_101)
+    return np.ascontiguousarray(smooth[first:height:STRIDE, first:width:STRIDE], dtype=np.float32)

@@ -21,6 +21,8 @@ def rescaled(sample: Sample, native_px: int, recipe: Recipe, rng: np.random.Gene
     multiples of the size step; where that changes nothing, it is the given sample. Every region of its mask is still
     there, if only as one pixel.
     """
+    if recipe.smallest_scale >= 1:
+        return sample
     _, height, width = sample.image.shape
     smallest = recipe.smallest_scale * sqrt(native_px / (height * width))
     if smallest >= 1 or rng.random() < _AS_IS:

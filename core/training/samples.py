@@ -41,7 +41,11 @@ def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: R
     """A bad sample whose every defect is in ``pixel_mask`` (H, W), at network size."""
     grown = dilate(pixel_mask, recipe.loss.dilation_px)
     weights = weight_map(grown, recipe.loss.w_pos, recipe.loss.p)
-    return Sample(image, True, 1.0, pixel_mask, to_stride(grown.astype(np.float32)), to_stride(weights), index)
+    target, weights = (
+        to_stride(values.astype(np.float32, copy=False), centered=recipe.loss.centered_target)
+        for values in (grown, weights)
+    )
+    return Sample(image, True, 1.0, pixel_mask, target, weights, index)
 
 
 class SampleCache:

@@ -1,6 +1,7 @@
 """Weight maps against SciPy's distance transform and by hand."""
 
 import numpy as np
+import pytest
 import torch
 from scipy import ndimage
 
@@ -53,4 +54,12 @@ def test_to_stride_is_torchs_padded_average_pooling():
     padded = torch.nn.functional.pad(torch.from_numpy(values)[None, None], (8, 8, 8, 8), mode="reflect")
     expected = torch.nn.functional.avg_pool2d(padded, 17, 8)[0, 0].numpy()
     assert expected.shape == (8, 12)
-    np.testing.assert_allclose(to_stride(values), expected, rtol=1e-5)
+    np.testing.assert_allclose(to_stride(values, centered=False), expected, rtol=1e-5)
+
+
+def test_a_centered_target_is_the_mean_about_each_cell_and_mirrors_with_its_map():
+    values = np.random.default_rng(0).random((64, 96)).astype(np.float32)
+    small = to_stride(values, centered=True)
+    assert small.shape == (8, 12)
+    assert small[3, 5] == pytest.approx(values[20:36, 36:52].mean(), rel=1e-5)
+    np.testing.assert_allclose(to_stride(values[::-1, ::-1], centered=True), small[::-1, ::-1], rtol=1e-5)

@@ -38,7 +38,10 @@ def test_scale_one_and_smallest_images_are_left_alone():
     small = Sample(image, False, 1.0)
     assert rescaled(small, 96 * 96, FAST, np.random.default_rng(0)) is small
     large = Sample(np.zeros(SIZE, np.uint8), False, 1.0)
-    assert rescaled(large, 256 * 384, replace(FAST, smallest_scale=1.0), np.random.default_rng(0)) is large
+    whole = replace(FAST, smallest_scale=1.0)
+    assert rescaled(large, 256 * 384, whole, np.random.default_rng(0)) is large
+    enlarged = [rescaled(large, 100 * 100, whole, np.random.default_rng(seed)) for seed in range(9)]
+    assert all(sample is large for sample in enlarged)
 
 
 def test_what_was_shrunk_to_fit_is_not_shrunk_further():
