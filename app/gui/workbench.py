@@ -203,13 +203,10 @@ class Workbench(QWidget):
         image, current = self.desk.image, self.desk.current
         read_only = self.session.read_only
         self.side.labels.show_label(self.desk.label, enabled=current is not None and not read_only)
-        self.side.suggestion.show_row(
-            None if current is None else self.model.row_of(current),
-            may_skip=not read_only,
-            opinion_always_shown=self.model.opinion_always_shown,
-        )
+        row = None if current is None else self.model.row_of(current)
+        self.side.suggestion.show_row(row, may_skip=not read_only, opinion_always_shown=self.model.opinion_always_shown)
         self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)
-        self.side.show_record(None if image is None else image.record)
+        self.side.show_name("" if row is None else row.path, None if image is None else image.record)
 
     def _lay_out(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)

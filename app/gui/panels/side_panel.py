@@ -44,13 +44,13 @@ class SidePanel(QScrollArea):
         self.mask_panel.reopen_requested.connect(self.reopen_requested)
         self.setWidget(self._make_page())
 
-    def show_record(self, record: ImageRecord | None) -> None:
+    def show_name(self, path: str, record: ImageRecord | None) -> None:
+        """The open image's path below the image folder, empty for none; what more there is to tell once it is read."""
+        self._name.set_text(path.rsplit("/", 1)[-1])
+        self._name.setToolTip(path)
         if record is None:
-            self._name.set_text("")
             self._facts.setText("")
             return
-        self._name.set_text(record.path.rsplit("/", 1)[-1])
-        self._name.setToolTip(record.path)
         self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {split_name(record.split)}")
 
     def _make_page(self) -> QWidget:
