@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from math import sqrt
 
 from core.domain import SupervisionLevel
 from core.recipes.loss_config import LossConfig
@@ -14,11 +15,12 @@ class Recipe:
     """Images enter at exactly ``input_size`` (height, width) where it is set; otherwise they are scaled down to at most
     ``max_input_px`` pixels, keeping their aspect.
 
-    A run takes ``epochs`` epochs, or as many more as a small pool needs to show ``min_samples`` images. Without masks
-    an epoch adds ``synthetic`` good images with a made defect and its exact mask for each bad image. They fade out as
-    ``synthetic_until`` real ones come in (large ones sooner, unless the real ones are large), and the loss's ``bag`` as
-    ``bag_until`` do: from then on the map of a bad image without a mask is out of sample. ``holds_out`` sets images
-    aside for validation where the project has none.
+    A run takes ``epochs`` epochs, more where images are small, or as many as a small pool needs to show ``min_samples``
+    images. ``holds_out`` sets images aside for validation where the project has none.
+
+    Without masks an epoch adds ``synthetic`` good images with a made defect and its exact mask for each bad image. They
+    fade out as ``synthetic_until`` real ones come in (large ones sooner, unless the real ones are large), and the
+    loss's ``bag`` as ``bag_until`` do: from then on the map of a bad image without a mask is out of sample.
 
     After ``patience`` epochs that validation finds no better, the run leaves out all but its last fifth; None never.
 
@@ -58,6 +60,13 @@ class Recipe:
             raise ValueError("smallest_scale from 0.1 to 1")
         if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
+
+    def epochs_for(self, mean_px: float) -> int:
+        """Epochs for images that enter with so many pixels: up to half as many more where images are smaller than the
+        recipe has time for."""
+        if self.input_size is not None:
+            return self.epochs
+        return round(self.epochs * min(1.5, max(1.0, sqrt(self.max_input_px / mean_px))))
 
     def synthetic_at(self, n_masked: int) -> float:
         """Made defects of any kind for each bad image when this many have a real mask."""

@@ -26,17 +26,20 @@ _LARGE = 0.1
 """The part of an image above which a mask is large: a region, rather than a scratch or a spot."""
 _EXPECTED_LARGE = 0.4
 """The share of large defects expected before any mask is seen; it weighs as much as one mask."""
+_DRAWN_UNTIL = 2 / 3
+"""The share of a run after which real defects alone tell what small ones look like."""
 
 
 class Group(NamedTuple):
     """Equally large samples of one batch. ``images`` uint8 (N, channels, H, W); ``target`` and ``weights`` float32
-    (N, 1, H/8, W/8); ``is_bad`` and ``gamma`` float32 (N,); ``indices`` int64 (N,) as ``Sample.index``."""
+    (N, 1, H/8, W/8); ``is_bad``, ``gamma`` and ``judged`` float32 (N,); ``indices`` int64 (N,) as ``Sample.index``."""
 
     images: Tensor
     target: Tensor
     weights: Tensor
     is_bad: Tensor
     gamma: Tensor
+    judged: Tensor
     indices: Tensor
 
 
@@ -84,6 +87,13 @@ class EpochPlan:
             n_pasted=round(recipe.pasted * n_bad) if n_masked else 0,
         )
 
+    def at(self, progress: float) -> "EpochPlan":
+        """The plan when the share ``progress`` of the epochs is done. Late in a run, other defects of masked images
+        are moved in place of drawn ones; as many samples in all."""
+        if progress < _DRAWN_UNTIL or self.n_pasted == 0:
+            return self
+        return replace(self, n_drawn=0, n_pasted=self.n_pasted + self.n_drawn)
+
     @property
     def n_samples(self) -> int:
         return 2 * self.n_bad + self.n_made + self.n_pasted
@@ -106,14 +116,16 @@ class EpochSource:
         self._plan = plan
         self._rng = rng
 
-    def epoch(self) -> list[list[Showing]]:
-        """The next epoch as shuffled batches of ``recipe.optimizer.batch_size``; all its chance is drawn here."""
+    def epoch(self, progress: float) -> list[list[Showing]]:
+        """The next epoch as shuffled batches of ``recipe.optimizer.batch_size``, when the share ``progress`` of all is
+        done; all its chance is drawn here."""
+        plan = self._plan.at(progress)
         plain = self._sampler.epoch()
         good = plain[~self._sampler.is_bad[plain]]
         shown = [(int(index), Shown.PLAIN) for index in plain]
-        shown += [(int(index), Shown.DRAWN) for index in self._rng.choice(good, self._plan.n_drawn)]
-        shown += [(int(index), Shown.RETEXTURED) for index in self._rng.choice(good, self._plan.n_retextured)]
-        shown += [(int(index), Shown.PASTED) for index in self._rng.choice(good, self._plan.n_pasted)]
+        shown += [(int(index), Shown.DRAWN) for index in self._rng.choice(good, plan.n_drawn)]
+        shown += [(int(index), Shown.RETEXTURED) for index in self._rng.choice(good, plan.n_retextured)]
+        shown += [(int(index), Shown.PASTED) for index in self._rng.choice(good, plan.n_pasted)]
         shuffled = [shown[int(i)] for i in self._rng.permutation(len(shown))]
         seeds = self._rng.integers(_SEEDS, size=len(shown)).tolist()
         showings = [Showing(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
@@ -128,7 +140,7 @@ class EpochSource:
             return None
         native_px = self._samples.native_px(showing.index)
         if showing.how is Shown.DRAWN:
-            sample = with_mask(*draw_defect(sample.image, rng), self._recipe)
+            sample = replace(with_mask(*draw_defect(sample.image, rng), self._recipe), is_judged=False)
         elif showing.how is Shown.RETEXTURED:
             sample = self._retextured(sample, rng)
         elif showing.how is Shown.PASTED:
@@ -167,6 +179,7 @@ def _group(samples: Sequence[Sample]) -> Group:
         _stacked([ones if s.weights is None else s.weights for s in samples]).unsqueeze(1),
         torch.tensor([float(s.is_bad) for s in samples]),
         torch.tensor([s.gamma for s in samples]),
+        torch.tensor([float(s.is_judged) for s in samples]),
         torch.tensor([s.index for s in samples]),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 import torch
@@ -61,6 +62,8 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
     # keep their θ there (table 6)
     nothing_to_balance = recipe.loss.balance == "linear" and n_masked + plan.n_made == 0
     kind = "off" if nothing_to_balance else recipe.loss.balance
+    mean_px = fmean(min(item.width * item.height, recipe.max_input_px) for item in items)
+    epochs = max(recipe.epochs_for(mean_px), ceil(recipe.min_samples / plan.n_samples))
     return Course(
         recipe=recipe,
         loss=replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind),
@@ -69,7 +72,7 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
         channels=max(item.channels for item in snapshot.items),
         plan=plan,
         n_masked=n_masked,
-        epochs=config.epochs or max(recipe.epochs, ceil(recipe.min_samples / plan.n_samples)),
+        epochs=config.epochs or epochs,
         seed=config.seed,
         identity=_identity(snapshot, config),
     )

@@ -46,12 +46,14 @@ class BatchLoss(nn.Module):
             return sums + 0 * sum(parameter.sum() for parameter in self.parameters()), []
         logits = []
         for group in groups:
-            images, target, weights, is_bad, gamma = (_moved(tensor, self._runtime.device) for tensor in group[:5])
+            moved = [_moved(tensor, self._runtime.device) for tensor in group[:-1]]
+            images, target, weights, is_bad, gamma, judged = moved
             with self._runtime.precision():
                 output = self.network(images.contiguous(memory_format=torch.channels_last).float() / 255)
             logits.append(output.decision_logit)
+            seg_logits, decision_logit = output.seg_logits, output.decision_logit
             losses = mixed_supervision_loss(
-                output.seg_logits, output.decision_logit, target, weights, is_bad, gamma, self._loss, factors
+                seg_logits, decision_logit, target, weights, is_bad, gamma, judged, self._loss, factors
             )
             sums = sums + len(is_bad) * torch.stack(losses)
         return sums, logits

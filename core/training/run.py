@@ -109,7 +109,8 @@ class Run:
     def _steps(self) -> Generator[TrainingEvent, None, NDArray[np.float64]]:
         """The mean losses of the epoch (total, segmentation, classification)."""
         factors = balance(self.learner.epoch, self._course.epochs, self._course.loss)
-        batches = [self._team.share(batch) for batch in self._source.epoch()]
+        progress = self.learner.epoch / self._course.epochs
+        batches = [self._team.share(batch) for batch in self._source.epoch(progress)]
         totals = np.zeros(3)
         self.learner.network.train()
         began = time.monotonic()

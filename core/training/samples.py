@@ -20,8 +20,9 @@ SAMPLE_OVERHEAD_BYTES = 4096
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
     """``image`` uint8 (channels, H, W) at network size; ``pixel_mask`` bool (H, W), ``target`` and ``weights`` float32
-    (H/8, W/8), the three of them None where the mask is empty or unknown; ``gamma`` of eq. 3; ``index`` is that of the
-    item which the sample shows as it is, −1 for one that is made up."""
+    (H/8, W/8), the three of them None where the mask is empty or unknown; ``gamma`` of eq. 3; ``is_judged`` false:
+    the decision does not learn from its label; ``index`` is that of the item which the sample shows as it is, −1 for
+    one that is made up."""
 
     image: NDArray[np.uint8]
     is_bad: bool
@@ -30,6 +31,7 @@ class Sample:
     target: NDArray[np.float32] | None = None
     weights: NDArray[np.float32] | None = None
     index: int = -1
+    is_judged: bool = True
 
     @property
     def n_bytes(self) -> int:

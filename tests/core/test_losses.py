@@ -37,9 +37,17 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
     decision = torch.tensor([-1.0, 2.0, 0.5], requires_grad=True)
     target = torch.tensor([0.0, 1.0, 0.0]).view(3, 1, 1, 1)
     weights = torch.tensor([1.0, 2.0, 1.0]).view(3, 1, 1, 1)
-    is_bad, gamma = torch.tensor([0.0, 1.0, 1.0]), torch.tensor([1.0, 1.0, 0.0])
+    is_bad, gamma, judged = torch.tensor([0.0, 1.0, 1.0]), torch.tensor([1.0, 1.0, 0.0]), torch.ones(3)
     losses = mixed_supervision_loss(
-        seg.view(3, 1, 1, 1), decision, target, weights, is_bad, gamma, LossConfig(delta=0.1, bag=0.0), (0.8, 0.2)
+        seg.view(3, 1, 1, 1),
+        decision,
+        target,
+        weights,
+        is_bad,
+        gamma,
+        judged,
+        LossConfig(delta=0.1, bag=0.0),
+        (0.8, 0.2),
     )
     good = 0.8 * cross_entropy(-3.0, 0) + 0.2 * 0.1 * cross_entropy(-1.0, 0)
     masked = 0.8 * 2 * cross_entropy(1.5, 1) + 0.2 * 0.1 * cross_entropy(2.0, 1)
@@ -57,6 +65,18 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
     )
 
 
+def test_an_image_that_nobody_judged_teaches_the_map_alone():
+    seg, decision = torch.tensor([1.5], requires_grad=True), torch.tensor([2.0], requires_grad=True)
+    one, map_of_one = torch.ones(1), torch.ones(1, 1, 1, 1)
+    total = mixed_supervision_loss(
+        seg.view(1, 1, 1, 1), decision, map_of_one, map_of_one, one, one, 0 * one, LossConfig(), (0.8, 0.2)
+    ).total
+    assert total.item() == pytest.approx(0.8 * cross_entropy(1.5, 1), rel=1e-6)
+    total.backward()
+    assert decision.grad is not None
+    assert decision.grad.item() == 0
+
+
 def test_the_bag_loss_pushes_only_the_loudest_pixels_up():
     logits = torch.tensor([[[[3.0, -2.0, 1.0, -4.0]]]], requires_grad=True)
     loss = bag_loss(logits, share=0.5)
@@ -71,7 +91,7 @@ def test_an_unmasked_bad_image_teaches_the_map_through_its_bag_alone():
     seg = torch.full((1, 1, 10, 10), -2.0)
     one = torch.ones(1)
     losses = mixed_supervision_loss(
-        seg, torch.zeros(1), seg * 0, seg * 0 + 1, one, 0 * one, LossConfig(bag=0.3), (0.5, 0.5)
+        seg, torch.zeros(1), seg * 0, seg * 0 + 1, one, 0 * one, one, LossConfig(bag=0.3), (0.5, 0.5)
     )
     assert losses.total.item() == pytest.approx(0.5 * 0.3 * cross_entropy(-2.0, 1) + 0.5 * log(2), rel=1e-6)
 

@@ -54,6 +54,7 @@ def plain_training_step(device: torch.device, height: int, width: int) -> Callab
                 torch.ones_like(target),
                 one,
                 one,
+                one,
                 recipe.loss,
                 (0.5, 0.5),
             ).total

@@ -25,6 +25,16 @@ def test_what_is_made_follows_the_masks_there_are(mask_shares: list[float], draw
     assert (plan.n_drawn, plan.n_retextured, plan.n_pasted) == (drawn, retextured, pasted)
 
 
+def test_late_in_a_run_real_defects_take_the_place_of_drawn_ones():
+    plan = EpochPlan.of(FAST, 100, [SPOT] * 10)
+    assert plan.at(0.6) == plan
+    late = plan.at(0.7)
+    assert (late.n_drawn, late.n_retextured, late.n_pasted) == (0, 4, 98)
+    assert late.n_samples == plan.n_samples
+    without = EpochPlan.of(FAST, 100, [])
+    assert without.at(1.0) == without
+
+
 def test_the_published_recipes_show_the_images_alone():
     plan = EpochPlan.of(recipe_named("paper"), 100, [])
     assert plan.n_samples == 200

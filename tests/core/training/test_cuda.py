@@ -54,7 +54,15 @@ def group(*, is_bad: bool, gamma: float, size: tuple[int, int]) -> Group:
     images = rng.integers(0, 256, (2, 1, *size), dtype=np.uint8)
     labels, gammas = torch.full((2,), float(is_bad)), torch.full((2,), gamma)
     weights = torch.ones(target.shape)
-    return Group(torch.from_numpy(images), torch.from_numpy(target), weights, labels, gammas, torch.tensor([-1, -1]))
+    return Group(
+        torch.from_numpy(images),
+        torch.from_numpy(target),
+        weights,
+        labels,
+        gammas,
+        torch.ones(2),
+        torch.tensor([-1, -1]),
+    )
 
 
 def after_two_steps(recipe: Recipe, device: str) -> tuple[dict[str, Tensor], np.ndarray]:

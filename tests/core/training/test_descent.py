@@ -39,6 +39,7 @@ def group(*, is_bad: bool, gamma: float, size: tuple[int, int] = (96, 104), seed
         torch.from_numpy(weights),
         torch.tensor([float(is_bad)]),
         torch.tensor([gamma]),
+        torch.ones(1),
         torch.tensor([-1]),
     )
 
