@@ -29,6 +29,7 @@ _AS_PUBLISHED = Recipe(
     loss=LossConfig(delta=0.01, bag=0.0, centered_target=False),
     optimizer=OptimizerConfig("sgd", learning_rate=1.0, weight_decay=0.0, clip_norm=None, batch_size=1),
     epochs=50,
+    stretch=1.0,
     min_samples=1,
     input_size=(1408, 512),
     flips=False,

@@ -15,8 +15,8 @@ class Recipe:
     """Images enter at exactly ``input_size`` (height, width) where it is set; otherwise they are scaled down to at most
     ``max_input_px`` pixels, keeping their aspect.
 
-    A run takes ``epochs`` epochs, more where images are small, or as many as a small pool needs to show ``min_samples``
-    images. ``holds_out`` sets images aside for validation where the project has none.
+    A run takes ``epochs`` epochs, up to ``stretch`` times as many where images are small, or as many as a small pool
+    needs to show ``min_samples`` images. ``holds_out`` sets images aside for validation where the project has none.
 
     Without masks an epoch adds ``synthetic`` good images with a made defect and its exact mask for each bad image. They
     fade out as ``synthetic_until`` real ones come in (large ones sooner, unless the real ones are large), and the
@@ -37,6 +37,7 @@ class Recipe:
     loss: LossConfig = field(default_factory=LossConfig)
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
     epochs: int = 30
+    stretch: float = 1.5
     min_samples: int = 1000
     input_size: tuple[int, int] | None = None
     max_input_px: int = 180_000
@@ -56,17 +57,16 @@ class Recipe:
             raise ValueError("epochs from 1, max_input_px from 4096, synthetic and pasted from 0")
         if min(self.synthetic_until, self.bag_until) < 1:
             raise ValueError("synthetic_until and bag_until from 1")
+        if self.stretch < 1:
+            raise ValueError("stretch from 1")
         if not 0.1 <= self.smallest_scale <= 1:
             raise ValueError("smallest_scale from 0.1 to 1")
         if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
 
     def epochs_for(self, mean_px: float) -> int:
-        """Epochs for images that enter with so many pixels: up to half as many more where images are smaller than the
-        recipe has time for."""
-        if self.input_size is not None:
-            return self.epochs
-        return round(self.epochs * min(1.5, max(1.0, sqrt(self.max_input_px / mean_px))))
+        """Epochs for images that enter with so many pixels."""
+        return round(self.epochs * min(self.stretch, max(1.0, sqrt(self.max_input_px / mean_px))))
 
     def synthetic_at(self, n_masked: int) -> float:
         """Made defects of any kind for each bad image when this many have a real mask."""

@@ -33,7 +33,7 @@ from core.metrics import detection
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
 from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed, StepCompleted
 
-QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2), device="cpu")
+QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu")
 ME = Authorship("test")
 
 

@@ -19,7 +19,7 @@ from core.training import choice, run
 from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingCompleted, TrainingStarted
 from core.training.loop import train
 
-QUICK = replace(FAST, min_samples=1, epochs=8, synthetic=0.0)
+QUICK = replace(FAST, min_samples=1, epochs=8, stretch=1.0, synthetic=0.0)
 
 
 def write_surfaces(folder: Path, n: int, seed: int) -> list[SnapshotItem]:

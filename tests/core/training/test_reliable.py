@@ -36,7 +36,9 @@ def snapshot(tmp_path: Path) -> Snapshot:
 
 def config(rate: float, batch_size: int = 2) -> TrainingConfig:
     optimizer = OptimizerConfig("sgd", learning_rate=rate, clip_norm=None, batch_size=batch_size)
-    return TrainingConfig(replace(FAST, optimizer=optimizer, epochs=2, min_samples=1, synthetic=0.0), device="cpu")
+    return TrainingConfig(
+        replace(FAST, optimizer=optimizer, epochs=2, stretch=1.0, min_samples=1, synthetic=0.0), device="cpu"
+    )
 
 
 def test_a_diverging_run_starts_again_once_and_then_gives_a_clear_line(snapshot: Snapshot, tmp_path: Path):

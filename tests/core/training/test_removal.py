@@ -17,7 +17,7 @@ from core.training.learner import STATE_NAME
 from core.training.removal import train_with_removal
 
 LARGE_BATCHES = replace(FAST.optimizer, batch_size=6)
-RECIPE = replace(FAST, optimizer=LARGE_BATCHES, min_samples=1, epochs=4, synthetic=0.0, pasted=0.0)
+RECIPE = replace(FAST, optimizer=LARGE_BATCHES, min_samples=1, epochs=4, stretch=1.0, synthetic=0.0, pasted=0.0)
 CONFIG = TrainingConfig(RECIPE, device="cpu", removal="gaussian")
 MISSED = (40, 42, 43)
 
