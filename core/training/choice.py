@@ -36,7 +36,7 @@ SETTLED_FROM = 0.9
 
 ENDING = 0.2
 """The share of a run's epochs that an early stop leaves: its last, with ever smaller steps."""
-MIN_TO_TELL = 20
+MIN_TO_TELL = 50
 """With fewer good or bad validation images, a run of unlucky epochs tells nothing."""
 
 
