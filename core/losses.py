@@ -7,6 +7,9 @@ from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 
 from core.recipes import LossConfig
 
+_SMALLEST_SHARE = 1e-4
+"""Of an image; a smaller defect counts as one of this size."""
+
 
 class Losses(NamedTuple):
     """Scalars: the total to descend, and its two parts before λ and δ, all averaged over the batch."""
@@ -30,13 +33,24 @@ def balance(epoch: int, epochs: int, config: LossConfig) -> tuple[float, float]:
 
 
 def segmentation_loss(
-    seg_logits: Tensor, target: Tensor, weight_map: Tensor, kind: Literal["cross-entropy", "mean-squared"]
+    seg_logits: Tensor,
+    target: Tensor,
+    weight_map: Tensor,
+    kind: Literal["cross-entropy", "mean-squared"],
+    usual_share: float | None = None,
 ) -> Tensor:
-    """Weighted loss of the pixels, averaged over each image: (N, 1, h, w) each → (N,)."""
+    """Weighted loss of the pixels, averaged over each image: (N, 1, h, w) each → (N,).
+
+    With ``usual_share`` pixels of a defect that covers the share s of its image count √(usual_share / s)-fold: what it
+    weighs in all grows with the root of its area, so that large defects do not drown small ones. Ours, not published.
+    """
     if kind == "cross-entropy":
         pixel_loss = binary_cross_entropy_with_logits(seg_logits.float(), target, weight=weight_map, reduction="none")
     else:
         pixel_loss = weight_map * (seg_logits.float().sigmoid() - target).square()
+    if usual_share is not None:
+        share = target.mean(dim=(1, 2, 3), keepdim=True).clamp(min=_SMALLEST_SHARE)
+        pixel_loss = pixel_loss * (1 + target * ((usual_share / share).sqrt() - 1))
     return pixel_loss.mean(dim=(1, 2, 3))
 
 
@@ -66,7 +80,7 @@ def mixed_supervision_loss(
     ``target`` and ``weight_map`` (N, 1, h, w) float; ``is_bad``, ``gamma`` and ``judged`` (N,) float of 0 and 1; where
     the last is 0, L_cls is. ``factors`` as given by ``balance``.
     """
-    of_pixels = gamma * segmentation_loss(seg_logits, target, weight_map, config.segmentation)
+    of_pixels = gamma * segmentation_loss(seg_logits, target, weight_map, config.segmentation, config.usual_share)
     if config.bag > 0:
         of_pixels = of_pixels + (1 - gamma) * config.bag * bag_loss(seg_logits, config.bag_share)
     of_image = judged * binary_cross_entropy_with_logits(decision_logit.float(), is_bad, reduction="none")

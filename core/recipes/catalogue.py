@@ -26,7 +26,7 @@ _AS_PUBLISHED = Recipe(
         normalization="feature",
         standardized_map=True,
     ),
-    loss=LossConfig(delta=0.01, bag=0.0, centered_target=False),
+    loss=LossConfig(delta=0.01, bag=0.0, usual_share=None, centered_target=False),
     optimizer=OptimizerConfig("sgd", learning_rate=1.0, weight_decay=0.0, clip_norm=None, batch_size=1),
     epochs=50,
     stretch=1.0,

@@ -32,6 +32,17 @@ def test_segmentation_loss_is_the_weighted_mean_over_all_pixels():
     assert segmentation_loss(logits, target, weights, "mean-squared").item() == pytest.approx(squared, rel=1e-6)
 
 
+def test_a_defect_weighs_by_the_root_of_its_area():
+    logits = torch.tensor([[[[0.3, -1.0, 0.5, 2.0]]], [[[0.3, -1.0, 0.5, 2.0]]]])
+    target = torch.tensor([[[[1.0, 0.0, 0.0, 0.0]]], [[[1.0, 1.0, 1.0, 1.0]]]])
+    found = segmentation_loss(logits, target, torch.ones_like(target), "cross-entropy", usual_share=0.04)
+    small = 0.4 * cross_entropy(0.3, 1) + sum(cross_entropy(logit, 0) for logit in (-1.0, 0.5, 2.0))
+    large = 0.2 * sum(cross_entropy(logit, 1) for logit in (0.3, -1.0, 0.5, 2.0))
+    assert found.tolist() == pytest.approx([small / 4, large / 4], rel=1e-6)
+    good = segmentation_loss(logits, 0 * target, torch.ones_like(target), "cross-entropy", usual_share=0.04)
+    assert good.tolist() == segmentation_loss(logits, 0 * target, torch.ones_like(target), "cross-entropy").tolist()
+
+
 def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
     seg = torch.tensor([-3.0, 1.5, 0.7], requires_grad=True)
     decision = torch.tensor([-1.0, 2.0, 0.5], requires_grad=True)
@@ -46,7 +57,7 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
         is_bad,
         gamma,
         judged,
-        LossConfig(delta=0.1, bag=0.0),
+        LossConfig(delta=0.1, bag=0.0, usual_share=None),
         (0.8, 0.2),
     )
     good = 0.8 * cross_entropy(-3.0, 0) + 0.2 * 0.1 * cross_entropy(-1.0, 0)
@@ -69,7 +80,15 @@ def test_an_image_that_nobody_judged_teaches_the_map_alone():
     seg, decision = torch.tensor([1.5], requires_grad=True), torch.tensor([2.0], requires_grad=True)
     one, map_of_one = torch.ones(1), torch.ones(1, 1, 1, 1)
     total = mixed_supervision_loss(
-        seg.view(1, 1, 1, 1), decision, map_of_one, map_of_one, one, one, 0 * one, LossConfig(), (0.8, 0.2)
+        seg.view(1, 1, 1, 1),
+        decision,
+        map_of_one,
+        map_of_one,
+        one,
+        one,
+        0 * one,
+        LossConfig(usual_share=None),
+        (0.8, 0.2),
     ).total
     assert total.item() == pytest.approx(0.8 * cross_entropy(1.5, 1), rel=1e-6)
     total.backward()
