@@ -27,7 +27,7 @@ from core.training.reliable import train_reliably
 from core.training.team import ALONE, Team, joined_team
 
 device._cpu_multiplies_bfloat16 = lambda: False  # whose rounding would depend on how a batch is shared
-PLAIN = replace(FAST, min_samples=1, epochs=2, patience=None)
+PLAIN = replace(FAST, min_samples=1, epochs=2, stretch=1.0, patience=None)
 
 
 def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingConfig:

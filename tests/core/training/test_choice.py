@@ -45,7 +45,7 @@ def found(n_bad: int, n_good: int) -> Detection:
 
 
 def test_after_too_many_epochs_that_are_no_better_only_the_last_fifth_is_left():
-    enough = found(20, 20)
+    enough = found(50, 50)
     assert epochs_to_skip(enough, epoch=11, best_epoch=4, epochs=30, patience=8) == 0
     assert epochs_to_skip(enough, epoch=12, best_epoch=4, epochs=30, patience=8) == 24 - 12
     assert epochs_to_skip(enough, epoch=24, best_epoch=4, epochs=30, patience=8) == 0
@@ -53,6 +53,6 @@ def test_after_too_many_epochs_that_are_no_better_only_the_last_fifth_is_left():
 
 
 def test_a_run_goes_on_where_nothing_can_tell_that_it_should_not():
-    for validation in (None, found(19, 300), found(50, 19)):
+    for validation in (None, found(49, 300), found(300, 49)):
         assert epochs_to_skip(validation, epoch=20, best_epoch=1, epochs=30, patience=8) == 0
     assert epochs_to_skip(found(50, 50), epoch=20, best_epoch=1, epochs=30, patience=None) == 0

@@ -28,7 +28,7 @@ from core.training.team import ALONE
 pytestmark = [pytest.mark.gpu, pytest.mark.skipif(not has_cuda(), reason="there is no CUDA device here")]
 
 DEVICE = "cuda"
-PLAIN = replace(FAST, min_samples=1, epochs=2, patience=None)
+PLAIN = replace(FAST, min_samples=1, epochs=2, stretch=1.0, patience=None)
 RECIPES = ["fast", "paper", "attention"]
 
 
