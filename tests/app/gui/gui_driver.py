@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
@@ -63,7 +63,9 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     qtbot.waitExposed(made)
     made.activateWindow()
     yield made
-    made.close()
+    with pytest.MonkeyPatch.context() as patch:  # a test that failed half-way must not leave a question open for ever
+        patch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+        made.close()
     qapp.processEvents()
     left_over = [thread for thread in made.findChildren(QThread) if thread.isRunning()]
     made.deleteLater()
