@@ -31,6 +31,13 @@ class ScoredImage:
     spot: NDArray[np.float32]
     cost_features: NDArray[np.float32]
 
+    @property
+    def defect_map(self) -> NDArray[np.uint8]:
+        """That of the prediction, which scoring never leaves out."""
+        if self.prediction.defect_map is None:
+            raise ValueError("scoring gives a map for every image")
+        return self.prediction.defect_map
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImageFeatures:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.workflows.learning_tasks import scored_images, training_events
 from app.workflows.trials import Surface, Trial
 from core.checkpoint_info import read_info
-from core.domain import Detection, PackedMask, Prediction, Snapshot, Split
+from core.domain import Detection, PackedMask, Snapshot, Split
 from core.metrics import detection, dice
 from core.recipes import TrainingConfig
 from core.scored import ScoredImage, ScoringItem
@@ -94,16 +94,16 @@ def _measure(trial: Trial, completed: TrainingCompleted, device: str, dilation_p
     threshold = read_info(completed.checkpoint).threshold
     items = [ScoringItem(surface.item.image_id, surface.item.path) for surface in trial.surfaces]
     scored = [r for r in scored_images(completed.checkpoint, items, device, 0) if isinstance(r, ScoredImage)]
-    predictions = {result.prediction.image_id: result.prediction for result in scored}
+    scored_by_id = {result.prediction.image_id: result for result in scored}
 
     def quality(surfaces: Iterable[Surface]) -> Detection:
-        found = [(predictions[s.item.image_id].defect_score, s.item.is_bad) for s in surfaces]
+        found = [(scored_by_id[s.item.image_id].prediction.defect_score, s.item.is_bad) for s in surfaces]
         return detection([score for score, _ in found], [is_bad for _, is_bad in found], threshold)
 
     tested = [surface for surface in trial.surfaces if surface.item.split is Split.TEST]
     test, train = quality(tested), quality(s for s in trial.surfaces if s.item.split is Split.TRAIN)
     good = [surface for surface in tested if not surface.item.is_bad]
-    overlaps = [_dice(predictions[s.item.image_id], mask, dilation_px) for s, mask in _drawn(tested)]
+    overlaps = [_dice(scored_by_id[s.item.image_id].defect_map, mask, dilation_px) for s, mask in _drawn(tested)]
     return ExperimentRow(
         fold=trial.fold,
         seed=trial.seed,
@@ -132,12 +132,6 @@ def _thirds_by_size(surfaces: Iterable[Surface]) -> list[list[Surface]]:
     return [[known[int(i)][0] for i in part] for part in np.array_split(np.arange(len(known)), 3)]
 
 
-def _dice(prediction: Prediction, drawn: PackedMask, dilation_px: int) -> float:
-    full = cv2.resize(_map(prediction), (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
+def _dice(defect_map: NDArray[np.uint8], drawn: PackedMask, dilation_px: int) -> float:
+    full = cv2.resize(defect_map, (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
     return dice(full >= PROPOSED_FROM * 255, dilate(drawn.unpack(), dilation_px))
-
-
-def _map(prediction: Prediction) -> NDArray[np.uint8]:
-    if prediction.defect_map is None:
-        raise ValueError("scoring gives a map for every image")
-    return prediction.defect_map

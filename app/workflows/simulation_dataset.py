@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from app.workflows.project import DATABASE_FILE, SETTINGS_FILE, open_project
 from core.domain import ImageLabel, KnownError, PackedMask, SnapshotItem, Split
 from core.formats import Dataset, ImportOptions
 from core.formats.folder import import_folder
-from core.formats.item_reading import read_item
+from core.formats.item_reading import read_item, snapshot_item
 from core.formats.kolektorsdd import import_kolektorsdd
 from core.simulation.specimens import Specimen, Specimens
 from core.surfaces.generator import generate_surfaces
@@ -85,26 +85,12 @@ def _of_folder(root: Path, progress: Progress) -> Iterator[Specimen | None]:
         except KnownError:
             yield None
             continue
-        facts, drawn = content.facts, content.annotation
-        group = item.group or item.image.relative_to(root).with_suffix("").as_posix()
-        mask = drawn.mask if drawn is not None else None
         if content.label not in (ImageLabel.GOOD, ImageLabel.BAD):
             yield None
             continue
-        yield _specimen(
-            SnapshotItem(
-                image_id=number,
-                path=item.image,
-                width=facts.width,
-                height=facts.height,
-                channels=facts.channels,
-                content_hash=facts.content_hash,
-                label=content.label,
-                group=group,
-                split=Split.TRAIN,
-            ),
-            mask,
-        )
+        known = snapshot_item(number, item, root, content.facts, content.label)
+        mask = content.annotation.mask if content.annotation is not None else None
+        yield _specimen(replace(known, split=Split.TRAIN), mask)
 
 
 def _listed(root: Path) -> Dataset:

@@ -9,9 +9,9 @@ import numpy as np
 from core.domain import ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem, Split
 from core.formats import DatasetItem, ImportOptions
 from core.formats.folder import import_folder
-from core.formats.item_reading import read_item
+from core.formats.item_reading import read_item, snapshot_item
 from core.formats.kolektorsdd import import_kolektorsdd
-from core.images import ImageFacts, inspect_image, read_mask
+from core.images import inspect_image, read_mask
 from core.recipes import Recipe, recipe_named
 
 KOLEKTORSDD_FOLDS = (0, 1, 2)
@@ -44,7 +44,7 @@ def kolektorsdd_trials(
     """Each fold with each seed. Raises KnownError when the dataset or the split cannot be read."""
     for fold in folds:
         found = import_kolektorsdd(root, ImportOptions(split_file=splits, fold=fold, masks=masks)).items
-        surfaces = [_kolektor(number, item) for number, item in enumerate(found)]
+        surfaces = [_kolektor(number, item, root) for number, item in enumerate(found)]
         for seed in seeds:
             yield Trial(fold, seed, surfaces)
 
@@ -86,31 +86,18 @@ def _of_folder(root: Path) -> Iterator[Surface | None]:
         annotation = content.annotation
         is_complete = annotation is not None and annotation.state is MaskState.COMPLETE
         drawn = annotation.mask if annotation is not None and is_complete else None
-        yield _surface(number, item, content.facts, content.label, drawn, gives_mask=True)
+        yield _surface(snapshot_item(number, item, root, content.facts, content.label), drawn, gives_mask=True)
 
 
-def _kolektor(number: int, item: DatasetItem) -> Surface:
+def _kolektor(number: int, item: DatasetItem, root: Path) -> Surface:
     facts = inspect_image(item.image)
     size = (facts.height, facts.width)
     drawn = PackedMask.pack(np.zeros(size, bool) if item.mask is None else read_mask(item.mask, size))
     label = ImageLabel.GOOD if drawn.is_empty else ImageLabel.BAD
-    return _surface(number, item, facts, label, drawn, gives_mask=item.mask_state is MaskState.COMPLETE)
+    known = snapshot_item(number, item, root, facts, label)
+    return _surface(known, drawn, gives_mask=item.mask_state is MaskState.COMPLETE)
 
 
-def _surface(
-    number: int, item: DatasetItem, facts: ImageFacts, label: ImageLabel, drawn: PackedMask | None, *, gives_mask: bool
-) -> Surface:
-    is_known = gives_mask and item.split is not Split.TEST and drawn is not None and not drawn.is_empty
-    known = SnapshotItem(
-        image_id=number,
-        path=item.image,
-        width=facts.width,
-        height=facts.height,
-        channels=facts.channels,
-        content_hash=facts.content_hash,
-        label=label,
-        group=item.group,
-        split=item.split,
-        mask=drawn if is_known else None,
-    )
-    return Surface(known, drawn)
+def _surface(item: SnapshotItem, drawn: PackedMask | None, *, gives_mask: bool) -> Surface:
+    is_given = gives_mask and item.split is not Split.TEST and drawn is not None and not drawn.is_empty
+    return Surface(replace(item, mask=drawn if is_given else None), drawn)

@@ -1,9 +1,9 @@
-"""Open the files of a dataset's item: what its image is like, and what its mask says."""
+"""Open the files of a dataset's item: what its image is like, what its mask says, what a training takes of it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.domain import Annotation, Box, ImageLabel, KnownError, MaskState, PackedMask
+from core.domain import Annotation, Box, ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem
 from core.formats.items import DatasetItem, LabelRule
 from core.formats.paths import really_inside
 from core.images import ImageFacts, inspect_image, read_mask
@@ -18,6 +18,21 @@ class ItemContent:
     label: ImageLabel | None
     annotation: Annotation | None
     remark: str | None = None
+
+
+def snapshot_item(image_id: int, item: DatasetItem, root: Path, facts: ImageFacts, label: ImageLabel) -> SnapshotItem:
+    """The item as a training takes it, without its mask; one that names no group is a group of its own."""
+    return SnapshotItem(
+        image_id=image_id,
+        path=item.image,
+        width=facts.width,
+        height=facts.height,
+        channels=facts.channels,
+        content_hash=facts.content_hash,
+        label=label,
+        group=item.group or item.image.relative_to(root).with_suffix("").as_posix(),
+        split=item.split,
+    )
 
 
 def read_item(item: DatasetItem, root: Path) -> ItemContent:

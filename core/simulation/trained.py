@@ -126,16 +126,9 @@ def _measure(
     return Trained(
         signals=signals.collect(n_masks, TrainingSignals.load(run_folder / TRAINING_SIGNALS_NAME)),
         scores=np.array([one.prediction.defect_score for one in of_pool]),
-        map_entropy=np.array([_entropy(_map(one)) for one in of_pool], np.float32),
+        map_entropy=np.array([_entropy(one.defect_map / 255.0) for one in of_pool], np.float32),
         test_scores=np.array([one.prediction.defect_score for one in of_test]),
     )
-
-
-def _map(scored: ScoredImage) -> NDArray[np.float64]:
-    defect_map = scored.prediction.defect_map
-    if defect_map is None:
-        raise ValueError("scoring gives a map for every image")
-    return np.asarray(defect_map / 255.0, np.float64)
 
 
 def _entropy(defect_map: NDArray[np.float64]) -> float:

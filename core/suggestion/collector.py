@@ -26,11 +26,8 @@ class SignalsCollector:
         return len(self._ids)
 
     def add(self, scored: ScoredImage, width: int, height: int) -> None:
-        """``width`` and ``height`` are the image's own, in pixels; the prediction must hold its defect map."""
-        defect_map = scored.prediction.defect_map
-        if defect_map is None:
-            raise ValueError("scoring gives a map for every image")
-        region = measure_proposal(defect_map / np.float32(255), width, height)
+        """``width`` and ``height`` are the image's own, in pixels."""
+        region = measure_proposal(scored.defect_map / np.float32(255), width, height)
         self._ids.append(scored.prediction.image_id)
         self._seg_tops.append(scored.seg_top)
         self._blobs.append(scored.blob)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from app.cli import main
+from app.workflows.trials import folder_trials
 from core.surfaces.generator import generate_surfaces
 
 ITEMS = [f"kos{number:02d}" for number in range(1, 13)]
@@ -107,3 +108,12 @@ def test_what_a_folder_cannot_give_is_told(surfaces: Path, capsys: pytest.Captur
     (surfaces / "labels.csv").write_text(listed.replace(",test", ",train"))
     assert main(command) == 2
     assert "holds no image for testing" in capsys.readouterr().err
+
+
+def test_images_of_a_folder_without_groups_are_groups_of_their_own(surfaces: Path):
+    listed = list(csv.reader((surfaces / "labels.csv").read_text().splitlines()))
+    column = listed[0].index("group")
+    with (surfaces / "labels.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([listed[0], *([*row[:column], "", *row[column + 1 :]] for row in listed[1:])])
+    (trial,) = folder_trials(surfaces, None, [0])
+    assert len({surface.item.group for surface in trial.surfaces}) == len(trial.surfaces)

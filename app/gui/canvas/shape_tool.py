@@ -1,5 +1,8 @@
 """What the tools have in common that draw one region at a time and let it be adjusted before it counts."""
 
+# ruff: noqa: B027 - the hooks that are not abstract may be left out by a tool
+
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
@@ -28,7 +31,7 @@ class Pointing:
     snaps: bool = False
 
 
-class ShapeTool:
+class ShapeTool(ABC):
     """From the first press until ``finish`` or ``cancel`` something is pending: shown, but not in the mask.
 
     A tool that looks at the image offers ``search``: the canvas runs it off its thread and hands back what it found.
@@ -39,9 +42,9 @@ class ShapeTool:
     looks_at_image = False  # and so cannot begin on a reduced copy
 
     @property
+    @abstractmethod
     def is_pending(self) -> bool:
         """Whether something is shown that is not in the mask yet."""
-        raise NotImplementedError
 
     @property
     def is_finished(self) -> bool:
@@ -57,9 +60,9 @@ class ShapeTool:
         """Whether a press there belongs to what is pending, as on a handle; if so, it is taken."""
         return False
 
+    @abstractmethod
     def begin(self, at: Pointing, pixels: ImagePixels) -> None:
         """A press that starts anew."""
-        raise NotImplementedError
 
     def move(self, at: Pointing) -> None:
         """The pointer moved, with or without a button."""
@@ -74,13 +77,13 @@ class ShapeTool:
     def take_found(self, region: Region | None) -> None:
         """What ``search`` has found."""
 
+    @abstractmethod
     def finish(self, document: MaskDocument) -> MaskEdit | None:
         """Put what is pending into the mask, at once; None when that changes nothing. Nothing is pending afterwards."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cancel(self) -> None:
         """Forget what is pending."""
-        raise NotImplementedError
 
     def paint(self, painter: QPainter, viewport: Viewport, pixel_ratio: float) -> None:
         """Lines and handles over the picture, in device pixels."""
