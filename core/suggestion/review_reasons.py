@@ -8,6 +8,8 @@ from core.suggestion.suspicion import Evidence, LabeledPool, Suspicion
 UNSURE_REASON = "marked unsure: good or bad would let the model learn from it"
 _STRONG = 0.9
 """The percentile from which a second observation is worth saying."""
+_SILENT = 0.5
+"""The share of good images with a louder map from which a bad one's says nothing."""
 
 
 def review_reason(pool: LabeledPool, suspicion: Suspicion, row: int) -> str:
@@ -45,6 +47,7 @@ def _clause(kind: Evidence, value: float, rank: float, label: str, other: str) -
         case Evidence.MAP if label == "good":
             return f"its map shows a spot, brighter than on {share} of the good images"
         case Evidence.MAP:
-            return f"its map is silent: {value:.0%} of the good images have a louder one"
+            loudness = "silent" if value >= _SILENT else "faint"
+            return f"its map is {loudness}: {value:.0%} of the good images have a louder one"
         case Evidence.DENSITY:
             return f"it is less like a good image than {share} of them"

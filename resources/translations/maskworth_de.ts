@@ -1356,6 +1356,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>die Karte schweigt: {share} der guten Bilder haben eine deutlichere</translation>
     </message>
     <message>
+        <source>its map is faint: {share} of the good images have a louder one</source>
+        <translation>die Karte sagt wenig: {share} der guten Bilder haben eine deutlichere</translation>
+    </message>
+    <message>
         <source>it is less like a good image than {share} of them</source>
         <translation>es gleicht einem guten Bild weniger als {share} von ihnen</translation>
     </message>

@@ -54,6 +54,7 @@ _PATTERNS = (
     QT_TRANSLATE_NOOP("Reasons", "a run that had not learned this label gave it a chance of {share}"),
     QT_TRANSLATE_NOOP("Reasons", "its map shows a spot, brighter than on {share} of the good images"),
     QT_TRANSLATE_NOOP("Reasons", "its map is silent: {share} of the good images have a louder one"),
+    QT_TRANSLATE_NOOP("Reasons", "its map is faint: {share} of the good images have a louder one"),
     QT_TRANSLATE_NOOP("Reasons", "it is less like a good image than {share} of them"),
     QT_TRANSLATE_NOOP("Reasons", "{_first}; {_second}"),
 )
