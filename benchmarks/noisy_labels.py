@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.learned import learned_by, note_learned
 from app.workflows.learning_tasks import scored_images, training_events
 from core.checkpoint_info import read_info
 from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
@@ -19,6 +18,7 @@ from core.suggestion.collector import SignalsCollector
 from core.suggestion.suspicion import LabeledPool
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
 from core.training.events import EpochCompleted, TrainingEvent
+from core.training.learned import learned_by, note_learned
 
 Show = Callable[[TrainingEvent], None]
 

@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from app.workflows.learned import note_learned
 from app.workflows.learning_tasks import training_events
 from app.workflows.progress import Cancelled
 from app.workflows.project import Project
@@ -19,6 +18,7 @@ from app.workflows.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, SuggestionKind
 from core.recipes import TrainingConfig
 from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
+from core.training.learned import note_learned
 
 OnEvent = Callable[[TrainingEvent], None]
 RUN_NAME = "run.json"

@@ -18,10 +18,10 @@ from core.domain import KnownError, Snapshot, SnapshotItem
 from core.network import SegDecNet, in_channels_last
 from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
 from core.training.batches import EpochPlan
+from core.training.learned import split_snapshot
 from core.training.learner import Learner
 from core.training.sampler import BalancedSampler
 from core.training.signals import SignalsLog
-from core.training.validation_split import split_items
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Course:
 
 def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerConfig) -> Course:
     """Raises KnownError when good or bad images are missing."""
-    items, held_out = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out)
+    items, held_out = split_snapshot(snapshot, config)
     _require_both_labels(items)
     n_bad = sum(item.is_bad for item in items)
     masks = [item.mask for item in items if item.is_bad and item.mask is not None]
@@ -74,7 +74,7 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
         n_masked=n_masked,
         epochs=config.epochs or epochs,
         seed=config.seed,
-        identity=_identity(snapshot, config),
+        identity=_identity(snapshot, held_out, config),
     )
 
 
@@ -115,7 +115,10 @@ def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
             raise KnownError("training", f"no image is labeled {name}", f"label some images {name}")
 
 
-def _identity(snapshot: Snapshot, config: TrainingConfig) -> str:
-    """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference."""
-    wishes = replace(config, resume=None, start_from=None, warm_start=False, reserve_cores=0, memory_gb=0.0).to_json()
-    return hashlib.sha256(f"{snapshot.digest} {wishes}".encode()).hexdigest()
+def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: TrainingConfig) -> str:
+    """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference; who
+    judges does, and that follows from the groups."""
+    judges = " ".join(sorted(item.content_hash for item in held_out))
+    elsewhere = replace(config, device="auto", reserve_cores=0, memory_gb=0.0)
+    wishes = replace(elsewhere, resume=None, start_from=None, warm_start=False).to_json()
+    return hashlib.sha256(f"{snapshot.digest} {judges} {wishes}".encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from math import inf, isfinite
 
 import numpy as np
 import torch
@@ -21,7 +22,7 @@ from core.training.team import Team
 
 
 class Diverged(ArithmeticError):
-    """The loss is no longer a finite number."""
+    """The loss or its gradient is no longer a finite number, or the loss has exploded."""
 
 
 class BatchTooLarge(Exception):
@@ -82,8 +83,9 @@ class Descent:
         (n_batch,) = self._team.sum([sum(len(group.is_bad) for group in groups)])
         learner.optimizer.zero_grad(set_to_none=True)
         means = self._set_gradients(groups, factors, n_batch) if n_batch > 0 else np.zeros(3)
-        if self._clip_norm is not None:
-            clip_grad_norm_(learner.network.parameters(), self._clip_norm)
+        norm = clip_grad_norm_(learner.network.parameters(), self._clip_norm or inf)
+        if not isfinite(float(norm)):
+            raise Diverged(f"the gradient diverged in step {learner.step + 1}")
         learner.optimizer.step()
         learner.schedule.step()
         learner.step += 1

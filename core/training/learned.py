@@ -1,11 +1,12 @@
-"""Which labels a run learned from, so that later anyone can tell what its opinion of an image is worth."""
+"""Which labels a run learned from, so that later anyone can tell what its opinion of an image is worth, and so that no
+image judges weights that it has taught."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.domain import ImageLabel, KnownError, Snapshot
+from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem
 from core.recipes import TrainingConfig
 from core.training.validation_split import split_items
 from core.whole_file import write_whole
@@ -15,8 +16,8 @@ LEARNED_NAME = "learned.json"
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """``labels``: of the images whose gradient a run followed, by image id; those held out for validation are not
-    among them."""
+    """``labels``: of the images whose gradient a run followed, or one whose weights it began with, by image id; those
+    held out for validation are not among them."""
 
     labels: Mapping[int, ImageLabel]
 
@@ -24,10 +25,23 @@ class Learned:
         return self.labels.get(image_id) is label
 
 
+def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
+    """(training, validation) items of a run, as ``split_items``. Raises KnownError when the note beside the weights to
+    begin with is damaged."""
+    before = _learned_before(config)
+    return split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out, taught=before)
+
+
+def _learned_before(config: TrainingConfig) -> Mapping[int, ImageLabel]:
+    earlier = None if config.start_from is None else learned_by(config.start_from.parent)
+    return {} if earlier is None else earlier.labels
+
+
 def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> None:
     """Keep in the run's folder what it is about to learn from. Raises KnownError where that cannot be written."""
-    items, _ = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out)
-    text = json.dumps({"labels": {str(item.image_id): item.label for item in items}}, indent=0)
+    items, _ = split_snapshot(snapshot, config)
+    labels = {**_learned_before(config), **{item.image_id: item.label for item in items}}
+    text = json.dumps({"labels": {str(image_id): label for image_id, label in labels.items()}}, indent=0)
     run_folder.mkdir(parents=True, exist_ok=True)
 
     def write(partial: Path) -> None:

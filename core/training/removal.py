@@ -21,10 +21,10 @@ from core.suggestion.removal import choose_removed
 from core.suggestion.removal_scorers import FLOW, anomaly_scores, scorer_named
 from core.training.course import plan_course
 from core.training.events import SuspectsLeftOut, TrainingCompleted, TrainingEvent, ValidationProgressed
+from core.training.learned import split_snapshot
 from core.training.learner import STATE_NAME
 from core.training.reliable import train_reliably
 from core.training.team import ALONE, Team
-from core.training.validation_split import split_items
 
 Events = Generator[TrainingEvent, None, None]
 
@@ -80,7 +80,7 @@ def _choose(
     """The suspects among the training images labeled good; noted in the run's folder, and known to the whole team."""
     found = None
     if team.leads:
-        items, _ = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out)
+        items, _ = split_snapshot(snapshot, config)
         ids, features = yield from _features([item for item in items if not item.is_bad], config, run_folder, scorer)
         removal = choose_removed(anomaly_scores(features, scorer_named(scorer), seed=config.seed))
         found = LeftOut(
@@ -122,6 +122,7 @@ def fine_tune(
     """The second pass: from the weights in ``run_folder`` on the snapshot without ``left_out``, for fewer epochs at a
     lower rate. At its end its weights take their place; the completion is returned, None where the team stops."""
     folder, weights = run_folder / _SECOND_PASS, run_folder / WEIGHTS_NAME
+    config = replace(config, recipe=config.recipe.under(snapshot.supervision))
     optimizer = config.recipe.optimizer
     slower = replace(optimizer, learning_rate=_SECOND_RATE * optimizer.learning_rate)
     epochs = plan_course(snapshot, config, optimizer).epochs
@@ -154,7 +155,7 @@ def _until_completed(events: Events) -> Generator[TrainingEvent, None, TrainingC
 
 def _without(snapshot: Snapshot, config: TrainingConfig, left_out: Sequence[int]) -> Snapshot:
     """The rest, with the parts of the first pass marked: an image that has taught may not judge."""
-    items, held_out = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out)
+    items, held_out = split_snapshot(snapshot, config)
     teaching = [item for item in items if item.image_id not in set(left_out)]
     marked = [replace(item, split=Split.TRAIN) for item in teaching]
     marked += [replace(item, split=Split.VALIDATION) for item in held_out]

@@ -4,6 +4,7 @@ import time
 from collections.abc import Generator
 from contextlib import closing
 from functools import partial
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
 from core.training.batches import EpochSource, grouped
 from core.training.choice import Verdict, epochs_to_skip, judge
 from core.training.course import Course, new_learner
-from core.training.descent import Descent
+from core.training.descent import Descent, Diverged
 from core.training.events import (
     EpochCompleted,
     ImageSkipped,
@@ -38,6 +39,8 @@ from core.training.validation import choose_threshold, score_samples
 _FOR_PIXELS = 0.8
 """Of the memory for images: what allocators keep beyond that, and what is noted of each image, grows with it (measured
 by ``maskworth bench memory``)."""
+_EXPLODED = 50 * log(2)
+"""Mean classification loss of an epoch, fifty times that of guessing: such weights are lost, though finite still."""
 Events = Generator[TrainingEvent, None, None]
 
 
@@ -67,12 +70,15 @@ class Run:
     def epoch(self) -> Events:
         """All steps of an epoch, and its judgement by the leader; ends early where the team stops.
 
-        Raises KnownError when none of the images could be read.
+        Raises KnownError when none of the images could be read, and Diverged, in all processes alike, when the loss has
+        exploded.
         """
         began, learner = time.monotonic(), self.learner
         means = yield from self._steps()
         if self._team.is_stopping():
             return
+        if means[2] > _EXPLODED:
+            raise Diverged(f"the loss exploded in epoch {learner.epoch + 1}")
         if not means.any():
             raise KnownError("training", "none of its images can be read", "if they were moved, use maskworth relocate")
         self._meet()

@@ -1,7 +1,7 @@
 """Holding out images for validation when nobody has: whole groups, some bad ones, masks last."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -13,23 +13,26 @@ MIN_BAD_TRAINING = 4
 
 
 def split_items(
-    items: Sequence[SnapshotItem], seed: int, *, hold_out: bool = True
+    items: Sequence[SnapshotItem], seed: int, *, hold_out: bool = True, taught: Collection[int] = ()
 ) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
     """(training, validation) items. Those marked VALIDATION by the project are taken as they are; without any, about a
     fifth of the groups is held out, equally of those with and without bad images, or none unless ``hold_out``.
 
-    Groups whose bad images have masks are held out last: a mask is worth most in training. Validation is empty when
-    too few bad groups would be left for training.
+    Groups whose bad images have masks are held out last: a mask is worth most in training. Groups with an image whose
+    id is in ``taught`` are never held out: the weights to begin with know them already. Validation is empty when too
+    few bad groups would be left for training.
     """
     marked = [item for item in items if item.split is Split.VALIDATION]
     rest = [item for item in items if item.split is Split.TRAIN]
     if marked or not hold_out:
         return rest, marked
-    held_out = _groups_to_hold_out(rest, np.random.default_rng(seed))
+    ids = frozenset(taught)
+    known = {item.group for item in rest if item.image_id in ids}
+    held_out = _groups_to_hold_out(rest, known, np.random.default_rng(seed))
     return [i for i in rest if i.group not in held_out], [i for i in rest if i.group in held_out]
 
 
-def _groups_to_hold_out(items: Sequence[SnapshotItem], rng: np.random.Generator) -> set[str]:
+def _groups_to_hold_out(items: Sequence[SnapshotItem], known: set[str], rng: np.random.Generator) -> set[str]:
     groups: dict[str, list[SnapshotItem]] = defaultdict(list)
     for item in items:
         groups[item.group].append(item)
@@ -41,4 +44,6 @@ def _groups_to_hold_out(items: Sequence[SnapshotItem], rng: np.random.Generator)
     n_bad = min(max(1, round(HELD_OUT_SHARE * len(with_bad))), spare)
     if n_bad < 1:
         return set()
-    return {*with_bad[:n_bad], *all_good[: round(HELD_OUT_SHARE * len(all_good))]}
+    n_good = round(HELD_OUT_SHARE * len(all_good))
+    unseen_bad, unseen_good = ([name for name in kind if name not in known] for kind in (with_bad, all_good))
+    return {*unseen_bad[:n_bad], *unseen_good[:n_good]}

@@ -13,7 +13,6 @@ import pytest
 from app.cli import main
 from app.workflows.import_dataset import import_dataset
 from app.workflows.label import label_image
-from app.workflows.learned import Learned, learned_by
 from app.workflows.left_out import left_out_of
 from app.workflows.project import Project, create_project, open_project
 from app.workflows.reviews import unseen_scores
@@ -24,6 +23,7 @@ from app.workflows.train import train_model
 from core.domain import Authorship, ImageLabel, KnownError, Split, SuggestionKind
 from core.recipes import FAST, TrainingConfig
 from core.training.events import SuspectsLeftOut
+from core.training.learned import Learned, learned_by
 
 QUICK = TrainingConfig(replace(FAST, min_samples=1, synthetic=0.0), epochs=3, device="cpu")
 ME = Authorship("test")

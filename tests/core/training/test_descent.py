@@ -163,6 +163,15 @@ def test_a_loss_that_is_no_number_changes_no_weight():
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
+def test_a_gradient_that_is_no_number_changes_no_weight_though_the_loss_is_finite():
+    network = SegDecNet(narrow("paper").network, channels=1)
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    next(network.parameters()).register_hook(lambda gradient: gradient * float("inf"))
+    with pytest.raises(Diverged, match="gradient diverged in step 1"):
+        Descent(learner_of(network), LossConfig(), None, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+
+
 @pytest.mark.parametrize("where", ["forward", "backward"])
 def test_full_main_memory_is_told_as_a_batch_too_large(monkeypatch: pytest.MonkeyPatch, where: str):
     network = SegDecNet(narrow("paper").network, channels=1)

@@ -196,5 +196,8 @@ def test_a_run_is_not_resumed_with_other_labels(items: list[SnapshotItem], tmp_p
     events.close()
     with pytest.raises(KnownError, match="have changed"):
         next(train(Snapshot(tuple(items[:-1])), replace(config, resume=1), tmp_path))
+    others_judge = [replace(item, group=str(item.image_id // 2)) for item in items]
+    with pytest.raises(KnownError, match="have changed"):
+        next(train(Snapshot(tuple(others_judge)), replace(config, resume=1), tmp_path))
     with pytest.raises(KnownError, match="no epoch to resume"):
         next(train(Snapshot(tuple(items)), replace(config, resume=1), tmp_path / "empty"))

@@ -48,6 +48,12 @@ def test_a_diverging_run_starts_again_once_and_then_gives_a_clear_line(snapshot:
         list(events)
 
 
+def test_a_loss_that_explodes_but_stays_finite_starts_the_run_again(snapshot: Snapshot, tmp_path: Path):
+    events = train_reliably(snapshot, config(rate=100), tmp_path / "run")
+    restart = next(event for event in events if isinstance(event, TrainingRestarted))
+    assert "exploded in epoch 1" in restart.reason
+
+
 def test_out_of_memory_halves_the_batch_until_it_fits(
     snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -69,6 +69,17 @@ def test_the_second_pass_learns_without_the_suspects_and_says_who_they_are(snaps
     assert names == ["left_out.json", "training_signals.safetensors", WEIGHTS_NAME]
 
 
+def test_without_masks_the_second_pass_takes_a_quarter_of_the_rate_for_that(snapshot: Snapshot, tmp_path: Path):
+    unmasked = Snapshot(tuple(replace(item, mask=None) for item in snapshot.items))
+    config = replace(CONFIG, recipe=replace(CONFIG.recipe, without_masks=(4e-4, 1.0)))
+    completed = list(train_with_removal(unmasked, config, tmp_path, "gaussian"))[-1]
+    assert isinstance(completed, TrainingCompleted)
+    left_out = LeftOut.load(tmp_path)
+    assert left_out is not None
+    assert left_out.image_ids
+    assert read_info(completed.checkpoint).recipe.optimizer.learning_rate == 1e-4
+
+
 def test_cancelled_in_either_pass_it_ends_as_if_never_interrupted(snapshot: Snapshot, tmp_path: Path):
     whole = tmp_path / "whole"
     list(train_with_removal(snapshot, CONFIG, whole, "gaussian"))

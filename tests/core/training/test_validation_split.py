@@ -41,3 +41,19 @@ def test_four_bad_groups_are_all_needed_for_training():
 def test_the_same_seed_holds_out_the_same():
     items = [item(i, str(i), bad=i % 3 == 0) for i in range(40)]
     assert split_items(items, seed=5) == split_items(items, seed=5)
+
+
+def test_a_group_that_taught_the_weights_to_begin_with_never_judges_them():
+    items = [item(10 * g + i, f"piece{g}", bad=g % 2 == 0) for g in range(40) for i in range(3)]
+    first, judges = split_items(items, seed=1)
+    more = [item(1000 + i, f"new{i}", bad=i % 2 == 0) for i in range(20)]
+    taught = {i.image_id for i in first}
+    alone = split_items([*items, *more], seed=1)[1]
+    assert taught & {i.image_id for i in alone}  # whoever does not ask would let them judge
+    training, held_out = split_items([*items, *more], seed=1, taught=taught)
+    assert not {i.group for i in held_out} & {i.group for i in first}
+    assert len(training) + len(held_out) == len(items) + len(more)
+    assert any(i.is_bad for i in held_out)
+    assert not all(i.is_bad for i in held_out)
+    assert len(judges) == 24
+    assert split_items(items, seed=1, taught={i.image_id for i in items}) == (items, [])

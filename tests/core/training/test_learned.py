@@ -1,0 +1,37 @@
+"""What a run has learned from, the runs before it included."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
+from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
+from core.training.learned import learned_by, note_learned, split_snapshot
+
+
+def item(number: int) -> SnapshotItem:
+    label = ImageLabel.BAD if number % 2 else ImageLabel.GOOD
+    return SnapshotItem(number, Path(f"{number}.png"), 96, 96, 1, str(number), label, str(number), Split.TRAIN)
+
+
+@pytest.mark.parametrize("is_warm", [True, False])
+def test_a_warm_start_hands_on_who_has_taught(tmp_path: Path, is_warm: bool):
+    config = TrainingConfig(FAST)
+    note_learned(Snapshot(tuple(item(n) for n in range(40))), config, tmp_path / "1")
+    first = learned_by(tmp_path / "1")
+    assert first is not None
+    assert len(first.labels) == 32
+
+    start = tmp_path / "1" / WEIGHTS_NAME if is_warm else None
+    snapshot, warm = Snapshot(tuple(item(n) for n in range(10, 80))), replace(config, start_from=start)
+    training, held_out = split_snapshot(snapshot, warm)
+    judged = {one.image_id for one in held_out}
+    assert len(training) + len(held_out) == 70
+    assert judged
+    assert judged.isdisjoint(first.labels) is is_warm
+    note_learned(snapshot, warm, tmp_path / "2")
+    second = learned_by(tmp_path / "2")
+    assert second is not None
+    assert judged.isdisjoint(second.labels)
+    assert (set(first.labels) <= set(second.labels)) is is_warm
