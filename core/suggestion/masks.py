@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Suggestion, SuggestionKind
+from core.suggestion.chance import Chance
 from core.suggestion.cost import LoggedMask, predict_costs, predict_seconds
 from core.suggestion.cost_model import CostPrediction
 from core.suggestion.coverage import Coverage, trust
@@ -95,16 +96,19 @@ def choose_masks(
     *,
     top: int,
     seed: int,
+    run_id: int = 0,
     logged_seconds: Sequence[LoggedMask] = (),
     skipped: Collection[int] = (),
 ) -> MaskChoice:
-    """At most ``top`` images, the same for the same ``seed``. ``skipped`` ids are not among them, but wait to be
-    covered like the others; ``logged_seconds`` are masks that this person has painted, to learn their pace.
+    """At most ``top`` images, the same for the same ``seed``. An image keeps its luck while others are painted, until
+    there is a new ``run_id``. ``skipped`` ids are not among them, but wait to be covered like the others;
+    ``logged_seconds`` are masks that this person has painted, to learn their pace.
 
     Empty only when every other bad image has a complete mask or ``top`` is 0; shorter than ``top`` where the rest are
     near-duplicates of what is listed.
     """
     rows = signals.unmasked
+    ids = signals.image_ids[rows]
     found = deficits(signals, rows)
     costs_s = predict_seconds(signals, rows, logged_seconds)
     coverage = Coverage.of(signals, found.total)
@@ -113,8 +117,8 @@ def choose_masks(
         costs_s,
         top=top,
         n_masks=signals.n_masks,
-        rng=np.random.default_rng(seed),
-        eligible=~np.isin(signals.image_ids[rows], list(skipped)),
+        chance=Chance.of(ids, seed, run_id),
+        eligible=~np.isin(ids, list(skipped)),
     )
     return MaskChoice(signals, tuple(logged_seconds), rows, found, costs_s, coverage, ranking)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.suggestion.chance import Chance
 from core.suggestion.coverage import Coverage
 
 Floats = NDArray[np.float64]
@@ -16,7 +17,6 @@ NEAR_DUPLICATE = 0.95
 SAME_CLUSTER = 0.5
 BATCH = 5
 CLUSTER_CAP = 2
-_LOTTERY_EVERY = 6
 _FIRST_TEMPERATURE = 2.0
 _CALM_MASKS = 30
 _NO_GAIN = 1e-3
@@ -52,24 +52,23 @@ def rank(
     *,
     top: int,
     n_masks: int,
-    rng: np.random.Generator,
+    chance: Chance,
     eligible: Bools | None = None,
 ) -> Ranking:
     """At most ``top`` picks among the (m,) candidates that are ``eligible``; None makes all of them so.
 
-    Greedy by log B − log ĉ + g/τ with Gumbel noise g. The cost-blind order is tried too, within the seconds of the
-    first; whichever covers more is kept and topped up. One pick in six comes from a lottery. Fewer than ``top`` come
-    back only where the rest are near-duplicates of the last four picks, or there is no rest.
+    Greedy by log B − log ĉ + g/τ with the Gumbel noise g of ``chance``. The cost-blind order is tried too, within the
+    seconds of the first; whichever covers more is kept and topped up. One pick in six comes from the lottery. Fewer
+    than ``top`` come back only where the rest are near-duplicates of the last four picks, or there is no rest.
     """
-    luck = rng.gumbel(size=len(costs_s)) * calm(n_masks)
-    lottery = rng.permutation(len(costs_s))
-    places = lottery_places(top, rng)
+    luck = chance.noise * calm(n_masks)
+    places = chance.places(top)
     gains = coverage.gains(np.arange(len(coverage)))
     left = np.ones(len(costs_s), bool) if eligible is None else eligible
     valued = luck - np.log(costs_s)
-    by_value = _Order(coverage.copy(), costs_s, gains, left, lottery, places)
+    by_value = _Order(coverage.copy(), costs_s, gains, left, chance.lottery, places)
     by_value.extend(valued, top)
-    by_gain = _Order(coverage.copy(), costs_s, gains, left, lottery, places)
+    by_gain = _Order(coverage.copy(), costs_s, gains, left, chance.lottery, places)
     by_gain.extend(luck, top, budget_s=by_value.seconds * _SAME)
     if by_gain.total_gain <= by_value.total_gain * _SAME:
         return Ranking(tuple(by_value.picks), gains, luck)
@@ -81,12 +80,6 @@ def rank(
 def calm(n_masks: int) -> float:
     """1/τ: from 1/2 without masks to 0 at 30 and more."""
     return max(0.0, 1 - n_masks / _CALM_MASKS) / _FIRST_TEMPERATURE
-
-
-def lottery_places(top: int, rng: np.random.Generator) -> frozenset[int]:
-    """One place of every six, never the first of a six: the best suggestion stays on top."""
-    starts = range(0, top, _LOTTERY_EVERY)
-    return frozenset(int(start + rng.integers(1, _LOTTERY_EVERY)) for start in starts)
 
 
 def log_gain(gains: Floats) -> Floats:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.simulation.strategies.view import RoundView
+from core.suggestion.chance import Chance
 from core.suggestion.coverage import Coverage
 from core.suggestion.deficit import deficits
 from core.suggestion.labels import suggest_labels
@@ -21,10 +22,11 @@ def ours_blind(view: RoundView) -> list[int]:
     rows = view.signals.unmasked
     if rows.size == 0:
         return []
+    ids = view.signals.image_ids[rows]
     coverage = Coverage.of(view.signals, deficits(view.signals, rows).total)
-    rng = np.random.default_rng(view.seed)
-    found = rank(coverage, np.ones(len(rows)), top=view.batch, n_masks=view.signals.n_masks, rng=rng)
-    return [int(view.signals.image_ids[rows[pick.candidate]]) for pick in found.picks]
+    chance = Chance.of(ids, view.seed)  # as in choose_masks: the luck of the two is paired
+    found = rank(coverage, np.ones(len(rows)), top=view.batch, n_masks=view.signals.n_masks, chance=chance)
+    return [int(ids[pick.candidate]) for pick in found.picks]
 
 
 def more_labels(view: RoundView) -> list[int]:
