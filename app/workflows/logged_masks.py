@@ -8,35 +8,40 @@ from numpy.typing import NDArray
 
 from app.workflows.project import Project
 from app.workflows.score import SIGNALS_NAME
-from core.domain import ChangeKind, HistoryEntry, RunState
+from core.domain import ChangeKind, HistoryEntry, MaskState, RunState
 from core.suggestion.budget_progress import is_complete
 from core.suggestion.cost import LoggedMask
 from core.suggestion.cost_features import drawn_features
+from core.suggestion.cost_model import NEWEST_MASKS
 from core.suggestion.signals_file import load_columns
 
 _Features = dict[int, NDArray[np.float32]]
 
 
 def logged_masks(project: Project) -> list[LoggedMask]:
-    """The complete masks that took somebody time, in the order in which they were first completed.
+    """The complete masks that took somebody time, in the order in which they were first completed: as many of the
+    newest as costs are learned from, since to unpack all would take minutes in a large project.
 
     What a mask looked like before it was painted is read from the last run that began before its completion: a run that
     has learned it would see it far better than it will see those to come.
     """
-    completed = _first_completions(project.store.history.all(ChangeKind.MASK))
-    seconds = project.store.history.mask_seconds()
+    seconds, states = project.store.history.mask_seconds(), project.store.annotations.states()
+    completed = [
+        entry
+        for entry in _first_completions(project.store.history.all(ChangeKind.MASK))
+        if entry.image_id in seconds and states.get(entry.image_id) is MaskState.COMPLETE
+    ][-NEWEST_MASKS:]
     proposed = _proposals(project, {entry.image_id: entry.at for entry in completed})
-    masks = dict(project.store.annotations.complete())
     return [
         LoggedMask(
             image_id=entry.image_id,
             seconds=seconds[entry.image_id],
             author=entry.author,
-            drawn=drawn_features(masks[entry.image_id].unpack()),
+            drawn=drawn_features(mask.unpack()),
             proposed=proposed.get(entry.image_id),
         )
         for entry in completed
-        if entry.image_id in masks and entry.image_id in seconds
+        if (mask := project.store.annotations.get(entry.image_id).mask) is not None
     ]
 
 

@@ -1,13 +1,13 @@
 """Which masks to suggest in a project: a run's signals under what people have said since."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from app.workflows.logged_masks import logged_masks
 from app.workflows.project import Project
-from app.workflows.suggestion_pool import drawn_regions, raw_signals
-from core.domain import ImageLabel, ImageRecord, Split, SuggestionKind
+from app.workflows.suggestion_pool import raw_signals
+from core.domain import ImageLabel, ImageRecord, MaskState, Split, SuggestionKind
 from core.suggestion.masks import MaskChoice, choose_masks
-from core.suggestion.regions import RegionMeasures
 from core.suggestion.signals import PoolSignals, join_signals
 
 
@@ -22,7 +22,8 @@ def mask_choice(
     """The list of masks among the training images of ``records``, as the run ``run_id`` sees them; None is for before
     the first run. Empty only when every bad image that can be read has a mask, or was skipped since the run."""
     pool = {record.id for record in records if record.split is Split.TRAIN}
-    drawn = drawn_regions(project, pool)
+    states = project.store.annotations.states()
+    drawn = {i for i in pool if states.get(i) is MaskState.COMPLETE}
     signals = _signals(project, run_id, records, pool, labels, drawn)
     logged = logged_masks(project)
 
@@ -50,7 +51,7 @@ def _signals(
     records: Sequence[ImageRecord],
     pool: Collection[int],
     labels: Mapping[int, ImageLabel],
-    drawn: Mapping[int, RegionMeasures],
+    drawn: AbstractSet[int],
 ) -> PoolSignals:
     """Of the run; where it knows no bad image without a mask but there are new ones, what their pixels say."""
     unmasked = {i for i in pool if labels.get(i) is ImageLabel.BAD and i not in drawn}

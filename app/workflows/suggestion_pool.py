@@ -9,7 +9,6 @@ from app.workflows.project import Project
 from app.workflows.score import SIGNALS_NAME
 from core.domain import ImageRecord
 from core.suggestion.cost_features import N_FEATURES
-from core.suggestion.regions import RegionMeasures, measure_region
 from core.suggestion.signals import RawSignals
 
 
@@ -36,9 +35,3 @@ def raw_signals(
         cost_features=np.full((len(described), N_FEATURES), np.nan, np.float32),
         n_masks=0,
     )
-
-
-def drawn_regions(project: Project, image_ids: set[int]) -> dict[int, RegionMeasures]:
-    """Measures of the complete masks of these images."""
-    complete = project.store.annotations.complete()
-    return {image_id: measure_region(mask.crop()) for image_id, mask in complete if image_id in image_ids}

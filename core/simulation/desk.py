@@ -9,7 +9,6 @@ from core.simulation.inspectors import INSPECTORS, LABEL_S, hesitation
 from core.simulation.pair import Pair
 from core.simulation.rough_masks import rough_mask
 from core.simulation.specimens import Specimens
-from core.suggestion.regions import RegionMeasures, measure_region
 
 _LABEL_NOISE, _MASK_NOISE, _ROUGHNESS = 1, 2, 3
 
@@ -48,10 +47,6 @@ class Desk:
     def expected_mask_s(self, image_id: int) -> float:
         """What a mask would cost without hesitation: nobody could predict it better."""
         return self._seconds_on_average(self._specimens[image_id].truth.unpack())
-
-    def region(self, image_id: int) -> RegionMeasures:
-        """Of the mask that is drawn."""
-        return measure_region(self.rough(image_id).unpack())
 
     def _mask_s(self, image_id: int) -> float:
         return self.expected_mask_s(image_id) * hesitation(self._chance(_MASK_NOISE, image_id))

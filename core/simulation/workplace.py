@@ -126,8 +126,7 @@ class Workplace:
 
     def _signals(self, trained: Trained, done: Done) -> PoolSignals:
         labels = {i: self._specimens[i].item.label for i in self._known(done)}
-        drawn = {i: self.desk.region(i) for i in done.masked}
-        return join_signals(trained.signals, labels.keys(), labels, drawn)
+        return join_signals(trained.signals, labels.keys(), labels, set(done.masked))
 
     def _label_pool(self, trained: Trained, done: Done) -> LabelPool:
         ids = trained.signals.image_ids

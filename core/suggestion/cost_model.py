@@ -45,7 +45,8 @@ _REACHES = (0.0, 0.3, 0.6)
 _FREEDOM, _BLIND = 0.07, 0.02
 """Deviation of a weight around what the habit expects, and around 0 where the maps tell nothing of the region."""
 _PACE_SPREAD, _AUTHOR_SPREAD = 0.5, 0.3
-_NEWEST = 200
+NEWEST_MASKS = 200
+"""More teach nothing new, and a pace is that of these days."""
 _BAND_DEVIATIONS = 1.2816
 _LEAST_SHARE = 1e-3
 _BLOCK = 4096
@@ -87,7 +88,7 @@ class CostModel:
     """
 
     def __init__(self, masks: TimedMasks, width: float) -> None:
-        masks = masks.newest(_NEWEST)
+        masks = masks.newest(NEWEST_MASKS)
         self._authors = np.unique(masks.authors)
         self._kernel = Kernel(masks.places, width)
         logs, n_authors = np.log(masks.seconds), len(self._authors)

@@ -18,10 +18,6 @@ class RegionMeasures:
     perimeter_px: float
     components: int
 
-    @property
-    def is_empty(self) -> bool:
-        return self.components == 0
-
 
 def measure_region(pixel_mask: NDArray[np.bool_], scale: float = 1.0) -> RegionMeasures:
     """Measures of a (H, W) mask; ``scale`` is the side of one of its pixels, in image pixels."""

@@ -1,6 +1,7 @@
 """What a run says of every image, and the same joined with what people have said since."""
 
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import ImageLabel
-from core.suggestion.regions import RegionMeasures
 from core.suggestion.signals_file import load_arrays, save_arrays
 from core.suggestion.spots import compared
 
@@ -55,10 +55,10 @@ class PoolSignals:
     """One row an image of the training split, with what people say of it now; test data never gets here.
 
     ``descriptors`` (n, d) are φ of the spots and finite. ``bad``, ``good``: labels; both false when nobody has said,
-    or UNSURE. ``masked``: bad with a COMPLETE mask. ``proposals`` (n, 3) and ``silent`` (n,) as in RawSignals, but of
-    the drawn mask where there is one; ``cost_features`` (n, 5) as in RawSignals, always of the proposal. ``seg_top``
-    (n,) is NaN where the model has no opinion; ``instability`` is None where no run has measured it. ``n_masks`` is
-    the number of masks that the run learned from, 0 before the first.
+    or UNSURE. ``masked``: bad with a COMPLETE mask. ``silent`` (n,) and ``cost_features`` (n, 5) as in RawSignals,
+    of what was proposed even where a mask is drawn by now. ``seg_top`` (n,) is NaN where the model has no opinion;
+    ``instability`` is None where no run has measured it. ``n_masks`` is the number of masks that the run learned
+    from, 0 before the first.
     """
 
     image_ids: NDArray[np.int64]
@@ -68,7 +68,6 @@ class PoolSignals:
     bad: NDArray[np.bool_]
     good: NDArray[np.bool_]
     masked: NDArray[np.bool_]
-    proposals: Floats
     silent: NDArray[np.bool_]
     cost_features: Floats
     n_masks: int
@@ -83,22 +82,16 @@ def join_signals(
     raw: RawSignals,
     pool_ids: Collection[int],
     labels: Mapping[int, ImageLabel],
-    drawn: Mapping[int, RegionMeasures],
+    drawn: AbstractSet[int],
 ) -> PoolSignals:
     """The rows of ``raw`` in ``pool_ids``, under the labels and complete masks of now.
 
-    ``drawn`` maps each image with a COMPLETE mask to that mask's measures.
+    ``drawn``: images with a COMPLETE mask.
     """
     rows = np.flatnonzero(np.isin(raw.image_ids, np.fromiter(pool_ids, np.int64, len(pool_ids))))
     ids = raw.image_ids[rows]
     bad = np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool)
     good = np.array([labels.get(int(i)) is ImageLabel.GOOD for i in ids], bool)
-    masked = bad & np.array([int(i) in drawn for i in ids], bool)
-    proposals, silent = raw.proposals[rows], raw.silent[rows]  # copies, since rows are a list of numbers
-    for row in np.flatnonzero(masked):
-        region = drawn[int(ids[row])]
-        proposals[row] = region.area_px, region.perimeter_px, region.components
-        silent[row] = region.is_empty
     return PoolSignals(
         image_ids=ids,
         descriptors=compared(raw.spots[rows], good),
@@ -106,9 +99,8 @@ def join_signals(
         instability=raw.instability[rows],
         bad=bad,
         good=good,
-        masked=masked,
-        proposals=proposals,
-        silent=silent,
+        masked=bad & np.array([int(i) in drawn for i in ids], bool),
+        silent=raw.silent[rows],
         cost_features=raw.cost_features[rows],
         n_masks=raw.n_masks,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import app.workflows.logged_masks as workflow
 from app.workflows.annotate import save_annotation
 from app.workflows.logged_masks import logged_masks
 from app.workflows.project import Project, create_project
@@ -99,3 +100,17 @@ def test_only_complete_masks_that_took_time_are_told(project: Project):
     (only,) = logged_masks(project)
     assert (only.image_id, only.author) == (4, "Ada")
     np.testing.assert_array_equal(only.drawn, drawn_features(MASK))
+
+
+def test_only_the_newest_masks_that_costs_are_learned_from_are_unpacked(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(workflow, "NEWEST_MASKS", 2)
+    unpacked: list[PackedMask] = []
+    unpack = PackedMask.unpack
+    monkeypatch.setattr(PackedMask, "unpack", lambda mask: [unpacked.append(mask), unpack(mask)][1])
+    for image_id in (6, 1, 4, 3, 2):
+        paint(project, image_id, 20.0)
+    save_annotation(project, 3, Annotation(), Authorship("Ada", 1.0))  # taken back, and takes no place
+    assert [image_id for image_id, *_ in told(project)] == [4, 2]
+    assert len(unpacked) == 2

@@ -25,7 +25,6 @@ def make_pool() -> Callable[..., PoolSignals]:
             "bad": np.ones(n, bool),
             "good": np.zeros(n, bool),
             "masked": np.zeros(n, bool),
-            "proposals": np.zeros((n, 3), np.float32),
             "silent": np.ones(n, bool),
             "cost_features": np.full((n, N_FEATURES), np.nan, np.float32),
             "n_masks": 0,

@@ -30,7 +30,6 @@ def choice(make_pool: MakePool) -> MaskChoice:
         masked=np.arange(23) == 14,
         seg_top=np.r_[np.zeros(7), np.full(7, 2.0), np.zeros(7), 1, 3].astype(np.float32),
         instability=np.r_[np.full(7, 0.5), np.full(16, np.nan)].astype(np.float32),
-        proposals=np.tile([100.0, 80, 1], (23, 1)).astype(np.float32),
         silent=np.arange(23) == 8,
         n_masks=30,
     )

@@ -9,7 +9,7 @@ import pytest
 
 from core.domain import SuggestionKind
 from core.suggestion.cost import TYPICAL_S, LoggedMask
-from core.suggestion.masks import suggest_masks
+from core.suggestion.masks import choose_masks, suggest_masks
 from core.suggestion.signals import PoolSignals
 
 MakePool = Callable[..., PoolSignals]
@@ -46,7 +46,7 @@ def test_of_identical_images_one_stands_for_all(make_pool: MakePool):
 def test_scores_of_nothing_still_give_a_full_list(make_pool: MakePool, n_masks: int):
     phi = np.random.default_rng(1).normal(size=(20, 4))
     nothing = np.full(20, np.nan, np.float32)
-    pool = make_pool(phi, n_masks=n_masks, seg_top=nothing, instability=nothing, proposals=np.full((20, 3), np.nan))
+    pool = make_pool(phi, n_masks=n_masks, seg_top=nothing, instability=nothing)
     found = suggest_masks(pool, top=20, seed=0)
     assert len({s.image_id for s in found}) == len(found) >= 15
     assert all(np.isfinite([s.benefit, s.cost_s]).all() and s.cost_s > 0 for s in found)
@@ -57,6 +57,20 @@ def test_the_same_seed_gives_the_same_list(make_pool: MakePool):
     lists = [suggest_masks(pool, top=20, seed=seed) for seed in (7, 7, 8)]
     assert lists[0] == lists[1]
     assert lists[0] != lists[2]
+
+
+def test_an_image_keeps_its_luck_when_another_is_painted_and_loses_it_with_the_next_run(make_pool: MakePool):
+    phi = np.random.default_rng(1).normal(size=(300, 4))
+
+    def luck(masked: list[int], run_id: int) -> dict[int, float]:
+        pool = make_pool(phi, masked=np.isin(np.arange(300), masked))
+        choice = choose_masks(pool, top=1, seed=0, run_id=run_id)
+        return dict(zip(choice.signals.image_ids[choice.rows].tolist(), choice.ranking.luck.tolist(), strict=True))
+
+    before, after = luck([], 1), luck([11], 1)
+    assert after == {i: before[i] for i in after}
+    retrained = luck([11], 2)
+    assert not set(retrained.values()) & set(after.values())
 
 
 def test_a_longer_list_of_suggestions_names_only_bad_images_without_a_mask(make_pool: MakePool):

@@ -7,14 +7,11 @@ import numpy as np
 import pytest
 
 from core.domain import ImageLabel, KnownError
-from core.suggestion.regions import RegionMeasures
 from core.suggestion.signals import RawSignals, join_signals
 from core.suggestion.spots import compared
 from core.suggestion.training_signals import TrainingSignals
 
 GOOD, BAD, UNSURE = ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE
-DRAWN = RegionMeasures(area_px=50.0, perimeter_px=30.0, components=2)
-EMPTY = RegionMeasures(0.0, 0.0, 0)
 
 
 def raw_signals() -> RawSignals:
@@ -96,7 +93,7 @@ def test_missing_and_foreign_files_are_told(tmp_path: Path):
 def test_joined_are_the_rows_of_the_pool_under_the_labels_of_now():
     raw = raw_signals()
     labels = {10: BAD, 20: BAD, 30: GOOD, 40: UNSURE, 99: BAD}
-    pool = join_signals(raw, {10, 20, 30, 40, 77}, labels, {20: DRAWN})
+    pool = join_signals(raw, {10, 20, 30, 40, 77}, labels, {20})
     assert pool.image_ids.tolist() == [30, 10, 20, 40]  # 50 is not of the pool; 77 and 99 the run never saw
     assert pool.bad.tolist() == [False, True, True, False]
     assert pool.good.tolist() == [True, False, False, False]
@@ -108,26 +105,17 @@ def test_joined_are_the_rows_of_the_pool_under_the_labels_of_now():
     np.testing.assert_array_equal(pool.descriptors, compared(raw.spots[[0, 1, 3, 4]], pool.good))
 
 
-def test_a_drawn_mask_takes_the_place_of_the_proposal():
-    raw = raw_signals()
-    pool = join_signals(raw, [10, 20, 30], {10: BAD, 20: BAD, 30: BAD}, {20: DRAWN, 10: EMPTY})
-    assert pool.proposals.tolist() == [[0, 1, 2], [0, 0, 0], [50, 30, 2]]
-    assert pool.silent.tolist() == [False, True, False]
-    assert raw.proposals[3].tolist() == [9, 10, 11]  # what the run said stays as it was
-    assert raw.silent.tolist() == [False, False, False, True, False]
-
-
 def test_a_changed_label_changes_the_pool_and_not_the_run():
-    raw, drawn = raw_signals(), {20: DRAWN}
+    raw, drawn = raw_signals(), {20}
     before = join_signals(raw, [10, 20], {10: BAD, 20: BAD}, drawn)
     after = join_signals(raw, [10, 20], {10: GOOD, 20: GOOD}, drawn)
     assert (before.unmasked.tolist(), after.unmasked.tolist()) == ([0], [])
     assert after.masked.tolist() == [False, False]  # a mask on an image that is good now is no mask
-    assert after.proposals.tolist() == [[3, 4, 5], [9, 10, 11]]
+    assert after.silent.tolist() == before.silent.tolist() == [False, True]
     withdrawn = join_signals(raw, [10, 20], {}, drawn)
     assert not (withdrawn.bad | withdrawn.good | withdrawn.masked).any()
 
 
 def test_an_empty_pool_is_no_error():
-    pool = join_signals(raw_signals(), [], {}, {})
+    pool = join_signals(raw_signals(), [], {}, set())
     assert len(pool.image_ids) == len(pool.unmasked) == 0
