@@ -24,12 +24,24 @@ def explain_suggestion(
     if against is not None:
         standing, why = against
         return MaskExplanation(record.id, standing, None, why)
-    records = [each for each in project.store.images.all() if each.split is Split.TRAIN]
-    choice = mask_choice(project, run_id, records, labels, top, seed)
-    if record.id not in choice.signals.image_ids[choice.rows]:
-        why = "the run has no score for it: it was added later or cannot be read"
-        return MaskExplanation(record.id, Standing.NOT_SCORED, None, why)
-    return explain_mask(choice, record.id, project.store.suggestions.skipped(SuggestionKind.MASK).get(record.id))
+    choice = mask_choice(project, run_id, project.store.images.all(), labels, top, seed)
+    skip_reason = project.store.suggestions.skipped(SuggestionKind.MASK).get(record.id)
+    if record.id in choice.signals.image_ids[choice.rows]:
+        return explain_mask(choice, record.id, skip_reason)
+    standing, why = _unknown(run_id, skip_reason)
+    return MaskExplanation(record.id, standing, None, why)
+
+
+def _unknown(run_id: int | None, skip_reason: str | None) -> tuple[Standing, str]:
+    """Why the list was made without having looked at a bad image that has no mask."""
+    if skip_reason is not None:
+        return Standing.SKIPPED, f"somebody skipped it: {skip_reason}"
+    if run_id is None:
+        return (
+            Standing.NOT_SCORED,
+            "before the first run only a sample is looked at: it is not in that or cannot be read",
+        )
+    return Standing.NOT_SCORED, "the run has no score for it: it was added later or cannot be read"
 
 
 def _against(project: Project, record: ImageRecord, label: ImageLabel | None) -> tuple[Standing, str] | None:

@@ -21,22 +21,21 @@ def mask_choice(
 ) -> MaskChoice:
     """The list of masks among the training images of ``records``, as the run ``run_id`` sees them; None is for before
     the first run. Empty only when every bad image that can be read has a mask, or was skipped since the run."""
-    pool = {record.id for record in records if record.split is Split.TRAIN}
+    training = [record for record in records if record.split is Split.TRAIN]
     states = project.store.annotations.states()
-    drawn = {i for i in pool if states.get(i) is MaskState.COMPLETE}
-    signals = _signals(project, run_id, records, pool, labels, drawn)
+    drawn = {record.id for record in training if states.get(record.id) is MaskState.COMPLETE}
     logged = logged_masks(project)
 
     def choose(skipped: Collection[int]) -> MaskChoice:
-        return choose_masks(signals, top=top, seed=seed, logged_seconds=logged, skipped=skipped)
+        signals = _signals(project, run_id, training, labels, drawn, skipped)
+        return choose_masks(signals, top=top, seed=seed, run_id=run_id or 0, logged_seconds=logged, skipped=skipped)
 
     skipped = project.store.suggestions.skipped(SuggestionKind.MASK)
     choice = choose(skipped)
     if choice.ranking.picks or not skipped:
         return choice
-    return choose(
-        skips_since(project, run_id, SuggestionKind.MASK)
-    )  # nothing else is left: what was skipped before this model may come back
+    # nothing else is left: what was skipped before this model may come back
+    return choose(skips_since(project, run_id, SuggestionKind.MASK))
 
 
 def skips_since(project: Project, run_id: int | None, kind: SuggestionKind) -> dict[int, str]:
@@ -49,13 +48,18 @@ def _signals(
     project: Project,
     run_id: int | None,
     records: Sequence[ImageRecord],
-    pool: Collection[int],
     labels: Mapping[int, ImageLabel],
     drawn: AbstractSet[int],
+    skipped: Collection[int],
 ) -> PoolSignals:
-    """Of the run; where it knows no bad image without a mask but there are new ones, what their pixels say."""
-    unmasked = {i for i in pool if labels.get(i) is ImageLabel.BAD and i not in drawn}
-    signals = join_signals(raw_signals(project, run_id, records, unmasked), pool, labels, drawn)
-    if run_id is None or signals.unmasked.size > 0 or not unmasked:
+    """Of the run; where it knows nothing that is to be masked but there are new bad images, what their pixels say."""
+    pool = {record.id for record in records}
+    to_mask = {i for i in pool if labels.get(i) is ImageLabel.BAD and i not in drawn and i not in skipped}
+
+    def seen_by(run_id: int | None) -> PoolSignals:
+        return join_signals(raw_signals(project, run_id, records, to_mask), pool, labels, drawn)
+
+    signals = seen_by(run_id)
+    if run_id is None or not to_mask or not to_mask.isdisjoint(signals.image_ids.tolist()):
         return signals
-    return join_signals(raw_signals(project, None, records, unmasked), pool, labels, drawn)
+    return seen_by(None)

@@ -1,6 +1,7 @@
 """Before the first run a sample of the pixels is read, and no more of them however many there are."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -35,7 +36,7 @@ def project(tmp_path: Path) -> Generator[Project, None, None]:
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The files that are asked for; no time passes."""
+    """The files that are asked for."""
     asked: list[Path] = []
 
     def told(path: Path) -> np.ndarray:
@@ -43,7 +44,6 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         return describe_file(path)
 
     monkeypatch.setattr(module, "describe_file", told)
-    monkeypatch.setattr(module, "monotonic", lambda: 0.0)
     return asked
 
 
@@ -58,23 +58,31 @@ def test_enough_of_the_wanted_and_of_the_others_those_with_the_lowest_lots(proje
     found = pixel_statistics(project, records, wanted)
     assert len(reads) < 2 * (ENOUGH / 0.8)  # a tenth cannot be read, and a batch may end beyond
     by_lot = readable_by_lot(records)
-    assert set([i for i in by_lot if i in wanted][:ENOUGH]) <= found.keys()
-    assert set([i for i in by_lot if i not in wanted][:ENOUGH]) <= found.keys()
+    expected = [i for i in by_lot if i in wanted][:ENOUGH] + [i for i in by_lot if i not in wanted][:ENOUGH]
+    assert list(found) == sorted(expected)
     reads.clear()
     assert pixel_statistics(project, records, wanted).keys() == found.keys()
     assert len(reads) < 0.2 * 2 * ENOUGH  # only the missing files are looked for again
 
 
-def test_what_takes_too_long_is_broken_off_when_something_is_known(
-    project: Project, reads: list[Path], monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(module, "monotonic", lambda: 0.2 * len(reads))  # each takes a fifth of a second
+def test_what_was_asked_before_does_not_change_the_answer(project: Project):
     records = list(project.store.images.all())
-    first = readable_by_lot(records)[0]
-    found = pixel_statistics(project, records, {first})
-    assert first in found
-    assert len(reads) < 30
-    assert len(pixel_statistics(project, records, {first})) > len(found)  # the next list knows more
+    wanted = {record.id for record in records[:60]}
+    cold = pixel_statistics(project, records, wanted).keys()
+    pixel_statistics(project, records, {record.id for record in records[60:]})  # this reads others
+    assert pixel_statistics(project, records, wanted).keys() == cold
+    assert cold != {record.id for record in records if int(Path(record.path).stem) % 10}
+
+
+def test_of_large_images_fewer_are_read_though_enough_for_a_list(project: Project, reads: list[Path]):
+    def sized(side: int) -> list[ImageRecord]:
+        return [replace(record, width=side, height=side) for record in project.store.images.all()]
+
+    found = pixel_statistics(project, sized(1000), set())
+    assert list(found) == sorted(readable_by_lot(sized(1000))[:60])
+    huge = pixel_statistics(project, sized(20_000), {1, 2, *found})
+    assert len(huge) == 20 + 20
+    assert len(reads) < 120
 
 
 def test_a_wanted_image_is_found_behind_many_that_cannot_be_read(project: Project):
