@@ -14,7 +14,8 @@ _FORMAT = "maskworth-segdec-1"
 @dataclass(frozen=True, slots=True)
 class CheckpointInfo:
     """``threshold`` is the defect score from which an image is called bad, chosen on the split ``threshold_from``;
-    ``n_masks`` is the number of masked bad images that the weights learned from."""
+    ``n_masks`` is the number of masked bad images that the weights learned from; ``bits`` are those that the camera
+    fills of 16, as ``to_uint8`` takes them."""
 
     recipe: Recipe
     channels: int
@@ -22,9 +23,11 @@ class CheckpointInfo:
     n_masks: int
     threshold: float
     threshold_from: Split
+    bits: int | None = None
 
     def to_header(self) -> dict[str, str]:
-        return {
+        bits = {} if self.bits is None else {"bits": str(self.bits)}
+        return bits | {
             "format": _FORMAT,
             "recipe": self.recipe.to_json(),
             "channels": str(self.channels),
@@ -54,6 +57,7 @@ def read_info(path: Path) -> CheckpointInfo:
             n_masks=int(header["n_masks"]),
             threshold=float(header["threshold"]),
             threshold_from=Split(header["threshold_from"]),
+            bits=int(header["bits"]) if "bits" in header else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnownError(path, "its description cannot be read", "train again") from error

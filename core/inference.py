@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from torch.nn.functional import avg_pool2d
 
 from core.checkpoint import load_checkpoint
+from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, choose_runtime, use_idle_cores
 from core.device_memory import OutOfMemory, full_memory_told
 from core.domain import KnownError, Prediction
 from core.inputs import load_input
 from core.network import Output, SegDecNet, in_channels_last
-from core.recipes import Recipe
 from core.scored import ScoredImage, ScoringItem, UnreadImage
 from core.suggestion.cost_features import proposal_features
 from core.suggestion.projection import project
@@ -67,7 +67,7 @@ def score_images(
     network, info = load_checkpoint(checkpoint)
     runtime = choose_runtime(device)
     scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
-    for chunk in _decoded(items, info.channels, info.recipe):
+    for chunk in _decoded(items, info):
         for size, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].shape):
             pairs = list(run)
             if size is None:
@@ -82,13 +82,13 @@ def score_images(
 
 
 def _decoded(
-    items: Sequence[ScoringItem], channels: int, recipe: Recipe
+    items: Sequence[ScoringItem], info: CheckpointInfo
 ) -> Iterator[list[tuple[ScoringItem, NDArray[np.uint8] | str]]]:
     """Chunks of items with their input, or with what is wrong with them; the next chunk is read meanwhile."""
 
     def read(item: ScoringItem) -> tuple[ScoringItem, NDArray[np.uint8] | str]:
         try:
-            return item, load_input(item.path, channels, recipe)
+            return item, load_input(item.path, info.channels, info.recipe, info.bits)
         except KnownError as error:
             return item, str(error)
 

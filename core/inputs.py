@@ -27,14 +27,10 @@ def network_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
     return _round(height * scale), _round(width * scale)
 
 
-def load_input(path: Path, channels: int, recipe: Recipe) -> NDArray[np.uint8]:
-    """The image as uint8 (channels, H, W) at network size. Raises KnownError when it cannot be read."""
-    return to_input(read_image(path), channels, recipe)
-
-
-def to_input(pixels: NDArray[np.uint8] | NDArray[np.uint16], channels: int, recipe: Recipe) -> NDArray[np.uint8]:
-    """(H, W) or (H, W, 3) of 8 or 16 bit → uint8 (channels, H', W') at network size."""
-    image = _with_channels(to_uint8(pixels), channels)
+def load_input(path: Path, channels: int, recipe: Recipe, bits: int | None = None) -> NDArray[np.uint8]:
+    """The image as uint8 (channels, H, W) at network size, ``bits`` as ``to_uint8`` takes them. Raises KnownError when
+    it cannot be read."""
+    image = _with_channels(to_uint8(read_image(path), bits), channels)
     height, width = network_size(image.shape[0], image.shape[1], recipe)
     if image.shape[:2] != (height, width):
         shrinks = height * width < image.shape[0] * image.shape[1]

@@ -118,6 +118,7 @@ def _of_project(folder: Path) -> Iterator[Specimen | None]:
                     label=label,
                     group=record.group,
                     split=Split.TRAIN,
+                    bit_depth=record.bit_depth,
                 ),
                 masks.get(record.id),
             )

@@ -5,9 +5,12 @@ from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
 
 
 def build_snapshot(project: Project) -> Snapshot:
-    """The labeled images of the splits TRAIN and VALIDATION with their complete masks; test images never get here."""
+    """The labeled images of the splits TRAIN and VALIDATION with their complete masks; test images never get here.
+
+    An empty mask of a bad image would teach that it is clean, so it counts as none.
+    """
     labels = project.store.labels.all()
-    masks = dict(project.store.annotations.complete())
+    masks = {image_id: mask for image_id, mask in project.store.annotations.complete() if not mask.is_empty}
     items = []
     for record in project.store.images.all():
         label = labels.get(record.id)
@@ -25,6 +28,7 @@ def build_snapshot(project: Project) -> Snapshot:
                 group=record.group,
                 split=record.split,
                 mask=masks.get(record.id) if label is ImageLabel.BAD else None,
+                bit_depth=record.bit_depth,
             )
         )
     return Snapshot(tuple(items))

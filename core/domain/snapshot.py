@@ -12,7 +12,8 @@ from core.domain.runs import SupervisionLevel
 
 @dataclass(frozen=True, slots=True)
 class SnapshotItem:
-    """An image labeled GOOD or BAD. ``mask`` is its COMPLETE mask, None for good images and bad ones without one."""
+    """An image labeled GOOD or BAD. ``mask`` is its COMPLETE mask, None for good images and bad ones without one;
+    ``bit_depth`` is 8 or 16, as the file stores a channel."""
 
     image_id: int
     path: Path
@@ -24,6 +25,7 @@ class SnapshotItem:
     group: str
     split: Split
     mask: PackedMask | None = None
+    bit_depth: int = 8
 
     @property
     def is_bad(self) -> bool:

@@ -32,6 +32,7 @@ def snapshot_item(image_id: int, item: DatasetItem, root: Path, facts: ImageFact
         label=label,
         group=item.group or item.image.relative_to(root).with_suffix("").as_posix(),
         split=item.split,
+        bit_depth=facts.bit_depth,
     )
 
 

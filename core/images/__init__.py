@@ -1,6 +1,6 @@
 """Images and masks from files into arrays; images are only ever read."""
 
-from core.images.depth import to_display_uint8, to_uint8
+from core.images.depth import to_display_uint8, to_uint8, used_bits
 from core.images.reading import (
     SUFFIXES,
     ImageFacts,
@@ -24,4 +24,5 @@ __all__ = [
     "read_mask",
     "to_display_uint8",
     "to_uint8",
+    "used_bits",
 ]

@@ -22,12 +22,16 @@ def to_display_uint8(image: Pixels) -> NDArray[np.uint8]:
     return cv2.convertScaleAbs(above, alpha=255 / max(float(high - low), 1.0)).astype(np.uint8, copy=False)
 
 
-def to_uint8(image: Pixels) -> NDArray[np.uint8]:
-    """For training: 8 bits unchanged (the same array), of 16 bits the eight highest that the image uses.
-
-    A camera's 10 or 12 bits in 16 keep 256 levels so, and images of one camera keep comparable greys.
+def to_uint8(image: Pixels, bits: int | None = None) -> NDArray[np.uint8]:
+    """For the network: 8 bits unchanged (the same array), of 16 bits the eight highest of the ``bits`` that the camera
+    fills, so that its images keep comparable greys; brighter pixels become white. None: those of this image alone.
     """
     if image.dtype == np.uint8:
         return image.astype(np.uint8, copy=False)
-    unused = max(0, int(image.max()).bit_length() - 8)
-    return (image >> unused).astype(np.uint8)
+    unused = (used_bits(image) if bits is None else bits) - 8
+    return np.asarray(np.minimum(image >> unused, 255), np.uint8)
+
+
+def used_bits(image: Pixels) -> int:
+    """Bits of the brightest pixel, at least 8: a camera's 10 or 12 bits lie in 16."""
+    return max(8, int(image.max()).bit_length())

@@ -29,7 +29,7 @@ def multiscale_features(
     network = in_channels_last(network.to(runtime.device))
     for item in items:
         try:
-            image = load_input(item.path, info.channels, info.recipe)
+            image = load_input(item.path, info.channels, info.recipe, info.bits)
         except KnownError as error:
             yield UnreadImage(item.image_id, str(error))
         else:

@@ -18,6 +18,7 @@ from core.losses import balance
 from core.recipes import WEIGHTS_NAME, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
 from core.training.batches import EpochSource, grouped
+from core.training.camera_bits import camera_bits
 from core.training.choice import Verdict, epochs_to_skip, judge
 from core.training.course import Course, new_learner
 from core.training.descent import Descent, Diverged
@@ -51,8 +52,9 @@ class Run:
         self._course, self._runtime, self._folder, self._team = course, runtime, folder, team
         self._n_threads = loader_threads(runtime.device, team.local_size)
         budget = _FOR_PIXELS * config.memory_gb * 2**30 / team.local_size / (len(course.items) + len(course.held_out))
+        self._bits = camera_bits(course.items, course.seed)
         self._samples, self._validation = (
-            SampleCache(items, course.recipe, course.channels, int(budget * len(items)))
+            SampleCache(items, course.recipe, course.channels, int(budget * len(items)), self._bits)
             for items in (course.items, course.held_out)
         )
         self.learner = new_learner(course, runtime, config.start_from if config.resume is None else None)
@@ -168,7 +170,9 @@ class Run:
         threshold, chosen_on = yield from choose_threshold(
             verdict, learner.network, self._samples, self._runtime, is_last=is_last
         )
-        info = CheckpointInfo(course.recipe, course.channels, learner.epoch, course.n_masked, threshold, chosen_on)
+        info = CheckpointInfo(
+            course.recipe, course.channels, learner.epoch, course.n_masked, threshold, chosen_on, self._bits
+        )
         save_checkpoint(self._folder / WEIGHTS_NAME, learner.network.state_dict(), info)
 
     def _epochs_to_skip(self) -> int:

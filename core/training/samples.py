@@ -53,14 +53,24 @@ def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: R
 class SampleCache:
     """Samples by index, held as long as they fit into ``budget_bytes``; any thread may ask.
 
+    ``bits`` of 16 that the camera fills, as ``to_uint8`` takes them.
+
     What is held stays. Good images come round in turn, so dropping the one used longest ago would drop the very one
     that comes next, and nothing would ever be found. Bad images, which every epoch shows, take the place of good ones.
     """
 
-    def __init__(self, items: Sequence[SnapshotItem], recipe: Recipe, channels: int, budget_bytes: int) -> None:
+    def __init__(
+        self,
+        items: Sequence[SnapshotItem],
+        recipe: Recipe,
+        channels: int,
+        budget_bytes: int,
+        bits: int | None = None,
+    ) -> None:
         self._items = items
         self._recipe = recipe
         self._channels = channels
+        self._bits = bits
         self._budget_bytes = budget_bytes
         self._lock = Lock()
         self._held: dict[int, Sample] = {}
@@ -113,7 +123,7 @@ class SampleCache:
             self._held_good.append(index)
 
     def _load(self, index: int, item: SnapshotItem) -> Sample:
-        image = load_input(item.path, self._channels, self._recipe)
+        image = load_input(item.path, self._channels, self._recipe, self._bits)
         if item.mask is None or item.mask.is_empty:
             return Sample(image, item.is_bad, item.gamma, index=index)
         return with_mask(image, resize_mask(item.mask, image.shape[1], image.shape[2]), self._recipe, index)

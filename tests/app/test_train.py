@@ -64,7 +64,7 @@ def project(tmp_path: Path) -> Generator[Project, None, None]:
         yield made
 
 
-def test_the_snapshot_leaves_test_images_unsure_ones_and_drafts_out(project: Project):
+def test_the_snapshot_leaves_test_images_unsure_ones_drafts_and_empty_masks_out(project: Project):
     before = build_snapshot(project)
     assert len(before.items) == 20
     assert before.supervision is SupervisionLevel.MIXED
@@ -72,6 +72,9 @@ def test_the_snapshot_leaves_test_images_unsure_ones_and_drafts_out(project: Pro
     masked = next(item for item in before.items if item.mask is not None)
     annotation = project.store.annotations.get(masked.image_id)
     save_annotation(project, masked.image_id, replace(annotation, state=MaskState.DRAFT), ME)
+    unmasked = next(item for item in before.items if item.is_bad and item.mask is None)
+    nothing = PackedMask.pack(np.zeros((unmasked.height, unmasked.width), bool))
+    project.store.annotations.save(unmasked.image_id, Annotation(nothing, MaskState.COMPLETE), ME)
     good = next(item for item in before.items if not item.is_bad)
     label_image(project, good.image_id, ImageLabel.UNSURE, ME)
     after = build_snapshot(project)

@@ -20,6 +20,7 @@ from core.images import (
     read_mask,
     to_display_uint8,
     to_uint8,
+    used_bits,
 )
 
 SEED = np.random.default_rng(7)
@@ -173,6 +174,14 @@ def test_16_bit_is_scaled_over_its_full_range_for_training():
     assert to_uint8(np.array([[0, 257, 257 * 100, 65535]], np.uint16)).tolist() == [[0, 1, 100, 255]]
     assert to_uint8(np.array([[0, 16, 1600, 4095]], np.uint16)).tolist() == [[0, 1, 100, 255]]  # 12 bits in 16
     assert to_uint8(GREY) is GREY
+
+
+def test_images_of_one_camera_keep_comparable_greys_for_training():
+    dark, light = np.array([[0, 1000, 1023]], np.uint16), np.array([[1000, 2048, 5000]], np.uint16)
+    assert to_uint8(dark, bits=12).tolist() == [[0, 62, 63]]
+    assert to_uint8(light, bits=12).tolist() == [[62, 128, 255]]  # what is brighter than all before is white
+    assert to_uint8(GREY, bits=12) is GREY
+    assert (used_bits(dark), used_bits(light), used_bits(GREY)) == (10, 13, 8)
 
 
 def test_16_bit_is_stretched_over_its_own_range_for_display():
