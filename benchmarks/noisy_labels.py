@@ -102,6 +102,7 @@ def pool_of(labels: NoisyLabels, folder: Path) -> LabeledPool:
         seg_top=raw.seg_top,
         blob=raw.blob,
         groups=groups.astype(np.int64),
+        relabeled=np.zeros(len(known), bool),
     )
 
 

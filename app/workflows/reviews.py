@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.learned import learned_by
 from app.workflows.learning_tasks import multiscale_features
 from app.workflows.project import Project
 from app.workflows.suggestion_pool import raw_signals
@@ -17,6 +16,7 @@ from core.suggestion.removal import choose_removed
 from core.suggestion.removal_scorers import FLOW, anomaly_scores, scorer_named
 from core.suggestion.reviews import suggest_removed, suggest_reviews
 from core.suggestion.suspicion import LabeledPool
+from core.training.learned import learned_by
 
 _Features = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Image ids (n,) and their raw features (n, d)."""
@@ -90,17 +90,25 @@ def _pool(
         is_bad=np.array([labels[int(i)] is ImageLabel.BAD for i in ids], bool),
         descriptors=raw.descriptors[rows],
         epoch_logits=raw.epoch_logits[rows],
-        unseen_score=unseen_scores(project, ids, labels),
+        unseen_score=unseen_scores(project, ids),
         seg_top=raw.seg_top[rows],
         blob=raw.blob[rows],
         groups=np.array(groups, np.int64),
+        relabeled=_relabeled(project, run_id, ids, labels),
     )
 
 
-def unseen_scores(
-    project: Project, image_ids: NDArray[np.int64], labels: Mapping[int, ImageLabel]
-) -> NDArray[np.float64]:
-    """(n,) defect score by the newest completed run that had not learned the label of now; NaN where there is none."""
+def _relabeled(
+    project: Project, run_id: int, image_ids: NDArray[np.int64], labels: Mapping[int, ImageLabel]
+) -> NDArray[np.bool_]:
+    learned = learned_by(project.run_folder(run_id))
+    taught = {} if learned is None else learned.labels
+    return np.array([taught.get(int(i), labels[int(i)]) is not labels[int(i)] for i in image_ids], bool)
+
+
+def unseen_scores(project: Project, image_ids: NDArray[np.int64]) -> NDArray[np.float64]:
+    """(n,) defect score by the newest completed run that had not learned the image; NaN where there is none. One that
+    learned another label is no witness: it was taught what it says."""
     completed = [run.id for run in project.store.runs.all() if run.state is RunState.COMPLETED]
     scores = np.full(len(image_ids), np.nan)
     for run_id in sorted(completed, reverse=True)[:_RUNS_ASKED]:
@@ -110,6 +118,6 @@ def unseen_scores(
         said = project.store.predictions.of_run(run_id)
         for row in np.flatnonzero(np.isnan(scores)):
             image_id = int(image_ids[row])
-            if not learned.has_seen(image_id, labels[image_id]):
+            if image_id not in learned.labels:
                 scores[row] = said.get(image_id, np.nan)
     return scores

@@ -36,9 +36,9 @@ class LabeledPool:
     """One row an image that is labeled good or bad; ``n`` rows, NaN for "no value".
 
     ``descriptors`` (n, d): raw pooled features. ``epoch_logits`` (n, epochs): z_e of the last run. ``unseen_score``
-    (n,): defect score in [0, 1] by the last run that had not learned from this label. ``seg_top`` (n,): mean of the
-    loudest segmentation logits. ``blob`` (n,): mean logit of the loudest compact spot. ``groups`` (n,): images of one
-    physical item share a number.
+    (n,): defect score in [0, 1] by the last run that had not learned the image. ``seg_top`` (n,): mean of the loudest
+    segmentation logits. ``blob`` (n,): mean logit of the loudest compact spot. ``groups`` (n,): images of one physical
+    item share a number. ``relabeled`` (n,): the last run learned another label, so it is no witness for the image.
     """
 
     image_ids: NDArray[np.int64]
@@ -49,6 +49,7 @@ class LabeledPool:
     seg_top: NDArray[np.floating]
     blob: NDArray[np.floating]
     groups: NDArray[np.int64]
+    relabeled: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,17 +65,24 @@ class Suspicion:
 
 
 def suspect(pool: LabeledPool, *, seed: int = 0) -> Suspicion:
-    """Flagged are the labels that confident learning holds for wrong, and the top 1 % by score in any case."""
+    """Flagged are the labels that confident learning holds for wrong, and in any case the top 1 % by score; never one
+    that nothing is known of. A relabeled image is a neighbour of others, but only a run that had not learned it at all
+    speaks against its label."""
     known = np.flatnonzero(np.isfinite(pool.descriptors).all(axis=1))
     phi, said, groups = whiten(pool.descriptors[known]), pool.is_bad[known], pool.groups[known]
     values = _observe(pool, seed) | {Evidence.NEIGHBOURS: np.full(len(pool.is_bad), np.nan)}
     values[Evidence.NEIGHBOURS][known] = disagreement(phi, said)
+    for kind in Evidence:
+        if kind is not Evidence.SURPRISE:
+            values[kind][pool.relabeled] = np.nan
     ranks = {kind: within_class_percentiles(value, pool.is_bad) for kind, value in values.items()}
     score = mean_known(np.stack(list(ranks.values())))
     flagged = np.zeros(len(score), bool)
     p_bad = cross_fitted_probabilities(phi, said, groups, seed)
+    p_bad[pool.relabeled[known]] = np.nan
     flagged[known] = likely_mislabeled(p_bad, said, score[known])
-    flagged[np.argsort(-score, kind="stable")[: ceil(_ALWAYS_FLAGGED * len(score))]] = True
+    worst = np.argsort(-score, kind="stable")[: ceil(_ALWAYS_FLAGGED * len(score))]
+    flagged[worst] |= score[worst] > 0
     return Suspicion(score, flagged, values, ranks)
 
 
@@ -94,7 +102,7 @@ def _surprise(pool: LabeledPool) -> Floats:
 
 
 def _silence(pool: LabeledPool) -> Floats:
-    missed = missed_rank(pool.seg_top, pool.seg_top[~pool.is_bad])
+    missed = missed_rank(pool.seg_top, pool.seg_top[~pool.is_bad & ~pool.relabeled])
     return np.where(np.isfinite(pool.seg_top), missed, np.nan)
 
 

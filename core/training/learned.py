@@ -21,9 +21,6 @@ class Learned:
 
     labels: Mapping[int, ImageLabel]
 
-    def has_seen(self, image_id: int, label: ImageLabel) -> bool:
-        return self.labels.get(image_id) is label
-
 
 def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
     """(training, validation) items of a run, as ``split_items``. Raises KnownError when the note beside the weights to

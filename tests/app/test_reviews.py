@@ -16,14 +16,26 @@ from app.workflows.label import label_image
 from app.workflows.left_out import left_out_of
 from app.workflows.project import Project, create_project, open_project
 from app.workflows.reviews import unseen_scores
+from app.workflows.score import SIGNALS_NAME
 from app.workflows.skip_suggestion import skip_suggestion
 from app.workflows.snapshot import build_snapshot
 from app.workflows.suggest import suggest
 from app.workflows.train import train_model
-from core.domain import Authorship, ImageLabel, KnownError, Split, SuggestionKind
+from core.domain import (
+    Authorship,
+    ImageLabel,
+    KnownError,
+    NewImage,
+    RunState,
+    Split,
+    SuggestionKind,
+    SupervisionLevel,
+)
 from core.recipes import FAST, TrainingConfig
+from core.suggestion.cost_features import N_FEATURES
+from core.suggestion.signals import RawSignals
 from core.training.events import SuspectsLeftOut
-from core.training.learned import Learned, learned_by
+from core.training.learned import learned_by
 
 QUICK = TrainingConfig(replace(FAST, min_samples=1, synthetic=0.0), epochs=3, device="cpu")
 ME = Authorship("test")
@@ -141,29 +153,77 @@ def test_a_run_notes_what_it_learned_and_what_it_held_out(project: Project):
     assert learned.labels == {image_id: labels[image_id] for image_id in taught}
 
 
-def test_surprising_is_only_a_run_that_had_not_seen_the_label(project: Project):
+def test_surprising_is_only_a_run_that_had_not_seen_the_image(project: Project):
     seen = learned_by(project.run_folder(1))
     assert seen is not None
     said = project.store.predictions.of_run(1)
     changed = min(seen.labels)
-    now = ImageLabel.BAD if seen.labels[changed] is GOOD else GOOD
-    label_image(project, changed, now, ME)
+    label_image(project, changed, BAD if seen.labels[changed] is GOOD else GOOD, ME)
     labels = project.store.labels.all()
     ids = np.array(sorted(labels))
-    before = unseen_scores(project, ids, labels)
-    expected = {i: said[i] for i in labels if i == changed or i not in seen.labels}
+    before = unseen_scores(project, ids)
+    expected = {i: said[i] for i in labels if i not in seen.labels}
     assert {int(i): float(s) for i, s in zip(ids, before, strict=True) if not np.isnan(s)} == pytest.approx(expected)
 
     second = train_model(project, replace(QUICK, seed=1))
     newer = learned_by(project.run_folder(second.id))
     assert newer is not None
-    assert newer.has_seen(changed, now) == (changed in newer.labels)
-    after = dict(zip(ids.tolist(), unseen_scores(project, ids, labels), strict=True))
+    after = dict(zip(ids.tolist(), unseen_scores(project, ids), strict=True))
     held_out = [i for i in labels if i not in newer.labels]
     newest = project.store.predictions.of_run(second.id)
     assert [after[i] for i in held_out] == pytest.approx([newest[i] for i in held_out])
-    if changed in newer.labels:
-        assert after[changed] == pytest.approx(said[changed])
+    assert np.isnan(after[changed]) == (changed in newer.labels)
+
+
+@pytest.fixture
+def taught(tmp_path: Path) -> Generator[Project, None, None]:
+    """Images 1 to 60 labeled good and 61 to 100 bad; all signals of the run agree with the labels that it learned."""
+    with create_project(tmp_path / "project", tmp_path) as made:
+        made.store.images.add(NewImage(f"{n}.png", 8, 8, 1, 8, f"{n:064x}", f"{n}") for n in range(100))
+        labels = {n: GOOD if n <= 60 else BAD for n in range(1, 101)}
+        made.store.labels.set_many(labels, ME)
+        facts = {"supervision": SupervisionLevel.WEAK, "seed": 0, "device": "cpu", "epochs": 8}
+        run = made.store.runs.start(recipe="fast", config_json="{}", snapshot_digest="0", **facts)
+        made.run_folder(run.id).mkdir(parents=True)
+        signals_of(labels).save(made.run_folder(run.id) / SIGNALS_NAME)
+        note(made, labels)
+        made.store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by=None)
+        yield made
+
+
+def signals_of(labels: dict[int, ImageLabel]) -> RawSignals:
+    rng, n = np.random.default_rng(0), len(labels)
+    towards = np.where([label is BAD for label in labels.values()], 3.0, -3.0)
+    points = (towards[:, None] + rng.normal(size=(n, 4))).astype(np.float32)
+    loud = (towards + rng.uniform(-1, 1, n)).astype(np.float32)
+    return RawSignals(
+        image_ids=np.array(list(labels)),
+        descriptors=points,
+        spots=points,
+        seg_top=loud,
+        blob=loud,
+        instability=np.full(n, np.nan, np.float32),
+        epoch_logits=(towards[:, None] + rng.normal(size=(n, 8))).astype(np.float32),
+        proposals=np.zeros((n, 3), np.float32),
+        silent=loud < 0,
+        cost_features=np.zeros((n, N_FEATURES), np.float32),
+        n_masks=0,
+    )
+
+
+def note(project: Project, labels: dict[int, ImageLabel]) -> None:
+    """What run 1 has learned."""
+    text = json.dumps({"labels": {str(image_id): label for image_id, label in labels.items()}})
+    (project.run_folder(1) / "learned.json").write_text(text)
+
+
+def test_a_label_that_was_just_corrected_is_not_asked_about_until_a_run_has_learned_it(taught: Project):
+    corrected = {5, 6, 7}
+    for image_id in corrected:
+        label_image(taught, image_id, BAD, ME)
+    assert not corrected & {s.image_id for s in suggest(taught, SuggestionKind.REVIEW, top=50)}
+    note(taught, taught.store.labels.all())  # as if a run had learned the new labels, and contradicted them
+    assert corrected <= {s.image_id for s in suggest(taught, SuggestionKind.REVIEW, top=50)}
 
 
 def test_test_images_never_come_up(project: Project, monkeypatch: pytest.MonkeyPatch):
@@ -180,4 +240,3 @@ def test_runs_without_a_note_and_damaged_notes(tmp_path: Path):
     (tmp_path / "learned.json").write_text('{"labels": {"1": "fine"}}')
     with pytest.raises(KnownError, match=r"learned\.json"):
         learned_by(tmp_path)
-    assert not Learned({1: GOOD}).has_seen(1, BAD)

@@ -27,5 +27,6 @@ def test_a_map_counts_as_silent_only_where_at_least_half_of_the_good_images_have
         seg_top=np.array([*np.arange(10.0), loudness, 20.0, 30.0]),
         blob=nothing,
         groups=np.arange(13),
+        relabeled=np.zeros(13, bool),
     )
     assert review_reason(pool, suspect(pool), row=10) == said

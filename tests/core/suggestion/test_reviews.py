@@ -33,6 +33,7 @@ def pool() -> LabeledPool:
         seg_top=loud,
         blob=loud,
         groups=np.arange(100),
+        relabeled=np.zeros(100, bool),
     )
 
 

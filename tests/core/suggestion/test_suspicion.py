@@ -23,6 +23,7 @@ def silent_pool(is_bad: list[bool]) -> LabeledPool:
         seg_top=nothing,
         blob=nothing,
         groups=np.arange(n),
+        relabeled=np.zeros(n, bool),
     )
 
 
@@ -109,4 +110,47 @@ def test_few_images_one_class_and_no_evidence_are_no_error(is_bad: list[bool]):
     found = suspect(silent_pool(is_bad))
     assert found.score.shape == (len(is_bad),)
     assert not found.score.any() or len(is_bad) > 1
-    assert found.flagged.sum() == min(1, len(is_bad))
+    assert found.flagged.sum() == (1 if found.score.any() else 0)
+
+
+def test_a_run_that_learned_another_label_is_no_witness():
+    """Three missed defects that lay among the good ones for the run that had learned them as such, corrected since."""
+    pool = cloud(63, 40)
+    corrected = [3, 4, 5]
+    is_bad, loud = pool.is_bad.copy(), np.where(pool.is_bad, 3.0, -3.0)
+    is_bad[corrected] = True
+    logits = np.repeat(loud[:, None], 8, axis=1)
+    told = replace(pool, is_bad=is_bad, epoch_logits=logits, seg_top=loud, blob=loud)
+    assert suspect(told).flagged[corrected].all()
+    fresh = replace(told, relabeled=np.isin(np.arange(103), corrected))
+    found = suspect(fresh)
+    assert found.score[corrected].tolist() == [0, 0, 0]
+    assert not found.flagged[corrected].any()
+    assert found.flagged.sum() <= 2  # nor is anything else taken for wrong in their place
+
+    unseen = np.full(103, NAN)
+    unseen[3] = 0.01
+    seen = suspect(replace(fresh, unseen_score=unseen))
+    assert seen.score[corrected] == pytest.approx([0.5, 0, 0])  # the only one of its class, so of middle rank
+
+
+def test_a_corrected_image_still_tells_of_others_like_it():
+    pool = cloud(60, 40)
+    wrong, corrected = 70, 71
+    given = pool.is_bad.copy()
+    given[wrong] = False
+    relabeled = np.arange(100) == corrected
+    before = given.copy()
+    before[corrected] = False
+    pool = replace(pool, descriptors=pool.descriptors.copy())
+    pool.descriptors[corrected] = pool.descriptors[wrong]
+    first = suspect(replace(pool, is_bad=before)).values[Evidence.NEIGHBOURS][wrong]
+    then = suspect(replace(pool, is_bad=given, relabeled=relabeled)).values[Evidence.NEIGHBOURS][wrong]
+    assert then == pytest.approx(first + 0.1)
+
+
+def test_a_corrected_image_is_no_good_one_that_others_are_compared_with():
+    """The run was taught that the third is bad, so its map is louder than that of any image learned as good."""
+    pool = silent_pool([False, False, False, True])
+    pool = replace(pool, seg_top=np.array([0.0, 1, 9, 2]), relabeled=np.array([False, False, True, False]))
+    assert suspect(pool).values[Evidence.MAP] == pytest.approx([NAN, NAN, NAN, 0.0], nan_ok=True)
