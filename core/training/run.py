@@ -33,7 +33,7 @@ from core.training.learner import STATE_NAME
 from core.training.pace import Pace
 from core.training.prefetch import prefetched
 from core.training.samples import SampleCache
-from core.training.signals import log_held_out, log_maps
+from core.training.signals import bytes_of_maps, log_held_out, log_maps
 from core.training.team import Team
 from core.training.validation import choose_threshold, score_samples
 
@@ -51,7 +51,9 @@ class Run:
     def __init__(self, course: Course, config: TrainingConfig, runtime: Runtime, folder: Path, team: Team) -> None:
         self._course, self._runtime, self._folder, self._team = course, runtime, folder, team
         self._n_threads = loader_threads(runtime.device, team.local_size)
-        budget = _FOR_PIXELS * config.memory_gb * 2**30 / team.local_size / (len(course.items) + len(course.held_out))
+        everyone = [*course.items, *course.held_out]
+        room = _FOR_PIXELS * config.memory_gb * 2**30 / team.local_size - bytes_of_maps(everyone, course.recipe)
+        budget = max(0.0, room) / len(everyone)
         self._bits = camera_bits(course.items, course.seed)
         self._samples, self._validation = (
             SampleCache(items, course.recipe, course.channels, int(budget * len(items)), self._bits)

@@ -11,7 +11,9 @@ from torch import Tensor
 from core.device import Runtime
 from core.domain import SnapshotItem
 from core.inference import Scorer
-from core.network import Output, SegDecNet
+from core.inputs import network_size
+from core.network import STRIDE, Output, SegDecNet
+from core.recipes import Recipe
 from core.suggestion.deficit import instability
 from core.suggestion.training_signals import TrainingSignals
 from core.training.events import ValidationProgressed
@@ -19,6 +21,17 @@ from core.training.samples import SampleCache
 
 N_MAPS = 5
 """Maps of the last so many epochs tell how much a defect's outline still wavers (V_u)."""
+_MAP_OVERHEAD_BYTES = 200
+
+
+def bytes_of_maps(items: Sequence[SnapshotItem], recipe: Recipe) -> int:
+    """What the maps of these items come to hold, once more while they are saved."""
+    sizes = (network_size(one.height, one.width, recipe) for one in items if _is_watched(one))
+    return 2 * N_MAPS * sum(_MAP_OVERHEAD_BYTES + height * width // STRIDE**2 for height, width in sizes)
+
+
+def _is_watched(item: SnapshotItem) -> bool:
+    return item.is_bad and item.mask is None
 
 
 class SignalsLog:
@@ -33,7 +46,7 @@ class SignalsLog:
         self._image_ids = np.array([item.image_id for item in items], np.int64)
         self._logits = np.full((len(items), epochs), np.nan, np.float32)
         self._maps: dict[int, deque[NDArray[np.uint8]]] = {
-            row: deque(maxlen=N_MAPS) for row, item in enumerate(items) if item.is_bad and item.mask is None
+            row: deque(maxlen=N_MAPS) for row, item in enumerate(items) if _is_watched(item)
         }
 
     @property

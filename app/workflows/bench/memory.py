@@ -17,20 +17,22 @@ from app.workflows.worker import StillWorking, in_worker
 from core.domain import ImageLabel, KnownError, PackedMask, Snapshot, SnapshotItem, Split
 from core.images import inspect_image
 from core.recipes import FAST, NetworkConfig, Recipe, TrainingConfig
-from core.training.events import StepCompleted, ValidationProgressed
+from core.training.events import StepCompleted
 
 _SIDE_PX = 1000
 _QUICK_SIDE_PX = 200
 _N_FILES = 16
 _MASKED_EVERY = 10  # bad images
 _FEW = 160
+_EPOCHS = 5
+"""As many as a run keeps maps of."""
 _MIB = 2**20
 
 
 def bench_memory(
     *, images: int = 20_000, memory_gb: float = 2.0, quick: bool = False, progress: Progress = no_progress
 ) -> Benchmark:
-    """Peak resident memory of one epoch over so many images of a megapixel, beside that of a few images of which none
+    """Peak resident memory of a training on so many images of a megapixel, beside that of a few images of which none
     is held; each in a process of its own.
 
     Few files stand for many images; each image is decoded and held for itself. The network is slim, so that the whole
@@ -61,13 +63,13 @@ _SLIM: Recipe = replace(
 
 
 def _most_resident_mib(snapshot: Snapshot, memory_gb: float, folder: Path, progress: Progress) -> float:
-    """Of one epoch on the snapshot."""
-    config = TrainingConfig(_SLIM, device="cpu", epochs=1, memory_gb=memory_gb)
+    """Of a few epochs on the snapshot."""
+    config = TrainingConfig(_SLIM, device="cpu", epochs=_EPOCHS, memory_gb=memory_gb)
     peak: int | None = None
     with closing(in_worker(_train, snapshot, config, folder / "run")) as told:
         for event in told:
             if isinstance(event, _Done):
-                progress(event.images, len(snapshot.items), "images")
+                progress(event.steps, event.of, "steps")
             elif not isinstance(event, StillWorking):
                 peak = event
     if peak is None:
@@ -77,22 +79,19 @@ def _most_resident_mib(snapshot: Snapshot, memory_gb: float, folder: Path, progr
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """So many images have passed through."""
+    """So many steps of all."""
 
-    images: int
+    steps: int
+    of: int
 
 
 def _train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Generator[_Done | int | None, None, None]:
     """How far it is, and in the end the peak in bytes, None where the system does not tell."""
     from core.training.loop import train
 
-    done = 0
     for event in train(snapshot, config, run_folder):
         if isinstance(event, StepCompleted):
-            done = min(event.step * config.recipe.optimizer.batch_size, len(snapshot.items))
-            yield _Done(done)
-        elif isinstance(event, ValidationProgressed):
-            yield _Done(min(done + event.done, len(snapshot.items)))
+            yield _Done(event.step, event.steps)
     yield peak_bytes()
 
 

@@ -17,7 +17,7 @@ from core.recipes import FAST, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
 from core.training.events import EpochCompleted, ValidationProgressed
 from core.training.loop import train
-from core.training.signals import SignalsLog
+from core.training.signals import SignalsLog, bytes_of_maps
 
 QUICK = replace(FAST, min_samples=1, synthetic=0.0, pasted=0.5)
 FAR = 20.0
@@ -162,3 +162,15 @@ def test_a_resumed_run_logs_like_an_uninterrupted_one(items: list[SnapshotItem],
     for name in ("image_ids", "epoch_logits", "instability"):
         np.testing.assert_array_equal(getattr(whole, name), getattr(resumed, name))
     assert np.isfinite(whole.instability).sum() == 5
+
+
+def test_what_the_maps_will_hold_is_known_before():
+    """Two bad images without a mask are watched: five maps of 12×16 cells each, and the same again while saved."""
+    items = [replace(make_item(n, bad=n < 4, masked=n < 2), width=128, height=96) for n in range(6)]
+    log = SignalsLog(items, [], epochs=9)
+    for _ in range(9):
+        for row in range(6):
+            log.note_map(row, torch.zeros(12, 16))
+    held = sum(tensor.numel() for name, tensor in log.tensors().items() if name.startswith("maps."))
+    assert held == 2 * 5 * 12 * 16
+    assert 2 * held < bytes_of_maps(items, FAST) < 2 * held + 2 * 2 * 5 * 256
