@@ -1,7 +1,10 @@
 """Makes a list of suggestions when the person wants one that is empty."""
 
+from collections import Counter
+
 from PySide6.QtCore import QObject, Signal
 
+from app.gui.changes import Changes
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_filter import SUGGESTED, QueueCounts
 from app.gui.queue.queue_model import QueueModel
@@ -27,16 +30,18 @@ class SuggestionFinder(QObject):
         self._session = session
         self._model = model
         self._known: dict[SuggestionKind, tuple[int, ...]] = {}
+        self._n_skipped = Counter[SuggestionKind]()
         self._is_new = False
         self._work = WantedWork(self._find, 1, self)
         self._work.done.connect(self._on_done)
+        session.changes_committed.connect(self._on_changes)
 
     def look(self) -> None:
         """The person has chosen a list."""
         kind, counts = self._model.suggested, self._model.counts()
         if kind is None or self._session.read_only or self._n_waiting(counts) > 0:
             return
-        known = self._what_is_known(counts)
+        known = self._what_is_known(kind, counts)
         if self._known.get(kind) != known:
             self._known[kind] = known
             self.looking_changed.emit(kind)
@@ -59,10 +64,13 @@ class SuggestionFinder(QObject):
     def _n_waiting(self, counts: QueueCounts) -> int:
         return counts.of(self._model.filter.kind) if self._model.filter.kind in SUGGESTED else 0
 
-    def _what_is_known(self, counts: QueueCounts) -> tuple[int, ...]:
+    def _what_is_known(self, kind: SuggestionKind, counts: QueueCounts) -> tuple[int, ...]:
         run = self._session.snapshot.run
         n_labels = (counts.images, counts.good, counts.bad, counts.unsure, counts.complete)
-        return (*n_labels, -1 if run is None else run.id)
+        return (*n_labels, self._n_skipped[kind], -1 if run is None else run.id)
+
+    def _on_changes(self, changes: Changes) -> None:
+        self._n_skipped.update(changes.skipped.values())
 
     def _find(self, kind: SuggestionKind) -> int | KnownError:
         """How many there are now; about 1 s for 3,000 images, longer before the first run, whose pixels it reads."""

@@ -1,11 +1,13 @@
 """Finding images in the real window: order, scores, grid, and what stays where it is."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind, QueueSort
 from app.gui.settings import Settings
+from app.workflows.suggest import _QUEUE_LENGTHS
 from core.domain import Detection, ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, wait_saved
 
@@ -232,3 +234,31 @@ def test_before_the_first_training_the_pixels_say_what_is_worth_a_label(open_win
         press(qtbot, open_window, Qt.Key.Key_1)
     assert page.model.n_shown == 11
     assert page.desk.current != left[0]
+
+
+def test_lists_that_are_skipped_as_a_whole_are_followed_by_the_next_until_nothing_is_left(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(_QUEUE_LENGTHS, SuggestionKind.LABEL, 4)
+    page = page_of(open_window)
+    looks: list[SuggestionKind | None] = []
+    page.bench.finder.looking_changed.connect(looks.append)
+    with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+        page.bench.queue.choose(QueueKind.WORTH_LABEL)
+    seen = set(_shown(page))
+    for n_seen in (8, 12):
+        with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+            _skip_all(page)
+        seen |= set(_shown(page))
+        assert len(seen) == n_seen
+    _skip_all(page)
+    end = [SuggestionKind.LABEL, None] * 4
+    qtbot.waitUntil(lambda: looks == end, timeout=WAIT_MS)
+    qtbot.wait(200)
+    assert looks == end, "nothing was found, so it is not looked for again"
+    assert page.model.n_shown == 0
+
+
+def _skip_all(page: PageDriver) -> None:
+    for place in range(page.model.n_shown):
+        page.desk.change_skip(page.model.image_id(place), SuggestionKind.LABEL, "Takes too long")
