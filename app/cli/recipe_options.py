@@ -57,7 +57,7 @@ _OPTIONS = (
         "switched_off",
         type=NameOf(_switches),
         multiple=True,
-        help="A part to switch off, as in the papers' ablations; repeatable.",
+        help="A part to switch off, as in ablations; repeatable.",
     ),
     click.option("--batch", type=click.IntRange(min=1), help="Images a step; the recipe's own if left out."),
 )

@@ -1,8 +1,10 @@
-"""Parts of a recipe that the papers switch off, to see what they are worth (Božič et al. 2021, table 4; Bi et al. 2022,
-table 6)."""
+"""Parts of a recipe that can be switched off, to see what they are worth: those of the papers (Božič et al. 2021, table
+4; Bi et al. 2022, table 6), and those by which ``fast`` departs from them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from core.domain import KnownError
 from core.recipes.network_config import NetworkConfig
@@ -10,7 +12,12 @@ from core.recipes.recipe import Recipe
 
 
 class Switch(StrEnum):
-    """``weight-decay`` is that of the balance θ (Bi et al., eq. 4), without which λ takes its place."""
+    """``weight-decay`` is that of the balance θ (Bi et al., eq. 4), without which λ takes its place.
+
+    Of ``fast``: ``made-defects`` on good images, drawn or of another texture; ``pasted`` real ones; the ``bag`` loss;
+    ``area-root``, without which a defect counts as its area; ``centered-target``; ``flips``; smaller ``scales``;
+    ``light``.
+    """
 
     BALANCE = "balance"
     GRADIENT_STOP = "gradient-stop"
@@ -18,6 +25,24 @@ class Switch(StrEnum):
     ATTENTION = "attention"
     ATROUS = "atrous"
     WEIGHT_DECAY = "weight-decay"
+    MADE_DEFECTS = "made-defects"
+    PASTED = "pasted"
+    BAG = "bag"
+    AREA_ROOT = "area-root"
+    CENTERED_TARGET = "centered-target"
+    FLIPS = "flips"
+    SCALES = "scales"
+    LIGHT = "light"
+
+
+_PLAIN: Mapping[Switch, Mapping[str, Any]] = {
+    Switch.MADE_DEFECTS: {"synthetic": 0.0},
+    Switch.PASTED: {"pasted": 0.0},
+    Switch.FLIPS: {"flips": False},
+    Switch.SCALES: {"smallest_scale": 1.0},
+    Switch.LIGHT: {"intensity_jitter": 0.0},
+}
+"""Values of a recipe without the part."""
 
 
 def without(recipe: Recipe, switch: Switch) -> Recipe:
@@ -43,6 +68,14 @@ def _switched_off(recipe: Recipe, switch: Switch) -> Recipe:
             return replace(recipe, network=_dense(network, recipe.name))
         case Switch.WEIGHT_DECAY:
             return replace(recipe, loss=replace(loss, balance="linear")) if loss.balance == "decay" else recipe
+        case Switch.BAG:
+            return replace(recipe, loss=replace(loss, bag=0.0))
+        case Switch.AREA_ROOT:
+            return replace(recipe, loss=replace(loss, usual_share=None))
+        case Switch.CENTERED_TARGET:
+            return replace(recipe, loss=replace(loss, centered_target=False))
+        case _:
+            return replace(recipe, **_PLAIN[switch])
 
 
 def _dense(network: NetworkConfig, name: str) -> NetworkConfig:

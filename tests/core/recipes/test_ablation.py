@@ -1,6 +1,6 @@
 """Every switch of the papers' ablation tables, off and nothing else."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -53,6 +53,21 @@ def test_without_atrous_the_kernels_are_those_of_the_network_before():
 
 def test_without_weight_decay_the_balance_is_that_of_the_first_paper():
     assert off("attention", "weight-decay").loss.balance == "linear"
+
+
+@pytest.mark.parametrize(
+    "switch", ["made-defects", "pasted", "bag", "area-root", "centered-target", "flips", "scales", "light"]
+)
+def test_without_each_of_its_own_parts_fast_is_as_the_papers_there(switch: str):
+    fast, plain, published = recipe_named("fast"), off("fast", switch), recipe_named("paper")
+    for whole, part, paper in ((fast, plain, published), (fast.loss, plain.loss, published.loss)):
+        values, changed, wanted = (asdict(one) for one in (whole, part, paper))
+        differing = {name for name in values if values[name] != changed[name]} - {"name", "loss"}
+        assert all(changed[name] == wanted[name] for name in differing)
+        assert len(differing) <= 1
+    assert plain.name == f"fast without {switch}"
+    with pytest.raises(KnownError, match=f"has no {switch}"):
+        off("paper", switch)
 
 
 def test_switches_combine_and_name_the_run():
