@@ -1,6 +1,7 @@
 """A training for each fold and seed, tested on physical pieces that it has never seen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,12 +20,14 @@ from core.recipes import TrainingConfig
 from core.scored import ScoredImage, ScoringItem
 from core.suggestion.regions import PROPOSED_FROM
 from core.training.events import TrainingCompleted, TrainingEvent
+from core.training.learned import split_snapshot
 from core.weight_map import dilate
 
 
 @dataclass(frozen=True, slots=True)
 class ExperimentRow:
-    """One fold and seed: ``ap`` and what follows on the test images, ``train_ap`` on the training images.
+    """One fold and seed: ``ap`` and what follows on the test images, ``train_ap`` on those that have taught, without
+    the ones held out for validation.
 
     ``ap_by_size``: of the third of bad test images with the smallest, middling and largest defects, each among all
     good ones; empty where fewer than three have a mask. ``dice`` is the mean over bad test images against their
@@ -71,17 +74,19 @@ def run_experiment(
     rows = []
     for trial in trials:
         run_folder = folder / f"{trial.fold}-{trial.seed}"
-        completed = _train(trial.surfaces, replace(config, seed=trial.seed), run_folder, on_event)
-        rows.append(_measure(trial, completed, config.device, dilation_px))
+        snapshot = Snapshot(tuple(one.item for one in trial.surfaces if one.item.split is not Split.TEST))
+        asked = replace(config, seed=trial.seed)
+        completed = _train(snapshot, asked, run_folder, on_event)
+        taught = frozenset(item.image_id for item in split_snapshot(snapshot, asked)[0])
+        rows.append(_measure(trial, taught, completed, config.device, dilation_px))
         on_row(rows[-1])
     aps = [row.ap or 0.0 for row in rows]
     return Experiment(config.recipe.name, tuple(rows), fmean(aps), stdev(aps) if len(aps) > 1 else None)
 
 
 def _train(
-    surfaces: Sequence[Surface], config: TrainingConfig, run_folder: Path, on_event: Callable[[TrainingEvent], None]
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, on_event: Callable[[TrainingEvent], None]
 ) -> TrainingCompleted:
-    snapshot = Snapshot(tuple(surface.item for surface in surfaces if surface.item.split is not Split.TEST))
     with closing(training_events(snapshot, config, run_folder)) as events:
         for event in events:
             on_event(event)
@@ -90,7 +95,9 @@ def _train(
     raise RuntimeError("training ended without saying so")
 
 
-def _measure(trial: Trial, completed: TrainingCompleted, device: str, dilation_px: int) -> ExperimentRow:
+def _measure(
+    trial: Trial, taught: AbstractSet[int], completed: TrainingCompleted, device: str, dilation_px: int
+) -> ExperimentRow:
     threshold = read_info(completed.checkpoint).threshold
     items = [ScoringItem(surface.item.image_id, surface.item.path) for surface in trial.surfaces]
     scored = [r for r in scored_images(completed.checkpoint, items, device, 0) if isinstance(r, ScoredImage)]
@@ -101,7 +108,7 @@ def _measure(trial: Trial, completed: TrainingCompleted, device: str, dilation_p
         return detection([score for score, _ in found], [is_bad for _, is_bad in found], threshold)
 
     tested = [surface for surface in trial.surfaces if surface.item.split is Split.TEST]
-    test, train = quality(tested), quality(s for s in trial.surfaces if s.item.split is Split.TRAIN)
+    test, train = quality(tested), quality(s for s in trial.surfaces if s.item.image_id in taught)
     good = [surface for surface in tested if not surface.item.is_bad]
     overlaps = [_dice(scored_by_id[s.item.image_id].defect_map, mask, dilation_px) for s, mask in _drawn(tested)]
     return ExperimentRow(
