@@ -1,5 +1,6 @@
 """Which unlabeled image deserves a label next; a label costs about the same everywhere, so value alone ranks."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.domain import Suggestion, SuggestionKind
 from core.suggestion.descriptor import Kernel, kernel_width
+from core.suggestion.ranking import BATCH, NEAR_DUPLICATE
 
 Floats = NDArray[np.float64]
 
@@ -36,22 +38,26 @@ class LabelPool:
 def suggest_labels(pool: LabelPool, *, top: int, seed: int) -> list[Suggestion]:
     """At most ``top`` unlabeled images: half likely and novel positives, 30 % at the boundary where images are dense,
     20 % with the lowest lots; 80, 0 and 20 % before ten positives are known. Without scores four in five are spread
-    over the pool instead; ``seed`` says where that begins while nothing is labeled.
+    over the pool instead; ``seed`` says where that begins while nothing is labeled. Lots aside, no image is a
+    near-duplicate of the four before it while there are others.
 
     Empty only when nothing is unlabeled or ``top`` is 0.
     """
     rows = np.flatnonzero(pool.unlabeled)
-    top = max(0, min(top, len(rows)))
-    by_lot = rows[np.argsort(pool.lots[rows], kind="stable")]
-    if np.isnan(pool.scores[rows]).all():
-        spread = np.array(_farthest_first(pool, rows, top, np.random.default_rng(seed)), np.intp)
-        return _mixed(pool, {_Source.SPREAD: spread, _Source.LOT: by_lot}, (0.8, 0.2), top)
-    score = np.nan_to_num(pool.scores[rows], nan=0.5)
+    top = min(top, len(rows))
+    if top <= 0:
+        return []
+    by_lot = np.argsort(pool.lots[rows], kind="stable")
     width = kernel_width(pool.descriptors)
-    likely = rows[_likely_and_novel(pool, rows, score, width, top)]
-    doubtful = rows[np.argsort(-(1 - np.abs(2 * score - 1)) * _density(pool, rows, width), kind="stable")]
+    if np.isnan(pool.scores[rows]).all():
+        spread = _farthest_first(pool, rows, top, np.random.default_rng(seed))
+        return _mixed(pool, rows, width, {_Source.SPREAD: spread, _Source.LOT: by_lot}, (0.8, 0.2), top)
+    score = np.nan_to_num(pool.scores[rows], nan=0.5)
+    likely = _likely_and_novel(pool, rows, score, width, top)
+    doubtful = np.argsort(-(1 - np.abs(2 * score - 1)) * _density(pool, rows, width), kind="stable")
     shares = (0.8, 0.0, 0.2) if pool.positive.sum() < _COLD_POSITIVES else (0.5, 0.3, 0.2)
-    return _mixed(pool, {_Source.LIKELY: likely, _Source.DOUBTFUL: doubtful, _Source.LOT: by_lot}, shares, top)
+    orders = {_Source.LIKELY: likely, _Source.DOUBTFUL: doubtful, _Source.LOT: by_lot}
+    return _mixed(pool, rows, width, orders, shares, top)
 
 
 class _Source(Enum):
@@ -62,19 +68,30 @@ class _Source(Enum):
 
 
 def _mixed(
-    pool: LabelPool, orders: Mapping[_Source, NDArray[np.intp]], shares: Sequence[float], top: int
+    pool: LabelPool,
+    rows: NDArray[np.intp],
+    width: float,
+    orders: Mapping[_Source, NDArray[np.intp]],
+    shares: Sequence[float],
+    top: int,
 ) -> list[Suggestion]:
-    """Draw from the orders in turn, so that every prefix holds about the same shares. Each order has ``top`` rows."""
+    """Draw from the orders in turn, so that every prefix holds about the same shares. Each order has all places among
+    ``rows``."""
     sources = list(orders)
-    quotas, taken, used = np.array(shares), np.zeros(len(sources)), set[int]()
-    queues = {source: iter(order.tolist()) for source, order in orders.items()}
+    quotas, taken = np.array(shares), np.zeros(len(sources))
+    kernel, left = Kernel(pool.descriptors[rows], width), np.ones(len(rows), bool)
+    recent: deque[NDArray[np.bool_]] = deque(maxlen=BATCH - 1)
     found: list[Suggestion] = []
     while len(found) < top:
         turn = int(np.argmax(quotas * (len(found) + 1) - taken))
-        row = next(row for row in queues[sources[turn]] if row not in used)
+        fresh = left & ~np.logical_or.reduce(recent) if recent else left
+        is_free = left if sources[turn] is _Source.LOT or not fresh.any() else fresh
+        order = orders[sources[turn]]
+        place = int(order[np.argmax(is_free[order])])
         taken[turn] += 1
-        used.add(row)
-        found.append(_suggestion(pool, row, sources[turn]))
+        left[place] = False
+        recent.append(kernel.of(pool.descriptors[rows[place]]) >= NEAR_DUPLICATE)
+        found.append(_suggestion(pool, int(rows[place]), sources[turn]))
     return found
 
 
@@ -92,24 +109,18 @@ def _suggestion(pool: LabelPool, row: int, source: _Source) -> Suggestion:
     return Suggestion(int(pool.image_ids[row]), SuggestionKind.LABEL, benefit, LABEL_S, reason)
 
 
-def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.random.Generator) -> list[int]:
-    """Greedy k-centre among ``rows``, far from what is labeled too."""
-    if rows.size == 0 or top <= 0:
-        return []
-    points = pool.descriptors
-    labeled = np.flatnonzero(~pool.unlabeled)
-    if labeled.size:
-        distance = _distances(points[rows], points[labeled], 1)
-        first = int(np.argmax(distance))
-    else:
-        distance = np.full(len(rows), np.inf)
-        first = int(rng.integers(len(rows)))
-    chosen = [first]
-    while len(chosen) < min(top, len(rows)):
-        distance = np.minimum(distance, np.linalg.norm(points[rows] - points[rows[chosen[-1]]], axis=1))
+def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.random.Generator) -> NDArray[np.intp]:
+    """Places among ``rows``: ``top`` by greedy k-centre, far from what is labeled too, and after them the others."""
+    phi, labeled = pool.descriptors[rows], pool.descriptors[~pool.unlabeled]
+    distance = _distances(phi, labeled, 1)
+    following = int(np.argmax(distance)) if len(labeled) else int(rng.integers(len(rows)))
+    chosen: list[int] = []
+    for _ in range(top):
+        chosen.append(following)
+        distance = np.minimum(distance, np.linalg.norm(phi - phi[following], axis=1))
         distance[chosen] = -1.0
-        chosen.append(int(np.argmax(distance)))
-    return [int(rows[index]) for index in chosen]
+        following = int(np.argmax(distance))
+    return _and_the_rest(chosen, distance)
 
 
 def _likely_and_novel(
@@ -129,7 +140,13 @@ def _likely_and_novel(
         chosen.append(best)
         left[best] = False
         np.maximum(similarity, score[best] * kernel.of(phi[best]), out=similarity)
-    return np.array([*chosen, *np.flatnonzero(left)], np.intp)
+    return _and_the_rest(chosen, score * (1 - similarity))
+
+
+def _and_the_rest(chosen: Sequence[int], values: Floats) -> NDArray[np.intp]:
+    """What is chosen, and after it all other places by their (n,) values."""
+    order = np.argsort(-values, kind="stable")
+    return np.concatenate([np.array(chosen, np.intp), order[~np.isin(order, chosen)]])
 
 
 def _density(pool: LabelPool, rows: NDArray[np.intp], width: float) -> Floats:

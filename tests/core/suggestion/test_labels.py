@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.domain import SuggestionKind
+from core.suggestion.descriptor import kernel_width
 from core.suggestion.labels import LABEL_S, LabelPool, suggest_labels
 
 SOURCES = ("probably bad", "the model cannot decide", "drawn by lot")
@@ -135,3 +136,41 @@ def test_copies_of_one_defect_are_not_asked_for_one_after_the_other():
     found = suggest_labels(pool_of(phi, scores, n_good=30), top=6, seed=0)
     likely = [each.image_id for each in found if each.reason.startswith("probably bad")]
     assert likely[:3] == [0, 20, 21]
+
+
+def alike_in_five(pool: LabelPool, top: int) -> list[tuple[int, int]]:
+    """Pairs of images at most four places apart with κ of 0.95 and more, of which the later is not drawn by lot."""
+    found = suggest_labels(pool, top=top, seed=0)
+    width = kernel_width(pool.descriptors)
+    pairs = [(a, b) for b in range(top) for a in range(max(0, b - 4), b) if "drawn by lot" not in found[b].reason]
+    apart = {(a, b): pool.descriptors[found[a].image_id] - pool.descriptors[found[b].image_id] for a, b in pairs}
+    return [pair for pair, x in apart.items() if np.exp(-(x @ x) / (2 * width**2)) >= 0.95]
+
+
+@pytest.mark.parametrize("n_positive", [0, 10])
+@pytest.mark.parametrize("score", [0.3, 0.6, 0.95, np.nan])
+def test_copies_never_stand_in_one_batch_of_five(score: float, n_positive: int):
+    """Forty copies of one image, likelier than a hundred others, and so dense that doubt falls on them first."""
+    rng = np.random.default_rng(0)
+    phi = np.r_[rng.normal(size=(40, 3)) / 1000, 5 + rng.normal(size=(110, 3))]
+    scores = np.r_[np.full(40, score), score * rng.random(100) / 2, np.ones(10)]
+    pool = pool_of(phi, scores, n_good=10 - n_positive, n_positive=n_positive)
+    assert alike_in_five(pool, 20) == []
+
+
+def test_where_all_are_copies_they_are_asked_all_the_same():
+    phi = np.r_[np.zeros((12, 2)), np.full((12, 2), 9.0)]
+    pool = pool_of(phi, np.r_[np.full(12, 0.9), np.full(12, 0.1)])
+    first = ids(pool, top=2)
+    assert {n < 12 for n in first} == {True, False}  # the other kind comes in between, though it is unlikely
+    assert sorted(ids(pool, top=99)) == list(range(24))
+
+
+def test_a_lot_is_drawn_though_it_is_a_copy():
+    phi = np.r_[np.arange(30.0) * 9, np.full(10, 270.0)]
+    pool = pool_of(phi, np.r_[np.linspace(0, 0.5, 30), np.full(10, 0.9)])  # the lowest lots are copies, and likely
+    found = suggest_labels(pool, top=10, seed=0)
+    by_lot = [each.image_id for each in found if each.reason.startswith("drawn by lot")]
+    assert all(n >= 30 for n in by_lot)
+    assert by_lot == [n for n in range(39, 29, -1) if n in by_lot][: len(by_lot)]
+    assert len(by_lot) == 2
