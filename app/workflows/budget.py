@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import numpy as np
-
+from app.workflows.bad_share import bad_share
 from app.workflows.project import Project
 from core.domain import (
     ChangeKind,
@@ -23,7 +22,7 @@ from core.suggestion.budget_progress import Progress, progress_at
 from core.suggestion.cost import TYPICAL_S
 from core.suggestion.forecast import PastRun
 from core.suggestion.labels import LABEL_S
-from core.suggestion.lots import ShareEstimate, lot_of, sample_weights, share_of_bad
+from core.suggestion.lots import ShareEstimate
 
 Words = Mapping[int, ImageLabel]
 """What people said, by image id."""
@@ -34,8 +33,8 @@ _NEXT_MASKS = 10
 @dataclass(frozen=True, slots=True)
 class Budget:
     """``runs``: those that were measured on validation images, of the recipe used last, oldest first. ``ahead_s``: how
-    far the forecast's ``later`` and ``band`` look. ``bad_share``: of all images but the test, labeled or not, judged by
-    those whose lots say that they are a fair sample; None where the first of them is not labeled."""
+    far the forecast's ``later`` and ``band`` look. ``bad_share``: of all images but the test that can be told, labeled
+    or not, judged by those whose lots say that they are a fair sample; None where the first of them is not labeled."""
 
     now: Progress
     masks: Work
@@ -65,7 +64,7 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
         runs=runs,
         ahead_s=ahead_s,
         forecast=forecast(runs, (now.labels, now.masks), now.seconds, masks, labels, ahead_s),
-        bad_share=_bad_share(records, words),
+        bad_share=bad_share(project, records, words),
     )
 
 
@@ -81,13 +80,6 @@ def _past(run: RunRecord, at: Progress) -> PastRun:
     if run.validation is None or run.validation.ap is None:
         raise ValueError(f"run {run.id} was not measured")
     return PastRun(run.id, at.labels, at.masks, at.seconds, run.validation.ap, run.validation.n_bad)
-
-
-def _bad_share(records: Sequence[ImageRecord], words: Words) -> ShareEstimate | None:
-    lots = np.array([lot_of(record.content_hash) for record in records])
-    known = np.array([record.id in words for record in records], bool)
-    bad = np.array([words.get(record.id) is ImageLabel.BAD for record in records], bool)
-    return share_of_bad(sample_weights(lots, known), bad)
 
 
 def _masks(project: Project, records: Sequence[ImageRecord], words: Words) -> Work:

@@ -3,7 +3,8 @@
 Suggestions prefer images that are probably bad, so among the labeled ones bad images are far too frequent. But every
 fifth label goes to the unlabeled image with the lowest lot. Below the lowest lot that is still unlabeled everything is
 known, whoever asked for it and why, and what lies there is a random sample of all images (permanent random numbers,
-Ohlsson 1995): each stands for as many others.
+Ohlsson 1995): each stands for as many others. An image that nobody can tell must be left out of "all images" first,
+or the sample ends at its lot for good.
 """
 
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -11,6 +12,7 @@ from app.workflows.annotate import save_annotation
 from app.workflows.budget import project_budget
 from app.workflows.label import label_image
 from app.workflows.project import Project, create_project
+from app.workflows.skip_suggestion import skip_suggestion
 from core.domain import (
     Annotation,
     Authorship,
@@ -31,7 +33,11 @@ from core.suggestion.budget import Advice
 @pytest.fixture
 def project(tmp_path: Path):
     """Images 1 to 30 for training, 31 to 40 for the test; nothing is said of any."""
-    with create_project(tmp_path / "p", tmp_path) as made:
+    root = tmp_path / "images"
+    root.mkdir()
+    for n in range(40):
+        cv2.imwrite(str(root / f"{n}.png"), np.zeros((8, 8), np.uint8))
+    with create_project(tmp_path / "p", root) as made:
         splits = [Split.TRAIN] * 30 + [Split.TEST] * 10
         made.store.images.add(
             NewImage(f"{n}.png", 8, 8, 1, 8, f"{n:02x}{0:062x}", f"{n}", s) for n, s in enumerate(splits)
@@ -98,6 +104,35 @@ def test_the_share_of_bad_comes_from_the_lots_below_the_first_unlabeled_image(pr
     found = project_budget(project).bad_share
     assert found is not None
     assert (found.share, found.n) == (10 / 14, 14)
+
+
+def share(project: Project) -> tuple[int, int]:
+    """Bad images among those drawn, and how many were drawn."""
+    found = project_budget(project).bad_share
+    assert found is not None
+    return round(found.share * found.n), found.n
+
+
+def test_an_image_that_nobody_can_tell_does_not_end_the_sample(project: Project):
+    """Lots rise with the ids."""
+    label(project, range(1, 11), ImageLabel.BAD)
+    label(project, range(11, 15), ImageLabel.GOOD)
+    label(project, range(18, 19), ImageLabel.UNSURE)
+    label(project, range(19, 21), ImageLabel.GOOD)
+    assert share(project) == (10, 14)
+    skip_suggestion(project, 15, SuggestionKind.LABEL, "Cannot tell", Authorship("Ada"))
+    (project.image_root / "15.png").unlink()  # of image 16
+    (project.image_root / "16.png").write_bytes(b"cut short")
+    assert share(project) == (10, 16)  # 15 to 18 aside, and up to 20
+    label(project, range(15, 16), ImageLabel.BAD)
+    assert share(project) == (11, 17)
+
+
+def test_without_the_image_folder_no_file_counts_as_broken(project: Project):
+    label(project, range(1, 5), ImageLabel.BAD)
+    label(project, range(6, 9), ImageLabel.BAD)
+    project.image_root.rename(project.folder / "elsewhere")
+    assert share(project) == (4, 4)
 
 
 def test_an_empty_project_has_nothing_to_do_and_one_without_runs_says_so(project: Project, tmp_path: Path):
