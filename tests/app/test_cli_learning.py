@@ -111,6 +111,18 @@ def test_an_explanation_is_there_for_people_and_for_images_that_need_none(
     assert "it is labeled good, and only bad images are painted" in capsys.readouterr().out
 
 
+def test_the_seed_says_which_list_it_is_and_which_one_is_explained(project: str, capsys: pytest.CaptureFixture[str]):
+    def listed(*options: str) -> list[str]:
+        return [each["image"] for each in run_json(["suggest", project, *options], capsys)]
+
+    lists = [listed("--seed", str(seed)) for seed in range(4)]
+    assert listed() == lists[0]
+    assert len({tuple(each) for each in lists}) > 1
+    for seed, (_, second, *_) in enumerate(lists):
+        explained = run_json(["suggest", project, "--seed", str(seed), "--explain", second], capsys)
+        assert (explained["standing"], explained["place"]) == ("listed", 2)
+
+
 @pytest.mark.parametrize(
     ("options", "problem"),
     [

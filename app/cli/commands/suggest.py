@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     help="Of reviews: all that speaks against a label, or what one-shot removal would leave out.",
 )
 @scorer_option
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed, the same list.")
 @json_option
 def suggest(
     project: Path,
@@ -38,6 +39,7 @@ def suggest(
     run_id: int | None,
     by: str,
     scorer: str,
+    seed: int,
     console: Console,
 ) -> None:
     """Say what is worth doing next, and why.
@@ -51,14 +53,14 @@ def suggest(
     with open_project(project) as opened:
         paths = {record.id: record.path for record in opened.store.images.all()}
         if image is not None:
-            _explain(opened, image, top, paths, console)
+            _explain(opened, image, top, seed, paths, console)
         elif run_id is not None:
             _show(_kept(opened, wanted, run_id, top), paths, console)
         else:
             from app.workflows.suggest import suggest as find_suggestions
 
             removal = scorer if by == "removal" else None
-            _show(find_suggestions(opened, wanted, top, removal_scorer=removal), paths, console)
+            _show(find_suggestions(opened, wanted, top, seed=seed, removal_scorer=removal), paths, console)
 
 
 def _check(kind: SuggestionKind, image: str | None, run_id: int | None, by: str) -> None:
@@ -104,9 +106,9 @@ def _cost(suggestion: Suggestion) -> str:
     return f"{duration(suggestion.cost_s)} ({suggestion.cost_low_s:.0f}–{suggestion.cost_high_s:.0f})"
 
 
-def _explain(project: "Project", image: str, top: int, paths: Mapping[int, str], console: Console) -> None:
+def _explain(project: "Project", image: str, top: int, seed: int, paths: Mapping[int, str], console: Console) -> None:
     from app.cli.explanation_text import explanation_document, explanation_text
     from app.workflows.explain_mask import explain_suggestion
 
-    found = explain_suggestion(project, image, top)
+    found = explain_suggestion(project, image, top, seed=seed)
     console.result(explanation_document(found, paths), explanation_text(found, paths))
