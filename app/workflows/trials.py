@@ -12,7 +12,7 @@ from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
 from core.formats.kolektorsdd import import_kolektorsdd
 from core.images import inspect_image, read_mask
-from core.recipes import Recipe, recipe_named
+from core.recipes import DATASET_SETTINGS, Recipe, takes_settings
 
 KOLEKTORSDD_FOLDS = (0, 1, 2)
 KOLEKTORSDD_DILATION_PX = 7
@@ -52,7 +52,16 @@ def kolektorsdd_trials(
 def published_ap(recipe: Recipe, masks: int) -> float | None:
     """Mean over the three folds by the number of positives with a mask: Božič et al. 2021, section 5.2; for recipe
     ``attention`` Bi et al. 2022, table 6, all three of their parts on. None where the paper gives no figure."""
-    return (_PUBLISHED_ATTENTION_AP if recipe == recipe_named("attention") else _PUBLISHED_AP).get(masks)
+    if takes_settings(recipe) and " without " in recipe.name:
+        return None
+    return (_PUBLISHED_ATTENTION_AP if recipe.name.startswith("attention") else _PUBLISHED_AP).get(masks)
+
+
+def as_on_kolektorsdd(recipe: Recipe) -> Recipe:
+    """A published recipe at the size of its experiment there, unless it names another; others as they are."""
+    if not takes_settings(recipe) or recipe.input_size is not None:
+        return recipe
+    return replace(recipe, input_size=DATASET_SETTINGS["kolektorsdd"].input_size)
 
 
 def folder_trials(root: Path, masks: int | None, seeds: Sequence[int]) -> Iterator[Trial]:

@@ -1,4 +1,5 @@
-"""The recipes there are: ours, and the published ones with the settings of their experiments on KolektorSDD."""
+"""The recipes there are: ours, and the published ones with the rates and weights of their experiments on KolektorSDD.
+The size at which images enter there comes with that dataset's settings: it would distort others."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,7 +32,7 @@ _AS_PUBLISHED = Recipe(
     epochs=50,
     stretch=1.0,
     min_samples=1,
-    input_size=(1408, 512),
+    max_input_px=1408 * 512,
     flips=False,
     intensity_jitter=0.0,
     smallest_scale=1.0,

@@ -56,11 +56,17 @@ def kolektorsdd(
     console: Console,
 ) -> None:
     """KolektorSDD by physical items, as in the mixed-supervision paper."""
-    from app.workflows.trials import KOLEKTORSDD_DILATION_PX, KOLEKTORSDD_FOLDS, kolektorsdd_trials, published_ap
+    from app.workflows.trials import (
+        KOLEKTORSDD_DILATION_PX,
+        KOLEKTORSDD_FOLDS,
+        as_on_kolektorsdd,
+        kolektorsdd_trials,
+        published_ap,
+    )
     from core.recipes import TrainingConfig
 
     trials = kolektorsdd_trials(root, splits, masks, folds or KOLEKTORSDD_FOLDS, seeds)
-    config = TrainingConfig(recipe, epochs=epochs, device=device)
+    config = TrainingConfig(as_on_kolektorsdd(recipe), epochs=epochs, device=device)
     found = _run(trials, config, KOLEKTORSDD_DILATION_PX, console)
     published = published_ap(recipe, masks)
     told = "not given" if published is None else rate(published)
