@@ -1,5 +1,7 @@
 """Comparing strategies by seconds of a simulated inspector's work, in rounds that survive any interruption."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -11,6 +13,7 @@ from app.workflows.simulation_queue import Agenda, Task, TaskQueue
 from app.workflows.simulation_workers import Bench, performed
 from core.domain import KnownError
 from core.simulation.curves import MeanCurve
+from core.simulation.fingerprint import code_digest
 from core.simulation.headroom import DRAWS, Headroom, HeadroomResult, summarize_headroom
 from core.simulation.inspectors import INSPECTORS
 from core.simulation.protocol import Protocol
@@ -70,7 +73,8 @@ def simulate(
     progress: Progress = no_progress,
     on_result: Callable[[Result], None] = lambda _result: None,
 ) -> SimulationReport:
-    """Run what the plan asks for and ``out``/results.jsonl does not hold yet, one line there for each result.
+    """Run what the plan asks for and ``out``/results.jsonl does not hold yet, one line there for each result. Trainings
+    are kept too, those of other settings or of another program apart.
 
     ``progress`` may raise Cancelled: finished rounds stay, and ``resume`` goes on after them, with more pairs or other
     strategies if wanted. Raises KnownError when the dataset is too small or ``out`` holds something else.
@@ -80,10 +84,12 @@ def simulate(
     except OSError as error:
         raise KnownError(out, f"cannot be used ({error.strerror})", "choose another folder with --out") from error
     annotated = load_annotated(dataset, out, plan.demo, progress=progress)
-    settings = {"program": version("maskworth"), "digest": annotated.digest, "protocol": plan.protocol.to_document()}
+    program = f"{version('maskworth')}, code {code_digest()}"
+    settings = {"program": program, "digest": annotated.digest, "protocol": plan.protocol.to_document()}
     file = ResultsFile(out / RESULTS_NAME, settings)
+    trainings = out / _TRAININGS / hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:16]
     results = file.read(resume=resume)
-    for result in _new_results(annotated, plan, out, results, progress):
+    for result in _new_results(annotated, plan, trainings, results, progress):
         file.append(result)
         results.append(result)
         on_result(result)
@@ -91,12 +97,12 @@ def simulate(
 
 
 def _new_results(
-    annotated: AnnotatedDataset, plan: SimulationPlan, out: Path, known: list[Result], progress: Progress
+    annotated: AnnotatedDataset, plan: SimulationPlan, trainings: Path, known: list[Result], progress: Progress
 ) -> Iterator[Result]:
     sizes = tuple(round(masks) for masks in plan.protocol.schedule) if plan.headroom else ()
     agenda = Agenda(plan.strategies, plan.inspectors, plan.pairs, plan.protocol.n_rounds, sizes, plan.draws)
     queue = TaskQueue(agenda, known)
-    bench = Bench(annotated.specimens, plan.protocol, out / _TRAININGS)
+    bench = Bench(annotated.specimens, plan.protocol, trainings)
 
     def report(task: Task) -> None:
         progress(queue.n_done, agenda.n_results, f"{task.key};  results")

@@ -82,7 +82,7 @@ def test_interrupted_again_and_again_it_ends_as_if_never_interrupted(
     assert len(before) > 2
     report = simulate(str(surfaces), PLAN, tmp_path, resume=True)
     assert sorted(lines(tmp_path)) == sorted(lines(finished))
-    ended = len(list(tmp_path.glob("trainings/*/*/outcome.npz")))
+    ended = len(list(tmp_path.glob("trainings/*/*/*/outcome.npz")))
     assert len(trainings) <= ended + 2  # at most the two that were interrupted were begun twice
     assert {(row.name, row.inspector, row.pairs) for row in report.strategies} == {
         (name, inspector, 1) for name in ("cheapest", "random") for inspector in ("polygon", "brush")
