@@ -75,9 +75,10 @@ def test_the_store_is_measured_from_import_to_mask(capsys: pytest.CaptureFixture
 
 def test_suggestions_are_measured_with_their_memory(capsys: pytest.CaptureFixture[str]):
     rows = measured_names(capsys, "suggest")
-    for kind in ("masks", "labels", "reviews"):
-        for n_images in ("300", "1,000"):
-            name = f"10 {kind} suggested among {n_images} images"
+    for n_images in ("300", "1,000"):
+        among = f"suggested among {n_images} images"
+        kinds = (f"masks {among}", f"labels {among}", f"reviews {among}", f"masks {among}, half of the bad ones masked")
+        for name in (f"10 {kind}" for kind in kinds):
             assert rows[name]["unit"] == "s"
             if sys.platform.startswith("linux"):  # which tells
                 assert rows[f"{name}: memory"]["unit"] == "MB"

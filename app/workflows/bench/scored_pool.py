@@ -25,7 +25,6 @@ from core.suggestion.signals import RawSignals
 
 WIDTH, HEIGHT = 500, 1260
 _BAD_SHARE, _GOOD_SHARE = 0.1, 0.6
-_MASKED_SHARE, _MAX_MASKS = 0.1, 400
 _MASK_S = 30.0
 _KINDS = 40
 _WIDTH_OF_DESCRIPTOR = 130  # 64 projected features and 66 inputs of the decision
@@ -33,8 +32,9 @@ _WIDTH_OF_SPOT = 64
 _EPOCHS = 20
 
 
-def make_scored_project(folder: Path, n_images: int, seed: int = 0) -> Path:
-    """``n_images`` in the database only, a tenth of them bad; the last run has scored all. Returns its folder."""
+def make_scored_project(folder: Path, n_images: int, masked_share: float, seed: int = 0) -> Path:
+    """``n_images`` in the database only, a tenth of them bad; of these a share has a mask. The last run has learned
+    from these masks and scored all images. Returns its folder."""
     rng = np.random.default_rng(seed)
     (folder / "images").mkdir(parents=True)
     with create_project(folder / "project", folder / "images") as project:
@@ -42,7 +42,7 @@ def make_scored_project(folder: Path, n_images: int, seed: int = 0) -> Path:
         is_bad = rng.random(n_images) < _BAD_SHARE
         is_good = ~is_bad & (rng.random(n_images) < _GOOD_SHARE / (1 - _BAD_SHARE))
         _label(project, records, is_bad, is_good)
-        masked = np.flatnonzero(is_bad)[: min(_MAX_MASKS, round(_MASKED_SHARE * is_bad.sum()))]
+        masked = np.flatnonzero(is_bad)[: round(masked_share * is_bad.sum())]
         _mask(project, [records[row] for row in masked], rng)
         _score(project, records, is_bad, len(masked), rng)
         return project.folder

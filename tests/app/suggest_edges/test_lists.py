@@ -74,12 +74,13 @@ def test_the_list_is_never_empty_while_a_bad_image_has_no_mask(make: Make):
     assert suggested(project) == []
 
 
-def test_what_was_skipped_does_not_come_back_at_once(make: Make):
-    project = make([BAD] * 5 + [GOOD])
+@pytest.mark.parametrize(("label", "kind"), [(BAD, MASK), (None, LABEL)])
+def test_what_was_skipped_does_not_come_back_at_once(make: Make, label: ImageLabel | None, kind: SuggestionKind):
+    project = make([label] * 5 + [GOOD])
     for n_skipped in range(1, 6):
-        first = suggested(project)[0]
-        skip_suggestion(project, first, MASK, "Takes too long", ME)
-        now = suggested(project)
+        first = suggested(project, kind)[0]
+        skip_suggestion(project, first, kind, "Takes too long", ME)
+        now = suggested(project, kind)
         assert first not in now
         assert bool(now) is (n_skipped < 5)
 
