@@ -16,7 +16,8 @@ class Switch(StrEnum):
 
     Of ``fast``: ``made-defects`` on good images, drawn or of another texture; ``pasted`` real ones; the ``bag`` loss;
     ``area-root``, without which a defect counts as its area; ``centered-target``; ``flips``; smaller ``scales``;
-    ``light``.
+    ``light``; without ``hold-out`` all labeled images teach, unless the project names validation images, and the last
+    epoch is kept.
     """
 
     BALANCE = "balance"
@@ -33,6 +34,7 @@ class Switch(StrEnum):
     FLIPS = "flips"
     SCALES = "scales"
     LIGHT = "light"
+    HOLD_OUT = "hold-out"
 
 
 _PLAIN: Mapping[Switch, Mapping[str, Any]] = {
@@ -41,6 +43,7 @@ _PLAIN: Mapping[Switch, Mapping[str, Any]] = {
     Switch.FLIPS: {"flips": False},
     Switch.SCALES: {"smallest_scale": 1.0},
     Switch.LIGHT: {"intensity_jitter": 0.0},
+    Switch.HOLD_OUT: {"holds_out": False},
 }
 """Values of a recipe without the part."""
 
