@@ -140,5 +140,5 @@ class Descent:
 
 
 def _moved(tensor: Tensor, device: torch.device) -> Tensor:
-    """On a GPU through page-locked memory, so that the copy runs beside the computation."""
+    """On a GPU through page-locked memory, so that nobody waits for the copy."""
     return tensor.to(device) if device.type == "cpu" else tensor.pin_memory().to(device, non_blocking=True)
