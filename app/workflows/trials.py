@@ -64,11 +64,6 @@ def as_on_kolektorsdd(recipe: Recipe) -> Recipe:
     return replace(recipe, input_size=DATASET_SETTINGS["kolektorsdd"].input_size)
 
 
-def holding_out(recipe: Recipe, *, hold_out: bool) -> Recipe:
-    """The recipe on the data of the papers: all training images teach; with ``hold_out`` as it is."""
-    return recipe if hold_out else replace(recipe, holds_out=False)
-
-
 def folder_trials(root: Path, masks: int | None, seeds: Sequence[int]) -> Iterator[Trial]:
     """A folder that imports as ``folder`` and names its splits, with as many random masks of training images as
     asked for, by the seed, or with all that there are.

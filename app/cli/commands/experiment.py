@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from core.training.events import TrainingEvent
 
 _SEED = click.option("--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True, help="Repeatable.")
-_HOLD_OUT = click.option(
-    "--hold-out",
-    is_flag=True,
-    help="Hold a fifth of the groups back for validation, as train does. Else all training images teach, as in the "
-    "papers, and the last epoch counts.",
-)
 _EPOCHS = click.option("--epochs", type=click.IntRange(min=1), help="The recipe's own if left out.")
 _DEVICE = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 _HEADER = (
@@ -47,7 +41,6 @@ def experiment() -> None:
 @click.option("--fold", "folds", type=click.IntRange(0, 2), multiple=True, help="Repeatable; all three if left out.")
 @recipe_options
 @_SEED
-@_HOLD_OUT
 @_EPOCHS
 @_DEVICE
 @json_option
@@ -58,7 +51,6 @@ def kolektorsdd(
     folds: tuple[int, ...],
     recipe: "Recipe",
     seeds: tuple[int, ...],
-    hold_out: bool,
     epochs: int | None,
     device: str,
     console: Console,
@@ -68,19 +60,17 @@ def kolektorsdd(
         KOLEKTORSDD_DILATION_PX,
         KOLEKTORSDD_FOLDS,
         as_on_kolektorsdd,
-        holding_out,
         kolektorsdd_trials,
         published_ap,
     )
     from core.recipes import TrainingConfig
 
     trials = kolektorsdd_trials(root, splits, masks, folds or KOLEKTORSDD_FOLDS, seeds)
-    asked = holding_out(as_on_kolektorsdd(recipe), hold_out=hold_out)
-    config = TrainingConfig(asked, epochs=epochs, device=device)
+    config = TrainingConfig(as_on_kolektorsdd(recipe), epochs=epochs, device=device)
     found = _run(trials, config, KOLEKTORSDD_DILATION_PX, console)
     published = published_ap(recipe, masks)
     told = "not given" if published is None else rate(published)
-    facts = {**asdict(found), "masks": masks, "hold_out": asked.holds_out, "published_ap": published}
+    facts = {**asdict(found), "masks": masks, "published_ap": published}
     console.result(facts, f"{_text(found)}\npublished mean AP {told}")
 
 
@@ -89,7 +79,6 @@ def kolektorsdd(
 @click.option("--masks", type=click.IntRange(min=0), help="So many random masks for training; all if left out.")
 @recipe_options
 @_SEED
-@_HOLD_OUT
 @_EPOCHS
 @_DEVICE
 @json_option
@@ -98,19 +87,17 @@ def folder(
     masks: int | None,
     recipe: "Recipe",
     seeds: tuple[int, ...],
-    hold_out: bool,
     epochs: int | None,
     device: str,
     console: Console,
 ) -> None:
     """Any labeled folder by its own split, as of a labels.csv; one training a seed."""
-    from app.workflows.trials import folder_trials, holding_out
+    from app.workflows.trials import folder_trials
     from core.recipes import TrainingConfig
 
-    asked = holding_out(recipe, hold_out=hold_out)
-    config = TrainingConfig(asked, epochs=epochs, device=device)
+    config = TrainingConfig(recipe, epochs=epochs, device=device)
     found = _run(folder_trials(root, masks, seeds), config, 1, console)
-    console.result({**asdict(found), "masks": masks, "hold_out": asked.holds_out}, _text(found))
+    console.result({**asdict(found), "masks": masks}, _text(found))
 
 
 def _run(trials: "Iterable[Trial]", config: "TrainingConfig", dilation_px: int, console: Console) -> "Experiment":
