@@ -174,7 +174,6 @@ class ProjectPage(QObject):
             settings.device,
             dataset_settings=settings.dataset_settings,
             warm_start=settings.warm_start,
-            learn_from_all=settings.learn_from_all,
             remove_suspects=settings.remove_suspects,
         )
 

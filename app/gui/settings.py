@@ -78,15 +78,6 @@ class Settings:
         self._store.setValue("warm_start", on)
 
     @property
-    def learn_from_all(self) -> bool:
-        """Whether a training holds no labels back for validation."""
-        return bool(self._store.value("learn_from_all", False, type=bool))
-
-    @learn_from_all.setter
-    def learn_from_all(self, on: bool) -> None:
-        self._store.setValue("learn_from_all", on)
-
-    @property
     def remove_suspects(self) -> bool:
         """Whether a training leaves out good images that look unlike the others."""
         return bool(self._store.value("remove_suspects", False, type=bool))

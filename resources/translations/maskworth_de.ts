@@ -1395,10 +1395,6 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Mit dem letzten Modell beginnen</translation>
     </message>
     <message>
-        <source>Learn from all, hold none back for validation</source>
-        <translation>Aus allen lernen, keine zur Validierung zurückhalten</translation>
-    </message>
-    <message>
         <source>Settings of a published experiment</source>
         <translation>Einstellungen eines veröffentlichten Versuchs</translation>
     </message>

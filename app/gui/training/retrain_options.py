@@ -18,7 +18,7 @@ class RetrainOptions(QMenu):
         self._settings = settings
         self._add_recipes()
         self._add_devices()
-        self._add_labels()
+        self._add_removal()
         self._add_auto()
 
     def _add_recipes(self) -> None:
@@ -62,12 +62,8 @@ class RetrainOptions(QMenu):
             add_choice(self, group, name, device, checked=device == self._settings.device)
         group.triggered.connect(self._on_device)
 
-    def _add_labels(self) -> None:
+    def _add_removal(self) -> None:
         add_heading(self, self.tr("Labels"))
-        everything = self.addAction(self.tr("Learn from all, hold none back for validation"))
-        everything.setCheckable(True)
-        everything.setChecked(self._settings.learn_from_all)
-        everything.toggled.connect(self._on_learn_from_all)
         action = self.addAction(self.tr("Leave out good images unlike the others"))
         action.setCheckable(True)
         action.setChecked(self._settings.remove_suspects)
@@ -93,9 +89,6 @@ class RetrainOptions(QMenu):
 
     def _on_device(self, action: QAction) -> None:
         self._settings.device = action.data()
-
-    def _on_learn_from_all(self, on: bool) -> None:
-        self._settings.learn_from_all = on
 
     def _on_remove_suspects(self, on: bool) -> None:
         self._settings.remove_suspects = on

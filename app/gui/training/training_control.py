@@ -9,7 +9,7 @@ from app.gui.project_session import ProjectSession
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from core.domain import MaskState
-from core.recipes import Switch, TrainingConfig, recipe_named, recipe_variant, takes_settings
+from core.recipes import TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
 
 if TYPE_CHECKING:
@@ -50,23 +50,17 @@ class TrainingControl(QObject):
         *,
         dataset_settings: str = "",
         warm_start: bool = False,
-        learn_from_all: bool = False,
         remove_suspects: bool = False,
     ) -> None:
         """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects.
 
-        ``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them. With
-        ``learn_from_all`` nothing is held back for validation, unless the project names validation images.
+        ``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them.
         """
         if self._trainer is not None or self._session.read_only:
             return
         removal = _REMOVAL_SCORER if remove_suspects else None
-        plain = recipe_named(recipe)
-        chosen = recipe_variant(
-            recipe,
-            (dataset_settings or None) if takes_settings(plain) else None,
-            [Switch.HOLD_OUT] if learn_from_all and plain.holds_out else [],
-        )
+        takes = takes_settings(recipe_named(recipe))
+        chosen = recipe_variant(recipe, (dataset_settings or None) if takes else None)
         config = TrainingConfig(
             chosen,
             device=device,

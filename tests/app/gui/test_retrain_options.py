@@ -38,24 +38,19 @@ def test_published_settings_are_for_published_recipes(options: RetrainOptions):
     assert [action.text() for action in menu.actions()][:3] == ["The recipe's own", "dagm", "kolektorsdd"]
     entry(menu, "dagm").trigger()
     entry(options, "Begin with the last model").trigger()
-    entry(options, "Learn from all").trigger()
     kept = Settings()
     assert (kept.recipe, kept.dataset_settings, kept.warm_start) == ("reference", "dagm", True)
-    assert kept.learn_from_all
     entry(options, "fast").trigger()
     assert not published.isEnabled()
 
 
 @pytest.mark.parametrize(
-    ("recipe", "named"),
-    [("reference", "reference on dagm"), ("fast", "fast without hold-out")],
-    ids=["published", "ours"],
+    ("recipe", "named"), [("reference", "reference on dagm"), ("fast", "fast")], ids=["published", "ours"]
 )
 def test_what_was_chosen_reaches_the_run(open_window: MainWindow, qtbot: QtBot, recipe: str, named: str):
     page = page_of(open_window)  # nothing is labeled, so the run fails at once; it is noted all the same
     settings = page.page._settings
     settings.recipe, settings.dataset_settings, settings.warm_start = recipe, "dagm", True
-    settings.learn_from_all = True
     page.page._on_retrain()
     qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=60_000)
     run = page.project.store.runs.all()[-1]
