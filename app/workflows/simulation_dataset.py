@@ -9,6 +9,7 @@ import numpy as np
 
 from app.workflows.progress import Progress, no_progress
 from app.workflows.project import DATABASE_FILE, SETTINGS_FILE, open_project
+from app.workflows.snapshot import project_item
 from core.domain import ImageLabel, KnownError, PackedMask, SnapshotItem, Split
 from core.formats import Dataset, ImportOptions
 from core.formats.folder import import_folder
@@ -107,21 +108,8 @@ def _of_project(folder: Path) -> Iterator[Specimen | None]:
             if label not in (ImageLabel.GOOD, ImageLabel.BAD):
                 yield None
                 continue
-            yield _specimen(
-                SnapshotItem(
-                    image_id=record.id,
-                    path=project.image_path(record),
-                    width=record.width,
-                    height=record.height,
-                    channels=record.channels,
-                    content_hash=record.content_hash,
-                    label=label,
-                    group=record.group,
-                    split=Split.TRAIN,
-                    bit_depth=record.bit_depth,
-                ),
-                masks.get(record.id),
-            )
+            item = replace(project_item(project, record, label, None), split=Split.TRAIN)
+            yield _specimen(item, masks.get(record.id))
 
 
 def _specimen(item: SnapshotItem, mask: PackedMask | None) -> Specimen | None:

@@ -1,7 +1,7 @@
 """Freezing what a project knows now into what one run learns from."""
 
 from app.workflows.project import Project
-from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
+from core.domain import ImageLabel, ImageRecord, PackedMask, Snapshot, SnapshotItem, Split
 
 
 def build_snapshot(project: Project) -> Snapshot:
@@ -16,19 +16,23 @@ def build_snapshot(project: Project) -> Snapshot:
         label = labels.get(record.id)
         if record.split is Split.TEST or label not in (ImageLabel.GOOD, ImageLabel.BAD):
             continue
-        items.append(
-            SnapshotItem(
-                image_id=record.id,
-                path=project.image_path(record),
-                width=record.width,
-                height=record.height,
-                channels=record.channels,
-                content_hash=record.content_hash,
-                label=label,
-                group=record.group,
-                split=record.split,
-                mask=masks.get(record.id) if label is ImageLabel.BAD else None,
-                bit_depth=record.bit_depth,
-            )
-        )
+        mask = masks.get(record.id) if label is ImageLabel.BAD else None
+        items.append(project_item(project, record, label, mask))
     return Snapshot(tuple(items))
+
+
+def project_item(project: Project, record: ImageRecord, label: ImageLabel, mask: PackedMask | None) -> SnapshotItem:
+    """The project's image as a training takes it."""
+    return SnapshotItem(
+        image_id=record.id,
+        path=project.image_path(record),
+        width=record.width,
+        height=record.height,
+        channels=record.channels,
+        content_hash=record.content_hash,
+        label=label,
+        group=record.group,
+        split=record.split,
+        mask=mask,
+        bit_depth=record.bit_depth,
+    )
