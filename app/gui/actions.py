@@ -48,6 +48,7 @@ class Act(StrEnum):
     SHOW_OPINION = "show_opinion"
     SHOW_BUDGET = "show_budget"
     RETRAIN = "retrain"
+    RESUME = "resume"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
@@ -150,6 +151,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.SHOW_BUDGET, _VIEW, QT_TRANSLATE_NOOP("Actions", "What pays next"), "curves", ("Ctrl+B",), True),
     ActionSpec(Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?")),
     ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",)),
+    ActionSpec(
+        Act.RESUME, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Go on with the stopped training"), "", ("Ctrl+Shift+R",)
+    ),
     ActionSpec(Act.NEW_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "New project …"), "folder", ("Ctrl+N",)),
     ActionSpec(Act.OPEN_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Open project …"), "folder", ("Ctrl+O",)),
     ActionSpec(Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",)),
@@ -196,6 +200,7 @@ _WRITES = frozenset(
         Act.FILL_HOLES,
         Act.COPY_PREVIOUS,
         Act.RETRAIN,
+        Act.RESUME,
         Act.IMPORT,
         Act.RELOCATE,
     }

@@ -4,6 +4,7 @@ Imported when the first project opens: the store and the image libraries would c
 """
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.gui.actions import Act, Actions
@@ -19,6 +20,7 @@ from app.gui.theme import Theme
 from app.gui.toolbar import Toolbar
 from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
+from core.domain import RunState
 
 _FLUSH_S = 5.0
 
@@ -76,6 +78,7 @@ class ProjectPage(QObject):
         self.bench.strip.show_curves(self._settings.curves_shown)
         self._messages.set_part(self.bench.canvas)
         self.bench.start()
+        self._offer_to_resume()
 
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
@@ -123,6 +126,8 @@ class ProjectPage(QObject):
         bench.strip.curves_toggled.connect(self._on_curves)
         self.exchange.succeeded.connect(self._on_succeeded)
         self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
+        self._actions[Act.RESUME].triggered.connect(self._on_resume)
+        bench.strip.resume_requested.connect(self._on_resume)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
         self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
@@ -133,6 +138,14 @@ class ProjectPage(QObject):
             OnlyLooks.NO_RIGHTS: self.tr("{folder}: may not be written by you; this window only looks"),
         }[why]
         return text.format(folder=self.session.project.folder)
+
+    def _offer_to_resume(self) -> None:
+        run = self.training.interrupted
+        self._actions[Act.RESUME].setEnabled(run is not None)
+        if run is not None and run.state is RunState.FAILED:
+            text = self.tr("The last training was broken off. Go on after its last epoch with {keys}.")
+            keys = self._actions[Act.RESUME].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self._messages.show_message(text.format(keys=keys))
 
     def _on_grid(self, is_grid: bool) -> None:
         self._settings.queue_is_grid = is_grid
@@ -177,9 +190,13 @@ class ProjectPage(QObject):
             remove_suspects=settings.remove_suspects,
         )
 
+    def _on_resume(self) -> None:
+        self.training.resume(self._settings.device)
+
     def _on_training(self, running: bool) -> None:
         self._toolbar.set_training(running)
         self._actions[Act.RETRAIN].setEnabled(not running)
+        self._actions[Act.RESUME].setEnabled(self.training.interrupted is not None)
         if running:
             self._messages.resolve("training")
 

@@ -8,6 +8,8 @@ from core.recipes.recipe import Recipe
 
 WEIGHTS_NAME = "weights.safetensors"
 """A run's best weights so far, in its folder."""
+STATE_NAME = "state.safetensors"
+"""All that a run needs to go on after its last epoch; gone once it has ended."""
 
 
 @dataclass(frozen=True, slots=True)

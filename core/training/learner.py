@@ -21,8 +21,6 @@ from core.training.sampler import BalancedSampler
 from core.training.signals import SignalsLog
 from core.whole_file import write_whole
 
-STATE_NAME = "state.safetensors"
-
 
 @dataclass
 class Learner:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from core.device import choose_runtime, use_idle_cores
 from core.domain import KnownError, Snapshot
-from core.recipes import OptimizerConfig, TrainingConfig
+from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
 from core.training.course import Course, plan_course
 from core.training.events import TrainingStarted
-from core.training.learner import STATE_NAME, saved_settings
+from core.training.learner import saved_settings
 from core.training.run import Events, Run
 from core.training.team import ALONE, Team
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.domain import Snapshot, SnapshotItem, Split
 from core.inference import score_images
-from core.recipes import WEIGHTS_NAME, TrainingConfig
+from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.scored import ImageFeatures, ScoredImage, ScoringItem
 from core.suggestion.flow_features import multiscale_features
 from core.suggestion.left_out import LeftOut
@@ -22,7 +22,6 @@ from core.suggestion.removal_scorers import FLOW, anomaly_scores, scorer_named
 from core.training.course import plan_course
 from core.training.events import SuspectsLeftOut, TrainingCompleted, TrainingEvent, ValidationProgressed
 from core.training.learned import split_snapshot
-from core.training.learner import STATE_NAME
 from core.training.reliable import train_reliably
 from core.training.team import ALONE, Team
 

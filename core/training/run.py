@@ -15,7 +15,7 @@ from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, loader_threads
 from core.domain import KnownError
 from core.losses import balance
-from core.recipes import WEIGHTS_NAME, TrainingConfig
+from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
 from core.training.batches import EpochSource, grouped
 from core.training.camera_bits import camera_bits
@@ -29,7 +29,6 @@ from core.training.events import (
     TrainingCompleted,
     TrainingEvent,
 )
-from core.training.learner import STATE_NAME
 from core.training.pace import Pace
 from core.training.prefetch import prefetched
 from core.training.samples import SampleCache

@@ -181,6 +181,10 @@
         <translation>Neu trainieren</translation>
     </message>
     <message>
+        <source>Go on with the stopped training</source>
+        <translation>Mit dem angehaltenen Training weitermachen</translation>
+    </message>
+    <message>
         <source>New project …</source>
         <translation>Neues Projekt …</translation>
     </message>
@@ -987,6 +991,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>{folder}: may not be written by you; this window only looks</source>
         <translation>{folder}: darf von Ihnen nicht beschrieben werden; dieses Fenster zeigt nur</translation>
     </message>
+    <message>
+        <source>The last training was broken off. Go on after its last epoch with {keys}.</source>
+        <translation>Das letzte Training wurde abgebrochen. Mit {keys} geht es nach seiner letzten Epoche weiter.</translation>
+    </message>
 </context>
 <context>
     <name>QueueChips</name>
@@ -1770,6 +1778,14 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Go on with this training after its last epoch</source>
+        <translation>Mit diesem Training nach seiner letzten Epoche weitermachen</translation>
     </message>
     <message>
         <source>Close</source>

@@ -8,8 +8,9 @@ from app.gui.changes import Changes
 from app.gui.project_session import ProjectSession
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
-from core.domain import MaskState
-from core.recipes import TrainingConfig, recipe_named, recipe_variant, takes_settings
+from app.workflows.interrupted import interrupted_run
+from core.domain import MaskState, RunRecord
+from core.recipes import FAST, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ class TrainingControl(QObject):
     def is_running(self) -> bool:
         return self._trainer is not None
 
+    @property
+    def interrupted(self) -> RunRecord | None:
+        """The run that ``resume`` would go on with."""
+        if self._trainer is not None or self._session.read_only:
+            return None
+        return interrupted_run(self._session.project)
+
     def start(
         self,
         recipe: str,
@@ -69,6 +77,15 @@ class TrainingControl(QObject):
             warm_start=warm_start,
         )
         self._n_changes = 0
+        self._run(config)
+
+    def resume(self, device: str) -> None:
+        """Go on after the last epoch of the run that was stopped, with what it was asked to do."""
+        run = self.interrupted
+        if run is not None:
+            self._run(TrainingConfig(FAST, device=device, reserve_cores=_WINDOW_CORES, resume=run.id))
+
+    def _run(self, config: TrainingConfig) -> None:
         self._strip.start()
         self._end = self.tr("Training stopped")
         self._trainer = Trainer(self._session.project, self._session.writer, config, self)
@@ -119,10 +136,10 @@ class TrainingControl(QObject):
         self.problem_found.emit(self.tr("Training stopped: {problem}").format(problem=problem), "training")
 
     def _on_finished(self) -> None:
-        self._strip.end(self._end)
         if self._trainer is not None:
             self._trainer.deleteLater()
         self._trainer = None
+        self._strip.end(self._end, may_go_on=self.interrupted is not None)
         self.running_changed.emit(False)
 
     def _on_changes(self, changes: Changes) -> None:

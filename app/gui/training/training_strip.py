@@ -27,6 +27,7 @@ class TrainingStrip(QWidget):
     """
 
     cancel_requested = Signal()
+    resume_requested = Signal()
     changed_requested = Signal(object)  # ids of the images whose verdict is another one now
     suggested_requested = Signal()
     curves_toggled = Signal(bool)
@@ -48,6 +49,9 @@ class TrainingStrip(QWidget):
         self._cancel = QPushButton(self.tr("Cancel"), self)
         set_icon(self._cancel, "stop")
         self._cancel.clicked.connect(self._on_cancel)
+        self._go_on = QPushButton(self.tr("Go on"), self)
+        self._go_on.setToolTip(self.tr("Go on with this training after its last epoch"))
+        self._go_on.clicked.connect(self.resume_requested)
         self._close = QPushButton(self.tr("Close"), self)
         self._close.clicked.connect(self.hide)
         self._changed_ids: tuple[int, ...] = ()
@@ -79,16 +83,17 @@ class TrainingStrip(QWidget):
         self._progress.show()
         self._cancel.show()
         self._cancel.setEnabled(True)
-        for button in (self._close, self._changed, self._suggested):
+        for button in (self._go_on, self._close, self._changed, self._suggested):
             button.hide()
         self.show()
 
-    def end(self, how: str) -> None:
-        """Say how the run ended."""
+    def end(self, how: str, *, may_go_on: bool) -> None:
+        """Say how the run ended, and offer to take it up again where that is possible."""
         self._title.setText(how)
         self._left.clear()
         self._progress.hide()
         self._cancel.hide()
+        self._go_on.setVisible(may_go_on)
         self._close.show()
 
     def show_outcome(self, line: str, changed: tuple[int, ...], n_suggested: int) -> None:
@@ -162,7 +167,7 @@ class TrainingStrip(QWidget):
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch(1)
-        for widget in (self._left, self._changed, self._suggested, self._cancel, self._close, self._more):
+        for widget in (self._left, self._changed, self._suggested, self._cancel, self._go_on, self._close, self._more):
             head.addWidget(widget)
         self._facts.setFixedWidth(_FACTS_PX)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.gui.actions import Act
 from app.gui.main_window import MainWindow
 from core.domain import RunState
 from core.training.events import SuspectsLeftOut
@@ -48,6 +49,46 @@ def test_cancel_while_the_worker_is_still_starting(labeled_window: MainWindow, q
     qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=START_MS)
     assert not multiprocessing.active_children()
     assert page.project.store.runs.all()[-1].state is RunState.CANCELLED
+
+
+def test_a_cancelled_training_goes_on_after_its_last_epoch(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    training, strip = page.page.training, page.bench.strip
+    resume = labeled_window.commands[Act.RESUME]
+    assert not resume.isEnabled()
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=START_MS)
+    assert not resume.isEnabled()
+    training.cancel()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+    n_done, n_before = strip.n_epochs_done, len(page.project.store.runs.all())
+    assert resume.isEnabled()
+    assert strip._go_on.isVisible()
+
+    qtbot.mouseClick(strip._go_on, Qt.MouseButton.LeftButton)
+    assert not strip._go_on.isVisible()
+    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=START_MS)
+    assert strip.n_epochs_done > n_done, "it began anew"
+    assert len(page.project.store.runs.all()) == n_before
+    assert page.project.store.runs.all()[-1].state is RunState.RUNNING
+    training.cancel()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+
+
+def test_an_interrupted_training_is_offered_when_its_project_opens(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    training, folder = page.page.training, page.project.folder
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.bench.strip.n_epochs_done > 0, timeout=START_MS)
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+    labeled_window.commands[Act.CLOSE_PROJECT].trigger()
+    labeled_window.open_project(folder)
+    qtbot.waitUntil(lambda: labeled_window.page is not None, timeout=START_MS)
+    assert any("broken off" in text and "Ctrl+Shift+R" in text for text in labeled_window.messages.texts())
+    assert labeled_window.commands[Act.RESUME].isEnabled()
+    assert not page_of(labeled_window).bench.strip.isVisible()
 
 
 def test_without_bad_images_one_line_says_what_is_missing(open_window: MainWindow, qtbot: QtBot):

@@ -10,10 +10,9 @@ from safetensors.torch import load_file
 
 from core.checkpoint_info import read_info
 from core.domain import ImageLabel, KnownError, PackedMask, Snapshot, SnapshotItem, Split
-from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
+from core.recipes import FAST, STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.left_out import LeftOut
 from core.training.events import EpochCompleted, SuspectsLeftOut, TrainingCompleted, TrainingStarted
-from core.training.learner import STATE_NAME
 from core.training.removal import train_with_removal
 
 LARGE_BATCHES = replace(FAST.optimizer, batch_size=6)
