@@ -8,6 +8,10 @@ import torch
 from core.domain import KnownError
 
 _MOST_LOADER_THREADS = 8
+_CPU_BATCH_PX = 2_000_000
+"""More at once is no faster there."""
+_GPU_BYTES_A_PIXEL = 2048
+"""To score one pixel of the input; several times what the widest published network holds of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,16 @@ def use_idle_cores(reserve: int = 0, n_processes: int = 1) -> int:
     threads = max(1, min(cores - reserve, cores - min(busy, cores // 2)) // n_processes)
     torch.set_num_threads(threads)
     return threads
+
+
+def images_at_once(device: torch.device, image_px: int) -> int:
+    """How many images of ``image_px`` input pixels are scored as one batch: on a GPU as many as its free memory holds
+    with ease."""
+    pixels = _CPU_BATCH_PX
+    if device.type == "cuda":
+        free_bytes, _ = torch.cuda.mem_get_info(device)
+        pixels = free_bytes // _GPU_BYTES_A_PIXEL
+    return max(1, pixels // image_px)
 
 
 def loader_threads(device: torch.device, n_processes: int = 1) -> int:

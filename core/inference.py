@@ -12,11 +12,11 @@ from torch.nn.functional import avg_pool2d
 
 from core.checkpoint import load_checkpoint
 from core.checkpoint_info import CheckpointInfo
-from core.device import Runtime, choose_runtime, use_idle_cores
+from core.device import Runtime, choose_runtime, images_at_once, use_idle_cores
 from core.device_memory import OutOfMemory, full_memory_told
 from core.domain import KnownError, Prediction
-from core.inputs import load_input
-from core.network import Output, SegDecNet, in_channels_last
+from core.inputs import NetworkInput, load_input
+from core.network import STRIDE, Output, SegDecNet, in_channels_last
 from core.scored import ScoredImage, ScoringItem, UnreadImage
 from core.suggestion.cost_features import proposal_features
 from core.suggestion.projection import project
@@ -26,7 +26,6 @@ TOP_SHARE = 0.005
 """The share of the segmentation logits whose mean says how loud an image's map is."""
 _BLOB_SIDE = 3  # 24 pixels of the input
 _READ_AHEAD = 32
-_BATCH_PX = 2_000_000
 
 
 class Scorer:
@@ -68,31 +67,29 @@ def score_images(
     runtime = choose_runtime(device)
     scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
     for chunk in _decoded(items, info):
-        for size, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].shape):
+        for _, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].pixels.shape):
             pairs = list(run)
-            if size is None:
-                yield from (UnreadImage(item.image_id, str(problem)) for item, problem in pairs)
-                continue
-            step = max(1, _BATCH_PX // (size[1] * size[2]))
-            for start in range(0, len(pairs), step):
-                batch = pairs[start : start + step]
-                images = np.stack([pixels for _, pixels in batch])
-                output = scorer(images)
-                yield from (_scored(item.image_id, images[row], output, row) for row, (item, _) in enumerate(batch))
+            yield from (UnreadImage(item.image_id, problem) for item, problem in pairs if isinstance(problem, str))
+            same = [(item, image) for item, image in pairs if not isinstance(image, str)]
+            step = images_at_once(runtime.device, same[0][1].pixels[0].size) if same else 1
+            for start in range(0, len(same), step):
+                batch = same[start : start + step]
+                output = scorer(np.stack([image.pixels for _, image in batch]))
+                yield from (_scored(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
 
 
 def _decoded(
     items: Sequence[ScoringItem], info: CheckpointInfo
-) -> Iterator[list[tuple[ScoringItem, NDArray[np.uint8] | str]]]:
+) -> Iterator[list[tuple[ScoringItem, NetworkInput | str]]]:
     """Chunks of items with their input, or with what is wrong with them; the next chunk is read meanwhile."""
 
-    def read(item: ScoringItem) -> tuple[ScoringItem, NDArray[np.uint8] | str]:
+    def read(item: ScoringItem) -> tuple[ScoringItem, NetworkInput | str]:
         try:
             return item, load_input(item.path, info.channels, info.recipe, info.bits)
         except KnownError as error:
             return item, str(error)
 
-    def submit(start: int) -> list[Future[tuple[ScoringItem, NDArray[np.uint8] | str]]]:
+    def submit(start: int) -> list[Future[tuple[ScoringItem, NetworkInput | str]]]:
         return [pool.submit(read, item) for item in items[start : start + _READ_AHEAD]]
 
     with ThreadPoolExecutor(2) as pool:
@@ -102,17 +99,19 @@ def _decoded(
             yield [future.result() for future in current]
 
 
-def _scored(image_id: int, pixels: NDArray[np.uint8], output: Output, row: int) -> ScoredImage:
-    logits = output.seg_logits[row, 0]
+def _scored(image_id: int, image: NetworkInput, output: Output, row: int) -> ScoredImage:
+    """The decision saw the mirrored borders too; places are those of the image alone."""
+    rows, columns = image.height // STRIDE, image.width // STRIDE
+    logits = output.seg_logits[row, 0, :rows, :columns]
     flat = logits.flatten()
     top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()
     blob = avg_pool2d(logits[None], _BLOB_SIDE, stride=1).max()
     attention = flat.softmax(0)
-    pooled = output.features[row].flatten(1) @ attention
+    pooled = output.features[row, :, :rows, :columns].flatten(1) @ attention
     defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
     score = float(output.decision_logit[row].double().sigmoid())
     descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
-    spot = look_of_spot(output.early[row].numpy(), logits.numpy())
-    cost_features = proposal_features(pixels, defect_map / np.float32(255))
+    spot = look_of_spot(output.early[row, :, :rows, :columns].numpy(), logits.numpy())
+    cost_features = proposal_features(image.pixels[:, : image.height, : image.width], defect_map / np.float32(255))
     prediction = Prediction(image_id, score, defect_map)
     return ScoredImage(prediction, float(top), float(blob), descriptor, spot, cost_features)

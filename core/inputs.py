@@ -1,42 +1,70 @@
 """From an image file to what the network takes."""
 
-from math import sqrt
+from math import ceil, sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from core.images import read_image, to_uint8
+from core.network import STRIDE
 from core.recipes import Recipe
 
-SIZE_STEP = 32
+SIZE_STEP = 16
 """Network sizes are multiples of this, so that images of similar sizes share a batch; a multiple of the stride."""
 MIN_SIDE_PX = 96
 """Below this the decision sub-network would be left with a single pixel, which cannot be normalised."""
+_MIN_SHOWN_PX = 3 * STRIDE
+"""A smaller side is scaled up to it: a map of fewer pixels shows no place."""
 
 
-def network_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
-    """(height, width) at which an image enters the network: the recipe's own, or at most about its ``max_input_px``.
+class NetworkInput(NamedTuple):
+    """``pixels`` uint8 (channels, H, W) as they enter the network. Their upper left part of ``height`` × ``width``,
+    both multiples of the stride, is the image; beyond its lower and right border lies its mirror image."""
 
-    Each side is rounded to a multiple of ``SIZE_STEP`` and the whole image scaled to it: nothing is cropped or added.
-    """
+    pixels: NDArray[np.uint8]
+    height: int
+    width: int
+
+
+def shown_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
+    """(height, width) to which an image of this size is scaled: the recipe's own, or at most about its
+    ``max_input_px``, to the nearest multiple of the stride, which changes no side by more than half of one."""
     if recipe.input_size is not None:
         return recipe.input_size
     scale = min(1.0, sqrt(recipe.max_input_px / (height * width)))
-    return _round(height * scale), _round(width * scale)
+    rows, columns = (max(_MIN_SHOWN_PX, STRIDE * round(scale * side / STRIDE)) for side in (height, width))
+    return rows, columns
 
 
-def load_input(path: Path, channels: int, recipe: Recipe, bits: int | None = None) -> NDArray[np.uint8]:
-    """The image as uint8 (channels, H, W) at network size, ``bits`` as ``to_uint8`` takes them. Raises KnownError when
-    it cannot be read."""
+def network_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
+    """(height, width) of what enters the network for an image of this size: as scaled, and padded to ``SIZE_STEP`` and
+    ``MIN_SIDE_PX``, so nothing is cropped."""
+    rows, columns = shown_size(height, width, recipe)
+    return (rows, columns) if recipe.input_size is not None else (_padded(rows), _padded(columns))
+
+
+def load_input(path: Path, channels: int, recipe: Recipe, bits: int | None = None) -> NetworkInput:
+    """The image at network size, ``bits`` as ``to_uint8`` takes them. Raises KnownError when it cannot be read."""
     image = _with_channels(to_uint8(read_image(path), bits), channels)
-    height, width = network_size(image.shape[0], image.shape[1], recipe)
-    if image.shape[:2] != (height, width):
-        shrinks = height * width < image.shape[0] * image.shape[1]
-        way = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    size = image.shape[0], image.shape[1]
+    height, width = shown_size(*size, recipe)
+    if size != (height, width):
+        way = cv2.INTER_AREA if height * width < size[0] * size[1] else cv2.INTER_LINEAR
         image = np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
-    return np.ascontiguousarray(image[None] if image.ndim == 2 else image.transpose(2, 0, 1))
+    image = mirrored_to(image, *network_size(*size, recipe))
+    pixels = np.ascontiguousarray(image[None] if image.ndim == 2 else image.transpose(2, 0, 1))
+    return NetworkInput(pixels, height, width)
+
+
+def mirrored_to(values: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
+    """(h, w) or (h, w, channels), continued by its mirror image below and to the right."""
+    down, across = height - values.shape[0], width - values.shape[1]
+    if down == across == 0:
+        return values
+    return np.asarray(cv2.copyMakeBorder(values, 0, down, 0, across, cv2.BORDER_REFLECT), np.uint8)
 
 
 def _with_channels(image: NDArray[np.uint8], channels: int) -> NDArray[np.uint8]:
@@ -47,5 +75,5 @@ def _with_channels(image: NDArray[np.uint8], channels: int) -> NDArray[np.uint8]
     return image
 
 
-def _round(side: float) -> int:
-    return max(MIN_SIDE_PX, SIZE_STEP * round(side / SIZE_STEP))
+def _padded(side: int) -> int:
+    return max(MIN_SIDE_PX, SIZE_STEP * ceil(side / SIZE_STEP))

@@ -33,7 +33,7 @@ def multiscale_features(
         except KnownError as error:
             yield UnreadImage(item.image_id, str(error))
         else:
-            yield ImageFeatures(item.image_id, pooled_scales(network, image[None], runtime)[0])
+            yield ImageFeatures(item.image_id, pooled_scales(network, image.pixels[None], runtime)[0])
 
 
 def pooled_scales(network: SegDecNet, images: NDArray[np.uint8], runtime: Runtime) -> NDArray[np.float32]:

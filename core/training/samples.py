@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import KnownError, PackedMask, SnapshotItem
-from core.inputs import load_input
+from core.inputs import load_input, mirrored_to
 from core.recipes import Recipe
 from core.weight_map import dilate, to_stride, weight_map
 
@@ -123,10 +123,11 @@ class SampleCache:
             self._held_good.append(index)
 
     def _load(self, index: int, item: SnapshotItem) -> Sample:
-        image = load_input(item.path, self._channels, self._recipe, self._bits)
+        image, *shown = load_input(item.path, self._channels, self._recipe, self._bits)
         if item.mask is None or item.mask.is_empty:
             return Sample(image, item.is_bad, item.gamma, index=index)
-        return with_mask(image, resize_mask(item.mask, image.shape[1], image.shape[2]), self._recipe, index)
+        mask = mirrored_to(resize_mask(item.mask, *shown).astype(np.uint8), *image.shape[1:])
+        return with_mask(image, mask.astype(bool), self._recipe, index)
 
 
 def resize_mask(mask: PackedMask, height: int, width: int) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from core import device
-from core.device import choose_runtime, loader_threads, use_idle_cores
+from core.device import choose_runtime, images_at_once, loader_threads, use_idle_cores
 from core.domain import KnownError
 
 
@@ -52,6 +52,15 @@ def test_batches_are_made_by_one_thread_beside_a_processor_and_by_more_beside_a_
     assert loader_threads(torch.device("cpu")) == 1
     assert loader_threads(torch.device("cuda")) == 7
     assert loader_threads(torch.device("cuda"), n_processes=8) == 1
+
+
+def test_a_gpu_scores_as_many_images_at_once_as_its_memory_holds(monkeypatch: pytest.MonkeyPatch):
+    image_px = 256 * 704
+    assert images_at_once(torch.device("cpu"), image_px) == 11
+    assert images_at_once(torch.device("cpu"), 5_000_000) == 1
+    for free_gb, n_images in ((2, 5), (80, 232), (0.1, 1)):
+        monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _, gb=free_gb: (int(gb * 2**30), 80 * 2**30))
+        assert images_at_once(torch.device("cuda"), image_px) == n_images
 
 
 def test_a_gpu_that_cannot_compute_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch):

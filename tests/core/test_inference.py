@@ -1,14 +1,21 @@
-"""Scoring batches where memory is short."""
+"""Scoring images of several sizes, and batches where memory is short."""
 
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 import torch
 
+from core.checkpoint import save_checkpoint
+from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime
-from core.domain import KnownError
-from core.inference import Scorer
+from core.domain import KnownError, Split
+from core.inference import Scorer, score_images
 from core.network import Output, SegDecNet
-from core.recipes import NetworkConfig
+from core.recipes import FAST, NetworkConfig
+from core.scored import ScoredImage, ScoringItem, UnreadImage
 
 CPU = Runtime(torch.device("cpu"), autocast=False)
 N_IMAGES = 5
@@ -37,6 +44,22 @@ def with_room_for(n_images: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(SegDecNet, "forward", on_a_small_device)
     return tried
+
+
+def test_a_map_covers_its_image_whatever_was_added_to_enter_the_network(network: SegDecNet, tmp_path: Path):
+    """Sizes that are padded alike share a batch; each gets back its own part. The one that cannot be read is told."""
+    shapes = [(104, 136), (112, 144), (104, 136), (40, 200), (112, 144)]
+    rng = np.random.default_rng(0)
+    items = [ScoringItem(n, tmp_path / f"{n}.png") for n in range(len(shapes))]
+    for item, shape in zip(items, shapes, strict=True):
+        cv2.imwrite(str(item.path), rng.integers(0, 256, shape, dtype=np.uint8))
+    items[2].path.write_bytes(b"no image")
+    recipe = replace(FAST, network=network.config)
+    save_checkpoint(tmp_path / "w", network.state_dict(), CheckpointInfo(recipe, 1, 3, 0, 0.5, Split.TRAIN))
+    found = list(score_images(tmp_path / "w", items, "cpu"))
+    assert isinstance(found[2], UnreadImage)
+    maps = [one.defect_map.shape for one in found if isinstance(one, ScoredImage)]
+    assert maps == [(13, 17), (14, 18), (5, 25), (14, 18)]
 
 
 def test_a_batch_that_does_not_fit_is_scored_in_parts(

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from core.domain import ImageLabel, SnapshotItem
-from core.recipes import FAST, recipe_named
+from core.domain import ImageLabel, PackedMask, SnapshotItem
+from core.recipes import FAST
 from core.training.samples import SAMPLE_OVERHEAD_BYTES, SampleCache
 
 IMAGE_BYTES = 96 * 128 + SAMPLE_OVERHEAD_BYTES
@@ -101,17 +101,16 @@ def test_grey_and_colour_share_a_network(tmp_path: Path):
     assert (grey == 77).all()
 
 
-@pytest.mark.parametrize("shape", [(500, 1260), (97, 333), (40, 2000), (1000, 1000)])
-def test_no_border_is_cut_off_whatever_the_size(tmp_path: Path, shape: tuple[int, int]):
-    """The four edges are of four greys, and each is still along its side of what the network sees."""
-    image = np.zeros(shape, np.uint8)
-    edge = max(4, min(shape) // 10)
-    image[:edge], image[-edge:] = 60, 120
-    image[edge:-edge, :edge], image[edge:-edge, -edge:] = 180, 240
-    for recipe in (FAST, recipe_named("reference")):
-        sample = SampleCache([item_of(tmp_path / "edges.png", image)], recipe, 1, AMPLE).get(0)
-        assert sample is not None
-        seen = sample.image[0]
-        assert not any(side % 8 for side in seen.shape)
-        middle = seen[seen.shape[0] // 2], seen[:, seen.shape[1] // 2]
-        assert [int(v) for v in (middle[1][0], middle[1][-1], middle[0][0], middle[0][-1])] == [60, 120, 180, 240]
+def test_a_mask_is_mirrored_with_its_image(tmp_path: Path):
+    pixels = np.random.default_rng(0).integers(0, 256, (104, 136), dtype=np.uint8)
+    mask = np.zeros((104, 136), bool)
+    mask[100:, 130:] = True
+    bad = replace(item_of(tmp_path / "bad.png", pixels), label=ImageLabel.BAD, mask=PackedMask.pack(mask))
+    sample = SampleCache([bad], FAST, 1, AMPLE).get(0)
+    assert sample is not None
+    assert sample.image.shape == (1, 112, 144)
+    assert (sample.image[0, :104, :136] == pixels).all()
+    mirrored = np.zeros((112, 144), bool)
+    mirrored[100:108, 130:142] = True
+    assert sample.pixel_mask is not None
+    assert (sample.pixel_mask == mirrored).all()

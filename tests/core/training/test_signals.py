@@ -143,7 +143,7 @@ def test_the_logit_of_a_held_out_image_is_what_the_network_says_of_it(items: lis
     network, info = load_checkpoint(tmp_path / "weights.safetensors")
     held_out = items[21]
     image = load_input(held_out.path, info.channels, info.recipe)
-    expected = Scorer(network, Runtime(torch.device("cpu"), autocast=False))(image[None]).decision_logit
+    expected = Scorer(network, Runtime(torch.device("cpu"), autocast=False))(image.pixels[None]).decision_logit
     row = found.image_ids.tolist().index(held_out.image_id)
     assert found.epoch_logits[row, 0] == pytest.approx(float(expected), abs=0.05)  # trained in bfloat16 where possible
 
