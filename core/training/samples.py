@@ -123,11 +123,12 @@ class SampleCache:
             self._held_good.append(index)
 
     def _load(self, index: int, item: SnapshotItem) -> Sample:
-        image, *shown = load_input(item.path, self._channels, self._recipe, self._bits)
+        entering = load_input(item.path, self._channels, self._recipe, self._bits)
         if item.mask is None or item.mask.is_empty:
-            return Sample(image, item.is_bad, item.gamma, index=index)
-        mask = mirrored_to(resize_mask(item.mask, *shown).astype(np.uint8), *image.shape[1:])
-        return with_mask(image, mask.astype(bool), self._recipe, index)
+            return Sample(entering.pixels, item.is_bad, item.gamma, index=index)
+        shown = resize_mask(item.mask, entering.height, entering.width)
+        mask = mirrored_to(shown.astype(np.uint8), *entering.pixels.shape[1:])
+        return with_mask(entering.pixels, mask.astype(bool), self._recipe, index)
 
 
 def resize_mask(mask: PackedMask, height: int, width: int) -> NDArray[np.bool_]:
