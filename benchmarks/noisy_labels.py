@@ -87,8 +87,7 @@ def pool_of(labels: NoisyLabels, folder: Path) -> LabeledPool:
             scores.append(result.prediction.defect_score)
     logged = TrainingSignals.load(folder / TRAINING_SIGNALS_NAME)
     raw = collector.collect(read_info(folder / WEIGHTS_NAME).n_masks, logged)
-    learned = learned_by(folder)
-    seen = set(learned.labels) if learned is not None else set()
+    seen = learned_by(folder) or {}
     known = [by_id[int(i)] for i in raw.image_ids]
     groups = np.unique([item.group for item in known], return_inverse=True)[1]
     return LabeledPool(

@@ -101,8 +101,7 @@ def _pool(
 def _relabeled(
     project: Project, run_id: int, image_ids: NDArray[np.int64], labels: Mapping[int, ImageLabel]
 ) -> NDArray[np.bool_]:
-    learned = learned_by(project.run_folder(run_id))
-    taught = {} if learned is None else learned.labels
+    taught = learned_by(project.run_folder(run_id)) or {}
     return np.array([taught.get(int(i), labels[int(i)]) is not labels[int(i)] for i in image_ids], bool)
 
 
@@ -118,6 +117,6 @@ def unseen_scores(project: Project, image_ids: NDArray[np.int64]) -> NDArray[np.
         said = project.store.predictions.of_run(run_id)
         for row in np.flatnonzero(np.isnan(scores)):
             image_id = int(image_ids[row])
-            if image_id not in learned.labels:
+            if image_id not in learned:
                 scores[row] = said.get(image_id, np.nan)
     return scores

@@ -3,7 +3,6 @@ image judges weights that it has taught."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem
@@ -14,14 +13,6 @@ from core.whole_file import write_whole
 LEARNED_NAME = "learned.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """``labels``: of the images whose gradient a run followed, or one whose weights it began with, by image id; those
-    held out for validation are not among them."""
-
-    labels: Mapping[int, ImageLabel]
-
-
 def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
     """(training, validation) items of a run, as ``split_items``. Raises KnownError when the note beside the weights to
     begin with is damaged."""
@@ -30,8 +21,7 @@ def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[Sna
 
 
 def _learned_before(config: TrainingConfig) -> Mapping[int, ImageLabel]:
-    earlier = None if config.start_from is None else learned_by(config.start_from.parent)
-    return {} if earlier is None else earlier.labels
+    return {} if config.start_from is None else learned_by(config.start_from.parent) or {}
 
 
 def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> None:
@@ -47,13 +37,15 @@ def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -
     write_whole(run_folder / LEARNED_NAME, write)
 
 
-def learned_by(run_folder: Path) -> Learned | None:
-    """None for a run that has not noted it. Raises KnownError when the note is damaged."""
+def learned_by(run_folder: Path) -> Mapping[int, ImageLabel] | None:
+    """Labels by image id: of the images whose gradient the run followed, or one whose weights it began with; those held
+    out for validation are not among them. None for a run that has not noted it. Raises KnownError when the note is
+    damaged."""
     path = run_folder / LEARNED_NAME
     if not path.exists():
         return None
     try:
         labels = json.loads(path.read_text(encoding="utf-8"))["labels"]
-        return Learned({int(image_id): ImageLabel(label) for image_id, label in labels.items()})
+        return {int(image_id): ImageLabel(label) for image_id, label in labels.items()}
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise KnownError(path, f"cannot be read ({error})", "remove it, or train again") from error

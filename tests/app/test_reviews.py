@@ -147,32 +147,32 @@ def test_the_command_line_shows_whom_it_left_out(project: Project, capsys: pytes
 def test_a_run_notes_what_it_learned_and_what_it_held_out(project: Project):
     learned = learned_by(project.run_folder(1))
     assert learned is not None
-    taught = learned.labels.keys()
+    taught = learned.keys()
     labels = {item.image_id: item.label for item in build_snapshot(project).items}
     assert 0 < len(labels) - len(taught) <= len(labels) / 3
-    assert learned.labels == {image_id: labels[image_id] for image_id in taught}
+    assert learned == {image_id: labels[image_id] for image_id in taught}
 
 
 def test_surprising_is_only_a_run_that_had_not_seen_the_image(project: Project):
     seen = learned_by(project.run_folder(1))
     assert seen is not None
     said = project.store.predictions.of_run(1)
-    changed = min(seen.labels)
-    label_image(project, changed, BAD if seen.labels[changed] is GOOD else GOOD, ME)
+    changed = min(seen)
+    label_image(project, changed, BAD if seen[changed] is GOOD else GOOD, ME)
     labels = project.store.labels.all()
     ids = np.array(sorted(labels))
     before = unseen_scores(project, ids)
-    expected = {i: said[i] for i in labels if i not in seen.labels}
+    expected = {i: said[i] for i in labels if i not in seen}
     assert {int(i): float(s) for i, s in zip(ids, before, strict=True) if not np.isnan(s)} == pytest.approx(expected)
 
     second = train_model(project, replace(QUICK, seed=1))
     newer = learned_by(project.run_folder(second.id))
     assert newer is not None
     after = dict(zip(ids.tolist(), unseen_scores(project, ids), strict=True))
-    held_out = [i for i in labels if i not in newer.labels]
+    held_out = [i for i in labels if i not in newer]
     newest = project.store.predictions.of_run(second.id)
     assert [after[i] for i in held_out] == pytest.approx([newest[i] for i in held_out])
-    assert np.isnan(after[changed]) == (changed in newer.labels)
+    assert np.isnan(after[changed]) == (changed in newer)
 
 
 @pytest.fixture
