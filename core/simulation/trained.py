@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -65,8 +66,12 @@ def train_once(
     tick: Tick,
 ) -> Trained:
     """Train on the pair's labels, ``masks`` and the true labels of ``new_labels``, or read from ``store`` what such a
-    training gave before. The weights are not kept."""
+    training gave before. Weights are kept only of a pair's first training, and only where others begin with them."""
+    first = store / f"pair-{pair.number:03d}" / _key({}, ())
     folder = store / f"pair-{pair.number:03d}" / _key(masks, new_labels)
+    begins_warm = protocol.warm_epochs is not None and folder != first
+    if begins_warm:
+        train_once(specimens, pair, {}, (), protocol, store, tick)
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):  # another process may be at it
         known = Trained.load(folder)
@@ -74,8 +79,11 @@ def train_once(
             return known
         with tempfile.TemporaryDirectory(prefix="maskworth-") as run_folder:
             snapshot = _snapshot(specimens, pair, masks, new_labels)
-            _train(snapshot, protocol, pair.number, Path(run_folder), tick)
+            config = _config(protocol, pair.number, first / WEIGHTS_NAME if begins_warm else None)
+            _train(snapshot, config, Path(run_folder), tick)
             trained = _measure(specimens, pair, Path(run_folder), len(masks), protocol, tick)
+            if protocol.warm_epochs is not None and not begins_warm:
+                shutil.copyfile(Path(run_folder) / WEIGHTS_NAME, folder / WEIGHTS_NAME)
         trained.save(folder)
         return trained
 
@@ -96,11 +104,21 @@ def _snapshot(
     return Snapshot(tuple(sorted((*training, *validation), key=lambda one: one.image_id)))
 
 
-def _train(snapshot: Snapshot, protocol: Protocol, seed: int, run_folder: Path, tick: Tick) -> None:
+def _config(protocol: Protocol, seed: int, start_from: Path | None) -> TrainingConfig:
+    return TrainingConfig(
+        protocol.recipe,
+        seed=seed,
+        device=protocol.device,
+        epochs=protocol.warm_epochs if start_from is not None else None,
+        # one thread: sums in another order would make equal trainings differ, and processes would crowd the cores
+        reserve_cores=os.cpu_count() or 1,
+        start_from=start_from,
+    )
+
+
+def _train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path, tick: Tick) -> None:
     from core.training.loop import train
 
-    # One thread: sums in another order would make equal trainings differ, and processes would crowd the cores.
-    config = TrainingConfig(protocol.recipe, seed=seed, device=protocol.device, reserve_cores=os.cpu_count() or 1)
     for _ in train(snapshot, config, run_folder):
         tick()
 

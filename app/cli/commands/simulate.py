@@ -61,6 +61,11 @@ def _rising(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.option("--headroom", is_flag=True, help="20 random subsets at each number of masks: what could be gained.")
 @click.option("--unlabeled", type=click.FloatRange(0, 0.9), default=0.2, show_default=True, help="Share at the start.")
 @click.option("--epochs", type=click.IntRange(min=1), help="Of each training; the slim recipe's own if left out.")
+@click.option(
+    "--warm-epochs",
+    type=click.IntRange(min=1),
+    help="Begin all trainings but a pair's first with the weights of the first, for so many epochs.",
+)
 @click.option("--input-px", type=click.IntRange(min=96), default=128, show_default=True, help="Side of the inputs.")
 @click.option("--images", type=click.IntRange(min=20), default=300, show_default=True, help="Surfaces of the demo.")
 @click.option("--size-px", type=click.IntRange(min=64), default=256, show_default=True, help="Their side.")
@@ -79,6 +84,7 @@ def simulate(
     headroom: bool,
     unlabeled: float,
     epochs: int | None,
+    warm_epochs: int | None,
     input_px: int,
     images: int,
     size_px: int,
@@ -113,7 +119,9 @@ def simulate(
         pairs=pairs,
         headroom=headroom,
         processes=processes,
-        protocol=Protocol(rounds, budget_s, unlabeled_share=unlabeled, recipe=recipe, device=device),
+        protocol=Protocol(
+            rounds, budget_s, unlabeled_share=unlabeled, recipe=recipe, device=device, warm_epochs=warm_epochs
+        ),
         demo=DemoSize(images, size_px),
     )
     with console.interruptible():

@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.domain import PackedMask, Snapshot
+from core.recipes import WEIGHTS_NAME, TrainingConfig
 from core.simulation.desk import Desk
 from core.simulation.headroom import Headroom, HeadroomKey, HeadroomResult, run_draw, summarize_headroom
 from core.simulation.pair import draw_pair
@@ -13,6 +15,8 @@ from core.simulation.protocol import SLIM, Protocol
 from core.simulation.rounds import ALL_MASKS, RoundKey, RoundResult, RoundTask, run_round
 from core.simulation.specimens import Specimen, Specimens
 from core.simulation.trained import Trained, train_once
+from core.training.loop import train
+from core.training.run import Events
 
 QUICK = Protocol((1, 3), recipe=replace(SLIM, max_input_px=96 * 96, epochs=1, min_samples=1))
 
@@ -71,6 +75,29 @@ def test_a_training_is_done_once(
     monkeypatch.setattr("core.training.loop.train", lambda *_: pytest.fail("trained again"))
     assert episode("cheapest", specimens, store) == before
     assert Trained.load(tmp_path) is None
+
+
+def test_warm_trainings_begin_with_the_weights_of_the_pairs_first(
+    specimens: dict[int, Specimen], store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    asked: list[TrainingConfig] = []
+
+    def told(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Events:
+        asked.append(config)
+        return train(snapshot, config, run_folder)
+
+    monkeypatch.setattr("core.training.loop.train", told)
+    warm, pair = replace(QUICK, warm_epochs=3), draw_pair(specimens, 0, QUICK)
+    bad = specimens[Desk(specimens, pair, "polygon").candidates[0]].item
+    masks = {bad.image_id: PackedMask.pack(np.eye(bad.height, bad.width, dtype=bool))}
+    train_once(specimens, pair, masks, (), warm, tmp_path, nothing)
+    train_once(specimens, pair, {}, (), warm, tmp_path, nothing)
+    assert [config.epochs for config in asked] == [None, 3]
+    assert asked[0].start_from is None
+    (kept,) = tmp_path.rglob(WEIGHTS_NAME)
+    assert asked[1].start_from == kept
+    train_once(specimens, pair, {}, (), QUICK, store, nothing)
+    assert not list(store.rglob(WEIGHTS_NAME)), "weights that nobody begins with are thrown away"
 
 
 def test_all_masks_are_the_far_end(specimens: dict[int, Specimen], store: Path):
