@@ -10,6 +10,7 @@ from core.domain import KnownError
 _MOST_LOADER_THREADS = 8
 _CPU_BATCH_PX = 2_000_000
 """More at once is no faster there."""
+_MOST_AT_ONCE = 16
 _GPU_BYTES_A_PIXEL = 2048
 """To score one pixel of the input; several times what the widest published network holds of it."""
 
@@ -71,12 +72,13 @@ def use_idle_cores(reserve: int = 0, n_processes: int = 1) -> int:
 
 def images_at_once(device: torch.device, image_px: int) -> int:
     """How many images of ``image_px`` input pixels are scored as one batch: on a GPU as many as its free memory holds
-    with ease."""
+    with ease, up to 16, since what the network says of them comes to main memory."""
     pixels = _CPU_BATCH_PX
     if device.type == "cuda":
         free_bytes, _ = torch.cuda.mem_get_info(device)
-        pixels = free_bytes // _GPU_BYTES_A_PIXEL
-    return max(1, pixels // image_px)
+        held_back = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)  # free for torch alone
+        pixels = (free_bytes + held_back) // _GPU_BYTES_A_PIXEL
+    return min(_MOST_AT_ONCE, max(1, pixels // image_px))
 
 
 def loader_threads(device: torch.device, n_processes: int = 1) -> int:

@@ -30,11 +30,15 @@ class NetworkInput(NamedTuple):
 
 
 def shown_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
-    """(height, width) to which an image of this size is scaled: the recipe's own, or at most about its
-    ``max_input_px``, to the nearest multiple of the stride, which changes no side by more than half of one."""
+    """(height, width) to which an image of this size is scaled: the recipe's own; otherwise down to about its
+    ``max_input_px``, or up until the shorter side has ``MIN_SIDE_PX`` or the image that many pixels.
+
+    Each side goes to the nearest multiple of the stride, and to 24 pixels at least.
+    """
     if recipe.input_size is not None:
         return recipe.input_size
-    scale = min(1.0, sqrt(recipe.max_input_px / (height * width)))
+    enlarged = max(1.0, MIN_SIDE_PX / min(height, width))
+    scale = min(enlarged, sqrt(recipe.max_input_px / (height * width)))
     rows, columns = (max(_MIN_SHOWN_PX, STRIDE * round(scale * side / STRIDE)) for side in (height, width))
     return rows, columns
 

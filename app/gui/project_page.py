@@ -93,6 +93,7 @@ class ProjectPage(QObject):
     def close(self) -> None:
         """Stop every thread and let go of the project."""
         self.training.close()
+        self._toolbar.set_training(False)
         self.exchange.close()
         self.images.close()
         self.bench.close_threads()

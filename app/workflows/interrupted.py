@@ -2,7 +2,7 @@
 
 from app.workflows.project import Project
 from core.domain import RunRecord, RunState
-from core.recipes import STATE_NAME
+from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 
 
 def interrupted_run(project: Project) -> RunRecord | None:
@@ -11,5 +11,15 @@ def interrupted_run(project: Project) -> RunRecord | None:
     runs = project.store.runs.all()
     if not runs or runs[-1].state not in (RunState.CANCELLED, RunState.FAILED):
         return None
-    states = project.run_folder(runs[-1].id).rglob(STATE_NAME)  # one-shot removal trains a second time, in a subfolder
-    return runs[-1] if next(states, None) is not None else None
+    folder = project.run_folder(runs[-1].id)
+    if (folder / STATE_NAME).exists() or ((folder / WEIGHTS_NAME).exists() and _trains_twice(runs[-1])):
+        return runs[-1]
+    return None
+
+
+def _trains_twice(run: RunRecord) -> bool:
+    """Whether one-shot removal was asked for: weights without a state are then those of its first training."""
+    try:
+        return TrainingConfig.from_json(run.config_json).removal is not None
+    except (KeyError, TypeError, ValueError):  # of another version
+        return False

@@ -54,7 +54,7 @@ def train_model(
 def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tuple[RunRecord, TrainingConfig]:
     """A new run, or the one to resume with what it was asked to do; where it runs may differ."""
     if config.resume is not None:
-        return _reopen(project, config.resume, config)
+        return _reopen(project, snapshot, config.resume, config)
     if config.warm_start and config.start_from is None:
         config = replace(config, start_from=last_weights(project, config.recipe))
     run = project.store.runs.start(
@@ -69,7 +69,9 @@ def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tupl
     return run, config
 
 
-def _reopen(project: Project, run_id: int, wishes: TrainingConfig) -> tuple[RunRecord, TrainingConfig]:
+def _reopen(
+    project: Project, snapshot: Snapshot, run_id: int, wishes: TrainingConfig
+) -> tuple[RunRecord, TrainingConfig]:
     project.recover_runs()
     try:
         run = project.store.runs.get(run_id)
@@ -77,6 +79,9 @@ def _reopen(project: Project, run_id: int, wishes: TrainingConfig) -> tuple[RunR
         raise KnownError(project.folder, f"there is no run {run_id}", "maskworth status lists the runs") from None
     if run.state in (RunState.RUNNING, RunState.COMPLETED):
         raise KnownError(project.folder, f"run {run_id} is {run.state}", "only an interrupted run can be resumed")
+    if run.snapshot_digest != snapshot.digest:
+        problem = f"labels or masks have changed since run {run_id} began"
+        raise KnownError(project.folder, problem, "start a new one instead")
     try:
         begun = TrainingConfig.from_json(run.config_json)
     except (KeyError, TypeError, ValueError) as error:
@@ -104,7 +109,8 @@ def _learn(
     runs = project.store.runs
     completed: TrainingCompleted | None = None
     try:
-        note_learned(snapshot, config, project.run_folder(run.id))
+        if config.resume is None:
+            note_learned(snapshot, config, project.run_folder(run.id))
         with closing(runner(training_events, snapshot, config, project.run_folder(run.id))) as events:
             for event in events:
                 if not isinstance(event, StillWorking):

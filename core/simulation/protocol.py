@@ -30,7 +30,7 @@ class Protocol:
     ``unlabeled_share`` of the images start without a label. ``device`` as in TrainingConfig.
 
     With ``warm_epochs`` every training but a pair's first begins with the weights of the first and takes so many
-    epochs: quicker, and trainings of a pair differ less by chance. None: each begins anew, as a project's own do.
+    epochs: quicker, and trainings of a pair differ less by chance. None: each begins anew.
     """
 
     schedule: tuple[float, ...] = (1, 2, 3, 5, 10, 15)
@@ -45,8 +45,8 @@ class Protocol:
     def __post_init__(self) -> None:
         if not self.schedule or any(a >= b for a, b in zip((0, *self.schedule), self.schedule, strict=False)):
             raise ValueError("the schedule rises from above 0")
-        if self.warm_epochs is not None and self.warm_epochs < 1:
-            raise ValueError("warm_epochs from 1")
+        if self.warm_epochs is not None and self.warm_epochs < 2:
+            raise ValueError("warm_epochs from 2: how far maps still change is part of a suggestion")
         if not 0 <= self.unlabeled_share < 1 or (self.budget_s is not None and self.budget_s <= 0):
             raise ValueError("unlabeled_share in [0, 1), budget_s above 0")
 

@@ -15,6 +15,7 @@ from torch.optim.lr_scheduler import LRScheduler
 from core.checkpoint import load_checkpoint
 from core.device import Runtime
 from core.domain import KnownError, Snapshot, SnapshotItem
+from core.inputs import SIZE_STEP
 from core.network import SegDecNet, in_channels_last
 from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
 from core.training.batches import EpochPlan
@@ -88,7 +89,8 @@ def new_learner(course: Course, runtime: Runtime, start_from: Path | None) -> Le
     network = in_channels_last(network.to(runtime.device))
     optimizer, schedule = _descent(network, course.recipe.optimizer, course.steps)
     sampler = BalancedSampler(np.array([item.is_bad for item in course.items]), rng)
-    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog(course.items, course.held_out, course.epochs))
+    log = SignalsLog(course.items, course.held_out, course.epochs, course.recipe)
+    return Learner(network, optimizer, schedule, sampler, rng, log)
 
 
 def _earlier_weights(path: Path, course: Course) -> dict[str, torch.Tensor]:
@@ -117,8 +119,8 @@ def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
 
 def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: TrainingConfig) -> str:
     """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference; who
-    judges does, and that follows from the groups."""
+    judges does, which follows from the groups, and to which sizes images are padded."""
     judges = " ".join(sorted(item.content_hash for item in held_out))
     elsewhere = replace(config, device="auto", reserve_cores=0, memory_gb=0.0)
     wishes = replace(elsewhere, resume=None, start_from=None, warm_start=False).to_json()
-    return hashlib.sha256(f"{snapshot.digest} {judges} {wishes}".encode()).hexdigest()
+    return hashlib.sha256(f"{snapshot.digest} {judges} {wishes} {SIZE_STEP}".encode()).hexdigest()

@@ -23,7 +23,8 @@ class TrainingRestarted:
 
 @dataclass(frozen=True, slots=True)
 class TrainingStarted:
-    """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run."""
+    """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run, ``epochs_done``
+    those that a resumed one has behind it."""
 
     device: str
     supervision: SupervisionLevel
@@ -34,6 +35,7 @@ class TrainingStarted:
     epochs: int
     steps: int
     n_parameters: int
+    epochs_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def train(
         epochs=course.epochs,
         steps=course.steps,
         n_parameters=sum(parameter.numel() for parameter in run.learner.network.parameters()),
+        epochs_done=run.learner.epoch,
     )
     while run.learner.epoch < course.epochs and not team.is_stopping():
         yield from run.epoch()

@@ -11,7 +11,7 @@ from torch import Tensor
 from core.device import Runtime
 from core.domain import SnapshotItem
 from core.inference import Scorer
-from core.inputs import network_size
+from core.inputs import shown_size
 from core.network import STRIDE, Output, SegDecNet
 from core.recipes import Recipe
 from core.suggestion.deficit import instability
@@ -26,7 +26,7 @@ _MAP_OVERHEAD_BYTES = 200
 
 def bytes_of_maps(items: Sequence[SnapshotItem], recipe: Recipe) -> int:
     """What the maps of these items come to hold, once more while they are saved."""
-    sizes = (network_size(one.height, one.width, recipe) for one in items if _is_watched(one))
+    sizes = (shown_size(one.height, one.width, recipe) for one in items if _is_watched(one))
     return 2 * N_MAPS * sum(_MAP_OVERHEAD_BYTES + height * width // STRIDE**2 for height, width in sizes)
 
 
@@ -40,7 +40,9 @@ class SignalsLog:
     Maps are held as bytes, at 1/8 resolution: about 14 kB for each bad image without a mask.
     """
 
-    def __init__(self, training: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem], epochs: int) -> None:
+    def __init__(
+        self, training: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem], epochs: int, recipe: Recipe
+    ) -> None:
         items = [*training, *held_out]
         self.n_training = len(training)
         self._image_ids = np.array([item.image_id for item in items], np.int64)
@@ -48,6 +50,7 @@ class SignalsLog:
         self._maps: dict[int, deque[NDArray[np.uint8]]] = {
             row: deque(maxlen=N_MAPS) for row, item in enumerate(items) if _is_watched(item)
         }
+        self._shown = {row: shown_size(items[row].height, items[row].width, recipe) for row in self._maps}
 
     @property
     def unmasked_training(self) -> list[int]:
@@ -71,9 +74,11 @@ class SignalsLog:
             self._logits[known, epoch] = logits[known]
 
     def note_map(self, row: int, seg_logits: Tensor) -> None:
-        """The (h, w) logits of an image at the end of an epoch; kept where the image's maps count."""
+        """The (h, w) logits of an input at the end of an epoch; those of the image are kept where its maps count."""
         if row in self._maps:
-            self._maps[row].append((seg_logits.float().sigmoid() * 255).round().to(torch.uint8).numpy())
+            height, width = self._shown[row]
+            of_image = seg_logits[: height // STRIDE, : width // STRIDE]
+            self._maps[row].append((of_image.float().sigmoid() * 255).round().to(torch.uint8).numpy())
 
     def result(self, epochs: int) -> TrainingSignals:
         """What is known after so many epochs."""

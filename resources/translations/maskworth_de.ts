@@ -1750,6 +1750,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Training beendet</translation>
     </message>
     <message>
+        <source>No training was stopped that could go on.</source>
+        <translation>Kein angehaltenes Training kann weitergehen.</translation>
+    </message>
+    <message>
         <source>Training stopped: {problem}</source>
         <translation>Training angehalten: {problem}</translation>
     </message>
@@ -1830,10 +1834,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
-    </message>
-    <message>
-        <source>Training, epoch 1 of {n}</source>
-        <translation>Training, Epoche 1 von {n}</translation>
     </message>
     <message>
         <source>{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}</source>

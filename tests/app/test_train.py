@@ -12,6 +12,7 @@ import pytest
 from app.workflows.annotate import save_annotation
 from app.workflows.evaluate import evaluate
 from app.workflows.import_dataset import import_dataset
+from app.workflows.interrupted import interrupted_run
 from app.workflows.label import label_image
 from app.workflows.project import Project, create_project
 from app.workflows.score import score_project
@@ -30,8 +31,9 @@ from core.domain import (
     SupervisionLevel,
 )
 from core.metrics import detection
-from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
+from core.recipes import FAST, STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed, StepCompleted
+from core.training.learned import learned_by
 
 QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu")
 ME = Authorship("test")
@@ -127,6 +129,54 @@ def test_cancelled_it_keeps_its_weights_but_the_older_run_stays_current(project:
     assert current.id == first.id
     resumed = train_model(project, replace(QUICK, resume=run.id))
     assert (resumed.id, resumed.state) == (run.id, RunState.COMPLETED)
+
+
+def test_what_can_go_on_is_the_newest_run_if_it_was_stopped_after_an_epoch(project: Project):
+    def stopped(removal: str | None, *left: str) -> int:
+        wishes = replace(QUICK, removal=removal).to_json()
+        run = project.store.runs.start(
+            recipe="fast",
+            config_json=wishes,
+            snapshot_digest="",
+            supervision=SupervisionLevel.MIXED,
+            seed=0,
+            device="cpu",
+            epochs=2,
+        )
+        project.run_folder(run.id).mkdir(parents=True, exist_ok=True)
+        for name in left:
+            (project.run_folder(run.id) / name).touch()
+        assert interrupted_run(project) is None, "it is running still"
+        project.store.runs.finish(run.id, RunState.CANCELLED, seconds=1.0, stopped_by="cancel")
+        return run.id
+
+    def found() -> int | None:
+        run = interrupted_run(project)
+        return None if run is None else run.id
+
+    assert found() is None
+    stopped(None)
+    assert found() is None, "it had not come to the end of an epoch"
+    after_an_epoch = stopped(None, WEIGHTS_NAME, STATE_NAME)
+    assert found() == after_an_epoch
+    stopped(None, WEIGHTS_NAME)
+    assert found() is None
+    between_the_passes = stopped("flow", WEIGHTS_NAME)
+    assert found() == between_the_passes
+
+
+def test_a_run_of_other_labels_is_not_gone_on_with(project: Project):
+    seen: list[object] = []
+    run = train_model(
+        project, QUICK, on_event=seen.append, is_cancelled=lambda: any(isinstance(e, EpochCompleted) for e in seen)
+    )
+    learned = learned_by(project.run_folder(run.id))
+    unlabeled = next(record.id for record in project.store.images.all() if record.split is not Split.TEST)
+    label_image(project, unlabeled, ImageLabel.UNSURE, ME)
+    with pytest.raises(KnownError, match="labels or masks have changed since run 1 began"):
+        train_model(project, replace(QUICK, resume=run.id))
+    assert project.store.runs.get(run.id) == run
+    assert learned_by(project.run_folder(run.id)) == learned
 
 
 def test_a_run_that_breaks_is_noted_as_failed(project: Project):

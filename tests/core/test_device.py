@@ -58,8 +58,10 @@ def test_a_gpu_scores_as_many_images_at_once_as_its_memory_holds(monkeypatch: py
     image_px = 256 * 704
     assert images_at_once(torch.device("cpu"), image_px) == 11
     assert images_at_once(torch.device("cpu"), 5_000_000) == 1
-    for free_gb, n_images in ((2, 5), (80, 232), (0.1, 1)):
+    for free_gb, own_gb, n_images in ((2, 0, 5), (0.5, 1.5, 5), (80, 0, 16), (0.1, 0, 1)):
         monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _, gb=free_gb: (int(gb * 2**30), 80 * 2**30))
+        monkeypatch.setattr(torch.cuda, "memory_reserved", lambda _, gb=own_gb: int(gb * 2**30) + 77)
+        monkeypatch.setattr(torch.cuda, "memory_allocated", lambda _: 77)
         assert images_at_once(torch.device("cuda"), image_px) == n_images
 
 

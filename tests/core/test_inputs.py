@@ -17,7 +17,7 @@ SHAPES = [(500, 1260), (97, 333), (40, 2000), (1000, 1000), (9, 9), (1, 700), (2
 @pytest.mark.parametrize("name", ["fast", "reference"])
 def test_an_image_is_stretched_by_half_a_stride_at_most_and_the_rest_is_padding(shape: tuple[int, int], name: str):
     recipe = recipe_named(name)
-    scale = min(1.0, (recipe.max_input_px / (shape[0] * shape[1])) ** 0.5)
+    scale = min(max(1, 96 / min(shape)), (recipe.max_input_px / (shape[0] * shape[1])) ** 0.5)
     shown, entering = shown_size(*shape, recipe), network_size(*shape, recipe)
     for side, rows, padded in zip(shape, shown, entering, strict=True):
         assert rows % 8 == 0
@@ -49,14 +49,14 @@ def test_no_border_is_cut_off_whatever_the_size(tmp_path: Path, shape: tuple[int
 
 
 def test_beyond_the_image_lies_its_mirror_image(tmp_path: Path):
-    image = np.random.default_rng(0).integers(0, 256, (104, 40, 3), dtype=np.uint8)
+    image = np.random.default_rng(0).integers(0, 256, (40, 3000, 3), dtype=np.uint8)
     path = tmp_path / "colour.png"
     cv2.imwrite(str(path), image[..., ::-1])
-    pixels, height, width = load_input(path, 3, FAST)
-    assert (height, width) == (104, 40)
-    assert pixels.shape == (3, 112, 96)
+    pixels, height, width = load_input(path, 3, replace(FAST, max_input_px=40 * 3000))
+    assert (height, width) == (40, 3000)
+    assert pixels.shape == (3, 96, 3008)
     seen = pixels.transpose(1, 2, 0)
-    assert (seen[:104, :40] == image).all()
-    assert (seen[104:, :40] == image[:95:-1]).all()
-    assert (seen[:104, 40:80] == image[:, ::-1]).all()
-    assert (seen[:104, 80:] == image[:, :16]).all()
+    assert (seen[:40, :3000] == image).all()
+    assert (seen[:40, 3000:] == image[:, :2991:-1]).all()
+    assert (seen[40:80, :3000] == image[::-1]).all()
+    assert (seen[80:, :3000] == image[:16]).all()

@@ -60,10 +60,10 @@ def _rising(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.option("--budget-s", type=click.FloatRange(min=0, min_open=True), help="Stretch the rounds to end there.")
 @click.option("--headroom", is_flag=True, help="20 random subsets at each number of masks: what could be gained.")
 @click.option("--unlabeled", type=click.FloatRange(0, 0.9), default=0.2, show_default=True, help="Share at the start.")
-@click.option("--epochs", type=click.IntRange(min=1), help="Of each training; the slim recipe's own if left out.")
+@click.option("--epochs", type=click.IntRange(min=1), help="Of each training that begins anew.")
 @click.option(
     "--warm-epochs",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=2),
     help="Begin all trainings but a pair's first with the weights of the first, for so many epochs.",
 )
 @click.option("--input-px", type=click.IntRange(min=96), default=128, show_default=True, help="Side of the inputs.")

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.changes import Changes
 from app.gui.project_session import ProjectSession
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.interrupted import interrupted_run
-from core.domain import MaskState, RunRecord
+from core.domain import KnownError, MaskState, RunRecord
 from core.recipes import FAST, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
 
@@ -37,6 +37,8 @@ class TrainingControl(QObject):
         self._outcome: RunComparison | None = None
         self._end = ""
         self._n_changes = 0
+        self._resumes: int | None = None
+        self._refused: int | None = None  # the run that could not go on
         strip.cancel_requested.connect(self.cancel)
         session.changes_committed.connect(self._on_changes)
 
@@ -49,7 +51,11 @@ class TrainingControl(QObject):
         """The run that ``resume`` would go on with."""
         if self._trainer is not None or self._session.read_only:
             return None
-        return interrupted_run(self._session.project)
+        try:
+            run = interrupted_run(self._session.project)
+        except (KnownError, OSError):  # such as a network drive that is gone: then there is nothing to go on with
+            return None
+        return None if run is None or run.id == self._refused else run
 
     def start(
         self,
@@ -82,10 +88,13 @@ class TrainingControl(QObject):
     def resume(self, device: str) -> None:
         """Go on after the last epoch of the run that was stopped, with what it was asked to do."""
         run = self.interrupted
-        if run is not None:
-            self._run(TrainingConfig(FAST, device=device, reserve_cores=_WINDOW_CORES, resume=run.id))
+        if run is None:
+            self.noticed.emit(self.tr("No training was stopped that could go on."))
+            return
+        self._run(TrainingConfig(FAST, device=device, reserve_cores=_WINDOW_CORES, resume=run.id))
 
     def _run(self, config: TrainingConfig) -> None:
+        self._resumes = config.resume
         self._strip.start()
         self._end = self.tr("Training stopped")
         self._trainer = Trainer(self._session.project, self._session.writer, config, self)
@@ -106,6 +115,8 @@ class TrainingControl(QObject):
         if self._trainer is not None:
             self._trainer.cancel()
             self._trainer.wait()
+            QCoreApplication.removePostedEvents(self)  # what it had still to say would come after the project is gone
+            self._trainer = None
 
     def _on_event(self, event: TrainingEvent) -> None:
         if isinstance(event, ImageSkipped):
@@ -133,6 +144,7 @@ class TrainingControl(QObject):
         self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
 
     def _on_failed(self, problem: str) -> None:
+        self._refused = self._resumes
         self.problem_found.emit(self.tr("Training stopped: {problem}").format(problem=problem), "training")
 
     def _on_finished(self) -> None:

@@ -132,7 +132,7 @@ class TrainingStrip(QWidget):
         return self._progress.value()
 
     def _show_started(self, event: TrainingStarted) -> None:
-        self._title.setText(self.tr("Training, epoch 1 of {n}").format(n=event.epochs))
+        self._show_epoch_number(event.epochs_done + 1, event.epochs)
         facts = self.tr("{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}")
         self._facts.setText(
             facts.format(
@@ -155,11 +155,13 @@ class TrainingStrip(QWidget):
 
     def _show_epoch(self, event: EpochCompleted) -> None:
         self.n_epochs_done = event.epoch
-        number = min(event.epoch + 1, event.epochs)
-        self._title.setText(self.tr("Training, epoch {i} of {n}").format(i=number, n=event.epochs))
+        self._show_epoch_number(min(event.epoch + 1, event.epochs), event.epochs)
         ap = None if event.validation is None else event.validation.ap
         if ap is not None and self._curves is not None:
             self._curves.add_ap(event.epoch, ap)
+
+    def _show_epoch_number(self, number: int, epochs: int) -> None:
+        self._title.setText(self.tr("Training, epoch {i} of {n}").format(i=number, n=epochs))
 
     def _lay_out(self) -> None:
         """One line that is always there; below it what can be hidden."""

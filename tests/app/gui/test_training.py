@@ -69,10 +69,41 @@ def test_a_cancelled_training_goes_on_after_its_last_epoch(labeled_window: MainW
     assert not strip._go_on.isVisible()
     qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=START_MS)
     assert strip.n_epochs_done > n_done, "it began anew"
+    assert f"epoch {n_done + 2} of" in strip._title.text()
     assert len(page.project.store.runs.all()) == n_before
     assert page.project.store.runs.all()[-1].state is RunState.RUNNING
     training.cancel()
     qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+
+
+def test_a_training_of_other_labels_is_not_gone_on_with(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    training, strip = page.page.training, page.bench.strip
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=START_MS)
+    training.cancel()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+    before = page.project.store.runs.all()[-1]
+    press(qtbot, labeled_window, Qt.Key.Key_1)
+    wait_saved(qtbot, labeled_window)
+    qtbot.mouseClick(strip._go_on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+    assert any("have changed since run" in text for text in labeled_window.messages.texts())
+    assert page.project.store.runs.all()[-1] == before, "an attempt that was refused leaves no trace"
+    assert not strip._go_on.isVisible()
+    assert not labeled_window.commands[Act.RESUME].isEnabled()
+
+
+def test_a_project_closed_while_it_trains_leaves_the_next_one_alone(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.bench.strip.n_epochs_done > 0, timeout=START_MS)
+    told: list[bool] = []
+    page.page.training.running_changed.connect(told.append)
+    page.page.training.close()
+    qtbot.wait(200)
+    assert not told
+    assert not page.page.training.is_running
 
 
 def test_an_interrupted_training_is_offered_when_its_project_opens(labeled_window: MainWindow, qtbot: QtBot):

@@ -73,7 +73,7 @@ def after_two_steps(recipe: Recipe, device: str) -> tuple[dict[str, Tensor], np.
     schedule = torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
     rng = np.random.default_rng(0)
     sampler = BalancedSampler(np.array([True, False]), rng)
-    learner = Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 1))
+    learner = Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 1, FAST))
     descent = Descent(learner, recipe.loss, 1.0, Runtime(torch.device(device), autocast=False), ALONE)
     groups = [
         group(is_bad=True, gamma=1.0, size=(96, 104)),

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from core.device import Runtime
 from core.network import SegDecNet
-from core.recipes import LossConfig, Recipe, recipe_named
+from core.recipes import FAST, LossConfig, Recipe, recipe_named
 from core.training.batches import Group
 from core.training.descent import BatchLoss, BatchTooLarge, Descent, Diverged
 from core.training.learner import Learner
@@ -54,7 +54,7 @@ def learner_of(network: SegDecNet, rate: float = RATE) -> Learner:
     schedule = torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
     rng = np.random.default_rng(0)
     sampler = BalancedSampler(np.array([True, False]), rng)
-    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 1))
+    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 1, FAST))
 
 
 def stepped(network: SegDecNet, loss: LossConfig, groups: list[Group]) -> tuple[dict[str, Tensor], np.ndarray]:

@@ -6,7 +6,7 @@ import torch
 from torch.optim.lr_scheduler import OneCycleLR
 
 from core.network import SegDecNet
-from core.recipes import NetworkConfig
+from core.recipes import FAST, NetworkConfig
 from core.training.learner import Learner
 from core.training.sampler import BalancedSampler
 from core.training.signals import SignalsLog
@@ -20,7 +20,7 @@ def learner() -> Learner:
     rng = np.random.default_rng(0)
     sampler = BalancedSampler(np.array([True, False]), rng)
     schedule = OneCycleLR(optimizer, 1e-2, total_steps=41)
-    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 10))
+    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 10, FAST))
 
 
 def rates(learner: Learner, n_steps: int) -> list[float]:

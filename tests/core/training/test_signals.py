@@ -43,7 +43,7 @@ def map_logits(*pixels: int) -> torch.Tensor:
 def log() -> SignalsLog:
     """Ids 50 … 53: a good one, a masked and an unmasked bad one in training, an unmasked bad one held out."""
     training = [make_item(50, bad=False), make_item(51, bad=True, masked=True), make_item(52, bad=True)]
-    return SignalsLog(training, [make_item(53, bad=True)], epochs=7)
+    return SignalsLog(training, [make_item(53, bad=True)], epochs=7, recipe=FAST)
 
 
 def test_logits_stand_by_image_and_epoch_and_made_up_ones_nowhere(log: SignalsLog):
@@ -79,6 +79,7 @@ def test_what_a_log_says_comes_back_whole(log: SignalsLog):
         [make_item(50, bad=False), make_item(51, bad=True, masked=True), make_item(52, bad=True)],
         [make_item(53, bad=True)],
         epochs=7,
+        recipe=FAST,
     )
     again.note_map(3, map_logits(2))  # of a start that the saved one replaces
     again.note_map(3, map_logits(1))
@@ -167,10 +168,10 @@ def test_a_resumed_run_logs_like_an_uninterrupted_one(items: list[SnapshotItem],
 def test_what_the_maps_will_hold_is_known_before():
     """Two bad images without a mask are watched: five maps of 12×16 cells each, and the same again while saved."""
     items = [replace(make_item(n, bad=n < 4, masked=n < 2), width=128, height=96) for n in range(6)]
-    log = SignalsLog(items, [], epochs=9)
+    log = SignalsLog(items, [], epochs=9, recipe=FAST)
     for _ in range(9):
         for row in range(6):
-            log.note_map(row, torch.zeros(12, 16))
+            log.note_map(row, torch.zeros(14, 18))  # as the input was padded
     held = sum(tensor.numel() for name, tensor in log.tensors().items() if name.startswith("maps."))
     assert held == 2 * 5 * 12 * 16
     assert 2 * held < bytes_of_maps(items, FAST) < 2 * held + 2 * 2 * 5 * 256
