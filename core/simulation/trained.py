@@ -67,8 +67,8 @@ def train_once(
 ) -> Trained:
     """Train on the pair's labels, ``masks`` and the true labels of ``new_labels``, or read from ``store`` what such a
     training gave before. Weights are kept only of a pair's first training, and only where others begin with them."""
-    first = store / f"pair-{pair.number:03d}" / _key({}, ())
-    folder = store / f"pair-{pair.number:03d}" / _key(masks, new_labels)
+    of_pair = store / f"pair-{pair.number:03d}"
+    first, folder = of_pair / _key({}, ()), of_pair / _key(masks, new_labels)
     begins_warm = protocol.warm_epochs is not None and folder != first
     if begins_warm:
         train_once(specimens, pair, {}, (), protocol, store, tick)
