@@ -2,6 +2,7 @@
 
 from app.cli.console import Console, duration, rate
 from core.training.events import (
+    BatchesParted,
     EpochCompleted,
     ImageSkipped,
     ScoringProgressed,
@@ -28,6 +29,9 @@ class TrainingReport:
         match event:
             case TrainingRestarted():
                 self._console.say(event.reason)
+            case BatchesParted():
+                n = event.images_at_once
+                self._console.say(f"Memory is short: {n} images at a time from now on, slower, with the same result")
             case SuspectsLeftOut():
                 n = len(event.image_ids)
                 self._console.say(f"One-shot removal by {event.scorer}: {n} of {event.n_good} good images left out")

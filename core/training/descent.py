@@ -1,4 +1,5 @@
-"""One training step: through network and loss, back, and down the gradient; by one process or by a team of them."""
+"""One training step: through network and loss, back, and down the gradient; by one process or by a team of them, with
+as many images at a time as memory holds."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +14,7 @@ from torch.nn.utils import clip_grad_norm_
 
 from core.device import Runtime
 from core.device_memory import OutOfMemory, full_memory_told
+from core.domain import KnownError
 from core.losses import mixed_supervision_loss
 from core.network import SegDecNet
 from core.recipes import LossConfig
@@ -23,10 +25,6 @@ from core.training.team import Team
 
 class Diverged(ArithmeticError):
     """The loss or its gradient is no longer a finite number, or the loss has exploded."""
-
-
-class BatchTooLarge(Exception):
-    """The step does not fit into the memory of this process, or of another one of its team."""
 
 
 class BatchLoss(nn.Module):
@@ -61,7 +59,12 @@ class BatchLoss(nn.Module):
 
 
 class Descent:
-    """The steps of one run: ``step`` is called by every process of the team with its share of the batch."""
+    """The steps of one run: ``step`` is called by every process of the team with its share of the batch.
+
+    A batch that memory does not hold goes through the network in parts whose gradients add up, so that the step is the
+    same, and the device decides only how quick it is. ``images_at_once`` is the size of these parts from then on, None
+    as long as whole batches fit.
+    """
 
     def __init__(
         self, learner: Learner, loss: LossConfig, clip_norm: float | None, runtime: Runtime, team: Team
@@ -71,17 +74,18 @@ class Descent:
         self._team = team
         module = BatchLoss(learner.network, loss, runtime)
         self._loss = module if team.size == 1 else DistributedDataParallel(module)
+        self._device = runtime.device
+        self.images_at_once: int | None = None
 
     def step(self, groups: Sequence[Group], factors: tuple[float, float]) -> NDArray[np.float64]:
         """One step down the gradient of the batch's mean loss; returns the means (total, segmentation,
         classification) over the batch of the whole team. ``factors`` as given by ``core.losses.balance``.
 
-        A batch of which no image could be read changes nothing but the place in the schedule. Raises Diverged and
-        BatchTooLarge, in all processes alike and before a weight has changed.
+        A batch of which no image could be read changes nothing but the place in the schedule. Raises Diverged, and
+        KnownError where memory does not hold a single image, in all processes alike and before a weight has changed.
         """
         learner = self._learner
         (n_batch,) = self._team.sum([sum(len(group.is_bad) for group in groups)])
-        learner.optimizer.zero_grad(set_to_none=True)
         means = self._set_gradients(groups, factors, n_batch) if n_batch > 0 else np.zeros(3)
         norm = clip_grad_norm_(learner.network.parameters(), self._clip_norm or inf)
         if not isfinite(float(norm)):
@@ -101,32 +105,55 @@ class Descent:
             raise Diverged(f"the loss diverged in step {learner.step + 1}")
         if self._team.size > 1:
             self._share_gradients(factors)
-        for group, decision_logits in zip(groups, logits, strict=True):
-            learner.log.note_logits(learner.epoch, group.indices, decision_logits)
+        for indices, decision_logits in logits:
+            learner.log.note_logits(learner.epoch, indices, decision_logits)
         return means
 
     def _backward(
         self, groups: Sequence[Group], factors: tuple[float, float], n_batch: float
-    ) -> tuple[NDArray[np.float64], list[Tensor]]:
-        """The batch's mean losses and this process's decision logits; its own part of the gradient is left in the
-        parameters.
+    ) -> tuple[NDArray[np.float64], list[tuple[Tensor, Tensor]]]:
+        """The batch's mean losses, and indices and decision logits of what this process had of it; its own part of the
+        gradient is left in the parameters.
 
         No process waits for another's gradient until all have said whether their memory sufficed for both passes.
         """
-        sums: list[float] = [0, 0, 0]
-        logits: list[Tensor] = []
-        is_too_large = False
+        found = self._passed(groups, factors, n_batch)
+        while found is None and self._take_fewer(groups):
+            found = self._passed(groups, factors, n_batch)
+        sums, logits = found or ([0.0, 0.0, 0.0], [])
+        *totals, n_failed = self._team.sum([*sums, float(found is None)])
+        if n_failed > 0:
+            remedy = "close other programs" if self._device.type == "cpu" else "use --device cpu"
+            raise KnownError("training", "one image does not fit into memory", remedy)
+        return np.array(totals) / n_batch, logits
+
+    def _passed(
+        self, groups: Sequence[Group], factors: tuple[float, float], n_batch: float
+    ) -> tuple[list[float], list[tuple[Tensor, Tensor]]] | None:
+        """Forward and backward, part by part: summed losses, and indices and logits. None, with nothing left behind,
+        when memory is full."""
+        self._learner.optimizer.zero_grad(set_to_none=True)
+        sums: NDArray[np.float64] = np.zeros(3)
+        logits: list[tuple[Tensor, Tensor]] = []
         try:
             with full_memory_told(), self._unshared():
-                losses, logits = self._loss(groups, factors)
-                (losses[0] * (self._team.size / n_batch)).backward()
-                sums = losses.tolist()
+                for part in in_parts(groups, self.images_at_once):
+                    losses, decisions = self._loss(part, factors)
+                    (losses[0] * (self._team.size / n_batch)).backward()
+                    sums += losses.tolist()
+                    logits += zip((group.indices for group in part), decisions, strict=True)
         except OutOfMemory:  # not kept, since its traceback holds what the step has allocated
-            is_too_large = True
-        *totals, n_failed = self._team.sum([*sums, float(is_too_large)])
-        if n_failed > 0:
-            raise BatchTooLarge("out of memory")
-        return np.array(totals) / n_batch, logits
+            return None
+        return sums.tolist(), logits
+
+    def _take_fewer(self, groups: Sequence[Group]) -> bool:
+        """Halve the parts; false where they are single images already."""
+        n_images = sum(len(group.is_bad) for group in groups)
+        largest = min(n_images, self.images_at_once or n_images)
+        if largest <= 1:
+            return False
+        self.images_at_once = largest // 2
+        return True
 
     def _unshared(self) -> AbstractContextManager[None]:
         """Within, DistributedDataParallel only adds up gradients and waits for nobody."""
@@ -137,6 +164,14 @@ class Descent:
         reduces what has been added up."""
         nothing, _ = self._loss([], factors)
         nothing[0].backward()
+
+
+def in_parts(groups: Sequence[Group], n_images: int | None) -> list[Sequence[Group]]:
+    """The batch in parts of at most ``n_images`` equally large images, or as one with None."""
+    if n_images is None:
+        return [groups]
+    starts = [(group, start) for group in groups for start in range(0, len(group.is_bad), n_images)]
+    return [[Group(*(tensor[start : start + n_images] for tensor in group))] for group, start in starts]
 
 
 def _moved(tensor: Tensor, device: torch.device) -> Tensor:

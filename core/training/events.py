@@ -22,6 +22,14 @@ class TrainingRestarted:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchesParted:
+    """Memory does not hold a batch: from now on so many images at a time go through the network, with the same
+    result."""
+
+    images_at_once: int
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingStarted:
     """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run, ``epochs_done``
     those that a resumed one has behind it."""
@@ -104,6 +112,7 @@ class ScoringProgressed:
 TrainingEvent = (
     ImageSkipped
     | TrainingRestarted
+    | BatchesParted
     | TrainingStarted
     | StepCompleted
     | ValidationProgressed

@@ -28,8 +28,8 @@ def train(
     recipe's optimizer after trouble. With ``config.resume`` the run goes on after the last epoch that ``run_folder``
     holds, with the settings that it had come to, and ends as if never interrupted.
 
-    Raises KnownError when good or bad images are missing, or there is nothing to resume, Diverged when the loss or its
-    gradient is no longer finite or has exploded, and BatchTooLarge when a batch does not fit into memory.
+    Raises KnownError when good or bad images are missing, there is nothing to resume, or a single image does not fit
+    into memory, and Diverged when the loss or its gradient is no longer finite or has exploded.
     """
     began = time.monotonic()
     if config.resume is not None:

@@ -23,6 +23,7 @@ from core.training.choice import Verdict, epochs_to_skip, judge
 from core.training.course import Course, new_learner
 from core.training.descent import Descent, Diverged
 from core.training.events import (
+    BatchesParted,
     EpochCompleted,
     ImageSkipped,
     StepCompleted,
@@ -69,6 +70,7 @@ class Run:
         self._pace = Pace(recipe.optimizer.batch_size, len(course.held_out))
         self._verdict: Verdict | None = None
         self._told: set[int] = set()
+        self._told_at_once: int | None = None
 
     def epoch(self) -> Events:
         """All steps of an epoch, and its judgement by the leader; ends early where the team stops.
@@ -129,6 +131,7 @@ class Run:
                 totals += losses
                 began, before = time.monotonic(), began
                 self._pace.step_took(began - before)
+                yield from self._newly_parted()
                 yield from self._newly_skipped(self._samples)
                 yield self._step_completed(losses[0])
                 if self._team.is_stopping():
@@ -201,6 +204,13 @@ class Run:
             is_best=self.learner.best_epoch == epoch,
             seconds=seconds,
         )
+
+    def _newly_parted(self) -> Generator[BatchesParted, None, None]:
+        """An event when memory has turned out to hold fewer images than before."""
+        at_once = self._descent.images_at_once
+        if at_once is not None and at_once != self._told_at_once:
+            self._told_at_once = at_once
+            yield BatchesParted(at_once)
 
     def _newly_skipped(self, samples: SampleCache) -> Generator[ImageSkipped, None, None]:
         """One event for each unreadable image that was not told before."""

@@ -1738,6 +1738,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Training angehalten</translation>
     </message>
     <message>
+        <source>Memory is short: {n} images at a time from now on. That is slower, with the same result.</source>
+        <translation>Der Speicher ist knapp: ab jetzt {n} Bilder gleichzeitig. Das dauert länger, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
         <source>Training cancelled</source>
         <translation>Training abgebrochen</translation>
     </message>

@@ -11,7 +11,7 @@ from app.gui.training.training_strip import TrainingStrip
 from app.workflows.interrupted import interrupted_run
 from core.domain import KnownError, MaskState, RunRecord
 from core.recipes import FAST, TrainingConfig, recipe_named, recipe_variant, takes_settings
-from core.training.events import ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
+from core.training.events import BatchesParted, ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
 
 if TYPE_CHECKING:
     from app.workflows.compare_runs import RunComparison
@@ -125,6 +125,9 @@ class TrainingControl(QObject):
             self._tell_left_out(event)
         elif isinstance(event, TrainingRestarted):
             self.noticed.emit(event.reason)
+        elif isinstance(event, BatchesParted):
+            text = self.tr("Memory is short: {n} images at a time from now on. That is slower, with the same result.")
+            self.noticed.emit(text.format(n=event.images_at_once))
         else:
             self._strip.show_event(event)
 

@@ -16,6 +16,7 @@ from core.domain import KnownError, Snapshot
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
 from core.training.descent import BatchLoss
 from core.training.events import (
+    BatchesParted,
     EpochCompleted,
     ImageSkipped,
     StepCompleted,
@@ -37,7 +38,7 @@ def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingCo
 
 def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, stop_at: object = None) -> dict:
     """What one training tells here. The leader asks to stop at this event."""
-    told: dict = {"steps": [], "epochs": [], "skipped": [], "restarts": [], "error": None}
+    told: dict = {"steps": [], "epochs": [], "skipped": [], "restarts": [], "at_once": [], "error": None}
     try:
         for event in train_reliably(snapshot, settings, folder / "run", team):
             if team.leads and stop_at and stop_at in (type(event), getattr(event, "step", None)):
@@ -53,6 +54,8 @@ def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, 
                     told["skipped"].append(event.image_id)
                 case TrainingRestarted():
                     told["restarts"].append(event.reason)
+                case BatchesParted():
+                    told["at_once"].append(event.images_at_once)
     except KnownError as error:
         told["error"] = str(error)
     (folder / f"{team.rank}.json").write_text(json.dumps(told))
@@ -71,7 +74,7 @@ def too_little_memory(team: Team, *, backward: bool) -> Iterator[None]:
     def on_a_small_device(module: BatchLoss, groups: list, factors: tuple[float, float]) -> object:
         is_too_large = not team.leads and sum(len(group.is_bad) for group in groups) > 1
         if is_too_large and backward:
-            next(module.parameters()).register_hook(full)
+            once = next(module.parameters()).register_hook(lambda _: (once.remove(), full()))
         elif is_too_large:
             full()
         return forward(module, groups, factors)
@@ -83,7 +86,7 @@ def too_little_memory(team: Team, *, backward: bool) -> Iterator[None]:
 
 def main(folder: Path) -> None:
     snapshot = pickle.loads((folder / "snapshot.pickle").read_bytes())
-    for name in ("together", "diverging", "forward", "backward", "stopped", "judged", "alone"):
+    for name in ("together", "diverging", "forward", "backward", "enough", "stopped", "judged", "alone"):
         (folder / name).mkdir(exist_ok=True)
     with joined_team("cpu") as team:
         run(snapshot, config(), folder / "together", team)
@@ -91,6 +94,7 @@ def main(folder: Path) -> None:
         for place in ("forward", "backward"):
             with too_little_memory(team, backward=place == "backward"):
                 run(snapshot, config(batch_size=8), folder / place, team)
+        run(snapshot, config(batch_size=8), folder / "enough", team)
         run(snapshot, config(batch_size=2), folder / "stopped", team, stop_at=5)
     os.environ["MASTER_PORT"] = os.environ["SECOND_PORT"]  # the first is still being let go
     with joined_team("cpu") as team:

@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.device import Runtime
+from core.domain import KnownError
 from core.network import SegDecNet
 from core.recipes import FAST, LossConfig, Recipe, recipe_named
 from core.training.batches import Group
-from core.training.descent import BatchLoss, BatchTooLarge, Descent, Diverged
+from core.training.descent import BatchLoss, Descent, Diverged, in_parts
 from core.training.learner import Learner
 from core.training.sampler import BalancedSampler
 from core.training.signals import SignalsLog
@@ -173,29 +174,49 @@ def test_a_gradient_that_is_no_number_changes_no_weight_though_the_loss_is_finit
 
 
 @pytest.mark.parametrize("where", ["forward", "backward"])
-def test_full_main_memory_is_told_as_a_batch_too_large(monkeypatch: pytest.MonkeyPatch, where: str):
+def test_full_main_memory_is_told_and_changes_no_weight(monkeypatch: pytest.MonkeyPatch, where: str):
     network = SegDecNet(narrow("paper").network, channels=1)
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     if where == "forward":
         monkeypatch.setattr(BatchLoss, "forward", lambda *_: torch.empty(1 << 53))  # 32 PiB
     else:
         next(network.parameters()).register_hook(lambda _: torch.empty(1 << 53))
-    with pytest.raises(BatchTooLarge):
+    with pytest.raises(KnownError, match="one image does not fit into memory"):
         Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
-def test_what_a_batch_too_large_had_allocated_is_let_go():
-    """Else the smaller batch that follows would find memory as full as before."""
+def test_what_a_part_too_large_had_allocated_is_let_go():
+    """Else the smaller part that follows would find memory as full as before."""
     network = SegDecNet(narrow("paper").network, channels=1)
     held: list[weakref.ref[Tensor]] = []
+    found_free: list[bool] = []
 
-    def full(gradient: Tensor) -> None:
-        raise torch.OutOfMemoryError("CUDA out of memory")
+    def full_for_two(gradient: Tensor) -> None:
+        if len(held) == 1:
+            raise torch.OutOfMemoryError("CUDA out of memory")
 
-    next(network.parameters()).register_hook(full)
-    network.classifier.register_forward_hook(lambda _module, inputs, _output: held.append(weakref.ref(inputs[0])))
-    with pytest.raises(BatchTooLarge) as raised:
-        Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
-    assert raised.value.__context__ is None
-    assert [reference() for reference in held] == [None]
+    def note(_module: nn.Module, inputs: tuple[Tensor, ...], _output: Tensor) -> None:
+        found_free.append(all(reference() is None for reference in held))
+        held.append(weakref.ref(inputs[0]))
+
+    next(network.parameters()).register_hook(full_for_two)
+    network.classifier.register_forward_hook(note)
+    descent = Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
+    descent.step([pair_of_good_ones()], FACTORS)
+    assert descent.images_at_once == 1
+    assert found_free == [True] * 3  # the two together, then one by one
+
+
+def test_parts_keep_every_image_once_and_in_order():
+    groups = [pair_of_good_ones(), group(is_bad=True, gamma=1.0, size=(104, 96))]
+    assert in_parts(groups, None) == [groups]
+    for n_images, sizes in ((1, [1, 1, 1]), (2, [2, 1]), (9, [2, 1])):
+        parts = in_parts(groups, n_images)
+        assert [sum(len(each.is_bad) for each in part) for part in parts] == sizes
+        flat = torch.cat([each.images.flatten() for part in parts for each in part])
+        assert torch.equal(flat, torch.cat([each.images.flatten() for each in groups]))
+
+
+def pair_of_good_ones() -> Group:
+    return Group(*(torch.cat([tensor, tensor]) for tensor in group(is_bad=False, gamma=1.0)))
