@@ -4,10 +4,13 @@ import json
 import sys
 
 import pytest
+import torch
 
 from app.cli import main
+from app.workflows.bench.capacity import operations, peak_rate, used
 from app.workflows.bench.interleaving import faster_than, interleaved
 from app.workflows.bench.rows import BenchRow, Target, measured
+from core.device import Runtime
 
 
 def test_percentiles_count_from_the_slow_end():
@@ -62,6 +65,16 @@ def test_every_recipe_is_measured_beside_the_plain_reference(command: str, capsy
     assert shown == ["plain", *_RECIPES]
     assert next(iter(rows.values()))["ratio"] == 1
     assert all(row["ratio"] > 0 for row in rows.values())
+    assert all(row["images_per_s"] > 0 and 0 < row["share"] < 2 for row in rows.values())
+
+
+def test_operations_are_counted_and_held_against_what_the_device_can_do():
+    layer, image = torch.nn.Conv2d(3, 4, 5), torch.rand(1, 3, 12, 14)
+    assert operations(lambda: layer(image)) == 2 * (5 * 5 * 3) * (8 * 10 * 4)
+    row = used(measured("two images", [200.0], "ms"), 2, work=1e9, peak=1e10)
+    assert row.images_per_s == pytest.approx(10)
+    assert row.share == pytest.approx(0.5)
+    assert peak_rate(Runtime(torch.device("cpu"), autocast=False)) > 1e8
 
 
 _RECIPES = ("fast", "paper", "reference", "attention")

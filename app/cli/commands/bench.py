@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from app.cli.console import Console, table
+from app.cli.console import Console, percent, table
 from app.cli.options import NameOf, json_option
 
 if TYPE_CHECKING:
@@ -123,14 +123,18 @@ def suggest(repeat: int, quick: bool, console: Console) -> None:
 
 
 def _report(console: Console, found: "Benchmark") -> None:
-    header = ("what", "median", "95th percentile", "unit", "n", "faster", "target")
-    rows = [_cells(row) for row in found.rows]
+    with_rates = any(row.images_per_s is not None for row in found.rows)
+    rates = ("images/s", "of the limit") if with_rates else ()
+    header = ("what", "median", "95th percentile", "unit", "n", "faster", *rates, "target")
+    rows = [_cells(row, with_rates) for row in found.rows]
     console.result(found.to_document(), f"{_describe(found.machine)}\n\n{table(header, rows)}")
 
 
-def _cells(row: "BenchRow") -> tuple[str, ...]:
+def _cells(row: "BenchRow", with_rates: bool) -> tuple[str, ...]:
     ratio = "" if row.ratio is None else f"{row.ratio:.1f} ×"
-    return row.name, _number(row.median), _number(row.p95), row.unit, str(row.n), ratio, _judgement(row)
+    images = "" if row.images_per_s is None else _number(row.images_per_s)
+    rates = (images, percent(row.share)) if with_rates else ()
+    return row.name, _number(row.median), _number(row.p95), row.unit, str(row.n), ratio, *rates, _judgement(row)
 
 
 def _judgement(row: "BenchRow") -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from app.workflows.bench.capacity import operations, peak_rate, used
 from app.workflows.bench.interleaving import faster_than, interleaved
 from app.workflows.bench.plain import plain_inference
 from app.workflows.bench.rows import Benchmark, BenchRow, Target, in_ms, measured
@@ -44,17 +45,20 @@ def _side_by_side(
 ) -> Iterator[BenchRow]:
     candidates = {PLAIN: plain_inference(torch.device(kind), images)}
     candidates |= {name: _scoring(name, kind, images) for name in RECIPES}
+    work = {name: operations(run) for name, run in candidates.items()}
     samples = interleaved(candidates, rounds, progress, 0.0 if quick else 1.0)
+    peak = peak_rate(choose_runtime(kind))
     n_images, _, height, width = images.shape
     for name, seconds in samples.items():
         limit = _TARGETS.get((kind, name))
-        yield measured(
+        row = measured(
             f"{kind}: {name}, {n_images} × {width}×{height}",
             in_ms(seconds),
             "ms",
             ratio=faster_than(samples[PLAIN], seconds),
             target=Target("ratio", limit) if limit and not quick else None,
         )
+        yield used(row, n_images, work[name], peak)
 
 
 def _scoring(name: str, kind: str, images: NDArray[np.uint8]) -> Callable[[], float]:

@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
 
 from core.losses import mixed_supervision_loss
 from core.network import STRIDE, SegDecNet
+from core.network.normalization import FeatureNorm
 from core.recipes import recipe_named
 
 _SEED = 0
@@ -72,9 +74,29 @@ def finish(device: torch.device) -> None:
         torch.cuda.synchronize(device)
 
 
+class _WrittenOut(FeatureNorm):
+    """The published normalisation operation by operation, as it would be written first."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        centred = x - x.mean(dim=(2, 3), keepdim=True)
+        deviation = (centred.square().mean(dim=(2, 3), keepdim=True) + self.eps).sqrt()
+        scaled = self.scale * centred / deviation.sqrt()
+        return scaled if self.bias is None else scaled + self.bias
+
+
 def _network(device: torch.device) -> SegDecNet:
     torch.manual_seed(_SEED)
-    return SegDecNet(recipe_named("reference").network, 1).to(device)
+    network = SegDecNet(recipe_named("reference").network, 1)
+    _write_out(network)
+    return network.to(device)
+
+
+def _write_out(module: nn.Module) -> None:
+    for name, child in module.named_children():
+        if isinstance(child, FeatureNorm):
+            setattr(module, name, _WrittenOut(child.scale.shape[1], bias=child.bias is not None, eps=child.eps))
+        else:
+            _write_out(child)
 
 
 def _without_tf32() -> AbstractContextManager[None]:

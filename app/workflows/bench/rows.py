@@ -23,6 +23,7 @@ class BenchRow:
     the slow end too: 95 % of the repetitions are at least as good as ``p95``.
 
     ``ratio`` is how many times faster the row is than what it was measured beside; None where nothing was.
+    ``images_per_s`` follows from the median; ``share`` is the part of the device's limit that it reaches.
     """
 
     name: str
@@ -33,6 +34,8 @@ class BenchRow:
     n: int
     ratio: float | None = None
     target: Target | None = None
+    images_per_s: float | None = None
+    share: float | None = None
 
     @property
     def meets_target(self) -> bool | None:

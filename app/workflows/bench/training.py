@@ -10,12 +10,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from app.workflows.bench.capacity import operations, peak_rate, used
 from app.workflows.bench.inference import PLAIN, devices, torch_machine
 from app.workflows.bench.interleaving import faster_than, interleaved
 from app.workflows.bench.plain import finish, plain_training_step
 from app.workflows.bench.rows import Benchmark, BenchRow, Target, in_ms, measured
 from app.workflows.bench.surfaces import draw_surface, write_image
 from app.workflows.progress import Progress, no_progress
+from core.device import choose_runtime
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
 from core.images import inspect_image
 from core.recipes import RECIPES, Recipe, TrainingConfig
@@ -26,6 +28,7 @@ _SIZE = (1408, 512)
 _QUICK_SIZE = (128, 96)
 _N_OF_EACH_LABEL = 8
 _ENDLESS = 1000  # epochs: the run is left when enough of its steps are measured
+_COUNTED_STEPS = 2
 _TARGETS = {("cpu", "fast"): 10.0, ("cuda", "reference"): 4.0}
 
 
@@ -53,17 +56,20 @@ def _side_by_side(
         for name, recipe in recipes.items():
             events = runs.enter_context(closing(_run(snapshot, recipe, kind, folder / name)))
             candidates[name] = _stepping(events, torch.device(kind))
+        work = {name: operations(run, _COUNTED_STEPS) for name, run in candidates.items()}
         samples = interleaved(candidates, rounds, progress, 0.0 if quick else 1.0)
+    peak = peak_rate(choose_runtime(kind))
     for name, seconds in samples.items():
         limit = _TARGETS.get((kind, name))
         n_images = 1 if name == PLAIN else recipes[name].optimizer.batch_size
-        yield measured(
+        row = measured(
             f"{kind}: step of {name}, {n_images} image{'s' if n_images > 1 else ''}",
             in_ms(seconds),
             "ms",
             ratio=faster_than(samples[PLAIN], seconds),
             target=Target("ratio", limit) if limit and not quick else None,
         )
+        yield used(row, n_images, work[name], peak)
 
 
 def _run(snapshot: Snapshot, recipe: Recipe, kind: str, folder: Path) -> Generator[TrainingEvent, None, None]:
