@@ -20,7 +20,7 @@ from app.gui.theme import Theme
 from app.gui.toolbar import Toolbar
 from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
-from core.domain import RunState
+from app.workflows.interrupted import is_broken_off
 
 _FLUSH_S = 5.0
 
@@ -82,7 +82,7 @@ class ProjectPage(QObject):
 
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
-        if self.training.is_running and not _agreed(parent, self.tr("A training is running. Stop it?")):
+        if self.training.is_running and not _agreed(parent, self.tr("A training is running. Stop it? You can go on with it later.")):
             return False
         self.bench.canvas.complete_pending()
         if self.session.writer.flush(_FLUSH_S):
@@ -143,7 +143,7 @@ class ProjectPage(QObject):
     def _offer_to_resume(self) -> None:
         run = self.training.interrupted
         self._actions[Act.RESUME].setEnabled(run is not None)
-        if run is not None and run.state is RunState.FAILED:
+        if run is not None and is_broken_off(run):
             text = self.tr("The last training was broken off. Go on after its last epoch with {keys}.")
             keys = self._actions[Act.RESUME].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self._messages.show_message(text.format(keys=keys))

@@ -1,7 +1,7 @@
 """The run that was stopped before its end, and can go on."""
 
 from app.workflows.project import Project
-from core.domain import RunRecord, RunState
+from core.domain import RunRecord, RunState, StopWish
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 
 
@@ -15,6 +15,11 @@ def interrupted_run(project: Project) -> RunRecord | None:
     if (folder / STATE_NAME).exists() or ((folder / WEIGHTS_NAME).exists() and _trains_twice(runs[-1])):
         return runs[-1]
     return None
+
+
+def is_broken_off(run: RunRecord) -> bool:
+    """Whether nobody meant the run to end: it failed, or went down with its project's window."""
+    return run.state is RunState.FAILED or run.stopped_by == StopWish.CLOSE
 
 
 def _trains_twice(run: RunRecord) -> bool:

@@ -15,17 +15,23 @@ from app.workflows.snapshot import build_snapshot
 from app.workflows.suggest import suggest_for_queue
 from app.workflows.trained_run import last_weights
 from app.workflows.worker import Runner, StillWorking, in_process
-from core.domain import KnownError, RunRecord, RunState, Snapshot, SuggestionKind
+from core.domain import KnownError, RunRecord, RunState, Snapshot, StopWish, SuggestionKind
 from core.recipes import TrainingConfig
 from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
 from core.training.learned import note_learned
 
 OnEvent = Callable[[TrainingEvent], None]
+Stop = Callable[[], StopWish | None]
+"""Asked again and again; the run goes on while it answers None."""
 RUN_NAME = "run.json"
 
 
 def _ignore(event: TrainingEvent) -> None:
     """The listener of callers that show nothing."""
+
+
+def _never() -> StopWish | None:
+    return None
 
 
 def train_model(
@@ -34,20 +40,20 @@ def train_model(
     *,
     runner: Runner = in_process,
     on_event: OnEvent = _ignore,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    stop: Stop = _never,
 ) -> RunRecord:
     """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED.
 
-    ``on_event``, which may raise Cancelled, and ``is_cancelled`` are called in this thread between the steps. A
+    ``on_event``, which may raise Cancelled, and ``stop`` are called in this thread between the steps. A
     cancelled run keeps its weights in its folder, but the last completed run stays current; cancelled while it scores,
     a run counts as completed. ImageSkipped may tell of one image twice: once in training, once in scoring.
     Raises KnownError, the run noted as FAILED, when it cannot go on.
     """
     snapshot = build_snapshot(project)
     run, config = _begin(project, snapshot, config)
-    run = _learn(project, run, snapshot, config, runner, on_event, is_cancelled)
+    run = _learn(project, run, snapshot, config, runner, on_event, stop)
     if run.state is RunState.COMPLETED:
-        _score_and_suggest(project, run, config, runner, on_event, is_cancelled)
+        _score_and_suggest(project, run, config, runner, on_event, stop)
     return run
 
 
@@ -103,11 +109,12 @@ def _learn(
     config: TrainingConfig,
     runner: Runner,
     on_event: OnEvent,
-    is_cancelled: Callable[[], bool],
+    stop: Stop,
 ) -> RunRecord:
     began = time.monotonic()
     runs = project.store.runs
     completed: TrainingCompleted | None = None
+    wish: StopWish | None = None
     try:
         if config.resume is None:
             note_learned(snapshot, config, project.run_folder(run.id))
@@ -117,17 +124,19 @@ def _learn(
                     on_event(event)
                 if isinstance(event, TrainingCompleted):
                     completed = event
-                elif is_cancelled():
+                elif (wish := stop()) is not None:
                     break
     except Cancelled:
-        runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by="cancel")
+        runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=StopWish.CANCEL)
         raise
     except BaseException as error:
         message = str(error) or type(error).__name__
         runs.finish(run.id, RunState.FAILED, seconds=time.monotonic() - began, stopped_by="error", message=message)
         raise
     if completed is None:
-        return runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by="cancel")
+        return runs.finish(
+            run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=wish or StopWish.CANCEL
+        )
     record = runs.finish(
         run.id,
         RunState.COMPLETED,
@@ -154,11 +163,11 @@ def _score_and_suggest(
     config: TrainingConfig,
     runner: Runner,
     on_event: OnEvent,
-    is_cancelled: Callable[[], bool],
+    stop: Stop,
 ) -> None:
     def report(done: int, total: int, what: str) -> None:
         on_event(ScoringProgressed(done, total))
-        if is_cancelled():
+        if stop() is not None:
             raise Cancelled(what)
 
     try:

@@ -9,7 +9,7 @@ from core.domain.masks import Annotation, PackedMask
 from core.domain.predictions import Prediction
 from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
 from core.domain.revision import Revision
-from core.domain.runs import Detection, RunRecord, RunState, SupervisionLevel
+from core.domain.runs import Detection, RunRecord, RunState, StopWish, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
 from core.domain.suggestions import Suggestion, SuggestionKind
 
@@ -38,6 +38,7 @@ __all__ = [
     "Snapshot",
     "SnapshotItem",
     "Split",
+    "StopWish",
     "Suggestion",
     "SuggestionKind",
     "SupervisionLevel",

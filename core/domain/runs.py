@@ -22,6 +22,13 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
+class StopWish(StrEnum):
+    """Why a run is to end early: a person cancelled it, or closed the project that it belongs to."""
+
+    CANCEL = "cancel"
+    CLOSE = "close"
+
+
 @dataclass(frozen=True, slots=True)
 class Detection:
     """Image-level quality on one split: rates are fractions, ``None`` where a class is missing.

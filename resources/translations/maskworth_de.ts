@@ -976,8 +976,8 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
 <context>
     <name>ProjectPage</name>
     <message>
-        <source>A training is running. Stop it?</source>
-        <translation>Ein Training läuft. Abbrechen?</translation>
+        <source>A training is running. Stop it? You can go on with it later.</source>
+        <translation>Ein Training läuft. Abbrechen? Es kann später weitergehen.</translation>
     </message>
     <message>
         <source>{n} changes could not be saved. Close and lose them?</source>

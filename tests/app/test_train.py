@@ -27,6 +27,7 @@ from core.domain import (
     PackedMask,
     RunState,
     Split,
+    StopWish,
     SuggestionKind,
     SupervisionLevel,
 )
@@ -113,6 +114,10 @@ def test_a_run_scores_every_image_and_renews_the_suggestions(project: Project):
     assert 0 <= found.dice <= 1
 
 
+def after_an_epoch(seen: list[object]) -> StopWish | None:
+    return StopWish.CANCEL if any(isinstance(event, EpochCompleted) for event in seen) else None
+
+
 def test_cancelled_it_keeps_its_weights_but_the_older_run_stays_current(project: Project):
     first = train_model(project, QUICK)
     seen: list[object] = []
@@ -120,7 +125,7 @@ def test_cancelled_it_keeps_its_weights_but_the_older_run_stays_current(project:
         project,
         QUICK,
         on_event=seen.append,
-        is_cancelled=lambda: any(isinstance(event, EpochCompleted) for event in seen),
+        stop=lambda: after_an_epoch(seen),
     )
     assert (run.state, run.stopped_by) == (RunState.CANCELLED, "cancel")
     assert (project.run_folder(run.id) / WEIGHTS_NAME).is_file()
@@ -157,8 +162,8 @@ def test_what_can_go_on_is_the_newest_run_if_it_was_stopped_after_an_epoch(proje
     assert found() is None
     stopped(None)
     assert found() is None, "it had not come to the end of an epoch"
-    after_an_epoch = stopped(None, WEIGHTS_NAME, STATE_NAME)
-    assert found() == after_an_epoch
+    with_a_state = stopped(None, WEIGHTS_NAME, STATE_NAME)
+    assert found() == with_a_state
     stopped(None, WEIGHTS_NAME)
     assert found() is None
     between_the_passes = stopped("flow", WEIGHTS_NAME)
@@ -167,9 +172,7 @@ def test_what_can_go_on_is_the_newest_run_if_it_was_stopped_after_an_epoch(proje
 
 def test_a_run_of_other_labels_is_not_gone_on_with(project: Project):
     seen: list[object] = []
-    run = train_model(
-        project, QUICK, on_event=seen.append, is_cancelled=lambda: any(isinstance(e, EpochCompleted) for e in seen)
-    )
+    run = train_model(project, QUICK, on_event=seen.append, stop=lambda: after_an_epoch(seen))
     learned = learned_by(project.run_folder(run.id))
     unlabeled = next(record.id for record in project.store.images.all() if record.split is not Split.TEST)
     label_image(project, unlabeled, ImageLabel.UNSURE, ME)

@@ -11,7 +11,7 @@ from app.cli.console import Console, duration, facts, percent, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
-from core.domain import RunRecord, Split
+from core.domain import RunRecord, Split, StopWish
 
 if TYPE_CHECKING:
     from app.workflows.left_out import LeftOutImages
@@ -90,15 +90,17 @@ def train(
     config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
     config = replace(config, warm_start=warm_start, removal=scorer if remove_suspects else None)
     report = TrainingReport(console)
+
+    def stop() -> StopWish | None:
+        return StopWish.CANCEL if console.is_cancelled() else None
+
     with console.interruptible(), enlisted(device, console.is_cancelled, _runner(recipe)) as runner:
         if runner is None:
             return
         with open_project(project) as opened:
             if from_run is not None:
                 config = replace(config, start_from=weights_of(opened, trained_run(opened, from_run)))
-            run = train_model(
-                opened, config, runner=runner, on_event=report.on_event, is_cancelled=console.is_cancelled
-            )
+            run = train_model(opened, config, runner=runner, on_event=report.on_event, stop=stop)
             left_out = left_out_of(opened, run.id)
     document = {**run_document(run), "left_out": None if left_out is None else list(left_out.paths)}
     console.result(document, _run_text(run, left_out))

@@ -1,13 +1,12 @@
 """Training beside the window: a thread that supervises the worker process."""
 
-import threading
 import time
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.gui.store_writer import StoreWriter
 from app.workflows.project import Project
-from core.domain import KnownError, RunState
+from core.domain import KnownError, RunState, StopWish
 from core.recipes import TrainingConfig
 from core.training.events import StepCompleted, TrainingEvent
 
@@ -34,12 +33,12 @@ class Trainer(QThread):
         self._project = project
         self._writer = writer
         self._config = config
-        self._stop = threading.Event()
+        self._wish: StopWish | None = None
         self._step_shown_at_s = 0.0
 
-    def cancel(self) -> None:
-        """Stop at the next event; the last good model stays."""
-        self._stop.set()
+    def stop(self, wish: StopWish = StopWish.CANCEL) -> None:
+        """At the next event; the last good model stays."""
+        self._wish = wish
 
     def run(self) -> None:
         from app.workflows.compare_runs import compare_with_last
@@ -53,7 +52,7 @@ class Trainer(QThread):
                 self._config,
                 runner=in_worker,
                 on_event=self._relay,
-                is_cancelled=self._stop.is_set,
+                stop=lambda: self._wish,
             )
             if record.state is RunState.COMPLETED:
                 self.completed.emit(compare_with_last(self._project, record))

@@ -9,7 +9,7 @@ from app.gui.project_session import ProjectSession
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.interrupted import interrupted_run
-from core.domain import KnownError, MaskState, RunRecord
+from core.domain import KnownError, MaskState, RunRecord, StopWish
 from core.recipes import FAST, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import BatchesParted, ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
 
@@ -108,12 +108,12 @@ class TrainingControl(QObject):
 
     def cancel(self) -> None:
         if self._trainer is not None:
-            self._trainer.cancel()
+            self._trainer.stop()
 
     def close(self) -> None:
         """Cancel and wait until the worker has ended."""
         if self._trainer is not None:
-            self._trainer.cancel()
+            self._trainer.stop(StopWish.CLOSE)
             self._trainer.wait()
             QCoreApplication.removePostedEvents(self)  # what it had still to say would come after the project is gone
             self._trainer = None

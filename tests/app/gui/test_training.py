@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.actions import Act
 from app.gui.main_window import MainWindow
-from core.domain import RunState
+from core.domain import RunState, StopWish
 from core.training.events import SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
@@ -120,6 +120,22 @@ def test_an_interrupted_training_is_offered_when_its_project_opens(labeled_windo
     assert any("broken off" in text and "Ctrl+Shift+R" in text for text in labeled_window.messages.texts())
     assert labeled_window.commands[Act.RESUME].isEnabled()
     assert not page_of(labeled_window).bench.strip.isVisible()
+
+
+def test_a_training_that_went_down_with_its_window_is_offered_too(
+    labeled_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    page = page_of(labeled_window)
+    folder = page.project.folder
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.bench.strip.n_epochs_done > 0, timeout=START_MS)
+    labeled_window.commands[Act.CLOSE_PROJECT].trigger()
+    labeled_window.open_project(folder)
+    qtbot.waitUntil(lambda: labeled_window.page is not None, timeout=START_MS)
+    run = page_of(labeled_window).project.store.runs.all()[-1]
+    assert (run.state, run.stopped_by) == (RunState.CANCELLED, StopWish.CLOSE)
+    assert any("broken off" in text and "Ctrl+Shift+R" in text for text in labeled_window.messages.texts())
 
 
 def test_without_bad_images_one_line_says_what_is_missing(open_window: MainWindow, qtbot: QtBot):
