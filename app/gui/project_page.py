@@ -82,7 +82,9 @@ class ProjectPage(QObject):
 
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
-        if self.training.is_running and not _agreed(parent, self.tr("A training is running. Stop it? You can go on with it later.")):
+        if self.training.is_running and not _agreed(
+            parent, self.tr("A training is running. Stop it? You can go on with it later.")
+        ):
             return False
         self.bench.canvas.complete_pending()
         if self.session.writer.flush(_FLUSH_S):

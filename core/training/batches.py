@@ -42,6 +42,10 @@ class Group(NamedTuple):
     judged: Tensor
     indices: Tensor
 
+    def pinned(self) -> "Group":
+        """The same in page-locked memory."""
+        return Group(*(tensor.pin_memory() for tensor in self))
+
 
 class Shown(StrEnum):
     """How an epoch shows an image: as it is, or a good one with a defect: drawn, a large part of another texture, or

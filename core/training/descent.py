@@ -45,7 +45,7 @@ class BatchLoss(nn.Module):
             return sums + 0 * sum(parameter.sum() for parameter in self.parameters()), []
         logits = []
         for group in groups:
-            moved = [_moved(tensor, self._runtime.device) for tensor in group[:-1]]
+            moved = [tensor.to(self._runtime.device, non_blocking=True) for tensor in group[:-1]]
             images, target, weights, is_bad, gamma, judged = moved
             with self._runtime.precision():
                 output = self.network(images.contiguous(memory_format=torch.channels_last).float() / 255)
@@ -172,8 +172,3 @@ def in_parts(groups: Sequence[Group], n_images: int | None) -> list[Sequence[Gro
         return [groups]
     starts = [(group, start) for group in groups for start in range(0, len(group.is_bad), n_images)]
     return [[Group(*(tensor[start : start + n_images] for tensor in group))] for group, start in starts]
-
-
-def _moved(tensor: Tensor, device: torch.device) -> Tensor:
-    """On a GPU through page-locked memory, so that nobody waits for the copy."""
-    return tensor.to(device) if device.type == "cpu" else tensor.pin_memory().to(device, non_blocking=True)

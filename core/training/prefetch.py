@@ -8,33 +8,43 @@ from typing import TypeVar
 
 Wish = TypeVar("Wish")
 Made = TypeVar("Made")
+Batch = TypeVar("Batch")
 
 BATCHES_AHEAD = 3
 
 
 def prefetched(
-    batches: Sequence[Sequence[Wish]], make: Callable[[Wish], Made], n_threads: int
-) -> Generator[list[Made], None, None]:
-    """``make`` of every wish, batch by batch and in order; ``n_threads`` threads work on the next few batches
+    batches: Sequence[Sequence[Wish]],
+    make: Callable[[Wish], Made],
+    n_threads: int,
+    join: Callable[[list[Made]], Batch],
+) -> Generator[Batch, None, None]:
+    """``make`` of every wish, joined batch by batch and in order; ``n_threads`` threads work on the next few batches
     meanwhile, 0 makes each batch when it is asked for.
 
     Closing the generator waits for the samples in the making only, one a thread.
     """
     if n_threads == 0:
-        yield from ([make(wish) for wish in batch] for batch in batches)
+        yield from (join([make(wish) for wish in batch]) for batch in batches)
         return
     pool = ThreadPoolExecutor(n_threads, thread_name_prefix="prefetch")
     try:
         wanted = iter(batches)
-        ahead: deque[list[Future[Made]]] = deque()
+        ahead: deque[Future[Batch]] = deque()
 
         def ask(n_batches: int) -> None:
-            ahead.extend([pool.submit(make, wish) for wish in batch] for batch in islice(wanted, n_batches))
+            for batch in islice(wanted, n_batches):
+                made = [pool.submit(make, wish) for wish in batch]
+                ahead.append(pool.submit(_joined, made, join))  # comes after its samples, so it waits for none to begin
 
         ask(BATCHES_AHEAD)
         while ahead:
-            batch = [future.result() for future in ahead.popleft()]
+            batch = ahead.popleft().result()
             ask(1)
             yield batch
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _joined(made: list[Future[Made]], join: Callable[[list[Made]], Batch]) -> Batch:
+    return join([future.result() for future in made])

@@ -1,7 +1,7 @@
 """One run, epoch by epoch: its steps, its judgement, and what it leaves on the disk."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
 from math import log
@@ -17,7 +17,7 @@ from core.domain import KnownError
 from core.losses import balance
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
-from core.training.batches import EpochSource, grouped
+from core.training.batches import EpochSource, Group, grouped
 from core.training.camera_bits import camera_bits
 from core.training.choice import Verdict, epochs_to_skip, judge
 from core.training.course import Course, new_learner
@@ -32,7 +32,7 @@ from core.training.events import (
 )
 from core.training.pace import Pace
 from core.training.prefetch import prefetched
-from core.training.samples import SampleCache
+from core.training.samples import Sample, SampleCache
 from core.training.signals import bytes_of_maps, log_held_out, log_maps
 from core.training.team import Team
 from core.training.validation import choose_threshold, score_samples
@@ -125,9 +125,9 @@ class Run:
         totals = np.zeros(3)
         self.learner.network.train()
         began = time.monotonic()
-        with closing(prefetched(batches, self._source.sample, self._n_threads)) as made:
-            for samples in made:
-                losses = self._descent.step(grouped([sample for sample in samples if sample is not None]), factors)
+        with closing(prefetched(batches, self._source.sample, self._n_threads, self._stacked)) as made:
+            for groups in made:
+                losses = self._descent.step(groups, factors)
                 totals += losses
                 began, before = time.monotonic(), began
                 self._pace.step_took(began - before)
@@ -137,6 +137,11 @@ class Run:
                 if self._team.is_stopping():
                     break
         return totals / len(batches)
+
+    def _stacked(self, samples: Sequence[Sample | None]) -> list[Group]:
+        """A batch of those that could be read; for a GPU in page-locked memory, so that nobody waits for the copy."""
+        groups = grouped([sample for sample in samples if sample is not None])
+        return [group.pinned() for group in groups] if self._runtime.device.type == "cuda" else groups
 
     def _meet(self) -> None:
         """What each process has seen of its share becomes known to all."""

@@ -42,7 +42,7 @@ def score_samples(
     scorer, at_once = Scorer(network, runtime), _AT_ONCE[runtime.device.type]
     indices = [range(start, min(start + at_once, len(samples))) for start in range(0, len(samples), at_once)]
     scores, is_bad, done = [], [], 0
-    with closing(prefetched(indices, samples.get, loader_threads(runtime.device))) as chunks:
+    with closing(prefetched(indices, samples.get, loader_threads(runtime.device), list)) as chunks:
         for made in chunks:
             for index, (sample, output) in enumerate(_judged(scorer, made), start=done):
                 if sample is None or output is None:
