@@ -30,9 +30,23 @@ class BatchesParted:
 
 
 @dataclass(frozen=True, slots=True)
+class EpochCompleted:
+    """Means over the epoch; ``validation`` is None where no image could be spared for it. ``epoch`` counts from 1."""
+
+    epoch: int
+    epochs: int
+    loss: float
+    segmentation_loss: float
+    classification_loss: float
+    validation: Detection | None
+    is_best: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingStarted:
-    """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run, ``epochs_done``
-    those that a resumed one has behind it."""
+    """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run. A resumed one has
+    ``epochs_done`` behind it, of which ``history`` tells those that were not left out."""
 
     device: str
     supervision: SupervisionLevel
@@ -44,6 +58,7 @@ class TrainingStarted:
     steps: int
     n_parameters: int
     epochs_done: int = 0
+    history: tuple[EpochCompleted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +77,6 @@ class ValidationProgressed:
 
     done: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class EpochCompleted:
-    """Means over the epoch; ``validation`` is None where no image could be spared for it. ``epoch`` counts from 1."""
-
-    epoch: int
-    epochs: int
-    loss: float
-    segmentation_loss: float
-    classification_loss: float
-    validation: Detection | None
-    is_best: bool
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

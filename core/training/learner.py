@@ -1,7 +1,7 @@
 """Everything that changes while a run learns, and how an interrupted run takes it up again."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from core.domain import Detection, KnownError
 from core.network import SegDecNet
 from core.recipes import OptimizerConfig
 from core.training.choice import Verdict
+from core.training.events import EpochCompleted
 from core.training.sampler import BalancedSampler
 from core.training.signals import SignalsLog
 from core.whole_file import write_whole
@@ -24,7 +25,8 @@ from core.whole_file import write_whole
 
 @dataclass
 class Learner:
-    """The moving parts of one run; ``epoch`` and ``step`` count what is done, the ``skipped`` epochs too."""
+    """The moving parts of one run; ``epoch`` and ``step`` count what is done, the ``skipped`` epochs too, of which
+    ``history`` has nothing to tell."""
 
     network: SegDecNet
     optimizer: Optimizer
@@ -37,6 +39,7 @@ class Learner:
     best: Verdict | None = None
     best_epoch: int = 0
     skipped: int = 0
+    history: list[EpochCompleted] = field(default_factory=list)
 
     def skip(self, epochs: int, steps_per_epoch: int) -> None:
         """Go on as if so many more epochs were done; the schedule's next step is that of their end."""
@@ -63,6 +66,7 @@ class Learner:
             "best": None if self.best is None else asdict(self.best),
             "best_epoch": self.best_epoch,
             "skipped": self.skipped,
+            "history": [asdict(epoch) for epoch in self.history],
             "settings": asdict(settings),
             "optimizer": self.optimizer.state_dict()["param_groups"],
             "schedule": self.schedule.state_dict(),
@@ -89,6 +93,7 @@ class Learner:
         self.rng.bit_generator.state = header["rng"]
         self.epoch, self.step, self.best_epoch = header["epoch"], header["step"], header["best_epoch"]
         self.skipped = header["skipped"]
+        self.history = [_epoch(values) for values in header.get("history", [])]
         self.best = _verdict(header["best"])
 
 
@@ -115,3 +120,8 @@ def _verdict(values: dict[str, Any] | None) -> Verdict | None:
         return None
     found = values["detection"]
     return Verdict(None if found is None else Detection(**found), values["surprise"], values["settled"])
+
+
+def _epoch(values: dict[str, Any]) -> EpochCompleted:
+    found = values["validation"]
+    return EpochCompleted(**{**values, "validation": None if found is None else Detection(**found)})

@@ -51,6 +51,7 @@ def train(
         steps=course.steps,
         n_parameters=sum(parameter.numel() for parameter in run.learner.network.parameters()),
         epochs_done=run.learner.epoch,
+        history=tuple(run.learner.history),
     )
     while run.learner.epoch < course.epochs and not team.is_stopping():
         yield from run.epoch()

@@ -96,8 +96,9 @@ class Run:
         epoch = learner.epoch
         learner.skip(round(n_skipped), self._course.steps_per_epoch)
         if self._team.leads:
+            learner.history.append(self._epoch_completed(epoch, means, time.monotonic() - began))
             learner.save(self._folder / STATE_NAME, self._course.identity, self._course.recipe.optimizer)
-            yield self._epoch_completed(epoch, means, time.monotonic() - began)
+            yield learner.history[-1]
 
     def close(self) -> None:
         """Leave what the run has found, and nothing to resume."""

@@ -50,10 +50,17 @@ class TrainingCurves(QWidget):
         self._redraw()
 
     def add_loss(self, step: int, loss: float) -> None:
+        before = self._smooth_losses[-1] if self._smooth_losses else loss
+        self._add_loss(step, loss, before + _NEW_SHARE * (loss - before))
+
+    def add_mean_loss(self, step: int, loss: float) -> None:
+        """The mean of the steps up to this one, of which the single ones are not known."""
+        self._add_loss(step, loss, loss)
+
+    def _add_loss(self, step: int, loss: float, smooth: float) -> None:
         self._losses[0].append(step)
         self._losses[1].append(loss)
-        before = self._smooth_losses[-1] if self._smooth_losses else loss
-        self._smooth_losses.append(before + _NEW_SHARE * (loss - before))
+        self._smooth_losses.append(smooth)
         self._redraw_soon()
 
     def add_ap(self, epoch: int, ap: float) -> None:

@@ -144,6 +144,10 @@ class TrainingStrip(QWidget):
             )
         )
         self._progress.setRange(0, event.steps)
+        for epoch in event.history:
+            if self._curves is not None:
+                self._curves.add_mean_loss(epoch.epoch * event.steps // event.epochs, epoch.loss)
+            self._draw_ap(epoch)
 
     def _show_step(self, event: StepCompleted) -> None:
         self._progress.setRange(0, event.steps)
@@ -156,6 +160,9 @@ class TrainingStrip(QWidget):
     def _show_epoch(self, event: EpochCompleted) -> None:
         self.n_epochs_done = event.epoch
         self._show_epoch_number(min(event.epoch + 1, event.epochs), event.epochs)
+        self._draw_ap(event)
+
+    def _draw_ap(self, event: EpochCompleted) -> None:
         ap = None if event.validation is None else event.validation.ap
         if ap is not None and self._curves is not None:
             self._curves.add_ap(event.epoch, ap)

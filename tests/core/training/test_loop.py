@@ -180,10 +180,12 @@ def test_a_resumed_run_ends_like_an_uninterrupted_one(items: list[SnapshotItem],
     snapshot, config = Snapshot(tuple(items)), TrainingConfig(QUICK, seed=2, device="cpu", epochs=3)
     list(train(snapshot, config, tmp_path / "whole"))
     interrupted = train(snapshot, config, tmp_path / "resumed")
-    next(event for event in interrupted if isinstance(event, EpochCompleted))
+    first = next(event for event in interrupted if isinstance(event, EpochCompleted))
     next(interrupted)
     interrupted.close()
     rest = list(train(snapshot, replace(config, resume=1), tmp_path / "resumed"))
+    assert isinstance(rest[0], TrainingStarted)
+    assert (rest[0].epochs_done, rest[0].history) == (1, (first,))
     assert [event.epoch for event in rest if isinstance(event, EpochCompleted)] == [2, 3]
     whole, resumed = (load_file(tmp_path / name / "weights.safetensors") for name in ("whole", "resumed"))
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
