@@ -12,15 +12,21 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def recipe_options(command: Command) -> Command:
-    """Gives the command ``recipe``, a Recipe, made of --recipe, --settings, --without and --batch."""
+    """Gives the command ``recipe``, a Recipe, made of --recipe, --settings, --without, --batch and --input-px."""
 
     @wraps(command)
     def with_recipe(
-        *, recipe: str, settings: str | None, switched_off: tuple[str, ...], batch: int | None, **others: object
+        *,
+        recipe: str,
+        settings: str | None,
+        switched_off: tuple[str, ...],
+        batch: int | None,
+        input_px: int | None,
+        **others: object,
     ) -> None:
         from core.recipes import recipe_variant
 
-        command(recipe=recipe_variant(recipe, settings, switched_off, batch), **others)
+        command(recipe=recipe_variant(recipe, settings, switched_off, batch, input_px), **others)
 
     decorated: Any = with_recipe
     for option in reversed(_OPTIONS):
@@ -60,4 +66,9 @@ _OPTIONS = (
         help="A part to switch off, as in ablations; repeatable.",
     ),
     click.option("--batch", type=click.IntRange(min=1), help="Images a step; the recipe's own if left out."),
+    click.option(
+        "--input-px",
+        type=click.IntRange(min=96, max=4096),
+        help="Side of a square with as many pixels as large images are scaled down to.",
+    ),
 )

@@ -3,6 +3,7 @@
 from app.cli.console import Console, duration, rate
 from core.training.events import (
     BatchesParted,
+    DefectsTooSmall,
     EpochCompleted,
     ImageSkipped,
     ScoringProgressed,
@@ -39,6 +40,12 @@ class TrainingReport:
                 self._console.say(
                     f"Learning from {event.n_train} images, {event.n_bad} bad, {event.n_masked} of them with a mask; "
                     f"{event.n_validation} for validation; {event.supervision} supervision on {event.device}"
+                )
+            case DefectsTooSmall():
+                times = (event.wanted_px / event.input_px) ** 2
+                self._console.say(
+                    f"{event.n_small} of {event.n_masks} masks show less than one cell of the map at {event.input_px} "
+                    f"px: consider --input-px {event.wanted_px}, which takes about {times:.0f} times as long"
                 )
             case StepCompleted():
                 left = "" if event.seconds_left is None else f"  {duration(event.seconds_left)} left"

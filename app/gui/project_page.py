@@ -189,6 +189,7 @@ class ProjectPage(QObject):
             settings.recipe,
             settings.device,
             dataset_settings=settings.dataset_settings,
+            input_px=settings.input_px,
             warm_start=settings.warm_start,
             remove_suspects=settings.remove_suspects,
         )

@@ -87,6 +87,15 @@ class Settings:
         self._store.setValue("remove_suspects", on)
 
     @property
+    def input_px(self) -> int:
+        """Side of a square with as many pixels as large images are scaled down to; 0: the recipe's own."""
+        return int(str(self._store.value("input_px", 0)))
+
+    @input_px.setter
+    def input_px(self, side: int) -> None:
+        self._store.setValue("input_px", side)
+
+    @property
     def auto_retrain(self) -> int:
         """After how many changes a training starts by itself; 0: never."""
         return int(str(self._store.value("auto_retrain", 0)))

@@ -11,9 +11,16 @@ from core.recipes.recipe import Recipe
 
 
 def recipe_variant(
-    name: str, settings: str | None = None, switched_off: Sequence[str] = (), batch_size: int | None = None
+    name: str,
+    settings: str | None = None,
+    switched_off: Sequence[str] = (),
+    batch_size: int | None = None,
+    input_px: int | None = None,
 ) -> Recipe:
-    """Raises KnownError for a name that there is not, and for what does not go with the recipe."""
+    """With ``input_px`` images enter with at most as many pixels as a square of this side.
+
+    Raises KnownError for a name that there is not, and for what does not go with the recipe.
+    """
     recipe = recipe_named(name)
     if settings is not None:
         if settings not in DATASET_SETTINGS:
@@ -23,4 +30,8 @@ def recipe_variant(
         recipe = without(recipe, Switch(switch))
     if batch_size is not None:
         recipe = replace(recipe, optimizer=replace(recipe.optimizer, batch_size=batch_size))
+    if input_px is not None:
+        if recipe.input_size is not None:
+            raise KnownError(recipe.name, "fixes the size of its inputs", "leave out --input-px or --settings")
+        recipe = replace(recipe, name=f"{recipe.name} at {input_px} px", max_input_px=input_px**2)
     return recipe

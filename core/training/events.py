@@ -30,6 +30,17 @@ class BatchesParted:
 
 
 @dataclass(frozen=True, slots=True)
+class DefectsTooSmall:
+    """The regions of ``n_small`` of ``n_masks`` masks are smaller than a cell of the map where images enter with
+    ``input_px`` × ``input_px`` pixels; with ``wanted_px`` most of them would fill one."""
+
+    n_small: int
+    n_masks: int
+    input_px: int
+    wanted_px: int
+
+
+@dataclass(frozen=True, slots=True)
 class EpochCompleted:
     """Means over the epoch; ``validation`` is None where no image could be spared for it. ``epoch`` counts from 1."""
 
@@ -114,6 +125,7 @@ TrainingEvent = (
     ImageSkipped
     | TrainingRestarted
     | BatchesParted
+    | DefectsTooSmall
     | TrainingStarted
     | StepCompleted
     | ValidationProgressed

@@ -11,6 +11,7 @@ from core.training.course import Course, plan_course
 from core.training.events import TrainingStarted
 from core.training.learner import saved_settings
 from core.training.run import Events, Run
+from core.training.small_defects import too_small_defects
 from core.training.team import ALONE, Team
 
 
@@ -53,6 +54,9 @@ def train(
         epochs_done=run.learner.epoch,
         history=tuple(run.learner.history),
     )
+    too_small = too_small_defects(course.items, course.recipe)
+    if too_small is not None:
+        yield too_small
     while run.learner.epoch < course.epochs and not team.is_stopping():
         yield from run.epoch()
     if not team.is_stopping():

@@ -1411,6 +1411,18 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Die des Rezepts</translation>
     </message>
     <message>
+        <source>Large images are scaled down to</source>
+        <translation>Große Bilder werden verkleinert auf</translation>
+    </message>
+    <message>
+        <source>{n} × {n} pixels</source>
+        <translation>{n} × {n} Pixel</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s own size</source>
+        <translation>Die Größe des Rezepts</translation>
+    </message>
+    <message>
         <source>the fastest there is</source>
         <translation>das schnellste vorhandene</translation>
     </message>
@@ -1736,6 +1748,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Training stopped</source>
         <translation>Training angehalten</translation>
+    </message>
+    <message>
+        <source>{n} of {total} masks show less than one cell of the map: the model sees little of such defects. Under Retrain large images can be scaled down less, here to {px} × {px} pixels.</source>
+        <translation>{n} von {total} Masken zeigen weniger als eine Zelle der Karte: solche Fehler sieht das Modell kaum. Unter Neu trainieren lassen sich große Bilder weniger verkleinern, hier auf {px} × {px} Pixel.</translation>
     </message>
     <message>
         <source>Memory is short: {n} images at a time from now on. That is slower, with the same result.</source>

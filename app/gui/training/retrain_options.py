@@ -7,6 +7,7 @@ from app.gui.choices import add_choice, add_heading
 from app.gui.settings import Settings
 from core.recipes import DATASET_SETTINGS, RECIPES, recipe_named, takes_settings
 
+_INPUT_PX = (0, 600, 850, 1200, 1700)
 _AUTO_RETRAIN = (0, 20, 50, 100, 200)
 
 
@@ -17,6 +18,7 @@ class RetrainOptions(QMenu):
         super().__init__(parent)
         self._settings = settings
         self._add_recipes()
+        self._add_sizes()
         self._add_devices()
         self._add_removal()
         self._add_auto()
@@ -49,6 +51,15 @@ class RetrainOptions(QMenu):
             add_choice(self._published, group, name or self.tr("The recipe's own"), name, checked=chosen)
         group.triggered.connect(self._on_published)
         self._published.setEnabled(takes_settings(recipe_named(self._settings.recipe)))
+
+    def _add_sizes(self) -> None:
+        """How much is left of large images, for defects that would be lost."""
+        add_heading(self, self.tr("Large images are scaled down to"))
+        group = QActionGroup(self)
+        for side in _INPUT_PX:
+            text = self.tr("{n} × {n} pixels").format(n=side) if side else self.tr("The recipe's own size")
+            add_choice(self, group, text, str(side), checked=side == self._settings.input_px)
+        group.triggered.connect(self._on_size)
 
     def _add_devices(self) -> None:
         names = {
@@ -86,6 +97,9 @@ class RetrainOptions(QMenu):
 
     def _on_warm_start(self, on: bool) -> None:
         self._settings.warm_start = on
+
+    def _on_size(self, action: QAction) -> None:
+        self._settings.input_px = int(action.data())
 
     def _on_device(self, action: QAction) -> None:
         self._settings.device = action.data()

@@ -11,7 +11,14 @@ from app.gui.training.training_strip import TrainingStrip
 from app.workflows.interrupted import interrupted_run
 from core.domain import KnownError, MaskState, RunRecord, StopWish
 from core.recipes import FAST, TrainingConfig, recipe_named, recipe_variant, takes_settings
-from core.training.events import BatchesParted, ImageSkipped, SuspectsLeftOut, TrainingEvent, TrainingRestarted
+from core.training.events import (
+    BatchesParted,
+    DefectsTooSmall,
+    ImageSkipped,
+    SuspectsLeftOut,
+    TrainingEvent,
+    TrainingRestarted,
+)
 
 if TYPE_CHECKING:
     from app.workflows.compare_runs import RunComparison
@@ -63,18 +70,20 @@ class TrainingControl(QObject):
         device: str,
         *,
         dataset_settings: str = "",
+        input_px: int = 0,
         warm_start: bool = False,
         remove_suspects: bool = False,
     ) -> None:
         """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects.
 
-        ``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them.
+        ``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them. They fix the size
+        of inputs, which otherwise ``input_px`` may choose.
         """
         if self._trainer is not None or self._session.read_only:
             return
         removal = _REMOVAL_SCORER if remove_suspects else None
-        takes = takes_settings(recipe_named(recipe))
-        chosen = recipe_variant(recipe, (dataset_settings or None) if takes else None)
+        settings = (dataset_settings or None) if takes_settings(recipe_named(recipe)) else None
+        chosen = recipe_variant(recipe, settings, input_px=None if settings else input_px or None)
         config = TrainingConfig(
             chosen,
             device=device,
@@ -125,6 +134,12 @@ class TrainingControl(QObject):
             self._tell_left_out(event)
         elif isinstance(event, TrainingRestarted):
             self.noticed.emit(event.reason)
+        elif isinstance(event, DefectsTooSmall):
+            text = self.tr(
+                "{n} of {total} masks show less than one cell of the map: the model sees little of such defects. "
+                "Under Retrain large images can be scaled down less, here to {px} × {px} pixels."
+            )
+            self.noticed.emit(text.format(n=event.n_small, total=event.n_masks, px=event.wanted_px))
         elif isinstance(event, BatchesParted):
             text = self.tr("Memory is short: {n} images at a time from now on. That is slower, with the same result.")
             self.noticed.emit(text.format(n=event.images_at_once))

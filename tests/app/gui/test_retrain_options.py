@@ -42,15 +42,20 @@ def test_published_settings_are_for_published_recipes(options: RetrainOptions):
     assert (kept.recipe, kept.dataset_settings, kept.warm_start) == ("reference", "dagm", True)
     entry(options, "fast").trigger()
     assert not published.isEnabled()
+    entry(options, "1200 × 1200").trigger()
+    assert Settings().input_px == 1200
+    entry(options, "The recipe's own size").trigger()
+    assert Settings().input_px == 0
 
 
 @pytest.mark.parametrize(
-    ("recipe", "named"), [("reference", "reference on dagm"), ("fast", "fast")], ids=["published", "ours"]
+    ("recipe", "named"), [("reference", "reference on dagm"), ("fast", "fast at 850 px")], ids=["published", "ours"]
 )
 def test_what_was_chosen_reaches_the_run(open_window: MainWindow, qtbot: QtBot, recipe: str, named: str):
     page = page_of(open_window)  # nothing is labeled, so the run fails at once; it is noted all the same
     settings = page.page._settings
     settings.recipe, settings.dataset_settings, settings.warm_start = recipe, "dagm", True
+    settings.input_px = 850
     page.page._on_retrain()
     qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=60_000)
     run = page.project.store.runs.all()[-1]
