@@ -18,7 +18,6 @@ class RetrainOptions(QMenu):
         super().__init__(parent)
         self._settings = settings
         self._add_recipes()
-        self._add_sizes()
         self._add_devices()
         self._add_removal()
         self._add_auto()
@@ -37,6 +36,7 @@ class RetrainOptions(QMenu):
             add_choice(self, group, text, name, checked=name == self._settings.recipe)
         group.triggered.connect(self._on_recipe)
         self._add_published()
+        self._add_sizes()
         warm = self.addAction(self.tr("Begin with the last model"))
         warm.setCheckable(True)
         warm.setChecked(self._settings.warm_start)
@@ -54,11 +54,11 @@ class RetrainOptions(QMenu):
 
     def _add_sizes(self) -> None:
         """How much is left of large images, for defects that would be lost."""
-        add_heading(self, self.tr("Large images are scaled down to"))
+        sizes = self.addMenu(self.tr("Large images are scaled down to"))
         group = QActionGroup(self)
         for side in _INPUT_PX:
             text = self.tr("{n} × {n} pixels").format(n=side) if side else self.tr("The recipe's own size")
-            add_choice(self, group, text, str(side), checked=side == self._settings.input_px)
+            add_choice(sizes, group, text, str(side), checked=side == self._settings.input_px)
         group.triggered.connect(self._on_size)
 
     def _add_devices(self) -> None:

@@ -42,9 +42,15 @@ def test_published_settings_are_for_published_recipes(options: RetrainOptions):
     assert (kept.recipe, kept.dataset_settings, kept.warm_start) == ("reference", "dagm", True)
     entry(options, "fast").trigger()
     assert not published.isEnabled()
-    entry(options, "1200 × 1200").trigger()
+
+
+def test_large_images_can_be_scaled_down_less(options: RetrainOptions):
+    sizes = entry(options, "Large images").menu()
+    assert isinstance(sizes, QMenu)
+    assert entry(sizes, "The recipe's own").isChecked()
+    entry(sizes, "1200 × 1200").trigger()
     assert Settings().input_px == 1200
-    entry(options, "The recipe's own size").trigger()
+    entry(sizes, "The recipe's own").trigger()
     assert Settings().input_px == 0
 
 
