@@ -68,7 +68,7 @@ _OPTIONS = (
     click.option("--batch", type=click.IntRange(min=1), help="Images a step; the recipe's own if left out."),
     click.option(
         "--input-px",
-        type=click.IntRange(min=96, max=4096),
+        type=click.IntRange(min=96),
         help="Side of a square with as many pixels as large images are scaled down to.",
     ),
 )

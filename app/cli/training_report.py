@@ -32,7 +32,7 @@ class TrainingReport:
                 self._console.say(event.reason)
             case BatchesParted():
                 n = event.images_at_once
-                self._console.say(f"Memory is short: {n} images at a time from now on, slower, with the same result")
+                self._console.say(f"Memory is short: {n} image(s) at a time from now on, slower, with the same result")
             case SuspectsLeftOut():
                 n = len(event.image_ids)
                 self._console.say(f"One-shot removal by {event.scorer}: {n} of {event.n_good} good images left out")

@@ -82,10 +82,12 @@ class ProjectPage(QObject):
 
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
-        if self.training.is_running and not _agreed(
-            parent, self.tr("A training is running. Stop it? You can go on with it later.")
-        ):
-            return False
+        if self.training.is_running:
+            question = self.tr("A training is running. Stop it?")
+            if self.training.could_go_on:
+                question = self.tr("A training is running. Stop it? You can go on with it later.")
+            if not _agreed(parent, question):
+                return False
         self.bench.canvas.complete_pending()
         if self.session.writer.flush(_FLUSH_S):
             return True

@@ -12,7 +12,7 @@ from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
 from core.formats.kolektorsdd import import_kolektorsdd
 from core.images import inspect_image, read_mask
-from core.recipes import DATASET_SETTINGS, Recipe, takes_settings
+from core.recipes import DATASET_SETTINGS, Recipe, recipe_named, takes_settings
 
 KOLEKTORSDD_FOLDS = (0, 1, 2)
 KOLEKTORSDD_DILATION_PX = 7
@@ -52,16 +52,21 @@ def kolektorsdd_trials(
 def published_ap(recipe: Recipe, masks: int) -> float | None:
     """Mean over the three folds by the number of positives with a mask: Božič et al. 2021, section 5.2; for recipe
     ``attention`` Bi et al. 2022, table 6, all three of their parts on. None where the paper gives no figure."""
-    if takes_settings(recipe) and " without " in recipe.name:
+    if takes_settings(recipe) and (" without " in recipe.name or _has_own_size(recipe)):
         return None
     return (_PUBLISHED_ATTENTION_AP if recipe.name.startswith("attention") else _PUBLISHED_AP).get(masks)
 
 
 def as_on_kolektorsdd(recipe: Recipe) -> Recipe:
     """A published recipe at the size of its experiment there, unless it names another; others as they are."""
-    if not takes_settings(recipe) or recipe.input_size is not None:
+    if not takes_settings(recipe) or recipe.input_size is not None or _has_own_size(recipe):
         return recipe
     return replace(recipe, input_size=DATASET_SETTINGS["kolektorsdd"].input_size)
+
+
+def _has_own_size(recipe: Recipe) -> bool:
+    """Whether somebody asked for larger or smaller inputs than the recipe's."""
+    return recipe.max_input_px != recipe_named(recipe.name.split(" ")[0]).max_input_px
 
 
 def folder_trials(root: Path, masks: int | None, seeds: Sequence[int]) -> Iterator[Trial]:

@@ -57,13 +57,13 @@ class _RootNorm(torch.autograd.Function):
     @once_differentiable
     def backward(ctx: "_Context", gradient: Tensor) -> tuple[Tensor, Tensor, Tensor, None]:
         """dx = scale/√σ·(g − mean(g) − ½·n·mean(g·n)), where batch normalisation, which divides by σ itself, has no ½:
-        its own backward pass, and half of the last term added again."""
+        half of its own backward pass, and half of the first two terms."""
         x, mean, inverse, weight = ctx.saved_tensors
         found, by_normal, by_bias = torch.ops.aten.native_batch_norm_backward(
-            gradient, x, weight, None, None, mean, inverse, True, ctx.eps, [True, True, True]
+            gradient, x, weight / 2, None, None, mean, inverse, True, ctx.eps, [True, True, True]
         )
-        half = weight * inverse.square() * by_normal / (2 * x.shape[2] * x.shape[3])
-        found = found.addcmul_(x, _over_pixels(half, x)).sub_(_over_pixels(half * mean, x))
+        half, mean_gradient = weight * inverse / 2, by_bias / (x.shape[2] * x.shape[3])
+        found = found.addcmul_(gradient, _over_pixels(half, x)).sub_(_over_pixels(half * mean_gradient, x))
         return found, by_normal * inverse.rsqrt(), by_bias, None
 
 

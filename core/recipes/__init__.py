@@ -6,13 +6,14 @@ from core.recipes.dataset_settings import DATASET_SETTINGS, takes_settings
 from core.recipes.loss_config import LossConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
-from core.recipes.recipe import Recipe
+from core.recipes.recipe import LARGEST_INPUT_PX, Recipe
 from core.recipes.training_config import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.recipes.variant import recipe_variant
 
 __all__ = [
     "DATASET_SETTINGS",
     "FAST",
+    "LARGEST_INPUT_PX",
     "RECIPES",
     "STATE_NAME",
     "WEIGHTS_NAME",

@@ -9,6 +9,12 @@ from core.recipes.loss_config import LossConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 
+_USUAL_PX = 180_000
+"""Smaller images are small ones. Whoever lets more pixels in does not make the others small."""
+
+LARGEST_INPUT_PX = 4096
+"""Side of the largest square that images may be asked to enter as."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -40,7 +46,7 @@ class Recipe:
     stretch: float = 1.5
     min_samples: int = 1000
     input_size: tuple[int, int] | None = None
-    max_input_px: int = 180_000
+    max_input_px: int = _USUAL_PX
     flips: bool = True
     intensity_jitter: float = 0.15
     smallest_scale: float = 0.5
@@ -66,7 +72,8 @@ class Recipe:
 
     def epochs_for(self, mean_px: float) -> int:
         """Epochs for images that enter with so many pixels."""
-        return round(self.epochs * min(self.stretch, max(1.0, sqrt(self.max_input_px / mean_px))))
+        usual_px = min(self.max_input_px, _USUAL_PX)
+        return round(self.epochs * min(self.stretch, max(1.0, sqrt(usual_px / mean_px))))
 
     def synthetic_at(self, n_masked: int) -> float:
         """Made defects of any kind for each bad image when this many have a real mask."""

@@ -7,7 +7,7 @@ from core.domain import KnownError
 from core.recipes.ablation import Switch, without
 from core.recipes.catalogue import recipe_named
 from core.recipes.dataset_settings import DATASET_SETTINGS
-from core.recipes.recipe import Recipe
+from core.recipes.recipe import LARGEST_INPUT_PX, Recipe
 
 
 def recipe_variant(
@@ -33,5 +33,7 @@ def recipe_variant(
     if input_px is not None:
         if recipe.input_size is not None:
             raise KnownError(recipe.name, "fixes the size of its inputs", "leave out --input-px or --settings")
+        if input_px > LARGEST_INPUT_PX:
+            raise KnownError(f"--input-px {input_px}", "is too large", f"choose at most {LARGEST_INPUT_PX}")
         recipe = replace(recipe, name=f"{recipe.name} at {input_px} px", max_input_px=input_px**2)
     return recipe

@@ -27,8 +27,8 @@ from core.training.signals import SignalsLog
 
 @dataclass(frozen=True)
 class Course:
-    """The fixed facts of one run. ``items`` teach, ``held_out`` judge; ``recipe`` is the one in force, after restarts
-    with smaller steps or batches too; ``identity`` is equal for runs that were asked to learn the same."""
+    """The fixed facts of one run. ``items`` teach, ``held_out`` judge; ``recipe`` is the one in force, after a restart
+    with smaller steps too; ``identity`` is equal for runs that were asked to learn the same."""
 
     recipe: Recipe
     loss: LossConfig

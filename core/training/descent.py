@@ -86,6 +86,7 @@ class Descent:
         """
         learner = self._learner
         (n_batch,) = self._team.sum([sum(len(group.is_bad) for group in groups)])
+        learner.optimizer.zero_grad(set_to_none=True)
         means = self._set_gradients(groups, factors, n_batch) if n_batch > 0 else np.zeros(3)
         norm = clip_grad_norm_(learner.network.parameters(), self._clip_norm or inf)
         if not isfinite(float(norm)):
@@ -147,12 +148,15 @@ class Descent:
         return sums.tolist(), logits
 
     def _take_fewer(self, groups: Sequence[Group]) -> bool:
-        """Halve the parts; false where they are single images already."""
-        n_images = sum(len(group.is_bad) for group in groups)
-        largest = min(n_images, self.images_at_once or n_images)
-        if largest <= 1:
+        """Smaller parts: first one size of images at a time, then half as many; false where they are single images
+        already."""
+        largest = max((len(group.is_bad) for group in groups), default=0)
+        if self.images_at_once is None and len(groups) > 1:
+            self.images_at_once = largest
+            return True
+        if min(largest, self.images_at_once or largest) <= 1:
             return False
-        self.images_at_once = largest // 2
+        self.images_at_once = min(largest, self.images_at_once or largest) // 2
         return True
 
     def _unshared(self) -> AbstractContextManager[None]:

@@ -23,8 +23,8 @@ class TrainingRestarted:
 
 @dataclass(frozen=True, slots=True)
 class BatchesParted:
-    """Memory does not hold a batch: from now on so many images at a time go through the network, with the same
-    result."""
+    """Memory does not hold a batch: from now on at most so many images at a time go through the network, with the same
+    result. Each process of a team tells its own."""
 
     images_at_once: int
 

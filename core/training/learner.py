@@ -98,7 +98,7 @@ class Learner:
 
 
 def saved_settings(path: Path) -> OptimizerConfig:
-    """What the run had come to, after a restart with smaller steps or batches. Raises KnownError like ``restore``."""
+    """What the run had come to, after a restart with smaller steps. Raises KnownError like ``restore``."""
     return OptimizerConfig(**_read(path)[1]["settings"])
 
 

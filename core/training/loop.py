@@ -54,8 +54,8 @@ def train(
         epochs_done=run.learner.epoch,
         history=tuple(run.learner.history),
     )
-    too_small = too_small_defects(course.items, course.recipe)
-    if too_small is not None:
+    begins_anew = config.resume is None and config.start_from is None and settings is None
+    if begins_anew and team.leads and (too_small := too_small_defects(course.items, course.recipe)) is not None:
         yield too_small
     while run.learner.epoch < course.epochs and not team.is_stopping():
         yield from run.epoch()

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from core.checkpoint import save_checkpoint
 from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, loader_threads
+from core.device_memory import OutOfMemory, full_memory_told
 from core.domain import KnownError
 from core.losses import balance
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
@@ -140,9 +141,16 @@ class Run:
         return totals / len(batches)
 
     def _stacked(self, samples: Sequence[Sample | None]) -> list[Group]:
-        """A batch of those that could be read; for a GPU in page-locked memory, so that nobody waits for the copy."""
+        """A batch of those that could be read; for a GPU in page-locked memory, while there is some, so that nobody
+        waits for the copy."""
         groups = grouped([sample for sample in samples if sample is not None])
-        return [group.pinned() for group in groups] if self._runtime.device.type == "cuda" else groups
+        if self._runtime.device.type != "cuda":
+            return groups
+        try:
+            with full_memory_told():
+                return [group.pinned() for group in groups]
+        except OutOfMemory:
+            return groups
 
     def _meet(self) -> None:
         """What each process has seen of its share becomes known to all."""

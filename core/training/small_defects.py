@@ -9,39 +9,46 @@ import numpy as np
 from core.domain import SnapshotItem
 from core.inputs import shown_size
 from core.network import STRIDE
-from core.recipes import Recipe
+from core.recipes import LARGEST_INPUT_PX, Recipe
 from core.training.events import DefectsTooSmall
 
 _SHARE = 0.25
-"""Of the masks: from so many on it is worth a word."""
-_MOST_MASKS = 500
-"""More say no more."""
+"""Of the masks: from so many on it is worth a word, and so many of them may stay small."""
 _TOO_SMALL_PX = 0.75 * STRIDE
 """Side of a square as large as the mean region of a mask, in pixels of the input: below it, a cell of the map is mostly
 good surface."""
+_MOST_MASKS = 500
+"""More say no more."""
 
 
 def too_small_defects(items: Sequence[SnapshotItem], recipe: Recipe) -> DefectsTooSmall | None:
     """What larger inputs would show of the masked defects; None where enough are seen, and where the recipe fixes its
-    size or the files have no more pixels to show."""
+    size or the files of the small ones have no more pixels to show."""
     masked = [item for item in items if item.mask is not None and not item.mask.is_empty]
     if recipe.input_size is not None or not masked:
         return None
-    masked = masked[:: ceil(len(masked) / _MOST_MASKS)]
-    sides = np.array([_shown_side_px(item, recipe) for item in masked])
-    input_px = sqrt(recipe.max_input_px)
-    largest = max(sqrt(item.width * item.height) for item in masked)
-    n_small = int((sides < _TOO_SMALL_PX).sum())
-    if n_small < _SHARE * len(masked) or largest <= input_px:
+    asked = masked[:: ceil(len(masked) / _MOST_MASKS)]
+    wanted = [side for item in asked if (side := _wanted_side_px(item, recipe)) is not None]
+    if len(wanted) < _SHARE * len(asked):
         return None
-    wanted = min(largest, input_px * STRIDE / float(np.quantile(sides, _SHARE)))
-    return DefectsTooSmall(n_small, len(masked), round(input_px), STRIDE * ceil(wanted / STRIDE))
+    side_px = float(np.quantile(wanted, 1 - _SHARE, method="higher"))
+    return DefectsTooSmall(
+        n_small=round(len(wanted) / len(asked) * len(masked)),
+        n_masks=len(masked),
+        input_px=round(sqrt(recipe.max_input_px)),
+        wanted_px=min(LARGEST_INPUT_PX, STRIDE * ceil(side_px / STRIDE)),
+    )
 
 
-def _shown_side_px(item: SnapshotItem, recipe: Recipe) -> float:
-    """Of a square as large as the mean region, as the network sees it."""
+def _wanted_side_px(item: SnapshotItem, recipe: Recipe) -> float | None:
+    """Side of a square with as many pixels as this image would have to enter with to show its mean region on a cell of
+    the map, or as the file has; None where it shows enough already, or was not scaled down."""
     assert item.mask is not None
     crop = item.mask.crop().astype(np.uint8)
     n_regions = cv2.connectedComponents(crop, connectivity=8)[0] - 1
+    region_px, image_px = sqrt(int(crop.sum()) / n_regions), sqrt(item.height * item.width)
     height, width = shown_size(item.height, item.width, recipe)
-    return sqrt(int(crop.sum()) / n_regions * height * width / (item.height * item.width))
+    scale = sqrt(height * width) / image_px
+    if scale >= 1 or region_px * scale >= _TOO_SMALL_PX:
+        return None
+    return image_px * min(1.0, STRIDE / region_px)

@@ -976,6 +976,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
 <context>
     <name>ProjectPage</name>
     <message>
+        <source>A training is running. Stop it?</source>
+        <translation>Ein Training läuft. Abbrechen?</translation>
+    </message>
+    <message>
         <source>A training is running. Stop it? You can go on with it later.</source>
         <translation>Ein Training läuft. Abbrechen? Es kann später weitergehen.</translation>
     </message>

@@ -17,23 +17,24 @@ from app.cli.training_report import TrainingReport
 from app.workflows.learning_tasks import training_events
 from core.domain import Snapshot
 from core.recipes import TrainingConfig
+from core.training.batches import Group
 from core.training.descent import BatchLoss
 from core.training.events import TrainingEvent, TrainingStarted
 
 N_GOOD, N_BAD, SIZE_PX = 16, 12, 64
 
 
-def write_surfaces(root: Path) -> None:
+def write_surfaces(root: Path, size_px: int = SIZE_PX) -> None:
     """Noise; the bad ones carry a bright bar, drawn as a mask for the first four. The last of each kind are test."""
     rng = np.random.default_rng(0)
     lines = ["image,label,mask,mask_state,group,split"]
     for number in range(N_GOOD + N_BAD):
         is_bad = number >= N_GOOD
-        mask = np.zeros((SIZE_PX, SIZE_PX), np.uint8)
+        mask = np.zeros((size_px, size_px), np.uint8)
         if is_bad:
             row, column = rng.integers(8, 40, 2)
             mask[row : row + 8, column : column + 16] = 255
-        image = rng.normal(100, 8, (SIZE_PX, SIZE_PX)) + mask / 3
+        image = rng.normal(100, 8, (size_px, size_px)) + mask / 3
         cv2.imwrite(str(root / f"{number:02d}.png"), image.clip(0, 255).astype(np.uint8))
         has_mask = is_bad and number < N_GOOD + 4
         if has_mask:
@@ -47,14 +48,18 @@ def write_surfaces(root: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    root = tmp_path / "images"
+    return new_project(tmp_path, capsys)
+
+
+def new_project(folder: Path, capsys: pytest.CaptureFixture[str], size_px: int = SIZE_PX) -> str:
+    root = folder / "images"
     root.mkdir()
-    write_surfaces(root)
-    folder = str(tmp_path / "project")
-    assert main(["new", folder, "--images", str(root)]) == 0
-    assert main(["import", folder, "--format", "folder", "--root", str(root)]) == 0
+    write_surfaces(root, size_px)
+    project = str(folder / "project")
+    assert main(["new", project, "--images", str(root)]) == 0
+    assert main(["import", project, "--format", "folder", "--root", str(root)]) == 0
     capsys.readouterr()
-    return folder
+    return project
 
 
 def run_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict | list:
@@ -181,6 +186,28 @@ def test_options_of_the_recipe_reach_the_run(project: str, capsys: pytest.Captur
     config = json.loads((Path(project) / "runs" / "1" / "run.json").read_text())["config"]
     assert config["recipe"]["optimizer"]["batch_size"] == 5
     assert config["recipe"]["network"]["gradient_stop"] is False
+
+
+def test_defects_that_vanish_in_scaled_images_are_told_with_what_would_show_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    project = new_project(tmp_path, capsys, size_px=400)  # with bars of 8×16
+    command = ["train", project, "--epochs", "1", "--device", "cpu", "--input-px"]
+    assert main([*command, "96"]) == 0
+    told = capsys.readouterr().err
+    assert "masks show less than one cell of the map at 96 px: consider --input-px 288" in told
+    forward = BatchLoss.forward
+
+    def on_a_small_device(module: BatchLoss, groups: list[Group], factors: tuple[float, float]) -> object:
+        if sum(len(group.is_bad) for group in groups) > 1:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return forward(module, groups, factors)
+
+    monkeypatch.setattr(BatchLoss, "forward", on_a_small_device)
+    assert main([*command, "288"]) == 0
+    told = capsys.readouterr().err
+    assert "less than one cell" not in told
+    assert "Memory is short: 1 image(s) at a time" in told
 
 
 def test_a_run_can_begin_with_the_weights_of_another(project: str, capsys: pytest.CaptureFixture[str]):

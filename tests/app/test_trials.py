@@ -10,6 +10,9 @@ def test_a_published_recipe_runs_at_its_own_size_on_kolektorsdd_and_others_as_th
     for name in ("paper", "reference", "attention"):
         assert as_on_kolektorsdd(recipe_named(name)).input_size == (1408, 512)
         assert as_on_kolektorsdd(recipe_variant(name, "dagm")) == recipe_variant(name, "dagm")
+        smaller = recipe_variant(name, input_px=300)
+        assert as_on_kolektorsdd(smaller) == smaller
+        assert published_ap(smaller, 33) is None
     assert as_on_kolektorsdd(recipe_named("fast")) == recipe_named("fast")
 
 

@@ -7,7 +7,7 @@ from app.gui.choices import add_choice, add_heading
 from app.gui.settings import Settings
 from core.recipes import DATASET_SETTINGS, RECIPES, recipe_named, takes_settings
 
-_INPUT_PX = (0, 600, 850, 1200, 1700)
+INPUT_PX = (600, 850, 1200, 1700)
 _AUTO_RETRAIN = (0, 20, 50, 100, 200)
 
 
@@ -56,7 +56,7 @@ class RetrainOptions(QMenu):
         """How much is left of large images, for defects that would be lost."""
         sizes = self.addMenu(self.tr("Large images are scaled down to"))
         group = QActionGroup(self)
-        for side in _INPUT_PX:
+        for side in (0, *INPUT_PX):
             text = self.tr("{n} × {n} pixels").format(n=side) if side else self.tr("The recipe's own size")
             add_choice(sizes, group, text, str(side), checked=side == self._settings.input_px)
         group.triggered.connect(self._on_size)

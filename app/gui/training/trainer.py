@@ -38,7 +38,7 @@ class Trainer(QThread):
 
     def stop(self, wish: StopWish = StopWish.CANCEL) -> None:
         """At the next event; the last good model stays."""
-        self._wish = wish
+        self._wish = self._wish or wish
 
     def run(self) -> None:
         from app.workflows.compare_runs import compare_with_last

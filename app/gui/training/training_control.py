@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.changes import Changes
 from app.gui.project_session import ProjectSession
+from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.interrupted import interrupted_run
 from core.domain import KnownError, MaskState, RunRecord, StopWish
-from core.recipes import FAST, TrainingConfig, recipe_named, recipe_variant, takes_settings
+from core.recipes import FAST, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import (
     BatchesParted,
     DefectsTooSmall,
@@ -63,6 +64,13 @@ class TrainingControl(QObject):
         except (KnownError, OSError):  # such as a network drive that is gone: then there is nothing to go on with
             return None
         return None if run is None or run.id == self._refused else run
+
+    @property
+    def could_go_on(self) -> bool:
+        """Whether the run under way has an epoch behind it, after which it could go on another time."""
+        project = self._session.project
+        runs = project.store.runs.all()
+        return bool(runs) and (project.run_folder(runs[-1].id) / STATE_NAME).exists()
 
     def start(
         self,
@@ -120,7 +128,7 @@ class TrainingControl(QObject):
             self._trainer.stop()
 
     def close(self) -> None:
-        """Cancel and wait until the worker has ended."""
+        """Stop, and wait until the worker has ended."""
         if self._trainer is not None:
             self._trainer.stop(StopWish.CLOSE)
             self._trainer.wait()
@@ -139,7 +147,8 @@ class TrainingControl(QObject):
                 "{n} of {total} masks show less than one cell of the map: the model sees little of such defects. "
                 "Under Retrain large images can be scaled down less, here to {px} × {px} pixels."
             )
-            self.noticed.emit(text.format(n=event.n_small, total=event.n_masks, px=event.wanted_px))
+            side_px = next((side for side in INPUT_PX if side >= event.wanted_px), INPUT_PX[-1])
+            self.noticed.emit(text.format(n=event.n_small, total=event.n_masks, px=side_px))
         elif isinstance(event, BatchesParted):
             text = self.tr("Memory is short: {n} images at a time from now on. That is slower, with the same result.")
             self.noticed.emit(text.format(n=event.images_at_once))

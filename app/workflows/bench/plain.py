@@ -22,7 +22,7 @@ def plain_inference(device: torch.device, images: NDArray[np.uint8]) -> Callable
 
     The function runs it once and answers the seconds from array to results in main memory.
     """
-    network = _network(device).eval()
+    network = plain_network(device).eval()
 
     def run() -> float:
         began = time.perf_counter()
@@ -37,7 +37,7 @@ def plain_inference(device: torch.device, images: NDArray[np.uint8]) -> Callable
 def plain_training_step(device: torch.device, height: int, width: int) -> Callable[[], float]:
     """One step of plain SGD on one image, as published; the function answers its seconds."""
     recipe = recipe_named("reference")
-    network = _network(device).train()
+    network = plain_network(device).train()
     optimizer = torch.optim.SGD(network.parameters(), recipe.optimizer.learning_rate)
     image = torch.rand(1, 1, height, width, device=device)
     target = torch.zeros(1, 1, height // STRIDE, width // STRIDE, device=device)
@@ -74,7 +74,7 @@ def finish(device: torch.device) -> None:
         torch.cuda.synchronize(device)
 
 
-class _WrittenOut(FeatureNorm):
+class WrittenOut(FeatureNorm):
     """The published normalisation operation by operation, as it would be written first."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -84,7 +84,8 @@ class _WrittenOut(FeatureNorm):
         return scaled if self.bias is None else scaled + self.bias
 
 
-def _network(device: torch.device) -> SegDecNet:
+def plain_network(device: torch.device) -> SegDecNet:
+    """Recipe `reference`'s, its normalisation operation by operation; the same weights each time."""
     torch.manual_seed(_SEED)
     network = SegDecNet(recipe_named("reference").network, 1)
     _write_out(network)
@@ -94,7 +95,7 @@ def _network(device: torch.device) -> SegDecNet:
 def _write_out(module: nn.Module) -> None:
     for name, child in module.named_children():
         if isinstance(child, FeatureNorm):
-            setattr(module, name, _WrittenOut(child.scale.shape[1], bias=child.bias is not None, eps=child.eps))
+            setattr(module, name, WrittenOut(child.scale.shape[1], bias=child.bias is not None, eps=child.eps))
         else:
             _write_out(child)
 

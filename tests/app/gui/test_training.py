@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.actions import Act
 from app.gui.main_window import MainWindow
 from core.domain import RunState, StopWish
-from core.training.events import SuspectsLeftOut
+from core.training.events import BatchesParted, DefectsTooSmall, SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
 pytestmark = pytest.mark.timeout(120)
@@ -174,7 +174,7 @@ def test_a_training_starts_by_itself_after_so_many_changes(open_window: MainWind
     assert len(page.project.store.runs.all()) == 1, "one run, however many changes follow while it is under way"
 
 
-def test_with_removal_the_window_says_how_many_images_were_left_out(labeled_window: MainWindow, qtbot: QtBot):
+def test_what_a_person_should_know_of_a_training_is_told(labeled_window: MainWindow, qtbot: QtBot):
     page = page_of(labeled_window)
     page.page._settings.remove_suspects = True
     press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -184,6 +184,10 @@ def test_with_removal_the_window_says_how_many_images_were_left_out(labeled_wind
     assert not any("of 40 good" in text for text in labeled_window.messages.texts())
     training._on_event(SuspectsLeftOut((3, 5), n_good=40, scorer="flow"))
     assert any("2 of 40 good images" in text for text in labeled_window.messages.texts())
+    training._on_event(BatchesParted(2))
+    assert any("2 images at a time" in text for text in labeled_window.messages.texts())
+    training._on_event(DefectsTooSmall(6, 10, input_px=424, wanted_px=1000))
+    assert any("here to 1200 × 1200" in text for text in labeled_window.messages.texts())
     training.cancel()
     qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
     assert json.loads(page.project.store.runs.all()[-1].config_json)["removal"] == "flow"

@@ -148,10 +148,12 @@ def test_images_of_different_sizes_weigh_the_same_in_their_batch():
 
 def test_a_batch_of_which_nothing_could_be_read_changes_the_place_in_the_schedule_only():
     network = SegDecNet(narrow("paper").network, channels=1)
-    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     learner = learner_of(network)
-    assert Descent(learner, LossConfig(), 1.0, CPU, ALONE).step([], FACTORS).tolist() == [0, 0, 0]
-    assert learner.step == 1
+    descent = Descent(learner, LossConfig(), 1.0, CPU, ALONE)
+    descent.step([group(is_bad=True, gamma=1.0)], FACTORS)  # whose gradient must not be followed twice
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    assert descent.step([], FACTORS).tolist() == [0, 0, 0]
+    assert learner.step == 2
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -206,6 +208,23 @@ def test_what_a_part_too_large_had_allocated_is_let_go():
     descent.step([pair_of_good_ones()], FACTORS)
     assert descent.images_at_once == 1
     assert found_free == [True] * 3  # the two together, then one by one
+
+
+def test_images_of_different_sizes_are_parted_by_size_first(monkeypatch: pytest.MonkeyPatch):
+    forward, passes = BatchLoss.forward, []
+
+    def on_a_small_device(module: BatchLoss, groups: list[Group], factors: tuple[float, float]) -> object:
+        passes.append(sum(len(group.is_bad) for group in groups))
+        if passes[-1] > 2:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return forward(module, groups, factors)
+
+    monkeypatch.setattr(BatchLoss, "forward", on_a_small_device)
+    network = SegDecNet(narrow("paper").network, channels=1)
+    descent = Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
+    descent.step([pair_of_good_ones(), group(is_bad=True, gamma=1.0, size=(104, 96))], FACTORS)
+    assert passes == [3, 2, 1]
+    assert descent.images_at_once == 2
 
 
 def test_parts_keep_every_image_once_and_in_order():

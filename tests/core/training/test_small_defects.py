@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from core.domain import ImageLabel, PackedMask, SnapshotItem, Split
-from core.recipes import FAST, Recipe, recipe_variant
+from core.recipes import FAST, LARGEST_INPUT_PX, Recipe, recipe_variant
 from core.training.small_defects import too_small_defects
 
 
@@ -42,11 +42,32 @@ def test_a_few_small_ones_among_large_ones_are_no_reason():
     assert too_small_defects(items, recipe(400)) is None
 
 
+def test_a_quarter_of_small_ones_gets_the_size_that_shows_those():
+    found = too_small_defects([masked(number, 1600, 10 if number == 0 else 400) for number in range(4)], recipe(400))
+    assert found is not None
+    assert (found.n_small, found.n_masks, found.wanted_px) == (1, 4, 1280)
+
+
 def test_where_a_file_has_no_more_pixels_nothing_is_said():
     assert too_small_defects([masked(0, 400, 3)], recipe(400)) is None
     wanted = too_small_defects([masked(0, 800, 3)], recipe(400))
     assert wanted is not None
     assert wanted.wanted_px == 800
+    mixed = [masked(number, 300, 3) for number in range(6)] + [masked(number, 1600, 400) for number in (6, 7)]
+    assert too_small_defects(mixed, recipe(400)) is None
+
+
+def test_no_more_is_advised_than_can_be_asked_for():
+    found = too_small_defects([masked(0, 8000, 10)], recipe(400))
+    assert found is not None
+    assert found.wanted_px == LARGEST_INPUT_PX
+
+
+def test_of_very_many_masks_a_sample_stands_for_all():
+    item = masked(0, 1600, 10)
+    found = too_small_defects([item] * 501, recipe(400))
+    assert found is not None
+    assert (found.n_small, found.n_masks) == (501, 501)
 
 
 def test_without_masks_or_with_a_fixed_size_nothing_can_be_said():
