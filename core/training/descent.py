@@ -133,7 +133,6 @@ class Descent:
     ) -> tuple[list[float], list[tuple[Tensor, Tensor]]] | None:
         """Forward and backward, part by part: summed losses, and indices and logits. None, with nothing left behind,
         when memory is full."""
-        self._learner.optimizer.zero_grad(set_to_none=True)
         sums: NDArray[np.float64] = np.zeros(3)
         logits: list[tuple[Tensor, Tensor]] = []
         try:
@@ -144,6 +143,7 @@ class Descent:
                     sums += losses.tolist()
                     logits += zip((group.indices for group in part), decisions, strict=True)
         except OutOfMemory:  # not kept, since its traceback holds what the step has allocated
+            self._learner.optimizer.zero_grad(set_to_none=True)
             return None
         return sums.tolist(), logits
 
@@ -154,9 +154,10 @@ class Descent:
         if self.images_at_once is None and len(groups) > 1:
             self.images_at_once = largest
             return True
-        if min(largest, self.images_at_once or largest) <= 1:
+        largest = min(largest, self.images_at_once or largest)
+        if largest <= 1:
             return False
-        self.images_at_once = min(largest, self.images_at_once or largest) // 2
+        self.images_at_once = largest // 2
         return True
 
     def _unshared(self) -> AbstractContextManager[None]:

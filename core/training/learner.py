@@ -118,10 +118,12 @@ def _under(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
 def _verdict(values: dict[str, Any] | None) -> Verdict | None:
     if values is None:
         return None
-    found = values["detection"]
-    return Verdict(None if found is None else Detection(**found), values["surprise"], values["settled"])
+    return Verdict(_detection(values["detection"]), values["surprise"], values["settled"])
 
 
 def _epoch(values: dict[str, Any]) -> EpochCompleted:
-    found = values["validation"]
-    return EpochCompleted(**{**values, "validation": None if found is None else Detection(**found)})
+    return EpochCompleted(**{**values, "validation": _detection(values["validation"])})
+
+
+def _detection(values: dict[str, Any] | None) -> Detection | None:
+    return None if values is None else Detection(**values)
