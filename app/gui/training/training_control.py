@@ -148,7 +148,8 @@ class TrainingControl(QObject):
                 "Under Retrain large images can be scaled down less, here to {px} × {px} pixels."
             )
             side_px = next((side for side in INPUT_PX if side >= event.wanted_px), INPUT_PX[-1])
-            self.noticed.emit(text.format(n=event.n_small, total=event.n_masks, px=side_px))
+            # stays until the next training begins: whoever starts one may be away for as long as it takes
+            self.problem_found.emit(text.format(n=event.n_small, total=event.n_masks, px=side_px), "training")
         elif isinstance(event, BatchesParted):
             text = self.tr("Memory is short: {n} images at a time from now on. That is slower, with the same result.")
             self.noticed.emit(text.format(n=event.images_at_once))
