@@ -123,7 +123,7 @@ def draw_weight_map(path: Path) -> None:
         generate_surfaces(Path(folder), seed=_SEED, n_good=4, n_bad=8, strengths=(3.0, 3.4), sizes=(1.5, 2.0))
         name = sorted((Path(folder) / "masks").iterdir())[_CHOSEN].name
         image = read_image(Path(folder) / "images" / name)
-        mask = read_mask(Path(folder) / "masks" / name)
+        mask = read_mask(Path(folder) / "masks" / name).mask
     grown = dilate(mask, loss.dilation_px)
     weights = weight_map(grown, loss.w_pos, loss.p)
     on_mask = np.where(grown, weights, 0)

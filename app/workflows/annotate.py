@@ -1,13 +1,13 @@
 """Keep what a person drew on an image."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.workflows.authorship import this_person
 from app.workflows.find_image import find_image
 from app.workflows.project import Project
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, KnownError, MaskState, PackedMask
-from core.images import read_mask
+from core.images import Oddity, read_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,30 @@ class AnnotationOutcome:
     after: Annotation
     label_before: ImageLabel | None
     label_after: ImageLabel | None
+    oddities: tuple[Oddity, ...] = ()  # of the mask file that it was read from
 
 
 def set_mask(
-    project: Project, image: str | Path | int, mask_png: Path, complete: bool, by: Authorship | None = None
+    project: Project,
+    image: str | Path | int,
+    mask_file: Path,
+    complete: bool,
+    by: Authorship | None = None,
+    *,
+    force: bool = False,
 ) -> AnnotationOutcome:
     """Replace the image's pixel mask and boxes by a mask file, as COMPLETE or as DRAFT.
 
-    Raises KnownError when no image answers to ``image``, the file is no mask of its size, or as `save_annotation`.
+    Raises KnownError when no image answers to ``image``, the file is no mask of its size, or as `save_annotation`; and
+    when it would be COMPLETE though what it shows is only a guess, unless with ``force``.
     """
     record = find_image(project, image)
-    pixel_mask = read_mask(mask_png, (record.height, record.width))
+    reading = read_mask(mask_file, (record.height, record.width))
+    if complete and not force:
+        _check_is_no_guess(mask_file, reading.oddities)
     state = MaskState.COMPLETE if complete else MaskState.DRAFT
-    return _save(project, record, Annotation(PackedMask.pack(pixel_mask), state), by or this_person())
+    outcome = _save(project, record, Annotation(PackedMask.pack(reading.mask), state), by or this_person())
+    return replace(outcome, oddities=reading.oddities)
 
 
 def save_annotation(
@@ -43,6 +54,13 @@ def save_annotation(
     keeps what it had. ValueError when the mask has another size than the image.
     """
     return _save(project, find_image(project, image_id), annotation, by or this_person())
+
+
+def _check_is_no_guess(file: Path, oddities: tuple[Oddity, ...]) -> None:
+    doubts = [str(oddity) for oddity in oddities if oddity.is_doubtful]
+    if doubts:
+        remedy = "give it as a draft and look at it, or add --force to take it as complete"
+        raise KnownError(file, "is not taken as complete: it " + ", and it ".join(doubts), remedy)
 
 
 def _save(project: Project, record: ImageRecord, annotation: Annotation, by: Authorship) -> AnnotationOutcome:

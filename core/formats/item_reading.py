@@ -1,23 +1,24 @@
 """Open the files of a dataset's item: what its image is like, what its mask says, what a training takes of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.domain import Annotation, Box, ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem
 from core.formats.items import DatasetItem, LabelRule
 from core.formats.paths import really_inside
-from core.images import ImageFacts, inspect_image, read_mask
+from core.images import ImageFacts, Oddity, inspect_image, read_mask
 
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
     """What an item's files hold and say; ``label`` and ``annotation`` None: nothing. ``remark`` is one line when there
-    is a mask file that could not be taken."""
+    is a mask file that could not be taken; ``oddities`` are those of the mask file that was read."""
 
     facts: ImageFacts
     label: ImageLabel | None
     annotation: Annotation | None
     remark: str | None = None
+    oddities: tuple[Oddity, ...] = ()
 
 
 def snapshot_item(image_id: int, item: DatasetItem, root: Path, facts: ImageFacts, label: ImageLabel) -> SnapshotItem:
@@ -47,10 +48,10 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
         return ItemContent(facts, item.label, _annotation(None, MaskState.NONE, item.boxes))
     try:
         _check_inside(item.mask, root)
-        mask = PackedMask.pack(read_mask(item.mask, (facts.height, facts.width)))
+        reading = read_mask(item.mask, (facts.height, facts.width))
     except KnownError as error:
         return ItemContent(facts, item.label, None, str(error))
-    return _with_mask(item, item.mask, facts, mask)
+    return replace(_with_mask(item, item.mask, facts, PackedMask.pack(reading.mask)), oddities=reading.oddities)
 
 
 def _with_mask(item: DatasetItem, path: Path, facts: ImageFacts, mask: PackedMask) -> ItemContent:

@@ -1,6 +1,8 @@
 """Images and masks from files into arrays; images are only ever read."""
 
 from core.images.depth import to_display_uint8, to_uint8, used_bits
+from core.images.mask_oddities import Oddity, OddityKind, oddity_lines
+from core.images.mask_reading import MaskReading, read_mask
 from core.images.reading import (
     SUFFIXES,
     ImageFacts,
@@ -8,17 +10,20 @@ from core.images.reading import (
     inspect_image,
     read_file,
     read_image,
-    read_mask,
 )
 from core.images.reduced import decode_reduced, halvings_down_to
 
 __all__ = [
     "SUFFIXES",
     "ImageFacts",
+    "MaskReading",
+    "Oddity",
+    "OddityKind",
     "decode_image",
     "decode_reduced",
     "halvings_down_to",
     "inspect_image",
+    "oddity_lines",
     "read_file",
     "read_image",
     "read_mask",

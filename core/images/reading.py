@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import KnownError
-from core.images.container import Container, container_of, is_whole
+from core.images.container import container_of, is_whole
 from core.images.depth import Pixels
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
@@ -26,13 +26,17 @@ cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # every failu
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """What the database keeps of a file: ``channels`` 1 or 3, ``bit_depth`` 8 or 16, SHA-256 of the file's bytes."""
+    """What the database keeps of a file: ``channels`` 1 or 3, ``bit_depth`` 8 or 16, SHA-256 of the file's bytes.
+
+    ``orientation``: how the file asks to be shown turned, 1 (not at all) to 8 as EXIF and TIFF count; never followed.
+    """
 
     width: int
     height: int
     channels: int
     bit_depth: int
     content_hash: str
+    orientation: int = 1
 
 
 def read_image(path: Path) -> Pixels:
@@ -41,24 +45,6 @@ def read_image(path: Path) -> Pixels:
     Raises KnownError when the file is missing, cut short, damaged, too large or not an image.
     """
     return decode_image(read_file(path), str(path))
-
-
-def read_mask(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.bool_]:
-    """The (H, W) mask in which every non-zero pixel of the file is set; in a JPEG, which is noisy, the brighter half.
-
-    Raises KnownError like read_image, and when the mask's (height, width) differs from ``size``.
-    """
-    data = read_file(path)
-    image = decode_image(data, str(path))
-    grey = image if image.ndim == 2 else image.max(axis=2)
-    if size is not None and grey.shape != size:
-        raise KnownError(
-            path,
-            f"the mask has {grey.shape[1]}×{grey.shape[0]} pixels, its image {size[1]}×{size[0]}",
-            "save the mask in the size of its image",
-        )
-    mask: NDArray[np.bool_] = grey > (127 if container_of(data) is Container.JPEG else 0)
-    return mask
 
 
 def inspect_image(path: Path) -> ImageFacts:

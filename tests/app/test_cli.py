@@ -98,6 +98,25 @@ def test_status_counts_what_was_imported(project: str, capsys: pytest.CaptureFix
     assert sum(found["splits"].values()) == 5
 
 
+def test_a_mask_that_is_a_guess_is_not_complete_unless_told(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    inverted = np.full((48, 64), 255, np.uint8)
+    inverted[0:3, 0:7] = 0
+    file = tmp_path / "inverted.png"
+    cv2.imwrite(str(file), inverted)
+    given = ["mask", project, "bad/d.png", "--from", str(file)]
+    assert main([*given, "--complete"]) == 2
+    doubt = "covers 99 % of the image; it may be inverted"
+    told = capsys.readouterr().err
+    assert told.startswith(f"maskworth: {file}: is not taken as complete: it {doubt};")
+    assert "--force" in told
+    assert main([*given, "--complete", "--force"]) == 0
+    assert capsys.readouterr().err == f"maskworth: {file}: {doubt}\n"
+    assert main(given) == 0  # a draft is looked at before it counts
+    assert capsys.readouterr().err == f"maskworth: {file}: {doubt}\n"
+
+
 def test_a_label_and_a_mask_from_a_file_are_stored(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     mask = np.zeros((48, 64), np.uint8)
     mask[0:3, 0:7] = 1  # any non-zero pixel counts

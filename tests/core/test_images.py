@@ -158,7 +158,7 @@ def test_every_non_zero_pixel_of_a_mask_counts(tmp_path: Path):
     mask = np.zeros((6, 5, 3), np.uint8)
     mask[1, 2, 1], mask[4, 0, 2] = 1, 200
     (tmp_path / "m.png").write_bytes(encoded(".png", mask))
-    assert np.argwhere(read_mask(tmp_path / "m.png", (6, 5))).tolist() == [[1, 2], [4, 0]]
+    assert np.argwhere(read_mask(tmp_path / "m.png", (6, 5)).mask).tolist() == [[1, 2], [4, 0]]
     with pytest.raises(KnownError, match="has 5×6 pixels, its image 6×5"):
         read_mask(tmp_path / "m.png", (5, 6))
 
@@ -167,7 +167,7 @@ def test_the_noise_of_a_jpeg_mask_does_not_count(tmp_path: Path):
     mask = np.zeros((64, 64), np.uint8)
     cv2.circle(mask, (30, 30), 11, 255, -1)
     (tmp_path / "m.jpg").write_bytes(encoded(".jpg", mask, cv2.IMWRITE_JPEG_QUALITY, 60))
-    assert np.count_nonzero(read_mask(tmp_path / "m.jpg") != (mask > 0)) < 20
+    assert np.count_nonzero(read_mask(tmp_path / "m.jpg").mask != (mask > 0)) < 20
 
 
 def test_16_bit_is_scaled_over_its_full_range_for_training():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.console import Console, facts
+from app.cli.console import Console, facts, problem_line
 from app.cli.options import PATH, json_option, project_argument
 from core.domain import ImageLabel
 
@@ -41,17 +41,21 @@ def label(project: Path, image: str, word: str, console: Console) -> None:
     help="A mask image of the same size; every non-zero pixel is defect.",
 )
 @click.option("--complete", is_flag=True, help="It covers every defect in the image; otherwise it is a draft.")
+@click.option("--force", is_flag=True, help="Take it as complete although the file may mean something else.")
 @json_option
-def mask(project: Path, image: str, source: Path, complete: bool, console: Console) -> None:
+def mask(project: Path, image: str, source: Path, complete: bool, force: bool, console: Console) -> None:
     """Give IMAGE the pixel mask of a file.
 
-    A complete mask with defects makes an unlabeled image bad.
+    A complete mask with defects makes an unlabeled image bad. What is odd about the file is told.
     """
     from app.workflows.annotate import set_mask
     from app.workflows.project import open_project
+    from core.images import oddity_lines
 
     with open_project(project) as opened:
-        outcome = set_mask(opened, image, source, complete)
+        outcome = set_mask(opened, image, source, complete, force=force)
+    for line in oddity_lines(source, outcome.oddities):
+        console.say(problem_line(line))
     saved, path = outcome.after, outcome.image.path
     pixels = int(saved.mask.unpack().sum()) if saved.mask else 0
     word = str(outcome.label_after) if outcome.label_after else None

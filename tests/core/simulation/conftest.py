@@ -20,7 +20,7 @@ def specimens(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Specimen]:
     for number, surface in enumerate(summary.surfaces):
         mask = root / "masks" / f"{surface.name}.png"
         path = root / "images" / f"{surface.name}.png"
-        truth = read_mask(mask, (SIZE_PX, SIZE_PX)) if surface.is_bad else cv2.imread(str(path), 0) < 0
+        truth = read_mask(mask, (SIZE_PX, SIZE_PX)).mask if surface.is_bad else cv2.imread(str(path), 0) < 0
         label = ImageLabel.BAD if surface.is_bad else ImageLabel.GOOD
         item = SnapshotItem(number, path, SIZE_PX, SIZE_PX, 1, surface.name, label, surface.group, Split.TRAIN)
         found[number] = Specimen(item, PackedMask.pack(truth))

@@ -1,0 +1,60 @@
+"""What is odd about a mask file, in words: said before what was read of it is stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from os import PathLike
+
+
+class OddityKind(StrEnum):
+    """Each with the line that tells it; ``{}`` stands for the oddity's number, where it has one."""
+
+    COVERS_MOST = "covers {:.0f} % of the image; it may be inverted"
+    EMPTY = "shows no defect"
+    MANY_GREYS = "is a grey picture of {:.0f} values rather than a mask; the brighter half was taken"
+    SOFT_EDGES = "has soft edges; what is at least half as bright as its brightest pixel was taken"
+    COLOUR_PHOTO = "is a colour photograph rather than a mask"
+    CLASSES = "holds {:.0f} classes or objects; all of them were taken for defects"
+    PALETTE = "is indexed, and its colours say something else than its indices; index 0 was taken for the background"
+    TRANSPARENCY = "has its shape in its transparency; what is not transparent was taken"
+    TRANSPARENCY_IGNORED = "is transparent throughout; its transparency was ignored"
+    VOID_IGNORED = "marks {:.0f} pixels as undecided (255, or below 0); they were not taken for defects"
+    FURTHER_PAGES = "holds {:.0f} further pages, which were not read"
+    FAINT = "was saved with loss and is almost black; what is at least half as bright as its brightest pixel was taken"
+    LOSSY = "was saved with loss; what is at least half as bright as its brightest pixel was taken"
+    TURNED = "is to be shown turned by a note inside it; the note was ignored"
+
+
+_DOUBTFUL = frozenset(
+    {
+        OddityKind.COVERS_MOST,
+        OddityKind.MANY_GREYS,
+        OddityKind.COLOUR_PHOTO,
+        OddityKind.PALETTE,
+        OddityKind.FURTHER_PAGES,
+        OddityKind.FAINT,
+        OddityKind.TRANSPARENCY_IGNORED,
+        OddityKind.TURNED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """One thing to tell of a mask file; ``number`` is what its line counts: percent, pixels, pages, values."""
+
+    kind: OddityKind
+    number: float = 0.0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was read may well not be what was drawn; the others are ways of drawing a mask."""
+        return self.kind in _DOUBTFUL
+
+    def __str__(self) -> str:
+        return self.kind.value.format(self.number)
+
+
+def oddity_lines(file: str | PathLike[str], oddities: Iterable[Oddity]) -> list[str]:
+    """``FILE: what is odd``, a line each."""
+    return [f"{file}: {oddity}" for oddity in oddities]
