@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from app.workflows.progress import Cancelled
+from core.domain.remarks import Remark, Weight, grouped, of_weight
 
 BAD_INPUT = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -44,6 +45,14 @@ class Console:
         for line in lines:
             click.echo(problem_line(line), err=True)
         if lines:
+            raise click.exceptions.Exit(BAD_INPUT)
+
+    def remarks(self, remarks: Sequence[Remark]) -> None:
+        """Tell them, many of one reason in one line; the command then ends with status 2 if anything was left out."""
+        for group in grouped(remarks):
+            for line in group.lines:
+                click.echo(problem_line(line), err=True)
+        if of_weight(remarks, Weight.LEFT_OUT):
             raise click.exceptions.Exit(BAD_INPUT)
 
     def update(self, line: str) -> None:

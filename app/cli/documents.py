@@ -1,8 +1,8 @@
-"""The JSON documents of runs; scripts rely on their keys, which only ever grow."""
+"""The JSON documents of runs and remarks; scripts rely on their keys, which only ever grow."""
 
 from dataclasses import asdict
 
-from core.domain import RunRecord
+from core.domain import Remark, RunRecord
 
 
 def run_document(run: RunRecord) -> dict[str, object]:
@@ -18,4 +18,14 @@ def run_document(run: RunRecord) -> dict[str, object]:
         "stopped_by": run.stopped_by,
         "validation": asdict(run.validation) if run.validation else None,
         "message": run.message,
+    }
+
+
+def remark_document(remark: Remark) -> dict[str, str]:
+    return {
+        "reason": remark.reason.name.lower(),
+        "weight": str(remark.reason.weight),
+        "subject": remark.subject,
+        "problem": remark.problem,
+        "remedy": remark.remedy,
     }

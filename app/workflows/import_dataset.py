@@ -10,7 +10,7 @@ from unicodedata import category
 from app.workflows.import_merge import FoundImage, merge
 from app.workflows.progress import Progress, no_progress
 from app.workflows.project import Project
-from core.domain import KnownError, NewImage, Split
+from core.domain import KnownError, NewImage, Reason, Remark, Split, Weight, of_weight
 from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
 from core.formats.item_reading import read_item
 
@@ -22,13 +22,18 @@ _THREADS = min(4, os.cpu_count() or 1)
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """``added`` images are new to the project; ``labeled`` and ``masks`` count what it took over; ``kept`` images have
-    another label or mask there already, which stays. ``skipped``: one line for each file left out."""
+    another label or mask there already, which stays. ``remarks``: what a person should know beside that."""
 
     added: int
     labeled: int
     masks: int
     kept: int
-    skipped: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """A line for each file, or line of a table, that was left out though it was meant to be taken."""
+        return tuple(remark.line for remark in of_weight(self.remarks, Weight.LEFT_OUT))
 
 
 def import_dataset(
@@ -58,12 +63,12 @@ def import_items(
     prefix = _prefix(project.image_root.resolve(), root)
     _check_groups(project, dataset.items, prefix, root)
     found: list[FoundImage] = []
-    skipped = list(dataset.remarks)
-    for image, line in _read_all(dataset.items, prefix, root, progress or no_progress):
-        found += [image] if image else []
-        skipped += [line] if line else []
+    remarks = list(dataset.remarks)
+    for images, said in _read_all(dataset.items, prefix, root, progress or no_progress):
+        found += images
+        remarks += said
     merged = merge(project.store, found, overwrite=overwrite)
-    return ImportSummary(merged.added, merged.labeled, merged.masks, merged.kept, (*skipped, *merged.refused))
+    return ImportSummary(merged.added, merged.labeled, merged.masks, merged.kept, (*remarks, *merged.remarks))
 
 
 def _prefix(image_root: Path, root: Path) -> PurePosixPath:
@@ -97,10 +102,10 @@ def _check_groups(project: Project, items: Sequence[DatasetItem], prefix: PurePo
 
 def _read_all(
     items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path, progress: Progress
-) -> Iterator[tuple[FoundImage | None, str | None]]:
-    """Each image, or a line why not, or both; in order. OpenCV and zlib let other threads run."""
+) -> Iterator[tuple[list[FoundImage], tuple[Remark, ...]]]:
+    """Of each item, in order, its image and what is to be said of it. OpenCV and zlib let other threads run."""
 
-    def read(item: DatasetItem) -> tuple[FoundImage | None, str | None]:
+    def read(item: DatasetItem) -> tuple[list[FoundImage], tuple[Remark, ...]]:
         return _read(item, prefix, root)
 
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:
@@ -110,14 +115,15 @@ def _read_all(
     progress(len(items), len(items), "storing")
 
 
-def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[FoundImage | None, str | None]:
+def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[FoundImage], tuple[Remark, ...]]:
+    """Nothing of an image that cannot be read; two images where the mask turned out to be one."""
     path = _path(item, prefix, root)
     if any(category(character) in _UNSTORABLE for character in path):
-        return None, f"{path!a}: has a name that cannot be stored; rename it"
+        return [], (Remark(Reason.NAME, ascii(path), "has a name that cannot be stored", "rename it"),)
     try:
         content = read_item(item, root)
     except KnownError as error:
-        return None, str(error)
+        return [], (Remark.of(Reason.UNREADABLE, error),)
     facts = content.facts
     new = NewImage(
         path=path,
@@ -129,7 +135,8 @@ def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[FoundIm
         group=_group(item, prefix, root),
         split=item.split,
     )
-    return FoundImage(new, content.label, content.annotation), content.remark
+    more, remarks = _read(content.twin, prefix, root) if content.twin else ([], ())
+    return [FoundImage(new, content.label, content.annotation), *more], (*content.remarks, *remarks)
 
 
 def _path(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage
+from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
 from storage.store import ProjectStore
 
 _BY_IMPORT = Authorship("import")
@@ -25,14 +25,14 @@ class FoundImage:
 
 @dataclass(slots=True)
 class Merged:
-    """Counts of what has been stored; ``kept`` images have another label or mask that stayed. ``refused``: one line
-    for each image that could not be stored."""
+    """Counts of what has been stored; ``kept`` images have another label or mask that stayed. ``remarks`` tell of those
+    that could not be stored."""
 
     added: int = 0
     labeled: int = 0
     masks: int = 0
     kept: int = 0
-    refused: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def merge(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) -> Merged:
@@ -41,7 +41,7 @@ def merge(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) 
     states = store.annotations.states()
     outgrown = {image.new.path for image in found if _outgrows_mask(image.new, known, states)}
     fitting = [image for image in found if image.new.path not in outgrown]
-    merged = Merged(refused=tuple(map(_outgrown_line, sorted(outgrown))))
+    merged = Merged(remarks=tuple(map(_outgrown, sorted(outgrown))))
     merged.added = sum(image.new.path not in known for image in fitting)
     for start in range(0, len(fitting), _CHUNK):
         _merge_chunk(store, fitting[start : start + _CHUNK], merged, overwrite=overwrite)
@@ -76,5 +76,7 @@ def _outgrows_mask(new: NewImage, known: Mapping[str, ImageRecord], states: Mapp
     return record is not None and record.id in states and (record.width, record.height) != (new.width, new.height)
 
 
-def _outgrown_line(path: str) -> str:
-    return f"{path}: its size has changed since its mask was drawn; give the new file another name"
+def _outgrown(path: str) -> Remark:
+    return Remark(
+        Reason.OTHER_SIZE, path, "its size has changed since its mask was drawn", "give the new file another name"
+    )

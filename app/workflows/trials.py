@@ -106,7 +106,7 @@ def _of_folder(root: Path) -> Iterator[Surface | None]:
 def _kolektor(number: int, item: DatasetItem, root: Path) -> Surface:
     facts = inspect_image(item.image)
     size = (facts.height, facts.width)
-    drawn = PackedMask.pack(np.zeros(size, bool) if item.mask is None else read_mask(item.mask, size).mask)
+    drawn = PackedMask.pack(np.zeros(size, bool) if not item.masks else read_mask(item.masks[0], size).mask)
     label = ImageLabel.GOOD if drawn.is_empty else ImageLabel.BAD
     known = snapshot_item(number, item, root, facts, label)
     return _surface(known, drawn, gives_mask=item.mask_state is MaskState.COMPLETE)

@@ -8,6 +8,7 @@ from core.domain.labels import ImageLabel, MaskState, Split
 from core.domain.masks import Annotation, PackedMask
 from core.domain.predictions import Prediction
 from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
+from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.revision import Revision
 from core.domain.runs import Detection, RunRecord, RunState, StopWish, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
@@ -32,6 +33,9 @@ __all__ = [
     "PackedMask",
     "Prediction",
     "QueueColumns",
+    "Reason",
+    "Remark",
+    "RemarkGroup",
     "Revision",
     "RunRecord",
     "RunState",
@@ -42,4 +46,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "SupervisionLevel",
+    "Weight",
+    "grouped",
+    "of_weight",
 ]

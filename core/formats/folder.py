@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from core.domain import ImageLabel, KnownError, MaskState, Split
+from core.domain import ImageLabel, KnownError, MaskState, Reason, Remark, Split
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
 from core.formats.labels_csv import FILE_NAME, read_labels_csv
 from core.formats.mask_files import LABEL_FOLDERS, SPLIT_FOLDERS, pair_masks
@@ -27,7 +27,7 @@ def folder_dataset(root: Path, files: Iterable[PurePosixPath]) -> Dataset:
     all_masked = len(pairing.mask_of) == len(pairing.images)
     rule = LabelRule.BY_MASK if all_masked else LabelRule.BAD_IF_DRAWN
     items = tuple(_item(root, image, pairing.mask_of.get(image), rule) for image in pairing.images)
-    return Dataset(items, tuple(map(_stray_line, pairing.stray)))
+    return Dataset(items, tuple(map(_stray, pairing.stray)))
 
 
 def _item(root: Path, image: PurePosixPath, mask: PurePosixPath | None, rule: LabelRule) -> DatasetItem:
@@ -37,7 +37,7 @@ def _item(root: Path, image: PurePosixPath, mask: PurePosixPath | None, rule: La
     return DatasetItem(
         image=root / image,
         label=label,
-        mask=root / mask if mask else None,
+        masks=(root / mask,) if mask else (),
         mask_state=MaskState.COMPLETE if mask else MaskState.NONE,
         split=split,
         label_rule=rule,
@@ -58,5 +58,6 @@ def _image_files(root: Path) -> Iterator[PurePosixPath]:
                 yield PurePosixPath((Path(folder) / name).relative_to(root).as_posix())
 
 
-def _stray_line(path: PurePosixPath) -> str:
-    return f"{path}: named like a mask, but not of exactly one image; name it after its image and put it beside it"
+def _stray(path: PurePosixPath) -> Remark:
+    problem = "named like a mask, but not of exactly one image"
+    return Remark(Reason.MASK_WITHOUT_IMAGE, str(path), problem, "name it after its image and put it beside it")

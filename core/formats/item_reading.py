@@ -3,22 +3,32 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.domain import Annotation, Box, ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem
+from core.domain import (
+    Annotation,
+    Box,
+    ImageLabel,
+    MaskState,
+    PackedMask,
+    Reason,
+    Remark,
+    SnapshotItem,
+)
+from core.formats.drawn import Drawn, is_photo, read_drawn
 from core.formats.items import DatasetItem, LabelRule
-from core.formats.paths import really_inside
-from core.images import ImageFacts, Oddity, inspect_image, read_mask
+from core.formats.paths import check_inside
+from core.images import ImageFacts, inspect_image
 
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
-    """What an item's files hold and say; ``label`` and ``annotation`` None: nothing. ``remark`` is one line when there
-    is a mask file that could not be taken; ``oddities`` are those of the mask file that was read."""
+    """What an item's files hold and say; ``label`` and ``annotation`` None: nothing. ``twin``: the item's mask is none,
+    but an image of its own."""
 
     facts: ImageFacts
     label: ImageLabel | None
     annotation: Annotation | None
-    remark: str | None = None
-    oddities: tuple[Oddity, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    twin: DatasetItem | None = None
 
 
 def snapshot_item(image_id: int, item: DatasetItem, root: Path, facts: ImageFacts, label: ImageLabel) -> SnapshotItem:
@@ -38,32 +48,54 @@ def snapshot_item(image_id: int, item: DatasetItem, root: Path, facts: ImageFact
 
 
 def read_item(item: DatasetItem, root: Path) -> ItemContent:
-    """Read the image and the mask; both must lie below ``root``, links followed.
+    """Read the image and its masks; all must lie below ``root``, links followed.
 
     Raises KnownError when the image cannot be read; a mask that cannot costs the mask only.
     """
-    _check_inside(item.image, root)
+    check_inside(item.image, root)
     facts = inspect_image(item.image)
-    if item.mask is None:
-        return ItemContent(facts, item.label, _annotation(None, MaskState.NONE, item.boxes))
-    try:
-        _check_inside(item.mask, root)
-        reading = read_mask(item.mask, (facts.height, facts.width))
-    except KnownError as error:
-        return ItemContent(facts, item.label, None, str(error))
-    return replace(_with_mask(item, item.mask, facts, PackedMask.pack(reading.mask)), oddities=reading.oddities)
+    if item.mask_may_be_photo and is_photo(item.masks[0], root):
+        return _beside_photo(item, facts)
+    drawn = read_drawn(item.masks, root, (facts.height, facts.width))
+    if drawn.mask is None:
+        boxes = () if drawn.remarks else item.boxes
+        content = ItemContent(facts, item.label, _annotation(None, MaskState.NONE, boxes))
+    else:
+        content = _with_mask(item, facts, drawn, drawn.mask)
+    return replace(content, remarks=drawn.remarks + content.remarks)
 
 
-def _with_mask(item: DatasetItem, path: Path, facts: ImageFacts, mask: PackedMask) -> ItemContent:
-    label = item.label or _label_by(item.label_rule, mask)
+def _beside_photo(item: DatasetItem, facts: ImageFacts) -> ItemContent:
+    (photo,) = item.masks
+    alone = replace(item, masks=(), mask_state=MaskState.NONE, mask_may_be_photo=False)
+    problem = f"lies beside {item.image.name} as a mask would, but is a photograph; taken as an image of its own"
+    remark = Remark(Reason.PHOTO_NO_MASK, str(photo), problem)
+    return ItemContent(facts, item.label, None, (remark,), replace(alone, image=photo))
+
+
+def _with_mask(item: DatasetItem, facts: ImageFacts, drawn: Drawn, mask: PackedMask) -> ItemContent:
+    """What may not be what was drawn is a draft, and says nothing of the image."""
+    label = item.label or (_label_by(item.label_rule, mask) if drawn.is_sure else None)
     if item.mask_state is MaskState.NONE:
         return ItemContent(facts, label, _annotation(None, MaskState.NONE, item.boxes))
-    if item.label_rule is not LabelRule.AS_GIVEN and mask.is_empty:
-        return ItemContent(facts, label, None)
-    if item.label_rule is not LabelRule.AS_GIVEN and label is ImageLabel.GOOD:
-        line = f"{path}: shows a defect, but its image is called good; correct one of them"
-        return ItemContent(facts, label, None, line)
-    return ItemContent(facts, label, _annotation(mask, item.mask_state, item.boxes))
+    if mask.is_empty:
+        return _with_empty_mask(item, facts, mask, label)
+    if label is ImageLabel.GOOD:
+        problem = "shows a defect, but its image is called good; the mask is left out"
+        remark = Remark(Reason.CONTRADICTION, str(item.masks[0]), problem, "correct one of them")
+        return ItemContent(facts, label, None, (remark,))
+    state = item.mask_state if drawn.is_sure else MaskState.DRAFT
+    return ItemContent(facts, label, _annotation(mask, state, item.boxes))
+
+
+def _with_empty_mask(item: DatasetItem, facts: ImageFacts, mask: PackedMask, label: ImageLabel | None) -> ItemContent:
+    given = item.label_rule is LabelRule.AS_GIVEN
+    annotation = _annotation(mask, item.mask_state, item.boxes) if given else None
+    if label is not ImageLabel.BAD:
+        return ItemContent(facts, label, annotation)
+    problem = "shows no defect, but its image is called bad"
+    remark = Remark(Reason.EMPTY_MASK, str(item.masks[0]), problem, "draw the defect, or correct the label")
+    return ItemContent(facts, label, annotation, (remark,))
 
 
 def _annotation(mask: PackedMask | None, state: MaskState, boxes: tuple[Box, ...]) -> Annotation | None:
@@ -76,8 +108,3 @@ def _label_by(rule: LabelRule, mask: PackedMask) -> ImageLabel | None:
     if not mask.is_empty:
         return ImageLabel.BAD
     return ImageLabel.GOOD if rule is LabelRule.BY_MASK else None
-
-
-def _check_inside(path: Path, root: Path) -> None:
-    if not really_inside(root, path):
-        raise KnownError(path, "is a link to a file outside the dataset", "put the file itself there")

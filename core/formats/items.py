@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from core.domain import Annotation, Box, ImageLabel, MaskState, Split
+from core.domain import Annotation, Box, ImageLabel, MaskState, Remark, Split
 
 
 class LabelRule(StrEnum):
@@ -21,27 +21,29 @@ class LabelRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DatasetItem:
-    """One image of a dataset. ``mask`` with ``mask_state`` NONE is looked at for the label only.
+    """One image of a dataset. Its ``masks`` are united; with ``mask_state`` NONE they are looked at for the label only.
 
-    ``group`` empty: the image is a group of its own.
+    ``group`` empty: the image is a group of its own. ``mask_may_be_photo``: the mask is taken for one only since it
+    lies beside a JPEG of its name.
     """
 
     image: Path
     label: ImageLabel | None = None
-    mask: Path | None = None
+    masks: tuple[Path, ...] = ()
     mask_state: MaskState = MaskState.NONE
     group: str = ""
     split: Split = Split.TRAIN
     boxes: tuple[Box, ...] = ()
     label_rule: LabelRule = LabelRule.AS_GIVEN
+    mask_may_be_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """``remarks``: one line for each file that was left out."""
+    """``remarks``: what is to be said of files that were not simply taken."""
 
     items: tuple[DatasetItem, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.domain import KnownError, MaskState, Split
+from core.domain import KnownError, MaskState, Reason, Remark, Split
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
 from core.formats.kolektorsdd_splits import Fold, read_fold
 
@@ -28,7 +28,8 @@ def import_kolektorsdd(root: Path, options: ImportOptions) -> Dataset:
     fold = read_fold(options.split_file, "all" if options.masks is None else str(options.masks), options.fold or 0)
     items = tuple(_items_of_fold(images, fold))
     absent = sorted(fold.items - {item.group for item in items})
-    gaps = (f"{root / name}: named by the split, but not there; unpack the whole dataset" for name in absent)
+    problem, remedy = "named by the split, but not there", "unpack the whole dataset"
+    gaps = (Remark(Reason.MISSING, str(root / name), problem, remedy) for name in absent)
     return Dataset(items, (*gaps, *_remarks(items)))
 
 
@@ -48,7 +49,7 @@ def _item(image: Path, split: Split, mask_state: MaskState) -> DatasetItem:
     found = mask if mask.exists() else None
     return DatasetItem(
         image=image,
-        mask=found,
+        masks=(found,) if found else (),
         mask_state=mask_state if found else MaskState.NONE,
         group=image.parent.name,
         split=split,
@@ -56,7 +57,8 @@ def _item(image: Path, split: Split, mask_state: MaskState) -> DatasetItem:
     )
 
 
-def _remarks(items: tuple[DatasetItem, ...]) -> Iterator[str]:
+def _remarks(items: tuple[DatasetItem, ...]) -> Iterator[Remark]:
     for item in items:
-        if item.mask is None:
-            yield f"{item.image}: {item.image.stem}_label.bmp is missing, so nothing is known of it; unpack it again"
+        if not item.masks:
+            problem = f"{item.image.stem}_label.bmp is missing, so nothing is known of it"
+            yield Remark(Reason.MASK_MISSING, str(item.image), problem, "unpack it again")

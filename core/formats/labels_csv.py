@@ -73,7 +73,7 @@ def _item(folder: Path, row: Row) -> DatasetItem:
     return DatasetItem(
         image=_path(folder, row["image"]),
         label=_word(ImageLabel, row, "label"),
-        mask=mask,
+        masks=(mask,) if mask else (),
         mask_state=state or (MaskState.COMPLETE if mask else MaskState.NONE),
         group=row.get("group", ""),
         split=_word(Split, row, "split") or Split.TRAIN,

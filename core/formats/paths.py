@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from core.domain import KnownError
+
 
 def inside(folder: Path, relative: str) -> Path:
     """``relative`` below ``folder``. Raises ValueError when it is no path, absolute, or leads out of the folder.
@@ -20,3 +22,9 @@ def inside(folder: Path, relative: str) -> Path:
 def really_inside(folder: Path, path: Path) -> bool:
     """Whether ``path`` lies below ``folder`` once every link is followed."""
     return path.resolve().is_relative_to(folder.resolve())
+
+
+def check_inside(path: Path, root: Path) -> None:
+    """Raises KnownError when links lead the path out of ``root``."""
+    if not really_inside(root, path):
+        raise KnownError(path, "is a link to a file outside the dataset", "put the file itself there")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from app.cli.console import Console, facts
+from app.cli.documents import remark_document
 from app.cli.options import PATH, NameOf, json_option, project_argument
 
 
@@ -54,6 +55,7 @@ def import_(
         "masks": summary.masks,
         "kept": summary.kept,
         "skipped": list(summary.skipped),
+        "remarks": [remark_document(remark) for remark in summary.remarks],
     }
     pairs = [
         ("new images", summary.added),
@@ -63,7 +65,7 @@ def import_(
         ("left out", len(summary.skipped)),
     ]
     console.result(document, facts(pairs))
-    console.problems(summary.skipped)
+    console.remarks(summary.remarks)
 
 
 @click.command()

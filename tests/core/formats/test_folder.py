@@ -35,8 +35,8 @@ def test_an_empty_mask_means_good_only_where_every_image_has_a_mask(tmp_path: Pa
     assert listed(tmp_path, "a.png", "a_mask.png")["a.png"].label_rule is LabelRule.BY_MASK
     items = listed(tmp_path, "b.png")
     assert items["a.png"].label_rule is LabelRule.BAD_IF_DRAWN
-    assert (items["a.png"].mask, items["a.png"].mask_state) == (tmp_path / "a_mask.png", MaskState.COMPLETE)
-    assert (items["b.png"].mask, items["b.png"].mask_state) == (None, MaskState.NONE)
+    assert (items["a.png"].masks, items["a.png"].mask_state) == ((tmp_path / "a_mask.png",), MaskState.COMPLETE)
+    assert (items["b.png"].masks, items["b.png"].mask_state) == ((), MaskState.NONE)
 
 
 def test_hidden_files_other_files_and_a_projects_thumbnails_are_no_images(tmp_path: Path):

@@ -51,7 +51,7 @@ def test_without_a_split_everything_trains_with_its_mask(root: Path):
     dataset = listed(root)
     assert len(dataset.items) == 8
     assert set().union(*by_group(dataset).values()) == {(Split.TRAIN, MaskState.COMPLETE)}
-    assert dataset.items[1].mask == root / "kos01" / "Part1_label.bmp"
+    assert dataset.items[1].masks == (root / "kos01" / "Part1_label.bmp",)
 
 
 def test_a_split_gives_masks_to_the_items_listed_true_and_to_the_test(root: Path):
@@ -61,7 +61,7 @@ def test_a_split_gives_masks_to_the_items_listed_true_and_to_the_test(root: Path
         "kos02": {(Split.TRAIN, MaskState.NONE)},
         "kos21": {(Split.TEST, MaskState.COMPLETE)},
     }
-    assert {item.mask is not None for item in dataset.items} == {True}  # its mask tells whether an image is bad
+    assert {len(item.masks) == 1 for item in dataset.items} == {True}  # its mask tells whether an image is bad
     names = [f"{item.group}/{item.image.stem}" for item in dataset.items]
     assert "kos21/Part0" in names
     assert "kos21/Part7" not in names
@@ -82,7 +82,7 @@ def test_items_of_the_split_that_are_not_there_are_told(root: Path):
     for file in (root / "kos02").iterdir():
         file.unlink()
     (root / "kos01" / "Part1_label.bmp").unlink()
-    missing_item, missing_mask = listed(root, chosen(root)).remarks
+    missing_item, missing_mask = (remark.line for remark in listed(root, chosen(root)).remarks)
     assert missing_item.startswith(f"{root / 'kos02'}: named by the split")
     assert missing_mask.startswith(f"{root / 'kos01' / 'Part1.jpg'}: Part1_label.bmp is missing")
 

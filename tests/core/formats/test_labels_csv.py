@@ -23,7 +23,7 @@ def test_every_column_is_read(tmp_path: Path):
         DatasetItem(
             image=tmp_path / "a" / "1.png",
             label=ImageLabel.BAD,
-            mask=tmp_path / "m" / "1.png",
+            masks=(tmp_path / "m" / "1.png",),
             mask_state=MaskState.DRAFT,
             group="plate 7, left",
             split=Split.VALIDATION,

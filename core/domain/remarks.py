@@ -1,0 +1,107 @@
+"""What a person should know of files, or lines of a table, that were not simply taken."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from core.domain.errors import KnownError
+
+_NAMED = 3  # subjects that a line names; up to so many remarks have a line each
+
+
+class Weight(StrEnum):
+    """LEFT_OUT: something that was meant to be taken was not. ODD: taken, but a person should look. NOTE: worth
+    knowing, nothing to do."""
+
+    LEFT_OUT = "left out"
+    ODD = "odd"
+    NOTE = "note"
+
+
+class Reason(Enum):
+    """Why there is a remark: its weight, and what it says of several subjects at once."""
+
+    UNREADABLE = (Weight.LEFT_OUT, "cannot be read")
+    MISSING = (Weight.LEFT_OUT, "missing")
+    NAME = (Weight.LEFT_OUT, "names that cannot be stored")
+    LINK = (Weight.LEFT_OUT, "links that are not followed")
+    MASK_UNREADABLE = (Weight.LEFT_OUT, "masks that cannot be taken")
+    MASK_WITHOUT_IMAGE = (Weight.LEFT_OUT, "masks of no image, or of several")
+    MASK_MISSING = (Weight.LEFT_OUT, "masks that are missing")
+    CONTRADICTION = (Weight.LEFT_OUT, "masks with a defect, of images called good")
+    EMPTY_MASK = (Weight.ODD, "masks without a defect, of images called bad")
+    MASK_DOUBTFUL = (Weight.ODD, "masks that may mean something else")
+    PHOTO_NO_MASK = (Weight.ODD, "photographs where a mask would lie")
+    MASK_READ = (Weight.NOTE, "masks that are drawn in their own way")
+    OTHER_SIZE = (Weight.LEFT_OUT, "files of another size than their mask in the project")
+
+    @property
+    def weight(self) -> Weight:
+        return self.value[0]
+
+    @property
+    def text(self) -> str:
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing about one file or line: ``SUBJECT: PROBLEM; REMEDY``. ``kind`` tells groups of one reason apart."""
+
+    reason: Reason
+    subject: str
+    problem: str
+    remedy: str = ""
+    kind: str = ""
+
+    @classmethod
+    def of(cls, reason: Reason, error: KnownError) -> "Remark":
+        return cls(reason, error.subject, error.problem, error.remedy)
+
+    @property
+    def line(self) -> str:
+        return _line(self.subject, self.problem, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkGroup:
+    """Remarks of one reason and kind."""
+
+    reason: Reason
+    kind: str
+    remarks: tuple[Remark, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each of a few; one with their number and the first names for many."""
+        if len(self.remarks) <= _NAMED:
+            return tuple(remark.line for remark in self.remarks)
+        named = ", ".join(remark.subject for remark in self.remarks[:_NAMED])
+        subject = f"{named} and {len(self.remarks) - _NAMED:,} more"
+        problem = _same(remark.problem for remark in self.remarks) or self.reason.text
+        return (_line(subject, problem, _same(remark.remedy for remark in self.remarks)),)
+
+
+def grouped(remarks: Sequence[Remark]) -> list[RemarkGroup]:
+    """By reason and kind, what weighs most first."""
+    groups: dict[tuple[Reason, str], list[Remark]] = defaultdict(list)
+    for remark in remarks:
+        groups[remark.reason, remark.kind].append(remark)
+    weights, reasons = list(Weight), list(Reason)
+    found = [RemarkGroup(reason, kind, tuple(some)) for (reason, kind), some in groups.items()]
+    return sorted(found, key=lambda g: (weights.index(g.reason.weight), reasons.index(g.reason), g.kind))
+
+
+def of_weight(remarks: Iterable[Remark], *weights: Weight) -> tuple[Remark, ...]:
+    return tuple(remark for remark in remarks if remark.reason.weight in weights)
+
+
+def _same(texts: Iterable[str]) -> str:
+    """The one text that all share, or none."""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
+
+
+def _line(subject: str, problem: str, remedy: str) -> str:
+    return f"{subject}: {problem}; {remedy}" if remedy else f"{subject}: {problem}"
