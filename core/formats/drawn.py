@@ -16,7 +16,8 @@ _PHOTO = frozenset({OddityKind.COLOUR_PHOTO, OddityKind.MANY_GREYS})
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """``mask`` None: no file of it could be taken. ``is_sure`` False: it may not be what was drawn, or not all of it."""
+    """``mask`` None: no file of it could be taken. ``is_sure`` False: it may not be what was drawn, or not
+    all of it."""
 
     mask: PackedMask | None = None
     is_sure: bool = True

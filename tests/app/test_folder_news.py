@@ -56,7 +56,9 @@ def test_a_project_among_its_own_images_sees_the_images_only(tmp_path: Path):
 
 def _write(path: Path, level: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    cv2.imwrite(str(path), np.full((8, 10), level, np.uint8))
+    pixels = np.zeros((8, 10), np.uint8)
+    pixels[2:5, 2:6] = level
+    cv2.imwrite(str(path), pixels)
 
 
 def test_only_the_named_files_are_added_by_the_rules_of_folders(tmp_path: Path):

@@ -15,7 +15,7 @@ import pytest
 from app.workflows.import_dataset import import_dataset
 from app.workflows.progress import Cancelled
 from app.workflows.project import Project, create_project
-from core.domain import Annotation, Authorship, ImageLabel, KnownError, MaskState, PackedMask, Split
+from core.domain import Annotation, Authorship, ImageLabel, KnownError, MaskState, PackedMask, Reason, Split
 from core.formats import ImportOptions
 
 PERSON = Authorship("ada")
@@ -116,6 +116,29 @@ def test_a_listed_image_that_is_gone_is_told(project: Project, root: Path):
     summary = import_dataset(project, "folder", root, ImportOptions())
     assert summary.added == 1
     assert [line.partition(": ")[2] for line in summary.skipped] == ["is missing; put it back"]
+
+
+def test_a_mask_that_may_mean_something_else_is_a_draft_that_says_nothing_of_its_image(project: Project, root: Path):
+    write(root / "new.png")
+    inverted = np.full((20, 30), 255, np.uint8)
+    inverted[3:7, 5:9] = 0
+    cv2.imwrite(str(root / "new_mask.png"), inverted)
+    summary = import_dataset(project, "folder", root, ImportOptions())
+    found = image_id(project, "line 1/new.png")
+    assert project.store.annotations.get(found).state is MaskState.DRAFT
+    assert project.store.labels.get(found) is None
+    (remark,) = summary.remarks
+    assert (remark.reason, summary.skipped) == (Reason.MASK_DOUBTFUL, ())
+    assert "covers 97 % of the image" in remark.line
+
+
+def test_an_empty_mask_of_a_bad_image_is_told(project: Project, root: Path):
+    write(root / "bad" / "c_mask.png", defect=False)
+    summary = import_dataset(project, "folder", root, ImportOptions())
+    assert [(remark.reason, Path(remark.subject).name) for remark in summary.remarks] == [
+        (Reason.EMPTY_MASK, "c_mask.png")
+    ]
+    assert project.store.annotations.states() == {}
 
 
 def test_again_changes_nothing(project: Project, root: Path):
