@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Executable, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Executable, case, select
 
-from core.domain import LABELS, SPLITS, STATES, QueueColumns, RunState
-from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, RunRow
+from core.domain import LABELS, SPLITS, STATES, QueueColumns
+from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, ProjectRow
 
 Value = TypeVar("Value", bound=np.generic)
 
@@ -19,17 +19,13 @@ def _place(column: Any, members: Sequence[StrEnum | None]) -> ColumnElement[int]
     return case(*((column == member, place) for place, member in enumerate(members) if member is not None), else_=0)
 
 
-_SCORED_RUN = (
-    select(func.max(RunRow.id))
-    .where(RunRow.state == RunState.COMPLETED, exists().where(PredictionRow.run_id == RunRow.id))
-    .scalar_subquery()
-)
+_CURRENT_RUN = select(ProjectRow.current_run_id).scalar_subquery()
 # Four walks in the order of an index each: quicker than one joined statement, whose planner would
 # also look up every score in the pages that hold the maps.
 _IMAGES = select(ImageRow.id, ImageRow.path, _place(ImageRow.split, SPLITS)).order_by(ImageRow.id)
 _LABELS = select(LabelRow.image_id, _place(LabelRow.label, LABELS))
 _STATES = select(MaskRow.image_id, _place(MaskRow.state, STATES))
-_SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _SCORED_RUN)
+_SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _CURRENT_RUN)
 
 
 def read_columns(connection: Connection) -> QueueColumns:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.domain import Revision
-from storage.schema import HistoryRow, ImageRow, RunRow, SuggestionListRow
+from storage.schema import HistoryRow, ImageRow, ProjectRow, RunRow, SuggestionListRow
 
 
 def read_revision(connection: Connection) -> Revision:
@@ -15,6 +15,7 @@ def read_revision(connection: Connection) -> Revision:
         last_suggestions=_newest(connection, SuggestionListRow.id),
         last_run=_newest(connection, RunRow.id),
         last_run_end=connection.execute(select(func.max(RunRow.finished_at))).scalar_one(),
+        current_run=connection.execute(select(ProjectRow.current_run_id)).scalar_one() or 0,
     )
 
 

@@ -1,16 +1,18 @@
 """Trainings of the project."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from core.domain import Detection, RunRecord, RunState, SupervisionLevel
+from core.domain import Detection, RunChoice, RunImage, RunRecord, RunState, SupervisionLevel
 from storage.database import Database
+from storage.run_images import delete_run_images, insert_run_images
 from storage.run_locks import RunLocks
-from storage.schema import RunRow
+from storage.schema import PredictionRow, ProjectRow, RunRow
+from storage.suggestions import delete_suggestions_of
 
 _RECORD = select(
     RunRow.id,
@@ -28,7 +30,9 @@ _RECORD = select(
     RunRow.stopped_by,
     RunRow.validation,
     RunRow.message,
+    RunRow.choice,
 )
+_NOT_DELETED = RunRow.state != RunState.DELETED
 
 
 class RunRepository:
@@ -48,8 +52,10 @@ class RunRepository:
         seed: int,
         device: str,
         epochs: int,
+        images: Sequence[RunImage] = (),
     ) -> RunRecord:
-        """Note a run as RUNNING; it counts as alive until `finish`, or until this process is gone."""
+        """Note a run as RUNNING with what ``images`` are for in it; it counts as alive until `finish`, or until this
+        process is gone."""
         row = {
             "started_at": datetime.now(UTC),
             "state": RunState.RUNNING,
@@ -64,6 +70,7 @@ class RunRepository:
         }
         with self._database.write() as connection:
             run_id = connection.execute(insert(RunRow).values(row).returning(RunRow.id)).scalar_one()
+            insert_run_images(connection, run_id, images)
             self._locks.hold(run_id)  # before anyone else can see the row and take the run for an orphan
             return _get(connection, run_id)
 
@@ -87,7 +94,8 @@ class RunRepository:
         validation: Detection | None = None,
         message: str | None = None,
     ) -> RunRecord:
-        """Note how a run ended. ``epochs`` and ``device`` replace what was planned, where given.
+        """Note how a run ended. ``epochs`` and ``device`` replace what was planned, where given. The first one that
+        completes becomes the current one.
 
         KeyError when there is no such run, ValueError when ``state`` is RUNNING.
         """
@@ -98,26 +106,66 @@ class RunRepository:
         facts |= {name: value for name, value in (("epochs", epochs), ("device", device)) if value is not None}
         with self._database.write() as connection:
             _end(connection, run_id, facts)
+            if state is RunState.COMPLETED and _current_id(connection) is None:
+                _choose(connection, run_id, RunChoice(taken=True))
             record = _get(connection, run_id)
         self._locks.release(run_id)
         return record
 
     def get(self, run_id: int) -> RunRecord:
-        """The run; KeyError when there is none of this id."""
+        """The run; KeyError when there is none of this id, or no more."""
         with self._database.read() as connection:
             return _get(connection, run_id)
 
     def all(self) -> list[RunRecord]:
-        """Every run, by id."""
+        """Every run that was not deleted, by id."""
         with self._database.read() as connection:
-            return [_record(row) for row in connection.execute(_RECORD.order_by(RunRow.id))]
+            return [_record(row) for row in connection.execute(_RECORD.where(_NOT_DELETED).order_by(RunRow.id))]
 
-    def latest_completed(self) -> RunRecord | None:
-        """The newest run that went to its end."""
-        query = _RECORD.where(RunRow.state == RunState.COMPLETED).order_by(RunRow.id.desc()).limit(1)
+    def current(self) -> RunRecord | None:
+        """The run whose model the project uses; None before the first has completed."""
         with self._database.read() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else _record(row)
+            run_id = _current_id(connection)
+            return None if run_id is None else _get(connection, run_id)
+
+    def settle(self, run_id: int, choice: RunChoice) -> bool:
+        """Note what a comparison with the current run has decided, and make the run the current one where it is taken.
+
+        False, with nothing noted, when another one than ``choice.against`` is the current one by now.
+        """
+        with self._database.write() as connection:
+            if _current_id(connection) != choice.against:
+                return False
+            _choose(connection, run_id, choice)
+        return True
+
+    def use(self, run_id: int) -> RunRecord:
+        """Make this the current run. KeyError when there is none of this id, ValueError when it has not completed."""
+        with self._database.write() as connection:
+            run = _get(connection, run_id)
+            if run.state is not RunState.COMPLETED:
+                raise ValueError(f"run {run_id} is {run.state}")
+            _choose(connection, run_id, replace(run.choice or RunChoice(taken=True), taken=True))
+            return _get(connection, run_id)
+
+    def delete(self, run_id: int) -> None:
+        """Forget the run with its scores, maps and suggestions; its folder is the caller's to remove.
+
+        KeyError when there is none of this id, ValueError when it is the current one or still running.
+        """
+        with self._database.write() as connection:
+            run = _get(connection, run_id)
+            if run.state is RunState.RUNNING or run_id == _current_id(connection):
+                raise ValueError(f"run {run_id} is in use")
+            connection.execute(delete(PredictionRow).where(PredictionRow.run_id == run_id))
+            delete_suggestions_of(connection, run_id)
+            delete_run_images(connection, run_id)
+            connection.execute(update(RunRow).where(RunRow.id == run_id).values(state=RunState.DELETED))
+
+    def deleted(self) -> list[int]:
+        """The numbers of deleted runs: what is left of their folders may go."""
+        with self._database.read() as connection:
+            return list(connection.execute(select(RunRow.id).where(~_NOT_DELETED)).scalars())
 
     def fail_orphans(self) -> int:
         """Note RUNNING runs whose process is gone as FAILED, "interrupted"; returns how many there were."""
@@ -134,17 +182,28 @@ class RunRepository:
         self._locks.close()
 
 
+def _current_id(connection: Connection) -> int | None:
+    return connection.execute(select(ProjectRow.current_run_id)).scalar_one()
+
+
+def _choose(connection: Connection, run_id: int, choice: RunChoice) -> None:
+    connection.execute(update(RunRow).where(RunRow.id == run_id).values(choice=asdict(choice)))
+    if choice.taken:
+        connection.execute(update(ProjectRow).values(current_run_id=run_id))
+
+
 def _end(connection: Connection, run_id: int, facts: Mapping[str, Any]) -> None:
     connection.execute(update(RunRow).where(RunRow.id == run_id).values(finished_at=datetime.now(UTC), **facts))
 
 
 def _get(connection: Connection, run_id: int) -> RunRecord:
-    row = connection.execute(_RECORD.where(RunRow.id == run_id)).one_or_none()
+    row = connection.execute(_RECORD.where(RunRow.id == run_id, _NOT_DELETED)).one_or_none()
     if row is None:
         raise KeyError(run_id)
     return _record(row)
 
 
 def _record(row: Sequence[Any]) -> RunRecord:
-    *facts, validation, message = row
-    return RunRecord(*(*facts, None if validation is None else Detection(**validation), message))
+    *facts, validation, message, choice = row
+    measured = None if validation is None else Detection(**validation)
+    return RunRecord(*(*facts, measured, message, None if choice is None else RunChoice(**choice)))

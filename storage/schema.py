@@ -12,9 +12,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from core.domain import ChangeKind, ImageLabel, MaskState, RunState, Split, SuggestionKind, SupervisionLevel
+from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -51,7 +51,7 @@ class Base(DeclarativeBase):
 
 
 class ProjectRow(Base):
-    """The only row (id 1) says what the project is called and where its images are."""
+    """The only row (id 1) says what the project is called, where its images are, and which run's model it uses."""
 
     __tablename__ = "project"
 
@@ -59,6 +59,7 @@ class ProjectRow(Base):
     name: Mapped[str] = mapped_column(Text)
     image_root: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    current_run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
 
 
 class ImageRow(Base):
@@ -153,6 +154,19 @@ class RunRow(Base):
     stopped_by: Mapped[str | None] = mapped_column(Text)
     validation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     message: Mapped[str | None] = mapped_column(Text)
+    choice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class RunImageRow(Base):
+    """What an image was for in a run, with what was said of it then: written when the run starts, and never changed."""
+
+    __tablename__ = "run_images"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    part: Mapped[RunPart] = mapped_column(_word(RunPart))
+    label: Mapped[ImageLabel] = mapped_column(_word(ImageLabel))
+    has_mask: Mapped[bool]
 
 
 class PredictionRow(Base):
@@ -171,8 +185,8 @@ class PredictionRow(Base):
 
 
 class SuggestionListRow(Base):
-    """What was suggested of one kind after one run, or before the first; the highest id of a kind is its current list,
-    which may be empty."""
+    """What was suggested of one kind after one run, or before the first; the current run's list, which may be empty, is
+    the current one."""
 
     __tablename__ = "suggestion_lists"
 

@@ -19,6 +19,7 @@ from storage.labels import LabelRepository
 from storage.migrate import create_schema, migrate
 from storage.predictions import PredictionRepository
 from storage.revision import read_revision
+from storage.run_images import RunImageRepository
 from storage.runs import RunRepository
 from storage.schema import ProjectRow
 from storage.suggestions import SuggestionRepository
@@ -45,6 +46,7 @@ class ProjectStore:
         self.annotations = AnnotationRepository(database)
         self.history = HistoryRepository(database)
         self.runs = RunRepository(database)
+        self.run_images = RunImageRepository(database)
         self.predictions = PredictionRepository(database)
         self.suggestions = SuggestionRepository(database)
 

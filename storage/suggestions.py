@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func, insert, or_, select
 
 from core.domain import Authorship, ChangeKind, ImageLabel, Suggestion, SuggestionKind
 from storage.database import Database
 from storage.history import Change, append_history
-from storage.schema import HistoryRow, SuggestionListRow, SuggestionRow
+from storage.schema import HistoryRow, ProjectRow, SuggestionListRow, SuggestionRow
 
 _FACTS = (
     SuggestionRow.image_id,
@@ -23,13 +23,13 @@ _FACTS = (
 
 
 class SuggestionRepository:
-    """The suggestions of each kind: the current list, and those of earlier runs."""
+    """The suggestions of each kind: the current list, which is the current run's, and those of other runs."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def replace(self, kind: SuggestionKind, suggestions: Sequence[Suggestion], run_id: int | None) -> None:
-        """Make these, best first, the current ones of the kind, in the place of what rested on the same run before.
+        """Keep these, best first, as those of the kind that rest on this run, in the place of what did before.
 
         ``run_id`` None is for those made before the first run. ValueError when one is of another kind.
         """
@@ -47,11 +47,12 @@ class SuggestionRepository:
                 connection.execute(insert(SuggestionRow), [{"list_id": list_id, **row} for row in rows])
 
     def of(self, kind: SuggestionKind) -> list[Suggestion]:
-        """The current suggestions of the kind, best first."""
+        """The suggestions of the kind that rest on the current run, best first; those from before the first run where
+        it has made none."""
         return self._read(kind, select(_current(kind).c.id))
 
     def of_run(self, kind: SuggestionKind, run_id: int) -> list[Suggestion]:
-        """Those that rested on this run when it was the newest, best first; skipped ones are gone."""
+        """Those that rest on this run, best first; skipped ones are gone."""
         return self._read(kind, _lists_of(kind, run_id))
 
     def skip(self, image_id: int, kind: SuggestionKind, reason: str | None, by: Authorship) -> None:
@@ -101,7 +102,10 @@ class SuggestionRepository:
 
 
 def _current(kind: SuggestionKind) -> Subquery:
-    return select(func.max(SuggestionListRow.id).label("id")).where(SuggestionListRow.kind == kind).subquery()
+    run_id = SuggestionListRow.run_id
+    of_current = run_id == select(ProjectRow.current_run_id).scalar_subquery()
+    lists = select(SuggestionListRow.id).where(SuggestionListRow.kind == kind, or_(of_current, run_id.is_(None)))
+    return lists.order_by(run_id.is_(None)).limit(1).subquery()
 
 
 def _says_no(kind: SuggestionKind) -> ColumnElement[bool]:
@@ -111,6 +115,11 @@ def _says_no(kind: SuggestionKind) -> ColumnElement[bool]:
 def _lists_of(kind: SuggestionKind, run_id: int | None) -> Select[int]:
     """At most one; for None that from before the first run."""
     return select(SuggestionListRow.id).where(SuggestionListRow.kind == kind, SuggestionListRow.run_id == run_id)
+
+
+def delete_suggestions_of(connection: Connection, run_id: int) -> None:
+    """Forget what rested on a run that is being deleted."""
+    _delete_lists(connection, select(SuggestionListRow.id).where(SuggestionListRow.run_id == run_id))
 
 
 def _delete_lists(connection: Connection, lists: Select[int]) -> None:

@@ -6,7 +6,7 @@ from app.workflows.project import Project
 from app.workflows.reviews import removal_suspects, reviews
 from app.workflows.score import SIGNALS_NAME
 from app.workflows.trained_run import trained_run
-from core.domain import RunState, Split, Suggestion, SuggestionKind
+from core.domain import Split, Suggestion, SuggestionKind
 
 _QUEUE_LENGTHS = {SuggestionKind.MASK: 10, SuggestionKind.LABEL: 20, SuggestionKind.REVIEW: 50}
 """Minutes of work each, by what one takes; reviews end by themselves, with the labels that something speaks against."""
@@ -28,7 +28,7 @@ def suggest(
 ) -> list[Suggestion]:
     """At most ``top`` suggestions of one kind, best first, stored with the run that they rest on.
 
-    ``run_id`` None takes the newest completed run that has scored the project; before the first, the pixels decide.
+    ``run_id`` None takes the current run if it has scored the project; before the first, the pixels decide.
     ``removal_scorer`` lists what one-shot removal would leave out, in place of the usual reviews. Test images are never
     suggested, nor those skipped: of masks and labels, a skipped image may come back when a newer run has nothing else
     to suggest. Empty only when no image is eligible.
@@ -49,7 +49,6 @@ def suggest(
 
 
 def scored_run(project: Project) -> int | None:
-    """The newest completed run that has left signals."""
-    completed = [run.id for run in project.store.runs.all() if run.state is RunState.COMPLETED]
-    scored = [run_id for run_id in completed if (project.run_folder(run_id) / SIGNALS_NAME).exists()]
-    return max(scored, default=None)
+    """The current run, if it has left signals."""
+    run = project.store.runs.current()
+    return None if run is None or not (project.run_folder(run.id) / SIGNALS_NAME).exists() else run.id

@@ -53,6 +53,7 @@ def train_model(
     run, config = _begin(project, snapshot, config)
     run = _learn(project, run, snapshot, config, runner, on_event, stop)
     if run.state is RunState.COMPLETED:
+        run = project.store.runs.use(run.id)
         _score_and_suggest(project, run, config, runner, on_event, stop)
     return run
 

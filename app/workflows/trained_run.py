@@ -9,14 +9,14 @@ from core.recipes import WEIGHTS_NAME, Recipe
 
 
 def trained_run(project: Project, run_id: int | None) -> int:
-    """``run_id`` itself, or the last completed run's for None. Raises KnownError when it has no weights."""
+    """``run_id`` itself, or the current run's for None. Raises KnownError when it has no weights."""
     if run_id is None:
-        latest = project.store.runs.latest_completed()
-        if latest is None:
+        current = project.store.runs.current()
+        if current is None:
             raise KnownError(
                 project.folder, "no run has completed yet", f"train first: maskworth train {project.folder}"
             )
-        run_id = latest.id
+        run_id = current.id
     if not weights_of(project, run_id).is_file():
         raise KnownError(project.run_folder(run_id), f"run {run_id} has no weights", "name another run, or train again")
     return run_id

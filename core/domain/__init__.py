@@ -10,7 +10,8 @@ from core.domain.predictions import Prediction
 from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.revision import Revision
-from core.domain.runs import Detection, RunRecord, RunState, StopWish, SupervisionLevel
+from core.domain.run_images import RunCounts, RunImage, RunPart
+from core.domain.runs import Detection, RunChoice, RunRecord, RunState, StopWish, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
 from core.domain.suggestions import Suggestion, SuggestionKind
 
@@ -37,6 +38,10 @@ __all__ = [
     "Remark",
     "RemarkGroup",
     "Revision",
+    "RunChoice",
+    "RunCounts",
+    "RunImage",
+    "RunPart",
     "RunRecord",
     "RunState",
     "Snapshot",

@@ -17,7 +17,7 @@ class QueueColumns:
     """One row an image, by ascending id, in columns: an object for each of 100,000 rows would take 0.3 s to make.
 
     ``ids`` are int64, all other arrays (n,) too: ``labels``, ``states`` and ``splits`` uint8 places in LABELS, STATES
-    and SPLITS, ``scores`` float32 defect scores in [0, 1] of the newest completed run, NaN where it has none.
+    and SPLITS, ``scores`` float32 defect scores in [0, 1] of the current run, NaN where it has none.
     """
 
     ids: NDArray[np.int64]

@@ -7,10 +7,12 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class Revision:
     """Two differ when people or trainings have left something in between: a new image, a change (``last_change`` is its
-    HistoryEntry's id), a list of suggestions, a run that began or ended. Ids are 0 where there is none yet."""
+    HistoryEntry's id), a list of suggestions, a run that began or ended, another current run. Ids are 0 where there is
+    none yet."""
 
     last_image: int
     last_change: int
     last_suggestions: int
     last_run: int
     last_run_end: datetime | None
+    current_run: int = 0

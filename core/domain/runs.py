@@ -14,12 +14,14 @@ class SupervisionLevel(StrEnum):
 
 
 class RunState(StrEnum):
-    """A run starts RUNNING and ends in one of the others; one found RUNNING at start-up was interrupted: FAILED."""
+    """A run starts RUNNING and ends as COMPLETED, CANCELLED or FAILED; one found RUNNING at start-up was interrupted:
+    FAILED. Of a DELETED one nothing is left but its number, which no other run gets."""
 
     RUNNING = "running"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     FAILED = "failed"
+    DELETED = "deleted"
 
 
 class StopWish(StrEnum):
@@ -49,10 +51,29 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
+class RunChoice:
+    """Whether a completed run became the current one, by itself or since a person chose it, and what it was compared by
+    when it had ended.
+
+    ``against`` is the run that was the current one then, None where there was none. ``ap`` is this run's average
+    precision and ``ap_against`` the other's on the same ``n`` images, ``n_bad`` of them bad, which judged both or which
+    neither had learned from; None where there were no such images, or not both good and bad ones.
+    """
+
+    taken: bool
+    against: int | None = None
+    n: int = 0
+    n_bad: int = 0
+    ap: float | None = None
+    ap_against: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """A run as the database knows it. ``config_json`` is the full training configuration.
 
-    ``validation`` is None until the run has completed, or when no image could be spared for validation.
+    ``validation`` is None until the run has completed, or when no image could be spared for validation. ``choice`` is
+    None until it has been compared with the current one.
     """
 
     id: int
@@ -70,3 +91,9 @@ class RunRecord:
     stopped_by: str | None
     validation: Detection | None
     message: str | None
+    choice: RunChoice | None = None
+
+    @property
+    def was_taken(self) -> bool:
+        """Whether the project has ever used its model; runs from before there was a choice became current in turn."""
+        return self.state is RunState.COMPLETED and (self.choice is None or self.choice.taken)

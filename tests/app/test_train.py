@@ -129,7 +129,7 @@ def test_cancelled_it_keeps_its_weights_but_the_older_run_stays_current(project:
     )
     assert (run.state, run.stopped_by) == (RunState.CANCELLED, "cancel")
     assert (project.run_folder(run.id) / WEIGHTS_NAME).is_file()
-    current = project.store.runs.latest_completed()
+    current = project.store.runs.current()
     assert current is not None
     assert current.id == first.id
     resumed = train_model(project, replace(QUICK, resume=run.id))

@@ -1,11 +1,11 @@
 """A small project database, and images to put in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from core.domain import Authorship, NewImage, RunRecord, Split, SupervisionLevel
+from core.domain import Authorship, NewImage, RunImage, RunRecord, RunState, Split, SupervisionLevel
 from storage.store import ProjectStore, sqlite_url
 
 
@@ -36,8 +36,8 @@ def new_image() -> Callable[..., NewImage]:
 
 
 @pytest.fixture
-def start_run(store: ProjectStore) -> Callable[[], RunRecord]:
-    def start() -> RunRecord:
+def start_run(store: ProjectStore) -> Callable[..., RunRecord]:
+    def start(images: Sequence[RunImage] = ()) -> RunRecord:
         return store.runs.start(
             recipe="fast",
             config_json='{"seed": 1}',
@@ -46,6 +46,16 @@ def start_run(store: ProjectStore) -> Callable[[], RunRecord]:
             seed=2**40,
             device="auto",
             epochs=20,
+            images=images,
         )
 
     return start
+
+
+@pytest.fixture
+def completed_run(store: ProjectStore, start_run: Callable[..., RunRecord]) -> Callable[..., RunRecord]:
+    def complete(images: Sequence[RunImage] = ()) -> RunRecord:
+        run = start_run(images)
+        return store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
+
+    return complete

@@ -56,7 +56,7 @@ def test_a_path_ending_is_taken_literally(store: ProjectStore, new_image: Callab
     assert store.images.ending_with("kos_/1.png") == []
 
 
-def test_the_queue_shows_label_mask_state_and_the_score_of_the_newest_completed_run(
+def test_the_queue_shows_label_mask_state_and_the_score_of_the_current_run(
     store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship, start_run: Callable[[], RunRecord]
 ):
     a, b = store.images.add([new_image("a.png"), new_image("b.png", split=Split.TEST)])
@@ -73,6 +73,7 @@ def test_the_queue_shows_label_mask_state_and_the_score_of_the_newest_completed_
     run(RunState.COMPLETED, (a.id, 0.1), (b.id, 0.2))
     run(RunState.COMPLETED, (a.id, 0.9))
     run(RunState.COMPLETED)
+    store.runs.use(2)
     run(RunState.CANCELLED, (b.id, 0.5))
     run(RunState.RUNNING, (b.id, 0.6))
 

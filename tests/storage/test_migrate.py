@@ -40,6 +40,12 @@ INSERT INTO suggestions (kind, rank, image_id, benefit, cost_s, reason, covers, 
     ('mask', 0, 2, 7.5, 35.0, 'covers 1 similar defect', '[1]', 4, '2024-05-01 11:00:00'),
     ('label', 0, 1, 0.5, 2.0, 'drawn by lot', '[]', NULL, '2024-05-01 09:00:00');
 """
+_LATER_RUNS = """
+INSERT INTO runs
+    (id, started_at, state, recipe, config_json, snapshot_digest, supervision, seed, device, epochs, seconds)
+    VALUES (6, '2024-05-02 10:00:00', 'completed', 'fast', '{}', 'd', 'weak', 0, 'cpu', 1, 1.0),
+           (7, '2024-05-03 10:00:00', 'cancelled', 'fast', '{}', 'd', 'weak', 0, 'cpu', 1, 1.0);
+"""
 
 
 @pytest.fixture
@@ -120,7 +126,8 @@ def test_an_upgrade_that_fails_changes_nothing_and_a_second_copy_leaves_the_firs
     assert copies == [f"project.db.backup-{HEAD}", f"project.db.backup-{HEAD}-2"]
 
 
-def test_suggestions_of_version_0_1_stay_the_current_ones(tmp_path: Path):
+@pytest.fixture
+def project_of_0_1(tmp_path: Path) -> Path:
     first = tmp_path / "first"
     shutil.copytree(SCRIPTS, first, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]*"))
     file = tmp_path / "project.db"
@@ -129,7 +136,23 @@ def test_suggestions_of_version_0_1_stay_the_current_ones(tmp_path: Path):
         _upgrade(connection, first)
     with closing(sqlite3.connect(file)) as other:
         other.executescript(_SUGGESTED_BY_0_1)
+    return file
 
+
+def test_the_last_completed_run_of_an_older_project_becomes_the_current_one(project_of_0_1: Path):
+    with closing(sqlite3.connect(project_of_0_1)) as other:
+        other.executescript(_LATER_RUNS)
+
+    with ProjectStore.open(sqlite_url(project_of_0_1)) as store:
+        current = store.runs.current()
+        assert current is not None
+        assert (current.id, current.choice, current.was_taken) == (6, None, True)
+        assert store.run_images.of(6) == []
+        assert store.run_images.counts() == {}
+
+
+def test_suggestions_of_version_0_1_stay_the_current_ones(project_of_0_1: Path):
+    file = project_of_0_1
     with ProjectStore.open(sqlite_url(file)) as store:
         masks = store.suggestions.of(SuggestionKind.MASK)
         assert [(s.image_id, s.benefit, s.cost_s, s.reason, s.covers, s.cost_low_s) for s in masks] == [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain import Detection, RunRecord, RunState
+from core.domain import Detection, RunChoice, RunRecord, RunState
 from storage.run_locks import RunLocks
 from storage.store import ProjectStore, sqlite_url
 
@@ -33,22 +33,24 @@ def test_a_run_is_noted_from_start_to_finish(store: ProjectStore, start_run: Cal
         run.id, RunState.COMPLETED, seconds=12.5, stopped_by="epochs", epochs=7, device="cpu", validation=measured
     )
 
-    assert done == store.runs.get(run.id) == store.runs.latest_completed()
+    assert done == store.runs.get(run.id) == store.runs.current()
     assert (done.validation, done.epochs, done.device, done.seconds) == (measured, 7, "cpu", 12.5)
     assert (done.config_json, done.started_at) == (run.config_json, run.started_at)
     assert done.finished_at >= done.started_at
 
 
-def test_the_latest_completed_run_ignores_runs_that_ended_otherwise(
+def test_the_first_run_that_completes_is_the_current_one_and_stays_it(
     store: ProjectStore, start_run: Callable[[], RunRecord]
 ):
-    assert store.runs.latest_completed() is None
+    assert store.runs.current() is None
     runs = [start_run() for _ in range(3)]
-    for run, state in zip(runs, (RunState.COMPLETED, RunState.COMPLETED, RunState.FAILED), strict=True):
+    for run, state in zip(runs, (RunState.FAILED, RunState.COMPLETED, RunState.COMPLETED), strict=True):
         store.runs.finish(run.id, state, seconds=0.0, stopped_by=None, message="out of memory")
 
-    assert store.runs.latest_completed().id == runs[1].id
-    assert [(run.state, run.epochs, run.message) for run in store.runs.all()][2] == (
+    assert store.runs.current().id == runs[1].id
+    assert [run.choice for run in store.runs.all()] == [None, RunChoice(taken=True), None]
+    failed = store.runs.get(runs[0].id)
+    assert (failed.state, failed.epochs, failed.message) == (
         RunState.FAILED,
         20,
         "out of memory",

@@ -10,10 +10,10 @@ from storage.store import ProjectStore
 
 
 def test_suggestions_keep_their_order_and_replace_only_their_kind(
-    store: ProjectStore, new_image: Callable[..., NewImage], start_run: Callable[[], RunRecord]
+    store: ProjectStore, new_image: Callable[..., NewImage], completed_run: Callable[[], RunRecord]
 ):
     images = store.images.add(new_image(f"{n}.png") for n in range(3))
-    run_id = start_run().id
+    run_id = completed_run().id
 
     def suggest(kind: SuggestionKind, image_id: int) -> Suggestion:
         return Suggestion(image_id, kind, 14.5, 35.0, "covers 14 similar defects", (1, 2, 3), 20.0, 55.5)
@@ -34,26 +34,30 @@ def test_suggestions_keep_their_order_and_replace_only_their_kind(
         store.suggestions.replace(SuggestionKind.LABEL, review, None)
 
 
-def test_each_run_keeps_what_it_suggested_last(
-    store: ProjectStore, new_image: Callable[..., NewImage], start_run: Callable[[], RunRecord]
+def test_each_run_keeps_what_it_suggested_last_and_the_current_ones_count(
+    store: ProjectStore, new_image: Callable[..., NewImage], completed_run: Callable[[], RunRecord]
 ):
     ids = [image.id for image in store.images.add(new_image(f"{n}.png") for n in range(4))]
     none, first, second, renewed = (
         [Suggestion(image_id, SuggestionKind.MASK, 1.0, 10.0, "a reason")] for image_id in ids
     )
-    run, later = start_run().id, start_run().id
-    for suggestions, run_id in ((none, None), (first, run), (second, later)):
+    store.suggestions.replace(SuggestionKind.MASK, none, None)
+    run, later = completed_run().id, completed_run().id
+    assert store.suggestions.of(SuggestionKind.MASK) == none
+    for suggestions, run_id in ((first, run), (second, later)):
         store.suggestions.replace(SuggestionKind.MASK, suggestions, run_id)
+    assert store.suggestions.of(SuggestionKind.MASK) == first, "the later run was not taken"
+    store.runs.use(later)
     assert store.suggestions.of(SuggestionKind.MASK) == second
     assert store.suggestions.of_run(SuggestionKind.MASK, run) == first
 
     store.suggestions.replace(SuggestionKind.MASK, renewed, run)
-    assert store.suggestions.of(SuggestionKind.MASK) == renewed
+    assert store.suggestions.of(SuggestionKind.MASK) == second
     assert store.suggestions.of_run(SuggestionKind.MASK, run) == renewed
     assert store.suggestions.of_run(SuggestionKind.MASK, later) == second
     assert store.suggestions.of_run(SuggestionKind.LABEL, later) == []
 
-    store.suggestions.replace(SuggestionKind.MASK, [], None)
+    store.suggestions.replace(SuggestionKind.MASK, [], later)
     assert store.suggestions.of(SuggestionKind.MASK) == []
 
 

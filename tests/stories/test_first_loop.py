@@ -110,7 +110,7 @@ def _retrain_and_cancel(window: MainWindow, qtbot: QtBot, page: PageDriver, part
 def _retrain(window: MainWindow, qtbot: QtBot, page: PageDriver) -> None:
     press(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: any("finished" in text for text in window.messages.texts()), timeout=TRAIN_MS)
-    run = page.project.store.runs.latest_completed()
+    run = page.project.store.runs.current()
     assert run is not None
     assert len(page.project.store.predictions.of_run(run.id)) == page.model.counts().images
     assert not np.isnan(page.model.table.scores).any()

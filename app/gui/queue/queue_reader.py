@@ -14,8 +14,8 @@ from core.domain import KnownError, Revision, RunRecord, SuggestionKind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QueueSnapshot:
-    """The queue at one moment, at ``revision`` or a little later; ``run`` is the newest completed run, whose scores the
-    table holds."""
+    """The queue at one moment, at ``revision`` or a little later; ``run`` is the current one, whose scores the table
+    holds."""
 
     revision: Revision
     table: QueueTable
@@ -29,7 +29,7 @@ def read_queue(project: Project) -> QueueSnapshot:
     revision = store.revision()
     suggestions = [suggestion for kind in SuggestionKind for suggestion in store.suggestions.of(kind)]
     relabeled = store.suggestions.relabeled()
-    run = store.runs.latest_completed()
+    run = store.runs.current()
     threshold = None if run is None or run.validation is None else run.validation.threshold
     table = QueueTable(store.images.queue(), suggestions, threshold, relabeled)
     return QueueSnapshot(revision, table, run, store.history.active_seconds())
