@@ -1,4 +1,4 @@
-"""A completed run with the opinions that a test gives it, as a training would have left them in the store."""
+"""A completed run with the opinions that a test gives it, as a training that was taken would have left them."""
 
 from collections.abc import Mapping
 
@@ -36,4 +36,5 @@ def finish_run(
     project.store.suggestions.replace(SuggestionKind.MASK, suggested, run.id)
     found = Detection(8, 4, ap, ap, THRESHOLD, 0, 0, 0.0, 0.0, 1.0)
     runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by="epochs", validation=found)
+    runs.use(run.id)
     return run.id

@@ -64,7 +64,7 @@ def add_images(
 
 
 def add_run(project: Project, kinds: Sequence[int], told: Run) -> None:
-    """A completed run that knows the first images, one of each of ``kinds``."""
+    """A completed run, the current one, that knows the first images, one of each of ``kinds``."""
     n, rng = len(kinds), np.random.default_rng(1)
     run = project.store.runs.start(
         recipe="fast",
@@ -97,6 +97,7 @@ def add_run(project: Project, kinds: Sequence[int], told: Run) -> None:
         n_masks=told.n_masks,
     ).save(project.run_folder(run.id) / SIGNALS_NAME)
     project.store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
+    project.store.runs.use(run.id)
 
 
 def paint(project: Project, *image_ids: int) -> None:
