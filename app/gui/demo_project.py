@@ -9,4 +9,4 @@ from app.workflows.progress import Progress
 
 def open_demo(folder: Path, progress: Progress) -> Opening:
     """The demo in ``folder``, generated when it is opened for the first time."""
-    return open_existing(make_demo_project(folder, progress=progress))
+    return open_existing(make_demo_project(folder, progress=progress), progress)

@@ -65,10 +65,10 @@ class ImageFolder(QObject):
         if self._task is not None or self._session.read_only:
             return
 
-        def work(_progress: Progress) -> "RelocateSummary":
+        def work(progress: Progress) -> "RelocateSummary":
             from app.workflows.relocate import relocate_images
 
-            return relocate_images(self._session.project, folder)
+            return relocate_images(self._session.project, folder, progress=progress)
 
         self._task = BackgroundTask(self.tr("Looking for the images"), work, self)
         self._task.succeeded.connect(self._on_relocated)
@@ -79,6 +79,7 @@ class ImageFolder(QObject):
 
     def close(self) -> None:
         if self._task is not None:
+            self._task.cancel()
             self._task.wait()
         if self._watch is not None:
             self._watch.close()

@@ -91,10 +91,11 @@ class MessageBar(QWidget):
             self.resolve(key)
 
     def show_task(self, task: BackgroundTask) -> None:
-        """Show the task until it ends."""
+        """Show the task until it ends; one that is done at a glance is not worth a line."""
         line = TaskLine(task, self)
-        line.ended.connect(self._remove)
-        self._add(line)
+        line.hide()
+        line.lasted.connect(self._add)
+        line.ended.connect(self._on_task_ended)
 
     def texts(self) -> list[str]:
         """What is shown now, the newest last."""
@@ -104,6 +105,12 @@ class MessageBar(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._place()
         return False
+
+    def _on_task_ended(self, line: TaskLine) -> None:
+        if line in self._shown:
+            self._remove(line)
+        else:
+            line.deleteLater()
 
     def _add(self, line: MessageLine | TaskLine) -> None:
         self._shown.append(line)
@@ -130,7 +137,12 @@ class MessageBar(QWidget):
         width = max(line.width() for line in self._shown)
         corner = self._part.mapTo(self._page, QPoint(0, 0)) if is_part else QPoint(0, 0)
         left = corner.x() + (MARGIN_PX if is_part else (self._page.width() - width) // 2)
-        self.setGeometry(left, corner.y() + MARGIN_PX, width, self._rows.totalHeightForWidth(width))
+        self.setGeometry(left, corner.y() + MARGIN_PX, width, self._height_for(width))
         self._rows.activate()
         self.setMask(self.childrenRegion())  # what lies beside a short line can be clicked
         self.raise_()
+
+    def _height_for(self, width: int) -> int:
+        """Without a line that wraps, Qt answers −1 for the height that a width needs."""
+        rows = self._rows
+        return rows.totalHeightForWidth(width) if rows.hasHeightForWidth() else rows.totalSizeHint().height()

@@ -2,11 +2,14 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from app.gui.background_task import BackgroundTask
+from app.gui.figure import Figure
 from app.gui.icons import set_icon
+from app.gui.numbers import count
+from app.gui.words import stage_name
 
 
 class Severity(StrEnum):
@@ -16,7 +19,9 @@ class Severity(StrEnum):
 
 
 _SPARE_PX = 8
-_TASK_TEXT_PX = 320  # the counts that follow the title must not widen it
+_GLANCE_MS = 200
+_TASK_TEXT_PX = 320
+_TASK_BAR_PX = 120
 _ICONS = {Severity.NOTICE: "info", Severity.SUCCESS: "check", Severity.PROBLEM: "warning"}
 
 
@@ -70,44 +75,67 @@ class MessageLine(QFrame):
 
 
 class TaskLine(QFrame):
-    """A running background task: what it does, how far it is, and a button that stops it."""
+    """A running background task: what it does, how far it is, and a button that stops it. Signals carry this line.
 
-    ended = Signal(object)  # this line
+    ``lasted`` comes when the task has taken longer than a glance, if it does.
+    """
+
+    lasted = Signal(object)
+    ended = Signal(object)
 
     def __init__(self, task: BackgroundTask, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("message")
         self.setProperty("severity", Severity.NOTICE.value)
         self._task = task
-        self.label = QLabel(task.title, self)
-        self.label.setMinimumWidth(_TASK_TEXT_PX)
+        self._is_stopping = False
+        self.label = Figure("", self)
+        self.label.set_text(task.title)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(220)
+        self._bar.setFixedWidth(_TASK_BAR_PX)
+        self._count = Figure(self._count_text(88_888, 88_888), self, align=Qt.AlignmentFlag.AlignRight)
         self._bar.setAccessibleName(task.title)
         self._stop = QPushButton(self.tr("Cancel"), self)
         self._stop.clicked.connect(self._on_stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.label, 1)
+        row.addWidget(self._count)
         row.addWidget(self._bar)
         row.addWidget(self._stop)
+        self._glance = QTimer(self, singleShot=True, interval=_GLANCE_MS)
+        self._glance.timeout.connect(self._on_lasted)
+        self._glance.start()
         task.progressed.connect(self._on_progressed)
         task.finished.connect(self._on_finished)
 
     def _on_stop(self) -> None:
+        """What is under way ends at its next report; until then the person sees that it was asked to."""
         self._stop.setEnabled(False)
+        self._is_stopping = True
+        self._bar.setRange(0, 0)
+        self.label.set_text(self.tr("{task}: cancelling …").format(task=self._task.title))
         self._task.cancel()
 
     def _on_finished(self) -> None:
+        self._glance.stop()
         self.ended.emit(self)
 
+    def _on_lasted(self) -> None:
+        self.lasted.emit(self)
+
     def _on_progressed(self, done: int, total: int, what: str) -> None:
+        if self._is_stopping:
+            return
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        count = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}") if total else ""
-        self.label.setText("  ".join(part for part in (self._task.title, count, what) if part))
+        self._count.set_text(self._count_text(done, total) if total else "")
+        self.label.set_text(": ".join(part for part in (self._task.title, stage_name(what)) if part))
+
+    def _count_text(self, done: int, total: int) -> str:
+        return self.tr("{done} of {total}").format(done=count(done), total=count(total))
 
 
 def width_of(line: MessageLine | TaskLine) -> int:
@@ -115,5 +143,6 @@ def width_of(line: MessageLine | TaskLine) -> int:
     layout, label = line.layout(), line.label
     assert layout is not None
     around = layout.sizeHint().width() - label.sizeHint().width()
-    text = label.fontMetrics().horizontalAdvance(label.text()) + _SPARE_PX
-    return around + max(text, label.minimumWidth())
+    if isinstance(line, TaskLine):
+        return around + _TASK_TEXT_PX
+    return around + label.fontMetrics().horizontalAdvance(label.text()) + _SPARE_PX

@@ -7,7 +7,7 @@ from app.gui.opening import Opening
 from app.gui.project_session import open_for_window
 from app.workflows.import_dataset import import_dataset
 from app.workflows.progress import Progress
-from app.workflows.project import DATABASE_FILE, SETTINGS_FILE, create_project
+from app.workflows.project import DATABASE_FILE, SETTINGS_FILE, new_project
 from core.formats import ImportOptions
 
 
@@ -22,7 +22,7 @@ def default_project_folder(images: Path) -> Path:
 def open_images(images: Path, progress: Progress) -> Opening:
     """A plain folder of images, in the project beside it; a project's own folder is opened as one."""
     if any((images / name).exists() for name in (DATABASE_FILE, SETTINGS_FILE)):
-        return Opening(open_for_window(images))
+        return Opening(open_for_window(images, progress))
     return open_or_make_project(default_project_folder(images), images, "folder", ImportOptions(), progress)
 
 
@@ -32,10 +32,10 @@ def open_or_make_project(
     """The project in ``folder``, made and filled with ``images`` when there is none yet.
 
     Takes as long as reading every image, so not on the window's thread. Raises KnownError, and Cancelled, after
-    which the new project exists without images.
+    which there is no new project.
     """
     imported = None
     if not (folder / DATABASE_FILE).exists():
-        with create_project(folder, images) as project:
+        with new_project(folder, images) as project:
             imported = import_dataset(project, format_name, images, options, progress=progress)
-    return Opening(open_for_window(folder), imported)
+    return Opening(open_for_window(folder, progress), imported)

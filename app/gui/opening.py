@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.gui.project_session import OpenedProject, open_for_window
+from app.workflows.progress import Progress
 
 if TYPE_CHECKING:
     from app.workflows.import_dataset import ImportSummary
@@ -18,5 +19,5 @@ class Opening:
     imported: "ImportSummary | None" = None
 
 
-def open_existing(folder: Path) -> Opening:
-    return Opening(open_for_window(folder))
+def open_existing(folder: Path, progress: Progress) -> Opening:
+    return Opening(open_for_window(folder, progress))

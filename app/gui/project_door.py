@@ -36,10 +36,10 @@ class ProjectDoor(QObject):
     def open(self, folder: Path) -> None:
         """The project in this folder."""
 
-        def work(_progress: Progress) -> "Opening":
+        def work(progress: Progress) -> "Opening":
             from app.gui.opening import open_existing
 
-            return open_existing(folder)
+            return open_existing(folder, progress)
 
         self._run(self.tr("Opening {name}").format(name=folder.name), work)
 

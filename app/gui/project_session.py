@@ -18,6 +18,7 @@ from app.gui.queue.thumbnails import Thumbnails
 from app.gui.store_follower import StoreFollower
 from app.gui.store_writer import StoreWriter
 from app.gui.unusable_images import UnusableImages
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project, open_project
 
 LOCK_FILE = "project.lock"
@@ -52,19 +53,22 @@ class OpenedProject:
             self.lock.release()
 
 
-def open_for_window(folder: Path) -> OpenedProject:
+def open_for_window(folder: Path, progress: Progress = no_progress) -> OpenedProject:
     """Open the project and read its queue; seconds for a huge project, so not on the window's thread.
 
-    Raises KnownError as `open_project`.
+    Raises KnownError as `open_project`; where ``progress`` raises, the project is closed again.
     """
     with ExitStack() as on_failure:
+        progress(0, 0, Stage.OPENING)
         project = open_project(folder, to_look=True)
         on_failure.callback(project.close)
         lock = _lock(project.folder) if project.can_write else None
         if lock is not None:
             on_failure.callback(lock.release)
             project.recover_runs()
+        progress(0, 0, Stage.OPENING)
         opened = OpenedProject(project, lock, read_queue(project))
+        progress(0, 0, Stage.OPENING)  # cancelled meanwhile
         on_failure.pop_all()
     gc.freeze()  # what is there by now stays: a full collection in the middle of a stroke would walk it all
     return opened

@@ -2,15 +2,14 @@
 
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.workflows.evaluate import Evaluation, evaluate
 from app.workflows.export_dataset import export_dataset
 from app.workflows.import_dataset import import_dataset
-from app.workflows.progress import Cancelled, Progress, no_progress
-from app.workflows.project import Project, create_project
+from app.workflows.progress import Cancelled, Progress, Stage, no_progress
+from app.workflows.project import new_project, open_project
 from app.workflows.train import train_model
 from core.domain import KnownError, RunState, Split, SuggestionKind
 from core.recipes import FAST, TrainingConfig
@@ -46,8 +45,7 @@ def make_demo_project(folder: Path, *, seed: int = 0, progress: Progress = no_pr
     """
     project = folder / _PROJECT
     if not project.exists():
-        with closing(_prepare(folder, seed, progress)):
-            pass
+        _prepare(folder, seed, progress)
     return project
 
 
@@ -56,7 +54,7 @@ def run_demo(folder: Path, *, seed: int = 0, on_progress: Progress = no_progress
     began = time.monotonic()
     if folder.exists() and any(folder.iterdir()):
         raise KnownError(folder, "is not empty", "choose another folder with --dir, or remove it")
-    with closing(_prepare(folder, seed, on_progress)) as project:
+    with open_project(_prepare(folder, seed, on_progress)) as project:
         run = train_model(project, TrainingConfig(FAST, seed=seed), on_event=_relay(on_progress))
         if run.state is not RunState.COMPLETED:
             raise Cancelled
@@ -74,21 +72,28 @@ def run_demo(folder: Path, *, seed: int = 0, on_progress: Progress = no_progress
         )
 
 
-def _prepare(folder: Path, seed: int, progress: Progress) -> Project:
+def _prepare(folder: Path, seed: int, progress: Progress) -> Path:
     surfaces = folder / _SURFACES
     if not (surfaces / "labels.csv").exists():
-        progress(0, 0, "drawing surfaces")
-        generate_surfaces(surfaces, seed=seed, n_good=N_GOOD, n_bad=N_BAD, n_masks=N_MASKS, n_unlabeled=N_UNLABELED)
-    project = create_project(folder / _PROJECT, surfaces, name="Demo")
-    import_dataset(project, "folder", surfaces, progress=progress)
-    return project
+        generate_surfaces(
+            surfaces,
+            seed=seed,
+            n_good=N_GOOD,
+            n_bad=N_BAD,
+            n_masks=N_MASKS,
+            n_unlabeled=N_UNLABELED,
+            drawn=lambda done, total: progress(done, total, Stage.DRAWING),
+        )
+    with new_project(folder / _PROJECT, surfaces, name="Demo") as project:
+        import_dataset(project, "folder", surfaces, progress=progress)
+        return project.folder
 
 
 def _relay(progress: Progress) -> Callable[[TrainingEvent], None]:
     def on_event(event: TrainingEvent) -> None:
         if isinstance(event, StepCompleted):
-            progress(event.step, event.steps, "training")
+            progress(event.step, event.steps, Stage.TRAINING)
         elif isinstance(event, ScoringProgressed):
-            progress(event.done, event.total, "scoring")
+            progress(event.done, event.total, Stage.SCORING)
 
     return on_event

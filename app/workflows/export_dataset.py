@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.workflows.progress import Progress, no_progress
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
 from core.domain import KnownError
 from core.formats import EXPORTERS, ExportItem, ExportOptions, ExportSummary
@@ -35,7 +35,7 @@ def _items(project: Project, progress: Progress) -> Iterator[ExportItem]:
     if not records:
         raise KnownError(project.folder, "holds no images to export", "import some first")
     for done, record in enumerate(records):
-        progress(done, len(records), "exporting")
+        progress(done, len(records), Stage.EXPORTING)
         yield ExportItem(
             image=project.image_path(record),
             path=record.path,
@@ -46,4 +46,4 @@ def _items(project: Project, progress: Progress) -> Iterator[ExportItem]:
             group=record.group,
             split=record.split,
         )
-    progress(len(records), len(records), "exporting")
+    progress(len(records), len(records), Stage.EXPORTING)

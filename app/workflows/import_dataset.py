@@ -8,13 +8,13 @@ from pathlib import Path, PurePosixPath
 from unicodedata import category
 
 from app.workflows.import_merge import FoundImage, merge
-from app.workflows.progress import Progress, no_progress
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
 from core.domain import KnownError, NewImage, Reason, Remark, Split, Weight, of_weight
 from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
 from core.formats.item_reading import read_item
 
-_BATCH = 32  # between two of them the person is told, and can cancel
+_BATCH = 32  # images handed to the threads at a time: a person who cancels waits for those under way only
 _UNSTORABLE = ("Cc", "Cs")  # line breaks and the like, and bytes that are no Unicode: they fit no table and no message
 _THREADS = min(4, os.cpu_count() or 1)
 
@@ -110,9 +110,10 @@ def _read_all(
 
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:
         for start in range(0, len(items), _BATCH):
-            progress(start, len(items), "reading images")
-            yield from pool.map(read, items[start : start + _BATCH])
-    progress(len(items), len(items), "storing")
+            for done, result in enumerate(pool.map(read, items[start : start + _BATCH]), start):
+                progress(done, len(items), Stage.READING)
+                yield result
+    progress(len(items), len(items), Stage.STORING)
 
 
 def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[FoundImage], tuple[Remark, ...]]:

@@ -1,9 +1,24 @@
 """How a workflow tells its caller how far it is, and how the caller stops it."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 Progress = Callable[[int, int, str], None]
 """``progress(done, total, what)``; may raise Cancelled. ``total`` is 0 while it is not yet known."""
+
+
+class Stage(StrEnum):
+    """``what`` a workflow is at; the window says it in the person's language."""
+
+    OPENING = "reading the project"
+    LISTING = "looking for images"
+    READING = "reading images"
+    STORING = "storing"
+    EXPORTING = "exporting"
+    WRITING = "writing"
+    DRAWING = "drawing surfaces"
+    TRAINING = "training"
+    SCORING = "scoring"
 
 
 class Cancelled(Exception):

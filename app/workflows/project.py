@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,6 +91,30 @@ def create_project(
         with _usable(folder):
             (folder / SETTINGS_FILE).write_text(_settings(database_url), encoding="utf-8")
     return Project(folder, store)
+
+
+@contextmanager
+def new_project(folder: Path, image_root: Path, *, name: str | None = None) -> Iterator[Project]:
+    """Like `create_project`, closed at the end; gone again when the block fails or is cancelled.
+
+    An empty project left behind would be opened another time as if its images had been left out on purpose.
+    """
+    is_new = not folder.exists()
+    project = create_project(folder, image_root, name=name)
+    try:
+        with project:
+            yield project
+    except BaseException:
+        _discard(project.folder, whole=is_new)
+        raise
+
+
+def _discard(folder: Path, *, whole: bool) -> None:
+    if whole:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for file in folder.glob(f"{DATABASE_FILE}*"):  # with SQLite's own beside it
+        file.unlink(missing_ok=True)
 
 
 def open_project(folder: Path, *, to_look: bool = False) -> Project:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project, existing_images
 from core.domain import KnownError
+
+_TELL_EVERY = 50  # files, of which a network drive looks at a few hundred a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +20,18 @@ class RelocateSummary:
     missing: int
 
 
-def relocate_images(project: Project, root: Path) -> RelocateSummary:
+def relocate_images(project: Project, root: Path, *, progress: Progress = no_progress) -> RelocateSummary:
     """Look for the images below ``root`` from now on; labels, masks and files stay as they are.
 
     The folder just above the right one, or one inside it, is understood too: what counts is where the images are
-    found. Raises KnownError, and changes nothing, when there is no such folder or it holds none of them.
+    found. Raises KnownError, and changes nothing, when there is no such folder or it holds none of them;
+    ``progress`` may raise Cancelled.
     """
     root = existing_images(root)
     paths = [record.path for record in project.store.images.all()]
-    place, found = max(((place, _n_found(place, paths)) for place in _places(project, root, paths)), key=itemgetter(1))
+    places = _places(project, root, paths)
+    counts = [_n_found(place, paths, number, len(places), progress) for number, place in enumerate(places)]
+    place, found = max(zip(places, counts, strict=True), key=itemgetter(1))
     if paths and not found:
         remedy = f"choose the folder that holds {paths[0]}"
         raise KnownError(root, "holds none of this project's images", remedy)
@@ -40,5 +46,11 @@ def _places(project: Project, root: Path, paths: list[str]) -> list[Path]:
     return [root, root / project.store.image_root.name, *(root.parents[n - 1] for n in inside)]
 
 
-def _n_found(root: Path, paths: list[str]) -> int:
-    return sum((root / path).is_file() for path in paths)
+def _n_found(root: Path, paths: list[str], number: int, n_places: int, progress: Progress) -> int:
+    """``number`` of ``n_places`` is where the search is."""
+    found = 0
+    for done, path in enumerate(paths):
+        if done % _TELL_EVERY == 0:
+            progress(number * len(paths) + done, n_places * len(paths), Stage.LISTING)
+        found += (root / path).is_file()
+    return found

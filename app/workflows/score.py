@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from app.workflows.learning_tasks import scored_images
-from app.workflows.progress import Progress, no_progress
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
 from app.workflows.trained_run import trained_run, weights_of
 from app.workflows.worker import Runner, in_process
@@ -61,7 +61,7 @@ def score_project(
             if len(unsaved) == _SAVED_AT_ONCE:
                 project.store.predictions.save(run_id, unsaved)
                 unsaved = []
-            progress(len(signals) + len(unread), len(items), "scoring")
+            progress(len(signals) + len(unread), len(items), Stage.SCORING)
     project.store.predictions.save(run_id, unsaved)
     collected = signals.collect(read_info(weights_of(project, run_id)).n_masks, _training_signals(project, run_id))
     collected.save(project.run_folder(run_id) / SIGNALS_NAME)

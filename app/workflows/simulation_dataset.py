@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.workflows.progress import Progress, no_progress
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import DATABASE_FILE, SETTINGS_FILE, open_project
 from app.workflows.snapshot import project_item
 from core.domain import ImageLabel, KnownError, PackedMask, SnapshotItem, Split
@@ -63,7 +63,6 @@ def _generated(folder: Path, name: str, demo: DemoSize, progress: Progress) -> P
     kind = "surfaces" if name == DEMO else f"{name}-surfaces"
     surfaces = folder / f"{kind}-{demo.images}-{demo.size_px}"
     if not (surfaces / "labels.csv").exists():
-        progress(0, 0, "drawing surfaces")
         n_bad = round(0.4 * demo.images)
         generate_surfaces(
             surfaces,
@@ -73,6 +72,7 @@ def _generated(folder: Path, name: str, demo: DemoSize, progress: Progress) -> P
             size_px=demo.size_px,
             images_per_piece=2,
             sizes=_SIZES[name],
+            drawn=lambda done, total: progress(done, total, Stage.DRAWING),
         )
     return surfaces
 
@@ -80,7 +80,7 @@ def _generated(folder: Path, name: str, demo: DemoSize, progress: Progress) -> P
 def _of_folder(root: Path, progress: Progress) -> Iterator[Specimen | None]:
     dataset = _listed(root)
     for number, item in enumerate(dataset.items):
-        progress(number, len(dataset.items), "reading images")
+        progress(number, len(dataset.items), Stage.READING)
         try:
             content = read_item(item, root)
         except KnownError:

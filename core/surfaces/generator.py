@@ -1,7 +1,7 @@
 """A folder of generated surfaces, in the spirit of DAGM: images, exact masks and a labels.csv that imports."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,10 @@ from core.surfaces.plan import Layout, PlannedSurface, plan_surfaces
 from core.surfaces.textures import TEXTURES
 
 COLUMNS = ("image", "label", "mask", "mask_state", "group", "split")
+
+
+def _unheard(done: int, total: int) -> None:
+    """For callers that show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,15 @@ def generate_surfaces(
     defects: Sequence[str] = tuple(DEFECTS),
     strengths: tuple[float, float] = (1.8, 3.4),
     sizes: tuple[float, float] = (1.0, 1.0),
+    drawn: Callable[[int, int], None] = _unheard,
 ) -> SurfacesSummary:
     """Write ``images/NAME.png``, ``masks/NAME.png`` and ``labels.csv`` into ``out``; one seed, the same bytes.
 
     A group is one piece: its images differ in place, lighting, exposure and scale, and share their split. Every bad
     image has its exact mask file; which of them labels.csv names is Layout's ``n_masks``. ``strengths``: weakest and
     strongest defect, in deviations of the texture; ``sizes``: smallest and largest, as factors on each kind's own.
-    Raises KnownError when ``out`` holds a labels.csv already or cannot be written.
+    ``drawn(done, total)`` is told before each image; what it raises ends the work, and without labels.csv the folder
+    can be filled another time. Raises KnownError when ``out`` holds a labels.csv already or cannot be written.
     """
     labels_csv = out / "labels.csv"
     if labels_csv.exists():
@@ -60,6 +66,7 @@ def generate_surfaces(
         for folder in ("images", "masks"):
             (out / folder).mkdir(parents=True, exist_ok=True)
         for number, surface in enumerate(plan):
+            drawn(number, len(plan))
             _draw(out, np.random.default_rng([seed, 1, number]), surface, size_px, strengths, sizes)
         _write_labels(labels_csv, plan)
     except OSError as error:

@@ -1661,6 +1661,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>{task}: cancelling …</source>
+        <translation>{task}: wird abgebrochen …</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
     </message>
@@ -1932,6 +1936,38 @@ Mit Strg+I einen Ordner importieren.</translation>
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>reading the project</source>
+        <translation>liest das Projekt</translation>
+    </message>
+    <message>
+        <source>looking for images</source>
+        <translation>sucht Bilder</translation>
+    </message>
+    <message>
+        <source>reading images</source>
+        <translation>liest Bilder</translation>
+    </message>
+    <message>
+        <source>storing</source>
+        <translation>speichert</translation>
+    </message>
+    <message>
+        <source>exporting</source>
+        <translation>exportiert</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>schreibt</translation>
+    </message>
+    <message>
+        <source>drawing surfaces</source>
+        <translation>zeichnet Oberflächen</translation>
+    </message>
+    <message>
+        <source>scoring</source>
+        <translation>bewertet</translation>
+    </message>
     <message>
         <source>good</source>
         <translation>gut</translation>

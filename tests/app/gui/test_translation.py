@@ -1,8 +1,6 @@
 """German says everything that English says.
 
-When this fails after a text has changed, from the repository's root:
-``pyside6-lupdate $(find app/gui -name '*.py' -not -path '*/bench/*') -ts resources/translations/maskworth_de.ts
--locations none -no-obsolete``, translate what is unfinished, then ``pyside6-lrelease`` the .ts file.
+When this fails after a text has changed, run ``python tools/translate.py``, which says what to do.
 """
 
 import re

@@ -1,0 +1,18 @@
+"""Figures as the person's language writes them: separators of thousands, decimal point or comma."""
+
+from PySide6.QtCore import QLocale
+
+
+def count(n: int) -> str:
+    """Such as 24,000 or 24.000."""
+    return QLocale().toString(int(n))
+
+
+def decimal(value: float, digits: int = 0) -> str:
+    """With so many digits after the point or comma."""
+    return QLocale().toString(float(value), "f", digits)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Of a share from 0 to 1, with a space that never breaks."""
+    return f"{decimal(100 * share, digits)}\N{NO-BREAK SPACE}%"

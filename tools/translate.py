@@ -1,0 +1,62 @@
+"""Bring the translations of the window up to date with its texts, and say what is still to be translated.
+
+``python tools/translate.py``, fill what it names into ``resources/translations/maskworth_de.ts``, and run it again.
+"""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "translations"
+LANGUAGES = ("de",)
+
+Texts = Mapping[tuple[str, str], str | None]
+"""Translation by context and English text; None where it is unfinished."""
+
+
+def source_files() -> list[Path]:
+    """Where the window's texts stand."""
+    return [path for path in sorted((ROOT / "app" / "gui").rglob("*.py")) if "bench" not in path.parts]
+
+
+def collect(file: Path) -> None:
+    """Bring the .ts file up to date: new texts come in unfinished, those that are gone leave."""
+    sources = [str(path) for path in source_files()]
+    _run("lupdate", *sources, "-ts", str(file), "-locations", "none", "-no-obsolete")
+
+
+def texts(file: Path) -> Texts:
+    """What a .ts file holds."""
+    found: dict[tuple[str, str], str | None] = {}
+    for context in ElementTree.parse(file).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            done = translation is not None and translation.get("type") is None
+            key = (context.findtext("name", ""), message.findtext("source", ""))
+            found[key] = translation.text if done and translation is not None else None
+    return found
+
+
+def main() -> int:
+    n_missing = 0
+    for language in LANGUAGES:
+        file = FOLDER / f"maskworth_{language}.ts"
+        collect(file)
+        _run("lrelease", str(file))
+        for (context, text), translation in texts(file).items():
+            if not translation:
+                n_missing += 1
+                print(f"{file.name}: {context}: {text!r}")  # noqa: T201
+    return 1 if n_missing else 0
+
+
+def _run(tool: str, *arguments: str) -> None:
+    program = Path(sys.executable).with_name(f"pyside6-{tool}")
+    subprocess.run([str(program), *arguments], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
