@@ -2,7 +2,6 @@
 
 import json
 import signal
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from types import FrameType
 
 import click
 
+from app.cli.streams import output_is_unicode, printable, progress_is_on_terminal, write
 from app.workflows.progress import Cancelled
 from core.domain.remarks import Remark, Weight, grouped, of_weight
 
@@ -25,7 +25,7 @@ class Console:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
-        self._is_terminal = sys.stderr.isatty()
+        self._is_terminal = progress_is_on_terminal()
         self._interval_s = _TERMINAL_INTERVAL_S if self._is_terminal else _PLAIN_INTERVAL_S
         self._last_update = time.monotonic() if not self._is_terminal else 0.0
         self._interrupted = threading.Event()
@@ -33,17 +33,17 @@ class Console:
     def result(self, document: object, text: str) -> None:
         """Print the command's outcome: ``document`` as JSON, or ``text`` for people."""
         self._clear()
-        click.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) if self.as_json else text)
+        write(f"{_json(document) if self.as_json else printable(text)}\n")
 
     def say(self, line: str) -> None:
         """A line of progress that stays."""
         self._clear()
-        click.echo(line, err=True)
+        write(f"{printable(line)}\n", err=True)
 
     def problems(self, lines: Sequence[str]) -> None:
         """Tell what was bad in the input while the rest went on; the command then ends with status 2."""
         for line in lines:
-            click.echo(problem_line(line), err=True)
+            write(f"{problem_line(line)}\n", err=True)
         if lines:
             raise click.exceptions.Exit(BAD_INPUT)
 
@@ -61,7 +61,8 @@ class Console:
         if now - self._last_update < self._interval_s:
             return
         self._last_update = now
-        click.echo(f"\r\x1b[K{line}" if self._is_terminal else line, err=True, nl=not self._is_terminal)
+        line = printable(line)
+        write(f"\r\x1b[K{line}" if self._is_terminal else f"{line}\n", err=True)
 
     def progress(self, done: int, total: int, what: str) -> None:
         """A Progress for workflows; raises Cancelled after Ctrl+C."""
@@ -90,12 +91,17 @@ class Console:
 
     def _clear(self) -> None:
         if self._is_terminal:
-            click.echo("\r\x1b[K", err=True, nl=False)
+            write("\r\x1b[K", err=True)
 
 
 def problem_line(problem: str) -> str:
     """``maskworth: FILE: what is wrong; what to do``, on one line whatever a file's name holds."""
-    return f"maskworth: {' '.join(problem.split())}"
+    return f"maskworth: {printable(' '.join(problem.split()))}"
+
+
+def _json(document: object) -> str:
+    """Valid on every code page: what it lacks stands as JSON's own escapes."""
+    return json.dumps(document, indent=2, ensure_ascii=not output_is_unicode(), allow_nan=False)
 
 
 def facts(pairs: Sequence[tuple[str, object]]) -> str:

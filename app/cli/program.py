@@ -16,6 +16,7 @@ from app.cli.commands.projects import new, open_, relocate, status
 from app.cli.commands.simulate import simulate
 from app.cli.commands.suggest import suggest
 from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
+from app.cli.streams import take_any_text, write
 from app.workflows.progress import Cancelled
 from core.domain.errors import KnownError
 
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 success; 2 bad input, told in one line; 130 stopped by Ctrl+C. Any other exception is a bug and passes through.
     """
+    take_any_text()
     try:
         status = maskworth.main(arguments, prog_name="maskworth", standalone_mode=False)
     except KnownError as error:
@@ -57,8 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(_usage_line(error))
     except click.ClickException as error:
         return _fail(error.format_message())
+    except UnicodeEncodeError as error:
+        return _fail(_name_line(error))
     except (Cancelled, click.Abort, KeyboardInterrupt):
-        click.echo("maskworth: stopped; nothing half-written was left", err=True)
+        write("maskworth: stopped; nothing half-written was left\n", err=True)
         return INTERRUPTED
     return status if isinstance(status, int) else 0
 
@@ -71,6 +75,13 @@ def _usage_line(error: click.UsageError) -> str:
     return f"{subject}: {problem}; see {command} --help"
 
 
+def _name_line(error: UnicodeEncodeError) -> str:
+    """Of a name that this system's file names or the database cannot take; nothing else is encoded strictly."""
+    if error.encoding.startswith("utf"):
+        return f"{error.object!a}: holds bytes that are no text in this locale; rename it, or set PYTHONUTF8=1"
+    return f"{error.object!a}: this locale has only {error.encoding} names; set PYTHONUTF8=1"
+
+
 def _fail(line: str) -> int:
-    click.echo(problem_line(line), err=True)
+    write(f"{problem_line(line)}\n", err=True)
     return BAD_INPUT

@@ -91,7 +91,7 @@ def memory(images: int, memory_gb: float, quick: bool, console: Console) -> None
 @_quick_option
 @json_option
 def infer(repeat: int, device: str, quick: bool, console: Console) -> None:
-    """Scoring 512×1408 with each recipe beside the plain reference network, on each device."""
+    """Scoring 512 by 1408 pixels with each recipe beside the plain reference network, on each device."""
     from app.workflows.bench.inference import bench_inference
 
     with console.interruptible():

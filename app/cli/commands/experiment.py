@@ -37,7 +37,7 @@ def experiment() -> None:
 @experiment.command()
 @click.option("--root", type=PATH, required=True, help="The dataset's folder, with kos01 to kos50 in it.")
 @click.option("--splits", type=PATH, required=True, help="The file of the published splits.")
-@click.option("--masks", type=click.IntRange(min=0), required=True, help="Bad training images with a mask: 0, 5, … 33.")
+@click.option("--masks", type=click.IntRange(min=0), required=True, help="Bad training images with a mask, 0 to 33.")
 @click.option("--fold", "folds", type=click.IntRange(0, 2), multiple=True, help="Repeatable; all three if left out.")
 @recipe_options
 @_SEED
