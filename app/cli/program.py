@@ -1,5 +1,6 @@
 """The group ``maskworth``, and what becomes of errors: one line on standard error and an exit status."""
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -77,9 +78,10 @@ def _usage_line(error: click.UsageError) -> str:
 
 def _name_line(error: UnicodeEncodeError) -> str:
     """Of a name that this system's file names or the database cannot take; nothing else is encoded strictly."""
-    if error.encoding.startswith("utf"):
-        return f"{error.object!a}: holds bytes that are no text in this locale; rename it, or set PYTHONUTF8=1"
-    return f"{error.object!a}: this locale has only {error.encoding} names; set PYTHONUTF8=1"
+    names = sys.getfilesystemencoding()
+    if names.startswith("utf"):
+        return f"{error.object!a}: holds bytes that are no text; rename it"
+    return f"{error.object!a}: in this locale, file names are read as {names}; set PYTHONUTF8=1"
 
 
 def _fail(line: str) -> int:
