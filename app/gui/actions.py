@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.gui.icons import set_icon
+from app.gui.keys.held_keys import HeldKeys
+from app.gui.keys.key_positions import keys_at_position, pressed_keys
 
 
 class Act(StrEnum):
@@ -62,7 +64,12 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """``group`` is a heading of the shortcut sheet; the first of ``keys`` is the one that menus show."""
+    """``group`` is a heading of the shortcut sheet; the first of ``keys`` is the one that menus show.
+
+    ``repeats``: whether a key that is held down does it again and again. Only what moves or resizes may. Whatever
+    stores something (labels, masks, their undo) or starts work is done once for each press: a hand that rests on a key
+    must not label a run of images. Switches would flicker, dialogs open twice.
+    """
 
     act: Act
     group: str
@@ -70,6 +77,7 @@ class ActionSpec:
     icon: str = ""
     keys: tuple[str, ...] = ()
     checkable: bool = False
+    repeats: bool = False
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -89,9 +97,18 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.LABEL_UNSURE, _LABEL, QT_TRANSLATE_NOOP("Actions", "Unsure, next"), "unsure", ("3",)),
     ActionSpec(Act.UNDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", ("Ctrl+Z",)),
     ActionSpec(Act.REDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionSpec(Act.NEXT, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next image"), "next", ("D", "Right")),
-    ActionSpec(Act.PREVIOUS, _MOVE, QT_TRANSLATE_NOOP("Actions", "Previous image"), "previous", ("A", "Left")),
-    ActionSpec(Act.NEXT_WORK, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next that needs work"), "next_work", ("Shift+D",)),
+    ActionSpec(Act.NEXT, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next image"), "next", ("D", "Right"), repeats=True),
+    ActionSpec(
+        Act.PREVIOUS, _MOVE, QT_TRANSLATE_NOOP("Actions", "Previous image"), "previous", ("A", "Left"), repeats=True
+    ),
+    ActionSpec(
+        Act.NEXT_WORK,
+        _MOVE,
+        QT_TRANSLATE_NOOP("Actions", "Next that needs work"),
+        "next_work",
+        ("Shift+D",),
+        repeats=True,
+    ),
     ActionSpec(Act.FIND, _MOVE, QT_TRANSLATE_NOOP("Actions", "Find by name"), "search", ("Ctrl+F",)),
     ActionSpec(Act.TOOL_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Brush"), "brush", ("B",), True),
     ActionSpec(Act.TOOL_ERASER, _MASK, QT_TRANSLATE_NOOP("Actions", "Eraser"), "eraser", ("E",), True),
@@ -102,8 +119,8 @@ SPECS: tuple[ActionSpec, ...] = (
         Act.TOOL_CUTOUT, _MASK, QT_TRANSLATE_NOOP("Actions", "Cut out what stands out in a box"), "cutout", ("G",), True
     ),
     ActionSpec(Act.TOOL_PAN, _MASK, QT_TRANSLATE_NOOP("Actions", "Move the picture"), "pan", ("M",), True),
-    ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",)),
-    ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",)),
+    ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",), repeats=True),
+    ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",), repeats=True),
     ActionSpec(Act.SQUARE_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Square brush"), "square", ("Q",), True),
     ActionSpec(Act.FILL_HOLES, _MASK, QT_TRANSLATE_NOOP("Actions", "Fill the mask's holes"), "fill", ("O",)),
     ActionSpec(
@@ -117,8 +134,8 @@ SPECS: tuple[ActionSpec, ...] = (
         ("Return", "Enter"),
     ),
     ActionSpec(Act.TAKE_PROPOSAL, _MASK, QT_TRANSLATE_NOOP("Actions", "Take the model's proposal"), "proposal", ("X",)),
-    ActionSpec(Act.PROPOSAL_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger proposal"), "", (",",)),
-    ActionSpec(Act.PROPOSAL_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller proposal"), "", (".",)),
+    ActionSpec(Act.PROPOSAL_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger proposal"), "", (",",), repeats=True),
+    ActionSpec(Act.PROPOSAL_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller proposal"), "", (".",), repeats=True),
     ActionSpec(Act.CLEAR_MASK, _MASK, QT_TRANSLATE_NOOP("Actions", "Clear the mask …"), "clear", ("Delete",)),
     ActionSpec(Act.FIT, _VIEW, QT_TRANSLATE_NOOP("Actions", "Fit the image"), "fit", ("F",)),
     ActionSpec(Act.ACTUAL_SIZE, _VIEW, QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %"), "actual", ("0",)),
@@ -216,10 +233,22 @@ class Actions:
     """The window's QActions by name; their keys work wherever in ``window`` the focus is."""
 
     def __init__(self, window: QWidget) -> None:
-        self._actions = {spec.act: _made(spec, window) for spec in SPECS}
+        held = HeldKeys(window)
+        self._actions = {spec.act: _made(spec, window, held) for spec in SPECS}
 
     def __getitem__(self, act: Act) -> QAction:
         return self._actions[act]
+
+    def at_position(self, event: QKeyEvent) -> QAction | None:
+        """The command whose key lies where this one was pressed, on a layout that prints something else there; None
+        where what it prints is a command's key itself."""
+        keys = keys_at_position(event)
+        if keys is None or self._with(pressed_keys(event)) is not None:
+            return None
+        return self._with(keys)
+
+    def _with(self, keys: QKeySequence) -> QAction | None:
+        return next((action for action in self._actions.values() if keys in action.shortcuts()), None)
 
     def allow(self, *, has_project: bool, read_only: bool) -> None:
         """Enable what makes sense now."""
@@ -227,9 +256,23 @@ class Actions:
             self._actions[act].setEnabled(has_project and not (read_only and act in _WRITES))
 
 
-def _made(spec: ActionSpec, window: QWidget) -> QAction:
+class Command(QAction):
+    """An action that a held key does not repeat, unless ``setAutoRepeat`` lets it, whatever Qt takes for a repeat."""
+
+    def __init__(self, text: str, window: QWidget, held: HeldKeys) -> None:
+        super().__init__(text, window)
+        self._held = held
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Shortcut and self._held.is_repeating and not self.autoRepeat():
+            return True
+        return super().event(event)
+
+
+def _made(spec: ActionSpec, window: QWidget, held: HeldKeys) -> QAction:
     text = translated(spec.text)
-    action = QAction(text, window)
+    action = Command(text, window, held)
+    action.setAutoRepeat(spec.repeats)
     action.setObjectName(spec.act.value)
     action.setCheckable(spec.checkable)
     action.setShortcuts([QKeySequence(key) for key in spec.keys])

@@ -30,8 +30,9 @@ class BenchActions(QObject):
         self._actions = actions
         self._desk = desk
         self._canvas = canvas
+        self._helpers = helpers
         self._page = page
-        self._connect_triggers(helpers, queue, opinion)
+        self._connect_triggers(queue, opinion)
         self._connect_switches(queue)
         self._connect_undo()
 
@@ -41,7 +42,7 @@ class BenchActions(QObject):
         self._actions[Act.UNDO].setText(self.tr("Undo {what}").format(what=stack.undoText()).strip())
         self._actions[Act.REDO].setText(self.tr("Redo {what}").format(what=stack.redoText()).strip())
 
-    def _connect_triggers(self, helpers: MaskHelpers, queue: QueuePanel, opinion: Opinion) -> None:
+    def _connect_triggers(self, queue: QueuePanel, opinion: Opinion) -> None:
         for act, slot in {
             Act.LABEL_GOOD: self._on_good,
             Act.LABEL_BAD: self._on_bad,
@@ -52,8 +53,8 @@ class BenchActions(QObject):
             Act.COMPLETE_MASK: self._desk.complete_mask,
             Act.CLEAR_MASK: self._on_clear,
             Act.TAKE_PROPOSAL: opinion.take_proposal,
-            Act.FILL_HOLES: helpers.fill_holes,
-            Act.COPY_PREVIOUS: helpers.copy_last_mask,
+            Act.FILL_HOLES: self._on_fill_holes,
+            Act.COPY_PREVIOUS: self._on_copy_previous,
             Act.STRETCH_CONTRAST: self._canvas.stretch_contrast,
             Act.RESET_CONTRAST: self._canvas.reset_contrast,
             Act.BRUSH_SMALLER: self._on_smaller,
@@ -62,7 +63,7 @@ class BenchActions(QObject):
             Act.REDO: self._desk.undo.redo,
             Act.FIT: self._canvas.fit,
             Act.ACTUAL_SIZE: self._canvas.zoom_100,
-            Act.FIND: queue.search.setFocus,
+            Act.FIND: queue.search.begin,
         }.items():
             self._actions[act].triggered.connect(slot)
 
@@ -106,10 +107,18 @@ class BenchActions(QObject):
     def _on_larger(self) -> None:
         self._canvas.step_brush_size(1)
 
+    def _on_fill_holes(self) -> None:
+        if self._desk.may_change():
+            self._helpers.fill_holes()
+
+    def _on_copy_previous(self) -> None:
+        if self._desk.may_change():
+            self._helpers.copy_last_mask()
+
     def _on_clear(self) -> None:
         """Ask first: it takes away minutes of work, though undo brings them back."""
         image = self._desk.image
-        if image is None or image.document.area_px == 0:
+        if not self._desk.may_change() or image is None or image.document.area_px == 0:
             return
         question = self.tr("Clear the mask of this image? Undo brings it back.")
         if QMessageBox.question(self._page, self.tr("Clear mask"), question) is QMessageBox.StandardButton.Yes:

@@ -16,6 +16,7 @@ from app.gui.queue.queue_model import QueueModel
 from app.gui.skip_reasons import LABEL_IS_RIGHT, tr_reason
 from app.gui.store_writer import LabelChange, MaskChange, SkipChange
 from app.gui.undo import ActionCommand, LabelStep, MaskStep, SkipStep, Step, UndoHistory
+from app.gui.unseen import is_seen, unseen_words
 from app.gui.words import label_name
 from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, SuggestionKind
 
@@ -52,6 +53,7 @@ class LabelingDesk(QObject):
         self.current: int | None = None
         self.image: LoadedImage | None = None
         canvas.edit_completed.connect(self._on_edit_completed)
+        canvas.blank_pressed.connect(self.may_change)
         session.loader.loaded.connect(self._on_loaded)
         session.unusable.came_back.connect(self._on_came_back)
         session.masks_replaced.connect(self._on_masks_replaced)
@@ -102,11 +104,19 @@ class LabelingDesk(QObject):
         else:
             self.show_image(target)
 
+    def may_change(self) -> bool:
+        """Whether something may be said of the open image or done to it: not while nobody can see it, which this tells."""
+        if self.current is None or self._session.read_only:
+            return False
+        if not is_seen(self.image):
+            self.noticed.emit(unseen_words(self.image))
+        return is_seen(self.image)
+
     # What a person says and draws
 
     def label_image(self, label: ImageLabel) -> None:
         """Say it of the open image and go on to the next; where it was to be reviewed, the same again is right."""
-        if self.current is None or self._session.read_only:
+        if self.current is None or not self.may_change():
             return
         self._canvas.complete_pending()
         before = self.label
@@ -117,12 +127,13 @@ class LabelingDesk(QObject):
             steps: list[Step] = [LabelStep(before, label)]
             if label is ImageLabel.GOOD:
                 steps[:0] = self._reopening()
+                self._tell_unused_draft()
             self._do(self.current, self.tr("Label {label}").format(label=label_name(label)), steps)
         self._go_on(self.current)
 
     def complete_mask(self) -> None:
         """Say that every defect is covered, and go on; an image nobody has labeled becomes bad with it."""
-        if self.image is None or self._session.read_only:
+        if not self.may_change() or self.image is None:
             return
         self._canvas.complete_pending()
         document = self.image.document
@@ -142,11 +153,11 @@ class LabelingDesk(QObject):
     def reopen_mask(self) -> None:
         """Take "complete" back: the mask is a draft again."""
         steps = self._reopening()
-        if self.image is not None and steps and not self._session.read_only:
+        if self.image is not None and steps and self.may_change():
             self._do(self.image.record.id, self.tr("Mask draft"), steps)
 
     def clear_mask(self) -> None:
-        if self.image is not None and not self._session.read_only:
+        if self.may_change() and self.image is not None:
             edit = edit_clear(self.image.document)
             if edit.changes_something:
                 self._do(self.image.record.id, edit_name(edit.text), [MaskStep(edit)])
@@ -158,12 +169,18 @@ class LabelingDesk(QObject):
 
     def skip_suggestion(self, image_id: int, kind: SuggestionKind, reason: str) -> None:
         """This image is not worth it: say why, and go on. Of a review it says that the label is right."""
-        if self._session.read_only:
+        if not self.may_change():
             return
         text = tr_reason(reason) if kind is SuggestionKind.REVIEW else self.tr("Not this one")
         self._do(image_id, text, [SkipStep(kind, reason)])
         self.noticed.emit(self.tr("Not suggested again: {reason}").format(reason=tr_reason(reason)))
         self._go_on(image_id)
+
+    def _tell_unused_draft(self) -> None:
+        """Good is believed without a question, but a painted mask beside it would be a surprise later."""
+        if self.image is not None and self.image.document.area_px > 0:
+            words = self.tr("Labeled good: what is painted on {name} stays as a draft, and nothing learns from it.")
+            self.noticed.emit(words.format(name=self.image.record.path))
 
     def _go_on(self, image_id: int) -> None:
         target = self._model.after_answer(image_id)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
+from app.gui.keys.focus_home import FocusHome
+from app.gui.keys.window_keys import WindowKeys
 from app.gui.message_bar import MessageBar
 from app.gui.project_door import ProjectDoor
 from app.gui.settings import Settings, ThemeChoice
@@ -33,6 +35,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self.commands = Actions(self)
         self.shortcuts = Shortcuts(self.commands, settings)
+        self.focus_home = FocusHome(self)
+        WindowKeys(self, self.commands, self.focus_home)
         self.active_time = ActiveTime(parent=self)
         self._stage = QWidget(self)
         self._pages = QStackedWidget(self._stage)
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
             return True
         if not self.page.may_close(self):
             return False
+        self.focus_home.set_home(None)
         self._pages.removeWidget(self.page.bench)
         self.page.close()
         self.page = None
@@ -71,6 +76,10 @@ class MainWindow(QMainWindow):
 
     def show_bug(self, text: str) -> None:
         self.messages.show_problem(text, "bug")
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks this for Tab, and when what has the focus is hidden or disabled."""
+        return self.focus_home.come_if_lost() or super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_folder(event) is not None:
@@ -108,6 +117,7 @@ class MainWindow(QMainWindow):
             toolbar=self.toolbar,
             parent=self,
         )
+        self.focus_home.set_home(self.page.bench.canvas)
         self._pages.addWidget(self.page.bench)
         self._pages.setCurrentWidget(self.page.bench)
         self.toolbar.show()

@@ -76,7 +76,7 @@ class Opinion(QObject):
     def take_proposal(self) -> None:
         """Ask for the map of the open image as a draft; it is on the canvas a moment later."""
         image = self._desk.image
-        if image is None:
+        if not self._desk.may_change() or image is None:
             return
         if not self._may_show():
             self.noticed.emit(self.tr("Label the image first: the model's opinion is hidden until then."))

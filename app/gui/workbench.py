@@ -1,6 +1,7 @@
 """The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.gui.actions import Act, Actions
@@ -23,6 +24,16 @@ from app.gui.training.training_strip import TrainingStrip
 from core.domain import Suggestion
 
 _QUEUE_PX = 300
+_LIST_KEYS = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
 
 
 class Workbench(QWidget):
@@ -83,6 +94,13 @@ class Workbench(QWidget):
         self._open_first()
         self.canvas.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that lead through the list do so from the canvas, too: a click into the list leaves the focus there."""
+        if event.key() in _LIST_KEYS and self.canvas.hasFocus():
+            self.queue.view.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def close_threads(self) -> None:
         self.canvas.complete_pending()
         self.opinion.close()
@@ -114,6 +132,8 @@ class Workbench(QWidget):
         self.finder.failed.connect(self.noticed)
         self.queue.view.image_chosen.connect(self.desk.show_image)
         self.queue.filter_changed.connect(self._on_filter_changed)
+        self.queue.search.accepted.connect(self._on_search_accepted)
+        self.queue.search.left.connect(self._focus_after_search)
         self.desk.current_changed.connect(self._on_current_changed)
         self.desk.image_shown.connect(self._after_picture.start)
         self.desk.noticed.connect(self.noticed)
@@ -168,7 +188,17 @@ class Workbench(QWidget):
 
     def _on_filter_changed(self) -> None:
         self.finder.look()
+        if not self.queue.search.hasFocus():  # else the person is still typing
+            self._stay_or_open_first()
+            self._focus_after_search()
+
+    def _on_search_accepted(self) -> None:
         self._stay_or_open_first()
+        self._focus_after_search()
+
+    def _focus_after_search(self) -> None:
+        """To the picture; where nothing was found the person goes on typing, and must not label with it."""
+        (self.queue.search if self.queue.finds_nothing else self.canvas).setFocus()
 
     def _stay_or_open_first(self) -> None:
         """Stay with the open image while the list shows it, else open the list's first."""
@@ -176,7 +206,7 @@ class Workbench(QWidget):
             self.queue.view.select_image(self.desk.current)
             return
         first = self.model.neighbour(None, 0)
-        if first is not None and not self.queue.search.hasFocus():
+        if first is not None:
             self.desk.show_image(first)
 
     def _on_covers(self, suggestion: Suggestion) -> None:

@@ -43,6 +43,7 @@ class CanvasView(ShapeView):
 
     brush_size_changed = Signal(int)
     brush_shape_changed = Signal(bool)  # whether it is square
+    blank_pressed = Signal()  # where there is no image to paint on
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +141,11 @@ class CanvasView(ShapeView):
         self._update_shape()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.document is None or self._held_button is not None:
+        if self.document is None:
+            if self._draws(event.button()):
+                self.blank_pressed.emit()
+            return
+        if self._held_button is not None:
             return
         if self._changes_contrast(event):
             self._held_button, self._contrast_from = event.button(), event.position()
@@ -217,6 +222,8 @@ class CanvasView(ShapeView):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space:
             self._hold_space(True)
+        elif event.isAutoRepeat():
+            return  # a key that is held takes one corner back, and ends one shape
         elif event.key() in _COMMIT_KEYS:
             self._commit_shape()
         elif event.key() == Qt.Key.Key_Escape or (self._stroke is not None and _steps_back(event)):

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.path_field import PathField
+from app.gui.quiet_inputs import ChoiceBox
 from core.formats import EXPORTERS
 
 
@@ -33,7 +34,7 @@ class ExportDialog(FormDialog):
             "folder": self.tr("Folder (images, mask PNGs, labels.csv)"),
             "coco": self.tr("COCO (one JSON file)"),
         }
-        self._format = QComboBox(self)
+        self._format = ChoiceBox(self)
         self._format.setAccessibleName(self.tr("Format"))
         for name in EXPORTERS:
             self._format.addItem(titles.get(name, name), name)

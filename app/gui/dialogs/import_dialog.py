@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.path_field import PathField
 from app.gui.new_project import default_project_folder
+from app.gui.quiet_inputs import ChoiceBox, let_wheel_pass
 from core.formats import IMPORTERS, ImportOptions
 
 
@@ -33,6 +34,7 @@ class ImportDialog(FormDialog):
         self._split = PathField(self.tr("File of published splits"), self, is_file=True)
         self._fold = QSpinBox(self)
         self._fold.setRange(0, 99)
+        let_wheel_pass(self._fold)
         self._masks = QLineEdit(self)
         self._masks.setPlaceholderText(self.tr("all"))
         self._overwrite = QCheckBox(self.tr("Replace labels and masks that are there already"), self)
@@ -62,8 +64,8 @@ class ImportDialog(FormDialog):
         project = self._project.path if self._makes_project else None
         return ImportRequest(self._format.currentData(), self._root.path, options, project)
 
-    def _make_format(self) -> QComboBox:
-        box = QComboBox(self)
+    def _make_format(self) -> ChoiceBox:
+        box = ChoiceBox(self)
         titles = {
             "folder": self.tr("Folder of images (good/bad subfolders, masks, labels.csv)"),
             "kolektorsdd": self.tr("KolektorSDD"),

@@ -35,6 +35,9 @@ class LabelButton(QPushButton):
         self.setToolTip(action.toolTip())
         self.clicked.connect(action.trigger)
 
+    def nextCheckState(self) -> None:
+        """A click says it of the image; only the image's label sinks the button in or lets it out."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlid
 
 from app.gui.actions import Act, Actions
 from app.gui.panels.section import Section, muted_label, tool_button
+from app.gui.panels.slider import make_slider
 from app.gui.theme import Theme
 
 _LOWEST_PERCENT, _HALF_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 50, 95, 5
@@ -90,12 +91,9 @@ class OpinionPanel(Section):
             widget.show()
 
     def _make_controls(self, actions: Actions) -> QWidget:
-        opacity = QSlider(Qt.Orientation.Horizontal, self)
-        opacity.setRange(0, 100)
+        name = self.tr("Opacity of the defect map")
+        opacity = make_slider(name, name, 0, 100, self)
         opacity.setValue(50)
-        opacity.setAccessibleName(self.tr("Opacity of the defect map"))
-        opacity.setToolTip(self.tr("Opacity of the defect map"))
-        opacity.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         opacity.valueChanged.connect(self._on_opacity)
         controls = QWidget(self)
         grid = QGridLayout(controls)
@@ -110,17 +108,13 @@ class OpinionPanel(Section):
         return controls
 
     def _make_threshold(self, actions: Actions) -> QSlider:
-        self._threshold = QSlider(Qt.Orientation.Horizontal, self)
-        self._threshold.setRange(_LOWEST_PERCENT, _HIGHEST_PERCENT)
-        self._threshold.setSingleStep(_STEP_PERCENT)
-        self._threshold.setAccessibleName(self.tr("Threshold of the proposal"))
-        self._threshold.setToolTip(
-            self.tr("What the model proposes: to the left more, to the right less  ({more} {less})").format(
-                more=actions[Act.PROPOSAL_LARGER].shortcut().toString(),
-                less=actions[Act.PROPOSAL_SMALLER].shortcut().toString(),
-            )
+        tip = self.tr("What the model proposes: to the left more, to the right less  ({more} {less})").format(
+            more=actions[Act.PROPOSAL_LARGER].shortcut().toString(),
+            less=actions[Act.PROPOSAL_SMALLER].shortcut().toString(),
         )
-        self._threshold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        name = self.tr("Threshold of the proposal")
+        self._threshold = make_slider(name, tip, _LOWEST_PERCENT, _HIGHEST_PERCENT, self)
+        self._threshold.setSingleStep(_STEP_PERCENT)
         self._threshold_text = muted_label()
         self._threshold.valueChanged.connect(self._on_threshold)
         self._threshold.setValue(_HALF_PERCENT)

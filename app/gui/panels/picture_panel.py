@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.gui.actions import QT_TRANSLATE_NOOP, Act, Actions
 from app.gui.canvas.canvas_view import CanvasView
@@ -13,6 +13,7 @@ from app.gui.canvas.contrast import Contrast
 from app.gui.canvas.overlay_style import MASK_COLOURS
 from app.gui.panels.section import Section, tool_button
 from app.gui.panels.slider import make_slider, set_quietly
+from app.gui.quiet_inputs import ChoiceBox
 
 _ACTS = (Act.STRETCH_CONTRAST, Act.RESET_CONTRAST, Act.KEEP_CONTRAST, Act.OUTLINES_ONLY, Act.SHOW_MINIMAP)
 _STEPS = 100
@@ -60,11 +61,10 @@ class PicturePanel(Section):
         slider.valueChanged.connect(slot)
         return slider
 
-    def _make_colours(self) -> QComboBox:
-        colours = QComboBox(self)
+    def _make_colours(self) -> ChoiceBox:
+        colours = ChoiceBox(self)
         colours.setAccessibleName(self.tr("Colour of the mask"))
         colours.setToolTip(self.tr("Colour of the mask"))
-        colours.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         colours.setIconSize(QSize(14, 14))
         colours.setFixedWidth(56)
         for colour in MASK_COLOURS:

@@ -3,14 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider, QWidget
 
+from app.gui.quiet_inputs import let_wheel_pass
+
 
 def make_slider(name: str, tip: str, lowest: int, highest: int, parent: QWidget) -> QSlider:
-    """Horizontal; ``name`` is what a screen reader says. Reached by Tab, not by a click."""
+    """Horizontal; ``name`` is what a screen reader says. Reached by Tab, not by a click;
+    a wheel that scrolls the panel leaves it alone."""
     slider = QSlider(Qt.Orientation.Horizontal, parent)
     slider.setRange(lowest, highest)
     slider.setAccessibleName(name)
     slider.setToolTip(tip)
     slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    let_wheel_pass(slider)
     return slider
 
 

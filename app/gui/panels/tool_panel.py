@@ -10,6 +10,7 @@ from app.gui.canvas.tool import Tool
 from app.gui.canvas.wand_tool import LARGEST_TOLERANCE
 from app.gui.panels.section import Section, muted_label, tool_button
 from app.gui.panels.slider import make_slider, set_quietly
+from app.gui.quiet_inputs import let_wheel_pass
 
 TOOL_ACTS = {
     Tool.BRUSH: Act.TOOL_BRUSH,
@@ -85,7 +86,7 @@ class ToolPanel(Section):
         self._number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._number.valueChanged.connect(self._canvas.set_brush_size_px)
-        self._number.editingFinished.connect(self._canvas.setFocus)
+        let_wheel_pass(self._number)
         return _row(self._slider, self._number)
 
     def _make_tolerance(self) -> QWidget:

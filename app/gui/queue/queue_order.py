@@ -1,9 +1,10 @@
 """In which order the queue stands, and by which split and scores it is narrowed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui.queue.queue_filter import QueueSort
+from app.gui.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.words import split_name
 from core.domain import Split
 
@@ -75,7 +76,7 @@ class QueueOrder(QWidget):
         """Scores can be chosen once there are some."""
         self._scores.setVisible(known)
 
-    def _make_sort(self) -> QComboBox:
+    def _make_sort(self) -> ChoiceBox:
         names = {
             QueueSort.AS_ADDED: self.tr("As added"),
             QueueSort.NEWEST: self.tr("Newest first"),
@@ -84,23 +85,23 @@ class QueueOrder(QWidget):
             QueueSort.SCORE_LOW: self.tr("Lowest score first"),
             QueueSort.SUGGESTION: self.tr("Suggested first"),
         }
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setAccessibleName(self.tr("Order"))
         box.setToolTip(self.tr("Order of the images"))
         for sort, name in names.items():
             box.addItem(name, sort)
         return self._narrow(box)
 
-    def _make_split(self) -> QComboBox:
-        box = QComboBox(self)
+    def _make_split(self) -> ChoiceBox:
+        box = ChoiceBox(self)
         box.setAccessibleName(self.tr("Split"))
         box.addItem(self.tr("All splits"), None)
         for member in Split:
             box.addItem(split_name(member), member)
         return self._narrow(box)
 
-    def _narrow(self, box: QComboBox) -> QComboBox:
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    def _narrow(self, box: ChoiceBox) -> ChoiceBox:
+        box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
         box.currentIndexChanged.connect(self.changed)
         return box
@@ -117,4 +118,5 @@ class QueueOrder(QWidget):
         box.setKeyboardTracking(False)
         box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.valueChanged.connect(self.changed)
+        let_wheel_pass(box)
         return box

@@ -1,17 +1,7 @@
 """The left side of the window: which images, in which order, how many, and the list or grid itself."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.figure import Figure
 from app.gui.icons import set_icon
@@ -21,6 +11,7 @@ from app.gui.queue.queue_filter import SUGGESTED, QueueFilter, QueueKind
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_order import QueueOrder
 from app.gui.queue.queue_view import QueueView
+from app.gui.queue.search_field import SearchField
 from app.gui.theme import Theme
 from core.domain import SuggestionKind
 
@@ -41,7 +32,7 @@ class QueuePanel(QWidget):
         self.view = QueueView(model, theme, self)
         self.chips = QueueChips(self)
         self.order = QueueOrder(self)
-        self.search = self._make_search()
+        self.search = SearchField(self)
         self._grid = self._make_grid_button()
         self._covered = self._make_covered()
         self._count = Figure("100,000", self, align=Qt.AlignmentFlag.AlignRight)
@@ -53,6 +44,7 @@ class QueuePanel(QWidget):
         self._lay_out()
         self.chips.chosen.connect(self._apply)
         self.order.changed.connect(self._apply)
+        self.search.textChanged.connect(self._apply)
         model.counts_changed.connect(self.chips.show_counts)
         model.modelReset.connect(self._on_reset)
 
@@ -68,6 +60,11 @@ class QueuePanel(QWidget):
         self.search.clear()
         self.order.clear_filters()
         self.chips.choose(QueueKind.ALL)
+
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether the list is empty while something is searched for: more has to be typed, or less."""
+        return self._model.n_shown == 0 and bool(self._model.filter.text)
 
     def set_looking_for(self, kind: SuggestionKind | None) -> None:
         """Suggestions of this kind are on their way."""
@@ -102,20 +99,6 @@ class QueuePanel(QWidget):
         button.hide()
         return button
 
-    def _make_search(self) -> QLineEdit:
-        search = QLineEdit(self)
-        search.setPlaceholderText(self.tr("Find by name"))
-        search.setAccessibleName(self.tr("Find images by name"))
-        search.setClearButtonEnabled(True)
-        glass = QAction(search)
-        set_icon(glass, "search")
-        search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        for clear in search.findChildren(QToolButton):
-            clear.setAccessibleName(self.tr("Clear the search"))
-        search.textChanged.connect(self._apply)
-        search.installEventFilter(self)
-        return search
-
     def _lay_out(self) -> None:
         find = QHBoxLayout()
         find.setSpacing(6)
@@ -137,16 +120,6 @@ class QueuePanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._pages, 1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the search field ends the search; it must not complete a mask."""
-        if watched is self.search and event.type() is QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-                event.accept()
-                self.view.setFocus()
-                return True
-        return False
 
     def _apply(self) -> None:
         self.view.set_reasons_shown(self.chips.kind in SUGGESTED)

@@ -112,6 +112,9 @@ class QueueView(QTableView):
         finally:
             self._is_selecting = False
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands: one that is none must not jump to an image."""
+
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         place = self._queue().place(current)

@@ -1,0 +1,50 @@
+"""Where the keyboard belongs."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+TYPING = (QLineEdit, QAbstractSpinBox, QPlainTextEdit)
+
+
+class FocusHome(QObject):
+    """Keeps the focus on the canvas, unless the person types in a field or walks with Tab.
+
+    A click anywhere else leaves it there; what is hidden, disabled or deleted with the focus gives it back. Qt alone
+    would hand it on to the next control in the order of Tab: keys would then do what nobody expects.
+    """
+
+    _home: QWidget | None = None
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def set_home(self, widget: QWidget | None) -> None:
+        """The canvas of the open project; None on the first page, where Qt's own order holds."""
+        self._home = widget
+
+    def come(self) -> bool:
+        """Bring the focus home; False where there is no home now."""
+        if self._home is None or not self._home.isVisible():
+            return False
+        self._home.setFocus()
+        return True
+
+    def come_if_lost(self) -> bool:
+        """Bring it home from a widget that cannot take keys any more; answers whether it did."""
+        holder = QApplication.focusWidget()
+        is_lost = holder is not None and not (holder.isVisible() and holder.isEnabled())
+        return is_lost and self.come()
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        window = self.parent()
+        if QApplication.activeWindow() is not window or QApplication.activePopupWidget() is not None:
+            return
+        if now is None or (_is_click() and now.window() is window and not isinstance(now, TYPING)):
+            self.come()
+
+
+def _is_click() -> bool:
+    return bool(QApplication.mouseButtons().value)
