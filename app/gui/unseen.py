@@ -18,7 +18,7 @@ def unseen_words(image: LoadedImage | None) -> str:
         )
     words = QCoreApplication.translate(
         "Unseen",
-        "Nothing was stored, since nobody can see {name}: it {problem}. The filter “Unusable” lists such images; "
+        "Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; "
         "“Find moved images …” in the menu looks for them elsewhere.",
     )
     return words.format(name=image.record.path, problem=image.problem.problem)

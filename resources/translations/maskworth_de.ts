@@ -732,6 +732,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>Not suggested again: {reason}</source>
         <translation>Wird nicht mehr vorgeschlagen: {reason}</translation>
     </message>
+    <message>
+        <source>Labeled good: what is painted on {name} stays as a draft, and nothing learns from it.</source>
+        <translation>Als gut bezeichnet: was auf {name} gemalt ist, bleibt ein Entwurf, und nichts lernt daraus.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1156,18 +1160,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Wieder alle Bilder zeigen</translation>
     </message>
     <message>
-        <source>Find by name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Find images by name</source>
-        <translation>Bilder nach Namen suchen</translation>
-    </message>
-    <message>
-        <source>Clear the search</source>
-        <translation>Suche leeren</translation>
-    </message>
-    <message>
         <source>{n} shown</source>
         <translation>{n} gezeigt</translation>
     </message>
@@ -1468,6 +1460,21 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Defect score {score}</source>
         <translation>Fehlerwert {score}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Find by name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Find images by name</source>
+        <translation>Bilder nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +1889,17 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Stopping …</source>
         <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>Unseen</name>
+    <message>
+        <source>Nothing was stored: this image is still being read. Say it again once you see it.</source>
+        <translation>Nichts gespeichert: Dieses Bild wird noch gelesen. Bitte noch einmal, sobald es zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; “Find moved images …” in the menu looks for them elsewhere.</source>
+        <translation>Nichts gespeichert, denn {name} ist nicht zu sehen: {problem}. Der Filter „Unbrauchbar“ zeigt solche Bilder; „Verschobene Bilder suchen …“ im Menü sucht sie anderswo.</translation>
     </message>
 </context>
 <context>
