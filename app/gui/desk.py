@@ -105,7 +105,7 @@ class LabelingDesk(QObject):
             self.show_image(target)
 
     def may_change(self) -> bool:
-        """Whether something may be said of the open image or done to it: not while nobody can see it, which this tells."""
+        """Whether the open image may be labeled or painted: not while nobody can see it, which the person is told."""
         if self.current is None or self._session.read_only:
             return False
         if not is_seen(self.image):

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -68,7 +69,7 @@ class RealKeyboard:
         code = str(CODES[key])
         self.tool("xdotool", "keydown", code, "sleep", str(seconds), "keyup", code)
 
-    def wait_for(self, holds: Any) -> dict[str, Any]:
+    def wait_for(self, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         end = time.monotonic() + _WAIT_S
         while not (state := self.state) or not holds(state):
             assert time.monotonic() < end, f"still {state}"

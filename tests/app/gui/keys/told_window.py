@@ -5,7 +5,6 @@ Run as ``python -m tests.app.gui.keys.told_window PROJECT STATE``. STATE becomes
 """
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -41,7 +40,7 @@ class Teller:
             self._told = text
             fresh = self._file.with_suffix(".new")
             fresh.write_text(text)
-            os.replace(fresh, self._file)
+            fresh.replace(self._file)
 
 
 def _state(page: PageDriver) -> dict[str, object]:
