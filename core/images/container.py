@@ -7,9 +7,9 @@ import struct
 import zlib
 from enum import StrEnum
 
+from core.images.jpeg_kinds import START_OF_SCAN, jpeg_segments
+
 _END_OF_IMAGE = b"\xff\xd9"
-_START_OF_SCAN = 0xDA
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # TEM, RST0–7 and SOI carry no length
 
 
 class Container(StrEnum):
@@ -48,17 +48,9 @@ def is_whole(data: bytes, container: Container) -> bool:
 
 def _jpeg_is_whole(data: bytes) -> bool:
     """The segments before the first scan are skipped by their lengths: a thumbnail inside one has an end of its own."""
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker == _START_OF_SCAN:
-            return data.rfind(_END_OF_IMAGE, at) != -1  # from the end, where it should be
-        if marker == 0xFF:
-            at += 1
-        elif marker in _STANDALONE:
-            at += 2
-        else:
-            at += 2 + int(struct.unpack_from(">H", data, at + 2)[0])
+    for marker, start, _ in jpeg_segments(data):
+        if marker == START_OF_SCAN:
+            return data.rfind(_END_OF_IMAGE, start) != -1  # from the end, where it should be
     return False
 
 

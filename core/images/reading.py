@@ -3,32 +3,28 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from core.domain import KnownError
-from core.images.container import container_of, is_whole
+from core.images.container import Container, container_of
 from core.images.depth import Pixels
+from core.images.limits import broken
+from core.images.notes import further_pages_of, orientation_of
+from core.images.opencv import AS_STORED, decode_by_opencv
+from core.images.tiff import read_tiff
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 """Lower-case endings of the files that are taken for images."""
-
-# EXIF orientation stays ignored: masks belong to the pixels as stored, and cameras on a line do not turn.
-_AS_STORED = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_ANYCOLOR | cv2.IMREAD_IGNORE_ORIENTATION
-_COPY_AGAIN = "copy it again from its source"
-_OUT_OF_MEMORY = -4  # cv::Error::StsNoMem
-
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # every failure becomes a KnownError below
 
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
     """What the database keeps of a file: ``channels`` 1 or 3, ``bit_depth`` 8 or 16, SHA-256 of the file's bytes.
 
-    ``orientation``: how the file asks to be shown turned, 1 (not at all) to 8 as EXIF and TIFF count; never followed.
+    ``orientation``: how the file asks to be shown turned, 1 (not at all) to 8 as EXIF and TIFF count; never followed,
+    since masks belong to the pixels as stored, and cameras on a line do not turn. ``further_pages`` are not read.
     """
 
     width: int
@@ -37,6 +33,7 @@ class ImageFacts:
     bit_depth: int
     content_hash: str
     orientation: int = 1
+    further_pages: int = 0
 
 
 def read_image(path: Path) -> Pixels:
@@ -49,43 +46,44 @@ def read_image(path: Path) -> Pixels:
 
 def inspect_image(path: Path) -> ImageFacts:
     """Decode the file once and tell its facts. Raises like read_image."""
-    data = read_file(path)
-    image = decode_image(data, str(path))
+    data, name = read_file(path), str(path)
+    image = decode_image(data, name)
     height, width = image.shape[:2]
     channels = 1 if image.ndim == 2 else 3
-    return ImageFacts(width, height, channels, 8 * image.itemsize, hashlib.sha256(data).hexdigest())
+    container = container_of_image(data, name)
+    return ImageFacts(
+        width,
+        height,
+        channels,
+        8 * image.itemsize,
+        hashlib.sha256(data).hexdigest(),
+        orientation_of(data, container, name),
+        further_pages_of(data, container, name),
+    )
 
 
-def decode_image(data: bytes, name: str, flags: int = _AS_STORED) -> Pixels:
-    """Like read_image, from the bytes of a file; ``name`` tells the person which one, ``flags`` are OpenCV's."""
-    container = container_of(data)
+def decode_image(data: bytes, name: str, flags: int = AS_STORED) -> Pixels:
+    """Like read_image, from the bytes of a file; ``name`` tells the person which one, ``flags`` are OpenCV's, which
+    reads all but TIFF."""
+    container = container_of_image(data, name)
+    if container is Container.TIFF:
+        pixels = read_tiff(data, name).colours
+    else:
+        decoded = decode_by_opencv(data, name, container, flags)
+        pixels = decoded if decoded.ndim == 2 else cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)
+    if pixels.dtype not in (np.uint8, np.uint16):
+        raise KnownError(name, f"has pixels of type {pixels.dtype}", "save it with 8 or 16 bits per channel")
+    return pixels
+
+
+def container_of_image(data: bytes, name: str) -> Container:
+    """The format of a file's bytes. Raises KnownError when it is none of those that are read."""
     if not data:
-        raise KnownError(name, "is empty", _COPY_AGAIN)
+        raise broken(name, "is empty")
+    container = container_of(data)
     if container is None:
         raise KnownError(name, "is not a JPEG, PNG, BMP, TIFF or WebP image", "save it again in one of these formats")
-    if not is_whole(data, container):
-        raise KnownError(name, "is cut short or damaged", _COPY_AGAIN)
-    decoded = _decode(data, name, flags)
-    if decoded.dtype not in (np.uint8, np.uint16):
-        raise KnownError(name, f"has pixels of type {decoded.dtype}", "save it with 8 or 16 bits per channel")
-    return decoded if decoded.ndim == 2 else cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)  # type: ignore[return-value]
-
-
-def _decode(data: bytes, name: str, flags: int) -> NDArray[np.integer[Any] | np.floating[Any]]:
-    try:
-        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
-    except cv2.error as error:
-        # OpenCV refuses more than 2^30 pixels or 2^20 in a row before it allocates: the guard against bombs.
-        if "CV_IO_MAX_IMAGE" in str(error):
-            raise KnownError(name, "has more than a gigapixel", "cut it into tiles") from error
-        if error.code == _OUT_OF_MEMORY:
-            raise KnownError(
-                name, "needs more memory than is free", "close other programs or cut it into tiles"
-            ) from error
-        raise KnownError(name, "is damaged", _COPY_AGAIN) from error
-    if decoded is None:
-        raise KnownError(name, "is cut short or damaged", _COPY_AGAIN)
-    return decoded
+    return container
 
 
 def read_file(path: Path) -> bytes:

@@ -1,0 +1,37 @@
+"""JPEG, PNG, BMP and WebP by OpenCV, with its errors in words."""
+
+import cv2
+import numpy as np
+
+from core.domain import KnownError
+from core.images.container import Container, is_whole
+from core.images.jpeg_kinds import check_jpeg_is_supported
+from core.images.limits import broken, out_of_memory
+from core.images.picture import Values
+
+AS_STORED = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_ANYCOLOR | cv2.IMREAD_IGNORE_ORIENTATION
+"""Without transparency and without a turn."""
+
+_OUT_OF_MEMORY = -4  # cv::Error::StsNoMem
+
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # every failure becomes a KnownError below
+
+
+def decode_by_opencv(data: bytes, name: str, container: Container, flags: int = AS_STORED) -> Values:
+    """(H, W) or (H, W, channels) in OpenCV's order, blue first. Raises KnownError."""
+    if container is Container.JPEG:
+        check_jpeg_is_supported(data, name)
+    if not is_whole(data, container):
+        raise broken(name)
+    try:
+        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+    except cv2.error as error:
+        # OpenCV refuses more than 2^30 pixels or 2^20 in a row before it allocates: the guard against bombs.
+        if "CV_IO_MAX_IMAGE" in str(error):
+            raise KnownError(name, "has more than a gigapixel", "cut it into tiles") from error
+        if error.code == _OUT_OF_MEMORY:
+            raise out_of_memory(name) from error
+        raise broken(name, "is damaged") from error
+    if decoded is None:
+        raise broken(name)
+    return decoded

@@ -1,0 +1,96 @@
+"""The first page of a TIFF file, by tifffile: right, or refused by its true reason."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.domain import KnownError
+from core.images.limits import broken, check_size, out_of_memory
+from core.images.picture import Picture, Values
+from core.images.tiff_colours import picture_of
+from core.images.tiff_kinds import JPEG, check_is_supported
+
+if TYPE_CHECKING:
+    from tifffile import TiffPage
+
+_WEBP = 50001
+_MAYBE_LOSSY = frozenset({33005, 34712, 34887, 50002, 52546})  # JPEG 2000, LERC, JPEG XL: they do not say
+_MAX_THREADS = 4
+
+
+def read_tiff(data: bytes, name: str) -> Picture:
+    """The first page. Raises KnownError when it is damaged, too large, or of a kind that is not supported."""
+    with _first_page(data, name) as page:
+        check_is_supported(page, name)
+        _check_size(page, name)
+        _check_is_whole(page, len(data), name)
+        return picture_of(page, _decoded(page, name), is_lossy=_is_lossy(page, data))
+
+
+def further_pages(data: bytes, name: str) -> int:
+    """How many pages follow the first; what cannot be counted counts as none."""
+    with _first_page(data, name) as page:
+        try:
+            return len(page.parent.pages) - 1
+        except Exception:  # the list of pages is broken behind the first: tifffile says so in many ways
+            return 0
+
+
+def orientation_tag(data: bytes, name: str) -> int:
+    with _first_page(data, name) as page:
+        return int(page.tags.valueof(274, 1))
+
+
+@contextmanager
+def _first_page(data: bytes, name: str) -> Iterator["TiffPage"]:
+    import tifffile  # here, and not above: a start of the window does without it
+
+    logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)  # what is wrong becomes a KnownError
+    try:
+        file = tifffile.TiffFile(BytesIO(data))
+        page = file.pages.first
+    except Exception as error:  # a broken header or list of tags, told in as many ways as there are fields
+        raise broken(name) from error
+    with file:
+        yield page
+
+
+def _check_size(page: "TiffPage", name: str) -> None:
+    itemsize = np.dtype(page.dtype).itemsize
+    check_size(name, page.imagewidth, page.imagelength, page.samplesperpixel * itemsize)
+    check_size(name, page.tilewidth, page.tilelength, page.samplesperpixel * itemsize)
+
+
+def _check_is_whole(page: "TiffPage", size: int, name: str) -> None:
+    """Every strip or tile must be there, and inside the file: what is missing would be shown black."""
+    places, lengths = page.dataoffsets, page.databytecounts
+    if page.imagewidth == 0 or page.imagelength == 0 or len(places) < (1 if page.is_contiguous else prod(page.chunked)):
+        raise broken(name)
+    if any(place + length > size for place, length in zip(places, lengths, strict=False)):
+        raise broken(name)
+    if not all(places) or not all(lengths):
+        raise KnownError(name, "leaves out parts of its picture (a sparse TIFF)", "save it again in full")
+
+
+def _decoded(page: "TiffPage", name: str) -> Values:
+    """(H, W), (H, W, samples) or, of separate planes, (samples, H, W)."""
+    out = np.zeros(page.shaped, page.dtype)  # nothing that was left in memory can ever be seen
+    try:
+        return np.asarray(page.asarray(out=out, maxworkers=min(_MAX_THREADS, os.cpu_count() or 1)))
+    except MemoryError as error:
+        raise out_of_memory(name) from error
+    except Exception as error:  # each codec has exceptions of its own; the kind of file was checked before
+        raise broken(name) from error
+
+
+def _is_lossy(page: "TiffPage", data: bytes) -> bool:
+    if page.compression == _WEBP:
+        start = page.dataoffsets[0]
+        return b"VP8L" not in data[start : start + 64]
+    return page.compression in JPEG or page.compression in _MAYBE_LOSSY

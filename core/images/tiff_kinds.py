@@ -1,0 +1,100 @@
+"""Which of the many kinds of TIFF are read; of each other one, its true reason.
+
+Numbers are those of the TIFF 6.0 specification and of libtiff's registry.
+"""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from core.domain import KnownError
+
+if TYPE_CHECKING:
+    from tifffile import TiffPage
+
+JPEG = frozenset({7})
+_COMPRESSIONS = JPEG | {
+    1,  # none
+    2, 3, 4,  # CCITT, of one bit
+    5,  # LZW
+    8, 32946,  # deflate
+    32773,  # PackBits
+    33005, 34712,  # JPEG 2000
+    34887,  # LERC
+    34925,  # LZMA
+    34933,  # PNG
+    50000,  # Zstandard
+    50001,  # WebP
+    50002, 52546,  # JPEG XL
+}  # fmt: skip
+_PREDICTORS = frozenset({1, 2, 3})
+
+
+class Photometric(IntEnum):
+    """What the numbers of a pixel mean."""
+
+    WHITE_IS_ZERO = 0
+    BLACK_IS_ZERO = 1
+    RGB = 2
+    PALETTE = 3
+    MASK = 4
+    CMYK = 5
+    YCBCR = 6
+
+
+_OTHERS = {
+    8: "CIE Lab colours",
+    9: "ICC Lab colours",
+    10: "ITU Lab colours",
+    32803: "raw values of a camera's sensor",
+    32844: "logarithmic brightness",
+    32845: "logarithmic colours",
+    34892: "raw values of a camera's sensor",
+}
+_REMEDY = "save it again as grey or RGB, as PNG or as a TIFF that is not compressed or with LZW"
+
+
+def check_is_supported(page: "TiffPage", name: str) -> None:
+    """Raises KnownError with what this program does not read of the page."""
+    problem = _compression_problem(page) or _layout_problem(page) or _colour_problem(page)
+    if problem:
+        raise KnownError(name, f"{problem}, which is not supported", _REMEDY)
+
+
+def is_alpha(page: "TiffPage") -> bool:
+    """Whether the first extra sample is transparency; 0, unspecified, is not."""
+    return len(page.extrasamples) > 0 and page.extrasamples[0] != 0
+
+
+def _compression_problem(page: "TiffPage") -> str | None:
+    if page.compression not in _COMPRESSIONS:
+        return f"is compressed as {getattr(page.compression, 'name', page.compression)}"
+    if page.predictor not in _PREDICTORS:
+        return f"is compressed with predictor {int(page.predictor)}"
+    if page.is_subsampled and page.compression not in JPEG:
+        return "stores its colours at half its size without being a JPEG"
+    return None
+
+
+def _layout_problem(page: "TiffPage") -> str | None:
+    depths: int | tuple[int, ...] = page.bitspersample
+    if not isinstance(depths, int):
+        return f"has channels of different depths ({', '.join(map(str, depths))} bits)"
+    if page.dtype is None:
+        return f"has numbers of {page.bitspersample} bits and format {page.sampleformat}"
+    return "is a volume of several layers" if page.imagedepth > 1 else None
+
+
+def _colour_problem(page: "TiffPage") -> str | None:
+    channels, kind = page.samplesperpixel, page.photometric
+    if kind not in list(Photometric):
+        return f"holds {_OTHERS.get(int(kind), f'colours of kind {int(kind)}')}"
+    wanted = {Photometric.RGB: 3, Photometric.YCBCR: 3, Photometric.CMYK: 4}.get(Photometric(kind), 1)
+    if channels < wanted:
+        return f"holds {channels} channels where its colours need {wanted}"
+    if wanted == 1 and channels > 1 and not is_alpha(page):
+        return f"holds {channels} channels that are neither grey nor RGB"
+    if kind == Photometric.PALETTE and (page.colormap is None or page.colormap.shape[-1] < 2**page.bitspersample):
+        return "is indexed, and its palette is missing or too short"
+    if kind in (Photometric.CMYK, Photometric.YCBCR) and page.dtype not in ("uint8", "uint16"):
+        return f"holds colours of type {page.dtype}"
+    return None
