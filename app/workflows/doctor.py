@@ -17,6 +17,8 @@ _PACKAGES = (
     "PySide6-Essentials",
     "numpy",
     "opencv-python-headless",
+    "tifffile",
+    "imagecodecs",
     "scikit-learn",
     "scipy",
     "SQLAlchemy",

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from core.images.jpeg_kinds import START_OF_SCAN, jpeg_segments
 
+_PNG_COLOUR = 25  # the place of the kind of colours in the header
+_PNG_GREY_WITH_ALPHA = 4
+_WEBP_ANIMATION = 0x02
 _END_OF_IMAGE = b"\xff\xd9"
 
 
@@ -44,6 +47,15 @@ def is_whole(data: bytes, container: Container) -> bool:
             return len(data) >= 8 + int(struct.unpack_from("<I", data, 4)[0])
         case _:
             return True
+
+
+def is_grey_with_alpha(data: bytes, container: Container) -> bool:
+    """Whether a PNG says so in its header."""
+    return container is Container.PNG and data[_PNG_COLOUR] == _PNG_GREY_WITH_ALPHA
+
+
+def is_animated_webp(data: bytes, container: Container) -> bool:
+    return container is Container.WEBP and data[12:16] == b"VP8X" and bool(data[20] & _WEBP_ANIMATION)
 
 
 def _jpeg_is_whole(data: bytes) -> bool:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from core.domain import KnownError
-from core.images.container import Container, is_whole
+from core.images.container import Container, is_animated_webp, is_grey_with_alpha, is_whole
 from core.images.jpeg_kinds import check_jpeg_is_supported
 from core.images.limits import broken, out_of_memory
 from core.images.picture import Values
@@ -18,11 +18,23 @@ cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # every failu
 
 
 def decode_by_opencv(data: bytes, name: str, container: Container, flags: int = AS_STORED) -> Values:
-    """(H, W) or (H, W, channels) in OpenCV's order, blue first. Raises KnownError."""
+    """(H, W) grey, (H, W, 3) RGB, or as ``flags`` ask. Raises KnownError."""
     if container is Container.JPEG:
         check_jpeg_is_supported(data, name)
     if not is_whole(data, container):
         raise broken(name)
+    if is_animated_webp(data, container):
+        _check_is_opaque(_decoded(data, name, cv2.IMREAD_UNCHANGED), name)
+    decoded = _decoded(data, name, flags)
+    if decoded.ndim == 2:
+        return decoded
+    if is_grey_with_alpha(data, container):
+        return decoded[..., 0] if decoded.shape[2] == 3 else decoded[..., [0, 3]]  # OpenCV repeats the grey
+    order = cv2.COLOR_BGR2RGB if decoded.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
+    return np.asarray(cv2.cvtColor(decoded, order))
+
+
+def _decoded(data: bytes, name: str, flags: int) -> Values:
     try:
         decoded = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except cv2.error as error:
@@ -35,3 +47,10 @@ def decode_by_opencv(data: bytes, name: str, container: Container, flags: int = 
     if decoded is None:
         raise broken(name)
     return decoded
+
+
+def _check_is_opaque(first: Values, name: str) -> None:
+    """What is transparent in an animation OpenCV blends with a background: its colours are lost."""
+    if first.ndim == 3 and first.shape[2] == 4 and first[..., 3].min() < 255:
+        problem = "is an animation with transparency, which is not supported"
+        raise KnownError(name, problem, "save its first picture alone")

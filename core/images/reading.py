@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from core.domain import KnownError
@@ -69,8 +68,7 @@ def decode_image(data: bytes, name: str, flags: int = AS_STORED) -> Pixels:
     if container is Container.TIFF:
         pixels = read_tiff(data, name).colours
     else:
-        decoded = decode_by_opencv(data, name, container, flags)
-        pixels = decoded if decoded.ndim == 2 else cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)
+        pixels = decode_by_opencv(data, name, container, flags)
     if pixels.dtype not in (np.uint8, np.uint16):
         raise KnownError(name, f"has pixels of type {pixels.dtype}", "save it with 8 or 16 bits per channel")
     return pixels

@@ -57,7 +57,7 @@ def _scaled(colours: Values, bits: int) -> Values:
         return colours.astype(np.uint8) * np.uint8(255)
     if colours.dtype == np.uint8 and bits < 8:
         table = np.round(np.arange(256) * 255 / (2**bits - 1)).clip(0, 255).astype(np.uint8)
-        return table[colours]
+        return np.asarray(table[colours])
     return colours
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from core.images import decode_image
+
 HEIGHT, WIDTH = 37, 53  # no multiple of a tile, nor of a byte of packed bits
 
 
@@ -27,3 +29,11 @@ def smooth(count: int, bits: int = 8) -> NDArray:
     planes = [0.2 + 0.5 * (x if n % 2 else y) + 0.05 * n for n in range(count)]
     values = np.round(np.dstack(planes) * (2**bits - 1)).astype(np.uint8 if bits <= 8 else np.uint16)
     return values[..., 0] if count == 1 else values
+
+
+def check_read(data: bytes, expected: NDArray, tolerance: int = 0) -> None:
+    """Read twice: both times the expected pixels, in the expected type."""
+    for _ in range(2):
+        read = decode_image(data, "x")
+        assert (read.dtype, read.shape) == (expected.dtype, expected.shape)
+        assert np.abs(read.astype(int) - expected).max() <= tolerance

@@ -16,7 +16,7 @@ from PIL import Image
 
 from core.domain import KnownError
 from core.images import decode_image
-from tests.core.images.pictures import HEIGHT, WIDTH, channels, grey, smooth
+from tests.core.images.pictures import HEIGHT, WIDTH, channels, check_read, grey, smooth
 
 LAYOUTS = {
     "strips": {"rowsperstrip": 5},
@@ -42,14 +42,6 @@ def with_tag(data: bytes, code: int, value: int | tuple[int, ...]) -> bytes:
     return file.getvalue()
 
 
-def check(data: bytes, expected: np.ndarray, tolerance: int = 0) -> None:
-    """Read twice: both times the expected pixels."""
-    for _ in range(2):
-        read = decode_image(data, "x.tif")
-        assert (read.dtype, read.shape) == (expected.dtype, expected.shape)
-        assert np.abs(read.astype(int) - expected).max() <= tolerance
-
-
 def seen_by_others(data: bytes) -> list[np.ndarray]:
     """What OpenCV and Pillow, both with a libtiff of their own, read of it; nothing of one that does not know it."""
     flags = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_ANYCOLOR | cv2.IMREAD_IGNORE_ORIENTATION
@@ -71,7 +63,7 @@ def test_grey_and_rgb_to_the_bit(kind: str, predictor: bool, bits: int, layout: 
     options = {"compression": kind, "predictor": predictor, "byteorder": order, **LAYOUTS[layout]}
     for pixels, photometric in ((grey(bits), "minisblack"), (channels(3, bits), "rgb")):
         data = written(pixels, photometric=photometric, **options)
-        check(data, pixels)
+        check_read(data, pixels)
         others = seen_by_others(data)
         assert others
         for other in others:
@@ -87,8 +79,8 @@ def test_grey_and_rgb_to_the_bit(kind: str, predictor: bool, bits: int, layout: 
 def test_separate_planes_and_extra_channels(extra: list[str], kind: str, bits: int, layout: str, order: str):
     pixels = channels(3 + len(extra), bits)
     common = {"photometric": "rgb", "compression": kind, "byteorder": order, "extrasamples": extra, **LAYOUTS[layout]}
-    check(written(np.moveaxis(pixels, -1, 0), planarconfig="separate", **common), pixels[..., :3])
-    check(written(pixels, planarconfig="contig", **common), pixels[..., :3])
+    check_read(written(np.moveaxis(pixels, -1, 0), planarconfig="separate", **common), pixels[..., :3])
+    check_read(written(pixels, planarconfig="contig", **common), pixels[..., :3])
 
 
 @pytest.mark.parametrize("alpha", [0, 128, 255])
@@ -98,7 +90,7 @@ def test_transparency_changes_no_colour(count: int, bits: int, alpha: int):
     pixels = channels(count + 1, bits)
     pixels[..., -1] = alpha * (1 if bits == 8 else 257)
     data = written(pixels, photometric="minisblack" if count == 1 else "rgb", extrasamples=["unassalpha"])
-    check(data, pixels[..., 0] if count == 1 else pixels[..., :3])
+    check_read(data, pixels[..., 0] if count == 1 else pixels[..., :3])
 
 
 def packed(stored: np.ndarray, bits: int, order: str, photometric: str, *, fill_order: int = 1) -> bytes:
@@ -125,7 +117,7 @@ def test_packed_bits_and_white_is_zero_at_every_depth(bits: int, order: str, fil
     for photometric, values in (("minisblack", stored), ("miniswhite", most - stored)):
         shown = np.round(values * (255 / most)).astype(np.uint8) if bits < 8 else values
         data = packed(stored, bits, order, photometric, fill_order=fill_order)
-        check(data, shown)
+        check_read(data, shown)
         if bits in (1, 8) and fill_order == 1:
             np.testing.assert_array_equal(np.asarray(Image.open(BytesIO(data)).convert("L")), shown)
         if bits in (10, 12, 14) and fill_order == 1 and photometric == "minisblack":
@@ -140,7 +132,7 @@ def test_packed_bits_and_white_is_zero_at_every_depth(bits: int, order: str, fil
 def test_white_is_zero_in_every_layout(kind: str, bits: int, order: str, layout: str):
     values = grey(bits).astype(bool) if bits == 1 else grey(bits)
     data = written(values, photometric="miniswhite", byteorder=order, compression=kind, **LAYOUTS[layout])
-    check(data, 255 - 255 * grey(1) if bits == 1 else (2**bits - 1) - grey(bits))
+    check_read(data, 255 - 255 * grey(1) if bits == 1 else (2**bits - 1) - grey(bits))
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -149,7 +141,7 @@ def test_white_is_zero_in_every_layout(kind: str, bits: int, order: str, layout:
 def test_pixels_stay_as_stored_however_they_are_to_be_turned(count: int, bits: int, orientation: int):
     pixels = grey(bits) if count == 1 else channels(3, bits)
     data = written(pixels, photometric="minisblack" if count == 1 else "rgb", extratags=[(274, 3, 1, orientation)])
-    check(data, pixels)
+    check_read(data, pixels)
 
 
 @pytest.mark.parametrize("bits", [8, 16])
@@ -163,7 +155,7 @@ def test_codecs_that_can_do_without_loss(kind: str, bits: int):
             options = {"compression": kind, "compressionargs": arguments, **LAYOUTS[layout]}
             if kind == "lerc" and pixels.ndim == 3:
                 options["planarconfig"] = None
-            check(written(pixels, photometric=photometric, **options), pixels)
+            check_read(written(pixels, photometric=photometric, **options), pixels)
 
 
 @pytest.mark.parametrize("bits", [8, 16])
@@ -175,7 +167,7 @@ def test_cmyk_is_shown_as_without_a_profile(planes: str, bits: int):
     expected = np.round(white[..., :3] * white[..., 3:] / most).astype(inks.dtype)
     stored = inks if planes == "contig" else np.moveaxis(inks, -1, 0)
     data = written(stored, photometric="separated", planarconfig=planes)
-    check(data, expected, tolerance=1)
+    check_read(data, expected, tolerance=1)
     if bits == 8 and planes == "contig":
         other = np.asarray(Image.open(BytesIO(data)).convert("RGB"))
         assert np.abs(other.astype(int) - expected).max() <= 1
@@ -185,7 +177,7 @@ def test_ycbcr_without_jpeg():
     rgb = smooth(3)
     ycbcr = np.asarray(Image.fromarray(rgb).convert("YCbCr"))
     data = written(ycbcr, photometric="ycbcr")
-    check(data, rgb, tolerance=3)  # of colours in whole numbers
+    check_read(data, rgb, tolerance=3)  # of colours in whole numbers
 
 
 JPEG_KINDS = [("minisblack", (1, 1)), *product(["rgb", "ycbcr"], [(1, 1), (2, 1), (2, 2)])]
@@ -213,7 +205,7 @@ def test_jpeg_in_tiff(photometric: str, subsampling: tuple[int, int], layout: st
 def test_webp_with_loss_in_tiff(count: int):
     pixels = smooth(count)
     extra = {"extrasamples": ["unassalpha"]} if count == 4 else {}
-    check(
+    check_read(
         written(pixels, photometric="rgb", compression="webp", compressionargs={"level": 95}, **extra),
         pixels[..., :3],
         12,
@@ -229,12 +221,12 @@ def test_what_pillow_writes(mode: str, kind: str | None):
     file = BytesIO()
     picture.save(file, "TIFF", compression=kind)
     if mode == "I;16":
-        check(file.getvalue(), grey(16))
+        check_read(file.getvalue(), grey(16))
     else:
         flat = picture.convert("L") if mode in ("1", "L", "LA") else picture.convert("RGB")
         if mode == "LA":
             flat = picture.getchannel("L")
-        check(file.getvalue(), np.asarray(flat), tolerance=1 if mode == "CMYK" else 0)
+        check_read(file.getvalue(), np.asarray(flat), tolerance=1 if mode == "CMYK" else 0)
 
 
 @pytest.mark.parametrize("kind", ["tiff_ccitt", "group3", "group4"])
@@ -242,7 +234,7 @@ def test_fax(kind: str):
     picture = Image.fromarray(grey(8) > 127)
     file = BytesIO()
     picture.save(file, "TIFF", compression=kind)
-    check(file.getvalue(), np.asarray(picture.convert("L")))
+    check_read(file.getvalue(), np.asarray(picture.convert("L")))
 
 
 @pytest.mark.parametrize("bits", [1, 2, 4, 8])
@@ -256,7 +248,7 @@ def test_palettes(bits: int, fills: int):
         bitspersample=8,
         colormap=np.pad(colours.T.astype(np.uint16) * (257 if fills == 16 else 1), ((0, 0), (0, 256 - 2**bits))),
     )
-    check(data, colours[grey(bits)])
+    check_read(data, colours[grey(bits)])
     if fills == 16:
         np.testing.assert_array_equal(np.asarray(Image.open(BytesIO(data)).convert("RGB")), colours[grey(bits)])
 
@@ -268,7 +260,7 @@ def test_big_tiff_and_further_pages(order: str):
     with tifffile.TiffWriter(file, bigtiff=True, byteorder=order) as writer:
         for page in pages:
             writer.write(page, metadata=None, contiguous=False)
-    check(file.getvalue(), pages[0])
+    check_read(file.getvalue(), pages[0])
 
 
 FLAT = np.zeros((HEIGHT, WIDTH), np.uint8)
