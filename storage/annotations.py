@@ -7,8 +7,10 @@ from dataclasses import asdict, astuple
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
 
 from core.domain import Annotation, Authorship, Box, ChangeKind, MaskState, PackedMask
+from storage.contents import confirm_mask
 from storage.database import Database
 from storage.history import Change, append_history
+from storage.present import present
 from storage.schema import BoxRow, ImageRow, MaskBlobRow, MaskRow
 
 _PAGE = 256  # annotations read at a time when walking all of them
@@ -33,7 +35,8 @@ class AnnotationRepository:
     def save(self, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
         """Replace what is drawn on the image; returns what was drawn before.
 
-        Safely stored on return; nothing is noted when nothing changes. KeyError when there is no such image,
+        Safely stored on return; nothing is noted when nothing changes, but the same again, once the file has changed,
+        confirms it. KeyError when there is no such image,
         ValueError when the mask has another size than the image or a state stands without a mask.
         """
         with self._database.write() as connection:
@@ -52,18 +55,21 @@ class AnnotationRepository:
     def states(self) -> dict[int, MaskState]:
         """DRAFT or COMPLETE of every image that has a mask in that state."""
         query = select(MaskRow.image_id, MaskRow.state).where(MaskRow.state != MaskState.NONE)
+        query = query.where(present(MaskRow.image_id))
         with self._database.read() as connection:
             return {image_id: state for image_id, state in connection.execute(query)}  # noqa: C416
 
     def counts(self) -> dict[MaskState, int]:
         """How many images have a mask in each state; states that none has, and NONE, are absent."""
-        query = select(MaskRow.state, func.count()).where(MaskRow.state != MaskState.NONE).group_by(MaskRow.state)
+        drawn = (MaskRow.state != MaskState.NONE) & present(MaskRow.image_id)
+        query = select(MaskRow.state, func.count()).where(drawn).group_by(MaskRow.state)
         with self._database.read() as connection:
             return {state: count for state, count in connection.execute(query)}  # noqa: C416
 
     def complete(self) -> Iterator[tuple[int, PackedMask]]:
-        """Image ids with their COMPLETE masks, by id; a few hundred are in memory at a time."""
-        for image_id, annotation in self._walk(MaskRow.state == MaskState.COMPLETE):
+        """Image ids with their COMPLETE masks, as far as they were drawn on what the file holds now; by id, and a few
+        hundred are in memory at a time."""
+        for image_id, annotation in self._walk((MaskRow.state == MaskState.COMPLETE) & MaskRow.content_hash.is_(None)):
             if annotation.mask is not None:
                 yield image_id, annotation.mask
 
@@ -76,7 +82,7 @@ class AnnotationRepository:
         last = 0
         while True:
             with self._database.read() as connection:
-                found = _annotations(connection, which & (MaskRow.image_id > last))
+                found = _annotations(connection, which & present(MaskRow.image_id) & (MaskRow.image_id > last))
             if not found:
                 return
             yield from found.items()
@@ -106,6 +112,7 @@ def _save(connection: Connection, image_id: int, annotation: Annotation, by: Aut
     _check(connection, image_id, annotation)
     previous = _annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
     if annotation == previous:
+        confirm_mask(connection, image_id, by)
         return previous
     _replace(connection, image_id, annotation)
     change = Change(image_id, _to_json(previous), _to_json(annotation))

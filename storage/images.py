@@ -1,14 +1,18 @@
 """The images of a project, and the queue that lists them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from core.domain import ImageRecord, NewImage, QueueColumns, Split
+from core.domain import Authorship, ChangeKind, ImageRecord, NewImage, QueueColumns, Split
 from storage.chunks import chunks
+from storage.contents import outdate
 from storage.database import Database
+from storage.history import Change, append_history
+from storage.present import present
 from storage.queue_columns import read_columns
 from storage.schema import ImageRow
 
@@ -22,13 +26,16 @@ _RECORD = select(
     ImageRow.content_hash,
     ImageRow.group,
     ImageRow.split,
+    ImageRow.file_size,
+    ImageRow.modified_ns,
 )
+_PRESENT = _RECORD.where(present(ImageRow.id)).order_by(ImageRow.id)
 
 _UPDATE = (
     update(ImageRow)
     .where(ImageRow.id == bindparam("row_id"))
     .values({name: bindparam(name) for name in ("width", "height", "channels", "bit_depth")})
-    .values({name: bindparam(name) for name in ("content_hash", "group", "split")})
+    .values({name: bindparam(name) for name in ("content_hash", "group", "split", "file_size", "modified_ns")})
 )
 
 
@@ -39,7 +46,8 @@ class ImageRepository:
         self._database = database
 
     def add(self, new: Iterable[NewImage]) -> list[ImageRecord]:
-        """Add images, all or none; one whose path is known already is updated in place and keeps its id.
+        """Add images, all or none; one whose path is known already is updated in place and keeps its id: where its
+        content is another now, what was said and drawn is outdated (see `ContentRepository`).
 
         Returns the stored records in the order of ``new``.
         """
@@ -48,7 +56,10 @@ class ImageRepository:
         with self._database.write() as connection:
             known = _by_path(connection, latest)
             changed = [{"row_id": known[path].id, **asdict(image)} for path, image in latest.items() if path in known]
-            added = [asdict(image) for path, image in latest.items() if path not in known]
+            added = [{**asdict(image), "removed": False} for path, image in latest.items() if path not in known]
+            for path, record in known.items():
+                if record.content_hash != latest[path].content_hash:
+                    outdate(connection, record.id, record.content_hash, latest[path].content_hash)
             if changed:
                 connection.execute(_UPDATE, changed)
             if added:
@@ -56,31 +67,63 @@ class ImageRepository:
             stored = _by_path(connection, latest)
         return [stored[image.path] for image in images]
 
-    def get(self, image_id: int) -> ImageRecord:
-        """The image; KeyError when there is none of this id."""
+    def rename(self, paths: Mapping[int, str], by: Authorship) -> None:
+        """Images whose files lie at other paths now, by id; all or none. What they are called by their own name as a
+        group goes along. KeyError when one does not exist."""
+        with self._database.write() as connection:
+            records = {image_id: _by_id(connection, image_id) for image_id in paths}
+            for image_id, path in paths.items():
+                group = records[image_id].group
+                own = group == PurePosixPath(records[image_id].path).with_suffix("").as_posix()
+                values = {"path": path, "group": PurePosixPath(path).with_suffix("").as_posix() if own else group}
+                connection.execute(update(ImageRow).where(ImageRow.id == image_id).values(values))
+            changes = [Change(image_id, records[image_id].path, path) for image_id, path in paths.items()]
+            append_history(connection, ChangeKind.RENAME, changes, by)
+
+    def remove(self, image_ids: Iterable[int], by: Authorship) -> None:
+        """Take images out of the project; label, mask and history are kept. KeyError when one does not exist."""
+        self._set_removed(image_ids, True, by)
+
+    def bring_back(self, image_ids: Iterable[int], by: Authorship) -> None:
+        """Take removed images in again, with all that they had."""
+        self._set_removed(image_ids, False, by)
+
+    def _set_removed(self, image_ids: Iterable[int], removed: bool, by: Authorship) -> None:
+        with self._database.write() as connection:
+            records = [_by_id(connection, image_id) for image_id in image_ids]
+            for some in chunks(record.id for record in records):
+                connection.execute(update(ImageRow).where(ImageRow.id.in_(some)).values(removed=removed))
+            changes = [Change(r.id, r.path, None) if removed else Change(r.id, None, r.path) for r in records]
+            append_history(connection, ChangeKind.REMOVE, changes, by)
+
+    def removed(self) -> list[ImageRecord]:
+        """Images that were taken out of the project, by id."""
         with self._database.read() as connection:
-            row = connection.execute(_RECORD.where(ImageRow.id == image_id)).one_or_none()
-        if row is None:
-            raise KeyError(image_id)
-        return _record(row)
+            return [_record(row) for row in connection.execute(_RECORD.where(ImageRow.removed).order_by(ImageRow.id))]
+
+    def get(self, image_id: int) -> ImageRecord:
+        """The image, removed or not; KeyError when there is none of this id."""
+        with self._database.read() as connection:
+            return _by_id(connection, image_id)
 
     def find(self, path: str) -> ImageRecord | None:
         """The image at exactly this path, relative to the image root with forward slashes."""
         with self._database.read() as connection:
-            return _by_path(connection, [path]).get(path)
+            row = connection.execute(_PRESENT.where(ImageRow.path == path)).one_or_none()
+        return None if row is None else _record(row)
 
     def ending_with(self, path: str) -> list[ImageRecord]:
         """Images whose path is ``path`` or ends in ``/path``, by id."""
         ending = ImageRow.path.endswith(f"/{path}", autoescape=True)
         with self._database.read() as connection:
-            rows = connection.execute(_RECORD.where(ending | (ImageRow.path == path)).order_by(ImageRow.id)).all()
+            rows = connection.execute(_PRESENT.where(ending | (ImageRow.path == path))).all()
         # SQLite's LIKE takes A for a; file names on most systems do not.
         return [_record(row) for row in rows if f"/{row.path}".endswith(f"/{path}")]
 
     def all(self) -> list[ImageRecord]:
-        """Every image, by id."""
+        """Every image of the project, by id."""
         with self._database.read() as connection:
-            return [_record(row) for row in connection.execute(_RECORD.order_by(ImageRow.id))]
+            return [_record(row) for row in connection.execute(_PRESENT)]
 
     def queue(self) -> QueueColumns:
         """Every image with its label, mask state and score, as of one moment."""
@@ -90,7 +133,8 @@ class ImageRepository:
     def counts(self) -> dict[Split, int]:
         """How many images each split has; splits without any are absent."""
         with self._database.read() as connection:
-            rows = connection.execute(select(ImageRow.split, func.count()).group_by(ImageRow.split))
+            query = select(ImageRow.split, func.count()).where(present(ImageRow.id)).group_by(ImageRow.split)
+            rows = connection.execute(query)
             return {split: count for split, count in rows}  # noqa: C416 - rows are no tuples to the type checker
 
 
@@ -100,6 +144,13 @@ def _by_path(connection: Connection, paths: Iterable[str]) -> dict[str, ImageRec
         for row in connection.execute(_RECORD.where(ImageRow.path.in_(some))):
             found[row.path] = _record(row)
     return found
+
+
+def _by_id(connection: Connection, image_id: int) -> ImageRecord:
+    row = connection.execute(_RECORD.where(ImageRow.id == image_id)).one_or_none()
+    if row is None:
+        raise KeyError(image_id)
+    return _record(row)
 
 
 def _record(row: Sequence[Any]) -> ImageRecord:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from core.domain import Authorship, ChangeKind, ImageLabel
 from storage.chunks import chunks
+from storage.contents import confirm_labels
 from storage.database import Database
 from storage.history import Change, append_history
+from storage.present import present
 from storage.schema import ImageRow, LabelRow
 
 
@@ -20,7 +22,8 @@ class LabelRepository:
     def set(self, image_id: int, label: ImageLabel | None, by: Authorship) -> ImageLabel | None:
         """Label an image, or take its label back with None; returns the previous label.
 
-        Safely stored on return. KeyError when there is no such image; nothing is noted when nothing changes.
+        Safely stored on return. KeyError when there is no such image; nothing is noted when nothing changes. The same
+        label again, once the file has changed, confirms it.
         """
         with self._database.write() as connection:
             return _set(connection, {image_id: label}, by)[image_id]
@@ -37,15 +40,22 @@ class LabelRepository:
 
     def all(self) -> dict[int, ImageLabel]:
         """The labels of every labeled image."""
-        with self._database.read() as connection:
-            rows = connection.execute(select(LabelRow.image_id, LabelRow.label).order_by(LabelRow.image_id))
-            return {image_id: label for image_id, label in rows}  # noqa: C416
+        return self._read(present(LabelRow.image_id))
+
+    def in_force(self) -> dict[int, ImageLabel]:
+        """Those that were given for what their image's file holds now, or confirmed since."""
+        return self._read(present(LabelRow.image_id) & LabelRow.content_hash.is_(None))
 
     def counts(self) -> dict[ImageLabel, int]:
         """How many images have each label; labels that none has are absent."""
         with self._database.read() as connection:
-            rows = connection.execute(select(LabelRow.label, func.count()).group_by(LabelRow.label))
-            return {label: count for label, count in rows}  # noqa: C416
+            query = select(LabelRow.label, func.count()).where(present(LabelRow.image_id)).group_by(LabelRow.label)
+            return {label: count for label, count in connection.execute(query)}  # noqa: C416
+
+    def _read(self, which: ColumnElement[bool]) -> dict[int, ImageLabel]:
+        query = select(LabelRow.image_id, LabelRow.label).where(which).order_by(LabelRow.image_id)
+        with self._database.read() as connection:
+            return {image_id: label for image_id, label in connection.execute(query)}  # noqa: C416
 
 
 def _current(connection: Connection, image_ids: Iterable[int]) -> dict[int, ImageLabel | None]:
@@ -65,6 +75,7 @@ def _set(
 ) -> dict[int, ImageLabel | None]:
     """Write what differs, with its history; returns the previous labels."""
     previous = _current(connection, labels)
+    confirm_labels(connection, [image_id for image_id, label in labels.items() if label is previous[image_id]], by)
     changed = {image_id: label for image_id, label in labels.items() if label is not previous[image_id]}
     for some in chunks(changed):
         connection.execute(delete(LabelRow).where(LabelRow.image_id.in_(some)))

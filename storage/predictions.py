@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 from core.domain import Prediction
 from storage.chunks import chunks
 from storage.database import Database
+from storage.present import present
 from storage.schema import PredictionRow
 
 
@@ -36,6 +37,7 @@ class PredictionRepository:
     def of_run(self, run_id: int) -> dict[int, float]:
         """Defect scores in [0, 1] by image id; empty for a run without predictions."""
         query = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == run_id)
+        query = query.where(present(PredictionRow.image_id))
         with self._database.read() as connection:
             return {image_id: score for image_id, score in connection.execute(query)}  # noqa: C416
 

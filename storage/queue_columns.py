@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Executable, case, select
+from sqlalchemy import ColumnElement, Connection, Executable, case, literal, select, union
 
 from core.domain import LABELS, SPLITS, STATES, QueueColumns
 from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, ProjectRow
@@ -26,12 +26,19 @@ _IMAGES = select(ImageRow.id, ImageRow.path, _place(ImageRow.split, SPLITS)).ord
 _LABELS = select(LabelRow.image_id, _place(LabelRow.label, LABELS))
 _STATES = select(MaskRow.image_id, _place(MaskRow.state, STATES))
 _SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _CURRENT_RUN)
+_OUTDATED = union(
+    *(select(word.image_id, literal(True)).where(word.content_hash.is_not(None)) for word in (LabelRow, MaskRow))
+)
+_REMOVED = select(ImageRow.id).where(ImageRow.removed)
 
 
 def read_columns(connection: Connection) -> QueueColumns:
     """The queue as this transaction sees it."""
     ids, paths, splits = [], [], []
+    removed = set(connection.execute(_REMOVED).scalars())
     for image_id, path, split in connection.execute(_IMAGES):  # all at once, the rows would keep the collector busy
+        if image_id in removed:
+            continue
         ids.append(image_id)
         paths.append(path)
         splits.append(split)
@@ -43,16 +50,20 @@ def read_columns(connection: Connection) -> QueueColumns:
         _spread(connection, _STATES, known, np.zeros(len(ids), np.uint8)),
         np.array(splits, np.uint8),
         _spread(connection, _SCORES, known, np.full(len(ids), np.nan, np.float32)),
+        _spread(connection, _OUTDATED, known, np.zeros(len(ids), bool)),
     )
 
 
 def _spread(
     connection: Connection, pairs: Executable, ids: NDArray[np.int64], column: NDArray[Value]
 ) -> NDArray[Value]:
-    """The column with the values of the (image id, value) pairs in their rows."""
+    """The column with the values of the (image id, value) pairs in their rows; those of removed images are dropped."""
     found, values = [], []
     for image_id, value in connection.execute(pairs):
         found.append(image_id)
         values.append(value)
-    column[np.searchsorted(ids, np.array(found, np.int64))] = values
+    wanted = np.array(found, np.int64)
+    rows = np.searchsorted(ids, wanted)
+    known = np.append(ids, 0)[rows] == wanted
+    column[rows[known]] = np.array(values, column.dtype)[known]
     return column

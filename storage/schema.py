@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -63,6 +63,9 @@ class ProjectRow(Base):
 
 
 class ImageRow(Base):
+    """``file_size`` and ``modified_ns`` are the file's as ``content_hash`` was read from it. ``removed`` ones are kept
+    for their history, and so that no import brings them back unasked."""
+
     __tablename__ = "images"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -74,15 +77,20 @@ class ImageRow(Base):
     content_hash: Mapped[str] = mapped_column(String(64))
     group: Mapped[str] = mapped_column(Text)
     split: Mapped[Split] = mapped_column(_word(Split))
+    file_size: Mapped[int | None] = mapped_column(BigInteger)
+    modified_ns: Mapped[int | None] = mapped_column(BigInteger)
+    removed: Mapped[bool] = mapped_column(index=True)
 
 
 class LabelRow(Base):
-    """No row: nobody has labeled the image yet."""
+    """No row: nobody has labeled the image yet. ``content_hash``: what the label was given for, where the image's file
+    holds something else now; None where it does not."""
 
     __tablename__ = "labels"
 
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
     label: Mapped[ImageLabel] = mapped_column(_word(ImageLabel))
+    content_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class MaskBlobRow(Base):
@@ -97,13 +105,14 @@ class MaskBlobRow(Base):
 
 
 class MaskRow(Base):
-    """What is drawn on an image now; no row: nothing."""
+    """What is drawn on an image now; no row: nothing. ``content_hash`` as in LabelRow."""
 
     __tablename__ = "masks"
 
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
     state: Mapped[MaskState] = mapped_column(_word(MaskState))
     digest: Mapped[str | None] = mapped_column(ForeignKey("mask_blobs.digest"))
+    content_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class BoxRow(Base):

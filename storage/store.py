@@ -10,6 +10,7 @@ from sqlalchemy import insert, inspect, select, update
 
 from core.domain import KnownError, Revision
 from storage.annotations import AnnotationRepository
+from storage.contents import ContentRepository
 from storage.database import Database
 from storage.engine import sqlite_file, sqlite_url
 from storage.failures import known_failures
@@ -42,6 +43,7 @@ class ProjectStore:
         self.name: str = row.name
         self._image_root = Path(row.image_root)
         self.images = ImageRepository(database)
+        self.contents = ContentRepository(database)
         self.labels = LabelRepository(database)
         self.annotations = AnnotationRepository(database)
         self.history = HistoryRepository(database)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func
 from core.domain import Authorship, ChangeKind, ImageLabel, Suggestion, SuggestionKind
 from storage.database import Database
 from storage.history import Change, append_history
+from storage.present import present
 from storage.schema import HistoryRow, ProjectRow, SuggestionListRow, SuggestionRow
 
 _FACTS = (
@@ -92,6 +93,7 @@ class SuggestionRepository:
         said_no = select(HistoryRow.after).where(_says_no(kind), HistoryRow.image_id == SuggestionRow.image_id)
         last_no = said_no.where(HistoryRow.at >= SuggestionListRow.created_at).order_by(HistoryRow.id.desc()).limit(1)
         query = listed.where(SuggestionListRow.id.in_(lists), last_no.scalar_subquery().is_(None))
+        query = query.where(present(SuggestionRow.image_id))
         with self._database.read() as connection:
             return [
                 Suggestion(image_id, kind, benefit, cost_s, reason, tuple(covers), low_s, high_s)

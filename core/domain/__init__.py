@@ -3,7 +3,7 @@
 from core.domain.boxes import Box
 from core.domain.errors import KnownError
 from core.domain.history import Authorship, ChangeKind, HistoryEntry
-from core.domain.images import ImageRecord, NewImage
+from core.domain.images import ImageRecord, NewImage, Outdated
 from core.domain.labels import ImageLabel, MaskState, Split
 from core.domain.masks import Annotation, PackedMask
 from core.domain.predictions import Prediction
@@ -31,6 +31,7 @@ __all__ = [
     "KnownError",
     "MaskState",
     "NewImage",
+    "Outdated",
     "PackedMask",
     "Prediction",
     "QueueColumns",

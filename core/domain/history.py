@@ -9,6 +9,10 @@ class ChangeKind(StrEnum):
     LABEL = "label"
     MASK = "mask"
     SKIP = "skip"
+    RENAME = "rename"
+    REPLACE = "replace"
+    CONFIRM = "confirm"
+    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,9 @@ class Authorship:
 class HistoryEntry:
     """One change. ``before`` and ``after`` are a label's value, or for a mask a JSON object with its
     ``state``, ``digest`` and ``boxes``; None means that there was nothing.
-    For a skipped suggestion they are its kind and the reason, None when the skip was taken back."""
+    For a skipped suggestion they are its kind and the reason, None when the skip was taken back; for a renamed file the
+    paths, for a replaced one the contents' hashes; for a confirmed label or mask the content that it was given for and
+    the one that it is right for too; for a removed image its path and None, the other way round when it came back."""
 
     id: int
     image_id: int

@@ -7,7 +7,8 @@ from core.domain.labels import Split
 
 @dataclass(frozen=True, slots=True)
 class NewImage:
-    """An image to be added to a project; ``path`` is relative to the image root, with forward slashes."""
+    """An image to be added to a project; ``path`` is relative to the image root, with forward slashes. ``file_size`` in
+    bytes and ``modified_ns`` since 1970 are those of the file, None where they are not known."""
 
     path: str
     width: int
@@ -17,11 +18,13 @@ class NewImage:
     content_hash: str
     group: str
     split: Split = Split.TRAIN
+    file_size: int | None = None
+    modified_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImageRecord:
-    """An image of a project. Sizes in pixels; ``group`` names the physical item it shows."""
+    """An image of a project. Sizes in pixels; ``group`` names the physical item it shows; the rest as in NewImage."""
 
     id: int
     path: str
@@ -32,3 +35,13 @@ class ImageRecord:
     content_hash: str
     group: str
     split: Split
+    file_size: int | None = None
+    modified_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """What was given for another content than an image's file holds now: it waits until a person has looked at it."""
+
+    label: bool
+    mask: bool

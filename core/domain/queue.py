@@ -17,7 +17,8 @@ class QueueColumns:
     """One row an image, by ascending id, in columns: an object for each of 100,000 rows would take 0.3 s to make.
 
     ``ids`` are int64, all other arrays (n,) too: ``labels``, ``states`` and ``splits`` uint8 places in LABELS, STATES
-    and SPLITS, ``scores`` float32 defect scores in [0, 1] of the current run, NaN where it has none.
+    and SPLITS, ``scores`` float32 defect scores in [0, 1] of the current run, NaN where it has none,
+    ``outdated`` bool: its file has changed since it was labeled or painted.
     """
 
     ids: NDArray[np.int64]
@@ -26,7 +27,10 @@ class QueueColumns:
     states: NDArray[np.uint8]
     splits: NDArray[np.uint8]
     scores: NDArray[np.float32]
+    outdated: NDArray[np.bool_]
 
 
 _NO_CODES = np.empty(0, np.uint8)
-NO_IMAGES = QueueColumns(np.empty(0, np.int64), [], _NO_CODES, _NO_CODES, _NO_CODES, np.empty(0, np.float32))
+NO_IMAGES = QueueColumns(
+    np.empty(0, np.int64), [], _NO_CODES, _NO_CODES, _NO_CODES, np.empty(0, np.float32), np.empty(0, bool)
+)
