@@ -205,5 +205,5 @@ def _get(connection: Connection, run_id: int) -> RunRecord:
 
 def _record(row: Sequence[Any]) -> RunRecord:
     *facts, validation, message, choice = row
-    measured = None if validation is None else Detection(**validation)
+    measured = None if validation is None else Detection.of_document(validation)
     return RunRecord(*(*facts, measured, message, None if choice is None else RunChoice(**choice)))

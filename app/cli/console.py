@@ -13,6 +13,7 @@ import click
 from app.cli.streams import output_is_unicode, printable, progress_is_on_terminal, write
 from app.workflows.progress import Cancelled
 from core.domain.remarks import Remark, Weight, grouped, of_weight
+from core.evaluation.rounding import rounded
 
 BAD_INPUT = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -118,11 +119,12 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def percent(fraction: float | None) -> str:
-    return "–" if fraction is None else f"{100 * fraction:.1f} %"
+    """Never "0.0 %" or "100.0 %" of what is not exactly that; `rate` likewise."""
+    return "–" if fraction is None else f"{100 * rounded(fraction, 3):.1f} %"
 
 
 def rate(fraction: float | None) -> str:
-    return "–" if fraction is None else f"{fraction:.3f}"
+    return "–" if fraction is None else f"{rounded(fraction, 3):.3f}"
 
 
 def duration(seconds: float) -> str:

@@ -1,6 +1,7 @@
 """Training events as lines of progress."""
 
-from app.cli.console import Console, duration, rate
+from app.cli.console import Console, duration
+from app.cli.quality_text import ap_text
 from core.training.events import (
     BatchesParted,
     DefectsTooSmall,
@@ -61,6 +62,6 @@ class TrainingReport:
 
 
 def _epoch_line(event: EpochCompleted) -> str:
-    validation = f"  validation AP {rate(event.validation.ap)}" if event.validation else ""
+    validation = f"  validation AP {ap_text(event.validation)}" if event.validation else ""
     best = "  best so far" if event.is_best and event.validation else ""
     return f"epoch {event.epoch}/{event.epochs}  loss {event.loss:.3f}{validation}  {duration(event.seconds)}{best}"

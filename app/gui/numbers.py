@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QLocale
 
+from core.evaluation.rounding import rounded
+
 
 def count(n: int) -> str:
     """Such as 24,000 or 24.000."""
@@ -14,5 +16,10 @@ def decimal(value: float, digits: int = 0) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """Of a share from 0 to 1, with a space that never breaks."""
-    return f"{decimal(100 * share, digits)}\N{NO-BREAK SPACE}%"
+    """Of a share from 0 to 1, with a space that never breaks; "0 %" and "100 %" are what is exactly that."""
+    return f"{decimal(100 * rounded(share, digits + 2), digits)}\N{NO-BREAK SPACE}%"
+
+
+def rate(fraction: float, digits: int = 3) -> str:
+    """An AP or a score from 0 to 1, likewise."""
+    return decimal(rounded(fraction, digits), digits)

@@ -1,7 +1,7 @@
 """How good a run is on one split of the images."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 import cv2
 import numpy as np
@@ -9,31 +9,25 @@ import numpy as np
 from app.workflows.project import Project
 from app.workflows.trained_run import trained_run, weights_of
 from core.checkpoint_info import read_info
-from core.domain import ImageLabel, ImageRecord, KnownError, Split
+from core.domain import Detection, ImageLabel, ImageRecord, KnownError, Split
+from core.evaluation.intervals import with_intervals
 from core.metrics import detection, dice
 from core.suggestion.regions import PROPOSED_FROM
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Image-level quality at ``threshold``, which was chosen on the split ``threshold_from``; rates are fractions.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation(Detection):
+    """Image-level quality of a run on the images of ``split`` at its threshold, which was chosen on the split
+    ``threshold_from``, by ``threshold_n`` images of which ``threshold_n_bad`` are bad; None where that is not known.
 
     ``dice`` is the mean over the bad images with a complete mask, map against mask; None without such images.
     """
 
     run: int
     split: Split
-    n: int
-    n_bad: int
-    ap: float | None
-    auroc: float | None
-    threshold: float
     threshold_from: Split
-    fpr: float | None
-    fnr: float | None
-    f1: float | None
-    fp: int
-    fn: int
+    threshold_n: int | None
+    threshold_n_bad: int | None
     dice: float | None
 
 
@@ -57,25 +51,25 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
             project.folder, f"run {run_id} has not scored this split", f"run: maskworth score {project.folder}"
         )
     info = read_info(weights_of(project, run_id))
-    is_bad = [labels[record.id] is ImageLabel.BAD for record in scored]
-    found = detection([scores[record.id] for record in scored], is_bad, info.threshold)
-    bad = [record for record, really in zip(scored, is_bad, strict=True) if really]
+    found = _measured(scored, labels, scores, info.threshold)
+    chosen_by = project.store.runs.get(run_id).validation if info.threshold_from is Split.VALIDATION else None
     return Evaluation(
+        **asdict(found),
         run=run_id,
         split=split,
-        n=found.n,
-        n_bad=found.n_bad,
-        ap=found.ap,
-        auroc=found.auroc,
-        threshold=info.threshold,
         threshold_from=info.threshold_from,
-        fpr=found.fpr,
-        fnr=found.fnr,
-        f1=found.f1,
-        fp=found.fp,
-        fn=found.fn,
-        dice=_mean_dice(project, run_id, bad),
+        threshold_n=chosen_by.n if chosen_by else None,
+        threshold_n_bad=chosen_by.n_bad if chosen_by else None,
+        dice=_mean_dice(project, run_id, [record for record in scored if labels[record.id] is ImageLabel.BAD]),
     )
+
+
+def _measured(
+    records: Sequence[ImageRecord], labels: Mapping[int, ImageLabel], scores: Mapping[int, float], threshold: float
+) -> Detection:
+    is_bad = [labels[record.id] is ImageLabel.BAD for record in records]
+    said = [scores[record.id] for record in records]
+    return with_intervals(detection(said, is_bad, threshold), said, is_bad, [record.group for record in records])
 
 
 def _mean_dice(project: Project, run_id: int, records: Sequence[ImageRecord]) -> float | None:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from app.workflows.project import Project
-from core.domain import ImageLabel, MaskState, RunRecord, RunState, Split, SupervisionLevel
+from core.domain import Detection, ImageLabel, MaskState, RunRecord, RunState, Split, SupervisionLevel
 
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """The newest run; ``ap`` is its average precision on validation, None where it was not measured."""
+    """The newest run; ``ap`` is its average precision on validation, None where it was not measured; ``validation``
+    says by how many images, and how sure it is."""
 
     run: int
     recipe: str
@@ -18,6 +19,7 @@ class LastRun:
     seconds: float
     ap: float | None
     message: str | None
+    validation: Detection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,6 @@ def project_status(project: Project) -> ProjectStatus:
 
 def _last_run(run: RunRecord) -> LastRun:
     ap = run.validation.ap if run.validation else None
-    return LastRun(run.id, run.recipe, run.state, run.supervision, run.epochs, run.seconds, ap, run.message)
+    return LastRun(
+        run.id, run.recipe, run.state, run.supervision, run.epochs, run.seconds, ap, run.message, run.validation
+    )

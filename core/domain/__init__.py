@@ -11,7 +11,7 @@ from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.revision import Revision
 from core.domain.run_images import RunCounts, RunImage, RunPart
-from core.domain.runs import Detection, RunChoice, RunRecord, RunState, StopWish, SupervisionLevel
+from core.domain.runs import Detection, Interval, RunChoice, RunRecord, RunState, StopWish, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
 from core.domain.suggestions import Suggestion, SuggestionKind
 
@@ -28,6 +28,7 @@ __all__ = [
     "HistoryEntry",
     "ImageLabel",
     "ImageRecord",
+    "Interval",
     "KnownError",
     "MaskState",
     "NewImage",

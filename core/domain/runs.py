@@ -1,8 +1,13 @@
 """A run: one training with its configuration, snapshot, metrics and weights."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+Interval = tuple[float, float]
+"""From its lower to its upper end."""
 
 
 class SupervisionLevel(StrEnum):
@@ -36,6 +41,7 @@ class Detection:
     """Image-level quality on one split: rates are fractions, ``None`` where a class is missing.
 
     ``fpr`` = FP / good images, ``fnr`` = FN / bad images, all at ``threshold`` (defect score at or above it is bad).
+    Those ending in ``_ci`` hold the figure of all such images 95 times out of 100; earlier versions did not tell them.
     """
 
     n: int
@@ -48,6 +54,18 @@ class Detection:
     fpr: float | None
     fnr: float | None
     f1: float | None
+    ap_ci: Interval | None = None
+    auroc_ci: Interval | None = None
+    fpr_ci: Interval | None = None
+    fnr_ci: Interval | None = None
+
+    @classmethod
+    def of_document(cls, values: Mapping[str, Any]) -> "Detection":
+        """As it was written to JSON, which knows no tuples."""
+        read: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+        }
+        return cls(**read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which epoch's weights a run keeps: chosen on validation images only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -7,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Detection
+from core.evaluation.intervals import with_intervals
 from core.metrics import best_f1_threshold, detection
 
 
@@ -54,8 +56,9 @@ def epochs_to_skip(found: Detection | None, epoch: int, best_epoch: int, epochs:
     return max(0, epochs - ceil(ENDING * epochs) - epoch)
 
 
-def judge(scores: NDArray[np.float64], is_bad: NDArray[np.bool_], progress: float) -> Verdict:
-    """Scores (n,) in [0, 1] of the validation images, when the share ``progress`` of the epochs is done.
+def judge(scores: NDArray[np.float64], is_bad: NDArray[np.bool_], pieces: Sequence[str], progress: float) -> Verdict:
+    """Scores (n,) in [0, 1] of the validation images, when the share ``progress`` of the epochs is done. ``pieces``
+    (n,) names the physical pieces that they show.
 
     The threshold is that of the best F1 among them.
     """
@@ -64,4 +67,5 @@ def judge(scores: NDArray[np.float64], is_bad: NDArray[np.bool_], progress: floa
         return Verdict(None, float("nan"), settled)
     probability = np.clip(np.where(is_bad, scores, 1 - scores), 1e-7, 1.0)
     found = detection(scores, is_bad, best_f1_threshold(scores, is_bad))
+    found = with_intervals(found, scores, is_bad, pieces)
     return Verdict(found, float(-np.log(probability).mean()), settled)

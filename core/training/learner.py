@@ -126,4 +126,4 @@ def _epoch(values: dict[str, Any]) -> EpochCompleted:
 
 
 def _detection(values: dict[str, Any] | None) -> Detection | None:
-    return None if values is None else Detection(**values)
+    return None if values is None else Detection.of_document(values)

@@ -173,11 +173,12 @@ class Run:
     def _validate(self) -> Events:
         learner, course, runtime = self.learner, self._course, self._runtime
         observe = partial(log_held_out, learner.log, learner.epoch - 1)
-        scores, is_bad = yield from score_samples(learner.network, self._validation, runtime, observe)
+        scores, is_bad, rows = yield from score_samples(learner.network, self._validation, runtime, observe)
         yield from log_maps(learner.log, learner.network, self._samples, runtime, self._epochs_left)
         yield from self._newly_skipped(self._samples)
         yield from self._newly_skipped(self._validation)
-        verdict = self._verdict = judge(scores, is_bad, learner.epoch / course.epochs)
+        pieces = [course.held_out[row].group for row in rows]
+        verdict = self._verdict = judge(scores, is_bad, pieces, learner.epoch / course.epochs)
         if verdict.is_at_least(learner.best):
             learner.best, learner.best_epoch = verdict, learner.epoch
             yield from self._keep(verdict)

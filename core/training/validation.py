@@ -28,10 +28,12 @@ def ignore(_index: int, _output: Output) -> None:
 
 
 class Scores(NamedTuple):
-    """Defect scores (n,) in [0, 1] of the samples that could be read, and which of those are bad (n,)."""
+    """Defect scores (n,) in [0, 1] of the samples that could be read, which of those are bad (n,), and which they are
+    (n,) of all."""
 
     scores: NDArray[np.float64]
     is_bad: NDArray[np.bool_]
+    rows: NDArray[np.intp]
 
 
 def score_samples(
@@ -41,7 +43,7 @@ def score_samples(
     a cancel is never late."""
     scorer, at_once = Scorer(network, runtime), _AT_ONCE[runtime.device.type]
     indices = [range(start, min(start + at_once, len(samples))) for start in range(0, len(samples), at_once)]
-    scores, is_bad, done = [], [], 0
+    scores, is_bad, rows, done = [], [], [], 0
     with closing(prefetched(indices, samples.get, loader_threads(runtime.device), list)) as chunks:
         for made in chunks:
             for index, (sample, output) in enumerate(_judged(scorer, made), start=done):
@@ -50,9 +52,10 @@ def score_samples(
                 observe(index, output)
                 scores.append(float(output.decision_logit.double().sigmoid()))
                 is_bad.append(sample.is_bad)
+                rows.append(index)
             done += len(made)
             yield ValidationProgressed(done, len(samples))
-    return Scores(np.array(scores, np.float64), np.array(is_bad, bool))
+    return Scores(np.array(scores, np.float64), np.array(is_bad, bool), np.array(rows, np.intp))
 
 
 def _judged(scorer: Scorer, samples: Sequence[Sample | None]) -> list[tuple[Sample | None, Output | None]]:
@@ -78,5 +81,5 @@ def choose_threshold(
         return verdict.detection.threshold, Split.VALIDATION
     if not is_last:
         return 0.5, Split.TRAIN
-    scores, is_bad = yield from score_samples(network, training, runtime)
-    return best_f1_threshold(scores, is_bad), Split.TRAIN
+    found = yield from score_samples(network, training, runtime)
+    return best_f1_threshold(found.scores, found.is_bad), Split.TRAIN

@@ -71,7 +71,9 @@ def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest
     trained = run_json(["train", project, "--epochs", "1", "--device", "cpu"], capsys)
     assert {"run", "recipe", "supervision", "device", "epochs", "seconds", "stopped_by", "validation"} <= set(trained)
     assert (trained["recipe"], trained["supervision"], trained["device"]) == ("fast", "mixed", "cpu")
-    assert {"ap", "auroc", "threshold"} <= set(trained["validation"])
+    assert {"ap", "auroc", "threshold", "n", "n_bad", "fp", "fn"} <= set(trained["validation"])
+    low, high = trained["validation"]["ap_ci"]
+    assert 0 <= low <= trained["validation"]["ap"] <= high <= 1
 
     scored = run_json(["score", project, "--run", str(trained["run"])], capsys)
     assert (scored["run"], scored["images"]) == (trained["run"], N_GOOD + N_BAD)
@@ -80,6 +82,17 @@ def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest
     assert (found["run"], found["split"], found["n"], found["n_bad"]) == (trained["run"], "test", 7, 3)
     assert found["threshold_from"] == "validation"
     assert {"ap", "auroc", "threshold", "fpr", "fnr", "f1", "fp", "fn", "dice"} <= set(found)
+    judges = trained["validation"]
+    assert (found["threshold_n"], found["threshold_n_bad"]) == (judges["n"], judges["n_bad"])
+    for figure in ("ap", "auroc", "fpr", "fnr"):
+        low, high = found[f"{figure}_ci"]
+        assert 0 <= low <= found[figure] <= high <= 1
+        assert high - low > 0.1  # seven images
+    assert main(["evaluate", project]) == 0
+    text = capsys.readouterr().out
+    assert f"; 7 images, 3 of them bad: {found['fn']} missed, {found['fp']} false alarm" in text
+    assert f"chosen on {judges['n']} validation images, {judges['n_bad']} of them bad" in text
+    assert f"{found['fp']} of 4, " in text
 
     suggestions = run_json(["suggest", project, "--kind", "mask", "--top", "3"], capsys)
     unmasked_training = {f"{number:02d}.png" for number in range(N_GOOD + 4, N_GOOD + N_BAD) if number % 4 != 3}
@@ -103,6 +116,9 @@ def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest
     status = run_json(["status", project], capsys)
     assert status["runs"] == 1
     assert status["last_run"]["state"] == "completed"
+    assert status["last_run"]["validation"] == trained["validation"]
+    assert main(["status", project]) == 0
+    assert f"; {judges['n']} images, {judges['n_bad']} of them bad: " in capsys.readouterr().out
 
 
 def test_an_explanation_is_there_for_people_and_for_images_that_need_none(

@@ -75,5 +75,5 @@ def test_the_counts_follow_the_work(tmp_path: Path):
     assert (status.images, status.good, status.bad, status.unsure, status.unlabeled) == (7, 2, 2, 1, 2)
     assert (status.complete, status.draft, status.active_s) == (1, 1, 40.0)
     assert status.splits == {Split.TRAIN: 5, Split.VALIDATION: 0, Split.TEST: 2}
-    last = LastRun(2, "fast", RunState.COMPLETED, SupervisionLevel.MIXED, 9, 3.5, 0.875, None)
+    last = LastRun(2, "fast", RunState.COMPLETED, SupervisionLevel.MIXED, 9, 3.5, 0.875, None, measured)
     assert (status.runs, status.last_run) == (2, last)

@@ -1,11 +1,13 @@
 """The whole loop on generated surfaces."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from app.cli.console import Console, duration, facts, percent, rate
+from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option
+from app.cli.quality_text import ap_text, share_text
 
 
 @click.command()
@@ -26,7 +28,7 @@ def _run(folder: Path, console: Console) -> int:
         "project": str(done.project),
         "seconds": done.seconds,
         "train_s": done.train_s,
-        "test": {"ap": done.test.ap, "fpr": done.test.fpr, "fnr": done.test.fnr},
+        "test": asdict(done.test),
         "images": done.images,
         "masks": done.masks,
         "suggestions": done.suggestions,
@@ -36,9 +38,9 @@ def _run(folder: Path, console: Console) -> int:
         ("images", f"{done.images}, {done.masks} with a mask to learn from"),
         ("project", done.project),
         ("took", f"{duration(done.seconds)}, of that training {duration(done.train_s)}"),
-        ("test AP", rate(done.test.ap)),
-        ("good called bad", percent(done.test.fpr)),
-        ("bad called good", percent(done.test.fnr)),
+        ("test AP", ap_text(done.test)),
+        ("good called bad", share_text(done.test.fp, done.test.n - done.test.n_bad, done.test.fpr_ci)),
+        ("bad called good", share_text(done.test.fn, done.test.n_bad, done.test.fnr_ci)),
         ("suggestions", done.suggestions),
         ("export", done.export),
     ]

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.console import Console, duration, facts, percent, rate
+from app.cli.console import Console, duration, facts, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
+from app.cli.quality_text import ap_text, auroc_text, images_text, share_text
 from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 from core.domain import RunRecord, Split, StopWish
 
 if TYPE_CHECKING:
+    from app.workflows.evaluate import Evaluation
     from app.workflows.left_out import LeftOutImages
     from app.workflows.worker import Runner
     from core.recipes import Recipe
@@ -124,8 +126,8 @@ def _run_text(run: RunRecord, left_out: "LeftOutImages | None") -> str:
         ("took", f"{duration(run.seconds)}, {run.epochs} epochs, ended by {run.stopped_by}"),
     ]
     if run.validation:
-        pairs.append(("validation AP", rate(run.validation.ap)))
-        pairs.append(("validation AUROC", rate(run.validation.auroc)))
+        pairs.append(("validation AP", ap_text(run.validation)))
+        pairs.append(("validation AUROC", auroc_text(run.validation)))
         pairs.append(("threshold", rate(run.validation.threshold)))
     if left_out is not None:
         pairs.append(("left out", f"{len(left_out.paths)} of {left_out.n_good} good images, by {left_out.scorer}"))
@@ -164,13 +166,21 @@ def evaluate(project: Path, split: str, run_id: int | None, console: Console) ->
         found = measure(opened, Split(split), run_id)
     pairs = [
         ("run", found.run),
-        ("split", f"{found.split}: {found.n} images, {found.n_bad} bad"),
-        ("AP", rate(found.ap)),
-        ("AUROC", rate(found.auroc)),
-        ("threshold", f"{rate(found.threshold)}, from {found.threshold_from}"),
-        ("good called bad", f"{found.fp}, {percent(found.fpr)}"),
-        ("bad called good", f"{found.fn}, {percent(found.fnr)}"),
+        ("split", f"{found.split}: {images_text(found)}"),
+        ("AP", ap_text(found)),
+        ("AUROC", auroc_text(found)),
+        ("threshold", f"{rate(found.threshold)}, {_chosen_by(found)}"),
+        ("good called bad", share_text(found.fp, found.n - found.n_bad, found.fpr_ci)),
+        ("bad called good", share_text(found.fn, found.n_bad, found.fnr_ci)),
         ("F1", rate(found.f1)),
         ("Dice of masks", rate(found.dice)),
     ]
     console.result(asdict(found), facts(pairs))
+
+
+def _chosen_by(found: "Evaluation") -> str:
+    if found.threshold_from is Split.TRAIN:
+        return "chosen on training images, which the model knows"
+    if found.threshold_n is None:
+        return f"chosen on {found.threshold_from} images"
+    return f"chosen on {found.threshold_n} {found.threshold_from} images, {found.threshold_n_bad} of them bad"

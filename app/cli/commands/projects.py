@@ -7,6 +7,7 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option, project_argument
+from app.cli.quality_text import ap_text
 
 
 @click.command()
@@ -41,6 +42,7 @@ def status(project: Path, console: Console) -> None:
         ("masks", f"{now.complete} complete, {now.draft} draft"),
         ("splits", ", ".join(f"{name} {count}" for name, count in now.splits.items())),
         ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
+        ("validation AP", ap_text(last.validation) if last and last.validation else "–"),
         ("time spent", duration(now.active_s)),
     ]
     console.result(asdict(now), facts(pairs))

@@ -54,6 +54,7 @@ def test_every_readable_sample_is_judged_alone_and_in_order(
     assert told[-1] == ValidationProgressed(9, 9)
     assert list(seen) == [0, 1, 2, 3, 5, 6, 7, 8]
     assert found.is_bad.tolist() == [True, False, False, True, False, True, False, False]
+    assert found.rows.tolist() == list(seen)
     for index, score in zip(seen, found.scores, strict=True):
         sample = samples.get(index)
         assert sample is not None
@@ -66,7 +67,7 @@ def test_every_readable_sample_is_judged_alone_and_in_order(
 def test_where_nothing_is_held_out_the_training_images_choose_the_threshold_at_the_end(
     samples: SampleCache, network: SegDecNet
 ):
-    nothing = judge(np.zeros(0), np.zeros(0, bool), 1.0)
+    nothing = judge(np.zeros(0), np.zeros(0, bool), [], 1.0)
     _, early = listed(choose_threshold(nothing, network, samples, CPU, is_last=False))
     assert early == (0.5, Split.TRAIN)
     told, (threshold, split) = listed(choose_threshold(nothing, network, samples, CPU, is_last=True))
@@ -74,7 +75,7 @@ def test_where_nothing_is_held_out_the_training_images_choose_the_threshold_at_t
     assert told
     assert split is Split.TRAIN
     assert found.scores.min() <= threshold <= 1
-    verdict = judge(np.array([0.9, 0.2]), np.array([True, False]), 1.0)
+    verdict = judge(np.array([0.9, 0.2]), np.array([True, False]), ["a", "b"], 1.0)
     told, chosen = listed(choose_threshold(verdict, network, samples, CPU, is_last=True))
     assert not told
     assert chosen == (verdict.detection.threshold, Split.VALIDATION)

