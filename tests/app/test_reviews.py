@@ -31,7 +31,7 @@ from core.domain import (
     SuggestionKind,
     SupervisionLevel,
 )
-from core.recipes import FAST, TrainingConfig
+from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.cost_features import N_FEATURES
 from core.suggestion.signals import RawSignals
 from core.training.events import SuspectsLeftOut
@@ -82,32 +82,11 @@ def ids_of(project: Project, paths: tuple[str, ...]) -> set[int]:
     return {record.id for record in project.store.images.all() if record.path in paths}
 
 
-def test_a_wrong_label_comes_up_for_review_until_a_person_says_that_it_is_right(project: Project):
-    renewed = project.store.suggestions.of(SuggestionKind.REVIEW)
-    found = suggest(project, SuggestionKind.REVIEW, top=50)
-    assert renewed == found[:10]
-    missed = ids_of(project, MISSED) & {suggestion.image_id for suggestion in found}
-    assert missed
-    labels = project.store.labels.all()
-    good_first = [labels[suggestion.image_id] is BAD for suggestion in found]
-    assert good_first == sorted(good_first)
-    assert all(s.reason.startswith(f"labeled {labels[s.image_id]}, but ") for s in found)
-    assert len(found) < 15
-    assert project.store.suggestions.of(SuggestionKind.REVIEW) == found
-    right = next(iter(missed))
-    skip_suggestion(project, right, SuggestionKind.REVIEW, "The label is right", ME)
-    assert right not in {s.image_id for s in suggest(project, SuggestionKind.REVIEW, top=50)}
-    assert project.store.labels.all() == labels  # nothing was ever flipped
-
-
-def test_what_removal_would_leave_out_is_a_list_of_its_own(project: Project):
-    labels = project.store.labels.all()
-    for scorer in ("gaussian", "neighbours", "flow"):
-        found = suggest(project, SuggestionKind.REVIEW, top=50, removal_scorer=scorer)
-        assert 0 < len(found) <= 15
-        assert all(labels[s.image_id] is GOOD and s.benefit > 1.5 for s in found)
-        assert [s.benefit for s in found] == sorted((s.benefit for s in found), reverse=True)
-    assert ids_of(project, MISSED) <= {s.image_id for s in found}  # by the flow, which sees more than φ
+def test_by_the_flow_removal_would_leave_out_what_somebody_has_missed(project: Project):
+    """They lie 13 to 92 robust deviations out, over seeds and instruction sets; 1.5 are tolerated."""
+    found = suggest(project, SuggestionKind.REVIEW, top=50, removal_scorer="flow")
+    assert ids_of(project, MISSED) <= {s.image_id for s in found}
+    assert len(found) <= 15
 
 
 def test_without_a_run_removal_says_what_to_do_first(untrained: Project):
@@ -136,6 +115,7 @@ def test_the_command_line_shows_whom_it_left_out(project: Project, capsys: pytes
     document = json.loads(capsys.readouterr().out)
     kept = left_out_of(project, document["run"])
     assert kept is not None
+    assert kept.scorer == "gaussian"
     assert document["left_out"] == list(kept.paths)
     assert main(["suggest", folder, "--kind", "review", "--by", "removal", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
@@ -186,6 +166,7 @@ def taught(tmp_path: Path) -> Generator[Project, None, None]:
         run = made.store.runs.start(recipe="fast", config_json="{}", snapshot_digest="0", **facts)
         made.run_folder(run.id).mkdir(parents=True)
         signals_of(labels).save(made.run_folder(run.id) / SIGNALS_NAME)
+        (made.run_folder(run.id) / WEIGHTS_NAME).touch()  # removal by descriptors only asks whether they are there
         note(made, labels)
         made.store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by=None)
         yield made
@@ -217,6 +198,44 @@ def note(project: Project, labels: dict[int, ImageLabel]) -> None:
     (project.run_folder(1) / "learned.json").write_text(text)
 
 
+LABELED_GOOD, LABELED_BAD = {5, 17}, 70
+"""Wrongly, once the run sees through them."""
+
+
+def see_through(project: Project) -> None:
+    """The run's signals are those of the truth."""
+    truth = {n: BAD if n > 60 or n in LABELED_GOOD else GOOD for n in range(1, 101)} | {LABELED_BAD: GOOD}
+    signals_of(truth).save(project.run_folder(1) / SIGNALS_NAME)
+
+
+def test_a_wrong_label_comes_up_for_review_until_a_person_says_that_it_is_right(taught: Project):
+    """What the run says is made: whether a short training sees through a wrong label hangs on the processor."""
+    see_through(taught)
+    found = suggest(taught, SuggestionKind.REVIEW, top=50)
+    labels = taught.store.labels.all()
+    assert {s.image_id for s in found[:2]} == LABELED_GOOD
+    assert [s.image_id for s in found if labels[s.image_id] is BAD][:1] == [LABELED_BAD]
+    good_first = [labels[s.image_id] is BAD for s in found]
+    assert good_first == sorted(good_first)
+    assert all(s.reason.startswith(f"labeled {labels[s.image_id]}, but ") for s in found)
+    assert len(found) < 10
+    assert taught.store.suggestions.of(SuggestionKind.REVIEW) == found
+    skip_suggestion(taught, 17, SuggestionKind.REVIEW, "The label is right", ME)
+    again = [s.image_id for s in suggest(taught, SuggestionKind.REVIEW, top=50)]
+    assert again == [s.image_id for s in found if s.image_id != 17]
+    assert taught.store.labels.all() == labels  # nothing was ever flipped
+
+
+def test_what_removal_would_leave_out_is_a_list_of_its_own(taught: Project):
+    see_through(taught)
+    for scorer in ("gaussian", "neighbours"):
+        found = suggest(taught, SuggestionKind.REVIEW, top=50, removal_scorer=scorer)
+        assert {s.image_id for s in found[:2]} == LABELED_GOOD
+        assert len(found) <= 31, "half of the good images stay"
+        assert all(s.image_id <= 60 and s.benefit > 1.5 for s in found)
+        assert [s.benefit for s in found] == sorted((s.benefit for s in found), reverse=True)
+
+
 def test_a_label_that_was_just_corrected_is_not_asked_about_until_a_run_has_learned_it(taught: Project):
     corrected = {5, 6, 7}
     for image_id in corrected:
@@ -226,13 +245,14 @@ def test_a_label_that_was_just_corrected_is_not_asked_about_until_a_run_has_lear
     assert corrected <= {s.image_id for s in suggest(taught, SuggestionKind.REVIEW, top=50)}
 
 
-def test_test_images_never_come_up(project: Project, monkeypatch: pytest.MonkeyPatch):
-    everything = project.store.images.all()
-    hidden = [replace(r, split=Split.TEST) if r.path == MISSED[0] else r for r in everything]
-    monkeypatch.setattr(type(project.store.images), "all", lambda _self: hidden)
+def test_test_images_never_come_up(taught: Project, monkeypatch: pytest.MonkeyPatch):
+    see_through(taught)
+    everything = taught.store.images.all()
+    hidden = [replace(r, split=Split.TEST) if r.id == 5 else r for r in everything]
+    monkeypatch.setattr(type(taught.store.images), "all", lambda _self: hidden)
     for scorer in (None, "gaussian"):
-        found = suggest(project, SuggestionKind.REVIEW, top=50, removal_scorer=scorer)
-        assert not ids_of(project, MISSED[:1]) & {s.image_id for s in found}
+        found = {s.image_id for s in suggest(taught, SuggestionKind.REVIEW, top=50, removal_scorer=scorer)}
+        assert found & LABELED_GOOD == {17}
 
 
 def test_runs_without_a_note_and_damaged_notes(tmp_path: Path):

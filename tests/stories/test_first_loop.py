@@ -128,9 +128,9 @@ def _follow_the_first_suggestion(window: MainWindow, qtbot: QtBot, page: PageDri
     assert first.label is ImageLabel.BAD
     assert first.state is not MaskState.COMPLETE
     page.desk.show_image(first.image_id)
-    qtbot.waitUntil(lambda: page.desk.image is not None)
-    qtbot.waitUntil(lambda: page.bench.side.suggestion.isVisible())
-    assert page.bench.side.suggestion.text.lower() == first.suggestion.reason.lower()
+    qtbot.waitUntil(lambda: page.desk.current == first.image_id and page.desk.image is not None)
+    panel, reason = page.bench.side.suggestion, first.suggestion.reason.lower()
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.text.lower() == reason)
 
 
 def _check_what_is_stored(page: PageDriver, parts: Parts, masked: list[int]) -> None:
