@@ -14,7 +14,7 @@ _IMAGE = select(RunImageRow.image_id, RunImageRow.part, RunImageRow.label, RunIm
 
 
 class RunImageRepository:
-    """Reads what `RunRepository.start` has noted; runs of programs that noted nothing have none."""
+    """Reads what `RunRepository.start` has noted; runs of programs that noted nothing have none until ``note``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -34,6 +34,11 @@ class RunImageRepository:
             for run_id, part, label, has_mask, n in connection.execute(query):
                 found.setdefault(run_id, []).append((part, label, has_mask, n))
         return {run_id: _counts(groups) for run_id, groups in found.items()}
+
+    def note(self, run_id: int, images: Iterable[RunImage]) -> None:
+        """Add what is known of a run of which nothing was noted when it started."""
+        with self._database.write() as connection:
+            insert_run_images(connection, run_id, images)
 
 
 def insert_run_images(connection: Connection, run_id: int, images: Iterable[RunImage]) -> None:

@@ -18,6 +18,7 @@ from app.gui.queue.thumbnails import Thumbnails
 from app.gui.store_follower import StoreFollower
 from app.gui.store_writer import StoreWriter
 from app.gui.unusable_images import UnusableImages
+from app.workflows.older_runs import note_older_runs
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project, open_project
 
@@ -66,6 +67,7 @@ def open_for_window(folder: Path, progress: Progress = no_progress) -> OpenedPro
         if lock is not None:
             on_failure.callback(lock.release)
             project.recover_runs()
+            note_older_runs(project)
         progress(0, 0, Stage.OPENING)
         opened = OpenedProject(project, lock, read_queue(project))
         progress(0, 0, Stage.OPENING)  # cancelled meanwhile

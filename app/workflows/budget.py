@@ -13,7 +13,6 @@ from core.domain import (
     ImageRecord,
     MaskState,
     RunRecord,
-    RunState,
     Split,
     SuggestionKind,
 )
@@ -69,10 +68,8 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
 
 
 def _measured(runs: Sequence[RunRecord]) -> list[RunRecord]:
-    """One recipe's AP says nothing of another's."""
-    ended = [
-        run for run in runs if run.state is RunState.COMPLETED and run.validation and run.validation.ap is not None
-    ]
+    """One recipe's AP says nothing of another's, and that of a run that was not taken says nothing of the labels."""
+    ended = [run for run in runs if run.was_taken and run.validation and run.validation.ap is not None]
     return [run for run in ended if run.recipe == ended[-1].recipe]
 
 

@@ -1,13 +1,59 @@
-"""What a run changed against the one before it, for the people who wait for it."""
+"""Two runs side by side: on images that flatter neither, and on which images they disagree."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.workflows.project import Project
-from core.domain import ImageLabel, RunRecord, RunState, Split
+from core.domain import Detection, ImageLabel, RunPart, RunRecord, Split
 from core.metrics import detection
 
 _VERDICTS = (ImageLabel.GOOD, ImageLabel.BAD)
+_NO_THRESHOLD = 0.5  # AP does not depend on it
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """``found`` and ``found_against`` are both runs' quality on the same images, each at its own threshold; None where
+    there are none that are fair to both. ``changed`` are the images that one run calls good and the other bad, each at
+    its own threshold; None where either has none."""
+
+    run: RunRecord
+    against: RunRecord
+    found: Detection | None
+    found_against: Detection | None
+    changed: tuple[int, ...] | None
+
+
+def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, bool]:
+    """The images on which two runs can be compared, and whether they are bad by the labels of today.
+
+    Those that judged both; where these are not both good and bad ones, those that judged one and that neither has
+    learned from. Test images are not among them: they would no longer be a test of the model that they have chosen.
+    """
+    parts, others = _parts(project, run_id), _parts(project, against_id)
+    if not parts or not others:  # of a program that noted nothing: either may have learned from any image
+        return {}
+    truth = _truth(project, tested=False)
+    of_both = [i for i in truth if parts.get(i) is RunPart.JUDGED and others.get(i) is RunPart.JUDGED]
+    if len({truth[i] for i in of_both}) == len(_VERDICTS):
+        return {i: truth[i] for i in of_both}
+    either = [(i, {parts.get(i), others.get(i)}) for i in truth]
+    return {i: truth[i] for i, found in either if RunPart.JUDGED in found and RunPart.LEARNED not in found}
+
+
+def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
+    """Raises KeyError when one of them does not exist."""
+    run, against = project.store.runs.get(run_id), project.store.runs.get(against_id)
+    scores, others = (project.store.predictions.of_run(id_) for id_ in (run_id, against_id))
+    truth = fair_images(project, run_id, against_id)
+    truth = {i: is_bad for i, is_bad in truth.items() if i in scores and i in others}
+    return SideBySide(
+        run=run,
+        against=against,
+        found=_found(scores, truth, run),
+        found_against=_found(others, truth, against),
+        changed=_changed(run, against, scores, others),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +70,7 @@ class RunComparison:
 
 
 def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
-    """``run`` against the completed run before it.
+    """``run`` against the one that was the current run when it had ended.
 
     On the test images where people have labeled good and bad ones, both runs by the labels of today; else on what each
     run's own validation found.
@@ -32,7 +78,7 @@ def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
     before = _run_before(project, run)
     scores = project.store.predictions.of_run(run.id)
     scores_before = {} if before is None else project.store.predictions.of_run(before.id)
-    truth = _tested(project)
+    truth = _truth(project, tested=True)
     split, ap, ap_before = Split.TEST, _ap(scores, truth), _ap(scores_before, truth)
     if ap is None:
         split, ap, ap_before = Split.VALIDATION, _validated(run), _validated(before)
@@ -40,22 +86,35 @@ def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
 
 
 def _run_before(project: Project, run: RunRecord) -> RunRecord | None:
-    earlier = [r for r in project.store.runs.all() if r.state is RunState.COMPLETED and r.id < run.id]
-    return earlier[-1] if earlier else None
+    if run.choice is None or run.choice.against is None:
+        return None
+    try:
+        return project.store.runs.get(run.choice.against)
+    except KeyError:  # deleted since
+        return None
 
 
-def _tested(project: Project) -> dict[int, bool]:
-    """Test images that are labeled good or bad, and whether they are bad."""
+def _parts(project: Project, run_id: int) -> dict[int, RunPart]:
+    return {image.image_id: image.part for image in project.store.run_images.of(run_id)}
+
+
+def _truth(project: Project, *, tested: bool) -> dict[int, bool]:
+    """Test images, or all others, that are labeled good or bad, and whether they are bad."""
     labels = project.store.labels.all()
-    said = {record.id: labels.get(record.id) for record in project.store.images.all() if record.split is Split.TEST}
+    said = {r.id: labels.get(r.id) for r in project.store.images.all() if (r.split is Split.TEST) is tested}
     return {image_id: label is ImageLabel.BAD for image_id, label in said.items() if label in _VERDICTS}
+
+
+def _found(scores: Mapping[int, float], truth: Mapping[int, bool], run: RunRecord) -> Detection | None:
+    threshold = _NO_THRESHOLD if run.validation is None else run.validation.threshold
+    return detection([scores[i] for i in truth], list(truth.values()), threshold) if truth else None
 
 
 def _ap(scores: Mapping[int, float], truth: Mapping[int, bool]) -> float | None:
     scored = [image_id for image_id in truth if image_id in scores]
     if not scored:
         return None
-    return detection([scores[i] for i in scored], [truth[i] for i in scored], threshold=0.5).ap
+    return detection([scores[i] for i in scored], [truth[i] for i in scored], _NO_THRESHOLD).ap
 
 
 def _validated(run: RunRecord | None) -> float | None:

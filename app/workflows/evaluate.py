@@ -32,7 +32,7 @@ class Evaluation(Detection):
 
 
 def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = None) -> Evaluation:
-    """Measure a run, by default the last completed one, on the images of ``split`` that are labeled good or bad.
+    """Measure a run, by default the current one, on the images of ``split`` that are labeled good or bad.
 
     Raises KnownError when the run has not scored the project, or the split holds no labeled image.
     """

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.workflows.project import Project
 from app.workflows.score import SIGNALS_NAME
-from core.domain import ChangeKind, HistoryEntry, MaskState, RunState
+from core.domain import ChangeKind, HistoryEntry, MaskState
 from core.suggestion.budget_progress import is_complete
 from core.suggestion.cost import LoggedMask
 from core.suggestion.cost_features import drawn_features
@@ -22,8 +22,8 @@ def logged_masks(project: Project) -> list[LoggedMask]:
     """The complete masks that took somebody time, in the order in which they were first completed: as many of the
     newest as costs are learned from, since to unpack all would take minutes in a large project.
 
-    What a mask looked like before it was painted is read from the last run that began before its completion: a run that
-    has learned it would see it far better than it will see those to come.
+    What a mask looked like before it was painted is read from the last run, of those taken, that began before its
+    completion: a run that has learned it would see it far better than it will see those to come.
     """
     seconds, states = project.store.history.mask_seconds(), project.store.annotations.states()
     completed = [
@@ -54,8 +54,8 @@ def _first_completions(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
 
 
 def _proposals(project: Project, completed_at: dict[int, datetime]) -> _Features:
-    """Of each image by the last scored run that began before its time; without one, none."""
-    runs = [run for run in project.store.runs.all() if run.state is RunState.COMPLETED]
+    """Of each image by the last scored run that was taken and began before its time; without one, none."""
+    runs = [run for run in project.store.runs.all() if run.was_taken]
     found: _Features = {}
     ahead = dict(completed_at)
     for run in sorted(runs, key=lambda run: run.started_at, reverse=True):

@@ -56,8 +56,16 @@ class Project:
         return self.folder / "cache"
 
     def recover_runs(self) -> int:
-        """Note runs whose process is gone as failed; returns how many. The window calls it once when it opens."""
+        """Note runs whose process is gone as failed, and finish what it was deleting; returns how many were noted. The
+        window calls it once when it opens."""
+        self.remove_deleted_runs()
         return self.store.runs.fail_orphans()
+
+    def remove_deleted_runs(self) -> None:
+        """Remove the folders of deleted runs; what the system does not let go now, as a file that is open elsewhere, is
+        left to the next time."""
+        for run_id in self.store.runs.deleted():
+            shutil.rmtree(self.run_folder(run_id), ignore_errors=True)
 
     def close(self) -> None:
         self.store.close()

@@ -9,7 +9,7 @@ from app.workflows.learning_tasks import multiscale_features
 from app.workflows.project import Project
 from app.workflows.suggestion_pool import raw_signals
 from app.workflows.trained_run import weights_of
-from core.domain import ImageLabel, ImageRecord, RunState, Suggestion, SuggestionKind
+from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind
 from core.scored import ImageFeatures, ScoringItem
 from core.suggestion.left_out import LeftOut
 from core.suggestion.removal import choose_removed
@@ -106,11 +106,11 @@ def _relabeled(
 
 
 def unseen_scores(project: Project, image_ids: NDArray[np.int64]) -> NDArray[np.float64]:
-    """(n,) defect score by the newest completed run that had not learned the image; NaN where there is none. One that
-    learned another label is no witness: it was taught what it says."""
-    completed = [run.id for run in project.store.runs.all() if run.state is RunState.COMPLETED]
+    """(n,) defect score by the newest run that was taken and had not learned the image; NaN where there is none. One
+    that learned another label is no witness: it was taught what it says."""
+    taken = [run.id for run in project.store.runs.all() if run.was_taken]
     scores = np.full(len(image_ids), np.nan)
-    for run_id in sorted(completed, reverse=True)[:_RUNS_ASKED]:
+    for run_id in sorted(taken, reverse=True)[:_RUNS_ASKED]:
         learned = learned_by(project.run_folder(run_id))
         if learned is None:
             continue

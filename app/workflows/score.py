@@ -40,7 +40,7 @@ def score_project(
 ) -> ScoringSummary:
     """Store a prediction for every image, and in the run's folder the signals that suggestions need.
 
-    ``run_id`` None takes the last completed run. ``progress`` may raise Cancelled: predictions made by then are kept.
+    ``run_id`` None takes the current run. ``progress`` may raise Cancelled: predictions made by then are kept.
     Raises KnownError when there is no trained run.
     """
     began = time.monotonic()

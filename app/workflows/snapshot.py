@@ -1,24 +1,33 @@
 """Freezing what a project knows now into what one run learns from."""
 
+from dataclasses import replace
+
 from app.workflows.project import Project
-from core.domain import ImageLabel, ImageRecord, PackedMask, Snapshot, SnapshotItem, Split
+from core.domain import ImageLabel, ImageRecord, PackedMask, RunPart, Snapshot, SnapshotItem, Split
 
 
-def build_snapshot(project: Project) -> Snapshot:
+def build_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
     """The labeled images of the splits TRAIN and VALIDATION with their complete masks; test images never get here.
 
+    ``like_run``: those that judged this run have judged, and are held out again where that is left to the training.
     An empty mask of a bad image would teach that it is clean, so it counts as none.
     """
     labels = project.store.labels.all()
     masks = {image_id: mask for image_id, mask in project.store.annotations.complete() if not mask.is_empty}
+    judges = set() if like_run is None else judges_of(project, like_run)
     items = []
     for record in project.store.images.all():
         label = labels.get(record.id)
         if record.split is Split.TEST or label not in (ImageLabel.GOOD, ImageLabel.BAD):
             continue
         mask = masks.get(record.id) if label is ImageLabel.BAD else None
-        items.append(project_item(project, record, label, mask))
+        items.append(replace(project_item(project, record, label, mask), has_judged=record.id in judges))
     return Snapshot(tuple(items))
+
+
+def judges_of(project: Project, run_id: int) -> set[int]:
+    """The images that were held out of the run."""
+    return {image.image_id for image in project.store.run_images.of(run_id) if image.part is RunPart.JUDGED}
 
 
 def project_item(project: Project, record: ImageRecord, label: ImageLabel, mask: PackedMask | None) -> SnapshotItem:

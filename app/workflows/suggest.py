@@ -1,4 +1,4 @@
-"""What to do next: choose by the last run and by what people have said since, and keep the list for the window."""
+"""What to do next: choose by the current run and by what people have said since, and keep the list for the window."""
 
 from app.workflows.label_suggestions import label_suggestions
 from app.workflows.mask_suggestions import mask_choice
@@ -12,9 +12,9 @@ _QUEUE_LENGTHS = {SuggestionKind.MASK: 10, SuggestionKind.LABEL: 20, SuggestionK
 """Minutes of work each, by what one takes; reviews end by themselves, with the labels that something speaks against."""
 
 
-def suggest_for_queue(project: Project, kind: SuggestionKind) -> list[Suggestion]:
+def suggest_for_queue(project: Project, kind: SuggestionKind, run_id: int | None = None) -> list[Suggestion]:
     """As many as the window's queue of this kind holds; see `suggest`."""
-    return suggest(project, kind, _QUEUE_LENGTHS[kind])
+    return suggest(project, kind, _QUEUE_LENGTHS[kind], run_id=run_id)
 
 
 def suggest(

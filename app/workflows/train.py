@@ -1,29 +1,35 @@
-"""Training a project's model: freeze what is known, learn, score every image, renew the suggestions."""
+"""Training a project's model: freeze what is known, learn, score every image, and use the model unless it is worse."""
 
 import json
+import shlex
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from app.workflows.choose_run import choose_run, find_run
 from app.workflows.learning_tasks import training_events
+from app.workflows.older_runs import note_older_runs
 from app.workflows.progress import Cancelled
 from app.workflows.project import Project
 from app.workflows.score import score_project
 from app.workflows.snapshot import build_snapshot
-from app.workflows.suggest import suggest_for_queue
-from app.workflows.trained_run import last_weights
+from app.workflows.trained_run import last_weights, weights_of
 from app.workflows.worker import Runner, StillWorking, in_process
-from core.domain import KnownError, RunRecord, RunState, Snapshot, StopWish, SuggestionKind
+from core.domain import KnownError, RunRecord, RunState, Snapshot, StopWish
 from core.recipes import TrainingConfig
 from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
-from core.training.learned import note_learned
+from core.training.learned import note_learned, run_images
 
 OnEvent = Callable[[TrainingEvent], None]
 Stop = Callable[[], StopWish | None]
 """Asked again and again; the run goes on while it answers None."""
 RUN_NAME = "run.json"
+
+
+class LabelsChanged(KnownError):
+    """A run cannot go on, since labels or masks are others than when it began; its weights are a good beginning."""
 
 
 def _ignore(event: TrainingEvent) -> None:
@@ -42,20 +48,28 @@ def train_model(
     on_event: OnEvent = _ignore,
     stop: Stop = _never,
 ) -> RunRecord:
-    """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED.
+    """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED, and by its ``choice``
+    whether the project uses its model from now on, see `choose_run`.
 
-    ``on_event``, which may raise Cancelled, and ``stop`` are called in this thread between the steps. A
-    cancelled run keeps its weights in its folder, but the last completed run stays current; cancelled while it scores,
-    a run counts as completed. ImageSkipped may tell of one image twice: once in training, once in scoring.
-    Raises KnownError, the run noted as FAILED, when it cannot go on.
+    ``on_event``, which may raise Cancelled, and ``stop`` are called in this thread between the steps. A cancelled run
+    keeps its weights in its folder, but the current one stays; cancelled while it scores, a run counts as completed,
+    and only the first one is used without a comparison. ImageSkipped may tell of one image twice: once in training,
+    once in scoring. Raises KnownError, the run noted as FAILED, when it cannot go on, and LabelsChanged when the one to
+    resume cannot.
     """
-    snapshot = build_snapshot(project)
+    note_older_runs(project)
+    snapshot = build_snapshot(project, _like_run(project, config))
     run, config = _begin(project, snapshot, config)
     run = _learn(project, run, snapshot, config, runner, on_event, stop)
     if run.state is RunState.COMPLETED:
-        run = project.store.runs.use(run.id)
-        _score_and_suggest(project, run, config, runner, on_event, stop)
+        return _score_and_choose(project, run, config, runner, on_event, stop)
     return run
+
+
+def _like_run(project: Project, config: TrainingConfig) -> int | None:
+    """The run whose judges are held out again: to be compared with it, or to go on with it."""
+    current = project.store.runs.current()
+    return config.resume if config.resume is not None else None if current is None else current.id
 
 
 def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tuple[RunRecord, TrainingConfig]:
@@ -72,6 +86,7 @@ def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tupl
         seed=config.seed,
         device=config.device,
         epochs=config.epochs or config.recipe.epochs,
+        images=run_images(snapshot, config),
     )
     return run, config
 
@@ -80,15 +95,11 @@ def _reopen(
     project: Project, snapshot: Snapshot, run_id: int, wishes: TrainingConfig
 ) -> tuple[RunRecord, TrainingConfig]:
     project.recover_runs()
-    try:
-        run = project.store.runs.get(run_id)
-    except KeyError:
-        raise KnownError(project.folder, f"there is no run {run_id}", "maskworth status lists the runs") from None
+    run = find_run(project, run_id)
     if run.state in (RunState.RUNNING, RunState.COMPLETED):
         raise KnownError(project.folder, f"run {run_id} is {run.state}", "only an interrupted run can be resumed")
     if run.snapshot_digest != snapshot.digest:
-        problem = f"labels or masks have changed since run {run_id} began"
-        raise KnownError(project.folder, problem, "start a new one instead")
+        raise _labels_changed(project, run_id)
     try:
         begun = TrainingConfig.from_json(run.config_json)
     except (KeyError, TypeError, ValueError) as error:
@@ -101,6 +112,14 @@ def _reopen(
         memory_gb=wishes.memory_gb,
     )
     return project.store.runs.reopen(run_id), config
+
+
+def _labels_changed(project: Project, run_id: int) -> LabelsChanged:
+    folder = shlex.quote(str(project.folder))
+    remedy = f"start a new one: maskworth train {folder}"
+    if weights_of(project, run_id).is_file():
+        remedy = f"begin with its weights and today's labels: maskworth train {folder} --from {run_id}"
+    return LabelsChanged(project.folder, f"labels or masks have changed since run {run_id} began", remedy)
 
 
 def _learn(
@@ -154,30 +173,30 @@ def _learn(
 def _describe(run: RunRecord, path: Path) -> None:
     """Configuration and metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
     facts = {**asdict(run), "config": json.loads(run.config_json)}
-    del facts["config_json"]
+    del facts["config_json"], facts["choice"]
     path.write_text(json.dumps(facts, indent=2, default=str) + "\n", encoding="utf-8")
 
 
-def _score_and_suggest(
+def _score_and_choose(
     project: Project,
     run: RunRecord,
     config: TrainingConfig,
     runner: Runner,
     on_event: OnEvent,
     stop: Stop,
-) -> None:
+) -> RunRecord:
     def report(done: int, total: int, what: str) -> None:
         on_event(ScoringProgressed(done, total))
         if stop() is not None:
             raise Cancelled(what)
 
+    device, reserve_cores = config.device, config.reserve_cores
     try:
         summary = score_project(
-            project, run.id, runner=runner, device=config.device, reserve_cores=config.reserve_cores, progress=report
+            project, run.id, runner=runner, device=device, reserve_cores=reserve_cores, progress=report
         )
+        for image in summary.unread:
+            on_event(ImageSkipped(image.image_id, image.problem))
+        return choose_run(project, run.id, runner=runner, device=device, reserve_cores=reserve_cores, progress=report)
     except Cancelled:
-        return
-    for image in summary.unread:
-        on_event(ImageSkipped(image.image_id, image.problem))
-    for kind in SuggestionKind:
-        suggest_for_queue(project, kind)
+        return run

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from app.workflows.project import Project
 from core.checkpoint_info import read_info
-from core.domain import KnownError, RunState
-from core.recipes import WEIGHTS_NAME, Recipe
+from core.domain import KnownError
+from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
 
 
 def trained_run(project: Project, run_id: int | None) -> int:
@@ -23,10 +23,22 @@ def trained_run(project: Project, run_id: int | None) -> int:
 
 
 def last_weights(project: Project, recipe: Recipe) -> Path | None:
-    """Those of the last completed run with the recipe's network, None where there is none."""
-    completed = [run for run in project.store.runs.all() if run.state is RunState.COMPLETED]
-    paths = (weights_of(project, run.id) for run in sorted(completed, key=lambda run: run.id, reverse=True))
+    """Those of the current run if it has the recipe's network, else of the last that has it and was taken; None where
+    there is none."""
+    current, runs = project.store.runs.current(), project.store.runs.all()
+    taken = [run.id for run in reversed(runs) if run.was_taken]
+    ids = taken if current is None else [current.id, *taken]
+    paths = (weights_of(project, run_id) for run_id in ids)
     return next((path for path in paths if path.is_file() and read_info(path).recipe.network == recipe.network), None)
+
+
+def recipe_of(project: Project, run_id: int) -> Recipe:
+    """The recipe that a run followed, for another that begins with its weights. Raises KnownError when there is no such
+    run, or it is of another version."""
+    try:
+        return TrainingConfig.from_json(project.store.runs.get(run_id).config_json).recipe
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnownError(project.folder, f"run {run_id} has no recipe of this version", "name a recipe") from error
 
 
 def weights_of(project: Project, run_id: int) -> Path:

@@ -13,7 +13,8 @@ from core.domain.runs import SupervisionLevel
 @dataclass(frozen=True, slots=True)
 class SnapshotItem:
     """An image labeled GOOD or BAD. ``mask`` is its COMPLETE mask, None for good images and bad ones without one;
-    ``bit_depth`` is 8 or 16, as the file stores a channel."""
+    ``bit_depth`` is 8 or 16, as the file stores a channel. ``has_judged``: it was held out of the run that this one is
+    to be compared with, and had better be held out again."""
 
     image_id: int
     path: Path
@@ -26,6 +27,7 @@ class SnapshotItem:
     split: Split
     mask: PackedMask | None = None
     bit_depth: int = 8
+    has_judged: bool = False
 
     @property
     def is_bad(self) -> bool:

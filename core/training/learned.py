@@ -1,11 +1,11 @@
-"""Which labels a run learned from, so that later anyone can tell what its opinion of an image is worth, and so that no
-image judges weights that it has taught."""
+"""Which images a run learned from and which judged it, so that later anyone can tell what its opinion of an image is
+worth, and so that no image judges weights that it has taught."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem
+from core.domain import ImageLabel, KnownError, RunImage, RunPart, Snapshot, SnapshotItem
 from core.recipes import TrainingConfig
 from core.training.validation_split import split_items
 from core.whole_file import write_whole
@@ -24,10 +24,25 @@ def _learned_before(config: TrainingConfig) -> Mapping[int, ImageLabel]:
     return {} if config.start_from is None else learned_by(config.start_from.parent) or {}
 
 
+def run_images(snapshot: Snapshot, config: TrainingConfig) -> list[RunImage]:
+    """What each image is for in the run, by id. One that the weights to begin with have learned counts as LEARNED, even
+    where the project marks it for validation: it would flatter them. Raises KnownError like ``split_snapshot``."""
+    items, held_out = split_snapshot(snapshot, config)
+    found = {item.image_id: _run_image(item, RunPart.JUDGED) for item in held_out}
+    for image_id, label in _learned_before(config).items():
+        found[image_id] = RunImage(image_id, RunPart.LEARNED, label, has_mask=False)
+    found |= {item.image_id: _run_image(item, RunPart.LEARNED) for item in items}
+    return [found[image_id] for image_id in sorted(found)]
+
+
+def _run_image(item: SnapshotItem, part: RunPart) -> RunImage:
+    return RunImage(item.image_id, part, item.label, item.mask is not None)
+
+
 def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> None:
     """Keep in the run's folder what it is about to learn from. Raises KnownError where that cannot be written."""
-    items, _ = split_snapshot(snapshot, config)
-    labels = {**_learned_before(config), **{item.image_id: item.label for item in items}}
+    images = run_images(snapshot, config)
+    labels = {image.image_id: image.label for image in images if image.part is RunPart.LEARNED}
     text = json.dumps({"labels": {str(image_id): label for image_id, label in labels.items()}}, indent=0)
     run_folder.mkdir(parents=True, exist_ok=True)
 

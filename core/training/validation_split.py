@@ -18,9 +18,10 @@ def split_items(
     """(training, validation) items. Those marked VALIDATION by the project are taken as they are; without any, about a
     fifth of the groups is held out, equally of those with and without bad images, or none unless ``hold_out``.
 
-    Groups whose bad images have masks are held out last: a mask is worth most in training. Groups with an image whose
-    id is in ``taught`` are never held out: the weights to begin with know them already. Validation is empty when too
-    few bad groups would be left for training.
+    Groups whose bad images have masks are held out last: a mask is worth most in training. Otherwise those that have
+    judged before come first: runs can only be compared on images that neither has learned from. Groups with an image
+    whose id is in ``taught`` are never held out: the weights to begin with know them already. Validation is empty when
+    too few bad groups would be left for training.
     """
     marked = [item for item in items if item.split is Split.VALIDATION]
     rest = [item for item in items if item.split is Split.TRAIN]
@@ -39,7 +40,9 @@ def _groups_to_hold_out(items: Sequence[SnapshotItem], known: set[str], rng: np.
     names = [str(name) for name in rng.permutation(sorted(groups))]
     with_bad = [name for name in names if any(item.is_bad for item in groups[name])]
     all_good = [name for name in names if not any(item.is_bad for item in groups[name])]
-    with_bad.sort(key=lambda name: sum(item.mask is not None for item in groups[name]))
+    is_new = {name: not any(item.has_judged for item in groups[name]) for name in names}
+    with_bad.sort(key=lambda name: (sum(item.mask is not None for item in groups[name]), is_new[name]))
+    all_good.sort(key=lambda name: is_new[name])
     spare = len(with_bad) - MIN_BAD_TRAINING
     n_bad = min(max(1, round(HELD_OUT_SHARE * len(with_bad))), spare)
     if n_bad < 1:

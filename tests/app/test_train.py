@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from sqlalchemy import delete
 
 from app.workflows.annotate import save_annotation
 from app.workflows.evaluate import evaluate
@@ -16,14 +17,15 @@ from app.workflows.interrupted import interrupted_run
 from app.workflows.label import label_image
 from app.workflows.project import Project, create_project
 from app.workflows.score import score_project
-from app.workflows.snapshot import build_snapshot
-from app.workflows.train import train_model
+from app.workflows.snapshot import build_snapshot, judges_of
+from app.workflows.train import LabelsChanged, train_model
 from core.domain import (
     Annotation,
     Authorship,
     ImageLabel,
     KnownError,
     MaskState,
+    NewImage,
     PackedMask,
     RunState,
     Split,
@@ -35,6 +37,7 @@ from core.metrics import detection
 from core.recipes import FAST, STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed, StepCompleted
 from core.training.learned import learned_by
+from storage.schema import PredictionRow
 
 QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu")
 ME = Authorship("test")
@@ -170,13 +173,64 @@ def test_what_can_go_on_is_the_newest_run_if_it_was_stopped_after_an_epoch(proje
     assert found() == between_the_passes
 
 
+def test_a_second_run_is_judged_by_the_images_that_judged_the_first_and_compared_on_them(project: Project):
+    first = train_model(project, QUICK)
+    judges = judges_of(project, first.id)
+    assert judges
+    second = train_model(project, replace(QUICK, seed=5))
+    assert judges_of(project, second.id) == judges
+    choice = second.choice
+    assert choice is not None
+    assert (choice.against, choice.n) == (first.id, len(judges))
+    assert choice.taken == (choice.ap >= choice.ap_against) == (project.store.runs.current() == second)
+
+
+def test_images_that_the_current_run_has_never_seen_are_scored_before_it_is_compared(project: Project):
+    """Four test images are removed from what it has scored, and become the only validation there is."""
+    first = train_model(project, QUICK)
+    tested = [record for record in project.store.images.all() if record.split is Split.TEST]
+    labels = project.store.labels.all()
+    some = [*[r for r in tested if labels[r.id] is ImageLabel.BAD][:2], *tested[-2:]]
+    _forget_scores(project, first.id, [record.id for record in some])
+    facts = ("path", "width", "height", "channels", "bit_depth", "content_hash", "group")
+    project.store.images.add(NewImage(*(getattr(r, f) for f in facts), Split.VALIDATION) for r in some)
+
+    second = train_model(project, QUICK)
+
+    assert judges_of(project, second.id) == {record.id for record in some}
+    assert second.choice is not None
+    assert (second.choice.against, second.choice.n, second.choice.n_bad) == (first.id, 4, 2)
+    assert len(project.store.predictions.of_run(first.id)) == 30
+
+
+def _forget_scores(project: Project, run_id: int, image_ids: list[int]) -> None:
+    kept = project.store.predictions.of_run(run_id)
+    with project.store.predictions._database.write() as connection:
+        connection.execute(delete(PredictionRow).where(PredictionRow.image_id.in_(image_ids)))
+    assert len(project.store.predictions.of_run(run_id)) == len(kept) - len(image_ids)
+
+
+def test_a_run_cancelled_while_it_scores_is_used_only_where_there_is_no_other(project: Project):
+    def while_scoring(seen: list[object]) -> StopWish | None:
+        return StopWish.CANCEL if any(isinstance(event, ScoringProgressed) for event in seen) else None
+
+    for _ in range(2):
+        seen: list[object] = []
+        run = train_model(project, QUICK, on_event=seen.append, stop=lambda seen=seen: while_scoring(seen))
+        assert run.state is RunState.COMPLETED
+    current = project.store.runs.current()
+    assert current is not None
+    assert (current.id, run.id, run.choice) == (1, 2, None)
+
+
 def test_a_run_of_other_labels_is_not_gone_on_with(project: Project):
     seen: list[object] = []
     run = train_model(project, QUICK, on_event=seen.append, stop=lambda: after_an_epoch(seen))
     learned = learned_by(project.run_folder(run.id))
     unlabeled = next(record.id for record in project.store.images.all() if record.split is not Split.TEST)
     label_image(project, unlabeled, ImageLabel.UNSURE, ME)
-    with pytest.raises(KnownError, match="labels or masks have changed since run 1 began"):
+    remedy = f"begin with its weights and today's labels: maskworth train {project.folder} --from 1"
+    with pytest.raises(LabelsChanged, match=f"labels or masks have changed since run 1 began; {remedy}"):
         train_model(project, replace(QUICK, resume=run.id))
     assert project.store.runs.get(run.id) == run
     assert learned_by(project.run_folder(run.id)) == learned

@@ -1,5 +1,6 @@
 """Holding out groups for validation."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,3 +58,24 @@ def test_a_group_that_taught_the_weights_to_begin_with_never_judges_them():
     assert not all(i.is_bad for i in held_out)
     assert len(judges) == 24
     assert split_items(items, seed=1, taught={i.image_id for i in items}) == (items, [])
+
+
+def test_images_that_judged_the_run_before_judge_again_when_others_come_in():
+    """Without that a handful of new labels would draw the whole fifth anew, and no two runs could be compared."""
+    items = [item(i, str(i), bad=i % 2 == 0) for i in range(40)]
+    _, judges = split_items(items, seed=1)
+    grown = [*items, *(item(i, str(i), bad=i % 2 == 0) for i in range(40, 60))]
+    assert len({i.image_id for i in judges} & {i.image_id for i in split_items(grown, seed=1)[1]}) < len(judges)
+
+    marked = [replace(i, has_judged=i.image_id in {judge.image_id for judge in judges}) for i in grown]
+    training, held_out = split_items(marked, seed=2)
+    assert {i.image_id for i in judges} <= {i.image_id for i in held_out}
+    assert (len(training), len(held_out)) == (48, 12)
+
+
+def test_a_judge_that_has_got_a_mask_teaches_while_there_are_others():
+    items = [item(i, str(i), bad=i < 20, masked=i == 0) for i in range(40)]
+    marked = [replace(i, has_judged=i.image_id in (0, 1)) for i in items]
+    training, held_out = split_items(marked, seed=0)
+    assert 0 in {i.image_id for i in training}
+    assert 1 in {i.image_id for i in held_out}

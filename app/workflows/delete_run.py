@@ -1,0 +1,21 @@
+"""Deleting a run: its files and what the database holds of it."""
+
+from app.workflows.choose_run import find_run
+from app.workflows.project import Project
+from core.domain import KnownError, RunState
+
+
+def delete_run(project: Project, run_id: int) -> None:
+    """For good; what is left of its folder after an interruption goes when the project is opened the next time.
+
+    Raises KnownError when there is no such run, or when it is the current one or under way.
+    """
+    run = find_run(project, run_id)
+    try:
+        project.store.runs.delete(run_id)
+    except ValueError as error:
+        is_running = run.state is RunState.RUNNING
+        problem = f"run {run_id} is {'under way' if is_running else 'the current one'}"
+        remedy = "stop it first" if is_running else "use another run first"
+        raise KnownError(project.folder, problem, remedy) from error
+    project.remove_deleted_runs()
