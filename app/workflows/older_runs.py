@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.workflows.project import Project
-from core.domain import ChangeKind, HistoryEntry, ImageLabel, RunImage, RunPart, RunRecord, RunState, Split
+from core.domain import ChangeKind, HistoryEntry, ImageLabel, KnownError, RunImage, RunPart, RunRecord, RunState, Split
 from core.suggestion.budget_progress import is_complete
 from core.training.learned import LEARNED_NAME, learned_by
 
@@ -12,7 +12,7 @@ _TAKES_PART = (ImageLabel.GOOD, ImageLabel.BAD)
 
 def note_older_runs(project: Project) -> None:
     """Find out from the notes in their folders, and from the history, what images were for in completed runs of which
-    the database does not say it. Raises KnownError when a note is damaged."""
+    the database does not say it. A note that is missing or damaged leaves it unknown."""
     runs = [run for run in project.store.runs.all() if run.state is RunState.COMPLETED]
     if not any((project.run_folder(run.id) / LEARNED_NAME).exists() for run in runs):
         return
@@ -24,7 +24,10 @@ def note_older_runs(project: Project) -> None:
 
 def _images_then(project: Project, run: RunRecord) -> list[RunImage]:
     """Learned is what its note says; what else was labeled when it began, and no test image, had been held out."""
-    learned = learned_by(project.run_folder(run.id))
+    try:
+        learned = learned_by(project.run_folder(run.id))
+    except KnownError:  # whoever opens the project can do nothing about it
+        learned = None
     if learned is None:
         return []
     masks = _said_before(run, project.store.history.all(ChangeKind.MASK))

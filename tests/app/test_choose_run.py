@@ -301,6 +301,13 @@ def test_what_images_were_for_in_an_older_run_is_found_out_from_its_note_and_the
     assert len(project.store.run_images.of(run_id)) == 6
 
 
+def test_a_damaged_note_of_an_older_run_is_no_reason_not_to_open_its_project(project: Project):
+    run_id = add_run(project, PERFECT, judged=(), learned=())
+    (project.run_folder(run_id) / "learned.json").write_text("{")
+    note_older_runs(project)
+    assert project.store.run_images.of(run_id) == []
+
+
 def test_a_run_that_another_process_has_chosen_meanwhile_is_compared_with(project: Project):
     """Its decision rests on the run that is the current one when it is made."""
     add_run(project, PERFECT)

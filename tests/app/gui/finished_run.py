@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.workflows.project import Project
-from core.domain import Detection, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from core.domain import Detection, Prediction, RunChoice, RunState, Suggestion, SuggestionKind, SupervisionLevel
 
 THRESHOLD = 0.5
 
@@ -21,6 +21,7 @@ def finish_run(
 ) -> int:
     """Scores and maps by image id, reasons of suggested images in the order of their rank; answers the run's id."""
     runs = project.store.runs
+    before = runs.current()
     run = runs.start(
         recipe="fast",
         config_json="{}",
@@ -36,5 +37,6 @@ def finish_run(
     project.store.suggestions.replace(SuggestionKind.MASK, suggested, run.id)
     found = Detection(8, 4, ap, ap, THRESHOLD, 0, 0, 0.0, 0.0, 1.0)
     runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by="epochs", validation=found)
-    runs.use(run.id)
+    if before is not None:
+        runs.settle(run.id, RunChoice(taken=True, against=before.id))
     return run.id
