@@ -2,12 +2,13 @@
 
 import os
 from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from app.workflows.project import DATABASE_FILE
+from core.folders.passing import EXPORT_MARK, PROJECT_FILES, passed_over
+from core.folders.words import Role, read_name
 from core.images import SUFFIXES
 
 MAX_FOLDERS = 1000  # systems watch only so many; a look must end
@@ -49,16 +50,21 @@ def look_into(root: Path, folders: Iterable[Folder], known: Mapping[str, int]) -
     return news
 
 
-def _images(folder: Folder, files: set[str], known: Iterable[str]) -> frozenset[str]:
+def _images(folder: Folder, files: set[str], known: Collection[str]) -> frozenset[str]:
     """Those of ``files`` that are no masks, of each other or of a known image."""
-    if not files:
+    if not files or (not known and _is_for_masks(folder)):
         return frozenset()
-    from core.formats.mask_files import pair_masks  # its package loads every format, and most looks find nothing
+    from core.formats.mask_files import pair_masks, possible_stems  # loads every format, and most looks find nothing
 
-    stems = {name.rpartition(".")[0] for name in files}
-    relatives = [name for name in known if name.rpartition(".")[0] in stems]
+    stems = {stem for name in files for stem in possible_stems(PurePosixPath(name))}
+    relatives = [name for name in known if PurePosixPath(name).stem in stems]
     images = pair_masks(PurePosixPath(_join(folder, name)) for name in (*files, *relatives)).images
     return frozenset(path.as_posix() for path in images if path.name in files)
+
+
+def _is_for_masks(folder: Folder) -> bool:
+    """By a name that may say so, too: nobody wants to be offered masks."""
+    return any(read_name(part).role in (Role.MASKS, Role.PERHAPS_MASKS) for part in PurePosixPath(folder).parts)
 
 
 def _by_folder(known: Mapping[str, int]) -> dict[Folder, dict[str, int]]:
@@ -76,10 +82,11 @@ class _Entries:
     known: set[str]
     files: set[str]
     folders: list[str]
+    is_of_this_program: bool = False
 
     @classmethod
     def of(cls, folder: Path, known: Container[str]) -> Self:
-        """Nothing of a folder that is gone, cannot be read or holds a project."""
+        """Nothing of a folder that is gone, cannot be read or holds a project or an export."""
         found = cls(set(), set(), [])
         try:
             with os.scandir(folder) as entries:
@@ -87,7 +94,7 @@ class _Entries:
                     found._sort_in(entry, known)
         except OSError:
             return cls(set(), set(), [])
-        if (folder / DATABASE_FILE).exists():  # its thumbnails are no images
+        if found.is_of_this_program:  # its thumbnails are no images
             return cls(found.known, found.files if found.known else set(), [])
         return found
 
@@ -95,7 +102,9 @@ class _Entries:
         name = entry.name
         if name in known:  # most are, and asking the system about each would cost seconds
             self.known.add(name)
-        elif name.startswith("."):
+        elif name == EXPORT_MARK or name in PROJECT_FILES:
+            self.is_of_this_program = True
+        elif passed_over(name):
             return
         elif os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122 - a Path for each costs too much
             self.files.add(name)

@@ -1,9 +1,9 @@
 """Bring a dataset's images, labels and masks into a project."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from unicodedata import category
 
@@ -68,7 +68,9 @@ def import_items(
         found += images
         remarks += said
     merged = merge(project.store, found, overwrite=overwrite)
-    return ImportSummary(merged.added, merged.labeled, merged.masks, merged.kept, (*remarks, *merged.remarks))
+    return ImportSummary(
+        merged.added, merged.labeled, merged.masks, merged.kept, tuple(_shorter((*remarks, *merged.remarks), root))
+    )
 
 
 def _prefix(image_root: Path, root: Path) -> PurePosixPath:
@@ -84,7 +86,7 @@ def _list(format_name: str, root: Path, options: ImportOptions) -> Dataset:
     if format_name not in IMPORTERS:
         raise KnownError(format_name, "is not a format that can be imported", f"choose one of {', '.join(IMPORTERS)}")
     dataset = IMPORTERS[format_name](root, options)
-    if not dataset.items:
+    if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT):
         raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
     return dataset
 
@@ -146,3 +148,11 @@ def _path(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
 
 def _group(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
     return item.group or PurePosixPath(_path(item, prefix, root)).with_suffix("").as_posix()
+
+
+def _shorter(remarks: Iterable[Remark], root: Path) -> Iterator[Remark]:
+    """Files named by their path below ``root``."""
+    for remark in remarks:
+        path = Path(remark.subject)
+        inside = path.is_relative_to(root) and path != root
+        yield replace(remark, subject=path.relative_to(root).as_posix()) if inside else remark

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.formats.coco import export_coco
 from core.formats.export_folder import export_folder
-from core.formats.folder import import_folder
+from core.formats.folder import import_folder, list_files
 from core.formats.items import (
     Dataset,
     DatasetItem,
@@ -27,6 +27,7 @@ __all__ = [
     "ExportSummary",
     "ImportOptions",
     "LabelRule",
+    "list_files",
 ]
 
 IMPORTERS: dict[str, Callable[[Path, ImportOptions], Dataset]] = {

@@ -1,63 +1,81 @@
 """Import a plain folder of images, with what its subfolders, its mask files or its labels.csv say of them."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from core.domain import ImageLabel, KnownError, MaskState, Reason, Remark, Split
+from core.domain import MaskState, Reason, Remark, Split
+from core.folders.walk import Listing, look_through
+from core.folders.words import NameReading, read_name
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
-from core.formats.labels_csv import FILE_NAME, read_labels_csv
-from core.formats.mask_files import LABEL_FOLDERS, SPLIT_FOLDERS, pair_masks
+from core.formats.labels_csv import find_table, read_labels_csv
+from core.formats.mask_files import Pairing, pair_masks
 from core.images import SUFFIXES
-
-_PROJECT_FILE = "project.db"
-_PROJECT_FOLDERS = frozenset({"cache", "runs"})  # thumbnails of a project that lies among its images are no images
 
 
 def import_folder(root: Path, options: ImportOptions) -> Dataset:  # noqa: ARG001 - the importers' common signature
     """The dataset below ``root``; its labels.csv, when there is one, has the only word. Raises KnownError."""
-    if (root / FILE_NAME).exists():
-        return read_labels_csv(root)
-    return folder_dataset(root, _image_files(root))
+    listing = look_through(root, SUFFIXES)
+    table = find_table(root)
+    dataset = _by_table(table, listing) if table else folder_dataset(root, listing.files)
+    return Dataset(dataset.items, (*dataset.remarks, *listing.remarks))
+
+
+def list_files(root: Path) -> Dataset:
+    """Every image below ``root``: by its labels.csv if that names it, by its place otherwise. Raises KnownError."""
+    listing = look_through(root, SUFFIXES)
+    by_place = folder_dataset(root, listing.files)
+    table = find_table(root)
+    if table is None:
+        return Dataset(by_place.items, (*by_place.remarks, *listing.remarks))
+    by_table = read_labels_csv(table, listing.files)
+    items = {item.image: item for item in (*by_place.items, *by_table.items)}
+    return Dataset(tuple(items.values()), (*by_place.remarks, *by_table.remarks, *listing.remarks))
 
 
 def folder_dataset(root: Path, files: Iterable[PurePosixPath]) -> Dataset:
     """What names and places say of these image and mask files, relative to ``root``."""
     pairing = pair_masks(files)
-    all_masked = len(pairing.mask_of) == len(pairing.images)
+    all_masked = len(pairing.masks_of) == len(pairing.images)
     rule = LabelRule.BY_MASK if all_masked else LabelRule.BAD_IF_DRAWN
-    items = tuple(_item(root, image, pairing.mask_of.get(image), rule) for image in pairing.images)
-    return Dataset(items, tuple(map(_stray, pairing.stray)))
+    items = tuple(_item(root, image, pairing, rule) for image in pairing.images)
+    return Dataset(items, (*pairing.remarks, *_words(pairing.images)))
 
 
-def _item(root: Path, image: PurePosixPath, mask: PurePosixPath | None, rule: LabelRule) -> DatasetItem:
-    folders = [part.lower() for part in reversed(image.parent.parts)]  # the nearest folder has the last word
-    label = next((ImageLabel(name) for name in folders if name in LABEL_FOLDERS), None)
-    split = next((SPLIT_FOLDERS[name] for name in folders if name in SPLIT_FOLDERS), Split.TRAIN)
+def _item(root: Path, image: PurePosixPath, pairing: Pairing, rule: LabelRule) -> DatasetItem:
+    folders = list(map(read_name, reversed(image.parent.parts)))  # the nearest folder has the last word
+    masks = pairing.masks_of.get(image, ())
     return DatasetItem(
         image=root / image,
-        label=label,
-        masks=(root / mask,) if mask else (),
-        mask_state=MaskState.COMPLETE if mask else MaskState.NONE,
-        split=split,
+        label=next((folder.label for folder in folders if folder.label), None),
+        masks=tuple(root / mask for mask in masks),
+        mask_state=MaskState.COMPLETE if masks else MaskState.NONE,
+        split=next((folder.split for folder in folders if folder.split), Split.TRAIN),
         label_rule=rule,
+        mask_may_be_photo=image in pairing.beside,
     )
 
 
-def _image_files(root: Path) -> Iterator[PurePosixPath]:
-    """Every file with an image's ending below ``root``, relative to it; hidden files and folders are left out."""
-
-    def refuse(error: OSError) -> None:
-        raise KnownError(str(error.filename), f"cannot be read ({error.strerror})", "check its permissions")
-
-    for folder, folders, names in os.walk(root, onerror=refuse):
-        skipped = _PROJECT_FOLDERS if _PROJECT_FILE in names else frozenset()
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in skipped]
-        for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield PurePosixPath((Path(folder) / name).relative_to(root).as_posix())
+def _by_table(table: Path, listing: Listing) -> Dataset:
+    dataset = read_labels_csv(table, listing.files)
+    taken = {path.relative_to(table.parent) for item in dataset.items for path in (item.image, *item.masks)}
+    unlisted = pair_masks(file for file in listing.files if Path(file) not in taken).images
+    problem, remedy = f"does not stand in {table.name}; left out", "add a line for it"
+    return Dataset(
+        dataset.items, (*dataset.remarks, *(Remark(Reason.NOT_LISTED, str(path), problem, remedy) for path in unlisted))
+    )
 
 
-def _stray(path: PurePosixPath) -> Remark:
-    problem = "named like a mask, but not of exactly one image"
-    return Remark(Reason.MASK_WITHOUT_IMAGE, str(path), problem, "name it after its image and put it beside it")
+def _words(images: Iterable[PurePosixPath]) -> Iterator[Remark]:
+    """How folders are read whose names are not this program's own words."""
+    for name in sorted({part for image in images for part in image.parent.parts}):
+        reading = read_name(name)
+        if reading.doubt:
+            problem = f"could mean {reading.doubt}, and is taken for neither"
+            remedy = f"rename it to {reading.doubt.partition(' ')[0]} if it means that"
+            yield Remark(Reason.TWO_WAYS, f"{name}/", problem, remedy, reading.doubt)
+        elif reading.says and name.lower() not in _own_words(reading):
+            yield Remark(Reason.READ_AS, f"{name}/", f"read as {reading.says}", kind=reading.says)
+
+
+def _own_words(reading: NameReading) -> tuple[str, ...]:
+    return tuple(map(str, filter(None, (reading.label, reading.split))))

@@ -1,5 +1,6 @@
 """Open the files of a dataset's item: what its image is like, what its mask says, what a training takes of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,7 +63,15 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
         content = ItemContent(facts, item.label, _annotation(None, MaskState.NONE, boxes))
     else:
         content = _with_mask(item, facts, drawn, drawn.mask)
-    return replace(content, remarks=drawn.remarks + content.remarks)
+    return replace(content, remarks=(*_odd(item.image, facts), *drawn.remarks, *content.remarks))
+
+
+def _odd(image: Path, facts: ImageFacts) -> Iterator[Remark]:
+    if facts.orientation != 1:
+        problem = "is to be shown turned by a note inside it, which is ignored; a mask drawn on the turned picture is wrong"
+        yield Remark(Reason.TURNED, str(image), problem, "look whether its mask lies on the defect")
+    if facts.further_pages:
+        yield Remark(Reason.FURTHER_PAGES, str(image), f"holds {facts.further_pages} further pages, which are not read")
 
 
 def _beside_photo(item: DatasetItem, facts: ImageFacts) -> ItemContent:
@@ -70,7 +79,7 @@ def _beside_photo(item: DatasetItem, facts: ImageFacts) -> ItemContent:
     alone = replace(item, masks=(), mask_state=MaskState.NONE, mask_may_be_photo=False)
     problem = f"lies beside {item.image.name} as a mask would, but is a photograph; taken as an image of its own"
     remark = Remark(Reason.PHOTO_NO_MASK, str(photo), problem)
-    return ItemContent(facts, item.label, None, (remark,), replace(alone, image=photo))
+    return ItemContent(facts, item.label, None, (*_odd(item.image, facts), remark), replace(alone, image=photo))
 
 
 def _with_mask(item: DatasetItem, facts: ImageFacts, drawn: Drawn, mask: PackedMask) -> ItemContent:

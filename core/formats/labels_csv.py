@@ -1,42 +1,47 @@
 """The table ``labels.csv``: one row for each image of a dataset.
 
-Columns ``image,label,mask,mask_state,group,split,boxes``; all but the first are optional, further ones are ignored.
+Columns ``image,label,mask,mask_state,group,split,boxes``; all but the first are optional, further ones are told.
 ``boxes`` holds ``cx cy w h angle`` for each box, separated by semicolons.
 """
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from dataclasses import dataclass, field
 from math import isfinite
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from core.domain import Box, ImageLabel, KnownError, MaskState, Split
+from core.domain import Box, ImageLabel, MaskState, Reason, Remark, Split
+from core.folders.walk import TABLE
+from core.folders.words import meaning_of, two_ways_of
 from core.formats.items import Dataset, DatasetItem, LabelRule
-from core.formats.paths import inside
+from core.formats.named_files import NamedFiles
+from core.formats.table import COLUMNS, Row, read_table
 
-FILE_NAME = "labels.csv"
-COLUMNS = ("image", "label", "mask", "mask_state", "group", "split", "boxes")
-Row = Mapping[str, str]
-Word = TypeVar("Word", bound=StrEnum)
-
-
-def read_labels_csv(folder: Path) -> Dataset:
-    """The dataset that ``folder/labels.csv`` lists. Raises KnownError with file and line."""
-    table = folder / FILE_NAME
-    items: dict[Path, DatasetItem] = {}
-    for line, row in _rows(table):
-        try:
-            item = _item(folder, row)
-            if item.image in items:
-                raise ValueError(f"{row['image']} stands there twice")
-        except ValueError as problem:
-            raise KnownError(f"{table}:{line}", str(problem), "correct this line") from problem
-        items[item.image] = item
-    return Dataset(tuple(items.values()))
+FILE_NAME = TABLE
+Word = TypeVar("Word", ImageLabel, Split)
 
 
-def write_labels_csv(table: Path, rows: Iterable[Row]) -> None:
+def find_table(folder: Path) -> Path | None:
+    """The folder's table, whatever the case of its name."""
+    exact = folder / FILE_NAME
+    tables = (path for path in folder.glob("*.[cC][sS][vV]") if path.name.lower() == FILE_NAME)
+    return exact if exact.exists() else next(tables, None)
+
+
+def read_labels_csv(table: Path, files: Iterable[PurePosixPath]) -> Dataset:
+    """The dataset that a table lists, of the files below its folder; a bad row costs itself, and is told with its line.
+
+    Raises KnownError when the file as a whole cannot be understood.
+    """
+    found = read_table(table)
+    reader = _Reader(table, NamedFiles(table.parent, files), list(found.remarks))
+    for row in found.rows:
+        reader.take(row)
+    return Dataset(tuple(item for item in reader.items.values() if item), (*reader.remarks, *reader.words()))
+
+
+def write_labels_csv(table: Path, rows: Iterable[Mapping[str, str]]) -> None:
     """Write rows that have all of ``COLUMNS``."""
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
@@ -49,53 +54,98 @@ def boxes_text(boxes: Iterable[Box]) -> str:
     return ";".join(f"{b.cx!r} {b.cy!r} {b.w!r} {b.h!r} {b.angle!r}" for b in boxes)
 
 
-def _rows(table: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restval="")
-            if "image" not in (reader.fieldnames or ()):
-                raise KnownError(table, "has no column image", f"begin it with the line {','.join(COLUMNS)}")
-            for row in reader:
-                row.pop(None, None)  # cells beyond the header
-                yield reader.line_num, {column: cell.strip() for column, cell in row.items()}
-    except UnicodeDecodeError as error:
-        raise KnownError(table, "is not UTF-8 text", "save it as CSV UTF-8") from error
-    except csv.Error as error:
-        raise KnownError(table, f"is not a CSV table ({error})", "save it as CSV UTF-8") from error
-    except OSError as error:
-        raise KnownError(table, f"cannot be read ({error.strerror})", "check the file's permissions") from error
+@dataclass(slots=True)
+class _Reader:
+    """Takes row by row. ``items`` by image; None where two rows contradict each other."""
+
+    table: Path
+    files: NamedFiles
+    remarks: list[Remark]
+    items: dict[PurePosixPath, DatasetItem | None] = field(default_factory=dict)
+    _lines: dict[PurePosixPath, int] = field(default_factory=dict)
+    _read_as: dict[str, str] = field(default_factory=dict)
+
+    def take(self, row: Row) -> None:
+        try:
+            image = self._image(row)
+            item = self._item(row, image)
+        except FileNotFoundError as error:
+            self._say(Reason.MISSING, row, f"the image {error} is not there", "put it back, or take out the line")
+        except ValueError as problem:
+            self._say(Reason.ROW, row, str(problem), "correct this line")
+        else:
+            self._keep(row, image, item)
+
+    def words(self) -> Iterator[Remark]:
+        """How words that are not this program's own were read."""
+        for word, meaning in self._read_as.items():
+            yield Remark(Reason.READ_AS, f"{self.table.name}: {word}", f"read as {meaning}", kind=meaning)
+
+    def _keep(self, row: Row, image: PurePosixPath, item: DatasetItem) -> None:
+        before = self._lines.setdefault(image, row.line)
+        if before == row.line:
+            self.items[image] = item
+        elif self.items[image] == item:
+            self._say(Reason.REPEATED_ROW, row, f"says of {image} what line {before} says; taken once")
+        else:
+            self.items[image] = None
+            problem = f"says of {image} something else than line {before}; neither is taken"
+            self._say(Reason.ROW, row, problem, "take out one of them")
+
+    def _say(self, reason: Reason, row: Row, problem: str, remedy: str = "") -> None:
+        self.remarks.append(Remark(reason, f"{self.table.name}:{row.line}", problem, remedy))
+
+    def _image(self, row: Row) -> PurePosixPath:
+        if row.has_too_many:
+            raise ValueError("has more cells than the header has columns")
+        if not row.cells["image"]:
+            raise ValueError("the image is not named")
+        return self.files.find(row.cells["image"])
+
+    def _item(self, row: Row, image: PurePosixPath) -> DatasetItem:
+        """Raises ValueError saying what is wrong with the row."""
+        mask = self._mask(row, image)
+        return DatasetItem(
+            image=self.table.parent / image,
+            label=self._word(ImageLabel, row, "label"),
+            masks=(self.table.parent / mask,) if mask else (),
+            mask_state=_state(row) or (MaskState.COMPLETE if mask else MaskState.NONE),
+            group=row.cells.get("group", ""),
+            split=self._word(Split, row, "split") or Split.TRAIN,
+            boxes=_boxes(row.cells.get("boxes", "")),
+            label_rule=LabelRule.AS_GIVEN if "label" in row.cells else LabelRule.BAD_IF_DRAWN,
+        )
+
+    def _mask(self, row: Row, image: PurePosixPath) -> PurePosixPath | None:
+        text = row.cells.get("mask", "")
+        if not text:
+            return None
+        try:
+            return self.files.find(text, besides=image)
+        except FileNotFoundError:
+            problem = f"the mask {text} is not there; the image is taken without it"
+            self._say(Reason.MASK_MISSING, row, problem, "put it back")
+            return None
+
+    def _word(self, words: type[Word], row: Row, column: str) -> Word | None:
+        text = row.cells.get(column, "")
+        if not text:
+            return None
+        meaning = meaning_of(text)
+        if not isinstance(meaning, words):
+            ways = two_ways_of(text) or ("good or bad" if words is ImageLabel and text in ("0", "1") else "")
+            could = f", which could mean {ways}" if ways else ""
+            raise ValueError(f"{column} is {text!r}{could}, not one of {', '.join(words)}")
+        if text.lower() != meaning:
+            self._read_as[text] = meaning
+        return meaning
 
 
-def _item(folder: Path, row: Row) -> DatasetItem:
-    """Raises ValueError saying what is wrong with the row."""
-    mask = _path(folder, row["mask"]) if row.get("mask") else None
-    state = _word(MaskState, row, "mask_state")
-    return DatasetItem(
-        image=_path(folder, row["image"]),
-        label=_word(ImageLabel, row, "label"),
-        masks=(mask,) if mask else (),
-        mask_state=state or (MaskState.COMPLETE if mask else MaskState.NONE),
-        group=row.get("group", ""),
-        split=_word(Split, row, "split") or Split.TRAIN,
-        boxes=_boxes(row.get("boxes", "")),
-        label_rule=LabelRule.AS_GIVEN if "label" in row else LabelRule.BAD_IF_DRAWN,
-    )
-
-
-def _path(folder: Path, text: str) -> Path:
-    if not text:
-        raise ValueError("the image is not named")
-    try:
-        return inside(folder, text)
-    except ValueError as error:
-        raise ValueError(f"{text!r} is not a path inside the folder") from error
-
-
-def _word(words: type[Word], row: Row, column: str) -> Word | None:
-    text = row.get(column, "").lower()
-    if text and text not in list(words):
-        raise ValueError(f"{column} is {row[column]!r}, not one of {', '.join(words)}")
-    return words(text) if text else None
+def _state(row: Row) -> MaskState | None:
+    text = row.cells.get("mask_state", "").lower()
+    if text and text not in list(MaskState):
+        raise ValueError(f"mask_state is {row.cells['mask_state']!r}, not one of {', '.join(MaskState)}")
+    return MaskState(text) if text else None
 
 
 def _boxes(text: str) -> tuple[Box, ...]:

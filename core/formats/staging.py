@@ -8,7 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.domain import KnownError
+from core.folders.passing import EXPORT_MARK
 from core.formats.paths import inside
+
+_MARK = """Exported by Maskworth. As long as this file is here, an import of a folder around this one passes it over.
+To import it, name this folder itself, or take this file away.
+"""
 
 
 @contextmanager
@@ -23,6 +28,7 @@ def staged_folder(out: Path) -> Iterator[Path]:
     try:
         staging.mkdir(parents=True)
         yield staging
+        (staging / EXPORT_MARK).write_text(_MARK, encoding="utf-8")
         if final.exists():
             final.rmdir()
         staging.rename(final)

@@ -14,7 +14,7 @@ from core.images.notes import further_pages_of, orientation_of
 from core.images.opencv import AS_STORED, decode_by_opencv
 from core.images.tiff import read_tiff
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
+SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 """Lower-case endings of the files that are taken for images."""
 
 

@@ -90,3 +90,28 @@ def test_a_file_that_went_away_meanwhile_is_one_line(tmp_path: Path, name: str):
         summary = add_files(project, [name])
         assert summary.added == 0
         assert "is missing" in summary.skipped[0]
+
+
+def test_what_an_import_passes_over_is_no_news(tmp_path: Path):
+    known = {"images/a.png": 1}
+    _touch(tmp_path, *known, "@eaDir/t.png", "#recycle/t.png", "images/._a.png", "__MACOSX/images/._a.png")
+    _touch(tmp_path, "export-1/maskworth-export.txt", "export-1/images/a.png", "labels/a.png", "labels/b.png")
+    assert _look(tmp_path, known) == NOTHING
+    _touch(tmp_path, "images/new.jfif", "images/a.seg.png")
+    assert _look(tmp_path, known) == FolderNews(frozenset({"images/new.jfif"}), frozenset())
+
+
+def test_an_added_file_brings_its_masks_from_wherever_an_import_finds_them(tmp_path: Path):
+    images = tmp_path / "images"
+    _write(images / "OK" / "old.png", 10)
+    with create_project(tmp_path / "p", images) as project:
+        import_dataset(project, "folder", images)
+        _write(images / "NG" / "new.png", 50)
+        _write(images / "labels" / "NG" / "new_1.png", 255)
+        _write(images / "labels" / "NG" / "new_2.png", 255)
+        summary = add_files(project, ["NG/new.png"])
+        assert (summary.added, summary.labeled, summary.masks) == (1, 1, 1)
+        assert [remark.line for remark in summary.remarks] == [
+            "NG/new.png: has 2 masks (new_1.png to new_2.png), united into one",
+            "NG/: read as bad",
+        ]

@@ -115,7 +115,7 @@ def test_a_listed_image_that_is_gone_is_told(project: Project, root: Path):
     (root / "labels.csv").write_text("image,label\ngood/a.png,good\ngood/gone.png,good\n")
     summary = import_dataset(project, "folder", root, ImportOptions())
     assert summary.added == 1
-    assert [line.partition(": ")[2] for line in summary.skipped] == ["is missing; put it back"]
+    assert summary.skipped == ("labels.csv:3: the image good/gone.png is not there; put it back, or take out the line",)
 
 
 def test_a_mask_that_may_mean_something_else_is_a_draft_that_says_nothing_of_its_image(project: Project, root: Path):

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from core.domain import ImageLabel, MaskState, Split
+import pytest
+
+from core.domain import ImageLabel, MaskState, Reason, Remark, Split
 from core.formats import IMPORTERS, DatasetItem, ImportOptions, LabelRule
 
 
@@ -13,6 +15,10 @@ def listed(root: Path, *files: str) -> dict[str, DatasetItem]:
         path.touch()
     items = IMPORTERS["folder"](root, ImportOptions()).items
     return {item.image.relative_to(root).as_posix(): item for item in items}
+
+
+def said(root: Path, reason: Reason) -> list[Remark]:
+    return [remark for remark in IMPORTERS["folder"](root, ImportOptions()).remarks if remark.reason is reason]
 
 
 def test_folders_name_labels_and_splits_in_either_order(tmp_path: Path):
@@ -37,6 +43,83 @@ def test_an_empty_mask_means_good_only_where_every_image_has_a_mask(tmp_path: Pa
     assert items["a.png"].label_rule is LabelRule.BAD_IF_DRAWN
     assert (items["a.png"].masks, items["a.png"].mask_state) == ((tmp_path / "a_mask.png",), MaskState.COMPLETE)
     assert (items["b.png"].masks, items["b.png"].mask_state) == ((), MaskState.NONE)
+
+
+@pytest.mark.parametrize(
+    ("folder", "label"),
+    [
+        ("OK", ImageLabel.GOOD),
+        ("i.O.", ImageLabel.GOOD),
+        ("gut", ImageLabel.GOOD),
+        ("Defect-Free", ImageLabel.GOOD),
+        ("NG", ImageLabel.BAD),
+        ("nok", ImageLabel.BAD),
+        ("n.i.O", ImageLabel.BAD),
+        ("Ausschuss", ImageLabel.BAD),
+        ("good_01", ImageLabel.GOOD),
+        ("2024-05-03 NIO", ImageLabel.BAD),
+        ("unklar", ImageLabel.UNSURE),
+        ("scratch", None),
+        ("goods inward", None),
+        ("Fehlerfrei", ImageLabel.GOOD),
+        ("abnormal", ImageLabel.BAD),
+    ],
+)
+def test_labels_by_the_words_of_lines(folder: str, label: ImageLabel | None, tmp_path: Path):
+    assert listed(tmp_path, f"{folder}/a.png")[f"{folder}/a.png"].label is label
+
+
+@pytest.mark.parametrize(
+    ("folder", "split"),
+    [
+        ("training", Split.TRAIN),
+        ("VALID", Split.VALIDATION),
+        ("val", Split.VALIDATION),
+        ("Testing", Split.TEST),
+        ("Validierung", Split.VALIDATION),
+        ("test_images", Split.TEST),
+        ("TestSet", Split.TEST),
+    ],
+)
+def test_splits_by_the_words_of_lines(folder: str, split: Split, tmp_path: Path):
+    assert listed(tmp_path, f"{folder}/a.png")[f"{folder}/a.png"].split is split
+
+
+def test_one_folder_may_say_both(tmp_path: Path):
+    item = listed(tmp_path, "val_good/a.png")["val_good/a.png"]
+    assert (item.label, item.split) == (ImageLabel.GOOD, Split.VALIDATION)
+
+
+@pytest.mark.parametrize(
+    ("folder", "ways"),
+    [
+        ("negative", "good or bad"),
+        ("eval", "validation or test"),
+        ("not_so_good", "good"),
+        ("ok_vs_nok", "good or bad"),
+        ("Prüfung", "test, or any inspection"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_told_and_not_guessed(folder: str, ways: str, tmp_path: Path):
+    (item,) = listed(tmp_path, f"{folder}/a.png").values()
+    assert (item.label, item.split) == (None, Split.TRAIN)
+    (remark,) = said(tmp_path, Reason.TWO_WAYS)
+    assert (remark.subject, remark.problem) == (f"{folder}/", f"could mean {ways}, and is taken for neither")
+
+
+def test_how_a_word_was_read_is_told_unless_it_is_our_own(tmp_path: Path):
+    listed(tmp_path, "train/good/a.png", "valid/NG/b.png", "Test/Bad/c.png")
+    assert [remark.line for remark in said(tmp_path, Reason.READ_AS)] == [
+        "NG/: read as bad",
+        "valid/: read as validation",
+    ]
+
+
+def test_images_that_the_table_does_not_name_are_told(tmp_path: Path):
+    (tmp_path / "labels.csv").write_text("image,mask\na.png,a_mask.png\n")
+    assert list(listed(tmp_path, "a.png", "a_mask.png", "b.png", "b_mask.png", "sub/labels.csv")) == ["a.png"]
+    assert [remark.subject for remark in said(tmp_path, Reason.NOT_LISTED)] == ["b.png"]
+    assert [remark.subject for remark in said(tmp_path, Reason.TABLE_ELSEWHERE)] == ["sub/labels.csv"]
 
 
 def test_hidden_files_other_files_and_a_projects_thumbnails_are_no_images(tmp_path: Path):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.domain import KnownError
+from core.folders.passing import EXPORT_MARK
 from core.formats.staging import place, place_image, staged_folder
 
 
@@ -40,7 +41,7 @@ def test_an_empty_folder_is_taken_and_a_full_one_is_not(tmp_path: Path):
         pass
     with pytest.raises(KnownError, match="is a file"), staged_folder(tmp_path / "out" / "file"):
         pass
-    assert [path.name for path in tmp_path.rglob("*")] == ["out", "file"]
+    assert {path.name for path in tmp_path.rglob("*")} == {"out", EXPORT_MARK, "file"}
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path):

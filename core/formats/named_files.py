@@ -1,0 +1,57 @@
+"""Find the file that a table means, though it may spell its name another way."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
+
+from core.formats.paths import inside
+
+
+class NamedFiles:
+    """The files of a dataset below ``root``, by the ways to name them: with backslashes, in other Unicode forms, in
+    other case, without their ending, and without their folders where only one file has the name."""
+
+    def __init__(self, root: Path, files: Iterable[PurePosixPath]) -> None:
+        self._root = root
+        self._exact = set(files)
+        self._whole: dict[str, list[PurePosixPath]] = defaultdict(list)
+        self._endless: dict[str, list[PurePosixPath]] = defaultdict(list)
+        self._names: dict[str, list[PurePosixPath]] = defaultdict(list)
+        for file in sorted(self._exact):
+            self._whole[_folded(file)].append(file)
+            self._endless[_folded(file.with_suffix(""))].append(file)
+            self._names[_folded(file.name)].append(file)
+
+    def find(self, text: str, *, besides: PurePosixPath | None = None) -> PurePosixPath:
+        """The file, relative to the root, that ``text`` means and that is not ``besides``.
+
+        Raises ValueError saying why when the text leads out of the root or could mean several files, and
+        FileNotFoundError when no file answers to it.
+        """
+        literal = PurePosixPath(text)
+        if literal in self._exact:
+            return literal
+        path = self._inside(text)
+        if path in self._exact:
+            return path
+        for index in (self._whole, self._endless, self._names):
+            found = [file for file in index.get(_folded(path), ()) if file != besides]
+            if len(found) > 1:
+                raise ValueError(f"{text!r} could be {' or '.join(map(str, found[:3]))}")
+            if found:
+                return found[0]
+        if (self._root / path).is_file():  # its ending or its place is none of an image
+            return path
+        raise FileNotFoundError(text)
+
+    def _inside(self, text: str) -> PurePosixPath:
+        try:
+            path = inside(self._root, text.replace("\\", "/"))
+        except ValueError as error:
+            raise ValueError(f"{text!r} is not a path inside the folder") from error
+        return PurePosixPath(path.relative_to(self._root).as_posix())
+
+
+def _folded(path: PurePosixPath | str) -> str:
+    return normalize("NFC", str(path)).casefold()
