@@ -68,7 +68,9 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
 
 def _odd(image: Path, facts: ImageFacts) -> Iterator[Remark]:
     if facts.orientation != 1:
-        problem = "is to be shown turned by a note inside it, which is ignored; a mask drawn on the turned picture is wrong"
+        problem = (
+            "is to be shown turned by a note inside it, which is ignored; a mask drawn on the turned picture is wrong"
+        )
         yield Remark(Reason.TURNED, str(image), problem, "look whether its mask lies on the defect")
     if facts.further_pages:
         yield Remark(Reason.FURTHER_PAGES, str(image), f"holds {facts.further_pages} further pages, which are not read")

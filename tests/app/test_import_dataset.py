@@ -268,3 +268,13 @@ def test_kolektorsdd_arrives_under_a_published_split(shared_data: Path, tmp_path
             records[i].split is Split.TEST for i, s in project.store.labels.all().items() if s is ImageLabel.BAD
         )
         assert masked == {Split.TRAIN: 5, Split.TEST: bad_in_test}
+
+
+def test_a_note_that_turns_an_image_is_told(project: Project, root: Path):
+    jpeg = cv2.imencode(".jpg", np.full((20, 30), 90, np.uint8))[1].tobytes()
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+    (root / "good" / "turned.jpg").write_bytes(
+        jpeg[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + jpeg[2:]
+    )
+    summary = import_dataset(project, "folder", root, ImportOptions())
+    assert [(remark.reason, remark.subject) for remark in summary.remarks] == [(Reason.TURNED, "good/turned.jpg")]
