@@ -19,7 +19,7 @@ class OddityKind(StrEnum):
     TRANSPARENCY = "has its shape in its transparency; what is not transparent was taken"
     TRANSPARENCY_IGNORED = "is transparent throughout; its transparency was ignored"
     VOID_IGNORED = "marks {:.0f} pixels as undecided (255, or below 0); they were not taken for defects"
-    FURTHER_PAGES = "holds {:.0f} further pages, which were not read"
+    FURTHER_PAGES = "holds pages beyond the first ({:.0f}), which were not read"
     FAINT = "was saved with loss and is almost black; what is at least half as bright as its brightest pixel was taken"
     LOSSY = "was saved with loss; what is at least half as bright as its brightest pixel was taken"
     TURNED = "is to be shown turned by a note inside it; the note was ignored"

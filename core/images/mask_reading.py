@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import KnownError
-from core.images.container import Container, container_of
 from core.images.mask_oddities import Oddity, OddityKind
-from core.images.reading import decode_image, read_file
+from core.images.mask_shape import mask_drawn_in
+from core.images.notes import further_pages_of, orientation_of
+from core.images.reading import container_of_image, read_file
+from core.images.stored import read_picture
 
 _MOST = 0.5
 
@@ -27,22 +29,36 @@ class MaskReading:
         return any(oddity.is_doubtful for oddity in self.oddities)
 
 
-def read_mask(path: Path, size: tuple[int, int] | None = None) -> MaskReading:
-    """The mask in which every non-zero pixel of the file is set; in a JPEG, which is noisy, the brighter half.
+def read_mask(path: Path, size: tuple[int, int] | None = None, orientation: int = 1) -> MaskReading:
+    """The defect in a mask file: every pixel that is not 0. Of soft edges and of lossy formats, the brighter half; of
+    an indexed file, every index but 0 and 255; where only the transparency has a shape, what is not transparent.
 
-    Raises KnownError like read_image, and when the mask's (height, width) differs from ``size``.
+    Raises KnownError like read_image, and when the mask's (height, width) differs from ``size``; ``orientation`` is the
+    image's.
     """
-    data = read_file(path)
-    image = decode_image(data, str(path))
-    grey = image if image.ndim == 2 else image.max(axis=2)
-    if size is not None and grey.shape != size:
-        raise KnownError(
-            path,
-            f"the mask has {grey.shape[1]}×{grey.shape[0]} pixels, its image {size[1]}×{size[0]}",
-            "save the mask in the size of its image",
-        )
-    mask: NDArray[np.bool_] = grey > (127 if container_of(data) is Container.JPEG else 0)
-    return MaskReading(mask, tuple(_of_its_extent(mask)))
+    data, name = read_file(path), str(path)
+    container = container_of_image(data, name)
+    picture = read_picture(data, container, name)
+    if picture.colours.dtype.kind == "c":
+        raise KnownError(path, f"has pixels of type {picture.colours.dtype}", "save the mask with 8 bits per pixel")
+    shape = picture.colours.shape[:2]
+    if size is not None and shape != size:
+        raise _other_size(path, shape, size, orientation)
+    found = mask_drawn_in(picture, name)
+    notes = []
+    if further := further_pages_of(data, container, name):
+        notes.append(Oddity(OddityKind.FURTHER_PAGES, further))
+    if orientation_of(data, container, name) not in (1, orientation):
+        notes.append(Oddity(OddityKind.TURNED))
+    return MaskReading(found.mask, (*found.oddities, *notes, *_of_its_extent(found.mask)))
+
+
+def _other_size(path: Path, shape: tuple[int, ...], size: tuple[int, int], orientation: int) -> KnownError:
+    problem = f"the mask has {shape[1]}×{shape[0]} pixels, its image {size[1]}×{size[0]}"
+    if shape[::-1] == size and orientation > 4:  # 5 to 8 lie on their side
+        problem += ", which asks to be shown turned: the mask was drawn on the turned picture"
+        return KnownError(path, problem, "turn the mask back")
+    return KnownError(path, problem, "save the mask in the size of its image")
 
 
 def _of_its_extent(mask: NDArray[np.bool_]) -> list[Oddity]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from core.images import tiff
 from core.images.container import Container
 from core.images.jpeg_kinds import jpeg_segments
+from core.images.png_chunks import png_chunks
 
 UPRIGHT = 1
 _APP1 = 0xE1
@@ -22,7 +23,7 @@ def orientation_of(data: bytes, container: Container, name: str) -> int:
         case Container.JPEG:
             found = _of_jpeg(data)
         case Container.PNG:
-            found = next((_of_exif(body) for kind, body in _png_chunks(data) if kind == b"eXIf"), UPRIGHT)
+            found = next((_of_exif(body) for kind, body in png_chunks(data) if kind == b"eXIf"), UPRIGHT)
         case Container.WEBP:
             found = next((_of_exif(body) for kind, body in _webp_chunks(data) if kind == b"EXIF"), UPRIGHT)
         case _:
@@ -36,7 +37,7 @@ def further_pages_of(data: bytes, container: Container, name: str) -> int:
         case Container.TIFF:
             return tiff.further_pages(data, name)
         case Container.PNG:
-            frames = [struct.unpack(">I", body[:4])[0] for kind, body in _png_chunks(data) if kind == b"acTL"]
+            frames = [struct.unpack(">I", body[:4])[0] for kind, body in png_chunks(data) if kind == b"acTL"]
             return max(0, int(frames[0]) - 1) if frames else 0
         case Container.WEBP:
             return max(0, sum(kind == b"ANMF" for kind, _ in _webp_chunks(data)) - 1)
@@ -67,15 +68,6 @@ def _of_exif(exif: bytes) -> int:
     except struct.error:
         pass
     return UPRIGHT
-
-
-def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 8
-    while at + 12 <= len(data):
-        (length,) = struct.unpack_from(">I", data, at)
-        kind = data[at + 4 : at + 8]
-        yield kind, b"" if kind == b"IDAT" else data[at + 8 : at + 8 + length]
-        at += 12 + length
 
 
 def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -48,7 +48,7 @@ def _as_seen(colours: Values, kind: Photometric, page: "TiffPage") -> Values:
 def _inverted(colours: Values, bits: int) -> Values:
     if colours.dtype == bool:
         return ~colours
-    return np.asarray(colours.dtype.type(2**bits - 1) - colours) if colours.dtype.kind == "u" else np.asarray(-colours)
+    return np.asarray(colours.dtype.type(2**bits - 1) - colours)
 
 
 def _scaled(colours: Values, bits: int) -> Values:

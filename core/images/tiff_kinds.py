@@ -6,6 +6,8 @@ Numbers are those of the TIFF 6.0 specification and of libtiff's registry.
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from core.domain import KnownError
 
 if TYPE_CHECKING:
@@ -95,6 +97,8 @@ def _colour_problem(page: "TiffPage") -> str | None:
         return f"holds {channels} channels that are neither grey nor RGB"
     if kind == Photometric.PALETTE and (page.colormap is None or page.colormap.shape[-1] < 2**page.bitspersample):
         return "is indexed, and its palette is missing or too short"
+    if kind == Photometric.WHITE_IS_ZERO and np.dtype(page.dtype).kind not in "bu":
+        return f"calls white zero, of type {page.dtype}"
     if kind in (Photometric.CMYK, Photometric.YCBCR) and page.dtype not in ("uint8", "uint16"):
         return f"holds colours of type {page.dtype}"
     return None

@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 @pytest.fixture
 def mask_file(tmp_path: Path) -> Path:
     mask = np.zeros((4, 6), np.uint8)
-    mask[1, 2:4] = (1, 255)
+    mask[1, 2:4] = (1, 2)
     cv2.imwrite(str(tmp_path / "mask.png"), mask)
     return tmp_path / "mask.png"
 

@@ -206,7 +206,9 @@ def test_webp_with_loss_in_tiff(count: int):
     pixels = smooth(count)
     extra = {"extrasamples": ["unassalpha"]} if count == 4 else {}
     check_read(
-        written(pixels, photometric="rgb", compression="webp", compressionargs={"level": 95}, **extra),
+        written(
+            pixels, photometric="rgb", compression="webp", compressionargs={"level": 95, "lossless": False}, **extra
+        ),
         pixels[..., :3],
         12,
     )

@@ -1,0 +1,126 @@
+"""Where in a picture a mask is drawn: in its indices, its colours or its transparency."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import KnownError
+from core.images.mask_levels import VOID, Levels, read_levels
+from core.images.mask_oddities import Oddity, OddityKind
+from core.images.picture import Picture, Values
+
+_MANY_COLOURS = 256
+_DARK = 1 / 8
+_BACKGROUND = 0.5  # of all pixels: less, and many colours are a photograph
+_VOC_VOID = 224, 224, 192  # what index 255 becomes when a mask of Pascal VOC is saved in colour
+
+
+def mask_drawn_in(picture: Picture, name: str) -> Levels:
+    """Raises KnownError where colours and transparency say different things."""
+    if picture.indices is not None:
+        return _by_index(picture.indices, picture.colours)
+    alpha = picture.alpha
+    if alpha is None or alpha.min() == alpha.max() != 0:
+        return _by_colour(picture.colours, is_lossy=picture.is_lossy)
+    return _by_transparency(picture, alpha, name)
+
+
+def _by_index(indices: NDArray[np.uint16], colours: Values) -> Levels:
+    """Every index but 0 and the undecided 255; a palette of greys from black on says its greys."""
+    if _says_its_greys(indices, colours):
+        return read_levels(colours if colours.ndim == 2 else colours[..., 0])
+    used = np.flatnonzero(np.bincount(indices.ravel()))
+    classes = used[(used > 0) & (used != VOID)]
+    if classes.size == 0:
+        return _with_palette_doubt(Levels(indices > 0), colours)
+    void = indices == VOID
+    oddities = [Oddity(OddityKind.VOID_IGNORED, int(void.sum()))] if void.any() else []
+    if classes.size > 1:
+        oddities.append(Oddity(OddityKind.CLASSES, classes.size))
+    return _with_palette_doubt(
+        Levels((indices > 0) & ~void, tuple(oddities)), np.where(_stacked(void, colours), 0, colours)
+    )
+
+
+def _says_its_greys(indices: NDArray[np.uint16], colours: Values) -> bool:
+    """Whether the palette's used colours are greys, each its own, with black as the first index or for one."""
+    palette = np.zeros((int(indices.max()) + 1, *colours.shape[2:]), colours.dtype)
+    palette[indices.ravel()] = colours.reshape(-1, *colours.shape[2:])
+    used = np.flatnonzero(np.bincount(indices.ravel()))
+    greys = palette[used] if palette.ndim == 1 else palette[used, 0]
+    if palette.ndim == 2 and (palette[used] != greys[:, None]).any():
+        return False
+    is_from_black = greys[0] == 0 if used[0] == 0 else greys.min() == 0
+    return bool(is_from_black) and np.unique(greys).size == used.size
+
+
+def _with_palette_doubt(levels: Levels, colours: Values) -> Levels:
+    coloured = _not_black(colours)
+    if coloured.all() or not coloured.any() or np.array_equal(coloured, levels.mask):
+        return levels
+    return Levels(levels.mask, (*levels.oddities, Oddity(OddityKind.PALETTE)))
+
+
+def _by_transparency(picture: Picture, alpha: Values, name: str) -> Levels:
+    """What is visible and not black, where one of both holds the other."""
+    levels = _by_colour(picture.colours, is_lossy=picture.is_lossy)
+    visible, coloured = alpha > 0, _not_black(picture.colours)
+    if not visible.any():
+        return Levels(levels.mask, (*levels.oddities, Oddity(OddityKind.TRANSPARENCY_IGNORED)))
+    if np.array_equal(visible, coloured):
+        return read_levels(alpha)  # the softer of both
+    if not coloured.any() or not (visible & ~coloured).any():
+        of_alpha = read_levels(alpha)
+        return Levels(of_alpha.mask, (*of_alpha.oddities, Oddity(OddityKind.TRANSPARENCY)))
+    if not (coloured & ~visible).any():
+        return levels
+    problem = "has one shape in its colours and another in its transparency"
+    raise KnownError(name, problem, "save the mask without transparency, the defect white on black")
+
+
+def _by_colour(colours: Values, *, is_lossy: bool) -> Levels:
+    if colours.ndim == 2:
+        return read_levels(colours, is_lossy=is_lossy)
+    if np.array_equal(colours[..., 0], colours[..., 1]) and np.array_equal(colours[..., 0], colours[..., 2]):
+        return read_levels(np.ascontiguousarray(colours[..., 0]), is_lossy=is_lossy)
+    brightness, n_colours = colours.max(axis=2), _count_colours(colours)
+    most = brightness.max()
+    if n_colours > _MANY_COLOURS and np.count_nonzero(brightness <= most * _DARK) < _BACKGROUND * brightness.size:
+        return Levels(brightness >= most / 2, (Oddity(OddityKind.COLOUR_PHOTO),))
+    if is_lossy or n_colours > _MANY_COLOURS:
+        return read_levels(brightness, is_lossy=is_lossy, may_have_void=False)
+    return _by_few_colours(colours, brightness, n_colours)
+
+
+def _by_few_colours(colours: Values, brightness: Values, n_colours: int) -> Levels:
+    """A colour for each class."""
+    void = (colours == np.array(_VOC_VOID, colours.dtype)).all(axis=2)
+    oddities: list[Oddity] = []
+    if void.any() and (brightness[~void] > 0).any():
+        brightness = np.where(void, brightness.dtype.type(0), brightness)
+        n_colours -= 1
+        oddities = [Oddity(OddityKind.VOID_IGNORED, int(void.sum()))]
+    levels = read_levels(brightness, may_have_void=False)
+    if {oddity.kind for oddity in levels.oddities} <= {OddityKind.CLASSES}:
+        n_classes = n_colours - int(not brightness.all())
+        oddities += [Oddity(OddityKind.CLASSES, n_classes)] if n_classes > 1 else []
+        return Levels(levels.mask, tuple(oddities))
+    return Levels(levels.mask, (*oddities, *levels.oddities))
+
+
+def _count_colours(colours: Values) -> int:
+    """Of 8 bits a channel; deeper ones are counted by their upper 8."""
+    if colours.dtype != np.uint8:
+        most = np.iinfo(colours.dtype).max if colours.dtype.kind in "iu" else (colours.max() or 1)
+        colours = (colours / most * 255).clip(0, 255).astype(np.uint8)
+    seen = np.zeros(2**24, bool)
+    red, green, blue = (colours[..., channel].astype(np.uint32) for channel in range(3))
+    seen[(red << 16) | (green << 8) | blue] = True
+    return int(np.count_nonzero(seen))
+
+
+def _not_black(colours: Values) -> NDArray[np.bool_]:
+    return np.asarray(colours != 0 if colours.ndim == 2 else colours.any(axis=2))
+
+
+def _stacked(flags: NDArray[np.bool_], like: Values) -> NDArray[np.bool_]:
+    return flags if like.ndim == 2 else flags[..., None]
