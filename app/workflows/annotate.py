@@ -7,7 +7,7 @@ from app.workflows.authorship import this_person
 from app.workflows.find_image import find_image
 from app.workflows.project import Project
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, KnownError, MaskState, PackedMask
-from core.images import Oddity, read_mask
+from core.images import UPRIGHT, Oddity, OddityKind, orientation_in, read_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,14 @@ def set_mask(
     when it would be COMPLETE though what it shows is only a guess, unless with ``force``.
     """
     record = find_image(project, image)
-    reading = read_mask(mask_file, (record.height, record.width))
+    turn = _orientation(project.image_path(record))
+    reading = read_mask(mask_file, (record.height, record.width), turn)
     if complete and not force:
         _check_is_no_guess(mask_file, reading.oddities)
+    oddities = reading.oddities if turn == UPRIGHT else (*reading.oddities, Oddity(OddityKind.IMAGE_TURNED))
     state = MaskState.COMPLETE if complete else MaskState.DRAFT
     outcome = _save(project, record, Annotation(PackedMask.pack(reading.mask), state), by or this_person())
-    return replace(outcome, oddities=reading.oddities)
+    return replace(outcome, oddities=oddities)
 
 
 def save_annotation(
@@ -54,6 +56,13 @@ def save_annotation(
     keeps what it had. ValueError when the mask has another size than the image.
     """
     return _save(project, find_image(project, image_id), annotation, by or this_person())
+
+
+def _orientation(image: Path) -> int:
+    try:
+        return orientation_in(image)
+    except KnownError:  # a mask can be given while the image is away
+        return UPRIGHT
 
 
 def _check_is_no_guess(file: Path, oddities: tuple[Oddity, ...]) -> None:

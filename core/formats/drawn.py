@@ -9,7 +9,7 @@ import numpy as np
 
 from core.domain import KnownError, PackedMask, Reason, Remark
 from core.formats.paths import check_inside
-from core.images import MaskReading, Oddity, OddityKind, read_mask
+from core.images import ImageFacts, MaskReading, Oddity, OddityKind, read_mask
 
 _PHOTO = frozenset({OddityKind.COLOUR_PHOTO, OddityKind.MANY_GREYS})
 
@@ -24,13 +24,13 @@ class Drawn:
     remarks: tuple[Remark, ...] = ()
 
 
-def read_drawn(files: Sequence[Path], root: Path, size: tuple[int, int]) -> Drawn:
-    """What is set in any of the files, which must lie below ``root`` and have this (height, width)."""
+def read_drawn(files: Sequence[Path], root: Path, facts: ImageFacts) -> Drawn:
+    """What is set in any of the files, which must lie below ``root`` and have the size of the image."""
     readings: list[MaskReading] = []
     remarks: list[Remark] = []
     for file in files:
         try:
-            reading = _read(file, root, size)
+            reading = _read(file, root, facts)
         except KnownError as error:
             remarks.append(Remark.of(Reason.MASK_UNREADABLE, error))
         else:
@@ -53,9 +53,9 @@ def is_photo(file: Path, root: Path) -> bool:
     return any(oddity.kind in _PHOTO for oddity in oddities)
 
 
-def _read(file: Path, root: Path, size: tuple[int, int]) -> MaskReading:
+def _read(file: Path, root: Path, facts: ImageFacts) -> MaskReading:
     check_inside(file, root)
-    reading = read_mask(file, size)
+    reading = read_mask(file, (facts.height, facts.width), facts.orientation)
     if any(oddity.kind is OddityKind.COLOUR_PHOTO for oddity in reading.oddities):
         raise KnownError(file, str(OddityKind.COLOUR_PHOTO), "put a mask there, or take it out of the masks")
     return reading

@@ -57,7 +57,7 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
     facts = inspect_image(item.image)
     if item.mask_may_be_photo and is_photo(item.masks[0], root):
         return _beside_photo(item, facts)
-    drawn = read_drawn(item.masks, root, (facts.height, facts.width))
+    drawn = read_drawn(item.masks, root, facts)
     if drawn.mask is None:
         boxes = () if drawn.remarks else item.boxes
         content = ItemContent(facts, item.label, _annotation(None, MaskState.NONE, boxes))

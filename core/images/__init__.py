@@ -3,11 +3,13 @@
 from core.images.depth import to_display_uint8, to_uint8, used_bits
 from core.images.mask_oddities import Oddity, OddityKind, oddity_lines
 from core.images.mask_reading import MaskReading, read_mask
+from core.images.notes import UPRIGHT
 from core.images.reading import (
     SUFFIXES,
     ImageFacts,
     decode_image,
     inspect_image,
+    orientation_in,
     read_file,
     read_image,
 )
@@ -15,6 +17,7 @@ from core.images.reduced import decode_reduced, halvings_down_to
 
 __all__ = [
     "SUFFIXES",
+    "UPRIGHT",
     "ImageFacts",
     "MaskReading",
     "Oddity",
@@ -24,6 +27,7 @@ __all__ = [
     "halvings_down_to",
     "inspect_image",
     "oddity_lines",
+    "orientation_in",
     "read_file",
     "read_image",
     "read_mask",

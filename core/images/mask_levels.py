@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,7 +32,7 @@ def read_levels(values: Values, *, is_lossy: bool = False, may_have_void: bool =
     if values.dtype == bool:
         return Levels(values)
     known, undecided = _without_void(values) if may_have_void and not is_lossy else (values, ())
-    found = np.unique(known) if known.dtype.itemsize > 2 else _present(known)
+    found = present(known)
     found = found[found > 0]
     if found.size == 0:
         return Levels(np.zeros(values.shape, bool), undecided)
@@ -64,11 +65,13 @@ def _has_void_index(values: Values) -> bool:
     return bool(others.size) and int(others.max()) <= _LAST_CLASS
 
 
-def _present(values: Values) -> NDArray[Any]:
-    """The distinct values of 8 or 16 bits, sorted, without sorting all."""
-    if values.dtype.kind != "u":
+def present(values: Values) -> NDArray[Any]:
+    """The distinct values, sorted; of 8 and 16 bits without sorting all."""
+    if values.dtype not in (np.uint8, np.uint16):
         return np.unique(values)
-    return np.flatnonzero(np.bincount(values.ravel(), minlength=1)).astype(values.dtype)
+    whole = np.ascontiguousarray(values)
+    counts = cv2.calcHist([whole], [0], None, [2 ** (8 * whole.itemsize)], [0, 2 ** (8 * whole.itemsize)])
+    return np.flatnonzero(counts).astype(values.dtype)
 
 
 def _several(values: Values, found: NDArray[Any]) -> Levels:
@@ -119,7 +122,7 @@ def _lossy(values: Values, most: float) -> Levels:
     if most < _FAINT * (np.iinfo(values.dtype).max if values.dtype.kind in "iu" else 1):
         kind = OddityKind.FAINT
     elif _is_picture(values, most):
-        return Levels(values >= most / 2, (Oddity(OddityKind.MANY_GREYS, len(_present(values))),))
+        return Levels(values >= most / 2, (Oddity(OddityKind.MANY_GREYS, present(values).size),))
     return Levels(values >= most / 2, (Oddity(kind),))
 
 

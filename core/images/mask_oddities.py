@@ -22,7 +22,8 @@ class OddityKind(StrEnum):
     FURTHER_PAGES = "holds pages beyond the first ({:.0f}), which were not read"
     FAINT = "was saved with loss and is almost black; what is at least half as bright as its brightest pixel was taken"
     LOSSY = "was saved with loss; what is at least half as bright as its brightest pixel was taken"
-    TURNED = "is to be shown turned by a note inside it; the note was ignored"
+    TURNED = "asks to be shown turned, unlike its image; both were taken as stored"
+    IMAGE_TURNED = "lies on an image that asks to be shown turned; both were taken as stored"
 
 
 _DOUBTFUL = frozenset(

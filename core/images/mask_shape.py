@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import KnownError
-from core.images.mask_levels import VOID, Levels, read_levels
+from core.images.mask_levels import VOID, Levels, present, read_levels
 from core.images.mask_oddities import Oddity, OddityKind
 from core.images.picture import Picture, Values
 
@@ -28,7 +28,7 @@ def _by_index(indices: NDArray[np.uint16], colours: Values) -> Levels:
     """Every index but 0 and the undecided 255; a palette of greys from black on says its greys."""
     if _says_its_greys(indices, colours):
         return read_levels(colours if colours.ndim == 2 else colours[..., 0])
-    used = np.flatnonzero(np.bincount(indices.ravel()))
+    used = present(indices)
     classes = used[(used > 0) & (used != VOID)]
     if classes.size == 0:
         return _with_palette_doubt(Levels(indices > 0), colours)
@@ -45,7 +45,7 @@ def _says_its_greys(indices: NDArray[np.uint16], colours: Values) -> bool:
     """Whether the palette's used colours are greys, each its own, with black as the first index or for one."""
     palette = np.zeros((int(indices.max()) + 1, *colours.shape[2:]), colours.dtype)
     palette[indices.ravel()] = colours.reshape(-1, *colours.shape[2:])
-    used = np.flatnonzero(np.bincount(indices.ravel()))
+    used = present(indices)
     greys = palette[used] if palette.ndim == 1 else palette[used, 0]
     if palette.ndim == 2 and (palette[used] != greys[:, None]).any():
         return False

@@ -61,6 +61,12 @@ def inspect_image(path: Path) -> ImageFacts:
     )
 
 
+def orientation_in(path: Path) -> int:
+    """How the file asks to be shown turned, as in ImageFacts. Raises KnownError when it is no image or missing."""
+    data, name = read_file(path), str(path)
+    return orientation_of(data, container_of_image(data, name), name)
+
+
 def decode_image(data: bytes, name: str, flags: int = AS_STORED) -> Pixels:
     """Like read_image, from the bytes of a file; ``name`` tells the person which one, ``flags`` are OpenCV's, which
     reads all but TIFF."""
