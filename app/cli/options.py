@@ -22,7 +22,7 @@ json_option = click.option(
 )
 """Gives the command a Console."""
 
-run_option = click.option("--run", "run_id", type=int, metavar="RUN", help="Which run; else the newest completed.")
+run_option = click.option("--run", "run_id", type=int, metavar="RUN", help="Which run; else the current one.")
 
 
 class NameOf(click.ParamType[str]):

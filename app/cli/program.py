@@ -14,6 +14,7 @@ from app.cli.commands.experiment import experiment
 from app.cli.commands.labeling import label, mask
 from app.cli.commands.learning import evaluate, score, train
 from app.cli.commands.projects import new, open_, relocate, status
+from app.cli.commands.runs import runs, use
 from app.cli.commands.simulate import simulate
 from app.cli.commands.suggest import suggest
 from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
@@ -41,7 +42,23 @@ def maskworth(context: click.Context) -> int:
     return open_window(None)
 
 
-_PROJECT = (new, import_, status, label, mask, train, score, suggest, budget, evaluate, export, relocate, open_)
+_PROJECT = (
+    new,
+    import_,
+    status,
+    label,
+    mask,
+    train,
+    runs,
+    use,
+    score,
+    suggest,
+    budget,
+    evaluate,
+    export,
+    relocate,
+    open_,
+)
 for _command in (*_PROJECT, demo, experiment, simulate, bench, doctor):
     maskworth.add_command(_command)
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from app.workflows.project import Project
-from core.domain import Detection, ImageLabel, MaskState, RunRecord, RunState, Split, SupervisionLevel
+from core.domain import Detection, ImageLabel, MaskState, RunChoice, RunRecord, RunState, Split, SupervisionLevel
 
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
     """The newest run; ``ap`` is its average precision on validation, None where it was not measured; ``validation``
-    says by how many images, and how sure it is."""
+    says by how many images, and how sure it is, ``choice`` whether it was taken, and why."""
 
     run: int
     recipe: str
@@ -20,11 +20,13 @@ class LastRun:
     ap: float | None
     message: str | None
     validation: Detection | None
+    choice: RunChoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectStatus:
-    """Counts of images by label, mask state and split; ``active_s`` are seconds of people's active work."""
+    """Counts of images by label, mask state and split; ``active_s`` are seconds of people's active work,
+    ``current_run`` is the number of the run whose model is used."""
 
     images: int
     good: int
@@ -37,13 +39,14 @@ class ProjectStatus:
     runs: int
     active_s: float
     last_run: LastRun | None
+    current_run: int | None = None
 
 
 def project_status(project: Project) -> ProjectStatus:
     """The counts of now. ``splits`` has every split, also those without images."""
     store = project.store
     splits, labels, masks = store.images.counts(), store.labels.counts(), store.annotations.counts()
-    runs = store.runs.all()
+    runs, current = store.runs.all(), store.runs.current()
     images = sum(splits.values())
     return ProjectStatus(
         images=images,
@@ -57,11 +60,20 @@ def project_status(project: Project) -> ProjectStatus:
         runs=len(runs),
         active_s=store.history.active_seconds(),
         last_run=_last_run(runs[-1]) if runs else None,
+        current_run=None if current is None else current.id,
     )
 
 
 def _last_run(run: RunRecord) -> LastRun:
-    ap = run.validation.ap if run.validation else None
     return LastRun(
-        run.id, run.recipe, run.state, run.supervision, run.epochs, run.seconds, ap, run.message, run.validation
+        run=run.id,
+        recipe=run.recipe,
+        state=run.state,
+        supervision=run.supervision,
+        epochs=run.epochs,
+        seconds=run.seconds,
+        ap=run.validation.ap if run.validation else None,
+        message=run.message,
+        validation=run.validation,
+        choice=run.choice,
     )

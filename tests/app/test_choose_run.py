@@ -1,6 +1,6 @@
 """Which run's model a project uses: by comparison on images that flatter neither run, or because a person says so."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,111 +12,36 @@ from app.workflows.compare_runs import compare_runs, fair_images
 from app.workflows.delete_run import delete_run
 from app.workflows.list_runs import list_runs
 from app.workflows.older_runs import note_older_runs
-from app.workflows.project import Project, create_project, open_project
+from app.workflows.project import Project, open_project
 from app.workflows.score import SIGNALS_NAME
 from app.workflows.suggest import suggest
 from app.workflows.trained_run import weights_of
 from core.domain import (
     Annotation,
-    Authorship,
-    Detection,
     ImageLabel,
     KnownError,
     MaskState,
-    NewImage,
     PackedMask,
-    Prediction,
     RunChoice,
     RunCounts,
-    RunImage,
     RunPart,
     RunState,
-    Split,
     Suggestion,
     SuggestionKind,
-    SupervisionLevel,
 )
-from core.suggestion.cost_features import N_FEATURES
-from core.suggestion.signals import RawSignals
-
-ME = Authorship("test")
-GOOD, BAD = ImageLabel.GOOD, ImageLabel.BAD
-LABELS = (BAD, BAD, GOOD, GOOD, BAD, GOOD, BAD, GOOD, BAD, GOOD)
-"""Of ten images with ids from 1 on; 9 and 10 are for the test."""
-PERFECT = {i: 0.9 if label is BAD else 0.1 for i, label in enumerate(LABELS, start=1)}
-JUDGES = (1, 2, 3, 4)
+from tests.app.made_runs import BAD, GOOD, ME, PERFECT, add_run, labeled_project, with_scores
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Generator[Project, None, None]:
-    with create_project(tmp_path / "a project", tmp_path) as made:
-        splits = [Split.TEST if n > 8 else Split.TRAIN for n in range(1, 11)]
-        new = [NewImage(f"{n}.png", 4, 4, 1, 8, f"{n}" * 64, str(n), split) for n, split in enumerate(splits, start=1)]
-        for record, label in zip(made.store.images.add(new), LABELS, strict=True):
-            made.store.labels.set(record.id, label, ME)
+    with labeled_project(tmp_path) as made:
         yield made
-
-
-def add_run(
-    project: Project,
-    scores: Mapping[int, float],
-    *,
-    judged: Sequence[int] = JUDGES,
-    learned: Sequence[int] | None = None,
-    ap: float | None = 0.9,
-    state: RunState = RunState.COMPLETED,
-) -> int:
-    """A run that has ended and scored the project; by default everything that has not judged it was learned."""
-    rest = [i for i in range(1, 9) if i not in judged] if learned is None else learned
-    parts = {**dict.fromkeys(judged, RunPart.JUDGED), **dict.fromkeys(rest, RunPart.LEARNED)}
-    run = project.store.runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0",
-        supervision=SupervisionLevel.WEAK,
-        seed=0,
-        device="cpu",
-        epochs=1,
-        images=[RunImage(i, part, LABELS[i - 1], has_mask=False) for i, part in parts.items()],
-    )
-    project.store.predictions.save(run.id, [Prediction(i, score) for i, score in scores.items()])
-    project.run_folder(run.id).mkdir(parents=True)
-    weights_of(project, run.id).touch()
-    _signals(list(scores)).save(project.run_folder(run.id) / SIGNALS_NAME)
-    found = None if ap is None else Detection(4, 2, ap, ap, 0.5, 0, 0, 0.0, 0.0, 1.0)
-    project.store.runs.finish(run.id, state, seconds=1.0, stopped_by="epochs", validation=found)
-    return run.id
-
-
-def _signals(ids: Sequence[int]) -> RawSignals:
-    rng = np.random.default_rng(1)
-
-    def numbers(*shape: int) -> np.ndarray:
-        return np.float32(rng.random((len(ids), *shape)))
-
-    return RawSignals(
-        image_ids=np.array(ids),
-        descriptors=numbers(5),
-        spots=numbers(4),
-        seg_top=numbers(),
-        blob=numbers(),
-        instability=numbers(),
-        epoch_logits=numbers(3),
-        proposals=numbers(3),
-        silent=np.zeros(len(ids), bool),
-        cost_features=numbers(N_FEATURES),
-        n_masks=0,
-    )
 
 
 def current(project: Project) -> int:
     run = project.store.runs.current()
     assert run is not None
     return run.id
-
-
-def with_scores(**changed: float) -> dict[int, float]:
-    return PERFECT | {int(name[1:]): score for name, score in changed.items()}
 
 
 def test_a_worse_run_is_offered_and_nothing_changes_until_it_is_taken(project: Project):

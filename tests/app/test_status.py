@@ -40,6 +40,7 @@ def test_a_new_project_counts_nothing(tmp_path: Path):
         "runs": 0,
         "active_s": 0.0,
         "last_run": None,
+        "current_run": None,
     }
 
 

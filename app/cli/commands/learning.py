@@ -1,18 +1,20 @@
 """The model: train it, let it score, ask what to do next, measure it."""
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from app.cli.console import Console, duration, facts, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.quality_text import ap_text, auroc_text, images_text, share_text
 from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
-from core.domain import RunRecord, Split, StopWish
+from core.domain import RunRecord, RunState, Split, StopWish
 
 if TYPE_CHECKING:
     from app.workflows.evaluate import Evaluation
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from core.recipes import Recipe
 
 
+_FROM_HELP = "Begin with the weights of this run, and follow its recipe unless another is named."
+_WARM_HELP = "Begin with the weights of the current run, or the last one taken with this network."
 _MEMORY_HELP = "GiB that decoded images may take; the others are decoded again each time."
 
 
@@ -50,8 +54,8 @@ scorer_option = click.option(
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed, the same training.")
 @click.option("--memory", "memory_gb", type=click.FloatRange(min=0), default=2.0, show_default=True, help=_MEMORY_HELP)
-@click.option("--from", "from_run", type=int, metavar="RUN", help="Begin with the weights of this run.")
-@click.option("--warm-start", is_flag=True, help="Begin with the weights of the last run with this network.")
+@click.option("--from", "from_run", type=int, metavar="RUN", help=_FROM_HELP)
+@click.option("--warm-start", is_flag=True, help=_WARM_HELP)
 @click.option(
     "--resume", type=int, metavar="RUN", help="Go on with an interrupted run, with the options it began with."
 )
@@ -76,8 +80,8 @@ def train(
 ) -> None:
     """Learn from what is labeled, then score every image.
 
-    The suggestions are renewed with the scores. Ctrl+C cancels; the last completed run then
-    stays the current one, and --resume takes the cancelled one up. Several processes train
+    A model that is worse than the current one on the same validation images is kept but not used,
+    see runs and use. Ctrl+C cancels; --resume takes the cancelled run up. Several processes train
     together when torchrun starts them: torchrun --nproc-per-node 2 -m app.cli train PROJECT
     """
     from app.cli.documents import run_document
@@ -86,7 +90,7 @@ def train(
     from app.workflows.project import open_project
     from app.workflows.together import enlisted
     from app.workflows.train import train_model
-    from app.workflows.trained_run import trained_run, weights_of
+    from app.workflows.trained_run import recipe_of, trained_run, weights_of
     from core.recipes import TrainingConfig
 
     config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
@@ -102,10 +106,17 @@ def train(
         with open_project(project) as opened:
             if from_run is not None:
                 config = replace(config, start_from=weights_of(opened, trained_run(opened, from_run)))
+                if not _names_a_recipe():
+                    config = replace(config, recipe=recipe_of(opened, from_run))
             run = train_model(opened, config, runner=runner, on_event=report.on_event, stop=stop)
-            left_out = left_out_of(opened, run.id)
-    document = {**run_document(run), "left_out": None if left_out is None else list(left_out.paths)}
-    console.result(document, _run_text(run, left_out))
+            left_out, current = left_out_of(opened, run.id), opened.store.runs.current()
+            offer = f"maskworth use {shlex.quote(str(opened.folder))} {run.id}"
+    document = {
+        **run_document(run),
+        "current": None if current is None else current.id,
+        "left_out": None if left_out is None else list(left_out.paths),
+    }
+    console.result(document, _run_text(run, current, offer, left_out))
     if console.is_cancelled():
         raise Cancelled
     console.problems(report.problems)
@@ -119,7 +130,16 @@ def _runner(recipe: "Recipe") -> "Runner":
     return in_worker if takes_settings(recipe) else in_process
 
 
-def _run_text(run: RunRecord, left_out: "LeftOutImages | None") -> str:
+def _names_a_recipe() -> bool:
+    """Whether the person has said which recipe to follow."""
+    context = click.get_current_context()
+    names = ("recipe", "settings", "switched_off", "batch", "input_px")
+    return any(context.get_parameter_source(name) is not ParameterSource.DEFAULT for name in names)
+
+
+def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "LeftOutImages | None") -> str:
+    from app.cli.run_text import standing
+
     pairs = [
         ("run", f"{run.id}, {run.state}"),
         ("learned", f"{run.supervision} supervision, recipe {run.recipe} on {run.device}"),
@@ -129,6 +149,10 @@ def _run_text(run: RunRecord, left_out: "LeftOutImages | None") -> str:
         pairs.append(("validation AP", ap_text(run.validation)))
         pairs.append(("validation AUROC", auroc_text(run.validation)))
         pairs.append(("threshold", rate(run.validation.threshold)))
+    if words := standing(run, current):
+        pairs.append(("model", words))
+    if run.state is RunState.COMPLETED and current is not None and current.id != run.id:
+        pairs.append(("to use it", offer))
     if left_out is not None:
         pairs.append(("left out", f"{len(left_out.paths)} of {left_out.n_good} good images, by {left_out.scorer}"))
         pairs += [("", path) for path in left_out.paths]

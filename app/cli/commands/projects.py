@@ -30,11 +30,14 @@ def new(project: Path, images: Path, name: str | None, database: str | None, con
 @json_option
 def status(project: Path, console: Console) -> None:
     """Count labels, masks and runs, and the time they took."""
+    from app.cli.run_text import standing
     from app.workflows.project import open_project
     from app.workflows.status import project_status
 
     with open_project(project, to_look=True) as opened:
         now, root = project_status(opened), opened.store.image_root
+        current = opened.store.runs.current()
+        words = [standing(run, current) for run in opened.store.runs.all()[-1:]]
     last = now.last_run
     pairs = [
         ("images", f"{now.images} in {root}"),
@@ -43,6 +46,8 @@ def status(project: Path, console: Console) -> None:
         ("splits", ", ".join(f"{name} {count}" for name, count in now.splits.items())),
         ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
         ("validation AP", ap_text(last.validation) if last and last.validation else "–"),
+        ("its model", words[0] if words and words[0] else "–"),
+        ("current run", f"{current.id} {current.recipe}" if current else "–"),
         ("time spent", duration(now.active_s)),
     ]
     console.result(asdict(now), facts(pairs))

@@ -74,10 +74,9 @@ def _check(kind: SuggestionKind, image: str | None, run_id: int | None, by: str)
 
 
 def _kept(project: "Project", kind: SuggestionKind, run_id: int, top: int) -> list[Suggestion]:
-    try:
-        project.store.runs.get(run_id)
-    except KeyError:
-        raise KnownError(project.folder, f"there is no run {run_id}", "maskworth status lists the runs") from None
+    from app.workflows.choose_run import find_run
+
+    find_run(project, run_id)
     return project.store.suggestions.of_run(kind, run_id)[:top]
 
 

@@ -1,0 +1,61 @@
+"""The project's runs: list them, and choose whose model is used."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.console import Console, facts
+from app.cli.options import json_option, project_argument
+
+if TYPE_CHECKING:
+    from app.workflows.list_runs import RunEntry
+
+
+@click.command()
+@project_argument
+@json_option
+def runs(project: Path, console: Console) -> None:
+    """List the trainings, and mark the one whose model is used (*).
+
+    Per run: how many images it learned from, how many of them were bad and had a mask, and how
+    many were held out; on those its AP, threshold, missed defects and false alarms.
+    """
+    from app.cli.run_text import runs_table, standing
+    from app.workflows.list_runs import list_runs
+    from app.workflows.project import open_project
+
+    with open_project(project, to_look=True) as opened:
+        entries = list_runs(opened)
+    current = next((entry.run for entry in entries if entry.is_current), None)
+    document = {"current": None if current is None else current.id, "runs": [_document(entry) for entry in entries]}
+    why = [(f"run {entry.run.id}", standing(entry.run, current)) for entry in entries]
+    lines = facts([pair for pair in why if pair[1]]) if any(words for _, words in why) else ""
+    console.result(document, "\n\n".join(text for text in (runs_table(entries), lines) if text))
+
+
+def _document(entry: "RunEntry") -> dict[str, object]:
+    from app.cli.documents import run_document
+
+    counts = None if entry.counts is None else asdict(entry.counts)
+    return {**run_document(entry.run), "current": entry.is_current, "images": counts}
+
+
+@click.command()
+@project_argument
+@click.argument("run_id", metavar="RUN", type=int)
+@json_option
+def use(project: Path, run_id: int, console: Console) -> None:
+    """Use this run's model from now on: scores, maps and suggestions are its own.
+
+    Images that it has not seen yet are scored first.
+    """
+    from app.cli.documents import run_document
+    from app.workflows.choose_run import use_run
+    from app.workflows.project import open_project
+
+    with open_project(project) as opened, console.interruptible():
+        run = use_run(opened, run_id, progress=console.progress)
+    ap = "" if run.validation is None or run.validation.ap is None else f", validation AP {run.validation.ap:.3f}"
+    console.result({**run_document(run), "current": run.id}, facts([("current run", f"{run.id} {run.recipe}{ap}")]))
