@@ -13,7 +13,7 @@ from app.cli import main
 from app.cli.console import Console
 
 COMMANDS = (
-    "new import status label mask train score suggest budget evaluate export relocate open "
+    "new import status label mask train runs use score suggest budget evaluate export relocate open "
     "demo experiment simulate bench doctor"
 )
 
