@@ -49,12 +49,16 @@ class Console:
             raise click.exceptions.Exit(BAD_INPUT)
 
     def remarks(self, remarks: Sequence[Remark]) -> None:
-        """Tell them, many of one reason in one line; the command then ends with status 2 if anything was left out."""
+        """Tell them; the command then ends with status 2 if anything was left out."""
+        self.tell(remarks)
+        if of_weight(remarks, Weight.LEFT_OUT):
+            raise click.exceptions.Exit(BAD_INPUT)
+
+    def tell(self, remarks: Sequence[Remark]) -> None:
+        """Many of one reason in one line."""
         for group in grouped(remarks):
             for line in group.lines:
                 click.echo(problem_line(line), err=True)
-        if of_weight(remarks, Weight.LEFT_OUT):
-            raise click.exceptions.Exit(BAD_INPUT)
 
     def update(self, line: str) -> None:
         """A line of progress that the next one replaces; without a terminal, a plain line now and then."""

@@ -1,16 +1,18 @@
 """Bring a dataset's images, labels and masks into a project."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from unicodedata import category
 
 from app.workflows.import_merge import FoundImage, merge
+from app.workflows.import_plan import plan
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
-from core.domain import KnownError, NewImage, Reason, Remark, Split, Weight, of_weight
+from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Weight, of_weight
 from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
 from core.formats.item_reading import read_item
 
@@ -19,16 +21,28 @@ _UNSTORABLE = ("Cc", "Cs")  # line breaks and the like, and bytes that are no Un
 _THREADS = min(4, os.cpu_count() or 1)
 
 
+class RefusedImport(KnownError):
+    """Nothing was stored, since something was odd and the import was to be strict."""
+
+    def __init__(self, root: Path, remarks: Sequence[Remark]) -> None:
+        n_odd = len(of_weight(remarks, Weight.LEFT_OUT, Weight.ODD))
+        super().__init__(root, f"is not imported: {n_odd:,} odd", "mend what is told above, or import without --strict")
+        self.remarks = remarks
+
+
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """``added`` images are new to the project; ``labeled`` and ``masks`` count what it took over; ``kept`` images have
-    another label or mask there already, which stays. ``remarks``: what a person should know beside that."""
+    another label or mask there already, which stays. ``remarks``: what a person should know beside that. ``labels``
+    and ``splits`` count what the dataset says of its images, whether it is new or not."""
 
     added: int
     labeled: int
     masks: int
     kept: int
     remarks: tuple[Remark, ...] = ()
+    labels: Mapping[ImageLabel | None, int] = field(default_factory=dict)
+    splits: Mapping[Split, int] = field(default_factory=dict)
 
     @property
     def skipped(self) -> tuple[str, ...]:
@@ -42,21 +56,33 @@ def import_dataset(
     root: Path,
     options: ImportOptions | None = None,
     *,
+    dry_run: bool = False,
+    strict: bool = False,
     progress: Progress | None = None,
 ) -> ImportSummary:
     """Import the dataset at ``root``; doing it again changes nothing. No file there is written or moved.
 
-    Everything is read before anything is stored, so that cancelling leaves the project as it was. Raises KnownError
-    when ``root`` is not inside the image root or cannot be understood; single bad files are skipped.
+    Everything is read before anything is stored, so that cancelling leaves the project as it was. With ``dry_run``
+    nothing is stored at all. Raises KnownError when ``root`` is not inside the image root or cannot be understood, and
+    with ``strict`` RefusedImport when there is anything odd; otherwise single bad files are skipped.
     """
     options = options or ImportOptions()
     _prefix(project.image_root.resolve(), root.resolve())  # the wrong folder is told before a long look into it
-    dataset = _list(format_name, root.resolve(), options)
-    return import_items(project, dataset, root, overwrite=options.overwrite, progress=progress)
+    dataset = list_dataset(format_name, root.resolve(), options)
+    return import_items(
+        project, dataset, root, overwrite=options.overwrite, dry_run=dry_run, strict=strict, progress=progress
+    )
 
 
 def import_items(
-    project: Project, dataset: Dataset, root: Path, *, overwrite: bool = False, progress: Progress | None = None
+    project: Project,
+    dataset: Dataset,
+    root: Path,
+    *,
+    overwrite: bool = False,
+    dry_run: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> ImportSummary:
     """Import a dataset that has been listed; like `import_dataset`."""
     root = root.resolve()
@@ -64,13 +90,26 @@ def import_items(
     _check_groups(project, dataset.items, prefix, root)
     found: list[FoundImage] = []
     remarks = list(dataset.remarks)
-    for images, said in _read_all(dataset.items, prefix, root, progress or no_progress):
+    for images, said in read_all(dataset.items, prefix, root, progress or no_progress):
         found += images
         remarks += said
-    merged = merge(project.store, found, overwrite=overwrite)
+    if strict:
+        _check_nothing_odd(root, tuple(shorter(remarks, root)))
+    merged = (plan if dry_run else merge)(project.store, found, overwrite=overwrite)
     return ImportSummary(
-        merged.added, merged.labeled, merged.masks, merged.kept, tuple(_shorter((*remarks, *merged.remarks), root))
+        merged.added,
+        merged.labeled,
+        merged.masks,
+        merged.kept,
+        tuple(shorter((*remarks, *merged.remarks), root)),
+        Counter(image.label for image in found),
+        Counter(image.new.split for image in found),
     )
+
+
+def _check_nothing_odd(root: Path, remarks: Sequence[Remark]) -> None:
+    if of_weight(remarks, Weight.LEFT_OUT, Weight.ODD):
+        raise RefusedImport(root, remarks)
 
 
 def _prefix(image_root: Path, root: Path) -> PurePosixPath:
@@ -82,7 +121,7 @@ def _prefix(image_root: Path, root: Path) -> PurePosixPath:
     return PurePosixPath(root.relative_to(image_root).as_posix())
 
 
-def _list(format_name: str, root: Path, options: ImportOptions) -> Dataset:
+def list_dataset(format_name: str, root: Path, options: ImportOptions) -> Dataset:
     if format_name not in IMPORTERS:
         raise KnownError(format_name, "is not a format that can be imported", f"choose one of {', '.join(IMPORTERS)}")
     dataset = IMPORTERS[format_name](root, options)
@@ -102,7 +141,7 @@ def _check_groups(project: Project, items: Sequence[DatasetItem], prefix: PurePo
             raise KnownError(item.image, problem, "give the whole group one split")
 
 
-def _read_all(
+def read_all(
     items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path, progress: Progress
 ) -> Iterator[tuple[list[FoundImage], tuple[Remark, ...]]]:
     """Of each item, in order, its image and what is to be said of it. OpenCV and zlib let other threads run."""
@@ -150,7 +189,7 @@ def _group(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
     return item.group or PurePosixPath(_path(item, prefix, root)).with_suffix("").as_posix()
 
 
-def _shorter(remarks: Iterable[Remark], root: Path) -> Iterator[Remark]:
+def shorter(remarks: Iterable[Remark], root: Path) -> Iterator[Remark]:
     """Files named by their path below ``root``."""
     for remark in remarks:
         path = Path(remark.subject)

@@ -1,6 +1,6 @@
 """Datasets in and out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -8,6 +8,7 @@ import click
 from app.cli.console import Console, facts
 from app.cli.documents import remark_document
 from app.cli.options import PATH, NameOf, json_option, project_argument
+from core.domain import ImageLabel, Split
 
 
 def _importers() -> Iterable[str]:
@@ -30,6 +31,8 @@ def _exporters() -> Iterable[str]:
 @click.option("--fold", type=click.IntRange(min=0), help="kolektorsdd: which fold of the splits; else 0.")
 @click.option("--masks", metavar="N", help="kolektorsdd: how many bad training images keep their mask; else all.")
 @click.option("--overwrite", is_flag=True, help="Its labels and masks replace different ones in the project.")
+@click.option("--dry-run", is_flag=True, help="Read everything and print what would come in; store nothing.")
+@click.option("--strict", is_flag=True, help="Store nothing, and end with status 2, if there is anything odd.")
 @json_option
 def import_(
     project: Path,
@@ -39,33 +42,54 @@ def import_(
     fold: int | None,
     masks: str | None,
     overwrite: bool,
+    dry_run: bool,
+    strict: bool,
     console: Console,
 ) -> None:
     """Add a dataset's images with their labels and masks."""
-    from app.workflows.import_dataset import import_dataset
+    from app.workflows.import_dataset import RefusedImport, import_dataset
     from app.workflows.project import open_project
     from core.formats.items import ImportOptions
 
     options = ImportOptions(split_file=split_file, fold=fold, masks=masks, overwrite=overwrite)
-    with open_project(project) as opened, console.interruptible():
-        summary = import_dataset(opened, format_name, root, options, progress=console.progress)
+    try:
+        with open_project(project, to_look=dry_run) as opened, console.interruptible():
+            summary = import_dataset(
+                opened, format_name, root, options, dry_run=dry_run, strict=strict, progress=console.progress
+            )
+    except RefusedImport as refusal:
+        console.tell(refusal.remarks)
+        raise
+    labels = {str(label): summary.labels.get(label, 0) for label in ImageLabel} | {
+        "unlabeled": summary.labels.get(None, 0)
+    }
+    splits = {str(split): summary.splits.get(split, 0) for split in Split}
     document = {
+        "dry_run": dry_run,
         "added": summary.added,
         "labeled": summary.labeled,
         "masks": summary.masks,
         "kept": summary.kept,
+        "labels": labels,
+        "splits": splits,
         "skipped": list(summary.skipped),
         "remarks": [remark_document(remark) for remark in summary.remarks],
     }
     pairs = [
+        ("images", f"{sum(labels.values())}: {_counted(labels)}"),
+        ("splits", _counted(splits)),
         ("new images", summary.added),
-        ("labels", summary.labeled),
-        ("masks", summary.masks),
+        ("new labels", summary.labeled),
+        ("new masks", summary.masks),
         ("kept as they were", summary.kept),
         ("left out", len(summary.skipped)),
     ]
-    console.result(document, facts(pairs))
+    console.result(document, facts(pairs) + ("\nDry run: nothing was stored." if dry_run else ""))
     console.remarks(summary.remarks)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
 
 
 @click.command()
