@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.gui.actions import CANVAS_KEYS, SPECS, Act, ActionSpec, translated
 from app.gui.dialogs.columns import arranged
+from app.gui.keys.key_positions import keys_at_position
 from app.gui.panels.section import muted_label
 from app.gui.shortcuts import Shortcuts
 
@@ -30,7 +31,10 @@ _FOOT_PX = 64
 
 
 class KeyField(QKeySequenceEdit):
-    """One key of one command; ``chosen`` follows when the person has pressed another, or Delete for none."""
+    """One key of one command; ``chosen`` follows when the person has pressed another, or Delete for none.
+
+    ``at_place``: the key of a US keyboard that works on the place of the pressed one, too; empty where none does.
+    """
 
     chosen = Signal(object)  # this field
 
@@ -38,6 +42,7 @@ class KeyField(QKeySequenceEdit):
         super().__init__(parent)
         self.act = act
         self.place = place
+        self.at_place = ""
         self.setMaximumSequenceLength(1)
         longest = QKeySequence("Ctrl+Shift+Z").toString(QKeySequence.SequenceFormat.NativeText)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance(longest) + 28)
@@ -56,6 +61,8 @@ class KeyField(QKeySequenceEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
         else:
+            at_place = keys_at_position(event)
+            self.at_place = "" if at_place is None else at_place.toString()
             super().keyPressEvent(event)
 
     def _on_finished(self) -> None:
@@ -165,13 +172,15 @@ class ShortcutSheet(QDialog):
             field.blockSignals(True)
             field.setKeySequence(QKeySequence(keys[field.place]) if field.place < len(keys) else QKeySequence())
             field.blockSignals(False)
+            field.at_place = ""
             for inner in field.findChildren(QLineEdit):
                 inner.setPlaceholderText("–")  # Qt puts "Press shortcut" back whenever it is emptied
 
     def _on_chosen(self, field: KeyField) -> None:
         """Refuse a key that is taken, naming what has it; nothing else changes."""
         key = field.key
-        owner = self._shortcuts.owner(key, besides=field.act) if key else None
+        taken = [self._shortcuts.owner(each, besides=field.act) for each in (key, field.at_place) if key and each]
+        owner = next((name for name in taken if name is not None), None)
         if owner is not None:
             self._tell(self.tr("{key} belongs to “{owner}”: give that another key first.").format(key=key, owner=owner))
         elif self._keys_shown(field.act) != self._shortcuts.keys(field.act):
