@@ -697,14 +697,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
 <context>
     <name>LabelingDesk</name>
     <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
-        <source>Nothing in this list needs work.</source>
-        <translation>In dieser Liste braucht nichts Arbeit.</translation>
-    </message>
-    <message>
         <source>Label {label}</source>
         <translation>Bewertung {label}</translation>
     </message>
@@ -841,6 +833,17 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>Press or drag to move the view</source>
         <translation>Drücken oder ziehen, um die Ansicht zu bewegen</translation>
+    </message>
+</context>
+<context>
+    <name>OpenImage</name>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Nothing in this list needs work.</source>
+        <translation>In dieser Liste braucht nichts Arbeit.</translation>
     </message>
 </context>
 <context>
