@@ -101,10 +101,11 @@ def test_images_that_cannot_be_read_are_told_and_the_rest_goes_on(
     press(qtbot, open_window, Qt.Key.Key_A)
     press(qtbot, open_window, Qt.Key.Key_A)
     assert page.canvas.document is None
-    press(qtbot, open_window, Qt.Key.Key_3)  # the label is about the part, not about the file
+    press(qtbot, open_window, Qt.Key.Key_3)
     wait_saved(qtbot, open_window)
-    assert list(page.project.store.labels.all().values()) == [ImageLabel.UNSURE]
+    assert page.project.store.labels.all() == {}, "nobody can say anything of what they do not see"
     (images_folder / "05.png").write_bytes(whole)
+    press(qtbot, open_window, Qt.Key.Key_D)
     press(qtbot, open_window, Qt.Key.Key_A)
     assert page.canvas.document is not None
     assert not any("05.png" in text for text in open_window.messages.texts())
