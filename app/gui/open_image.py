@@ -98,7 +98,7 @@ class OpenImage(QObject):
         if self.current is None or self._session.read_only:
             return False
         if not is_seen(self.image):
-            self.noticed.emit(unseen_words(self.image))
+            self.problem_found.emit(unseen_words(self.image), _OPEN_IMAGE)
         return is_seen(self.image)
 
     def _on_loaded(self, image: LoadedImage) -> None:
