@@ -7,7 +7,7 @@ from core.domain import KnownError
 
 START_OF_SCAN = 0xDA
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # TEM, RST0–7 and SOI carry no length
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # tables and an extension lie among them
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # tables and an extension lie among them
 _READABLE = frozenset({0xC0, 0xC1, 0xC2})  # baseline, extended, progressive
 _OTHERS = {0xC3: "lossless JPEG", 0xC9: "JPEG with arithmetic coding", 0xCA: "JPEG with arithmetic coding"}
 _REMEDY = "save it again as an ordinary JPEG, or as PNG or TIFF"
@@ -33,7 +33,7 @@ def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
 def check_jpeg_is_supported(data: bytes, name: str) -> None:
     """Raises KnownError where the frame is of a kind that only special programs write."""
     for marker, start, _ in jpeg_segments(data):
-        if marker in _FRAMES:
+        if marker in FRAMES:
             if marker not in _READABLE:
                 kind = _OTHERS.get(marker, "hierarchical JPEG")
                 raise KnownError(name, f"is a {kind}, which is not supported", _REMEDY)

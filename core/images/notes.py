@@ -1,12 +1,12 @@
 """Notes in a file besides its pixels: how it asks to be shown turned, and whether more pictures follow the first."""
 
 import struct
-from collections.abc import Iterator
 
 from core.images import tiff
 from core.images.container import Container
 from core.images.jpeg_kinds import jpeg_segments
 from core.images.png_chunks import png_chunks
+from core.images.webp_chunks import webp_chunks
 
 UPRIGHT = 1
 _APP1 = 0xE1
@@ -25,7 +25,7 @@ def orientation_of(data: bytes, container: Container, name: str) -> int:
         case Container.PNG:
             found = next((_of_exif(body) for kind, body in png_chunks(data) if kind == b"eXIf"), UPRIGHT)
         case Container.WEBP:
-            found = next((_of_exif(body) for kind, body in _webp_chunks(data) if kind == b"EXIF"), UPRIGHT)
+            found = next((_of_exif(body) for kind, body in webp_chunks(data) if kind == b"EXIF"), UPRIGHT)
         case _:
             found = UPRIGHT
     return found if 1 <= found <= 8 else UPRIGHT
@@ -40,7 +40,7 @@ def further_pages_of(data: bytes, container: Container, name: str) -> int:
             frames = [struct.unpack(">I", body[:4])[0] for kind, body in png_chunks(data) if kind == b"acTL"]
             return max(0, int(frames[0]) - 1) if frames else 0
         case Container.WEBP:
-            return max(0, sum(kind == b"ANMF" for kind, _ in _webp_chunks(data)) - 1)
+            return max(0, sum(kind == b"ANMF" for kind, _ in webp_chunks(data)) - 1)
         case _:
             return 0
 
@@ -68,12 +68,3 @@ def _of_exif(exif: bytes) -> int:
     except struct.error:
         pass
     return UPRIGHT
-
-
-def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 12
-    while at + 8 <= len(data):
-        (length,) = struct.unpack_from("<I", data, at + 4)
-        kind = data[at : at + 4]
-        yield kind, data[at + 8 : at + 8 + length] if kind == b"EXIF" else b""
-        at += 8 + length + length % 2

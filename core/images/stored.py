@@ -7,8 +7,7 @@ from core.images.indexed import indices_of
 from core.images.opencv import decode_by_opencv
 from core.images.picture import Picture
 from core.images.tiff import read_tiff
-
-_WEBP_LOSSLESS = b"VP8L"
+from core.images.webp_chunks import is_lossless
 
 
 def read_picture(data: bytes, container: Container, name: str) -> Picture:
@@ -23,5 +22,5 @@ def read_picture(data: bytes, container: Container, name: str) -> Picture:
         colours,
         decoded[..., n_colours] if has_alpha else None,
         indices_of(data, container, name),
-        container is Container.JPEG or (container is Container.WEBP and _WEBP_LOSSLESS not in data[:4096]),
+        container is Container.JPEG or (container is Container.WEBP and not is_lossless(data)),
     )

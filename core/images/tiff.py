@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.domain import KnownError
+from core.images.inner_size import inner_pixels
 from core.images.limits import broken, check_size, out_of_memory
 from core.images.picture import Picture, Values
 from core.images.tiff_colours import picture_of
 from core.images.tiff_kinds import JPEG, check_is_supported
+from core.images.webp_chunks import is_lossless
 
 if TYPE_CHECKING:
     from tifffile import TiffPage
 
 _WEBP = 50001
-_MAYBE_LOSSY = frozenset({33005, 34712, 34887, 50002, 52546})  # JPEG 2000, LERC, JPEG XL: they do not say
+_JPEG_2000 = frozenset({33005, 34712})  # with loss or without: it is not told here
 _MAX_THREADS = 4
+_SMALL_PX = 2**20
 
 
 def read_tiff(data: bytes, name: str) -> Picture:
@@ -30,6 +33,7 @@ def read_tiff(data: bytes, name: str) -> Picture:
         check_is_supported(page, name)
         _check_size(page, name)
         _check_is_whole(page, len(data), name)
+        _check_inner_sizes(page, data, name)
         return picture_of(page, _decoded(page, name), is_lossy=_is_lossy(page, data))
 
 
@@ -78,6 +82,15 @@ def _check_is_whole(page: "TiffPage", size: int, name: str) -> None:
         raise KnownError(name, "leaves out parts of its picture (a sparse TIFF)", "save it again in full")
 
 
+def _check_inner_sizes(page: "TiffPage", data: bytes, name: str) -> None:
+    if page.compression not in JPEG and page.compression not in _JPEG_2000:
+        return
+    rows, columns = (page.tilelength, page.tilewidth) if page.is_tiled else (page.rowsperstrip, page.imagewidth)
+    for place, length in zip(page.dataoffsets, page.databytecounts, strict=False):
+        if inner_pixels(data[place : place + length]) > 2 * rows * columns + _SMALL_PX:  # some round up to blocks
+            raise broken(name, "holds a picture larger than it says")
+
+
 def _decoded(page: "TiffPage", name: str) -> Values:
     """(H, W), (H, W, samples) or, of separate planes, (samples, H, W)."""
     out = np.zeros(page.shaped, page.dtype)  # nothing that was left in memory can ever be seen
@@ -91,6 +104,6 @@ def _decoded(page: "TiffPage", name: str) -> Values:
 
 def _is_lossy(page: "TiffPage", data: bytes) -> bool:
     if page.compression == _WEBP:
-        start = page.dataoffsets[0]
-        return b"VP8L" not in data[start : start + 64]
-    return page.compression in JPEG or page.compression in _MAYBE_LOSSY
+        start, length = page.dataoffsets[0], page.databytecounts[0]
+        return not is_lossless(data[start : start + length])
+    return page.compression in JPEG or page.compression in _JPEG_2000

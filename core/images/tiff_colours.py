@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from core.images.picture import Picture, Values
-from core.images.tiff_kinds import JPEG, Photometric, is_alpha
+from core.images.tiff_kinds import JPEG, Photometric, is_alpha, photometric_of
 
 if TYPE_CHECKING:
     from tifffile import TiffPage
@@ -17,7 +17,7 @@ _SEPARATE_PLANES = 2
 def picture_of(page: "TiffPage", raw: Values, *, is_lossy: bool) -> Picture:
     """``raw`` as tifffile decodes it, which has turned a JPEG's YCbCr to RGB already."""
     channels = _channels_last(page, raw)
-    kind = Photometric(page.photometric)
+    kind = Photometric(photometric_of(page))
     if kind is Photometric.PALETTE:
         indices = channels[..., 0].astype(np.uint16)
         return Picture(_painted(indices, page), indices=indices, is_lossy=is_lossy)

@@ -21,13 +21,11 @@ _COMPRESSIONS = JPEG | {
     8, 32946,  # deflate
     32773,  # PackBits
     33005, 34712,  # JPEG 2000
-    34887,  # LERC
     34925,  # LZMA
-    34933,  # PNG
     50000,  # Zstandard
     50001,  # WebP
-    50002, 52546,  # JPEG XL
 }  # fmt: skip
+_PHOTOMETRIC_TAG = 262
 _PREDICTORS = frozenset({1, 2, 3})
 
 
@@ -62,6 +60,13 @@ def check_is_supported(page: "TiffPage", name: str) -> None:
         raise KnownError(name, f"{problem}, which is not supported", _REMEDY)
 
 
+def photometric_of(page: "TiffPage") -> int:
+    """What the numbers mean; where the file does not say so, by their count, as libtiff does."""
+    if _PHOTOMETRIC_TAG in page.tags:
+        return int(page.photometric)
+    return Photometric.RGB if page.samplesperpixel > 2 else Photometric.BLACK_IS_ZERO
+
+
 def is_alpha(page: "TiffPage") -> bool:
     """Whether the first extra sample is transparency; 0, unspecified, is not."""
     return len(page.extrasamples) > 0 and page.extrasamples[0] != 0
@@ -70,8 +75,8 @@ def is_alpha(page: "TiffPage") -> bool:
 def _compression_problem(page: "TiffPage") -> str | None:
     if page.compression not in _COMPRESSIONS:
         return f"is compressed as {getattr(page.compression, 'name', page.compression)}"
-    if page.predictor not in _PREDICTORS:
-        return f"is compressed with predictor {int(page.predictor)}"
+    if page.predictor not in _PREDICTORS or (page.predictor != 1 and page.bitspersample not in (8, 16, 32, 64)):
+        return f"is compressed with predictor {int(page.predictor)} at {page.bitspersample} bits"
     if page.is_subsampled and page.compression not in JPEG:
         return "stores its colours at half its size without being a JPEG"
     return None
@@ -87,7 +92,7 @@ def _layout_problem(page: "TiffPage") -> str | None:
 
 
 def _colour_problem(page: "TiffPage") -> str | None:
-    channels, kind = page.samplesperpixel, page.photometric
+    channels, kind = page.samplesperpixel, photometric_of(page)
     if kind not in list(Photometric):
         return f"holds {_OTHERS.get(int(kind), f'colours of kind {int(kind)}')}"
     wanted = {Photometric.RGB: 3, Photometric.YCBCR: 3, Photometric.CMYK: 4}.get(Photometric(kind), 1)

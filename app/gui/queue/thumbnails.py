@@ -18,6 +18,7 @@ from core.images import decode_image, decode_reduced, halvings_down_to, read_fil
 
 SIZE_PX = 96  # of the shorter side: what the list shows of a long image is its middle
 _LONGEST_PX = 3 * SIZE_PX
+_READING = 2  # counts up when files are read differently, so that thumbnails of before are not shown
 MAX_HELD = 500  # at most 96 × 288 × 4 bytes each: 55 MB
 
 
@@ -65,7 +66,7 @@ class Thumbnails(QObject):
 
     def _make(self, image_id: int) -> QImage | KnownError:
         record = self._project.store.images.get(image_id)
-        cached = self._folder / f"{record.content_hash}_{SIZE_PX}_{_LONGEST_PX}.png"
+        cached = self._folder / f"{record.content_hash}_{SIZE_PX}_{_LONGEST_PX}_{_READING}.png"
         image = QImage(str(cached)) if cached.is_file() else QImage()
         if not image.isNull():
             return image
