@@ -32,7 +32,7 @@ def choose_runtime(device: str) -> Runtime:
     if device == "cpu" or (device == "auto" and not has_cuda()):
         return Runtime(torch.device("cpu"), _cpu_multiplies_bfloat16())
     if not has_cuda():
-        raise KnownError("cuda", "this machine has no usable CUDA device", "train with --device cpu")
+        raise KnownError("cuda", "this machine has no usable CUDA device", "choose the processor (CPU)")
     # What autocast leaves in float32 is rounded to TF32. The same seed is to give the same result, so convolutions are
     # chosen by rule, not by timing, which would also begin anew with each of the many sizes of a varied training.
     torch.set_float32_matmul_precision("high")

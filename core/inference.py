@@ -43,7 +43,7 @@ class Scorer:
                 return self._scored(images)
         except OutOfMemory as error:
             if len(images) == 1:
-                remedy = "close what else uses its memory, or use --device cpu"
+                remedy = "close what else uses its memory, or choose the processor (CPU)"
                 raise KnownError(str(self._runtime.device), "has no room for one image", remedy) from error
         middle = len(images) // 2
         return Output(*map(torch.cat, zip(self(images[:middle]), self(images[middle:]), strict=True)))
@@ -87,7 +87,7 @@ def _decoded(
         try:
             return item, load_input(item.path, info.channels, info.recipe, info.bits)
         except KnownError as error:
-            return item, str(error)
+            return item, error.line
 
     def submit(start: int) -> list[Future[tuple[ScoringItem, NetworkInput | str]]]:
         return [pool.submit(read, item) for item in items[start : start + _READ_AHEAD]]

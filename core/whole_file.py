@@ -5,7 +5,7 @@ from pathlib import Path
 
 from safetensors import SafetensorError
 
-from core.domain import KnownError
+from core.domain import KnownError, system_reason
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
@@ -19,4 +19,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         partial.replace(path)
     except (OSError, SafetensorError) as error:
         partial.unlink(missing_ok=True)
-        raise KnownError(path, f"cannot be written ({error})", "make room on the disk or check the folder") from error
+        why = system_reason(error) if isinstance(error, OSError) else str(error)
+        raise KnownError(
+            path, "cannot be written ({why})", "make room on the disk or check the folder", why=why
+        ) from error

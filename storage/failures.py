@@ -6,19 +6,28 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from core.domain import KnownError
+from core.domain import KnownError, Text, system_reason
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that a person can act on.
 _SQLITE = {
-    sqlite3.SQLITE_BUSY: ("is locked by another program", "close that program, then try again"),
-    sqlite3.SQLITE_LOCKED: ("is locked by another program", "close that program, then try again"),
-    sqlite3.SQLITE_FULL: ("cannot be saved, the disk is full", "free some space, then try again"),
-    sqlite3.SQLITE_READONLY: ("is read-only", "allow writing to the project folder and its files, or use a copy"),
-    sqlite3.SQLITE_PERM: ("may not be accessed", "allow reading and writing of the project folder and its files"),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened for writing", "allow writing to the project folder, or use a copy"),
-    sqlite3.SQLITE_IOERR: ("cannot be read or written", "check the disk or network drive that holds it"),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "restore it from a backup copy"),
-    sqlite3.SQLITE_NOTADB: ("is not a Maskworth project", "choose a folder made by 'maskworth new'"),
+    sqlite3.SQLITE_BUSY: (Text("is locked by another program"), Text("close that program, then try again")),
+    sqlite3.SQLITE_LOCKED: (Text("is locked by another program"), Text("close that program, then try again")),
+    sqlite3.SQLITE_FULL: (Text("cannot be saved, the disk is full"), Text("free some space, then try again")),
+    sqlite3.SQLITE_READONLY: (
+        Text("is read-only"),
+        Text("allow writing to the project folder and its files, or use a copy"),
+    ),
+    sqlite3.SQLITE_PERM: (
+        Text("may not be accessed"),
+        Text("allow reading and writing of the project folder and its files"),
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        Text("cannot be opened for writing"),
+        Text("allow writing to the project folder, or use a copy"),
+    ),
+    sqlite3.SQLITE_IOERR: (Text("cannot be read or written"), Text("check the disk or network drive that holds it")),
+    sqlite3.SQLITE_CORRUPT: (Text("is damaged"), Text("restore it from a backup copy")),
+    sqlite3.SQLITE_NOTADB: (Text("is not a Maskworth project"), Text("choose another folder")),
 }
 
 
@@ -34,7 +43,7 @@ def known_failures(subject: str) -> Iterator[None]:
         raise _known(subject, error) from error
     except OSError as error:  # a lock file, a backup copy
         raise KnownError(
-            subject, f"cannot be used ({error.strerror})", "check the disk and your rights there"
+            subject, "cannot be used ({why})", "check the disk and your rights there", why=system_reason(error)
         ) from error
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):

@@ -44,7 +44,7 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) ->
 
 def _revision(connection: Connection, subject: str) -> str:
     if not inspect(connection).has_table("alembic_version") or not inspect(connection).has_table("project"):
-        raise KnownError(subject, "is not a Maskworth project", "choose a folder made by 'maskworth new'")
+        raise KnownError(subject, "is not a Maskworth project", "choose another folder")
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 

@@ -80,7 +80,12 @@ class ProjectStore:
         if file is not None:
             with known_failures(str(file)):
                 if not file.is_file():
-                    raise KnownError(file, "does not exist", "choose a project folder or make one with 'maskworth new'")
+                    raise KnownError(
+                        file,
+                        "does not exist",
+                        "choose a project folder",
+                        command_line="choose a project folder or make one with 'maskworth new'",
+                    )
         with ExitStack() as on_failure:
             database = Database(url, read_only=read_only)
             on_failure.callback(database.close)

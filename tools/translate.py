@@ -5,9 +5,15 @@
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools.known_texts import known_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
@@ -23,9 +29,20 @@ def source_files() -> list[Path]:
 
 
 def collect(file: Path) -> None:
-    """Bring the .ts file up to date: new texts come in unfinished, those that are gone leave."""
+    """Bring the .ts file up to date: new texts come in unfinished, those that are gone leave.
+
+    What core, storage and workflows say is no call that lupdate knows: it gets a file of calls made for it.
+    """
     sources = [str(path) for path in source_files()]
-    _run("lupdate", *sources, "-ts", str(file), "-locations", "none", "-no-obsolete")
+    with tempfile.TemporaryDirectory() as folder:
+        calls = Path(folder) / "known_texts.py"
+        lines = (
+            f'QCoreApplication.translate("KnownError", {_quoted(text)})'
+            for text in sorted(known_texts().templates)
+            if text
+        )
+        calls.write_text("\n".join(lines), encoding="utf-8")
+        _run("lupdate", *sources, str(calls), "-ts", str(file), "-locations", "none", "-no-obsolete")
 
 
 def texts(file: Path) -> Texts:
@@ -38,6 +55,12 @@ def texts(file: Path) -> Texts:
             key = (context.findtext("name", ""), message.findtext("source", ""))
             found[key] = translation.text if done and translation is not None else None
     return found
+
+
+def _quoted(text: str) -> str:
+    """As lupdate reads it: no escapes but these."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def main() -> int:

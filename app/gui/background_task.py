@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app.gui.known_errors import told
 from app.workflows.progress import Cancelled, Progress
 from core.domain import KnownError
 
@@ -40,7 +41,7 @@ class BackgroundTask(QThread):
         except Cancelled:
             self.cancelled.emit()
         except KnownError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error))
         else:
             self.succeeded.emit(result)
 

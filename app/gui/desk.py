@@ -10,6 +10,7 @@ from app.gui.canvas.edit_names import edit_name
 from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_state
 from app.gui.canvas.region import Blend, Region
 from app.gui.changes import Changes
+from app.gui.known_errors import told
 from app.gui.open_image import OpenImage
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
@@ -141,7 +142,7 @@ class LabelingDesk(OpenImage):
             self._session.changes_committed.emit(Changes(skipped={image_id: kind}))
 
     def report_problem(self, error: KnownError) -> None:
-        self.problem_found.emit(str(error), error.subject)
+        self.problem_found.emit(told(error), error.subject)
 
     def _do(self, image_id: int, text: str, steps: Sequence[Step]) -> None:
         command = ActionCommand(text, self, image_id, steps)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from app.gui.canvas.frozen_mask import FrozenMask
+from app.gui.known_errors import told
 from app.workflows.annotate import save_annotation
 from app.workflows.label import label_image
 from app.workflows.project import Project
@@ -104,7 +105,7 @@ class StoreWriter(QThread):
             try:
                 self._save(change)
             except KnownError as error:
-                self.failed.emit(str(error), self.n_waiting)
+                self.failed.emit(told(error), self.n_waiting)
                 self._pause()
             else:
                 self.saved.emit(self._take_off())

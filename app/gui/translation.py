@@ -11,9 +11,15 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 
 
 def install_translation(application: QCoreApplication, language: str) -> None:
-    """Speak this language, or for SYSTEM the system's where it is known; English needs no translation."""
-    code = QLocale.system().name()[:2] if language == SYSTEM else language
-    if code == "en" or code not in LANGUAGES:
+    """Speak this language, or for SYSTEM the system's where it is known; English needs no translation.
+
+    Figures follow the words: those of the system's own country where it speaks the same language.
+    """
+    system = QLocale.system()
+    wanted = system.name()[:2] if language == SYSTEM else language
+    code = wanted if wanted in LANGUAGES else "en"
+    QLocale.setDefault(system if system.name()[:2] == code else QLocale(code))
+    if code == "en":
         return
     for folder, name in (
         (str(files("resources") / "translations"), f"maskworth_{code}"),

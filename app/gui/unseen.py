@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.image_loader import LoadedImage
+from app.gui.known_errors import said
 
 
 def is_seen(image: LoadedImage | None) -> bool:
@@ -21,4 +22,4 @@ def unseen_words(image: LoadedImage | None) -> str:
         "Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; "
         "“Find moved images …” in the menu looks for them elsewhere.",
     )
-    return words.format(name=image.record.path, problem=image.problem.problem)
+    return words.format(name=image.record.path, problem=said(image.problem.problem))

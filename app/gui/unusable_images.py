@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.image_loader import LoadedImage
+from app.gui.known_errors import said
 from app.workflows.project import Project
 from core.domain import KnownError
 
@@ -32,8 +33,9 @@ class UnusableImages(QObject):
             self._clear(frozenset({image.record.id}))
 
     def note_failed(self, image_id: int, error: KnownError) -> None:
-        if self.is_about_file(error) and self.problems.get(image_id) != error.problem:
-            self.problems = {**self.problems, image_id: error.problem}
+        problem = said(error.problem)
+        if self.is_about_file(error) and self.problems.get(image_id) != problem:
+            self.problems = {**self.problems, image_id: problem}
             self.changed.emit()
 
     def is_about_file(self, error: KnownError) -> bool:

@@ -1,12 +1,13 @@
 """Keep what a person drew on an image."""
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 
 from app.workflows.authorship import this_person
 from app.workflows.find_image import find_image
 from app.workflows.project import Project
-from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, KnownError, MaskState, PackedMask
+from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, KnownError, MaskState, PackedMask, Text
 from core.images import UPRIGHT, Oddity, OddityKind, orientation_in, read_mask
 
 
@@ -66,10 +67,15 @@ def _orientation(image: Path) -> int:
 
 
 def _check_is_no_guess(file: Path, oddities: tuple[Oddity, ...]) -> None:
-    doubts = [str(oddity) for oddity in oddities if oddity.is_doubtful]
+    doubts = [oddity.text for oddity in oddities if oddity.is_doubtful]
     if doubts:
-        remedy = "give it as a draft and look at it, or add --force to take it as complete"
-        raise KnownError(file, "is not taken as complete: it " + ", and it ".join(doubts), remedy)
+        raise KnownError(
+            file,
+            "is not taken as complete: it {doubts}",
+            "give it as a draft and look at it",
+            command_line="give it as a draft and look at it, or add --force to take it as complete",
+            doubts=reduce(lambda some, more: Text("{some}, and it {more}", some=some, more=more), doubts),
+        )
 
 
 def _save(project: Project, record: ImageRecord, annotation: Annotation, by: Authorship) -> AnnotationOutcome:

@@ -59,7 +59,7 @@ def use_run(
     run = find_run(project, run_id)
     if run.state is not RunState.COMPLETED:
         remedy = "only a run that has completed can be used: go on with it, or train again"
-        raise KnownError(project.folder, f"run {run_id} is {run.state}", remedy)
+        raise KnownError(project.folder, "run {run} has not completed", remedy, run=run_id)
     trained_run(project, run_id)
     if _is_behind(project, run_id):
         score_project(project, run_id, runner=runner, device=device, reserve_cores=reserve_cores, progress=progress)
@@ -72,7 +72,13 @@ def find_run(project: Project, run_id: int) -> RunRecord:
     try:
         return project.store.runs.get(run_id)
     except KeyError:
-        raise KnownError(project.folder, f"there is no run {run_id}", "maskworth runs lists them") from None
+        raise KnownError(
+            project.folder,
+            "there is no run {run}",
+            "choose another",
+            command_line="maskworth runs lists them",
+            run=run_id,
+        ) from None
 
 
 def renew_suggestions(project: Project, run_id: int) -> None:

@@ -53,7 +53,7 @@ def run_demo(folder: Path, *, seed: int = 0, on_progress: Progress = no_progress
     """Run the whole loop in ``folder``, which must be new or empty. ``on_progress`` may raise Cancelled."""
     began = time.monotonic()
     if folder.exists() and any(folder.iterdir()):
-        raise KnownError(folder, "is not empty", "choose another folder with --dir, or remove it")
+        raise KnownError(folder, "is not empty", "choose another folder, or remove it")
     with open_project(_prepare(folder, seed, on_progress)) as project:
         run = train_model(project, TrainingConfig(FAST, seed=seed), on_event=_relay(on_progress))
         if run.state is not RunState.COMPLETED:

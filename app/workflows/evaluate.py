@@ -44,11 +44,18 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         if record.split is split and labels.get(record.id) in (ImageLabel.GOOD, ImageLabel.BAD)
     ]
     if not records:
-        raise KnownError(project.folder, f"no image of split {split} is labeled", "label some, or name another split")
+        raise KnownError(
+            project.folder, "no image of split {split} is labeled", "label some, or name another split", split=split
+        )
     scored = [record for record in records if record.id in scores]
     if not scored:
         raise KnownError(
-            project.folder, f"run {run_id} has not scored this split", f"run: maskworth score {project.folder}"
+            project.folder,
+            "run {run} has not scored this split",
+            "score the project, or train again",
+            command_line="run: maskworth score {folder}",
+            run=run_id,
+            folder=project.folder,
         )
     info = read_info(weights_of(project, run_id))
     found = _measured(scored, labels, scores, info.threshold)

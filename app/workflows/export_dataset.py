@@ -24,7 +24,9 @@ def export_dataset(
     tell them apart, masks that are not COMPLETE are written too. Raises KnownError.
     """
     if format_name not in EXPORTERS:
-        raise KnownError(format_name, "is not a format that can be exported", f"choose one of {', '.join(EXPORTERS)}")
+        raise KnownError(
+            format_name, "is not a format that can be exported", "choose one of {formats}", formats=", ".join(EXPORTERS)
+        )
     items = _items(project, progress or no_progress)
     return EXPORTERS[format_name](items, out, ExportOptions(copy=copy, drafts=drafts))
 

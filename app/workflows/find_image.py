@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from app.workflows.project import Project
-from core.domain import ImageRecord, KnownError
+from core.domain import ImageRecord, KnownError, Text
 
 _NAMED = 3  # images that an error names
 
@@ -26,7 +26,13 @@ def find_image(project: Project, image: str | Path | int) -> ImageRecord:
         return ending[0]
     if ending:
         paths = ", ".join(record.path for record in ending[:_NAMED])
-        raise KnownError(str(image), f"could be any of {len(ending)} images", f"give more of its path, such as {paths}")
+        raise KnownError(
+            str(image),
+            "could be any of {n} images",
+            "give more of its path, such as {paths}",
+            n=len(ending),
+            paths=paths,
+        )
     raise KnownError(str(image), "no such image in this project", _nearest(project, name))
 
 
@@ -34,7 +40,9 @@ def _by_id(project: Project, image_id: int) -> ImageRecord:
     try:
         return project.store.images.get(image_id)
     except KeyError as error:
-        raise KnownError(f"image {image_id}", "no such image in this project", "check its number") from error
+        raise KnownError(
+            Text("image {id}", id=str(image_id)), "no such image in this project", "check its number"
+        ) from error
 
 
 def _below_root(project: Project, path: Path) -> str:
@@ -48,9 +56,11 @@ def _below_root(project: Project, path: Path) -> str:
     return path.as_posix()
 
 
-def _nearest(project: Project, name: str) -> str:
+def _nearest(project: Project, name: str) -> Text:
     paths = [record.path for record in project.store.images.all()]
     if not paths:
-        return "import images first"
+        return Text("import images first")
     near = get_close_matches(name, paths, n=_NAMED, cutoff=0.8)
-    return f"did you mean {' or '.join(near)}?" if near else "give its path below the image folder"
+    return (
+        Text("did you mean {names}?", names=", ".join(near)) if near else Text("give its path below the image folder")
+    )

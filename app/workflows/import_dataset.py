@@ -12,7 +12,7 @@ from app.workflows.import_merge import FoundImage, merge
 from app.workflows.import_plan import plan
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
-from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Weight, of_weight
+from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Text, Weight, of_weight
 from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
 from core.formats.item_reading import read_item
 
@@ -45,7 +45,7 @@ class ImportSummary:
     splits: Mapping[Split, int] = field(default_factory=dict)
 
     @property
-    def skipped(self) -> tuple[str, ...]:
+    def skipped(self) -> tuple[Text, ...]:
         """A line for each file, or line of a table, that was left out though it was meant to be taken."""
         return tuple(remark.line for remark in of_weight(self.remarks, Weight.LEFT_OUT))
 
@@ -116,14 +116,19 @@ def _prefix(image_root: Path, root: Path) -> PurePosixPath:
     if not root.is_dir():
         raise KnownError(root, "there is no such folder", "name the folder of the dataset")
     if not root.is_relative_to(image_root):
-        problem = f"is not inside the project's image folder {image_root}"
-        raise KnownError(root, problem, "make a project with this folder as its images")
+        problem, remedy = (
+            "is not inside the project's image folder {folder}",
+            "make a project with this folder as its images",
+        )
+        raise KnownError(root, problem, remedy, folder=image_root)
     return PurePosixPath(root.relative_to(image_root).as_posix())
 
 
 def list_dataset(format_name: str, root: Path, options: ImportOptions) -> Dataset:
     if format_name not in IMPORTERS:
-        raise KnownError(format_name, "is not a format that can be imported", f"choose one of {', '.join(IMPORTERS)}")
+        raise KnownError(
+            format_name, "is not a format that can be imported", "choose one of {formats}", formats=", ".join(IMPORTERS)
+        )
     dataset = IMPORTERS[format_name](root, options)
     if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT):
         raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
@@ -137,8 +142,8 @@ def _check_groups(project: Project, items: Sequence[DatasetItem], prefix: PurePo
     for item in items:
         split: Split = splits.setdefault(_group(item, prefix, root), item.split)
         if split is not item.split:
-            problem = f"its group {item.group} is in {split} and in {item.split}"
-            raise KnownError(item.image, problem, "give the whole group one split")
+            problem, remedy = "its group {group} is in {one} and in {other}", "give the whole group one split"
+            raise KnownError(item.image, problem, remedy, group=item.group, one=split, other=item.split)
 
 
 def read_all(

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from core.domain import ImageRecord, KnownError
+from core.domain import ImageRecord, KnownError, system_reason
 from storage.store import ProjectStore, sqlite_file, sqlite_url
 
 DATABASE_FILE = "project.db"
@@ -34,8 +34,12 @@ class Project:
         """The folder of the images, absolute; KnownError when it is missing. `store.image_root` never raises."""
         root = self.store.image_root
         if not root.is_dir():
-            remedy = "reconnect or restore it there, or name its new place with 'maskworth relocate'"
-            raise KnownError(root, "the folder of this project's images is missing", remedy)
+            raise KnownError(
+                root,
+                "the folder of this project's images is missing",
+                "reconnect or restore it there, or say where it is now",
+                command_line="reconnect or restore it there, or name its new place with 'maskworth relocate'",
+            )
         return root
 
     def image_path(self, record: ImageRecord) -> Path:
@@ -43,7 +47,9 @@ class Project:
         root = self.image_root
         path = Path(os.path.normpath(root / record.path))
         if not path.is_relative_to(root):
-            raise KnownError(record.path, f"lies outside the image folder {root}", "import the image again")
+            raise KnownError(
+                record.path, "lies outside the image folder {folder}", "import the image again", folder=root
+            )
         return path
 
     def run_folder(self, run_id: int) -> Path:
@@ -137,7 +143,10 @@ def open_project(folder: Path, *, to_look: bool = False) -> Project:
             folder = folder.parent
         if not folder.is_dir():
             raise KnownError(
-                folder, "there is no such project folder", "choose another or make it with 'maskworth new'"
+                folder,
+                "there is no such project folder",
+                "choose another",
+                command_line="choose another or make it with 'maskworth new'",
             )
         settings = folder / SETTINGS_FILE
         url = _database_url(settings) if settings.exists() else sqlite_url(folder / DATABASE_FILE)
@@ -163,8 +172,8 @@ def _usable(folder: Path) -> Iterator[None]:
     except FileExistsError as error:
         raise KnownError(folder, "is a file", "choose a folder for the project") from error
     except OSError as error:
-        problem = f"cannot be used as a project folder ({error.strerror})"
-        raise KnownError(folder, problem, "choose a folder that you may read and write") from error
+        problem, remedy = "cannot be used as a project folder ({why})", "choose a folder that you may read and write"
+        raise KnownError(folder, problem, remedy, why=system_reason(error)) from error
 
 
 def existing_images(root: Path) -> Path:

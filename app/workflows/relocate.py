@@ -33,8 +33,8 @@ def relocate_images(project: Project, root: Path, *, progress: Progress = no_pro
     counts = [_n_found(place, paths, number, len(places), progress) for number, place in enumerate(places)]
     place, found = max(zip(places, counts, strict=True), key=itemgetter(1))
     if paths and not found:
-        remedy = f"choose the folder that holds {paths[0]}"
-        raise KnownError(root, "holds none of this project's images", remedy)
+        problem, remedy = "holds none of this project's images", "choose the folder that holds {image}"
+        raise KnownError(root, problem, remedy, image=paths[0])
     project.store.set_image_root(place)
     return RelocateSummary(place, found, len(paths) - found)
 

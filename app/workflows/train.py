@@ -97,13 +97,17 @@ def _reopen(
     project.recover_runs()
     run = find_run(project, run_id)
     if run.state in (RunState.RUNNING, RunState.COMPLETED):
-        raise KnownError(project.folder, f"run {run_id} is {run.state}", "only an interrupted run can be resumed")
+        raise KnownError(
+            project.folder, "run {run} runs or has completed", "only an interrupted run can be resumed", run=run_id
+        )
     if run.snapshot_digest != snapshot.digest:
         raise _labels_changed(project, run_id)
     try:
         begun = TrainingConfig.from_json(run.config_json)
     except (KeyError, TypeError, ValueError) as error:
-        raise KnownError(project.folder, f"run {run_id} is of another version", "start a new one instead") from error
+        raise KnownError(
+            project.folder, "run {run} is of another version", "start a new one instead", run=run_id
+        ) from error
     config = replace(
         begun,
         resume=run_id,
@@ -115,11 +119,14 @@ def _reopen(
 
 
 def _labels_changed(project: Project, run_id: int) -> LabelsChanged:
+    problem = "labels or masks have changed since run {run} began"
     folder = shlex.quote(str(project.folder))
-    remedy = f"start a new one: maskworth train {folder}"
-    if weights_of(project, run_id).is_file():
-        remedy = f"begin with its weights and today's labels: maskworth train {folder} --from {run_id}"
-    return LabelsChanged(project.folder, f"labels or masks have changed since run {run_id} began", remedy)
+    if not weights_of(project, run_id).is_file():
+        remedy, command = "start a new one", "start a new one: maskworth train {folder}"
+    else:
+        remedy = "begin with its weights and today's labels"
+        command = "begin with its weights and today's labels: maskworth train {folder} --from {run}"
+    return LabelsChanged(project.folder, problem, remedy, command_line=command, run=run_id, folder=folder)
 
 
 def _learn(

@@ -14,11 +14,17 @@ def trained_run(project: Project, run_id: int | None) -> int:
         current = project.store.runs.current()
         if current is None:
             raise KnownError(
-                project.folder, "no run has completed yet", f"train first: maskworth train {project.folder}"
+                project.folder,
+                "no run has completed yet",
+                "train first",
+                command_line="train first: maskworth train {folder}",
+                folder=project.folder,
             )
         run_id = current.id
     if not weights_of(project, run_id).is_file():
-        raise KnownError(project.run_folder(run_id), f"run {run_id} has no weights", "name another run, or train again")
+        raise KnownError(
+            project.run_folder(run_id), "run {run} has no weights", "name another run, or train again", run=run_id
+        )
     return run_id
 
 
@@ -38,7 +44,9 @@ def recipe_of(project: Project, run_id: int) -> Recipe:
     try:
         return TrainingConfig.from_json(project.store.runs.get(run_id).config_json).recipe
     except (KeyError, TypeError, ValueError) as error:
-        raise KnownError(project.folder, f"run {run_id} has no recipe of this version", "name a recipe") from error
+        raise KnownError(
+            project.folder, "run {run} has no recipe of this version", "name a recipe", run=run_id
+        ) from error
 
 
 def weights_of(project: Project, run_id: int) -> Path:

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from core.domain import KnownError
+from core.domain import KnownError, Text
 
 T = TypeVar("T")
 _LOG_LINES = 3
@@ -40,10 +40,13 @@ class WorkerDied(KnownError):
 
     def __init__(self, exit_code: int | None, log: str) -> None:
         lines = [line.strip() for line in log.splitlines() if line.strip()]
-        quoted = f" ({' / '.join(lines[-_LOG_LINES:])})" if lines else ""
-        super().__init__("training", f"the worker process ended with code {exit_code}{quoted}", "start it again")
+        problem = Text("the worker process ended with code {code}", code=str(exit_code))
+        if lines:
+            log = " / ".join(lines[-_LOG_LINES:])
+            problem = Text("the worker process ended with code {code} ({log})", code=str(exit_code), log=log)
+        super().__init__(Text("training"), problem, Text("start it again"))
 
-    def __reduce__(self) -> tuple[type[KnownError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[object, ...]:
         return KnownError, (self.subject, self.problem, self.remedy)
 
 

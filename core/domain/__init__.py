@@ -14,6 +14,7 @@ from core.domain.run_images import RunCounts, RunImage, RunPart
 from core.domain.runs import Detection, Interval, RunChoice, RunRecord, RunState, StopWish, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
 from core.domain.suggestions import Suggestion, SuggestionKind
+from core.domain.texts import Text, system_reason
 
 __all__ = [
     "LABELS",
@@ -53,7 +54,9 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "SupervisionLevel",
+    "Text",
     "Weight",
     "grouped",
     "of_weight",
+    "system_reason",
 ]

@@ -2,18 +2,44 @@
 
 from os import PathLike
 
+from core.domain.texts import Text
+
 
 class KnownError(Exception):
     """A problem outside the program, told in one line: ``SUBJECT: PROBLEM; REMEDY``.
 
-    It reaches the message bar or standard error as it is; every other exception is a bug and is logged as one.
+    It reaches the message bar or standard error; every other exception is a bug and is logged as one. ``problem`` and
+    ``remedy`` are templates of Text for ``values``; literals, so that they can be translated. ``command_line`` takes
+    the remedy's place where a person types commands: a command has no place in the window.
     """
 
-    def __init__(self, subject: str | PathLike[str], problem: str, remedy: str) -> None:
-        self.subject = str(subject)
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(f"{self.subject}: {problem}; {remedy}")
+    def __init__(
+        self,
+        subject: str | PathLike[str],
+        problem: str,
+        remedy: str,
+        /,
+        *,
+        command_line: str = "",
+        **values: object,
+    ) -> None:
+        self.subject = subject if isinstance(subject, Text) else str(subject)
+        self.problem = _text(problem, values)
+        self.remedy = _text(remedy, values)
+        self.command_line = _text(command_line, values)
+        super().__init__(self.subject, self.problem, self.remedy)
 
-    def __reduce__(self) -> tuple[type["KnownError"], tuple[str, str, str]]:
-        return type(self), (self.subject, self.problem, self.remedy)
+    @property
+    def line(self) -> Text:
+        """All of it, without what is for the command line only."""
+        return Text("{subject}: {problem}; {remedy}", subject=self.subject, problem=self.problem, remedy=self.remedy)
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.problem}; {self.command_line or self.remedy}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.subject, self.problem, self.remedy), {"command_line": self.command_line}
+
+
+def _text(template: str, values: dict[str, object]) -> Text:
+    return template if isinstance(template, Text) else Text(template, **values)

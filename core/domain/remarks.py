@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from core.domain.errors import KnownError
+from core.domain.texts import Text
 
 _NAMED = 3  # subjects that a line names; up to so many remarks have a line each
 
@@ -22,48 +23,48 @@ class Weight(StrEnum):
 class Reason(Enum):
     """Why there is a remark: its weight, and what it says of several subjects at once."""
 
-    UNREADABLE = (Weight.LEFT_OUT, "cannot be read")
-    MISSING = (Weight.LEFT_OUT, "missing")
-    NAME = (Weight.LEFT_OUT, "names that cannot be stored")
-    LINK = (Weight.LEFT_OUT, "links that are not followed")
-    FOLDER_UNREADABLE = (Weight.LEFT_OUT, "folders that cannot be read")
-    UNREAD_FORMAT = (Weight.LEFT_OUT, "images of a format that is not read")
-    ROW = (Weight.LEFT_OUT, "lines of the table that cannot be understood")
-    MASK_UNREADABLE = (Weight.LEFT_OUT, "masks that cannot be taken")
-    MASK_WITHOUT_IMAGE = (Weight.LEFT_OUT, "masks of no image, or of several")
-    MASK_MISSING = (Weight.LEFT_OUT, "masks that are missing")
-    SECOND_MASK = (Weight.LEFT_OUT, "second masks of an image")
-    CONTRADICTION = (Weight.LEFT_OUT, "masks with a defect, of images called good")
-    EMPTY_MASK = (Weight.ODD, "masks without a defect, of images called bad")
-    MASK_DOUBTFUL = (Weight.ODD, "masks that may mean something else")
-    PHOTO_NO_MASK = (Weight.ODD, "photographs where a mask would lie")
-    TURNED = (Weight.ODD, "images that are to be shown turned by a note inside them")
-    FURTHER_PAGES = (Weight.ODD, "images with further pages")
-    TWO_WAYS = (Weight.ODD, "names that can be read in two ways")
-    NOT_MASKS = (Weight.ODD, "folders named like masks that hold images")
-    TABLE_ELSEWHERE = (Weight.ODD, "tables that are not read, since they lie further down")
-    NOT_LISTED = (Weight.ODD, "images that do not stand in the table")
-    REPEATED_ROW = (Weight.ODD, "lines of the table that repeat another")
-    UNKNOWN_COLUMN = (Weight.ODD, "columns that are not known")
-    READ_AS = (Weight.NOTE, "words and how they are read")
-    UNITED = (Weight.NOTE, "images whose masks are united")
-    MASK_READ = (Weight.NOTE, "masks that are drawn in their own way")
-    LINKED_TWICE = (Weight.NOTE, "files that links lead to a second time")
-    EXPORT = (Weight.NOTE, "exports of this program")
-    PROJECT = (Weight.NOTE, "folders of a project of this program")
-    THUMBNAILS = (Weight.NOTE, "thumbnails")
-    WASTE = (Weight.NOTE, "waste baskets")
-    SYSTEM = (Weight.NOTE, "files of the operating system")
-    HIDDEN = (Weight.NOTE, "hidden files and folders")
-    NO_IMAGE = (Weight.NOTE, "files that are no images")
-    OTHER_SIZE = (Weight.LEFT_OUT, "files of another size than their mask in the project")
+    UNREADABLE = (Weight.LEFT_OUT, Text("cannot be read"))
+    MISSING = (Weight.LEFT_OUT, Text("missing"))
+    NAME = (Weight.LEFT_OUT, Text("names that cannot be stored"))
+    LINK = (Weight.LEFT_OUT, Text("links that are not followed"))
+    FOLDER_UNREADABLE = (Weight.LEFT_OUT, Text("folders that cannot be read"))
+    UNREAD_FORMAT = (Weight.LEFT_OUT, Text("images of a format that is not read"))
+    ROW = (Weight.LEFT_OUT, Text("lines of the table that cannot be understood"))
+    MASK_UNREADABLE = (Weight.LEFT_OUT, Text("masks that cannot be taken"))
+    MASK_WITHOUT_IMAGE = (Weight.LEFT_OUT, Text("masks of no image, or of several"))
+    MASK_MISSING = (Weight.LEFT_OUT, Text("masks that are missing"))
+    SECOND_MASK = (Weight.LEFT_OUT, Text("second masks of an image"))
+    CONTRADICTION = (Weight.LEFT_OUT, Text("masks with a defect, of images called good"))
+    EMPTY_MASK = (Weight.ODD, Text("masks without a defect, of images called bad"))
+    MASK_DOUBTFUL = (Weight.ODD, Text("masks that may mean something else"))
+    PHOTO_NO_MASK = (Weight.ODD, Text("photographs where a mask would lie"))
+    TURNED = (Weight.ODD, Text("images that are to be shown turned by a note inside them"))
+    FURTHER_PAGES = (Weight.ODD, Text("images with further pages"))
+    TWO_WAYS = (Weight.ODD, Text("names that can be read in two ways"))
+    NOT_MASKS = (Weight.ODD, Text("folders named like masks that hold images"))
+    TABLE_ELSEWHERE = (Weight.ODD, Text("tables that are not read, since they lie further down"))
+    NOT_LISTED = (Weight.ODD, Text("images that do not stand in the table"))
+    REPEATED_ROW = (Weight.ODD, Text("lines of the table that repeat another"))
+    UNKNOWN_COLUMN = (Weight.ODD, Text("columns that are not known"))
+    READ_AS = (Weight.NOTE, Text("words and how they are read"))
+    UNITED = (Weight.NOTE, Text("images whose masks are united"))
+    MASK_READ = (Weight.NOTE, Text("masks that are drawn in their own way"))
+    LINKED_TWICE = (Weight.NOTE, Text("files that links lead to a second time"))
+    EXPORT = (Weight.NOTE, Text("exports of this program"))
+    PROJECT = (Weight.NOTE, Text("folders of a project of this program"))
+    THUMBNAILS = (Weight.NOTE, Text("thumbnails"))
+    WASTE = (Weight.NOTE, Text("waste baskets"))
+    SYSTEM = (Weight.NOTE, Text("files of the operating system"))
+    HIDDEN = (Weight.NOTE, Text("hidden files and folders"))
+    NO_IMAGE = (Weight.NOTE, Text("files that are no images"))
+    OTHER_SIZE = (Weight.LEFT_OUT, Text("files of another size than their mask in the project"))
 
     @property
     def weight(self) -> Weight:
         return self.value[0]
 
     @property
-    def text(self) -> str:
+    def text(self) -> Text:
         return self.value[1]
 
 
@@ -82,7 +83,7 @@ class Remark:
         return cls(reason, error.subject, error.problem, error.remedy)
 
     @property
-    def line(self) -> str:
+    def line(self) -> Text:
         return _line(self.subject, self.problem, self.remedy)
 
 
@@ -95,12 +96,12 @@ class RemarkGroup:
     remarks: tuple[Remark, ...]
 
     @property
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[Text, ...]:
         """A line for each of a few; one with their number and the first names for many."""
         if len(self.remarks) <= _NAMED:
             return tuple(remark.line for remark in self.remarks)
         named = ", ".join(remark.subject for remark in self.remarks[:_NAMED])
-        subject = f"{named} and {len(self.remarks) - _NAMED:,} more"
+        subject = Text("{named} and {n:,} more", named=named, n=len(self.remarks) - _NAMED)
         problem = _same(remark.problem for remark in self.remarks) or self.reason.text
         return (_line(subject, problem, _same(remark.remedy for remark in self.remarks)),)
 
@@ -125,5 +126,7 @@ def _same(texts: Iterable[str]) -> str:
     return different.pop() if len(different) == 1 else ""
 
 
-def _line(subject: str, problem: str, remedy: str) -> str:
-    return f"{subject}: {problem}; {remedy}" if remedy else f"{subject}: {problem}"
+def _line(subject: str, problem: str, remedy: str) -> Text:
+    if not remedy:
+        return Text("{subject}: {problem}", subject=subject, problem=problem)
+    return Text("{subject}: {problem}; {remedy}", subject=subject, problem=problem, remedy=remedy)

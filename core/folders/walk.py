@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from core.domain import KnownError, Reason, Remark
+from core.domain import KnownError, Reason, Remark, Text, system_reason
 from core.folders.passing import EXPORT_MARK, PROJECT_FILES, PROJECT_FOLDERS, is_unread_format, passed_over
 from core.folders.words import read_name
 
 TABLE = "labels.csv"
 _LONGEST_LINK = 1024  # bytes
 _PROBLEMS = {
-    Reason.THUMBNAILS: "small copies of images; passed over",
-    Reason.WASTE: "a waste basket; passed over",
-    Reason.SYSTEM: "of the operating system; passed over",
-    Reason.HIDDEN: "hidden; passed over",
+    Reason.THUMBNAILS: Text("small copies of images; passed over"),
+    Reason.WASTE: Text("a waste basket; passed over"),
+    Reason.SYSTEM: Text("of the operating system; passed over"),
+    Reason.HIDDEN: Text("hidden; passed over"),
 }
 
 
@@ -82,7 +82,7 @@ class _Walk:
                 yield inner
 
     def _refuse(self, folder: _Folder, error: OSError) -> None:
-        problem, remedy = f"cannot be read ({error.strerror})", "check its permissions"
+        problem, remedy = Text("cannot be read ({why})", why=system_reason(error)), "check its permissions"
         if not folder.relative.parts:
             raise KnownError(self.root, problem, remedy) from error
         self._say(Reason.FOLDER_UNREADABLE, folder.relative, problem, remedy)
@@ -111,9 +111,10 @@ class _Walk:
         if not os.path.exists(real):  # noqa: PTH110
             self._say(Reason.LINK, path, "is a link to nothing that is there", "put the file or folder itself there")
         elif not _is_below(real, self.real_root):
-            what = "folder" if is_folder else "file"
-            problem = f"is a link to a {what} outside the dataset, and not followed"
-            self._say(Reason.LINK, path, problem, f"put the {what} itself there")
+            problem = "is a link to a file outside the dataset, and not followed"
+            if is_folder:
+                problem = "is a link to a folder outside the dataset, and not followed"
+            self._say(Reason.LINK, path, problem, "put the file or folder itself there")
         elif not is_folder:
             self._file(path, real)
         elif real in folder.above or real == folder.real or real in self.followed:
@@ -132,13 +133,13 @@ class _Walk:
             else:
                 self.linked.append((path, PurePosixPath(Path(real).relative_to(self.real_root).as_posix())))
         elif is_unread_format(ending):
-            problem = f"{ending} images are not read"
+            problem = Text("{ending} images are not read", ending=ending)
             self._say(Reason.UNREAD_FORMAT, path, problem, "save them as PNG or TIFF", kind=ending)
         elif path.name.lower() == TABLE:
             self._table(path)
         elif not ending and self._is_written_link(path):
-            problem = "is a link to a folder that was copied as text, and not followed"
-            self._say(Reason.LINK, path, problem, "put the folder itself there")
+            copied = "is a link to a folder that was copied as text, and not followed"
+            self._say(Reason.LINK, path, copied, "put the folder itself there")
         elif path.name != EXPORT_MARK:
             self._say(Reason.NO_IMAGE, path, "no image; passed over", kind=ending)
 
@@ -171,7 +172,7 @@ def _each_once(walk: _Walk) -> Iterable[PurePosixPath]:
             chosen[real] = path
         if rival is not None:
             dropped = path if chosen[real] == rival else rival
-            problem = f"is the same file as {chosen[real]}; taken once"
+            problem = Text("is the same file as {other}; taken once", other=chosen[real])
             walk.remarks.append(Remark(Reason.LINKED_TWICE, str(dropped), problem))
     return chosen.values()
 

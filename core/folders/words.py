@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from unicodedata import normalize
 
-from core.domain import ImageLabel, Split
+from core.domain import ImageLabel, Split, Text
 
 
 class Role(StrEnum):
@@ -40,15 +40,15 @@ WORDS: dict[Meaning, str] = {
 """Each meaning by its words; case, blanks and punctuation do not matter, and ä is ae."""
 
 TWO_WAYS: dict[str, str] = {
-    "positive": "good or bad",
-    "pos": "good or bad",
-    "negative": "good or bad",
-    "neg": "good or bad",
-    "dev": "validation or development",
-    "eval": "validation or test",
-    "evaluation": "validation or test",
-    "holdout": "validation or test",
-    "prüfung": "test, or any inspection",
+    "positive": Text("good or bad"),
+    "pos": Text("good or bad"),
+    "negative": Text("good or bad"),
+    "neg": Text("good or bad"),
+    "dev": Text("validation or development"),
+    "eval": Text("validation or test"),
+    "evaluation": Text("validation or test"),
+    "holdout": Text("validation or test"),
+    "prüfung": Text("test, or any inspection"),
 }
 """Words that are read by nobody's guess, with what they could mean."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.domain import KnownError, PackedMask, Reason, Remark
+from core.domain import KnownError, PackedMask, Reason, Remark, Text
 from core.formats.paths import check_inside
 from core.images import ImageFacts, MaskReading, Oddity, OddityKind, read_mask
 
@@ -57,7 +57,7 @@ def _read(file: Path, root: Path, facts: ImageFacts) -> MaskReading:
     check_inside(file, root)
     reading = read_mask(file, (facts.height, facts.width), facts.orientation)
     if any(oddity.kind is OddityKind.COLOUR_PHOTO for oddity in reading.oddities):
-        raise KnownError(file, str(OddityKind.COLOUR_PHOTO), "put a mask there, or take it out of the masks")
+        raise KnownError(file, Text(OddityKind.COLOUR_PHOTO.value), "put a mask there, or take it out of the masks")
     return reading
 
 
@@ -67,4 +67,4 @@ def _odd(file: Path, oddities: Iterable[Oddity]) -> Iterator[Remark]:
             continue
         reason = Reason.MASK_DOUBTFUL if oddity.is_doubtful else Reason.MASK_READ
         remedy = "look at it in the window: it is taken as a draft" if oddity.is_doubtful else ""
-        yield Remark(reason, str(file), str(oddity), remedy, kind=oddity.kind.name.lower())
+        yield Remark(reason, str(file), oddity.text, remedy, kind=oddity.kind.name.lower())

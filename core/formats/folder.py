@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from core.domain import MaskState, Reason, Remark, Split
+from core.domain import MaskState, Reason, Remark, Split, Text
 from core.folders.walk import Listing, look_through
 from core.folders.words import NameReading, read_name
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
@@ -59,7 +59,7 @@ def _by_table(table: Path, listing: Listing) -> Dataset:
     dataset = read_labels_csv(table, listing.files)
     taken = {path.relative_to(table.parent) for item in dataset.items for path in (item.image, *item.masks)}
     unlisted = pair_masks(file for file in listing.files if Path(file) not in taken).images
-    problem, remedy = f"does not stand in {table.name}; left out", "add a line for it"
+    problem, remedy = Text("does not stand in {table}; left out", table=table.name), "add a line for it"
     return Dataset(
         dataset.items, (*dataset.remarks, *(Remark(Reason.NOT_LISTED, str(path), problem, remedy) for path in unlisted))
     )
@@ -70,11 +70,11 @@ def _words(images: Iterable[PurePosixPath]) -> Iterator[Remark]:
     for name in sorted({part for image in images for part in image.parent.parts}):
         reading = read_name(name)
         if reading.doubt:
-            problem = f"could mean {reading.doubt}, and is taken for neither"
-            remedy = f"rename it to {reading.doubt.partition(' ')[0]} if it means that"
+            problem = Text("could mean {words}, and is taken for neither", words=reading.doubt)
+            remedy = Text("rename it to {word} if it means that", word=reading.doubt.partition(" ")[0])
             yield Remark(Reason.TWO_WAYS, f"{name}/", problem, remedy, reading.doubt)
         elif reading.says and name.lower() not in _own_words(reading):
-            yield Remark(Reason.READ_AS, f"{name}/", f"read as {reading.says}", kind=reading.says)
+            yield Remark(Reason.READ_AS, f"{name}/", Text("read as {meaning}", meaning=reading.says), kind=reading.says)
 
 
 def _own_words(reading: NameReading) -> tuple[str, ...]:

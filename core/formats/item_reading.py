@@ -13,6 +13,7 @@ from core.domain import (
     Reason,
     Remark,
     SnapshotItem,
+    Text,
 )
 from core.formats.drawn import Drawn, is_photo, read_drawn
 from core.formats.items import DatasetItem, LabelRule
@@ -73,13 +74,16 @@ def _odd(image: Path, facts: ImageFacts) -> Iterator[Remark]:
         )
         yield Remark(Reason.TURNED, str(image), problem, "look whether its mask lies on the defect")
     if facts.further_pages:
-        yield Remark(Reason.FURTHER_PAGES, str(image), f"holds {facts.further_pages} further pages, which are not read")
+        problem = Text("holds {n} further pages, which are not read", n=facts.further_pages)
+        yield Remark(Reason.FURTHER_PAGES, str(image), problem)
 
 
 def _beside_photo(item: DatasetItem, facts: ImageFacts) -> ItemContent:
     (photo,) = item.masks
     alone = replace(item, masks=(), mask_state=MaskState.NONE, mask_may_be_photo=False)
-    problem = f"lies beside {item.image.name} as a mask would, but is a photograph; taken as an image of its own"
+    problem = Text(
+        "lies beside {image} as a mask would, but is a photograph; taken as an image of its own", image=item.image.name
+    )
     remark = Remark(Reason.PHOTO_NO_MASK, str(photo), problem)
     return ItemContent(facts, item.label, None, (*_odd(item.image, facts), remark), replace(alone, image=photo))
 

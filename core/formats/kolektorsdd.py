@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.domain import KnownError, MaskState, Reason, Remark, Split
+from core.domain import KnownError, MaskState, Reason, Remark, Split, Text
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
 from core.formats.kolektorsdd_splits import Fold, read_fold
 
@@ -60,5 +60,5 @@ def _item(image: Path, split: Split, mask_state: MaskState) -> DatasetItem:
 def _remarks(items: tuple[DatasetItem, ...]) -> Iterator[Remark]:
     for item in items:
         if not item.masks:
-            problem = f"{item.image.stem}_label.bmp is missing, so nothing is known of it"
+            problem = Text("{mask} is missing, so nothing is known of it", mask=f"{item.image.stem}_label.bmp")
             yield Remark(Reason.MASK_MISSING, str(item.image), problem, "unpack it again")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.domain import KnownError
+from core.domain import KnownError, system_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,12 @@ def read_fold(split_file: Path, masks: str, fold: int) -> Fold:
     folds = splits.get(_key(masks, splits))
     if folds is None:
         known = ", ".join(sorted(splits, key=_numbers))
-        raise KnownError(split_file, f"has no split for {masks} masks", f"choose one of {known} or its last number")
+        problem, remedy = "has no split for {masks} masks", "choose one of {known} or its last number"
+        raise KnownError(split_file, problem, remedy, masks=masks, known=known)
     if not 0 <= fold < len(folds):
-        raise KnownError(split_file, f"has no fold {fold}", f"choose one from 0 to {len(folds) - 1}")
+        raise KnownError(
+            split_file, "has no fold {fold}", "choose one from 0 to {last}", fold=fold, last=len(folds) - 1
+        )
     return folds[fold]
 
 
@@ -54,7 +57,9 @@ def _read_splits(split_file: Path) -> dict[str, list[Fold]]:
         for key in splits:
             _numbers(key)
     except OSError as error:
-        raise KnownError(split_file, f"cannot be read ({error.strerror})", "name the split file") from error
+        raise KnownError(
+            split_file, "cannot be read ({why})", "name the split file", why=system_reason(error)
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise KnownError(split_file, "is not a split file", "name the file kolektorsdd_splits.json") from error
     return splits

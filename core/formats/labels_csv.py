@@ -11,7 +11,7 @@ from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from core.domain import Box, ImageLabel, MaskState, Reason, Remark, Split
+from core.domain import Box, ImageLabel, MaskState, Reason, Remark, Split, Text
 from core.folders.walk import TABLE
 from core.folders.words import meaning_of, two_ways_of
 from core.formats.items import Dataset, DatasetItem, LabelRule
@@ -70,26 +70,36 @@ class _Reader:
             image = self._image(row)
             item = self._item(row, image)
         except FileNotFoundError as error:
-            self._say(Reason.MISSING, row, f"the image {error} is not there", "put it back, or take out the line")
+            self._say(
+                Reason.MISSING,
+                row,
+                Text("the image {image} is not there", image=error),
+                "put it back, or take out the line",
+            )
         except ValueError as problem:
-            self._say(Reason.ROW, row, str(problem), "correct this line")
+            self._say(Reason.ROW, row, problem.args[0], "correct this line")
         else:
             self._keep(row, image, item)
 
     def words(self) -> Iterator[Remark]:
         """How words that are not this program's own were read."""
         for word, meaning in self._read_as.items():
-            yield Remark(Reason.READ_AS, f"{self.table.name}: {word}", f"read as {meaning}", kind=meaning)
+            yield Remark(
+                Reason.READ_AS, f"{self.table.name}: {word}", Text("read as {meaning}", meaning=meaning), kind=meaning
+            )
 
     def _keep(self, row: Row, image: PurePosixPath, item: DatasetItem) -> None:
         before = self._lines.setdefault(image, row.line)
         if before == row.line:
             self.items[image] = item
         elif self.items[image] == item:
-            self._say(Reason.REPEATED_ROW, row, f"says of {image} what line {before} says; taken once")
+            problem = Text("says of {image} what line {line} says; taken once", image=image, line=before)
+            self._say(Reason.REPEATED_ROW, row, problem)
         else:
             self.items[image] = None
-            problem = f"says of {image} something else than line {before}; neither is taken"
+            problem = Text(
+                "says of {image} something else than line {line}; neither is taken", image=image, line=before
+            )
             self._say(Reason.ROW, row, problem, "take out one of them")
 
     def _say(self, reason: Reason, row: Row, problem: str, remedy: str = "") -> None:
@@ -97,9 +107,9 @@ class _Reader:
 
     def _image(self, row: Row) -> PurePosixPath:
         if row.has_too_many:
-            raise ValueError("has more cells than the header has columns")
+            raise ValueError(Text("has more cells than the header has columns"))
         if not row.cells["image"]:
-            raise ValueError("the image is not named")
+            raise ValueError(Text("the image is not named"))
         return self.files.find(row.cells["image"])
 
     def _item(self, row: Row, image: PurePosixPath) -> DatasetItem:
@@ -123,7 +133,7 @@ class _Reader:
         try:
             return self.files.find(text, besides=image)
         except FileNotFoundError:
-            problem = f"the mask {text} is not there; the image is taken without it"
+            problem = Text("the mask {mask} is not there; the image is taken without it", mask=text)
             self._say(Reason.MASK_MISSING, row, problem, "put it back")
             return None
 
@@ -133,9 +143,18 @@ class _Reader:
             return None
         meaning = meaning_of(text)
         if not isinstance(meaning, words):
-            ways = two_ways_of(text) or ("good or bad" if words is ImageLabel and text in ("0", "1") else "")
-            could = f", which could mean {ways}" if ways else ""
-            raise ValueError(f"{column} is {text!r}{could}, not one of {', '.join(words)}")
+            ways = two_ways_of(text) or (Text("good or bad") if words is ImageLabel and text in ("0", "1") else "")
+            known = ", ".join(words)
+            problem = Text("{column} is '{text}', not one of {words}", column=column, text=text, words=known)
+            if ways:
+                problem = Text(
+                    "{column} is '{text}', which could mean {ways}, not one of {words}",
+                    column=column,
+                    text=text,
+                    ways=ways,
+                    words=known,
+                )
+            raise ValueError(problem)
         if text.lower() != meaning:
             self._read_as[text] = meaning
         return meaning
@@ -144,7 +163,8 @@ class _Reader:
 def _state(row: Row) -> MaskState | None:
     text = row.cells.get("mask_state", "").lower()
     if text and text not in list(MaskState):
-        raise ValueError(f"mask_state is {row.cells['mask_state']!r}, not one of {', '.join(MaskState)}")
+        words = ", ".join(MaskState)
+        raise ValueError(Text("{column} is '{text}', not one of {words}", column="mask_state", text=text, words=words))
     return MaskState(text) if text else None
 
 
@@ -152,7 +172,7 @@ def _boxes(text: str) -> tuple[Box, ...]:
     try:
         boxes = tuple(tuple(float(number) for number in part.split()) for part in text.split(";") if part.strip())
     except ValueError as error:
-        raise ValueError(f"boxes is {text!r}, not numbers") from error
+        raise ValueError(Text("boxes is '{text}', not numbers", text=text)) from error
     if not all(len(numbers) == 5 and all(map(isfinite, numbers)) for numbers in boxes):
-        raise ValueError(f"boxes is {text!r}, not cx cy w h angle for each box")
+        raise ValueError(Text("boxes is '{text}', not cx cy w h angle for each box", text=text))
     return tuple(Box(*numbers) for numbers in boxes)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from core.domain import Reason, Remark
+from core.domain import Reason, Remark, Text
 from core.folders.words import NameReading, Role, read_name
 
 _JPEG = frozenset({".jpg", ".jpeg", ".jpe", ".jfif"})
@@ -113,7 +113,7 @@ class _Owners:
                 return owners[0], (mask.parent, family)
             if owners:
                 names = ", ".join(map(str, owners[:2]))
-                self._say_nobodys(mask, f"is named like a mask of several images ({names})")
+                self._say_nobodys(mask, Text("is named like a mask of several images ({names})", names=names))
                 return None, (mask.parent, family)
         self._say_nobodys(mask, "is named like a mask, but no image has its name")
         return None, (mask.parent, mask.stem)
@@ -126,14 +126,21 @@ class _Owners:
         self.remarks.append(Remark(Reason.MASK_WITHOUT_IMAGE, str(mask), problem, remedy))
 
     def _say_second(self, mask: PurePosixPath, owner: PurePosixPath) -> None:
-        problem = f"is a second mask of {owner}, which has {self.masks_of[owner][0]}; left out"
+        problem = Text(
+            "is a second mask of {image}, which has {mask}; left out", image=owner, mask=self.masks_of[owner][0]
+        )
         remedy = "keep one of them, or number the parts of one"
         self.remarks.append(Remark(Reason.SECOND_MASK, str(mask), problem, remedy))
 
     def _say_united(self) -> None:
         for owner, masks in self.masks_of.items():
             if len(masks) > 1:
-                problem = f"has {len(masks)} masks ({masks[0].name} to {masks[-1].name}), united into one"
+                problem = Text(
+                    "has {n} masks ({first} to {last}), united into one",
+                    n=len(masks),
+                    first=masks[0].name,
+                    last=masks[-1].name,
+                )
                 self.remarks.append(Remark(Reason.UNITED, str(owner), problem))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+from core.domain import Text
 from core.formats.paths import inside
 
 
@@ -38,7 +39,9 @@ class NamedFiles:
         for index in (self._whole, self._endless, self._names):
             found = [file for file in index.get(_folded(path), ()) if file != besides]
             if len(found) > 1:
-                raise ValueError(f"{text!r} could be {' or '.join(map(str, found[:3]))}")
+                raise ValueError(
+                    Text("'{text}' could be any of {names}", text=text, names=", ".join(map(str, found[:3])))
+                )
             if found:
                 return found[0]
         if (self._root / path).is_file():  # its ending or its place is none of an image
@@ -49,7 +52,7 @@ class NamedFiles:
         try:
             path = inside(self._root, text.replace("\\", "/"))
         except ValueError as error:
-            raise ValueError(f"{text!r} is not a path inside the folder") from error
+            raise ValueError(Text("'{text}' is not a path inside the folder", text=text)) from error
         return PurePosixPath(path.relative_to(self._root).as_posix())
 
 

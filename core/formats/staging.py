@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.domain import KnownError
+from core.domain import KnownError, system_reason
 from core.folders.passing import EXPORT_MARK
 from core.formats.paths import inside
 
@@ -34,7 +34,7 @@ def staged_folder(out: Path) -> Iterator[Path]:
         staging.rename(final)
     except OSError as error:
         raise KnownError(
-            out, f"cannot be written ({error.strerror or error})", "check free space and permissions"
+            out, "cannot be written ({why})", "check free space and permissions", why=system_reason(error)
         ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from core.domain import KnownError, Reason, Remark
+from core.domain import KnownError, Reason, Remark, Text, system_reason
 from core.folders.words import squeezed
 
 COLUMNS = ("image", "label", "mask", "mask_state", "group", "split", "boxes")
@@ -55,11 +55,11 @@ def read_table(path: Path) -> Table:
     separator = max(_SEPARATORS, key=lambda mark: len(_known(first, mark)))
     columns, remarks = _columns(next(csv.reader([first], delimiter=separator), []), path.name)
     if "image" not in columns:
-        raise KnownError(path, "has no column image", f"begin it with the line {','.join(COLUMNS)}")
+        raise KnownError(path, "has no column image", "begin it with the line {columns}", columns=",".join(COLUMNS))
     try:
         rows = tuple(_rows(lines, separator, columns, skipped))
     except csv.Error as error:
-        raise KnownError(path, f"is not a CSV table ({error})", "save it as CSV UTF-8") from error
+        raise KnownError(path, "is not a CSV table", "save it as CSV UTF-8") from error
     return Table(rows, remarks)
 
 
@@ -67,7 +67,9 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise KnownError(path, f"cannot be read ({error.strerror})", "check the file's permissions") from error
+        raise KnownError(
+            path, "cannot be read ({why})", "check the file's permissions", why=system_reason(error)
+        ) from error
     is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # Excel's "Unicode text"
     try:
         return data.decode("utf-16" if is_utf16 else "utf-8-sig")
@@ -88,16 +90,18 @@ def _columns(names: list[str], table: str) -> tuple[list[str | None], tuple[Rema
         column = _COLUMN_OF.get(squeezed(name))
         is_own_name = name.strip().lower() == column
         if column in columns or (column in plain and not is_own_name):
-            remarks.append(_unread(table, name, f"is not read: there is another column for {column}"))
+            remarks.append(
+                _unread(table, name, Text("is not read: there is another column for {column}", column=column))
+            )
             column = None
         elif column is None and name.strip():
-            remarks.append(_unread(table, name, "is not known and not read"))
+            remarks.append(_unread(table, name, Text("is not known and not read")))
         columns.append(column)
     return columns, tuple(remarks)
 
 
 def _unread(table: str, name: str, problem: str) -> Remark:
-    return Remark(Reason.UNKNOWN_COLUMN, f"{table}: column {name.strip()}", problem)
+    return Remark(Reason.UNKNOWN_COLUMN, Text("{table}: column {column}", table=table, column=name.strip()), problem)
 
 
 def _rows(lines: Iterable[str], separator: str, columns: list[str | None], skipped: int) -> Iterator[Row]:

@@ -3,13 +3,14 @@
 import struct
 from collections.abc import Iterator
 
-from core.domain import KnownError
+from core.domain import KnownError, Text
 
 START_OF_SCAN = 0xDA
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # TEM, RST0–7 and SOI carry no length
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # tables and an extension lie among them
 _READABLE = frozenset({0xC0, 0xC1, 0xC2})  # baseline, extended, progressive
-_OTHERS = {0xC3: "lossless JPEG", 0xC9: "JPEG with arithmetic coding", 0xCA: "JPEG with arithmetic coding"}
+_ARITHMETIC = Text("JPEG with arithmetic coding")
+_OTHERS = {0xC3: Text("lossless JPEG"), 0xC9: _ARITHMETIC, 0xCA: _ARITHMETIC}
 _REMEDY = "save it again as an ordinary JPEG, or as PNG or TIFF"
 
 
@@ -35,7 +36,7 @@ def check_jpeg_is_supported(data: bytes, name: str) -> None:
     for marker, start, _ in jpeg_segments(data):
         if marker in FRAMES:
             if marker not in _READABLE:
-                kind = _OTHERS.get(marker, "hierarchical JPEG")
-                raise KnownError(name, f"is a {kind}, which is not supported", _REMEDY)
+                kind = _OTHERS.get(marker, Text("hierarchical JPEG"))
+                raise KnownError(name, "is a {kind}, which is not supported", _REMEDY, kind=kind)
             if start < len(data) and data[start] != 8:
-                raise KnownError(name, f"is a JPEG of {data[start]} bits, which is not supported", _REMEDY)
+                raise KnownError(name, "is a JPEG of {bits} bits, which is not supported", _REMEDY, bits=data[start])

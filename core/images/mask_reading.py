@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import KnownError
+from core.domain import KnownError, Text
 from core.images.mask_oddities import Oddity, OddityKind
 from core.images.mask_shape import mask_drawn_in
 from core.images.notes import further_pages_of, orientation_of
@@ -40,7 +40,9 @@ def read_mask(path: Path, size: tuple[int, int] | None = None, orientation: int 
     container = container_of_image(data, name)
     picture = read_picture(data, container, name)
     if picture.colours.dtype.kind == "c":
-        raise KnownError(path, f"has pixels of type {picture.colours.dtype}", "save the mask with 8 bits per pixel")
+        raise KnownError(
+            path, "has pixels of type {type}", "save the mask with 8 bits per pixel", type=picture.colours.dtype
+        )
     shape = picture.colours.shape[:2]
     if size is not None and shape != size:
         raise _other_size(path, shape, size, orientation)
@@ -54,10 +56,11 @@ def read_mask(path: Path, size: tuple[int, int] | None = None, orientation: int 
 
 
 def _other_size(path: Path, shape: tuple[int, ...], size: tuple[int, int], orientation: int) -> KnownError:
-    problem = f"the mask has {shape[1]}×{shape[0]} pixels, its image {size[1]}×{size[0]}"
+    mask, image = f"{shape[1]}×{shape[0]}", f"{size[1]}×{size[0]}"
+    problem = Text("the mask has {mask} pixels, its image {image}", mask=mask, image=image)
     if shape[::-1] == size and orientation > 4:  # 5 to 8 lie on their side
-        problem += ", which asks to be shown turned: the mask was drawn on the turned picture"
-        return KnownError(path, problem, "turn the mask back")
+        turned = "{problem}, which asks to be shown turned: the mask was drawn on the turned picture"
+        return KnownError(path, turned, "turn the mask back", problem=problem)
     return KnownError(path, problem, "save the mask in the size of its image")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.domain import KnownError
+from core.domain import KnownError, system_reason
 from core.images.container import Container, container_of
 from core.images.depth import Pixels
 from core.images.limits import broken
@@ -76,7 +76,7 @@ def decode_image(data: bytes, name: str, flags: int = AS_STORED) -> Pixels:
     else:
         pixels = decode_by_opencv(data, name, container, flags)
     if pixels.dtype not in (np.uint8, np.uint16):
-        raise KnownError(name, f"has pixels of type {pixels.dtype}", "save it with 8 or 16 bits per channel")
+        raise KnownError(name, "has pixels of type {type}", "save it with 8 or 16 bits per channel", type=pixels.dtype)
     return pixels
 
 
@@ -102,5 +102,5 @@ def read_file(path: Path) -> bytes:
         raise KnownError(path, "is missing", "put it back") from error
     except OSError as error:
         raise KnownError(
-            path, f"cannot be read ({error.strerror})", "check the file's permissions and its disk"
+            path, "cannot be read ({why})", "check the file's permissions and its disk", why=system_reason(error)
         ) from error

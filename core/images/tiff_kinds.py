@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.domain import KnownError
+from core.domain import KnownError, Text
 
 if TYPE_CHECKING:
     from tifffile import TiffPage
@@ -42,13 +42,13 @@ class Photometric(IntEnum):
 
 
 _OTHERS = {
-    8: "CIE Lab colours",
-    9: "ICC Lab colours",
-    10: "ITU Lab colours",
-    32803: "raw values of a camera's sensor",
-    32844: "logarithmic brightness",
-    32845: "logarithmic colours",
-    34892: "raw values of a camera's sensor",
+    8: Text("CIE Lab colours"),
+    9: Text("ICC Lab colours"),
+    10: Text("ITU Lab colours"),
+    32803: Text("raw values of a camera's sensor"),
+    32844: Text("logarithmic brightness"),
+    32845: Text("logarithmic colours"),
+    34892: Text("raw values of a camera's sensor"),
 }
 _REMEDY = "save it again as grey or RGB, as PNG or as a TIFF that is not compressed or with LZW"
 
@@ -57,7 +57,7 @@ def check_is_supported(page: "TiffPage", name: str) -> None:
     """Raises KnownError with what this program does not read of the page."""
     problem = _compression_problem(page) or _layout_problem(page) or _colour_problem(page)
     if problem:
-        raise KnownError(name, f"{problem}, which is not supported", _REMEDY)
+        raise KnownError(name, "{problem}, which is not supported", _REMEDY, problem=problem)
 
 
 def photometric_of(page: "TiffPage") -> int:
@@ -72,38 +72,43 @@ def is_alpha(page: "TiffPage") -> bool:
     return len(page.extrasamples) > 0 and page.extrasamples[0] != 0
 
 
-def _compression_problem(page: "TiffPage") -> str | None:
+def _compression_problem(page: "TiffPage") -> Text | None:
     if page.compression not in _COMPRESSIONS:
-        return f"is compressed as {getattr(page.compression, 'name', page.compression)}"
+        return Text("is compressed as {name}", name=getattr(page.compression, "name", page.compression))
     if page.predictor not in _PREDICTORS or (page.predictor != 1 and page.bitspersample not in (8, 16, 32, 64)):
-        return f"is compressed with predictor {int(page.predictor)} at {page.bitspersample} bits"
+        return Text(
+            "is compressed with predictor {number} at {bits} bits", number=int(page.predictor), bits=page.bitspersample
+        )
     if page.is_subsampled and page.compression not in JPEG:
-        return "stores its colours at half its size without being a JPEG"
+        return Text("stores its colours at half its size without being a JPEG")
     return None
 
 
-def _layout_problem(page: "TiffPage") -> str | None:
+def _layout_problem(page: "TiffPage") -> Text | None:
     depths: int | tuple[int, ...] = page.bitspersample
     if not isinstance(depths, int):
-        return f"has channels of different depths ({', '.join(map(str, depths))} bits)"
+        return Text("has channels of different depths ({depths} bits)", depths=", ".join(map(str, depths)))
     if page.dtype is None:
-        return f"has numbers of {page.bitspersample} bits and format {page.sampleformat}"
-    return "is a volume of several layers" if page.imagedepth > 1 else None
+        return Text(
+            "has numbers of {bits} bits and format {format}", bits=page.bitspersample, format=str(page.sampleformat)
+        )
+    return Text("is a volume of several layers") if page.imagedepth > 1 else None
 
 
-def _colour_problem(page: "TiffPage") -> str | None:
+def _colour_problem(page: "TiffPage") -> Text | None:
     channels, kind = page.samplesperpixel, photometric_of(page)
     if kind not in list(Photometric):
-        return f"holds {_OTHERS.get(int(kind), f'colours of kind {int(kind)}')}"
+        colours = _OTHERS.get(int(kind), Text("colours of kind {number}", number=int(kind)))
+        return Text("holds {colours}", colours=colours)
     wanted = {Photometric.RGB: 3, Photometric.YCBCR: 3, Photometric.CMYK: 4}.get(Photometric(kind), 1)
     if channels < wanted:
-        return f"holds {channels} channels where its colours need {wanted}"
+        return Text("holds {n} channels where its colours need {wanted}", n=channels, wanted=wanted)
     if wanted == 1 and channels > 1 and not is_alpha(page):
-        return f"holds {channels} channels that are neither grey nor RGB"
+        return Text("holds {n} channels that are neither grey nor RGB", n=channels)
     if kind == Photometric.PALETTE and (page.colormap is None or page.colormap.shape[-1] < 2**page.bitspersample):
-        return "is indexed, and its palette is missing or too short"
+        return Text("is indexed, and its palette is missing or too short")
     if kind == Photometric.WHITE_IS_ZERO and np.dtype(page.dtype).kind not in "bu":
-        return f"calls white zero, of type {page.dtype}"
+        return Text("calls white zero, of type {type}", type=page.dtype)
     if kind in (Photometric.CMYK, Photometric.YCBCR) and page.dtype not in ("uint8", "uint16"):
-        return f"holds colours of type {page.dtype}"
+        return Text("holds colours of type {type}", type=page.dtype)
     return None

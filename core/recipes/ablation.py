@@ -52,7 +52,7 @@ def without(recipe: Recipe, switch: Switch) -> Recipe:
     """The recipe with one part off, named so. Raises KnownError where it has no such part."""
     changed = _switched_off(recipe, switch)
     if changed == recipe:
-        raise KnownError(recipe.name, f"has no {switch} to switch off", "leave this one out")
+        raise KnownError(recipe.name, "has no {part} to switch off", "leave this one out", part=switch)
     return replace(changed, name=f"{recipe.name} without {switch}")
 
 

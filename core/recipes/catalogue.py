@@ -78,4 +78,4 @@ def recipe_named(name: str) -> Recipe:
     try:
         return RECIPES[name]
     except KeyError:
-        raise KnownError(name, "is not a recipe", f"choose one of {', '.join(RECIPES)}") from None
+        raise KnownError(name, "is not a recipe", "choose one of {recipes}", recipes=", ".join(RECIPES)) from None

@@ -28,7 +28,9 @@ class DatasetSettings:
         """The published ``recipe`` as it was trained on the dataset ``name``. Raises KnownError for one of ours, whose
         optimizer these rates are not made for."""
         if not takes_settings(recipe):
-            raise KnownError(name, f"is no setting for recipe {recipe.name}", "choose a published recipe with it")
+            raise KnownError(
+                name, "is no setting for recipe {recipe}", "choose a published recipe with it", recipe=recipe.name
+            )
         return replace(
             recipe,
             name=f"{recipe.name} on {name}",

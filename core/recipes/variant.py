@@ -24,7 +24,9 @@ def recipe_variant(
     recipe = recipe_named(name)
     if settings is not None:
         if settings not in DATASET_SETTINGS:
-            raise KnownError(settings, "is no dataset setting", f"choose one of {', '.join(DATASET_SETTINGS)}")
+            raise KnownError(
+                settings, "is no dataset setting", "choose one of {known}", known=", ".join(DATASET_SETTINGS)
+            )
         recipe = DATASET_SETTINGS[settings].applied_to(recipe, settings)
     for switch in switched_off:
         recipe = without(recipe, Switch(switch))
@@ -32,8 +34,15 @@ def recipe_variant(
         recipe = replace(recipe, optimizer=replace(recipe.optimizer, batch_size=batch_size))
     if input_px is not None:
         if recipe.input_size is not None:
-            raise KnownError(recipe.name, "fixes the size of its inputs", "leave out --input-px or --settings")
+            raise KnownError(
+                recipe.name,
+                "fixes the size of its inputs",
+                "leave out the one or the other",
+                command_line="leave out --input-px or --settings",
+            )
         if input_px > LARGEST_INPUT_PX:
-            raise KnownError(f"--input-px {input_px}", "is too large", f"choose at most {LARGEST_INPUT_PX}")
+            raise KnownError(
+                f"--input-px {input_px}", "is too large", "choose at most {most}", most=str(LARGEST_INPUT_PX)
+            )
         recipe = replace(recipe, name=f"{recipe.name} at {input_px} px", max_input_px=input_px**2)
     return recipe

@@ -31,7 +31,7 @@ def multiscale_features(
         try:
             image = load_input(item.path, info.channels, info.recipe, info.bits)
         except KnownError as error:
-            yield UnreadImage(item.image_id, str(error))
+            yield UnreadImage(item.image_id, error.line)
         else:
             yield ImageFeatures(item.image_id, pooled_scales(network, image.pixels[None], runtime)[0])
 

@@ -41,4 +41,4 @@ class LeftOut:
             ids, excess = tuple(facts.pop("image_ids")), tuple(facts.pop("excess"))
             return cls(image_ids=ids, excess=excess, **facts)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise KnownError(path, f"cannot be read ({error})", "train again") from error
+            raise KnownError(path, "cannot be read", "train again") from error

@@ -67,7 +67,9 @@ def scorer_named(name: str) -> AnomalyScorer:
     try:
         return SCORERS[name]
     except KeyError:
-        raise KnownError(name, "is not an anomaly scorer", f"choose one of {', '.join(SCORERS)}") from None
+        raise KnownError(
+            name, "is not an anomaly scorer", "choose one of {scorers}", scorers=", ".join(SCORERS)
+        ) from None
 
 
 def anomaly_scores(features: NDArray[np.floating], scorer: AnomalyScorer, *, seed: int = 0) -> Floats:

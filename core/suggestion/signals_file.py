@@ -50,5 +50,4 @@ def load_arrays(cls: "type[T]", path: Path) -> "T":
         arrays: dict[str, Any] = load_file(path)
         return cls(**{name: int(value[0]) if name in numbers else value for name, value in arrays.items()})
     except (OSError, SafetensorError, KeyError, TypeError, IndexError) as error:
-        problem = f"the signals of the run cannot be read ({error})"
-        raise KnownError(path, problem, "score the project again") from error
+        raise KnownError(path, "the signals of the run cannot be read", "score the project again") from error

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import ImageLabel, KnownError, MaskState
+from core.domain import ImageLabel, KnownError, MaskState, system_reason
 from core.surfaces.defects import DEFECTS
 from core.surfaces.pieces import photograph
 from core.surfaces.plan import Layout, PlannedSurface, plan_surfaces
@@ -70,7 +70,9 @@ def generate_surfaces(
             _draw(out, np.random.default_rng([seed, 1, number]), surface, size_px, strengths, sizes)
         _write_labels(labels_csv, plan)
     except OSError as error:
-        raise KnownError(out, f"cannot be written ({error.strerror})", "choose a folder with room to write") from error
+        raise KnownError(
+            out, "cannot be written ({why})", "choose a folder with room to write", why=system_reason(error)
+        ) from error
     return SurfacesSummary(out, labels_csv, tuple(plan), sum(surface.has_mask for surface in plan))
 
 

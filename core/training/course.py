@@ -14,7 +14,7 @@ from torch.optim.lr_scheduler import LRScheduler
 
 from core.checkpoint import load_checkpoint
 from core.device import Runtime
-from core.domain import KnownError, Snapshot, SnapshotItem
+from core.domain import KnownError, Snapshot, SnapshotItem, Text
 from core.inputs import SIZE_STEP
 from core.network import SegDecNet, in_channels_last
 from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
@@ -96,9 +96,15 @@ def new_learner(course: Course, runtime: Runtime, start_from: Path | None) -> Le
 def _earlier_weights(path: Path, course: Course) -> dict[str, torch.Tensor]:
     network, info = load_checkpoint(path)
     if info.recipe.network != course.recipe.network or info.channels != course.channels:
-        problem = f"is a network of recipe {info.recipe.name} for {info.channels} colour channels"
-        remedy = f"start from a run of recipe {course.recipe.name} on {course.channels}, or from nothing"
-        raise KnownError(path, problem, remedy)
+        raise KnownError(
+            path,
+            "is a network of recipe {has} for {n_has} colour channels",
+            "start from a run of recipe {wanted} on {n_wanted}, or from nothing",
+            has=info.recipe.name,
+            n_has=info.channels,
+            wanted=course.recipe.name,
+            n_wanted=course.channels,
+        )
     return network.state_dict()
 
 
@@ -112,9 +118,9 @@ def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple
 
 
 def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
-    for is_bad, name in ((True, "bad"), (False, "good")):
+    for is_bad, name in ((True, Text("bad")), (False, Text("good"))):
         if not any(item.is_bad is is_bad for item in items):
-            raise KnownError("training", f"no image is labeled {name}", f"label some images {name}")
+            raise KnownError(Text("training"), "no image is labeled {label}", "label some images {label}", label=name)
 
 
 def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: TrainingConfig) -> str:

@@ -14,7 +14,7 @@ from torch.nn.utils import clip_grad_norm_
 
 from core.device import Runtime
 from core.device_memory import OutOfMemory, full_memory_told
-from core.domain import KnownError
+from core.domain import KnownError, Text
 from core.losses import mixed_supervision_loss
 from core.network import SegDecNet
 from core.recipes import LossConfig
@@ -24,7 +24,11 @@ from core.training.team import Team
 
 
 class Diverged(ArithmeticError):
-    """The loss or its gradient is no longer a finite number, or the loss has exploded."""
+    """The loss or its gradient is no longer a finite number, or the loss has exploded: ``what`` says it."""
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 class BatchLoss(nn.Module):
@@ -90,7 +94,7 @@ class Descent:
         means = self._set_gradients(groups, factors, n_batch) if n_batch > 0 else np.zeros(3)
         norm = clip_grad_norm_(learner.network.parameters(), self._clip_norm or inf)
         if not isfinite(float(norm)):
-            raise Diverged(f"the gradient diverged in step {learner.step + 1}")
+            raise Diverged(Text("the gradient diverged in step {step}", step=learner.step + 1))
         learner.optimizer.step()
         learner.schedule.step()
         learner.step += 1
@@ -103,7 +107,7 @@ class Descent:
         learner = self._learner
         means, logits = self._backward(groups, factors, n_batch)
         if not np.isfinite(means).all():
-            raise Diverged(f"the loss diverged in step {learner.step + 1}")
+            raise Diverged(Text("the loss diverged in step {step}", step=learner.step + 1))
         if self._team.size > 1:
             self._share_gradients(factors)
         for indices, decision_logits in logits:
@@ -124,8 +128,8 @@ class Descent:
         sums, logits = found or ([0.0, 0.0, 0.0], [])
         *totals, n_failed = self._team.sum([*sums, float(found is None)])
         if n_failed > 0:
-            remedy = "close other programs" if self._device.type == "cpu" else "use --device cpu"
-            raise KnownError("training", "one image does not fit into memory", remedy)
+            remedy = "close other programs" if self._device.type == "cpu" else "train on the processor (CPU)"
+            raise KnownError(Text("training"), "one image does not fit into memory", remedy)
         return np.array(totals) / n_batch, logits
 
     def _passed(

@@ -63,4 +63,4 @@ def learned_by(run_folder: Path) -> Mapping[int, ImageLabel] | None:
         labels = json.loads(path.read_text(encoding="utf-8"))["labels"]
         return {int(image_id): ImageLabel(label) for image_id, label in labels.items()}
     except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise KnownError(path, f"cannot be read ({error})", "remove it, or train again") from error
+        raise KnownError(path, "cannot be read", "remove it, or train again") from error

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.device import choose_runtime, use_idle_cores
-from core.domain import KnownError, Snapshot
+from core.domain import KnownError, Snapshot, Text
 from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
 from core.training.course import Course, plan_course
 from core.training.events import TrainingStarted
@@ -67,5 +67,11 @@ def train(
 def _require_work_for_all(course: Course, team: Team) -> None:
     n_images = course.recipe.optimizer.batch_size
     if n_images < team.size:
-        problem = f"batches of {n_images} cannot be shared by {team.size} processes"
-        raise KnownError("training", problem, f"use --batch {team.size} or more")
+        raise KnownError(
+            Text("training"),
+            "batches of {n} cannot be shared by {processes} processes",
+            "use batches of {processes} or more",
+            command_line="use --batch {processes} or more",
+            n=n_images,
+            processes=team.size,
+        )

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-from core.domain import KnownError, Snapshot
+from core.domain import KnownError, Snapshot, Text
 from core.recipes import TrainingConfig
 from core.training.descent import Diverged
 from core.training.events import TrainingEvent, TrainingRestarted
@@ -27,7 +27,7 @@ def train_reliably(
         yield from train(snapshot, config, run_folder, team)
         return
     except Diverged as error:
-        reason = f"{error}; starting again at a quarter of the learning rate"
+        reason = Text("{what}; starting again at a quarter of the learning rate", what=error.what)
     gc.collect()  # the network that failed goes before the next one comes
     yield TrainingRestarted(reason)
     own = config.recipe.under(snapshot.supervision).optimizer
@@ -35,4 +35,5 @@ def train_reliably(
     try:
         yield from train(snapshot, replace(config, resume=None), run_folder, team, lowered)
     except Diverged as error:
-        raise KnownError("training", f"{error}, at a lower rate too", "check the labels and masks") from error
+        problem = "{what}, at a lower rate too"
+        raise KnownError(Text("training"), problem, "check the labels and masks", what=error.what) from error

@@ -14,7 +14,7 @@ from core.checkpoint import save_checkpoint
 from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, loader_threads
 from core.device_memory import OutOfMemory, full_memory_told
-from core.domain import KnownError
+from core.domain import KnownError, Text
 from core.losses import balance
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
@@ -84,9 +84,14 @@ class Run:
         if self._team.is_stopping():
             return
         if means[2] > _EXPLODED:
-            raise Diverged(f"the loss exploded in epoch {learner.epoch + 1}")
+            raise Diverged(Text("the loss exploded in epoch {epoch}", epoch=learner.epoch + 1))
         if not means.any():
-            raise KnownError("training", "none of its images can be read", "if they were moved, use maskworth relocate")
+            raise KnownError(
+                Text("training"),
+                "none of its images can be read",
+                "if they were moved, say where they are now",
+                command_line="if they were moved, use maskworth relocate",
+            )
         self._meet()
         learner.epoch += 1
         if self._team.leads:

@@ -104,7 +104,7 @@ class SampleCache:
             sample = self._load(index, item)
         except KnownError as error:
             with self._lock:
-                self.problems[item.image_id] = str(error)
+                self.problems[item.image_id] = error.line
             return None
         with self._lock:
             self._hold(index, sample)

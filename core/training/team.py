@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import torch
 import torch.distributed as dist
 
-from core.domain import KnownError
+from core.domain import KnownError, Text
 
 T = TypeVar("T")
 _PATIENCE = timedelta(days=2)  # the leader validates and scores alone; the others wait for it meanwhile
@@ -91,8 +91,14 @@ def joined_team(device: str) -> Iterator[Team]:
     on_gpus = device != "cpu" and torch.cuda.is_available()
     if on_gpus:
         if local_size > torch.cuda.device_count():
-            problem = f"{local_size} processes for {torch.cuda.device_count()} GPUs"
-            raise KnownError("torchrun", problem, "start as many processes as there are GPUs, or use --device cpu")
+            raise KnownError(
+                "torchrun",
+                "{processes} processes for {gpus} GPUs",
+                "start as many processes as there are GPUs",
+                command_line="start as many processes as there are GPUs, or use --device cpu",
+                processes=local_size,
+                gpus=torch.cuda.device_count(),
+            )
         torch.cuda.set_device(local_rank)
     dist.init_process_group("nccl" if on_gpus else "gloo", timeout=_PATIENCE)
     try:
@@ -108,4 +114,4 @@ def _peers_present() -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:
-        raise KnownError("training", "another process of this training has ended", "see what it said") from error
+        raise KnownError(Text("training"), "another process of this training has ended", "see what it said") from error

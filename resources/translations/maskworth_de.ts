@@ -676,6 +676,1577 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
 </context>
 <context>
+    <name>KnownError</name>
+    <message>
+        <source>&apos;{text}&apos; could be any of {names}</source>
+        <translation>„{text}“ könnte jedes von {names} sein</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a path inside the folder</source>
+        <translation>„{text}“ ist kein Pfad innerhalb des Ordners</translation>
+    </message>
+    <message>
+        <source>CIE Lab colours</source>
+        <translation>CIE-Lab-Farben</translation>
+    </message>
+    <message>
+        <source>ICC Lab colours</source>
+        <translation>ICC-Lab-Farben</translation>
+    </message>
+    <message>
+        <source>ITU Lab colours</source>
+        <translation>ITU-Lab-Farben</translation>
+    </message>
+    <message>
+        <source>JPEG with arithmetic coding</source>
+        <translation>JPEG mit arithmetischer Codierung</translation>
+    </message>
+    <message>
+        <source>a fold or a number of masks needs a split</source>
+        <translation>ein Fold oder eine Anzahl von Masken braucht eine Aufteilung</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>ein Ordner</translation>
+    </message>
+    <message>
+        <source>a link that leads to itself</source>
+        <translation>eine Verknüpfung, die zu sich selbst führt</translation>
+    </message>
+    <message>
+        <source>a waste basket; passed over</source>
+        <translation>ein Papierkorb; übergangen</translation>
+    </message>
+    <message>
+        <source>add a line for it</source>
+        <translation>eine Zeile dafür hinzufügen</translation>
+    </message>
+    <message>
+        <source>allow reading and writing of the project folder and its files</source>
+        <translation>Lesen und Schreiben im Projektordner und in seinen Dateien erlauben</translation>
+    </message>
+    <message>
+        <source>allow writing to the project folder and its files, or use a copy</source>
+        <translation>Schreiben in den Projektordner und seine Dateien erlauben oder eine Kopie verwenden</translation>
+    </message>
+    <message>
+        <source>allow writing to the project folder, or use a copy</source>
+        <translation>Schreiben in den Projektordner erlauben oder eine Kopie verwenden</translation>
+    </message>
+    <message>
+        <source>another process of this training has ended</source>
+        <translation>ein anderer Prozess dieses Trainings ist beendet</translation>
+    </message>
+    <message>
+        <source>asks to be shown turned, unlike its image; both were taken as stored</source>
+        <translation>soll gedreht gezeigt werden, anders als ihr Bild; beide wurden wie gespeichert genommen</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>batches of {n} cannot be shared by {processes} processes</source>
+        <translation>Batches von {n} lassen sich nicht auf {processes} Prozesse verteilen</translation>
+    </message>
+    <message>
+        <source>begin it with the line {columns}</source>
+        <translation>sie mit der Zeile {columns} beginnen</translation>
+    </message>
+    <message>
+        <source>begin with its weights and today&apos;s labels</source>
+        <translation>mit seinen Gewichten und den heutigen Labels beginnen</translation>
+    </message>
+    <message>
+        <source>boxes is &apos;{text}&apos;, not cx cy w h angle for each box</source>
+        <translation>boxes ist „{text}“, nicht cx cy w h Winkel für jede Box</translation>
+    </message>
+    <message>
+        <source>boxes is &apos;{text}&apos;, not numbers</source>
+        <translation>boxes ist „{text}“, keine Zahlen</translation>
+    </message>
+    <message>
+        <source>calls white zero, of type {type}</source>
+        <translation>nennt Weiß null, bei Typ {type}</translation>
+    </message>
+    <message>
+        <source>cannot be opened for writing</source>
+        <translation>lässt sich nicht zum Schreiben öffnen</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>cannot be read ({why})</source>
+        <translation>lässt sich nicht lesen ({why})</translation>
+    </message>
+    <message>
+        <source>cannot be read or written</source>
+        <translation>lässt sich nicht lesen oder schreiben</translation>
+    </message>
+    <message>
+        <source>cannot be saved, the disk is full</source>
+        <translation>lässt sich nicht speichern, der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>cannot be used ({why})</source>
+        <translation>lässt sich nicht verwenden ({why})</translation>
+    </message>
+    <message>
+        <source>cannot be used as a project folder ({why})</source>
+        <translation>lässt sich nicht als Projektordner verwenden ({why})</translation>
+    </message>
+    <message>
+        <source>cannot be written ({why})</source>
+        <translation>lässt sich nicht schreiben ({why})</translation>
+    </message>
+    <message>
+        <source>check free space and permissions</source>
+        <translation>freien Platz und Zugriffsrechte prüfen</translation>
+    </message>
+    <message>
+        <source>check its number</source>
+        <translation>die Nummer prüfen</translation>
+    </message>
+    <message>
+        <source>check its permissions</source>
+        <translation>die Zugriffsrechte prüfen</translation>
+    </message>
+    <message>
+        <source>check the disk and your rights there</source>
+        <translation>den Datenträger und die eigenen Rechte dort prüfen</translation>
+    </message>
+    <message>
+        <source>check the disk or network drive that holds it</source>
+        <translation>den Datenträger oder das Netzlaufwerk prüfen, auf dem es liegt</translation>
+    </message>
+    <message>
+        <source>check the file&apos;s permissions</source>
+        <translation>die Zugriffsrechte der Datei prüfen</translation>
+    </message>
+    <message>
+        <source>check the file&apos;s permissions and its disk</source>
+        <translation>die Zugriffsrechte der Datei und ihren Datenträger prüfen</translation>
+    </message>
+    <message>
+        <source>check the labels and masks</source>
+        <translation>Labels und Masken prüfen</translation>
+    </message>
+    <message>
+        <source>check the server and the network</source>
+        <translation>Server und Netz prüfen</translation>
+    </message>
+    <message>
+        <source>choose a folder for the project</source>
+        <translation>einen Ordner für das Projekt wählen</translation>
+    </message>
+    <message>
+        <source>choose a folder that you may read and write</source>
+        <translation>einen Ordner wählen, in dem gelesen und geschrieben werden darf</translation>
+    </message>
+    <message>
+        <source>choose a folder with room to write</source>
+        <translation>einen Ordner mit freiem Platz wählen</translation>
+    </message>
+    <message>
+        <source>choose a new folder</source>
+        <translation>einen neuen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>choose a project folder</source>
+        <translation>einen Projektordner wählen</translation>
+    </message>
+    <message>
+        <source>choose a published recipe with it</source>
+        <translation>ein veröffentlichtes Rezept dazu wählen</translation>
+    </message>
+    <message>
+        <source>choose an empty database</source>
+        <translation>eine leere Datenbank wählen</translation>
+    </message>
+    <message>
+        <source>choose another</source>
+        <translation>einen anderen wählen</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>choose another folder, or remove it</source>
+        <translation>einen anderen Ordner wählen oder diesen entfernen</translation>
+    </message>
+    <message>
+        <source>choose another place for the new project</source>
+        <translation>einen anderen Ort für das neue Projekt wählen</translation>
+    </message>
+    <message>
+        <source>choose at most {most}</source>
+        <translation>höchstens {most} wählen</translation>
+    </message>
+    <message>
+        <source>choose one from 0 to {last}</source>
+        <translation>eine Zahl von 0 bis {last} wählen</translation>
+    </message>
+    <message>
+        <source>choose one of {formats}</source>
+        <translation>eines von {formats} wählen</translation>
+    </message>
+    <message>
+        <source>choose one of {known}</source>
+        <translation>eines von {known} wählen</translation>
+    </message>
+    <message>
+        <source>choose one of {known} or its last number</source>
+        <translation>eines von {known} oder dessen letzte Zahl wählen</translation>
+    </message>
+    <message>
+        <source>choose one of {recipes}</source>
+        <translation>eines von {recipes} wählen</translation>
+    </message>
+    <message>
+        <source>choose one of {scorers}</source>
+        <translation>eines von {scorers} wählen</translation>
+    </message>
+    <message>
+        <source>choose the folder that holds the images</source>
+        <translation>den Ordner mit den Bildern wählen</translation>
+    </message>
+    <message>
+        <source>choose the folder that holds {image}</source>
+        <translation>den Ordner wählen, in dem {image} liegt</translation>
+    </message>
+    <message>
+        <source>choose the processor (CPU)</source>
+        <translation>den Prozessor (CPU) wählen</translation>
+    </message>
+    <message>
+        <source>close other programs</source>
+        <translation>andere Programme schließen</translation>
+    </message>
+    <message>
+        <source>close other programs or cut it into tiles</source>
+        <translation>andere Programme schließen oder es in Kacheln schneiden</translation>
+    </message>
+    <message>
+        <source>close that program, then try again</source>
+        <translation>dieses Programm schließen und es dann erneut versuchen</translation>
+    </message>
+    <message>
+        <source>close what else uses its memory, or choose the processor (CPU)</source>
+        <translation>schließen, was seinen Speicher sonst noch belegt, oder den Prozessor (CPU) wählen</translation>
+    </message>
+    <message>
+        <source>colours of kind {number}</source>
+        <translation>Farben der Art {number}</translation>
+    </message>
+    <message>
+        <source>columns that are not known</source>
+        <translation>unbekannte Spalten</translation>
+    </message>
+    <message>
+        <source>copy it again from its source</source>
+        <translation>erneut von der Quelle kopieren</translation>
+    </message>
+    <message>
+        <source>correct one of them</source>
+        <translation>eines davon berichtigen</translation>
+    </message>
+    <message>
+        <source>correct this line</source>
+        <translation>diese Zeile berichtigen</translation>
+    </message>
+    <message>
+        <source>could be any of {n} images</source>
+        <translation>könnte jedes von {n} Bildern sein</translation>
+    </message>
+    <message>
+        <source>could mean {words}, and is taken for neither</source>
+        <translation>könnte {words} heißen und wird für nichts davon genommen</translation>
+    </message>
+    <message>
+        <source>covers {number:.0f} % of the image; it may be inverted</source>
+        <translation>bedeckt {number:.0f} % des Bildes; sie ist vielleicht invertiert</translation>
+    </message>
+    <message>
+        <source>cut it into tiles</source>
+        <translation>in Kacheln schneiden</translation>
+    </message>
+    <message>
+        <source>did you mean {names}?</source>
+        <translation>war {names} gemeint?</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>gibt es nicht</translation>
+    </message>
+    <message>
+        <source>does not name the project&apos;s database</source>
+        <translation>nennt die Datenbank des Projekts nicht</translation>
+    </message>
+    <message>
+        <source>does not stand in {table}; left out</source>
+        <translation>steht nicht in {table}; ausgelassen</translation>
+    </message>
+    <message>
+        <source>draw the defect, or correct the label</source>
+        <translation>den Defekt zeichnen oder das Label berichtigen</translation>
+    </message>
+    <message>
+        <source>exists already</source>
+        <translation>gibt es schon</translation>
+    </message>
+    <message>
+        <source>exports of this program</source>
+        <translation>Exporte dieses Programms</translation>
+    </message>
+    <message>
+        <source>files of another size than their mask in the project</source>
+        <translation>Dateien in anderer Größe als ihre Maske im Projekt</translation>
+    </message>
+    <message>
+        <source>files of the operating system</source>
+        <translation>Dateien des Betriebssystems</translation>
+    </message>
+    <message>
+        <source>files that are no images</source>
+        <translation>Dateien, die keine Bilder sind</translation>
+    </message>
+    <message>
+        <source>files that links lead to a second time</source>
+        <translation>Dateien, zu denen Verknüpfungen ein zweites Mal führen</translation>
+    </message>
+    <message>
+        <source>fixes the size of its inputs</source>
+        <translation>legt die Größe seiner Eingaben fest</translation>
+    </message>
+    <message>
+        <source>folder not empty</source>
+        <translation>Ordner nicht leer</translation>
+    </message>
+    <message>
+        <source>folders named like masks that hold images</source>
+        <translation>Ordner, die wie Masken heißen und Bilder enthalten</translation>
+    </message>
+    <message>
+        <source>folders of a project of this program</source>
+        <translation>Ordner eines Projekts dieses Programms</translation>
+    </message>
+    <message>
+        <source>folders that cannot be read</source>
+        <translation>Ordner, die sich nicht lesen lassen</translation>
+    </message>
+    <message>
+        <source>free some space, then try again</source>
+        <translation>Platz schaffen und es dann erneut versuchen</translation>
+    </message>
+    <message>
+        <source>give it as a draft and look at it</source>
+        <translation>als Entwurf übernehmen und ansehen</translation>
+    </message>
+    <message>
+        <source>give its path below the image folder</source>
+        <translation>den Pfad unterhalb des Bildordners angeben</translation>
+    </message>
+    <message>
+        <source>give more of its path, such as {paths}</source>
+        <translation>mehr vom Pfad angeben, etwa {paths}</translation>
+    </message>
+    <message>
+        <source>give the new file another name</source>
+        <translation>der neuen Datei einen anderen Namen geben</translation>
+    </message>
+    <message>
+        <source>give the whole group one split</source>
+        <translation>der ganzen Gruppe eine Aufteilung geben</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>has a name that cannot be stored</source>
+        <translation>hat einen Namen, der sich nicht speichern lässt</translation>
+    </message>
+    <message>
+        <source>has channels of different depths ({depths} bits)</source>
+        <translation>hat Kanäle verschiedener Tiefe ({depths} Bit)</translation>
+    </message>
+    <message>
+        <source>has dilations that differ by stage</source>
+        <translation>hat je Stufe andere Dilatationen</translation>
+    </message>
+    <message>
+        <source>has its shape in its transparency; what is not transparent was taken</source>
+        <translation>hat ihre Form in der Transparenz; was nicht durchsichtig ist, wurde genommen</translation>
+    </message>
+    <message>
+        <source>has more cells than the header has columns</source>
+        <translation>hat mehr Zellen als die Kopfzeile Spalten</translation>
+    </message>
+    <message>
+        <source>has more than a gigapixel</source>
+        <translation>hat mehr als ein Gigapixel</translation>
+    </message>
+    <message>
+        <source>has no column image</source>
+        <translation>hat keine Spalte image</translation>
+    </message>
+    <message>
+        <source>has no fold {fold}</source>
+        <translation>hat keinen Fold {fold}</translation>
+    </message>
+    <message>
+        <source>has no room for one image</source>
+        <translation>hat nicht genug Speicher für ein Bild</translation>
+    </message>
+    <message>
+        <source>has no split for {masks} masks</source>
+        <translation>hat keine Aufteilung für {masks} Masken</translation>
+    </message>
+    <message>
+        <source>has no {part} to switch off</source>
+        <translation>hat kein {part}, das sich abschalten ließe</translation>
+    </message>
+    <message>
+        <source>has numbers of {bits} bits and format {format}</source>
+        <translation>hat Zahlen mit {bits} Bit im Format {format}</translation>
+    </message>
+    <message>
+        <source>has one shape in its colours and another in its transparency</source>
+        <translation>hat in den Farben eine andere Form als in der Transparenz</translation>
+    </message>
+    <message>
+        <source>has pixels of type {type}</source>
+        <translation>hat Pixel vom Typ {type}</translation>
+    </message>
+    <message>
+        <source>has soft edges; what is at least half as bright as its brightest pixel was taken</source>
+        <translation>hat weiche Ränder; was mindestens halb so hell ist wie das hellste Pixel, wurde genommen</translation>
+    </message>
+    <message>
+        <source>has {n} masks ({first} to {last}), united into one</source>
+        <translation>hat {n} Masken ({first} bis {last}), zu einer vereint</translation>
+    </message>
+    <message>
+        <source>hidden files and folders</source>
+        <translation>versteckte Dateien und Ordner</translation>
+    </message>
+    <message>
+        <source>hidden; passed over</source>
+        <translation>versteckt; übergangen</translation>
+    </message>
+    <message>
+        <source>hierarchical JPEG</source>
+        <translation>hierarchisches JPEG</translation>
+    </message>
+    <message>
+        <source>holds a project already</source>
+        <translation>enthält schon ein Projekt</translation>
+    </message>
+    <message>
+        <source>holds colours of type {type}</source>
+        <translation>enthält Farben vom Typ {type}</translation>
+    </message>
+    <message>
+        <source>holds data already</source>
+        <translation>enthält schon Daten</translation>
+    </message>
+    <message>
+        <source>holds no epoch to resume from</source>
+        <translation>enthält keine Epoche zum Fortsetzen</translation>
+    </message>
+    <message>
+        <source>holds no images</source>
+        <translation>enthält keine Bilder</translation>
+    </message>
+    <message>
+        <source>holds no images to export</source>
+        <translation>enthält keine Bilder zum Exportieren</translation>
+    </message>
+    <message>
+        <source>holds no kosXX/PartY.jpg</source>
+        <translation>enthält kein kosXX/PartY.jpg</translation>
+    </message>
+    <message>
+        <source>holds none of this project&apos;s images</source>
+        <translation>enthält keines der Bilder dieses Projekts</translation>
+    </message>
+    <message>
+        <source>holds pages beyond the first ({number:.0f}), which were not read</source>
+        <translation>enthält weitere Seiten ({number:.0f}), die nicht gelesen wurden</translation>
+    </message>
+    <message>
+        <source>holds {colours}</source>
+        <translation>enthält {colours}</translation>
+    </message>
+    <message>
+        <source>holds {number:.0f} classes or objects; all of them were taken for defects</source>
+        <translation>enthält {number:.0f} Klassen oder Objekte; alle wurden als Defekte genommen</translation>
+    </message>
+    <message>
+        <source>holds {n} channels that are neither grey nor RGB</source>
+        <translation>enthält {n} Kanäle, die weder Grau noch RGB sind</translation>
+    </message>
+    <message>
+        <source>holds {n} channels where its colours need {wanted}</source>
+        <translation>enthält {n} Kanäle, wo seine Farben {wanted} brauchen</translation>
+    </message>
+    <message>
+        <source>holds {n} further pages, which are not read</source>
+        <translation>enthält {n} weitere Seiten, die nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>if they were moved, say where they are now</source>
+        <translation>falls sie verschoben wurden, angeben, wo sie jetzt liegen</translation>
+    </message>
+    <message>
+        <source>image {id}</source>
+        <translation>Bild {id}</translation>
+    </message>
+    <message>
+        <source>images of a format that is not read</source>
+        <translation>Bilder in einem Format, das nicht gelesen wird</translation>
+    </message>
+    <message>
+        <source>images that are to be shown turned by a note inside them</source>
+        <translation>Bilder, die laut einem Vermerk darin gedreht gezeigt werden sollen</translation>
+    </message>
+    <message>
+        <source>images that do not stand in the table</source>
+        <translation>Bilder, die nicht in der Tabelle stehen</translation>
+    </message>
+    <message>
+        <source>images whose masks are united</source>
+        <translation>Bilder, deren Masken vereint sind</translation>
+    </message>
+    <message>
+        <source>images with further pages</source>
+        <translation>Bilder mit weiteren Seiten</translation>
+    </message>
+    <message>
+        <source>import images first</source>
+        <translation>zuerst Bilder importieren</translation>
+    </message>
+    <message>
+        <source>import its folder by itself</source>
+        <translation>den Ordner für sich importieren</translation>
+    </message>
+    <message>
+        <source>import some first</source>
+        <translation>zuerst welche importieren</translation>
+    </message>
+    <message>
+        <source>import the image again</source>
+        <translation>das Bild erneut importieren</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>install it with pip</source>
+        <translation>mit pip installieren</translation>
+    </message>
+    <message>
+        <source>is a JPEG of {bits} bits, which is not supported</source>
+        <translation>ist ein JPEG mit {bits} Bit, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>is a colour photograph rather than a mask</source>
+        <translation>ist ein Farbfoto und keine Maske</translation>
+    </message>
+    <message>
+        <source>is a file</source>
+        <translation>ist eine Datei</translation>
+    </message>
+    <message>
+        <source>is a folder, not an image</source>
+        <translation>ist ein Ordner, kein Bild</translation>
+    </message>
+    <message>
+        <source>is a grey picture of {number:.0f} values rather than a mask; the brighter half was taken</source>
+        <translation>ist eher ein Graustufenbild mit {number:.0f} Werten als eine Maske; die hellere Hälfte wurde genommen</translation>
+    </message>
+    <message>
+        <source>is a link to a file outside the dataset</source>
+        <translation>ist eine Verknüpfung mit einer Datei außerhalb des Datensatzes</translation>
+    </message>
+    <message>
+        <source>is a link to a file outside the dataset, and not followed</source>
+        <translation>ist eine Verknüpfung mit einer Datei außerhalb des Datensatzes; ihr wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>is a link to a folder outside the dataset, and not followed</source>
+        <translation>ist eine Verknüpfung mit einem Ordner außerhalb des Datensatzes; ihr wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>is a link to a folder that is looked at already</source>
+        <translation>ist eine Verknüpfung mit einem Ordner, der schon gelesen wird</translation>
+    </message>
+    <message>
+        <source>is a link to a folder that was copied as text, and not followed</source>
+        <translation>ist eine als Text kopierte Verknüpfung mit einem Ordner; ihr wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>is a link to nothing that is there</source>
+        <translation>ist eine Verknüpfung, die ins Leere führt</translation>
+    </message>
+    <message>
+        <source>is a network of recipe {has} for {n_has} colour channels</source>
+        <translation>ist ein Netz des Rezepts {has} für {n_has} Farbkanäle</translation>
+    </message>
+    <message>
+        <source>is a second mask of {image}, which has {mask}; left out</source>
+        <translation>ist eine zweite Maske zu {image}, das schon {mask} hat; ausgelassen</translation>
+    </message>
+    <message>
+        <source>is a volume of several layers</source>
+        <translation>ist ein Volumen aus mehreren Schichten</translation>
+    </message>
+    <message>
+        <source>is a {kind}, which is not supported</source>
+        <translation>ist ein {kind}, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>is an animation with transparency, which is not supported</source>
+        <translation>ist eine Animation mit Transparenz, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>is compressed as {name}</source>
+        <translation>ist als {name} komprimiert</translation>
+    </message>
+    <message>
+        <source>names that can be read in two ways</source>
+        <translation>Namen, die sich auf zwei Arten lesen lassen</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>ist beschädigt</translation>
+    </message>
+    <message>
+        <source>good or bad</source>
+        <translation>good oder bad</translation>
+    </message>
+    <message>
+        <source>holds a picture larger than it says</source>
+        <translation>enthält ein größeres Bild, als es angibt</translation>
+    </message>
+    <message>
+        <source>is compressed with predictor {number} at {bits} bits</source>
+        <translation>ist mit Prädiktor {number} bei {bits} Bit komprimiert</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is indexed, and its colours say something else than its indices; index 0 was taken for the background</source>
+        <translation>ist indiziert, und die Farben sagen etwas anderes als die Indizes; Index 0 wurde als Hintergrund genommen</translation>
+    </message>
+    <message>
+        <source>is indexed, and its palette is missing or too short</source>
+        <translation>ist indiziert, und die Palette fehlt oder ist zu kurz</translation>
+    </message>
+    <message>
+        <source>is labeled good, but its complete mask shows defects</source>
+        <translation>hat das Label gut, aber die vollständige Maske zeigt Defekte</translation>
+    </message>
+    <message>
+        <source>is locked by another program</source>
+        <translation>ist durch ein anderes Programm gesperrt</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>is missing, or no image any more</source>
+        <translation>fehlt oder ist kein Bild mehr</translation>
+    </message>
+    <message>
+        <source>is named like a mask of several images ({names})</source>
+        <translation>heißt wie eine Maske zu mehreren Bildern ({names})</translation>
+    </message>
+    <message>
+        <source>is named like a mask, but no image has its name</source>
+        <translation>heißt wie eine Maske, aber kein Bild hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>is no dataset setting</source>
+        <translation>ist keine Datensatzeinstellung</translation>
+    </message>
+    <message>
+        <source>is no setting for recipe {recipe}</source>
+        <translation>ist keine Einstellung für das Rezept {recipe}</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text</source>
+        <translation>ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>is not a CSV table</source>
+        <translation>ist keine CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>is not a JPEG, PNG, BMP, TIFF or WebP image</source>
+        <translation>ist kein Bild in JPEG, PNG, BMP, TIFF oder WebP</translation>
+    </message>
+    <message>
+        <source>is not a Maskworth project</source>
+        <translation>ist kein Maskworth-Projekt</translation>
+    </message>
+    <message>
+        <source>is not a format that can be exported</source>
+        <translation>ist kein Format, in das sich exportieren lässt</translation>
+    </message>
+    <message>
+        <source>is not a format that can be imported</source>
+        <translation>ist kein Format, das sich importieren lässt</translation>
+    </message>
+    <message>
+        <source>is not a path inside the dataset</source>
+        <translation>ist kein Pfad innerhalb des Datensatzes</translation>
+    </message>
+    <message>
+        <source>is not a recipe</source>
+        <translation>ist kein Rezept</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>is not a safetensors file</source>
+        <translation>ist keine safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>is not a split file</source>
+        <translation>ist keine Datei mit Aufteilungen</translation>
+    </message>
+    <message>
+        <source>is not an anomaly scorer</source>
+        <translation>ist keine Bewertung von Anomalien</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>ist nicht leer</translation>
+    </message>
+    <message>
+        <source>is not inside the project&apos;s image folder {folder}</source>
+        <translation>liegt nicht im Bildordner {folder} des Projekts</translation>
+    </message>
+    <message>
+        <source>is not known and not read</source>
+        <translation>ist unbekannt und wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>is not of this Maskworth&apos;s version and may not be upgraded here</source>
+        <translation>stammt aus einer anderen Version von Maskworth und darf hier nicht aktualisiert werden</translation>
+    </message>
+    <message>
+        <source>is not read, since it does not lie in the folder that is imported</source>
+        <translation>wird nicht gelesen, weil sie nicht in dem importierten Ordner liegt</translation>
+    </message>
+    <message>
+        <source>is not read: there is another column for {column}</source>
+        <translation>wird nicht gelesen: Es gibt eine andere Spalte für {column}</translation>
+    </message>
+    <message>
+        <source>is not taken as complete: it {doubts}</source>
+        <translation>wird nicht als vollständig übernommen: Sie {doubts}</translation>
+    </message>
+    <message>
+        <source>is read-only</source>
+        <translation>ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>is the same file as {other}; taken once</source>
+        <translation>ist dieselbe Datei wie {other}; einmal genommen</translation>
+    </message>
+    <message>
+        <source>is to be shown turned by a note inside it, which is ignored; a mask drawn on the turned picture is wrong</source>
+        <translation>soll laut einem Vermerk in der Datei gedreht gezeigt werden, der nicht beachtet wird; eine auf dem gedrehten Bild gezeichnete Maske ist falsch</translation>
+    </message>
+    <message>
+        <source>is too large</source>
+        <translation>ist zu groß</translation>
+    </message>
+    <message>
+        <source>is transparent throughout; its transparency was ignored</source>
+        <translation>ist überall durchsichtig; die Transparenz wurde nicht beachtet</translation>
+    </message>
+    <message>
+        <source>it may only be read</source>
+        <translation>nur zum Lesen</translation>
+    </message>
+    <message>
+        <source>its address cannot be understood</source>
+        <translation>die Adresse ist nicht verständlich</translation>
+    </message>
+    <message>
+        <source>its description cannot be read</source>
+        <translation>die Beschreibung lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its group {group} is in {one} and in {other}</source>
+        <translation>die Gruppe {group} liegt in {one} und in {other}</translation>
+    </message>
+    <message>
+        <source>its size has changed since its mask was drawn</source>
+        <translation>die Größe hat sich geändert, seit die Maske gezeichnet wurde</translation>
+    </message>
+    <message>
+        <source>its weights do not fit its own description</source>
+        <translation>die Gewichte passen nicht zur eigenen Beschreibung</translation>
+    </message>
+    <message>
+        <source>keep one of them, or number the parts of one</source>
+        <translation>eine davon behalten oder die Teile einer einzigen nummerieren</translation>
+    </message>
+    <message>
+        <source>label it bad, or clear the mask</source>
+        <translation>als schlecht labeln oder die Maske leeren</translation>
+    </message>
+    <message>
+        <source>label some images {label}</source>
+        <translation>einige Bilder als {label} labeln</translation>
+    </message>
+    <message>
+        <source>label some, or name another split</source>
+        <translation>einige labeln oder eine andere Aufteilung nennen</translation>
+    </message>
+    <message>
+        <source>labels or masks have changed since run {run} began</source>
+        <translation>Labels oder Masken haben sich geändert, seit Lauf {run} begann</translation>
+    </message>
+    <message>
+        <source>labels or settings have changed since this run</source>
+        <translation>Labels oder Einstellungen haben sich seit diesem Lauf geändert</translation>
+    </message>
+    <message>
+        <source>leave out the one or the other</source>
+        <translation>eines von beiden weglassen</translation>
+    </message>
+    <message>
+        <source>leave this one out</source>
+        <translation>weglassen</translation>
+    </message>
+    <message>
+        <source>leaves out parts of its picture (a sparse TIFF)</source>
+        <translation>lässt Teile seines Bildes aus (ein lückenhaftes TIFF)</translation>
+    </message>
+    <message>
+        <source>lies beside {image} as a mask would, but is a photograph; taken as an image of its own</source>
+        <translation>liegt wie eine Maske neben {image}, ist aber ein Foto; als eigenes Bild übernommen</translation>
+    </message>
+    <message>
+        <source>lies on an image that asks to be shown turned; both were taken as stored</source>
+        <translation>liegt auf einem Bild, das gedreht gezeigt werden soll; beide wurden wie gespeichert genommen</translation>
+    </message>
+    <message>
+        <source>lies outside the image folder {folder}</source>
+        <translation>liegt außerhalb des Bildordners {folder}</translation>
+    </message>
+    <message>
+        <source>lines of the table that cannot be understood</source>
+        <translation>Zeilen der Tabelle, die nicht verständlich sind</translation>
+    </message>
+    <message>
+        <source>lines of the table that repeat another</source>
+        <translation>Zeilen der Tabelle, die eine andere wiederholen</translation>
+    </message>
+    <message>
+        <source>links that are not followed</source>
+        <translation>Verknüpfungen, denen nicht gefolgt wird</translation>
+    </message>
+    <message>
+        <source>logarithmic brightness</source>
+        <translation>logarithmische Helligkeit</translation>
+    </message>
+    <message>
+        <source>logarithmic colours</source>
+        <translation>logarithmische Farben</translation>
+    </message>
+    <message>
+        <source>look at it in the window: it is taken as a draft</source>
+        <translation>im Fenster ansehen: Sie ist als Entwurf übernommen</translation>
+    </message>
+    <message>
+        <source>look whether its mask lies on the defect</source>
+        <translation>nachsehen, ob die Maske auf dem Defekt liegt</translation>
+    </message>
+    <message>
+        <source>lossless JPEG</source>
+        <translation>verlustfreies JPEG</translation>
+    </message>
+    <message>
+        <source>make a project with this folder as its images</source>
+        <translation>ein Projekt mit diesem Ordner als Bildordner anlegen</translation>
+    </message>
+    <message>
+        <source>make room on the disk or check the folder</source>
+        <translation>Platz auf dem Datenträger schaffen oder den Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>marks {number:.0f} pixels as undecided (255, or below 0); they were not taken for defects</source>
+        <translation>kennzeichnet {number:.0f} Pixel als unentschieden (255 oder unter 0); sie wurden nicht als Defekt genommen</translation>
+    </message>
+    <message>
+        <source>masks of no image, or of several</source>
+        <translation>Masken zu keinem Bild oder zu mehreren</translation>
+    </message>
+    <message>
+        <source>masks that are drawn in their own way</source>
+        <translation>Masken, die auf eigene Art gezeichnet sind</translation>
+    </message>
+    <message>
+        <source>masks that are missing</source>
+        <translation>Masken, die fehlen</translation>
+    </message>
+    <message>
+        <source>masks that cannot be taken</source>
+        <translation>Masken, die sich nicht übernehmen lassen</translation>
+    </message>
+    <message>
+        <source>masks that may mean something else</source>
+        <translation>Masken, die etwas anderes bedeuten könnten</translation>
+    </message>
+    <message>
+        <source>masks with a defect, of images called good</source>
+        <translation>Masken mit Defekt zu Bildern, die gut heißen</translation>
+    </message>
+    <message>
+        <source>masks without a defect, of images called bad</source>
+        <translation>Masken ohne Defekt zu Bildern, die schlecht heißen</translation>
+    </message>
+    <message>
+        <source>may be named after masks, but no image has their names; its files are taken as images</source>
+        <translation>heißt vielleicht nach Masken, aber kein Bild hat deren Namen; die Dateien werden als Bilder genommen</translation>
+    </message>
+    <message>
+        <source>may not be accessed</source>
+        <translation>ist nicht zugänglich</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlend</translation>
+    </message>
+    <message>
+        <source>name a folder with JPEG, PNG, BMP, TIFF or WebP files</source>
+        <translation>einen Ordner mit Dateien in JPEG, PNG, BMP, TIFF oder WebP nennen</translation>
+    </message>
+    <message>
+        <source>name a recipe</source>
+        <translation>ein Rezept nennen</translation>
+    </message>
+    <message>
+        <source>name another run, or train again</source>
+        <translation>einen anderen Lauf nennen oder neu trainieren</translation>
+    </message>
+    <message>
+        <source>name it after its image and put it beside it</source>
+        <translation>nach ihrem Bild benennen und danebenlegen</translation>
+    </message>
+    <message>
+        <source>name the file kolektorsdd_splits.json</source>
+        <translation>die Datei kolektorsdd_splits.json nennen</translation>
+    </message>
+    <message>
+        <source>name the folder of the dataset</source>
+        <translation>den Ordner des Datensatzes nennen</translation>
+    </message>
+    <message>
+        <source>name the folder that holds kos01 to kos50</source>
+        <translation>den Ordner mit kos01 bis kos50 nennen</translation>
+    </message>
+    <message>
+        <source>name the image inside it</source>
+        <translation>das Bild darin nennen</translation>
+    </message>
+    <message>
+        <source>name the split file</source>
+        <translation>die Datei mit den Aufteilungen nennen</translation>
+    </message>
+    <message>
+        <source>name the split file too</source>
+        <translation>auch die Datei mit den Aufteilungen nennen</translation>
+    </message>
+    <message>
+        <source>name too long</source>
+        <translation>Name zu lang</translation>
+    </message>
+    <message>
+        <source>named by the split, but not there</source>
+        <translation>in der Aufteilung genannt, aber nicht da</translation>
+    </message>
+    <message>
+        <source>names that cannot be stored</source>
+        <translation>Namen, die sich nicht speichern lassen</translation>
+    </message>
+    <message>
+        <source>needs more memory than is free</source>
+        <translation>braucht mehr Speicher, als frei ist</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>no driver for this kind of database is installed</source>
+        <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
+    </message>
+    <message>
+        <source>no image is labeled {label}</source>
+        <translation>kein Bild hat das Label {label}</translation>
+    </message>
+    <message>
+        <source>no image of split {split} is labeled</source>
+        <translation>kein Bild der Aufteilung {split} hat ein Label</translation>
+    </message>
+    <message>
+        <source>no image; passed over</source>
+        <translation>kein Bild; übergangen</translation>
+    </message>
+    <message>
+        <source>no run has completed yet</source>
+        <translation>noch ist kein Lauf abgeschlossen</translation>
+    </message>
+    <message>
+        <source>no space left</source>
+        <translation>kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>no space left for you there</source>
+        <translation>dort ist kein eigener Platz mehr</translation>
+    </message>
+    <message>
+        <source>no such drive</source>
+        <translation>kein solches Laufwerk</translation>
+    </message>
+    <message>
+        <source>no such image in this project</source>
+        <translation>kein solches Bild in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>none of its images can be read</source>
+        <translation>keines der Bilder lässt sich lesen</translation>
+    </message>
+    <message>
+        <source>not a folder</source>
+        <translation>kein Ordner</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>not possible there</source>
+        <translation>dort nicht möglich</translation>
+    </message>
+    <message>
+        <source>of a project of this program; passed over</source>
+        <translation>aus einem Projekt dieses Programms; übergangen</translation>
+    </message>
+    <message>
+        <source>of the operating system; passed over</source>
+        <translation>vom Betriebssystem; übergangen</translation>
+    </message>
+    <message>
+        <source>one image does not fit into memory</source>
+        <translation>ein Bild passt nicht in den Speicher</translation>
+    </message>
+    <message>
+        <source>only a run that has completed can be used: go on with it, or train again</source>
+        <translation>nur ein abgeschlossener Lauf lässt sich verwenden: ihn fortsetzen oder neu trainieren</translation>
+    </message>
+    <message>
+        <source>only an interrupted run can be resumed</source>
+        <translation>nur ein unterbrochener Lauf lässt sich fortsetzen</translation>
+    </message>
+    <message>
+        <source>open it once where it may be written, or open a copy</source>
+        <translation>einmal dort öffnen, wo geschrieben werden darf, oder eine Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>open it, or choose another folder</source>
+        <translation>es öffnen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>photographs where a mask would lie</source>
+        <translation>Fotos, wo eine Maske läge</translation>
+    </message>
+    <message>
+        <source>put a mask there, or take it out of the masks</source>
+        <translation>eine Maske dorthin legen oder es aus den Masken nehmen</translation>
+    </message>
+    <message>
+        <source>put it back</source>
+        <translation>zurücklegen</translation>
+    </message>
+    <message>
+        <source>put it back, or take it out of the project</source>
+        <translation>zurücklegen oder aus dem Projekt nehmen</translation>
+    </message>
+    <message>
+        <source>put it back, or take out the line</source>
+        <translation>zurücklegen oder die Zeile herausnehmen</translation>
+    </message>
+    <message>
+        <source>put the file itself there</source>
+        <translation>die Datei selbst dorthin legen</translation>
+    </message>
+    <message>
+        <source>put the file or folder itself there</source>
+        <translation>die Datei oder den Ordner selbst dorthin legen</translation>
+    </message>
+    <message>
+        <source>put the folder itself there</source>
+        <translation>den Ordner selbst dorthin legen</translation>
+    </message>
+    <message>
+        <source>raw values of a camera&apos;s sensor</source>
+        <translation>Rohwerte eines Kamerasensors</translation>
+    </message>
+    <message>
+        <source>read as {meaning}</source>
+        <translation>gelesen als {meaning}</translation>
+    </message>
+    <message>
+        <source>reconnect or restore it there, or say where it is now</source>
+        <translation>dort wieder verbinden oder wiederherstellen, oder angeben, wo er jetzt liegt</translation>
+    </message>
+    <message>
+        <source>remove it, or train again</source>
+        <translation>entfernen oder neu trainieren</translation>
+    </message>
+    <message>
+        <source>rename it</source>
+        <translation>umbenennen</translation>
+    </message>
+    <message>
+        <source>rename it to masks, and its files after their images, if they are masks</source>
+        <translation>in masks umbenennen und die Dateien nach ihren Bildern, falls es Masken sind</translation>
+    </message>
+    <message>
+        <source>rename it to {word} if it means that</source>
+        <translation>in {word} umbenennen, falls das gemeint ist</translation>
+    </message>
+    <message>
+        <source>rename the image</source>
+        <translation>das Bild umbenennen</translation>
+    </message>
+    <message>
+        <source>replace it with an image</source>
+        <translation>durch ein Bild ersetzen</translation>
+    </message>
+    <message>
+        <source>restore it from a backup copy</source>
+        <translation>aus einer Sicherungskopie wiederherstellen</translation>
+    </message>
+    <message>
+        <source>run {run} has no recipe of this version</source>
+        <translation>Lauf {run} hat kein Rezept dieser Version</translation>
+    </message>
+    <message>
+        <source>run {run} has no weights</source>
+        <translation>Lauf {run} hat keine Gewichte</translation>
+    </message>
+    <message>
+        <source>run {run} has not completed</source>
+        <translation>Lauf {run} ist nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>run {run} has not scored this split</source>
+        <translation>Lauf {run} hat diese Aufteilung nicht bewertet</translation>
+    </message>
+    <message>
+        <source>run {run} is of another version</source>
+        <translation>Lauf {run} stammt aus einer anderen Version</translation>
+    </message>
+    <message>
+        <source>run {run} runs or has completed</source>
+        <translation>Lauf {run} läuft oder ist abgeschlossen</translation>
+    </message>
+    <message>
+        <source>save it again as an ordinary JPEG, or as PNG or TIFF</source>
+        <translation>neu als gewöhnliches JPEG oder als PNG oder TIFF speichern</translation>
+    </message>
+    <message>
+        <source>save it again as grey or RGB, as PNG or as a TIFF that is not compressed or with LZW</source>
+        <translation>neu in Grau oder RGB speichern, als PNG oder als TIFF ohne Komprimierung oder mit LZW</translation>
+    </message>
+    <message>
+        <source>save it again in full</source>
+        <translation>vollständig neu speichern</translation>
+    </message>
+    <message>
+        <source>save it again in one of these formats</source>
+        <translation>in einem dieser Formate neu speichern</translation>
+    </message>
+    <message>
+        <source>save it as CSV UTF-8</source>
+        <translation>als CSV UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>save it with 8 or 16 bits per channel</source>
+        <translation>mit 8 oder 16 Bit je Kanal speichern</translation>
+    </message>
+    <message>
+        <source>save its first picture alone</source>
+        <translation>nur das erste Bild daraus speichern</translation>
+    </message>
+    <message>
+        <source>save the mask in the size of its image</source>
+        <translation>die Maske in der Größe ihres Bildes speichern</translation>
+    </message>
+    <message>
+        <source>save the mask with 8 bits per pixel</source>
+        <translation>die Maske mit 8 Bit je Pixel speichern</translation>
+    </message>
+    <message>
+        <source>save the mask without transparency, the defect white on black</source>
+        <translation>die Maske ohne Transparenz speichern, den Defekt weiß auf schwarz</translation>
+    </message>
+    <message>
+        <source>save them as PNG or TIFF</source>
+        <translation>als PNG oder TIFF speichern</translation>
+    </message>
+    <message>
+        <source>says of {image} something else than line {line}; neither is taken</source>
+        <translation>sagt über {image} etwas anderes als Zeile {line}; keine wird genommen</translation>
+    </message>
+    <message>
+        <source>says of {image} what line {line} says; taken once</source>
+        <translation>sagt über {image} dasselbe wie Zeile {line}; einmal genommen</translation>
+    </message>
+    <message>
+        <source>score the project again</source>
+        <translation>das Projekt neu bewerten</translation>
+    </message>
+    <message>
+        <source>score the project, or train again</source>
+        <translation>das Projekt bewerten oder neu trainieren</translation>
+    </message>
+    <message>
+        <source>second masks of an image</source>
+        <translation>zweite Masken zu einem Bild</translation>
+    </message>
+    <message>
+        <source>see what it said</source>
+        <translation>seine Meldung ansehen</translation>
+    </message>
+    <message>
+        <source>shows a defect, but its image is called good; the mask is left out</source>
+        <translation>zeigt einen Defekt, aber das Bild heißt gut; die Maske wird ausgelassen</translation>
+    </message>
+    <message>
+        <source>shows no defect</source>
+        <translation>zeigt keinen Defekt</translation>
+    </message>
+    <message>
+        <source>shows no defect, but its image is called bad</source>
+        <translation>zeigt keinen Defekt, aber das Bild heißt schlecht</translation>
+    </message>
+    <message>
+        <source>small copies of images; passed over</source>
+        <translation>kleine Kopien von Bildern; übergangen</translation>
+    </message>
+    <message>
+        <source>start a new one</source>
+        <translation>ein neues beginnen</translation>
+    </message>
+    <message>
+        <source>start a new one instead</source>
+        <translation>stattdessen ein neues beginnen</translation>
+    </message>
+    <message>
+        <source>start a new run instead</source>
+        <translation>stattdessen einen neuen Lauf beginnen</translation>
+    </message>
+    <message>
+        <source>start as many processes as there are GPUs</source>
+        <translation>so viele Prozesse starten, wie es GPUs gibt</translation>
+    </message>
+    <message>
+        <source>start from a run of recipe {wanted} on {n_wanted}, or from nothing</source>
+        <translation>mit einem Lauf des Rezepts {wanted} auf {n_wanted} Kanälen beginnen oder von vorn</translation>
+    </message>
+    <message>
+        <source>start it again</source>
+        <translation>neu starten</translation>
+    </message>
+    <message>
+        <source>stores its colours at half its size without being a JPEG</source>
+        <translation>speichert seine Farben in halber Größe, ohne ein JPEG zu sein</translation>
+    </message>
+    <message>
+        <source>switch atrous off in recipe attention only</source>
+        <translation>atrous nur im Rezept attention abschalten</translation>
+    </message>
+    <message>
+        <source>tables that are not read, since they lie further down</source>
+        <translation>Tabellen, die nicht gelesen werden, weil sie tiefer liegen</translation>
+    </message>
+    <message>
+        <source>take out one of them</source>
+        <translation>eine davon herausnehmen</translation>
+    </message>
+    <message>
+        <source>test, or any inspection</source>
+        <translation>test oder irgendeine Prüfung</translation>
+    </message>
+    <message>
+        <source>the database server does not answer</source>
+        <translation>der Datenbankserver antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the drive does not work properly</source>
+        <translation>das Laufwerk arbeitet nicht richtig</translation>
+    </message>
+    <message>
+        <source>the folder of this project&apos;s images is missing</source>
+        <translation>der Bildordner dieses Projekts fehlt</translation>
+    </message>
+    <message>
+        <source>the gradient diverged in step {step}</source>
+        <translation>der Gradient ist in Schritt {step} divergiert</translation>
+    </message>
+    <message>
+        <source>the image is not named</source>
+        <translation>das Bild ist nicht genannt</translation>
+    </message>
+    <message>
+        <source>the image {image} is not there</source>
+        <translation>das Bild {image} ist nicht da</translation>
+    </message>
+    <message>
+        <source>the loss diverged in step {step}</source>
+        <translation>der Verlust ist in Schritt {step} divergiert</translation>
+    </message>
+    <message>
+        <source>the loss exploded in epoch {epoch}</source>
+        <translation>der Verlust ist in Epoche {epoch} explodiert</translation>
+    </message>
+    <message>
+        <source>the mask has {mask} pixels, its image {image}</source>
+        <translation>die Maske hat {mask} Pixel, ihr Bild {image}</translation>
+    </message>
+    <message>
+        <source>the mask {mask} is not there; the image is taken without it</source>
+        <translation>die Maske {mask} ist nicht da; das Bild wird ohne sie genommen</translation>
+    </message>
+    <message>
+        <source>the network drive is gone</source>
+        <translation>das Netzlaufwerk ist weg</translation>
+    </message>
+    <message>
+        <source>the signals of the run cannot be read</source>
+        <translation>die Signale des Laufs lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>the worker process ended with code {code}</source>
+        <translation>der Arbeitsprozess endete mit Code {code}</translation>
+    </message>
+    <message>
+        <source>the worker process ended with code {code} ({log})</source>
+        <translation>der Arbeitsprozess endete mit Code {code} ({log})</translation>
+    </message>
+    <message>
+        <source>there are generated surfaces here already</source>
+        <translation>hier gibt es schon erzeugte Oberflächen</translation>
+    </message>
+    <message>
+        <source>there are no trained weights here</source>
+        <translation>hier gibt es keine trainierten Gewichte</translation>
+    </message>
+    <message>
+        <source>there is no run {run}</source>
+        <translation>es gibt keinen Lauf {run}</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such image folder</source>
+        <translation>diesen Bildordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such project folder</source>
+        <translation>diesen Projektordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>this machine has no usable CUDA device</source>
+        <translation>dieser Rechner hat kein nutzbares CUDA-Gerät</translation>
+    </message>
+    <message>
+        <source>thumbnails</source>
+        <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>train again</source>
+        <translation>neu trainieren</translation>
+    </message>
+    <message>
+        <source>train again, or name another run</source>
+        <translation>neu trainieren oder einen anderen Lauf nennen</translation>
+    </message>
+    <message>
+        <source>train first</source>
+        <translation>zuerst trainieren</translation>
+    </message>
+    <message>
+        <source>train on the processor (CPU)</source>
+        <translation>auf dem Prozessor (CPU) trainieren</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>turn the mask back</source>
+        <translation>die Maske zurückdrehen</translation>
+    </message>
+    <message>
+        <source>unpack it again</source>
+        <translation>neu entpacken</translation>
+    </message>
+    <message>
+        <source>unpack the whole dataset</source>
+        <translation>den ganzen Datensatz entpacken</translation>
+    </message>
+    <message>
+        <source>update Maskworth, then open it again</source>
+        <translation>Maskworth aktualisieren und es dann erneut öffnen</translation>
+    </message>
+    <message>
+        <source>use batches of {processes} or more</source>
+        <translation>Batches von {processes} oder mehr verwenden</translation>
+    </message>
+    <message>
+        <source>validation or development</source>
+        <translation>validation oder Entwicklung</translation>
+    </message>
+    <message>
+        <source>validation or test</source>
+        <translation>validation oder test</translation>
+    </message>
+    <message>
+        <source>was exported by Maskworth; not imported again</source>
+        <translation>wurde von Maskworth exportiert; nicht erneut importiert</translation>
+    </message>
+    <message>
+        <source>was made by a newer Maskworth</source>
+        <translation>stammt aus einem neueren Maskworth</translation>
+    </message>
+    <message>
+        <source>was not written by this version of Maskworth</source>
+        <translation>stammt nicht aus dieser Version von Maskworth</translation>
+    </message>
+    <message>
+        <source>was saved with loss and is almost black; what is at least half as bright as its brightest pixel was taken</source>
+        <translation>wurde mit Verlust gespeichert und ist fast schwarz; was mindestens halb so hell ist wie das hellste Pixel, wurde genommen</translation>
+    </message>
+    <message>
+        <source>was saved with loss; what is at least half as bright as its brightest pixel was taken</source>
+        <translation>wurde mit Verlust gespeichert; was mindestens halb so hell ist wie das hellste Pixel, wurde genommen</translation>
+    </message>
+    <message>
+        <source>waste baskets</source>
+        <translation>Papierkörbe</translation>
+    </message>
+    <message>
+        <source>words and how they are read</source>
+        <translation>Wörter und wie sie gelesen werden</translation>
+    </message>
+    <message>
+        <source>would take more than 6 GiB of memory</source>
+        <translation>bräuchte mehr als 6 GiB Speicher</translation>
+    </message>
+    <message>
+        <source>write [database] and url = &quot;…&quot; in it</source>
+        <translation>[database] und url = &quot;…&quot; hineinschreiben</translation>
+    </message>
+    <message>
+        <source>write it like postgresql+psycopg://user@server/database</source>
+        <translation>in der Form postgresql+psycopg://user@server/database schreiben</translation>
+    </message>
+    <message>
+        <source>{column} is &apos;{text}&apos;, not one of {words}</source>
+        <translation>{column} ist „{text}“, keines von {words}</translation>
+    </message>
+    <message>
+        <source>{column} is &apos;{text}&apos;, which could mean {ways}, not one of {words}</source>
+        <translation>{column} ist „{text}“, was {ways} heißen könnte, keines von {words}</translation>
+    </message>
+    <message>
+        <source>{ending} images are not read</source>
+        <translation>Bilder mit der Endung {ending} werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{mask} is missing, so nothing is known of it</source>
+        <translation>{mask} fehlt, also ist nichts darüber bekannt</translation>
+    </message>
+    <message>
+        <source>{named} and {n:,} more</source>
+        <translation>{named} und {n:,} weitere</translation>
+    </message>
+    <message>
+        <source>{problem}, which asks to be shown turned: the mask was drawn on the turned picture</source>
+        <translation>{problem}, das gedreht gezeigt werden soll: Die Maske wurde auf dem gedrehten Bild gezeichnet</translation>
+    </message>
+    <message>
+        <source>{problem}, which is not supported</source>
+        <translation>{problem}, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>{processes} processes for {gpus} GPUs</source>
+        <translation>{processes} Prozesse für {gpus} GPUs</translation>
+    </message>
+    <message>
+        <source>{some}, and it {more}</source>
+        <translation>{some}, und sie {more}</translation>
+    </message>
+    <message>
+        <source>{subject}: {problem}</source>
+        <translation>{subject}: {problem}</translation>
+    </message>
+    <message>
+        <source>{subject}: {problem}; {remedy}</source>
+        <translation>{subject}: {problem}; {remedy}</translation>
+    </message>
+    <message>
+        <source>{table}: column {column}</source>
+        <translation>{table}: Spalte {column}</translation>
+    </message>
+    <message>
+        <source>{what}, at a lower rate too</source>
+        <translation>{what}, auch mit kleinerer Lernrate</translation>
+    </message>
+    <message>
+        <source>{what}; starting again at a quarter of the learning rate</source>
+        <translation>{what}; es geht mit einem Viertel der Lernrate von vorn los</translation>
+    </message>
+</context>
+<context>
     <name>LabelPanel</name>
     <message>
         <source>Image</source>

@@ -148,10 +148,10 @@ def test_a_read_only_project_folder_gets_one_clear_line(images: Path):
                 open_project(folder / "p")
             with pytest.raises(KnownError, match=r"shut.*: cannot be opened for writing; allow"):
                 create_project(shut, folder)
-            with pytest.raises(KnownError, match=r"Permission denied.*; choose a folder that you may"):
+            with pytest.raises(KnownError, match=r"permission denied.*; choose a folder that you may"):
                 create_project(shut / "p", folder)
         shut.chmod(0)
-        with without_rights(), pytest.raises(KnownError, match="Permission denied"):
+        with without_rights(), pytest.raises(KnownError, match="permission denied"):
             open_project(shut / "p")
         shut.chmod(0o755)
         assert _files(folder) == {"p/project.db"}

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui.changes import Changes
+from app.gui.known_errors import told
 from app.gui.panels.section import muted_label
 from app.gui.project_session import ProjectSession
 from app.gui.theme import Theme
@@ -88,7 +89,7 @@ class BudgetPanel(QWidget):
         if request != self._n_requests:
             return
         if isinstance(found, KnownError):
-            self._advice.setText(str(found))
+            self._advice.setText(told(found))
             return
         self._show(found)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.changes import Changes
+from app.gui.known_errors import told
 from app.gui.queue.queue_table import QueueTable
 from app.gui.wanted_work import WantedWork
 from app.workflows.project import Project
@@ -76,7 +77,7 @@ class QueueReader(QObject):
         if request != self._n_requests:
             return
         if isinstance(result, KnownError):
-            self.failed.emit(str(result))
+            self.failed.emit(told(result))
             return
         for changes in self._changed_meanwhile:
             result.table.apply(changes.labels, changes.masks)

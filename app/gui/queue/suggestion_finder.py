@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.changes import Changes
+from app.gui.known_errors import told
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_filter import SUGGESTED, QueueCounts
 from app.gui.queue.queue_model import QueueModel
@@ -85,7 +86,7 @@ class SuggestionFinder(QObject):
     def _on_done(self, _kind: SuggestionKind, result: int | KnownError) -> None:
         self.looking_changed.emit(None)
         if isinstance(result, KnownError):
-            self.failed.emit(str(result))
+            self.failed.emit(told(result))
         elif result > 0:
             self._is_new = True
             self._session.reader.request()

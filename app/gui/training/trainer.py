@@ -4,6 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app.gui.known_errors import told
 from app.gui.store_writer import StoreWriter
 from app.workflows.project import Project
 from core.domain import KnownError, RunState, StopWish
@@ -59,7 +60,7 @@ class Trainer(QThread):
             else:
                 self.cancelled.emit()
         except KnownError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error))
 
     def _relay(self, event: TrainingEvent) -> None:
         if isinstance(event, StepCompleted):

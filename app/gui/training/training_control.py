@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.changes import Changes
+from app.gui.known_errors import said
 from app.gui.project_session import ProjectSession
 from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
@@ -137,11 +138,11 @@ class TrainingControl(QObject):
 
     def _on_event(self, event: TrainingEvent) -> None:
         if isinstance(event, ImageSkipped):
-            self.problem_found.emit(event.problem, f"skipped {event.image_id}")
+            self.problem_found.emit(said(event.problem), f"skipped {event.image_id}")
         elif isinstance(event, SuspectsLeftOut):
             self._tell_left_out(event)
         elif isinstance(event, TrainingRestarted):
-            self.noticed.emit(event.reason)
+            self.noticed.emit(said(event.reason))
         elif isinstance(event, DefectsTooSmall):
             text = self.tr(
                 "{n} of {total} masks show less than one cell of the map: the model sees little of such defects. "

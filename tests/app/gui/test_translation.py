@@ -4,55 +4,43 @@ When this fails after a text has changed, run ``python tools/translate.py``, whi
 """
 
 import re
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.gui.actions import Act
+from app.gui.background_task import BackgroundTask
 from app.gui.main_window import MainWindow
 from app.gui.settings import Settings, ThemeChoice
 from app.gui.theme import Theme
 from app.gui.translation import install_translation
+from app.workflows.progress import Progress
+from core.domain import KnownError, Text
+from tools.known_texts import known_texts
+from tools.translate import Texts, collect, texts
 
 ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT / "resources" / "translations" / "maskworth_de.ts"
 _PLACEHOLDER = re.compile(r"{[^}]*}")
 
 
-def _messages(file: Path) -> dict[tuple[str, str], str | None]:
-    """Translation by context and source; None where it is unfinished."""
-    found: dict[tuple[str, str], str | None] = {}
-    for context in ElementTree.parse(file).getroot().iter("context"):
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            done = translation is not None and translation.get("type") is None
-            key = (context.findtext("name", ""), message.findtext("source", ""))
-            found[key] = translation.text if done and translation is not None else None
-    return found
-
-
 @pytest.fixture(scope="module")
-def german() -> dict[tuple[str, str], str | None]:
-    return _messages(FILE)
+def german() -> Texts:
+    return texts(FILE)
 
 
-def test_no_text_of_the_window_is_missing(german: dict[tuple[str, str], str | None], tmp_path: Path):
-    sources = sorted(str(path) for path in (ROOT / "app" / "gui").rglob("*.py") if "bench" not in path.parts)
+def test_no_text_of_the_window_is_missing(german: Texts, tmp_path: Path):
     fresh = tmp_path / "fresh.ts"
-    tool = Path(sys.executable).with_name("pyside6-lupdate")
-    command = [str(tool), *sources, "-ts", str(fresh), "-locations", "none"]
-    subprocess.run(command, check=True, capture_output=True)
-    assert _messages(fresh).keys() - german.keys() == set()
-    assert german.keys() - _messages(fresh).keys() == set(), "texts that are gone"
+    collect(fresh)
+    assert texts(fresh).keys() - german.keys() == set()
+    assert german.keys() - texts(fresh).keys() == set(), "texts that are gone"
 
 
-def test_every_text_is_translated_with_its_placeholders(german: dict[tuple[str, str], str | None]):
+def test_every_text_is_translated_with_its_placeholders(german: Texts):
     assert [key for key, text in german.items() if not text] == []
     differing = [
         key
@@ -62,14 +50,62 @@ def test_every_text_is_translated_with_its_placeholders(german: dict[tuple[str, 
     assert differing == []
 
 
-def test_the_compiled_file_is_up_to_date(german: dict[tuple[str, str], str | None], qapp: QApplication):
+def test_the_compiled_file_is_up_to_date(german: Texts, qapp: QApplication):
     translator = QTranslator()
     assert translator.load(str(FILE.with_suffix(".qm")))
     stale = [key for key, text in german.items() if translator.translate(*key) != text]
     assert stale == []
 
 
+@pytest.fixture
+def speaks_german(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    install_translation(qapp, "de")
+    yield
+    QLocale.setDefault(before)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+def test_whatever_can_reach_the_window_keeps_its_values_apart():
+    """An f-string in a KnownError or a Remark is a sentence that nobody can say in another language."""
+    assert known_texts().unclear == []
+
+
+def test_commands_of_the_command_line_have_no_place_in_the_window():
+    assert [text for text in known_texts().templates if re.search(r"maskworth [a-z]|(^|\s)--[a-z]", text)] == []
+
+
+@pytest.mark.usefixtures("speaks_german")
+def test_problems_are_told_in_german_with_german_figures_in_the_real_message_bar(window: MainWindow, qtbot: QtBot):
+    def work(_progress: Progress) -> None:
+        raise KnownError(
+            Path("a.png"),
+            "could be any of {n} images",
+            "run: {why}",
+            command_line="maskworth",
+            n=1200,
+            why=Text("not found"),
+        )
+
+    task = BackgroundTask("x", work, window)
+    task.failed.connect(window.messages.show_problem)
+    with qtbot.waitSignal(task.finished):
+        task.start()
+    qtbot.waitUntil(lambda: window.messages.texts() != [])
+    assert window.messages.texts() == ["a.png: könnte jedes von 1.200 Bildern sein; run: nicht gefunden"]
+
+
+@pytest.mark.usefixtures("speaks_german")
+def test_a_missing_project_is_told_in_german_without_a_command(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    window.open_project(tmp_path / "weg")
+    qtbot.waitUntil(lambda: window.messages.texts() != [])
+    assert window.messages.texts() == [f"{tmp_path / 'weg'}: diesen Projektordner gibt es nicht; einen anderen wählen"]
+
+
 def test_the_window_speaks_german_when_asked(qtbot: QtBot, qapp: QApplication):
+    before = QLocale()
     install_translation(qapp, "de")
     theme = Theme(qapp, ThemeChoice.LIGHT)
     try:
@@ -80,6 +116,7 @@ def test_the_window_speaks_german_when_asked(qtbot: QtBot, qapp: QApplication):
         window.status.show_waiting(0)
         assert window.status.saved_text == "✓ Alles gespeichert"
     finally:
+        QLocale.setDefault(before)
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)
             translator.deleteLater()

@@ -109,7 +109,7 @@ def test_a_name_without_its_folder_is_found_where_only_one_file_has_it(tmp_path:
     dataset = read(tmp_path, "image\nc.png\n")
     assert [item.image for item in dataset.items] == [tmp_path / "sub/c.png"]
     dataset = read(tmp_path, "image\nc.png\n", ("sub/c.png", "top/c.png"))
-    assert lines(dataset) == ["labels.csv:2: 'c.png' could be sub/c.png or top/c.png; correct this line"]
+    assert lines(dataset) == ["labels.csv:2: 'c.png' could be any of sub/c.png, top/c.png; correct this line"]
 
 
 def test_a_mask_of_its_images_name_lies_elsewhere(tmp_path: Path):
@@ -122,7 +122,7 @@ def test_a_mask_of_its_images_name_lies_elsewhere(tmp_path: Path):
 )
 def test_a_name_that_two_files_answer_to_is_told(files: tuple[str, ...], text: str, tmp_path: Path):
     dataset = read(tmp_path, f"image\n{text}\n", files)
-    assert lines(dataset) == [f"labels.csv:2: {text!r} could be {files[0]} or {files[1]}; correct this line"]
+    assert lines(dataset) == [f"labels.csv:2: {text!r} could be any of {files[0]}, {files[1]}; correct this line"]
 
 
 def test_names_that_differ_in_their_case_only_stay_apart(tmp_path: Path):
