@@ -7,6 +7,7 @@ from app.workflows.import_dataset import ImportSummary, import_items
 from app.workflows.progress import Progress
 from app.workflows.project import Project
 from core.domain import Reason, Remark
+from core.domain.natural_order import naturally_sorted
 from core.formats import list_files
 from core.formats.items import Dataset
 
@@ -29,5 +30,5 @@ def _is_of(remark: Remark, wanted: Iterable[PurePosixPath]) -> bool:
 
 
 def _gone(paths: Iterable[PurePosixPath]) -> Iterator[Remark]:
-    for path in sorted(paths):
+    for path in naturally_sorted(paths):
         yield Remark(Reason.MISSING, str(path), "is missing, or no image any more", "put it back")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.workflows.project import Project
 from core.domain import ImageRecord, KnownError, Text
+from core.domain.natural_order import naturally_sorted
 
 _NAMED = 3  # images that an error names
 
@@ -25,7 +26,7 @@ def find_image(project: Project, image: str | Path | int) -> ImageRecord:
     if len(ending) == 1:
         return ending[0]
     if ending:
-        paths = ", ".join(record.path for record in ending[:_NAMED])
+        paths = ", ".join(naturally_sorted(record.path for record in ending)[:_NAMED])
         raise KnownError(
             str(image),
             "could be any of {n} images",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
+from core.domain.natural_order import naturally_sorted
 from storage.store import ProjectStore
 
 _BY_IMPORT = Authorship("import")
@@ -41,7 +42,7 @@ def merge(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) 
     states = store.annotations.states()
     outgrown = {image.new.path for image in found if _outgrows_mask(image.new, known, states)}
     fitting = [image for image in found if image.new.path not in outgrown]
-    merged = Merged(remarks=tuple(map(_outgrown, sorted(outgrown))))
+    merged = Merged(remarks=tuple(map(_outgrown, naturally_sorted(outgrown))))
     merged.added = sum(image.new.path not in known for image in fitting)
     for start in range(0, len(fitting), _CHUNK):
         _merge_chunk(store, fitting[start : start + _CHUNK], merged, overwrite=overwrite)

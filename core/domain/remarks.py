@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from core.domain.errors import KnownError
+from core.domain.natural_order import naturally_sorted
 from core.domain.texts import Text
 
 _NAMED = 3  # subjects that a line names; up to so many remarks have a line each
@@ -109,7 +110,7 @@ class RemarkGroup:
 def grouped(remarks: Sequence[Remark]) -> list[RemarkGroup]:
     """By reason and kind, what weighs most first."""
     groups: dict[tuple[Reason, str], list[Remark]] = defaultdict(list)
-    for remark in remarks:
+    for remark in naturally_sorted(remarks, lambda remark: remark.subject):
         groups[remark.reason, remark.kind].append(remark)
     weights, reasons = list(Weight), list(Reason)
     found = [RemarkGroup(reason, kind, tuple(some)) for (reason, kind), some in groups.items()]

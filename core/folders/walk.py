@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from core.domain import KnownError, Reason, Remark, Text, system_reason
+from core.domain.natural_order import naturally_sorted
 from core.folders.passing import EXPORT_MARK, PROJECT_FILES, PROJECT_FOLDERS, is_unread_format, passed_over
 from core.folders.words import read_name
 
@@ -36,7 +37,7 @@ def look_through(root: Path, endings: frozenset[str]) -> Listing:
     """
     walk = _Walk(root, os.path.realpath(root), endings)
     walk.run()
-    return Listing(tuple(sorted(_each_once(walk))), tuple(walk.remarks))
+    return Listing(tuple(naturally_sorted(_each_once(walk))), tuple(walk.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class _Walk:
     def _look_into(self, folder: _Folder) -> Iterator[_Folder]:
         try:
             with os.scandir(self.root / folder.relative) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = naturally_sorted(found, lambda entry: entry.name)
         except OSError as error:
             self._refuse(folder, error)
             return

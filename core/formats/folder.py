@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from core.domain import MaskState, Reason, Remark, Split, Text
+from core.domain.natural_order import naturally_sorted
 from core.folders.walk import Listing, look_through
 from core.folders.words import NameReading, read_name
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
@@ -67,7 +68,7 @@ def _by_table(table: Path, listing: Listing) -> Dataset:
 
 def _words(images: Iterable[PurePosixPath]) -> Iterator[Remark]:
     """How folders are read whose names are not this program's own words."""
-    for name in sorted({part for image in images for part in image.parent.parts}):
+    for name in naturally_sorted({part for image in images for part in image.parent.parts}):
         reading = read_name(name)
         if reading.doubt:
             problem = Text("could mean {words}, and is taken for neither", words=reading.doubt)

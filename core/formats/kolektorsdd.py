@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.domain import KnownError, MaskState, Reason, Remark, Split, Text
+from core.domain.natural_order import naturally_sorted
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
 from core.formats.kolektorsdd_splits import Fold, read_fold
 
@@ -17,7 +18,7 @@ def import_kolektorsdd(root: Path, options: ImportOptions) -> Dataset:
     listed false have their masks looked at for the label only, and items that it does not list are left out.
     Raises KnownError when the folder, the split file, the fold or the number of masks is not there.
     """
-    images = sorted(root.glob("kos*/Part*.jpg"))
+    images = naturally_sorted(root.glob("kos*/Part*.jpg"))
     if not images:
         raise KnownError(root, "holds no kosXX/PartY.jpg", "name the folder that holds kos01 to kos50")
     if options.split_file is None:
@@ -27,7 +28,7 @@ def import_kolektorsdd(root: Path, options: ImportOptions) -> Dataset:
         return Dataset(items, tuple(_remarks(items)))
     fold = read_fold(options.split_file, "all" if options.masks is None else str(options.masks), options.fold or 0)
     items = tuple(_items_of_fold(images, fold))
-    absent = sorted(fold.items - {item.group for item in items})
+    absent = naturally_sorted(fold.items - {item.group for item in items})
     problem, remedy = "named by the split, but not there", "unpack the whole dataset"
     gaps = (Remark(Reason.MISSING, str(root / name), problem, remedy) for name in absent)
     return Dataset(items, (*gaps, *_remarks(items)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from core.domain import Reason, Remark, Text
+from core.domain.natural_order import naturally_sorted
 from core.folders.words import NameReading, Role, read_name
 
 _JPEG = frozenset({".jpg", ".jpeg", ".jpe", ".jfif"})
@@ -38,7 +39,7 @@ def pair_masks(files: Iterable[PurePosixPath]) -> Pairing:
     A file is a mask when it lies in a mask folder, ends in _mask, _label or _GT, or is a PNG beside a JPEG of its name;
     under looser names (``labels/``, ``7.seg.png``) only if there is an image for it.
     """
-    sorting = _Sorting.of(sorted(files))
+    sorting = _Sorting.of(naturally_sorted(files))
     owners = _Owners(sorting.masks, sorting.images)
     return Pairing(
         tuple(sorting.images), owners.masks_of, frozenset(owners.beside), (*sorting.remarks, *owners.remarks)
@@ -58,8 +59,8 @@ class _Sorting:
         jpegs = {(path.parent, path.stem) for path in files if path.suffix.lower() in _JPEG}
         masks = [path for path in files if _is_surely_mask(path, jpegs)]
         perhaps = [path for path in files if _is_perhaps_mask(path)]
-        sorting = cls(sorted(set(files).difference(masks, perhaps)), masks)
-        sorting._judge(sorted(set(perhaps).difference(masks)))
+        sorting = cls(naturally_sorted(set(files).difference(masks, perhaps)), masks)
+        sorting._judge(naturally_sorted(set(perhaps).difference(masks)))
         return sorting
 
     def _judge(self, perhaps: list[PurePosixPath]) -> None:
@@ -72,7 +73,7 @@ class _Sorting:
             owned = [path for path in paths if any(owners for owners, _ in index.candidates(path))]
             if folder is None:
                 self.masks += owned
-                self.images += sorted(set(paths).difference(owned))
+                self.images += naturally_sorted(set(paths).difference(owned))
             elif owned:
                 self.masks += paths
             else:
@@ -80,7 +81,7 @@ class _Sorting:
                 problem = "may be named after masks, but no image has their names; its files are taken as images"
                 remedy = "rename it to masks, and its files after their images, if they are masks"
                 self.remarks.append(Remark(Reason.NOT_MASKS, f"{folder}/", problem, remedy))
-        self.images.sort()
+        self.images = naturally_sorted(self.images)
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class _Owners:
         self.masks_of, self.beside, self.remarks = {}, set(), []
         index = _Index(images)
         families: dict[PurePosixPath, tuple[PurePosixPath, str]] = {}
-        for mask in sorted(masks):
+        for mask in naturally_sorted(masks):
             owner, family = self._owner(mask, index)
             if owner is None:
                 continue

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from core.domain import Text
+from core.domain.natural_order import naturally_sorted
 from core.formats.paths import inside
 
 
@@ -19,7 +20,7 @@ class NamedFiles:
         self._whole: dict[str, list[PurePosixPath]] = defaultdict(list)
         self._endless: dict[str, list[PurePosixPath]] = defaultdict(list)
         self._names: dict[str, list[PurePosixPath]] = defaultdict(list)
-        for file in sorted(self._exact):
+        for file in naturally_sorted(self._exact):
             self._whole[_folded(file)].append(file)
             self._endless[_folded(file.with_suffix(""))].append(file)
             self._names[_folded(file.name)].append(file)

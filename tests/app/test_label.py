@@ -72,6 +72,14 @@ def test_a_name_that_fits_none_or_several_says_what_would(project: Project, name
     assert project.store.labels.all() == {}
 
 
+def test_names_that_could_be_meant_are_told_in_their_natural_order(project: Project):
+    paths = [f"kos{number}/Part9.jpg" for number in (1, 10, 11, 2)]
+    project.store.images.add(NewImage(path, 6, 4, 1, 8, "0" * 64, "g") for path in paths)
+    with pytest.raises(KnownError) as caught:
+        label_image(project, "Part9.jpg", ImageLabel.BAD)
+    assert "such as kos1/Part9.jpg, kos2/Part9.jpg, kos10/Part9.jpg" in str(caught.value)
+
+
 def test_labeling_returns_what_undo_needs_and_notes_the_person(project: Project):
     label_image(project, 2, ImageLabel.GOOD)
     outcome = label_image(project, 2, ImageLabel.UNSURE, Authorship("Ada", 1.5))

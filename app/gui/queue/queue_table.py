@@ -1,6 +1,7 @@
 """The queue's data as arrays: 100,000 images filter, sort and count in a few milliseconds. No Qt."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from app.gui.queue.queue_filter import SUGGESTED, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
 from app.gui.queue.suggestion_lists import SuggestionLists
 from core.domain import LABELS, SPLITS, STATES, ImageLabel, MaskState, QueueColumns, Suggestion, SuggestionKind
+from core.domain.natural_order import natural_keys
 
 __all__ = ["QueueCounts", "QueueFilter", "QueueKind", "QueueRow", "QueueSort", "QueueTable", "Rows"]
 
@@ -42,7 +44,6 @@ class QueueTable:
         self._folded = [path.casefold() for path in self.paths]
         self.threshold = threshold
         self.suggestions = SuggestionLists(self.ids, suggestions, self.labels, relabeled or {})
-        self._name_places = self._sorted_by_name()
         self._called_bad = self.scores >= (np.inf if threshold is None else threshold)
         self._called_good = self.scores < (-np.inf if threshold is None else threshold)
 
@@ -187,7 +188,7 @@ class QueueTable:
         """Stable, so that ties stay in the order of ids; NaN sorts last."""
         match wanted.sort:
             case QueueSort.NAME:
-                return rows[np.argsort(self._name_places[rows], kind="stable")]
+                return rows[np.argsort(_places_by_name(tuple(self.paths))[rows], kind="stable")]
             case QueueSort.SCORE_HIGH:
                 return rows[np.argsort(-self.scores[rows], kind="stable")]
             case QueueSort.SCORE_LOW:
@@ -199,9 +200,12 @@ class QueueTable:
             return rows[np.argsort(np.where(ranks < 0, _LAST, ranks), kind="stable")]
         return rows
 
-    def _sorted_by_name(self) -> NDArray[np.int32]:
-        """Each row's place in the order of names: (n,)."""
-        order = sorted(range(len(self)), key=self._folded.__getitem__)
-        places = np.empty(len(self), np.int32)
-        places[order] = np.arange(len(self), dtype=np.int32)
-        return places
+
+@lru_cache(maxsize=1)
+def _places_by_name(paths: tuple[str, ...]) -> NDArray[np.int32]:
+    """Each path's place in the order of names: (n,). Kept from one reading of the queue to the next, and made when the
+    list is first sorted so, since it takes 0.2 s for 100,000 images."""
+    keys = natural_keys(paths)
+    places = np.empty(len(paths), np.int32)
+    places[sorted(range(len(paths)), key=keys.__getitem__)] = np.arange(len(paths), dtype=np.int32)
+    return places

@@ -125,9 +125,14 @@ def page_of(window: MainWindow) -> PageDriver:
 def press(
     qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
-    """A key where the focus is, and the next image on the canvas."""
+    """A key where the focus is, once the person sees the image that it is about; and the next image on the canvas."""
+    _wait_shown(qtbot, window)
     target = QApplication.focusWidget() or window
     qtbot.keyClick(target, key, modifiers)
+    _wait_shown(qtbot, window)
+
+
+def _wait_shown(qtbot: QtBot, window: MainWindow) -> None:
     if window.page is not None:
         page = page_of(window)
         qtbot.waitUntil(lambda: page.desk.current is None or page.desk.image is not None, timeout=WAIT_MS)

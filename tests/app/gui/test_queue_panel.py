@@ -1,5 +1,8 @@
 """Finding images in the real window: order, scores, grid, and what stays where it is."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -7,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind, QueueSort
 from app.gui.settings import Settings
+from app.workflows.project import open_project
 from app.workflows.suggest import _QUEUE_LENGTHS
 from core.domain import Detection, ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
-from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, wait_saved
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, import_into, open_in, page_of, press, wait_saved, write_images
 
 
 def _score(page: PageDriver, scores: list[float], validation: Detection | None = None) -> None:
@@ -49,6 +53,28 @@ def test_order_scores_and_text_combine(open_window: MainWindow, qtbot: QtBot):
     page.bench.queue.search.clear()
     order.choose_scores(0.0, 1.0)
     assert _shown(page) == [f"{number:02d}.png" for number in range(12)]
+
+
+def test_names_with_numbers_stand_as_a_person_counts(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, make_project: Callable[[Path], Path]
+):
+    """As added, where they came together, and by name, also one that came later."""
+    write_images(tmp_path / "made", 7)
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    numbers = (1, 2, 3, 10, 11, 20)
+    for number in numbers:
+        (tmp_path / "made" / f"{numbers.index(number):02d}.png").rename(parts / f"img{number}.png")
+    folder = make_project(parts)
+    (tmp_path / "made" / "06.png").rename(parts / "IMG4.png")
+    with open_project(folder) as project:
+        import_into(project)
+    open_in(window, qtbot, folder)
+    page = page_of(window)
+    in_order = [f"img{number}.png" for number in numbers]
+    assert _shown(page) == [*in_order, "IMG4.png"]
+    page.bench.queue.order.choose_sort(QueueSort.NAME)
+    assert _shown(page) == [*in_order[:3], "IMG4.png", *in_order[3:]]
 
 
 def test_labels_that_the_model_contradicts_are_one_click_away(open_window: MainWindow, qtbot: QtBot):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain import ImageLabel, MaskState, Reason, Remark, Split
+from core.domain import ImageLabel, MaskState, Reason, Remark, Split, grouped
 from core.formats import IMPORTERS, DatasetItem, ImportOptions, LabelRule
 
 
@@ -131,3 +131,13 @@ def test_labels_csv_has_the_only_word(tmp_path: Path):
     (tmp_path / "labels.csv").write_text("image,label\nbad/a.png,good\n")
     items = listed(tmp_path, "bad/a.png", "bad/b.png")
     assert {name: item.label for name, item in items.items()} == {"bad/a.png": ImageLabel.GOOD}
+
+
+def test_images_and_what_is_told_of_them_stand_in_their_natural_order(tmp_path: Path):
+    """The order in which they are added, and the names of what was passed over."""
+    numbers = (1, 2, 3, 10, 11, 20)
+    images = [f"bad/{number}.png" for number in numbers]
+    unread = [f"psd/{number}.psd" for number in numbers]
+    assert list(listed(tmp_path, *reversed(images), *reversed(unread))) == images
+    (group,) = grouped(said(tmp_path, Reason.UNREAD_FORMAT))
+    assert [remark.subject for remark in group.remarks] == unread
