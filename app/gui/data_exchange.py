@@ -4,6 +4,7 @@ Dialogs and workflows are imported when they are asked for: every opening of a p
 """
 
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,19 +12,24 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.background_task import BackgroundTask
+from app.gui.import_question import ImportQuestion
 from app.gui.message_bar import MessageBar, Severity
+from app.gui.numbers import count
 from app.gui.project_session import ProjectSession
 from app.workflows.progress import Progress
+from core.domain import Remark, Weight, grouped, of_weight
 
 if TYPE_CHECKING:
     from app.gui.dialogs.export_dialog import ExportRequest
     from app.gui.dialogs.import_dialog import ImportRequest
     from app.workflows.import_dataset import ImportSummary
+    from app.workflows.preview_import import ImportPreview
     from core.formats import ExportSummary
 
 _Result = TypeVar("_Result")
 
-_MAX_TOLD = 3  # skipped files named one by one; the rest as a number
+_MAX_TOLD = 3  # lines of what was left out or is odd; more have a window of their own
+_REMARKS = "import remarks"
 
 
 class DataExchange(QObject):
@@ -37,13 +43,18 @@ class DataExchange(QObject):
         self._session = session
         self._messages = messages
         self._task: BackgroundTask | None = None
+        self.question = ImportQuestion(self)
+        self._preview: ImportPreview | None = None  # to be asked about
+        self._go_on: Callable[[], object] = lambda: None  # with the import that a question is about
+        self._remarks: tuple[Remark, ...] = ()
+        messages.offer_accepted.connect(self._on_offer_accepted)
 
     def ask_import(self, parent: QWidget) -> None:
         from app.gui.dialogs.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._session.project.store.image_root, parent)
         if dialog.exec():
-            self.import_(dialog.request)
+            self.propose(dialog.request)
 
     def ask_export(self, parent: QWidget) -> None:
         from app.gui.dialogs.export_dialog import ExportDialog
@@ -53,14 +64,37 @@ class DataExchange(QObject):
             self.export(dialog.request)
 
     def add_files(self, paths: Collection[str]) -> bool:
-        """Import just these files of the image folder; False when something else is under way."""
+        """Import just these files of the image folder, after a question if they are odd; False when something else is
+        under way."""
 
+        def work(progress: Progress) -> "ImportSummary | ImportPreview":
+            from app.workflows.add_files import add_files_unless_odd
+
+            return add_files_unless_odd(self._session.project, paths, progress=progress)
+
+        self._go_on = partial(self._add_all, paths)
+        return self._run(self.tr("Adding {n} files").format(n=count(len(paths))), work, self._on_looked)
+
+    def _add_all(self, paths: Collection[str]) -> None:
         def work(progress: Progress) -> "ImportSummary":
             from app.workflows.add_files import add_files
 
             return add_files(self._session.project, paths, progress=progress)
 
-        return self._run(self.tr("Adding {n} files").format(n=f"{len(paths):,}"), work, self._on_imported)
+        self._run(self.tr("Adding {n} files").format(n=count(len(paths))), work, self._on_imported)
+
+    def propose(self, request: "ImportRequest") -> None:
+        """Show what the import would bring, and import it if the person wants that."""
+
+        def work(progress: Progress) -> "ImportPreview":
+            from app.workflows.import_dataset import check_root
+            from app.workflows.preview_import import preview_import
+
+            check_root(self._session.project, request.root)
+            return preview_import(request.format_name, request.root, request.options, progress=progress)
+
+        self._go_on = partial(self.import_, request)
+        self._run(self.tr("Reading {name}").format(name=request.root.name), work, self._on_looked)
 
     def import_(self, request: "ImportRequest") -> None:
         def work(progress: Progress) -> "ImportSummary":
@@ -92,11 +126,15 @@ class DataExchange(QObject):
         """What an import brought, and which files it had to leave out."""
         text = self.tr("{added} images added, {labeled} labels, {masks} masks")
         self.succeeded.emit(text.format(added=summary.added, labeled=summary.labeled, masks=summary.masks))
-        for line in summary.skipped[:_MAX_TOLD]:
-            self._messages.show_problem(line)
-        more = len(summary.skipped) - _MAX_TOLD
-        if more > 0:
-            self._messages.show_message(self.tr("{n} more files were left out").format(n=more), Severity.PROBLEM)
+        self._remarks = summary.remarks
+        weighty = of_weight(summary.remarks, Weight.LEFT_OUT, Weight.ODD)
+        lines = [line for group in grouped(weighty) for line in group.lines]
+        if len(lines) <= _MAX_TOLD:
+            for line in lines:
+                self._messages.show_problem(line)
+            return
+        text = self.tr("{n} things were left out or are odd").format(n=count(len(weighty)))
+        self._messages.show_offer(text, self.tr("Show"), _REMARKS, Severity.PROBLEM)
 
     def close(self) -> None:
         """Stop what is under way; nothing half-written stays."""
@@ -117,6 +155,15 @@ class DataExchange(QObject):
         self._task.start()
         return True
 
+    def _on_looked(self, found: "ImportSummary | ImportPreview") -> None:
+        """Nothing that is odd is stored before the person has seen it."""
+        from app.workflows.import_dataset import ImportSummary
+
+        if isinstance(found, ImportSummary):
+            self._on_imported(found)
+        else:
+            self._preview = found
+
     def _on_imported(self, summary: "ImportSummary") -> None:
         self.imported.emit()
         self._session.reader.request()
@@ -126,6 +173,12 @@ class DataExchange(QObject):
         text = self.tr("{n} images and {masks} masks exported to {out}")
         self.succeeded.emit(text.format(n=summary.images, masks=summary.masks, out=summary.out))
 
+    def _on_offer_accepted(self, key: str) -> None:
+        if key == _REMARKS:
+            from app.gui.dialogs.remark_tree import RemarkDialog
+
+            RemarkDialog(self._remarks, self._messages.window()).open()
+
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, "exchange")
 
@@ -133,6 +186,9 @@ class DataExchange(QObject):
         if self._task is not None:
             self._task.deleteLater()
         self._task = None
+        preview, self._preview = self._preview, None
+        if preview is not None:  # not before: whoever takes it starts the next task
+            self.question.ask(preview, self._messages.window(), self._go_on)
 
     def _free_folder(self) -> Path:
         """A first proposal: ``export``, ``export-2``, … beside the project's data."""

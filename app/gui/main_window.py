@@ -1,5 +1,6 @@
 """The window: puts the parts together and passes messages between them."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
+from app.gui.import_question import ImportQuestion
 from app.gui.keys.focus_home import FocusHome
 from app.gui.keys.window_keys import WindowKeys
 from app.gui.message_bar import MessageBar
@@ -21,6 +23,7 @@ from app.gui.toolbar import Toolbar
 from app.gui.welcome import Welcome
 
 if TYPE_CHECKING:
+    from app.gui.new_project import Proposal
     from app.gui.project_page import ProjectPage
     from app.gui.project_session import OpenedProject
     from app.workflows.import_dataset import ImportSummary
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self._stage)
         self.messages = MessageBar(self._stage)
         self.door = ProjectDoor(self.messages, self)
+        self.question = ImportQuestion(self)
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
         self.welcome = Welcome(self)
@@ -58,7 +62,7 @@ class MainWindow(QMainWindow):
         self.door.open(folder)
 
     def open_images(self, folder: Path) -> None:
-        """Start labeling the images of a folder at once; a project's own folder is opened as one."""
+        """Show what a project of the folder's images would hold, and make it if wanted; a project is opened."""
         self.door.open_images(folder)
 
     def close_project(self) -> bool:
@@ -150,7 +154,12 @@ class MainWindow(QMainWindow):
         if dialog.exec():
             request = dialog.request
             assert request.project is not None
-            self.door.make(request.project, request.root, request.format_name, request.options)
+            self.door.propose(request.project, request.root, request.format_name, request.options)
+
+    def _on_proposed(self, proposal: "Proposal") -> None:
+        """Nothing is made, and nothing stored, before the person has seen what would be."""
+        make = partial(self.door.make, proposal.folder, proposal.images, proposal.format_name, proposal.options)
+        self.question.ask(proposal.preview, self, make)
 
     def _on_open_project(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the project"))
@@ -197,6 +206,7 @@ class MainWindow(QMainWindow):
         self.toolbar.theme_chosen.connect(self._on_theme)
         self.toolbar.language_chosen.connect(self._on_language)
         self.door.opened.connect(self._on_opened)
+        self.door.proposed.connect(self._on_proposed)
         self.door.imported.connect(self._on_imported)
         self.welcome.folder_requested.connect(self._on_folder)
         self.welcome.dataset_requested.connect(self._on_new_project)

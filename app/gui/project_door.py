@@ -11,6 +11,7 @@ from app.gui.message_bar import MessageBar
 from app.workflows.progress import Progress
 
 if TYPE_CHECKING:
+    from app.gui.new_project import Proposal
     from app.gui.opening import Opening
     from core.formats import ImportOptions
 
@@ -22,12 +23,14 @@ class ProjectDoor(QObject):
     """
 
     opened = Signal(object)
+    proposed = Signal(object)  # Proposal of a project that could be made
     imported = Signal(object)  # ImportSummary, of a project that was made just now
 
     def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
         self._task: BackgroundTask | None = None
+        self._proposal: Proposal | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -44,12 +47,22 @@ class ProjectDoor(QObject):
         self._run(self.tr("Opening {name}").format(name=folder.name), work)
 
     def open_images(self, images: Path) -> None:
-        """A plain folder of images: its project is made beside it, or opened when it is there already."""
+        """A plain folder of images: its project beside it is opened, or proposed when there is none."""
 
-        def work(progress: Progress) -> "Opening":
+        def work(progress: Progress) -> "Opening | Proposal":
             from app.gui.new_project import open_images
 
             return open_images(images, progress)
+
+        self._run(self.tr("Reading {name}").format(name=images.name), work)
+
+    def propose(self, folder: Path, images: Path, format_name: str, options: "ImportOptions") -> None:
+        """The project in ``folder``, or what it would hold with the dataset at ``images``."""
+
+        def work(progress: Progress) -> "Opening | Proposal":
+            from app.gui.new_project import open_or_propose
+
+            return open_or_propose(folder, images, format_name, options, progress)
 
         self._run(self.tr("Reading {name}").format(name=images.name), work)
 
@@ -57,9 +70,9 @@ class ProjectDoor(QObject):
         """A new project in ``folder`` with the dataset at ``images``."""
 
         def work(progress: Progress) -> "Opening":
-            from app.gui.new_project import open_or_make_project
+            from app.gui.new_project import make_project
 
-            return open_or_make_project(folder, images, format_name, options, progress)
+            return make_project(folder, images, format_name, options, progress)
 
         self._run(self.tr("Reading {name}").format(name=images.name), work)
 
@@ -79,7 +92,7 @@ class ProjectDoor(QObject):
             self._task.cancel()
             self._task.wait()
 
-    def _run(self, title: str, work: Callable[[Progress], "Opening"]) -> None:
+    def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal"]) -> None:
         if self._task is not None:
             return
         self._messages.resolve("project")
@@ -90,7 +103,12 @@ class ProjectDoor(QObject):
         self._messages.show_task(self._task)
         self._task.start()
 
-    def _on_succeeded(self, opening: "Opening") -> None:
+    def _on_succeeded(self, opening: "Opening | Proposal") -> None:
+        from app.gui.opening import Opening
+
+        if not isinstance(opening, Opening):
+            self._proposal = opening
+            return
         self.opened.emit(opening.opened)
         if opening.imported is not None:
             self.imported.emit(opening.imported)
@@ -102,3 +120,6 @@ class ProjectDoor(QObject):
         if self._task is not None:
             self._task.deleteLater()
         self._task = None
+        proposal, self._proposal = self._proposal, None
+        if proposal is not None:  # not before: whoever takes it starts the next task
+            self.proposed.emit(proposal)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from app.workflows.import_dataset import ImportSummary, import_items
+from app.workflows.preview_import import ImportPreview, preview_items
 from app.workflows.progress import Progress
 from app.workflows.project import Project
-from core.domain import Reason, Remark
+from core.domain import Reason, Remark, Weight, of_weight
 from core.domain.natural_order import naturally_sorted
 from core.formats import list_files
 from core.formats.items import Dataset
@@ -15,13 +16,27 @@ from core.formats.items import Dataset
 def add_files(project: Project, paths: Iterable[str], *, progress: Progress | None = None) -> ImportSummary:
     """Import just these files, relative to the image root, by the rules of the format ``folder`` for the whole folder:
     their masks come with them. Raises KnownError and Cancelled like `import_dataset`."""
+    return import_items(project, _listed(project, paths), project.image_root, progress=progress)
+
+
+def add_files_unless_odd(
+    project: Project, paths: Iterable[str], *, progress: Progress | None = None
+) -> ImportSummary | ImportPreview:
+    """Like `add_files`, or, if there is anything odd about the files, what they would bring and nothing stored."""
+    dataset = _listed(project, paths)
+    preview = preview_items(dataset, project.image_root, progress=progress)
+    if of_weight(preview.remarks, Weight.LEFT_OUT, Weight.ODD):
+        return preview
+    return import_items(project, dataset, project.image_root, progress=progress)
+
+
+def _listed(project: Project, paths: Iterable[str]) -> Dataset:
     root = project.image_root
     wanted = {PurePosixPath(path) for path in paths}
     everything = list_files(root)
     items = {PurePosixPath(item.image.relative_to(root).as_posix()): item for item in everything.items}
     remarks = (*(remark for remark in everything.remarks if _is_of(remark, wanted)), *_gone(wanted - items.keys()))
-    chosen = Dataset(tuple(item for path, item in items.items() if path in wanted), remarks)
-    return import_items(project, chosen, root, progress=progress)
+    return Dataset(tuple(item for path, item in items.items() if path in wanted), remarks)
 
 
 def _is_of(remark: Remark, wanted: Iterable[PurePosixPath]) -> bool:

@@ -67,7 +67,7 @@ def import_dataset(
     with ``strict`` RefusedImport when there is anything odd; otherwise single bad files are skipped.
     """
     options = options or ImportOptions()
-    _prefix(project.image_root.resolve(), root.resolve())  # the wrong folder is told before a long look into it
+    check_root(project, root)  # the wrong folder is told before a long look into it
     dataset = list_dataset(format_name, root.resolve(), options)
     return import_items(
         project, dataset, root, overwrite=options.overwrite, dry_run=dry_run, strict=strict, progress=progress
@@ -110,6 +110,11 @@ def import_items(
 def _check_nothing_odd(root: Path, remarks: Sequence[Remark]) -> None:
     if of_weight(remarks, Weight.LEFT_OUT, Weight.ODD):
         raise RefusedImport(root, remarks)
+
+
+def check_root(project: Project, root: Path) -> None:
+    """Raises KnownError when the folder is not there, or not among the project's images."""
+    _prefix(project.image_root.resolve(), root.resolve())
 
 
 def _prefix(image_root: Path, root: Path) -> PurePosixPath:

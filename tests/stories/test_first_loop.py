@@ -19,7 +19,7 @@ from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind
 from core.domain import ImageLabel, MaskState, RunState
 from core.surfaces.generator import generate_surfaces
-from tests.app.gui.gui_driver import PageDriver, drag, page_of, press, wait_saved, window
+from tests.app.gui.gui_driver import PageDriver, drag, page_of, press, take_import, wait_saved, window
 
 pytestmark = pytest.mark.timeout(600)
 __all__ = ["window"]
@@ -49,6 +49,7 @@ def parts(tmp_path: Path) -> Parts:
 
 def test_first_loop(window: MainWindow, qtbot: QtBot, parts: Parts, tmp_path: Path) -> None:
     window.open_images(parts.folder)
+    take_import(window, qtbot)
     qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=TRAIN_MS)
     page = page_of(window)
 

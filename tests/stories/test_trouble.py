@@ -26,6 +26,7 @@ from tests.app.gui.gui_driver import (
     open_in,
     page_of,
     press,
+    take_import,
     wait_saved,
     window,
     write_images,
@@ -127,6 +128,7 @@ def test_an_image_deleted_while_it_is_open_can_still_be_labeled_and_painted(
 def test_a_worker_killed_in_the_middle_of_a_training(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     generate_surfaces(tmp_path / "made", seed=5, n_good=14, n_bad=10, size_px=96, test_share=0.0)
     window.open_images(tmp_path / "made" / "images")
+    take_import(window, qtbot)
     qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=TRAIN_MS)
     page = page_of(window)
     for number in range(16):

@@ -97,6 +97,14 @@ def open_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     qtbot.waitUntil(lambda: page_of(window).desk.image is not None or page_of(window).desk.current is None)
 
 
+def take_import(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait for what an import would bring, and press *Import*."""
+    asking = window.question if window.page is None else window.page.exchange.question
+    qtbot.waitUntil(lambda: asking.dialog is not None and asking.dialog.isVisible(), timeout=WAIT_MS)
+    assert asking.dialog is not None
+    qtbot.mouseClick(asking.dialog.accept_button, Qt.MouseButton.LeftButton)
+
+
 class PageDriver:
     """Short names for what a test looks at."""
 

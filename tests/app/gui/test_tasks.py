@@ -20,7 +20,7 @@ from app.gui.words import stage_name
 from app.workflows import demo
 from app.workflows.progress import Progress, Stage
 from core.formats import ImportOptions
-from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, write_images
+from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, take_import, write_images
 
 N_IMAGES = 40
 
@@ -132,6 +132,7 @@ def test_reading_a_folder_of_images_can_be_cancelled_and_leaves_nothing(
     assert window.page is None
     assert not (tmp_path / "parts.maskworth").exists()
     window.open_images(parts)
+    take_import(window, qtbot)
     qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
     assert page_of(window).model.n_shown == N_IMAGES
 

@@ -1,0 +1,164 @@
+"""What an import would bring is shown in the window before anything is stored."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.gui.canvas.overlay_style import MASK_COLOURS
+from app.gui.dialogs.import_dialog import ImportRequest
+from app.gui.dialogs.import_preview_dialog import ImportPreviewDialog
+from app.gui.dialogs.remark_tree import RemarkDialog
+from app.gui.dialogs.sample_picture import SamplePictureView
+from app.gui.import_question import ImportQuestion
+from app.gui.main_window import MainWindow
+from core.domain import ImageLabel, MaskState
+from core.formats import ImportOptions
+from tests.app.gui.gui_driver import (
+    WAIT_MS,
+    images_folder,
+    make_project,
+    open_window,
+    page_of,
+    take_import,
+    window,
+    write_images,
+)
+
+pytestmark = pytest.mark.timeout(120)
+__all__ = ["images_folder", "make_project", "open_window", "window"]
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Path:
+    """Two good images, two bad ones, one of them with a mask in two parts; one of a format that is not read."""
+    line = tmp_path / "line 7"
+    write_images(line / "OK", 2)
+    write_images(line / "NG", 2)
+    for number, rows in enumerate([slice(8, 40), slice(60, 90)], start=1):
+        mask = np.zeros((96, 160), np.uint8)
+        mask[rows, 30:130] = 255
+        cv2.imwrite(str(line / "NG" / f"00_mask_{number}.png"), mask)
+    (line / "OK" / "camera.heic").write_bytes(b"no")
+    return line
+
+
+def _asked(question: ImportQuestion, qtbot: QtBot) -> ImportPreviewDialog:
+    qtbot.waitUntil(lambda: question.dialog is not None and question.dialog.isVisible(), timeout=WAIT_MS)
+    assert question.dialog is not None
+    return question.dialog
+
+
+def _texts(dialog: ImportPreviewDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_a_folder_is_shown_before_its_project_is_made(window: MainWindow, qtbot: QtBot, line: Path) -> None:
+    window.open_images(line)
+    dialog = _asked(window.question, qtbot)
+    assert {"4", "2 good, 2 bad", "1", "4 training"} <= set(_texts(dialog))
+    assert dialog.remarks.texts() == [
+        "Left out: OK/camera.heic: .heic images are not read; save them as PNG or TIFF",
+        "For your information: NG/: read as bad",
+        "For your information: OK/: read as good",
+        "For your information: NG/00.png: has 2 masks (00_mask_1.png to 00_mask_2.png), united into one",
+    ]
+    assert not (line.parent / "line 7.maskworth").exists()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.question.dialog is None)
+    assert not (line.parent / "line 7.maskworth").exists()
+    assert window.page is None
+
+    window.open_images(line)
+    take_import(window, qtbot)
+    qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=WAIT_MS)
+    store = page_of(window).project.store
+    paths = {record.id: record.path for record in store.images.all()}
+    assert sorted(paths.values()) == ["NG/00.png", "NG/01.png", "OK/00.png", "OK/01.png"]
+    assert {paths[i] for i, label in store.labels.all().items() if label is ImageLabel.BAD} == {
+        "NG/00.png",
+        "NG/01.png",
+    }
+    assert [(paths[i], state) for i, state in store.annotations.states().items()] == [("NG/00.png", MaskState.COMPLETE)]
+
+
+def test_masks_are_drawn_where_they_lie(window: MainWindow, qtbot: QtBot, line: Path) -> None:
+    window.open_images(line)
+    dialog = _asked(window.question, qtbot)
+    views = {view.accessibleName(): view for view in dialog.findChildren(SamplePictureView)}
+    assert set(views) == {"NG/00.png, bad, complete", "NG/01.png, bad", "OK/00.png, good", "OK/01.png, good"}
+    shown = views["NG/00.png, bad, complete"].picture.toImage()
+    blueness = [_blueness(shown.pixelColor(80, row)) for row in (20, 50, 75)]
+    assert blueness[1] == 0  # between the two parts of the mask
+    assert min(blueness[0], blueness[2]) > 50
+    dialog.reject()
+
+
+def _blueness(colour: QColor) -> int:
+    """How far a pixel is from grey, towards the colour of masks."""
+    assert MASK_COLOURS[0].blue > MASK_COLOURS[0].red
+    return colour.blue() - colour.red()
+
+
+def test_an_import_into_an_open_project_is_shown_first(
+    open_window: MainWindow, qtbot: QtBot, images_folder: Path
+) -> None:
+    exchange = page_of(open_window).page.exchange
+    write_images(images_folder / "eval", 3)
+    exchange.propose(ImportRequest("folder", images_folder / "eval", ImportOptions()))
+    dialog = _asked(exchange.question, qtbot)
+    assert page_of(open_window).model.counts().images == 12
+    dialog.reject()
+    qtbot.waitUntil(lambda: exchange.question.dialog is None)
+    assert len(page_of(open_window).project.store.images.all()) == 12
+    exchange.propose(ImportRequest("folder", images_folder / "eval", ImportOptions()))
+    take_import(open_window, qtbot)
+    qtbot.waitUntil(lambda: page_of(open_window).model.counts().images == 15, timeout=WAIT_MS)
+
+
+def test_many_things_that_were_left_out_are_one_message_that_shows_them(
+    window: MainWindow, qtbot: QtBot, line: Path
+) -> None:
+    for name in ("eval/a.png", "pos/a.png", "neg/a.png", "dev/a.png"):
+        write_images((line / name).parent, 1)
+    window.open_images(line)
+    take_import(window, qtbot)
+    told = "5 things were left out or are odd"
+    qtbot.waitUntil(lambda: told in window.messages.texts(), timeout=WAIT_MS)
+    window.messages.accept("import remarks")
+    dialog = window.findChild(RemarkDialog)
+    assert isinstance(dialog, RemarkDialog)
+    assert "Please look: 2 × names that can be read in two ways" in dialog.tree.texts()
+    dialog.reject()
+
+
+def test_nothing_to_import_is_one_line(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    window.open_images(tmp_path / "empty")
+    qtbot.waitUntil(lambda: any("holds no images" in text for text in window.messages.texts()), timeout=WAIT_MS)
+    assert window.question.dialog is None
+
+
+def test_a_folder_of_which_nothing_can_be_taken_says_why(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "phone").mkdir()
+    (tmp_path / "phone" / "a.heic").write_bytes(b"no")
+    window.open_images(tmp_path / "phone")
+    dialog = _asked(window.question, qtbot)
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.remarks.texts() == ["Left out: a.heic: .heic images are not read; save them as PNG or TIFF"]
+    dialog.reject()
+
+
+def test_the_project_that_is_there_is_opened_without_a_question(window: MainWindow, qtbot: QtBot, line: Path) -> None:
+    window.open_images(line)
+    take_import(window, qtbot)
+    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    window.close_project()
+    window.open_images(line)
+    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    assert window.question.dialog is None
