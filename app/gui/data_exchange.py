@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.background_task import BackgroundTask
 from app.gui.import_question import ImportQuestion
+from app.gui.known_errors import said
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.numbers import count
 from app.gui.project_session import ProjectSession
@@ -131,7 +132,7 @@ class DataExchange(QObject):
         lines = [line for group in grouped(weighty) for line in group.lines]
         if len(lines) <= _MAX_TOLD:
             for line in lines:
-                self._messages.show_problem(line)
+                self._messages.show_problem(said(line))
             return
         text = self.tr("{n} things were left out or are odd").format(n=count(len(weighty)))
         self._messages.show_offer(text, self.tr("Show"), _REMARKS, Severity.PROBLEM)

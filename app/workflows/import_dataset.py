@@ -26,7 +26,9 @@ class RefusedImport(KnownError):
 
     def __init__(self, root: Path, remarks: Sequence[Remark]) -> None:
         n_odd = len(of_weight(remarks, Weight.LEFT_OUT, Weight.ODD))
-        super().__init__(root, f"is not imported: {n_odd:,} odd", "mend what is told above, or import without --strict")
+        super().__init__(
+            root, "is not imported: {n:,} odd", "mend what is told above, or import without --strict", n=n_odd
+        )
         self.remarks = remarks
 
 

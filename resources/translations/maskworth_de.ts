@@ -396,6 +396,10 @@
         <translation>{n} Dateien werden hinzugefügt</translation>
     </message>
     <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
         <source>Importing {name}</source>
         <translation>{name} wird importiert</translation>
     </message>
@@ -408,8 +412,12 @@
         <translation>{added} Bilder hinzugefügt, {labeled} Bewertungen, {masks} Masken</translation>
     </message>
     <message>
-        <source>{n} more files were left out</source>
-        <translation>{n} weitere Dateien wurden ausgelassen</translation>
+        <source>{n} things were left out or are odd</source>
+        <translation>{n} Dinge wurden ausgelassen oder sind auffällig</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Wait until the last import or export has ended.</source>
@@ -673,6 +681,53 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>From the project&apos;s image folder or a folder inside it.</source>
         <translation>Aus dem Bildordner des Projekts oder einem Ordner darin.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreviewDialog</name>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Nothing odd was found.</source>
+        <translation>Nichts Auffälliges gefunden.</translation>
+    </message>
+    <message>
+        <source>Some of the images with their masks</source>
+        <translation>Einige der Bilder mit ihren Masken</translation>
+    </message>
+    <message>
+        <source>Import these images?</source>
+        <translation>Diese Bilder importieren?</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>From {folder}. Nothing has been stored yet.</source>
+        <translation>Aus {folder}. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>{n}; {looked_at} of them have been looked at</source>
+        <translation>{n}; {looked_at} davon wurden angesehen</translation>
+    </message>
+    <message>
+        <source>{n} by their masks</source>
+        <translation>{n} nach ihren Masken</translation>
     </message>
 </context>
 <context>
@@ -2944,6 +2999,36 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>{_first}; {_second}</source>
         <translation>{_first}; {_second}</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkDialog</name>
+    <message>
+        <source>What was left out or is odd</source>
+        <translation>Was ausgelassen wurde oder auffällt</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkTree</name>
+    <message>
+        <source>What is left out or odd</source>
+        <translation>Was ausgelassen wird oder auffällt</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Please look</source>
+        <translation>Bitte ansehen</translation>
+    </message>
+    <message>
+        <source>For your information</source>
+        <translation>Zur Information</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.icons import themed_icon
+from app.gui.known_errors import said
 from app.gui.numbers import count
 from core.domain import Reason, Remark, RemarkGroup, Weight, grouped
 
@@ -46,7 +47,7 @@ class RemarkTree(QTreeWidget):
     def _add(self, group: RemarkGroup) -> None:
         weight = _weight_name(group.reason.weight)
         if len(group.remarks) == 1:
-            line = group.remarks[0].line
+            line = said(group.remarks[0].line)
             heading = QTreeWidgetItem(self, [f"{weight}: {line}"])
             heading.setToolTip(0, line)
         else:
@@ -57,7 +58,8 @@ class RemarkTree(QTreeWidget):
 
     def _add_lines(self, group: RemarkGroup, heading: QTreeWidgetItem) -> None:
         for remark in group.remarks[:_MOST]:
-            QTreeWidgetItem(heading, [remark.line]).setToolTip(0, remark.line)
+            line = said(remark.line)
+            QTreeWidgetItem(heading, [line]).setToolTip(0, line)
         more = len(group.remarks) - _MOST
         if more > 0:
             QTreeWidgetItem(heading, [self.tr("and {n} more").format(n=count(more))])
@@ -81,7 +83,7 @@ class RemarkDialog(QDialog):
 
 def _heading(group: RemarkGroup) -> str:
     kind = f" ({group.kind})" if group.reason in _KINDS_SHOWN and group.kind else ""
-    return f"{count(len(group.remarks))} × {group.reason.text}{kind}"
+    return f"{count(len(group.remarks))} × {said(group.reason.text)}{kind}"
 
 
 def _weight_name(weight: Weight) -> str:
