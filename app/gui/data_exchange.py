@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 _MAX_TOLD = 3  # lines of what was left out or is odd; more have a window of their own
-_REMARKS = "import remarks"
+_REMARKS, _PROBLEM = "import remarks", "exchange"
 
 
 class DataExchange(QObject):
@@ -38,6 +38,7 @@ class DataExchange(QObject):
 
     succeeded = Signal(str)
     imported = Signal()
+    export_wanted = Signal()  # the dialog again, with what was entered before it failed
 
     def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,7 @@ class DataExchange(QObject):
         self._preview: ImportPreview | None = None  # to be asked about
         self._go_on: Callable[[], object] = lambda: None  # with the import that a question is about
         self._remarks: tuple[Remark, ...] = ()
+        self._export: ExportRequest | None = None  # under way, or what came to nothing at last
         messages.offer_accepted.connect(self._on_offer_accepted)
 
     def ask_import(self, parent: QWidget) -> None:
@@ -60,7 +62,8 @@ class DataExchange(QObject):
     def ask_export(self, parent: QWidget) -> None:
         from app.gui.dialogs.export_dialog import ExportDialog
 
-        dialog = ExportDialog(self._free_folder(), parent)
+        self._messages.resolve(_PROBLEM)
+        dialog = ExportDialog(self._free_folder(), parent, entered=self._export)
         if dialog.exec():
             self.export(dialog.request)
 
@@ -116,12 +119,13 @@ class DataExchange(QObject):
                 self._session.project,
                 request.format_name,
                 request.out,
-                copy=request.copy,
+                link=request.link,
                 drafts=request.drafts,
                 progress=progress,
             )
 
-        self._run(self.tr("Exporting to {name}").format(name=request.out.name), work, self._on_exported)
+        if self._run(self.tr("Exporting to {name}").format(name=request.out.name), work, self._on_exported):
+            self._export = request
 
     def tell(self, summary: "ImportSummary") -> None:
         """What an import brought, and which files it had to leave out."""
@@ -147,7 +151,8 @@ class DataExchange(QObject):
         if self._task is not None:
             self._messages.show_message(self.tr("Wait until the last import or export has ended."))
             return False
-        self._messages.resolve("exchange")
+        self._messages.resolve(_PROBLEM)
+        self._export = None
         self._task = BackgroundTask(title, work, self)
         self._task.succeeded.connect(on_succeeded)
         self._task.failed.connect(self._on_failed)
@@ -171,6 +176,7 @@ class DataExchange(QObject):
         self.tell(summary)
 
     def _on_exported(self, summary: "ExportSummary") -> None:
+        self._export = None
         text = self.tr("{n} images and {masks} masks exported to {out}")
         self.succeeded.emit(text.format(n=summary.images, masks=summary.masks, out=summary.out))
 
@@ -179,9 +185,14 @@ class DataExchange(QObject):
             from app.gui.dialogs.remark_tree import RemarkDialog
 
             RemarkDialog(self._remarks, self._messages.window()).open()
+        elif key == _PROBLEM:
+            self.export_wanted.emit()
 
     def _on_failed(self, problem: str) -> None:
-        self._messages.show_problem(problem, "exchange")
+        if self._export is None:
+            self._messages.show_problem(problem, _PROBLEM)
+        else:
+            self._messages.show_offer(problem, self.tr("Export again …"), _PROBLEM, Severity.PROBLEM)
 
     def _on_finished(self) -> None:
         if self._task is not None:

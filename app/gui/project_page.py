@@ -134,6 +134,7 @@ class ProjectPage(QObject):
         self._actions[Act.RESUME].triggered.connect(self._on_resume)
         bench.strip.resume_requested.connect(self._on_resume)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
+        self.exchange.export_wanted.connect(self._on_export)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
         self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
 

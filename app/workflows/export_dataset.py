@@ -14,13 +14,13 @@ def export_dataset(
     format_name: str,
     out: Path,
     *,
-    copy: bool = False,
+    link: bool = False,
     drafts: bool = False,
     progress: Progress | None = None,
 ) -> ExportSummary:
     """Export every image to the new or empty folder ``out``, which appears whole or, failed or cancelled, not at all.
 
-    Images are linked where the file system can, copied elsewhere or with ``copy``. ``drafts``: in a format that cannot
+    Images are copied; with ``link``, linked where the file system can. ``drafts``: in a format that cannot
     tell them apart, masks that are not COMPLETE are written too. Raises KnownError.
     """
     if format_name not in EXPORTERS:
@@ -28,7 +28,7 @@ def export_dataset(
             format_name, "is not a format that can be exported", "choose one of {formats}", formats=", ".join(EXPORTERS)
         )
     items = _items(project, progress or no_progress)
-    return EXPORTERS[format_name](items, out, ExportOptions(copy=copy, drafts=drafts))
+    return EXPORTERS[format_name](items, out, ExportOptions(link=link, drafts=drafts))
 
 
 def _items(project: Project, progress: Progress) -> Iterator[ExportItem]:

@@ -16,6 +16,7 @@ from core.formats.items import (
     LabelRule,
 )
 from core.formats.kolektorsdd import import_kolektorsdd
+from core.formats.staging import check_place
 
 __all__ = [
     "EXPORTERS",
@@ -27,6 +28,7 @@ __all__ = [
     "ExportSummary",
     "ImportOptions",
     "LabelRule",
+    "check_place",
     "list_files",
 ]
 

@@ -23,7 +23,7 @@ def export_coco(items: Iterable[ExportItem], out: Path, options: ExportOptions) 
     document = _Document()
     with staged_folder(out) as staging:
         for item in items:
-            place_image(item.image, staging, f"images/{item.path}", copy=options.copy)
+            place_image(item.image, staging, f"images/{item.path}", link=options.link)
             document.add(item, drafts=options.drafts)
         document.write(staging)
     return ExportSummary("coco", out, len(document.images), document.masks)

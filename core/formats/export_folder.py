@@ -22,7 +22,7 @@ def export_folder(items: Iterable[ExportItem], out: Path, options: ExportOptions
     mask_names = _MaskNames()
     with staged_folder(out) as staging:
         for item in items:
-            place_image(item.image, staging, f"images/{item.path}", copy=options.copy)
+            place_image(item.image, staging, f"images/{item.path}", link=options.link)
             mask = item.annotation.mask
             mask_path = mask_names.of(item.path) if mask else ""
             if mask:

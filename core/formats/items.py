@@ -74,9 +74,10 @@ class ExportItem:
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """``copy``: never link images. ``drafts``: write draft masks too, where the format has no state for them."""
+    """``link``: images share their bytes with the originals where the file system can. ``drafts``: write draft masks
+    too, where the format has no state for them."""
 
-    copy: bool = False
+    link: bool = False
     drafts: bool = False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.domain import KnownError, system_reason
+from core.domain import KnownError, Text, system_reason
 from core.folders.passing import EXPORT_MARK
 from core.formats.paths import inside
 
@@ -22,7 +22,7 @@ def staged_folder(out: Path) -> Iterator[Path]:
 
     Raises KnownError when ``out`` holds something already or cannot be written.
     """
-    _check_free(out)
+    check_place(out)
     final = out.resolve()
     staging = final.with_name(f".{final.name}.{uuid.uuid4().hex[:8]}.partial")
     try:
@@ -40,15 +40,15 @@ def staged_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def place_image(source: Path, folder: Path, relative: str, *, copy: bool) -> Path:
-    """Link ``source`` into ``folder`` as ``relative``; copy it where links do not reach, or with ``copy``.
+def place_image(source: Path, folder: Path, relative: str, *, link: bool) -> Path:
+    """Copy ``source`` into ``folder`` as ``relative``; with ``link``, link it where links reach.
 
     Raises KnownError when the source is gone or ``relative`` leads out of the folder.
     """
     if not source.is_file():
         raise KnownError(source, "is missing", "put it back, or take it out of the project")
     target = place(folder, relative)
-    if copy or not _link(source.resolve(), target):
+    if not (link and _link(source.resolve(), target)):
         shutil.copyfile(source, target)
     return target
 
@@ -74,8 +74,13 @@ def _link(source: Path, target: Path) -> bool:
     return True
 
 
-def _check_free(out: Path) -> None:
+def check_place(out: Path) -> None:
+    """Raise KnownError where a folder cannot be written to ``out``, as far as that can be said beforehand."""
     if out.is_dir() and any(out.iterdir()):
         raise KnownError(out, "is not empty", "choose a new folder")
     if out.exists() and not out.is_dir():
         raise KnownError(out, "is a file", "choose a new folder")
+    above = next(place for place in out.absolute().parents if place.exists())
+    if not (above.is_dir() and os.access(above, os.W_OK)):
+        why = Text("permission denied") if above.is_dir() else Text("not a folder")
+        raise KnownError(out, "cannot be written ({why})", "choose another folder", why=why)

@@ -427,6 +427,10 @@
         <source>{n} images and {masks} masks exported to {out}</source>
         <translation>{n} Bilder und {masks} Masken nach {out} exportiert</translation>
     </message>
+    <message>
+        <source>Export again …</source>
+        <translation>Erneut exportieren …</translation>
+    </message>
 </context>
 <context>
     <name>Edits</name>
@@ -549,8 +553,12 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Ordner des Exports</translation>
     </message>
     <message>
-        <source>Copy the images instead of linking them</source>
-        <translation>Bilder kopieren statt verknüpfen</translation>
+        <source>Link the images instead of copying them</source>
+        <translation>Bilder verlinken statt kopieren</translation>
+    </message>
+    <message>
+        <source>Takes no space, but a program that changes a linked image changes the original</source>
+        <translation>Braucht keinen Platz, aber ein Programm, das ein verlinktes Bild ändert, ändert das Original</translation>
     </message>
     <message>
         <source>Write draft masks too</source>

@@ -95,12 +95,12 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
-@pytest.mark.parametrize("copy", [False, True])
-def test_a_folder_imports_back_unchanged(project: Project, tmp_path: Path, copy: bool):
+@pytest.mark.parametrize("link", [False, True])
+def test_a_folder_imports_back_unchanged(project: Project, tmp_path: Path, link: bool):
     out = tmp_path / "out"
-    summary = export_dataset(project, "folder", out, copy=copy)
+    summary = export_dataset(project, "folder", out, link=link)
     assert (summary.format, summary.out, summary.images, summary.masks) == ("folder", out, 8, 4)
-    assert (out / "images" / "7.png").samefile(project.image_root / "7.png") is not copy
+    assert (out / "images" / "7.png").samefile(project.image_root / "7.png") is link
     with create_project(tmp_path / "back", out) as back:
         assert import_dataset(back, "folder", out, ImportOptions()).skipped == ()
         assert said(back, "images/") == said(project)

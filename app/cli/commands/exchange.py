@@ -96,14 +96,15 @@ def _counted(counts: Mapping[str, int]) -> str:
 @project_argument
 @click.option("--format", "format_name", type=NameOf(_exporters), required=True, help="folder, coco.")
 @click.option("--out", type=PATH, required=True, help="A new or empty folder.")
-@click.option("--copy", is_flag=True, help="Copy the images instead of linking to them.")
+@click.option("--link", is_flag=True, help="Link to the images instead of copying them: what edits one edits both.")
+@click.option("--copy", is_flag=True, hidden=True, help="What happens anyway.")
 @json_option
-def export(project: Path, format_name: str, out: Path, copy: bool, console: Console) -> None:
+def export(project: Path, format_name: str, out: Path, link: bool, copy: bool, console: Console) -> None:
     """Write a dataset that other tools read."""
     from app.workflows.export_dataset import export_dataset
     from app.workflows.project import open_project
 
     with open_project(project) as opened, console.interruptible():
-        summary = export_dataset(opened, format_name, out, copy=copy, progress=console.progress)
+        summary = export_dataset(opened, format_name, out, link=link and not copy, progress=console.progress)
     document = {"format": format_name, "out": str(summary.out), "images": summary.images, "masks": summary.masks}
     console.result(document, facts(list(document.items())))

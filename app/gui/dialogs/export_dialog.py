@@ -8,22 +8,25 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.path_field import PathField
+from app.gui.known_errors import told
 from app.gui.quiet_inputs import ChoiceBox
-from core.formats import EXPORTERS
+from core.domain import KnownError
+from core.formats import EXPORTERS, check_place
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     format_name: str
     out: Path
-    copy: bool
+    link: bool
     drafts: bool
 
 
 class ExportDialog(FormDialog):
-    """``folder`` is a first proposal for the new or empty folder that the export fills."""
+    """``folder`` is a first proposal for the new or empty folder that the export fills, ``entered`` what was asked for
+    the last time when that came to nothing. What cannot be written is told here, and what was entered stays."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, parent: QWidget | None = None, *, entered: ExportRequest | None = None) -> None:
         super().__init__(
             QCoreApplication.translate("ExportDialog", "Export"),
             QCoreApplication.translate("ExportDialog", "Labels and masks of every image, in a new folder."),
@@ -41,22 +44,41 @@ class ExportDialog(FormDialog):
         self._format.setCurrentIndex(self._format.findData("folder"))
         self._out = PathField(self.tr("Folder of the export"), self)
         self._out.set_path(folder)
-        self._copy = QCheckBox(self.tr("Copy the images instead of linking them"), self)
+        self._link = QCheckBox(self.tr("Link the images instead of copying them"), self)
+        self._link.setToolTip(self.tr("Takes no space, but a program that changes a linked image changes the original"))
         self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
         self.add_row(self.tr("Format"), self._format)
         self.add_row(self.tr("Folder"), self._out)
-        self.add_row("", self._copy)
+        self.add_row("", self._link)
         self.add_row("", self._drafts)
         self._out.changed.connect(self._on_changed)
         self._on_changed()
+        if entered is not None:
+            self._enter(entered)
 
     @property
     def request(self) -> ExportRequest:
         """What the person asked for; the dialog must have been accepted."""
         assert self._out.path is not None
         return ExportRequest(
-            self._format.currentData(), self._out.path, self._copy.isChecked(), self._drafts.isChecked()
+            self._format.currentData(), self._out.path, self._link.isChecked(), self._drafts.isChecked()
         )
 
+    def accept(self) -> None:
+        try:
+            check_place(self.request.out)
+        except KnownError as error:
+            self.show_problem(told(error))
+            self._out.edit.setFocus()
+            return
+        super().accept()
+
+    def _enter(self, request: ExportRequest) -> None:
+        self._format.setCurrentIndex(self._format.findData(request.format_name))
+        self._out.set_path(request.out)
+        self._link.setChecked(request.link)
+        self._drafts.setChecked(request.drafts)
+
     def _on_changed(self) -> None:
+        self.show_problem("")
         self.set_ready(self._out.path is not None)

@@ -16,6 +16,10 @@ class FormDialog(QDialog):
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(12)
+        self._problem = QLabel(self)
+        self._problem.setProperty("role", "problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
         self._buttons = QDialogButtonBox(self)
         self.accept_button = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setDefault(True)
@@ -28,6 +32,7 @@ class FormDialog(QDialog):
         column.addWidget(title)
         column.addWidget(muted_label(purpose))
         column.addLayout(self.form)
+        column.addWidget(self._problem)
         column.addSpacing(4)
         column.addWidget(self._buttons)
 
@@ -37,6 +42,15 @@ class FormDialog(QDialog):
         label = self.form.labelForField(field)
         if label is not None:
             label.setMinimumHeight(field.sizeHint().height())
+
+    @property
+    def problem(self) -> str:
+        return self._problem.text()
+
+    def show_problem(self, text: str) -> None:
+        """Why it cannot be accepted as it stands; empty when there is nothing to say."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
 
     def set_ready(self, ready: bool) -> None:
         self.accept_button.setEnabled(ready)

@@ -185,7 +185,7 @@ def test_an_import_can_be_cancelled_and_changes_nothing(opened: MainWindow, qtbo
 def test_an_export_can_be_cancelled_and_leaves_nothing(
     opened: MainWindow, qtbot: QtBot, tmp_path: Path, format_name: str
 ):
-    page_of(opened).page.exchange.export(ExportRequest(format_name, tmp_path / "out" / "set", copy=True, drafts=True))
+    page_of(opened).page.exchange.export(ExportRequest(format_name, tmp_path / "out" / "set", link=False, drafts=True))
     _shown_and_cancelled(opened, qtbot)
     assert list((tmp_path / "out").iterdir()) == []
 

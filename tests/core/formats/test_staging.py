@@ -53,13 +53,13 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path):
 def test_images_are_linked_or_copied(tmp_path: Path):
     source = tmp_path / "a.png"
     source.write_bytes(b"image")
-    linked = place_image(source, tmp_path / "out", "images/a.png", copy=False)
-    copied = place_image(source, tmp_path / "out", "images/b.png", copy=True)
+    linked = place_image(source, tmp_path / "out", "images/a.png", link=True)
+    copied = place_image(source, tmp_path / "out", "images/b.png", link=False)
     assert linked.samefile(source)
     assert not copied.samefile(source)
     assert copied.read_bytes() == b"image"
     with pytest.raises(KnownError, match="is missing"):
-        place_image(tmp_path / "gone.png", tmp_path / "out", "gone.png", copy=False)
+        place_image(tmp_path / "gone.png", tmp_path / "out", "gone.png", link=False)
 
 
 @pytest.mark.parametrize("name", ["../x.png", "a/../../x.png", "/x.png", "images/../..", "a\0b", "."])
