@@ -1,6 +1,6 @@
-"""A thumbnail in its frame: the middle of the picture, what the model found in it, or that it cannot be used."""
+"""A thumbnail in its frame: the whole picture, what the model found in it, or that it cannot be used."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from app.gui.theme import ThemeColours
@@ -18,26 +18,31 @@ def paint_thumbnail(
 ) -> None:
     """``pixmap`` None: not there yet; null: it cannot be made. Both leave the frame empty.
 
-    ``outline`` is in fractions of the image, drawn on it; the part of the image that is shown has it in its middle.
+    ``outline`` is in fractions of the image, drawn on it.
     """
     painter.fillRect(frame, QColor(colours.canvas))
     if pixmap is None or pixmap.isNull():
         return
-    focus = QPointF(0.5, 0.5) if outline is None or outline.isEmpty() else outline.boundingRect().center()
-    part = _part(pixmap.size(), frame, focus)
+    whole = _whole(pixmap.size(), frame)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(frame, pixmap, part)
+    painter.drawPixmap(whole, pixmap)
     if outline is not None and not outline.isEmpty():
-        _paint_outline(painter, frame, _to_frame(pixmap.size(), part, frame).map(outline), colours)
+        _paint_outline(painter, whole, _to_frame(whole).map(outline), colours)
 
 
-def _to_frame(size: QSize, part: QRect, frame: QRect) -> QTransform:
-    """From fractions of an image to where they are in the frame that shows a part of it."""
+def _whole(size: QSize, frame: QRect) -> QRect:
+    """Where the image lies: whole, as large as the frame lets it be, in its middle."""
+    fitted = size.scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    place = QRect(QPoint(0, 0), fitted)
+    place.moveCenter(frame.center())
+    return place
+
+
+def _to_frame(whole: QRect) -> QTransform:
+    """From fractions of an image to where they are in it."""
     to_frame = QTransform()
-    to_frame.translate(frame.left(), frame.top())
-    to_frame.scale(frame.width() / part.width(), frame.height() / part.height())
-    to_frame.translate(-part.left(), -part.top())
-    return to_frame.scale(size.width(), size.height())
+    to_frame.translate(whole.left(), whole.top())
+    return to_frame.scale(whole.width(), whole.height())
 
 
 def _paint_outline(painter: QPainter, frame: QRect, path: QPainterPath, colours: ThemeColours) -> None:
@@ -65,12 +70,3 @@ def paint_unusable(painter: QPainter, frame: QRect, colours: ThemeColours) -> No
     painter.drawPolygon(QPolygonF([top, box.bottomRight() - QPointF(1, 3), box.bottomLeft() + QPointF(1, -3)]))
     painter.drawText(box.translated(0, 3), Qt.AlignmentFlag.AlignCenter, "!")
     painter.restore()
-
-
-def _part(size: QSize, frame: QRect, focus: QPointF) -> QRect:
-    """The largest part in the frame's shape around ``focus``: a line-scan image must not become a hair."""
-    width = min(size.width(), round(size.height() * frame.width() / frame.height()))
-    height = min(size.height(), round(width * frame.height() / frame.width()))
-    left = min(max(0, round(focus.x() * size.width() - width / 2)), size.width() - width)
-    top = min(max(0, round(focus.y() * size.height() - height / 2)), size.height() - height)
-    return QRect(left, top, width, height)

@@ -16,10 +16,10 @@ from app.workflows.project import Project
 from core.domain import ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file, to_uint8
 
-SIZE_PX = 96  # of the shorter side: what the list shows of a long image is its middle
-_LONGEST_PX = 3 * SIZE_PX
+SIZE_PX = 96  # of the longer side, as the grid shows it
+_LONGEST_PX = 2 * SIZE_PX  # for screens with twice the pixels
 _READING = 2  # counts up when files are read differently, so that thumbnails of before are not shown
-MAX_HELD = 500  # at most 96 × 288 × 4 bytes each: 55 MB
+MAX_HELD = 500  # at most 192 × 192 × 4 bytes each: 74 MB
 
 
 class Thumbnails(QObject):
@@ -66,7 +66,7 @@ class Thumbnails(QObject):
 
     def _make(self, image_id: int) -> QImage | KnownError:
         record = self._project.store.images.get(image_id)
-        cached = self._folder / f"{record.content_hash}_{SIZE_PX}_{_LONGEST_PX}_{_READING}.png"
+        cached = self._folder / f"{record.content_hash}_{_LONGEST_PX}_{_READING}.png"
         image = QImage(str(cached)) if cached.is_file() else QImage()
         if not image.isNull():
             return image
@@ -88,11 +88,11 @@ class Thumbnails(QObject):
 
 def _shrunk(path: Path, record: ImageRecord) -> QImage:
     data = read_file(path)
-    halvings = halvings_down_to(record.height, record.width, 2 * SIZE_PX)
+    halvings = halvings_down_to(record.height, record.width, 2 * _LONGEST_PX)
     reduced = decode_reduced(data, str(path), halvings) if halvings else None
     pixels = to_uint8(decode_image(data, str(path)) if reduced is None else reduced)
     height, width = pixels.shape[:2]
-    scale = min(1.0, SIZE_PX / min(height, width), _LONGEST_PX / max(height, width))
+    scale = min(1.0, _LONGEST_PX / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = np.ascontiguousarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
     kind = QImage.Format.Format_Grayscale8 if small.ndim == 2 else QImage.Format.Format_RGB888

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -34,7 +35,7 @@ def test_the_outline_is_the_border_of_what_is_proposed():
 
 
 def _drawn(outline: QPainterPath | None = None, *, unusable: bool = False) -> QImage:
-    """A grey thumbnail of 96 × 48 in FRAME: half of it is in view."""
+    """A grey thumbnail of 96 × 48 in FRAME."""
     image = QImage(80, 100, QImage.Format.Format_RGB32)
     image.fill(QColor("#000000"))
     pixmap = QPixmap(96, 48)
@@ -59,21 +60,51 @@ def _marked(image: QImage, plain: QImage) -> QRect:
     return QRect(QPoint(min(xs), min(ys)), QPoint(max(xs), max(ys)))
 
 
-@pytest.mark.parametrize(("left", "left_px"), [(0.425, 21), (0.8, 36), (0.02, 2.4)])
+@pytest.mark.parametrize(("left", "left_px"), [(0.425, 25.5), (0.8, 48), (0.02, 1.2)])
 def test_what_is_outlined_is_in_view_where_it_lies(qapp: QApplication, left: float, left_px: float):
-    """The image is twice as wide as the frame of 60 px. Where it goes on at both sides of the outline, that is in the
-    frame's middle; near an edge of the image it is as far from it as there: 0.05 × 120 px at the right."""
+    """The image is twice as wide as high: it fills the frame's 60 px from side to side, and 30 px in its middle."""
     outline = QPainterPath()
     outline.addRect(left, 0.4, 0.15, 0.2)
     box = _marked(_drawn(outline), _drawn())
-    expected = (FRAME.left() + left_px, FRAME.top() + 24, FRAME.left() + left_px + 18, FRAME.top() + 36)
+    expected = (FRAME.left() + left_px, FRAME.top() + 27, FRAME.left() + left_px + 9, FRAME.top() + 33)
     for got, wanted in zip(box.getCoords(), expected, strict=True):
         assert abs(got - wanted) <= 3, box
 
 
+@pytest.mark.parametrize("is_grid", [False, True])
+@pytest.mark.parametrize("size_px", [(60, 300), (300, 60), (30, 30), (30, 240)])
+def test_list_and_grid_show_the_whole_image(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, size_px: tuple[int, int], is_grid: bool
+):
+    """A mark at each of its four corners is to be seen."""
+    pixels = np.full((*size_px, 3), 128, np.uint8)
+    part = max(1, min(size_px) // 3)
+    marks = {"#ff0000": np.s_[:part, :part], "#00ff00": np.s_[:part, -part:]}
+    marks |= {"#0000ff": np.s_[-part:, :part], "#ffff00": np.s_[-part:, -part:]}
+    for name, place in marks.items():
+        pixels[place] = QColor(name).getRgb()[2::-1]
+    (tmp_path / "parts").mkdir()
+    cv2.imwrite(str(tmp_path / "parts" / "a.png"), pixels)
+    with create_project(tmp_path / "project", tmp_path / "parts") as project:
+        import_into(project)
+    open_in(window, qtbot, tmp_path / "project")
+    page = page_of(window)
+    view = page.bench.queue.view
+    page.bench.queue.set_grid(is_grid)
+    qtbot.waitUntil(lambda: page.session.thumbnails.get(page.desk.current) is not None, timeout=WAIT_MS)
+    cell = view.viewport().grab(view.visualRect(view.model().index(0, 0))).toImage()
+    hues = {
+        cell.pixelColor(x, y).hsvHue() // 10
+        for x in range(cell.width())
+        for y in range(cell.height())
+        if cell.pixelColor(x, y).hsvSaturation() > 150 and cell.pixelColor(x, y).value() > 100
+    }
+    assert {0, 12, 24, 6} <= hues
+
+
 def test_an_unusable_image_fades_and_has_a_sign(qapp: QApplication):
     plain, faded = _drawn(), _drawn(unusable=True)
-    corner = QPoint(FRAME.left() + 2, FRAME.top() + 2)
+    corner = QPoint(FRAME.left() + 2, FRAME.center().y())
     assert faded.pixelColor(corner).lightness() < plain.pixelColor(corner).lightness() - 50
     colours = {faded.pixelColor(x, y).name() for x in range(10, 70) for y in range(20, 80)}
     assert DARK.bad in colours
