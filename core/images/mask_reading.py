@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import KnownError, Text
+from core.images.limits import out_of_memory
 from core.images.mask_oddities import Oddity, OddityKind
 from core.images.mask_shape import mask_drawn_in
 from core.images.notes import further_pages_of, orientation_of
@@ -36,7 +37,15 @@ def read_mask(path: Path, size: tuple[int, int] | None = None, orientation: int 
     Raises KnownError like read_image, and when the mask's (height, width) differs from ``size``; ``orientation`` is the
     image's.
     """
-    data, name = read_file(path), str(path)
+    data = read_file(path)
+    try:
+        return _read(data, path, size, orientation)
+    except MemoryError as error:  # of a gigapixel, what is asked of its pixels takes several times their memory
+        raise out_of_memory(str(path)) from error
+
+
+def _read(data: bytes, path: Path, size: tuple[int, int] | None, orientation: int) -> MaskReading:
+    name = str(path)
     container = container_of_image(data, name)
     picture = read_picture(data, container, name)
     if picture.colours.dtype.kind == "c":

@@ -4,14 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import KnownError
+from core.images.mask_colours import read_colours
 from core.images.mask_levels import VOID, Levels, present, read_levels
 from core.images.mask_oddities import Oddity, OddityKind
 from core.images.picture import Picture, Values
-
-_MANY_COLOURS = 256
-_DARK = 1 / 8
-_BACKGROUND = 0.5  # of all pixels: less, and many colours are a photograph
-_VOC_VOID = 224, 224, 192  # what index 255 becomes when a mask of Pascal VOC is saved in colour
 
 
 def mask_drawn_in(picture: Picture, name: str) -> Levels:
@@ -20,7 +16,7 @@ def mask_drawn_in(picture: Picture, name: str) -> Levels:
         return _by_index(picture.indices, picture.colours)
     alpha = picture.alpha
     if alpha is None or alpha.min() == alpha.max() != 0:
-        return _by_colour(picture.colours, is_lossy=picture.is_lossy)
+        return read_colours(picture.colours, is_lossy=picture.is_lossy)
     return _by_transparency(picture, alpha, name)
 
 
@@ -62,7 +58,7 @@ def _with_palette_doubt(levels: Levels, colours: Values) -> Levels:
 
 def _by_transparency(picture: Picture, alpha: Values, name: str) -> Levels:
     """What is visible and not black, where one of both holds the other."""
-    levels = _by_colour(picture.colours, is_lossy=picture.is_lossy)
+    levels = read_colours(picture.colours, is_lossy=picture.is_lossy)
     visible, coloured = alpha > 0, _not_black(picture.colours)
     if not visible.any():
         return Levels(levels.mask, (*levels.oddities, Oddity(OddityKind.TRANSPARENCY_IGNORED)))
@@ -77,49 +73,10 @@ def _by_transparency(picture: Picture, alpha: Values, name: str) -> Levels:
     raise KnownError(name, problem, "save the mask without transparency, the defect white on black")
 
 
-def _by_colour(colours: Values, *, is_lossy: bool) -> Levels:
-    if colours.ndim == 2:
-        return read_levels(colours, is_lossy=is_lossy)
-    if np.array_equal(colours[..., 0], colours[..., 1]) and np.array_equal(colours[..., 0], colours[..., 2]):
-        return read_levels(np.ascontiguousarray(colours[..., 0]), is_lossy=is_lossy)
-    brightness, n_colours = colours.max(axis=2), _count_colours(colours)
-    most = brightness.max()
-    if n_colours > _MANY_COLOURS and np.count_nonzero(brightness <= most * _DARK) < _BACKGROUND * brightness.size:
-        return Levels(brightness >= most / 2, (Oddity(OddityKind.COLOUR_PHOTO),))
-    if is_lossy or n_colours > _MANY_COLOURS:
-        return read_levels(brightness, is_lossy=is_lossy, may_have_void=False)
-    return _by_few_colours(colours, brightness, n_colours)
-
-
-def _by_few_colours(colours: Values, brightness: Values, n_colours: int) -> Levels:
-    """A colour for each class."""
-    void = (colours == np.array(_VOC_VOID, colours.dtype)).all(axis=2)
-    oddities: list[Oddity] = []
-    if void.any() and (brightness[~void] > 0).any():
-        brightness = np.where(void, brightness.dtype.type(0), brightness)
-        n_colours -= 1
-        oddities = [Oddity(OddityKind.VOID_IGNORED, int(void.sum()))]
-    levels = read_levels(brightness, may_have_void=False)
-    if {oddity.kind for oddity in levels.oddities} <= {OddityKind.CLASSES}:
-        n_classes = n_colours - int(not brightness.all())
-        oddities += [Oddity(OddityKind.CLASSES, n_classes)] if n_classes > 1 else []
-        return Levels(levels.mask, tuple(oddities))
-    return Levels(levels.mask, (*oddities, *levels.oddities))
-
-
-def _count_colours(colours: Values) -> int:
-    """Of 8 bits a channel; deeper ones are counted by their upper 8."""
-    if colours.dtype != np.uint8:
-        most = np.iinfo(colours.dtype).max if colours.dtype.kind in "iu" else (colours.max() or 1)
-        colours = (colours / most * 255).clip(0, 255).astype(np.uint8)
-    seen = np.zeros(2**24, bool)
-    red, green, blue = (colours[..., channel].astype(np.uint32) for channel in range(3))
-    seen[(red << 16) | (green << 8) | blue] = True
-    return int(np.count_nonzero(seen))
-
-
 def _not_black(colours: Values) -> NDArray[np.bool_]:
-    return np.asarray(colours != 0 if colours.ndim == 2 else colours.any(axis=2))
+    if colours.ndim == 2:
+        return np.asarray(colours != 0)
+    return np.asarray((colours[..., 0] != 0) | (colours[..., 1] != 0) | (colours[..., 2] != 0))
 
 
 def _stacked(flags: NDArray[np.bool_], like: Values) -> NDArray[np.bool_]:

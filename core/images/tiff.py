@@ -93,8 +93,8 @@ def _check_inner_sizes(page: "TiffPage", data: bytes, name: str) -> None:
 
 def _decoded(page: "TiffPage", name: str) -> Values:
     """(H, W), (H, W, samples) or, of separate planes, (samples, H, W)."""
-    out = np.zeros(page.shaped, page.dtype)  # nothing that was left in memory can ever be seen
     try:
+        out = np.zeros(page.shaped, page.dtype)  # nothing that was left in memory can ever be seen
         return np.asarray(page.asarray(out=out, maxworkers=min(_MAX_THREADS, os.cpu_count() or 1)))
     except MemoryError as error:
         raise out_of_memory(name) from error
