@@ -2,7 +2,7 @@
 
 import struct
 
-from core.images import tiff
+from core.images import tiff_page
 from core.images.container import Container
 from core.images.jpeg_kinds import jpeg_segments
 from core.images.png_chunks import png_chunks
@@ -19,7 +19,7 @@ def orientation_of(data: bytes, container: Container, name: str) -> int:
     """1 to 8 as EXIF and TIFF count; 1, upright, where nothing or nothing sensible is noted."""
     match container:
         case Container.TIFF:
-            found = tiff.orientation_tag(data, name)
+            found = tiff_page.orientation_tag(data, name)
         case Container.JPEG:
             found = _of_jpeg(data)
         case Container.PNG:
@@ -35,7 +35,7 @@ def further_pages_of(data: bytes, container: Container, name: str) -> int:
     """Pages of a TIFF or pictures of an animation that follow the first, which is the one that is read."""
     match container:
         case Container.TIFF:
-            return tiff.further_pages(data, name)
+            return tiff_page.further_pages(data, name)
         case Container.PNG:
             frames = [struct.unpack(">I", body[:4])[0] for kind, body in png_chunks(data) if kind == b"acTL"]
             return max(0, int(frames[0]) - 1) if frames else 0

@@ -1,10 +1,6 @@
 """The first page of a TIFF file, by tifffile: right, or refused by its true reason."""
 
-import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -16,6 +12,7 @@ from core.images.limits import broken, check_size, out_of_memory
 from core.images.picture import Picture, Values
 from core.images.tiff_colours import picture_of
 from core.images.tiff_kinds import JPEG, check_is_supported
+from core.images.tiff_page import first_page
 from core.images.webp_chunks import is_lossless
 
 if TYPE_CHECKING:
@@ -28,41 +25,13 @@ _SMALL_PX = 2**20
 
 
 def read_tiff(data: bytes, name: str) -> Picture:
-    """The first page. Raises KnownError when it is damaged, too large, or of a kind that is not supported."""
-    with _first_page(data, name) as page:
+    """Raises KnownError when the page is damaged, too large, or of a kind that is not supported."""
+    with first_page(data, name) as page:
         check_is_supported(page, name)
         _check_size(page, name)
         _check_is_whole(page, len(data), name)
         _check_inner_sizes(page, data, name)
         return picture_of(page, _decoded(page, name), is_lossy=_is_lossy(page, data))
-
-
-def further_pages(data: bytes, name: str) -> int:
-    """How many pages follow the first; what cannot be counted counts as none."""
-    with _first_page(data, name) as page:
-        try:
-            return len(page.parent.pages) - 1
-        except Exception:  # the list of pages is broken behind the first: tifffile says so in many ways
-            return 0
-
-
-def orientation_tag(data: bytes, name: str) -> int:
-    with _first_page(data, name) as page:
-        return int(page.tags.valueof(274, 1))
-
-
-@contextmanager
-def _first_page(data: bytes, name: str) -> Iterator["TiffPage"]:
-    import tifffile  # here, and not above: a start of the window does without it
-
-    logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)  # what is wrong becomes a KnownError
-    try:
-        file = tifffile.TiffFile(BytesIO(data))
-        page = file.pages.first
-    except Exception as error:  # a broken header or list of tags, told in as many ways as there are fields
-        raise broken(name) from error
-    with file:
-        yield page
 
 
 def _check_size(page: "TiffPage", name: str) -> None:
@@ -74,7 +43,7 @@ def _check_size(page: "TiffPage", name: str) -> None:
 def _check_is_whole(page: "TiffPage", size: int, name: str) -> None:
     """Every strip or tile must be there, and inside the file: what is missing would be shown black."""
     places, lengths = page.dataoffsets, page.databytecounts
-    if page.imagewidth == 0 or page.imagelength == 0 or len(places) < (1 if page.is_contiguous else prod(page.chunked)):
+    if min(len(places), len(lengths)) < (1 if page.is_contiguous else prod(page.chunked)):
         raise broken(name)
     if any(place + length > size for place, length in zip(places, lengths, strict=False)):
         raise broken(name)

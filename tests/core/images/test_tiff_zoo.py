@@ -352,3 +352,15 @@ def test_a_bomb_inside_a_strip_takes_no_memory(kind: str):
     bomb = data[:at] + huge + data[at + len(size) :]
     with pytest.raises(KnownError, match="holds a picture larger than it says"):
         decode_image(bomb, "x.tif")
+
+
+@pytest.mark.parametrize("code", [256, 257, 258, 259, 262, 277, 278, 284])
+def test_tags_of_a_wrong_type_are_damage(code: int):
+    """A text, two numbers or nothing where a number is meant."""
+    data = written(channels(3), photometric="rgb", compression="lzw", rowsperstrip=8)
+    with tifffile.TiffFile(BytesIO(data)) as tiff:
+        at = tiff.pages.first.tags[code].offset
+    for kind, count, value in ((2, 3, b"ab\0\0"), (3, 2, b"\7\0\7\0"), (4, 1, b"\0\0\0\0")):
+        broken = data[: at + 2] + struct.pack("<HI", kind, count) + value + data[at + 12 :]
+        with pytest.raises(KnownError):
+            decode_image(broken, "x.tif")
