@@ -9,6 +9,9 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
     QPixmap,
     QWheelEvent,
 )
@@ -30,6 +33,7 @@ __all__ = ["CanvasView", "Tool"]
 
 SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX = 1, 500
 _BRUSH_STEP = 0.1  # of its size, and at least 1 px, per notch of the wheel
+_FOCUS_PX = 2
 _COMMIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -62,6 +66,7 @@ class CanvasView(ShapeView):
         self._space_held = False
         self._pointer: QPointF | None = None
         self._held_button: Qt.MouseButton | None = None
+        self._shows_focus = False  # only to who walks with Tab: the keyboard is here nearly always
         self._update_cursor()
 
     def show_image(self, pyramid: ImagePyramid, document: MaskDocument) -> None:
@@ -141,6 +146,7 @@ class CanvasView(ShapeView):
         self._update_shape()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_focus(False)
         if self.document is None:
             if self._draws(event.button()):
                 self.blank_pressed.emit()
@@ -237,9 +243,21 @@ class CanvasView(ShapeView):
         else:
             super().keyReleaseEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus(event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason))
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._hold_space(False)
+        self._show_focus(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._shows_focus:
+            painter = QPainter(self)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _FOCUS_PX))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -294,6 +312,11 @@ class CanvasView(ShapeView):
     def _changes_contrast(self, event: QMouseEvent) -> bool:
         is_left = event.button() == Qt.MouseButton.LeftButton
         return is_left and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+    def _show_focus(self, shown: bool) -> None:
+        if shown != self._shows_focus:
+            self._shows_focus = shown
+            self.update()
 
     def _hold_space(self, held: bool) -> None:
         self._space_held = held

@@ -107,6 +107,7 @@ class ShortcutSheet(QDialog):
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         area.setAccessibleName(self.windowTitle())
         area.setWidget(page)
         area.setMinimumWidth(page.sizeHint().width() + 24)
