@@ -58,7 +58,7 @@ class Console:
         """Many of one reason in one line."""
         for group in grouped(remarks):
             for line in group.lines:
-                click.echo(problem_line(line), err=True)
+                write(f"{problem_line(line)}\n", err=True)
 
     def update(self, line: str) -> None:
         """A line of progress that the next one replaces; without a terminal, a plain line now and then."""

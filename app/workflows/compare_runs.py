@@ -100,7 +100,7 @@ def _parts(project: Project, run_id: int) -> dict[int, RunPart]:
 
 def _truth(project: Project, *, tested: bool) -> dict[int, bool]:
     """Test images, or all others, that are labeled good or bad, and whether they are bad."""
-    labels = project.store.labels.all()
+    labels = project.store.labels.in_force()
     said = {r.id: labels.get(r.id) for r in project.store.images.all() if (r.split is Split.TEST) is tested}
     return {image_id: label is ImageLabel.BAD for image_id, label in said.items() if label in _VERDICTS}
 

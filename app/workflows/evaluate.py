@@ -37,7 +37,7 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
     Raises KnownError when the run has not scored the project, or the split holds no labeled image.
     """
     run_id = trained_run(project, run_id)
-    labels, scores = project.store.labels.all(), project.store.predictions.of_run(run_id)
+    labels, scores = project.store.labels.in_force(), project.store.predictions.of_run(run_id)
     records = [
         record
         for record in project.store.images.all()

@@ -19,7 +19,7 @@ def explain_suggestion(
     """
     record = find_image(project, image)
     run_id = run_id if run_id is not None else scored_run(project)
-    labels = project.store.labels.all()
+    labels = project.store.labels.in_force()
     against = _against(project, record, labels.get(record.id))
     if against is not None:
         standing, why = against

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from unicodedata import category
 
-from app.workflows.import_merge import FoundImage, merge
+from app.workflows.file_changes import FileStamp
+from app.workflows.import_identity import identify
+from app.workflows.import_merge import BY_IMPORT, FoundImage, merge
 from app.workflows.import_plan import plan
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
@@ -95,9 +97,15 @@ def import_items(
     for images, said in read_all(dataset.items, prefix, root, progress or no_progress):
         found += images
         remarks += said
+    identified = identify(project, found, overwrite=overwrite)
+    remarks += identified.remarks
     if strict:
         _check_nothing_odd(root, tuple(shorter(remarks, root)))
-    merged = (plan if dry_run else merge)(project.store, found, overwrite=overwrite)
+    if dry_run:
+        merged = plan(project.store, identified, overwrite=overwrite)
+    else:
+        project.store.images.rename(identified.renamed, BY_IMPORT)
+        merged = merge(project.store, identified.found, overwrite=overwrite)
     return ImportSummary(
         merged.added,
         merged.labeled,
@@ -174,6 +182,7 @@ def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[Fo
     path = _path(item, prefix, root)
     if any(category(character) in _UNSTORABLE for character in path):
         return [], (Remark(Reason.NAME, ascii(path), "has a name that cannot be stored", "rename it"),)
+    stamp = FileStamp.of(item.image)  # before it is read: a later change shows
     try:
         content = read_item(item, root)
     except KnownError as error:
@@ -188,6 +197,8 @@ def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[Fo
         content_hash=facts.content_hash,
         group=_group(item, prefix, root),
         split=item.split,
+        file_size=stamp.size if stamp else None,
+        modified_ns=stamp.modified_ns if stamp else None,
     )
     more, remarks = _read(content.twin, prefix, root) if content.twin else ([], ())
     return [FoundImage(new, content.label, content.annotation), *more], (*content.remarks, *remarks)

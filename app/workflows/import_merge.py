@@ -1,14 +1,14 @@
 """Store what an import found, without overwriting what people said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
 from core.domain.natural_order import naturally_sorted
 from storage.store import ProjectStore
 
-_BY_IMPORT = Authorship("import")
+BY_IMPORT = Authorship("import")
 _NOTHING_DRAWN = Annotation()
 _CHUNK = 1000  # images stored at a time: a stroke drawn meanwhile waits for one chunk only
 
@@ -40,9 +40,11 @@ def merge(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) 
     """Store images, and the labels and annotations that the project lacks; with ``overwrite``, differing ones too."""
     known = {record.path: record for record in store.images.all()}
     states = store.annotations.states()
-    outgrown = {image.new.path for image in found if _outgrows_mask(image.new, known, states)}
-    fitting = [image for image in found if image.new.path not in outgrown]
-    merged = Merged(remarks=tuple(map(_outgrown, naturally_sorted(outgrown))))
+    outgrown = [image.new for image in found if _outgrows_mask(image.new, known, states)]
+    unfit = {new.path for new in outgrown}
+    fitting = [image for image in found if image.new.path not in unfit]
+    merged = Merged(remarks=tuple(map(_outgrown, naturally_sorted(unfit))))
+    store.images.add(_in_size_of_mask(new, known[new.path]) for new in outgrown)  # its label is for another file now
     merged.added = sum(image.new.path not in known for image in fitting)
     for start in range(0, len(fitting), _CHUNK):
         _merge_chunk(store, fitting[start : start + _CHUNK], merged, overwrite=overwrite)
@@ -61,8 +63,9 @@ def _merge_chunk(store: ProjectStore, chunk: Sequence[FoundImage], merged: Merge
         merged.kept += len((labels.keys() & has_labels.keys()) | (annotations.keys() & has_annotations.keys()))
         labels = {i: label for i, label in labels.items() if i not in has_labels}
         annotations = {i: drawn for i, drawn in annotations.items() if i not in has_annotations}
-    store.labels.set_many(labels, _BY_IMPORT)
-    store.annotations.save_many(annotations, _BY_IMPORT)
+    # with ``overwrite`` the same words, too: where a file has changed, that confirms them
+    store.labels.set_many(said_labels if overwrite else labels, BY_IMPORT)
+    store.annotations.save_many(said_annotations if overwrite else annotations, BY_IMPORT)
     merged.labeled += len(labels)
     merged.masks += len(annotations)
 
@@ -75,6 +78,10 @@ def _outgrows_mask(new: NewImage, known: Mapping[str, ImageRecord], states: Mapp
     """Whether the file has been replaced by one of another size while a mask of the old size is stored."""
     record = known.get(new.path)
     return record is not None and record.id in states and (record.width, record.height) != (new.width, new.height)
+
+
+def _in_size_of_mask(new: NewImage, record: ImageRecord) -> NewImage:
+    return replace(new, width=record.width, height=record.height)
 
 
 def _outgrown(path: str) -> Remark:

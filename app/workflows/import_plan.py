@@ -1,9 +1,9 @@
 """What storing an import would change, without storing it."""
 
-from collections.abc import Sequence
 from typing import TypeVar
 
-from app.workflows.import_merge import FoundImage, Merged
+from app.workflows.import_identity import Identified
+from app.workflows.import_merge import Merged
 from core.domain import Annotation, ImageLabel
 from storage.store import ProjectStore
 
@@ -12,12 +12,12 @@ _NOTHING_DRAWN = Annotation()
 Word = TypeVar("Word", ImageLabel, Annotation)
 
 
-def plan(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) -> Merged:
+def plan(store: ProjectStore, identified: Identified, *, overwrite: bool) -> Merged:
     """The counts that `merge` would come to."""
-    known = {record.path: record.id for record in store.images.all()}
+    known = {identified.renamed.get(record.id, record.path): record.id for record in store.images.all()}
     labels = store.labels.all()
     planned = Merged()
-    for image in found:
+    for image in identified.found:
         image_id = known.get(image.new.path)
         planned.added += image_id is None
         has_label = labels.get(image_id) if image_id is not None else None

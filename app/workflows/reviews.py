@@ -1,6 +1,6 @@
 """Which labels of a project deserve a second look, from what its runs say of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,8 @@ from core.scored import ImageFeatures, ScoringItem
 from core.suggestion.left_out import LeftOut
 from core.suggestion.removal import choose_removed
 from core.suggestion.removal_scorers import FLOW, anomaly_scores, scorer_named
-from core.suggestion.reviews import suggest_removed, suggest_reviews
+from core.suggestion.review_reasons import CHANGED_FILE_REASON
+from core.suggestion.reviews import REVIEW_S, suggest_removed, suggest_reviews
 from core.suggestion.suspicion import LabeledPool
 from core.training.learned import learned_by
 
@@ -40,6 +41,11 @@ def reviews(
     skipped = project.store.suggestions.skipped(SuggestionKind.REVIEW)
     left_out = None if run_id is None else LeftOut.load(project.run_folder(run_id))
     return suggest_reviews(pool, unsure, top=top, left_out=left_out, skipped=skipped, seed=seed)
+
+
+def changed_files(image_ids: Iterable[int]) -> list[Suggestion]:
+    """That a person should look again at images whose files hold something else now."""
+    return [Suggestion(i, SuggestionKind.REVIEW, 1.0, REVIEW_S, CHANGED_FILE_REASON) for i in image_ids]
 
 
 def removal_suspects(

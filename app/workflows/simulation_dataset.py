@@ -102,7 +102,7 @@ def _listed(root: Path) -> Dataset:
 
 def _of_project(folder: Path) -> Iterator[Specimen | None]:
     with open_project(folder) as project:
-        labels, masks = project.store.labels.all(), dict(project.store.annotations.complete())
+        labels, masks = project.store.labels.in_force(), dict(project.store.annotations.complete())
         for record in project.store.images.all():
             label = labels.get(record.id)
             if label not in (ImageLabel.GOOD, ImageLabel.BAD):

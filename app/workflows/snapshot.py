@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.workflows.file_changes import look_for_changes
 from app.workflows.project import Project
 from core.domain import ImageLabel, ImageRecord, PackedMask, RunPart, Snapshot, SnapshotItem, Split
 
@@ -10,9 +11,12 @@ def build_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
     """The labeled images of the splits TRAIN and VALIDATION with their complete masks; test images never get here.
 
     ``like_run``: those that judged this run have judged, and are held out again where that is left to the training.
-    An empty mask of a bad image would teach that it is clean, so it counts as none.
+    An empty mask of a bad image would teach that it is clean, so it counts as none. Nothing is learned from an image
+    whose file has changed since a person said something of it; the files are looked at first.
     """
-    labels = project.store.labels.all()
+    labeled = project.store.labels.all()
+    look_for_changes(project, [record for record in project.store.images.all() if record.id in labeled])
+    labels = project.store.labels.in_force()
     masks = {image_id: mask for image_id, mask in project.store.annotations.complete() if not mask.is_empty}
     judges = set() if like_run is None else judges_of(project, like_run)
     items = []

@@ -26,7 +26,8 @@ class LastRun:
 @dataclass(frozen=True, slots=True)
 class ProjectStatus:
     """Counts of images by label, mask state and split; ``active_s`` are seconds of people's active work,
-    ``current_run`` is the number of the run whose model is used."""
+    ``current_run`` is the number of the run whose model is used. ``changed`` images have another file than when they
+    were labeled or painted, as far as that was noticed; ``removed`` ones are counted nowhere else."""
 
     images: int
     good: int
@@ -40,6 +41,8 @@ class ProjectStatus:
     active_s: float
     last_run: LastRun | None
     current_run: int | None = None
+    changed: int = 0
+    removed: int = 0
 
 
 def project_status(project: Project) -> ProjectStatus:
@@ -61,6 +64,8 @@ def project_status(project: Project) -> ProjectStatus:
         active_s=store.history.active_seconds(),
         last_run=_last_run(runs[-1]) if runs else None,
         current_run=None if current is None else current.id,
+        changed=len(store.contents.outdated()),
+        removed=len(store.images.removed()),
     )
 
 

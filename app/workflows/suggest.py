@@ -3,7 +3,7 @@
 from app.workflows.label_suggestions import label_suggestions
 from app.workflows.mask_suggestions import mask_choice
 from app.workflows.project import Project
-from app.workflows.reviews import removal_suspects, reviews
+from app.workflows.reviews import changed_files, removal_suspects, reviews
 from app.workflows.score import SIGNALS_NAME
 from app.workflows.trained_run import trained_run
 from core.domain import Split, Suggestion, SuggestionKind
@@ -31,11 +31,14 @@ def suggest(
     ``run_id`` None takes the current run if it has scored the project; before the first, the pixels decide.
     ``removal_scorer`` lists what one-shot removal would leave out, in place of the usual reviews. Test images are never
     suggested, nor those skipped: of masks and labels, a skipped image may come back when a newer run has nothing else
-    to suggest. Empty only when no image is eligible.
+    to suggest. Empty only when no image is eligible. Images whose files have changed since they were labeled or painted
+    come first among the reviews, in whatever split, and are not stored: they are known from the images themselves.
     """
     run_id = run_id if run_id is not None else scored_run(project)
     records = [record for record in project.store.images.all() if record.split is not Split.TEST]
-    labels = project.store.labels.all()
+    labels, outdated = project.store.labels.in_force(), project.store.contents.outdated()
+    if kind is not SuggestionKind.REVIEW:
+        records = [record for record in records if record.id not in outdated]
     if kind is SuggestionKind.MASK:
         found = mask_choice(project, run_id, records, labels, top, seed).suggestions
     elif kind is SuggestionKind.LABEL:
@@ -45,6 +48,8 @@ def suggest(
     else:
         found = removal_suspects(project, trained_run(project, run_id), records, labels, top, seed, removal_scorer)
     project.store.suggestions.replace(kind, found, run_id)
+    if kind is SuggestionKind.REVIEW and removal_scorer is None:
+        found = [*changed_files(outdated), *found][:top]
     return found
 
 

@@ -58,6 +58,12 @@ class Reason(Enum):
     SYSTEM = (Weight.NOTE, Text("files of the operating system"))
     HIDDEN = (Weight.NOTE, Text("hidden files and folders"))
     NO_IMAGE = (Weight.NOTE, Text("files that are no images"))
+    CHANGED = (Weight.ODD, Text("files that have changed since they were labeled or painted"))
+    SAME_PICTURE = (Weight.ODD, Text("the same pictures in two splits or with two labels"))
+    RENAME_UNCLEAR = (Weight.ODD, Text("files that could be one of several images that are gone"))
+    NAME_CHANGED = (Weight.NOTE, Text("names that not every folder takes, changed"))
+    RENAMED = (Weight.NOTE, Text("images under new names; label, mask and history went along"))
+    REMOVED = (Weight.NOTE, Text("images that were taken out of the project, and stay out"))
     OTHER_SIZE = (Weight.LEFT_OUT, Text("files of another size than their mask in the project"))
 
     @property

@@ -8,8 +8,9 @@ from typing import Any
 
 from core.domain import Annotation, MaskState
 from core.formats.coco_regions import Region, regions
+from core.formats.exported_images import ExportedImages
 from core.formats.items import ExportItem, ExportOptions, ExportSummary
-from core.formats.staging import place, place_image, staged_folder
+from core.formats.staging import place, staged_folder
 
 _CATEGORY = {"id": 1, "name": "defect", "supercategory": "defect"}
 
@@ -18,15 +19,17 @@ def export_coco(items: Iterable[ExportItem], out: Path, options: ExportOptions) 
     """Write ``images/`` and ``annotations/instances_rle.json`` (exact) and ``instances_polygon.json`` (holes filled).
 
     Masks that are COMPLETE only, drafts too with ``options.drafts``. Raises KnownError, and leaves nothing, when the
-    folder is not free, cannot be written, or an image is gone.
+    folder is not free or cannot be written.
     """
     document = _Document()
     with staged_folder(out) as staging:
+        images = ExportedImages(staging, options.link)
         for item in items:
-            place_image(item.image, staging, f"images/{item.path}", link=options.link)
-            document.add(item, drafts=options.drafts)
+            path = images.place(item)
+            if path is not None:
+                document.add(item, path, drafts=options.drafts)
         document.write(staging)
-    return ExportSummary("coco", out, len(document.images), document.masks)
+    return ExportSummary("coco", out, len(document.images), document.masks, tuple(images.remarks))
 
 
 @dataclass
@@ -38,8 +41,8 @@ class _Document:
     polygon: list[dict[str, Any]] = field(default_factory=list)
     masks: int = 0
 
-    def add(self, item: ExportItem, *, drafts: bool) -> None:
-        self.images.append(_image(len(self.images) + 1, item))
+    def add(self, item: ExportItem, path: str, *, drafts: bool) -> None:
+        self.images.append(_image(len(self.images) + 1, item, path))
         found = list(_exported_regions(item.annotation, drafts=drafts))
         self.masks += bool(found)
         for region in found:
@@ -65,10 +68,10 @@ def _exported_regions(annotation: Annotation, *, drafts: bool) -> Iterator[Regio
         yield from regions(annotation.mask.unpack())
 
 
-def _image(number: int, item: ExportItem) -> dict[str, Any]:
+def _image(number: int, item: ExportItem, path: str) -> dict[str, Any]:
     return {
         "id": number,
-        "file_name": item.path,
+        "file_name": path,
         "width": item.width,
         "height": item.height,
         "label": item.label,

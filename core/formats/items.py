@@ -83,9 +83,10 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """How many images and masks lie in ``out``, in which format."""
+    """How many images and masks lie in ``out``, in which format, and what was left out or changed on the way."""
 
     format: str
     out: Path
     images: int
     masks: int
+    remarks: tuple[Remark, ...] = ()

@@ -43,10 +43,12 @@ def staged_folder(out: Path) -> Iterator[Path]:
 def place_image(source: Path, folder: Path, relative: str, *, link: bool) -> Path:
     """Copy ``source`` into ``folder`` as ``relative``; with ``link``, link it where links reach.
 
-    Raises KnownError when the source is gone or ``relative`` leads out of the folder.
+    Raises KnownError when the source is gone or cannot be read, or ``relative`` leads out of the folder.
     """
     if not source.is_file():
         raise KnownError(source, "is missing", "put it back, or take it out of the project")
+    if not os.access(source, os.R_OK):
+        raise KnownError(source, "may not be read", "check its permissions")
     target = place(folder, relative)
     if not (link and _link(source.resolve(), target)):
         shutil.copyfile(source, target)

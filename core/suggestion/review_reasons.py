@@ -6,6 +6,7 @@ from core.suggestion.neighbours import N_NEIGHBOURS
 from core.suggestion.suspicion import Evidence, LabeledPool, Suspicion
 
 UNSURE_REASON = "marked unsure: good or bad would let the model learn from it"
+CHANGED_FILE_REASON = "its file has changed since it was labeled or painted"
 _STRONG = 0.9
 """The percentile from which a second observation is worth saying."""
 _SILENT = 0.5

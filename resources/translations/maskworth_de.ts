@@ -1381,6 +1381,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist als {name} komprimiert</translation>
     </message>
     <message>
+        <source>look at it, and label it again or confirm it</source>
+        <translation>sehen Sie es an und bewerten Sie es neu, oder bestätigen Sie es</translation>
+    </message>
+    <message>
         <source>names that can be read in two ways</source>
         <translation>Namen, die sich auf zwei Arten lesen lassen</translation>
     </message>
@@ -1389,12 +1393,44 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist beschädigt</translation>
     </message>
     <message>
+        <source>are the same picture</source>
+        <translation>sind dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>files that could be one of several images that are gone</source>
+        <translation>Dateien, die eines von mehreren verschwundenen Bildern sein könnten</translation>
+    </message>
+    <message>
+        <source>files that have changed since they were labeled or painted</source>
+        <translation>Dateien, die sich seit dem Bewerten oder Malen geändert haben</translation>
+    </message>
+    <message>
         <source>good or bad</source>
         <translation>good oder bad</translation>
     </message>
     <message>
+        <source>has changed since it was labeled or painted</source>
+        <translation>hat sich geändert, seit es bewertet oder bemalt wurde</translation>
+    </message>
+    <message>
+        <source>has changed since it was labeled or painted: exported without what was meant for the former file</source>
+        <translation>hat sich geändert, seit es bewertet oder bemalt wurde: exportiert ohne das, was der früheren Datei galt</translation>
+    </message>
+    <message>
         <source>holds a picture larger than it says</source>
         <translation>enthält ein größeres Bild, als es angibt</translation>
+    </message>
+    <message>
+        <source>holds the same picture as {paths}, no longer there</source>
+        <translation>enthält dasselbe Bild wie {paths}, das nicht mehr da ist</translation>
+    </message>
+    <message>
+        <source>images that were taken out of the project, and stay out</source>
+        <translation>Bilder, die aus dem Projekt genommen wurden und draußen bleiben</translation>
+    </message>
+    <message>
+        <source>images under new names; label, mask and history went along</source>
+        <translation>Bilder unter neuem Namen; Bewertung, Maske und Verlauf sind mitgegangen</translation>
     </message>
     <message>
         <source>is compressed with predictor {number} at {bits} bits</source>
@@ -1403,6 +1439,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>is empty</source>
         <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is exported as {path}</source>
+        <translation>wird als {path} exportiert</translation>
     </message>
     <message>
         <source>is indexed, and its colours say something else than its indices; index 0 was taken for the background</source>
@@ -1541,6 +1581,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist überall durchsichtig; die Transparenz wurde nicht beachtet</translation>
     </message>
     <message>
+        <source>is {path} under a new name; its label, mask and history went along</source>
+        <translation>ist {path} unter neuem Namen; Bewertung, Maske und Verlauf sind mitgegangen</translation>
+    </message>
+    <message>
+        <source>it is taken for a new image: label it</source>
+        <translation>es gilt als neues Bild: bewerten Sie es</translation>
+    </message>
+    <message>
         <source>it may only be read</source>
         <translation>nur zum Lesen</translation>
     </message>
@@ -1567,6 +1615,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>keep one of them, or number the parts of one</source>
         <translation>eine davon behalten oder die Teile einer einzigen nummerieren</translation>
+    </message>
+    <message>
+        <source>keep one, or give all one split and one label</source>
+        <translation>behalten Sie eines, oder geben Sie allen dieselbe Aufteilung und Bewertung</translation>
     </message>
     <message>
         <source>label it bad, or clear the mask</source>
@@ -1693,6 +1745,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist nicht zugänglich</translation>
     </message>
     <message>
+        <source>may not be read</source>
+        <translation>darf nicht gelesen werden</translation>
+    </message>
+    <message>
         <source>missing</source>
         <translation>fehlend</translation>
     </message>
@@ -1749,6 +1805,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Namen, die sich nicht speichern lassen</translation>
     </message>
     <message>
+        <source>names that not every folder takes, changed</source>
+        <translation>Namen, die nicht jeder Ordner annimmt, geändert</translation>
+    </message>
+    <message>
         <source>needs more memory than is free</source>
         <translation>braucht mehr Speicher, als frei ist</translation>
     </message>
@@ -1799,6 +1859,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>none of its images can be read</source>
         <translation>keines der Bilder lässt sich lesen</translation>
+    </message>
+    <message>
+        <source>none of this project&apos;s {n:,} images is there</source>
+        <translation>keines der {n:,} Bilder dieses Projekts ist da</translation>
     </message>
     <message>
         <source>not a folder</source>
@@ -1891,6 +1955,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>reconnect or restore it there, or say where it is now</source>
         <translation>dort wieder verbinden oder wiederherstellen, oder angeben, wo er jetzt liegt</translation>
+    </message>
+    <message>
+        <source>reconnect or restore them</source>
+        <translation>verbinden Sie das Laufwerk wieder, oder stellen Sie sie wieder her</translation>
     </message>
     <message>
         <source>remove it, or train again</source>
@@ -2069,6 +2137,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>eine davon herausnehmen</translation>
     </message>
     <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
         <source>test, or any inspection</source>
         <translation>test oder irgendeine Prüfung</translation>
     </message>
@@ -2115,6 +2187,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>the network drive is gone</source>
         <translation>das Netzlaufwerk ist weg</translation>
+    </message>
+    <message>
+        <source>the same pictures in two splits or with two labels</source>
+        <translation>gleiche Bilder in zwei Aufteilungen oder mit zwei Bewertungen</translation>
     </message>
     <message>
         <source>the signals of the run cannot be read</source>
@@ -2165,6 +2241,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>zu viele offene Dateien</translation>
     </message>
     <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>train again</source>
         <translation>neu trainieren</translation>
     </message>
@@ -2189,6 +2269,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>die Maske zurückdrehen</translation>
     </message>
     <message>
+        <source>unlabeled</source>
+        <translation>unbewertet</translation>
+    </message>
+    <message>
         <source>unpack it again</source>
         <translation>neu entpacken</translation>
     </message>
@@ -2197,12 +2281,20 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>den ganzen Datensatz entpacken</translation>
     </message>
     <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
         <source>update Maskworth, then open it again</source>
         <translation>Maskworth aktualisieren und es dann erneut öffnen</translation>
     </message>
     <message>
         <source>use batches of {processes} or more</source>
         <translation>Batches von {processes} oder mehr verwenden</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>validation or development</source>
@@ -2231,6 +2323,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>was saved with loss; what is at least half as bright as its brightest pixel was taken</source>
         <translation>wurde mit Verlust gespeichert; was mindestens halb so hell ist wie das hellste Pixel, wurde genommen</translation>
+    </message>
+    <message>
+        <source>was taken out of the project, and stays out</source>
+        <translation>wurde aus dem Projekt genommen und bleibt draußen</translation>
     </message>
     <message>
         <source>waste baskets</source>
@@ -2271,6 +2367,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>{named} and {n:,} more</source>
         <translation>{named} und {n:,} weitere</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} und {other}</translation>
+    </message>
+    <message>
+        <source>{path} ({split}, {label})</source>
+        <translation>{path} ({split}, {label})</translation>
     </message>
     <message>
         <source>{problem}, which asks to be shown turned: the mask was drawn on the turned picture</source>

@@ -13,7 +13,7 @@ from app.cli import main
 from app.cli.console import Console
 
 COMMANDS = (
-    "new import status label mask train runs use score suggest budget evaluate export relocate open "
+    "new import status label mask confirm remove train runs use score suggest budget evaluate export relocate open "
     "demo experiment simulate bench doctor"
 )
 
@@ -209,3 +209,38 @@ def test_the_window_without_a_screen_is_told_in_one_line(
         monkeypatch.delenv(name, raising=False)
     assert main([]) == 2
     assert "no screen" in only_line(capsys)
+
+
+def test_a_removed_image_is_taken_in_again_by_command(project: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["remove", project, "d.png", "good/a.png", "--json"]) == 0
+    assert document(capsys) == {"removed": ["bad/d.png", "good/a.png"]}
+    assert main(["status", project, "--json"]) == 0
+    found = document(capsys)
+    assert [found[key] for key in ("images", "good", "bad", "complete", "removed")] == [3, 2, 1, 0, 2]
+    assert main(["remove", project, "d.png", "--back", "--json"]) == 0
+    assert document(capsys) == {"taken_in_again": ["bad/d.png"]}
+    assert main(["status", project]) == 0
+    assert "removed" in capsys.readouterr().out
+
+
+def test_a_changed_file_is_confirmed_by_command(project: str, dataset: Path, capsys: pytest.CaptureFixture[str]):
+    cv2.imwrite(str(dataset / "bad" / "d.png"), np.full((48, 64), 7, np.uint8))
+    assert main(["import", project, "--format", "folder", "--root", str(dataset)]) == 0
+    assert "bad/d.png: has changed since it was labeled or painted; " in capsys.readouterr().err
+    assert main(["status", project, "--json"]) == 0
+    assert document(capsys)["changed"] == 1
+    assert main(["confirm", project, "bad/d.png", "--json"]) == 0
+    assert document(capsys) == {"confirmed": ["bad/d.png"]}
+    assert main(["status", project, "--json"]) == 0
+    assert document(capsys)["changed"] == 0
+
+
+def test_an_export_tells_what_it_left_out(
+    project: str, dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (dataset / "good" / "a.png").unlink()
+    assert main(["export", project, "--format", "folder", "--out", str(tmp_path / "out"), "--json"]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["images"] == 4
+    (line,) = captured.err.splitlines()
+    assert "good/a.png: is missing; put it back, or take it out of the project" in line

@@ -22,6 +22,7 @@ from core.domain import (
     MaskState,
     NewImage,
     PackedMask,
+    Reason,
     Split,
 )
 from core.formats import ImportOptions
@@ -135,10 +136,60 @@ def test_cancelling_and_failing_leave_nothing(project: Project, tmp_path: Path, 
     before = sorted(tmp_path.iterdir())
     with pytest.raises(Cancelled):
         export_dataset(project, format_name, tmp_path / "out", progress=stop)
-    (project.image_root / "7.png").unlink()
-    with pytest.raises(KnownError, match=r"7\.png: is missing"):
+    for record in project.store.images.all():
+        (project.image_root / record.path).unlink()
+    with pytest.raises(KnownError, match="none of this project's 8 images is there"):
         export_dataset(project, format_name, tmp_path / "out")
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("format_name", ["folder", "coco"])
+def test_an_image_without_a_file_is_left_out_and_told(project: Project, tmp_path: Path, format_name: str):
+    (project.image_root / "bad/1.png").unlink()
+    summary = export_dataset(project, format_name, tmp_path / "out")
+    assert (summary.images, len(list((tmp_path / "out/images").rglob("*.*")))) == (7, 7)
+    (remark,) = summary.remarks
+    assert remark.reason is Reason.MISSING
+    assert "bad/1.png: is missing; " in remark.line
+    written = "".join(path.read_text() for path in (tmp_path / "out").rglob("*") if path.suffix in (".csv", ".json"))
+    assert "images/bad/1.png" not in written
+    assert '"bad/1.png"' not in written
+
+
+@pytest.mark.parametrize("format_name", ["folder", "coco"])
+def test_what_was_meant_for_another_file_is_not_handed_out(project: Project, tmp_path: Path, format_name: str):
+    file = project.image_root / "bad/1.png"
+    cv2.imwrite(str(file), np.full((20, 30), 7, np.uint8))
+    summary = export_dataset(project, format_name, tmp_path / "out", drafts=True)
+    assert [(remark.reason, remark.subject) for remark in summary.remarks] == [(Reason.CHANGED, "bad/1.png")]
+    assert summary.images == 8
+    assert summary.masks == {"folder": 3, "coco": 2}[format_name]  # one fewer than it would be
+
+
+@pytest.mark.parametrize("format_name", ["folder", "coco"])
+def test_names_that_only_differ_by_case_are_kept_apart(tmp_path: Path, format_name: str):
+    (tmp_path / "root").mkdir()
+    with create_project(tmp_path / "project", tmp_path / "root") as project:
+        for path in ("a.png", "lower/a/A.png", "lower/A/a.png"):
+            add(project, path, ImageLabel.BAD, Annotation(mask((0, len(path))), MaskState.COMPLETE))
+        summary = export_dataset(project, format_name, tmp_path / "out")
+    names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.png")]
+    assert len({name.casefold() for name in names}) == len(names) == 3 + (3 if format_name == "folder" else 0)
+    assert [remark.reason for remark in summary.remarks] == [Reason.NAME_CHANGED]
+
+
+def test_a_mask_gets_a_shorter_name_where_its_image_has_the_longest(tmp_path: Path):
+    (tmp_path / "root").mkdir()
+    long = "a" * 251
+    with create_project(tmp_path / "project", tmp_path / "root") as project:
+        for name, pixel in ((f"{long}.tif", (1, 1)), (f"{long}.bmp", (2, 2))):
+            add(project, name, ImageLabel.BAD, Annotation(mask(pixel), MaskState.COMPLETE))
+        before = said(project)
+        assert export_dataset(project, "folder", tmp_path / "out").remarks == ()
+    assert max(len(path.name) for path in (tmp_path / "out").rglob("*")) == 255
+    with create_project(tmp_path / "back", tmp_path / "out") as back:
+        assert import_dataset(back, "folder", tmp_path / "out", ImportOptions()).skipped == ()
+        assert said(back, "images/") == before
 
 
 def test_a_full_folder_and_an_unknown_format_are_told(project: Project, tmp_path: Path):

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import cv2
 import numpy as np
@@ -24,6 +25,8 @@ PERSON = Authorship("ada")
 def write(path: Path, height: int = 20, width: int = 30, defect: bool = False) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     pixels = np.zeros((height, width), np.uint8)
+    if "mask" not in f"{path.parent.name} {path.name}":
+        pixels[0, 0] = crc32(path.name.encode()) % 256  # no two are the same picture
     pixels[3:7, 5:9] = 255 if defect else 0
     path.write_bytes(cv2.imencode(path.suffix, pixels)[1].tobytes())
     return path

@@ -41,6 +41,8 @@ def test_a_new_project_counts_nothing(tmp_path: Path):
         "active_s": 0.0,
         "last_run": None,
         "current_run": None,
+        "changed": 0,
+        "removed": 0,
     }
 
 

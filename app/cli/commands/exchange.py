@@ -106,5 +106,8 @@ def export(project: Path, format_name: str, out: Path, link: bool, copy: bool, c
 
     with open_project(project) as opened, console.interruptible():
         summary = export_dataset(opened, format_name, out, link=link and not copy, progress=console.progress)
-    document = {"format": format_name, "out": str(summary.out), "images": summary.images, "masks": summary.masks}
-    console.result(document, facts(list(document.items())))
+    pairs = [("format", format_name), ("out", str(summary.out)), ("images", summary.images), ("masks", summary.masks)]
+    document: dict[str, object] = dict(pairs)
+    document["remarks"] = [remark_document(remark) for remark in summary.remarks]
+    console.result(document, facts(pairs))
+    console.remarks(summary.remarks)

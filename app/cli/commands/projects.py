@@ -50,6 +50,8 @@ def status(project: Path, console: Console) -> None:
         ("current run", f"{current.id} {current.recipe}" if current else "–"),
         ("time spent", duration(now.active_s)),
     ]
+    pairs += [("changed", f"{now.changed} since they were labeled or painted")] if now.changed else []
+    pairs += [("removed", str(now.removed))] if now.removed else []
     console.result(asdict(now), facts(pairs))
 
 

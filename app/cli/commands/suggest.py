@@ -95,7 +95,7 @@ def _document(suggestion: Suggestion, paths: Mapping[int, str]) -> dict[str, obj
         "cost_low_s": suggestion.cost_low_s,
         "cost_high_s": suggestion.cost_high_s,
         "reason": suggestion.reason,
-        "covers": [paths[image_id] for image_id in suggestion.covers],
+        "covers": [paths[image_id] for image_id in suggestion.covers if image_id in paths],
     }
 
 

@@ -1,0 +1,83 @@
+"""Images whose files have been renamed or moved: known again by their content."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from app.workflows.project import Project
+from core.domain import ImageRecord, Reason, Remark, Text
+
+_NAMED = 3  # images that a line names
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """``paths``: where the files of images lie now, by id. ``remarks``: files that could be either of several images,
+    or the other way round; nothing is guessed."""
+
+    paths: Mapping[int, str]
+    remarks: tuple[Remark, ...]
+
+
+def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
+    """Which of these files (hash of the content by path below the image root) are images of the project, removed ones
+    among them, that have gone from where they were. Stores nothing; KnownError when the image folder is missing."""
+    records = [*project.store.images.all(), *project.store.images.removed()]
+    known = {record.path for record in records}
+    unknown: dict[str, list[str]] = defaultdict(list)
+    for path, content in contents.items():
+        if path not in known:
+            unknown[content].append(path)
+    folders = _Folders(project.image_root)
+    gone: dict[str, list[ImageRecord]] = defaultdict(list)
+    for record in records:
+        if record.content_hash in unknown and not folders.hold(record.path):
+            gone[record.content_hash].append(record)
+    paths: dict[int, str] = {}
+    remarks: list[Remark] = []
+    for content, candidates in gone.items():
+        pairs = dict(_pairs(candidates, unknown[content]))
+        paths |= pairs
+        left = [record.path for record in candidates if record.id not in pairs]
+        remarks += [_unclear(path, left) for path in unknown[content] if left and path not in pairs.values()]
+    return Renames(paths, tuple(remarks))
+
+
+@dataclass(slots=True)
+class _Folders:
+    """Names in folders below ``root``, each listed once. Where the case of names does not count, the former name would
+    seem to be there still if the system were asked for it."""
+
+    root: Path
+    _names: dict[PurePosixPath, frozenset[str]] = field(default_factory=dict)
+
+    def hold(self, path: str) -> bool:
+        folder, name = PurePosixPath(path).parent, PurePosixPath(path).name
+        if folder not in self._names:
+            try:
+                self._names[folder] = frozenset(os.listdir(self.root / folder))  # noqa: PTH208 - names, not paths
+            except (OSError, ValueError):
+                self._names[folder] = frozenset()
+        return name in self._names[folder]
+
+
+def _pairs(records: Sequence[ImageRecord], paths: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Images and files of one content that belong together: the only ones, after those of the same file name."""
+    by_name: dict[str, tuple[list[ImageRecord], list[str]]] = defaultdict(lambda: ([], []))
+    for record in records:
+        by_name[PurePosixPath(record.path).name][0].append(record)
+    for path in paths:
+        by_name[PurePosixPath(path).name][1].append(path)
+    same_name = {some[0].id: others[0] for some, others in by_name.values() if len(some) == len(others) == 1}
+    yield from same_name.items()
+    left = [record for record in records if record.id not in same_name]
+    free = [path for path in paths if path not in same_name.values()]
+    if len(left) == len(free) == 1:
+        yield left[0].id, free[0]
+
+
+def _unclear(path: str, gone: Sequence[str]) -> Remark:
+    problem = Text("holds the same picture as {paths}, no longer there", paths=", ".join(gone[:_NAMED]))
+    return Remark(Reason.RENAME_UNCLEAR, path, problem, Text("it is taken for a new image: label it"))

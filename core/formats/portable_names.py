@@ -1,0 +1,47 @@
+"""Names that every folder takes, and that stay apart where the case of letters does not count."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from unicodedata import normalize
+
+_MAX_BYTES = 255  # of one name, on nearly every file system
+
+
+@dataclass
+class PortableNames:
+    """Gives every file of a folder a name of its own. A name that is too long or taken keeps what it can and gets a
+    digest of the whole, so that the same files get the same names every time."""
+
+    _taken: set[str] = field(default_factory=set)
+
+    def of(self, *wishes: str) -> str:
+        """The first of these paths, below the folder and with forward slashes, that will do; else one like the last."""
+        found = next((wish for wish in wishes if self._will_do(wish)), None)
+        if found is None:
+            found = _short(wishes[-1])
+        self._taken.add(_folded(found))
+        return found
+
+    def _will_do(self, path: str) -> bool:
+        return all(map(_fits, PurePosixPath(path).parts)) and _folded(path) not in self._taken
+
+
+def _short(path: str) -> str:
+    folders = [part if _fits(part) else _digested(part, part) for part in PurePosixPath(path).parent.parts]
+    return PurePosixPath(*folders, _digested(PurePosixPath(path).name, path)).as_posix()
+
+
+def _fits(name: str) -> bool:
+    return len(name.encode()) <= _MAX_BYTES
+
+
+def _digested(name: str, whole: str) -> str:
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    tail = f"-{hashlib.sha256(whole.encode()).hexdigest()[:8]}{suffix}"
+    return stem.encode()[: _MAX_BYTES - len(tail.encode())].decode(errors="ignore") + tail
+
+
+def _folded(path: str) -> str:
+    """Equal for names that Windows or macOS take for one."""
+    return normalize("NFC", path).casefold()
