@@ -1,7 +1,7 @@
 """Training events as lines of progress."""
 
 from app.cli.console import Console, duration
-from app.cli.quality_text import ap_text
+from core.evaluation.quality_text import ap_text
 from core.training.events import (
     BatchesParted,
     DefectsTooSmall,
@@ -50,7 +50,7 @@ class TrainingReport:
                 )
             case StepCompleted():
                 left = "" if event.seconds_left is None else f"  {duration(event.seconds_left)} left"
-                self._console.update(f"step {event.step}/{event.steps}  loss {event.loss:.3f}{left}")
+                self._console.update(f"step {event.step}/{event.steps}{left}")
             case EpochCompleted():
                 self._console.say(_epoch_line(event))
             case ImageSkipped() if event.problem not in self.problems:
@@ -64,4 +64,6 @@ class TrainingReport:
 def _epoch_line(event: EpochCompleted) -> str:
     validation = f"  validation AP {ap_text(event.validation)}" if event.validation else ""
     best = "  best so far" if event.is_best and event.validation else ""
-    return f"epoch {event.epoch}/{event.epochs}  loss {event.loss:.3f}{validation}  {duration(event.seconds)}{best}"
+    # apart, since their sum may rise while both fall: its weight moves from pixels to decisions
+    losses = f"loss of pixels {event.segmentation_loss:.3f}, of decisions {event.classification_loss:.3f}"
+    return f"epoch {event.epoch}/{event.epochs}  {losses}{validation}  {duration(event.seconds)}{best}"

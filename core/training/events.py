@@ -74,11 +74,15 @@ class TrainingStarted:
 
 @dataclass(frozen=True, slots=True)
 class StepCompleted:
-    """One optimiser step. ``seconds_left`` counts the whole run, None before there is anything to judge it by."""
+    """One optimiser step. ``loss`` is what it descends; its parts are told before their weights, which move from pixels
+    to decisions while a run learns: ``loss`` may rise though both fall. ``seconds_left`` counts the whole run, None
+    before there is anything to judge it by."""
 
     step: int
     steps: int
     loss: float
+    segmentation_loss: float
+    classification_loss: float
     seconds_left: float | None
 
 

@@ -140,7 +140,7 @@ class Run:
                 self._pace.step_took(began - before)
                 yield from self._newly_parted()
                 yield from self._newly_skipped(self._samples)
-                yield self._step_completed(losses[0])
+                yield self._step_completed(losses)
                 if self._team.is_stopping():
                     break
         return totals / len(batches)
@@ -208,9 +208,11 @@ class Run:
     def _epochs_left(self) -> int:
         return self._course.epochs - self.learner.epoch
 
-    def _step_completed(self, loss: float) -> StepCompleted:
+    def _step_completed(self, losses: NDArray[np.float64]) -> StepCompleted:
         step, steps = self.learner.step, self._course.steps
-        return StepCompleted(step, steps, float(loss), self._pace.seconds_left(steps - step, self._epochs_left))
+        total, segmentation, classification = map(float, losses)
+        left_s = self._pace.seconds_left(steps - step, self._epochs_left)
+        return StepCompleted(step, steps, total, segmentation, classification, left_s)
 
     def _epoch_completed(self, epoch: int, means: NDArray[np.float64], seconds: float) -> EpochCompleted:
         total, segmentation, classification = (float(mean) for mean in means)

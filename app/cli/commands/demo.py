@@ -7,7 +7,8 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option
-from app.cli.quality_text import ap_text, share_text
+from app.cli.quality_text import share_text
+from core.evaluation.quality_text import ap_text
 
 
 @click.command()

@@ -11,10 +11,11 @@ from click.core import ParameterSource
 
 from app.cli.console import Console, duration, facts, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
-from app.cli.quality_text import ap_text, auroc_text, images_text, share_text
+from app.cli.quality_text import auroc_text, share_text
 from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 from core.domain import RunRecord, RunState, Split, StopWish
+from core.evaluation.quality_text import ap_text, images_text
 
 if TYPE_CHECKING:
     from app.workflows.evaluate import Evaluation

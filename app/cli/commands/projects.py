@@ -7,7 +7,8 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option, project_argument
-from app.cli.quality_text import ap_text
+from core.domain import RunRecord
+from core.evaluation.quality_text import ap_text
 
 
 @click.command()
@@ -47,12 +48,18 @@ def status(project: Path, console: Console) -> None:
         ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
         ("validation AP", ap_text(last.validation) if last and last.validation else "–"),
         ("its model", words[0] if words and words[0] else "–"),
-        ("current run", f"{current.id} {current.recipe}" if current else "–"),
+        ("current run", _current_run(current)),
         ("time spent", duration(now.active_s)),
     ]
     pairs += [("changed", f"{now.changed} since they were labeled or painted")] if now.changed else []
     pairs += [("removed", str(now.removed))] if now.removed else []
     console.result(asdict(now), facts(pairs))
+
+
+def _current_run(run: RunRecord | None) -> str:
+    if run is None:
+        return "–"
+    return f"{run.id} {run.recipe}" + (f", validation AP {ap_text(run.validation)}" if run.validation else "")
 
 
 @click.command()

@@ -54,8 +54,9 @@ def use(project: Path, run_id: int, console: Console) -> None:
     from app.cli.documents import run_document
     from app.workflows.choose_run import use_run
     from app.workflows.project import open_project
+    from core.evaluation.quality_text import ap_text
 
     with open_project(project) as opened, console.interruptible():
         run = use_run(opened, run_id, progress=console.progress)
-    ap = "" if run.validation is None or run.validation.ap is None else f", validation AP {run.validation.ap:.3f}"
+    ap = "" if run.validation is None else f", validation AP {ap_text(run.validation)}"
     console.result({**run_document(run), "current": run.id}, facts([("current run", f"{run.id} {run.recipe}{ap}")]))

@@ -1,12 +1,15 @@
 """The strip at the bottom of the window while a training runs."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.icons import set_icon
+from app.gui.known_errors import said
 from app.gui.panels.section import muted_label
 from app.gui.theme import Theme
-from app.gui.training.curves import TrainingCurves
+from core.evaluation.quality_text import ap_text
 from core.training.events import (
     EpochCompleted,
     ScoringProgressed,
@@ -17,7 +20,10 @@ from core.training.events import (
     ValidationProgressed,
 )
 
-_FACTS_PX = 230
+if TYPE_CHECKING:
+    from app.gui.training.curves import TrainingCurves
+
+_FACTS_PX = 260
 
 
 class TrainingStrip(QWidget):
@@ -39,6 +45,7 @@ class TrainingStrip(QWidget):
         self._theme = theme
         self._curves: TrainingCurves | None = None
         self.n_epochs_done = 0
+        self._learns_from = ""
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._facts = muted_label()
@@ -72,6 +79,8 @@ class TrainingStrip(QWidget):
     def start(self) -> None:
         """Show an empty strip for a new run."""
         if self._curves is None:
+            from app.gui.training.curves import TrainingCurves
+
             self._curves = TrainingCurves(self._theme, self)
             self._row.addWidget(self._curves, 1)
         self._curves.restart()
@@ -127,6 +136,11 @@ class TrainingStrip(QWidget):
                 self._left.setText(self.tr("{done} of {total}").format(done=event.done, total=event.total))
 
     @property
+    def facts(self) -> str:
+        """What the run learns from and how good it is, or what it has changed."""
+        return self._facts.text()
+
+    @property
     def progress_value(self) -> int:
         """Steps done so far, -1 before the first."""
         return self._progress.value()
@@ -134,20 +148,20 @@ class TrainingStrip(QWidget):
     def _show_started(self, event: TrainingStarted) -> None:
         self._show_epoch_number(event.epochs_done + 1, event.epochs)
         facts = self.tr("{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}")
-        self._facts.setText(
-            facts.format(
-                n=event.n_train,
-                bad=event.n_bad,
-                masks=event.n_masked,
-                validation=event.n_validation,
-                device=event.device,
-            )
+        self._learns_from = facts.format(
+            n=event.n_train,
+            bad=event.n_bad,
+            masks=event.n_masked,
+            validation=event.n_validation,
+            device=event.device,
         )
+        self._facts.setText(self._learns_from)
         self._progress.setRange(0, event.steps)
         for epoch in event.history:
             if self._curves is not None:
-                self._curves.add_mean_loss(epoch.epoch * event.steps // event.epochs, epoch.loss)
-            self._draw_ap(epoch)
+                step = epoch.epoch * event.steps // event.epochs
+                self._curves.add_mean_losses(step, epoch.segmentation_loss, epoch.classification_loss)
+            self._show_validation(epoch)
 
     def _show_step(self, event: StepCompleted) -> None:
         self._progress.setRange(0, event.steps)
@@ -155,17 +169,23 @@ class TrainingStrip(QWidget):
         if event.seconds_left is not None:
             self._left.setText(self.tr("{time} left").format(time=_minutes(event.seconds_left)))
         if self._curves is not None:
-            self._curves.add_loss(event.step, event.loss)
+            self._curves.add_losses(event.step, event.segmentation_loss, event.classification_loss)
 
     def _show_epoch(self, event: EpochCompleted) -> None:
         self.n_epochs_done = event.epoch
         self._show_epoch_number(min(event.epoch + 1, event.epochs), event.epochs)
-        self._draw_ap(event)
+        self._show_validation(event)
 
-    def _draw_ap(self, event: EpochCompleted) -> None:
-        ap = None if event.validation is None else event.validation.ap
-        if ap is not None and self._curves is not None:
-            self._curves.add_ap(event.epoch, ap)
+    def _show_validation(self, event: EpochCompleted) -> None:
+        """Of the latest epoch; the strip's facts say it in full, the curve's title in short."""
+        found = event.validation
+        if found is None:
+            return
+        self._facts.setText(
+            "\n".join((self._learns_from, self.tr("Validation AP {ap}").format(ap=said(ap_text(found)))))
+        )
+        if self._curves is not None:
+            self._curves.add_ap(event.epoch, found)
 
     def _show_epoch_number(self, number: int, epochs: int) -> None:
         self._title.setText(self.tr("Training, epoch {i} of {n}").format(i=number, n=epochs))

@@ -69,8 +69,10 @@ def test_a_cancelled_training_goes_on_after_its_last_epoch(labeled_window: MainW
     assert not strip._go_on.isVisible()
     qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=START_MS)
     assert strip.n_epochs_done > n_done, "it began anew"
-    assert strip._curves._aps[0][:n_done] == list(range(1, n_done + 1)), "what was drawn before is gone"
-    assert strip._curves._losses[0][0] < strip._curves._losses[0][n_done]
+    assert strip._curves.ap.shown[0][:n_done] == list(range(1, n_done + 1)), "what was drawn before is gone"
+    steps, means = strip._curves.loss.decisions
+    assert steps[0] < steps[n_done]
+    assert min(means) > 0
     assert f"epoch {strip.n_epochs_done + 1} of" in strip._title.text()
     assert len(page.project.store.runs.all()) == n_before
     assert page.project.store.runs.all()[-1].state is RunState.RUNNING
