@@ -30,7 +30,7 @@ from core.simulation.specimens import Specimens
 from core.suggestion.descriptor import whiten
 from core.suggestion.image_statistics import describe_file
 from core.suggestion.labels import LabelPool, suggest_labels
-from core.suggestion.lots import lot_of, sample_weights, share_of_bad
+from core.suggestion.lots import lot_of, share_of_bad
 from core.surfaces.generator import generate_surfaces
 from core.training.reliable import train_reliably
 
@@ -115,7 +115,7 @@ def _learn(
 def _row(seed: int, bad: NDArray[np.bool_], known: NDArray[np.bool_], lots: NDArray[np.float64]) -> dict[str, object]:
     n_known, n_found = int(known.sum()), int((bad & known).sum())
     by_chance = float(bad.mean() * n_known)
-    said = share_of_bad(sample_weights(lots, known), bad & known)
+    said = share_of_bad(lots, known, bad & known).estimate
     row = dict(zip(FIELDS, (seed, len(bad), int(bad.sum()), n_known, n_found), strict=False))
     row |= {"random": f"{by_chance:.1f}", "ratio": f"{n_found / by_chance:.2f}"}
     if said is not None:

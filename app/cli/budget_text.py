@@ -1,10 +1,13 @@
 """A project's budget for people: a few lines and one table."""
 
-from app.cli.console import duration, facts, percent, rate, table
+from app.cli.console import duration, facts, table
 from app.workflows.budget import Budget
 from core.domain import SuggestionKind
-from core.suggestion.budget import Advice, Prospect
+from core.evaluation.quality_text import ap_text
 from core.suggestion.forecast import Estimate
+from core.suggestion.share_text import share_text
+from core.suggestion.verdict import Prospect
+from core.suggestion.verdict_text import grounds, headline
 
 _RUNS_SHOWN = 10
 _NAMES = {SuggestionKind.MASK: "masks", SuggestionKind.LABEL: "labels"}
@@ -18,30 +21,38 @@ def budget_text(budget: Budget) -> str:
         ("there are", f"{now.labels} labels, {now.masks} masks"),
         ("one takes", f"label {duration(budget.labels.each_s)}, mask {duration(budget.masks.each_s)}"),
         ("left", f"{budget.labels.left} images to label, {budget.masks.left} bad ones to mask"),
-        ("bad in all", _bad_share(budget)),
+        ("bad in all", share_text(budget.bad_share, has_test=budget.n_test > 0) or "–"),
         ("ten masks", f"{_points(budget.forecast.ten_masks)} points of AP"),
     ]
     rows = [
         (_NAMES[minute.kind], _gain(minute), _gain(ten))
         for minute, ten in zip(budget.forecast.minute, budget.forecast.later, strict=True)
     ]
-    parts = [facts(pairs), _runs(budget), table(("points of AP by", "in 1 min", f"in {later}"), rows), _advice(budget)]
+    gains = table(("points of AP by", "in 1 min", f"in {later}"), rows)
+    parts = [facts(pairs), _runs(budget), gains, verdict_text(budget)]
     return "\n\n".join(part for part in parts if part)
 
 
-def _bad_share(budget: Budget) -> str:
-    found = budget.bad_share
-    if found is None:
-        return "not known yet: no label was drawn by lot"
-    return f"{percent(found.share)} [{percent(found.low)}, {percent(found.high)}], by {found.n} images drawn by lot"
+def verdict_text(budget: Budget) -> str:
+    """What pays, why, and what that leans on."""
+    forecast = budget.forecast
+    lines = [f"{headline(forecast.verdict)}."]
+    if (why := grounds(forecast.verdict, budget.measured)) is not None:
+        lines.append(why)
+    if forecast.leans_on_others and forecast.runs > 0:
+        measured = "1 run was" if forecast.runs == 1 else f"{forecast.runs} runs were"
+        lines.append(f"Only {measured} measured yet: this forecast leans on what other datasets have shown.")
+    elif forecast.leans_on_others:
+        lines.append("No run was measured yet: this forecast leans on what other datasets have shown.")
+    return "\n".join(lines)
 
 
 def _runs(budget: Budget) -> str:
     rows = [
-        (str(run.run), duration(run.seconds), str(run.labels), str(run.masks), rate(run.ap), str(run.n_bad))
-        for run in budget.runs[-_RUNS_SHOWN:]
+        (str(run.run), duration(run.seconds), str(run.labels), str(run.masks), ap_text(found))
+        for run, found in zip(budget.runs, budget.validations, strict=True)
     ]
-    return table(("run", "after", "labels", "masks", "validation AP", "of bad images"), rows) if rows else ""
+    return table(("run", "after", "labels", "masks", "validation AP"), rows[-_RUNS_SHOWN:]) if rows else ""
 
 
 def _gain(prospect: Prospect) -> str:
@@ -50,24 +61,3 @@ def _gain(prospect: Prospect) -> str:
 
 def _points(gain: Estimate) -> str:
     return f"{100 * gain.mean:+.1f} [{100 * gain.low:+.1f}, {100 * gain.high:+.1f}]"
-
-
-def _advice(budget: Budget) -> str:
-    sentences = {
-        Advice.MASKS: "Masks pay most now.",
-        Advice.LABELS: "Labels pay most now.",
-        Advice.NEITHER: "More work will not pay: neither labels nor masks promise 0.3 points.",
-        Advice.DONE: "Nothing is left to label or to mask.",
-    }
-    forecast = budget.forecast
-    lines = [sentences[forecast.advice]]
-    if forecast.runs and not forecast.masks_pay and forecast.advice is Advice.LABELS:
-        lines.append("More masks will not pay: the next ten promise under 0.3 points.")
-    if forecast.leans_on_others:
-        what = (
-            "No run was"
-            if forecast.runs == 0
-            else f"Only {forecast.runs} {'run was' if forecast.runs == 1 else 'runs were'}"
-        )
-        lines.append(f"{what} measured yet: this forecast leans on what other datasets have shown.")
-    return "\n".join(lines)

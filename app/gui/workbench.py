@@ -1,5 +1,7 @@
 """The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
 from app.gui.bench_actions import BenchActions
+from app.gui.budget_reader import BudgetReader
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.changes import AFTER_PICTURE_MS, Changes
@@ -15,13 +18,16 @@ from app.gui.opinion import Opinion
 from app.gui.panels.budget_panel import BudgetPanel
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
 from app.gui.project_session import ProjectSession
-from app.gui.queue.queue_filter import QueueKind
+from app.gui.queue.queue_filter import SUGGESTED, QueueKind, QueueRow
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.queue.suggestion_finder import SuggestionFinder
 from app.gui.theme import Theme
 from app.gui.training.training_strip import TrainingStrip
 from core.domain import Suggestion
+
+if TYPE_CHECKING:
+    from app.workflows.budget import Budget
 
 _QUEUE_PX = 300
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -52,6 +58,7 @@ class Workbench(QWidget):
         self.side = SidePanel(actions, self.canvas, theme, self)
         self.strip = TrainingStrip(theme, self)
         self.budget: BudgetPanel | None = None
+        self.budget_reader = BudgetReader(session, self)
         self.finder = SuggestionFinder(session, self.model, self)
         self.desk = LabelingDesk(session, self.model, self.canvas, active_time, self)
         self.opinion = Opinion(
@@ -97,8 +104,7 @@ class Workbench(QWidget):
         self.opinion.close()
         self.finder.close()
         self.side.mask_panel.close_threads()
-        if self.budget is not None:
-            self.budget.close_threads()
+        self.budget_reader.close_threads()
 
     def set_opinion_always_shown(self, shown: bool) -> None:
         self.opinion.set_always_shown(shown)
@@ -123,6 +129,7 @@ class Workbench(QWidget):
         self.finder.failed.connect(self.noticed)
         self.queue.view.image_chosen.connect(self.desk.show_image)
         self.queue.filter_changed.connect(self._on_filter_changed)
+        self.budget_reader.budget_read.connect(self._on_budget_read)
         self.queue.search.accepted.connect(self._on_search_accepted)
         self.queue.search.left.connect(self._focus_after_search)
         self.desk.current_changed.connect(self._on_current_changed)
@@ -178,6 +185,8 @@ class Workbench(QWidget):
             self._stay_or_open_first()
 
     def _on_filter_changed(self) -> None:
+        if self.queue.chips.kind in SUGGESTED:
+            self.budget_reader.read_once()
         self.finder.look()
         if not self.queue.search.hasFocus():  # else the person is still typing
             self._stay_or_open_first()
@@ -215,17 +224,33 @@ class Workbench(QWidget):
     def _show_budget(self, shown: bool) -> None:
         """Made when it is first wanted."""
         if self.budget is None and shown:
-            self.budget = BudgetPanel(self.session, self._theme, self)
+            self.budget = BudgetPanel(self.budget_reader, self._theme, self)
             self._centre.insertWidget(1, self.budget)
         if self.budget is not None:
             self.budget.setVisible(shown)
+
+    def _show_suggestion(self, row: QueueRow | None) -> None:
+        """With the one verdict on what pays that budget and lists show, too."""
+        budget = self.budget_reader.budget
+        if row is not None and row.suggestion is not None:
+            self.budget_reader.read_once()
+        self.side.suggestion.show_row(
+            row,
+            None if budget is None else budget.forecast.verdict,
+            may_skip=not self.session.read_only,
+            opinion_always_shown=self.model.opinion_always_shown,
+        )
+
+    def _on_budget_read(self, budget: "Budget") -> None:
+        self.queue.show_verdict(budget.forecast.verdict, budget.measured)
+        self._after_picture.start()
 
     def _refresh_side(self) -> None:
         image, current = self.desk.image, self.desk.current
         read_only = self.session.read_only
         self.side.labels.show_label(self.desk.label, enabled=current is not None and not read_only)
         row = None if current is None else self.model.row_of(current)
-        self.side.suggestion.show_row(row, may_skip=not read_only, opinion_always_shown=self.model.opinion_always_shown)
+        self._show_suggestion(row)
         self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)
         self.side.show_name("" if row is None else row.path, None if image is None else image.record)
 

@@ -8,13 +8,11 @@ import numpy as np
 from app.workflows.project import Project
 from core.domain import ImageLabel, ImageRecord, KnownError, SuggestionKind
 from core.images import read_image
-from core.suggestion.lots import ShareEstimate, lot_of, sample_weights, share_of_bad
+from core.suggestion.lots import BadShare, lot_of, share_of_bad
 
 
-def bad_share(
-    project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]
-) -> ShareEstimate | None:
-    """Of those ``records`` that can be told, by the ones whose lots make them a fair sample; None while there are none.
+def bad_share(project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]) -> BadShare:
+    """Of those ``records`` that can be told, by the ones whose lots make them a fair sample.
 
     ``words``: what people said, by image id. Reads image files until one can be read: usually the first.
     """
@@ -22,7 +20,7 @@ def bad_share(
     lots = np.array([lot_of(record.content_hash) for record in told])
     known = np.array([record.id in words for record in told], bool)
     bad = np.array([words.get(record.id) is ImageLabel.BAD for record in told], bool)
-    return share_of_bad(sample_weights(lots, known), bad)
+    return share_of_bad(lots, known, bad)
 
 
 def _tellable(project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]) -> list[ImageRecord]:

@@ -8,11 +8,13 @@ from app.workflows.bad_share import bad_share
 from app.workflows.project import Project
 from core.domain import (
     ChangeKind,
+    Detection,
     HistoryEntry,
     ImageLabel,
     ImageRecord,
     MaskState,
     RunRecord,
+    RunState,
     Split,
     SuggestionKind,
 )
@@ -21,7 +23,8 @@ from core.suggestion.budget_progress import Progress, progress_at
 from core.suggestion.cost import TYPICAL_S
 from core.suggestion.forecast import PastRun
 from core.suggestion.labels import LABEL_S
-from core.suggestion.lots import ShareEstimate
+from core.suggestion.lots import BadShare
+from core.suggestion.verdict import Evidence
 
 Words = Mapping[int, ImageLabel]
 """What people said, by image id."""
@@ -31,52 +34,95 @@ _NEXT_MASKS = 10
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``runs``: those that were measured on validation images, of the recipe used last, oldest first. ``ahead_s``: how
-    far the forecast's ``later`` and ``band`` look. ``bad_share``: of all images but the test that can be told, labeled
-    or not, judged by those whose lots say that they are a fair sample; None where the first of them is not labeled."""
+    """``runs``: those that were measured on validation images, of the recipe used last, oldest first, and what they
+    were measured to be. ``measured`` is the one of them that is there: of the model in use, or of the last run where
+    that is better. ``ahead_s``: how far the forecast's ``later`` and ``band`` look. ``bad_share``: of all images that
+    can be told, the ``n_test`` test images aside."""
 
     now: Progress
     masks: Work
     labels: Work
     recipe: str | None
     runs: tuple[PastRun, ...]
+    validations: tuple[Detection, ...]
+    measured: Detection | None
     ahead_s: float
     forecast: Forecast
-    bad_share: ShareEstimate | None
+    bad_share: BadShare
+    n_test: int
 
 
 def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
     """Reads the whole history, so not on the window's thread: about a second for 100,000 changes."""
-    records = [record for record in project.store.images.all() if record.split is not Split.TEST]
+    everything, all_runs = project.store.images.all(), project.store.runs.all()
+    records = [record for record in everything if record.split is not Split.TEST]
     history = project.store.history.all()
-    measured = _measured(project.store.runs.all())
-    moments = [run.started_at for run in measured]
+    found = _measured(all_runs)
+    moments = [run.started_at for run, _ in found]
     *then, now = progress_at(history, [*moments, datetime.now(UTC)], {record.id for record in records})
-    runs = tuple(_past(run, at) for run, at in zip(measured, then, strict=True))
+    runs = tuple(_past(run, validation, at) for (run, validation), at in zip(found, then, strict=True))
     words = project.store.labels.all()
     masks, labels = _masks(project, records, words), _labels(records, words, history)
+    current = project.store.runs.current()
+    measured = _what_is_there(found, current)
+    evidence = Evidence(
+        has_run=any(run.state is RunState.COMPLETED for run in all_runs),
+        measured=measured,
+        best_listed=_best_listed(project, words),
+    )
     return Budget(
         now=now,
         masks=masks,
         labels=labels,
-        recipe=measured[-1].recipe if measured else None,
+        recipe=found[-1][0].recipe if found else None,
         runs=runs,
+        validations=tuple(validation for _, validation in found),
+        measured=measured,
         ahead_s=ahead_s,
-        forecast=forecast(runs, (now.labels, now.masks), now.seconds, masks, labels, ahead_s),
+        forecast=forecast(
+            runs,
+            (now.labels, now.masks),
+            now.seconds,
+            masks,
+            labels,
+            evidence,
+            ahead_s,
+            current=current.id if current else None,
+        ),
         bad_share=bad_share(project, records, words),
+        n_test=len(everything) - len(records),
     )
 
 
-def _measured(runs: Sequence[RunRecord]) -> list[RunRecord]:
+def _measured(runs: Sequence[RunRecord]) -> list[tuple[RunRecord, Detection]]:
     """One recipe's AP says nothing of another's, and that of a run that was not taken says nothing of the labels."""
-    ended = [run for run in runs if run.was_taken and run.validation and run.validation.ap is not None]
-    return [run for run in ended if run.recipe == ended[-1].recipe]
+    taken = [(run, run.validation) for run in runs if run.was_taken and run.validation]
+    found = [(run, validation) for run, validation in taken if validation.ap is not None]
+    return [(run, validation) for run, validation in found if run.recipe == found[-1][0].recipe]
 
 
-def _past(run: RunRecord, at: Progress) -> PastRun:
-    if run.validation is None or run.validation.ap is None:
-        raise ValueError(f"run {run.id} was not measured")
-    return PastRun(run.id, at.labels, at.masks, at.seconds, run.validation.ap, run.validation.n_bad)
+def _past(run: RunRecord, validation: Detection, at: Progress) -> PastRun:
+    return PastRun(run.id, at.labels, at.masks, at.seconds, validation.ap or 0.0, validation.n_bad)
+
+
+def _what_is_there(found: Sequence[tuple[RunRecord, Detection]], current: RunRecord | None) -> Detection | None:
+    """As the forecast takes it."""
+    there = [
+        validation for run, validation in found if run is found[-1][0] or (current is not None and run.id == current.id)
+    ]
+    return max(there, key=lambda validation: validation.ap or 0.0, default=None)
+
+
+def _best_listed(project: Project, words: Words) -> float | None:
+    """The greatest benefit among the listed masks that wait to be drawn; None where none does: the list may just not
+    have been made."""
+    states = project.store.annotations.states()
+    waiting = [
+        each.benefit
+        for each in project.store.suggestions.of(SuggestionKind.MASK)
+        if words.get(each.image_id) is ImageLabel.BAD and states.get(each.image_id) is not MaskState.COMPLETE
+    ]
+    return max(waiting, default=None)
 
 
 def _masks(project: Project, records: Sequence[ImageRecord], words: Words) -> Work:

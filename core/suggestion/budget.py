@@ -2,28 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
 from core.domain import SuggestionKind
 from core.suggestion.forecast import Estimate, GainCurve, PastRun, fit_gain_curve
+from core.suggestion.verdict import Advice, Evidence, Prospect, Verdict, what_pays
 
-NOT_WORTH_IT = 0.003
-"""Ten more masks that promise less AP than this are not worth painting."""
 FEW_RUNS = 3
 """Below this many measured runs a forecast says more of other datasets than of this one."""
 _TEN = 10
 _BAND_POINTS = 21
-
-
-class Advice(StrEnum):
-    """Which work brings most AP a minute; NEITHER: none brings enough; DONE: nothing is left to do."""
-
-    MASKS = "masks"
-    LABELS = "labels"
-    NEITHER = "neither"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +29,6 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
-    """What ``n`` more of one kind would bring, in AP; they fit into the seconds that were asked about."""
-
-    kind: SuggestionKind
-    n: float
-    gain: Estimate
-
-
-@dataclass(frozen=True, slots=True)
 class BandPoint:
     """What a run would measure when ``seconds`` of work stand on the bill."""
 
@@ -59,10 +39,10 @@ class BandPoint:
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """``minute`` and ``later``: a prospect for each kind of work. ``ten_masks``: what the next ten, or as many as are
-    left, would bring. ``band`` goes on from the work done so far with the advised kind. ``runs`` is how many measured
-    runs it rests on; before FEW_RUNS it leans on other datasets."""
+    left, would bring. ``band`` goes on from the work done so far with the kind that pays more. ``runs`` is how many
+    measured runs it rests on; before FEW_RUNS it leans on other datasets."""
 
-    advice: Advice
+    verdict: Verdict
     minute: tuple[Prospect, ...]
     later: tuple[Prospect, ...]
     ten_masks: Estimate
@@ -73,43 +53,35 @@ class Forecast:
     def leans_on_others(self) -> bool:
         return self.runs < FEW_RUNS
 
-    @property
-    def masks_pay(self) -> bool:
-        """False: ten more masks promise under 0.3 points."""
-        return self.ten_masks.mean >= NOT_WORTH_IT
-
 
 def forecast(
-    runs: Sequence[PastRun], now: tuple[float, float], spent_s: float, masks: Work, labels: Work, ahead_s: float = 600.0
+    runs: Sequence[PastRun],
+    now: tuple[float, float],
+    spent_s: float,
+    masks: Work,
+    labels: Work,
+    evidence: Evidence,
+    ahead_s: float = 600.0,
+    *,
+    current: int | None = None,
 ) -> Forecast:
-    """From ``now``, the labels and masks there are after ``spent_s`` seconds of work, looking ``ahead_s`` ahead."""
-    curve = fit_gain_curve(runs, now)
+    """From ``now``, the labels and masks there are after ``spent_s`` seconds of work, looking ``ahead_s`` ahead.
+
+    ``current`` is the run whose model is in use.
+    """
+    curve = fit_gain_curve(runs, now, current=current)
     minute = tuple(_prospect(curve, now, work, 60.0) for work in (masks, labels))
     later = tuple(_prospect(curve, now, work, ahead_s) for work in (masks, labels))
     ten_masks = curve.gain(now, 0.0, min(_TEN, masks.left))
-    advice = _advice(minute, later, ten_masks, measured=bool(runs))
-    work = labels if advice is Advice.LABELS else masks
-    return Forecast(advice, minute, later, ten_masks, _band(curve, now, spent_s, work, ahead_s), len(runs))
+    verdict = what_pays(minute, later, ten_masks, evidence)
+    work = labels if verdict.advice is Advice.LABELS or masks.left == 0 else masks
+    return Forecast(verdict, minute, later, ten_masks, _band(curve, now, spent_s, work, ahead_s), len(runs))
 
 
 def _prospect(curve: GainCurve, now: tuple[float, float], work: Work, seconds: float) -> Prospect:
     n = work.within(seconds)
     masks, labels = (n, 0.0) if work.kind is SuggestionKind.MASK else (0.0, n)
     return Prospect(work.kind, n, curve.gain(now, labels, masks))
-
-
-def _advice(minute: Sequence[Prospect], later: Sequence[Prospect], ten_masks: Estimate, *, measured: bool) -> Advice:
-    """Before any measured run nothing is known to be enough yet."""
-    masks, labels = minute
-    if masks.n == 0 and labels.n == 0:
-        return Advice.DONE
-    masks_pay = masks.n > 0 and (ten_masks.mean >= NOT_WORTH_IT or not measured)
-    labels_pay = labels.n > 0 and (later[1].gain.mean >= NOT_WORTH_IT or not measured)
-    if not masks_pay and not labels_pay:
-        return Advice.NEITHER
-    if masks_pay and labels_pay:
-        return Advice.MASKS if masks.gain.mean >= labels.gain.mean else Advice.LABELS
-    return Advice.MASKS if masks_pay else Advice.LABELS
 
 
 def _band(

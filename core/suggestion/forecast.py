@@ -1,7 +1,7 @@
 """What more labels and more masks would bring, from what past runs of the project have shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -62,8 +62,13 @@ class Estimate:
 
     @classmethod
     def of(cls, draws: Floats) -> "Estimate":
+        return cls.around(float(draws.mean()), draws)
+
+    @classmethod
+    def around(cls, mean: float, draws: Floats) -> "Estimate":
+        """With the band of ``draws``, widened to hold ``mean``."""
         low, high = np.percentile(draws, _BAND)
-        return cls(float(draws.mean()), float(low), float(high))
+        return cls(mean, min(float(low), mean), max(float(high), mean))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,31 +76,49 @@ class GainCurve:
     """AP = a + g_c·log(b_c·labels + 1) + g_s·log(b_s·masks + 1) as draws (n, 5) from what is believed of it.
 
     The columns are AP at ``anchor`` (labels, masks) as logit, then the logs of g_c and g_s as shares of the AP that
-    is missing there, of b_c and of b_s. ``luck`` (n,): by how much a run measured now would miss its curve.
+    is missing there, of b_c and of b_s. ``luck`` (n,): by how much a run measured now would miss its curve. ``there``
+    is the AP that was measured at the anchor and that nothing promised falls below, None before the first run.
     """
 
     draws: Floats
     anchor: tuple[float, float]
     luck: Floats
+    there: float | None = None
 
     def ap(self, labels: ArrayLike, masks: ArrayLike) -> Floats:
-        """(n, …) AP in [0, 1] of every draw at these numbers."""
+        """(n, …) AP in [0, 1] of every draw at these numbers, as it is believed after all runs."""
         return np.clip(_ap(self.draws, self.anchor, labels, masks), 0.0, 1.0)
 
+    def promised(self, labels: ArrayLike, masks: ArrayLike) -> Floats:
+        """(n, …) the AP that is ``there`` and what every draw adds to it, up to 1: through the measured point, and
+        never falling."""
+        if self.there is None:
+            return self.ap(labels, masks)
+        added = self.ap(labels, masks) - self.ap(*self.anchor).reshape(-1, *(1,) * np.ndim(labels))
+        return np.asarray(np.clip(self.there + added, self.there, 1.0))
+
     def measured(self, labels: float, masks: float) -> Estimate:
-        """What a run would show on validation images."""
-        return Estimate.of(np.clip(self.ap(labels, masks) + self.luck, 0.0, 1.0))
+        """What a run would show on validation images. Its mean is what is promised; its band is what is believed, since
+        the last measurement may have been luck."""
+        believed = np.clip(self.ap(labels, masks) + self.luck, 0.0, 1.0)
+        return Estimate.around(float(self.promised(labels, masks).mean()), believed)
 
     def gain(self, at: tuple[float, float], labels: float, masks: float) -> Estimate:
-        """What so many more ``labels`` and ``masks`` than ``at`` would bring."""
-        before, after = self.ap(*at), self.ap(at[0] + labels, at[1] + masks)
-        return Estimate.of(after - before)
+        """What so many more ``labels`` and ``masks`` than ``at`` would bring. Its band reaches as high as is believed:
+        where few images measured an AP of 1, more may be missing than they show."""
+        before, after = self.promised(*at), self.promised(at[0] + labels, at[1] + masks)
+        believed = self.ap(at[0] + labels, at[1] + masks) - self.ap(*at)
+        promised = Estimate.of(after - before)
+        return replace(promised, high=max(promised.high, Estimate.of(believed).high))
 
 
-def fit_gain_curve(runs: Sequence[PastRun], now: tuple[float, float], seed: int = 0) -> GainCurve:
+def fit_gain_curve(
+    runs: Sequence[PastRun], now: tuple[float, float], seed: int = 0, *, current: int | None = None
+) -> GainCurve:
     """The curve through ``runs`` in any number, also none: then it is what is known from other datasets, around any AP.
 
-    ``now``: labels and masks there are, the anchor before the first run. Least squares with the prior as further
+    ``now``: labels and masks there are, the anchor before the first run. ``current`` is the run whose model is in use:
+    where it measured more than the last one, that is what is there. Least squares with the prior as further
     observations, again where runs scatter more than they should, then draws from a wide t distribution around it,
     weighed by how well they fit.
     """
@@ -108,7 +131,8 @@ def fit_gain_curve(runs: Sequence[PastRun], now: tuple[float, float], seed: int 
     best = _closest(misfits)
     rng = np.random.default_rng(seed)
     draws = _draws(best.x, best.jac, misfits, rng)
-    return GainCurve(draws, anchor, rng.normal(0, noise[-1] if runs else _RUN_NOISE, len(draws)))
+    there = max((run.ap for run in runs if run is runs[-1] or run.run == current), default=None)
+    return GainCurve(draws, anchor, rng.normal(0, noise[-1] if runs else _RUN_NOISE, len(draws)), there)
 
 
 def _closest(misfits: Misfits) -> OptimizeResult:

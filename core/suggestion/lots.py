@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 
 _DIGITS = 13
 _BAND = (0.1, 0.9)
+MIN_LOTS = 20
+"""No share is told by fewer: with two good ones in the sample anything from 0 to 45 % bad is likely."""
 
 
 def lot_of(content_hash: str) -> float:
@@ -26,12 +28,27 @@ def lot_of(content_hash: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ShareEstimate:
-    """Of all images: the ``share`` that is bad and the band that holds it four times out of five; judged by ``n``."""
+    """Of all images: the ``share`` that is bad and the band that holds it four times out of five."""
 
     share: float
     low: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class BadShare:
+    """Of ``n`` images ``n_bad`` are known to be bad and ``n_good`` to be good, whoever asked. The lots of ``n_drawn``
+    make them a fair sample; ``n_missing`` more labels of those with the lowest lots make it large enough.
+
+    ``estimate`` is None until then. It never contradicts what is known of single images, and is exact once all are.
+    """
+
     n: int
+    n_bad: int
+    n_good: int
+    n_drawn: int
+    n_missing: int
+    estimate: ShareEstimate | None
 
 
 def sample_weights(lots: Floats, known: NDArray[np.bool_]) -> Floats:
@@ -45,11 +62,20 @@ def sample_weights(lots: Floats, known: NDArray[np.bool_]) -> Floats:
     return np.asarray(drawn * (len(lots) / max(1, int(drawn.sum()))))
 
 
-def share_of_bad(weights: Floats, bad: NDArray[np.bool_]) -> ShareEstimate | None:
-    """From ``sample_weights`` and (n,) what is bad; None without a sample. The band is Jeffreys'."""
-    drawn = weights > 0
-    n, n_bad = int(drawn.sum()), int((drawn & bad).sum())
-    if n == 0:
-        return None
+def share_of_bad(lots: Floats, known: NDArray[np.bool_], bad: NDArray[np.bool_]) -> BadShare:
+    """From (n,) lots, what is labeled good or bad, and what of that is bad."""
+    n, n_bad, n_good = len(lots), int((known & bad).sum()), int((known & ~bad).sum())
+    drawn = sample_weights(lots, known) > 0
+    n_drawn = int(drawn.sum())
+    lowest = np.argsort(lots, kind="stable")[:MIN_LOTS]
+    estimate = None
+    if n_drawn >= MIN_LOTS or 0 < n == n_drawn:
+        estimate = _estimate(n_drawn, int((drawn & bad).sum()), n_bad / n, (n - n_good) / n)
+    return BadShare(n, n_bad, n_good, n_drawn, int((~known[lowest]).sum()), estimate)
+
+
+def _estimate(n: int, n_bad: int, at_least: float, at_most: float) -> ShareEstimate:
+    """Jeffreys' band, within what is known: no share is below that of the images known to be bad."""
     low, high = beta.ppf(_BAND, n_bad + 0.5, n - n_bad + 0.5)
-    return ShareEstimate(n_bad / n, 0.0 if n_bad == 0 else float(low), 1.0 if n_bad == n else float(high), n)
+    ends = n_bad / n, 0.0 if n_bad == 0 else float(low), 1.0 if n_bad == n else float(high)
+    return ShareEstimate(*(min(max(end, at_least), at_most) for end in ends))

@@ -292,24 +292,8 @@
 <context>
     <name>Budget</name>
     <message>
-        <source>Labels pay most now; more masks will not pay</source>
-        <translation>Jetzt lohnen sich Bewertungen am meisten; weitere Masken lohnen sich nicht</translation>
-    </message>
-    <message>
-        <source>Masks pay most now</source>
-        <translation>Jetzt lohnen sich Masken am meisten</translation>
-    </message>
-    <message>
-        <source>Labels pay most now</source>
-        <translation>Jetzt lohnen sich Bewertungen am meisten</translation>
-    </message>
-    <message>
-        <source>More masks will not pay, nor will labels</source>
-        <translation>Weitere Masken lohnen sich nicht, Bewertungen auch nicht</translation>
-    </message>
-    <message>
-        <source>Nothing is left to label or to mask</source>
-        <translation>Nichts mehr zu bewerten und nichts mehr zu malen</translation>
+        <source>Validation AP {ap}</source>
+        <translation>Validierungs-AP {ap}</translation>
     </message>
     <message>
         <source>{total} of work: labels {labels}, masks {masks} · {n_labels} labels, {n_masks} masks</source>
@@ -330,10 +314,6 @@
     <message>
         <source>{minutes} minutes of labels, about {n}: {gain} points of AP ({low} to {high})</source>
         <translation>{minutes} Minuten Bewertungen, etwa {n}: {gain} Punkte AP ({low} bis {high})</translation>
-    </message>
-    <message>
-        <source>About {share} % of all images are bad ({low} to {high} %, by {n} drawn by lot)</source>
-        <translation>Etwa {share} % aller Bilder sind schlecht ({low} bis {high} %, nach {n} ausgelosten)</translation>
     </message>
     <message>
         <source>No run was measured yet: this is what other datasets have shown</source>
@@ -1393,6 +1373,102 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist beschädigt</translation>
     </message>
     <message>
+        <source>1 image</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>1 more label of those that the label list draws by lot</source>
+        <translation>1 weiteren Bewertung von denen, die die Liste der Bewertungen auslost,</translation>
+    </message>
+    <message>
+        <source>AP has no room left on {images}, too few to see small flaws. New labels, of which some are held out to judge, or new images would change that.</source>
+        <translation>{images}: Der AP lässt dort nichts mehr offen, doch für kleine Mängel sind es zu wenige. Neue Bewertungen, von denen einige zum Prüfen dienen, oder neue Bilder würden das ändern.</translation>
+    </message>
+    <message>
+        <source>AP has no room left on {images}. Images of another kind would change that.</source>
+        <translation>{images}: Der AP lässt dort nichts mehr offen. Bilder anderer Art würden das ändern.</translation>
+    </message>
+    <message>
+        <source>AP {ap:.3f} ({low:.2f} to {high:.2f}), {images}</source>
+        <translation>AP {ap:.3f} ({low:.2f} bis {high:.2f}), {images}</translation>
+    </message>
+    <message>
+        <source>AP {ap:.3f}, {images}</source>
+        <translation>AP {ap:.3f}, {images}</translation>
+    </message>
+    <message>
+        <source>About {share} % of {images} are bad ({band}); {bad} are known to be</source>
+        <translation>Etwa {share} % von {images} sind schlecht ({band}); von {bad} ist es bekannt</translation>
+    </message>
+    <message>
+        <source>At least {bad} of {images} are bad. What share it is in all can be estimated after {after}</source>
+        <translation>Mindestens {bad} von {images} sind schlecht. Welcher Anteil es insgesamt ist, lässt sich nach {after} schätzen</translation>
+    </message>
+    <message>
+        <source>Each promises under 0.3 points of AP. New images, or another recipe, would change that.</source>
+        <translation>Beides verspricht unter 0,3 Punkte AP. Neue Bilder oder ein anderes Rezept würden das ändern.</translation>
+    </message>
+    <message>
+        <source>Enough for now</source>
+        <translation>Fürs Erste genug</translation>
+    </message>
+    <message>
+        <source>Every listed mask adds little, and so do labels. New images, or another recipe, would change that.</source>
+        <translation>Jede gelistete Maske bringt wenig, Labels ebenso. Neue Bilder oder ein anderes Rezept würden das ändern.</translation>
+    </message>
+    <message>
+        <source>Labels pay most now</source>
+        <translation>Jetzt lohnen sich Bewertungen am meisten</translation>
+    </message>
+    <message>
+        <source>Masks pay most now</source>
+        <translation>Jetzt lohnen sich Masken am meisten</translation>
+    </message>
+    <message>
+        <source>More masks will not pay: every listed one adds little.</source>
+        <translation>Weitere Masken lohnen sich nicht: jede in der Liste bringt wenig.</translation>
+    </message>
+    <message>
+        <source>More masks will not pay: ten promise under 0.3 points of AP.</source>
+        <translation>Weitere Masken lohnen sich nicht: zehn versprechen unter 0,3 Punkte AP.</translation>
+    </message>
+    <message>
+        <source>Neither masks nor labels promise much now</source>
+        <translation>Weder Masken noch Bewertungen versprechen jetzt viel</translation>
+    </message>
+    <message>
+        <source>New images would go on from here.</source>
+        <translation>Mit neuen Bildern ginge es weiter.</translation>
+    </message>
+    <message>
+        <source>No training has ended yet. Label some images good and some bad, then train.</source>
+        <translation>Noch kein Training ist beendet. Einige Bilder gut und einige schlecht bewerten, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to label or to mask</source>
+        <translation>Nichts mehr zu bewerten und nichts mehr zu malen</translation>
+    </message>
+    <message>
+        <source>On {images}, nothing is ranked wrongly; but the listed masks cover defects that the map misses.</source>
+        <translation>{images}: Dort ist nichts falsch eingestuft; doch die Masken der Liste decken Defekte ab, die die Karte übersieht.</translation>
+    </message>
+    <message>
+        <source>Probably under {high} % of {images} are bad: none of {n} drawn by lot is</source>
+        <translation>Vermutlich sind unter {high} % von {images} schlecht: von {n} ausgelosten ist es keines</translation>
+    </message>
+    <message>
+        <source>Too few bad images could be held out to measure a training. Label more of them, then train.</source>
+        <translation>Zu wenige schlechte Bilder konnten zum Messen zurückgehalten werden. Mehr davon bewerten, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>What pays most cannot be told yet</source>
+        <translation>Was sich am meisten lohnt, lässt sich noch nicht sagen</translation>
+    </message>
+    <message>
+        <source>all {n} images</source>
+        <translation>allen {n} Bildern</translation>
+    </message>
+    <message>
         <source>are the same picture</source>
         <translation>sind dasselbe Bild</translation>
     </message>
@@ -1873,6 +1949,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>nicht gefunden</translation>
     </message>
     <message>
+        <source>not measured: {images}</source>
+        <translation>nicht gemessen: {images}</translation>
+    </message>
+    <message>
         <source>not permitted</source>
         <translation>nicht erlaubt</translation>
     </message>
@@ -2349,6 +2429,18 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>in der Form postgresql+psycopg://user@server/database schreiben</translation>
     </message>
     <message>
+        <source>{ap:.3f} ({images}: {errors})</source>
+        <translation>{ap:.3f} ({images}: {errors})</translation>
+    </message>
+    <message>
+        <source>{ap:.3f} ({low:.2f} to {high:.2f}; {images}: {errors})</source>
+        <translation>{ap:.3f} ({low:.2f} bis {high:.2f}; {images}: {errors})</translation>
+    </message>
+    <message>
+        <source>{bad} of {images} are bad: each has its label</source>
+        <translation>{bad} von {images} sind schlecht: jedes ist bewertet</translation>
+    </message>
+    <message>
         <source>{column} is &apos;{text}&apos;, not one of {words}</source>
         <translation>{column} ist „{text}“, keines von {words}</translation>
     </message>
@@ -2361,12 +2453,48 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Bilder mit der Endung {ending} werden nicht gelesen</translation>
     </message>
     <message>
+        <source>{images}, all of them bad</source>
+        <translation>{images}, alle schlecht</translation>
+    </message>
+    <message>
+        <source>{images}, none of them bad</source>
+        <translation>{images}, keines schlecht</translation>
+    </message>
+    <message>
+        <source>{images}, {n} of them bad</source>
+        <translation>{images}, {n} davon schlecht</translation>
+    </message>
+    <message>
+        <source>{low} to {high} %, by {n} drawn by lot</source>
+        <translation>{low} bis {high} %, nach {n} ausgelosten</translation>
+    </message>
+    <message>
         <source>{mask} is missing, so nothing is known of it</source>
         <translation>{mask} fehlt, also ist nichts darüber bekannt</translation>
     </message>
     <message>
+        <source>{missed} missed, 1 false alarm</source>
+        <translation>{missed} übersehen, 1 Fehlalarm</translation>
+    </message>
+    <message>
+        <source>{missed} missed, {false} false alarms</source>
+        <translation>{missed} übersehen, {false} Fehlalarme</translation>
+    </message>
+    <message>
         <source>{named} and {n:,} more</source>
         <translation>{named} und {n:,} weitere</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>{n} Bilder</translation>
+    </message>
+    <message>
+        <source>{n} images outside the test</source>
+        <translation>{n} Bildern außerhalb des Tests</translation>
+    </message>
+    <message>
+        <source>{n} more labels of those that the label list draws by lot</source>
+        <translation>{n} weiteren Bewertungen von denen, die die Liste der Bewertungen auslost,</translation>
     </message>
     <message>
         <source>{one} and {other}</source>
@@ -3381,6 +3509,14 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Eine Prüfung wert</translation>
     </message>
     <message>
+        <source>The best mask left</source>
+        <translation>Die beste übrige Maske</translation>
+    </message>
+    <message>
+        <source>The best label left</source>
+        <translation>Die beste übrige Bewertung</translation>
+    </message>
+    <message>
         <source>Little to gain</source>
         <translation>Kaum Gewinn</translation>
     </message>
@@ -3571,12 +3707,28 @@ Mit Strg+I einen Ordner importieren.</translation>
 <context>
     <name>TrainingCurves</name>
     <message>
-        <source>Loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
         <source>Validation AP</source>
         <translation>Validierungs-AP</translation>
+    </message>
+    <message>
+        <source>Losses of pixels and decisions</source>
+        <translation>Verlust der Pixel und der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Pixels: how far the defect map is from the masks. Decisions: how far the scores are from the labels.
+Each curve has a scale of its own. Training turns from pixels to decisions, so the sum of both, with
+its moving weights, may rise while each falls.</source>
+        <translation>Pixel: wie weit die Fehlerkarte von den Masken entfernt ist. Entscheidungen: wie weit die Werte von den Bewertungen.
+Jede Kurve hat ihren eigenen Maßstab. Das Training wendet sich von den Pixeln den Entscheidungen zu, deshalb kann
+die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</translation>
+    </message>
+    <message>
+        <source>Loss of pixels</source>
+        <translation>Verlust der Pixel</translation>
+    </message>
+    <message>
+        <source>of decisions</source>
+        <translation>der Entscheidungen</translation>
     </message>
 </context>
 <context>
@@ -3648,6 +3800,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>Validation AP {ap}</source>
+        <translation>Validierungs-AP {ap}</translation>
     </message>
     <message>
         <source>Training, epoch {i} of {n}</source>

@@ -11,6 +11,7 @@ from app.cli.options import json_option, project_argument
 
 if TYPE_CHECKING:
     from app.workflows.budget import Budget
+    from core.suggestion.lots import BadShare
 
 
 @click.command()
@@ -42,9 +43,14 @@ def _document(found: "Budget") -> dict[str, object]:
         "labels": found.now.labels,
         "masks": found.now.masks,
         "recipe": found.recipe,
-        "runs": [asdict(run) for run in found.runs],
-        "advice": str(forecast.advice),
-        "masks_pay": forecast.masks_pay,
+        "runs": [
+            {**asdict(run), "validation": asdict(validation)}
+            for run, validation in zip(found.runs, found.validations, strict=True)
+        ],
+        "advice": str(forecast.verdict.advice),
+        "because": str(forecast.verdict.because),
+        "masks_pay": forecast.verdict.masks_pay,
+        "labels_pay": forecast.verdict.labels_pay,
         "leans_on_others": forecast.leans_on_others,
         "ten_masks": asdict(forecast.ten_masks),
         "next": [
@@ -57,6 +63,20 @@ def _document(found: "Budget") -> dict[str, object]:
             }
             for minute, later in zip(forecast.minute, forecast.later, strict=True)
         ],
-        "bad_share": asdict(found.bad_share) if found.bad_share else None,
+        "bad_share": _share(found.bad_share),
         "forecast": [{"seconds": point.seconds, **asdict(point.ap)} for point in forecast.band],
     }
+
+
+def _share(found: "BadShare") -> dict[str, object]:
+    """``share``, ``low`` and ``high`` are null until enough labels were drawn by lot."""
+    estimate = found.estimate
+    ends = (None,) * 3 if estimate is None else (estimate.share, estimate.low, estimate.high)
+    counts = {
+        "images": found.n,
+        "bad": found.n_bad,
+        "good": found.n_good,
+        "drawn": found.n_drawn,
+        "missing": found.n_missing,
+    }
+    return {**dict(zip(("share", "low", "high"), ends, strict=True)), **counts}

@@ -2,22 +2,32 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.known_errors import said
 from app.workflows.budget import Budget
 from core.domain import SuggestionKind
-from core.suggestion.budget import Advice, Prospect
+from core.evaluation.quality_text import ap_text
+from core.suggestion.share_text import share_text
+from core.suggestion.verdict import Prospect
+from core.suggestion.verdict_text import grounds, headline
 
 
 def advice_line(budget: Budget) -> str:
     """What pays now."""
-    forecast = budget.forecast
-    if forecast.advice is Advice.LABELS and forecast.runs and not forecast.masks_pay and budget.masks.left:
-        return QCoreApplication.translate("Budget", "Labels pay most now; more masks will not pay")
-    return {
-        Advice.MASKS: QCoreApplication.translate("Budget", "Masks pay most now"),
-        Advice.LABELS: QCoreApplication.translate("Budget", "Labels pay most now"),
-        Advice.NEITHER: QCoreApplication.translate("Budget", "More masks will not pay, nor will labels"),
-        Advice.DONE: QCoreApplication.translate("Budget", "Nothing is left to label or to mask"),
-    }[forecast.advice]
+    return said(headline(budget.forecast.verdict))
+
+
+def grounds_line(budget: Budget) -> str:
+    """Why, and what would change it; empty where nothing needs to be said."""
+    why = grounds(budget.forecast.verdict, budget.measured)
+    return "" if why is None else said(why)
+
+
+def measured_line(budget: Budget) -> str:
+    """How good the model is that there is."""
+    if budget.measured is None:
+        return ""
+    text = QCoreApplication.translate("Budget", "Validation AP {ap}")
+    return text.format(ap=said(ap_text(budget.measured)))
 
 
 def spent_line(budget: Budget) -> str:
@@ -60,15 +70,9 @@ def prospect_line(prospect: Prospect, ahead_s: float) -> str:
 
 
 def share_line(budget: Budget) -> str:
-    """How many images are bad in all; empty while that cannot be told or there is nothing left to find."""
-    found = budget.bad_share
-    if found is None or budget.labels.left == 0:
-        return ""
-    text = QCoreApplication.translate(
-        "Budget", "About {share} % of all images are bad ({low} to {high} %, by {n} drawn by lot)"
-    )
-    low, share, high = (f"{100 * each:.0f}" for each in (found.low, found.share, found.high))
-    return text.format(share=share, low=low, high=high, n=found.n)
+    """How many images are bad in all; empty without an image."""
+    text = share_text(budget.bad_share, has_test=budget.n_test > 0)
+    return "" if text is None else said(text)
 
 
 def basis_line(budget: Budget) -> str:

@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from app.gui.panels.section import Section
+from app.gui.known_errors import said
+from app.gui.panels.section import Section, muted_label
 from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.reason_words import caption_of, expectation_words, reason_words
 from app.gui.skip_reasons import LABEL_IS_RIGHT, SKIP_REASONS, tr_reason
 from core.domain import ImageLabel, Suggestion, SuggestionKind
+from core.suggestion.verdict import Verdict
+from core.suggestion.verdict_text import headline
 
 
 class SuggestionPanel(Section):
@@ -25,6 +28,8 @@ class SuggestionPanel(Section):
         self._suggestion: Suggestion | None = None
         self._reason = QLabel(self)
         self._reason.setWordWrap(True)
+        self._pays = muted_label()
+        self._pays.setWordWrap(True)
         self._covers = QPushButton(self)
         self._covers.setAccessibleName(self.tr("Show what this mask covers"))
         self._covers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,6 +42,7 @@ class SuggestionPanel(Section):
             row.addWidget(button)
         row.addStretch()
         self.column.addWidget(self._reason)
+        self.column.addWidget(self._pays)
         self.column.addLayout(row)
         self.hide()
 
@@ -45,13 +51,23 @@ class SuggestionPanel(Section):
         """Why the image was suggested."""
         return self._reason.text()
 
-    def show_row(self, row: QueueRow | None, *, may_skip: bool, opinion_always_shown: bool) -> None:
-        """What is suggested of the image; a reason that quotes the model only where the person may know it."""
+    @property
+    def what_pays(self) -> str:
+        """The verdict on what pays next, empty until it is known."""
+        return self._pays.text()
+
+    def show_row(
+        self, row: QueueRow | None, verdict: Verdict | None, *, may_skip: bool, opinion_always_shown: bool
+    ) -> None:
+        """What is suggested of the image, and the ``verdict`` on what pays next once it is known; a reason that quotes
+        the model only where the person may know it."""
         suggestion = self._suggestion = None if row is None else row.suggestion
         self.setVisible(suggestion is not None)
         if row is None or suggestion is None:
             return
-        self.caption.setText(caption_of(suggestion.kind, suggestion.benefit))
+        self.caption.setText(caption_of(suggestion.kind, suggestion.benefit, verdict))
+        self._pays.setText("" if verdict is None else said(headline(verdict)))
+        self._pays.setVisible(verdict is not None)
         self._reason.setText(reason_words(row, opinion_always_shown=opinion_always_shown))
         self._reason.setToolTip(expectation_words(row))
         n = len(suggestion.covers)

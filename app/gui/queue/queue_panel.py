@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 
 from app.gui.figure import Figure
 from app.gui.icons import set_icon
+from app.gui.known_errors import said
+from app.gui.panels.section import muted_label
 from app.gui.queue.empty_words import busy_words, nothing_words
 from app.gui.queue.queue_chips import QueueChips
 from app.gui.queue.queue_filter import SUGGESTED, QueueFilter, QueueKind
@@ -13,7 +15,9 @@ from app.gui.queue.queue_order import QueueOrder
 from app.gui.queue.queue_view import QueueView
 from app.gui.queue.search_field import SearchField
 from app.gui.theme import Theme
-from core.domain import SuggestionKind
+from core.domain import Detection, SuggestionKind
+from core.suggestion.verdict import Verdict
+from core.suggestion.verdict_text import grounds, headline
 
 
 class QueuePanel(QWidget):
@@ -36,6 +40,9 @@ class QueuePanel(QWidget):
         self._grid = self._make_grid_button()
         self._covered = self._make_covered()
         self._count = Figure("100,000", self, align=Qt.AlignmentFlag.AlignRight)
+        self._verdict = muted_label()
+        self._verdict.setWordWrap(True)
+        self._verdict.hide()
         self._empty = QLabel(self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -60,6 +67,17 @@ class QueuePanel(QWidget):
         self.search.clear()
         self.order.clear_filters()
         self.chips.choose(QueueKind.ALL)
+
+    @property
+    def what_pays(self) -> str:
+        """What stands above a list of suggestions; empty above others, and until it is known."""
+        return "" if self._verdict.isHidden() else self._verdict.text()
+
+    def show_verdict(self, verdict: Verdict, measured: Detection | None) -> None:
+        """What pays next, and why."""
+        self._verdict.setText(said(headline(verdict)))
+        self._verdict.setToolTip(said(grounds(verdict, measured) or ""))
+        self._show_verdict()
 
     @property
     def finds_nothing(self) -> bool:
@@ -111,6 +129,7 @@ class QueuePanel(QWidget):
         head.addLayout(find)
         head.addWidget(self.order)
         head.addWidget(self.chips)
+        head.addWidget(self._verdict)
         head.addWidget(self._covered, 0, Qt.AlignmentFlag.AlignLeft)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.view)
@@ -123,6 +142,7 @@ class QueuePanel(QWidget):
 
     def _apply(self) -> None:
         self.view.set_reasons_shown(self.chips.kind in SUGGESTED)
+        self._show_verdict()
         self._model.set_filter(
             QueueFilter(
                 self.chips.kind,
@@ -134,6 +154,9 @@ class QueuePanel(QWidget):
             )
         )
         self.filter_changed.emit()
+
+    def _show_verdict(self) -> None:
+        self._verdict.setVisible(self.chips.kind in SUGGESTED and bool(self._verdict.text()))
 
     def _on_show_all(self) -> None:
         self._only = None

@@ -7,18 +7,25 @@ from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.reason_sentences import tr_sentence
 from core.domain import SuggestionKind
 from core.suggestion.reasons import is_worthwhile, rounded_seconds
+from core.suggestion.verdict import Verdict
 
 _CAPTIONS = {
     SuggestionKind.MASK: QT_TRANSLATE_NOOP("Suggestion", "Worth a mask"),
     SuggestionKind.LABEL: QT_TRANSLATE_NOOP("Suggestion", "Worth a label"),
     SuggestionKind.REVIEW: QT_TRANSLATE_NOOP("Suggestion", "Worth a review"),
 }
+_BEST_LEFT = {
+    SuggestionKind.MASK: QT_TRANSLATE_NOOP("Suggestion", "The best mask left"),
+    SuggestionKind.LABEL: QT_TRANSLATE_NOOP("Suggestion", "The best label left"),
+}
 
 
-def caption_of(kind: SuggestionKind, benefit: float) -> str:
-    """Such as "Worth a mask"."""
+def caption_of(kind: SuggestionKind, benefit: float, verdict: Verdict | None) -> str:
+    """Such as "Worth a mask"; only the best of what is left where the ``verdict`` is that the kind does not pay."""
     if kind is SuggestionKind.MASK and not is_worthwhile(benefit):
         return QCoreApplication.translate("Suggestion", "Little to gain")
+    if verdict is not None and not verdict.pays(kind):
+        return QCoreApplication.translate("Suggestion", _BEST_LEFT[kind])
     return QCoreApplication.translate("Suggestion", _CAPTIONS[kind])
 
 

@@ -57,6 +57,8 @@ def test_it_says_what_the_command_says(qtbot: QtBot, window: MainWindow, worked_
     assert (
         f"about 6: {100 * gain.mean:+.1f} points of AP ({100 * gain.low:+.1f} to {100 * gain.high:+.1f})" in panel.text
     )
+    assert "Validation AP 0.750 (20 images, 8 of them bad: 0 missed, 0 false alarms)" in panel.text
+    assert "At least 6 of all 12 images are bad." in panel.text
     assert panel.plot is not None
     assert panel.plot.past == ([0.1, 0.2, 0.3], [60, 70, 75])
     minutes, expected = panel.plot.ahead
@@ -80,5 +82,7 @@ def test_it_follows_the_work_while_it_is_seen(qtbot: QtBot, window: MainWindow, 
 
 def test_before_the_first_run_it_says_what_it_leans_on(qtbot: QtBot, open_window: MainWindow):
     panel = shown(qtbot, open_window, page_of(open_window))
+    assert "What pays most cannot be told yet" in panel.text
+    assert "No training has ended yet. Label some images good and some bad, then train." in panel.text
     assert "No run was measured yet: this is what other datasets have shown" in panel.text
     assert "Every bad image has its mask" in panel.text

@@ -36,6 +36,9 @@ def test_few_runs_give_what_integrating_over_the_prior_gives(n_runs: int):
         log_weight -= 0.5 * (plain_ap(theta, anchor, each.labels, each.masks) - each.ap) ** 2 / variance
     weight = np.exp(log_weight - log_weight.max())
     before, after = (np.clip(plain_ap(theta, anchor, now[0], now[1] + more), 0, 1) for more in (0, 10))
+    if runs:  # added to what was measured last, of which no more than to 1 is missing
+        there, start = runs[-1].ap, np.clip(plain_ap(theta, anchor, *anchor), 0, 1)
+        before, after = (np.clip(there + each - start, there, 1) for each in (before, after))
     expected = np.average(after - before, weights=weight)
 
     gain = fit_gain_curve(runs, now).gain(now, labels=0, masks=10)
@@ -78,6 +81,37 @@ def test_the_band_holds_four_times_out_of_five():
         estimate = fit_gain_curve(runs, (200.0, float(masks[-1]))).measured(200.0, float(masks[-1]))
         held.append(estimate.low <= seen[-1] <= estimate.high)
     assert 0.7 < np.mean(held) < 0.95
+
+
+@pytest.mark.parametrize(
+    "aps", [(0.7,), (0.7, 0.8, 0.85), (0.9, 0.95, 0.7), (0.6, 0.99), (0.8, 1.0), (1.0,), (1.0, 1.0, 0.532)]
+)
+@pytest.mark.parametrize("n_bad", [3, 300])
+def test_the_forecast_passes_through_what_was_measured_last_and_never_falls(aps: tuple[float, ...], n_bad: int):
+    runs = [run(n + 1, 50 + 10 * n, 3 * n, ap, n_bad) for n, ap in enumerate(aps)]
+    last = runs[-1]
+    curve = fit_gain_curve(runs, (last.labels, last.masks))
+    assert curve.measured(last.labels, last.masks).mean == pytest.approx(last.ap)
+    ahead = [curve.measured(last.labels + n, last.masks + n) for n in range(0, 60, 5)]
+    means = [estimate.mean for estimate in ahead]
+    assert means == sorted(means)
+    assert all(estimate.low <= estimate.mean <= estimate.high <= 1 for estimate in ahead)
+    assert all(curve.gain((last.labels, last.masks), 0, n).low >= 0 for n in (1, 10, 100))
+
+
+def test_it_goes_on_from_the_model_in_use_where_the_last_run_was_worse():
+    runs = [run(1, 100, 5, 0.95), run(2, 100, 5, 0.6)]
+    assert fit_gain_curve(runs, (100, 5), current=1).measured(100, 5).mean == pytest.approx(0.95)
+    assert fit_gain_curve(runs, (100, 5), current=2).measured(100, 5).mean == pytest.approx(0.6)
+
+
+def test_at_the_ceiling_nothing_is_promised_but_few_images_may_not_have_shown_it_all():
+    few, many = (
+        fit_gain_curve([run(1, 100, 5, 1.0, n_bad)], (100, 5)).gain((100, 5), labels=0, masks=10)
+        for n_bad in (3, 30_000)
+    )
+    assert (few.mean, few.low, many.mean) == (0, 0, 0)
+    assert few.high > 2 * many.high
 
 
 @pytest.mark.parametrize("ap", [0.0, 0.5, 1.0])
