@@ -51,6 +51,7 @@ class Act(StrEnum):
     SHOW_BUDGET = "show_budget"
     RETRAIN = "retrain"
     RESUME = "resume"
+    RUNS = "runs"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
@@ -171,6 +172,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         Act.RESUME, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Go on with the stopped training"), "", ("Ctrl+Shift+R",)
     ),
+    ActionSpec(Act.RUNS, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Runs: use, compare, delete …"), "", ("Ctrl+T",)),
     ActionSpec(Act.NEW_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "New project …"), "folder", ("Ctrl+N",)),
     ActionSpec(Act.OPEN_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Open project …"), "folder", ("Ctrl+O",)),
     ActionSpec(Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",)),

@@ -14,6 +14,9 @@ from app.gui.image_folder import ImageFolder
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.project_session import OnlyLooks, OpenedProject, ProjectSession
 from app.gui.queue.queue_filter import QueueKind
+from app.gui.runs.run_control import RunControl
+from app.gui.runs.run_offers import RunOffers
+from app.gui.runs.run_words import current_words
 from app.gui.settings import Settings
 from app.gui.status_strip import StatusStrip
 from app.gui.theme import Theme
@@ -21,6 +24,7 @@ from app.gui.toolbar import Toolbar
 from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
 from app.workflows.interrupted import is_broken_off
+from core.domain import RunRecord
 
 _FLUSH_S = 5.0
 
@@ -57,6 +61,8 @@ class ProjectPage(QObject):
             parent=parent,
         )
         self.training = TrainingControl(self.session, self.bench.strip, self)
+        self.runs = RunControl(self.session, messages, self)
+        self.offers = RunOffers(messages, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
         self._connect()
@@ -97,6 +103,7 @@ class ProjectPage(QObject):
     def close(self) -> None:
         """Stop every thread and let go of the project."""
         self.training.close()
+        self.runs.close()
         self._toolbar.set_training(False)
         self.exchange.close()
         self.images.close()
@@ -125,6 +132,7 @@ class ProjectPage(QObject):
         self.training.succeeded.connect(self._on_succeeded)
         self.training.running_changed.connect(self._on_training)
         self.training.changes_counted.connect(self._on_changes_counted)
+        self._connect_runs()
         self.images.gone_requested.connect(self._on_gone_requested)
         self.images.relocated.connect(self._on_relocated)
         bench.queue.grid_toggled.connect(self._on_grid)
@@ -137,6 +145,15 @@ class ProjectPage(QObject):
         self.exchange.export_wanted.connect(self._on_export)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
         self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
+
+    def _connect_runs(self) -> None:
+        self.training.run_offered.connect(self.offers.offer_run)
+        self.training.beginning_offered.connect(self.offers.offer_beginning)
+        self.offers.use_accepted.connect(self.runs.use)
+        self.offers.beginning_accepted.connect(self._on_beginning)
+        self.runs.changed_requested.connect(self.bench.strip.changed_requested)
+        self.session.model_changed.connect(self._on_model_changed)
+        self._actions[Act.RUNS].triggered.connect(self._on_runs)
 
     def _why_read_only(self, why: OnlyLooks) -> str:
         text = {
@@ -206,6 +223,18 @@ class ProjectPage(QObject):
         self._actions[Act.RESUME].setEnabled(self.training.interrupted is not None)
         if running:
             self._messages.resolve("training")
+            self.offers.resolve()
+
+    def _on_beginning(self, run_id: int) -> None:
+        self.training.begin_from(run_id, self._settings.device)
+
+    def _on_runs(self) -> None:
+        self.runs.show_list(self.bench)
+
+    def _on_model_changed(self, run: RunRecord) -> None:
+        """By this window, by another or by a command: whoever looks at scores must know whose they are."""
+        self.offers.resolve()
+        self._messages.show_message(current_words(run), Severity.SUCCESS, "model")
 
     def _on_import(self) -> None:
         self.exchange.ask_import(self.bench)

@@ -90,6 +90,7 @@ class ProjectSession(QObject):
 
     changes_committed = Signal(object)  # Changes
     masks_replaced = Signal(object)  # frozenset[int] of images, by another window
+    model_changed = Signal(object)  # the RunRecord whose scores and suggestions are shown from now on
 
     def __init__(self, opened: OpenedProject, author: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -108,14 +109,14 @@ class ProjectSession(QObject):
         self.reader = QueueReader(self.project, self._flush_for_reading, self)
         self.reader.read.connect(self._on_queue_read)
         self.changes_committed.connect(self.reader.note)
-        self._follower = self._make_follower() if self.read_only else None
+        self._follower = StoreFollower(self.project, self.snapshot.revision, only_model=not self.read_only, parent=self)
+        self._follower.changed.connect(self._on_changed_elsewhere)
         self._set_run()
 
     def close(self) -> None:
         """End every thread and give the project back; changes not saved by now are lost."""
         self.writer.close()
-        if self._follower is not None:
-            self._follower.close()
+        self._follower.close()
         for part in (self.loader, self.maps, self.outlines, self.thumbnails, self.reader):
             part.close()
         self._opened.close()
@@ -128,21 +129,19 @@ class ProjectSession(QObject):
     def _flush_for_reading(self) -> None:
         self.writer.flush(timeout_s=5.0)
 
-    def _make_follower(self) -> StoreFollower:
-        follower = StoreFollower(self.project, self.snapshot.revision, self)
-        follower.changed.connect(self._on_changed_elsewhere)
-        return follower
-
     def _on_changed_elsewhere(self, masks: frozenset[int]) -> None:
         self.loader.forget(masks)
         self.masks_replaced.emit(masks)
         self.reader.request()
 
     def _on_queue_read(self, snapshot: QueueSnapshot) -> None:
-        self.snapshot = snapshot
+        before, self.snapshot = self.snapshot.run, snapshot
+        self._follower.note(snapshot.revision)
         self.snapshot.table.set_problems(self.unusable.problems)
         self._set_run()
         self.changes_committed.emit(Changes(queue=True))
+        if snapshot.run is not None and (before is None or before.id != snapshot.run.id):
+            self.model_changed.emit(snapshot.run)
 
     def _set_run(self) -> None:
         run_id = None if self.snapshot.run is None else self.snapshot.run.id

@@ -22,9 +22,11 @@ from app.gui.queue.queue_filter import SUGGESTED, QueueKind, QueueRow
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.queue.suggestion_finder import SuggestionFinder
+from app.gui.runs.run_words import purpose_words
 from app.gui.theme import Theme
 from app.gui.training.training_strip import TrainingStrip
-from core.domain import Suggestion
+from app.gui.words import split_name
+from core.domain import ImageRecord, Split, Suggestion
 
 if TYPE_CHECKING:
     from app.workflows.budget import Budget
@@ -165,15 +167,16 @@ class Workbench(QWidget):
         self._after_picture.start()
 
     def _on_queue_read(self) -> None:
-        """Nobody asked for it just now, so the list stays where the person has scrolled it."""
-        scroll_bar = self.queue.view.verticalScrollBar()
-        scrolled_px = scroll_bar.value()
+        """Nobody asked for it just now: the open image stays where it is in the list, or the list where it was."""
+        view = self.queue.view
+        scrolled_px, before_px = view.verticalScrollBar().value(), view.top_px(self.desk.current)
         self.model.set_table(self.session.snapshot.table)
         if self.desk.current is None:
             self._open_first()
         else:
-            self.queue.view.select_image(self.desk.current, scroll=False)
-            scroll_bar.setValue(scrolled_px)
+            view.select_image(self.desk.current, scroll=False)
+            view.verticalScrollBar().setValue(scrolled_px)
+            view.hold(self.desk.current, before_px)
         self.finder.tell()
 
     def _on_shortened(self) -> None:
@@ -252,7 +255,16 @@ class Workbench(QWidget):
         row = None if current is None else self.model.row_of(current)
         self._show_suggestion(row)
         self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)
-        self.side.show_name("" if row is None else row.path, None if image is None else image.record)
+        record = None if image is None else image.record
+        self.side.show_name("" if row is None else row.path, record, "" if record is None else self._purpose(record))
+
+    def _purpose(self, record: ImageRecord) -> str:
+        """What the image was for in the current run; a test image that it has learned is told as learned."""
+        snapshot = self.session.snapshot
+        part = snapshot.parts.get(record.id)
+        if snapshot.run is None or not snapshot.parts or (part is None and record.split is Split.TEST):
+            return split_name(record.split)
+        return purpose_words(snapshot.run.id, part)
 
     def _lay_out(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)

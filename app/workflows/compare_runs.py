@@ -30,7 +30,7 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
     Those that judged both; where these are not both good and bad ones, those that judged one and that neither has
     learned from. Test images are not among them: they would no longer be a test of the model that they have chosen.
     """
-    parts, others = _parts(project, run_id), _parts(project, against_id)
+    parts, others = (project.store.run_images.parts_of(id_) for id_ in (run_id, against_id))
     if not parts or not others:  # of a program that noted nothing: either may have learned from any image
         return {}
     truth = _truth(project, tested=False)
@@ -92,10 +92,6 @@ def _run_before(project: Project, run: RunRecord) -> RunRecord | None:
         return project.store.runs.get(run.choice.against)
     except KeyError:  # deleted since
         return None
-
-
-def _parts(project: Project, run_id: int) -> dict[int, RunPart]:
-    return {image.image_id: image.part for image in project.store.run_images.of(run_id)}
 
 
 def _truth(project: Project, *, tested: bool) -> dict[int, bool]:

@@ -14,8 +14,8 @@ def delete_run(project: Project, run_id: int) -> None:
     try:
         project.store.runs.delete(run_id)
     except ValueError as error:
-        is_running = run.state is RunState.RUNNING
-        problem = f"run {run_id} is {'under way' if is_running else 'the current one'}"
-        remedy = "stop it first" if is_running else "use another run first"
-        raise KnownError(project.folder, problem, remedy) from error
+        problem, remedy = "run {run} is the current one", "use another run first"
+        if run.state is RunState.RUNNING:
+            problem, remedy = "run {run} is under way", "stop it first"
+        raise KnownError(project.folder, problem, remedy, run=run_id) from error
     project.remove_deleted_runs()

@@ -31,7 +31,8 @@ def build_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
 
 def judges_of(project: Project, run_id: int) -> set[int]:
     """The images that were held out of the run."""
-    return {image.image_id for image in project.store.run_images.of(run_id) if image.part is RunPart.JUDGED}
+    parts = project.store.run_images.parts_of(run_id)
+    return {image_id for image_id, part in parts.items() if part is RunPart.JUDGED}
 
 
 def project_item(project: Project, record: ImageRecord, label: ImageLabel, mask: PackedMask | None) -> SnapshotItem:

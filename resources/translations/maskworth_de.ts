@@ -185,6 +185,10 @@
         <translation>Mit dem angehaltenen Training weitermachen</translation>
     </message>
     <message>
+        <source>Runs: use, compare, delete …</source>
+        <translation>Läufe: nutzen, vergleichen, löschen …</translation>
+    </message>
+    <message>
         <source>New project …</source>
         <translation>Neues Projekt …</translation>
     </message>
@@ -367,6 +371,73 @@
     <message>
         <source>Purple</source>
         <translation>Violett</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare runs</source>
+        <translation>Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Images learned from</source>
+        <translation>Gelernte Bilder</translation>
+    </message>
+    <message>
+        <source>Masks learned from</source>
+        <translation>Gelernte Masken</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Übersehen</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>Fehlalarme</translation>
+    </message>
+    <message>
+        <source>Run {id}</source>
+        <translation>Lauf {id}</translation>
+    </message>
+    <message>
+        <source>No validation image is new to both runs: there is nothing to compare them by.</source>
+        <translation>Kein Validierungsbild ist beiden Läufen neu: Es gibt nichts, woran sie zu vergleichen wären.</translation>
+    </message>
+    <message>
+        <source>AP, missed defects and false alarms of both runs on the same {n} validation images, {bad} of them bad, by the labels of today and at each run&apos;s own threshold.</source>
+        <translation>AP, übersehene Fehler und Fehlalarme beider Läufe auf denselben {n} Validierungsbildern, {bad} davon schlecht, nach den Bewertungen von heute und mit der eigenen Schwelle jedes Laufs.</translation>
+    </message>
+    <message>
+        <source>No threshold to tell verdicts by</source>
+        <translation>Keine Schwelle, um Urteile zu fällen</translation>
+    </message>
+    <message>
+        <source>No image has another verdict</source>
+        <translation>Kein Bild hat ein anderes Urteil</translation>
+    </message>
+    <message>
+        <source>Show 1 image of another verdict</source>
+        <translation>1 Bild mit anderem Urteil zeigen</translation>
+    </message>
+    <message>
+        <source>Show {n} images of another verdict</source>
+        <translation>{n} Bilder mit anderem Urteil zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2089,6 +2160,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Lauf {run} stammt aus einer anderen Version</translation>
     </message>
     <message>
+        <source>run {run} is the current one</source>
+        <translation>Lauf {run} ist der aktuelle</translation>
+    </message>
+    <message>
+        <source>run {run} is under way</source>
+        <translation>Lauf {run} läuft</translation>
+    </message>
+    <message>
         <source>run {run} runs or has completed</source>
         <translation>Lauf {run} läuft oder ist abgeschlossen</translation>
     </message>
@@ -2199,6 +2278,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>start it again</source>
         <translation>neu starten</translation>
+    </message>
+    <message>
+        <source>stop it first</source>
+        <translation>halten Sie ihn zuerst an</translation>
     </message>
     <message>
         <source>stores its colours at half its size without being a JPEG</source>
@@ -2367,6 +2450,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>update Maskworth, then open it again</source>
         <translation>Maskworth aktualisieren und es dann erneut öffnen</translation>
+    </message>
+    <message>
+        <source>use another run first</source>
+        <translation>nutzen Sie zuerst einen anderen Lauf</translation>
     </message>
     <message>
         <source>use batches of {processes} or more</source>
@@ -3355,6 +3442,189 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>RunControl</name>
+    <message>
+        <source>Taking run {id}</source>
+        <translation>Lauf {id} wird übernommen</translation>
+    </message>
+    <message>
+        <source>Deleting run {id}</source>
+        <translation>Lauf {id} wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Wait until the last change of the runs has ended.</source>
+        <translation>Warten Sie, bis die letzte Änderung der Läufe beendet ist.</translation>
+    </message>
+</context>
+<context>
+    <name>RunOffers</name>
+    <message>
+        <source>Use it anyway</source>
+        <translation>Trotzdem nutzen</translation>
+    </message>
+    <message>
+        <source>Labels or masks have changed since run {id} began, so it cannot go on as it was.</source>
+        <translation>Bewertungen oder Masken haben sich geändert, seit Lauf {id} begann; so wie er war, kann er nicht weitergehen.</translation>
+    </message>
+    <message>
+        <source>Learn on from its weights</source>
+        <translation>Von seinen Gewichten aus lernen</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Run {id} is the current model.</source>
+        <translation>Lauf {id} ist das aktuelle Modell.</translation>
+    </message>
+    <message>
+        <source>Run {id} is the current model; {why}.</source>
+        <translation>Lauf {id} ist das aktuelle Modell; {why}.</translation>
+    </message>
+    <message>
+        <source>Run {id} has not been compared; run {other} stays the current model.</source>
+        <translation>Lauf {id} wurde nicht verglichen; Lauf {other} bleibt das aktuelle Modell.</translation>
+    </message>
+    <message>
+        <source>Run {id} is {why}; run {other} stays the current model.</source>
+        <translation>Lauf {id} ist {why}; Lauf {other} bleibt das aktuelle Modell.</translation>
+    </message>
+    <message>
+        <source>Run {id} was the current model.</source>
+        <translation>Lauf {id} war das aktuelle Modell.</translation>
+    </message>
+    <message>
+        <source>not comparable with run {other}, as no validation images are new to both</source>
+        <translation>nicht mit Lauf {other} vergleichbar, da kein Validierungsbild beiden neu ist</translation>
+    </message>
+    <message>
+        <source>worse than run {other} on the same {n} validation images: AP {ap} against {before}</source>
+        <translation>schlechter als Lauf {other} auf denselben {n} Validierungsbildern: AP {ap} gegen {before}</translation>
+    </message>
+    <message>
+        <source>no worse than run {other} on the same {n} validation images: AP {ap} against {before}</source>
+        <translation>nicht schlechter als Lauf {other} auf denselben {n} Validierungsbildern: AP {ap} gegen {before}</translation>
+    </message>
+    <message>
+        <source>training of run {id}</source>
+        <translation>Training von Lauf {id}</translation>
+    </message>
+    <message>
+        <source>validation of run {id}</source>
+        <translation>Validierung von Lauf {id}</translation>
+    </message>
+    <message>
+        <source>not in run {id}</source>
+        <translation>nicht in Lauf {id}</translation>
+    </message>
+</context>
+<context>
+    <name>RunsDialog</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Nutzen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Scores, maps and suggestions are those of the current model, marked ●. AP, threshold, missed defects and false alarms are those on the images that were held out of each run.</source>
+        <translation>Werte, Karten und Vorschläge sind die des aktuellen Modells, markiert mit ●. AP, Schwelle, übersehene Fehler und Fehlalarme gelten auf den Bildern, die jedem Lauf vorenthalten wurden.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Delete run {id} with its model, scores and maps? It cannot be brought back.</source>
+        <translation>Lauf {id} mit seinem Modell, seinen Werten und Karten löschen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Vorenthalten</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Übersehen</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>Fehlalarme</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
     <name>ScoreBar</name>
     <message>
         <source>Defect score {score}</source>
@@ -3694,6 +3964,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>No training was stopped that could go on.</source>
         <translation>Kein angehaltenes Training kann weitergehen.</translation>
+    </message>
+    <message>
+        <source>The training could not go on</source>
+        <translation>Das Training konnte nicht weitergehen</translation>
     </message>
     <message>
         <source>Training stopped: {problem}</source>

@@ -53,6 +53,7 @@ def add_run(
     """A run that has ended and scored the project; by default everything that has not judged it was learned."""
     rest = [i for i in range(1, 9) if i not in judged] if learned is None else learned
     parts = {**dict.fromkeys(judged, RunPart.JUDGED), **dict.fromkeys(rest, RunPart.LEARNED)}
+    labels = {**dict(enumerate(LABELS, start=1)), **project.store.labels.all()}
     run = project.store.runs.start(
         recipe="fast",
         config_json="{}",
@@ -61,7 +62,7 @@ def add_run(
         seed=0,
         device="cpu",
         epochs=1,
-        images=[RunImage(i, part, LABELS[i - 1], has_mask=False) for i, part in parts.items()],
+        images=[RunImage(i, part, labels[i], has_mask=False) for i, part in parts.items()],
     )
     project.store.predictions.save(run.id, [Prediction(i, score) for i, score in scores.items()])
     project.run_folder(run.id).mkdir(parents=True)

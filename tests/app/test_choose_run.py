@@ -142,7 +142,7 @@ def test_only_a_run_that_has_completed_and_has_weights_can_be_used(project: Proj
     without = add_run(project, PERFECT)
     weights_of(project, without).unlink()
     for run_id, problem in (
-        (cancelled, f"run {cancelled} is cancelled"),
+        (cancelled, f"run {cancelled} has not completed"),
         (without, "has no weights"),
         (99, "no run 99"),
     ):

@@ -14,7 +14,6 @@ from app.gui.panels.section import muted_label
 from app.gui.panels.suggestion_panel import SuggestionPanel
 from app.gui.panels.tool_panel import ToolPanel
 from app.gui.theme import Theme
-from app.gui.words import split_name
 from core.domain import ImageRecord
 
 WIDTH_PX = 272
@@ -44,14 +43,15 @@ class SidePanel(QScrollArea):
         self.mask_panel.reopen_requested.connect(self.reopen_requested)
         self.setWidget(self._make_page())
 
-    def show_name(self, path: str, record: ImageRecord | None) -> None:
-        """The open image's path below the image folder, empty for none; what more there is to tell once it is read."""
+    def show_name(self, path: str, record: ImageRecord | None, purpose: str = "") -> None:
+        """The open image's path below the image folder, empty for none; what more there is to tell once it is read:
+        ``purpose`` is what it is for."""
         self._name.set_text(path.rsplit("/", 1)[-1])
         self._name.setToolTip(path)
         if record is None:
             self._facts.setText("")
             return
-        self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {split_name(record.split)}")
+        self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {purpose}")
 
     def _make_page(self) -> QWidget:
         page = QWidget()

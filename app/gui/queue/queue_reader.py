@@ -1,6 +1,6 @@
 """Reads the queue from the store in the background."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -10,17 +10,18 @@ from app.gui.known_errors import told
 from app.gui.queue.queue_table import QueueTable
 from app.gui.wanted_work import WantedWork
 from app.workflows.project import Project
-from core.domain import KnownError, Revision, RunRecord, SuggestionKind
+from core.domain import KnownError, Revision, RunPart, RunRecord, SuggestionKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QueueSnapshot:
     """The queue at one moment, at ``revision`` or a little later; ``run`` is the current one, whose scores the table
-    holds."""
+    holds, and ``parts`` says what images were for in it, empty where that was not noted."""
 
     revision: Revision
     table: QueueTable
     run: RunRecord | None
+    parts: Mapping[int, RunPart]
     active_s: float
 
 
@@ -33,7 +34,8 @@ def read_queue(project: Project) -> QueueSnapshot:
     run = store.runs.current()
     threshold = None if run is None or run.validation is None else run.validation.threshold
     table = QueueTable(store.images.queue(), suggestions, threshold, relabeled)
-    return QueueSnapshot(revision, table, run, store.history.active_seconds())
+    parts = {} if run is None else store.run_images.parts_of(run.id)
+    return QueueSnapshot(revision, table, run, parts, store.history.active_seconds())
 
 
 class QueueReader(QObject):

@@ -112,6 +112,21 @@ class QueueView(QTableView):
         finally:
             self._is_selecting = False
 
+    def top_px(self, image_id: int | None) -> int | None:
+        """Where the image is seen, from the top; None where it is not in view."""
+        place = None if image_id is None else self._queue().place_of(image_id)
+        if place is None:
+            return None
+        cell = self.visualRect(self._queue().index_of(place))
+        return cell.top() if cell.intersects(self.viewport().rect()) else None
+
+    def hold(self, image_id: int, top_px: int | None) -> None:
+        """Scroll until the image is seen there again, where the list has moved under it."""
+        place = self._queue().place_of(image_id)
+        if place is not None and top_px is not None:
+            moved_px = self.visualRect(self._queue().index_of(place)).top() - top_px
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved_px)
+
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands: one that is none must not jump to an image."""
 

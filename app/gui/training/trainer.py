@@ -16,15 +16,17 @@ _STEP_EVERY_S = 0.1  # the strip shows at most ten steps a second
 
 
 class Trainer(QThread):
-    """One run: train, score every image, refresh the suggestions.
+    """One run: train, score every image, use the model unless it is worse.
 
     ``event_received`` carries TrainingEvents, steps thinned out. One of ``completed`` (the RunComparison),
-    ``cancelled`` and ``failed`` follows, except after a bug, which goes to the excepthook.
+    ``cancelled``, ``labels_changed`` since the run to go on with began, and ``failed`` follows, except after a bug,
+    which goes to the excepthook.
     """
 
     event_received = Signal(object)
     completed = Signal(object)
     cancelled = Signal()
+    labels_changed = Signal()
     failed = Signal(str)
 
     def __init__(
@@ -43,7 +45,7 @@ class Trainer(QThread):
 
     def run(self) -> None:
         from app.workflows.compare_runs import compare_with_last
-        from app.workflows.train import train_model  # here, so that starting the window need not load it
+        from app.workflows.train import LabelsChanged, train_model  # here, so that starting the window need not load it
         from app.workflows.worker import in_worker
 
         self._writer.flush(_FLUSH_S)  # the run learns from what the person said a moment ago, too
@@ -59,6 +61,8 @@ class Trainer(QThread):
                 self.completed.emit(compare_with_last(self._project, record))
             else:
                 self.cancelled.emit()
+        except LabelsChanged:
+            self.labels_changed.emit()
         except KnownError as error:
             self.failed.emit(told(error))
 

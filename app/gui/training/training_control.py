@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.changes import Changes
-from app.gui.known_errors import said
+from app.gui.known_errors import said, told
 from app.gui.project_session import ProjectSession
+from app.gui.runs.run_words import offer_words
 from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.interrupted import interrupted_run
+from app.workflows.trained_run import recipe_of, trained_run, weights_of
 from core.domain import KnownError, MaskState, RunRecord, StopWish
 from core.recipes import FAST, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import (
@@ -36,6 +38,8 @@ class TrainingControl(QObject):
     succeeded = Signal(str)
     noticed = Signal(str)
     problem_found = Signal(str, str)
+    run_offered = Signal(str, int)  # why it was not taken, and which
+    beginning_offered = Signal(int)  # the run that cannot go on, but whose weights are a beginning
     changes_counted = Signal(int)  # labels and complete masks since the last run began
 
     def __init__(self, session: ProjectSession, strip: TrainingStrip, parent: QObject | None = None) -> None:
@@ -111,6 +115,19 @@ class TrainingControl(QObject):
             return
         self._run(TrainingConfig(FAST, device=device, reserve_cores=_WINDOW_CORES, resume=run.id))
 
+    def begin_from(self, run_id: int, device: str) -> None:
+        """Learn from everything said and drawn so far, beginning with the weights of a run, and by its recipe."""
+        if self._trainer is not None or self._session.read_only:
+            return
+        project = self._session.project
+        try:
+            recipe, weights = recipe_of(project, run_id), weights_of(project, trained_run(project, run_id))
+        except KnownError as error:
+            self.problem_found.emit(told(error), "training")
+            return
+        self._n_changes = 0
+        self._run(TrainingConfig(recipe, device=device, reserve_cores=_WINDOW_CORES, start_from=weights))
+
     def _run(self, config: TrainingConfig) -> None:
         self._resumes = config.resume
         self._strip.start()
@@ -119,6 +136,7 @@ class TrainingControl(QObject):
         self._trainer.event_received.connect(self._on_event)
         self._trainer.completed.connect(self._on_completed)
         self._trainer.cancelled.connect(self._on_cancelled)
+        self._trainer.labels_changed.connect(self._on_labels_changed)
         self._trainer.failed.connect(self._on_failed)
         self._trainer.finished.connect(self._on_finished)
         self._trainer.start()
@@ -172,6 +190,12 @@ class TrainingControl(QObject):
         self._end = self.tr("Training cancelled")
         self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
 
+    def _on_labels_changed(self) -> None:
+        self._refused = self._resumes
+        self._end = self.tr("The training could not go on")
+        if self._resumes is not None:
+            self.beginning_offered.emit(self._resumes)
+
     def _on_failed(self, problem: str) -> None:
         self._refused = self._resumes
         self.problem_found.emit(self.tr("Training stopped: {problem}").format(problem=problem), "training")
@@ -195,6 +219,12 @@ class TrainingControl(QObject):
     def _tell(self, outcome: "RunComparison") -> None:
         from app.gui.training.outcome import outcome_line
 
+        current = self._session.snapshot.run
+        if current is not None and current.id != outcome.run.id:
+            line = offer_words(outcome.run, current)
+            self._strip.show_outcome(line, (), 0)
+            self.run_offered.emit(line, outcome.run.id)
+            return
         n_suggested = self._session.snapshot.table.counts().worth_mask
         line = outcome_line(outcome, n_suggested)
         self._strip.show_outcome(line, outcome.changed or (), n_suggested)

@@ -1,0 +1,94 @@
+"""Using and deleting runs from the window, in the background.
+
+Dialogs and workflows are imported when they are asked for: every opening of a project would pay for them otherwise.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.gui.background_task import BackgroundTask
+from app.gui.message_bar import MessageBar
+from app.gui.project_session import ProjectSession
+from app.workflows.progress import Progress
+
+_WINDOW_CORES = 1  # left to the window while the worker computes
+_KEY = "runs"
+
+
+class RunControl(QObject):
+    """One change of the runs at a time, shown in the message bar; ``runs_changed`` follows."""
+
+    runs_changed = Signal()
+    changed_requested = Signal(object)  # ids of the images about which two runs disagree
+
+    def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._messages = messages
+        self._task: BackgroundTask | None = None
+
+    def show_list(self, parent: QWidget) -> None:
+        from app.gui.runs.runs_dialog import RunsDialog
+
+        dialog = RunsDialog(self._session, parent)
+        dialog.use_requested.connect(self.use)
+        dialog.delete_requested.connect(self.delete)
+        dialog.changed_requested.connect(self.changed_requested)
+        self.runs_changed.connect(dialog.refresh)
+        self._session.model_changed.connect(dialog.refresh)
+        dialog.open()
+
+    def use(self, run_id: int) -> None:
+        """Make it the current run; images that it has not seen are scored first."""
+
+        def work(progress: Progress) -> None:
+            from app.workflows.choose_run import use_run
+            from app.workflows.worker import in_worker
+
+            use_run(self._session.project, run_id, runner=in_worker, reserve_cores=_WINDOW_CORES, progress=progress)
+
+        self._start(self.tr("Taking run {id}").format(id=run_id), work)
+
+    def delete(self, run_id: int) -> None:
+        """For good; whoever calls this has asked the person."""
+
+        def work(_progress: Progress) -> None:
+            from app.workflows.delete_run import delete_run
+
+            delete_run(self._session.project, run_id)
+
+        self._start(self.tr("Deleting run {id}").format(id=run_id), work)
+
+    def close(self) -> None:
+        """Stop what is under way; what has not been done by then is not done."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+
+    def _start(self, title: str, work: Callable[[Progress], None]) -> None:
+        if self._session.read_only:
+            return
+        if self._task is not None:
+            self._messages.show_message(self.tr("Wait until the last change of the runs has ended."))
+            return
+        self._messages.resolve(_KEY)
+        self._task = BackgroundTask(title, work, self)
+        self._task.succeeded.connect(self._on_succeeded)
+        self._task.failed.connect(self._on_failed)
+        self._task.finished.connect(self._on_finished)
+        self._messages.show_task(self._task)
+        self._task.start()
+
+    def _on_succeeded(self, _nothing: None) -> None:
+        self._session.reader.request()
+
+    def _on_failed(self, problem: str) -> None:
+        self._messages.show_problem(problem, _KEY)
+
+    def _on_finished(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+        self.runs_changed.emit()

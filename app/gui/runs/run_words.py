@@ -1,0 +1,74 @@
+"""Runs in the person's language: how each ended, whether its model is used, and why."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.gui.numbers import count, rate
+from core.domain import RunChoice, RunPart, RunRecord, RunState
+
+
+def run_state_name(state: RunState) -> str:
+    match state:
+        case RunState.RUNNING:
+            return QCoreApplication.translate("Runs", "under way")
+        case RunState.COMPLETED:
+            return QCoreApplication.translate("Runs", "completed")
+        case RunState.CANCELLED:
+            return QCoreApplication.translate("Runs", "cancelled")
+    return QCoreApplication.translate("Runs", "failed")
+
+
+def current_words(run: RunRecord) -> str:
+    """That the project uses this run's model, and why."""
+    if run.choice is None or run.choice.against is None:
+        return QCoreApplication.translate("Runs", "Run {id} is the current model.").format(id=run.id)
+    words = QCoreApplication.translate("Runs", "Run {id} is the current model; {why}.")
+    return words.format(id=run.id, why=_why(run.choice))
+
+
+def offer_words(run: RunRecord, current: RunRecord) -> str:
+    """Why a run that has completed is not used."""
+    if run.choice is None or run.choice.against is None:
+        words = QCoreApplication.translate(
+            "Runs", "Run {id} has not been compared; run {other} stays the current model."
+        )
+        return words.format(id=run.id, other=current.id)
+    words = QCoreApplication.translate("Runs", "Run {id} is {why}; run {other} stays the current model.")
+    return words.format(id=run.id, why=_why(run.choice), other=current.id)
+
+
+def standing_words(run: RunRecord, current: RunRecord | None) -> str:
+    """One line on a run of the list; why it failed, where it did."""
+    if run.state is not RunState.COMPLETED:
+        return run.message or ""
+    if current is not None and current.id == run.id:
+        return current_words(run)
+    if current is None or (run.choice is not None and run.choice.taken):
+        return QCoreApplication.translate("Runs", "Run {id} was the current model.").format(id=run.id)
+    return offer_words(run, current)
+
+
+def _why(choice: RunChoice) -> str:
+    if choice.ap is None or choice.ap_against is None:
+        words = QCoreApplication.translate(
+            "Runs", "not comparable with run {other}, as no validation images are new to both"
+        )
+        return words.format(other=choice.against)
+    worse = QCoreApplication.translate(
+        "Runs", "worse than run {other} on the same {n} validation images: AP {ap} against {before}"
+    )
+    as_good = QCoreApplication.translate(
+        "Runs", "no worse than run {other} on the same {n} validation images: AP {ap} against {before}"
+    )
+    words = worse if choice.ap < choice.ap_against else as_good
+    figures = {"ap": rate(choice.ap), "before": rate(choice.ap_against)}
+    return words.format(other=choice.against, n=count(choice.n), **figures)
+
+
+def purpose_words(run_id: int, part: RunPart | None) -> str:
+    """What an image was for in the current run."""
+    match part:
+        case RunPart.LEARNED:
+            return QCoreApplication.translate("Runs", "training of run {id}").format(id=run_id)
+        case RunPart.JUDGED:
+            return QCoreApplication.translate("Runs", "validation of run {id}").format(id=run_id)
+    return QCoreApplication.translate("Runs", "not in run {id}").format(id=run_id)

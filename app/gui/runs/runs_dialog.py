@@ -1,0 +1,156 @@
+"""The list of runs: which model is used, and what to do with the others."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.known_errors import told
+from app.gui.panels.section import muted_label
+from app.gui.project_session import ProjectSession
+from app.gui.runs.compare_dialog import CompareDialog
+from app.gui.runs.run_words import standing_words
+from app.gui.runs.runs_table import RunsTable
+from app.gui.wanted_work import WantedWork
+from app.workflows.compare_runs import SideBySide, compare_runs
+from app.workflows.list_runs import RunEntry, list_runs
+from core.domain import KnownError, RunState
+
+_SIZE_PX = (1080, 460)
+_LIST = "list"
+_Wish = str | tuple[int, int]
+
+
+class RunsDialog(QDialog):
+    """Says what the person wants with a run; ``refresh`` shows what has become of it."""
+
+    use_requested = Signal(int)
+    delete_requested = Signal(int)
+    changed_requested = Signal(object)  # ids of the images about which two runs disagree
+
+    def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Runs"))
+        self._session = session
+        self.table = RunsTable(self)
+        self._why = muted_label()
+        self.use = QPushButton(self.tr("Use"), self)
+        self.compare = QPushButton(self.tr("Compare"), self)
+        self.delete = QPushButton(self.tr("Delete …"), self)
+        self._lay_out()
+        self._work = WantedWork(self._read, 1, self)
+        self._work.done.connect(self._on_read)
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.use.clicked.connect(self._on_use)
+        self.compare.clicked.connect(self._on_compare)
+        self.delete.clicked.connect(self._on_delete)
+        self.finished.connect(self._on_closed)
+        self._on_chosen()
+        self.refresh()
+
+    @property
+    def why(self) -> str:
+        """What is said of the marked run."""
+        return self._why.text()
+
+    def refresh(self) -> None:
+        """Read the runs anew."""
+        self._work.want([_LIST])
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("Runs"), self)
+        heading.setProperty("role", "heading")
+        purpose = self.tr(
+            "Scores, maps and suggestions are those of the current model, marked ●. AP, threshold, missed defects and "
+            "false alarms are those on the images that were held out of each run."
+        )
+        close = QPushButton(self.tr("Close"), self)
+        close.clicked.connect(self.reject)
+        self.use.setProperty("role", "primary")
+        buttons = QHBoxLayout()
+        for button in (self.use, self.compare, self.delete, close):
+            button.setAutoDefault(False)
+            if button is close:
+                buttons.addStretch(1)
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(heading)
+        column.addWidget(muted_label(purpose))
+        column.addWidget(self.table, 1)
+        column.addWidget(self._why)
+        column.addLayout(buttons)
+        self.resize(*_SIZE_PX)
+        self.table.setFocus()
+
+    def _read(self, wish: _Wish) -> list[RunEntry] | SideBySide | KnownError | None:
+        """Not on the window's thread: runs may hold the scores of 100,000 images."""
+        project = self._session.project
+        try:
+            return list_runs(project) if isinstance(wish, str) else compare_runs(project, *wish)
+        except KnownError as error:
+            return error
+        except KeyError:  # deleted meanwhile
+            return None
+
+    def _on_read(self, _wish: _Wish, found: list[RunEntry] | SideBySide | KnownError | None) -> None:
+        if isinstance(found, SideBySide):
+            self._show_comparison(found)
+        elif isinstance(found, KnownError):
+            self._why.setText(told(found))
+        elif found is not None:
+            self.table.show_entries(found)
+
+    def _show_comparison(self, found: SideBySide) -> None:
+        entry, against = self.table.entry(found.run.id), self.table.entry(found.against.id)
+        if entry is None or against is None:
+            return
+        dialog = CompareDialog(found, entry, against, self)
+        dialog.changed_requested.connect(self._on_changed_requested)
+        dialog.open()
+
+    def _on_changed_requested(self, image_ids: Sequence[int]) -> None:
+        self.changed_requested.emit(image_ids)
+        self.accept()
+
+    def _on_chosen(self) -> None:
+        chosen, current = self.table.chosen, self.table.current_entry
+        one = chosen[0] if len(chosen) == 1 else None
+        may_change = one is not None and not one.is_current and not self._session.read_only
+        is_completed, is_running = (
+            one is not None and one.run.state is state for state in (RunState.COMPLETED, RunState.RUNNING)
+        )
+        self.use.setEnabled(may_change and is_completed)
+        self.delete.setEnabled(may_change and not is_running)
+        self.compare.setEnabled(self._pair() is not None)
+        self._why.setText("" if one is None else standing_words(one.run, None if current is None else current.run))
+
+    def _pair(self) -> tuple[int, int] | None:
+        """The two marked runs, or the marked one and the current one: the newer first."""
+        chosen, current = self.table.chosen, self.table.current_entry
+        if len(chosen) == 1 and current is not None and not chosen[0].is_current:
+            chosen = [*chosen, current]
+        if len(chosen) != 2 or any(entry.run.state is not RunState.COMPLETED for entry in chosen):
+            return None
+        return chosen[0].run.id, chosen[1].run.id
+
+    def _on_use(self) -> None:
+        self.use_requested.emit(self.table.chosen[0].run.id)
+        self.accept()
+
+    def _on_compare(self) -> None:
+        pair = self._pair()
+        if pair is not None:
+            self._work.want([pair])
+
+    def _on_delete(self) -> None:
+        run_id = self.table.chosen[0].run.id
+        text = self.tr("Delete run {id} with its model, scores and maps? It cannot be brought back.")
+        answer = QMessageBox.question(self, "Maskworth", text.format(id=run_id))
+        if answer is QMessageBox.StandardButton.Yes:
+            self.delete_requested.emit(run_id)
+
+    def _on_closed(self) -> None:
+        self._work.close()
+        self.deleteLater()

@@ -1,0 +1,114 @@
+"""The runs as a table: what each learned from, and how well it did on its own validation images."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from app.gui.numbers import count, decimal, rate
+from app.gui.runs.run_words import run_state_name
+from app.workflows.list_runs import RunEntry
+
+_NOTHING = "–"
+_CURRENT = "●"
+_RECIPE = 2  # the column that takes what room is left
+
+
+class RunsTable(QTableWidget):
+    """The newest run on top. ``chosen_changed`` follows when the person has marked others."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[RunEntry] = []
+        titles = (
+            self.tr("Run"),
+            self.tr("Began"),
+            self.tr("Recipe"),
+            self.tr("State"),
+            self.tr("Images"),
+            self.tr("Bad"),
+            self.tr("Masks"),
+            self.tr("Held out"),
+            self.tr("AP"),
+            self.tr("Threshold"),
+            self.tr("Missed"),
+            self.tr("False alarms"),
+            self.tr("Seconds"),
+        )
+        self.setColumnCount(len(titles))
+        self.setHorizontalHeaderLabels(list(titles))
+        self.setAccessibleName(self.tr("Runs"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(_RECIPE, QHeaderView.ResizeMode.Stretch)
+        self.itemSelectionChanged.connect(self.chosen_changed)
+
+    def show_entries(self, entries: Sequence[RunEntry]) -> None:
+        """What was marked stays marked, as far as it is still there; at first it is the newest."""
+        before = {entry.run.id for entry in self.chosen}
+        self._entries = list(reversed(entries))
+        self.blockSignals(True)
+        self.clearSelection()
+        self.setRowCount(len(self._entries))
+        for row, entry in enumerate(self._entries):
+            for column, text in enumerate(_texts(entry)):
+                self.setItem(row, column, _item(text, bold=entry.is_current))
+        kept = [row for row, entry in enumerate(self._entries) if entry.run.id in before]
+        self._mark(kept or [0])
+        self.blockSignals(False)
+        self.chosen_changed.emit()
+
+    @property
+    def chosen(self) -> list[RunEntry]:
+        """The marked runs, the newest first."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return [self._entries[row] for row in rows if row < len(self._entries)]
+
+    @property
+    def current_entry(self) -> RunEntry | None:
+        return next((entry for entry in self._entries if entry.is_current), None)
+
+    def entry(self, run_id: int) -> RunEntry | None:
+        return next((entry for entry in self._entries if entry.run.id == run_id), None)
+
+    def _mark(self, rows: Sequence[int]) -> None:
+        if not self._entries:
+            return
+        self.setCurrentCell(rows[0], 0)
+        whole_row = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in rows[1:]:
+            self.selectionModel().select(self.model().index(row, 0), whole_row)
+
+
+def _texts(entry: RunEntry) -> tuple[str, ...]:
+    run, counts, found = entry.run, entry.counts, entry.run.validation
+    moment = QDateTime.fromSecsSinceEpoch(int(run.started_at.timestamp()))
+    began = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    learned = (_NOTHING,) * 4
+    if counts is not None:
+        learned = (count(counts.learned), count(counts.learned_bad), count(counts.masks), count(counts.judged))
+    measured = (_NOTHING,) * 4
+    if found is not None:
+        ap = _NOTHING if found.ap is None else rate(found.ap)
+        measured = (ap, rate(found.threshold), count(found.fn), count(found.fp))
+    number = f"{run.id} {_CURRENT}" if entry.is_current else str(run.id)
+    return (number, began, run.recipe, run_state_name(run.state), *learned, *measured, decimal(run.seconds))
+
+
+def _item(text: str, *, bold: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    if bold:
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+    if text[:1].isdigit() or text == _NOTHING:
+        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item
