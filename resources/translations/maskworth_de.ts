@@ -2631,10 +2631,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
 <context>
     <name>LabelPanel</name>
     <message>
-        <source>Image</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
         <source>Good</source>
         <translation>Gut</translation>
     </message>
@@ -2833,10 +2829,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Meinung des Modells</translation>
     </message>
     <message>
-        <source>Show before I label</source>
-        <translation>Zeigen, bevor ich bewerte</translation>
-    </message>
-    <message>
         <source>No model yet: label some images, then retrain.</source>
         <translation>Noch kein Modell: einige Bilder bewerten, dann trainieren.</translation>
     </message>
@@ -2895,7 +2887,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <name>PicturePanel</name>
     <message>
         <source>Picture</source>
-        <translation>Darstellung</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Brightness</source>
@@ -3855,10 +3847,6 @@ Mit Strg+I einen Ordner importieren.</translation>
 </context>
 <context>
     <name>ToolPanel</name>
-    <message>
-        <source>Tool</source>
-        <translation>Werkzeug</translation>
-    </message>
     <message>
         <source>Click corners; Enter closes the polygon, Backspace takes one back.</source>
         <translation>Ecken anklicken; Eingabe schließt das Polygon, die Rücktaste nimmt eine zurück.</translation>

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.panels.section import Section
@@ -16,13 +16,14 @@ _ACTS = {
     ImageLabel.UNSURE: Act.LABEL_UNSURE,
 }
 _BADGE_PX = 16
+_PAD_PX = 9
 
 
 class LabelButton(QPushButton):
-    """The label's sign, its name, and its key at the right; sunk in while the image has this label."""
+    """The label's sign and its key, under them its name; sunk in while the image has this label."""
 
     def __init__(self, label: ImageLabel, text: str, action: QAction, theme: Theme, parent: QWidget) -> None:
-        super().__init__(f"        {text}", parent)
+        super().__init__(text, parent)
         self._label = label
         self._theme = theme
         self._action = action
@@ -44,17 +45,17 @@ class LabelButton(QPushButton):
         colours = self._theme.colours
         if not self.isEnabled():
             painter.setOpacity(0.4)
-        badge = QRectF(14, (self.height() - _BADGE_PX) / 2, _BADGE_PX, _BADGE_PX)
+        badge = QRectF(_PAD_PX, _PAD_PX, _BADGE_PX, _BADGE_PX)
         paint_label_badge(painter, badge, self._label, colours)
         painter.setPen(QColor(colours.muted))
-        right = self.rect().adjusted(0, 0, -14, 0)
+        right = QRectF(_PAD_PX, _PAD_PX, self.width() - 2 * _PAD_PX, _BADGE_PX)
         key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key)
 
 
 class LabelPanel(Section):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Image"), parent)
+        super().__init__("", parent)
         names = {
             ImageLabel.GOOD: self.tr("Good"),
             ImageLabel.BAD: self.tr("Bad"),
@@ -63,9 +64,11 @@ class LabelPanel(Section):
         self._buttons = {
             label: LabelButton(label, name, actions[_ACTS[label]], theme, self) for label, name in names.items()
         }
-        self.column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(6)
         for button in self._buttons.values():
-            self.column.addWidget(button)
+            row.addWidget(button, 1)
+        self.column.addLayout(row)
 
     def show_label(self, label: ImageLabel | None, *, enabled: bool) -> None:
         for member, button in self._buttons.items():

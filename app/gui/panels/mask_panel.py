@@ -1,7 +1,7 @@
 """How far the mask has come, and what there is to it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.canvas.mask_document import MaskDocument
@@ -17,7 +17,9 @@ class MaskPanel(Section):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Mask"), parent)
-        self._state = muted_label()
+        self._state = QLabel(self)
+        self._state.setProperty("role", "muted")
+        self.head.addWidget(self._state)
         self._figures = muted_label()
         self._figures.setAccessibleName(self.tr("Regions, area and painting time"))
         self._document: MaskDocument | None = None
@@ -38,8 +40,7 @@ class MaskPanel(Section):
         row.addWidget(self._reopen, 1)
         for act in (Act.SHOW_MASK, Act.CLEAR_MASK):
             row.addWidget(tool_button(actions, act, self))
-        for label in (self._state, self._figures):
-            self.column.addWidget(label)
+        self.column.addWidget(self._figures)
         self.column.addLayout(row)
         self.show_document(None, read_only=False)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.panels.section import Section, muted_label, tool_button
@@ -57,21 +57,15 @@ class OpinionPanel(Section):
         self._verdict = QLabel(self)
         self._bar = ScoreBar(theme, self)
         self._controls = self._make_controls(actions)
-        always = QCheckBox(actions[Act.SHOW_OPINION].text(), self)
-        always.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        always.setText(self.tr("Show before I label"))
-        always.setToolTip(actions[Act.SHOW_OPINION].text())
-        always.setChecked(actions[Act.SHOW_OPINION].isChecked())
-        always.clicked.connect(actions[Act.SHOW_OPINION].trigger)
-        actions[Act.SHOW_OPINION].toggled.connect(always.setChecked)
+        self.head.addWidget(tool_button(actions, Act.SHOW_OPINION, self))
         line = QHBoxLayout()
+        line.setSpacing(8)
         line.addWidget(self._figure)
-        line.addWidget(self._verdict, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._bar, 1)
+        line.addWidget(self._verdict)
         self.column.addWidget(self._state)
         self.column.addLayout(line)
-        self.column.addWidget(self._bar)
         self.column.addWidget(self._controls)
-        self.column.addWidget(always)
         self.show_nothing(self.tr("No model yet: label some images, then retrain."))
 
     def show_nothing(self, why: str) -> None:

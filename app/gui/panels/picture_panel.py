@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from app.gui.actions import QT_TRANSLATE_NOOP, Act, Actions
 from app.gui.canvas.canvas_view import CanvasView
@@ -31,11 +31,8 @@ class PicturePanel(Section):
     def __init__(self, actions: Actions, canvas: CanvasView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Picture"), parent)
         self._canvas = canvas
-        row = QHBoxLayout()
-        row.setSpacing(4)
         for act in _ACTS:
-            row.addWidget(tool_button(actions, act, self))
-        row.addStretch(1)
+            self.head.addWidget(tool_button(actions, act, self))
         self._brightness = self._slider(self.tr("Brightness"), self._on_contrast)
         self._contrast = self._slider(self.tr("Contrast"), self._on_contrast)
         self._opacity = self._slider(self.tr("Mask"), self._on_opacity, self.tr("Opacity of the mask"))
@@ -49,7 +46,6 @@ class PicturePanel(Section):
             grid.addWidget(slider, line, 1, 1, 1 if slider is self._opacity else 2)
         grid.addWidget(self._make_colours(), 2, 2)
         grid.setColumnStretch(1, 1)
-        self.column.addLayout(row)
         self.column.addLayout(grid)
         canvas.contrast_changed.connect(self._on_contrast_changed)
         self._on_contrast_changed(canvas.contrast)

@@ -1,22 +1,30 @@
 """A titled part of the right side."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.actions import Act, Actions
 
 
 class Section(QWidget):
-    """A ``caption`` and, under it, what subclasses add to ``column``."""
+    """A ``caption``, beside it what subclasses add to ``head``, and under it what they add to ``column``.
+
+    Without a title there is no caption.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.caption = QLabel(title, self)
         self.caption.setProperty("role", "caption")
+        self.caption.setVisible(bool(title))
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the head may be narrow
+        self.head = QHBoxLayout()
+        self.head.setSpacing(2)
+        self.head.addWidget(self.caption, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
-        self.column.addWidget(self.caption)
+        self.column.setSpacing(6)
+        self.column.addLayout(self.head)
 
 
 def muted_label(text: str = "") -> QLabel:

@@ -19,18 +19,15 @@ from core.domain import ImageRecord
 WIDTH_PX = 272
 
 
-class SidePanel(QScrollArea):
-    """Label, suggestion, tools, mask and the model's opinion, one under the other."""
+class SidePanel(QWidget):
+    """Label, tools, mask, the model's opinion and the picture, one under the other; under them all the suggestion,
+    which comes and goes there without moving any of them."""
 
     reopen_requested = Signal()
 
     def __init__(self, actions: Actions, canvas: CanvasView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(WIDTH_PX)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = Figure("", self, elide=Qt.TextElideMode.ElideMiddle)
         self._name.setProperty("role", "name")
         self._facts = muted_label()
@@ -41,7 +38,7 @@ class SidePanel(QScrollArea):
         self.opinion = OpinionPanel(actions, theme)
         self.picture = PicturePanel(actions, canvas)
         self.mask_panel.reopen_requested.connect(self.reopen_requested)
-        self.setWidget(self._make_page())
+        self._lay_out()
 
     def show_name(self, path: str, record: ImageRecord | None, purpose: str = "") -> None:
         """The open image's path below the image folder, empty for none; what more there is to tell once it is read:
@@ -53,19 +50,32 @@ class SidePanel(QScrollArea):
             return
         self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {purpose}")
 
+    def _lay_out(self) -> None:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._make_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.suggestion)
+
     def _make_page(self) -> QWidget:
         page = QWidget()
         page.setObjectName("sidePanel")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(16)
+        column.setContentsMargins(16, 10, 16, 8)
+        column.setSpacing(12)
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._name)
         head.addWidget(self._facts)
         column.addLayout(head)
-        for section in (self.labels, self.suggestion, self.tools, self.mask_panel, self.opinion, self.picture):
+        for section in (self.labels, self.tools, self.mask_panel, self.opinion, self.picture):
             column.addWidget(section)
         column.addStretch(1)
         return page

@@ -25,6 +25,10 @@ class SuggestionPanel(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self.setObjectName("suggestionSlot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.column.setContentsMargins(16, 8, 16, 8)
+        self.caption.show()
         self._suggestion: Suggestion | None = None
         self._reason = QLabel(self)
         self._reason.setWordWrap(True)

@@ -30,7 +30,7 @@ class ToolPanel(Section):
     """Chooses the canvas's tool; under the tools, in one place, what the chosen one can be set to."""
 
     def __init__(self, actions: Actions, canvas: CanvasView, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Tool"), parent)
+        super().__init__("", parent)
         self._canvas = canvas
         group = QActionGroup(self)
         for act in TOOL_ACTS.values():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +17,9 @@ from app.gui.background_task import BackgroundTask
 from app.gui.main_window import MainWindow
 from app.gui.settings import Settings, ThemeChoice
 from app.gui.theme import Theme
-from app.gui.translation import install_translation
 from app.workflows.progress import Progress
 from core.domain import KnownError, Text
+from tests.app.gui.german import spoken_german
 from tools.known_texts import known_texts
 from tools.translate import Texts, collect, texts
 
@@ -59,13 +59,8 @@ def test_the_compiled_file_is_up_to_date(german: Texts, qapp: QApplication):
 
 @pytest.fixture
 def speaks_german(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    install_translation(qapp, "de")
-    yield
-    QLocale.setDefault(before)
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    with spoken_german(qapp):
+        yield
 
 
 def test_whatever_can_reach_the_window_keeps_its_values_apart():
@@ -105,20 +100,13 @@ def test_a_missing_project_is_told_in_german_without_a_command(window: MainWindo
 
 
 def test_the_window_speaks_german_when_asked(qtbot: QtBot, qapp: QApplication):
-    before = QLocale()
-    install_translation(qapp, "de")
     theme = Theme(qapp, ThemeChoice.LIGHT)
-    try:
+    with spoken_german(qapp):
         window = MainWindow(Settings(), theme)
         qtbot.addWidget(window)
         assert QCoreApplication.translate("Actions", "Retrain") == "Neu trainieren"
         assert window.commands[Act.RETRAIN].text() == "Neu trainieren"
         window.status.show_waiting(0)
         assert window.status.saved_text == "✓ Alles gespeichert"
-    finally:
-        QLocale.setDefault(before)
-        for translator in qapp.findChildren(QTranslator):
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
-        theme.deleteLater()
+    theme.deleteLater()
     assert QCoreApplication.translate("Actions", "Retrain") == "Retrain"

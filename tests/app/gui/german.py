@@ -1,0 +1,22 @@
+"""The window in German, for as long as a test wants it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.gui.translation import install_translation
+
+
+@contextmanager
+def spoken_german(application: QApplication) -> Iterator[None]:
+    before = QLocale()
+    install_translation(application, "de")
+    try:
+        yield
+    finally:
+        QLocale.setDefault(before)
+        for translator in application.findChildren(QTranslator):
+            application.removeTranslator(translator)
+            translator.deleteLater()
