@@ -20,6 +20,7 @@ from app.gui.runs.run_words import current_words
 from app.gui.settings import Settings
 from app.gui.status_strip import StatusStrip
 from app.gui.theme import Theme
+from app.gui.tool_settings import ToolSettings
 from app.gui.toolbar import Toolbar
 from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
@@ -74,6 +75,9 @@ class ProjectPage(QObject):
     def start(self) -> None:
         """Show the project; its page must be in the window by now."""
         self.bench.splitter.restoreState(self._settings.splitter)
+        side = self.bench.side
+        settings = ToolSettings.from_json(self._settings.tools)
+        settings.take_up(self._actions, self.bench.canvas, side.opinion, side.picture)
         self._toolbar.show_title(self.name)
         self._actions.allow(has_project=True, read_only=self.session.read_only)
         self._status.start(self.session.snapshot.active_s)
@@ -102,6 +106,8 @@ class ProjectPage(QObject):
 
     def close(self) -> None:
         """Stop every thread and let go of the project."""
+        tools = ToolSettings.of(self._actions, self.bench.canvas, self.bench.side.opinion)
+        self._settings.tools = tools.to_json()
         self.training.close()
         self.runs.close()
         self._toolbar.set_training(False)

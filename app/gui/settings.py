@@ -131,6 +131,15 @@ class Settings:
         self._store.setValue("curves_shown", shown)
 
     @property
+    def tools(self) -> str:
+        """How the tools are set, as ToolSettings write it."""
+        return str(self._store.value("tools", ""))
+
+    @tools.setter
+    def tools(self, text: str) -> None:
+        self._store.setValue("tools", text)
+
+    @property
     def shortcuts(self) -> dict[str, tuple[str, ...]]:
         """Portable key texts by the name of the action, only where they differ from the defaults."""
         try:

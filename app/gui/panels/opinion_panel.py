@@ -68,6 +68,17 @@ class OpinionPanel(Section):
         self.column.addWidget(self._controls)
         self.show_nothing(self.tr("No model yet: label some images, then retrain."))
 
+    @property
+    def threshold(self) -> float:
+        """Of the map, from which on a pixel is proposed."""
+        return self._threshold.value() / 100
+
+    def set_threshold(self, threshold: float) -> None:
+        self._threshold.setValue(round(100 * threshold))
+
+    def set_map_opacity(self, opacity: float) -> None:
+        self._opacity.setValue(round(100 * opacity))
+
     def show_nothing(self, why: str) -> None:
         self._state.setText(why)
         self._state.show()
@@ -86,15 +97,15 @@ class OpinionPanel(Section):
 
     def _make_controls(self, actions: Actions) -> QWidget:
         name = self.tr("Opacity of the defect map")
-        opacity = make_slider(name, name, 0, 100, self)
-        opacity.setValue(50)
-        opacity.valueChanged.connect(self._on_opacity)
+        self._opacity = make_slider(name, name, 0, 100, self)
+        self._opacity.setValue(50)
+        self._opacity.valueChanged.connect(self._on_opacity)
         controls = QWidget(self)
         grid = QGridLayout(controls)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         grid.addWidget(tool_button(actions, Act.SHOW_MAP, controls), 0, 0)
-        grid.addWidget(opacity, 0, 1, 1, 2)
+        grid.addWidget(self._opacity, 0, 1, 1, 2)
         grid.addWidget(tool_button(actions, Act.TAKE_PROPOSAL, controls), 1, 0)
         grid.addWidget(self._make_threshold(actions), 1, 1)
         grid.addWidget(self._threshold_text, 1, 2)

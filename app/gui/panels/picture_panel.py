@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 from app.gui.actions import QT_TRANSLATE_NOOP, Act, Actions
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.contrast import Contrast
-from app.gui.canvas.overlay_style import MASK_COLOURS
+from app.gui.canvas.overlay_style import MASK_COLOURS, OverlayStyle
 from app.gui.panels.section import Section, tool_button
 from app.gui.panels.slider import make_slider, set_quietly
 from app.gui.quiet_inputs import ChoiceBox
@@ -44,12 +44,18 @@ class PicturePanel(Section):
             name.setProperty("role", "muted")
             grid.addWidget(name, line, 0)
             grid.addWidget(slider, line, 1, 1, 1 if slider is self._opacity else 2)
-        grid.addWidget(self._make_colours(), 2, 2)
+        self._colours = self._make_colours()
+        grid.addWidget(self._colours, 2, 2)
         grid.setColumnStretch(1, 1)
         self.column.addLayout(grid)
         canvas.contrast_changed.connect(self._on_contrast_changed)
         self._on_contrast_changed(canvas.contrast)
-        set_quietly(self._opacity, round(canvas.overlay_style.mask_opacity * _STEPS))
+        self.show_style(canvas.overlay_style)
+
+    def show_style(self, style: OverlayStyle) -> None:
+        """What the canvas looks like already."""
+        set_quietly(self._opacity, round(style.mask_opacity * _STEPS))
+        self._colours.setCurrentIndex(MASK_COLOURS.index(style.mask_colour))
 
     def _slider(self, caption: str, slot: object, name: str = "") -> QSlider:
         slider = make_slider(name or caption, name or caption, 0, _STEPS, self)
