@@ -1,12 +1,24 @@
 """The kinds of images as rows of buttons with their counts."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.flow_layout import FlowLayout
 from app.gui.queue.queue_filter import OF_THE_MODEL, SUGGESTED, QueueCounts, QueueKind
 
 _SPACING_PX = 5
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+
+
+class QueueChip(QPushButton):
+    """Chosen by a press only: in a group of which one is chosen, Qt would choose the next one at an arrow key."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class QueueChips(QWidget):
@@ -50,8 +62,8 @@ class QueueChips(QWidget):
         unusable = self._chips[QueueKind.UNUSABLE]
         unusable.setVisible(counts.unusable > 0 or unusable.isChecked())
 
-    def _make_chip(self, kind: QueueKind) -> QPushButton:
-        chip = QPushButton(self._name(kind), self)
+    def _make_chip(self, kind: QueueKind) -> QueueChip:
+        chip = QueueChip(self._name(kind), self)
         chip.setProperty("role", "chip")
         chip.setCheckable(True)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)

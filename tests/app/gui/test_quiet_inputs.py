@@ -87,3 +87,22 @@ def test_a_filter_opens_before_it_changes(open_window: MainWindow, qtbot: QtBot,
     assert order.currentIndex() == 0
     assert order.view().isVisible() == (key != Qt.Key.Key_N)
     order.hidePopup()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_End])
+def test_no_key_that_walks_changes_what_the_list_shows(open_window: MainWindow, qtbot: QtBot, key: Qt.Key):
+    """On any control above the list; the scores' numbers are meant when they are stepped."""
+    page = page_of(open_window)
+    before = page.model.filter
+    stops = [
+        widget
+        for widget in page.bench.queue.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(stops) >= 10
+    for widget in stops:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(widget, key)
+        if isinstance(widget, QComboBox):
+            widget.hidePopup()
+        assert page.model.filter == before, f"{type(widget).__name__} {widget.accessibleName()}"

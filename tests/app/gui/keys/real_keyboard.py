@@ -17,8 +17,8 @@ NEEDED = ("Xvfb", "xdotool", "setxkbmap")
 _ROOT = Path(__file__).resolve().parents[4]
 _WAIT_S = 60.0
 
-#: Key codes of X by what a US keyboard has there.
-CODES = {"1": 10, "2": 11, "3": 12, "0": 19, "D": 40, "A": 38, "Z": 52, "F": 41, "Enter": 36, "Escape": 9, "Back": 22}
+#: Key codes of X by what a US keyboard has there; other keys go by their X names, which no layout changes.
+CODES = {"1": "10", "2": "11", "3": "12", "D": "40", "A": "38", "F": "41", "Z": "52"}
 
 
 class RealKeyboard:
@@ -63,10 +63,12 @@ class RealKeyboard:
         """One after the other, as fast as a person; "Ctrl+Z" holds the first."""
         for key in keys:
             *held, last = key.split("+")
-            self.tool("xdotool", "key", "--delay", "30", "+".join([*(name.lower() for name in held), str(CODES[last])]))
+            self.tool(
+                "xdotool", "key", "--delay", "30", "+".join([*(name.lower() for name in held), CODES.get(last, last)])
+            )
 
     def hold(self, key: str, seconds: float) -> None:
-        code = str(CODES[key])
+        code = CODES[key]
         self.tool("xdotool", "keydown", code, "sleep", str(seconds), "keyup", code)
 
     def wait_for(self, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
