@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Executable, case, literal, select, union
+from sqlalchemy import ColumnElement, Connection, Executable, case, literal, select
 
 from core.domain import LABELS, SPLITS, STATES, QueueColumns
 from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, ProjectRow
@@ -26,8 +26,8 @@ _IMAGES = select(ImageRow.id, ImageRow.path, _place(ImageRow.split, SPLITS)).ord
 _LABELS = select(LabelRow.image_id, _place(LabelRow.label, LABELS))
 _STATES = select(MaskRow.image_id, _place(MaskRow.state, STATES))
 _SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _CURRENT_RUN)
-_OUTDATED = union(
-    *(select(word.image_id, literal(True)).where(word.content_hash.is_not(None)) for word in (LabelRow, MaskRow))
+_OUTDATED_LABELS, _OUTDATED_MASKS = (
+    select(word.image_id, literal(True)).where(word.content_hash.is_not(None)) for word in (LabelRow, MaskRow)
 )
 _REMOVED = select(ImageRow.id).where(ImageRow.removed)
 
@@ -50,7 +50,8 @@ def read_columns(connection: Connection) -> QueueColumns:
         _spread(connection, _STATES, known, np.zeros(len(ids), np.uint8)),
         np.array(splits, np.uint8),
         _spread(connection, _SCORES, known, np.full(len(ids), np.nan, np.float32)),
-        _spread(connection, _OUTDATED, known, np.zeros(len(ids), bool)),
+        _spread(connection, _OUTDATED_LABELS, known, np.zeros(len(ids), bool)),
+        _spread(connection, _OUTDATED_MASKS, known, np.zeros(len(ids), bool)),
     )
 
 

@@ -55,6 +55,8 @@ class Act(StrEnum):
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
+    REMOVE_IMAGE = "remove_image"
+    BRING_BACK = "bring_back"
     IMPORT = "import"
     EXPORT = "export"
     RELOCATE = "relocate"
@@ -96,6 +98,13 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.LABEL_GOOD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Good, next"), "good", ("1",)),
     ActionSpec(Act.LABEL_BAD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Bad, next"), "bad", ("2",)),
     ActionSpec(Act.LABEL_UNSURE, _LABEL, QT_TRANSLATE_NOOP("Actions", "Unsure, next"), "unsure", ("3",)),
+    ActionSpec(
+        Act.REMOVE_IMAGE,
+        _LABEL,
+        QT_TRANSLATE_NOOP("Actions", "Take the image out of the project"),
+        "",
+        ("Ctrl+Delete",),
+    ),
     ActionSpec(Act.UNDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", ("Ctrl+Z",)),
     ActionSpec(Act.REDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec(Act.NEXT, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next image"), "next", ("D", "Right"), repeats=True),
@@ -178,6 +187,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",)),
     ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
     ActionSpec(Act.RELOCATE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Find moved images …"), "folder"),
+    ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again")),
     ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
     ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",)),
 )
@@ -209,6 +219,8 @@ _WRITES = frozenset(
         Act.LABEL_UNSURE,
         Act.COMPLETE_MASK,
         Act.CLEAR_MASK,
+        Act.REMOVE_IMAGE,
+        Act.BRING_BACK,
         Act.TAKE_PROPOSAL,
         Act.TOOL_BRUSH,
         Act.TOOL_ERASER,

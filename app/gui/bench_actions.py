@@ -52,6 +52,8 @@ class BenchActions(QObject):
             Act.NEXT_WORK: self._desk.next_needing_work,
             Act.COMPLETE_MASK: self._desk.complete_mask,
             Act.CLEAR_MASK: self._on_clear,
+            Act.REMOVE_IMAGE: self._desk.remove_image,
+            Act.BRING_BACK: self._desk.bring_back,
             Act.TAKE_PROPOSAL: opinion.take_proposal,
             Act.FILL_HOLES: self._on_fill_holes,
             Act.COPY_PREVIOUS: self._on_copy_previous,

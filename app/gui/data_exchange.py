@@ -131,8 +131,11 @@ class DataExchange(QObject):
         """What an import brought, and which files it had to leave out."""
         text = self.tr("{added} images added, {labeled} labels, {masks} masks")
         self.succeeded.emit(text.format(added=summary.added, labeled=summary.labeled, masks=summary.masks))
-        self._remarks = summary.remarks
-        weighty = of_weight(summary.remarks, Weight.LEFT_OUT, Weight.ODD)
+        self._tell_remarks(summary.remarks)
+
+    def _tell_remarks(self, remarks: tuple[Remark, ...]) -> None:
+        self._remarks = remarks
+        weighty = of_weight(remarks, Weight.LEFT_OUT, Weight.ODD)
         lines = [line for group in grouped(weighty) for line in group.lines]
         if len(lines) <= _MAX_TOLD:
             for line in lines:
@@ -179,6 +182,7 @@ class DataExchange(QObject):
         self._export = None
         text = self.tr("{n} images and {masks} masks exported to {out}")
         self.succeeded.emit(text.format(n=summary.images, masks=summary.masks, out=summary.out))
+        self._tell_remarks(summary.remarks)
 
     def _on_offer_accepted(self, key: str) -> None:
         if key == _REMARKS:

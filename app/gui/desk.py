@@ -11,14 +11,15 @@ from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_state
 from app.gui.canvas.region import Blend, Region
 from app.gui.changes import Changes
 from app.gui.known_errors import told
+from app.gui.numbers import count
 from app.gui.open_image import OpenImage
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
 from app.gui.skip_reasons import LABEL_IS_RIGHT, tr_reason
-from app.gui.store_writer import LabelChange, MaskChange, SkipChange
-from app.gui.undo import ActionCommand, LabelStep, MaskStep, SkipStep, Step, UndoHistory
+from app.gui.store_writer import ConfirmChange, LabelChange, MaskChange, RemoveChange, SkipChange
+from app.gui.undo import ActionCommand, LabelStep, MaskStep, RemoveStep, SkipStep, Step, UndoHistory
 from app.gui.words import label_name
-from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, SuggestionKind
+from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, Outdated, SuggestionKind
 
 
 class LabelingDesk(OpenImage):
@@ -44,6 +45,9 @@ class LabelingDesk(OpenImage):
             return
         self._canvas.complete_pending()
         before = self.label
+        if before is label and self._outdated.label:
+            self._confirm_label(label)
+            return
         if before is label and self._is_reviewed:
             self.skip_suggestion(self.current, SuggestionKind.REVIEW, LABEL_IS_RIGHT)
             return
@@ -72,6 +76,8 @@ class LabelingDesk(OpenImage):
             steps.append(MaskStep(edit_state(document, MaskState.COMPLETE)))
         if steps:
             self._do(self.image.record.id, self.tr("Mask complete"), steps)
+        if any((self._outdated.label, self._outdated.mask)):
+            self.confirm()
         self._go_on(self.image.record.id)
 
     def reopen_mask(self) -> None:
@@ -99,6 +105,55 @@ class LabelingDesk(OpenImage):
         self._do(image_id, text, [SkipStep(kind, reason)])
         self.noticed.emit(self.tr("Not suggested again: {reason}").format(reason=tr_reason(reason)))
         self._go_on(image_id)
+
+    def confirm(self) -> None:
+        """What the open image has is right, although its file has changed."""
+        if self.current is not None and self.may_change():
+            self._canvas.complete_pending()
+            self._session.writer.submit(ConfirmChange(self.current, self._by(self.current, ChangeKind.LABEL)))
+            self._session.changes_committed.emit(Changes(confirmed=frozenset({self.current})))
+
+    def remove_image(self) -> None:
+        """Take the open image out of the project, seen or not, and go on."""
+        if self.current is None or self._session.read_only:
+            return
+        self._canvas.complete_pending()
+        removed, row = self.current, self._model.row_of(self.current)
+        beside = (self._model.neighbour(removed, step) for step in (1, -1))
+        self._do(removed, self.tr("Take out of the project"), [RemoveStep()])
+        words = self.tr("{name} is out of the project; its file stays. Ctrl+Z takes it in again.")
+        self.noticed.emit(words.format(name="" if row is None else row.path))
+        target = next((image_id for image_id in beside if image_id is not None), None)
+        if target is None:
+            self.close_image(self.tr("No images left."))
+        else:
+            self.show_image(target)
+
+    def bring_back(self) -> None:
+        """Take every removed image in again, with all that it had."""
+        removed = self._session.project.store.images.removed()
+        if not removed:
+            self.noticed.emit(self.tr("No image has been taken out of this project."))
+            return
+        for record in removed:
+            self.change_removed(record.id, removed=False)
+        words = self.tr("Images that are in the project again: {n}")
+        self.noticed.emit(words.format(n=count(len(removed))))
+
+    def _confirm_label(self, label: ImageLabel) -> None:
+        """The same label again says that it is right for the new file; of the mask it says nothing."""
+        assert self.current is not None
+        mask_waits = self._outdated.mask
+        self.change_label(self.current, label)
+        if mask_waits:
+            self.noticed.emit(self.tr("The mask was painted on the former picture: Enter says that it is right, too."))
+        else:
+            self._go_on(self.current)
+
+    @property
+    def _outdated(self) -> Outdated:
+        row = None if self.current is None else self._model.row_of(self.current)
+        return Outdated(label=False, mask=False) if row is None else row.outdated
 
     def _tell_unused_draft(self) -> None:
         """Good is believed without a question, but a painted mask beside it would be a surprise later."""
@@ -140,6 +195,10 @@ class LabelingDesk(OpenImage):
             self._session.reader.request()  # only the store knows whether and where it is in the list again
         else:
             self._session.changes_committed.emit(Changes(skipped={image_id: kind}))
+
+    def change_removed(self, image_id: int, *, removed: bool) -> None:
+        self._session.writer.submit(RemoveChange(image_id, removed, Authorship(self._session.author)))
+        self._session.reader.request()
 
     def report_problem(self, error: KnownError) -> None:
         self.problem_found.emit(told(error), error.subject)

@@ -1,5 +1,6 @@
 """The image folder of the open project: offers what comes into it, marks what is gone, finds it after it has moved."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from app.gui.data_exchange import DataExchange
 from app.gui.folder_watch import FolderWatch
 from app.gui.left_out import leave_out, new_since_last_time
 from app.gui.message_bar import MessageBar, Severity
+from app.gui.moved_images import MovedImages
 from app.gui.project_session import ProjectSession
 from app.workflows.progress import Progress
 
@@ -44,7 +46,7 @@ class ImageFolder(QObject):
         self._offered: frozenset[str] = frozenset()
         self._adding: frozenset[str] = frozenset()
         self._told_gone: frozenset[int] = frozenset()
-        self._n_images = len(session.snapshot.table)
+        self._paths = session.snapshot.table.paths
         self._watch: FolderWatch | None = None
         self._task: BackgroundTask | None = None
         self._refused = ""
@@ -52,6 +54,9 @@ class ImageFolder(QObject):
         messages.offer_declined.connect(self._on_declined)
         exchange.imported.connect(self._on_imported)
         session.changes_committed.connect(self._on_changes)
+        self._news: FolderNews | None = None
+        self._moved = MovedImages(session, messages, self)
+        self._moved.found.connect(self._on_moved_found)
         self._start_watch()
 
     def ask_where(self) -> None:
@@ -83,6 +88,7 @@ class ImageFolder(QObject):
             self._task.wait()
         if self._watch is not None:
             self._watch.close()
+        self._moved.close()
 
     def _start_watch(self) -> None:
         if self._watch is not None:
@@ -93,18 +99,40 @@ class ImageFolder(QObject):
         self._watch.root_lost.connect(self._on_lost)
 
     def _known(self) -> dict[str, int]:
+        """Removed images among them: their files are no news."""
         table = self._session.snapshot.table
-        return dict(zip(table.paths, table.ids.tolist(), strict=True))
+        removed = {record.path: record.id for record in self._session.project.store.images.removed()}
+        return removed | dict(zip(table.paths, table.ids.tolist(), strict=True))
 
     def _on_news(self, news: "FolderNews") -> None:
-        if news.gone and len(news.gone) == len(self._session.snapshot.table):
+        self._news = news
+        if self._session.read_only:
+            self._tell({})
+        else:
+            self._moved.look(news.new, news.gone)  # and tells
+
+    def _on_moved_found(self, paths: dict[int, str]) -> None:
+        self._tell(paths)
+
+    def _tell(self, moved: dict[int, str]) -> None:
+        """What is gone and what is new, but for files that have only moved."""
+        news = self._news
+        if news is None:
+            return
+        if news.gone and len(self._gone(moved)) == len(self._session.snapshot.table):
             self._on_lost()  # a drive that is not mounted leaves its folder behind, empty
             return
         self._messages.resolve(_LOST)
-        self._tell_gone(news.gone)
-        self._session.unusable.set_gone(news.gone)
+        self._tell_gone(self._gone(moved))
+        self._session.unusable.set_gone(self._gone({}))
         if not self._session.read_only:
-            self._offer(new_since_last_time(self._session.project, news.new))
+            self._offer(new_since_last_time(self._session.project, news.new - frozenset(moved.values())))
+
+    def _gone(self, moved: Mapping[int, str]) -> frozenset[int]:
+        """Images of the project without a file, but for those that have only moved."""
+        table = self._session.snapshot.table
+        gone = frozenset() if self._news is None else self._news.gone
+        return frozenset(i for i in gone - moved.keys() if table.row_of(i) is not None)
 
     def _tell_gone(self, image_ids: frozenset[int]) -> None:
         """Once for each image, so that who has closed the message is left alone."""
@@ -158,9 +186,12 @@ class ImageFolder(QObject):
             leave_out(self._session.project, self._offered)
 
     def _on_changes(self, changes: Changes) -> None:
-        n_images = len(self._session.snapshot.table)
-        if changes.queue and n_images != self._n_images and self._watch is not None:
-            self._n_images = n_images
+        paths = self._session.snapshot.table.paths
+        if changes.queue and paths != self._paths and self._watch is not None:
+            self._paths = paths
+            self._told_gone &= self._gone({})
+            if not self._told_gone:
+                self._messages.resolve(_GONE)  # the last of them was taken out of the project
             self._watch.look_again()
 
     def _on_relocated(self, summary: "RelocateSummary") -> None:

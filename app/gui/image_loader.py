@@ -11,6 +11,7 @@ from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.image_pyramid import ImagePyramid, reduced
 from app.gui.canvas.mask_document import MaskDocument
 from app.gui.wanted_work import WantedWork
+from app.workflows.file_changes import look_for_changes
 from app.workflows.project import Project
 from core.domain import ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file
@@ -51,15 +52,25 @@ class ImageLoader(QObject):
     """A bounded store of decoded images around the one that is shown.
 
     An image whose mask has changes on their way to the store (``is_pinned``) is never dropped, so that a later load
-    cannot bring back an older mask.
+    cannot bring back an older mask. ``notes_changes``: a file that holds something else than before is noted in the
+    project, which a window that only looks leaves alone.
     """
 
     loaded = Signal(object)  # LoadedImage
+    content_changed = Signal(int)  # the image's file holds something else than the project knew
     _previewed = Signal(object)  # the same, across threads
 
-    def __init__(self, project: Project, is_pinned: Callable[[int], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        is_pinned: Callable[[int], bool],
+        parent: QObject | None = None,
+        *,
+        notes_changes: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._project = project
+        self._notes_changes = notes_changes
         self._is_pinned = is_pinned
         self._cache: OrderedDict[int, LoadedImage] = OrderedDict()
         self._current: int | None = None
@@ -117,7 +128,7 @@ class ImageLoader(QObject):
 
     def _load(self, image_id: int, *, may_preview: bool = True) -> LoadedImage:
         store = self._project.store
-        record = store.images.get(image_id)
+        record = self._record_of_now(image_id)
         document = MaskDocument(record.height, record.width, store.annotations.get(image_id))
         halvings = _preview_halvings(record) if may_preview and image_id == self._current else 0
         try:
@@ -125,6 +136,17 @@ class ImageLoader(QObject):
         except KnownError as problem:
             return LoadedImage(record, document, None, problem)
         return LoadedImage(record, document, ImagePyramid(np.ascontiguousarray(pixels)))
+
+    def _record_of_now(self, image_id: int) -> ImageRecord:
+        """With what its file holds now, as soon as size or time of the file tell that it may be something else."""
+        record = self._project.store.images.get(image_id)
+        try:
+            changed = look_for_changes(self._project, [record]) if self._notes_changes else ()
+        except KnownError:
+            return record  # to read it will tell why
+        if changed:
+            self.content_changed.emit(image_id)
+        return changed[0] if changed else record
 
     def _read(self, record: ImageRecord, document: MaskDocument, halvings: int) -> ImagePixels:
         """The pixels, with a preview on the way: what the format gives away before them, else all of them averaged."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
+from app.gui.changed_files import ChangedFiles
 from app.gui.data_exchange import DataExchange
 from app.gui.image_folder import ImageFolder
 from app.gui.message_bar import MessageBar, Severity
@@ -66,6 +67,7 @@ class ProjectPage(QObject):
         self.offers = RunOffers(messages, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
+        self._changed_files = ChangedFiles(self.session, self.bench.desk, self.bench.model, messages, self)
         self._connect()
 
     @property

@@ -89,7 +89,7 @@ class ProjectSession(QObject):
     """Lives from opening a project to closing it. ``changes_committed`` tells every view what to refresh."""
 
     changes_committed = Signal(object)  # Changes
-    masks_replaced = Signal(object)  # frozenset[int] of images, by another window
+    masks_replaced = Signal(object)  # frozenset[int] of images whose masks, or pictures, are others than those at hand
     model_changed = Signal(object)  # the RunRecord whose scores and suggestions are shown from now on
 
     def __init__(self, opened: OpenedProject, author: str, parent: QObject | None = None) -> None:
@@ -101,7 +101,8 @@ class ProjectSession(QObject):
         self.read_only = opened.only_looks is not None
         self.snapshot = opened.snapshot
         self.writer = StoreWriter(self.project, self)
-        self.loader = ImageLoader(self.project, self.writer.is_waiting, self)
+        self.loader = ImageLoader(self.project, self.writer.is_waiting, self, notes_changes=not self.read_only)
+        self.loader.content_changed.connect(self._on_content_changed)
         self.maps = MapLoader(self.project, self)
         self.thumbnails = Thumbnails(self.project, self)
         self.outlines = MapOutlines(self.project, self)
@@ -134,7 +135,13 @@ class ProjectSession(QObject):
         self.masks_replaced.emit(masks)
         self.reader.request()
 
+    def _on_content_changed(self, image_id: int) -> None:
+        """Noticed by reading it, so the picture at hand is the new one; what is said of it is the store's to tell."""
+        self.thumbnails.forget({image_id})
+        self.reader.request()
+
     def _on_queue_read(self, snapshot: QueueSnapshot) -> None:
+        self._forget_pictures(self.snapshot, snapshot)
         before, self.snapshot = self.snapshot.run, snapshot
         self._follower.note(snapshot.revision)
         self.snapshot.table.set_problems(self.unusable.problems)
@@ -142,6 +149,14 @@ class ProjectSession(QObject):
         self.changes_committed.emit(Changes(queue=True))
         if snapshot.run is not None and (before is None or before.id != snapshot.run.id):
             self.model_changed.emit(snapshot.run)
+
+    def _forget_pictures(self, before: QueueSnapshot, now: QueueSnapshot) -> None:
+        """Those whose files have been found to hold something else, by a training or an import maybe."""
+        changed = frozenset(now.table.outdated_ids - before.table.outdated_ids)
+        if changed:
+            self.loader.forget(changed)
+            self.thumbnails.forget(changed)
+            self.masks_replaced.emit(changed)
 
     def _set_run(self) -> None:
         run_id = None if self.snapshot.run is None else self.snapshot.run.id

@@ -11,6 +11,7 @@ from app.gui.known_errors import told
 from app.workflows.annotate import save_annotation
 from app.workflows.label import label_image
 from app.workflows.project import Project
+from app.workflows.remove_images import set_removed
 from app.workflows.skip_suggestion import skip_suggestion
 from core.domain import Authorship, ImageLabel, KnownError, SuggestionKind
 
@@ -43,7 +44,24 @@ class SkipChange:
     by: Authorship
 
 
-Change = LabelChange | MaskChange | SkipChange
+@dataclass(frozen=True, slots=True)
+class ConfirmChange:
+    """The person finds label and mask right although the image's file has changed."""
+
+    image_id: int
+    by: Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveChange:
+    """The image leaves the project, or comes back."""
+
+    image_id: int
+    removed: bool
+    by: Authorship
+
+
+Change = LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange
 
 
 class StoreWriter(QThread):
@@ -129,6 +147,10 @@ class StoreWriter(QThread):
             label_image(self._project, change.image_id, change.label, change.by)
         elif isinstance(change, SkipChange):
             skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
+        elif isinstance(change, ConfirmChange):
+            self._project.store.contents.confirm([change.image_id], change.by)
+        elif isinstance(change, RemoveChange):
+            set_removed(self._project, [change.image_id], change.removed, change.by)
         else:
             save_annotation(self._project, change.image_id, change.mask.to_annotation(), change.by)
 

@@ -53,7 +53,10 @@ class Toolbar(QToolBar):
         for act in (Act.NEW_PROJECT, Act.OPEN_PROJECT, Act.CLOSE_PROJECT):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.IMPORT, Act.EXPORT, Act.RELOCATE, Act.RETRAIN, Act.RESUME, Act.RUNS):
+        for act in (Act.IMPORT, Act.EXPORT, Act.RELOCATE, Act.REMOVE_IMAGE, Act.BRING_BACK):
+            menu.addAction(actions[act])
+        menu.addSeparator()
+        for act in (Act.RETRAIN, Act.RESUME, Act.RUNS):
             menu.addAction(actions[act])
         menu.addSeparator()
         menu.addAction(actions[Act.SHOW_OPINION])

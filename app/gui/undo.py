@@ -31,7 +31,12 @@ class SkipStep:
     reason: str
 
 
-Step = LabelStep | MaskStep | SkipStep
+@dataclass(frozen=True, slots=True)
+class RemoveStep:
+    """The image leaves the project."""
+
+
+Step = LabelStep | MaskStep | SkipStep | RemoveStep
 
 
 class ChangeTarget(Protocol):
@@ -42,6 +47,8 @@ class ChangeTarget(Protocol):
     def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None: ...
 
     def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None: ...
+
+    def change_removed(self, image_id: int, *, removed: bool) -> None: ...
 
     def show_image(self, image_id: int) -> None: ...
 
@@ -101,6 +108,8 @@ class ActionCommand(QUndoCommand):
             self._target.change_label(self._image_id, step.after if forward else step.before)
         elif isinstance(step, SkipStep):
             self._target.change_skip(self._image_id, step.kind, step.reason if forward else None)
+        elif isinstance(step, RemoveStep):
+            self._target.change_removed(self._image_id, removed=forward)
         else:
             self._target.change_mask(self._image_id, step.edit, forward=forward)
 

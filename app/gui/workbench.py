@@ -86,6 +86,8 @@ class Workbench(QWidget):
             widget.installEventFilter(active_time)
         self.canvas.set_read_only(session.read_only)
         self.queue.view.set_pictures(session.thumbnails, session.outlines)
+        self.queue.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.queue.view.addAction(actions[Act.REMOVE_IMAGE])  # of the image that the right button has just chosen
         self.set_opinion_always_shown(opinion_always_shown)
 
     def start(self) -> None:

@@ -51,7 +51,7 @@ def _look(project: Project, record: ImageRecord) -> NewImage | None:
     if stamp is None or stamp == FileStamp(record.file_size or 0, record.modified_ns or 0):
         return None
     try:
-        if _hash_of(path) == record.content_hash:
+        if hash_of(path) == record.content_hash:
             return _noted(record, stamp)
         return with_content(record, inspect_image(path), stamp, project.store.annotations.get(record.id))
     except (KnownError, OSError):
@@ -88,6 +88,7 @@ def _noted(record: ImageRecord, stamp: FileStamp | None) -> NewImage:
     )
 
 
-def _hash_of(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """The file's content as `ImageFacts` tells it; OSError when it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

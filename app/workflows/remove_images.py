@@ -15,7 +15,7 @@ def remove_images(project: Project, images: Sequence[str | int], by: Authorship 
     Raises KnownError as `find_image`.
     """
     records = list(dict.fromkeys(find_image(project, image) for image in images))
-    project.store.images.remove([record.id for record in records], by or this_person())
+    set_removed(project, [record.id for record in records], True, by or this_person())
     return records
 
 
@@ -23,8 +23,14 @@ def bring_back(project: Project, images: Sequence[str | int], by: Authorship | N
     """Take removed images in again, all or none, with all that they had. Raises KnownError when one was not removed."""
     removed = project.store.images.removed()
     records = list(dict.fromkeys(_of_removed(removed, image) for image in images))
-    project.store.images.bring_back([record.id for record in records], by or this_person())
+    set_removed(project, [record.id for record in records], False, by or this_person())
     return records
+
+
+def set_removed(project: Project, image_ids: Sequence[int], removed: bool, by: Authorship) -> None:
+    """The same by id, either way. KeyError when one does not exist."""
+    images = project.store.images
+    (images.remove if removed else images.bring_back)(image_ids, by)
 
 
 def _of_removed(removed: Sequence[ImageRecord], image: str | int) -> ImageRecord:

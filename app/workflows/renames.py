@@ -2,12 +2,14 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from app.workflows.authorship import this_person
+from app.workflows.file_changes import FileStamp, hash_of
 from app.workflows.project import Project
-from core.domain import ImageRecord, Reason, Remark, Text
+from core.domain import Authorship, ImageRecord, Reason, Remark, Text
 
 _NAMED = 3  # images that a line names
 
@@ -43,6 +45,24 @@ def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
         left = [record.path for record in candidates if record.id not in pairs]
         remarks += [_unclear(path, left) for path in unknown[content] if left and path not in pairs.values()]
     return Renames(paths, tuple(remarks))
+
+
+def find_moved(project: Project, files: Collection[str], gone: Collection[int]) -> dict[int, str]:
+    """Where the images ``gone`` lie now, by id, if they are among these files, relative to the image folder. Only files
+    that are as large as one of those are read. KnownError when the image folder is missing."""
+    root, store = project.image_root, project.store
+    sizes = {record.file_size for record in (*store.images.all(), *store.images.removed()) if record.id in gone}
+    contents = {}
+    for path in files:
+        stamp = FileStamp.of(root / path)
+        if stamp is not None and (None in sizes or stamp.size in sizes):
+            contents[path] = hash_of(root / path)
+    return {image_id: path for image_id, path in find_renames(project, contents).paths.items() if image_id in gone}
+
+
+def take_along(project: Project, paths: Mapping[int, str], by: Authorship | None = None) -> None:
+    """These images lie there now, by id: label, mask and history go along."""
+    project.store.images.rename(paths, by or this_person())
 
 
 @dataclass(slots=True)

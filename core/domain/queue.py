@@ -18,7 +18,7 @@ class QueueColumns:
 
     ``ids`` are int64, all other arrays (n,) too: ``labels``, ``states`` and ``splits`` uint8 places in LABELS, STATES
     and SPLITS, ``scores`` float32 defect scores in [0, 1] of the current run, NaN where it has none,
-    ``outdated`` bool: its file has changed since it was labeled or painted.
+    ``outdated_labels`` and ``outdated_masks`` bool: given for what its file held before it changed.
     """
 
     ids: NDArray[np.int64]
@@ -27,10 +27,12 @@ class QueueColumns:
     states: NDArray[np.uint8]
     splits: NDArray[np.uint8]
     scores: NDArray[np.float32]
-    outdated: NDArray[np.bool_]
+    outdated_labels: NDArray[np.bool_]
+    outdated_masks: NDArray[np.bool_]
 
 
 _NO_CODES = np.empty(0, np.uint8)
+_NO_MARKS = np.empty(0, bool)
 NO_IMAGES = QueueColumns(
-    np.empty(0, np.int64), [], _NO_CODES, _NO_CODES, _NO_CODES, np.empty(0, np.float32), np.empty(0, bool)
+    np.empty(0, np.int64), [], _NO_CODES, _NO_CODES, _NO_CODES, np.empty(0, np.float32), _NO_MARKS, _NO_MARKS
 )

@@ -36,6 +36,10 @@
         <translation>Unsicher, weiter</translation>
     </message>
     <message>
+        <source>Take the image out of the project</source>
+        <translation>Das Bild aus dem Projekt nehmen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -209,6 +213,10 @@
         <translation>Verschobene Bilder suchen …</translation>
     </message>
     <message>
+        <source>Take removed images in again</source>
+        <translation>Herausgenommene Bilder wieder aufnehmen</translation>
+    </message>
+    <message>
         <source>Close project</source>
         <translation>Projekt schließen</translation>
     </message>
@@ -352,6 +360,13 @@
     <message>
         <source>Validation AP, %, by minutes of work</source>
         <translation>Validierungs-AP in %, nach Minuten Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>ChangedFiles</name>
+    <message>
+        <source>Still right</source>
+        <translation>Stimmt noch</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1559,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>sind dasselbe Bild</translation>
     </message>
     <message>
+        <source>could be any of {n} removed images</source>
+        <translation>könnte jedes von {n} herausgenommenen Bildern sein</translation>
+    </message>
+    <message>
         <source>files that could be one of several images that are gone</source>
         <translation>Dateien, die eines von mehreren verschwundenen Bildern sein könnten</translation>
     </message>
@@ -1980,6 +1999,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>kein Bild der Aufteilung {split} hat ein Label</translation>
     </message>
     <message>
+        <source>no image was</source>
+        <translation>es wurde kein Bild herausgenommen</translation>
+    </message>
+    <message>
         <source>no image; passed over</source>
         <translation>kein Bild; übergangen</translation>
     </message>
@@ -2114,6 +2137,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>remove it, or train again</source>
         <translation>entfernen oder neu trainieren</translation>
+    </message>
+    <message>
+        <source>removed were {names}</source>
+        <translation>herausgenommen wurden {names}</translation>
     </message>
     <message>
         <source>rename it</source>
@@ -2480,6 +2507,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>stammt aus einem neueren Maskworth</translation>
     </message>
     <message>
+        <source>was not removed from this project</source>
+        <translation>wurde nicht aus diesem Projekt genommen</translation>
+    </message>
+    <message>
         <source>was not written by this version of Maskworth</source>
         <translation>stammt nicht aus dieser Version von Maskworth</translation>
     </message>
@@ -2674,6 +2705,30 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Wird nicht mehr vorgeschlagen: {reason}</translation>
     </message>
     <message>
+        <source>Take out of the project</source>
+        <translation>Aus dem Projekt nehmen</translation>
+    </message>
+    <message>
+        <source>{name} is out of the project; its file stays. Ctrl+Z takes it in again.</source>
+        <translation>{name} ist nicht mehr im Projekt; die Datei bleibt. Strg+Z nimmt es wieder auf.</translation>
+    </message>
+    <message>
+        <source>No images left.</source>
+        <translation>Kein Bild mehr da.</translation>
+    </message>
+    <message>
+        <source>No image has been taken out of this project.</source>
+        <translation>Aus diesem Projekt wurde kein Bild genommen.</translation>
+    </message>
+    <message>
+        <source>Images that are in the project again: {n}</source>
+        <translation>Bilder, die wieder im Projekt sind: {n}</translation>
+    </message>
+    <message>
+        <source>The mask was painted on the former picture: Enter says that it is right, too.</source>
+        <translation>Die Maske wurde auf das frühere Bild gemalt: die Eingabetaste sagt, dass auch sie stimmt.</translation>
+    </message>
+    <message>
         <source>Labeled good: what is painted on {name} stays as a draft, and nothing learns from it.</source>
         <translation>Als gut bezeichnet: was auf {name} gemalt ist, bleibt ein Entwurf, und nichts lernt daraus.</translation>
     </message>
@@ -2782,6 +2837,29 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>Press or drag to move the view</source>
         <translation>Drücken oder ziehen, um die Ansicht zu bewegen</translation>
+    </message>
+</context>
+<context>
+    <name>MovedImages</name>
+    <message>
+        <source>{before} is now {path}: label, mask and history can go along</source>
+        <translation>{before} heißt jetzt {path}: Bewertung, Maske und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>{n} images lie elsewhere now, such as {path}: labels, masks and history can go along</source>
+        <translation>{n} Bilder liegen jetzt anderswo, etwa {path}: Bewertungen, Masken und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>Take along</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>The image keeps its label and mask.</source>
+        <translation>Das Bild behält seine Bewertung und Maske.</translation>
+    </message>
+    <message>
+        <source>{n} images keep their labels and masks.</source>
+        <translation>{n} Bilder behalten ihre Bewertungen und Masken.</translation>
     </message>
 </context>
 <context>
@@ -3789,6 +3867,18 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>About {n} s: {reason}</source>
         <translation>Etwa {n} s: {reason}</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was labeled and painted</source>
+        <translation>Die Datei hat sich geändert, seit sie bewertet und bemalt wurde</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was labeled</source>
+        <translation>Die Datei hat sich geändert, seit sie bewertet wurde</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was painted</source>
+        <translation>Die Datei hat sich geändert, seit sie bemalt wurde</translation>
     </message>
     <message>
         <source>In four cases of five such a mask takes {low} to {high} s</source>

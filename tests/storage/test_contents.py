@@ -52,7 +52,8 @@ def test_a_replaced_file_keeps_its_label_and_mask_and_both_are_outdated(store: P
     assert store.annotations.get(replaced.id) == COMPLETE
     assert store.contents.outdated() == {replaced.id: Outdated(label=True, mask=True)}
     assert store.contents.of(replaced.id) == Outdated(label=True, mask=True)
-    assert store.images.queue().outdated.tolist() == [True, False]
+    queue = store.images.queue()
+    assert (queue.outdated_labels.tolist(), queue.outdated_masks.tolist()) == ([True, False], [True, False])
     assert store.history.of(replaced.id)[-1].kind is ChangeKind.REPLACE
 
 

@@ -81,6 +81,18 @@ def paint_disagreement_badge(painter: QPainter, box: QRectF, colours: ThemeColou
     painter.restore()
 
 
+def paint_changed_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
+    """A sheet behind another one: the file is not the one that was labeled."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.unsure), box.width() * 0.12))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(_at(box, 0.3, 0.0), _at(box, 0.95, 0.65)))
+    _filled(painter, colours.unsure)
+    painter.drawRect(QRectF(_at(box, 0.05, 0.3), _at(box, 0.7, 1.0)))
+    painter.restore()
+
+
 def paint_suspicion_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
     """An open eye: the model sees something where nobody has looked yet."""
     painter.save()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui.queue.badges import (
+    paint_changed_badge,
     paint_disagreement_badge,
     paint_label_badge,
     paint_mask_badge,
@@ -14,7 +15,7 @@ from app.gui.queue.badges import (
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.queue_model import QueueModel
-from app.gui.queue.reason_words import reason_words
+from app.gui.queue.reason_words import changed_words, reason_words
 from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
 from app.gui.theme import Theme
@@ -111,6 +112,8 @@ class QueueDelegate(QStyledItemDelegate):
         below = text.adjusted(0, metrics.height(), 0, -_BADGE_PX - 2)
         if row.problem is not None:
             _paint_words(painter, metrics, below, row.problem, colours.bad)
+        elif changed := changed_words(row.outdated):
+            _paint_words(painter, metrics, below, changed, colours.unsure)
         elif self.shows_reasons and row.suggestion is not None:
             reason = reason_words(row, opinion_always_shown=self.opinion_always_shown)
             _paint_words(painter, metrics, below, reason, colours.muted)
@@ -120,7 +123,8 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(folder, middle, line.width()))
 
     def _paint_badges(self, painter: QPainter, text: QRect, row: QueueRow) -> None:
-        """From the left: label, mask, what the model contradicts or suspects, suggestion; at the right the score."""
+        """From the left: label, mask, a changed file, what the model contradicts or suspects, suggestion; then the
+        score."""
         colours = self._theme.colours
         may_tell = row.label is not None or self.opinion_always_shown
         box = QRectF(text.left() + 1, text.bottom() - _BADGE_PX, _BADGE_PX, _BADGE_PX)
@@ -128,6 +132,9 @@ class QueueDelegate(QStyledItemDelegate):
         if row.state is not MaskState.NONE:
             box.translate(_STEP_PX, 0)
             paint_mask_badge(painter, box, row.state, colours)
+        if row.outdated.label or row.outdated.mask:
+            box.translate(_STEP_PX, 0)
+            paint_changed_badge(painter, box, colours)
         if row.disagrees:
             box.translate(_STEP_PX, 0)
             paint_disagreement_badge(painter, box, colours)

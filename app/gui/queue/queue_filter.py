@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.domain import ImageLabel, MaskState, Split, Suggestion, SuggestionKind
+from core.domain import ImageLabel, MaskState, Outdated, Split, Suggestion, SuggestionKind
 
 
 class QueueKind(StrEnum):
@@ -97,7 +97,7 @@ class QueueCounts:
 class QueueRow:
     """One image as the list shows it. ``disagrees``: its label contradicts the model; ``suspicious``: nobody has
     labeled it and the model takes it for bad; ``problem``: why its file cannot be used, None where it can;
-    ``is_waiting``: the suggestion has not been answered yet."""
+    ``is_waiting``: the suggestion has not been answered yet; ``outdated``: what was given for a former file."""
 
     image_id: int
     path: str
@@ -109,3 +109,4 @@ class QueueRow:
     disagrees: bool
     suspicious: bool
     problem: str | None
+    outdated: Outdated

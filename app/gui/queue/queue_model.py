@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.gui.changes import AFTER_PICTURE_MS, Changes
 from app.gui.queue.queue_filter import SUGGESTED, QueueCounts, QueueFilter, QueueRow
 from app.gui.queue.queue_table import QueueTable, Rows
-from app.gui.queue.reason_words import expectation_words, reason_words
+from app.gui.queue.reason_words import changed_words, expectation_words, reason_words
 from app.gui.words import label_name, state_name
 from core.domain import NO_IMAGES, SuggestionKind
 
@@ -72,6 +72,7 @@ class QueueModel(QAbstractTableModel):
     def apply(self, changes: Changes) -> None:
         """Take over new labels and mask states; their rows are painted a moment later."""
         self._changed.update(self.table.apply(changes.labels, changes.masks))
+        self._changed.update(self.table.confirm(changes.confirmed))
         for image_id, kind in changes.skipped.items():
             self.table.suggestions.withdraw(kind, image_id)
         if changes.problems is not None:
@@ -151,16 +152,19 @@ class QueueModel(QAbstractTableModel):
         if place is None:
             return None
         row = self.row_at(place)
+        changed = changed_words(row.outdated)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.path.rsplit("/", 1)[-1]
             case Qt.ItemDataRole.ToolTipRole:
                 reason = reason_words(row, opinion_always_shown=self.opinion_always_shown)
-                return "\n".join(part for part in (row.path, row.problem, reason, expectation_words(row)) if part)
+                return "\n".join(
+                    part for part in (row.path, row.problem, changed, reason, expectation_words(row)) if part
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = self.tr("{path}, {label}, mask: {state}")
                 words = spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
-                return ", ".join(part for part in (words, row.problem) if part)
+                return ", ".join(part for part in (words, row.problem, changed) if part)
         return None
 
     def _on_recount(self) -> None:

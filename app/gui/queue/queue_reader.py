@@ -83,6 +83,7 @@ class QueueReader(QObject):
             return
         for changes in self._changed_meanwhile:
             result.table.apply(changes.labels, changes.masks)
+            result.table.confirm(changes.confirmed)
             for image_id, kind in changes.skipped.items():
                 result.table.suggestions.withdraw(kind, image_id)
         self._changed_meanwhile.clear()

@@ -8,7 +8,17 @@ from numpy.typing import NDArray
 
 from app.gui.queue.queue_filter import SUGGESTED, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
 from app.gui.queue.suggestion_lists import SuggestionLists
-from core.domain import LABELS, SPLITS, STATES, ImageLabel, MaskState, QueueColumns, Suggestion, SuggestionKind
+from core.domain import (
+    LABELS,
+    SPLITS,
+    STATES,
+    ImageLabel,
+    MaskState,
+    Outdated,
+    QueueColumns,
+    Suggestion,
+    SuggestionKind,
+)
 from core.domain.natural_order import natural_keys
 
 __all__ = ["QueueCounts", "QueueFilter", "QueueKind", "QueueRow", "QueueSort", "QueueTable", "Rows"]
@@ -39,6 +49,7 @@ class QueueTable:
     ) -> None:
         self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
         self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
+        self._outdated_labels, self._outdated_masks = columns.outdated_labels.copy(), columns.outdated_masks.copy()
         self.problems: Mapping[int, str] = {}
         self._unusable = np.zeros(len(self.paths), bool)
         self._folded = [path.casefold() for path in self.paths]
@@ -74,7 +85,24 @@ class QueueTable:
             bool(self._disagreeing(slice(row, row + 1))[0]),
             bool(self.labels[row] == _UNLABELED and self._called_bad[row]),
             self.problems.get(image_id),
+            Outdated(bool(self._outdated_labels[row]), bool(self._outdated_masks[row])),
         )
+
+    @property
+    def outdated(self) -> NDArray[np.bool_]:
+        """Whose file has changed since they were labeled or painted, and nobody has looked: (n,) bool."""
+        result: NDArray[np.bool_] = self._outdated_labels | self._outdated_masks
+        return result
+
+    @property
+    def outdated_ids(self) -> frozenset[int]:
+        return frozenset(self.ids[self.outdated].tolist())
+
+    def confirm(self, image_ids: Iterable[int]) -> list[int]:
+        """What these have is right for their files of now; answers the rows that they are in."""
+        rows = [row for image_id in image_ids if (row := self.row_of(image_id)) is not None]
+        self._outdated_labels[rows] = self._outdated_masks[rows] = False
+        return rows
 
     def label(self, row: int) -> ImageLabel | None:
         return LABELS[int(self.labels[row])]
@@ -93,9 +121,11 @@ class QueueTable:
         for image_id, row in label_rows.items():
             if row is not None:
                 self.labels[row] = _LABEL_CODE[labels[image_id]]
+                self._outdated_labels[row] = False
         for image_id, row in state_rows.items():
             if row is not None:
                 self.states[row] = _STATE_CODE[states[image_id]]
+                self._outdated_masks[row] = False
         return [row for row in (*label_rows.values(), *state_rows.values()) if row is not None]
 
     def set_problems(self, problems: Mapping[int, str]) -> list[int]:
@@ -106,14 +136,16 @@ class QueueTable:
         return changed.tolist()
 
     def waiting(self, kind: SuggestionKind) -> NDArray[np.bool_]:
-        """Which images wait for an answer to a suggestion of the kind: (n,) bool."""
-        return self.suggestions.waiting(kind, self.labels, self.states)
+        """Which images wait for an answer to a suggestion of the kind, for a review also those whose file has changed:
+        (n,) bool."""
+        waiting = self.suggestions.waiting(kind, self.labels, self.states)
+        return waiting | self.outdated if kind is SuggestionKind.REVIEW else waiting
 
     def needs_work(self) -> NDArray[np.bool_]:
-        """Unlabeled images, and bad ones of the training split whose mask is not complete yet where one was
-        suggested or begun, as far as they can be seen: (n,) bool."""
+        """Unlabeled images, bad ones of the training split whose mask is not complete yet where one was suggested or
+        begun, and those whose file has changed, as far as they can be seen: (n,) bool."""
         begun = (self.suggestions.ranks(SuggestionKind.MASK) >= 0) | (self.states == _STATE_CODE[MaskState.DRAFT])
-        waiting = (self.labels == _UNLABELED) | (self._bad_without_mask() & begun)
+        waiting = (self.labels == _UNLABELED) | (self._bad_without_mask() & begun) | self.outdated
         result: NDArray[np.bool_] = waiting & ~self._unusable
         return result
 
@@ -197,7 +229,10 @@ class QueueTable:
                 return rows[::-1]
         if wanted.sort is QueueSort.SUGGESTION or wanted.kind in SUGGESTED:
             ranks = self.suggestions.ranks(SUGGESTED.get(wanted.kind, SuggestionKind.MASK))[rows]
-            return rows[np.argsort(np.where(ranks < 0, _LAST, ranks), kind="stable")]
+            places = np.where(ranks < 0, _LAST, ranks)
+            if wanted.kind is QueueKind.WORTH_REVIEW:
+                places[self.outdated[rows]] = -1  # what is plainly wrong comes before what a model doubts
+            return rows[np.argsort(places, kind="stable")]
         return rows
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.gui.actions import QT_TRANSLATE_NOOP
 from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.reason_sentences import tr_sentence
-from core.domain import SuggestionKind
+from core.domain import Outdated, SuggestionKind
 from core.suggestion.reasons import is_worthwhile, rounded_seconds
 from core.suggestion.verdict import Verdict
 
@@ -46,6 +46,18 @@ def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
         reason = QCoreApplication.translate("Suggestion", "why is told once you have labeled it")
     words = QCoreApplication.translate("Suggestion", "About {n} s: {reason}")
     return words.format(n=rounded_seconds(suggestion.cost_s), reason=reason)
+
+
+def changed_words(outdated: Outdated) -> str:
+    """That the file holds something else than when it was labeled or painted; empty where it does not."""
+    match outdated:
+        case Outdated(label=True, mask=True):
+            return QCoreApplication.translate("Suggestion", "The file has changed since it was labeled and painted")
+        case Outdated(label=True):
+            return QCoreApplication.translate("Suggestion", "The file has changed since it was labeled")
+        case Outdated(mask=True):
+            return QCoreApplication.translate("Suggestion", "The file has changed since it was painted")
+    return ""
 
 
 def expectation_words(row: QueueRow) -> str:

@@ -45,6 +45,7 @@ COLUMNS = QueueColumns(
     np.array([SPLITS.index(entry.split) for entry in ENTRIES], np.uint8),
     np.array([np.nan if entry.score is None else entry.score for entry in ENTRIES], np.float32),
     np.zeros(len(ENTRIES), bool),
+    np.zeros(len(ENTRIES), bool),
 )
 TABLE = QueueTable(
     COLUMNS,

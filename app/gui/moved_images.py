@@ -1,0 +1,87 @@
+"""Offers to follow images that have been renamed or moved within the image folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.message_bar import MessageBar, Severity
+from app.gui.numbers import count
+from app.gui.project_session import ProjectSession
+from app.gui.wanted_work import WantedWork
+from core.domain import KnownError
+
+_KEY = "moved files"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    new: frozenset[str]
+    gone: frozenset[int]
+
+
+class MovedImages(QObject):
+    """``found`` follows each look, with the paths, by image id, that are offered; none where nothing has moved."""
+
+    found = Signal(object)
+
+    def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._messages = messages
+        self._paths: Mapping[int, str] = {}
+        self._declined: Mapping[int, str] = {}
+        self._work = WantedWork(self._look, 1, self)
+        self._work.done.connect(self._on_looked)
+        messages.offer_accepted.connect(self._on_accepted)
+        messages.offer_declined.connect(self._on_declined)
+
+    def look(self, new: frozenset[str], gone: frozenset[int]) -> None:
+        """Whether images ``gone`` lie among the ``new`` files; reads some of them, in the background."""
+        self._work.want([_Question(new, gone)])
+
+    def close(self) -> None:
+        self._work.close()
+
+    def _look(self, asked: _Question) -> dict[int, str]:
+        from app.workflows.renames import find_moved
+
+        try:
+            return find_moved(self._session.project, asked.new, asked.gone) if asked.new and asked.gone else {}
+        except (KnownError, OSError):  # the folder may change while it is read: the next look tells
+            return {}
+
+    def _on_looked(self, _asked: object, paths: dict[int, str]) -> None:
+        offered = {} if paths == self._declined else paths
+        if offered != self._paths:
+            self._paths = offered
+            self._offer()
+        self.found.emit(paths)
+
+    def _offer(self) -> None:
+        if not self._paths:
+            self._messages.resolve(_KEY)
+            return
+        image_id, path = next(iter(self._paths.items()))
+        row = self._session.snapshot.table.row_of(image_id)
+        before = "" if row is None else self._session.snapshot.table.paths[row]
+        one = self.tr("{before} is now {path}: label, mask and history can go along")
+        more = self.tr("{n} images lie elsewhere now, such as {path}: labels, masks and history can go along")
+        text = (one if len(self._paths) == 1 else more).format(n=count(len(self._paths)), before=before, path=path)
+        self._messages.show_offer(text, self.tr("Take along"), _KEY)
+
+    def _on_accepted(self, key: str) -> None:
+        if key != _KEY:
+            return
+        from app.workflows.renames import take_along
+
+        paths, self._paths = self._paths, {}
+        take_along(self._session.project, paths)
+        one, more = self.tr("The image keeps its label and mask."), self.tr("{n} images keep their labels and masks.")
+        text = (one if len(paths) == 1 else more).format(n=count(len(paths)))
+        self._messages.show_message(text, Severity.SUCCESS)
+        self._session.reader.request()
+
+    def _on_declined(self, key: str) -> None:
+        if key == _KEY:
+            self._declined, self._paths = self._paths, {}
