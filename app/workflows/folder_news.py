@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from core.folders.mask_names import mask_folder, stems
 from core.folders.passing import EXPORT_MARK, PROJECT_FILES, passed_over
-from core.folders.words import Role, read_name
 from core.images import SUFFIXES
 
 MAX_FOLDERS = 1000  # systems watch only so many; a look must end
@@ -52,19 +52,15 @@ def look_into(root: Path, folders: Iterable[Folder], known: Mapping[str, int]) -
 
 def _images(folder: Folder, files: set[str], known: Collection[str]) -> frozenset[str]:
     """Those of ``files`` that are no masks, of each other or of a known image."""
-    if not files or (not known and _is_for_masks(folder)):
+    if not files or (not known and mask_folder(PurePosixPath(folder).parts)):  # nobody wants to be offered masks
         return frozenset()
-    from core.formats.mask_files import pair_masks, possible_stems  # loads every format, and most looks find nothing
+    from core.formats.mask_files import pair_masks  # its package loads every format, and most looks find nothing
 
-    stems = {stem for name in files for stem in possible_stems(PurePosixPath(name))}
-    relatives = [name for name in known if PurePosixPath(name).stem in stems]
+    parts = PurePosixPath(folder).parts
+    owners = {stem for name in files for stem, _ in stems(parts, PurePosixPath(name).stem)}
+    relatives = [name for name in known if PurePosixPath(name).stem in owners]
     images = pair_masks(PurePosixPath(_join(folder, name)) for name in (*files, *relatives)).images
     return frozenset(path.as_posix() for path in images if path.name in files)
-
-
-def _is_for_masks(folder: Folder) -> bool:
-    """By a name that may say so, too: nobody wants to be offered masks."""
-    return any(read_name(part).role in (Role.MASKS, Role.PERHAPS_MASKS) for part in PurePosixPath(folder).parts)
 
 
 def _by_folder(known: Mapping[str, int]) -> dict[Folder, dict[str, int]]:

@@ -1,10 +1,12 @@
 """Import a plain folder of images, with what its subfolders, its mask files or its labels.csv say of them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from core.domain import MaskState, Reason, Remark, Split, Text
+from core.domain import ImageLabel, MaskState, Reason, Remark, Split, Text
 from core.domain.natural_order import naturally_sorted
+from core.folders.mask_names import Folders
 from core.folders.walk import Listing, look_through
 from core.folders.words import NameReading, read_name
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
@@ -43,17 +45,25 @@ def folder_dataset(root: Path, files: Iterable[PurePosixPath]) -> Dataset:
 
 
 def _item(root: Path, image: PurePosixPath, pairing: Pairing, rule: LabelRule) -> DatasetItem:
-    folders = list(map(read_name, reversed(image.parent.parts)))  # the nearest folder has the last word
     masks = pairing.masks_of.get(image, ())
+    label, split = _said_by(image.parent.parts)
     return DatasetItem(
         image=root / image,
-        label=next((folder.label for folder in folders if folder.label), None),
+        label=label,
         masks=tuple(root / mask for mask in masks),
         mask_state=MaskState.COMPLETE if masks else MaskState.NONE,
-        split=next((folder.split for folder in folders if folder.split), Split.TRAIN),
+        split=split,
         label_rule=rule,
         mask_may_be_photo=image in pairing.beside,
     )
+
+
+@lru_cache(maxsize=4096)
+def _said_by(folders: Folders) -> tuple[ImageLabel | None, Split]:
+    """The nearest folder has the last word."""
+    readings = list(map(read_name, reversed(folders)))
+    label = next((reading.label for reading in readings if reading.label), None)
+    return label, next((reading.split for reading in readings if reading.split), Split.TRAIN)
 
 
 def _by_table(table: Path, listing: Listing) -> Dataset:

@@ -1,6 +1,5 @@
 """Which of a folder's files are masks, and whose."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,17 +7,11 @@ from pathlib import PurePosixPath
 
 from core.domain import Reason, Remark, Text
 from core.domain.natural_order import naturally_sorted
-from core.folders.words import NameReading, Role, read_name
+from core.folders.mask_names import Folders, is_perhaps_mask, is_surely_mask, mask_folder, stems, views
 
 _JPEG = frozenset({".jpg", ".jpeg", ".jpe", ".jfif"})
-_SURE_ENDING = re.compile(r"_(label|(mask|gt)([_-]?\d+)?)$", re.IGNORECASE)
-_WORD = r"(?:labels?|masks?|maske|gt|truth|ground_?truth|seg|segmentation|annotations?)"
-_ENDING = re.compile(rf"(?P<base>.+?)(?P<word>[_\-. ]{_WORD})(?P<number>[_\-. ]?\d+)?$", re.IGNORECASE)
-_BEGINNING = re.compile(rf"{_WORD}[_\-. ](?P<base>.+)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<base>.+)[_\-. ]\d+$")
 
-_Place = tuple[tuple[str, ...], str]  # folders and stem
-_Views = tuple[tuple[str, ...], ...]
+_Place = tuple[Folders, str]  # folders and stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +49,21 @@ class _Sorting:
 
     @classmethod
     def of(cls, files: list[PurePosixPath]) -> "_Sorting":
-        jpegs = {(path.parent, path.stem) for path in files if path.suffix.lower() in _JPEG}
-        masks = [path for path in files if _is_surely_mask(path, jpegs)]
-        perhaps = [path for path in files if _is_perhaps_mask(path)]
+        places = {path: (path.parent.parts, path.stem) for path in files}
+        jpegs = {place for path, place in places.items() if path.suffix.lower() in _JPEG}
+        beside = {path for path, place in places.items() if place in jpegs and path.suffix.lower() == ".png"}
+        masks = [path for path, place in places.items() if path in beside or is_surely_mask(*place)]
+        perhaps = [path for path, place in places.items() if is_perhaps_mask(*place)]
         sorting = cls(naturally_sorted(set(files).difference(masks, perhaps)), masks)
         sorting._judge(naturally_sorted(set(perhaps).difference(masks)))
         return sorting
 
     def _judge(self, perhaps: list[PurePosixPath]) -> None:
         """Masks if images elsewhere have their names: all of a folder's files, or each that is only named so."""
-        index = _Index(self.images)
+        index = _Index(self.images if perhaps else ())
         folders: dict[PurePosixPath | None, list[PurePosixPath]] = defaultdict(list)
         for path in perhaps:
-            folders[_mask_folder(path)].append(path)
+            folders[mask_folder(path.parent.parts)].append(path)
         for folder, paths in folders.items():
             owned = [path for path in paths if any(owners for owners, _ in index.candidates(path))]
             if folder is None:
@@ -94,7 +89,7 @@ class _Owners:
 
     def __init__(self, masks: list[PurePosixPath], images: list[PurePosixPath]) -> None:
         self.masks_of, self.beside, self.remarks = {}, set(), []
-        index = _Index(images)
+        index = _Index(images if masks else ())
         families: dict[PurePosixPath, tuple[PurePosixPath, str]] = {}
         for mask in naturally_sorted(masks):
             owner, family = self._owner(mask, index)
@@ -152,75 +147,16 @@ class _Index:
         self._exact: dict[_Place, list[PurePosixPath]] = defaultdict(list)
         self._views: list[dict[_Place, list[PurePosixPath]]] = [defaultdict(list) for _ in range(4)]
         for image in images:
-            self._exact[image.parent.parts, image.stem].append(image)
-            for index, view in zip(self._views, _views(image.parent.parts), strict=True):
-                index[view, image.stem].append(image)
+            folders, stem = image.parent.parts, image.stem
+            self._exact[folders, stem].append(image)
+            for index, view in zip(self._views, views(folders), strict=True):
+                index[view, stem].append(image)
 
     def candidates(self, mask: PurePosixPath) -> Iterator[tuple[list[PurePosixPath], str]]:
         """For each way to read the mask's name: the images at the most alike place, and the family that it is of."""
-        whole, *_ = _views(mask.parent.parts)
-        for stem, family in _stems(mask):
-            places = [self._exact.get((mask.parent.parts, stem), [])]
+        folders = mask.parent.parts
+        whole, *_ = views(folders)
+        for stem, family in stems(folders, mask.stem):
+            places = [self._exact.get((folders, stem), [])]
             places += [view.get((whole, stem), []) for view in self._views]
             yield next((found for found in places if found), []), family
-
-
-def _views(folders: tuple[str, ...]) -> _Views:
-    """The folders in this program's words, without those for images and masks; then without splits, labels, both."""
-    split_less, label_less = [], []
-    whole, bare = [], []
-    for part in folders:
-        reading = read_name(part)
-        split, label = [str(reading.split)] * bool(reading.split), [str(reading.label)] * bool(reading.label)
-        other = [] if reading.says or reading.role else [part]
-        whole += split + label + other
-        split_less += label + other
-        label_less += split + other
-        bare += other
-    return tuple(whole), tuple(split_less), tuple(label_less), tuple(bare)
-
-
-def _stems(mask: PurePosixPath) -> Iterator[tuple[str, str]]:
-    """Stems that the mask's image may have, the likeliest first; each with the stem that all parts of a mask share."""
-    stem, in_folder = mask.stem, _mask_folder(mask) is not None
-    ending = _ENDING.match(stem)
-    if in_folder or ending is None:
-        yield stem, stem
-    if ending is not None:
-        base, word, number = ending["base"], ending["word"], ending["number"]
-        yield base, base + word
-        if number:
-            yield base + number, stem  # part_mask_1 of part_1
-    elif in_folder:
-        if numbered := _NUMBERED.match(stem):
-            yield numbered["base"], numbered["base"]
-        if beginning := _BEGINNING.match(stem):
-            yield beginning["base"], stem
-
-
-def possible_stems(file: PurePosixPath) -> set[str]:
-    """Stems of the images that the file could be a mask of."""
-    return {stem for stem, _ in _stems(file)}
-
-
-def _is_surely_mask(path: PurePosixPath, jpegs: set[tuple[PurePosixPath, str]]) -> bool:
-    in_mask_folder = any(reading.role is Role.MASKS for reading in _readings(path))
-    beside_jpeg = path.suffix.lower() == ".png" and (path.parent, path.stem) in jpegs
-    return in_mask_folder or beside_jpeg or _SURE_ENDING.search(path.stem) is not None
-
-
-def _is_perhaps_mask(path: PurePosixPath) -> bool:
-    in_folder = any(reading.role is Role.PERHAPS_MASKS for reading in _readings(path))
-    return in_folder or _ENDING.match(path.stem) is not None
-
-
-def _mask_folder(path: PurePosixPath) -> PurePosixPath | None:
-    """The outermost folder above a file that is named for masks."""
-    for depth, reading in enumerate(_readings(path), start=1):
-        if reading.role in (Role.MASKS, Role.PERHAPS_MASKS):
-            return PurePosixPath(*path.parts[:depth])
-    return None
-
-
-def _readings(path: PurePosixPath) -> Iterator[NameReading]:
-    return map(read_name, path.parent.parts)
