@@ -1,7 +1,7 @@
 """Bring single files of the image folder into the project."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from app.workflows.import_dataset import ImportSummary, import_items
 from app.workflows.preview_import import ImportPreview, preview_items
@@ -35,8 +35,9 @@ def _listed(project: Project, paths: Iterable[str]) -> Dataset:
     wanted = {PurePosixPath(path) for path in paths}
     everything = list_files(root)
     items = {PurePosixPath(item.image.relative_to(root).as_posix()): item for item in everything.items}
-    remarks = (*(remark for remark in everything.remarks if _is_of(remark, wanted)), *_gone(wanted - items.keys()))
-    return Dataset(tuple(item for path, item in items.items() if path in wanted), remarks)
+    said = (remark for remark in everything.remarks if _is_of(remark, wanted))
+    chosen = tuple(item for path, item in items.items() if path in wanted)
+    return Dataset(chosen, (*said, *_gone(root, wanted - items.keys())))
 
 
 def _is_of(remark: Remark, wanted: Iterable[PurePosixPath]) -> bool:
@@ -44,6 +45,7 @@ def _is_of(remark: Remark, wanted: Iterable[PurePosixPath]) -> bool:
     return any(remark.subject == str(path) or remark.subject.rstrip("/") in path.parent.parts for path in wanted)
 
 
-def _gone(paths: Iterable[PurePosixPath]) -> Iterator[Remark]:
+def _gone(root: Path, paths: Iterable[PurePosixPath]) -> Iterator[Remark]:
     for path in naturally_sorted(paths):
-        yield Remark(Reason.MISSING, str(path), "is missing, or no image any more", "put it back")
+        if not (root / path).exists():
+            yield Remark(Reason.MISSING, str(path), "is missing", "put it back")

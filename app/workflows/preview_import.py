@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.workflows.import_dataset import list_dataset, read_all, shorter
 from app.workflows.import_merge import FoundImage
-from app.workflows.progress import Progress, no_progress
+from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import ImageLabel, KnownError, MaskState, Remark, Split
 from core.formats import Dataset, DatasetItem, ImportOptions
 from core.images import read_image, to_display_uint8
@@ -59,6 +59,7 @@ def preview_import(
     """List the dataset and open a sample of its images, with masks first among the pictures. Raises KnownError."""
     root = root.resolve()
     progress = progress or no_progress
+    progress(0, 0, Stage.LISTING)
     return preview_items(list_dataset(format_name, root, options), root, progress=progress)
 
 

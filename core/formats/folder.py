@@ -81,7 +81,7 @@ def _words(images: Iterable[PurePosixPath]) -> Iterator[Remark]:
     for name in naturally_sorted({part for image in images for part in image.parent.parts}):
         reading = read_name(name)
         if reading.doubt:
-            problem = Text("could mean {words}, and is taken for neither", words=reading.doubt)
+            problem = Text("could mean {words}, and is not taken for it", words=reading.doubt)
             remedy = Text("rename it to {word} if it means that", word=reading.doubt.partition(" ")[0])
             yield Remark(Reason.TWO_WAYS, f"{name}/", problem, remedy, reading.doubt)
         elif reading.says and name.lower() not in _own_words(reading):

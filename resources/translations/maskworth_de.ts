@@ -1091,7 +1091,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>könnte jedes von {n} Bildern sein</translation>
     </message>
     <message>
-        <source>could mean {words}, and is taken for neither</source>
+        <source>could mean {words}, and is not taken for it</source>
         <translation>könnte {words} heißen und wird für nichts davon genommen</translation>
     </message>
     <message>
@@ -1629,10 +1629,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>is missing</source>
         <translation>fehlt</translation>
-    </message>
-    <message>
-        <source>is missing, or no image any more</source>
-        <translation>fehlt oder ist kein Bild mehr</translation>
     </message>
     <message>
         <source>is named like a mask of several images ({names})</source>

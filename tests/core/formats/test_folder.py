@@ -104,7 +104,7 @@ def test_what_can_be_read_in_two_ways_is_told_and_not_guessed(folder: str, ways:
     (item,) = listed(tmp_path, f"{folder}/a.png").values()
     assert (item.label, item.split) == (None, Split.TRAIN)
     (remark,) = said(tmp_path, Reason.TWO_WAYS)
-    assert (remark.subject, remark.problem) == (f"{folder}/", f"could mean {ways}, and is taken for neither")
+    assert (remark.subject, remark.problem) == (f"{folder}/", f"could mean {ways}, and is not taken for it")
 
 
 def test_how_a_word_was_read_is_told_unless_it_is_our_own(tmp_path: Path):
