@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zlib import crc32
 
 import cv2
 import numpy as np
@@ -17,9 +18,12 @@ from core.formats import ImportOptions
 
 
 def write(path: Path, *, defect: bool = False, size: tuple[int, int] = (20, 30)) -> None:
+    """A mask with a defect, or an image that no other one is a copy of."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    pixels = np.zeros(size, np.uint8)
-    pixels[3:7, 5:9] = 255 if defect else 0
+    pixels = np.random.default_rng(crc32(str(path).encode())).integers(0, 256, size, np.uint8)
+    if defect:
+        pixels[:] = 0
+        pixels[3:7, 5:9] = 255
     cv2.imwrite(str(path), pixels)
 
 

@@ -38,14 +38,19 @@ __all__ = ["images_folder", "make_project", "open_window", "window"]
 def line(tmp_path: Path) -> Path:
     """Two good images, two bad ones, one of them with a mask in two parts; one of a format that is not read."""
     line = tmp_path / "line 7"
-    write_images(line / "OK", 2)
-    write_images(line / "NG", 2)
+    _write_own_images(line / "OK", 2)
+    _write_own_images(line / "NG", 2)
     for number, rows in enumerate([slice(8, 40), slice(60, 90)], start=1):
-        mask = np.zeros((96, 160), np.uint8)
+        mask = np.zeros(cv2.imread(str(line / "NG" / "00.png"), cv2.IMREAD_GRAYSCALE).shape, np.uint8)
         mask[rows, 30:130] = 255
         cv2.imwrite(str(line / "NG" / f"00_mask_{number}.png"), mask)
     (line / "OK" / "camera.heic").write_bytes(b"no")
     return line
+
+
+def _write_own_images(folder: Path, n: int) -> None:
+    """That no other folder has copies of."""
+    write_images(folder, n, (96, 160 + sum(folder.name.encode()) % 40))
 
 
 def _asked(question: ImportQuestion, qtbot: QtBot) -> ImportPreviewDialog:
@@ -124,8 +129,8 @@ def test_an_import_into_an_open_project_is_shown_first(
 def test_many_things_that_were_left_out_are_one_message_that_shows_them(
     window: MainWindow, qtbot: QtBot, line: Path
 ) -> None:
-    for name in ("eval/a.png", "pos/a.png", "neg/a.png", "dev/a.png"):
-        write_images((line / name).parent, 1)
+    for name in ("eval", "pos", "neg", "dev"):
+        _write_own_images(line / name, 1)
     window.open_images(line)
     take_import(window, qtbot)
     told = "5 things were left out or are odd"
