@@ -188,7 +188,10 @@ class DataExchange(QObject):
         if key == _REMARKS:
             from app.gui.dialogs.remark_tree import RemarkDialog
 
-            RemarkDialog(self._remarks, self._messages.window()).open()
+            window = self._messages.window()
+            dialog = RemarkDialog(self._remarks, window)
+            dialog.finished.connect(window.activateWindow)
+            dialog.open()
         elif key == _PROBLEM:
             self.export_wanted.emit()
 

@@ -35,5 +35,8 @@ class ImportQuestion(QObject):
             self._go_on()
 
     def _on_finished(self) -> None:
+        window = self.dialog.parentWidget() if self.dialog is not None else None
         self.dialog = None
         self._go_on = None
+        if window is not None:
+            window.activateWindow()  # not every window manager gives the keys back by itself

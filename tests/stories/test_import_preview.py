@@ -25,6 +25,7 @@ from tests.app.gui.gui_driver import (
     make_project,
     open_window,
     page_of,
+    press,
     take_import,
     window,
     write_images,
@@ -90,6 +91,8 @@ def test_a_folder_is_shown_before_its_project_is_made(window: MainWindow, qtbot:
         "NG/01.png",
     }
     assert [(paths[i], state) for i, state in store.annotations.states().items()] == [("NG/00.png", MaskState.COMPLETE)]
+    press(qtbot, window, Qt.Key.Key_D)
+    assert page_of(window).current_name == "NG/01.png", "the keys are the canvas's again"
 
 
 def test_masks_are_drawn_where_they_lie(window: MainWindow, qtbot: QtBot, line: Path) -> None:
