@@ -35,7 +35,7 @@ def standing(run: RunRecord, current: RunRecord | None) -> str:
         return "the current run" if is_current else "not compared with the current run"
     why = _why(run.choice)
     if is_current:
-        return f"the current run: {why}"
+        return f"the current run, though {why}" if run.choice.is_worse else f"the current run: {why}"
     if run.choice.taken or current is None:
         return f"was the current run: {why}"
     return f"offered, not taken: {why}; run {current.id} is the current one"
@@ -46,7 +46,7 @@ def _why(choice: RunChoice) -> str:
         return "the first that completed"
     if choice.ap is None or choice.ap_against is None:
         return f"cannot be compared with run {choice.against}, for want of validation images that neither learned from"
-    how = "worse" if choice.ap < choice.ap_against else "no worse"
+    how = "worse" if choice.is_worse else "no worse"
     on = f"on the same {choice.n} validation images, {choice.n_bad} of them bad"
     return f"{how} than run {choice.against} {on}: AP {rate(choice.ap)} against {rate(choice.ap_against)}"
 

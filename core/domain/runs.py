@@ -85,6 +85,11 @@ class RunChoice:
     ap: float | None = None
     ap_against: float | None = None
 
+    @property
+    def is_worse(self) -> bool:
+        """Whether it did worse than the other; False where they could not be compared."""
+        return self.ap is not None and self.ap_against is not None and self.ap < self.ap_against
+
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:

@@ -3564,6 +3564,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Lauf {id} ist das aktuelle Modell; {why}.</translation>
     </message>
     <message>
+        <source>Run {id} is the current model, though {why}.</source>
+        <translation>Lauf {id} ist das aktuelle Modell, wenn auch {why}.</translation>
+    </message>
+    <message>
         <source>Run {id} has not been compared; run {other} stays the current model.</source>
         <translation>Lauf {id} wurde nicht verglichen; Lauf {other} bleibt das aktuelle Modell.</translation>
     </message>

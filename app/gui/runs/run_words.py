@@ -22,6 +22,8 @@ def current_words(run: RunRecord) -> str:
     if run.choice is None or run.choice.against is None:
         return QCoreApplication.translate("Runs", "Run {id} is the current model.").format(id=run.id)
     words = QCoreApplication.translate("Runs", "Run {id} is the current model; {why}.")
+    if run.choice.is_worse:  # a person chose it
+        words = QCoreApplication.translate("Runs", "Run {id} is the current model, though {why}.")
     return words.format(id=run.id, why=_why(run.choice))
 
 
@@ -59,7 +61,7 @@ def _why(choice: RunChoice) -> str:
     as_good = QCoreApplication.translate(
         "Runs", "no worse than run {other} on the same {n} validation images: AP {ap} against {before}"
     )
-    words = worse if choice.ap < choice.ap_against else as_good
+    words = worse if choice.is_worse else as_good
     figures = {"ap": rate(choice.ap), "before": rate(choice.ap_against)}
     return words.format(other=choice.against, n=count(choice.n), **figures)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.known_errors import told
@@ -16,7 +16,8 @@ from app.workflows.compare_runs import SideBySide, compare_runs
 from app.workflows.list_runs import RunEntry, list_runs
 from core.domain import KnownError, RunState
 
-_SIZE_PX = (1080, 460)
+_SIZE_PX = QSize(1240, 460)
+_AROUND_PX = 60
 _LIST = "list"
 _Wish = str | tuple[int, int]
 
@@ -81,7 +82,7 @@ class RunsDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._why)
         column.addLayout(buttons)
-        self.resize(*_SIZE_PX)
+        self.resize(_SIZE_PX.boundedTo(self.screen().availableSize() - QSize(_AROUND_PX, _AROUND_PX)))
         self.table.setFocus()
 
     def _read(self, wish: _Wish) -> list[RunEntry] | SideBySide | KnownError | None:

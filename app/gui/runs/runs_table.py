@@ -11,7 +11,6 @@ from app.workflows.list_runs import RunEntry
 
 _NOTHING = "–"
 _CURRENT = "●"
-_RECIPE = 2  # the column that takes what room is left
 
 
 class RunsTable(QTableWidget):
@@ -48,7 +47,7 @@ class RunsTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(_RECIPE, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setStretchLastSection(True)
         self.itemSelectionChanged.connect(self.chosen_changed)
 
     def show_entries(self, entries: Sequence[RunEntry]) -> None:
