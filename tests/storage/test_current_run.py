@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from core.domain import (
+    Authorship,
     ImageLabel,
     NewImage,
     Prediction,
@@ -142,3 +143,22 @@ def test_a_run_in_use_is_not_deleted(store: ProjectStore, completed_run: Complet
         with pytest.raises(ValueError, match="in use"):
             store.runs.delete(run.id)
     assert [run.state for run in store.runs.all()] == [RunState.COMPLETED, RunState.RUNNING]
+
+
+def test_the_part_of_a_revision_that_a_working_window_follows_changes_with_the_model_alone(
+    store: ProjectStore, new_image: Callable[..., NewImage], completed_run: Complete, inspector: Authorship
+):
+    (image,) = store.images.add([new_image("a.png")])
+    current, other = completed_run(), completed_run()
+    before = store.revision()
+
+    store.labels.set(image.id, ImageLabel.BAD, inspector)
+    store.suggestions.replace(SuggestionKind.MASK, [], other.id)
+    assert store.revision() != before
+    assert store.revision().of_model == before.of_model
+
+    store.suggestions.replace(SuggestionKind.MASK, [], current.id)
+    renewed = store.revision()
+    assert renewed.of_model != before.of_model
+    store.runs.use(other.id)
+    assert store.revision().of_model != renewed.of_model
