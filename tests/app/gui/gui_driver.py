@@ -103,6 +103,13 @@ def take_import(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: asking.dialog is not None and asking.dialog.isVisible(), timeout=WAIT_MS)
     assert asking.dialog is not None
     qtbot.mouseClick(asking.dialog.accept_button, Qt.MouseButton.LeftButton)
+    come_back(qtbot, window)
+
+
+def come_back(qtbot: QtBot, window: MainWindow) -> None:
+    """To the window from a dialog of its own: a window manager would, the offscreen platform has none."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 class PageDriver:

@@ -25,7 +25,7 @@ from app.gui.dialogs.shortcut_sheet import ShortcutSheet
 from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind
 from core.domain import ImageLabel, MaskState
-from tests.app.gui.gui_driver import PageDriver, drag, page_of, press, wait_saved
+from tests.app.gui.gui_driver import PageDriver, come_back, drag, page_of, press, wait_saved
 
 # A list that opens is a window of its own, which the offscreen platform says it can do only half.
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
@@ -111,12 +111,6 @@ def _label_and_undo_by_tab(qtbot: QtBot, window: MainWindow) -> None:
     assert not _undo_button(window).isEnabled()
 
 
-def _come_back(qtbot: QtBot, window: MainWindow) -> None:
-    """A window manager would; the offscreen platform has none."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-
-
 def _sheet(qtbot: QtBot, window: MainWindow) -> None:
     def close() -> None:
         sheet = QApplication.activeModalWidget()
@@ -125,7 +119,7 @@ def _sheet(qtbot: QtBot, window: MainWindow) -> None:
 
     QTimer.singleShot(0, close)
     press(qtbot, window, Qt.Key.Key_F1)
-    _come_back(qtbot, window)
+    come_back(qtbot, window)
 
 
 def _clear_question(qtbot: QtBot, window: MainWindow, page: PageDriver) -> None:
@@ -138,7 +132,7 @@ def _clear_question(qtbot: QtBot, window: MainWindow, page: PageDriver) -> None:
 
     QTimer.singleShot(0, refuse)
     press(qtbot, window, Qt.Key.Key_Delete)
-    _come_back(qtbot, window)
+    come_back(qtbot, window)
 
 
 def _emptied_list(qtbot: QtBot, window: MainWindow, page: PageDriver) -> None:
