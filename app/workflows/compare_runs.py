@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.workflows.project import Project
 from core.domain import Detection, ImageLabel, RunPart, RunRecord, Split
+from core.evaluation.intervals import with_intervals
 from core.metrics import detection
 
 _VERDICTS = (ImageLabel.GOOD, ImageLabel.BAD)
@@ -47,25 +48,26 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
     scores, others = (project.store.predictions.of_run(id_) for id_ in (run_id, against_id))
     truth = fair_images(project, run_id, against_id)
     truth = {i: is_bad for i, is_bad in truth.items() if i in scores and i in others}
+    pieces = _pieces(project)
     return SideBySide(
         run=run,
         against=against,
-        found=_found(scores, truth, run),
-        found_against=_found(others, truth, against),
+        found=_found(scores, truth, run, pieces),
+        found_against=_found(others, truth, against, pieces),
         changed=_changed(run, against, scores, others),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class RunComparison:
-    """``ap`` is the run's average precision and ``ap_before`` the other's, on the images of ``split``; None where it
-    was not measured. ``changed`` are the images that one run calls good and the other bad, each at its own threshold;
-    None where either has none."""
+    """``found`` and ``found_before`` are the run's quality and the other's on the images of ``split``, each at its own
+    threshold; None where it was not measured. ``changed`` are the images that one run calls good and the other bad,
+    each at its own threshold; None where either has none."""
 
     run: RunRecord
     split: Split
-    ap: float | None
-    ap_before: float | None
+    found: Detection | None
+    found_before: Detection | None
     changed: tuple[int, ...] | None
 
 
@@ -79,10 +81,12 @@ def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
     scores = project.store.predictions.of_run(run.id)
     scores_before = {} if before is None else project.store.predictions.of_run(before.id)
     truth = _truth(project, tested=True)
-    split, ap, ap_before = Split.TEST, _ap(scores, truth), _ap(scores_before, truth)
-    if ap is None:
-        split, ap, ap_before = Split.VALIDATION, _validated(run), _validated(before)
-    return RunComparison(run, split, ap, ap_before, _changed(run, before, scores, scores_before))
+    pieces = _pieces(project)
+    split, found = Split.TEST, _found(scores, truth, run, pieces)
+    found_before = None if before is None else _found(scores_before, truth, before, pieces)
+    if found is None or found.ap is None:
+        split, found, found_before = Split.VALIDATION, run.validation, None if before is None else before.validation
+    return RunComparison(run, split, found, found_before, _changed(run, before, scores, scores_before))
 
 
 def _run_before(project: Project, run: RunRecord) -> RunRecord | None:
@@ -101,20 +105,20 @@ def _truth(project: Project, *, tested: bool) -> dict[int, bool]:
     return {image_id: label is ImageLabel.BAD for image_id, label in said.items() if label in _VERDICTS}
 
 
-def _found(scores: Mapping[int, float], truth: Mapping[int, bool], run: RunRecord) -> Detection | None:
+def _pieces(project: Project) -> dict[int, str]:
+    """The physical piece that each image shows."""
+    return {record.id: record.group for record in project.store.images.all()}
+
+
+def _found(
+    scores: Mapping[int, float], truth: Mapping[int, bool], run: RunRecord, pieces: Mapping[int, str]
+) -> Detection | None:
     threshold = _NO_THRESHOLD if run.validation is None else run.validation.threshold
-    return detection([scores[i] for i in truth], list(truth.values()), threshold) if truth else None
-
-
-def _ap(scores: Mapping[int, float], truth: Mapping[int, bool]) -> float | None:
-    scored = [image_id for image_id in truth if image_id in scores]
-    if not scored:
+    judged = [image_id for image_id in truth if image_id in scores]
+    if not judged:
         return None
-    return detection([scores[i] for i in scored], [truth[i] for i in scored], _NO_THRESHOLD).ap
-
-
-def _validated(run: RunRecord | None) -> float | None:
-    return None if run is None or run.validation is None else run.validation.ap
+    said, is_bad = [scores[i] for i in judged], [truth[i] for i in judged]
+    return with_intervals(detection(said, is_bad, threshold), said, is_bad, [pieces[i] for i in judged])
 
 
 def _changed(

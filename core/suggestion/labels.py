@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Suggestion, SuggestionKind
+from core.evaluation.rounding import rounded
 from core.suggestion.descriptor import Kernel, kernel_width
 from core.suggestion.ranking import BATCH, NEAR_DUPLICATE
 
@@ -97,12 +98,13 @@ def _mixed(
 
 def _suggestion(pool: LabelPool, row: int, source: _Source) -> Suggestion:
     score = float(np.nan_to_num(pool.scores[row], nan=0.5))
+    percent = f"{rounded(score, 2):.0%}"  # no model is sure
     benefit, reason = {
         _Source.SPREAD: (1.0, "there is no model yet: this image differs most from those before it"),
-        _Source.LIKELY: (score, f"probably bad ({score:.0%}), and unlike the bad images known so far"),
+        _Source.LIKELY: (score, f"probably bad ({percent}), and unlike the bad images known so far"),
         _Source.DOUBTFUL: (
             1 - abs(2 * score - 1),
-            f"the model cannot decide ({score:.0%} bad), and many images are like it",
+            f"the model cannot decide ({percent} bad), and many images are like it",
         ),
         _Source.LOT: (0.5, "drawn by lot, so that shares and figures stay honest"),
     }[source]

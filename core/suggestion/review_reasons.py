@@ -1,7 +1,11 @@
 """Why a label deserves a review, in a sentence that a person can check."""
 
+from math import floor
+
 import numpy as np
 
+from core.evaluation.rounding import rounded
+from core.suggestion.lots import MIN_LOTS
 from core.suggestion.neighbours import N_NEIGHBOURS
 from core.suggestion.suspicion import Evidence, LabeledPool, Suspicion
 
@@ -20,7 +24,14 @@ def review_reason(pool: LabeledPool, suspicion: Suspicion, row: int) -> str:
     ranks = {kind: float(np.nan_to_num(rank[row], nan=-1.0)) for kind, rank in suspicion.ranks.items()}
     strongest = sorted(ranks, key=lambda kind: -ranks[kind])
     told = [kind for place, kind in enumerate(strongest[:2]) if ranks[kind] >= (0 if place == 0 else _STRONG)]
-    clauses = [_clause(kind, suspicion.values[kind][row], ranks[kind], label, other) for kind in told]
+    same = pool.is_bad == pool.is_bad[row]
+    n_near = min(N_NEIGHBOURS, int(np.isfinite(pool.descriptors).all(axis=1).sum()) - 1)
+    n_good = int((~pool.is_bad & ~pool.relabeled & np.isfinite(pool.seg_top)).sum())
+    clauses = []
+    for kind in told:
+        n = int((same & np.isfinite(suspicion.values[kind])).sum())
+        share = _share(floor(ranks[kind] * n) / n, n)  # of all, itself included
+        clauses.append(_clause(kind, suspicion.values[kind][row], share, label, other, n_near, n_good))
     return f"labeled {label}, but {'; '.join(clauses)}"
 
 
@@ -34,21 +45,27 @@ def removal_reason(excess: float, threshold: float) -> str:
     return f"labeled good, but {excess:.1f} deviations less usual than good images are ({threshold:.1f} are tolerated)"
 
 
-def _clause(kind: Evidence, value: float, rank: float, label: str, other: str) -> str:
-    share = f"{min(rank, 0.99):.0%}"  # nothing is beyond all images, itself included
+def _share(share: float, n: int) -> str:
+    """Of few images as a fraction, such as "4/5": a percentage would say more than is known."""
+    return f"{round(share * n)}/{n}" if n < MIN_LOTS else f"{rounded(share, 2):.0%}"
+
+
+def _clause(kind: Evidence, value: float, share: str, label: str, other: str, n_near: int, n_good: int) -> str:
+    """``share`` of the images of the same label are less suspicious; ``n_near`` neighbours were asked, and a map was
+    compared with those of ``n_good`` good images."""
     match kind:
         case Evidence.MARGIN if value > 0:
             return f"in training the model kept taking it for {other}"
         case Evidence.MARGIN:
             return f"in training the model took to it later than to {share} of the {label} images"
         case Evidence.NEIGHBOURS:
-            return f"{round(value * N_NEIGHBOURS)} of the {N_NEIGHBOURS} images most like it are {other}"
+            return f"{round(value * n_near)} of the {n_near} images most like it are {other}"
         case Evidence.SURPRISE:
-            return f"a run that had not learned this label gave it a chance of {np.exp(-value):.0%}"
+            return f"a run that had not learned this label gave it a chance of {rounded(float(np.exp(-value)), 2):.0%}"
         case Evidence.MAP if label == "good":
             return f"its map shows a spot, brighter than on {share} of the good images"
         case Evidence.MAP:
             loudness = "silent" if value >= _SILENT else "faint"
-            return f"its map is {loudness}: {value:.0%} of the good images have a louder one"
+            return f"its map is {loudness}: {_share(value, n_good)} of the good images have a louder one"
         case Evidence.DENSITY:
             return f"it is less like a good image than {share} of them"

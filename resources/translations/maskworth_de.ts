@@ -564,20 +564,20 @@ Label more images, or retrain with Ctrl+R.</source>
 Mehr Bilder bewerten oder mit Strg+R neu trainieren.</translation>
     </message>
     <message>
-        <source>No other mask pays now.
+        <source>No other mask is suggested now.
 Label more images, or retrain with Ctrl+R: what was skipped may come back.</source>
-        <translation>Jetzt lohnt sich keine weitere Maske.
-Mehr Bilder bewerten oder mit Strg+R neu trainieren: Ausgelassenes kommt dann vielleicht wieder.</translation>
+        <translation>Jetzt ist keine weitere Maske vorgeschlagen.
+Mehr Bilder bewerten oder mit Strg+R neu trainieren: Ausgelassenes kann wiederkommen.</translation>
+    </message>
+    <message>
+        <source>No label is suggested now: what is unlabeled is there to test, was skipped or cannot be read.</source>
+        <translation>Jetzt ist keine Bewertung vorgeschlagen: Was unbewertet ist, dient zum Testen, wurde ausgelassen oder ist nicht lesbar.</translation>
     </message>
     <message>
         <source>Every image has a label.
 Import more images with Ctrl+I.</source>
         <translation>Jedes Bild ist bewertet.
 Mit Strg+I weitere Bilder importieren.</translation>
-    </message>
-    <message>
-        <source>No label pays now: what is unlabeled is there to test, was skipped or cannot be read.</source>
-        <translation>Jetzt lohnt sich keine Bewertung: Was unbewertet ist, dient zum Testen, wurde ausgelassen oder ist nicht lesbar.</translation>
     </message>
     <message>
         <source>A model can doubt labels.
@@ -2934,6 +2934,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Lauf {id} in {s} s beendet</translation>
     </message>
     <message>
+        <source>{n} images suggested, {worth} of them worth a mask</source>
+        <translation>{n} Bilder vorgeschlagen, {worth} davon sind eine Maske wert</translation>
+    </message>
+    <message>
         <source>test AP {change}</source>
         <translation>Test-AP {change}</translation>
     </message>
@@ -4130,8 +4134,8 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>Vorgeschlagen  {n}</translation>
     </message>
     <message>
-        <source>List the images that are worth a mask now</source>
-        <translation>Die Bilder zeigen, die jetzt eine Maske wert sind</translation>
+        <source>List the images that are suggested for a mask</source>
+        <translation>Die Bilder auflisten, für die eine Maske vorgeschlagen ist</translation>
     </message>
     <message>
         <source>Validating …</source>

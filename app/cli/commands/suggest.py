@@ -60,7 +60,8 @@ def suggest(
             from app.workflows.suggest import suggest as find_suggestions
 
             removal = scorer if by == "removal" else None
-            _show(find_suggestions(opened, wanted, top, seed=seed, removal_scorer=removal), paths, console)
+            found = find_suggestions(opened, wanted, top, seed=seed, removal_scorer=removal)
+            _show(found, paths, console, "" if console.as_json else _what_pays(opened))
 
 
 def _check(kind: SuggestionKind, image: str | None, run_id: int | None, by: str) -> None:
@@ -80,10 +81,18 @@ def _kept(project: "Project", kind: SuggestionKind, run_id: int, top: int) -> li
     return project.store.suggestions.of_run(kind, run_id)[:top]
 
 
-def _show(found: list[Suggestion], paths: Mapping[int, str], console: Console) -> None:
+def _what_pays(project: "Project") -> str:
+    """The verdict that the budget and the window give, too."""
+    from app.cli.budget_text import verdict_text
+    from app.workflows.budget import project_budget
+
+    return verdict_text(project_budget(project))
+
+
+def _show(found: list[Suggestion], paths: Mapping[int, str], console: Console, what_pays: str = "") -> None:
     rows = [(paths[each.image_id], f"{each.benefit:.1f}", _cost(each), each.reason) for each in found]
     text = table(("image", "benefit", "cost", "why"), rows) if rows else "Nothing to suggest now."
-    console.result([_document(each, paths) for each in found], text)
+    console.result([_document(each, paths) for each in found], "\n\n".join(part for part in (text, what_pays) if part))
 
 
 def _document(suggestion: Suggestion, paths: Mapping[int, str]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -30,6 +31,8 @@ class BudgetPlot(QWidget):
         for item in (*self._edges, self._band):
             self._plot.addItem(item)
         self._ahead = self._plot.plot()
+        self._intervals = pyqtgraph.ErrorBarItem(x=np.zeros(0), y=np.zeros(0), top=np.zeros(0), bottom=np.zeros(0))
+        self._plot.addItem(self._intervals)
         self._past = self._plot.plot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +60,15 @@ class BudgetPlot(QWidget):
         self._ahead.setData(minutes, mean)
         self._edges[0].setData(minutes, low)
         self._edges[1].setData(minutes, high)
+        self._show_intervals(budget)
         self._frame([100 * run.ap for run in budget.runs] + low)
+
+    def _show_intervals(self, budget: Budget) -> None:
+        """How sure each run's AP is."""
+        minutes, aps = (np.array(each) for each in self.past)
+        ends = [found.ap_ci or (found.ap or 0.0,) * 2 for found in budget.validations]
+        low, high = 100 * np.array(ends, np.float64).reshape(-1, 2).T
+        self._intervals.setData(x=minutes, y=aps, bottom=aps - low, top=high - aps)
 
     def _frame(self, shown: list[float]) -> None:
         """From a little below what there is to the best that there can be."""
@@ -89,6 +100,9 @@ class BudgetPlot(QWidget):
         self._band.setBrush(band)
         for edge in self._edges:
             edge.setPen(None)
+        bar = QColor(colours.good)
+        bar.setAlpha(2 * _BAND_ALPHA)
+        self._intervals.setData(pen=self._pyqtgraph.mkPen(bar, width=1))
         self._past.setPen(self._pyqtgraph.mkPen(colours.good, width=2))
         self._past.setSymbol("o")
         self._past.setSymbolSize(7)

@@ -37,7 +37,7 @@ def _no_mask(counts: QueueCounts) -> str:
         )
     return QCoreApplication.translate(
         "EmptyQueue",
-        "No other mask pays now.\nLabel more images, or retrain with Ctrl+R: what was skipped may come back.",
+        "No other mask is suggested now.\nLabel more images, or retrain with Ctrl+R: what was skipped may come back.",
     )
 
 
@@ -45,7 +45,7 @@ def _no_label(counts: QueueCounts) -> str:
     if counts.unlabeled == 0:
         return QCoreApplication.translate("EmptyQueue", "Every image has a label.\nImport more images with Ctrl+I.")
     return QCoreApplication.translate(
-        "EmptyQueue", "No label pays now: what is unlabeled is there to test, was skipped or cannot be read."
+        "EmptyQueue", "No label is suggested now: what is unlabeled is there to test, was skipped or cannot be read."
     )
 
 

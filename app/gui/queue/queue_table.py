@@ -20,6 +20,7 @@ from core.domain import (
     SuggestionKind,
 )
 from core.domain.natural_order import natural_keys
+from core.suggestion.reasons import is_worthwhile
 
 __all__ = ["QueueCounts", "QueueFilter", "QueueKind", "QueueRow", "QueueSort", "QueueTable", "Rows"]
 
@@ -140,6 +141,13 @@ class QueueTable:
         (n,) bool."""
         waiting = self.suggestions.waiting(kind, self.labels, self.states)
         return waiting | self.outdated if kind is SuggestionKind.REVIEW else waiting
+
+    @property
+    def n_worthwhile(self) -> int:
+        """How many waiting masks are said to add more than a little."""
+        benefits = {i: each.benefit for i, each in self.suggestions.of(SuggestionKind.MASK).items()}
+        waiting = self.ids[self.waiting(SuggestionKind.MASK)].tolist()
+        return sum(is_worthwhile(benefits[image_id]) for image_id in waiting)
 
     def needs_work(self) -> NDArray[np.bool_]:
         """Unlabeled images, bad ones of the training split whose mask is not complete yet where one was suggested or

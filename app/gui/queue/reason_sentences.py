@@ -58,7 +58,7 @@ _PATTERNS = (
     QT_TRANSLATE_NOOP("Reasons", "it is less like a good image than {share} of them"),
     QT_TRANSLATE_NOOP("Reasons", "{_first}; {_second}"),
 )
-_FIGURE = r"[\d.,]+%?"
+_FIGURE = r"[\d.,/]+%?"
 
 
 def tr_sentence(reason: str) -> str:

@@ -2,24 +2,35 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.known_errors import said
+from app.gui.numbers import count, rate
 from app.workflows.compare_runs import RunComparison
-from core.domain import Split
+from core.domain import Detection, Split
+from core.evaluation.quality_text import ap_text
 
 
-def outcome_line(outcome: RunComparison, n_suggested: int) -> str:
-    """For the notice when a training has ended: AP then and now, verdicts that changed, new suggestions."""
+def outcome_line(outcome: RunComparison, n_suggested: int, n_worthwhile: int) -> str:
+    """For the notice when a training has ended: AP then and now, verdicts that changed, new suggestions, of which
+    ``n_worthwhile`` are said to add more than a little."""
     parts = [
         QCoreApplication.translate("Outcome", "Run {id} finished in {s} s").format(
             id=outcome.run.id, s=f"{outcome.run.seconds:.0f}"
         )
     ]
-    if outcome.ap is not None:
-        parts.append(_ap_words(outcome.split).format(change=_change(outcome.ap_before, outcome.ap)))
+    if outcome.found is not None and outcome.found.ap is not None:
+        parts.append(_ap_words(outcome.split).format(change=_change(outcome.found_before, outcome.found)))
     if outcome.changed is not None:
         changed = QCoreApplication.translate("Outcome", "{n} images changed verdict")
         parts.append(changed.format(n=len(outcome.changed)))
-    parts.append(QCoreApplication.translate("Outcome", "{n} images suggested").format(n=n_suggested))
+    parts.append(_suggested(n_suggested, n_worthwhile))
     return " · ".join(parts)
+
+
+def _suggested(n: int, n_worthwhile: int) -> str:
+    if n_worthwhile == n:
+        return QCoreApplication.translate("Outcome", "{n} images suggested").format(n=count(n))
+    text = QCoreApplication.translate("Outcome", "{n} images suggested, {worth} of them worth a mask")
+    return text.format(n=count(n), worth=count(n_worthwhile))
 
 
 def _ap_words(split: Split) -> str:
@@ -28,5 +39,6 @@ def _ap_words(split: Split) -> str:
     return QCoreApplication.translate("Outcome", "validation AP {change}")
 
 
-def _change(before: float | None, now: float) -> str:
-    return f"{now:.3f}" if before is None else f"{before:.3f} → {now:.3f}"
+def _change(before: Detection | None, now: Detection) -> str:
+    told = said(ap_text(now))
+    return told if before is None or before.ap is None else f"{rate(before.ap)} → {told}"

@@ -225,7 +225,8 @@ class TrainingControl(QObject):
             self._strip.show_outcome(line, (), 0)
             self.run_offered.emit(line, outcome.run.id)
             return
-        n_suggested = self._session.snapshot.table.counts().worth_mask
-        line = outcome_line(outcome, n_suggested)
+        table = self._session.snapshot.table
+        n_suggested = table.counts().worth_mask
+        line = outcome_line(outcome, n_suggested, table.n_worthwhile)
         self._strip.show_outcome(line, outcome.changed or (), n_suggested)
         self.succeeded.emit(line)

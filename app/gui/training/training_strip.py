@@ -113,7 +113,7 @@ class TrainingStrip(QWidget):
         self._changed.setToolTip(self.tr("List the images whose verdict is another one now"))
         self._changed.setVisible(bool(changed))
         self._suggested.setText(self.tr("Suggested  {n}").format(n=n_suggested))
-        self._suggested.setToolTip(self.tr("List the images that are worth a mask now"))
+        self._suggested.setToolTip(self.tr("List the images that are suggested for a mask"))
         self._suggested.setVisible(n_suggested > 0)
 
     def show_event(self, event: TrainingEvent) -> None:

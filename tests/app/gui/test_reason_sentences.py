@@ -44,10 +44,12 @@ def _label_reasons() -> Iterator[str]:
 
 def _review_reasons() -> Iterator[str]:
     for kind, (label, other) in itertools.product(Evidence, (("good", "bad"), ("bad", "good"))):
-        yield f"labeled {label}, but {_clause(kind, -0.4 if kind is Evidence.MARGIN else 0.0, 0.97, label, other)}"
-        clause = _clause(kind, 0.4, 0.97, label, other)
-        yield f"labeled {label}, but {clause}"
-        yield f"labeled {label}, but {clause}; {clause}"
+        for share, n_good in (("97%", 200), ("8/9", 9)):
+            low = _clause(kind, -0.4 if kind is Evidence.MARGIN else 0.0, share, label, other, 10, n_good)
+            yield f"labeled {label}, but {low}"
+            clause = _clause(kind, 0.4, share, label, other, 10, n_good)
+            yield f"labeled {label}, but {clause}"
+            yield f"labeled {label}, but {clause}; {clause}"
     yield UNSURE_REASON
     yield left_out_reason(3.4, 2.5)
 
