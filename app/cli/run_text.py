@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.cli.console import duration, rate, table
-from core.domain import Detection, RunChoice, RunRecord, RunState
-from core.evaluation.rounding import rounded
+from core.domain import RunChoice, RunRecord, RunState
+from core.evaluation.quality_text import ap_figure_text
 
 if TYPE_CHECKING:
     from app.workflows.list_runs import RunEntry
@@ -59,13 +59,8 @@ def runs_table(entries: Sequence["RunEntry"]) -> str:
 def _row(entry: "RunEntry") -> tuple[str, ...]:
     run, counts, found = entry.run, entry.counts, entry.run.validation
     learned = ("–",) * 4 if counts is None else (counts.learned, counts.learned_bad, counts.masks, counts.judged)
-    measured = ("–",) * 4 if found is None else (_ap(found), rate(found.threshold), found.fn, found.fp)
+    measured = (
+        ("–",) * 4 if found is None else (ap_figure_text(found) or "–", rate(found.threshold), found.fn, found.fp)
+    )
     number = f"{run.id} *" if entry.is_current else str(run.id)
     return (number, str(run.state), run.recipe, *map(str, (*learned, *measured)), duration(run.seconds))
-
-
-def _ap(found: Detection) -> str:
-    if found.ap_ci is None:
-        return rate(found.ap)
-    low, high = (rounded(end, 2) for end in found.ap_ci)
-    return f"{rate(found.ap)} ({low:.2f} to {high:.2f})"

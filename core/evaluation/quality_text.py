@@ -16,6 +16,16 @@ def ap_text(found: Detection) -> Text:
     return Text(template, ap=ap, low=low, high=high, images=images, errors=errors)
 
 
+def ap_figure_text(found: Detection) -> Text | None:
+    """In a table whose other columns count: "0.929 (0.71 to 1.00)"; None where it was not measured."""
+    if found.ap is None:
+        return None
+    if found.ap_ci is None:
+        return Text("{ap:.3f}", ap=rounded(found.ap, 3))
+    low, high = _ends(found.ap_ci)
+    return Text("{ap:.3f} ({low:.2f} to {high:.2f})", ap=rounded(found.ap, 3), low=low, high=high)
+
+
 def short_ap_text(found: Detection) -> Text:
     """Where room is short: "AP 0.929 (0.71 to 1.00), 7 images"."""
     if found.ap is None:

@@ -2543,8 +2543,16 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>in der Form postgresql+psycopg://user@server/database schreiben</translation>
     </message>
     <message>
+        <source>{ap:.3f}</source>
+        <translation>{ap:.3f}</translation>
+    </message>
+    <message>
         <source>{ap:.3f} ({images}: {errors})</source>
         <translation>{ap:.3f} ({images}: {errors})</translation>
+    </message>
+    <message>
+        <source>{ap:.3f} ({low:.2f} to {high:.2f})</source>
+        <translation>{ap:.3f} ({low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
         <source>{ap:.3f} ({low:.2f} to {high:.2f}; {images}: {errors})</source>

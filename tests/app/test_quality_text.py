@@ -7,7 +7,7 @@ import pytest
 from app.cli.console import percent, rate
 from app.cli.quality_text import auroc_text, share_text
 from core.domain import Detection
-from core.evaluation.quality_text import ap_text, short_ap_text
+from core.evaluation.quality_text import ap_figure_text, ap_text, short_ap_text
 
 SEVEN = Detection(
     7, 3, 0.929, 0.917, 0.5, 0, 1, 0.0, 1 / 3, 0.8, (0.71, 1.0), (0.5, 0.996), (0.0, 0.602), (0.008, 0.906)
@@ -17,6 +17,7 @@ SEVEN = Detection(
 def test_an_ap_is_told_with_its_interval_its_images_and_its_errors():
     assert ap_text(SEVEN) == "0.929 (0.71 to 1.00; 7 images, 3 of them bad: 1 missed, 0 false alarms)"
     assert ap_text(replace(SEVEN, fp=1, fn=0)).endswith(": 0 missed, 1 false alarm)")
+    assert ap_figure_text(SEVEN) == "0.929 (0.71 to 1.00)"
     assert short_ap_text(SEVEN) == "AP 0.929 (0.71 to 1.00), 7 images"
     assert auroc_text(SEVEN) == "0.917 (0.50 to 0.99)"
 

@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.numbers import count, decimal, rate
+from app.gui.known_errors import said
+from app.gui.numbers import count, decimal
 from app.gui.panels.section import muted_label
 from app.workflows.compare_runs import SideBySide
 from app.workflows.list_runs import RunEntry
 from core.domain import Detection
+from core.evaluation.quality_text import ap_figure_text
 
 _NOTHING = "–"
 
@@ -42,7 +44,7 @@ class CompareDialog(QDialog):
 
     def _column(self, entry: RunEntry, found: Detection | None) -> tuple[str, ...]:
         run, counts = entry.run, entry.counts
-        ap = _NOTHING if found is None or found.ap is None else rate(found.ap)
+        ap = None if found is None else ap_figure_text(found)
         has_verdicts = found is not None and run.validation is not None  # which chose its threshold
         return (
             self.tr("Run {id}").format(id=run.id),
@@ -50,7 +52,7 @@ class CompareDialog(QDialog):
             _NOTHING if counts is None else count(counts.learned),
             _NOTHING if counts is None else count(counts.masks),
             decimal(run.seconds),
-            ap,
+            said(ap or _NOTHING),
             count(found.fn) if found is not None and has_verdicts else _NOTHING,
             count(found.fp) if found is not None and has_verdicts else _NOTHING,
         )

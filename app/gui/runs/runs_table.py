@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.gui.known_errors import said
 from app.gui.numbers import count, decimal, rate
 from app.gui.runs.run_words import run_state_name
 from app.workflows.list_runs import RunEntry
+from core.evaluation.quality_text import ap_figure_text
 
 _NOTHING = "–"
 _CURRENT = "●"
@@ -96,7 +98,7 @@ def _texts(entry: RunEntry) -> tuple[str, ...]:
         learned = (count(counts.learned), count(counts.learned_bad), count(counts.masks), count(counts.judged))
     measured = (_NOTHING,) * 4
     if found is not None:
-        ap = _NOTHING if found.ap is None else rate(found.ap)
+        ap = said(ap_figure_text(found) or _NOTHING)
         measured = (ap, rate(found.threshold), count(found.fn), count(found.fp))
     number = f"{run.id} {_CURRENT}" if entry.is_current else str(run.id)
     return (number, began, run.recipe, run_state_name(run.state), *learned, *measured, decimal(run.seconds))
