@@ -142,3 +142,9 @@ def _all_commands(command: click.Command, path: tuple[str, ...]) -> list[tuple[s
 def _run(arguments: list[str], **environment: str) -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, str(ROOT / "main.py"), *arguments]
     return subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False)
+
+
+def test_commands_write_through_the_safe_streams_alone():
+    """click.echo encodes strictly, and answers a reader who has left with an error."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "app" / "cli").rglob("*.py")}
+    assert [name for name, text in written.items() if "click.echo" in text or "print(" in text] == []
