@@ -111,12 +111,17 @@ def train(
                     config = replace(config, recipe=recipe_of(opened, from_run))
             run = train_model(opened, config, runner=runner, on_event=report.on_event, stop=stop)
             left_out, current = left_out_of(opened, run.id), opened.store.runs.current()
+            n_changed = len(opened.store.contents.outdated())
             offer = f"maskworth use {shlex.quote(str(opened.folder))} {run.id}"
     document = {
         **run_document(run),
         "current": None if current is None else current.id,
         "left_out": None if left_out is None else list(left_out.paths),
+        "changed": n_changed,
     }
+    if n_changed:
+        words = "Nothing was learned of images whose files have changed since they were labeled or painted"
+        console.say(f"{words}: {n_changed}. Look at them: maskworth suggest {project} --kind review")
     console.result(document, _run_text(run, current, offer, left_out))
     if console.is_cancelled():
         raise Cancelled
