@@ -884,7 +884,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>begin with its weights and today&apos;s labels</source>
-        <translation>mit seinen Gewichten und den heutigen Labels beginnen</translation>
+        <translation>mit seinen Gewichten und den heutigen Bewertungen beginnen</translation>
     </message>
     <message>
         <source>boxes is &apos;{text}&apos;, not cx cy w h angle for each box</source>
@@ -960,7 +960,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>check the labels and masks</source>
-        <translation>Labels und Masken prüfen</translation>
+        <translation>Bewertungen und Masken prüfen</translation>
     </message>
     <message>
         <source>check the server and the network</source>
@@ -1120,7 +1120,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>draw the defect, or correct the label</source>
-        <translation>den Defekt zeichnen oder das Label berichtigen</translation>
+        <translation>den Fehler zeichnen oder die Bewertung berichtigen</translation>
     </message>
     <message>
         <source>exists already</source>
@@ -1312,7 +1312,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>holds {number:.0f} classes or objects; all of them were taken for defects</source>
-        <translation>enthält {number:.0f} Klassen oder Objekte; alle wurden als Defekte genommen</translation>
+        <translation>enthält {number:.0f} Klassen oder Objekte; alle wurden als Fehler genommen</translation>
     </message>
     <message>
         <source>holds {n} channels that are neither grey nor RGB</source>
@@ -1536,7 +1536,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>On {images}, nothing is ranked wrongly; but the listed masks cover defects that the map misses.</source>
-        <translation>{images}: Dort ist nichts falsch eingestuft; doch die Masken der Liste decken Defekte ab, die die Karte übersieht.</translation>
+        <translation>{images}: Dort ist nichts falsch eingestuft; doch die Masken der Liste decken Fehler ab, die die Karte übersieht.</translation>
     </message>
     <message>
         <source>Probably under {high} % of {images} are bad: none of {n} drawn by lot is</source>
@@ -1620,7 +1620,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>is labeled good, but its complete mask shows defects</source>
-        <translation>hat das Label gut, aber die vollständige Maske zeigt Defekte</translation>
+        <translation>ist als gut bewertet, aber die vollständige Maske zeigt Fehler</translation>
     </message>
     <message>
         <source>is locked by another program</source>
@@ -1784,23 +1784,23 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>label it bad, or clear the mask</source>
-        <translation>als schlecht labeln oder die Maske leeren</translation>
+        <translation>als schlecht bewerten oder die Maske leeren</translation>
     </message>
     <message>
         <source>label some images {label}</source>
-        <translation>einige Bilder als {label} labeln</translation>
+        <translation>einige Bilder als {label} bewerten</translation>
     </message>
     <message>
         <source>label some, or name another split</source>
-        <translation>einige labeln oder eine andere Aufteilung nennen</translation>
+        <translation>einige bewerten oder eine andere Aufteilung nennen</translation>
     </message>
     <message>
         <source>labels or masks have changed since run {run} began</source>
-        <translation>Labels oder Masken haben sich geändert, seit Lauf {run} begann</translation>
+        <translation>Bewertungen oder Masken haben sich geändert, seit Lauf {run} begann</translation>
     </message>
     <message>
         <source>labels or settings have changed since this run</source>
-        <translation>Labels oder Einstellungen haben sich seit diesem Lauf geändert</translation>
+        <translation>Bewertungen oder Einstellungen haben sich seit diesem Lauf geändert</translation>
     </message>
     <message>
         <source>leave out the one or the other</source>
@@ -1852,7 +1852,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>look whether its mask lies on the defect</source>
-        <translation>nachsehen, ob die Maske auf dem Defekt liegt</translation>
+        <translation>nachsehen, ob die Maske auf dem Fehler liegt</translation>
     </message>
     <message>
         <source>lossless JPEG</source>
@@ -1868,7 +1868,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>marks {number:.0f} pixels as undecided (255, or below 0); they were not taken for defects</source>
-        <translation>kennzeichnet {number:.0f} Pixel als unentschieden (255 oder unter 0); sie wurden nicht als Defekt genommen</translation>
+        <translation>kennzeichnet {number:.0f} Pixel als unentschieden (255 oder unter 0); sie wurden nicht als Fehler genommen</translation>
     </message>
     <message>
         <source>masks of no image, or of several</source>
@@ -1892,11 +1892,11 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>masks with a defect, of images called good</source>
-        <translation>Masken mit Defekt zu Bildern, die gut heißen</translation>
+        <translation>Masken mit Fehler zu Bildern, die gut heißen</translation>
     </message>
     <message>
         <source>masks without a defect, of images called bad</source>
-        <translation>Masken ohne Defekt zu Bildern, die schlecht heißen</translation>
+        <translation>Masken ohne Fehler zu Bildern, die schlecht heißen</translation>
     </message>
     <message>
         <source>may be named after masks, but no image has their names; its files are taken as images</source>
@@ -1988,11 +1988,11 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>no image is labeled {label}</source>
-        <translation>kein Bild hat das Label {label}</translation>
+        <translation>kein Bild ist als {label} bewertet</translation>
     </message>
     <message>
         <source>no image of split {split} is labeled</source>
-        <translation>kein Bild der Aufteilung {split} hat ein Label</translation>
+        <translation>kein Bild der Aufteilung {split} ist bewertet</translation>
     </message>
     <message>
         <source>no image was</source>
@@ -2176,7 +2176,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>run {run} has not scored this split</source>
-        <translation>Lauf {run} hat diese Aufteilung nicht bewertet</translation>
+        <translation>Lauf {run} hat diese Aufteilung noch nicht eingeschätzt</translation>
     </message>
     <message>
         <source>run {run} is of another version</source>
@@ -2232,7 +2232,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>save the mask without transparency, the defect white on black</source>
-        <translation>die Maske ohne Transparenz speichern, den Defekt weiß auf schwarz</translation>
+        <translation>die Maske ohne Transparenz speichern, den Fehler weiß auf schwarz</translation>
     </message>
     <message>
         <source>save them as PNG or TIFF</source>
@@ -2248,11 +2248,11 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>score the project again</source>
-        <translation>das Projekt neu bewerten</translation>
+        <translation>das Projekt neu einschätzen lassen</translation>
     </message>
     <message>
         <source>score the project, or train again</source>
-        <translation>das Projekt bewerten oder neu trainieren</translation>
+        <translation>das Projekt einschätzen lassen oder neu trainieren</translation>
     </message>
     <message>
         <source>second masks of an image</source>
@@ -2264,15 +2264,15 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>shows a defect, but its image is called good; the mask is left out</source>
-        <translation>zeigt einen Defekt, aber das Bild heißt gut; die Maske wird ausgelassen</translation>
+        <translation>zeigt einen Fehler, aber das Bild heißt gut; die Maske wird ausgelassen</translation>
     </message>
     <message>
         <source>shows no defect</source>
-        <translation>zeigt keinen Defekt</translation>
+        <translation>zeigt keinen Fehler</translation>
     </message>
     <message>
         <source>shows no defect, but its image is called bad</source>
-        <translation>zeigt keinen Defekt, aber das Bild heißt schlecht</translation>
+        <translation>zeigt keinen Fehler, aber das Bild heißt schlecht</translation>
     </message>
     <message>
         <source>small copies of images; passed over</source>
@@ -4275,7 +4275,7 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     </message>
     <message>
         <source>scoring</source>
-        <translation>bewertet</translation>
+        <translation>schätzt Bilder ein</translation>
     </message>
     <message>
         <source>good</source>
