@@ -17,7 +17,8 @@ from tools.known_texts import known_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
-LANGUAGES = ("de",)
+LANGUAGES = ("de", "en")
+_PLURALS_ONLY = frozenset({"en"})  # the texts are English, but for one image they need another form than for two
 
 Texts = Mapping[tuple[str, str], str | None]
 """Translation by context and English text; None where it is unfinished."""
@@ -42,7 +43,8 @@ def collect(file: Path) -> None:
             if text
         )
         calls.write_text("\n".join(lines), encoding="utf-8")
-        _run("lupdate", *sources, str(calls), "-ts", str(file), "-locations", "none", "-no-obsolete")
+        options = ["-pluralonly"] if file.stem.rpartition("_")[2] in _PLURALS_ONLY else []
+        _run("lupdate", *sources, str(calls), "-ts", str(file), "-locations", "none", "-no-obsolete", *options)
 
 
 def texts(file: Path) -> Texts:
@@ -53,8 +55,16 @@ def texts(file: Path) -> Texts:
             translation = message.find("translation")
             done = translation is not None and translation.get("type") is None
             key = (context.findtext("name", ""), message.findtext("source", ""))
-            found[key] = translation.text if done and translation is not None else None
+            found[key] = _text_of(translation) if done and translation is not None else None
     return found
+
+
+def _text_of(translation: ElementTree.Element) -> str:
+    """Of a text with a count, all of its forms, one a line."""
+    forms = [form.text or "" for form in translation.iter("numerusform")]
+    if forms:
+        return "\n".join(forms) if all(forms) else ""
+    return translation.text or ""
 
 
 def _quoted(text: str) -> str:

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.background_task import BackgroundTask
+from app.gui.counted import counted
 from app.gui.import_question import ImportQuestion
 from app.gui.known_errors import said
 from app.gui.message_bar import MessageBar, Severity
-from app.gui.numbers import count
 from app.gui.project_session import ProjectSession
 from app.workflows.progress import Progress
 from core.domain import Remark, Weight, grouped, of_weight
@@ -77,7 +77,7 @@ class DataExchange(QObject):
             return add_files_unless_odd(self._session.project, paths, progress=progress)
 
         self._go_on = partial(self._add_all, paths)
-        return self._run(self.tr("Adding {n} files").format(n=count(len(paths))), work, self._on_looked)
+        return self._run(self.tr("Adding %Ln files", "", len(paths)), work, self._on_looked)
 
     def _add_all(self, paths: Collection[str]) -> None:
         def work(progress: Progress) -> "ImportSummary":
@@ -85,7 +85,7 @@ class DataExchange(QObject):
 
             return add_files(self._session.project, paths, progress=progress)
 
-        self._run(self.tr("Adding {n} files").format(n=count(len(paths))), work, self._on_imported)
+        self._run(self.tr("Adding %Ln files", "", len(paths)), work, self._on_imported)
 
     def propose(self, request: "ImportRequest") -> None:
         """Show what the import would bring, and import it if the person wants that."""
@@ -129,8 +129,9 @@ class DataExchange(QObject):
 
     def tell(self, summary: "ImportSummary") -> None:
         """What an import brought, and which files it had to leave out."""
-        text = self.tr("{added} images added, {labeled} labels, {masks} masks")
-        self.succeeded.emit(text.format(added=summary.added, labeled=summary.labeled, masks=summary.masks))
+        added = self.tr("%Ln images added", "", summary.added)
+        labels, masks = counted.labels(summary.labeled), counted.masks(summary.masks)
+        self.succeeded.emit(f"{added}, {labels}, {masks}")
         self._tell_remarks(summary.remarks)
 
     def _tell_remarks(self, remarks: tuple[Remark, ...]) -> None:
@@ -141,7 +142,7 @@ class DataExchange(QObject):
             for line in lines:
                 self._messages.show_problem(said(line))
             return
-        text = self.tr("{n} things were left out or are odd").format(n=count(len(weighty)))
+        text = self.tr("%Ln things were left out or are odd", "", len(weighty))
         self._messages.show_offer(text, self.tr("Show"), _REMARKS, Severity.PROBLEM)
 
     def close(self) -> None:
@@ -180,8 +181,9 @@ class DataExchange(QObject):
 
     def _on_exported(self, summary: "ExportSummary") -> None:
         self._export = None
-        text = self.tr("{n} images and {masks} masks exported to {out}")
-        self.succeeded.emit(text.format(n=summary.images, masks=summary.masks, out=summary.out))
+        images, masks = counted.images(summary.images), counted.masks(summary.masks)
+        text = self.tr("{images} and {masks} exported to {out}")
+        self.succeeded.emit(text.format(images=images, masks=masks, out=summary.out))
         self._tell_remarks(summary.remarks)
 
     def _on_offer_accepted(self, key: str) -> None:

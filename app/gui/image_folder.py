@@ -14,6 +14,7 @@ from app.gui.folder_watch import FolderWatch
 from app.gui.left_out import leave_out, new_since_last_time
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.moved_images import MovedImages
+from app.gui.numbers import count
 from app.gui.project_session import ProjectSession
 from app.workflows.progress import Progress
 
@@ -138,9 +139,7 @@ class ImageFolder(QObject):
         """Once for each image, so that who has closed the message is left alone."""
         is_news, self._told_gone = not image_ids <= self._told_gone, image_ids
         if is_news:
-            one = self.tr("An image is missing from the image folder")
-            more = self.tr("{n} images are missing from the image folder")
-            text = one if len(image_ids) == 1 else more.format(n=f"{len(image_ids):,}")
+            text = self.tr("%Ln images are missing from the image folder", "", len(image_ids))
             self._messages.show_offer(text, self.tr("Show"), _GONE, Severity.PROBLEM)
         elif not image_ids:
             self._messages.resolve(_GONE)
@@ -148,8 +147,7 @@ class ImageFolder(QObject):
     def _offer(self, paths: frozenset[str]) -> None:
         self._offered = paths
         if paths:
-            one, more = self.tr("A new file in the image folder"), self.tr("{n} new files in the image folder")
-            text = one if len(paths) == 1 else more.format(n=f"{len(paths):,}")
+            text = self.tr("%Ln new files in the image folder", "", len(paths))
             self._messages.show_offer(text, self.tr("Add to the project"), _NEW)
         else:
             self._messages.resolve(_NEW)
@@ -197,8 +195,8 @@ class ImageFolder(QObject):
     def _on_relocated(self, summary: "RelocateSummary") -> None:
         for key in (_LOST, _GONE):
             self._messages.resolve(key)
-        text = self.tr("{found} images found in {folder}, {missing} missing")
-        text = text.format(found=f"{summary.found:,}", missing=f"{summary.missing:,}", folder=summary.root)
+        text = self.tr("%Ln images found in {folder}, {missing} missing", "", summary.found)
+        text = text.format(missing=count(summary.missing), folder=summary.root)
         self._messages.show_message(text, Severity.SUCCESS)
         self._start_watch()
         self.relocated.emit()

@@ -23,3 +23,8 @@ def percent(share: float, digits: int = 0) -> str:
 def rate(fraction: float, digits: int = 3) -> str:
     """An AP or a score from 0 to 1, likewise."""
     return decimal(rounded(fraction, digits), digits)
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """With its sign, which a gain has too."""
+    return decimal(value, digits) if value < 0 else f"+{decimal(value, digits)}"

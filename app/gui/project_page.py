@@ -103,8 +103,8 @@ class ProjectPage(QObject):
         self.bench.canvas.complete_pending()
         if self.session.writer.flush(_FLUSH_S):
             return True
-        question = self.tr("{n} changes could not be saved. Close and lose them?")
-        return _agreed(parent, question.format(n=self.session.writer.n_waiting))
+        question = self.tr("%Ln changes could not be saved. Close and lose them?", "", self.session.writer.n_waiting)
+        return _agreed(parent, question)
 
     def close(self) -> None:
         """Stop every thread and let go of the project."""

@@ -5,7 +5,9 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from app.gui.active_time import ActiveTime
+from app.gui.counted import counted
 from app.gui.figure import Figure
+from app.gui.numbers import count, percent
 from app.gui.queue.queue_filter import QueueCounts
 
 _COUNTS_PX = 420
@@ -24,7 +26,7 @@ class StatusStrip(QStatusBar):
         right = Qt.AlignmentFlag.AlignRight
         self._counts = Figure("", self)
         self._hover = Figure("88888, 88888: 255 255 255", self, align=right)
-        self._zoom = Figure("6400 %", self, align=right)
+        self._zoom = Figure(percent(64), self, align=right)
         self._time = Figure(self._time_text(35999, 35999, 35999), self, align=right)
         self._pace = Figure(self._pace_text(88.8), self, align=right)
         self._saved = Figure(self.tr("⚠ {n} not saved, trying again").format(n=88), self, align=right)
@@ -59,23 +61,18 @@ class StatusStrip(QStatusBar):
         self.show_waiting(0)
 
     def show_counts(self, counts: QueueCounts) -> None:
-        text = self.tr(
-            "{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · {masks} masks"
+        text = self.tr("{good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled").format(
+            good=count(counts.good),
+            bad=count(counts.bad),
+            unsure=count(counts.unsure),
+            unlabeled=count(counts.unlabeled),
         )
-        self._counts.set_text(
-            text.format(
-                images=f"{counts.images:,}",
-                good=f"{counts.good:,}",
-                bad=f"{counts.bad:,}",
-                unsure=f"{counts.unsure:,}",
-                unlabeled=f"{counts.unlabeled:,}",
-                masks=f"{counts.complete:,}",
-            )
-        )
+        images, masks = counted.images(counts.images), counted.masks(counts.complete)
+        self._counts.set_text(f"{images} · {text} · {masks}")
         self._counts.setToolTip(self._counts.text())  # a narrow window cuts it off
 
     def show_zoom(self, zoom: float) -> None:
-        self._zoom.set_text(f"{zoom * 100:.0f} %")
+        self._zoom.set_text(percent(zoom))
 
     def show_hover(self, hover: tuple[int, int, int | list[int]] | None) -> None:
         if hover is None:
@@ -87,11 +84,13 @@ class StatusStrip(QStatusBar):
 
     def show_waiting(self, n_waiting: int) -> None:
         self._saved.set_role(QPalette.ColorRole.WindowText)
-        self._saved.set_text(self.tr("Saving {n} …").format(n=n_waiting) if n_waiting else self.tr("✓ All saved"))
+        self._saved.set_text(
+            self.tr("Saving {n} …").format(n=count(n_waiting)) if n_waiting else self.tr("✓ All saved")
+        )
 
     def show_failed(self, n_waiting: int) -> None:
         self._saved.set_role(QPalette.ColorRole.BrightText)
-        self._saved.set_text(self.tr("⚠ {n} not saved, trying again").format(n=n_waiting))
+        self._saved.set_text(self.tr("⚠ {n} not saved, trying again").format(n=count(n_waiting)))
 
     def show_read_only(self) -> None:
         self._saved.set_text(self.tr("Read-only"))
@@ -116,7 +115,7 @@ class StatusStrip(QStatusBar):
         return text.format(labels=_clock(label_s), masks=_clock(mask_s), total=_clock(total_s))
 
     def _pace_text(self, per_minute: float) -> str:
-        return self.tr("{n} images/min").format(n=f"{per_minute:.0f}")
+        return self.tr("%Ln images/min", "", round(per_minute))
 
 
 def _clock(seconds: float) -> str:

@@ -11,7 +11,8 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 
 
 def install_translation(application: QCoreApplication, language: str) -> None:
-    """Speak this language, or for SYSTEM the system's where it is known; English needs no translation.
+    """Speak this language, or for SYSTEM the system's where it is known. The texts are English already, but for what
+    they count: "1 image".
 
     Figures follow the words: those of the system's own country where it speaks the same language.
     """
@@ -19,8 +20,6 @@ def install_translation(application: QCoreApplication, language: str) -> None:
     wanted = system.name()[:2] if language == SYSTEM else language
     code = wanted if wanted in LANGUAGES else "en"
     QLocale.setDefault(system if system.name()[:2] == code else QLocale(code))
-    if code == "en":
-        return
     for folder, name in (
         (str(files("resources") / "translations"), f"maskworth_{code}"),
         (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{code}"),

@@ -216,11 +216,11 @@ class Workbench(QWidget):
 
     def _on_covers(self, suggestion: Suggestion) -> None:
         """List what a mask of the open image would stand for, the image itself first."""
-        name = self.tr("{n} images that this mask covers").format(n=len(suggestion.covers))
+        name = self.tr("%Ln images that this mask covers", "", len(suggestion.covers))
         self.queue.show_only(frozenset({suggestion.image_id, *suggestion.covers}), name)
 
     def _on_changed_requested(self, image_ids: tuple[int, ...]) -> None:
-        name = self.tr("{n} images that changed verdict").format(n=len(image_ids))
+        name = self.tr("%Ln images that changed verdict", "", len(image_ids))
         self.queue.show_only(frozenset(image_ids), name)
 
     def _on_suggested_requested(self) -> None:

@@ -308,8 +308,8 @@
         <translation>Validierungs-AP {ap}</translation>
     </message>
     <message>
-        <source>{total} of work: labels {labels}, masks {masks} · {n_labels} labels, {n_masks} masks</source>
-        <translation>{total} Arbeit: Bewertungen {labels}, Masken {masks} · {n_labels} Bewertungen, {n_masks} Masken</translation>
+        <source>{total} of work: labels {labels}, masks {masks}</source>
+        <translation>{total} Arbeit: Bewertungen {labels}, Masken {masks}</translation>
     </message>
     <message>
         <source>Every bad image has its mask</source>
@@ -330,18 +330,6 @@
     <message>
         <source>No run was measured yet: this is what other datasets have shown</source>
         <translation>Noch wurde kein Lauf gemessen: So war es bei anderen Datensätzen</translation>
-    </message>
-    <message>
-        <source>Only {n} measured: this leans on what other datasets have shown</source>
-        <translation>Erst {n} gemessen: Das stützt sich auf andere Datensätze</translation>
-    </message>
-    <message>
-        <source>one run</source>
-        <translation>ein Lauf</translation>
-    </message>
-    <message>
-        <source>{n} runs</source>
-        <translation>{n} Läufe</translation>
     </message>
 </context>
 <context>
@@ -430,9 +418,19 @@
         <source>No validation image is new to both runs: there is nothing to compare them by.</source>
         <translation>Kein Validierungsbild ist beiden Läufen neu: Es gibt nichts, woran sie zu vergleichen wären.</translation>
     </message>
-    <message>
-        <source>AP, missed defects and false alarms of both runs on the same {n} validation images, {bad} of them bad, by the labels of today and at each run&apos;s own threshold.</source>
-        <translation>AP, übersehene Fehler und Fehlalarme beider Läufe auf denselben {n} Validierungsbildern, {bad} davon schlecht, nach den Bewertungen von heute und mit der eigenen Schwelle jedes Laufs.</translation>
+    <message numerus="yes">
+        <source>AP, missed defects and false alarms of both runs on the same %Ln validation images, {bad} of them bad, by the labels of today and at each run&apos;s own threshold.</source>
+        <translation>
+            <numerusform>AP, übersehene Fehler und Fehlalarme beider Läufe auf demselben %Ln Validierungsbild, {bad} davon schlecht, nach den Bewertungen von heute und mit der eigenen Schwelle jedes Laufs.</numerusform>
+            <numerusform>AP, übersehene Fehler und Fehlalarme beider Läufe auf denselben %Ln Validierungsbildern, {bad} davon schlecht, nach den Bewertungen von heute und mit der eigenen Schwelle jedes Laufs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln images of another verdict</source>
+        <translation>
+            <numerusform>%Ln Bild mit anderem Urteil zeigen</numerusform>
+            <numerusform>%Ln Bilder mit anderem Urteil zeigen</numerusform>
+        </translation>
     </message>
     <message>
         <source>No threshold to tell verdicts by</source>
@@ -443,23 +441,18 @@
         <translation>Kein Bild hat ein anderes Urteil</translation>
     </message>
     <message>
-        <source>Show 1 image of another verdict</source>
-        <translation>1 Bild mit anderem Urteil zeigen</translation>
-    </message>
-    <message>
-        <source>Show {n} images of another verdict</source>
-        <translation>{n} Bilder mit anderem Urteil zeigen</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>DataExchange</name>
-    <message>
-        <source>Adding {n} files</source>
-        <translation>{n} Dateien werden hinzugefügt</translation>
+    <message numerus="yes">
+        <source>Adding %Ln files</source>
+        <translation>
+            <numerusform>%Ln Datei wird hinzugefügt</numerusform>
+            <numerusform>%Ln Dateien werden hinzugefügt</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reading {name}</source>
@@ -473,13 +466,23 @@
         <source>Exporting to {name}</source>
         <translation>Export nach {name}</translation>
     </message>
-    <message>
-        <source>{added} images added, {labeled} labels, {masks} masks</source>
-        <translation>{added} Bilder hinzugefügt, {labeled} Bewertungen, {masks} Masken</translation>
+    <message numerus="yes">
+        <source>%Ln images added</source>
+        <translation>
+            <numerusform>%Ln Bild hinzugefügt</numerusform>
+            <numerusform>%Ln Bilder hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things were left out or are odd</source>
+        <translation>
+            <numerusform>%Ln Sache wurde ausgelassen oder ist auffällig</numerusform>
+            <numerusform>%Ln Dinge wurden ausgelassen oder sind auffällig</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{n} things were left out or are odd</source>
-        <translation>{n} Dinge wurden ausgelassen oder sind auffällig</translation>
+        <source>{images} and {masks} exported to {out}</source>
+        <translation>{images} und {masks} nach {out} exportiert</translation>
     </message>
     <message>
         <source>Show</source>
@@ -488,10 +491,6 @@
     <message>
         <source>Wait until the last import or export has ended.</source>
         <translation>Bitte warten, bis der letzte Import oder Export beendet ist.</translation>
-    </message>
-    <message>
-        <source>{n} images and {masks} masks exported to {out}</source>
-        <translation>{n} Bilder und {masks} Masken nach {out} exportiert</translation>
     </message>
     <message>
         <source>Export again …</source>
@@ -645,29 +644,34 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>Looking for the images</source>
         <translation>Bilder werden gesucht</translation>
     </message>
-    <message>
-        <source>An image is missing from the image folder</source>
-        <translation>Ein Bild fehlt im Bildordner</translation>
+    <message numerus="yes">
+        <source>%Ln images are missing from the image folder</source>
+        <translation>
+            <numerusform>%Ln Bild fehlt im Bildordner</numerusform>
+            <numerusform>%Ln Bilder fehlen im Bildordner</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{n} images are missing from the image folder</source>
-        <translation>{n} Bilder fehlen im Bildordner</translation>
+    <message numerus="yes">
+        <source>%Ln new files in the image folder</source>
+        <translation>
+            <numerusform>%Ln neue Datei im Bildordner</numerusform>
+            <numerusform>%Ln neue Dateien im Bildordner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images found in {folder}, {missing} missing</source>
+        <translation>
+            <numerusform>%Ln Bild in {folder} gefunden, {missing} fehlen</numerusform>
+            <numerusform>%Ln Bilder in {folder} gefunden, {missing} fehlen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>A new file in the image folder</source>
-        <translation>Eine neue Datei im Bildordner</translation>
-    </message>
-    <message>
         <source>Add to the project</source>
         <translation>Ins Projekt aufnehmen</translation>
-    </message>
-    <message>
-        <source>{n} new files in the image folder</source>
-        <translation>{n} neue Dateien im Bildordner</translation>
     </message>
     <message>
         <source>{folder}: this project&apos;s images are not there any more</source>
@@ -676,10 +680,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>Find them …</source>
         <translation>Suchen …</translation>
-    </message>
-    <message>
-        <source>{found} images found in {folder}, {missing} missing</source>
-        <translation>{found} Bilder in {folder} gefunden, {missing} fehlen</translation>
     </message>
 </context>
 <context>
@@ -2805,17 +2805,16 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>{state} · {area} px</source>
         <translation>{state} · {area} px</translation>
     </message>
-    <message>
-        <source>1 region</source>
-        <translation>1 Bereich</translation>
+    <message numerus="yes">
+        <source>%Ln regions</source>
+        <translation>
+            <numerusform>%Ln Bereich</numerusform>
+            <numerusform>%Ln Bereiche</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{n:,} regions</source>
-        <translation>{n:,} Bereiche</translation>
-    </message>
-    <message>
-        <source>about {seconds:.0f} s to paint</source>
-        <translation>etwa {seconds:.0f} s zu malen</translation>
+        <source>about {seconds} s to paint</source>
+        <translation>etwa {seconds} s zu malen</translation>
     </message>
 </context>
 <context>
@@ -2942,8 +2941,8 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Lauf {id} in {s} s beendet</translation>
     </message>
     <message>
-        <source>{n} images suggested, {worth} of them worth a mask</source>
-        <translation>{n} Bilder vorgeschlagen, {worth} davon sind eine Maske wert</translation>
+        <source>{suggested}, {worth} of them worth a mask</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>test AP {change}</source>
@@ -2952,14 +2951,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>validation AP {change}</source>
         <translation>Validierungs-AP {change}</translation>
-    </message>
-    <message>
-        <source>{n} images changed verdict</source>
-        <translation>{n} Bilder mit neuem Urteil</translation>
-    </message>
-    <message>
-        <source>{n} images suggested</source>
-        <translation>{n} Bilder vorgeschlagen</translation>
     </message>
 </context>
 <context>
@@ -3021,9 +3012,12 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>A training is running. Stop it? You can go on with it later.</source>
         <translation>Ein Training läuft. Abbrechen? Es kann später weitergehen.</translation>
     </message>
-    <message>
-        <source>{n} changes could not be saved. Close and lose them?</source>
-        <translation>{n} Änderungen konnten nicht gespeichert werden. Schließen und verlieren?</translation>
+    <message numerus="yes">
+        <source>%Ln changes could not be saved. Close and lose them?</source>
+        <translation>
+            <numerusform>%Ln Änderung konnte nicht gespeichert werden. Schließen und verlieren?</numerusform>
+            <numerusform>%Ln Änderungen konnten nicht gespeichert werden. Schließen und verlieren?</numerusform>
+        </translation>
     </message>
     <message>
         <source>{folder}: is open in another window; this one only looks, and follows</source>
@@ -3243,6 +3237,7 @@ Mit Strg+I einen Ordner importieren.</translation>
     <name>Reasons</name>
     <message>
         <source>about {n} s, {_why}</source>
+        <extracomment>Sentences and clauses; what begins with an underscore is made of more of them, anything else is a figure. The first that fits counts, so the joining of two clauses is last.</extracomment>
         <translation>etwa {n} s, {_why}</translation>
     </message>
     <message>
@@ -3822,8 +3817,8 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Bewertete Bilder je Minute aktiver Zeit in dieser Sitzung</translation>
     </message>
     <message>
-        <source>{images} images · {good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled · {masks} masks</source>
-        <translation>{images} Bilder · {good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} offen · {masks} Masken</translation>
+        <source>{good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled</source>
+        <translation>{good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} offen</translation>
     </message>
     <message>
         <source>Saving {n} …</source>
@@ -3841,9 +3836,12 @@ Mit Strg+I einen Ordner importieren.</translation>
         <source>Labels {labels} · masks {masks} · project {total}</source>
         <translation>Bewertungen {labels} · Masken {masks} · Projekt {total}</translation>
     </message>
-    <message>
-        <source>{n} images/min</source>
-        <translation>{n} Bilder/min</translation>
+    <message numerus="yes">
+        <source>%Ln images/min</source>
+        <translation>
+            <numerusform>%Ln Bild/min</numerusform>
+            <numerusform>%Ln Bilder/min</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3903,9 +3901,12 @@ Mit Strg+I einen Ordner importieren.</translation>
         <source>Show what this mask covers</source>
         <translation>Zeigen, wofür diese Maske steht</translation>
     </message>
-    <message>
-        <source>Show the {n} like it</source>
-        <translation>Die {n} ähnlichen zeigen</translation>
+    <message numerus="yes">
+        <source>Show the %Ln like it</source>
+        <translation>
+            <numerusform>Das ähnliche zeigen</numerusform>
+            <numerusform>Die %Ln ähnlichen zeigen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Leave it unsure</source>
@@ -4032,14 +4033,6 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Training angehalten</translation>
     </message>
     <message>
-        <source>{n} of {total} masks show less than one cell of the map: the model sees little of such defects. Under Retrain large images can be scaled down less, here to {px} × {px} pixels.</source>
-        <translation>{n} von {total} Masken zeigen weniger als eine Zelle der Karte: solche Fehler sieht das Modell kaum. Unter Neu trainieren lassen sich große Bilder weniger verkleinern, hier auf {px} × {px} Pixel.</translation>
-    </message>
-    <message>
-        <source>Memory is short: {n} images at a time from now on. That is slower, with the same result.</source>
-        <translation>Der Speicher ist knapp: ab jetzt {n} Bilder gleichzeitig. Das dauert länger, mit demselben Ergebnis.</translation>
-    </message>
-    <message>
         <source>Training cancelled</source>
         <translation>Training abgebrochen</translation>
     </message>
@@ -4055,6 +4048,27 @@ Mit Strg+I einen Ordner importieren.</translation>
         <source>No training was stopped that could go on.</source>
         <translation>Kein angehaltenes Training kann weitergehen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of {total} masks show less than one cell of the map: the model sees little of such defects. Under Retrain large images can be scaled down less, here to {px} × {px} pixels.</source>
+        <translation>
+            <numerusform>%Ln von {total} Masken zeigt weniger als eine Zelle der Karte: solche Fehler sieht das Modell kaum. Unter Neu trainieren lassen sich große Bilder weniger verkleinern, hier auf {px} × {px} Pixel.</numerusform>
+            <numerusform>%Ln von {total} Masken zeigen weniger als eine Zelle der Karte: solche Fehler sieht das Modell kaum. Unter Neu trainieren lassen sich große Bilder weniger verkleinern, hier auf {px} × {px} Pixel.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Memory is short: %Ln images at a time from now on. That is slower, with the same result.</source>
+        <translation>
+            <numerusform>Der Speicher ist knapp: ab jetzt %Ln Bild auf einmal. Das dauert länger, mit demselben Ergebnis.</numerusform>
+            <numerusform>Der Speicher ist knapp: ab jetzt %Ln Bilder gleichzeitig. Das dauert länger, mit demselben Ergebnis.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {total} good images look unlike the others: training goes on without them.</source>
+        <translation>
+            <numerusform>%Ln von {total} guten Bildern sieht anders aus als die übrigen: Das Training geht ohne es weiter.</numerusform>
+            <numerusform>%Ln von {total} guten Bildern sehen anders aus als die übrigen: Das Training geht ohne sie weiter.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The training could not go on</source>
         <translation>Das Training konnte nicht weitergehen</translation>
@@ -4062,10 +4076,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Training stopped: {problem}</source>
         <translation>Training angehalten: {problem}</translation>
-    </message>
-    <message>
-        <source>{n} of {total} good images look unlike the others: training goes on without them.</source>
-        <translation>{n} von {total} guten Bildern sehen anders aus als die übrigen: Das Training geht ohne sie weiter.</translation>
     </message>
 </context>
 <context>
@@ -4157,9 +4167,12 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
     </message>
-    <message>
-        <source>{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}</source>
-        <translation>{n} Bilder, {bad} schlecht, {masks} mit Maske · {validation} zur Validierung · {device}</translation>
+    <message numerus="yes">
+        <source>%Ln images, {bad} bad, {masks} with a mask · {validation} for validation · {device}</source>
+        <translation>
+            <numerusform>%Ln Bild, {bad} schlecht, {masks} mit Maske · {validation} zur Validierung · {device}</numerusform>
+            <numerusform>%Ln Bilder, {bad} schlecht, {masks} mit Maske · {validation} zur Validierung · {device}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -4324,13 +4337,64 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <source>No images yet. Import a folder with Ctrl+I.</source>
         <translation>Noch keine Bilder. Mit Strg+I einen Ordner importieren.</translation>
     </message>
-    <message>
-        <source>{n} images that this mask covers</source>
-        <translation>{n} Bilder, für die diese Maske steht</translation>
+    <message numerus="yes">
+        <source>%Ln images that this mask covers</source>
+        <translation>
+            <numerusform>%Ln Bild, für das diese Maske steht</numerusform>
+            <numerusform>%Ln Bilder, für die diese Maske steht</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{n} images that changed verdict</source>
-        <translation>{n} Bilder mit anderem Urteil</translation>
+    <message numerus="yes">
+        <source>%Ln images that changed verdict</source>
+        <translation>
+            <numerusform>%Ln Bild mit anderem Urteil</numerusform>
+            <numerusform>%Ln Bilder mit anderem Urteil</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels</source>
+        <translation>
+            <numerusform>%Ln Bewertung</numerusform>
+            <numerusform>%Ln Bewertungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks</source>
+        <translation>
+            <numerusform>%Ln Maske</numerusform>
+            <numerusform>%Ln Masken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images suggested</source>
+        <translation>
+            <numerusform>%Ln Bild vorgeschlagen</numerusform>
+            <numerusform>%Ln Bilder vorgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images changed verdict</source>
+        <translation>
+            <numerusform>%Ln Bild mit neuem Urteil</numerusform>
+            <numerusform>%Ln Bilder mit neuem Urteil</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %Ln runs measured: this leans on what other datasets have shown</source>
+        <translation>
+            <numerusform>Erst %Ln Lauf gemessen: Das stützt sich auf andere Datensätze</numerusform>
+            <numerusform>Erst %Ln Läufe gemessen: Das stützt sich auf andere Datensätze</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -103,7 +103,7 @@ def test_images_that_come_in_are_offered_once_and_added_alone(opened: MainWindow
     }
 
     write_images(parts / "later", 1)
-    qtbot.waitUntil(lambda: "A new file in the image folder" in opened.messages.texts(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "1 new file in the image folder" in opened.messages.texts(), timeout=WAIT_MS)
     opened.messages.decline("new files")
     folder = page.project.folder
     opened.close_project()

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.counted import counted
 from app.gui.known_errors import said
+from app.gui.numbers import count, signed
 from app.workflows.budget import Budget
 from core.domain import SuggestionKind
 from core.evaluation.quality_text import ap_text
@@ -32,16 +34,12 @@ def measured_line(budget: Budget) -> str:
 
 def spent_line(budget: Budget) -> str:
     now = budget.now
-    text = QCoreApplication.translate(
-        "Budget", "{total} of work: labels {labels}, masks {masks} · {n_labels} labels, {n_masks} masks"
-    )
-    return text.format(
+    text = QCoreApplication.translate("Budget", "{total} of work: labels {labels}, masks {masks}").format(
         total=clock(now.seconds),
         labels=clock(now.label_s),
         masks=clock(now.mask_s),
-        n_labels=f"{now.labels:,}",
-        n_masks=f"{now.masks:,}",
     )
+    return f"{text} · {counted.labels(now.labels)}, {counted.masks(now.masks)}"
 
 
 def prospect_line(prospect: Prospect, ahead_s: float) -> str:
@@ -61,11 +59,11 @@ def prospect_line(prospect: Prospect, ahead_s: float) -> str:
         ),
     }[prospect.kind]
     return text.format(
-        minutes=f"{ahead_s / 60:.0f}",
-        n=f"{prospect.n:.0f}",
-        gain=f"{100 * prospect.gain.mean:+.1f}",
-        low=f"{100 * prospect.gain.low:+.1f}",
-        high=f"{100 * prospect.gain.high:+.1f}",
+        minutes=count(round(ahead_s / 60)),
+        n=count(round(prospect.n)),
+        gain=signed(100 * prospect.gain.mean, 1),
+        low=signed(100 * prospect.gain.low, 1),
+        high=signed(100 * prospect.gain.high, 1),
     )
 
 
@@ -82,12 +80,7 @@ def basis_line(budget: Budget) -> str:
         return ""
     if runs == 0:
         return QCoreApplication.translate("Budget", "No run was measured yet: this is what other datasets have shown")
-    text = QCoreApplication.translate("Budget", "Only {n} measured: this leans on what other datasets have shown")
-    return text.format(
-        n=QCoreApplication.translate("Budget", "one run")
-        if runs == 1
-        else QCoreApplication.translate("Budget", "{n} runs").format(n=runs)
-    )
+    return counted.runs_measured(runs)
 
 
 def clock(seconds: float) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.canvas.mask_document import MaskDocument
+from app.gui.numbers import count
 from app.gui.panels.mask_figures import MaskFigures, MaskMeasurer
 from app.gui.panels.section import Section, muted_label, tool_button
 from core.domain import MaskState
@@ -71,10 +72,10 @@ class MaskPanel(Section):
         if document is None or document.area_px == 0:
             return self.tr("Nothing painted.")
         word = self.tr("Complete") if state is MaskState.COMPLETE else self.tr("Draft")
-        return self.tr("{state} · {area} px").format(state=word, area=f"{document.area_px:,}")
+        return self.tr("{state} · {area} px").format(state=word, area=count(document.area_px))
 
     def _on_measured(self, document: MaskDocument, figures: MaskFigures) -> None:
         if document is self._document:
-            one, more = self.tr("1 region"), self.tr("{n:,} regions").format(n=figures.regions)
-            time = self.tr("about {seconds:.0f} s to paint").format(seconds=figures.seconds)
-            self._figures.setText(f"{one if figures.regions == 1 else more} · {time}")
+            regions = self.tr("%Ln regions", "", figures.regions)
+            time = self.tr("about {seconds} s to paint").format(seconds=count(round(figures.seconds)))
+            self._figures.setText(f"{regions} · {time}")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.gui.actions import Act, Actions
+from app.gui.numbers import decimal
 from app.gui.panels.section import Section, muted_label, tool_button
 from app.gui.panels.slider import make_slider
 from app.gui.theme import Theme
@@ -24,7 +25,7 @@ class ScoreBar(QWidget):
 
     def show_score(self, score: float, threshold: float | None) -> None:
         self._score, self._threshold = score, threshold
-        self.setAccessibleName(self.tr("Defect score {score}").format(score=f"{score:.2f}"))
+        self.setAccessibleName(self.tr("Defect score {score}").format(score=decimal(score, 2)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -88,7 +89,7 @@ class OpinionPanel(Section):
     def show_score(self, score: float, threshold: float | None) -> None:
         """``threshold`` is the run's, None when no validation could choose one."""
         self._state.hide()
-        self._figure.setText(f"{score:.2f}")
+        self._figure.setText(decimal(score, 2))
         verdict = self.tr("looks bad") if threshold is not None and score >= threshold else self.tr("looks good")
         self._verdict.setText(verdict if threshold is not None else "")
         self._bar.show_score(score, threshold)
@@ -128,7 +129,7 @@ class OpinionPanel(Section):
         return self._threshold
 
     def _on_threshold(self, percent: int) -> None:
-        self._threshold_text.setText(f"≥ {percent / 100:.2f}")
+        self._threshold_text.setText(f"≥ {decimal(percent / 100, 2)}")
         self.threshold_changed.emit(percent / 100)
 
     def _on_larger_proposal(self) -> None:

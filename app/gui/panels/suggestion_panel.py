@@ -75,7 +75,7 @@ class SuggestionPanel(Section):
         self._reason.setText(reason_words(row, opinion_always_shown=opinion_always_shown))
         self._reason.setToolTip(expectation_words(row))
         n = len(suggestion.covers)
-        self._covers.setText(self.tr("Show the {n} like it").format(n=n))
+        self._covers.setText(self.tr("Show the %Ln like it", "", n))
         self._covers.setVisible(n > 0)
         self._show_skip(suggestion.kind, row.label, is_waiting=row.is_waiting, may_skip=may_skip)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.flow_layout import FlowLayout
+from app.gui.numbers import count
 from app.gui.queue.queue_filter import OF_THE_MODEL, SUGGESTED, QueueCounts, QueueKind
 
 _SPACING_PX = 5
@@ -56,9 +57,9 @@ class QueueChips(QWidget):
         """A list of suggestions may not have been made yet: none is no number there."""
         for kind, chip in self._chips.items():
             n = counts.of(kind)
-            chip.setText(self._name(kind) if n == 0 and kind in SUGGESTED else f"{self._name(kind)} {n:,}")
+            chip.setText(self._name(kind) if n == 0 and kind in SUGGESTED else f"{self._name(kind)} {count(n)}")
             if kind in SUGGESTED:
-                chip.setAccessibleName(f"{self._worth(kind)}  {n:,}")
+                chip.setAccessibleName(f"{self._worth(kind)}  {count(n)}")
         unusable = self._chips[QueueKind.UNUSABLE]
         unusable.setVisible(counts.unusable > 0 or unusable.isChecked())
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.gui.numbers import decimal
 from app.gui.queue.badges import (
     paint_changed_badge,
     paint_disagreement_badge,
@@ -150,7 +151,7 @@ class QueueDelegate(QStyledItemDelegate):
         if row.score is not None and may_tell:
             painter.setPen(QColor(colours.muted))
             line = QRectF(text.left(), box.top() - 2, text.width(), _BADGE_PX + 4)
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{row.score:.2f}")
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, decimal(row.score, 2))
 
     def _paint_right_of(self, painter: QPainter, box: QRectF, text: QRect, words: str, colour: str) -> None:
         painter.setPen(QColor(colour))

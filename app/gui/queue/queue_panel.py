@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 from app.gui.figure import Figure
 from app.gui.icons import set_icon
 from app.gui.known_errors import said
+from app.gui.numbers import count
 from app.gui.panels.section import muted_label
 from app.gui.queue.empty_words import busy_words, nothing_words
 from app.gui.queue.queue_chips import QueueChips
@@ -167,8 +168,8 @@ class QueuePanel(QWidget):
         n_shown = self._model.n_shown
         self.order.set_model_known(self._model.table.has_scores)
         self.chips.set_verdicts_known(self._model.table.threshold is not None)
-        self._count.set_text(f"{n_shown:,}")
-        shown = self.tr("{n} shown").format(n=f"{n_shown:,}")
+        self._count.set_text(count(n_shown))
+        shown = self.tr("{n} shown").format(n=count(n_shown))
         self._count.setAccessibleName(shown)
         self._count.setToolTip(shown)
         self._empty.setText(self._reason_for_nothing())

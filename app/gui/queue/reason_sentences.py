@@ -10,6 +10,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.actions import QT_TRANSLATE_NOOP
+from app.gui.numbers import decimal
 
 #: Sentences and clauses; what begins with an underscore is made of more of them, anything else is a figure. The first
 #: that fits counts, so the joining of two clauses is last.
@@ -58,16 +59,27 @@ _PATTERNS = (
     QT_TRANSLATE_NOOP("Reasons", "it is less like a good image than {share} of them"),
     QT_TRANSLATE_NOOP("Reasons", "{_first}; {_second}"),
 )
-_FIGURE = r"[\d.,/]+%?"
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FIGURE = rf"{_NUMBER.pattern}(?:/{_NUMBER.pattern})?%?"
 
 
 def tr_sentence(reason: str) -> str:
     """The reason in the person's language; as it is where an older or newer program has worded it otherwise."""
     for pattern in _PATTERNS:
         if (found := _expression(pattern).fullmatch(reason)) is not None:
-            parts = {key: tr_sentence(part) if key.startswith("_") else part for key, part in found.groupdict().items()}
+            parts = {
+                key: tr_sentence(part) if key.startswith("_") else _figure(part)
+                for key, part in found.groupdict().items()
+            }
             return QCoreApplication.translate("Reasons", pattern).format(**parts)
     return reason
+
+
+def _figure(english: str) -> str:
+    """As the person's language writes it."""
+    return _NUMBER.sub(
+        lambda number: decimal(float(number[0].replace(",", "")), len(number[0].partition(".")[2])), english
+    )
 
 
 @cache

@@ -62,10 +62,12 @@ class CompareDialog(QDialog):
         if found is None:
             return self.tr("No validation image is new to both runs: there is nothing to compare them by.")
         words = self.tr(
-            "AP, missed defects and false alarms of both runs on the same {n} validation images, {bad} of them bad, by "
-            "the labels of today and at each run's own threshold."
+            "AP, missed defects and false alarms of both runs on the same %Ln validation images, {bad} of them bad, by "
+            "the labels of today and at each run's own threshold.",
+            "",
+            found.n,
         )
-        return words.format(n=count(found.n), bad=count(found.n_bad))
+        return words.format(bad=count(found.n_bad))
 
     def _changed_words(self) -> str:
         changed = self._both.changed
@@ -73,12 +75,7 @@ class CompareDialog(QDialog):
             return self.tr("No threshold to tell verdicts by")
         if not changed:
             return self.tr("No image has another verdict")
-        words = (
-            self.tr("Show 1 image of another verdict")
-            if len(changed) == 1
-            else self.tr("Show {n} images of another verdict")
-        )
-        return words.format(n=count(len(changed)))
+        return self.tr("Show %Ln images of another verdict", "", len(changed))
 
     def _lay_out(self) -> None:
         figures = QGridLayout()

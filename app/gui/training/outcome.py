@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.counted import counted
 from app.gui.known_errors import said
 from app.gui.numbers import count, rate
 from app.workflows.compare_runs import RunComparison
@@ -14,23 +15,22 @@ def outcome_line(outcome: RunComparison, n_suggested: int, n_worthwhile: int) ->
     ``n_worthwhile`` are said to add more than a little."""
     parts = [
         QCoreApplication.translate("Outcome", "Run {id} finished in {s} s").format(
-            id=outcome.run.id, s=f"{outcome.run.seconds:.0f}"
+            id=outcome.run.id, s=count(round(outcome.run.seconds))
         )
     ]
     if outcome.found is not None and outcome.found.ap is not None:
         parts.append(_ap_words(outcome.split).format(change=_change(outcome.found_before, outcome.found)))
     if outcome.changed is not None:
-        changed = QCoreApplication.translate("Outcome", "{n} images changed verdict")
-        parts.append(changed.format(n=len(outcome.changed)))
+        parts.append(counted.images_changed_verdict(len(outcome.changed)))
     parts.append(_suggested(n_suggested, n_worthwhile))
     return " · ".join(parts)
 
 
 def _suggested(n: int, n_worthwhile: int) -> str:
     if n_worthwhile == n:
-        return QCoreApplication.translate("Outcome", "{n} images suggested").format(n=count(n))
-    text = QCoreApplication.translate("Outcome", "{n} images suggested, {worth} of them worth a mask")
-    return text.format(n=count(n), worth=count(n_worthwhile))
+        return counted.images_suggested(n)
+    text = QCoreApplication.translate("Outcome", "{suggested}, {worth} of them worth a mask")
+    return text.format(suggested=counted.images_suggested(n), worth=count(n_worthwhile))
 
 
 def _ap_words(split: Split) -> str:

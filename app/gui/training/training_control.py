@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.changes import Changes
 from app.gui.known_errors import said, told
+from app.gui.numbers import count
 from app.gui.project_session import ProjectSession
 from app.gui.runs.run_words import offer_words
 from app.gui.training.retrain_options import INPUT_PX
@@ -163,22 +164,30 @@ class TrainingControl(QObject):
             self.noticed.emit(said(event.reason))
         elif isinstance(event, DefectsTooSmall):
             text = self.tr(
-                "{n} of {total} masks show less than one cell of the map: the model sees little of such defects. "
-                "Under Retrain large images can be scaled down less, here to {px} × {px} pixels."
+                "%Ln of {total} masks show less than one cell of the map: the model sees little of such defects. "
+                "Under Retrain large images can be scaled down less, here to {px} × {px} pixels.",
+                "",
+                event.n_small,
             )
             side_px = next((side for side in INPUT_PX if side >= event.wanted_px), INPUT_PX[-1])
             # stays until the next training begins: whoever starts one may be away for as long as it takes
-            self.problem_found.emit(text.format(n=event.n_small, total=event.n_masks, px=side_px), "training")
+            self.problem_found.emit(text.format(total=count(event.n_masks), px=side_px), "training")
         elif isinstance(event, BatchesParted):
-            text = self.tr("Memory is short: {n} images at a time from now on. That is slower, with the same result.")
-            self.noticed.emit(text.format(n=event.images_at_once))
+            self.noticed.emit(
+                self.tr(
+                    "Memory is short: %Ln images at a time from now on. That is slower, with the same result.",
+                    "",
+                    event.images_at_once,
+                )
+            )
         else:
             self._strip.show_event(event)
 
     def _tell_left_out(self, event: SuspectsLeftOut) -> None:
-        text = self.tr("{n} of {total} good images look unlike the others: training goes on without them.")
-        if event.image_ids:
-            self.noticed.emit(text.format(n=len(event.image_ids), total=event.n_good))
+        n = len(event.image_ids)
+        text = self.tr("%Ln of {total} good images look unlike the others: training goes on without them.", "", n)
+        if n:
+            self.noticed.emit(text.format(total=count(event.n_good)))
 
     def _on_completed(self, outcome: "RunComparison") -> None:
         """Told once the queue shows the run's scores and suggestions."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QT
 
 from app.gui.icons import set_icon
 from app.gui.known_errors import said
+from app.gui.numbers import count
 from app.gui.panels.section import muted_label
 from app.gui.theme import Theme
 from core.evaluation.quality_text import ap_text
@@ -109,10 +110,10 @@ class TrainingStrip(QWidget):
         """What the run changed, and the ways to look at it; stays until the strip is closed."""
         self._facts.setText(line)
         self._changed_ids = changed
-        self._changed.setText(self.tr("Changed  {n}").format(n=len(changed)))
+        self._changed.setText(self.tr("Changed  {n}").format(n=count(len(changed))))
         self._changed.setToolTip(self.tr("List the images whose verdict is another one now"))
         self._changed.setVisible(bool(changed))
-        self._suggested.setText(self.tr("Suggested  {n}").format(n=n_suggested))
+        self._suggested.setText(self.tr("Suggested  {n}").format(n=count(n_suggested)))
         self._suggested.setToolTip(self.tr("List the images that are suggested for a mask"))
         self._suggested.setVisible(n_suggested > 0)
 
@@ -147,12 +148,13 @@ class TrainingStrip(QWidget):
 
     def _show_started(self, event: TrainingStarted) -> None:
         self._show_epoch_number(event.epochs_done + 1, event.epochs)
-        facts = self.tr("{n} images, {bad} bad, {masks} with a mask · {validation} for validation · {device}")
+        facts = self.tr(
+            "%Ln images, {bad} bad, {masks} with a mask · {validation} for validation · {device}", "", event.n_train
+        )
         self._learns_from = facts.format(
-            n=event.n_train,
-            bad=event.n_bad,
-            masks=event.n_masked,
-            validation=event.n_validation,
+            bad=count(event.n_bad),
+            masks=count(event.n_masked),
+            validation=count(event.n_validation),
             device=event.device,
         )
         self._facts.setText(self._learns_from)

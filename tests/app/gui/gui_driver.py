@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt, QThread
+from PySide6.QtCore import QPoint, Qt, QThread, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from app.gui.settings import Settings, ThemeChoice
 from app.gui.theme import Theme
 from app.workflows.import_dataset import import_dataset
 from app.workflows.project import Project, create_project
+from tests.app.gui.languages import spoken
 
 WAIT_MS = 10_000
 
@@ -56,6 +58,13 @@ def make_project(tmp_path: Path) -> Callable[[Path], Path]:
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     """The window on its first-run page; afterwards closed, with no thread left over."""
     before = set(threading.enumerate())
+    with ExitStack() as language:
+        if not qapp.findChildren(QTranslator):  # otherwise the test has chosen one
+            language.enter_context(spoken(qapp, "en"))
+        yield from _window(qtbot, qapp, before)
+
+
+def _window(qtbot: QtBot, qapp: QApplication, before: set[threading.Thread]) -> Iterator[MainWindow]:
     theme = Theme(qapp, ThemeChoice.LIGHT)
     made = MainWindow(Settings(), theme)
     made.resize(1366, 768)

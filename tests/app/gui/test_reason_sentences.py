@@ -6,26 +6,22 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.gui.queue.reason_sentences import tr_sentence
-from app.gui.translation import install_translation
 from core.suggestion.labels import LabelPool, _Source, _suggestion
 from core.suggestion.reasons import MaskFacts, mask_reason
 from core.suggestion.review_reasons import UNSURE_REASON, _clause, left_out_reason
 from core.suggestion.suspicion import Evidence
+from tests.app.gui.languages import spoken
 
 _ENGLISH = re.compile(r"\b(the|its?|like|image|about|than|unlike|drawn|with|and|labeled)\b")
 
 
 @pytest.fixture
 def german(qapp: QApplication) -> Iterator[None]:
-    install_translation(qapp, "de")
-    yield
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    with spoken(qapp, "de"):
+        yield
 
 
 def _mask_reasons() -> Iterator[str]:

@@ -15,8 +15,8 @@ from app.workflows.label import label_image
 from app.workflows.project import create_project
 from core.domain import Authorship, ImageLabel
 from tests.app.gui.finished_run import finish_run
-from tests.app.gui.german import spoken_german
 from tests.app.gui.gui_driver import WAIT_MS, import_into, open_in, page_of, write_images
+from tests.app.gui.languages import spoken
 
 _CONTROLS = (QAbstractButton, QAbstractSlider, QComboBox, QSpinBox)
 _REASON = "about 35 s, covers 14 similar defects that the model still misses"
@@ -90,6 +90,6 @@ def test_everything_is_at_hand_without_scrolling(judged_window: MainWindow, qtbo
 
 
 def test_in_german_too(qapp: QApplication, request: pytest.FixtureRequest):
-    with spoken_german(qapp):
+    with spoken(qapp, "de"):
         window: MainWindow = request.getfixturevalue("judged_window")
         assert _cut_off(window) == []

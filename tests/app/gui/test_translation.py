@@ -14,23 +14,22 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.actions import Act
 from app.gui.background_task import BackgroundTask
+from app.gui.counted import counted
 from app.gui.main_window import MainWindow
 from app.gui.settings import Settings, ThemeChoice
 from app.gui.theme import Theme
 from app.workflows.progress import Progress
 from core.domain import KnownError, Text
-from tests.app.gui.german import spoken_german
+from tests.app.gui.languages import spoken
 from tools.known_texts import known_texts
-from tools.translate import Texts, collect, texts
+from tools.translate import FOLDER, LANGUAGES, Texts, collect, texts
 
-ROOT = Path(__file__).resolve().parents[3]
-FILE = ROOT / "resources" / "translations" / "maskworth_de.ts"
 _PLACEHOLDER = re.compile(r"{[^}]*}")
 
 
 @pytest.fixture(scope="module")
 def german() -> Texts:
-    return texts(FILE)
+    return texts(FOLDER / "maskworth_de.ts")
 
 
 def test_no_text_of_the_window_is_missing(german: Texts, tmp_path: Path):
@@ -40,26 +39,61 @@ def test_no_text_of_the_window_is_missing(german: Texts, tmp_path: Path):
     assert german.keys() - texts(fresh).keys() == set(), "texts that are gone"
 
 
-def test_every_text_is_translated_with_its_placeholders(german: Texts):
-    assert [key for key, text in german.items() if not text] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated_with_its_placeholders(language: str):
+    spoken_texts = texts(FOLDER / f"maskworth_{language}.ts")
+    assert [key for key, text in spoken_texts.items() if not text] == []
     differing = [
         key
-        for key, text in german.items()
-        if sorted(_PLACEHOLDER.findall(key[1])) != sorted(_PLACEHOLDER.findall(text))
+        for key, text in spoken_texts.items()
+        for form in _forms(key, text)
+        if sorted(_PLACEHOLDER.findall(key[1])) != sorted(_PLACEHOLDER.findall(form))
     ]
     assert differing == []
 
 
-def test_the_compiled_file_is_up_to_date(german: Texts, qapp: QApplication):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_file_is_up_to_date(language: str, qapp: QApplication):
     translator = QTranslator()
-    assert translator.load(str(FILE.with_suffix(".qm")))
-    stale = [key for key, text in german.items() if translator.translate(*key) != text]
+    assert translator.load(str(FOLDER / f"maskworth_{language}.qm"))
+    stale = [
+        key
+        for key, text in texts(FOLDER / f"maskworth_{language}.ts").items()
+        for n, form in enumerate(_forms(key, text), 1)
+        if translator.translate(*key, "", n if "%Ln" in key[1] else -1) != form
+    ]
     assert stale == []
+
+
+def _forms(key: tuple[str, str], text: str | None) -> list[str]:
+    """For one and for two."""
+    assert text
+    return text.split("\n") if "%Ln" in key[1] else [text]
+
+
+_COUNTS_SOMETHING = re.compile(r"{\w+[^}]*} (\w+ )?(images|labels|masks|files|runs|changes|regions|defects|minutes)\b")
+_NEVER_OF_ONE = frozenset({"Budget", "RetrainOptions", "Runs"})  # half an hour, 50 changes, images with two labels
+
+
+def test_what_is_counted_has_a_form_for_one(german: Texts):
+    """Except in the reasons of suggestions, which have a sentence for one, and in what core says of many at once."""
+    others = [(context, text) for context, text in german if context not in {"Reasons", "KnownError", *_NEVER_OF_ONE}]
+    plain = [(context, text) for context, text in others if "%Ln" not in text]
+    assert [(context, text) for context, text in plain if _COUNTS_SOMETHING.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "words"),
+    [("en", 1, "1 image"), ("en", 24000, "24,000 images"), ("de", 1, "1 Bild"), ("de", 24000, "24.000 Bilder")],
+)
+def test_one_is_no_plural(qapp: QApplication, language: str, n: int, words: str):
+    with spoken(qapp, language):
+        assert counted.images(n) == words
 
 
 @pytest.fixture
 def speaks_german(qapp: QApplication) -> Iterator[None]:
-    with spoken_german(qapp):
+    with spoken(qapp, "de"):
         yield
 
 
@@ -101,7 +135,7 @@ def test_a_missing_project_is_told_in_german_without_a_command(window: MainWindo
 
 def test_the_window_speaks_german_when_asked(qtbot: QtBot, qapp: QApplication):
     theme = Theme(qapp, ThemeChoice.LIGHT)
-    with spoken_german(qapp):
+    with spoken(qapp, "de"):
         window = MainWindow(Settings(), theme)
         qtbot.addWidget(window)
         assert QCoreApplication.translate("Actions", "Retrain") == "Neu trainieren"

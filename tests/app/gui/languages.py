@@ -1,4 +1,4 @@
-"""The window in German, for as long as a test wants it."""
+"""The window in a language, for as long as a test wants it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ from app.gui.translation import install_translation
 
 
 @contextmanager
-def spoken_german(application: QApplication) -> Iterator[None]:
+def spoken(application: QApplication, language: str) -> Iterator[None]:
     before = QLocale()
-    install_translation(application, "de")
+    install_translation(application, language)
     try:
         yield
     finally:

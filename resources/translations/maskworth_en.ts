@@ -1,0 +1,205 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>CompareDialog</name>
+    <message numerus="yes">
+        <source>AP, missed defects and false alarms of both runs on the same %Ln validation images, {bad} of them bad, by the labels of today and at each run&apos;s own threshold.</source>
+        <translation>
+            <numerusform>AP, missed defects and false alarms of both runs on the same %Ln validation image, {bad} of them bad, by the labels of today and at each run&apos;s own threshold.</numerusform>
+            <numerusform>AP, missed defects and false alarms of both runs on the same %Ln validation images, {bad} of them bad, by the labels of today and at each run&apos;s own threshold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln images of another verdict</source>
+        <translation>
+            <numerusform>Show %Ln image of another verdict</numerusform>
+            <numerusform>Show %Ln images of another verdict</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataExchange</name>
+    <message numerus="yes">
+        <source>Adding %Ln files</source>
+        <translation>
+            <numerusform>Adding %Ln file</numerusform>
+            <numerusform>Adding %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images added</source>
+        <translation>
+            <numerusform>%Ln image added</numerusform>
+            <numerusform>%Ln images added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things were left out or are odd</source>
+        <translation>
+            <numerusform>%Ln thing was left out or is odd</numerusform>
+            <numerusform>%Ln things were left out or are odd</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImageFolder</name>
+    <message numerus="yes">
+        <source>%Ln images are missing from the image folder</source>
+        <translation>
+            <numerusform>%Ln image is missing from the image folder</numerusform>
+            <numerusform>%Ln images are missing from the image folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new files in the image folder</source>
+        <translation>
+            <numerusform>%Ln new file in the image folder</numerusform>
+            <numerusform>%Ln new files in the image folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images found in {folder}, {missing} missing</source>
+        <translation>
+            <numerusform>%Ln image found in {folder}, {missing} missing</numerusform>
+            <numerusform>%Ln images found in {folder}, {missing} missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MaskPanel</name>
+    <message numerus="yes">
+        <source>%Ln regions</source>
+        <translation>
+            <numerusform>%Ln region</numerusform>
+            <numerusform>%Ln regions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message numerus="yes">
+        <source>%Ln changes could not be saved. Close and lose them?</source>
+        <translation>
+            <numerusform>%Ln change could not be saved. Close and lose it?</numerusform>
+            <numerusform>%Ln changes could not be saved. Close and lose them?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message numerus="yes">
+        <source>%Ln images/min</source>
+        <translation>
+            <numerusform>%Ln image/min</numerusform>
+            <numerusform>%Ln images/min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPanel</name>
+    <message numerus="yes">
+        <source>Show the %Ln like it</source>
+        <translation>
+            <numerusform>Show the one like it</numerusform>
+            <numerusform>Show the %Ln like it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingControl</name>
+    <message numerus="yes">
+        <source>%Ln of {total} masks show less than one cell of the map: the model sees little of such defects. Under Retrain large images can be scaled down less, here to {px} × {px} pixels.</source>
+        <translation>
+            <numerusform>%Ln of {total} masks shows less than one cell of the map: the model sees little of such defects. Under Retrain large images can be scaled down less, here to {px} × {px} pixels.</numerusform>
+            <numerusform>%Ln of {total} masks show less than one cell of the map: the model sees little of such defects. Under Retrain large images can be scaled down less, here to {px} × {px} pixels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Memory is short: %Ln images at a time from now on. That is slower, with the same result.</source>
+        <translation>
+            <numerusform>Memory is short: %Ln image at a time from now on. That is slower, with the same result.</numerusform>
+            <numerusform>Memory is short: %Ln images at a time from now on. That is slower, with the same result.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {total} good images look unlike the others: training goes on without them.</source>
+        <translation>
+            <numerusform>%Ln of {total} good images looks unlike the others: training goes on without it.</numerusform>
+            <numerusform>%Ln of {total} good images look unlike the others: training goes on without them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingStrip</name>
+    <message numerus="yes">
+        <source>%Ln images, {bad} bad, {masks} with a mask · {validation} for validation · {device}</source>
+        <translation>
+            <numerusform>%Ln image, {bad} bad, {masks} with a mask · {validation} for validation · {device}</numerusform>
+            <numerusform>%Ln images, {bad} bad, {masks} with a mask · {validation} for validation · {device}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message numerus="yes">
+        <source>%Ln images that this mask covers</source>
+        <translation>
+            <numerusform>%Ln image that this mask covers</numerusform>
+            <numerusform>%Ln images that this mask covers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images that changed verdict</source>
+        <translation>
+            <numerusform>%Ln image that changed verdict</numerusform>
+            <numerusform>%Ln images that changed verdict</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels</source>
+        <translation>
+            <numerusform>%Ln label</numerusform>
+            <numerusform>%Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks</source>
+        <translation>
+            <numerusform>%Ln mask</numerusform>
+            <numerusform>%Ln masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images suggested</source>
+        <translation>
+            <numerusform>%Ln image suggested</numerusform>
+            <numerusform>%Ln images suggested</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images changed verdict</source>
+        <translation>
+            <numerusform>%Ln image changed verdict</numerusform>
+            <numerusform>%Ln images changed verdict</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %Ln runs measured: this leans on what other datasets have shown</source>
+        <translation>
+            <numerusform>Only %Ln run measured: this leans on what other datasets have shown</numerusform>
+            <numerusform>Only %Ln runs measured: this leans on what other datasets have shown</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
