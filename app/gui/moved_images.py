@@ -77,8 +77,7 @@ class MovedImages(QObject):
 
         paths, self._paths = self._paths, {}
         take_along(self._session.project, paths)
-        one, more = self.tr("The image keeps its label and mask."), self.tr("{n} images keep their labels and masks.")
-        text = (one if len(paths) == 1 else more).format(n=count(len(paths)))
+        text = self.tr("%Ln images keep their labels and masks.", "", len(paths))
         self._messages.show_message(text, Severity.SUCCESS)
         self._session.reader.request()
 

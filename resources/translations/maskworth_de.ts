@@ -2856,13 +2856,12 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>Take along</source>
         <translation>Mitnehmen</translation>
     </message>
-    <message>
-        <source>The image keeps its label and mask.</source>
-        <translation>Das Bild behält seine Bewertung und Maske.</translation>
-    </message>
-    <message>
-        <source>{n} images keep their labels and masks.</source>
-        <translation>{n} Bilder behalten ihre Bewertungen und Masken.</translation>
+    <message numerus="yes">
+        <source>%Ln images keep their labels and masks.</source>
+        <translation>
+            <numerusform>%Ln Bild behält Bewertung und Maske.</numerusform>
+            <numerusform>%Ln Bilder behalten Bewertungen und Masken.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>MovedImages</name>
+    <message numerus="yes">
+        <source>%Ln images keep their labels and masks.</source>
+        <translation>
+            <numerusform>%Ln image keeps its label and mask.</numerusform>
+            <numerusform>%Ln images keep their labels and masks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProjectPage</name>
     <message numerus="yes">
         <source>%Ln changes could not be saved. Close and lose them?</source>
