@@ -2941,7 +2941,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
     <message>
         <source>{suggested}, {worth} of them worth a mask</source>
-        <translation type="unfinished"></translation>
+        <translation>{suggested}, davon {worth} eine Maske wert</translation>
     </message>
     <message>
         <source>test AP {change}</source>
