@@ -12,11 +12,14 @@ from torch.nn.functional import avg_pool2d
 
 from core.checkpoint import load_checkpoint
 from core.checkpoint_info import CheckpointInfo
-from core.device import Runtime, choose_runtime, images_at_once, use_idle_cores
+from core.device import Runtime, images_at_once
 from core.device_memory import OutOfMemory, full_memory_told
 from core.domain import KnownError, Prediction
+from core.idle_cores import IdleCores
 from core.inputs import NetworkInput, load_input
 from core.network import STRIDE, Output, SegDecNet, in_channels_last
+from core.number_type import NumberType, Work
+from core.runtime import choose_runtime
 from core.scored import ScoredImage, ScoringItem, UnreadImage
 from core.suggestion.cost_features import proposal_features
 from core.suggestion.projection import project
@@ -56,17 +59,23 @@ class Scorer:
 
 
 def score_images(
-    checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0
+    checkpoint: Path,
+    items: Sequence[ScoringItem],
+    device: str = "auto",
+    reserve_cores: int = 0,
+    number_type: NumberType | None = None,
 ) -> Generator[ScoredImage | UnreadImage, None, None]:
     """Each item's result, in the order of ``items``; images are decoded ahead while the network computes.
 
-    Raises KnownError when the checkpoint cannot be used.
+    ``number_type`` as in TrainingConfig. Raises KnownError when the checkpoint cannot be used.
     """
-    use_idle_cores(reserve_cores)
     network, info = load_checkpoint(checkpoint)
-    runtime = choose_runtime(device)
+    runtime = choose_runtime(device, Work.SCORING, info.recipe, info.channels, number_type)
+    cores = IdleCores(reserve_cores)
+    cores.use()
     scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
     for chunk in _decoded(items, info):
+        cores.keep_up()
         for _, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].pixels.shape):
             pairs = list(run)
             yield from (UnreadImage(item.image_id, problem) for item, problem in pairs if isinstance(problem, str))

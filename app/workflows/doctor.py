@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
-from app.workflows.machine import cpu_name, memory_bytes, system_name
+from app.workflows.machine import memory_bytes, system_name
 from app.workflows.system_libraries import install_line, missing_packages
+from core.number_type import Probed, Work
+from core.processor import cpu_name
 
 _PACKAGES = (
     "maskworth",
@@ -40,15 +42,17 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """``packages`` maps names to versions, None where one is not installed. ``bf16`` is whether the default device
-    multiplies bfloat16 natively. ``window_problem`` says why the window cannot open, ``install`` the line that mends
+    """``packages`` maps names to versions, None where one is not installed. ``numbers`` is the number type that recipe
+    ``fast`` computes in on the default device, by kind of work, and ``probed`` what one thread of the processor took in
+    each. ``window_problem`` says why the window cannot open, ``install`` the line that mends
     it; both are None when nothing is in the way."""
 
     python: str
     system: str
     cpu_count: int
     cpu_capability: str
-    bf16: bool
+    numbers: dict[Work, str]
+    probed: dict[Work, Probed]
     devices: tuple[Device, ...]
     packages: dict[str, str | None]
     config_folder: str
@@ -62,7 +66,10 @@ def diagnose() -> Diagnosis:
     """Look at everything once, without opening a window."""
     import torch
 
-    from core.device import choose_runtime
+    from core.machine_notes import probed
+    from core.number_probe import probe
+    from core.recipes import FAST
+    from core.runtime import choose_runtime
 
     missing = missing_packages()
     config = _config_folder()
@@ -71,7 +78,8 @@ def diagnose() -> Diagnosis:
         system=system_name(),
         cpu_count=os.cpu_count() or 1,
         cpu_capability=torch.backends.cpu.get_cpu_capability(),
-        bf16=choose_runtime("auto").autocast,
+        numbers={work: choose_runtime("auto", work, FAST).number_type for work in Work},
+        probed=dict(probed(FAST, 1, lambda: probe(FAST, 1))),
         devices=_devices(),
         packages={name: _version(name) for name in _PACKAGES},
         config_folder=str(config),

@@ -3,7 +3,8 @@
 import os
 import platform
 from dataclasses import dataclass
-from pathlib import Path
+
+from core.processor import cpu_name, usable_cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,6 @@ def this_machine() -> Machine:
     """Now: ``load`` says whether figures that are measured next stand for an idle machine."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     return Machine(cpu_name(), usable_cores(), memory_bytes(), system_name(), platform.python_version(), load)
-
-
-def cpu_name() -> str:
-    facts = Path("/proc/cpuinfo")  # elsewhere than on Linux, the platform module knows the model
-    lines = facts.read_text().splitlines() if facts.exists() else []
-    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(models, platform.processor() or platform.machine())
-
-
-def usable_cores() -> int:
-    """Those that this process may run on."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def memory_bytes() -> int | None:

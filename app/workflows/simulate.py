@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.workflows.simulation_dataset import AnnotatedDataset, DemoSize, load_an
 from app.workflows.simulation_queue import Agenda, Task, TaskQueue
 from app.workflows.simulation_workers import Bench, performed
 from core.domain import KnownError
+from core.number_type import Work
 from core.simulation.curves import MeanCurve
 from core.simulation.fingerprint import code_digest
 from core.simulation.headroom import DRAWS, Headroom, HeadroomResult, summarize_headroom
@@ -84,6 +85,7 @@ def simulate(
     except OSError as error:
         raise KnownError(out, f"cannot be used ({error.strerror})", "choose another folder with --out") from error
     annotated = load_annotated(dataset, out, plan.demo, progress=progress)
+    plan = replace(plan, protocol=_with_number_type(plan.protocol))
     program = f"{version('maskworth')}, code {code_digest()}"
     settings = {"program": program, "digest": annotated.digest, "protocol": plan.protocol.to_document()}
     file = ResultsFile(out / RESULTS_NAME, settings)
@@ -94,6 +96,14 @@ def simulate(
         results.append(result)
         on_result(result)
     return _report(annotated, plan, results)
+
+
+def _with_number_type(protocol: Protocol) -> Protocol:
+    """One for all of its processes, whatever each would find."""
+    from core.runtime import choose_runtime
+
+    chosen = choose_runtime(protocol.device, Work.TRAINING, protocol.recipe, wished=protocol.number_type)
+    return replace(protocol, number_type=chosen.number_type)
 
 
 def _new_results(

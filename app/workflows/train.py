@@ -173,13 +173,13 @@ def _learn(
         device=completed.device,
         validation=completed.validation,
     )
-    _describe(record, project.run_folder(run.id) / RUN_NAME)
+    _describe(record, completed, project.run_folder(run.id) / RUN_NAME)
     return record
 
 
-def _describe(run: RunRecord, path: Path) -> None:
+def _describe(run: RunRecord, completed: TrainingCompleted, path: Path) -> None:
     """Configuration and metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
-    facts = {**asdict(run), "config": json.loads(run.config_json)}
+    facts = {**asdict(run), "number_type": completed.number_type, "config": json.loads(run.config_json)}
     del facts["config_json"], facts["choice"]
     path.write_text(json.dumps(facts, indent=2, default=str) + "\n", encoding="utf-8")
 

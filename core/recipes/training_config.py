@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from core.number_type import NumberType
 from core.recipes.recipe import Recipe
 
 WEIGHTS_NAME = "weights.safetensors"
@@ -19,7 +20,7 @@ class TrainingConfig:
 
     ``start_from`` is a file of weights to begin with; ``warm_start`` takes those of the last run with the same network.
     Decoded images take at most ``memory_gb`` GiB. ``removal`` names the anomaly scorer of one-shot removal, None to
-    learn from every image.
+    learn from every image. ``number_type`` None is the quicker one on the processor that computes.
     """
 
     recipe: Recipe
@@ -32,6 +33,7 @@ class TrainingConfig:
     warm_start: bool = False
     memory_gb: float = 2.0
     removal: str | None = None
+    number_type: NumberType | None = None
 
     def to_json(self) -> str:
         """All values as one JSON object; ``from_json`` reads it back."""
@@ -42,4 +44,10 @@ class TrainingConfig:
         """Raises ValueError, KeyError or TypeError when the text is not a configuration of this version."""
         values = json.loads(text)
         recipe, path = Recipe.from_json(json.dumps(values.pop("recipe"))), values.pop("start_from", None)
-        return cls(recipe, start_from=None if path is None else Path(path), **values)
+        number_type = values.pop("number_type", None)
+        return cls(
+            recipe,
+            start_from=None if path is None else Path(path),
+            number_type=None if number_type is None else NumberType(number_type),
+            **values,
+        )

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from core.number_type import NumberType
 from core.recipes import FAST, Recipe
 
 SLIM = replace(
@@ -27,7 +28,8 @@ class Protocol:
     """``schedule``: a round ends when the work done is worth so many masks of the pool's mean cost, so that all
     strategies are compared at equal seconds; ``budget_s`` of work after the start stretches or shrinks all rounds so
     that the last one ends there. ``test_share`` and ``validation_share`` of the groups are set aside; of the rest,
-    ``unlabeled_share`` of the images start without a label. ``device`` as in TrainingConfig.
+    ``unlabeled_share`` of the images start without a label. ``device`` as in TrainingConfig;
+    ``number_type`` too, so that a simulation that goes on elsewhere is told apart.
 
     With ``warm_epochs`` every training but a pair's first begins with the weights of the first and takes so many
     epochs: quicker, and trainings of a pair differ less by chance. None: each begins anew.
@@ -41,6 +43,7 @@ class Protocol:
     recipe: Recipe = SLIM
     device: str = "cpu"
     warm_epochs: int | None = None
+    number_type: NumberType | None = None
 
     def __post_init__(self) -> None:
         if not self.schedule or any(a >= b for a, b in zip((0, *self.schedule), self.schedule, strict=False)):

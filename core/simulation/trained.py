@@ -109,6 +109,7 @@ def _config(protocol: Protocol, seed: int, start_from: Path | None) -> TrainingC
         protocol.recipe,
         seed=seed,
         device=protocol.device,
+        number_type=protocol.number_type,
         epochs=protocol.warm_epochs if start_from is not None else None,
         # one thread: sums in another order would make equal trainings differ, and processes would crowd the cores
         reserve_cores=os.cpu_count() or 1,
@@ -131,7 +132,8 @@ def _measure(
     pool = sorted((*pair.labeled, *pair.unlabeled))
     items = [ScoringItem(i, specimens[i].item.path) for i in (*pool, *pair.test)]
     scored: list[ScoredImage] = []
-    for result in score_images(run_folder / WEIGHTS_NAME, items, protocol.device, os.cpu_count() or 1):
+    weights, one_thread = run_folder / WEIGHTS_NAME, os.cpu_count() or 1
+    for result in score_images(weights, items, protocol.device, one_thread, protocol.number_type):
         if not isinstance(result, ScoredImage):
             raise KnownError("simulation", result.problem, "take this image out of the dataset")
         scored.append(result)

@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from core.checkpoint import load_checkpoint
-from core.device import Runtime, choose_runtime, use_idle_cores
+from core.device import Runtime
 from core.domain import KnownError
+from core.idle_cores import IdleCores
 from core.inputs import load_input
 from core.network import SegDecNet, in_channels_last
+from core.number_type import Work
+from core.runtime import choose_runtime
 from core.scored import ImageFeatures, ScoringItem, UnreadImage
 
 
@@ -23,11 +26,13 @@ def multiscale_features(
 
     DifferNet shows its network the image at three sizes; here the resolutions of one pass take their place.
     """
-    use_idle_cores(reserve_cores)
     network, info = load_checkpoint(checkpoint)
-    runtime = choose_runtime(device)
+    runtime = choose_runtime(device, Work.SCORING, info.recipe, info.channels)
+    cores = IdleCores(reserve_cores)
+    cores.use()
     network = in_channels_last(network.to(runtime.device))
     for item in items:
+        cores.keep_up()
         try:
             image = load_input(item.path, info.channels, info.recipe, info.bits)
         except KnownError as error:

@@ -127,6 +127,6 @@ def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: Trai
     """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference; who
     judges does, which follows from the groups, and to which sizes images are padded."""
     judges = " ".join(sorted(item.content_hash for item in held_out))
-    elsewhere = replace(config, device="auto", reserve_cores=0, memory_gb=0.0)
+    elsewhere = replace(config, device="auto", number_type=None, reserve_cores=0, memory_gb=0.0)
     wishes = replace(elsewhere, resume=None, start_from=None, warm_start=False).to_json()
     return hashlib.sha256(f"{snapshot.digest} {judges} {wishes} {SIZE_STEP}".encode()).hexdigest()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain import Detection, SupervisionLevel
+from core.number_type import NumberType
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class TrainingStarted:
     ``epochs_done`` behind it, of which ``history`` tells those that were not left out."""
 
     device: str
+    number_type: NumberType
     supervision: SupervisionLevel
     n_train: int
     n_bad: int
@@ -102,6 +104,7 @@ class TrainingCompleted:
     best_epoch: int
     epochs: int
     device: str
+    number_type: NumberType
     stopped_by: str
     validation: Detection | None
     seconds: float

@@ -15,6 +15,7 @@ from torch.optim.lr_scheduler import LRScheduler
 
 from core.domain import Detection, KnownError
 from core.network import SegDecNet
+from core.number_type import NumberType
 from core.recipes import OptimizerConfig
 from core.training.choice import Verdict
 from core.training.events import EpochCompleted
@@ -50,9 +51,9 @@ class Learner:
             self.schedule.last_epoch = self.step - 1
             self.schedule.step()
 
-    def save(self, path: Path, identity: str, settings: OptimizerConfig) -> None:
+    def save(self, path: Path, identity: str, settings: OptimizerConfig, number_type: NumberType) -> None:
         """Write whole or not at all. ``identity`` says which run this is, so that no other takes it up; ``settings``
-        are those it came to, see ``saved_settings``."""
+        are those it came to, see ``saved_settings``; ``number_type`` is what it computes in."""
         tensors = {f"network.{name}": tensor for name, tensor in self.network.state_dict().items()}
         for index, moments in self.optimizer.state_dict()["state"].items():
             tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
@@ -68,6 +69,7 @@ class Learner:
             "skipped": self.skipped,
             "history": [asdict(epoch) for epoch in self.history],
             "settings": asdict(settings),
+            "number_type": number_type,
             "optimizer": self.optimizer.state_dict()["param_groups"],
             "schedule": self.schedule.state_dict(),
             "rng": self.rng.bit_generator.state,
@@ -100,6 +102,12 @@ class Learner:
 def saved_settings(path: Path) -> OptimizerConfig:
     """What the run had come to, after a restart with smaller steps. Raises KnownError like ``restore``."""
     return OptimizerConfig(**_read(path)[1]["settings"])
+
+
+def saved_number_type(path: Path) -> NumberType | None:
+    """What the run computed in; None of a run of an older program. Raises KnownError like ``restore``."""
+    found = _read(path)[1].get("number_type")
+    return None if found is None else NumberType(found)
 
 
 def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:

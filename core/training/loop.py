@@ -4,13 +4,15 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from core.device import choose_runtime, use_idle_cores
+from core.device import Runtime
 from core.domain import KnownError, Snapshot, Text
+from core.number_type import NumberType, Work
 from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
+from core.runtime import choose_runtime
 from core.training.course import Course, plan_course
 from core.training.events import TrainingStarted
-from core.training.learner import saved_settings
-from core.training.run import Events, Run
+from core.training.learner import saved_number_type, saved_settings
+from core.training.run import Events, Run, Runtimes
 from core.training.small_defects import too_small_defects
 from core.training.team import ALONE, Team
 
@@ -27,7 +29,7 @@ def train(
     Stopping to iterate, or ``close()``, cancels between two steps. In a ``team`` every process iterates to the end, and
     one that wants to cancel asks the team to stop; only its leader validates and writes. ``settings`` replace the
     recipe's optimizer after trouble. With ``config.resume`` the run goes on after the last epoch that ``run_folder``
-    holds, with the settings that it had come to, and ends as if never interrupted.
+    holds, with the settings and numbers that it had come to, and ends as if never interrupted.
 
     Raises KnownError when good or bad images are missing, there is nothing to resume, or a single image does not fit
     into memory, and Diverged when the loss or its gradient is no longer finite or has exploded.
@@ -35,14 +37,15 @@ def train(
     began = time.monotonic()
     if config.resume is not None:
         settings = saved_settings(run_folder / STATE_NAME)
+        config = replace(config, number_type=saved_number_type(run_folder / STATE_NAME))
     config = replace(config, recipe=config.recipe.under(snapshot.supervision))
     course = plan_course(snapshot, config, settings or config.recipe.optimizer)
-    runtime = choose_runtime(config.device)
-    use_idle_cores(config.reserve_cores, team.local_size)
     _require_work_for_all(course, team)
-    run = Run(course, config, runtime, run_folder, team)
+    runtimes = _choose_runtimes(course, config, team)
+    run = Run(course, config, runtimes, run_folder, team)
     yield TrainingStarted(
-        device=str(runtime.device),
+        device=str(runtimes.training.device),
+        number_type=runtimes.training.number_type,
         supervision=snapshot.supervision,
         n_train=len(course.items),
         n_bad=course.plan.n_bad,
@@ -75,3 +78,18 @@ def _require_work_for_all(course: Course, team: Team) -> None:
             n=n_images,
             processes=team.size,
         )
+
+
+def _choose_runtimes(course: Course, config: TrainingConfig, team: Team) -> Runtimes:
+    """The leader's choice, so that all processes round alike."""
+
+    def chosen(work: Work, wished: NumberType | None) -> Runtime:
+        return choose_runtime(config.device, work, course.recipe, course.channels, wished)
+
+    number_types = {}
+    if team.leads:
+        number_types = {work: chosen(work, config.number_type).number_type for work in Work}
+    number_types = team.from_leader(number_types)
+    return Runtimes(
+        chosen(Work.TRAINING, number_types[Work.TRAINING]), chosen(Work.SCORING, number_types[Work.SCORING])
+    )

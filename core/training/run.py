@@ -6,6 +6,7 @@ from contextlib import closing
 from functools import partial
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from core.checkpoint_info import CheckpointInfo
 from core.device import Runtime, loader_threads
 from core.device_memory import OutOfMemory, full_memory_told
 from core.domain import KnownError, Text
+from core.idle_cores import IdleCores
 from core.losses import balance
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
@@ -46,11 +48,20 @@ _EXPLODED = 50 * log(2)
 Events = Generator[TrainingEvent, None, None]
 
 
+class Runtimes(NamedTuple):
+    """What teaches, and what judges meanwhile: as scoring will, since its threshold comes from here."""
+
+    training: Runtime
+    scoring: Runtime
+
+
 class Run:
     """The parts of one run and what passes between them; ``epoch`` until all epochs are done, then ``close``."""
 
-    def __init__(self, course: Course, config: TrainingConfig, runtime: Runtime, folder: Path, team: Team) -> None:
+    def __init__(self, course: Course, config: TrainingConfig, runtimes: Runtimes, folder: Path, team: Team) -> None:
+        runtime, self._judging = runtimes
         self._course, self._runtime, self._folder, self._team = course, runtime, folder, team
+        self._cores = IdleCores(config.reserve_cores, team.local_size)
         self._n_threads = loader_threads(runtime.device, team.local_size)
         everyone = [*course.items, *course.held_out]
         room = _FOR_PIXELS * config.memory_gb * 2**30 / team.local_size - bytes_of_maps(everyone, course.recipe)
@@ -80,6 +91,7 @@ class Run:
         exploded.
         """
         began, learner = time.monotonic(), self.learner
+        self._cores.use()
         means = yield from self._steps()
         if self._team.is_stopping():
             return
@@ -103,7 +115,8 @@ class Run:
         learner.skip(round(n_skipped), self._course.steps_per_epoch)
         if self._team.leads:
             learner.history.append(self._epoch_completed(epoch, means, time.monotonic() - began))
-            learner.save(self._folder / STATE_NAME, self._course.identity, self._course.recipe.optimizer)
+            settings, number_type = self._course.recipe.optimizer, self._runtime.number_type
+            learner.save(self._folder / STATE_NAME, self._course.identity, settings, number_type)
             yield learner.history[-1]
 
     def close(self) -> None:
@@ -119,6 +132,7 @@ class Run:
             best_epoch=self.learner.best_epoch,
             epochs=self._course.epochs - self.learner.skipped,
             device=str(self._runtime.device),
+            number_type=self._runtime.number_type,
             stopped_by="early stop" if self.learner.skipped else "epochs",
             validation=best.detection if best else None,
             seconds=seconds,
@@ -143,6 +157,7 @@ class Run:
                 yield self._step_completed(losses)
                 if self._team.is_stopping():
                     break
+                self._cores.keep_up()
         return totals / len(batches)
 
     def _stacked(self, samples: Sequence[Sample | None]) -> list[Group]:
@@ -176,7 +191,7 @@ class Run:
         self._pace.end_of_epoch_took(time.monotonic() - began)
 
     def _validate(self) -> Events:
-        learner, course, runtime = self.learner, self._course, self._runtime
+        learner, course, runtime = self.learner, self._course, self._judging
         observe = partial(log_held_out, learner.log, learner.epoch - 1)
         scores, is_bad, rows = yield from score_samples(learner.network, self._validation, runtime, observe)
         yield from log_maps(learner.log, learner.network, self._samples, runtime, self._epochs_left)
@@ -192,7 +207,7 @@ class Run:
         learner, course = self.learner, self._course
         is_last = learner.epoch == course.epochs
         threshold, chosen_on = yield from choose_threshold(
-            verdict, learner.network, self._samples, self._runtime, is_last=is_last
+            verdict, learner.network, self._samples, self._judging, is_last=is_last
         )
         info = CheckpointInfo(
             course.recipe, course.channels, learner.epoch, course.n_masked, threshold, chosen_on, self._bits

@@ -1,51 +1,19 @@
-"""What computes: which device, and how many threads."""
-
-import os
-from collections.abc import Iterator
+"""What computes: which device, and how much it takes at once."""
 
 import pytest
 import torch
 
-from core import device
-from core.device import choose_runtime, images_at_once, loader_threads, use_idle_cores
+from core import device, runtime
+from core.device import images_at_once, loader_threads
 from core.domain import KnownError
+from core.number_type import NumberType, Work
+from core.recipes import FAST
+from core.runtime import choose_runtime
 
 
 @pytest.fixture(autouse=True)
-def eight_cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine with eight idle cores, and torch's threads as they were afterwards."""
-    before = torch.get_num_threads()
-    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    monkeypatch.setattr(device, "_cores", lambda: 8)
-    monkeypatch.setattr(os, "getloadavg", lambda: (0.2, 0.0, 0.0))
-    yield
-    torch.set_num_threads(before)
-
-
-def test_idle_cores_compute_less_those_left_to_others():
-    assert use_idle_cores() == 8
-    assert torch.get_num_threads() == 8
-    assert use_idle_cores(reserve=2) == 6
-    assert use_idle_cores(reserve=20) == 1
-
-
-def test_busy_cores_are_left_alone_but_never_more_than_half(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(os, "getloadavg", lambda: (3.1, 0.0, 0.0))
-    assert use_idle_cores() == 5
-    monkeypatch.setattr(os, "getloadavg", lambda: (30.0, 0.0, 0.0))
-    assert use_idle_cores() == 4
-
-
-def test_processes_of_one_training_share_the_cores():
-    assert use_idle_cores(n_processes=3) == 2
-    assert use_idle_cores(n_processes=20) == 1
-
-
-def test_a_person_may_fix_the_number(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    assert use_idle_cores(reserve=7, n_processes=4) == 3
-    monkeypatch.setenv("OMP_NUM_THREADS", "many")
-    assert use_idle_cores() == 8
+def eight_cores(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(device, "usable_cores", lambda: 8)
 
 
 def test_batches_are_made_by_one_thread_beside_a_processor_and_by_more_beside_a_gpu():
@@ -73,21 +41,24 @@ def test_a_gpu_that_cannot_compute_is_as_good_as_none(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(torch, "ones", without_code)
-    assert choose_runtime("auto").device.type == "cpu"
+    assert choose_runtime("auto", Work.SCORING, FAST, wished=NumberType.FLOAT32).device.type == "cpu"
     with pytest.raises(KnownError, match="no usable CUDA device"):
-        choose_runtime("cuda")
+        choose_runtime("cuda", Work.SCORING, FAST)
 
 
 def test_a_gpu_computes_in_bfloat16_only_where_it_has_circuits_for_it(monkeypatch: pytest.MonkeyPatch):
     """Older ones imitate it slowly, and torch calls that supported, too. What is chosen holds for every run alike."""
-    monkeypatch.setattr(device, "has_cuda", lambda: True)
+    monkeypatch.setattr(runtime, "has_cuda", lambda: True)
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: including_emulation)
     monkeypatch.setattr(torch.backends.cudnn, "deterministic", False)
     monkeypatch.setattr(torch.backends.cudnn, "benchmark", True)
     precision = torch.get_float32_matmul_precision()
     try:
-        runtime = choose_runtime("auto")
-        assert (runtime.device.type, runtime.autocast) == ("cuda", False)
+        old = choose_runtime("auto", Work.TRAINING, FAST)
+        assert (old.device.type, old.autocast) == ("cuda", False)
         assert (torch.backends.cudnn.deterministic, torch.backends.cudnn.benchmark) == (True, False)
+        monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: True)
+        assert choose_runtime("auto", Work.TRAINING, FAST).autocast
+        assert not choose_runtime("auto", Work.TRAINING, FAST, wished=NumberType.FLOAT32).autocast
     finally:
         torch.set_float32_matmul_precision(precision)

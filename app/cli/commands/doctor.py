@@ -13,10 +13,16 @@ from app.cli.options import json_option
 def doctor(console: Console) -> None:
     """Tell versions, devices and missing system libraries."""
     from app.workflows.doctor import Device, diagnose
+    from core.number_type import Probed
 
     def describe(device: Device) -> str:
         memory = f", {device.memory_bytes / 2**30:.0f} GiB" if device.memory_bytes else ""
         return f"{device.kind}: {device.name}{memory}"
+
+    def compare(probed: Probed) -> str:
+        if probed.bfloat16_s is None:
+            return "bfloat16 is imitated here"
+        return f"{1000 * probed.float32_s:.0f} ms in float32, {1000 * probed.bfloat16_s:.0f} ms in bfloat16"
 
     found = diagnose()
     pairs = [
@@ -24,7 +30,10 @@ def doctor(console: Console) -> None:
         ("python", found.python),
         ("cpu", f"{found.cpu_count} cores, {found.cpu_capability}"),
         *(("device", describe(device)) for device in found.devices),
-        ("bfloat16", "native" if found.bf16 else "not native; training uses float32"),
+        *(
+            (str(work), f"in {kind} (one thread, {compare(found.probed[work])})")
+            for work, kind in found.numbers.items()
+        ),
         *((name, version or "not installed") for name, version in found.packages.items()),
         ("settings", found.config_folder + ("" if found.config_writable else " (not writable)")),
         ("window", found.window_problem or "everything it needs is there"),

@@ -16,6 +16,7 @@ from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 from core.domain import RunRecord, RunState, Split, StopWish
 from core.evaluation.quality_text import ap_text, images_text
+from core.number_type import NumberType
 
 if TYPE_CHECKING:
     from app.workflows.evaluate import Evaluation
@@ -54,6 +55,12 @@ scorer_option = click.option(
     help="auto: CUDA where it is.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed, the same training.")
+@click.option(
+    "--numbers",
+    "number_type",
+    type=click.Choice([str(each) for each in NumberType]),
+    help="What a processor computes in; the quicker one if left out. The same numbers, the same training.",
+)
 @click.option("--memory", "memory_gb", type=click.FloatRange(min=0), default=2.0, show_default=True, help=_MEMORY_HELP)
 @click.option("--from", "from_run", type=int, metavar="RUN", help=_FROM_HELP)
 @click.option("--warm-start", is_flag=True, help=_WARM_HELP)
@@ -71,6 +78,7 @@ def train(
     epochs: int | None,
     device: str,
     seed: int,
+    number_type: str | None,
     memory_gb: float,
     from_run: int | None,
     warm_start: bool,
@@ -96,6 +104,7 @@ def train(
 
     config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
     config = replace(config, warm_start=warm_start, removal=scorer if remove_suspects else None)
+    config = replace(config, number_type=None if number_type is None else NumberType(number_type))
     report = TrainingReport(console)
 
     def stop() -> StopWish | None:

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,16 +11,17 @@ import numpy as np
 import torch
 
 from app.workflows.bench.capacity import operations, peak_rate, used
-from app.workflows.bench.inference import PLAIN, devices, torch_machine
+from app.workflows.bench.inference import PLAIN, chosen_against_better, devices, torch_machine
 from app.workflows.bench.interleaving import faster_than, interleaved
 from app.workflows.bench.plain import finish, plain_training_step
 from app.workflows.bench.rows import Benchmark, BenchRow, Target, in_ms, measured
 from app.workflows.bench.surfaces import draw_surface, write_image
 from app.workflows.progress import Progress, no_progress
-from core.device import choose_runtime
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
 from core.images import inspect_image
-from core.recipes import RECIPES, Recipe, TrainingConfig
+from core.number_type import NumberType, Work
+from core.recipes import FAST, RECIPES, Recipe, TrainingConfig
+from core.runtime import choose_runtime
 from core.training.events import StepCompleted, TrainingEvent
 from core.training.loop import train
 
@@ -49,19 +50,24 @@ def bench_training(
 def _side_by_side(
     kind: str, snapshot: Snapshot, folder: Path, rounds: int, quick: bool, progress: Progress
 ) -> Iterator[BenchRow]:
-    recipes = {name: replace(recipe, input_size=_QUICK_SIZE) if quick else recipe for name, recipe in RECIPES.items()}
+    wishes: dict[str, tuple[Recipe, NumberType | None]] = {name: (recipe, None) for name, recipe in RECIPES.items()}
+    if kind == "cpu":
+        wishes |= {f"fast in {wished}": (FAST, wished) for wished in NumberType}
     height, width = _QUICK_SIZE if quick else _SIZE
     candidates = {PLAIN: plain_training_step(torch.device(kind), height, width)}
     with ExitStack() as runs:
-        for name, recipe in recipes.items():
-            events = runs.enter_context(closing(_run(snapshot, recipe, kind, folder / name)))
+        for name, (recipe, wished) in wishes.items():
+            shown = replace(recipe, input_size=_QUICK_SIZE) if quick else recipe
+            config = TrainingConfig(shown, device=kind, epochs=_ENDLESS, number_type=wished)
+            events = runs.enter_context(closing(train(snapshot, config, folder / name)))
             candidates[name] = _stepping(events, torch.device(kind))
         work = {name: operations(run, _COUNTED_STEPS) for name, run in candidates.items()}
         samples = interleaved(candidates, rounds, progress, 0.0 if quick else 1.0)
-    peak = peak_rate(choose_runtime(kind))
+    chosen = choose_runtime(kind, Work.TRAINING, FAST)
+    peak = peak_rate(chosen)
     for name, seconds in samples.items():
         limit = _TARGETS.get((kind, name))
-        n_images = 1 if name == PLAIN else recipes[name].optimizer.batch_size
+        n_images = 1 if name == PLAIN else wishes[name][0].optimizer.batch_size
         row = measured(
             f"{kind}: step of {name}, {n_images} image{'s' if n_images > 1 else ''}",
             in_ms(seconds),
@@ -70,10 +76,8 @@ def _side_by_side(
             target=Target("ratio", limit) if limit and not quick else None,
         )
         yield used(row, n_images, work[name], peak)
-
-
-def _run(snapshot: Snapshot, recipe: Recipe, kind: str, folder: Path) -> Generator[TrainingEvent, None, None]:
-    return train(snapshot, TrainingConfig(recipe, device=kind, epochs=_ENDLESS), folder)
+    if kind == "cpu":
+        yield chosen_against_better("cpu: step of fast", samples, chosen.number_type)
 
 
 def _stepping(events: Iterator[TrainingEvent], device: torch.device) -> Callable[[], float]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import torch
 
-from core import device
 from core.domain import KnownError, Snapshot
+from core.number_type import NumberType
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
 from core.training.descent import BatchLoss
 from core.training.events import (
@@ -27,13 +27,14 @@ from core.training.events import (
 from core.training.reliable import train_reliably
 from core.training.team import ALONE, Team, joined_team
 
-device._cpu_multiplies_bfloat16 = lambda: False  # whose rounding would depend on how a batch is shared
 PLAIN = replace(FAST, min_samples=1, epochs=2, stretch=1.0, patience=None)
 
 
 def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingConfig:
     optimizer = OptimizerConfig("sgd", learning_rate=rate, clip_norm=1.0, batch_size=batch_size)
-    return TrainingConfig(replace(PLAIN, optimizer=optimizer), device="cpu", **wishes)
+    recipe = replace(PLAIN, optimizer=optimizer)
+    # the other type's rounding would depend on how a batch is shared
+    return TrainingConfig(recipe, device="cpu", number_type=NumberType.FLOAT32, **wishes)
 
 
 def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, stop_at: object = None) -> dict:

@@ -10,11 +10,13 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from core.device import Runtime, choose_runtime, has_cuda
+from core.device import Runtime, has_cuda
 from core.domain import Snapshot, SnapshotItem
 from core.inference import Scorer
 from core.network import SegDecNet, in_channels_last
+from core.number_type import Work
 from core.recipes import FAST, OptimizerConfig, Recipe, TrainingConfig, recipe_named
+from core.runtime import choose_runtime
 from core.training.batches import Group
 from core.training.descent import Descent
 from core.training.events import BatchesParted, EpochCompleted, TrainingCompleted
@@ -105,7 +107,7 @@ def test_scores_and_maps_are_those_of_a_processor(exact: None, name: str):
     found = Scorer(moved, Runtime(torch.device(DEVICE), autocast=False))(images)
     for part, whole in zip(found, expected, strict=True):
         torch.testing.assert_close(part, whole, rtol=1e-3, atol=1e-3)
-    rounded = Scorer(moved, choose_runtime(DEVICE))(images)
+    rounded = Scorer(moved, choose_runtime(DEVICE, Work.SCORING, narrow(name)))(images)
     torch.testing.assert_close(rounded.decision_logit.sigmoid(), expected.decision_logit.sigmoid(), rtol=0, atol=0.05)
 
 

@@ -13,6 +13,7 @@ from core.checkpoint_info import read_info
 from core.domain import ImageLabel, KnownError, PackedMask, Snapshot, SnapshotItem, Split, SupervisionLevel
 from core.inference import score_images
 from core.metrics import detection
+from core.number_type import NumberType
 from core.recipes import FAST, TrainingConfig
 from core.scored import ScoredImage, ScoringItem, UnreadImage
 from core.training import choice, run
@@ -203,3 +204,17 @@ def test_a_run_is_not_resumed_with_other_labels(items: list[SnapshotItem], tmp_p
         next(train(Snapshot(tuple(others_judge)), replace(config, resume=1), tmp_path))
     with pytest.raises(KnownError, match="no epoch to resume"):
         next(train(Snapshot(tuple(items)), replace(config, resume=1), tmp_path / "empty"))
+
+
+def test_a_resumed_run_computes_in_what_it_began_in(items: list[SnapshotItem], tmp_path: Path):
+    """Whatever this processor would choose; and both events say what that is."""
+    for kind in NumberType:
+        config = TrainingConfig(QUICK, device="cpu", epochs=2, number_type=kind)
+        events = train(Snapshot(tuple(items)), config, tmp_path / kind)
+        next(event for event in events if isinstance(event, EpochCompleted))
+        next(events)
+        events.close()
+        rest = list(train(Snapshot(tuple(items)), replace(config, number_type=None, resume=1), tmp_path / kind))
+        assert isinstance(rest[0], TrainingStarted)
+        assert isinstance(rest[-1], TrainingCompleted)
+        assert (rest[0].number_type, rest[-1].number_type) == (kind, kind)
