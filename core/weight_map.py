@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.distance import distances_inside
 from core.network.segdec import STRIDE
 
 FloatMap = NDArray[np.float32]
@@ -28,7 +29,7 @@ def weight_map(pixel_mask: NDArray[np.bool_], w_pos: float, p: float) -> FloatMa
     if pixel_mask.all():
         return weights * np.float32(w_pos)
     mask = pixel_mask.astype(np.uint8)
-    distance = np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE), np.float32)
+    distance = distances_inside(mask)
     regions = np.asarray(cv2.connectedComponents(mask, connectivity=8)[1], np.intp)
     furthest = np.zeros(int(regions.max()) + 1, np.float32)
     np.maximum.at(furthest, regions, distance)

@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.distance import distances_inside
+
 Mask = NDArray[np.bool_]
 
 LABEL_S = 2.0
@@ -107,7 +109,7 @@ def _overlap(one: Mask, other: Mask) -> float:
 def _stroke_px(mask: Mask, brush_px: float) -> list[float]:
     """The length of the stroke for each component, in image pixels."""
     padded = np.pad(mask, 1).astype(np.uint8)
-    depth = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    depth = distances_inside(padded)
     _, region_of = cv2.connectedComponents(padded, connectivity=8)
     regions = np.asarray(region_of, np.intp)[padded > 0]
     areas = np.bincount(regions)[1:]

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.distance import distances_inside
+
 Mask = NDArray[np.bool_]
 
 SCREEN_PX = 900.0
@@ -36,7 +38,7 @@ def painting_times(mask: Mask, side_px: int) -> PaintingTimes:
     of 900 px. Polygon: 1.3 s a corner.
     """
     padded = np.pad(mask, 1).astype(np.uint8)
-    depth = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)[padded > 0]
+    depth = distances_inside(padded)[padded > 0]
     fixed_s = _LOOKING_S + _PER_COMPONENT_S * (cv2.connectedComponents(padded, connectivity=8)[0] - 1)
     if depth.size == 0:
         return PaintingTimes(fixed_s, fixed_s)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
+from core.distance import distances_inside
 from core.surfaces.noise import Plane, coordinates, octave_noise, smooth_noise, standardised, stretched_noise, turned
 
 Texture = Callable[[np.random.Generator, np.random.Generator, int, float], Plane]
@@ -62,7 +63,7 @@ def leather(piece: np.random.Generator, image: np.random.Generator, size_px: int
     n_cells = int((size_px / cell_px) ** 2)
     seeds = np.full((size_px, size_px), 255, np.uint8)
     seeds[tuple(image.integers(0, size_px, (2, n_cells)))] = 0
-    to_seed = cv2.distanceTransform(seeds, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    to_seed = distances_inside(seeds)
     domes = -cv2.GaussianBlur(to_seed, (0, 0), 0.8 * scale)
     tooth = smooth_noise(image, size_px, 1.5 * scale)
     return standardised(standardised(np.asarray(domes, np.float32)) + np.float32(0.35) * tooth)
