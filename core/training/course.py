@@ -18,7 +18,7 @@ from core.domain import KnownError, Snapshot, SnapshotItem, Text
 from core.inputs import SIZE_STEP
 from core.network import SegDecNet, in_channels_last
 from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
-from core.training.batches import EpochPlan
+from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
 from core.training.learned import split_snapshot
 from core.training.learner import Learner
 from core.training.sampler import BalancedSampler
@@ -28,7 +28,8 @@ from core.training.signals import SignalsLog
 @dataclass(frozen=True)
 class Course:
     """The fixed facts of one run. ``items`` teach, ``held_out`` judge; ``recipe`` is the one in force, after a restart
-    with smaller steps too; ``identity`` is equal for runs that were asked to learn the same."""
+    with smaller steps too; ``mean_px`` is what an image enters with; ``identity`` is equal for runs that were asked to
+    learn the same."""
 
     recipe: Recipe
     loss: LossConfig
@@ -38,6 +39,7 @@ class Course:
     plan: EpochPlan
     n_masked: int
     epochs: int
+    mean_px: float
     seed: int
     identity: str
 
@@ -63,8 +65,7 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
     # keep their θ there (table 6)
     nothing_to_balance = recipe.loss.balance == "linear" and n_masked + plan.n_made == 0
     kind = "off" if nothing_to_balance else recipe.loss.balance
-    mean_px = fmean(min(item.width * item.height, recipe.max_input_px) for item in items)
-    epochs = max(recipe.epochs_for(mean_px), ceil(recipe.min_samples / plan.n_samples))
+    mean_px = fmean(entering_px(recipe, item.width * item.height) for item in items)
     return Course(
         recipe=recipe,
         loss=replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind),
@@ -73,7 +74,8 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
         channels=max(item.channels for item in snapshot.items),
         plan=plan,
         n_masked=n_masked,
-        epochs=config.epochs or epochs,
+        epochs=config.epochs or planned_epochs(recipe, plan, mean_px),
+        mean_px=mean_px,
         seed=config.seed,
         identity=_identity(snapshot, held_out, config),
     )

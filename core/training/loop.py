@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.device import Runtime
 from core.domain import KnownError, Snapshot, Text
+from core.machine_notes import note_pace
 from core.number_type import NumberType, Work
 from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
 from core.runtime import choose_runtime
@@ -64,7 +65,18 @@ def train(
         yield from run.epoch()
     if not team.is_stopping():
         run.close()
+        if team.leads:
+            _note_pace(run, course, runtimes)
         yield run.completed(time.monotonic() - began)
+
+
+def _note_pace(run: Run, course: Course, runtimes: Runtimes) -> None:
+    """What each pixel took, so that the next training here can say beforehand how long it will take."""
+    history = run.learner.history
+    shown_px = len(history) * course.plan.n_samples * course.mean_px
+    seconds = sum(epoch.seconds for epoch in history)
+    if shown_px > 0:
+        note_pace(course.recipe, course.channels, runtimes.training.device.type, seconds / shown_px)
 
 
 def _require_work_for_all(course: Course, team: Team) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from core.recipes import FAST, recipe_named
-from core.training.batches import EpochPlan
+from core.training.epoch_plan import EpochPlan
 
 SPOT, REGION = 0.02, 0.2
 

@@ -1,0 +1,66 @@
+"""How many images an epoch shows, and how many epochs a run takes. Loads no torch, so that a window can tell before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from core.recipes import Recipe
+
+_LARGE = 0.1
+"""The part of an image above which a mask is large: a region, rather than a scratch or a spot."""
+_EXPECTED_LARGE = 0.4
+"""The share of large defects expected before any mask is seen; it weighs as much as one mask."""
+_DRAWN_UNTIL = 2 / 3
+"""The share of a run after which real defects alone tell what small ones look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpochPlan:
+    """What an epoch shows besides all bad images and as many good ones: so many good ones with a defect."""
+
+    n_bad: int
+    n_drawn: int
+    n_retextured: int
+    n_pasted: int
+
+    @classmethod
+    def of(cls, recipe: Recipe, n_bad: int, mask_shares: Sequence[float]) -> "EpochPlan":
+        """``mask_shares``: of each masked image, the part that its mask covers.
+
+        Large ones among them keep large parts of another texture; drawn defects fade out as masks come in.
+        """
+        n_masked = len(mask_shares)
+        large = (_EXPECTED_LARGE + sum(share > _LARGE for share in mask_shares)) / (1 + n_masked)
+        return cls(
+            n_bad,
+            n_drawn=round((1 - large) * recipe.synthetic_at(n_masked) * n_bad),
+            n_retextured=round(large * recipe.synthetic * n_bad),
+            n_pasted=round(recipe.pasted * n_bad) if n_masked else 0,
+        )
+
+    def at(self, progress: float) -> "EpochPlan":
+        """The plan when the share ``progress`` of the epochs is done. Late in a run, other defects of masked images
+        are moved in place of drawn ones; as many samples in all."""
+        if progress < _DRAWN_UNTIL or self.n_pasted == 0:
+            return self
+        return replace(self, n_drawn=0, n_pasted=self.n_pasted + self.n_drawn)
+
+    @property
+    def n_samples(self) -> int:
+        return 2 * self.n_bad + self.n_made + self.n_pasted
+
+    @property
+    def n_made(self) -> int:
+        """Good images whose defect comes from no real one."""
+        return self.n_drawn + self.n_retextured
+
+
+def entering_px(recipe: Recipe, image_px: float) -> float:
+    """With how many pixels an image enters the network, about."""
+    size = recipe.input_size
+    return min(image_px, recipe.max_input_px) if size is None else size[0] * size[1]
+
+
+def planned_epochs(recipe: Recipe, plan: EpochPlan, mean_px: float) -> int:
+    """For images that enter with so many pixels on average."""
+    return max(recipe.epochs_for(mean_px), ceil(recipe.min_samples / plan.n_samples))

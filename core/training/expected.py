@@ -1,0 +1,72 @@
+"""How long a training will take here, before it begins. Loads no torch."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.machine_notes import known_pace, known_probe
+from core.number_type import Work
+from core.processor import usable_cores
+from core.recipes import FAST, TrainingConfig
+from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
+
+_GUESSED_S_PER_PX = 1.2e-6
+"""Of one thread, training recipe ``fast``: between processors with AVX-512 and with AVX2, in float32."""
+_JUDGING = 1.2
+"""Times a training's steps: what scoring its validation images takes beside them."""
+_HELD_BACK = 0.2
+
+
+class Basis(StrEnum):
+    """What an expectation rests on: an earlier training here, the layers' speed here, or processors elsewhere."""
+
+    PACE = "pace"
+    PROBE = "probe"
+    GUESS = "guess"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """``seconds`` of the whole training, scoring the project aside."""
+
+    seconds: float
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """What there is to learn from: bad images and complete masks; ``image_px`` pixels of an image, about, in
+    ``channels`` colours."""
+
+    n_bad: int
+    n_masked: int
+    image_px: float
+    channels: int
+
+
+def expected_training(teaching: Teaching, config: TrainingConfig) -> Expected | None:
+    """None where nothing is known of such a network on such a device."""
+    found = _seconds_per_px(config, teaching.channels)
+    if found is None:
+        return None
+    seconds_per_px, basis = found
+    kept = 1 - _HELD_BACK if config.recipe.holds_out else 1.0
+    n_bad, n_masked = max(1, round(kept * teaching.n_bad)), round(kept * teaching.n_masked)
+    plan = EpochPlan.of(config.recipe, n_bad, [0.0] * n_masked)
+    px = entering_px(config.recipe, teaching.image_px)
+    epochs = config.epochs or planned_epochs(config.recipe, plan, px)
+    return Expected(epochs * plan.n_samples * px * seconds_per_px, basis)
+
+
+def _seconds_per_px(config: TrainingConfig, channels: int) -> tuple[float, Basis] | None:
+    kinds = ("cuda", "cpu") if config.device == "auto" else (config.device,)
+    paces = [known_pace(config.recipe, channels, kind) for kind in kinds]
+    pace = next((pace for pace in paces if pace is not None), None)
+    if pace is not None:
+        return pace, Basis.PACE
+    if config.device == "cuda":
+        return None
+    shared = _JUDGING / max(1, usable_cores() - config.reserve_cores)
+    probes = known_probe(config.recipe, channels)
+    if probes is not None:
+        return shared * probes[Work.TRAINING].seconds / probes[Work.TRAINING].pixels, Basis.PROBE
+    return (shared * _GUESSED_S_PER_PX, Basis.GUESS) if config.recipe.network == FAST.network else None
