@@ -21,10 +21,10 @@ def share_text(found: BadShare, *, has_test: bool) -> Text | None:
 
 def _too_few(found: BadShare, images: Text) -> Text:
     if found.n_missing == 1:
-        after = Text("1 more label of those that the label list draws by lot")
+        after = Text("1 more label drawn by lot, of the label list")
     else:
-        after = Text("{n} more labels of those that the label list draws by lot", n=found.n_missing)
-    template = "At least {bad} of {images} are bad. What share it is in all can be estimated after {after}"
+        after = Text("{n} more labels drawn by lot, of the label list", n=found.n_missing)
+    template = "At least {bad} of {images} are bad; what share it is in all can be estimated after {after}"
     return Text(template, bad=found.n_bad, images=images, after=after)
 
 

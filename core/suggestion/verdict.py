@@ -18,6 +18,8 @@ NOT_WORTH_IT = 0.003
 """Ten more masks, or the minutes of labels that are asked about, that promise less AP than this are not worth it."""
 _SURELY_SOLVED = 0.97
 """An interval of AP that begins here leaves no room for defects that the list says are missed."""
+_NOT_PROVEN = 0.5
+"""An interval that begins below this, as with one or two bad images, does not even tell a good model from a bad one."""
 _WHOLE_IMAGE = 1.0
 
 
@@ -36,12 +38,14 @@ class Advice(StrEnum):
 class Because(StrEnum):
     """FORECAST: by what is promised. LISTED: validation shows no error, but the listed masks cover defects that the
     model was seen to miss. LITTLE_LISTED: every listed mask adds little. CEILING: the measured AP leaves nothing to
-    gain. NO_RUN, NOT_MEASURED: no training has ended, or none held out bad and good images."""
+    gain. FEW_JUDGES: nor does it here, but so few images measured it that it proves nothing. NO_RUN, NOT_MEASURED: no
+    training has ended, or none held out bad and good images."""
 
     FORECAST = "forecast"
     LISTED = "listed"
     LITTLE_LISTED = "little listed"
     CEILING = "ceiling"
+    FEW_JUDGES = "few judges"
     NOTHING_LEFT = "nothing left"
     NO_RUN = "no run"
     NOT_MEASURED = "not measured"
@@ -92,7 +96,7 @@ def what_pays(
         because = Because.NOT_MEASURED if evidence.has_run else Because.NO_RUN
         return Verdict(Advice.UNKNOWN, because, masks_pay=has_masks and add_much, labels_pay=has_labels)
     if 1 - evidence.measured.ap < NOT_WORTH_IT:
-        return _at_the_ceiling(evidence, has_masks=has_masks)
+        return _at_the_ceiling(evidence, has_masks=has_masks, has_labels=has_labels)
     masks_pay = has_masks and add_much and ten_masks.mean >= NOT_WORTH_IT
     labels_pay = has_labels and later[1].gain.mean >= NOT_WORTH_IT
     because = Because.LITTLE_LISTED if has_masks and not add_much else Because.FORECAST
@@ -102,11 +106,13 @@ def what_pays(
     return Verdict(advice, because if not masks_pay else Because.FORECAST, masks_pay, labels_pay)
 
 
-def _at_the_ceiling(evidence: Evidence, *, has_masks: bool) -> Verdict:
+def _at_the_ceiling(evidence: Evidence, *, has_masks: bool, has_labels: bool) -> Verdict:
     """A defect that is seen to be missed counts for more than few validation images that show none."""
-    ends = evidence.measured.ap_ci if evidence.measured else None
-    is_sure = ends is not None and ends[0] >= _SURELY_SOLVED
+    surely = evidence.measured.ap_ci[0] if evidence.measured and evidence.measured.ap_ci else _NOT_PROVEN
     misses = has_masks and evidence.best_listed is not None and evidence.best_listed >= _WHOLE_IMAGE
-    if misses and not is_sure:
+    if misses and surely < _SURELY_SOLVED:
         return Verdict(Advice.MASKS, Because.LISTED, masks_pay=True, labels_pay=False)
+    if surely < _NOT_PROVEN:
+        add_much = evidence.best_listed is None or is_worthwhile(evidence.best_listed)
+        return Verdict(Advice.UNKNOWN, Because.FEW_JUDGES, masks_pay=has_masks and add_much, labels_pay=has_labels)
     return Verdict(Advice.ENOUGH, Because.CEILING, masks_pay=False, labels_pay=False)

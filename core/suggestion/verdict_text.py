@@ -32,6 +32,12 @@ def grounds(verdict: Verdict, measured: Detection | None) -> Text | None:
             return Text("New images would go on from here.")
         case Because.CEILING if measured is not None:
             return _at_the_ceiling(measured)
+        case Because.FEW_JUDGES if measured is not None:
+            template = (
+                "On {images}, nothing is ranked wrongly, which so few do not prove. More labels, of which some are "
+                "held out to judge, would tell."
+            )
+            return Text(template, images=images_text(measured))
         case Because.LISTED if measured is not None:
             images = images_text(measured)
             return Text(

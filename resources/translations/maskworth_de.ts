@@ -815,6 +815,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>„{text}“ ist kein Pfad innerhalb des Ordners</translation>
     </message>
     <message>
+        <source>1 more label drawn by lot, of the label list</source>
+        <translation>1 weiteren ausgelosten Bewertung der Liste</translation>
+    </message>
+    <message>
+        <source>At least {bad} of {images} are bad; what share it is in all can be estimated after {after}</source>
+        <translation>Mindestens {bad} von {images} sind schlecht; welcher Anteil es insgesamt ist, lässt sich nach {after} schätzen</translation>
+    </message>
+    <message>
         <source>CIE Lab colours</source>
         <translation>CIE-Lab-Farben</translation>
     </message>
@@ -1463,10 +1471,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>1 Bild</translation>
     </message>
     <message>
-        <source>1 more label of those that the label list draws by lot</source>
-        <translation>1 weiteren Bewertung von denen, die die Liste der Bewertungen auslost,</translation>
-    </message>
-    <message>
         <source>AP has no room left on {images}, too few to see small flaws. New labels, of which some are held out to judge, or new images would change that.</source>
         <translation>{images}: Der AP lässt dort nichts mehr offen, doch für kleine Mängel sind es zu wenige. Neue Bewertungen, von denen einige zum Prüfen dienen, oder neue Bilder würden das ändern.</translation>
     </message>
@@ -1485,10 +1489,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>About {share} % of {images} are bad ({band}); {bad} are known to be</source>
         <translation>Etwa {share} % von {images} sind schlecht ({band}); von {bad} ist es bekannt</translation>
-    </message>
-    <message>
-        <source>At least {bad} of {images} are bad. What share it is in all can be estimated after {after}</source>
-        <translation>Mindestens {bad} von {images} sind schlecht. Welcher Anteil es insgesamt ist, lässt sich nach {after} schätzen</translation>
     </message>
     <message>
         <source>Each promises under 0.3 points of AP. New images, or another recipe, would change that.</source>
@@ -1533,6 +1533,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>Nothing is left to label or to mask</source>
         <translation>Nichts mehr zu bewerten und nichts mehr zu malen</translation>
+    </message>
+    <message>
+        <source>On {images}, nothing is ranked wrongly, which so few do not prove. More labels, of which some are held out to judge, would tell.</source>
+        <translation>{images}: Dort ist nichts falsch eingestuft, doch so wenige beweisen nichts. Mehr Bewertungen, von denen einige zum Prüfen dienen, würden es zeigen.</translation>
     </message>
     <message>
         <source>On {images}, nothing is ranked wrongly; but the listed masks cover defects that the map misses.</source>
@@ -2615,8 +2619,8 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>{n} Bildern außerhalb des Tests</translation>
     </message>
     <message>
-        <source>{n} more labels of those that the label list draws by lot</source>
-        <translation>{n} weiteren Bewertungen von denen, die die Liste der Bewertungen auslost,</translation>
+        <source>{n} more labels drawn by lot, of the label list</source>
+        <translation>{n} weiteren ausgelosten Bewertungen der Liste</translation>
     </message>
     <message>
         <source>{one} and {other}</source>
@@ -4085,23 +4089,23 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
     <message>
         <source>Losses of pixels and decisions</source>
-        <translation>Verlust der Pixel und der Entscheidungen</translation>
+        <translation>Verlust der Pixel und der Urteile</translation>
     </message>
     <message>
         <source>Pixels: how far the defect map is from the masks. Decisions: how far the scores are from the labels.
 Each curve has a scale of its own. Training turns from pixels to decisions, so the sum of both, with
 its moving weights, may rise while each falls.</source>
-        <translation>Pixel: wie weit die Fehlerkarte von den Masken entfernt ist. Entscheidungen: wie weit die Werte von den Bewertungen.
-Jede Kurve hat ihren eigenen Maßstab. Das Training wendet sich von den Pixeln den Entscheidungen zu, deshalb kann
+        <translation>Pixel: wie weit die Fehlerkarte von den Masken entfernt ist. Urteile: wie weit die Werte von den Bewertungen.
+Jede Kurve hat ihren eigenen Maßstab. Das Training wendet sich von den Pixeln den Urteilen zu, deshalb kann
 die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</translation>
     </message>
     <message>
-        <source>Loss of pixels</source>
-        <translation>Verlust der Pixel</translation>
+        <source>Loss: pixels</source>
+        <translation>Verlust: Pixel</translation>
     </message>
     <message>
-        <source>of decisions</source>
-        <translation>der Entscheidungen</translation>
+        <source>decisions</source>
+        <translation>Urteile</translation>
     </message>
 </context>
 <context>

@@ -28,8 +28,8 @@ class TrainingCurves(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.loss, 1)
-        row.addWidget(self.ap, 1)
+        row.addWidget(self.loss, 6)  # room for its legend
+        row.addWidget(self.ap, 5)
         self.setFixedHeight(HEIGHT_PX)
         theme.changed.connect(self._tint)
         self._tint()

@@ -12,7 +12,7 @@ from app.gui.theme import ThemeColours
 from app.gui.training.small_plot import SmallPlot
 
 _NEW_SHARE = 0.06  # of a new loss in the running mean: single steps hold one to a few images and jump
-_FAINT = 0.25
+_FAINT = 0.15
 _TOP = 1.08
 
 
@@ -109,8 +109,8 @@ class LossPlot(SmallPlot):
     def _legend(self, colours: ThemeColours) -> str:
         """Each curve's name and latest value, in its colour and with its kind of line."""
         names = (
-            (self._pixels, "━", colours.accent, QCoreApplication.translate("TrainingCurves", "Loss of pixels")),
-            (self._decisions, "╍", colours.unsure, QCoreApplication.translate("TrainingCurves", "of decisions")),
+            (self._pixels, "━", colours.accent, QCoreApplication.translate("TrainingCurves", "Loss: pixels")),
+            (self._decisions, "╍", colours.unsure, QCoreApplication.translate("TrainingCurves", "decisions")),
         )
         told = [
             f'<span style="color: {colour}">{line} {name}{_latest(course)}</span>'

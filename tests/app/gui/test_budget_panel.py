@@ -58,7 +58,7 @@ def test_it_says_what_the_command_says(qtbot: QtBot, window: MainWindow, worked_
         f"about 6: {100 * gain.mean:+.1f} points of AP ({100 * gain.low:+.1f} to {100 * gain.high:+.1f})" in panel.text
     )
     assert "Validation AP 0.750 (20 images, 8 of them bad: 0 missed, 0 false alarms)" in panel.text
-    assert "At least 6 of all 12 images are bad." in panel.text
+    assert "At least 6 of all 12 images are bad;" in panel.text
     assert panel.plot is not None
     assert panel.plot.past == ([0.1, 0.2, 0.3], [60, 70, 75])
     minutes, expected = panel.plot.ahead

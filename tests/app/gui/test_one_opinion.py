@@ -109,8 +109,8 @@ def test_the_two_losses_are_curves_of_their_own_and_every_figure_has_its_counts(
     assert curves.loss.decisions[1][-1] == pytest.approx(0.6)
     assert curves.ap.shown == (list(range(1, 9)), [0.929] * 8)
     qtbot.waitUntil(lambda: curves.ap.title == "AP 0.929 (0.71 to 1.00), 7 images", timeout=WAIT_MS)
-    assert "Loss of pixels 0.0" in curves.loss.title
-    assert "of decisions 0.600" in curves.loss.title
+    assert "Loss: pixels 0.0" in curves.loss.title
+    assert "decisions 0.600" in curves.loss.title
     assert "may rise while each falls" in curves.loss.toolTip()
     full = "0.929 (0.71 to 1.00; 7 images, 3 of them bad: 1 missed, 0 false alarms)"
     assert curves.ap.toolTip() == full
@@ -124,5 +124,5 @@ def test_without_masks_only_the_loss_of_the_decisions_is_drawn(open_window: Main
     strip.show_event(StepCompleted(1, 20, 0.7, 0.0, 0.7, None))
     curves = strip._curves
     assert curves is not None
-    qtbot.waitUntil(lambda: "of decisions 0.700" in curves.loss.title, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "decisions 0.700" in curves.loss.title, timeout=WAIT_MS)
     assert "pixels" not in curves.loss.title

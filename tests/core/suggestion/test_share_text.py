@@ -18,8 +18,8 @@ def found(n: int, n_labeled: int, n_bad: int) -> BadShare:
         (
             BadShare(54, 17, 2, 2, 18, None),
             (
-                "At least 17 of all 54 images are bad. What share it is in all can be estimated after 18 more labels "
-                "of those that the label list draws by lot"
+                "At least 17 of all 54 images are bad; what share it is in all can be estimated after 18 more labels "
+                "drawn by lot, of the label list"
             ),
         ),
         (found(54, 40, 10), "About 25 % of all 54 images are bad (18 to 35 %, by 40 drawn by lot); 10 are known to be"),
@@ -33,6 +33,6 @@ def test_a_share_is_told_by_what_it_rests_on(share: BadShare, said: str):
 
 def test_one_label_more_and_test_images():
     one = BadShare(54, 17, 21, 19, 1, None)
-    assert "estimated after 1 more label of those" in str(share_text(one, has_test=False))
+    assert "estimated after 1 more label drawn by lot" in str(share_text(one, has_test=False))
     assert "17 of 54 images outside the test are bad" in str(share_text(one, has_test=True))
     assert share_text(BadShare(0, 0, 0, 0, 0, None), has_test=False) is None

@@ -11,6 +11,7 @@ from core.suggestion.verdict_text import grounds, headline
 
 SEVEN = Detection(7, 3, 0.929, 0.9, 0.5, 0, 1, 0.0, 1 / 3, 0.8, (0.45, 0.99))
 PERFECT = replace(SEVEN, ap=1.0, fn=0, ap_ci=(0.6, 1.0))
+ONE = replace(PERFECT, n=4, n_bad=1, ap_ci=(0.27, 1.0))
 SURE = replace(PERFECT, n=3000, n_bad=1000, ap_ci=(0.99, 1.0))
 
 
@@ -61,6 +62,10 @@ def decided(
         ({"measured": PERFECT, "listed": 3.0}, Advice.MASKS, Because.LISTED, (True, False)),
         ({"measured": SURE, "listed": 3.0}, Advice.ENOUGH, Because.CEILING, (False, False)),
         ({"measured": PERFECT, "listed": 3.0, "masks": 0.0}, Advice.ENOUGH, Because.CEILING, (False, False)),
+        # one bad image that was found proves nothing
+        ({"measured": ONE, "listed": 0.05}, Advice.UNKNOWN, Because.FEW_JUDGES, (False, True)),
+        ({"measured": ONE, "listed": 0.5}, Advice.UNKNOWN, Because.FEW_JUDGES, (True, True)),
+        ({"measured": ONE, "listed": 3.0}, Advice.MASKS, Because.LISTED, (True, False)),
         # nothing measured, nothing told
         ({"measured": None, "has_run": False}, Advice.UNKNOWN, Because.NO_RUN, (True, True)),
         ({"measured": None}, Advice.UNKNOWN, Because.NOT_MEASURED, (True, True)),
@@ -104,6 +109,14 @@ def test_the_verdict(given: dict[str, object], advice: Advice, because: Because,
             (
                 "On 7 images, 3 of them bad, nothing is ranked wrongly; but the listed masks cover defects that the "
                 "map misses."
+            ),
+        ),
+        (
+            {"measured": ONE, "listed": 0.05},
+            "What pays most cannot be told yet",
+            (
+                "On 4 images, 1 of them bad, nothing is ranked wrongly, which so few do not prove. More labels, of "
+                "which some are held out to judge, would tell."
             ),
         ),
         (
