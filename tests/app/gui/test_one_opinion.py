@@ -87,7 +87,7 @@ def test_all_say_the_one_verdict(
 
 
 def started(epochs: int) -> TrainingStarted:
-    return TrainingStarted("cpu", SupervisionLevel.MIXED, 40, 12, 4, 7, epochs, 10 * epochs, 1000)
+    return TrainingStarted()
 
 
 def test_the_two_losses_are_curves_of_their_own_and_every_figure_has_its_counts(qtbot: QtBot, open_window: MainWindow):
