@@ -15,6 +15,7 @@ from app.workflows.budget import project_budget
 from app.workflows.label import label_image
 from app.workflows.project import open_project
 from core.domain import Authorship, Detection, ImageLabel, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from core.number_type import NumberType
 from core.suggestion.verdict import Advice
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted
 from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of
@@ -87,7 +88,18 @@ def test_all_say_the_one_verdict(
 
 
 def started(epochs: int) -> TrainingStarted:
-    return TrainingStarted()
+    return TrainingStarted(
+        device="cpu",
+        number_type=NumberType.FLOAT32,
+        supervision=SupervisionLevel.MIXED,
+        n_train=40,
+        n_bad=12,
+        n_masked=4,
+        n_validation=7,
+        epochs=epochs,
+        steps=10 * epochs,
+        n_parameters=1000,
+    )
 
 
 def test_the_two_losses_are_curves_of_their_own_and_every_figure_has_its_counts(qtbot: QtBot, open_window: MainWindow):
