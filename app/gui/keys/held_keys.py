@@ -43,6 +43,7 @@ class HeldKeys(QObject):
         self.is_repeating = event.isAutoRepeat() or is_unmarked
         if is_unmarked:
             marked = _marked(event)
+            marked.setAccepted(event.isAccepted())
             QApplication.sendEvent(handle, marked)
             event.setAccepted(marked.isAccepted())
         return is_unmarked

@@ -87,6 +87,24 @@ def test_a_press_at_the_time_of_the_release_before_it_is_a_repeat(keys: tuple[QM
     assert seen.were_repeats == repeats
 
 
+def test_an_unmarked_repeat_labels_nothing_but_moves(open_window: MainWindow, qtbot: QtBot):
+    """Qt asks for its shortcuts right after the window has seen the key."""
+    page = page_of(open_window)
+    handle = open_window.windowHandle()
+    for key, code in ((Qt.Key.Key_2, 11), (Qt.Key.Key_D, 40)):
+        QApplication.sendEvent(handle, _key(QEvent.Type.KeyRelease, code, 760, key))
+        QApplication.sendEvent(handle, _key(QEvent.Type.ShortcutOverride, code, 760, key))
+        qtbot.keyPress(page.canvas, key)
+    wait_saved(qtbot, open_window)
+    assert page.project.store.labels.all() == {}
+    assert page.current_name == "01.png"
+    QApplication.sendEvent(handle, _key(QEvent.Type.KeyRelease, 11, 800))
+    QApplication.sendEvent(handle, _key(QEvent.Type.ShortcutOverride, 11, 900))
+    press(qtbot, open_window, Qt.Key.Key_2)
+    wait_saved(qtbot, open_window)
+    assert list(page.project.store.labels.all().values()) == ["bad"]
+
+
 def test_qts_own_repeats_label_nothing(open_window: MainWindow, qtbot: QtBot):
     """As other platforms mark them; the canvas lets Enter and Backspace through once as well."""
     page = page_of(open_window)
