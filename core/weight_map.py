@@ -32,9 +32,9 @@ def weight_map(pixel_mask: NDArray[np.bool_], w_pos: float, p: float) -> FloatMa
     distance = distances_inside(mask)
     regions = np.asarray(cv2.connectedComponents(mask, connectivity=8)[1], np.intp)
     furthest = np.zeros(int(regions.max()) + 1, np.float32)
-    np.maximum.at(furthest, regions, distance)
-    on = pixel_mask
-    weights[on] = w_pos * (distance[on] / furthest[regions[on]]) ** p
+    depths, region = distance[pixel_mask], regions[pixel_mask]
+    np.maximum.at(furthest, region, depths)
+    weights[pixel_mask] = w_pos * (depths / furthest[region]) ** p
     return weights
 
 
