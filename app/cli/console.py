@@ -71,9 +71,13 @@ class Console:
 
     def progress(self, done: int, total: int, what: str) -> None:
         """A Progress for workflows; raises Cancelled after Ctrl+C."""
+        self.check()
+        self.update(f"{what}  {done}/{total}" if total else f"{what}  {done}")
+
+    def check(self) -> None:
+        """Raises Cancelled after Ctrl+C."""
         if self.is_cancelled():
             raise Cancelled
-        self.update(f"{what}  {done}/{total}" if total else f"{what}  {done}")
 
     def is_cancelled(self) -> bool:
         return self._interrupted.is_set()

@@ -1,7 +1,8 @@
 """Training events as lines of progress."""
 
 from app.cli.console import Console, duration
-from core.evaluation.quality_text import ap_text
+from app.workflows.training_progress import TrainingProgress
+from core.evaluation.quality_text import ap_text, short_ap_text
 from core.training.events import (
     BatchesParted,
     DefectsTooSmall,
@@ -15,6 +16,7 @@ from core.training.events import (
     TrainingStarted,
     ValidationProgressed,
 )
+from core.training.time_text import time_text
 
 
 class TrainingReport:
@@ -23,11 +25,14 @@ class TrainingReport:
     ``problems`` collects one line for each image that could not be read.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, tells_epochs: bool = True) -> None:
         self._console = console
+        self._tells_epochs = tells_epochs
+        self._far = TrainingProgress()
         self.problems: list[str] = []
 
     def on_event(self, event: TrainingEvent) -> None:
+        self._far.note(event)
         match event:
             case TrainingRestarted():
                 self._console.say(event.reason)
@@ -40,7 +45,8 @@ class TrainingReport:
             case TrainingStarted():
                 self._console.say(
                     f"Learning from {event.n_train} images, {event.n_bad} bad, {event.n_masked} of them with a mask; "
-                    f"{event.n_validation} for validation; {event.supervision} supervision on {event.device}"
+                    f"{event.n_validation} for validation; {event.supervision} supervision on {event.device}, "
+                    f"in {event.number_type}"
                 )
             case DefectsTooSmall():
                 times = (event.wanted_px / event.input_px) ** 2
@@ -49,9 +55,8 @@ class TrainingReport:
                     f"px: consider --input-px {event.wanted_px}, which takes about {times:.0f} times as long"
                 )
             case StepCompleted():
-                left = "" if event.seconds_left is None else f"  {duration(event.seconds_left)} left"
-                self._console.update(f"step {event.step}/{event.steps}{left}")
-            case EpochCompleted():
+                self._console.update(far_text(self._far))
+            case EpochCompleted() if self._tells_epochs:
                 self._console.say(_epoch_line(event))
             case ImageSkipped() if event.problem not in self.problems:
                 self.problems.append(event.problem)
@@ -59,6 +64,16 @@ class TrainingReport:
                 self._console.update(f"validation  {event.done}/{event.total}")
             case ScoringProgressed():
                 self._console.update(f"scoring  {event.done}/{event.total}")
+
+
+def far_text(far: TrainingProgress) -> str:
+    """Such as "training 37 %, about 3 minutes left, so far AP 0.929 (0.71 to 1.00), 7 images"."""
+    parts = [f"training {100 * far.share:.0f} %"]
+    if far.seconds_left is not None:
+        parts.append(f"{time_text(far.seconds_left)} left")
+    if far.validation is not None:
+        parts.append(f"so far {short_ap_text(far.validation)}")
+    return ", ".join(parts)
 
 
 def _epoch_line(event: EpochCompleted) -> str:

@@ -81,6 +81,7 @@ class ProjectPage(QObject):
         settings = ToolSettings.from_json(self._settings.tools)
         settings.take_up(self._actions, self.bench.canvas, side.opinion, side.picture)
         self._toolbar.show_title(self.name)
+        self._toolbar.set_foretelling(self._foretell)
         self._actions.allow(has_project=True, read_only=self.session.read_only)
         self._status.start(self.session.snapshot.active_s)
         if self.session.only_looks is not None:
@@ -113,6 +114,7 @@ class ProjectPage(QObject):
         self.training.close()
         self.runs.close()
         self._toolbar.set_training(False)
+        self._toolbar.set_foretelling(None)
         self.exchange.close()
         self.images.close()
         self.bench.close_threads()
@@ -220,6 +222,12 @@ class ProjectPage(QObject):
             input_px=settings.input_px,
             warm_start=settings.warm_start,
             remove_suspects=settings.remove_suspects,
+        )
+
+    def _foretell(self) -> str:
+        chosen = self._settings
+        return self.training.foretold(
+            chosen.recipe, chosen.device, dataset_settings=chosen.dataset_settings, input_px=chosen.input_px
         )
 
     def _on_resume(self) -> None:

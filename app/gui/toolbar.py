@@ -1,8 +1,10 @@
 """The strip at the top: the menu, what is used all the time, and Retrain."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QHelpEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QToolTip, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.choices import add_choice
@@ -21,6 +23,7 @@ class Toolbar(QToolBar):
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._foretell: Callable[[], str] | None = None
         self.setWindowTitle(self.tr("Toolbar"))
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -43,6 +46,23 @@ class Toolbar(QToolBar):
 
     def show_title(self, title: str) -> None:
         self._title.setText(title)
+
+    def set_foretelling(self, foretell: Callable[[], str] | None) -> None:
+        """Who says how long the next training takes; None while there is no project to train."""
+        self._foretell = foretell
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Retrain's tooltip says how long it takes, as of now."""
+        if watched is self._retrain and isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            about = [self._retrain.toolTip(), self._foretold()]
+            QToolTip.showText(event.globalPos(), "\n".join(filter(None, about)), self._retrain)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _foretold(self) -> str:
+        """As a sentence; empty where there is nothing to say."""
+        told = self._foretell() if self._foretell is not None and self._retrain.isEnabled() else ""
+        return told[:1].upper() + told[1:]
 
     def set_training(self, running: bool) -> None:
         """While a run is under way its recipe cannot be changed."""
@@ -97,18 +117,19 @@ class Toolbar(QToolBar):
         return menu
 
     def _add_retrain(self, actions: Actions) -> None:
-        retrain = QToolButton(self)
-        retrain.setObjectName("retrain")
-        retrain.setDefaultAction(actions[Act.RETRAIN])
-        retrain.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._retrain = QToolButton(self)
+        self._retrain.setObjectName("retrain")
+        self._retrain.setDefaultAction(actions[Act.RETRAIN])
+        self._retrain.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._retrain.installEventFilter(self)
         self._options = QToolButton(self)
         self._options.setObjectName("retrainOptions")
         self._options.setText("▾")
         self._options.setAccessibleName(self.tr("Recipe and device"))
         self._options.setToolTip(self.tr("Recipe and device"))
         self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._options.setMenu(RetrainOptions(self._settings, self))
-        self.addWidget(retrain)
+        self._options.setMenu(RetrainOptions(self._settings, self._foretold, self))
+        self.addWidget(self._retrain)
         self.addWidget(self._options)
 
     def _on_theme(self, action: QAction) -> None:

@@ -1,7 +1,6 @@
 """The whole loop on generated surfaces: label, train, score, suggest, export, measure."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from app.workflows.export_dataset import export_dataset
 from app.workflows.import_dataset import import_dataset
 from app.workflows.progress import Cancelled, Progress, Stage, no_progress
 from app.workflows.project import new_project, open_project
-from app.workflows.train import train_model
+from app.workflows.train import OnEvent, train_model, unheard
 from core.domain import KnownError, RunState, Split, SuggestionKind
 from core.recipes import FAST, TrainingConfig
 from core.surfaces.generator import generate_surfaces
@@ -49,13 +48,16 @@ def make_demo_project(folder: Path, *, seed: int = 0, progress: Progress = no_pr
     return project
 
 
-def run_demo(folder: Path, *, seed: int = 0, on_progress: Progress = no_progress) -> DemoSummary:
-    """Run the whole loop in ``folder``, which must be new or empty. ``on_progress`` may raise Cancelled."""
+def run_demo(
+    folder: Path, *, seed: int = 0, on_progress: Progress = no_progress, on_event: OnEvent = unheard
+) -> DemoSummary:
+    """Run the whole loop in ``folder``, which must be new or empty. ``on_progress`` may raise Cancelled; ``on_event``
+    hears what the training tells besides."""
     began = time.monotonic()
     if folder.exists() and any(folder.iterdir()):
         raise KnownError(folder, "is not empty", "choose another folder, or remove it")
     with open_project(_prepare(folder, seed, on_progress)) as project:
-        run = train_model(project, TrainingConfig(FAST, seed=seed), on_event=_relay(on_progress))
+        run = train_model(project, TrainingConfig(FAST, seed=seed), on_event=_relay(on_progress, on_event))
         if run.state is not RunState.COMPLETED:
             raise Cancelled
         for name in ("folder", "coco"):
@@ -89,11 +91,12 @@ def _prepare(folder: Path, seed: int, progress: Progress) -> Path:
         return project.folder
 
 
-def _relay(progress: Progress) -> Callable[[TrainingEvent], None]:
-    def on_event(event: TrainingEvent) -> None:
+def _relay(progress: Progress, on_event: OnEvent) -> OnEvent:
+    def relay(event: TrainingEvent) -> None:
+        on_event(event)
         if isinstance(event, StepCompleted):
             progress(event.step, event.steps, Stage.TRAINING)
         elif isinstance(event, ScoringProgressed):
             progress(event.done, event.total, Stage.SCORING)
 
-    return on_event
+    return relay

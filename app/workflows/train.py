@@ -32,7 +32,7 @@ class LabelsChanged(KnownError):
     """A run cannot go on, since labels or masks are others than when it began; its weights are a good beginning."""
 
 
-def _ignore(event: TrainingEvent) -> None:
+def unheard(event: TrainingEvent) -> None:
     """The listener of callers that show nothing."""
 
 
@@ -45,7 +45,7 @@ def train_model(
     config: TrainingConfig,
     *,
     runner: Runner = in_process,
-    on_event: OnEvent = _ignore,
+    on_event: OnEvent = unheard,
     stop: Stop = _never,
 ) -> RunRecord:
     """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED, and by its ``choice``

@@ -635,6 +635,25 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
 </context>
 <context>
+    <name>Foretold</name>
+    <message>
+        <source>label some good and some bad images first</source>
+        <translation>erst einige gute und einige schlechte Bilder beurteilen</translation>
+    </message>
+    <message>
+        <source>how long it takes here its first training will tell</source>
+        <translation>wie lange es hier dauert, zeigt erst das erste Training damit</translation>
+    </message>
+    <message>
+        <source>{time}, at a guess: nothing was trained here yet</source>
+        <translation>{time}, geschätzt: hier wurde noch nichts trainiert</translation>
+    </message>
+    <message>
+        <source>{time} here</source>
+        <translation>{time} auf diesem Rechner</translation>
+    </message>
+</context>
+<context>
     <name>ImageFolder</name>
     <message>
         <source>Where are the images now?</source>
@@ -1555,6 +1574,18 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Was sich am meisten lohnt, lässt sich noch nicht sagen</translation>
     </message>
     <message>
+        <source>about a minute</source>
+        <translation>etwa eine Minute</translation>
+    </message>
+    <message>
+        <source>about {n} hours</source>
+        <translation>etwa {n} Stunden</translation>
+    </message>
+    <message>
+        <source>about {n} minutes</source>
+        <translation>etwa {n} Minuten</translation>
+    </message>
+    <message>
         <source>all {n} images</source>
         <translation>allen {n} Bildern</translation>
     </message>
@@ -1817,6 +1848,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>leaves out parts of its picture (a sparse TIFF)</source>
         <translation>lässt Teile seines Bildes aus (ein lückenhaftes TIFF)</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
     </message>
     <message>
         <source>lies beside {image} as a mask would, but is a photograph; taken as an image of its own</source>
@@ -4180,6 +4215,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>so far {ap}</source>
+        <translation>bisher {ap}</translation>
     </message>
     <message>
         <source>Validation AP {ap}</source>

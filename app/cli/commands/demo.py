@@ -21,10 +21,20 @@ def demo(headless: bool, folder: Path, console: Console) -> int:
 
 
 def _run(folder: Path, console: Console) -> int:
+    from app.cli.training_report import TrainingReport
     from app.workflows.demo import run_demo
+    from app.workflows.progress import Stage
+
+    report = TrainingReport(console, tells_epochs=False)
+
+    def progress(done: int, total: int, what: str) -> None:
+        if what in (Stage.TRAINING, Stage.SCORING):  # of which the report says more
+            console.check()
+        else:
+            console.progress(done, total, what)
 
     with console.interruptible():
-        done = run_demo(folder, on_progress=console.progress)
+        done = run_demo(folder, on_progress=progress, on_event=report.on_event)
     document = {
         "project": str(done.project),
         "seconds": done.seconds,

@@ -1,5 +1,7 @@
 """How the next training goes: recipe, device, what it leaves out, and when it starts by itself."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -14,13 +16,23 @@ _AUTO_RETRAIN = (0, 20, 50, 100, 200)
 class RetrainOptions(QMenu):
     """Each choice is kept in the settings at once."""
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, foretell: Callable[[], str], parent: QWidget) -> None:
+        """``foretell`` says how long the next training will take."""
         super().__init__(parent)
         self._settings = settings
+        self._foretell = foretell
+        self._time = self.addAction("")
+        self._time.setEnabled(False)
+        self.aboutToShow.connect(self._tell_time)
         self._add_recipes()
         self._add_devices()
         self._add_removal()
         self._add_auto()
+
+    def _tell_time(self) -> None:
+        told = self._foretell()
+        self._time.setText(told)
+        self._time.setVisible(bool(told))
 
     def _add_recipes(self) -> None:
         about = {

@@ -1,5 +1,6 @@
 """Starts, shows and ends trainings; the rest of the window goes on meanwhile."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -9,6 +10,7 @@ from app.gui.known_errors import said, told
 from app.gui.numbers import count
 from app.gui.project_session import ProjectSession
 from app.gui.runs.run_words import offer_words
+from app.gui.training.foretold import foretold
 from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
@@ -30,6 +32,14 @@ if TYPE_CHECKING:
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
 _REMOVAL_SCORER = "flow"  # the published one
+
+
+def _config(recipe: str, device: str, dataset_settings: str, input_px: int) -> TrainingConfig:
+    """``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them. They fix the size
+    of inputs, which otherwise ``input_px`` may choose."""
+    settings = (dataset_settings or None) if takes_settings(recipe_named(recipe)) else None
+    chosen = recipe_variant(recipe, settings, input_px=None if settings else input_px or None)
+    return TrainingConfig(chosen, device=device, reserve_cores=_WINDOW_CORES)
 
 
 class TrainingControl(QObject):
@@ -88,25 +98,17 @@ class TrainingControl(QObject):
         warm_start: bool = False,
         remove_suspects: bool = False,
     ) -> None:
-        """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects.
-
-        ``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them. They fix the size
-        of inputs, which otherwise ``input_px`` may choose.
-        """
+        """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects."""
         if self._trainer is not None or self._session.read_only:
             return
         removal = _REMOVAL_SCORER if remove_suspects else None
-        settings = (dataset_settings or None) if takes_settings(recipe_named(recipe)) else None
-        chosen = recipe_variant(recipe, settings, input_px=None if settings else input_px or None)
-        config = TrainingConfig(
-            chosen,
-            device=device,
-            reserve_cores=_WINDOW_CORES,
-            removal=removal,
-            warm_start=warm_start,
-        )
+        config = _config(recipe, device, dataset_settings, input_px)
         self._n_changes = 0
-        self._run(config)
+        self._run(replace(config, removal=removal, warm_start=warm_start))
+
+    def foretold(self, recipe: str, device: str, *, dataset_settings: str = "", input_px: int = 0) -> str:
+        """How long such a training would take from now on, in words."""
+        return foretold(self._session, _config(recipe, device, dataset_settings, input_px))
 
     def resume(self, device: str) -> None:
         """Go on after the last epoch of the run that was stopped, with what it was asked to do."""

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QT
 
 from app.gui.icons import set_icon
 from app.gui.known_errors import said
-from app.gui.numbers import count
+from app.gui.numbers import count, percent
 from app.gui.panels.section import muted_label
 from app.gui.theme import Theme
-from core.evaluation.quality_text import ap_text
+from app.workflows.training_progress import TrainingProgress
+from core.evaluation.quality_text import ap_text, short_ap_text
 from core.training.events import (
     EpochCompleted,
     ScoringProgressed,
@@ -20,6 +21,7 @@ from core.training.events import (
     TrainingStarted,
     ValidationProgressed,
 )
+from core.training.time_text import time_text
 
 if TYPE_CHECKING:
     from app.gui.training.curves import TrainingCurves
@@ -46,6 +48,7 @@ class TrainingStrip(QWidget):
         self._theme = theme
         self._curves: TrainingCurves | None = None
         self.n_epochs_done = 0
+        self._far = TrainingProgress()
         self._learns_from = ""
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
@@ -118,6 +121,7 @@ class TrainingStrip(QWidget):
         self._suggested.setVisible(n_suggested > 0)
 
     def show_event(self, event: TrainingEvent) -> None:
+        self._far.note(event)
         match event:
             case TrainingStarted():
                 self._show_started(event)
@@ -168,10 +172,18 @@ class TrainingStrip(QWidget):
     def _show_step(self, event: StepCompleted) -> None:
         self._progress.setRange(0, event.steps)
         self._progress.setValue(event.step)
-        if event.seconds_left is not None:
-            self._left.setText(self.tr("{time} left").format(time=_minutes(event.seconds_left)))
+        self._left.setText(self._how_far())
         if self._curves is not None:
             self._curves.add_losses(event.step, event.segmentation_loss, event.classification_loss)
+
+    def _how_far(self) -> str:
+        """Such as "37 % · about 3 minutes left · so far AP 0.929 (0.71 to 1.00), 7 images"."""
+        parts = [percent(self._far.share)]
+        if self._far.seconds_left is not None:
+            parts.append(self.tr("{time} left").format(time=said(time_text(self._far.seconds_left))))
+        if self._far.validation is not None:
+            parts.append(self.tr("so far {ap}").format(ap=said(short_ap_text(self._far.validation))))
+        return " · ".join(parts)
 
     def _show_epoch(self, event: EpochCompleted) -> None:
         self.n_epochs_done = event.epoch
@@ -232,8 +244,3 @@ class TrainingStrip(QWidget):
         self._cancel.setEnabled(False)
         self._title.setText(self.tr("Stopping …"))
         self.cancel_requested.emit()
-
-
-def _minutes(seconds: float) -> str:
-    whole = max(0, round(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"

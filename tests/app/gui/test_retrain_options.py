@@ -23,7 +23,7 @@ def entry(menu: QMenu, text: str) -> QAction:
 def options(qtbot: QtBot) -> Iterator[RetrainOptions]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    made = RetrainOptions(Settings(), parent)
+    made = RetrainOptions(Settings(), str, parent)
     yield made
     made.close()
 
