@@ -7,10 +7,15 @@ from app.gui.settings import Settings
 
 _DEFAULTS = {spec.act: spec.keys for spec in SPECS}
 _TEXTS = {spec.act: spec.text for spec in SPECS}
-#: The canvas takes these itself, before any command could.
-_OF_THE_CANVAS = {
-    "Space": QT_TRANSLATE_NOOP("Actions", "Move the picture"),
+_MOVE_THE_PICTURE = QT_TRANSLATE_NOOP("Actions", "Move the picture")
+_LEAD_THROUGH = QT_TRANSLATE_NOOP("Actions", "Lead through the list")
+_WALK = QT_TRANSLATE_NOOP("Actions", "Walk from control to control")
+#: The canvas, the list and Qt take these themselves: a command that had one would do more than it says.
+_TAKEN = {
+    "Space": _MOVE_THE_PICTURE,
     "Esc": QT_TRANSLATE_NOOP("Actions", "Take back what is being drawn"),
+    **dict.fromkeys(("Up", "Down", "PgUp", "PgDown"), _LEAD_THROUGH),
+    **dict.fromkeys(("Tab", "Backtab", "Shift+Tab", "Shift+Backtab"), _WALK),
 }
 
 
@@ -29,8 +34,8 @@ class Shortcuts:
 
     def owner(self, key: str, *, besides: Act) -> str | None:
         """The name of what has this key already, None when it is free."""
-        if key in _OF_THE_CANVAS:
-            return translated(_OF_THE_CANVAS[key])
+        if key in _TAKEN:
+            return translated(_TAKEN[key])
         return next((translated(_TEXTS[act]) for act in Act if act is not besides and key in self.keys(act)), None)
 
     def bind(self, act: Act, keys: tuple[str, ...]) -> None:

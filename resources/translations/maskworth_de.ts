@@ -89,7 +89,6 @@
     </message>
     <message>
         <source>Move the picture</source>
-        <extracomment>The canvas takes these itself, before any command could.</extracomment>
         <translation>Bild verschieben</translation>
     </message>
     <message>
@@ -278,7 +277,16 @@
         <translation>Ecke, Form zurücknehmen</translation>
     </message>
     <message>
+        <source>Lead through the list</source>
+        <translation>Durch die Liste führen</translation>
+    </message>
+    <message>
+        <source>Walk from control to control</source>
+        <translation>Von Feld zu Feld gehen</translation>
+    </message>
+    <message>
         <source>Take back what is being drawn</source>
+        <extracomment>The canvas, the list and Qt take these themselves: a command that had one would do more than it says.</extracomment>
         <translation>Angefangenes zurücknehmen</translation>
     </message>
 </context>
@@ -821,6 +829,13 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>{n} by their masks</source>
         <translation>{n} nach ihren Masken</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Press a key</source>
+        <translation>Taste drücken</translation>
     </message>
 </context>
 <context>
@@ -3779,8 +3794,8 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Click a key, then press another one; Backspace for none.</source>
-        <translation>Auf eine Taste klicken, dann eine andere drücken; Rücktaste für keine.</translation>
+        <source>Click a key or press Enter on it, then press another one; Backspace for none.</source>
+        <translation>Auf eine Taste klicken oder dort die Eingabetaste, dann eine andere drücken; Rücktaste für keine.</translation>
     </message>
     <message>
         <source>Conflicts</source>

@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -28,11 +28,14 @@ _MOUSE_PLACE = 2  # after the keys that label and move
 _AROUND_PX = 120  # margins, scroll bar and the window's frame
 _TITLE_PX = 40
 _FOOT_PX = 64
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_BEGIN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 class KeyField(QKeySequenceEdit):
-    """One key of one command; ``chosen`` follows when the person has pressed another, or Delete for none.
+    """One key of one command; ``chosen`` follows when the person has pressed another, or Backspace for none.
 
+    It waits for one only after a click or Enter: who came to read, and walks or scrolls with keys, changes nothing.
     ``at_place``: the key of a US keyboard that works on the place of the pressed one, too; empty where none does.
     """
 
@@ -43,12 +46,13 @@ class KeyField(QKeySequenceEdit):
         self.act = act
         self.place = place
         self.at_place = ""
+        self._shown: QKeySequence | None = None  # what it had, while it waits for another key
         self.setMaximumSequenceLength(1)
-        longest = QKeySequence("Ctrl+Shift+Z").toString(QKeySequence.SequenceFormat.NativeText)
+        longest = QKeySequence("Ctrl+Shift+Z").toString(_NATIVE)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance(longest) + 28)
         self.setAccessibleName(name)
-        for inner in self.findChildren(QLineEdit):
-            inner.setAccessibleName(name)
+        (self._inner,) = self.findChildren(QLineEdit)
+        self._inner.setAccessibleName(name)
         self.editingFinished.connect(self._on_finished)
 
     @property
@@ -58,15 +62,61 @@ class KeyField(QKeySequenceEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, which no command can have, leaves the field as it is; pressed again it closes the sheet."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
+        if self._shown is None:
+            self._begin_with(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.keep()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.chosen.emit(self)  # as it stands: emptied
         else:
             at_place = keys_at_position(event)
             self.at_place = "" if at_place is None else at_place.toString()
             super().keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """That of the key with which it began is none of those that it waits for."""
+        if self._shown is not None:
+            super().keyReleaseEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The inner field, which Qt has given this filter, gets the mouse."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._wait()
+        return super().eventFilter(watched, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.keySequence().isEmpty():
+            self.keep()
+        super().focusOutEvent(event)  # takes what has been pressed
+
+    def keep(self) -> None:
+        """Wait no longer; the key stays what it was."""
+        if self._shown is not None:
+            shown, self._shown = self._shown, None
+            self.setKeySequence(shown)
+            self._inner.setPlaceholderText("–")
+
+    def show_key(self, key: QKeySequence) -> None:
+        self._shown = None
+        self.at_place = ""
+        self.setKeySequence(key)
+        self._inner.setPlaceholderText("–")  # Qt puts "Press shortcut" back whenever it is emptied
+
+    def _begin_with(self, event: QKeyEvent) -> None:
+        if event.key() in _BEGIN and not event.isAutoRepeat():
+            self._wait()
+        else:
+            event.ignore()  # the sheet scrolls with it, or closes
+
+    def _wait(self) -> None:
+        if self._shown is None:
+            self._shown = self.keySequence()
+            self.setKeySequence(QKeySequence())
+            self._inner.setPlaceholderText(self.tr("Press a key"))
+
     def _on_finished(self) -> None:
-        self.chosen.emit(self)
+        if self._shown is not None:
+            self.chosen.emit(self)
 
 
 class ShortcutSheet(QDialog):
@@ -78,7 +128,9 @@ class ShortcutSheet(QDialog):
         self._shortcuts = shortcuts
         self._fields: list[KeyField] = []
         self._screen_px = (parent or self).screen().availableGeometry()
-        self._warning = muted_label(self.tr("Click a key, then press another one; Backspace for none."))
+        self._warning = muted_label(
+            self.tr("Click a key or press Enter on it, then press another one; Backspace for none.")
+        )
         self._warning.setAccessibleName(self.tr("Conflicts"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 16)
@@ -155,10 +207,9 @@ class ShortcutSheet(QDialog):
 
     def _make_foot(self) -> QHBoxLayout:
         reset = QPushButton(self.tr("Reset all keys"), self)
-        reset.setAutoDefault(False)
         reset.clicked.connect(self._on_reset)
         close = QPushButton(self.tr("Close"), self)
-        close.setAutoDefault(False)
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.setContentsMargins(28, 0, 28, 0)
@@ -171,11 +222,8 @@ class ShortcutSheet(QDialog):
         for field in self._fields:
             keys = self._shortcuts.keys(field.act)
             field.blockSignals(True)
-            field.setKeySequence(QKeySequence(keys[field.place]) if field.place < len(keys) else QKeySequence())
+            field.show_key(QKeySequence(keys[field.place]) if field.place < len(keys) else QKeySequence())
             field.blockSignals(False)
-            field.at_place = ""
-            for inner in field.findChildren(QLineEdit):
-                inner.setPlaceholderText("–")  # Qt puts "Press shortcut" back whenever it is emptied
 
     def _on_chosen(self, field: KeyField) -> None:
         """Refuse a key that is taken, naming what has it; nothing else changes."""
@@ -183,7 +231,8 @@ class ShortcutSheet(QDialog):
         taken = [self._shortcuts.owner(each, besides=field.act) for each in (key, field.at_place) if key and each]
         owner = next((name for name in taken if name is not None), None)
         if owner is not None:
-            self._tell(self.tr("{key} belongs to “{owner}”: give that another key first.").format(key=key, owner=owner))
+            words = self.tr("{key} belongs to “{owner}”: give that another key first.")
+            self._tell(words.format(key=field.keySequence().toString(_NATIVE), owner=owner))
         elif self._keys_shown(field.act) != self._shortcuts.keys(field.act):
             self._shortcuts.bind(field.act, self._keys_shown(field.act))
             self._tell("")

@@ -1,18 +1,18 @@
 """Keys that the person changes: at once, in the next sitting, and never two commands on one key."""
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtCore import Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.gui.actions import Act, Actions
-from app.gui.dialogs.shortcut_sheet import ShortcutSheet
+from app.gui.dialogs.shortcut_sheet import KeyField, ShortcutSheet
 from app.gui.main_window import MainWindow
 from app.gui.settings import Settings, ThemeChoice
 from app.gui.shortcuts import Shortcuts
 from app.gui.theme import Theme
 from app.gui.translation import install_translation
-from tests.app.gui.gui_driver import page_of, press, wait_saved
+from tests.app.gui.gui_driver import come_back, page_of, press, wait_saved
 
 
 def _sheet(window: MainWindow, qtbot: QtBot) -> ShortcutSheet:
@@ -22,15 +22,83 @@ def _sheet(window: MainWindow, qtbot: QtBot) -> ShortcutSheet:
     return sheet
 
 
+def _begin(qtbot: QtBot, field: KeyField) -> None:
+    """As somebody who has no mouse changes a key."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_reading_the_sheet_with_keys_changes_none(open_window: MainWindow, qtbot: QtBot):
+    """F1, a scroll with the arrows, a walk with Tab and back, a letter: whoever reads has not asked for a new key."""
+    shortcuts = open_window.shortcuts
+    before = {act: shortcuts.keys(act) for act in Act}
+    seen: list[int] = []
+
+    def read() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, ShortcutSheet)
+        (area,) = sheet.findChildren(QScrollArea)
+        sheet.activateWindow()
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), KeyField))
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_J, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            for modifier_first in (Qt.Key.Key_Shift, key):
+                qtbot.keyClick(QApplication.focusWidget() or sheet, modifier_first)
+            seen.append(area.verticalScrollBar().value())
+        qtbot.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Escape)
+        seen.append(int(sheet.isVisible()))
+        sheet.reject()
+
+    QTimer.singleShot(0, read)
+    press(qtbot, open_window, Qt.Key.Key_F1)
+    assert {act: shortcuts.keys(act) for act in Act} == before
+    assert Settings().shortcuts == {}
+    assert seen[0] > 0, "the sheet is longer than the screen, and Down scrolls it"
+    assert seen[-1] == 0, "one Escape closes it"
+
+
+def test_a_click_asks_for_a_new_key_and_leaving_keeps_the_old_one(open_window: MainWindow, qtbot: QtBot):
+    sheet = _sheet(open_window, qtbot)
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    field, other = sheet.field(Act.FIT), sheet.field(Act.ACTUAL_SIZE)
+    (inner,) = field.findChildren(QLineEdit)
+    qtbot.mouseClick(inner, Qt.MouseButton.LeftButton)
+    assert inner.placeholderText() == "Press a key"
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert field.key == "F"
+    qtbot.mouseClick(inner, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(field, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: open_window.shortcuts.keys(Act.FIT) == ("J",), timeout=5000)
+    _begin(qtbot, field)
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert open_window.shortcuts.keys(Act.FIT) == ()
+    sheet.close()
+
+
+def test_enter_presses_the_button_that_has_the_focus(open_window: MainWindow, qtbot: QtBot):
+    open_window.shortcuts.bind(Act.FIT, ("J",))
+    sheet = _sheet(open_window, qtbot)
+    sheet.activateWindow()
+    reset = next(button for button in sheet.findChildren(QPushButton) if button.text() == "Reset all keys")
+    reset.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(reset.hasFocus)
+    qtbot.keyClick(reset, Qt.Key.Key_Return)
+    assert open_window.shortcuts.keys(Act.FIT) == ("F",)
+    assert sheet.isVisible()
+    sheet.close()
+
+
 def test_a_new_key_works_at_once_and_in_the_next_sitting(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
     sheet = _sheet(open_window, qtbot)
     field = sheet.field(Act.LABEL_BAD)
-    field.setFocus()
+    _begin(qtbot, field)
     qtbot.keyClick(field, Qt.Key.Key_J)
     qtbot.waitUntil(lambda: open_window.shortcuts.keys(Act.LABEL_BAD) == ("J",), timeout=5000)
     sheet.close()
-    page.canvas.setFocus()
+    come_back(qtbot, open_window)
     press(qtbot, open_window, Qt.Key.Key_2)
     assert page.current_name == "00.png", "the old key is free"
     press(qtbot, open_window, Qt.Key.Key_J)
@@ -46,12 +114,17 @@ def test_a_new_key_works_at_once_and_in_the_next_sitting(open_window: MainWindow
 
 def test_a_key_that_is_taken_is_refused_by_name(open_window: MainWindow, qtbot: QtBot):
     sheet = _sheet(open_window, qtbot)
-    for key in (Qt.Key.Key_B, Qt.Key.Key_Space):
+    for key, owner in {
+        Qt.Key.Key_B: "Brush",
+        Qt.Key.Key_Space: "Move the picture",
+        Qt.Key.Key_Down: "Lead through the list",
+        Qt.Key.Key_PageUp: "Lead through the list",
+        Qt.Key.Key_Return: "Mask complete, next",
+    }.items():
         field = sheet.field(Act.FIT)
-        field.setFocus()
+        _begin(qtbot, field)
         qtbot.keyClick(field, key)
-        qtbot.waitUntil(lambda: "belongs to" in sheet.warning, timeout=5000)
-        assert ("Brush" if key == Qt.Key.Key_B else "Move the picture") in sheet.warning
+        qtbot.waitUntil(lambda owner=owner: f"belongs to “{owner}”" in sheet.warning, timeout=5000)
         assert open_window.shortcuts.keys(Act.FIT) == ("F",)
         assert field.key == "F"
     sheet.close()
@@ -61,10 +134,8 @@ def test_escape_leaves_a_key_as_it_is_and_then_closes_the_sheet(open_window: Mai
     sheet = _sheet(open_window, qtbot)
     sheet.activateWindow()
     field = sheet.field(Act.FIT)
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
+    _begin(qtbot, field)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert not field.hasFocus()
     assert (sheet.isVisible(), field.key) == (True, "F")
     assert "belongs to" not in sheet.warning
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)

@@ -136,5 +136,6 @@ def test_the_sheet_refuses_a_key_that_works_by_its_place(open_window: MainWindow
 
 def _choose(field: KeyField) -> None:
     field.setFocus()
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE))
     QApplication.sendEvent(field, _event(ord("&"), 10))
     QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyRelease, ord("&"), NONE, 10, 0, 0, "&", False, 1))
