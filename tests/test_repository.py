@@ -23,7 +23,7 @@ def command_lines(document: Path) -> list[str]:
     blocks = re.findall(r"^```(?:sh|powershell)?\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
     lines = (line.split("#")[0].strip() for block in blocks for line in block.replace("\\\n", " ").splitlines())
     calls = (line.removeprefix(".venv\\Scripts\\") for line in lines)
-    return [call for call in calls if re.match(r"maskworth\b", call)]
+    return [call for call in calls if re.match(r"maskworth(\s|$)", call)]
 
 
 @pytest.mark.parametrize(

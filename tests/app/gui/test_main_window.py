@@ -13,7 +13,7 @@ from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind
 from app.gui.settings import Settings, ThemeChoice
 from core.domain import ImageLabel
-from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, press, wait_saved
+from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, press, take_import, wait_saved
 
 
 def test_a_folder_of_images_is_three_clicks_from_labeling(
@@ -21,6 +21,7 @@ def test_a_folder_of_images_is_three_clicks_from_labeling(
 ):
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(images_folder))
     window.welcome.folder_requested.emit()
+    take_import(window, qtbot)
     qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=WAIT_MS)
     press(qtbot, window, Qt.Key.Key_2)
     wait_saved(qtbot, window)
@@ -49,6 +50,7 @@ def test_a_dropped_folder_is_opened_as_what_it_is(window: MainWindow, qtbot: QtB
     assert not _drop(window, QUrl("https://example.org/"))
     assert not _drop(window, QUrl.fromLocalFile(str(images_folder / "00.png")))
     assert _drop(window, QUrl.fromLocalFile(str(images_folder)))
+    take_import(window, qtbot)
     qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
     project = page_of(window).project.folder
     assert project == images_folder.parent / "parts.maskworth"
