@@ -145,7 +145,7 @@ def list_dataset(format_name: str, root: Path, options: ImportOptions) -> Datase
             format_name, "is not a format that can be imported", "choose one of {formats}", formats=", ".join(IMPORTERS)
         )
     dataset = IMPORTERS[format_name](root, options)
-    if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT):
+    if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT, Weight.ODD):
         raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
     return dataset
 

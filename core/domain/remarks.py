@@ -1,7 +1,8 @@
 """What a person should know of files, or lines of a table, that were not simply taken."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -10,6 +11,7 @@ from core.domain.natural_order import naturally_sorted
 from core.domain.texts import Text
 
 _NAMED = 3  # subjects that a line names; up to so many remarks have a line each
+_ROW = re.compile(r"(?P<table>.+\.csv):(?P<line>\d+)", re.IGNORECASE)
 
 
 class Weight(StrEnum):
@@ -45,6 +47,7 @@ class Reason(Enum):
     NOT_MASKS = (Weight.ODD, Text("folders named like masks that hold images"))
     TABLE_ELSEWHERE = (Weight.ODD, Text("tables that are not read, since they lie further down"))
     NOT_LISTED = (Weight.ODD, Text("images that do not stand in the table"))
+    MASK_NOT_LISTED = (Weight.ODD, Text("masks that do not stand in the table"))
     REPEATED_ROW = (Weight.ODD, Text("lines of the table that repeat another"))
     UNKNOWN_COLUMN = (Weight.ODD, Text("columns that are not known"))
     READ_AS = (Weight.NOTE, Text("words and how they are read"))
@@ -104,13 +107,23 @@ class RemarkGroup:
 
     @property
     def lines(self) -> tuple[Text, ...]:
-        """A line for each of a few; one with their number and the first names for many."""
+        """A line for each of a few; of many, one for each sort of problem with their number and the first names."""
         if len(self.remarks) <= _NAMED:
             return tuple(remark.line for remark in self.remarks)
-        named = ", ".join(remark.subject for remark in self.remarks[:_NAMED])
-        subject = Text("{named} and {n:,} more", named=named, n=len(self.remarks) - _NAMED)
-        problem = _same(remark.problem for remark in self.remarks) or self.reason.text
-        return (_line(subject, problem, _same(remark.remedy for remark in self.remarks)),)
+        sorts: dict[str, list[Remark]] = defaultdict(list)
+        for remark in self.remarks:
+            sorts[_template(remark.problem)].append(remark)
+        return tuple(line for some in sorts.values() for line in self._lines_of(some))
+
+    def _lines_of(self, some: Sequence[Remark]) -> Iterator[Text]:
+        """Of remarks that differ in their values at most."""
+        if len(some) <= _NAMED:
+            yield from (remark.line for remark in some)
+            return
+        problem = _same(remark.problem for remark in some) or Text(
+            "{reason} (the first: {problem})", reason=self.reason.text, problem=some[0].problem
+        )
+        yield _line(_named([remark.subject for remark in some]), problem, _same(remark.remedy for remark in some))
 
 
 def grouped(remarks: Sequence[Remark]) -> list[RemarkGroup]:
@@ -125,6 +138,31 @@ def grouped(remarks: Sequence[Remark]) -> list[RemarkGroup]:
 
 def of_weight(remarks: Iterable[Remark], *weights: Weight) -> tuple[Remark, ...]:
     return tuple(remark for remark in remarks if remark.reason.weight in weights)
+
+
+def _template(problem: str) -> str:
+    """What all problems of one sort share: their sentence without its values."""
+    return problem.template if isinstance(problem, Text) else problem
+
+
+def _named(subjects: Sequence[str]) -> str:
+    """The first of many by name; lines of one table by all their numbers."""
+    rows = [_ROW.fullmatch(subject) for subject in subjects]
+    tables = {row["table"] for row in rows if row}
+    if len(tables) == 1 and all(rows):
+        return f"{tables.pop()}:{_ranges([int(row['line']) for row in rows if row])}"
+    return Text("{named} and {n:,} more", named=", ".join(subjects[:_NAMED]), n=len(subjects) - _NAMED)
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """``2-4, 7`` for 2, 3, 4 and 7."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
 
 
 def _same(texts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from core.folders.words import Role, read_name
 
@@ -20,7 +21,12 @@ Folders = tuple[str, ...]
 
 
 def is_surely_mask(folders: Folders, stem: str) -> bool:
-    return Role.MASKS in _roles(folders) or _SURE_ENDING.search(stem) is not None
+    return is_mask_folder(folders) or _SURE_ENDING.search(stem) is not None
+
+
+def is_mask_folder(folders: Folders) -> bool:
+    """Whether it is named for masks, or one around it is."""
+    return Role.MASKS in _roles(folders)
 
 
 def is_perhaps_mask(folders: Folders, stem: str) -> bool:
@@ -54,14 +60,19 @@ def stems(folders: Folders, stem: str) -> Iterator[tuple[str, str]]:
             yield beginning["base"], stem
 
 
+def folded(name: str) -> str:
+    """Equal for names that differ in case or Unicode form only: such are often written by two programs."""
+    return normalize("NFC", name).casefold()
+
+
 @lru_cache(maxsize=4096)
-def views(folders: Folders) -> tuple[Folders, Folders, Folders, Folders]:
+def folded_views(folders: Folders) -> tuple[Folders, Folders, Folders, Folders]:
     """The folders in this program's words, without those for images and masks; then without splits, labels, both."""
     whole, splitless, labelless, bare = [], [], [], []
     for part in folders:
         reading = read_name(part)
         split, label = [str(reading.split)] * bool(reading.split), [str(reading.label)] * bool(reading.label)
-        other = [] if reading.says or reading.role else [part]
+        other = [] if reading.says or reading.role else [folded(part)]
         whole += split + label + other
         splitless += label + other
         labelless += split + other

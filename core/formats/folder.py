@@ -68,12 +68,17 @@ def _said_by(folders: Folders) -> tuple[ImageLabel | None, Split]:
 
 def _by_table(table: Path, listing: Listing) -> Dataset:
     dataset = read_labels_csv(table, listing.files)
-    taken = {path.relative_to(table.parent) for item in dataset.items for path in (item.image, *item.masks)}
-    unlisted = pair_masks(file for file in listing.files if Path(file) not in taken).images
-    problem, remedy = Text("does not stand in {table}; left out", table=table.name), "add a line for it"
-    return Dataset(
-        dataset.items, (*dataset.remarks, *(Remark(Reason.NOT_LISTED, str(path), problem, remedy) for path in unlisted))
-    )
+    unlisted = [file for file in listing.files if file not in dataset.named]
+    images = frozenset(pair_masks(unlisted).images)
+    return Dataset(dataset.items, (*dataset.remarks, *(_not_listed(table, file, file in images) for file in unlisted)))
+
+
+def _not_listed(table: Path, file: PurePosixPath, is_image: bool) -> Remark:
+    if is_image:
+        problem = Text("does not stand in {table}; left out", table=table.name)
+        return Remark(Reason.NOT_LISTED, str(file), problem, "add a line for it")
+    problem = Text("is a mask by its name, but does not stand in {table}; left out", table=table.name)
+    return Remark(Reason.MASK_NOT_LISTED, str(file), problem, "name it in the column mask")
 
 
 def _words(images: Iterable[PurePosixPath]) -> Iterator[Remark]:

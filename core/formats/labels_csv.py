@@ -22,6 +22,13 @@ FILE_NAME = TABLE
 Word = TypeVar("Word", ImageLabel, Split)
 
 
+@dataclass(frozen=True, slots=True)
+class TableDataset(Dataset):
+    """``named``: the files that rows are about, images and masks, whether the row could be understood or not."""
+
+    named: frozenset[PurePosixPath] = frozenset()
+
+
 def find_table(folder: Path) -> Path | None:
     """The folder's table, whatever the case of its name."""
     exact = folder / FILE_NAME
@@ -29,7 +36,7 @@ def find_table(folder: Path) -> Path | None:
     return exact if exact.exists() else next(tables, None)
 
 
-def read_labels_csv(table: Path, files: Iterable[PurePosixPath]) -> Dataset:
+def read_labels_csv(table: Path, files: Iterable[PurePosixPath]) -> TableDataset:
     """The dataset that a table lists, of the files below its folder; a bad row costs itself, and is told with its line.
 
     Raises KnownError when the file as a whole cannot be understood.
@@ -38,7 +45,8 @@ def read_labels_csv(table: Path, files: Iterable[PurePosixPath]) -> Dataset:
     reader = _Reader(table, NamedFiles(table.parent, files), list(found.remarks))
     for row in found.rows:
         reader.take(row)
-    return Dataset(tuple(item for item in reader.items.values() if item), (*reader.remarks, *reader.words()))
+    items = tuple(item for item in reader.items.values() if item)
+    return TableDataset(items, (*reader.remarks, *reader.words()), frozenset(reader.named))
 
 
 def write_labels_csv(table: Path, rows: Iterable[Mapping[str, str]]) -> None:
@@ -62,12 +70,14 @@ class _Reader:
     files: NamedFiles
     remarks: list[Remark]
     items: dict[PurePosixPath, DatasetItem | None] = field(default_factory=dict)
+    named: set[PurePosixPath] = field(default_factory=set)
     _lines: dict[PurePosixPath, int] = field(default_factory=dict)
     _read_as: dict[str, str] = field(default_factory=dict)
 
     def take(self, row: Row) -> None:
         try:
             image = self._image(row)
+            self.named.add(image)
             item = self._item(row, image)
         except FileNotFoundError as error:
             self._say(
@@ -106,8 +116,8 @@ class _Reader:
         self.remarks.append(Remark(reason, f"{self.table.name}:{row.line}", problem, remedy))
 
     def _image(self, row: Row) -> PurePosixPath:
-        if row.has_too_many:
-            raise ValueError(Text("has more cells than the header has columns"))
+        if row.problem:
+            raise ValueError(row.problem)
         if not row.cells["image"]:
             raise ValueError(Text("the image is not named"))
         return self.files.find(row.cells["image"])
@@ -131,11 +141,13 @@ class _Reader:
         if not text:
             return None
         try:
-            return self.files.find(text, besides=image)
+            mask = self.files.find(text, besides=image)
         except FileNotFoundError:
             problem = Text("the mask {mask} is not there; the image is taken without it", mask=text)
             self._say(Reason.MASK_MISSING, row, problem, "put it back")
             return None
+        self.named.add(mask)
+        return mask
 
     def _word(self, words: type[Word], row: Row, column: str) -> Word | None:
         text = row.cells.get(column, "")

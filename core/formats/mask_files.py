@@ -7,7 +7,16 @@ from pathlib import PurePosixPath
 
 from core.domain import Reason, Remark, Text
 from core.domain.natural_order import naturally_sorted
-from core.folders.mask_names import Folders, is_perhaps_mask, is_surely_mask, mask_folder, stems, views
+from core.folders.mask_names import (
+    Folders,
+    folded,
+    folded_views,
+    is_mask_folder,
+    is_perhaps_mask,
+    is_surely_mask,
+    mask_folder,
+    stems,
+)
 
 _JPEG = frozenset({".jpg", ".jpeg", ".jpe", ".jfif"})
 
@@ -141,22 +150,37 @@ class _Owners:
 
 
 class _Index:
-    """Images by place: exactly as they lie first, then under ever looser views of their folders."""
+    """Images by place: exactly as they lie first, then under ever looser views of their folders, at last below the
+    folder that holds a mask folder. Case and Unicode form count only where more than one image would do."""
 
     def __init__(self, images: Iterable[PurePosixPath]) -> None:
         self._exact: dict[_Place, list[PurePosixPath]] = defaultdict(list)
         self._views: list[dict[_Place, list[PurePosixPath]]] = [defaultdict(list) for _ in range(4)]
+        self._below: dict[_Place, list[PurePosixPath]] = defaultdict(list)
         for image in images:
-            folders, stem = image.parent.parts, image.stem
-            self._exact[folders, stem].append(image)
-            for index, view in zip(self._views, views(folders), strict=True):
-                index[view, stem].append(image)
+            folders = image.parent.parts
+            self._exact[folders, image.stem].append(image)
+            for name in dict.fromkeys((folded(image.stem), folded(image.name))):
+                for index, view in zip(self._views, folded_views(folders), strict=True):
+                    index[view, name].append(image)
+                *_, bare = folded_views(folders)
+                for depth in range(len(bare)):
+                    self._below[bare[:depth], name].append(image)
 
     def candidates(self, mask: PurePosixPath) -> Iterator[tuple[list[PurePosixPath], str]]:
         """For each way to read the mask's name: the images at the most alike place, and the family that it is of."""
         folders = mask.parent.parts
-        whole, *_ = views(folders)
-        for stem, family in stems(folders, mask.stem):
+        whole, *_, bare = folded_views(folders)
+        readings = list(stems(folders, mask.stem))
+        for stem, family in readings:
             places = [self._exact.get((folders, stem), [])]
-            places += [view.get((whole, stem), []) for view in self._views]
-            yield next((found for found in places if found), []), family
+            places += [view.get((whole, folded(stem)), []) for view in self._views]
+            yield _alike(next((found for found in places if found), []), stem), family
+        if is_mask_folder(folders):
+            for stem, family in readings:
+                yield _alike(self._below.get((bare, folded(stem)), []), stem), family
+
+
+def _alike(images: list[PurePosixPath], stem: str) -> list[PurePosixPath]:
+    """Those named exactly so, if there are any."""
+    return [image for image in images if image.stem == stem] or images

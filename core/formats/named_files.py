@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from unicodedata import normalize
 
 from core.domain import Text
 from core.domain.natural_order import naturally_sorted
+from core.folders.mask_names import folded
 from core.formats.paths import inside
 
 
 class NamedFiles:
     """The files of a dataset below ``root``, by the ways to name them: with backslashes, in other Unicode forms, in
-    other case, without their ending, and without their folders where only one file has the name."""
+    other case, without their ending, without their folders, or both where only one file has the name."""
 
     def __init__(self, root: Path, files: Iterable[PurePosixPath]) -> None:
         self._root = root
@@ -20,10 +20,12 @@ class NamedFiles:
         self._whole: dict[str, list[PurePosixPath]] = defaultdict(list)
         self._endless: dict[str, list[PurePosixPath]] = defaultdict(list)
         self._names: dict[str, list[PurePosixPath]] = defaultdict(list)
+        self._stems: dict[str, list[PurePosixPath]] = defaultdict(list)
         for file in naturally_sorted(self._exact):
-            self._whole[_folded(file)].append(file)
-            self._endless[_folded(file.with_suffix(""))].append(file)
-            self._names[_folded(file.name)].append(file)
+            self._whole[folded(str(file))].append(file)
+            self._endless[folded(str(file.with_suffix("")))].append(file)
+            self._names[folded(file.name)].append(file)
+            self._stems[folded(file.stem)].append(file)
 
     def find(self, text: str, *, besides: PurePosixPath | None = None) -> PurePosixPath:
         """The file, relative to the root, that ``text`` means and that is not ``besides``.
@@ -37,8 +39,8 @@ class NamedFiles:
         path = self._inside(text)
         if path in self._exact:
             return path
-        for index in (self._whole, self._endless, self._names):
-            found = [file for file in index.get(_folded(path), ()) if file != besides]
+        for index in (self._whole, self._endless, self._names, self._stems):
+            found = [file for file in index.get(folded(str(path)), ()) if file != besides]
             if len(found) > 1:
                 raise ValueError(
                     Text("'{text}' could be any of {names}", text=text, names=", ".join(map(str, found[:3])))
@@ -55,7 +57,3 @@ class NamedFiles:
         except ValueError as error:
             raise ValueError(Text("'{text}' is not a path inside the folder", text=text)) from error
         return PurePosixPath(path.relative_to(self._root).as_posix())
-
-
-def _folded(path: PurePosixPath | str) -> str:
-    return normalize("NFC", str(path)).casefold()

@@ -1,7 +1,7 @@
 """Read a table that a person or another program wrote, whatever separates its cells and names its columns."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -26,15 +26,19 @@ SYNONYMS: dict[str, str] = {
 
 _COLUMN_OF = {squeezed(name): column for column, names in SYNONYMS.items() for name in names.split(", ")}
 _SEPARATORS = ",;\t|"
+_LONGEST = 100  # lines of one row: a note in several lines is shorter, and a quote that never ends costs no more
+_END = "."
+_OF_ONE_LINE = ("image", "label", "mask", "split")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``cells`` by column; columns that the table lacks are absent. ``line`` is the row's last, from 1."""
+    """``cells`` by column; columns that the table lacks are absent. ``line`` is the row's first, from 1. ``problem``:
+    why it cannot be understood, whatever its cells hold."""
 
     line: int
     cells: Mapping[str, str]
-    has_too_many: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +52,14 @@ def read_table(path: Path) -> Table:
 
     Raises KnownError when the file cannot be read, is no text or has no column for the image.
     """
-    lines = StringIO(_text(path), newline="")
-    first, skipped = lines.readline(), 1
-    if first.lower().startswith("sep="):  # Excel's own first line
-        first, skipped = lines.readline(), 2
+    lines = list(StringIO(_text(path), newline=""))
+    head = 1 if lines and lines[0].lower().startswith("sep=") else 0  # Excel's own first line
+    first = lines[head] if head < len(lines) else ""
     separator = max(_SEPARATORS, key=lambda mark: len(_known(first, mark)))
-    columns, remarks = _columns(next(csv.reader([first], delimiter=separator), []), path.name)
+    columns, remarks = _columns(_cells(first, separator) or [], path.name)
     if "image" not in columns:
         raise KnownError(path, "has no column image", "begin it with the line {columns}", columns=",".join(COLUMNS))
-    try:
-        rows = tuple(_rows(lines, separator, columns, skipped))
-    except csv.Error as error:
-        raise KnownError(path, "is not a CSV table", "save it as CSV UTF-8") from error
-    return Table(rows, remarks)
+    return Table(tuple(_rows(lines, head + 1, separator, columns)), remarks)
 
 
 def _text(path: Path) -> str:
@@ -72,9 +71,12 @@ def _text(path: Path) -> str:
         ) from error
     is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # Excel's "Unicode text"
     try:
-        return data.decode("utf-16" if is_utf16 else "utf-8-sig")
+        text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise KnownError(path, "is not UTF-8 text", "save it as CSV UTF-8") from error
+    if "\0" in text.partition("\n")[0]:  # UTF-16 that does not say so
+        raise KnownError(path, "is not UTF-8 text", "save it as CSV UTF-8")
+    return text
 
 
 def _known(header: str, separator: str) -> list[str]:
@@ -89,7 +91,7 @@ def _columns(names: list[str], table: str) -> tuple[list[str | None], tuple[Rema
     for name in names:
         column = _COLUMN_OF.get(squeezed(name))
         is_own_name = name.strip().lower() == column
-        if column in columns or (column in plain and not is_own_name):
+        if column is not None and (column in columns or (column in plain and not is_own_name)):
             remarks.append(
                 _unread(table, name, Text("is not read: there is another column for {column}", column=column))
             )
@@ -104,11 +106,42 @@ def _unread(table: str, name: str, problem: str) -> Remark:
     return Remark(Reason.UNKNOWN_COLUMN, Text("{table}: column {column}", table=table, column=name.strip()), problem)
 
 
-def _rows(lines: Iterable[str], separator: str, columns: list[str | None], skipped: int) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=separator)
-    for cells in reader:
-        stripped = [cell.strip() for cell in cells]
-        if any(stripped):
-            named = zip(columns, stripped + [""] * len(columns), strict=False)
-            found = {column: cell for column, cell in named if column is not None}
-            yield Row(reader.line_num + skipped, found, any(stripped[len(columns) :]))
+def _rows(lines: Sequence[str], start: int, separator: str, columns: list[str | None]) -> Iterator[Row]:
+    while start < len(lines):
+        try:
+            cells, n_lines = _record(lines[start : start + _LONGEST], separator)
+            row = _row(start + 1, cells, columns)
+            if n_lines > 1 and any(set("\r\n") & set(row.cells.get(column, "")) for column in _OF_ONE_LINE):
+                raise csv.Error
+        except csv.Error:
+            n_lines = 1
+            yield Row(start + 1, {}, Text("has a quotation mark without its other one, or is far too long"))
+        else:
+            if any(cells):
+                yield row
+        start += n_lines
+
+
+def _record(lines: Sequence[str], separator: str) -> tuple[list[str], int]:
+    """The cells of the first row, and how many lines it takes. Raises csv.Error where it does not end."""
+    for n_lines in range(1, len(lines) + 1):
+        cells = _cells("".join(lines[:n_lines]), separator, strict=n_lines > 1)
+        if cells is not None:
+            return [cell.strip() for cell in cells], n_lines
+    raise csv.Error
+
+
+def _cells(text: str, separator: str, *, strict: bool = False) -> list[str] | None:
+    """None: a quote is still open at the end."""
+    closed = text.rstrip("\r\n") + separator + _END
+    *cells, last = next(csv.reader([closed], delimiter=separator, skipinitialspace=True))
+    if last != _END:
+        return None
+    return next(csv.reader([closed], delimiter=separator, skipinitialspace=True, strict=True))[:-1] if strict else cells
+
+
+def _row(line: int, cells: list[str], columns: list[str | None]) -> Row:
+    named = zip(columns, cells + [""] * len(columns), strict=False)
+    found = {column: cell for column, cell in named if column is not None}
+    surplus = Text("has more cells than the header has columns") if any(cells[len(columns) :]) else ""
+    return Row(line, found, surplus)

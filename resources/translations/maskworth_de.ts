@@ -1241,6 +1241,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>hat einen Namen, der sich nicht speichern lässt</translation>
     </message>
     <message>
+        <source>has a quotation mark without its other one, or is far too long</source>
+        <translation>hat ein Anführungszeichen ohne sein Gegenstück oder ist viel zu lang</translation>
+    </message>
+    <message>
         <source>has channels of different depths ({depths} bits)</source>
         <translation>hat Kanäle verschiedener Tiefe ({depths} Bit)</translation>
     </message>
@@ -1649,6 +1653,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Bilder unter neuem Namen; Bewertung, Maske und Verlauf sind mitgegangen</translation>
     </message>
     <message>
+        <source>is a mask by its name, but does not stand in {table}; left out</source>
+        <translation>ist dem Namen nach eine Maske, steht aber nicht in {table}; ausgelassen</translation>
+    </message>
+    <message>
         <source>is compressed with predictor {number} at {bits} bits</source>
         <translation>ist mit Prädiktor {number} bei {bits} Bit komprimiert</translation>
     </message>
@@ -1699,10 +1707,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>is not UTF-8 text</source>
         <translation>ist kein UTF-8-Text</translation>
-    </message>
-    <message>
-        <source>is not a CSV table</source>
-        <translation>ist keine CSV-Tabelle</translation>
     </message>
     <message>
         <source>is not a JPEG, PNG, BMP, TIFF or WebP image</source>
@@ -1941,6 +1945,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Masken, die sich nicht übernehmen lassen</translation>
     </message>
     <message>
+        <source>masks that do not stand in the table</source>
+        <translation>Masken, die nicht in der Tabelle stehen</translation>
+    </message>
+    <message>
         <source>masks that may mean something else</source>
         <translation>Masken, die etwas anderes bedeuten könnten</translation>
     </message>
@@ -1983,6 +1991,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>name it after its image and put it beside it</source>
         <translation>nach ihrem Bild benennen und danebenlegen</translation>
+    </message>
+    <message>
+        <source>name it in the column mask</source>
+        <translation>nennen Sie sie in der Spalte mask</translation>
     </message>
     <message>
         <source>name the file kolektorsdd_splits.json</source>
@@ -2691,6 +2703,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>{processes} processes for {gpus} GPUs</source>
         <translation>{processes} Prozesse für {gpus} GPUs</translation>
+    </message>
+    <message>
+        <source>{reason} (the first: {problem})</source>
+        <translation>{reason} (die erste: {problem})</translation>
     </message>
     <message>
         <source>{some}, and it {more}</source>

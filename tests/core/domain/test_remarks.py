@@ -1,6 +1,6 @@
 """core.domain.remarks: many remarks stay readable."""
 
-from core.domain import KnownError, Reason, Remark, Weight, grouped, of_weight
+from core.domain import KnownError, Reason, Remark, Text, Weight, grouped, of_weight
 
 
 def test_few_have_a_line_each_and_many_one_with_their_number_and_first_names():
@@ -15,10 +15,20 @@ def test_few_have_a_line_each_and_many_one_with_their_number_and_first_names():
     assert group.lines == ("0.png, 1.png, 2.png and 1,200 more: is cut short; copy it again",)
 
 
-def test_where_problems_differ_their_reason_stands_for_them():
-    remarks = [Remark(Reason.UNREADABLE, f"{n}.png", f"has {n} channels", f"drop {n}") for n in range(4)]
+def test_each_sort_of_problem_has_lines_of_its_own_and_an_example_where_its_values_differ():
+    remarks = [Remark(Reason.UNREADABLE, f"{n}.png", Text("has {n} channels", n=n), "drop some") for n in range(5)]
+    remarks += [Remark(Reason.UNREADABLE, "x.png", "is empty", "copy it again")]
     (group,) = grouped(remarks)
-    assert group.lines == ("0.png, 1.png, 2.png and 1 more: cannot be read",)
+    assert group.lines == (
+        "0.png, 1.png, 2.png and 2 more: cannot be read (the first: has 0 channels); drop some",
+        "x.png: is empty; copy it again",
+    )
+
+
+def test_lines_of_a_table_are_all_told_by_their_numbers():
+    bad = [Remark(Reason.ROW, f"labels.csv:{n}", "names no image") for n in (7, 2, 3, 4, 12)]
+    (group,) = grouped(bad)
+    assert group.lines == ("labels.csv:2-4, 7, 12: names no image",)
 
 
 def test_groups_are_of_one_reason_and_kind_what_weighs_most_first():

@@ -119,7 +119,22 @@ def test_images_that_the_table_does_not_name_are_told(tmp_path: Path):
     (tmp_path / "labels.csv").write_text("image,mask\na.png,a_mask.png\n")
     assert list(listed(tmp_path, "a.png", "a_mask.png", "b.png", "b_mask.png", "sub/labels.csv")) == ["a.png"]
     assert [remark.subject for remark in said(tmp_path, Reason.NOT_LISTED)] == ["b.png"]
+    assert [remark.subject for remark in said(tmp_path, Reason.MASK_NOT_LISTED)] == ["b_mask.png"]
     assert [remark.subject for remark in said(tmp_path, Reason.TABLE_ELSEWHERE)] == ["sub/labels.csv"]
+
+
+def test_masks_of_a_table_without_a_column_for_them_are_told(tmp_path: Path):
+    (tmp_path / "labels.csv").write_text("image,label\na.png,bad\n")
+    assert listed(tmp_path, "a.png", "masks/a.png")["a.png"].masks == ()
+    assert [remark.line for remark in said(tmp_path, Reason.MASK_NOT_LISTED)] == [
+        "masks/a.png: is a mask by its name, but does not stand in labels.csv; left out; name it in the column mask"
+    ]
+
+
+def test_an_image_of_a_bad_line_stands_in_the_table(tmp_path: Path):
+    (tmp_path / "labels.csv").write_text("image,label\na.png,who knows\nb.png,good\nb.png,bad\n")
+    assert list(listed(tmp_path, "a.png", "b.png")) == []
+    assert said(tmp_path, Reason.NOT_LISTED) == []
 
 
 def test_hidden_files_other_files_and_a_projects_thumbnails_are_no_images(tmp_path: Path):

@@ -33,7 +33,7 @@ def test_every_column_is_read(tmp_path: Path):
     columns = "image,label,mask,mask_state,group,split,boxes"
     row = 'a/1.png,Bad,m/1.png,draft,"plate 7, left",validation,1.5 2 30 4 -12.5;5 6 7 8 0'
     dataset = read(tmp_path, f"{columns}\n{row}\n", ("a/1.png", "m/1.png"))
-    assert dataset == Dataset(
+    assert Dataset(dataset.items, dataset.remarks) == Dataset(
         (
             DatasetItem(
                 image=tmp_path / "a" / "1.png",
@@ -108,6 +108,7 @@ def test_names_in_the_other_unicode_form_are_found(form: str, tmp_path: Path):
 def test_a_name_without_its_folder_is_found_where_only_one_file_has_it(tmp_path: Path):
     dataset = read(tmp_path, "image\nc.png\n")
     assert [item.image for item in dataset.items] == [tmp_path / "sub/c.png"]
+    assert [item.image.name for item in read(tmp_path, "image\nC\n").items] == ["c.png"]
     dataset = read(tmp_path, "image\nc.png\n", ("sub/c.png", "top/c.png"))
     assert lines(dataset) == ["labels.csv:2: 'c.png' could be any of sub/c.png, top/c.png; correct this line"]
 
@@ -157,6 +158,36 @@ def test_a_bad_row_costs_itself_and_is_told_with_its_line(row: str, problem: str
     assert problem in line
 
 
+@pytest.mark.parametrize(
+    "bad",
+    ['"b.png,bad', 'b.png,bad,"a note', 'b.png,bad,"a note"" of it', "b.png," + 200_000 * "x"],
+    ids=["in the image", "in a note", "doubled", "too long"],
+)
+def test_a_quote_that_does_not_end_costs_its_row_and_none_of_those_behind_it(bad: str, tmp_path: Path):
+    dataset = read(tmp_path, f'image,label,note\na.png,good,"in two\nlines"\n{bad}\nsub/c.png,bad,"fine"\n')
+    assert labels(dataset) == {"a.png": ImageLabel.GOOD, "c.png": ImageLabel.BAD}
+    assert [remark.subject for remark in dataset.remarks if remark.reason is Reason.ROW] == ["labels.csv:4"]
+
+
+def test_a_note_in_several_lines_is_one_row_named_by_its_first_line(tmp_path: Path):
+    dataset = read(tmp_path, 'note;image;label\r\n"one\r\ntwo\r\n";a.png;foo\r\n;b.png;bad\r\n')
+    assert labels(dataset) == {"b.png": ImageLabel.BAD}
+    assert [remark.subject for remark in dataset.remarks if remark.reason is Reason.ROW] == ["labels.csv:2"]
+
+
+def test_cells_are_quoted_behind_blanks_and_columns_without_a_name_say_nothing(tmp_path: Path):
+    dataset = read(tmp_path, '"image", "label",,,\n"a.png", "bad",,,\n')
+    assert labels(dataset) == {"a.png": ImageLabel.BAD}
+    assert lines(dataset) == []
+
+
+def test_every_unknown_column_is_told_as_unknown(tmp_path: Path):
+    assert lines(read(tmp_path, "image,shift,operator\na.png,1,2\n")) == [
+        "labels.csv: column shift: is not known and not read",
+        "labels.csv: column operator: is not known and not read",
+    ]
+
+
 def test_the_lines_of_all_bad_rows_are_told(tmp_path: Path):
     dataset = read(tmp_path, "image,label\na.png,x\n\nb.png,y\nsub/c.png,bad\n")
     assert [remark.subject for remark in dataset.remarks] == ["labels.csv:2", "labels.csv:4"]
@@ -190,7 +221,12 @@ def test_bad_boxes_are_told(boxes: str, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [(b"", "has no column image"), (b"width,label\na,good\n", "no column image"), (b"image\n\xff\xfe\n", "not UTF-8")],
+    [
+        (b"", "has no column image"),
+        (b"width,label\na,good\n", "no column image"),
+        (b"image\n\xff\xfe\n", "not UTF-8"),
+        ("image\na.png\n".encode("utf-16-le"), "not UTF-8"),
+    ],
 )
 def test_a_file_that_is_no_such_table_is_told(content: bytes, problem: str, tmp_path: Path):
     with pytest.raises(KnownError, match=problem):

@@ -47,6 +47,14 @@ def paired(*files: str) -> tuple[Masks, Said]:
         ("a.png", "a mask.png"),
         ("images/a.png", "masks/mask_a.png"),
         ("part_1.png", "part_mask_1.png"),
+        ("Images/A1.JPG", "Masks/a1.png"),
+        ("b.jpg", "B_MASK.PNG"),
+        ("images/Geh\u00e4use.jpg", "masks/Geha\u0308use.png"),
+        ("images/Cam A/a.jpg", "masks/cam a/a.png"),
+        ("images/a.jpg", "masks/a.jpg.png"),
+        ("images/a.tif", "masks/a.tif_mask.png"),
+        ("cam1/a.png", "masks/a.png"),
+        ("line 3/images/cam1/a.png", "line 3/masks/a.png"),
     ],
 )
 def test_a_mask_finds_its_image(image: str, mask: str):
@@ -89,6 +97,19 @@ def test_a_mask_that_could_be_of_two_images_goes_to_neither():
     assert paired("good/1.png", "bad/1.png", "masks/1.png") == (
         {"bad/1.png": [], "good/1.png": []},
         [(Reason.MASK_WITHOUT_IMAGE, "masks/1.png")],
+    )
+
+
+def test_a_mask_of_one_folder_for_images_of_two_is_told_as_of_both():
+    pairing = pair_masks(map(PurePosixPath, ["cam1/1.png", "cam2/1.png", "masks/1.png"]))
+    (remark,) = pairing.remarks
+    assert remark.problem == "is named like a mask of several images (cam1/1.png, cam2/1.png)"
+
+
+def test_names_that_differ_in_case_only_stay_apart():
+    assert paired("images/a.png", "images/A.png", "masks/a.png", "masks/A.png") == (
+        {"images/A.png": ["masks/A.png"], "images/a.png": ["masks/a.png"]},
+        [],
     )
 
 
