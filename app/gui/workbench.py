@@ -135,7 +135,7 @@ class Workbench(QWidget):
         self.queue.filter_changed.connect(self._on_filter_changed)
         self.budget_reader.budget_read.connect(self._on_budget_read)
         self.queue.search.accepted.connect(self._on_search_accepted)
-        self.queue.search.left.connect(self._focus_after_search)
+        self.queue.search.left.connect(self._on_search_left)
         self.desk.current_changed.connect(self._on_current_changed)
         self.desk.image_shown.connect(self._after_picture.start)
         self.desk.noticed.connect(self.noticed)
@@ -200,6 +200,14 @@ class Workbench(QWidget):
     def _on_search_accepted(self) -> None:
         self._stay_or_open_first()
         self._focus_after_search()
+
+    def _on_search_left(self) -> None:
+        """Where nothing was found Escape takes the search back first, and leads out of the field when pressed again."""
+        if self.queue.finds_nothing:
+            self.queue.search.clear()
+        else:
+            self._focus_after_search()
+        self.queue.view.select_image(self.desk.current)
 
     def _focus_after_search(self) -> None:
         """To the picture; where nothing was found the person goes on typing, and must not label with it."""

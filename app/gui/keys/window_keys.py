@@ -27,7 +27,8 @@ class WindowKeys(QObject):
     """Sees what reaches the window itself: a key before the commands get it, and one that no widget has used.
 
     Enter in a field ends the typing and Enter on a button presses it, as everywhere: neither may complete the mask of
-    the open image. A key that no layout's letter explains is looked up by its place.
+    the open image. Escape, where nothing else uses it, leads back to the picture from wherever Tab has led. A key that
+    no layout's letter explains is looked up by its place.
     """
 
     def __init__(self, window: QWidget, commands: Actions, home: FocusHome) -> None:
@@ -46,7 +47,7 @@ class WindowKeys(QObject):
 
     def _take(self, event: QKeyEvent) -> bool:
         holder = QApplication.focusWidget()
-        if isinstance(holder, TYPING) and event.key() in _END_TYPING:
+        if event.key() == Qt.Key.Key_Escape or (isinstance(holder, TYPING) and event.key() in _ENTER):
             self._home.come()
         elif isinstance(holder, QAbstractButton) and event.key() in _ENTER:
             _press(holder, event)

@@ -137,11 +137,14 @@ class QueueView(QTableView):
             self.image_chosen.emit(self._queue().image_id(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What takes height from the list, as filters that wrap do, must not push the selected row out of view."""
         super().resizeEvent(event)
         if self.is_grid:
             place = self._queue().place(self.currentIndex())
             self._fit_columns()
             self.select_image(None if place is None else self._queue().image_id(place))
+        elif 0 <= self.visualRect(self.currentIndex()).bottom() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -288,3 +288,20 @@ def test_lists_that_are_skipped_as_a_whole_are_followed_by_the_next_until_nothin
 def _skip_all(page: PageDriver) -> None:
     for place in range(page.model.n_shown):
         page.desk.change_skip(page.model.image_id(place), SuggestionKind.LABEL, "Takes too long")
+
+
+def test_a_list_that_becomes_lower_keeps_the_selected_row_in_view(open_window: MainWindow, qtbot: QtBot):
+    """As when its filters take another line; a row that the person has scrolled away from stays away."""
+    page = page_of(open_window)
+    view = page.bench.queue.view
+    last_seen = view.viewport().height() // view.rowHeight(0) - 1
+    for _ in range(last_seen):
+        press(qtbot, open_window, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: view.currentIndex().row() == last_seen, timeout=WAIT_MS)
+    open_window.resize(open_window.width(), open_window.height() - view.rowHeight(0))
+    qtbot.waitUntil(lambda: view.viewport().height() // view.rowHeight(0) == last_seen, timeout=WAIT_MS)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    scrolled_px = view.verticalScrollBar().value()
+    open_window.resize(open_window.width(), open_window.height() - 20)
+    assert view.verticalScrollBar().value() == scrolled_px

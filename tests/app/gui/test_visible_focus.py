@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.export_dialog import ExportDialog
@@ -19,6 +19,7 @@ from app.gui.settings import ThemeChoice
 from tests.app.gui.gui_driver import page_of
 
 CONTRAST = 3.0  # WCAG 2.2, focus appearance: between the same pixels with and without the focus
+_RING_PX = 6  # where the ring and its rounded corners are
 SMALL = (QSlider, QCheckBox)  # mark their handle or box only
 
 
@@ -76,6 +77,24 @@ def test_in_the_window(open_window: MainWindow, qtbot: QtBot, choice: ThemeChoic
     again, _ = _unmarked(open_window, qtbot, page.canvas)
     assert unmarked == again == []
     assert tried > 40
+
+
+def test_the_mark_moves_nothing_and_is_the_only_one(open_window: MainWindow, qtbot: QtBot):
+    """Inside its ring a button looks as it did: no text jumps, and no second frame stands around it."""
+    page = page_of(open_window)
+    moved = []
+    for button in open_window.findChildren(QPushButton):
+        if not (button.isVisible() and button.isEnabled() and button.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            continue
+        page.bench.queue.search.setFocus()
+        qtbot.waitUntil(page.bench.queue.search.hasFocus)
+        inside = (slice(_RING_PX, -_RING_PX), slice(_RING_PX, -_RING_PX))
+        before = _luminance(button)[inside]
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        assert button.hasFocus()
+        if np.abs(_luminance(button)[inside] - before).max() > 0.05:
+            moved.append(button.text())
+    assert moved == []
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])

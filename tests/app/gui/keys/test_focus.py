@@ -210,7 +210,7 @@ def test_keys_reach_the_canvas_after(open_window: MainWindow, qtbot: QtBot, way:
     assert MaskState.COMPLETE not in page.project.store.annotations.states().values()
 
 
-@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Backspace])
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace])
 def test_typing_goes_on_in_the_field_while_nothing_is_found(open_window: MainWindow, qtbot: QtBot, end: Qt.Key):
     """Digits label nothing, and no Enter completes the draft that is open."""
     page = page_of(open_window)
@@ -223,6 +223,34 @@ def test_typing_goes_on_in_the_field_while_nothing_is_found(open_window: MainWin
     wait_saved(qtbot, open_window)
     assert page.project.store.labels.all() == {}
     assert list(page.project.store.annotations.states().values()) == [MaskState.DRAFT]
+
+
+def test_escape_takes_a_search_back_that_found_nothing_and_then_leads_out(open_window: MainWindow, qtbot: QtBot):
+    """Else nothing but emptying the field by hand would. The open image is marked in the list again."""
+    page = page_of(open_window)
+    press(qtbot, open_window, Qt.Key.Key_D)
+    _search(qtbot, open_window, "zz", Qt.Key.Key_Escape)
+    assert (page.bench.queue.search.text(), page.model.n_shown) == ("", 12)
+    assert page.bench.queue.search.hasFocus(), "who types on labels nothing"
+    view = page.bench.queue.view
+    assert page.model.place(view.currentIndex()) == page.model.place_of(page.desk.current)
+    _key(qtbot, Qt.Key.Key_Escape)
+    assert page.canvas.hasFocus()
+    assert page.current_name == "01.png"
+
+
+def test_escape_leads_back_to_the_picture_from_whatever_tab_has_led_to(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    panel = page.bench.side
+    for control in (panel.labels._buttons[ImageLabel.BAD], panel.tools._number, page.bench.queue.view):
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        assert control.hasFocus()
+        _key(qtbot, Qt.Key.Key_Escape)
+        assert page.canvas.hasFocus()
+    _by_tab(qtbot, panel.labels._buttons[ImageLabel.BAD], Qt.Key.Key_Escape)
+    assert page.canvas.hasFocus()
+    wait_saved(qtbot, open_window)
+    assert page.project.store.labels.all() == {}
 
 
 def test_a_filter_that_leaves_nothing_of_the_search_goes_back_to_the_field(open_window: MainWindow, qtbot: QtBot):
