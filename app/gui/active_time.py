@@ -29,8 +29,8 @@ class ActiveTime(QObject):
     """Adds up the time between inputs for the image that is open; gaps over MAX_IDLE_S count nothing.
 
     Install it as an event filter on the widgets that a person works with, not on the application: it would see
-    every event of the program. ``clock`` returns seconds. ``session_s`` is the sitting's time, ``label_s`` and
-    ``mask_s`` the part of it that went into changes of each kind.
+    every event of the program. ``clock`` returns seconds. ``session_s`` is the sitting's time that went into
+    changes and is stored with them, ``label_s`` and ``mask_s`` the part of each kind.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None) -> None:
@@ -55,7 +55,6 @@ class ActiveTime(QObject):
         if self._last_input_s is not None and self._image_id is not None:
             gap = now - self._last_input_s
             if gap <= MAX_IDLE_S:
-                self.session_s += gap
                 self._pending_s[self._image_id] = self._pending_s.get(self._image_id, 0.0) + gap
         self._last_input_s = now
 
@@ -64,6 +63,7 @@ class ActiveTime(QObject):
         if image_id == self._image_id:
             self.touch()
         seconds = self._pending_s.pop(image_id, 0.0)
+        self.session_s += seconds
         if kind is ChangeKind.MASK:
             self.mask_s += seconds
         elif kind is ChangeKind.LABEL:

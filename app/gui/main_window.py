@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
@@ -227,10 +227,12 @@ class MainWindow(QMainWindow):
             self._take_room()
 
     def _take_room(self) -> None:
-        """As large as it likes to be, where the screen is; Qt alone would make it two thirds of a small screen."""
-        available = self.screen().availableGeometry()
-        self.resize(self.sizeHint().boundedTo(available.size()))
-        self.move(available.center() - self.rect().center())
+        """As large as it likes to be, where the screen is; Qt alone would make it two thirds of a small screen. Its
+        title bar takes room, too: else the bottom of the window lies below the screen."""
+        free = self.screen().availableGeometry()
+        free.setHeight(free.height() - self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+        self.resize(self.sizeHint().boundedTo(free.size()))
+        self.move(free.center() - self.rect().center())
 
 
 def _dropped_folder(event: QDropEvent) -> Path | None:

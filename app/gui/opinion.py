@@ -64,7 +64,7 @@ class Opinion(QObject):
         """Show what may be seen of the open image now."""
         score = self._score()
         if score is None:
-            self._hide(self.tr("No model yet: label some images, then retrain."))
+            self._hide(self._why_no_score())
         elif not self._may_show():
             self._hide(self.tr("Hidden until you have labeled this image."))
         else:
@@ -90,6 +90,13 @@ class Opinion(QObject):
 
     def _may_show(self) -> bool:
         return self._always_shown or self._desk.label is not None
+
+    def _why_no_score(self) -> str:
+        if self._session.snapshot.run is None:
+            return self.tr("No model yet: label some images, then retrain.")
+        if self._desk.current is None:
+            return ""
+        return self.tr("The model has not looked at this image yet: retrain first.")
 
     def _score(self) -> float | None:
         row = None if self._desk.current is None else self._model.table.row_of(self._desk.current)

@@ -120,7 +120,7 @@ class Workbench(QWidget):
         if target is None:
             target = self.model.neighbour(None, 0)
         if target is None:
-            self.desk.close_image(self.tr("No images yet. Import a folder with Ctrl+I."))
+            self.desk.close_image(self.queue.reason_for_nothing)
         else:
             self.desk.show_image(target)
 
@@ -193,9 +193,13 @@ class Workbench(QWidget):
         if self.queue.chips.kind in SUGGESTED:
             self.budget_reader.read_once()
         self.finder.look()
-        if not self.queue.search.hasFocus():  # else the person is still typing
+        if not self.queue.search.hasFocus():
             self._stay_or_open_first()
             self._focus_after_search()
+        elif self.desk.current is None:
+            self._stay_or_open_first()
+        else:  # the person is still typing: nothing else is opened, but the list is seen from where it counts
+            self._show_place()
 
     def _on_search_accepted(self) -> None:
         self._stay_or_open_first()
@@ -221,6 +225,13 @@ class Workbench(QWidget):
         first = self.model.neighbour(None, 0)
         if first is not None:
             self.desk.show_image(first)
+
+    def _show_place(self) -> None:
+        """The open image where the list shows it, else the list's first."""
+        if self.desk.current is not None and self.model.place_of(self.desk.current) is not None:
+            self.queue.view.select_image(self.desk.current)
+        else:
+            self.queue.view.scrollToTop()
 
     def _on_covers(self, suggestion: Suggestion) -> None:
         """List what a mask of the open image would stand for, the image itself first."""

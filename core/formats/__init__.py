@@ -21,6 +21,7 @@ from core.formats.staging import check_place
 __all__ = [
     "EXPORTERS",
     "IMPORTERS",
+    "TELL_DRAFTS",
     "Dataset",
     "DatasetItem",
     "ExportItem",
@@ -43,3 +44,6 @@ EXPORTERS: dict[str, Callable[[Iterable[ExportItem], Path, ExportOptions], Expor
     "folder": export_folder,
 }
 """Each takes items one by one, and leaves nothing when that or the writing fails. Raises KnownError."""
+
+TELL_DRAFTS = frozenset({"folder"})
+"""Those that write drafts always, since they say of each mask whether it is one."""

@@ -641,6 +641,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
+    <message>
+        <source>This format has drafts in it, marked as such</source>
+        <translation>Dieses Format enthält Entwürfe immer, als solche gekennzeichnet</translation>
+    </message>
 </context>
 <context>
     <name>Foretold</name>
@@ -4139,6 +4143,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         </translation>
     </message>
     <message>
+        <source>Training cancelled; there is no model yet.</source>
+        <translation>Training abgebrochen; noch gibt es kein Modell.</translation>
+    </message>
+    <message>
         <source>The training could not go on</source>
         <translation>Das Training konnte nicht weitergehen</translation>
     </message>
@@ -4406,10 +4414,6 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
 </context>
 <context>
     <name>Workbench</name>
-    <message>
-        <source>No images yet. Import a folder with Ctrl+I.</source>
-        <translation>Noch keine Bilder. Mit Strg+I einen Ordner importieren.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln images that this mask covers</source>
         <translation>

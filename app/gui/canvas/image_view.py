@@ -59,6 +59,9 @@ class ImageView(QWidget):
         self._style = OverlayStyle()
         self._contrast = Contrast()
         self._keeps_contrast = False  # for the next image; otherwise each starts as it is stored
+        self._pointer: QPointF | None = None  # where the mouse is, None when it is elsewhere
+        self.picture_changed.connect(self._tell_hover)
+        self.viewport_changed.connect(self._tell_hover)
 
     def show_image(self, pyramid: ImagePyramid, document: MaskDocument) -> None:
         """Show the image, or the reduced copy of it that has been read, with the document of the same size.
@@ -95,7 +98,6 @@ class ImageView(QWidget):
         self._defect_map = None
         self._text = text
         self.picture_changed.emit()
-        self.hover_changed.emit(None)
         self.update()
 
     @property
@@ -266,16 +268,24 @@ class ImageView(QWidget):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x, y = (int(np.floor(value)) for value in self._image_position(event.position()))
-        width, height = self._image_size()
-        if self._scene is not None and self._scene.pyramid.is_whole and 0 <= x < width and 0 <= y < height:
-            self.hover_changed.emit((x, y, self._scene.pyramid.pixels[y, x].tolist()))
-        else:
-            self.hover_changed.emit(None)
+        self._pointer = event.position()
+        self._tell_hover()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.hover_changed.emit(None)
+        self._pointer = None
+        self._tell_hover()
+
+    def _tell_hover(self) -> None:
+        """Also when another pixel comes under a mouse that rests: with the next image, by zoom and scrolling."""
+        self.hover_changed.emit(self._hovered())
+
+    def _hovered(self) -> tuple[int, int, int | list[int]] | None:
+        if self._pointer is None or self._scene is None or not self._scene.pyramid.is_whole:
+            return None
+        x, y = (int(np.floor(value)) for value in self._image_position(self._pointer))
+        width, height = self._image_size()
+        return (x, y, self._scene.pyramid.pixels[y, x].tolist()) if 0 <= x < width and 0 <= y < height else None
 
     def _hide_proposal(self) -> None:
         self._proposal_threshold = None

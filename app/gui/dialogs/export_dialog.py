@@ -11,7 +11,7 @@ from app.gui.dialogs.path_field import PathField
 from app.gui.known_errors import told
 from app.gui.quiet_inputs import ChoiceBox
 from core.domain import KnownError
-from core.formats import EXPORTERS, check_place
+from core.formats import EXPORTERS, TELL_DRAFTS, check_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,14 @@ class ExportDialog(FormDialog):
         self._link = QCheckBox(self.tr("Link the images instead of copying them"), self)
         self._link.setToolTip(self.tr("Takes no space, but a program that changes a linked image changes the original"))
         self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
+        self._wants_drafts = False
         self.add_row(self.tr("Format"), self._format)
         self.add_row(self.tr("Folder"), self._out)
         self.add_row("", self._link)
         self.add_row("", self._drafts)
+        self._drafts.clicked.connect(self._on_drafts)
+        self._format.currentIndexChanged.connect(self._on_format)
+        self._on_format()
         self._out.changed.connect(self._on_changed)
         self._on_changed()
         if entered is not None:
@@ -60,9 +64,7 @@ class ExportDialog(FormDialog):
     def request(self) -> ExportRequest:
         """What the person asked for; the dialog must have been accepted."""
         assert self._out.path is not None
-        return ExportRequest(
-            self._format.currentData(), self._out.path, self._link.isChecked(), self._drafts.isChecked()
-        )
+        return ExportRequest(self._format.currentData(), self._out.path, self._link.isChecked(), self._wants_drafts)
 
     def accept(self) -> None:
         try:
@@ -74,10 +76,21 @@ class ExportDialog(FormDialog):
         super().accept()
 
     def _enter(self, request: ExportRequest) -> None:
+        self._wants_drafts = request.drafts
         self._format.setCurrentIndex(self._format.findData(request.format_name))
+        self._on_format()
         self._out.set_path(request.out)
         self._link.setChecked(request.link)
-        self._drafts.setChecked(request.drafts)
+
+    def _on_drafts(self, wanted: bool) -> None:
+        self._wants_drafts = wanted
+
+    def _on_format(self) -> None:
+        """Drafts are a question only where the format cannot tell them from complete masks."""
+        tells_drafts = self._format.currentData() in TELL_DRAFTS
+        self._drafts.setChecked(tells_drafts or self._wants_drafts)
+        self._drafts.setEnabled(not tells_drafts)
+        self._drafts.setToolTip(self.tr("This format has drafts in it, marked as such") if tells_drafts else "")
 
     def _on_changed(self) -> None:
         self.show_problem("")

@@ -172,10 +172,12 @@ class QueuePanel(QWidget):
         shown = self.tr("{n} shown").format(n=count(n_shown))
         self._count.setAccessibleName(shown)
         self._count.setToolTip(shown)
-        self._empty.setText(self._reason_for_nothing())
+        self._empty.setText(self.reason_for_nothing)
         self._pages.setCurrentWidget(self.view if n_shown else self._empty)
 
-    def _reason_for_nothing(self) -> str:
+    @property
+    def reason_for_nothing(self) -> str:
+        """Why the list shows no image, and what would bring some."""
         wanted = self._model.filter
         if len(self._model.table) == 0:
             return self.tr("No images yet.\nImport a folder with Ctrl+I.")

@@ -18,11 +18,11 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(self.tr("Find by name"))
         self.setAccessibleName(self.tr("Find images by name"))
         self.setClearButtonEnabled(True)
+        for clear in self.findChildren(QToolButton):  # the only one so far
+            clear.setAccessibleName(self.tr("Clear the search"))
         glass = QAction(self)
         set_icon(glass, "search")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        for clear in self.findChildren(QToolButton):
-            clear.setAccessibleName(self.tr("Clear the search"))
 
     def begin(self) -> None:
         """Ready for another name."""

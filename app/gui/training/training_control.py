@@ -199,7 +199,10 @@ class TrainingControl(QObject):
 
     def _on_cancelled(self) -> None:
         self._end = self.tr("Training cancelled")
-        self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
+        if self._session.snapshot.run is None:
+            self.noticed.emit(self.tr("Training cancelled; there is no model yet."))
+        else:
+            self.noticed.emit(self.tr("Training cancelled; the model is the one of before."))
 
     def _on_labels_changed(self) -> None:
         self._refused = self._resumes

@@ -22,6 +22,7 @@ def test_time_belongs_to_the_open_image_and_breaks_count_nothing():
     active.open_image(2)
     clock.now_s += 7.0
     assert active.take(2, ChangeKind.MASK) == 7.0
+    assert active.session_s == 7.0, "what is stored: else the project's time falls when it is opened again"
     assert active.take(1, ChangeKind.LABEL) == 5.0 + 19.0 + 2.0 + 4.0
     assert active.take(1, ChangeKind.LABEL) == 0.0
     assert (active.session_s, active.label_s, active.mask_s) == (37.0, 30.0, 7.0)

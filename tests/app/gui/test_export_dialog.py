@@ -117,3 +117,20 @@ def test_exported_images_are_copies_unless_links_are_asked_for(
         lambda: (tmp_path / "out").exists() and not page_of(open_window).page.exchange._task, timeout=WAIT_MS
     )
     assert (tmp_path / "out" / "images" / "00.png").samefile(images_folder / "00.png") is link
+
+
+def test_drafts_are_a_question_only_where_the_format_cannot_tell_them(open_window: MainWindow, qtbot: QtBot):
+    """A folder's labels.csv says which masks are drafts, so they are always in it: no box may say otherwise."""
+
+    def act(dialog: ExportDialog) -> None:
+        drafts = dialog._drafts
+        assert (drafts.isChecked(), drafts.isEnabled()) == (True, False)
+        dialog._format.setCurrentIndex(dialog._format.findData("coco"))
+        assert (drafts.isChecked(), drafts.isEnabled()) == (False, True)
+        _tick(qtbot, drafts)
+        dialog._format.setCurrentIndex(dialog._format.findData("folder"))
+        assert (drafts.isChecked(), drafts.isEnabled()) == (True, False)
+        dialog._format.setCurrentIndex(dialog._format.findData("coco"))
+        assert dialog.request.drafts, "what was wanted is still wanted"
+
+    _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), act)

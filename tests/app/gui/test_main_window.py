@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind
 from app.gui.settings import Settings, ThemeChoice
-from core.domain import ImageLabel
-from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, press, take_import, wait_saved
+from app.gui.theme import Theme
+from core.domain import ImageLabel, RunState, SupervisionLevel
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, take_import, wait_saved
 
 
 def test_a_folder_of_images_is_three_clicks_from_labeling(
@@ -171,3 +172,53 @@ def test_the_layout_is_there_in_the_next_sitting(open_window: MainWindow, qtbot:
         assert page_of(other).bench.queue.view.is_grid
     finally:
         other.close()
+
+
+def test_on_a_small_screen_the_window_leaves_room_for_its_title_bar(qtbot: QtBot, qapp: QApplication):
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    first = MainWindow(Settings(), theme)
+    qtbot.addWidget(first)
+    try:
+        free = first.screen().availableGeometry()
+        title_px = first.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        assert first.sizeHint().height() > free.height(), "the screen of these tests is small"
+        assert first.y() >= free.top()
+        assert first.y() + title_px + first.height() <= free.bottom() + 1
+    finally:
+        first.close()
+
+
+def test_an_empty_list_is_not_taken_for_an_empty_project(open_window: MainWindow, qtbot: QtBot):
+    """The only image that a search has found is taken out: the others are still there, and one click away."""
+    page = page_of(open_window)
+    _name_a_run(page)
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+    press(qtbot, open_window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    search = page.bench.queue.search
+    qtbot.keyClicks(search, "03")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.current_name == "03.png", timeout=WAIT_MS)
+    press(qtbot, open_window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, open_window)
+    qtbot.waitUntil(lambda: "filters" in page.canvas._text, timeout=WAIT_MS)
+    told = page.bench.side.opinion._state
+    qtbot.waitUntil(lambda: "No model yet" not in told.text(), timeout=WAIT_MS)
+    (clear,) = (button for button in search.findChildren(QToolButton) if "Clear" in button.accessibleName())
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+
+
+def _name_a_run(page: PageDriver) -> None:
+    """A finished run that has looked at no image."""
+    store = page.project.store
+    run = store.runs.start(
+        recipe="fast",
+        config_json="{}",
+        snapshot_digest="0" * 64,
+        supervision=SupervisionLevel.WEAK,
+        seed=0,
+        device="cpu",
+        epochs=1,
+    )
+    store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs", validation=None)

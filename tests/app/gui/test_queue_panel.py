@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
@@ -305,3 +306,20 @@ def test_a_list_that_becomes_lower_keeps_the_selected_row_in_view(open_window: M
     scrolled_px = view.verticalScrollBar().value()
     open_window.resize(open_window.width(), open_window.height() - 20)
     assert view.verticalScrollBar().value() == scrolled_px
+
+
+def test_a_search_shows_its_first_and_when_it_is_cleared_the_open_image(open_window: MainWindow, qtbot: QtBot):
+    """Neither the end of the list, where it was scrolled to, nor its top, far from what the person works on."""
+    page = page_of(open_window)
+    view, search = page.bench.queue.view, page.bench.queue.search
+    page.desk.show_image(page.model.image_id(page.model.n_shown - 1))
+    qtbot.waitUntil(lambda: view.top_px(page.desk.current) is not None, timeout=WAIT_MS)
+    assert view.verticalScrollBar().value() > 0
+    press(qtbot, open_window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(search, "0")
+    assert _shown(page)[0] == "00.png"
+    qtbot.waitUntil(lambda: view.top_px(page.model.image_id(0)) is not None, timeout=WAIT_MS)
+    (clear,) = (button for button in search.findChildren(QToolButton) if "Clear" in button.accessibleName())
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.top_px(page.desk.current) is not None, timeout=WAIT_MS)
+    assert page.current_name == "11.png"

@@ -49,6 +49,7 @@ def test_cancel_while_the_worker_is_still_starting(labeled_window: MainWindow, q
     qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=START_MS)
     assert not multiprocessing.active_children()
     assert page.project.store.runs.all()[-1].state is RunState.CANCELLED
+    assert "Training cancelled; there is no model yet." in labeled_window.messages.texts()
 
 
 def test_a_cancelled_training_goes_on_after_its_last_epoch(labeled_window: MainWindow, qtbot: QtBot):

@@ -173,3 +173,18 @@ def test_hover_names_the_pixel_and_its_value(driver: CanvasDriver):
     assert said[-1] == (17, 9, int(pixels[9, 17]))
     driver.move(-1, 9, Qt.MouseButton.NoButton)
     assert said[-1] is None
+
+
+def test_a_resting_mouse_names_what_comes_under_it(driver: CanvasDriver):
+    """Not the pixel of the image before, nor of the place before it was zoomed or scrolled."""
+    said: list[object] = []
+    driver.canvas.hover_changed.connect(said.append)
+    driver.show(grey(100, 200))
+    driver.move(17.3, 9.8, Qt.MouseButton.NoButton)
+    other = 255 - grey(100, 200)
+    driver.show(other)
+    assert said[-1] == (17, 9, int(other[9, 17]))
+    driver.canvas.zoom_by(4.0)
+    assert said[-1] != (17, 9, int(other[9, 17]))
+    driver.canvas.clear("")
+    assert said[-1] is None
