@@ -24,8 +24,10 @@ Meaning = ImageLabel | Split | Role
 
 WORDS: dict[Meaning, str] = {
     ImageLabel.GOOD: "good, ok, okay, io, i.O., in Ordnung, gut, Gutteil, Gutteile, normal, pass, passed, accept, "
-    "accepted, defect-free, no defect, non-defective, fehlerfrei, defektfrei, flawless, intact",
-    ImageLabel.BAD: "bad, ng, no good, not good, nok, not ok, nio, n.i.O., nicht in Ordnung, schlecht, Schlechtteil, "
+    "accepted, defect-free, no defect, no defects, not defective, non-defective, without defect, kein Fehler, "
+    "keine Fehler, ohne Fehler, ohne Defekt, fehlerfrei, defektfrei, flawless, intact",
+    ImageLabel.BAD: "bad, ng, no good, not good, nok, not ok, nio, n.i.O., nicht in Ordnung, nicht ok, not okay, "
+    "nicht gut, schlecht, Schlechtteil, "
     "Schlechtteile, Fehler, fehlerhaft, defect, defects, defective, def, defekt, Defekte, anomaly, anomalies, "
     "anomalous, abnormal, Anomalie, Anomalien, fail, failed, fault, faulty, reject, rejected, rejects, scrap, "
     "Ausschuss",
@@ -52,6 +54,8 @@ TWO_WAYS: dict[str, str] = {
 }
 """Words that are read by nobody's guess, with what they could mean."""
 
+_NEGATIONS = frozenset({"no", "not", "non", "without", "nicht", "kein", "keine", "ohne", "un"})
+_EITHER = Text("good or bad")
 _PARTS = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+|[^\W\d_A-Za-zäöüßÄÖÜ]+")  # trainGood_01: train, Good
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
@@ -108,6 +112,8 @@ def read_name(name: str) -> NameReading:
         return NameReading(doubt=ways)
     if len(known) == len(meanings) and not _contradict(known):
         return _reading(known)
+    if any(isinstance(meaning, ImageLabel) for meaning in known) and not _NEGATIONS.isdisjoint(map(squeezed, parts)):
+        return NameReading(doubt=_EITHER)
     perhaps = [str(meaning) for meaning in known if isinstance(meaning, ImageLabel | Split)]
     return NameReading(doubt=" or ".join(dict.fromkeys(perhaps))) if perhaps else _NOTHING
 

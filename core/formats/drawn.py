@@ -35,7 +35,7 @@ def read_drawn(files: Sequence[Path], root: Path, facts: ImageFacts) -> Drawn:
             remarks.append(Remark.of(Reason.MASK_UNREADABLE, error))
         else:
             readings.append(reading)
-            remarks += _odd(file, reading.oddities)
+            remarks += _odd(file, reading.oddities, is_empty=not reading.mask.any())
     if not readings:
         return Drawn(None, remarks=tuple(remarks))
     united = reduce(np.logical_or, (reading.mask for reading in readings))
@@ -61,10 +61,14 @@ def _read(file: Path, root: Path, facts: ImageFacts) -> MaskReading:
     return reading
 
 
-def _odd(file: Path, oddities: Iterable[Oddity]) -> Iterator[Remark]:
+def _odd(file: Path, oddities: Iterable[Oddity], *, is_empty: bool) -> Iterator[Remark]:
     for oddity in oddities:
         if oddity.kind is OddityKind.EMPTY:  # odd only beside a label, which is not known here
             continue
         reason = Reason.MASK_DOUBTFUL if oddity.is_doubtful else Reason.MASK_READ
-        remedy = "look at it in the window: it is taken as a draft" if oddity.is_doubtful else ""
+        remedy = ""
+        if oddity.is_doubtful:
+            remedy = Text("look at it in the window: it is taken as a draft")
+            if is_empty:
+                remedy = Text("look at the file: as it was read, it shows no defect")
         yield Remark(reason, str(file), oddity.text, remedy, kind=oddity.kind.name.lower())

@@ -35,14 +35,22 @@ def read_levels(values: Values, *, is_lossy: bool = False, may_have_void: bool =
     found = present(known)
     found = found[found > 0]
     if found.size == 0:
-        return Levels(np.zeros(values.shape, bool), undecided)
+        none = np.zeros(values.shape, bool)
+        return Levels(none, _doubted(undecided, none))
     if is_lossy:
         levels = _lossy(known, float(found[-1]))
     elif found.size == 1:
         levels = Levels(known > 0)
     else:
         levels = _several(known, found)
-    return Levels(levels.mask, (*undecided, *levels.oddities))
+    return Levels(levels.mask, (*_doubted(undecided, levels.mask), *levels.oddities))
+
+
+def _doubted(undecided: tuple[Oddity, ...], mask: NDArray[np.bool_]) -> tuple[Oddity, ...]:
+    """A few stray low values beside a mask drawn in 255 look like classes with a void: more void than defect tells."""
+    if undecided and undecided[0].number > np.count_nonzero(mask) and undecided[0].kind is OddityKind.VOID_IGNORED:
+        return (Oddity(OddityKind.VOID_MOST, undecided[0].number),)
+    return undecided
 
 
 def _without_void(values: Values) -> tuple[Values, tuple[Oddity, ...]]:

@@ -21,6 +21,10 @@ class OddityKind(StrEnum):
     TRANSPARENCY = "has its shape in its transparency; what is not transparent was taken"
     TRANSPARENCY_IGNORED = "is transparent throughout; its transparency was ignored"
     VOID_IGNORED = "marks {number:.0f} pixels as undecided (255, or below 0); they were not taken for defects"
+    VOID_MOST = (
+        "marks more pixels as undecided (255, or below 0) than as defects ({number:.0f}); "
+        "they were not taken for defects"
+    )
     FURTHER_PAGES = "holds pages beyond the first ({number:.0f}), which were not read"
     FAINT = "was saved with loss and is almost black; what is at least half as bright as its brightest pixel was taken"
     LOSSY = "was saved with loss; what is at least half as bright as its brightest pixel was taken"
@@ -38,6 +42,7 @@ _DOUBTFUL = frozenset(
         OddityKind.FAINT,
         OddityKind.TRANSPARENCY_IGNORED,
         OddityKind.TURNED,
+        OddityKind.VOID_MOST,
     }
 )
 

@@ -1913,6 +1913,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>im Fenster ansehen: Sie ist als Entwurf übernommen</translation>
     </message>
     <message>
+        <source>look at the file: as it was read, it shows no defect</source>
+        <translation>sehen Sie sich die Datei an: so gelesen zeigt sie keinen Fehler</translation>
+    </message>
+    <message>
         <source>look whether its mask lies on the defect</source>
         <translation>nachsehen, ob die Maske auf dem Fehler liegt</translation>
     </message>
@@ -1927,6 +1931,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>make room on the disk or check the folder</source>
         <translation>Platz auf dem Datenträger schaffen oder den Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>marks more pixels as undecided (255, or below 0) than as defects ({number:.0f}); they were not taken for defects</source>
+        <translation>markiert mehr Pixel als unentschieden (255 oder unter 0) als als Fehler ({number:.0f}); sie wurden nicht als Fehler genommen</translation>
     </message>
     <message>
         <source>marks {number:.0f} pixels as undecided (255, or below 0); they were not taken for defects</source>

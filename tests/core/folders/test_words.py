@@ -50,3 +50,19 @@ def test_a_name_in_either_unicode_form():
 def test_a_name_of_several_words(name: str, label: ImageLabel | None, split: Split | None, role: Role | None):
     reading = read_name(name)
     assert (reading.label, reading.split, reading.role, reading.doubt) == (label, split, role, "")
+
+
+@pytest.mark.parametrize("name", ["nicht ok", "not okay", "Nicht-Gut"])
+def test_a_negated_good_is_bad(name: str):
+    assert read_name(name).label is ImageLabel.BAD
+
+
+@pytest.mark.parametrize("name", ["not_defective", "ohne Fehler", "no defects"])
+def test_a_negated_bad_is_good(name: str):
+    assert read_name(name).label is ImageLabel.GOOD
+
+
+@pytest.mark.parametrize("name", ["not_good_front", "no_anomaly", "nicht fehlerhaft", "ohne Ausschuss"])
+def test_a_negation_in_a_name_is_never_told_as_the_word_that_it_negates(name: str):
+    reading = read_name(name)
+    assert (reading.label, reading.doubt) == (None, "good or bad")

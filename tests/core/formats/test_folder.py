@@ -95,7 +95,7 @@ def test_one_folder_may_say_both(tmp_path: Path):
     [
         ("negative", "good or bad"),
         ("eval", "validation or test"),
-        ("not_so_good", "good"),
+        ("not_so_good", "good or bad"),
         ("ok_vs_nok", "good or bad"),
         ("Prüfung", "test, or any inspection"),
     ],

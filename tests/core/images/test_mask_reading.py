@@ -75,6 +75,21 @@ def test_numbers_of_every_type(dtype: str, order: str, tmp_path: Path):
     check(read_tiff(DEFECT.astype(dtype), tmp_path, byteorder=order), DEFECT)
 
 
+def test_stray_low_values_beside_a_mask_of_255_are_a_guess(tmp_path: Path):
+    """They look like classes beside a void, and the mask like its void."""
+    stray = np.where(DEFECT, np.uint8(255), np.uint8(0))
+    stray[0, 0] = 3
+    reading = read(stray, tmp_path)
+    assert kinds(reading) == [OddityKind.VOID_MOST]
+    assert reading.is_guess
+
+
+def test_a_mask_of_nothing_but_background_and_undecided_is_a_guess(tmp_path: Path):
+    reading = read_tiff(np.where(DEFECT, 0, -1).astype(np.int32), tmp_path)
+    assert kinds(reading) == [OddityKind.VOID_MOST, OddityKind.EMPTY]
+    assert reading.is_guess
+
+
 def test_what_is_no_number_or_negative_is_undecided(tmp_path: Path):
     holes = np.where(BORDER, -1, DEFECT)
     check(read_tiff(holes.astype(np.int32), tmp_path), DEFECT, OddityKind.VOID_IGNORED)
