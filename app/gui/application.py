@@ -31,7 +31,8 @@ class BugReporter(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         _log.error("a bug in Maskworth", exc_info=(kind, error, trace))
-        self.reported.emit(f"Maskworth: a bug ({kind.__name__}: {error}); your work is saved, please report the log")
+        text = self.tr("Maskworth: a bug ({what}); your work is saved, please report the log")
+        self.reported.emit(text.format(what=f"{kind.__name__}: {error}"))
 
     def install(self) -> None:
         sys.excepthook = self.report

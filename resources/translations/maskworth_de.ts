@@ -291,6 +291,37 @@
     </message>
 </context>
 <context>
+    <name>Badges</name>
+    <message>
+        <source>mask: {state}</source>
+        <translation>Maske: {state}</translation>
+    </message>
+    <message>
+        <source>the model says the opposite</source>
+        <translation>das Modell sagt das Gegenteil</translation>
+    </message>
+    <message>
+        <source>looks bad to the model</source>
+        <translation>sieht für das Modell schlecht aus</translation>
+    </message>
+    <message>
+        <source>defect score {score}</source>
+        <translation>Fehlerwert {score}</translation>
+    </message>
+    <message>
+        <source>suggested for a mask</source>
+        <translation>für eine Maske vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>suggested for a label</source>
+        <translation>für eine Bewertung vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>suggested for a review</source>
+        <translation>für eine Prüfung vorgeschlagen</translation>
+    </message>
+</context>
+<context>
     <name>BenchActions</name>
     <message>
         <source>Undo {what}</source>
@@ -356,6 +387,24 @@
     <message>
         <source>Validation AP, %, by minutes of work</source>
         <translation>Validierungs-AP in %, nach Minuten Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>BugReporter</name>
+    <message>
+        <source>Maskworth: a bug ({what}); your work is saved, please report the log</source>
+        <translation>Maskworth: ein Programmfehler ({what}); die Arbeit ist gespeichert, bitte das Protokoll melden</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasView</name>
+    <message>
+        <source>Image canvas</source>
+        <translation>Bildfläche</translation>
+    </message>
+    <message>
+        <source>The image with its mask. Paint with the left mouse button, erase with the right.</source>
+        <translation>Das Bild mit seiner Maske. Mit der linken Maustaste malen, mit der rechten löschen.</translation>
     </message>
 </context>
 <context>
@@ -638,6 +687,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Auch Entwürfe von Masken schreiben</translation>
     </message>
     <message>
+        <source>Masks of which nobody has said yet that they cover every defect</source>
+        <translation>Masken, von denen noch niemand gesagt hat, dass sie jeden Fehler decken</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
@@ -734,6 +787,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>Replace labels and masks that are there already</source>
         <translation>Vorhandene Bewertungen und Masken ersetzen</translation>
+    </message>
+    <message>
+        <source>Otherwise what is there stays, and what is imported fills the gaps</source>
+        <translation>Sonst bleibt, was da ist, und der Import füllt nur die Lücken</translation>
     </message>
     <message>
         <source>Folder of the new project</source>
@@ -3184,6 +3241,22 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Unsicher</translation>
     </message>
     <message>
+        <source>Every image of the project</source>
+        <translation>Jedes Bild des Projekts</translation>
+    </message>
+    <message>
+        <source>Nobody has labeled these yet</source>
+        <translation>Noch von niemandem bewertet</translation>
+    </message>
+    <message>
+        <source>Labeled bad, and no mask is complete yet</source>
+        <translation>Als schlecht bewertet, und noch keine Maske ist vollständig</translation>
+    </message>
+    <message>
+        <source>Labeled unsure: they stay out of training</source>
+        <translation>Als unsicher bewertet: Sie bleiben aus dem Training heraus</translation>
+    </message>
+    <message>
         <source>Disagrees</source>
         <translation>Widerspruch</translation>
     </message>
@@ -3788,6 +3861,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <source>Defect score {score}</source>
         <translation>Fehlerwert {score}</translation>
     </message>
+    <message>
+        <source>from the tick at {threshold} on the model calls an image bad</source>
+        <translation>ab der Marke bei {threshold} nennt das Modell ein Bild schlecht</translation>
+    </message>
 </context>
 <context>
     <name>SearchField</name>
@@ -3844,6 +3921,13 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>{key} belongs to “{owner}”: give that another key first.</source>
         <translation>{key} gehört zu „{owner}“: erst dort eine andere Taste wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>{n} bit</source>
+        <translation>{n} Bit</translation>
     </message>
 </context>
 <context>

@@ -51,9 +51,9 @@ class CanvasView(ShapeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Image canvas")
+        self.setAccessibleName(self.tr("Image canvas"))
         self.setAccessibleDescription(
-            "The image with its mask. Paint with the left mouse button, erase with the right."
+            self.tr("The image with its mask. Paint with the left mouse button, erase with the right.")
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.brush_size_px = 20

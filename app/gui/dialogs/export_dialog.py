@@ -47,6 +47,7 @@ class ExportDialog(FormDialog):
         self._link = QCheckBox(self.tr("Link the images instead of copying them"), self)
         self._link.setToolTip(self.tr("Takes no space, but a program that changes a linked image changes the original"))
         self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
+        self._drafts.setToolTip(self.tr("Masks of which nobody has said yet that they cover every defect"))
         self._wants_drafts = False
         self.add_row(self.tr("Format"), self._format)
         self.add_row(self.tr("Folder"), self._out)

@@ -38,6 +38,7 @@ class ImportDialog(FormDialog):
         self._masks = QLineEdit(self)
         self._masks.setPlaceholderText(self.tr("all"))
         self._overwrite = QCheckBox(self.tr("Replace labels and masks that are there already"), self)
+        self._overwrite.setToolTip(self.tr("Otherwise what is there stays, and what is imported fills the gaps"))
         self._project = PathField(self.tr("Folder of the new project"), self)
         self._lay_out(makes_project)
         self._makes_project = makes_project

@@ -25,7 +25,12 @@ class ScoreBar(QWidget):
 
     def show_score(self, score: float, threshold: float | None) -> None:
         self._score, self._threshold = score, threshold
-        self.setAccessibleName(self.tr("Defect score {score}").format(score=decimal(score, 2)))
+        words = self.tr("Defect score {score}").format(score=decimal(score, 2))
+        self.setAccessibleName(words)
+        if threshold is not None:
+            notch = self.tr("from the tick at {threshold} on the model calls an image bad")
+            words = f"{words}; {notch.format(threshold=decimal(threshold, 2))}"
+        self.setToolTip(words)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -48,7 +48,8 @@ class SidePanel(QWidget):
         if record is None:
             self._facts.setText("")
             return
-        self._facts.setText(f"{record.width} × {record.height} · {record.bit_depth} bit · {purpose}")
+        depth = self.tr("{n} bit").format(n=record.bit_depth)
+        self._facts.setText(f"{record.width} × {record.height} · {depth} · {purpose}")
 
     def _lay_out(self) -> None:
         scroll = QScrollArea(self)

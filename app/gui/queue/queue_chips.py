@@ -34,6 +34,10 @@ class QueueChips(QWidget):
         self._chips = {kind: self._make_chip(kind) for kind in QueueKind}
         self._lay_out()
         self._chips[QueueKind.ALL].setChecked(True)
+        self._chips[QueueKind.ALL].setToolTip(self.tr("Every image of the project"))
+        self._chips[QueueKind.UNLABELED].setToolTip(self.tr("Nobody has labeled these yet"))
+        self._chips[QueueKind.BAD_WITHOUT_MASK].setToolTip(self.tr("Labeled bad, and no mask is complete yet"))
+        self._chips[QueueKind.UNSURE].setToolTip(self.tr("Labeled unsure: they stay out of training"))
         self._chips[QueueKind.DISAGREES].setToolTip(self.tr("Labels that contradict the model's score"))
         self._chips[QueueKind.SUSPICIOUS].setToolTip(self.tr("Unlabeled images that look bad to the model"))
         self._chips[QueueKind.UNUSABLE].setToolTip(self.tr("Files that are missing or cannot be read"))

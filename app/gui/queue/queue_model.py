@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.changes import AFTER_PICTURE_MS, Changes
+from app.gui.queue.badge_words import badge_words
 from app.gui.queue.queue_filter import SUGGESTED, QueueCounts, QueueFilter, QueueRow
 from app.gui.queue.queue_table import QueueTable, Rows
 from app.gui.queue.reason_words import changed_words, expectation_words, reason_words
@@ -158,9 +159,9 @@ class QueueModel(QAbstractTableModel):
                 return row.path.rsplit("/", 1)[-1]
             case Qt.ItemDataRole.ToolTipRole:
                 reason = reason_words(row, opinion_always_shown=self.opinion_always_shown)
-                return "\n".join(
-                    part for part in (row.path, row.problem, changed, reason, expectation_words(row)) if part
-                )
+                badges = badge_words(row, opinion_always_shown=self.opinion_always_shown)
+                parts = (row.path, badges, row.problem, changed, reason, expectation_words(row))
+                return "\n".join(part for part in parts if part)
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = self.tr("{path}, {label}, mask: {state}")
                 words = spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
