@@ -81,7 +81,8 @@ def test_badges_are_told_in_words_and_no_opinion_before_the_label(window: MainWi
 
 _SPEAKING = frozenset({
     "setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setWindowTitle", "setPlaceholderText",
-    "setStatusTip", "setSuffix", "addAction", "addItem", "show_message", "show_problem", "show_offer", "set_text", "emit",
+    "setStatusTip", "setSuffix", "addAction", "addItem", "show_message", "show_problem", "show_offer", "set_text",
+    "emit",
     "QLabel", "QPushButton", "QCheckBox", "QAction", "muted_label",
 })  # fmt: skip
 _WORD = re.compile(r"[A-Za-zÄÖÜäöü]{3,}")
