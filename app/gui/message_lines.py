@@ -131,7 +131,7 @@ class TaskLine(QFrame):
             return
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.set_text(self._count_text(done, total) if total else "")
+        self._count.set_text(self._count_text(done, total) if total else count(done) if done else "")
         self.label.set_text(": ".join(part for part in (self._task.title, stage_name(what)) if part))
 
     def _count_text(self, done: int, total: int) -> str:

@@ -56,5 +56,5 @@ def make_project(folder: Path, images: Path, format_name: str, options: ImportOp
     which there is no new project.
     """
     with new_project(folder, images) as project:
-        imported = import_dataset(project, format_name, images, options, progress=progress)
+        imported = import_dataset(project, format_name, images, options, is_new=True, progress=progress)
     return Opening(open_for_window(folder, progress), imported)

@@ -9,6 +9,7 @@ from core.domain import ImageLabel, MaskState, Split
 _STAGES = {
     Stage.OPENING: QT_TRANSLATE_NOOP("Words", "reading the project"),
     Stage.LISTING: QT_TRANSLATE_NOOP("Words", "looking for images"),
+    Stage.CHECKING: QT_TRANSLATE_NOOP("Words", "comparing files"),
     Stage.READING: QT_TRANSLATE_NOOP("Words", "reading images"),
     Stage.STORING: QT_TRANSLATE_NOOP("Words", "storing"),
     Stage.EXPORTING: QT_TRANSLATE_NOOP("Words", "exporting"),

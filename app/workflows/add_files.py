@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from app.workflows.import_dataset import ImportSummary, import_items
 from app.workflows.preview_import import ImportPreview, preview_items
-from app.workflows.progress import Progress
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
 from core.domain import Reason, Remark, Weight, of_weight
 from core.domain.natural_order import naturally_sorted
@@ -16,24 +16,26 @@ from core.formats.items import Dataset
 def add_files(project: Project, paths: Iterable[str], *, progress: Progress | None = None) -> ImportSummary:
     """Import just these files, relative to the image root, by the rules of the format ``folder`` for the whole folder:
     their masks come with them. Raises KnownError and Cancelled like `import_dataset`."""
-    return import_items(project, _listed(project, paths), project.image_root, progress=progress)
+    return import_items(
+        project, _listed(project, paths, progress or no_progress), project.image_root, progress=progress
+    )
 
 
 def add_files_unless_odd(
     project: Project, paths: Iterable[str], *, progress: Progress | None = None
 ) -> ImportSummary | ImportPreview:
     """Like `add_files`, or, if there is anything odd about the files, what they would bring and nothing stored."""
-    dataset = _listed(project, paths)
+    dataset = _listed(project, paths, progress or no_progress)
     preview = preview_items(dataset, project.image_root, progress=progress)
     if of_weight(preview.remarks, Weight.LEFT_OUT, Weight.ODD):
         return preview
     return import_items(project, dataset, project.image_root, progress=progress)
 
 
-def _listed(project: Project, paths: Iterable[str]) -> Dataset:
+def _listed(project: Project, paths: Iterable[str], progress: Progress) -> Dataset:
     root = project.image_root
     wanted = {PurePosixPath(path) for path in paths}
-    everything = list_files(root)
+    everything = list_files(root, lambda n: progress(n, 0, Stage.LISTING))
     items = {PurePosixPath(item.image.relative_to(root).as_posix()): item for item in everything.items}
     said = (remark for remark in everything.remarks if _is_of(remark, wanted))
     chosen = tuple(item for path, item in items.items() if path in wanted)

@@ -87,7 +87,7 @@ def _prepare(folder: Path, seed: int, progress: Progress) -> Path:
             drawn=lambda done, total: progress(done, total, Stage.DRAWING),
         )
     with new_project(folder / _PROJECT, surfaces, name="Demo") as project:
-        import_dataset(project, "folder", surfaces, progress=progress)
+        import_dataset(project, "folder", surfaces, is_new=True, progress=progress)
         return project.folder
 
 

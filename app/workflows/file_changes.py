@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project import Project
 from core.domain import Annotation, ImageRecord, KnownError, NewImage
 from core.images import ImageFacts, inspect_image
@@ -29,7 +30,9 @@ class FileStamp:
         return cls(status.st_size, status.st_mtime_ns)
 
 
-def look_for_changes(project: Project, records: Sequence[ImageRecord]) -> tuple[ImageRecord, ...]:
+def look_for_changes(
+    project: Project, records: Sequence[ImageRecord], *, progress: Progress = no_progress
+) -> tuple[ImageRecord, ...]:
     """Compare the images' files with what the project knows of them, and note what differs: labels and masks that were
     given for another content are not in force any more. Answers the records of images that have changed, as of now.
 
@@ -38,7 +41,11 @@ def look_for_changes(project: Project, records: Sequence[ImageRecord]) -> tuple[
     """
     if not project.can_write:
         return ()
-    seen = [now for record in records if (now := _look(project, record)) is not None]
+    seen: list[NewImage] = []
+    for done, record in enumerate(records):
+        progress(done, len(records), Stage.CHECKING)
+        now = _look(project, record)
+        seen += [] if now is None else [now]
     stored = project.store.images.add(seen) if seen else []
     known = {record.id: record.content_hash for record in records}
     return tuple(record for record in stored if record.content_hash != known[record.id])

@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from unicodedata import category
@@ -12,7 +13,7 @@ from app.workflows.file_changes import FileStamp
 from app.workflows.import_identity import identify
 from app.workflows.import_merge import BY_IMPORT, FoundImage, merge
 from app.workflows.import_plan import plan
-from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.progress import Cancelled, Progress, Stage, no_progress
 from app.workflows.project import Project
 from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Text, Weight, of_weight
 from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
@@ -62,19 +63,28 @@ def import_dataset(
     *,
     dry_run: bool = False,
     strict: bool = False,
+    is_new: bool = False,
     progress: Progress | None = None,
 ) -> ImportSummary:
     """Import the dataset at ``root``; doing it again changes nothing. No file there is written or moved.
 
-    Everything is read before anything is stored, so that cancelling leaves the project as it was. With ``dry_run``
-    nothing is stored at all. Raises KnownError when ``root`` is not inside the image root or cannot be understood, and
-    with ``strict`` RefusedImport when there is anything odd; otherwise single bad files are skipped.
+    Everything is read before anything is stored, so that cancelling leaves the project as it was; one that ``is_new``
+    can be left half filled, as its maker takes it away again. With ``dry_run`` nothing is stored at all. Raises
+    KnownError when ``root`` is not inside the image root or cannot be understood, and with ``strict`` RefusedImport
+    when there is anything odd; otherwise single bad files are skipped.
     """
     options = options or ImportOptions()
     check_root(project, root)  # the wrong folder is told before a long look into it
-    dataset = list_dataset(format_name, root.resolve(), options)
+    dataset = list_dataset(format_name, root.resolve(), options, progress or no_progress)
     return import_items(
-        project, dataset, root, overwrite=options.overwrite, dry_run=dry_run, strict=strict, progress=progress
+        project,
+        dataset,
+        root,
+        overwrite=options.overwrite,
+        dry_run=dry_run,
+        strict=strict,
+        is_new=is_new,
+        progress=progress,
     )
 
 
@@ -86,6 +96,7 @@ def import_items(
     overwrite: bool = False,
     dry_run: bool = False,
     strict: bool = False,
+    is_new: bool = False,
     progress: Progress | None = None,
 ) -> ImportSummary:
     """Import a dataset that has been listed; like `import_dataset`."""
@@ -105,7 +116,8 @@ def import_items(
         merged = plan(project.store, identified, overwrite=overwrite)
     else:
         project.store.images.rename(identified.renamed, BY_IMPORT)
-        merged = merge(project.store, identified.found, overwrite=overwrite)
+        told = (progress or no_progress) if is_new else _unstoppable(progress or no_progress)
+        merged = merge(project.store, identified.found, overwrite=overwrite, progress=told)
     return ImportSummary(
         merged.added,
         merged.labeled,
@@ -115,6 +127,16 @@ def import_items(
         Counter(image.label for image in found),
         Counter(image.new.split for image in found),
     )
+
+
+def _unstoppable(progress: Progress) -> Progress:
+    """Once storing has begun it goes through: half of an import would be neither what was there nor what was wanted."""
+
+    def told(done: int, total: int, what: str) -> None:
+        with suppress(Cancelled):
+            progress(done, total, what)
+
+    return told
 
 
 def _check_nothing_odd(root: Path, remarks: Sequence[Remark]) -> None:
@@ -139,12 +161,13 @@ def _prefix(image_root: Path, root: Path) -> PurePosixPath:
     return PurePosixPath(root.relative_to(image_root).as_posix())
 
 
-def list_dataset(format_name: str, root: Path, options: ImportOptions) -> Dataset:
+def list_dataset(format_name: str, root: Path, options: ImportOptions, progress: Progress) -> Dataset:
     if format_name not in IMPORTERS:
         raise KnownError(
             format_name, "is not a format that can be imported", "choose one of {formats}", formats=", ".join(IMPORTERS)
         )
-    dataset = IMPORTERS[format_name](root, options)
+    heard = replace(options, looked=lambda n: progress(n, 0, Stage.LISTING))
+    dataset = IMPORTERS[format_name](root, heard)
     if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT, Weight.ODD):
         raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
     return dataset

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
 from core.domain.natural_order import naturally_sorted
 from storage.store import ProjectStore
@@ -36,8 +37,13 @@ class Merged:
     remarks: tuple[Remark, ...] = ()
 
 
-def merge(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) -> Merged:
-    """Store images, and the labels and annotations that the project lacks; with ``overwrite``, differing ones too."""
+def merge(
+    store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool, progress: Progress = no_progress
+) -> Merged:
+    """Store images, and the labels and annotations that the project lacks; with ``overwrite``, differing ones too.
+
+    Where ``progress`` raises, what was stored by then stays.
+    """
     known = {record.path: record for record in store.images.all()}
     states = store.annotations.states()
     outgrown = [image.new for image in found if _outgrows_mask(image.new, known, states)]
@@ -47,6 +53,7 @@ def merge(store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) 
     store.images.add(_in_size_of_mask(new, known[new.path]) for new in outgrown)  # its label is for another file now
     merged.added = sum(image.new.path not in known for image in fitting)
     for start in range(0, len(fitting), _CHUNK):
+        progress(start, len(fitting), Stage.STORING)
         _merge_chunk(store, fitting[start : start + _CHUNK], merged, overwrite=overwrite)
     return merged
 

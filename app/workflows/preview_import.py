@@ -60,7 +60,7 @@ def preview_import(
     root = root.resolve()
     progress = progress or no_progress
     progress(0, 0, Stage.LISTING)
-    return preview_items(list_dataset(format_name, root, options), root, progress=progress)
+    return preview_items(list_dataset(format_name, root, options, progress), root, progress=progress)
 
 
 def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = None) -> ImportPreview:

@@ -12,6 +12,7 @@ class Stage(StrEnum):
 
     OPENING = "reading the project"
     LISTING = "looking for images"
+    CHECKING = "comparing files"
     READING = "reading images"
     STORING = "storing"
     EXPORTING = "exporting"

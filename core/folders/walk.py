@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -13,12 +13,17 @@ from core.folders.words import read_name
 
 TABLE = "labels.csv"
 _LONGEST_LINK = 1024  # bytes
+_TELL_EVERY = 50  # files, of which a network drive lists a few hundred a second
 _PROBLEMS = {
     Reason.THUMBNAILS: Text("small copies of images; passed over"),
     Reason.WASTE: Text("a waste basket; passed over"),
     Reason.SYSTEM: Text("of the operating system; passed over"),
     Reason.HIDDEN: Text("hidden; passed over"),
 }
+
+
+def unheard(n: int) -> None:
+    """For callers that show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,14 @@ class Listing:
     remarks: tuple[Remark, ...]
 
 
-def look_through(root: Path, endings: frozenset[str]) -> Listing:
+def look_through(root: Path, endings: frozenset[str], looked: Callable[[int], None] = unheard) -> Listing:
     """Every file below ``root`` with one of the lower-case ``endings``; no image is opened.
 
     Linked folders are followed where they stay inside, each once; a file that is reached twice is listed once, by the
-    path that says more. Raises KnownError when ``root`` itself cannot be read.
+    path that says more. Raises KnownError when ``root`` itself cannot be read. ``looked`` is told now
+    and then how many files there are so far; what it raises ends the look.
     """
-    walk = _Walk(root, os.path.realpath(root), endings)
+    walk = _Walk(root, os.path.realpath(root), endings, looked)
     walk.run()
     return Listing(tuple(naturally_sorted(_each_once(walk))), tuple(walk.remarks))
 
@@ -55,10 +61,12 @@ class _Walk:
     root: Path
     real_root: str
     endings: frozenset[str]
+    looked: Callable[[int], None]
     files: list[PurePosixPath] = field(default_factory=list)
     linked: list[tuple[PurePosixPath, PurePosixPath]] = field(default_factory=list)  # a file's path, and its real one
     remarks: list[Remark] = field(default_factory=list)
     followed: set[str] = field(default_factory=set)
+    n_files: int = 0
 
     def run(self) -> None:
         waiting = deque([_Folder(PurePosixPath(), self.real_root, frozenset())])
@@ -127,6 +135,9 @@ class _Walk:
 
     def _file(self, path: PurePosixPath, real: str | None) -> None:
         """``real`` where links lead to it."""
+        self.n_files += 1
+        if self.n_files % _TELL_EVERY == 0:
+            self.looked(self.n_files)
         ending = path.suffix.lower()
         if ending in self.endings:
             if real is None:

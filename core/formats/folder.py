@@ -1,6 +1,6 @@
 """Import a plain folder of images, with what its subfolders, its mask files or its labels.csv say of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -15,18 +15,18 @@ from core.formats.mask_files import Pairing, pair_masks
 from core.images import SUFFIXES
 
 
-def import_folder(root: Path, options: ImportOptions) -> Dataset:  # noqa: ARG001 - the importers' common signature
+def import_folder(root: Path, options: ImportOptions) -> Dataset:
     """The dataset below ``root``; its labels.csv, when there is one, has the only word. Raises KnownError."""
-    listing = look_through(root, SUFFIXES)
+    listing = look_through(root, SUFFIXES, options.looked)
     table = find_table(root)
-    dataset = _by_table(table, listing) if table else folder_dataset(root, listing.files)
+    dataset = _by_table(table, listing) if table else folder_dataset(root, listing.files, options.looked)
     return Dataset(dataset.items, (*dataset.remarks, *listing.remarks))
 
 
-def list_files(root: Path) -> Dataset:
+def list_files(root: Path, looked: Callable[[int], None]) -> Dataset:
     """Every image below ``root``: by its labels.csv if that names it, by its place otherwise. Raises KnownError."""
-    listing = look_through(root, SUFFIXES)
-    by_place = folder_dataset(root, listing.files)
+    listing = look_through(root, SUFFIXES, looked)
+    by_place = folder_dataset(root, listing.files, looked)
     table = find_table(root)
     if table is None:
         return Dataset(by_place.items, (*by_place.remarks, *listing.remarks))
@@ -35,12 +35,15 @@ def list_files(root: Path) -> Dataset:
     return Dataset(tuple(items.values()), (*by_place.remarks, *by_table.remarks, *listing.remarks))
 
 
-def folder_dataset(root: Path, files: Iterable[PurePosixPath]) -> Dataset:
-    """What names and places say of these image and mask files, relative to ``root``."""
+def folder_dataset(root: Path, files: Collection[PurePosixPath], looked: Callable[[int], None]) -> Dataset:
+    """What names and places say of these image and mask files, relative to ``root``; ``looked`` hears of it as in
+    `look_through`."""
     pairing = pair_masks(files)
+    looked(len(files))
     all_masked = len(pairing.masks_of) == len(pairing.images)
     rule = LabelRule.BY_MASK if all_masked else LabelRule.BAD_IF_DRAWN
     items = tuple(_item(root, image, pairing, rule) for image in pairing.images)
+    looked(len(files))
     return Dataset(items, (*pairing.remarks, *_words(pairing.images)))
 
 

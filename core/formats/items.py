@@ -1,10 +1,12 @@
 """What importers find in a dataset, and what exporters write of a project."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from core.domain import Annotation, Box, ImageLabel, MaskState, Remark, Split
+from core.folders.walk import unheard
 
 
 class LabelRule(StrEnum):
@@ -50,12 +52,14 @@ class Dataset:
 class ImportOptions:
     """``split_file``, ``fold`` (0 if None) and ``masks`` choose a published split; ``masks`` is the number of training
     items with a mask (``5``), a full key (``10_5``: 5 of 10 items), or None or ``all`` for a mask on each of them.
-    ``overwrite``: the dataset's labels and masks replace different ones that the project has."""
+    ``overwrite``: the dataset's labels and masks replace different ones that the project has. ``looked`` is told now
+    and then how many files have been looked at; what it raises ends the look."""
 
     split_file: Path | None = None
     fold: int | None = None
     masks: int | str | None = None
     overwrite: bool = False
+    looked: Callable[[int], None] = field(default=unheard, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4440,6 +4440,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>sucht Bilder</translation>
     </message>
     <message>
+        <source>comparing files</source>
+        <translation>vergleicht Dateien</translation>
+    </message>
+    <message>
         <source>reading images</source>
         <translation>liest Bilder</translation>
     </message>

@@ -18,7 +18,9 @@ from app.gui.main_window import MainWindow
 from app.gui.message_lines import TaskLine
 from app.gui.words import stage_name
 from app.workflows import demo
-from app.workflows.progress import Progress, Stage
+from app.workflows.import_dataset import import_dataset
+from app.workflows.progress import Cancelled, Progress, Stage
+from app.workflows.project import create_project, new_project
 from core.formats import ImportOptions
 from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, take_import, write_images
 
@@ -195,6 +197,41 @@ def test_looking_for_moved_images_can_be_cancelled(opened: MainWindow, qtbot: Qt
     page_of(opened).page.images.relocate(tmp_path / "elsewhere")
     _shown_and_cancelled(opened, qtbot)
     assert page_of(opened).project.store.image_root == parts
+
+
+def test_looking_through_folders_can_be_cancelled_too(tmp_path: Path):
+    """Long before the first image is opened: a network drive lists a few hundred files a second."""
+    for number in range(120):
+        (tmp_path / f"{number}.txt").touch()
+
+    def stop(done: int, _total: int, what: str) -> None:
+        if what == Stage.LISTING and done:
+            raise Cancelled
+
+    with create_project(tmp_path / "p", tmp_path) as project, pytest.raises(Cancelled):
+        import_dataset(project, "folder", tmp_path, progress=stop)
+
+
+def test_an_import_that_has_begun_to_store_goes_through(tmp_path: Path, parts: Path):
+    def stop(_done: int, _total: int, what: str) -> None:
+        if what == Stage.STORING:
+            raise Cancelled
+
+    with create_project(tmp_path / "p", parts) as project:
+        assert import_dataset(project, "folder", parts, progress=_late(stop)).added == N_IMAGES
+    with pytest.raises(Cancelled), new_project(tmp_path / "q", parts) as project:
+        import_dataset(project, "folder", parts, is_new=True, progress=_late(stop))
+    assert not (tmp_path / "q").exists()
+
+
+def _late(progress: Progress) -> Progress:
+    """Cancels only once images are being stored, not when the last one has been read."""
+
+    def told(done: int, total: int, what: str) -> None:
+        if what != Stage.STORING or done < total:
+            progress(done, total, what)
+
+    return told
 
 
 def test_every_stage_of_work_has_a_name():
