@@ -47,7 +47,6 @@ class ExportDialog(FormDialog):
         self._link = QCheckBox(self.tr("Link the images instead of copying them"), self)
         self._link.setToolTip(self.tr("Takes no space, but a program that changes a linked image changes the original"))
         self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
-        self._drafts.setToolTip(self.tr("Masks of which nobody has said yet that they cover every defect"))
         self._wants_drafts = False
         self.add_row(self.tr("Format"), self._format)
         self.add_row(self.tr("Folder"), self._out)
@@ -91,7 +90,9 @@ class ExportDialog(FormDialog):
         tells_drafts = self._format.currentData() in TELL_DRAFTS
         self._drafts.setChecked(tells_drafts or self._wants_drafts)
         self._drafts.setEnabled(not tells_drafts)
-        self._drafts.setToolTip(self.tr("This format has drafts in it, marked as such") if tells_drafts else "")
+        marked = self.tr("This format has drafts in it, marked as such")
+        meant = self.tr("Masks of which nobody has said yet that they cover every defect")
+        self._drafts.setToolTip(marked if tells_drafts else meant)
 
     def _on_changed(self) -> None:
         self.show_problem("")
