@@ -1,7 +1,9 @@
 """A short text that changes all the time and never moves what stands beside it."""
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _PAD_PX = 8
@@ -46,9 +48,9 @@ class Figure(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._widest) + 2 * _PAD_PX if self._widest else 0
-        return QSize(width, metrics.height() + 4)
+        widest_px = ceil(QFontMetricsF(self.font()).horizontalAdvance(self._widest))  # rounded, it could be cut off
+        width = widest_px + 2 * _PAD_PX if self._widest else 0
+        return QSize(width, self.fontMetrics().height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
