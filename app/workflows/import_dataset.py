@@ -1,7 +1,7 @@
 """Bring a dataset's images, labels and masks into a project."""
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -102,10 +102,11 @@ def import_items(
     """Import a dataset that has been listed; like `import_dataset`."""
     root = root.resolve()
     prefix = _prefix(project.image_root.resolve(), root)
-    _check_groups(project, dataset.items, prefix, root)
+    torn = _torn_groups(project, dataset.items, prefix, root)
+    items = [item for item in dataset.items if item.image not in torn]
     found: list[FoundImage] = []
-    remarks = list(dataset.remarks)
-    for images, said in read_all(dataset.items, prefix, root, progress or no_progress):
+    remarks = [*dataset.remarks, *torn.values()]
+    for images, said in read_all(items, prefix, root, progress or no_progress):
         found += images
         remarks += said
     identified = identify(project, found, overwrite=overwrite)
@@ -173,15 +174,29 @@ def list_dataset(format_name: str, root: Path, options: ImportOptions, progress:
     return dataset
 
 
-def _check_groups(project: Project, items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path) -> None:
-    """A group in two splits would let a test see what training saw, whether it comes with this dataset or not."""
+def _torn_groups(
+    project: Project, items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path
+) -> dict[Path, Remark]:
+    """Images to leave out, each with why: a group in two splits would let a test see what training saw, whether it
+    comes with this dataset or not. The project's images stay; of a group that the dataset tears, none comes in."""
     arriving = {_path(item, prefix, root) for item in items}
-    splits = {r.group: r.split for r in project.store.images.all() if r.path not in arriving}
+    known = {r.group: r.split for r in project.store.images.all() if r.path not in arriving}
+    splits: dict[str, set[Split]] = defaultdict(set)
     for item in items:
-        split: Split = splits.setdefault(_group(item, prefix, root), item.split)
-        if split is not item.split:
-            problem, remedy = "its group {group} is in {one} and in {other}", "give the whole group one split"
-            raise KnownError(item.image, problem, remedy, group=item.group, one=split, other=item.split)
+        splits[_group(item, prefix, root)].add(item.split)
+    torn = {}
+    for item in items:
+        group = _group(item, prefix, root)
+        others = {known[group]} if group in known else splits[group]
+        if others != {item.split}:
+            other = next(split for split in sorted(others) if split is not item.split)
+            torn[item.image] = _torn(item, group, other)
+    return torn
+
+
+def _torn(item: DatasetItem, group: str, other: Split) -> Remark:
+    problem = Text("its group {group} is in {one} and in {other}; left out", group=group, one=item.split, other=other)
+    return Remark(Reason.GROUP_TORN, str(item.image), problem, "give the whole group one split")
 
 
 def read_all(

@@ -33,6 +33,7 @@ class Reason(Enum):
     FOLDER_UNREADABLE = (Weight.LEFT_OUT, Text("folders that cannot be read"))
     UNREAD_FORMAT = (Weight.LEFT_OUT, Text("images of a format that is not read"))
     ROW = (Weight.LEFT_OUT, Text("lines of the table that cannot be understood"))
+    GROUP_TORN = (Weight.LEFT_OUT, Text("images of groups that lie in two splits"))
     MASK_UNREADABLE = (Weight.LEFT_OUT, Text("masks that cannot be taken"))
     MASK_WITHOUT_IMAGE = (Weight.LEFT_OUT, Text("masks of no image, or of several"))
     MASK_MISSING = (Weight.LEFT_OUT, Text("masks that are missing"))

@@ -1446,6 +1446,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Bilder in einem Format, das nicht gelesen wird</translation>
     </message>
     <message>
+        <source>images of groups that lie in two splits</source>
+        <translation>Bilder von Gruppen, die in zwei Teilen liegen</translation>
+    </message>
+    <message>
         <source>images that are to be shown turned by a note inside them</source>
         <translation>Bilder, die laut einem Vermerk darin gedreht gezeigt werden sollen</translation>
     </message>
@@ -1552,6 +1556,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>is compressed as {name}</source>
         <translation>ist als {name} komprimiert</translation>
+    </message>
+    <message>
+        <source>its group {group} is in {one} and in {other}; left out</source>
+        <translation>die Gruppe {group} liegt in {one} und in {other}; ausgelassen</translation>
     </message>
     <message>
         <source>look at it, and label it again or confirm it</source>
@@ -1876,10 +1884,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>its description cannot be read</source>
         <translation>die Beschreibung lässt sich nicht lesen</translation>
-    </message>
-    <message>
-        <source>its group {group} is in {one} and in {other}</source>
-        <translation>die Gruppe {group} liegt in {one} und in {other}</translation>
     </message>
     <message>
         <source>its size has changed since its mask was drawn</source>

@@ -200,15 +200,24 @@ def test_a_file_that_outgrew_its_mask_is_told(project: Project, root: Path):
     assert project.store.images.get(image_id(project, "line 1/bad/c.png")).height == 20
 
 
-def test_a_group_in_two_splits_is_refused(project: Project, root: Path):
-    (root / "labels.csv").write_text("image,group,split\ngood/a.png,7,train\ngood/b.png,7,test\n")
-    with pytest.raises(KnownError, match="its group 7 is in train and in test"):
-        import_dataset(project, "folder", root, ImportOptions())
+def test_a_group_in_two_splits_is_left_out_and_costs_no_other(project: Project, root: Path):
+    rows = "image,group,split\ngood/a.png,7,train\ngood/b.png,7,test\nbad/c.png,8,test\n"
+    (root / "labels.csv").write_text(rows)
+    summary = import_dataset(project, "folder", root, ImportOptions())
+    assert [record.path for record in project.store.images.all()] == ["line 1/bad/c.png"]
+    assert summary.skipped == (
+        "good/a.png: its group 7 is in train and in test; left out; give the whole group one split",
+        "good/b.png: its group 7 is in test and in train; left out; give the whole group one split",
+    )
+
+
+def test_a_group_that_the_project_has_in_another_split_is_left_out(project: Project, root: Path):
     (root / "labels.csv").write_text("image,group,split\ngood/a.png,7,train\n")
     import_dataset(project, "folder", root, ImportOptions())
-    (root / "labels.csv").write_text("image,group,split\ngood/b.png,7,test\n")
-    with pytest.raises(KnownError, match="its group 7 is in train and in test"):
-        import_dataset(project, "folder", root, ImportOptions())
+    (root / "labels.csv").write_text("image,group,split\ngood/b.png,7,test\nbad/c.png,8,test\n")
+    summary = import_dataset(project, "folder", root, ImportOptions())
+    assert {record.path for record in project.store.images.all()} == {"line 1/good/a.png", "line 1/bad/c.png"}
+    assert len(summary.skipped) == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
