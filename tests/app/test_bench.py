@@ -18,6 +18,8 @@ from core.network.normalization import FeatureNorm
 from core.number_type import NumberType
 from core.recipes import recipe_named
 
+pytestmark = pytest.mark.trains
+
 
 def test_percentiles_count_from_the_slow_end():
     times = measured("a time", [float(n) for n in range(101)], "ms")

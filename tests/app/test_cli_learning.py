@@ -21,6 +21,8 @@ from core.training.batches import Group
 from core.training.descent import BatchLoss
 from core.training.events import TrainingEvent, TrainingStarted
 
+pytestmark = pytest.mark.trains
+
 N_GOOD, N_BAD, SIZE_PX = 16, 12, 64
 
 

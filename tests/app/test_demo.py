@@ -12,6 +12,8 @@ from app.workflows.status import project_status
 from core.domain import KnownError, RunState
 from core.recipes import FAST, TrainingConfig
 
+pytestmark = pytest.mark.trains
+
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch):

@@ -13,6 +13,8 @@ from app.cli import main
 from app.workflows.trials import folder_trials
 from core.surfaces.generator import generate_surfaces
 
+pytestmark = pytest.mark.trains
+
 ITEMS = [f"kos{number:02d}" for number in range(1, 13)]
 TEST = {0: ITEMS[:4], 1: ITEMS[4:8], 2: ITEMS[8:]}
 

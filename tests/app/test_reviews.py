@@ -37,6 +37,8 @@ from core.suggestion.signals import RawSignals
 from core.training.events import SuspectsLeftOut
 from core.training.learned import learned_by
 
+pytestmark = pytest.mark.trains
+
 QUICK = TrainingConfig(replace(FAST, min_samples=1, synthetic=0.0), epochs=3, device="cpu")
 ME = Authorship("test")
 GOOD, BAD = ImageLabel.GOOD, ImageLabel.BAD

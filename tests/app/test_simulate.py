@@ -24,6 +24,8 @@ from core.simulation.pair import draw_pair
 from core.simulation.protocol import SLIM, Protocol
 from core.surfaces.generator import generate_surfaces
 
+pytestmark = pytest.mark.trains
+
 QUICK = Protocol((2,), recipe=replace(SLIM, max_input_px=96 * 96, epochs=1, min_samples=1))
 PLAN = SimulationPlan(("cheapest",), ("polygon", "brush"), pairs=1, protocol=QUICK)
 N_ROUNDS = 2 * (2 + 2 * 2)

@@ -14,6 +14,8 @@ import pytest
 
 from app.cli import main
 
+pytestmark = pytest.mark.trains
+
 REPOSITORY = Path(__file__).parents[2]
 
 

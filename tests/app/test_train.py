@@ -39,6 +39,8 @@ from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed
 from core.training.learned import learned_by
 from storage.schema import PredictionRow
 
+pytestmark = pytest.mark.trains
+
 QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu")
 ME = Authorship("test")
 

@@ -15,6 +15,8 @@ from core.number_type import NumberType, Probed, Work
 from core.recipes import FAST, NetworkConfig
 from core.runtime import choose_runtime
 
+pytestmark = pytest.mark.trains
+
 BF16, F32 = NumberType.BFLOAT16, NumberType.FLOAT32
 FOUND = {Work.TRAINING: Probed(18_432, 0.100, 0.040), Work.SCORING: Probed(9_216, 0.020, None)}
 SLIM = replace(FAST, network=NetworkConfig(stages=((1, 8), (1, 8), (1, 8)), feature_width=8))

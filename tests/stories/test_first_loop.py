@@ -21,7 +21,7 @@ from core.domain import ImageLabel, MaskState, RunState
 from core.surfaces.generator import generate_surfaces
 from tests.app.gui.gui_driver import PageDriver, drag, page_of, press, take_import, wait_saved, window
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.timeout(600), pytest.mark.trains]
 __all__ = ["window"]
 
 TRAIN_MS = 300_000

@@ -14,7 +14,7 @@ from core.domain import RunState, StopWish
 from core.training.events import BatchesParted, DefectsTooSmall, SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.trains]
 START_MS = 60_000
 
 

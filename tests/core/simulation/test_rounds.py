@@ -18,6 +18,8 @@ from core.simulation.trained import Trained, train_once
 from core.training.loop import train
 from core.training.run import Events
 
+pytestmark = pytest.mark.trains
+
 QUICK = Protocol((1, 3), recipe=replace(SLIM, max_input_px=96 * 96, epochs=1, min_samples=1))
 
 

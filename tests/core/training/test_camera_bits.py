@@ -5,6 +5,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pytest
 
 from core.checkpoint_info import read_info
 from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
@@ -13,6 +14,8 @@ from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
 from core.scored import ScoredImage, ScoringItem
 from core.training.camera_bits import camera_bits
 from core.training.loop import train
+
+pytestmark = pytest.mark.trains
 
 
 def item_of(folder: Path, number: int, pixels: np.ndarray) -> SnapshotItem:

@@ -16,6 +16,8 @@ from core.training.events import EpochCompleted
 from core.training.expected import Basis, Teaching, expected_training
 from core.training.loop import train
 
+pytestmark = pytest.mark.trains
+
 CPU = TrainingConfig(FAST, device="cpu", reserve_cores=1)
 TEACHING = Teaching(n_bad=50, n_masked=10, image_px=180_000, channels=1)
 

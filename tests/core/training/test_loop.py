@@ -20,6 +20,8 @@ from core.training import choice, run
 from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingCompleted, TrainingStarted
 from core.training.loop import train
 
+pytestmark = pytest.mark.trains
+
 QUICK = replace(FAST, min_samples=1, epochs=8, stretch=1.0, synthetic=0.0)
 
 

@@ -25,6 +25,8 @@ from core.training.events import (
 )
 from core.training.reliable import train_reliably
 
+pytestmark = pytest.mark.trains
+
 
 @pytest.fixture
 def snapshot(tmp_path: Path) -> Snapshot:

@@ -15,6 +15,8 @@ from core.suggestion.left_out import LeftOut
 from core.training.events import EpochCompleted, SuspectsLeftOut, TrainingCompleted, TrainingStarted
 from core.training.removal import train_with_removal
 
+pytestmark = pytest.mark.trains
+
 LARGE_BATCHES = replace(FAST.optimizer, batch_size=6)
 RECIPE = replace(FAST, optimizer=LARGE_BATCHES, min_samples=1, epochs=4, stretch=1.0, synthetic=0.0, pasted=0.0)
 CONFIG = TrainingConfig(RECIPE, device="cpu", removal="gaussian")

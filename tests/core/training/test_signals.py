@@ -19,6 +19,8 @@ from core.training.events import EpochCompleted, ValidationProgressed
 from core.training.loop import train
 from core.training.signals import SignalsLog, bytes_of_maps
 
+pytestmark = pytest.mark.trains
+
 QUICK = replace(FAST, min_samples=1, synthetic=0.0, pasted=0.5)
 FAR = 20.0
 """A logit whose sigmoid is 255 of 255."""

@@ -18,6 +18,8 @@ from core.domain import Snapshot, SnapshotItem
 from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
 from core.training.team import ALONE
 
+pytestmark = pytest.mark.trains
+
 REPOSITORY = Path(__file__).parents[3]
 N_EPOCHS = 2
 GONE = [3, 6, 9]

@@ -18,6 +18,8 @@ from core.training.events import ValidationProgressed
 from core.training.samples import SampleCache
 from core.training.validation import Scores, choose_threshold, score_samples
 
+pytestmark = pytest.mark.trains
+
 CPU = Runtime(torch.device("cpu"), autocast=False)
 
 
