@@ -61,7 +61,7 @@ class TrainingReport:
             case ImageSkipped() if event.problem not in self.problems:
                 self.problems.append(event.problem)
             case ValidationProgressed():
-                self._console.update(f"validation  {event.done}/{event.total}")
+                self._console.update(f"{far_text(self._far)}, validating {event.done} of {event.total}")
             case ScoringProgressed():
                 self._console.update(f"scoring  {event.done}/{event.total}")
 

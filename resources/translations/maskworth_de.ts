@@ -4329,8 +4329,8 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>Die Bilder auflisten, für die eine Maske vorgeschlagen ist</translation>
     </message>
     <message>
-        <source>Validating …</source>
-        <translation>Wird validiert …</translation>
+        <source>so far AP {ap}</source>
+        <translation>bisher AP {ap}</translation>
     </message>
     <message>
         <source>Scoring every image</source>
@@ -4350,10 +4350,6 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
-    </message>
-    <message>
-        <source>so far {ap}</source>
-        <translation>bisher {ap}</translation>
     </message>
     <message>
         <source>Validation AP {ap}</source>

@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.icons import set_icon
 from app.gui.known_errors import said
@@ -11,7 +20,7 @@ from app.gui.numbers import count, percent
 from app.gui.panels.section import muted_label
 from app.gui.theme import Theme
 from app.workflows.training_progress import TrainingProgress
-from core.evaluation.quality_text import ap_text, short_ap_text
+from core.evaluation.quality_text import ap_figure_text, ap_text
 from core.training.events import (
     EpochCompleted,
     ScoringProgressed,
@@ -130,7 +139,7 @@ class TrainingStrip(QWidget):
             case EpochCompleted():
                 self._show_epoch(event)
             case ValidationProgressed():
-                self._left.setText(self.tr("Validating …"))
+                self._left.setText(f"{self._how_far()} · {self.tr('Validating …')}")
             case TrainingCompleted():
                 self._title.setText(self.tr("Scoring every image"))
                 self._left.setText("")
@@ -177,12 +186,13 @@ class TrainingStrip(QWidget):
             self._curves.add_losses(event.step, event.segmentation_loss, event.classification_loss)
 
     def _how_far(self) -> str:
-        """Such as "37 % · about 3 minutes left · so far AP 0.929 (0.71 to 1.00), 7 images"."""
+        """Such as "37 % · about 3 minutes left · so far AP 0.929 (0.71 to 1.00)"."""
         parts = [percent(self._far.share)]
         if self._far.seconds_left is not None:
             parts.append(self.tr("{time} left").format(time=said(time_text(self._far.seconds_left))))
-        if self._far.validation is not None:
-            parts.append(self.tr("so far {ap}").format(ap=said(short_ap_text(self._far.validation))))
+        found = None if self._far.validation is None else ap_figure_text(self._far.validation)
+        if found is not None:
+            parts.append(self.tr("so far AP {ap}").format(ap=said(found)))
         return " · ".join(parts)
 
     def _show_epoch(self, event: EpochCompleted) -> None:
@@ -209,8 +219,9 @@ class TrainingStrip(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
-        head.addStretch(1)
-        for widget in (self._left, self._changed, self._suggested, self._cancel, self._go_on, self._close, self._more):
+        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a narrow window cuts it
+        head.addWidget(self._left, 1)
+        for widget in (self._changed, self._suggested, self._cancel, self._go_on, self._close, self._more):
             head.addWidget(widget)
         self._facts.setFixedWidth(_FACTS_PX)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from core.domain import Detection, SupervisionLevel
 from core.machine_notes import note_pace
 from core.number_type import NumberType
 from core.recipes import FAST
-from core.training.events import EpochCompleted, StepCompleted, TrainingStarted
+from core.training.events import EpochCompleted, StepCompleted, TrainingStarted, ValidationProgressed
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
 
@@ -79,4 +79,6 @@ def test_the_strip_says_percent_minutes_and_the_best_ap_so_far(open_window: Main
     percent, left, so_far = line()
     assert (percent, left) == ("60\N{NO-BREAK SPACE}%", "less than a minute left")
     assert so_far.startswith("so far AP 0.750")
+    strip.show_event(ValidationProgressed(3, 30))
+    assert line() == [percent, left, so_far, "Validating …"]
     strip.close()
