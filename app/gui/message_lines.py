@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from app.gui.background_task import BackgroundTask
+from app.gui.click_guard import ClickGuard
 from app.gui.figure import Figure
 from app.gui.icons import set_icon
 from app.gui.numbers import count
@@ -51,16 +52,24 @@ class MessageLine(QFrame):
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close this message"))
         set_icon(self._close, "close")
-        self._close.clicked.connect(self.decline)
+        self._close.clicked.connect(self._on_close)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
         if offer:
-            accept = QPushButton(offer, self)
-            accept.clicked.connect(self.accept)
-            row.addWidget(accept)
+            self._accept = QPushButton(offer, self)
+            self._accept.clicked.connect(self._on_accept)
+            row.addWidget(self._accept)
         row.addWidget(self._close)
+
+    def _on_close(self) -> None:
+        ClickGuard(self._close)
+        self.decline()
+
+    def _on_accept(self) -> None:
+        ClickGuard(self._accept)
+        self.accept()
 
     def close_line(self) -> None:
         self.closed.emit(self._key)

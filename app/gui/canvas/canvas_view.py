@@ -64,7 +64,6 @@ class CanvasView(ShapeView):
         self.minimap = Minimap(self)
         self._pan_from: QPointF | None = None
         self._space_held = False
-        self._pointer: QPointF | None = None
         self._held_button: Qt.MouseButton | None = None
         self._shows_focus = False  # only to who walks with Tab: the keyboard is here nearly always
         self._update_cursor()
@@ -176,7 +175,6 @@ class CanvasView(ShapeView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._pointer = event.position()
         if self._pan_from is not None:
             moved = event.position() - self._pan_from
             self._pan_from = event.position()
@@ -205,7 +203,6 @@ class CanvasView(ShapeView):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._pointer = None
         self._update_marks()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,12 +1,13 @@
 """Messages cover no more of the picture than they need, and never swallow a click beside them."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from app.gui.message_bar import MAX_WIDTH_PX, Severity
-from tests.app.gui.gui_driver import page_of, press
+from tests.app.gui.gui_driver import WAIT_MS, page_of, press
 
 
 def _widget_at(window: MainWindow, place: QPoint) -> QWidget | None:
@@ -49,3 +50,18 @@ def test_what_a_project_had_to_say_goes_with_it(open_window: MainWindow):
     open_window.messages.show_problem("about opening another one")
     middle = open_window.messages.geometry().center().x()
     assert abs(middle - open_window.centralWidget().width() / 2) < 2
+
+
+def test_a_second_click_where_a_line_was_closed_paints_nothing(open_window: MainWindow, qtbot: QtBot):
+    """Who clicks twice means the line: behind it lies the picture, and maybe a mask that is complete."""
+    page = page_of(open_window)
+    page.canvas.zoom_by(6.0)
+    open_window.messages.show_message("Something is told.", key="a")
+    close = open_window.messages._lines["a"]._close
+    qtbot.waitUntil(close.isVisible, timeout=WAIT_MS)
+    handle = open_window.windowHandle()
+    QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=close.mapTo(open_window, close.rect().center()))
+    assert "Something is told." not in open_window.messages.texts()
+    assert not page.desk.undo.stack.canUndo()
+    assert page.canvas.document is not None
+    assert not page.canvas.document.pixels.any()
