@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import category
 
 from app.workflows.file_changes import FileStamp
-from app.workflows.import_identity import identify
+from app.workflows.import_identity import gone_below, identify
 from app.workflows.import_merge import BY_IMPORT, FoundImage, merge
 from app.workflows.import_plan import plan
 from app.workflows.progress import Cancelled, Progress, Stage, no_progress
@@ -84,6 +84,7 @@ def import_dataset(
         dry_run=dry_run,
         strict=strict,
         is_new=is_new,
+        is_whole=True,
         progress=progress,
     )
 
@@ -97,9 +98,11 @@ def import_items(
     dry_run: bool = False,
     strict: bool = False,
     is_new: bool = False,
+    is_whole: bool = False,
     progress: Progress | None = None,
 ) -> ImportSummary:
-    """Import a dataset that has been listed; like `import_dataset`."""
+    """Import a dataset that has been listed; like `import_dataset`. One that ``is_whole`` names all that its folder
+    holds, so that images of the project which are no longer there are told."""
     root = root.resolve()
     prefix = _prefix(project.image_root.resolve(), root)
     torn = _torn_groups(project, dataset.items, prefix, root)
@@ -111,6 +114,7 @@ def import_items(
         remarks += said
     identified = identify(project, found, overwrite=overwrite)
     remarks += identified.remarks
+    remarks += gone_below(project, identified, prefix) if is_whole else []
     if strict:
         _check_nothing_odd(root, tuple(shorter(remarks, root)))
     if dry_run:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from pathlib import PurePosixPath
 
+from app.workflows.gone_files import gone_images
 from app.workflows.import_merge import FoundImage
 from app.workflows.project import Project
 from app.workflows.renames import find_renames
@@ -45,6 +47,19 @@ def identify(project: Project, found: Sequence[FoundImage], *, overwrite: bool) 
         *(_removed(image.new.path) for image in found if image.new.path in removed),
     )
     return Identified(staying, renames.paths, remarks)
+
+
+def gone_below(project: Project, identified: Identified, folder: PurePosixPath) -> list[Remark]:
+    """Images of the project that should lie in this folder, below the image root, and are nowhere to be found."""
+    problem, remedy = (
+        Text("is in the project, but its file is gone"),
+        Text("put it back, or take it out of the project"),
+    )
+    return [
+        Remark(Reason.GONE, str(project.image_root / record.path), problem, remedy)
+        for record in gone_images(project)
+        if record.id not in identified.renamed and PurePosixPath(record.path).is_relative_to(folder)
+    ]
 
 
 def _renamed(record: ImageRecord, path: str) -> Remark:

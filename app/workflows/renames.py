@@ -1,13 +1,13 @@
 """Images whose files have been renamed or moved: known again by their content."""
 
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from app.workflows.authorship import this_person
 from app.workflows.file_changes import FileStamp, hash_of
+from app.workflows.gone_files import FolderNames
 from app.workflows.project import Project
 from core.domain import Authorship, ImageRecord, Reason, Remark, Text
 
@@ -32,7 +32,7 @@ def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
     for path, content in contents.items():
         if path not in known:
             unknown[content].append(path)
-    folders = _Folders(project.image_root)
+    folders = FolderNames(project.image_root)
     gone: dict[str, list[ImageRecord]] = defaultdict(list)
     for record in records:
         if record.content_hash in unknown and not folders.hold(record.path):
@@ -63,24 +63,6 @@ def find_moved(project: Project, files: Collection[str], gone: Collection[int]) 
 def take_along(project: Project, paths: Mapping[int, str], by: Authorship | None = None) -> None:
     """These images lie there now, by id: label, mask and history go along."""
     project.store.images.rename(paths, by or this_person())
-
-
-@dataclass(slots=True)
-class _Folders:
-    """Names in folders below ``root``, each listed once. Where the case of names does not count, the former name would
-    seem to be there still if the system were asked for it."""
-
-    root: Path
-    _names: dict[PurePosixPath, frozenset[str]] = field(default_factory=dict)
-
-    def hold(self, path: str) -> bool:
-        folder, name = PurePosixPath(path).parent, PurePosixPath(path).name
-        if folder not in self._names:
-            try:
-                self._names[folder] = frozenset(os.listdir(self.root / folder))  # noqa: PTH208 - names, not paths
-            except (OSError, ValueError):
-                self._names[folder] = frozenset()
-        return name in self._names[folder]
 
 
 def _pairs(records: Sequence[ImageRecord], paths: Sequence[str]) -> Iterator[tuple[int, str]]:

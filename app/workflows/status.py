@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.workflows.gone_files import gone_images
 from app.workflows.project import Project
 from core.domain import Detection, ImageLabel, MaskState, RunChoice, RunRecord, RunState, Split, SupervisionLevel
 
@@ -27,7 +28,8 @@ class LastRun:
 class ProjectStatus:
     """Counts of images by label, mask state and split; ``active_s`` are seconds of people's active work,
     ``current_run`` is the number of the run whose model is used. ``changed`` images have another file than when they
-    were labeled or painted, as far as that was noticed; ``removed`` ones are counted nowhere else."""
+    were labeled or painted, as far as that was noticed; ``missing`` ones have no file now; ``removed`` ones are counted
+    nowhere else."""
 
     images: int
     good: int
@@ -42,6 +44,7 @@ class ProjectStatus:
     last_run: LastRun | None
     current_run: int | None = None
     changed: int = 0
+    missing: int = 0
     removed: int = 0
 
 
@@ -65,6 +68,7 @@ def project_status(project: Project) -> ProjectStatus:
         last_run=_last_run(runs[-1]) if runs else None,
         current_run=None if current is None else current.id,
         changed=len(store.contents.outdated()),
+        missing=len(gone_images(project)),
         removed=len(store.images.removed()),
     )
 

@@ -64,6 +64,7 @@ class Reason(Enum):
     NO_IMAGE = (Weight.NOTE, Text("files that are no images"))
     CHANGED = (Weight.ODD, Text("files that have changed since they were labeled or painted"))
     SAME_PICTURE = (Weight.ODD, Text("the same pictures in two splits or with two labels"))
+    GONE = (Weight.ODD, Text("images of the project whose files are gone"))
     RENAME_UNCLEAR = (Weight.ODD, Text("files that could be one of several images that are gone"))
     NAME_CHANGED = (Weight.NOTE, Text("names that not every folder takes, changed"))
     RENAMED = (Weight.NOTE, Text("images under new names; label, mask and history went along"))

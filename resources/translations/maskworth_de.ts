@@ -1714,6 +1714,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>enthält dasselbe Bild wie {paths}, das nicht mehr da ist</translation>
     </message>
     <message>
+        <source>images of the project whose files are gone</source>
+        <translation>Bilder des Projekts, deren Dateien fehlen</translation>
+    </message>
+    <message>
         <source>images that were taken out of the project, and stay out</source>
         <translation>Bilder, die aus dem Projekt genommen wurden und draußen bleiben</translation>
     </message>
@@ -1736,6 +1740,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>is exported as {path}</source>
         <translation>wird als {path} exportiert</translation>
+    </message>
+    <message>
+        <source>is in the project, but its file is gone</source>
+        <translation>ist im Projekt, aber seine Datei fehlt</translation>
     </message>
     <message>
         <source>is indexed, and its colours say something else than its indices; index 0 was taken for the background</source>

@@ -16,6 +16,7 @@ from app.workflows.label import label_image
 from app.workflows.project import Project, create_project
 from app.workflows.remove_images import bring_back, remove_images
 from app.workflows.snapshot import build_snapshot
+from app.workflows.status import project_status
 from app.workflows.suggest import suggest
 from core.domain import (
     Annotation,
@@ -111,6 +112,14 @@ def test_a_copy_beside_the_image_is_another_image(project: Project, root: Path):
     assert summary.remarks == ()  # one split, one label: nothing leaks
 
 
+def test_an_image_whose_file_is_gone_is_told_by_import_and_status(project: Project, root: Path):
+    gone, *others = paths(project)
+    (root / gone).unlink()
+    assert said(again(project)) == [(Reason.GONE, gone)]
+    assert project_status(project).missing == 1
+    assert paths(project) == [gone, *others]  # it stays, with all that was said of it
+
+
 def test_what_could_be_either_of_two_images_is_told_and_not_guessed(project: Project, root: Path):
     write(root / "good/twin.png", 12)
     again(project)
@@ -120,7 +129,9 @@ def test_what_could_be_either_of_two_images_is_told_and_not_guessed(project: Pro
     summary = again(project)
     assert summary.added == 1
     assert [(r.reason, r.subject) for r in summary.remarks if r.reason is not Reason.SAME_PICTURE] == [
-        (Reason.RENAME_UNCLEAR, "good/new.png")
+        (Reason.RENAME_UNCLEAR, "good/new.png"),
+        (Reason.GONE, "good/c.png"),
+        (Reason.GONE, "good/twin.png"),
     ]
     assert "good/c.png, good/twin.png" in summary.remarks[0].line
 

@@ -42,6 +42,7 @@ def test_a_new_project_counts_nothing(tmp_path: Path):
         "last_run": None,
         "current_run": None,
         "changed": 0,
+        "missing": 0,
         "removed": 0,
     }
 

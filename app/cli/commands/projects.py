@@ -52,6 +52,11 @@ def status(project: Path, console: Console) -> None:
         ("time spent", duration(now.active_s)),
     ]
     pairs += [("changed", f"{now.changed} since they were labeled or painted")] if now.changed else []
+    pairs += (
+        [("missing", f"{now.missing}: put their files back, or see maskworth relocate and remove")]
+        if now.missing
+        else []
+    )
     pairs += [("removed", str(now.removed))] if now.removed else []
     console.result(asdict(now), facts(pairs))
 
