@@ -53,4 +53,4 @@ def test_a_score_does_not_hang_on_an_images_own_brightest_pixel(tmp_path: Path):
     scores = [
         one.prediction.defect_score for one in score_images(weights, asked, "cpu") if isinstance(one, ScoredImage)
     ]
-    assert scores[0] == scores[1]
+    assert scores[0] == pytest.approx(scores[1], abs=1e-6)  # two places of one batch may round apart
