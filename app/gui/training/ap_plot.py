@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from app.gui.known_errors import said
+from app.gui.numbers import decimal
 from app.gui.theme import ThemeColours
 from app.gui.training.small_plot import SmallPlot
 from core.domain import Detection
@@ -22,7 +23,7 @@ class ApPlot(SmallPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("TrainingCurves", "Validation AP"), parent)
         self.setYRange(0, _TOP, padding=0)
-        self.getAxis("left").setTickSpacing(levels=[(0.5, 0)])
+        self.getAxis("left").setTicks([[(0, "0"), (0.5, decimal(0.5, 1)), (1, "1")]])
         self._bars = pyqtgraph.ErrorBarItem(x=np.zeros(0), y=np.zeros(0), top=np.zeros(0), bottom=np.zeros(0))
         self.addItem(self._bars)
         self._line = self.plot()

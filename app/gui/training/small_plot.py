@@ -17,6 +17,7 @@ class SmallPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # it has no types
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
+        self.setLimits(xMin=0, minXRange=1)  # steps and epochs are counted from 0, in an empty plot too
         self.getPlotItem().setContentsMargins(0, 0, 8, 0)
         self.setAccessibleName(name)
         for widget in (self, self.viewport()):

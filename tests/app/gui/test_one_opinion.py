@@ -115,6 +115,7 @@ def test_the_two_losses_are_curves_of_their_own_and_every_figure_has_its_counts(
         strip.show_event(EpochCompleted(epoch, 8, loss, of_pixels, 0.6, SEVEN, is_best=True, seconds=1.0))
     curves = strip._curves
     assert curves is not None
+    assert all(plot.viewRange()[0][0] >= 0 for plot in (curves.loss, curves.ap))  # no steps before the first
     steps, means = curves.loss.pixels
     assert (steps[0], steps[-1]) == (1, 80)
     assert means == sorted(means, reverse=True), "a curve that rises though nothing gets worse"
