@@ -207,7 +207,7 @@ def test_a_missing_image_can_be_taken_out_and_is_not_offered_again(
     qtbot.waitUntil(lambda: not [text for text in window.messages.texts() if "missing" in text], timeout=WAIT_MS)
     (parts / "02.png").write_bytes(content)
     (parts / "new.png").write_bytes(content[:-1] + b"x")
-    qtbot.waitUntil(lambda: "A new file in the image folder" in window.messages.texts(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "1 new file in the image folder" in window.messages.texts(), timeout=WAIT_MS)
 
 
 def test_a_window_that_only_looks_notes_nothing(window: MainWindow, qtbot: QtBot, project: Path, parts: Path) -> None:

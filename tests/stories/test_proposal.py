@@ -73,7 +73,8 @@ def test_a_proposal_is_taken_corrected_and_completed(
     first = page.desk.current
     assert first is not None
     qtbot.waitUntil(lambda: page.session.maps.get(first) is not None, timeout=WAIT_MS)
-    assert any("0.90" in label.text() for label in opinion.findChildren(QLabel) if label.isVisible())
+    shown = [label for label in opinion.findChildren(QLabel) if label.isVisible()]
+    qtbot.waitUntil(lambda: any("0.90" in label.text() for label in shown), timeout=WAIT_MS)
 
     for _ in range(2):
         press(qtbot, window, Qt.Key.Key_Period)  # from 0.50 to 0.60: less
