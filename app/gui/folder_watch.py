@@ -14,10 +14,14 @@ SETTLE_MS = 1500  # a camera or a copy writes many files: look once they have pa
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Look into these folders, or into the root and every folder of images; in any case whether the root is there."""
+    """Look into these folders, or into the root and every folder of images; in any case whether the root is there.
 
-    folders: frozenset[Folder]
-    everywhere: bool
+    ``number``: what is asked again while the same is being looked into may have another answer by now.
+    """
+
+    number: int
+    folders: frozenset[Folder] = frozenset()
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class FolderWatch(QObject):
         self._news: dict[Folder, FolderNews] = {}
         self._touched: set[Folder] = set()
         self._everywhere = True
+        self._asked = _Question(0)  # the last one, without what has been answered
         self._told: FolderNews | None = None
         self._root_was_there = True
         self._watcher = QFileSystemWatcher(self)
@@ -70,7 +75,12 @@ class FolderWatch(QObject):
         self._settle.start()
 
     def _look(self) -> None:
-        self._work.want([_Question(frozenset(self._touched), self._everywhere)])
+        """With what was asked before and may have been overtaken by this before anybody looked."""
+        before = self._asked
+        self._asked = _Question(
+            before.number + 1, before.folders | self._touched, before.everywhere or self._everywhere
+        )
+        self._work.want([self._asked])
         self._everywhere = False
         self._touched.clear()
 
@@ -83,7 +93,9 @@ class FolderWatch(QObject):
         folders = {"", *image_folders(known)} if asked.everywhere else asked.folders
         return _Look(True, look_into(self._root, folders, known))
 
-    def _on_looked(self, _asked: object, look: _Look) -> None:
+    def _on_looked(self, asked: _Question, look: _Look) -> None:
+        if asked == self._asked:
+            self._asked = _Question(asked.number)
         was_there, self._root_was_there = self._root_was_there, look.root_is_there
         self._watch_too([self._root.parent, *(self._root / folder for folder in look.news)])
         if not look.root_is_there:
