@@ -19,4 +19,5 @@ def spoken(application: QApplication, language: str) -> Iterator[None]:
         QLocale.setDefault(before)
         for translator in application.findChildren(QTranslator):
             application.removeTranslator(translator)
+            translator.setParent(None)  # or the next test would take it for a language that is spoken still
             translator.deleteLater()
