@@ -107,6 +107,9 @@ def create_project(
     return Project(folder, store)
 
 
+_OF_SQLITE = ("", "-wal", "-shm", "-journal")
+
+
 @contextmanager
 def new_project(folder: Path, image_root: Path, *, name: str | None = None) -> Iterator[Project]:
     """Like `create_project`, closed at the end; gone again when the block fails or is cancelled.
@@ -127,7 +130,7 @@ def _discard(folder: Path, *, whole: bool) -> None:
     if whole:
         shutil.rmtree(folder, ignore_errors=True)
         return
-    for file in folder.glob(f"{DATABASE_FILE}*"):  # with SQLite's own beside it
+    for file in (folder / f"{DATABASE_FILE}{ending}" for ending in _OF_SQLITE):  # a copy beside them is not ours
         file.unlink(missing_ok=True)
 
 
