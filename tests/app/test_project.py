@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.workflows.project import Project, create_project, open_project
+from app.workflows.project import Project, create_project, new_project, open_project
 from app.workflows.status import project_status
 from core.domain import Authorship, ImageLabel, ImageRecord, KnownError, NewImage, RunState, SupervisionLevel
 from storage.store import sqlite_url
@@ -66,6 +66,27 @@ def test_what_cannot_become_a_project_says_why(
     with pytest.raises(KnownError, match=problem):
         create_project(tmp_path / folder, tmp_path / image_root)
     assert _files(tmp_path) == {"images/sub/a.png"}
+
+
+def test_a_new_project_that_is_given_up_takes_nothing_along_but_its_own(tmp_path: Path, images: Path):
+    folder = tmp_path / "p"
+    folder.mkdir()
+    others = {"project.db.bak", "project.db-before-1.0", "project.db.2026-01-01", "project.dbx", "notes.txt"}
+    for name in others:
+        (folder / name).write_bytes(b"kept")
+    with pytest.raises(ValueError), new_project(folder, images) as project:
+        _add(project, "sub/a.png")
+        raise ValueError("given up")
+    assert _files(folder) == others
+    with create_project(folder, images) as project:
+        assert not project.store.images.all()
+
+
+def test_a_folder_made_for_a_project_that_is_given_up_is_gone_with_it(tmp_path: Path, images: Path):
+    with pytest.raises(ValueError), new_project(tmp_path / "p", images) as project:
+        project.run_folder(1).mkdir(parents=True)
+        raise ValueError("given up")
+    assert not (tmp_path / "p").exists()
 
 
 def test_a_folder_without_a_project_says_so(tmp_path: Path):
