@@ -76,6 +76,7 @@ class FolderWatch(QObject):
 
     def _look(self) -> None:
         """With what was asked before and may have been overtaken by this before anybody looked."""
+        self._add([str(self._root.parent), str(self._root)])
         before = self._asked
         self._asked = _Question(
             before.number + 1, before.folders | self._touched, before.everywhere or self._everywhere
@@ -97,7 +98,7 @@ class FolderWatch(QObject):
         if asked == self._asked:
             self._asked = _Question(asked.number)
         was_there, self._root_was_there = self._root_was_there, look.root_is_there
-        self._watch_too([self._root.parent, *(self._root / folder for folder in look.news)])
+        self._watch_too(look.news)
         if not look.root_is_there:
             if was_there:
                 self.root_lost.emit()
@@ -108,12 +109,19 @@ class FolderWatch(QObject):
             self._news.update(look.news)
             self._tell()
 
-    def _watch_too(self, folders: Iterable[Path]) -> None:
+    def _watch_too(self, folders: Iterable[Folder]) -> None:
+        """What came into a folder before it was watched is told by nobody, so it is looked into once more."""
+        places = {str(self._root / folder): folder for folder in folders}
+        since = {places[place] for place in self._add(places)}
+        if since:
+            self._touched |= since
+            self._settle.start()
+
+    def _add(self, places: Iterable[str]) -> set[str]:
+        """Those that are watched from now on and were not before."""
         watched = set(self._watcher.directories())
-        unwatched = [str(folder) for folder in folders if str(folder) not in watched]
-        room = MAX_FOLDERS - len(watched)
-        if unwatched and room > 0:
-            self._watcher.addPaths(unwatched[:room])
+        unwatched = [place for place in places if place not in watched][: max(0, MAX_FOLDERS - len(watched))]
+        return set(unwatched) - set(self._watcher.addPaths(unwatched)) if unwatched else set()
 
     def _tell(self) -> None:
         each = self._news.values()
