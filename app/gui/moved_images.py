@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.message_bar import MessageBar, Severity
-from app.gui.numbers import count
+from app.gui.moved_words import Belongings, moved_words
 from app.gui.project_session import ProjectSession
 from app.gui.wanted_work import WantedWork
 from core.domain import KnownError
@@ -63,11 +63,13 @@ class MovedImages(QObject):
             self._messages.resolve(_KEY)
             return
         image_id, path = next(iter(self._paths.items()))
-        row = self._session.snapshot.table.row_of(image_id)
-        before = "" if row is None else self._session.snapshot.table.paths[row]
-        one = self.tr("{before} is now {path}: label, mask and history can go along")
-        more = self.tr("{n} images lie elsewhere now, such as {path}: labels, masks and history can go along")
-        text = (one if len(self._paths) == 1 else more).format(n=count(len(self._paths)), before=before, path=path)
+        table = self._session.snapshot.table
+        row = table.row_of(image_id)
+        has = Belongings.of(table, self._paths)
+        if len(self._paths) == 1:
+            text = moved_words.one("" if row is None else table.paths[row], path, has)
+        else:
+            text = moved_words.more(len(self._paths), path, has)
         self._messages.show_offer(text, self.tr("Take along"), _KEY)
 
     def _on_accepted(self, key: str) -> None:
@@ -77,7 +79,7 @@ class MovedImages(QObject):
 
         paths, self._paths = self._paths, {}
         take_along(self._session.project, paths)
-        text = self.tr("%Ln images keep their labels and masks.", "", len(paths))
+        text = moved_words.taken(len(paths), Belongings.of(self._session.snapshot.table, paths))
         self._messages.show_message(text, Severity.SUCCESS)
         self._session.reader.request()
 

@@ -40,7 +40,7 @@ def identify(project: Project, found: Sequence[FoundImage], *, overwrite: bool) 
     staying = tuple(image for image in found if image.new.path not in removed)
     known = {renames.paths.get(record.id, record.path): record for record in store.images.all()}
     remarks = (
-        *(_renamed(record, path) for path, record in known.items() if path != record.path),
+        *_renamed(store, known),
         *renames.remarks,
         *_changed(store, known, staying, overwrite=overwrite),
         *_twins(store, known, staying),
@@ -62,9 +62,23 @@ def gone_below(project: Project, identified: Identified, folder: PurePosixPath) 
     ]
 
 
-def _renamed(record: ImageRecord, path: str) -> Remark:
-    problem = Text("is {path} under a new name; its label, mask and history went along", path=record.path)
-    return Remark(Reason.RENAMED, path, problem)
+def _renamed(store: ProjectStore, known: Mapping[str, ImageRecord]) -> Iterator[Remark]:
+    """Those of ``known``, by their path now, that had another path; each with what it has."""
+    moved = {path: record for path, record in known.items() if path != record.path}
+    labels, states = (store.labels.all(), store.annotations.states()) if moved else ({}, {})
+    for path, record in moved.items():
+        words = _went_along(record.path, has_label=record.id in labels, has_mask=record.id in states)
+        yield Remark(Reason.RENAMED, path, words)
+
+
+def _went_along(before: str, *, has_label: bool, has_mask: bool) -> Text:
+    if has_label and has_mask:
+        return Text("is {path} under a new name; its label, mask and history went along", path=before)
+    if has_label:
+        return Text("is {path} under a new name; its label and history went along", path=before)
+    if has_mask:
+        return Text("is {path} under a new name; its mask and history went along", path=before)
+    return Text("is {path} under a new name", path=before)
 
 
 def _removed(path: str) -> Remark:

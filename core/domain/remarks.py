@@ -67,7 +67,7 @@ class Reason(Enum):
     GONE = (Weight.ODD, Text("images of the project whose files are gone"))
     RENAME_UNCLEAR = (Weight.ODD, Text("files that could be one of several images that are gone"))
     NAME_CHANGED = (Weight.NOTE, Text("names that not every folder takes, changed"))
-    RENAMED = (Weight.NOTE, Text("images under new names; label, mask and history went along"))
+    RENAMED = (Weight.NOTE, Text("images under new names; what they have went along"))
     REMOVED = (Weight.NOTE, Text("images that were taken out of the project, and stay out"))
     OTHER_SIZE = (Weight.LEFT_OUT, Text("files of another size than their mask in the project"))
 

@@ -1458,6 +1458,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Bilder, die nicht in der Tabelle stehen</translation>
     </message>
     <message>
+        <source>images under new names; what they have went along</source>
+        <translation>Bilder unter neuem Namen; was sie haben, ist mitgegangen</translation>
+    </message>
+    <message>
         <source>images whose masks are united</source>
         <translation>Bilder, deren Masken vereint sind</translation>
     </message>
@@ -1722,10 +1726,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Bilder, die aus dem Projekt genommen wurden und draußen bleiben</translation>
     </message>
     <message>
-        <source>images under new names; label, mask and history went along</source>
-        <translation>Bilder unter neuem Namen; Bewertung, Maske und Verlauf sind mitgegangen</translation>
-    </message>
-    <message>
         <source>is a mask by its name, but does not stand in {table}; left out</source>
         <translation>ist dem Namen nach eine Maske, steht aber nicht in {table}; ausgelassen</translation>
     </message>
@@ -1874,8 +1874,20 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist überall durchsichtig; die Transparenz wurde nicht beachtet</translation>
     </message>
     <message>
+        <source>is {path} under a new name</source>
+        <translation>ist {path} unter neuem Namen</translation>
+    </message>
+    <message>
+        <source>is {path} under a new name; its label and history went along</source>
+        <translation>ist {path} unter neuem Namen; Bewertung und Verlauf sind mitgegangen</translation>
+    </message>
+    <message>
         <source>is {path} under a new name; its label, mask and history went along</source>
         <translation>ist {path} unter neuem Namen; Bewertung, Maske und Verlauf sind mitgegangen</translation>
+    </message>
+    <message>
+        <source>is {path} under a new name; its mask and history went along</source>
+        <translation>ist {path} unter neuem Namen; Maske und Verlauf sind mitgegangen</translation>
     </message>
     <message>
         <source>it is taken for a new image: label it</source>
@@ -2996,23 +3008,8 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
 <context>
     <name>MovedImages</name>
     <message>
-        <source>{before} is now {path}: label, mask and history can go along</source>
-        <translation>{before} heißt jetzt {path}: Bewertung, Maske und Verlauf können mitgehen</translation>
-    </message>
-    <message>
-        <source>{n} images lie elsewhere now, such as {path}: labels, masks and history can go along</source>
-        <translation>{n} Bilder liegen jetzt anderswo, etwa {path}: Bewertungen, Masken und Verlauf können mitgehen</translation>
-    </message>
-    <message>
         <source>Take along</source>
         <translation>Mitnehmen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln images keep their labels and masks.</source>
-        <translation>
-            <numerusform>%Ln Bild behält Bewertung und Maske.</numerusform>
-            <numerusform>%Ln Bilder behalten Bewertungen und Masken.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4575,6 +4572,69 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>
             <numerusform>Erst %Ln Lauf gemessen: Das stützt sich auf andere Datensätze</numerusform>
             <numerusform>Erst %Ln Läufe gemessen: Das stützt sich auf andere Datensätze</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_MovedWords</name>
+    <message>
+        <source>{before} is now {path}: label, mask and history can go along</source>
+        <translation>{before} heißt jetzt {path}: Bewertung, Maske und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>{before} is now {path}: label and history can go along</source>
+        <translation>{before} heißt jetzt {path}: Bewertung und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>{before} is now {path}: mask and history can go along</source>
+        <translation>{before} heißt jetzt {path}: Maske und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>{before} is now {path}: the project can follow it there</source>
+        <translation>{before} heißt jetzt {path}: das Projekt kann dem Bild dorthin folgen</translation>
+    </message>
+    <message>
+        <source>{n} images lie elsewhere now, such as {path}: labels, masks and history can go along</source>
+        <translation>{n} Bilder liegen jetzt anderswo, etwa {path}: Bewertungen, Masken und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>{n} images lie elsewhere now, such as {path}: labels and history can go along</source>
+        <translation>{n} Bilder liegen jetzt anderswo, etwa {path}: Bewertungen und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>{n} images lie elsewhere now, such as {path}: masks and history can go along</source>
+        <translation>{n} Bilder liegen jetzt anderswo, etwa {path}: Masken und Verlauf können mitgehen</translation>
+    </message>
+    <message>
+        <source>{n} images lie elsewhere now, such as {path}: the project can follow them there</source>
+        <translation>{n} Bilder liegen jetzt anderswo, etwa {path}: das Projekt kann ihnen dorthin folgen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images keep their labels and masks.</source>
+        <translation>
+            <numerusform>%Ln Bild behält Bewertung und Maske.</numerusform>
+            <numerusform>%Ln Bilder behalten Bewertungen und Masken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images keep their labels.</source>
+        <translation>
+            <numerusform>%Ln Bild behält seine Bewertung.</numerusform>
+            <numerusform>%Ln Bilder behalten ihre Bewertungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images keep their masks.</source>
+        <translation>
+            <numerusform>%Ln Bild behält seine Maske.</numerusform>
+            <numerusform>%Ln Bilder behalten ihre Masken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images are known at their new place.</source>
+        <translation>
+            <numerusform>%Ln Bild ist an seinem neuen Ort bekannt.</numerusform>
+            <numerusform>%Ln Bilder sind an ihrem neuen Ort bekannt.</numerusform>
         </translation>
     </message>
 </context>

@@ -77,16 +77,6 @@
     </message>
 </context>
 <context>
-    <name>MovedImages</name>
-    <message numerus="yes">
-        <source>%Ln images keep their labels and masks.</source>
-        <translation>
-            <numerusform>%Ln image keeps its label and mask.</numerusform>
-            <numerusform>%Ln images keep their labels and masks.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ProjectPage</name>
     <message numerus="yes">
         <source>%Ln changes could not be saved. Close and lose them?</source>
@@ -209,6 +199,37 @@
         <translation>
             <numerusform>Only %Ln run measured: this leans on what other datasets have shown</numerusform>
             <numerusform>Only %Ln runs measured: this leans on what other datasets have shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_MovedWords</name>
+    <message numerus="yes">
+        <source>%Ln images keep their labels and masks.</source>
+        <translation>
+            <numerusform>%Ln image keeps its label and mask.</numerusform>
+            <numerusform>%Ln images keep their labels and masks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images keep their labels.</source>
+        <translation>
+            <numerusform>%Ln image keeps its label.</numerusform>
+            <numerusform>%Ln images keep their labels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images keep their masks.</source>
+        <translation>
+            <numerusform>%Ln image keeps its mask.</numerusform>
+            <numerusform>%Ln images keep their masks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images are known at their new place.</source>
+        <translation>
+            <numerusform>%Ln image is known at its new place.</numerusform>
+            <numerusform>%Ln images are known at their new place.</numerusform>
         </translation>
     </message>
 </context>

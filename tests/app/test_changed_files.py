@@ -145,6 +145,18 @@ def test_of_several_with_one_content_the_name_decides(project: Project, root: Pa
     assert {record.path.replace("ok/", "good/"): record.id for record in project.store.images.all()} == ids
 
 
+def test_of_a_renamed_image_is_told_what_it_has_and_nothing_else(project: Project, root: Path):
+    record = image(project, "bad/b.png")
+    told = []
+    for name, label in (("one.png", ImageLabel.BAD), ("two.png", None)):
+        label_image(project, record.id, label)
+        (root / record.path).rename(root / name)
+        (remark,) = again(project).remarks
+        told.append(remark.problem)
+        record = image(project, name)
+    assert told == ["is bad/b.png under a new name; its label and history went along", "is one.png under a new name"]
+
+
 def test_a_dry_run_tells_of_a_new_name_and_keeps_the_old_one(project: Project, root: Path):
     (root / "bad/a.png").rename(root / "bad/new.png")
     summary = import_dataset(project, "folder", root, ImportOptions(), dry_run=True)

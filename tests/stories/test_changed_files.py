@@ -15,7 +15,7 @@ from app.gui.main_window import MainWindow
 from app.gui.message_lines import MessageLine
 from app.gui.queue.queue_filter import QueueKind
 from app.workflows.annotate import save_annotation
-from app.workflows.project import create_project
+from app.workflows.project import create_project, open_project
 from core.domain import Annotation, ImageLabel, MaskState, Outdated, PackedMask
 from tests.app.gui.gui_driver import (
     WAIT_MS,
@@ -28,6 +28,7 @@ from tests.app.gui.gui_driver import (
     window,
     write_images,
 )
+from tests.app.made_runs import ME
 
 pytestmark = pytest.mark.timeout(120)
 __all__ = ["window"]
@@ -153,6 +154,39 @@ def test_a_file_that_is_renamed_while_the_window_is_open_takes_all_along(
     qtbot.waitUntil(lambda: page.model.counts().unusable == 0, timeout=WAIT_MS)
     page.desk.show_image(image_id)
     qtbot.waitUntil(lambda: page.desk.image is not None and page.desk.image.pyramid is not None, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "goes_along", "kept"),
+    [
+        ("00.png", None, "the project can follow it there", "1 image is known at its new place."),
+        ("01.png", ImageLabel.GOOD, "label and history can go along", "1 image keeps its label."),
+        ("02.png", None, "mask and history can go along", "1 image keeps its mask."),
+    ],
+)
+def test_of_a_moved_image_is_told_what_it_has_and_nothing_else(
+    window: MainWindow,
+    qtbot: QtBot,
+    project: Path,
+    parts: Path,
+    name: str,
+    label: ImageLabel | None,
+    goes_along: str,
+    kept: str,
+) -> None:
+    with open_project(project) as made:
+        image = made.store.images.find(name)
+        assert image is not None
+        made.store.labels.set(image.id, label, ME)
+    open_in(window, qtbot, project)
+    page = page_of(window)
+    qtbot.waitUntil(lambda: page.page.images._watch._told is not None, timeout=WAIT_MS)
+    (parts / name).rename(parts / "renamed.png")
+    offer = f"{name} is now renamed.png: {goes_along}"
+    qtbot.waitUntil(lambda: offer in window.messages.texts(), timeout=WAIT_MS)
+    click(qtbot, window, "Take along")
+    assert kept in window.messages.texts()
+    qtbot.waitUntil(lambda: "renamed.png" in page.model.table.paths, timeout=WAIT_MS)
 
 
 def test_an_image_that_is_taken_out_leaves_the_list_and_comes_back_by_undo(

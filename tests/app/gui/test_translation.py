@@ -73,7 +73,7 @@ def _forms(key: tuple[str, str], text: str | None) -> list[str]:
 
 _COUNTS_SOMETHING = re.compile(r"{\w+[^}]*} (\w+ )?(images|labels|masks|files|runs|changes|regions|defects|minutes)\b")
 # Half an hour, 50 changes, images with two labels; of one moved image, the sentence is another.
-_NEVER_OF_ONE = frozenset({"Budget", "RetrainOptions", "Runs", "MovedImages"})
+_NEVER_OF_ONE = frozenset({"Budget", "RetrainOptions", "Runs", "_MovedWords"})
 
 
 def test_what_is_counted_has_a_form_for_one(german: Texts):
