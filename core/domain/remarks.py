@@ -38,6 +38,8 @@ class Reason(Enum):
     MASK_WITHOUT_IMAGE = (Weight.LEFT_OUT, Text("masks of no image, or of several"))
     MASK_MISSING = (Weight.LEFT_OUT, Text("masks that are missing"))
     SECOND_MASK = (Weight.LEFT_OUT, Text("second masks of an image"))
+    BOX_OUTSIDE = (Weight.LEFT_OUT, Text("boxes that lie outside their image, or have no area"))
+    BOX_CUT = (Weight.ODD, Text("boxes that reach beyond their image, cut at its edge"))
     CONTRADICTION = (Weight.LEFT_OUT, Text("masks with a defect, of images called good"))
     EMPTY_MASK = (Weight.ODD, Text("masks without a defect, of images called bad"))
     MASK_DOUBTFUL = (Weight.ODD, Text("masks that may mean something else"))

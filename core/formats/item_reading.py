@@ -15,6 +15,7 @@ from core.domain import (
     SnapshotItem,
     Text,
 )
+from core.formats.box_clipping import boxes_inside
 from core.formats.drawn import Drawn, is_photo, read_drawn
 from core.formats.items import DatasetItem, LabelRule
 from core.formats.paths import check_inside
@@ -52,19 +53,22 @@ def snapshot_item(image_id: int, item: DatasetItem, root: Path, facts: ImageFact
 def read_item(item: DatasetItem, root: Path) -> ItemContent:
     """Read the image and its masks; all must lie below ``root``, links followed.
 
-    Raises KnownError when the image cannot be read; a mask that cannot costs the mask only.
+    Raises KnownError when the image cannot be read; a mask that cannot costs the mask only, a box that lies outside the
+    image the box.
     """
     check_inside(item.image, root)
     facts = inspect_image(item.image)
     if item.mask_may_be_photo and is_photo(item.masks[0], root):
         return _beside_photo(item, facts)
     drawn = read_drawn(item.masks, root, facts)
+    boxes, of_boxes = boxes_inside(item.boxes, facts.width, facts.height, str(item.image))
+    item = replace(item, boxes=boxes)
     if drawn.mask is None:
-        boxes = () if drawn.remarks else item.boxes
+        boxes = () if drawn.remarks else boxes
         content = ItemContent(facts, item.label, _annotation(None, MaskState.NONE, boxes))
     else:
         content = _with_mask(item, facts, drawn, drawn.mask)
-    return replace(content, remarks=(*_odd(item.image, facts), *drawn.remarks, *content.remarks))
+    return replace(content, remarks=(*_odd(item.image, facts), *drawn.remarks, *of_boxes, *content.remarks))
 
 
 def _odd(image: Path, facts: ImageFacts) -> Iterator[Remark]:

@@ -1686,6 +1686,18 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>sind dasselbe Bild</translation>
     </message>
     <message>
+        <source>boxes that lie outside their image, or have no area</source>
+        <translation>Boxen, die außerhalb ihres Bildes liegen oder keine Fläche haben</translation>
+    </message>
+    <message>
+        <source>boxes that reach beyond their image, cut at its edge</source>
+        <translation>Boxen, die über ihr Bild hinausragen, an seinem Rand abgeschnitten</translation>
+    </message>
+    <message>
+        <source>correct the box, or the image that it belongs to</source>
+        <translation>die Box berichtigen, oder das Bild, zu dem sie gehört</translation>
+    </message>
+    <message>
         <source>could be any of {n} removed images</source>
         <translation>könnte jedes von {n} herausgenommenen Bildern sein</translation>
     </message>
@@ -1902,6 +1914,18 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>die Adresse ist nicht verständlich</translation>
     </message>
     <message>
+        <source>its box {n} has no area; it is left out</source>
+        <translation>seine Box {n} hat keine Fläche; sie bleibt weg</translation>
+    </message>
+    <message>
+        <source>its box {n} lies outside the image; it is left out</source>
+        <translation>seine Box {n} liegt außerhalb des Bildes; sie bleibt weg</translation>
+    </message>
+    <message>
+        <source>its box {n} reaches beyond the image; it is cut at the edge</source>
+        <translation>seine Box {n} ragt über das Bild hinaus; sie wird am Rand abgeschnitten</translation>
+    </message>
+    <message>
         <source>its description cannot be read</source>
         <translation>die Beschreibung lässt sich nicht lesen</translation>
     </message>
@@ -1996,6 +2020,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>look at the file: as it was read, it shows no defect</source>
         <translation>sehen Sie sich die Datei an: so gelesen zeigt sie keinen Fehler</translation>
+    </message>
+    <message>
+        <source>look whether it is the box of this image</source>
+        <translation>ansehen, ob es die Box dieses Bildes ist</translation>
     </message>
     <message>
         <source>look whether its mask lies on the defect</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.workflows.project import Project, create_project, new_project, open_project
+from app.workflows.project import Project, create_project, existing_images, new_project, open_project
 from app.workflows.status import project_status
 from core.domain import Authorship, ImageLabel, ImageRecord, KnownError, NewImage, RunState, SupervisionLevel
 from storage.store import sqlite_url
@@ -74,18 +74,16 @@ def test_a_new_project_that_is_given_up_takes_nothing_along_but_its_own(tmp_path
     others = {"project.db.bak", "project.db-before-1.0", "project.db.2026-01-01", "project.dbx", "notes.txt"}
     for name in others:
         (folder / name).write_bytes(b"kept")
-    with pytest.raises(ValueError), new_project(folder, images) as project:
-        _add(project, "sub/a.png")
-        raise ValueError("given up")
+    with pytest.raises(KnownError), new_project(folder, images) as project:
+        existing_images(project.folder / "gone")
     assert _files(folder) == others
     with create_project(folder, images) as project:
         assert not project.store.images.all()
 
 
 def test_a_folder_made_for_a_project_that_is_given_up_is_gone_with_it(tmp_path: Path, images: Path):
-    with pytest.raises(ValueError), new_project(tmp_path / "p", images) as project:
-        project.run_folder(1).mkdir(parents=True)
-        raise ValueError("given up")
+    with pytest.raises(KnownError), new_project(tmp_path / "p", images) as project:
+        existing_images(project.folder / "gone")
     assert not (tmp_path / "p").exists()
 
 
