@@ -51,6 +51,7 @@ class Act(StrEnum):
     SHOW_BUDGET = "show_budget"
     RETRAIN = "retrain"
     RESUME = "resume"
+    CANCEL_TRAINING = "cancel_training"
     RUNS = "runs"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
@@ -63,6 +64,7 @@ class Act(StrEnum):
     QUIT = "quit"
     FIND = "find"
     SHORTCUTS = "shortcuts"
+    MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,13 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(Act.SHOW_BUDGET, _VIEW, QT_TRANSLATE_NOOP("Actions", "What pays next"), "curves", ("Ctrl+B",), True),
     ActionSpec(Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?")),
+    ActionSpec(Act.MENU, _VIEW, QT_TRANSLATE_NOOP("Actions", "Menu"), "menu", ("F10",)),
     ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",)),
     ActionSpec(
         Act.RESUME, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Go on with the stopped training"), "", ("Ctrl+Shift+R",)
+    ),
+    ActionSpec(
+        Act.CANCEL_TRAINING, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Cancel the training"), "stop", ("Ctrl+Shift+X",)
     ),
     ActionSpec(Act.RUNS, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Runs: use, compare, delete …"), "", ("Ctrl+T",)),
     ActionSpec(Act.NEW_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "New project …"), "folder", ("Ctrl+N",)),

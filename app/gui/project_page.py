@@ -150,6 +150,7 @@ class ProjectPage(QObject):
         self.exchange.succeeded.connect(self._on_succeeded)
         self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
         self._actions[Act.RESUME].triggered.connect(self._on_resume)
+        self._actions[Act.CANCEL_TRAINING].triggered.connect(bench.strip.cancel)
         bench.strip.resume_requested.connect(self._on_resume)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
         self.exchange.export_wanted.connect(self._on_export)
@@ -175,6 +176,7 @@ class ProjectPage(QObject):
     def _offer_to_resume(self) -> None:
         run = self.training.interrupted
         self._actions[Act.RESUME].setEnabled(run is not None)
+        self._actions[Act.CANCEL_TRAINING].setEnabled(False)
         if run is not None and is_broken_off(run):
             text = self.tr("The last training was broken off. Go on after its last epoch with {keys}.")
             keys = self._actions[Act.RESUME].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -236,6 +238,7 @@ class ProjectPage(QObject):
     def _on_training(self, running: bool) -> None:
         self._toolbar.set_training(running)
         self._actions[Act.RETRAIN].setEnabled(not running)
+        self._actions[Act.CANCEL_TRAINING].setEnabled(running)
         self._actions[Act.RESUME].setEnabled(self.training.interrupted is not None)
         if running:
             self._messages.resolve("training")

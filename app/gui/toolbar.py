@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHelpEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QToolTip, QWidget
 
+from app.gui.action_tip import ActionTip
 from app.gui.actions import Act, Actions
 from app.gui.choices import add_choice
 from app.gui.icons import set_icon
@@ -69,14 +70,14 @@ class Toolbar(QToolBar):
         self._options.setEnabled(not running)
 
     def _add_menu(self, actions: Actions) -> None:
-        menu = QMenu(self)
+        menu = self._menu = QMenu(self)
         for act in (Act.NEW_PROJECT, Act.OPEN_PROJECT, Act.CLOSE_PROJECT):
             menu.addAction(actions[act])
         menu.addSeparator()
         for act in (Act.IMPORT, Act.EXPORT, Act.RELOCATE, Act.REMOVE_IMAGE, Act.BRING_BACK):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.RETRAIN, Act.RESUME, Act.RUNS):
+        for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS):
             menu.addAction(actions[act])
         menu.addSeparator()
         menu.addAction(actions[Act.SHOW_OPINION])
@@ -86,13 +87,20 @@ class Toolbar(QToolBar):
         menu.addAction(actions[Act.SHORTCUTS])
         menu.addSeparator()
         menu.addAction(actions[Act.QUIT])
-        button = QToolButton(self)
-        button.setAccessibleName(self.tr("Menu"))
-        button.setToolTip(self.tr("Menu"))
+        opening = actions[Act.MENU]
+        opening.triggered.connect(self._on_menu)
+        button = self._menu_button = QToolButton(self)
+        button.setAccessibleName(opening.text())
+        ActionTip(button, opening)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         set_icon(button, "menu")
         self.addWidget(button)
+
+    def _on_menu(self) -> None:
+        """By its key: the first line is marked, so that the arrows go on from there."""
+        self._menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+        self._menu.setActiveAction(next(action for action in self._menu.actions() if action.isEnabled()))
 
     def _make_theme_menu(self, parent: QMenu) -> QMenu:
         names = {

@@ -58,7 +58,7 @@ class Workbench(QWidget):
         self.helpers = MaskHelpers(self.canvas)
         self.queue = QueuePanel(self.model, theme, self)
         self.side = SidePanel(actions, self.canvas, theme, self)
-        self.strip = TrainingStrip(theme, self)
+        self.strip = TrainingStrip(theme, actions[Act.CANCEL_TRAINING], self)
         self.budget: BudgetPanel | None = None
         self.budget_reader = BudgetReader(session, self)
         self.finder = SuggestionFinder(session, self.model, self)

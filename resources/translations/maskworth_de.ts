@@ -180,12 +180,20 @@
         <translation>Tasten</translation>
     </message>
     <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
         <source>Retrain</source>
         <translation>Neu trainieren</translation>
     </message>
     <message>
         <source>Go on with the stopped training</source>
         <translation>Mit dem angehaltenen Training weitermachen</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Training abbrechen</translation>
     </message>
     <message>
         <source>Runs: use, compare, delete …</source>
@@ -4198,10 +4206,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>More</source>
         <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
     </message>
     <message>
         <source>Like the system</source>

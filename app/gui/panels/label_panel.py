@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.gui.action_tip import ActionTip
 from app.gui.actions import Act, Actions
 from app.gui.panels.section import Section
 from app.gui.queue.badges import paint_label_badge
@@ -33,7 +34,7 @@ class LabelButton(QPushButton):
         self.setProperty("label", label.value)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(action.text())
-        self.setToolTip(action.toolTip())
+        ActionTip(self, action)
         self.clicked.connect(action.trigger)
 
     def nextCheckState(self) -> None:

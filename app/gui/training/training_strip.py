@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.action_tip import ActionTip
 from app.gui.icons import set_icon
 from app.gui.known_errors import said
 from app.gui.numbers import count, percent
@@ -50,7 +52,7 @@ class TrainingStrip(QWidget):
     suggested_requested = Signal()
     curves_toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, cancelling: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trainingStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -69,6 +71,7 @@ class TrainingStrip(QWidget):
         self._cancel = QPushButton(self.tr("Cancel"), self)
         set_icon(self._cancel, "stop")
         self._cancel.clicked.connect(self._on_cancel)
+        ActionTip(self._cancel, cancelling)
         self._go_on = QPushButton(self.tr("Go on"), self)
         self._go_on.setToolTip(self.tr("Go on with this training after its last epoch"))
         self._go_on.clicked.connect(self.resume_requested)
@@ -88,6 +91,11 @@ class TrainingStrip(QWidget):
     def show_curves(self, shown: bool) -> None:
         """With facts and curves, or as one line."""
         self._more.setChecked(shown)
+
+    def cancel(self) -> None:
+        """As if the person had pressed the button; nothing while it cannot be pressed."""
+        if self._cancel.isVisible():
+            self._cancel.click()
 
     def start(self) -> None:
         """Show an empty strip for a new run."""

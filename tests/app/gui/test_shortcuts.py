@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.actions import Act, Actions
@@ -12,7 +12,11 @@ from app.gui.settings import Settings, ThemeChoice
 from app.gui.shortcuts import Shortcuts
 from app.gui.theme import Theme
 from app.gui.translation import install_translation
+from core.domain import ImageLabel
 from tests.app.gui.gui_driver import come_back, page_of, press, wait_saved
+
+# A menu that opens is a window of its own, which the offscreen platform says it can do only half.
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 
 
 def _sheet(window: MainWindow, qtbot: QtBot) -> ShortcutSheet:
@@ -193,3 +197,26 @@ def test_the_sheet_fits_on_the_screen(qtbot: QtBot, qapp: QApplication, language
             qapp.removeTranslator(translator)
             translator.deleteLater()
         theme.deleteLater()
+
+
+def test_f10_opens_the_menu_for_the_arrows_and_leaves_the_focus_on_the_picture(open_window: MainWindow, qtbot: QtBot):
+    press(qtbot, open_window, Qt.Key.Key_F10)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert open_window.commands[Act.EXPORT] in menu.actions()
+    assert menu.activeAction() is open_window.commands[Act.NEW_PROJECT]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction() is open_window.commands[Act.OPEN_PROJECT]
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert page_of(open_window).canvas.hasFocus()
+
+
+def test_the_menu_and_the_label_buttons_tell_a_key_that_was_changed(open_window: MainWindow):
+    panel = page_of(open_window).bench.side.labels
+    (menu,) = [button for button in open_window.toolbar.findChildren(QToolButton) if button.accessibleName() == "Menu"]
+    assert menu.toolTip() == "Menu  (F10)"
+    open_window.shortcuts.bind(Act.MENU, ("F9",))
+    open_window.shortcuts.bind(Act.LABEL_GOOD, ("J",))
+    assert menu.toolTip() == "Menu  (F9)"
+    assert panel._buttons[ImageLabel.GOOD].toolTip() == "Good, next  (J)"

@@ -52,6 +52,22 @@ def test_cancel_while_the_worker_is_still_starting(labeled_window: MainWindow, q
     assert "Training cancelled; there is no model yet." in labeled_window.messages.texts()
 
 
+def test_a_key_cancels_the_training_and_is_told_by_the_button(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    cancelling = labeled_window.commands[Act.CANCEL_TRAINING]
+    assert not cancelling.isEnabled(), "nothing is running"
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=START_MS)
+    assert page.bench.strip._cancel.toolTip() == "Cancel the training  (Ctrl+Shift+X)"
+    labeled_window.shortcuts.bind(Act.CANCEL_TRAINING, ("F8",))
+    assert page.bench.strip._cancel.toolTip() == "Cancel the training  (F8)"
+    press(qtbot, labeled_window, Qt.Key.Key_F8)
+    assert page.bench.strip._title.text() == "Stopping …"
+    qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=START_MS)
+    assert page.project.store.runs.all()[-1].state is RunState.CANCELLED
+    assert not cancelling.isEnabled()
+
+
 def test_a_cancelled_training_goes_on_after_its_last_epoch(labeled_window: MainWindow, qtbot: QtBot):
     page = page_of(labeled_window)
     training, strip = page.page.training, page.bench.strip
