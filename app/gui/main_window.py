@@ -12,6 +12,7 @@ from app.gui.actions import Act, Actions
 from app.gui.active_time import ActiveTime
 from app.gui.import_question import ImportQuestion
 from app.gui.keys.focus_home import FocusHome
+from app.gui.keys.tab_order import step_focus
 from app.gui.keys.window_keys import WindowKeys
 from app.gui.message_bar import MessageBar
 from app.gui.project_door import ProjectDoor
@@ -82,8 +83,12 @@ class MainWindow(QMainWindow):
         self.messages.show_problem(text, "bug")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Qt asks this for Tab, and when what has the focus is hidden or disabled."""
-        return self.focus_home.come_if_lost() or super().focusNextPrevChild(forward)
+        """Qt asks this for Tab, and when what has the focus is hidden or disabled. The toolbar comes last: who walks
+        begins with the list, and its commands have keys."""
+        if self.focus_home.come_if_lost():
+            return True
+        parts = (self._pages, self.messages, self.toolbar, self.status)
+        return step_focus(parts, forward=forward) or super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_folder(event) is not None:

@@ -1,7 +1,10 @@
 """What the program's dialogs share."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from app.gui.keys.tab_order import first_field, step_focus
 from app.gui.panels.section import muted_label
 
 
@@ -23,7 +26,7 @@ class FormDialog(QDialog):
         self._buttons = QDialogButtonBox(self)
         self.accept_button = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setDefault(True)
-        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -35,6 +38,16 @@ class FormDialog(QDialog):
         column.addWidget(self._problem)
         column.addSpacing(4)
         column.addWidget(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who opens it can type at once; of a dialog that only asks, the button that accepts has the focus."""
+        super().showEvent(event)
+        field = first_field(self)
+        if self.focusWidget() is None and field is not None:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_focus([self], forward=forward) or super().focusNextPrevChild(forward)
 
     def add_row(self, name: str, field: QWidget) -> None:
         """A field with its name at the height of its middle; without a name for one that says itself what it is."""

@@ -20,7 +20,6 @@ class PathField(QWidget):
         self.edit.setMinimumWidth(340)
         self.edit.textChanged.connect(self.changed)
         choose = QPushButton(self.tr("Choose …"), self)
-        choose.setAutoDefault(False)
         choose.clicked.connect(self._on_choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

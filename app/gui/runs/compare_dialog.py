@@ -93,12 +93,11 @@ class CompareDialog(QDialog):
                 )
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.reject)
+        close.setDefault(True)
         buttons = QHBoxLayout()
         buttons.addWidget(self.show_changed)
         buttons.addStretch(1)
         buttons.addWidget(close)
-        for button in (self.show_changed, close):
-            button.setAutoDefault(False)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(24, 20, 24, 20)
         column_.setSpacing(12)

@@ -68,9 +68,9 @@ class RunsDialog(QDialog):
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.reject)
         self.use.setProperty("role", "primary")
+        self.use.setDefault(True)  # Enter in the table
         buttons = QHBoxLayout()
         for button in (self.use, self.compare, self.delete, close):
-            button.setAutoDefault(False)
             if button is close:
                 buttons.addStretch(1)
             buttons.addWidget(button)

@@ -111,6 +111,25 @@ def test_a_run_that_is_used_brings_its_own_scores_and_the_open_image_stays(runs_
     dialog.close()
 
 
+def test_enter_in_the_list_uses_the_marked_run_and_on_a_button_presses_that(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    dialog = open_list(runs_window, qtbot)
+    assert dialog.table.hasFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    assert not dialog.use.isEnabled(), "run 1 is the current one"
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.compare.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Up)
+    qtbot.keyClick(dialog.compare, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.findChild(CompareDialog) is not None, timeout=WAIT_MS)
+    dialog.findChild(CompareDialog).reject()
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
+
+
 def test_two_runs_are_compared_and_the_images_they_disagree_about_listed(runs_window: MainWindow, qtbot: QtBot):
     """At 0.5, run 2 misses the bad images 2 and 7; only 2 has judged both."""
     page = page_of(runs_window)
