@@ -25,7 +25,6 @@ from app.gui.tool_settings import ToolSettings
 from app.gui.toolbar import Toolbar
 from app.gui.training.training_control import TrainingControl
 from app.gui.workbench import Workbench
-from app.workflows.interrupted import is_broken_off
 from core.domain import RunRecord
 
 _FLUSH_S = 5.0
@@ -91,7 +90,9 @@ class ProjectPage(QObject):
         self.bench.strip.show_curves(self._settings.curves_shown)
         self._messages.set_part(self.bench.canvas)
         self.bench.start()
-        self._offer_to_resume()
+        self._on_may_resume()
+        self._actions[Act.CANCEL_TRAINING].setEnabled(False)
+        self.training.look_for_interrupted()
 
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
@@ -160,6 +161,9 @@ class ProjectPage(QObject):
     def _connect_runs(self) -> None:
         self.training.run_offered.connect(self.offers.offer_run)
         self.training.beginning_offered.connect(self.offers.offer_beginning)
+        self.training.beginning_withdrawn.connect(self.offers.withdraw_beginning)
+        self.training.broken_off.connect(self._on_broken_off)
+        self.training.may_resume_changed.connect(self._on_may_resume)
         self.offers.use_accepted.connect(self.runs.use)
         self.offers.beginning_accepted.connect(self._on_beginning)
         self.runs.changed_requested.connect(self.bench.strip.changed_requested)
@@ -173,14 +177,13 @@ class ProjectPage(QObject):
         }[why]
         return text.format(folder=self.session.project.folder)
 
-    def _offer_to_resume(self) -> None:
-        run = self.training.interrupted
-        self._actions[Act.RESUME].setEnabled(run is not None)
-        self._actions[Act.CANCEL_TRAINING].setEnabled(False)
-        if run is not None and is_broken_off(run):
-            text = self.tr("The last training was broken off. Go on after its last epoch with {keys}.")
-            keys = self._actions[Act.RESUME].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self._messages.show_message(text.format(keys=keys))
+    def _on_may_resume(self) -> None:
+        self._actions[Act.RESUME].setEnabled(self.training.may_resume)
+
+    def _on_broken_off(self) -> None:
+        text = self.tr("The last training was broken off. Go on after its last epoch with {keys}.")
+        keys = self._actions[Act.RESUME].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._messages.show_message(text.format(keys=keys))
 
     def _on_grid(self, is_grid: bool) -> None:
         self._settings.queue_is_grid = is_grid
@@ -239,7 +242,7 @@ class ProjectPage(QObject):
         self._toolbar.set_training(running)
         self._actions[Act.RETRAIN].setEnabled(not running)
         self._actions[Act.CANCEL_TRAINING].setEnabled(running)
-        self._actions[Act.RESUME].setEnabled(self.training.interrupted is not None)
+        self._on_may_resume()
         if running:
             self._messages.resolve("training")
             self.offers.resolve()

@@ -1,7 +1,11 @@
 """The run that was stopped before its end, and can go on."""
 
+from enum import StrEnum
+
 from app.workflows.project import Project
-from core.domain import RunRecord, RunState, StopWish
+from app.workflows.snapshot import known_snapshot
+from app.workflows.trained_run import recipe_of, weights_of
+from core.domain import KnownError, RunRecord, RunState, StopWish
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 
 
@@ -15,6 +19,27 @@ def interrupted_run(project: Project) -> RunRecord | None:
     if (folder / STATE_NAME).exists() or ((folder / WEIGHTS_NAME).exists() and _trains_twice(runs[-1])):
         return runs[-1]
     return None
+
+
+class Continuation(StrEnum):
+    """What can be made of a run that was stopped. FROM_WEIGHTS: labels or masks are others than when it began, but its
+    weights are a beginning for another. NONE: it is of another version, or has no weights to begin with."""
+
+    AS_IT_WAS = "as it was"
+    FROM_WEIGHTS = "from its weights"
+    NONE = "none"
+
+
+def continuation_of(project: Project, run: RunRecord) -> Continuation:
+    """By what the project knows; a file that has changed unseen is found by the training itself. KnownError when the
+    image folder is missing."""
+    try:
+        recipe_of(project, run.id)
+    except KnownError:
+        return Continuation.NONE
+    if known_snapshot(project).digest == run.snapshot_digest:
+        return Continuation.AS_IT_WAS
+    return Continuation.FROM_WEIGHTS if weights_of(project, run.id).is_file() else Continuation.NONE
 
 
 def is_broken_off(run: RunRecord) -> bool:

@@ -16,6 +16,11 @@ def build_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
     """
     labeled = project.store.labels.all()
     look_for_changes(project, [record for record in project.store.images.all() if record.id in labeled])
+    return known_snapshot(project, like_run)
+
+
+def known_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
+    """The same by what the project knows of the files, which are not looked at."""
     labels = project.store.labels.in_force()
     masks = {image_id: mask for image_id, mask in project.store.annotations.complete() if not mask.is_empty}
     judges = set() if like_run is None else judges_of(project, like_run)

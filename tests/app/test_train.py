@@ -13,12 +13,13 @@ from sqlalchemy import delete
 from app.workflows.annotate import save_annotation
 from app.workflows.evaluate import evaluate
 from app.workflows.import_dataset import import_dataset
-from app.workflows.interrupted import interrupted_run
+from app.workflows.interrupted import Continuation, continuation_of, interrupted_run
 from app.workflows.label import label_image
 from app.workflows.project import Project, create_project
 from app.workflows.score import score_project
 from app.workflows.snapshot import build_snapshot, judges_of
 from app.workflows.train import LabelsChanged, train_model
+from app.workflows.trained_run import weights_of
 from core.domain import (
     Annotation,
     Authorship,
@@ -230,12 +231,17 @@ def test_a_run_of_other_labels_is_not_gone_on_with(project: Project):
     run = train_model(project, QUICK, on_event=seen.append, stop=lambda: after_an_epoch(seen))
     learned = learned_by(project.run_folder(run.id))
     unlabeled = next(record.id for record in project.store.images.all() if record.split is not Split.TEST)
+    assert continuation_of(project, run) is Continuation.AS_IT_WAS
     label_image(project, unlabeled, ImageLabel.UNSURE, ME)
+    assert continuation_of(project, run) is Continuation.FROM_WEIGHTS
+    assert continuation_of(project, replace(run, snapshot_digest="")) is Continuation.FROM_WEIGHTS
     remedy = f"begin with its weights and today's labels: maskworth train {project.folder} --from 1"
     with pytest.raises(LabelsChanged, match=f"labels or masks have changed since run 1 began; {remedy}"):
         train_model(project, replace(QUICK, resume=run.id))
     assert project.store.runs.get(run.id) == run
     assert learned_by(project.run_folder(run.id)) == learned
+    weights_of(project, run.id).unlink()
+    assert continuation_of(project, run) is Continuation.NONE
 
 
 def test_a_run_that_breaks_is_noted_as_failed(project: Project):

@@ -28,6 +28,9 @@ class RunOffers(QObject):
         text = self.tr("Labels or masks have changed since run {id} began, so it cannot go on as it was.")
         self._show(_BEGIN, text.format(id=run_id), self.tr("Learn on from its weights"), run_id)
 
+    def withdraw_beginning(self) -> None:
+        self._messages.resolve(_BEGIN)
+
     def resolve(self) -> None:
         """Another training, or another choice, has answered them."""
         for key in (_USE, _BEGIN):

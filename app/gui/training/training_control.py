@@ -11,10 +11,11 @@ from app.gui.numbers import count
 from app.gui.project_session import ProjectSession
 from app.gui.runs.run_words import offer_words
 from app.gui.training.foretold import foretold
+from app.gui.training.going_on import GoingOn
 from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
-from app.workflows.interrupted import interrupted_run
+from app.workflows.interrupted import Continuation, interrupted_run, is_broken_off
 from app.workflows.trained_run import recipe_of, trained_run, weights_of
 from core.domain import KnownError, MaskState, RunRecord, StopWish
 from core.recipes import FAST, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
@@ -51,6 +52,9 @@ class TrainingControl(QObject):
     problem_found = Signal(str, str)
     run_offered = Signal(str, int)  # why it was not taken, and which
     beginning_offered = Signal(int)  # the run that cannot go on, but whose weights are a beginning
+    beginning_withdrawn = Signal()  # labels and masks are again what they were
+    broken_off = Signal()  # when the project has opened: a run that could go on went down with a window
+    may_resume_changed = Signal()
     changes_counted = Signal(int)  # labels and complete masks since the last run began
 
     def __init__(self, session: ProjectSession, strip: TrainingStrip, parent: QObject | None = None) -> None:
@@ -63,6 +67,11 @@ class TrainingControl(QObject):
         self._n_changes = 0
         self._resumes: int | None = None
         self._refused: int | None = None  # the run that could not go on
+        self._offered: int | None = None  # the run whose weights are offered instead
+        self._wish: str | None = None  # the device on which to go on, once it is known whether that is possible
+        self._is_opening = False
+        self._going_on = GoingOn(session, self)
+        self._going_on.found.connect(self._on_found)
         strip.cancel_requested.connect(self.cancel)
         session.changes_committed.connect(self._on_changes)
 
@@ -80,6 +89,17 @@ class TrainingControl(QObject):
         except (KnownError, OSError):  # such as a network drive that is gone: then there is nothing to go on with
             return None
         return None if run is None or run.id == self._refused else run
+
+    @property
+    def may_resume(self) -> bool:
+        """Whether to ask for ``resume`` makes sense; what is offered instead stands in the message bar by then."""
+        run = self.interrupted
+        return run is not None and run.id != self._offered
+
+    def look_for_interrupted(self) -> None:
+        """When the project has opened; ``broken_off`` or ``beginning_offered`` may follow."""
+        self._is_opening = True
+        self._going_on.follow(self.interrupted)
 
     @property
     def could_go_on(self) -> bool:
@@ -111,12 +131,14 @@ class TrainingControl(QObject):
         return foretold(self._session, _config(recipe, device, dataset_settings, input_px))
 
     def resume(self, device: str) -> None:
-        """Go on after the last epoch of the run that was stopped, with what it was asked to do."""
-        run = self.interrupted
-        if run is None:
+        """Go on after the last epoch of the run that was stopped, with what it was asked to do; where labels or masks
+        are others by now, ``beginning_offered`` follows instead."""
+        if self.interrupted is None:
             self.noticed.emit(self.tr("No training was stopped that could go on."))
             return
-        self._run(TrainingConfig(FAST, device=device, reserve_cores=_WINDOW_CORES, resume=run.id))
+        self._strip.offer_to_go_on(False)
+        self._wish = device
+        self._going_on.ask()
 
     def begin_from(self, run_id: int, device: str) -> None:
         """Learn from everything said and drawn so far, beginning with the weights of a run, and by its recipe."""
@@ -133,6 +155,9 @@ class TrainingControl(QObject):
 
     def _run(self, config: TrainingConfig) -> None:
         self._resumes = config.resume
+        self._offered = self._wish = None
+        self._is_opening = False
+        self._going_on.note_start()
         self._strip.start()
         self._end = self.tr("Training stopped")
         self._trainer = Trainer(self._session.project, self._session.writer, config, self)
@@ -151,6 +176,7 @@ class TrainingControl(QObject):
 
     def close(self) -> None:
         """Stop, and wait until the worker has ended."""
+        self._going_on.close()
         if self._trainer is not None:
             self._trainer.stop(StopWish.CLOSE)
             self._trainer.wait()
@@ -220,6 +246,35 @@ class TrainingControl(QObject):
         self._trainer = None
         self._strip.end(self._end, may_go_on=self.interrupted is not None)
         self.running_changed.emit(False)
+        self._going_on.follow(self.interrupted)
+
+    def _on_found(self, continuation: Continuation) -> None:
+        run = self.interrupted
+        wish, self._wish = self._wish, None
+        is_opening, self._is_opening = self._is_opening, False
+        if run is None:
+            return
+        was_broken_off = is_opening and is_broken_off(run)
+        if continuation is Continuation.AS_IT_WAS:
+            self._offer_to_go_on(run, wish, was_broken_off=was_broken_off)
+        elif continuation is Continuation.NONE:
+            self._refused = run.id
+            self._strip.offer_to_go_on(False)
+        elif wish is not None or was_broken_off or self._strip.offers_to_go_on:
+            self._offered = run.id
+            self._strip.offer_to_go_on(False)
+            self.beginning_offered.emit(run.id)
+        self.may_resume_changed.emit()
+
+    def _offer_to_go_on(self, run: RunRecord, wish: str | None, *, was_broken_off: bool) -> None:
+        if wish is not None:
+            self._run(TrainingConfig(FAST, device=wish, reserve_cores=_WINDOW_CORES, resume=run.id))
+        elif was_broken_off:
+            self.broken_off.emit()
+        elif self._offered is not None:
+            self._offered = None
+            self._strip.offer_to_go_on(True)
+            self.beginning_withdrawn.emit()
 
     def _on_changes(self, changes: Changes) -> None:
         n_new = len(changes.labels) + sum(state is MaskState.COMPLETE for state in changes.masks.values())

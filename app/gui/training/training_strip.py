@@ -126,6 +126,14 @@ class TrainingStrip(QWidget):
         self._go_on.setVisible(may_go_on)
         self._close.show()
 
+    @property
+    def offers_to_go_on(self) -> bool:
+        return self.isVisible() and self._go_on.isVisible()
+
+    def offer_to_go_on(self, offered: bool) -> None:
+        """Once it is known whether the run that has ended could go on."""
+        self._go_on.setVisible(offered)
+
     def show_outcome(self, line: str, changed: tuple[int, ...], n_suggested: int) -> None:
         """What the run changed, and the ways to look at it; stays until the strip is closed."""
         self._facts.setText(line)

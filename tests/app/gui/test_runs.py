@@ -310,7 +310,6 @@ def test_where_labels_have_changed_a_stopped_training_is_a_beginning(open_window
     press(qtbot, open_window, Qt.Key.Key_1)
     wait_saved(qtbot, open_window)
 
-    qtbot.mouseClick(strip._go_on, Qt.MouseButton.LeftButton)
     offer = "Labels or masks have changed since run 1 began"
     qtbot.waitUntil(lambda: any(text.startswith(offer) for text in open_window.messages.texts()), timeout=TRAIN_MS)
     assert not any("maskworth" in text for text in open_window.messages.texts()), "a command has no place here"

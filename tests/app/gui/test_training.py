@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.actions import Act
 from app.gui.main_window import MainWindow
-from core.domain import RunState, StopWish
+from app.workflows.project import open_project
+from core.domain import Authorship, ImageLabel, RunState, StopWish
 from core.training.events import BatchesParted, DefectsTooSmall, SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
@@ -106,13 +107,35 @@ def test_a_training_of_other_labels_is_not_gone_on_with(labeled_window: MainWind
     qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
     before = page.project.store.runs.all()[-1]
     press(qtbot, labeled_window, Qt.Key.Key_1)
-    wait_saved(qtbot, labeled_window)
-    qtbot.mouseClick(strip._go_on, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+    started: list[bool] = []
+    training.running_changed.connect(started.append)
+    qtbot.waitUntil(lambda: not strip._go_on.isVisible(), timeout=START_MS)
     assert any("have changed since run" in text for text in labeled_window.messages.texts())
     assert page.project.store.runs.all()[-1] == before, "an attempt that was refused leaves no trace"
     assert not strip._go_on.isVisible()
     assert not labeled_window.commands[Act.RESUME].isEnabled()
+
+    press(qtbot, labeled_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: strip._go_on.isVisible(), timeout=START_MS)
+    assert not any("have changed since run" in text for text in labeled_window.messages.texts())
+    assert labeled_window.commands[Act.RESUME].isEnabled()
+    assert not started, "nothing has to be tried to know that"
+
+
+def test_what_is_asked_right_after_a_label_is_answered_by_what_works(labeled_window: MainWindow, qtbot: QtBot):
+    page = page_of(labeled_window)
+    training, strip = page.page.training, page.bench.strip
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=START_MS)
+    training.cancel()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
+    started: list[bool] = []
+    training.running_changed.connect(started.append)
+    press(qtbot, labeled_window, Qt.Key.Key_1)
+    press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: any("have changed" in text for text in labeled_window.messages.texts()), timeout=START_MS)
+    assert not started
+    assert not strip._go_on.isVisible()
 
 
 def test_a_project_closed_while_it_trains_leaves_the_next_one_alone(labeled_window: MainWindow, qtbot: QtBot):
@@ -138,9 +161,19 @@ def test_an_interrupted_training_is_offered_when_its_project_opens(labeled_windo
     labeled_window.commands[Act.CLOSE_PROJECT].trigger()
     labeled_window.open_project(folder)
     qtbot.waitUntil(lambda: labeled_window.page is not None, timeout=START_MS)
+    qtbot.waitUntil(lambda: bool(labeled_window.messages.texts()), timeout=START_MS)
     assert any("broken off" in text and "Ctrl+Shift+R" in text for text in labeled_window.messages.texts())
     assert labeled_window.commands[Act.RESUME].isEnabled()
     assert not page_of(labeled_window).bench.strip.isVisible()
+
+    with open_project(folder) as project:
+        project.store.labels.set(11, ImageLabel.GOOD, Authorship("ada"))
+    labeled_window.commands[Act.CLOSE_PROJECT].trigger()
+    labeled_window.open_project(folder)
+    qtbot.waitUntil(lambda: labeled_window.page is not None, timeout=START_MS)
+    qtbot.waitUntil(lambda: bool(labeled_window.messages.texts()), timeout=START_MS)
+    assert any("have changed since run" in text for text in labeled_window.messages.texts())
+    assert not any("broken off" in text for text in labeled_window.messages.texts())
 
 
 def test_a_training_that_went_down_with_its_window_is_offered_too(
@@ -156,6 +189,7 @@ def test_a_training_that_went_down_with_its_window_is_offered_too(
     qtbot.waitUntil(lambda: labeled_window.page is not None, timeout=START_MS)
     run = page_of(labeled_window).project.store.runs.all()[-1]
     assert (run.state, run.stopped_by) == (RunState.CANCELLED, StopWish.CLOSE)
+    qtbot.waitUntil(lambda: bool(labeled_window.messages.texts()), timeout=START_MS)
     assert any("broken off" in text and "Ctrl+Shift+R" in text for text in labeled_window.messages.texts())
 
 
