@@ -30,6 +30,7 @@ from app.workflows.train import train_model
 from core.domain import Split, Suggestion
 from core.images import read_image, read_mask
 from core.recipes import FAST, TrainingConfig
+from core.suggestion.reason import reason_text
 from core.suggestion.reasons import rounded_seconds
 from core.surfaces.generator import generate_surfaces
 
@@ -102,7 +103,8 @@ class Canvas:
         self._bad(first.image_id, x, y + 24, _LARGE_PX)
         y += 24 + _LARGE_PX + 28
         self._text(x, y, "Worth a mask", size=16, colour=_SUGGESTED, weight="bold")
-        for line in textwrap.wrap(first.reason[:1].upper() + first.reason[1:], 42):
+        reason = reason_text(first.reason)
+        for line in textwrap.wrap(reason[:1].upper() + reason[1:], 42):
             y += 20
             self._text(x, y, line)
         if first.cost_low_s is not None and first.cost_high_s is not None:

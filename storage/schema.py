@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -206,7 +206,7 @@ class SuggestionListRow(Base):
 
 
 class SuggestionRow(Base):
-    """``rank`` 0 is the best of its list."""
+    """``rank`` 0 is the best of its list. ``reason``: the documents of its parts."""
 
     __tablename__ = "suggestions"
 
@@ -217,5 +217,5 @@ class SuggestionRow(Base):
     cost_s: Mapped[float]
     cost_low_s: Mapped[float | None]
     cost_high_s: Mapped[float | None]
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     covers: Mapped[list[int]] = mapped_column(JSON)

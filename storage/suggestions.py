@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func, insert, or_, select
 
-from core.domain import Authorship, ChangeKind, ImageLabel, Suggestion, SuggestionKind
+from core.domain import Authorship, ChangeKind, ImageLabel, ReasonPart, ReasonParts, Suggestion, SuggestionKind
 from storage.database import Database
 from storage.history import Change, append_history
 from storage.present import present
@@ -37,9 +38,7 @@ class SuggestionRepository:
         if any(suggestion.kind is not kind for suggestion in suggestions):
             raise ValueError(f"not all suggestions are of kind {kind}")
         origin = {"kind": kind, "run_id": run_id, "created_at": datetime.now(UTC)}
-        rows = [{"rank": rank, **asdict(suggestion)} for rank, suggestion in enumerate(suggestions)]
-        for row in rows:
-            del row["kind"]
+        rows = [{"rank": rank, **_row(suggestion)} for rank, suggestion in enumerate(suggestions)]
         with self._database.write() as connection:
             _delete_lists(connection, _lists_of(kind, run_id))
             new_list = insert(SuggestionListRow).values(origin).returning(SuggestionListRow.id)
@@ -96,11 +95,21 @@ class SuggestionRepository:
         query = query.where(present(SuggestionRow.image_id))
         with self._database.read() as connection:
             return [
-                Suggestion(image_id, kind, benefit, cost_s, reason, tuple(covers), low_s, high_s)
+                Suggestion(image_id, kind, benefit, cost_s, _parts(reason), tuple(covers), low_s, high_s)
                 for image_id, benefit, cost_s, reason, covers, low_s, high_s in connection.execute(
                     query.order_by(SuggestionRow.rank)
                 )
             ]
+
+
+def _row(suggestion: Suggestion) -> dict[str, Any]:
+    row = asdict(suggestion) | {"reason": [part.document for part in suggestion.reason]}
+    del row["kind"]
+    return row
+
+
+def _parts(reason: list[dict[str, Any]]) -> ReasonParts:
+    return tuple(ReasonPart.from_document(document) for document in reason)
 
 
 def _current(kind: SuggestionKind) -> Subquery:

@@ -13,7 +13,7 @@ from core.domain.revision import Revision
 from core.domain.run_images import RunCounts, RunImage, RunPart
 from core.domain.runs import Detection, Interval, RunChoice, RunRecord, RunState, StopWish, SupervisionLevel
 from core.domain.snapshot import Snapshot, SnapshotItem
-from core.domain.suggestions import Suggestion, SuggestionKind
+from core.domain.suggestions import ReasonPart, ReasonParts, Suggestion, SuggestionKind
 from core.domain.texts import Text, system_reason
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
     "Prediction",
     "QueueColumns",
     "Reason",
+    "ReasonPart",
+    "ReasonParts",
     "Remark",
     "RemarkGroup",
     "Revision",

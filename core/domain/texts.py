@@ -21,6 +21,10 @@ class Text(str):
         made.template, made.values = template, kept
         return made
 
+    def filled(self, /, **values: object) -> "Text":
+        """The same template with these values."""
+        return Text(self.template, **values)
+
     def __reduce__(self) -> tuple[Callable[..., "Text"], tuple[Any, ...]]:
         return _again, (self.template, self.values)
 

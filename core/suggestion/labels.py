@@ -8,10 +8,10 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Suggestion, SuggestionKind
-from core.evaluation.rounding import rounded
+from core.domain import ReasonPart, Suggestion, SuggestionKind
 from core.suggestion.descriptor import Kernel, kernel_width
 from core.suggestion.ranking import BATCH, NEAR_DUPLICATE
+from core.suggestion.reason import ReasonCode
 
 Floats = NDArray[np.float64]
 
@@ -98,17 +98,13 @@ def _mixed(
 
 def _suggestion(pool: LabelPool, row: int, source: _Source) -> Suggestion:
     score = float(np.nan_to_num(pool.scores[row], nan=0.5))
-    percent = f"{rounded(score, 2):.0%}"  # no model is sure
-    benefit, reason = {
-        _Source.SPREAD: (1.0, "there is no model yet: this image differs most from those before it"),
-        _Source.LIKELY: (score, f"probably bad ({percent}), and unlike the bad images known so far"),
-        _Source.DOUBTFUL: (
-            1 - abs(2 * score - 1),
-            f"the model cannot decide ({percent} bad), and many images are like it",
-        ),
-        _Source.LOT: (0.5, "drawn by lot, so that shares and figures stay honest"),
+    benefit, part = {
+        _Source.SPREAD: (1.0, ReasonPart.of(ReasonCode.NO_MODEL)),
+        _Source.LIKELY: (score, ReasonPart.of(ReasonCode.PROBABLY_BAD, score=score)),
+        _Source.DOUBTFUL: (1 - abs(2 * score - 1), ReasonPart.of(ReasonCode.UNDECIDED, score=score)),
+        _Source.LOT: (0.5, ReasonPart.of(ReasonCode.LABEL_BY_LOT)),
     }[source]
-    return Suggestion(int(pool.image_ids[row]), SuggestionKind.LABEL, benefit, LABEL_S, reason)
+    return Suggestion(int(pool.image_ids[row]), SuggestionKind.LABEL, benefit, LABEL_S, (part,))
 
 
 def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.random.Generator) -> NDArray[np.intp]:

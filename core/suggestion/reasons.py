@@ -1,6 +1,9 @@
-"""Why a mask is suggested, in a sentence that a person can check by looking at the images it names."""
+"""Why a mask is suggested: what a person can check by looking at the images that it names."""
 
 from dataclasses import dataclass
+
+from core.domain import ReasonPart, ReasonParts
+from core.suggestion.reason import ReasonCode
 
 LITTLE_GAIN = 0.1
 """Below a tenth of an image's worth of coverage, a mask adds little."""
@@ -37,10 +40,11 @@ def is_worthwhile(benefit: float) -> bool:
     return benefit >= LITTLE_GAIN
 
 
-def mask_reason(facts: MaskFacts) -> str:
+def mask_reason(facts: MaskFacts) -> ReasonParts:
     """Such as "about 35 s, covers 14 similar defects that the model still misses"."""
-    lot = "drawn by lot, so that the choice does not only follow the model; " if facts.by_lottery else ""
-    return f"about {rounded_seconds(facts.cost_s)} s, {lot}{_why(facts)}"
+    seconds = ReasonPart.of(ReasonCode.SECONDS, n=rounded_seconds(facts.cost_s))
+    lot = (ReasonPart.of(ReasonCode.MASK_BY_LOT),) if facts.by_lottery else ()
+    return (seconds, *lot, *_why(facts))
 
 
 def rounded_seconds(seconds: float) -> int:
@@ -48,51 +52,40 @@ def rounded_seconds(seconds: float) -> int:
     return max(1, round(seconds)) if seconds < 10 else 5 * round(seconds / 5)
 
 
-def _why(facts: MaskFacts) -> str:
+def _why(facts: MaskFacts) -> ReasonParts:
     if not is_worthwhile(facts.benefit):
-        return f"adds little: {_why_little(facts)}"
+        return (ReasonPart.of(ReasonCode.ADDS_LITTLE), _why_little(facts))
     if facts.trust > 0 and facts.n_missed + facts.n_unsure > 0:
-        return _covered_defects(facts.n_missed, facts.n_unsure)
+        return (_covered_defects(facts.n_missed, facts.n_unsure),)
     if facts.trust > 0 and facts.missed:
-        return f"the model misses its defect, {_though_it_finds(facts.n_found)}"
+        return (_and_others(ReasonCode.MISSED_ALONE, ReasonCode.MISSED_UNLIKE_OTHERS, facts.n_found),)
     if facts.trust == 0:
-        return _coverage_alone(facts.n_alike)
+        return (_coverage_alone(facts.n_alike),)
     if facts.trust < 1 and not facts.unsure:
-        found = "their defects" if facts.n_alike else "its defect"
-        return f"{_coverage_alone(facts.n_alike)}; the model finds {found}, but learned from few masks"
-    return f"the model is not sure of its defect{_and_others(facts.n_found) or ', which is like no other'}"
+        found = ReasonCode.FEW_MASKS_FOR_ALL if facts.n_alike else ReasonCode.FEW_MASKS
+        return (_coverage_alone(facts.n_alike), ReasonPart.of(found))
+    return (_and_others(ReasonCode.UNSURE_ALONE, ReasonCode.UNSURE_LIKE_OTHERS, facts.n_found),)
 
 
-def _covered_defects(n_missed: int, n_unsure: int) -> str:
+def _covered_defects(n_missed: int, n_unsure: int) -> ReasonPart:
     n = n_missed + n_unsure
-    what = f"covers {n} similar {_plural('defect', n)}"
     if n_unsure == 0:
-        return f"{what} that the model still misses"
+        return ReasonPart.of(ReasonCode.COVERS_MISSED, n=n)
     if n_missed == 0:
-        return f"{what} that the model is unsure of"
-    return f"{what}: {n_missed} that the model still misses, {n_unsure} that it is unsure of"
+        return ReasonPart.of(ReasonCode.COVERS_UNSURE, n=n)
+    return ReasonPart.of(ReasonCode.COVERS_BOTH, n=n, missed=n_missed, unsure=n_unsure)
 
 
-def _coverage_alone(n_alike: int) -> str:
+def _coverage_alone(n_alike: int) -> ReasonPart:
     """Before the first mask, all that counts is how many look alike."""
-    if n_alike == 0:
-        return "unlike every other bad image"
-    return f"stands for {n_alike} similar bad {_plural('image', n_alike)} without a mask"
+    return ReasonPart.of(ReasonCode.STANDS_FOR, n=n_alike) if n_alike else ReasonPart.of(ReasonCode.UNLIKE_ALL)
 
 
-def _why_little(facts: MaskFacts) -> str:
+def _why_little(facts: MaskFacts) -> ReasonPart:
     if facts.trust > 0 and facts.n_alike == facts.n_found and not (facts.is_known or facts.missed):
-        return f"the model finds its defect{_and_others(facts.n_found)}"
-    return "much like an image that has a mask or is listed before"
+        return _and_others(ReasonCode.FOUND, ReasonCode.FOUND_LIKE_OTHERS, facts.n_found)
+    return ReasonPart.of(ReasonCode.ALREADY_COVERED)
 
 
-def _though_it_finds(n_found: int) -> str:
-    return f"though not the {n_found} like it" if n_found else "which is like no other"
-
-
-def _and_others(n: int) -> str:
-    return f" and the {n} like it" if n else ""
-
-
-def _plural(noun: str, n: int) -> str:
-    return noun if n == 1 else f"{noun}s"
+def _and_others(alone: ReasonCode, with_others: ReasonCode, n: int) -> ReasonPart:
+    return ReasonPart.of(with_others, n=n) if n else ReasonPart.of(alone)

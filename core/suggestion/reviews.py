@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Suggestion, SuggestionKind
+from core.domain import ReasonParts, Suggestion, SuggestionKind
 from core.suggestion.left_out import LeftOut
 from core.suggestion.removal import Removal
 from core.suggestion.review_reasons import UNSURE_REASON, left_out_reason, removal_reason, review_reason
@@ -68,5 +68,5 @@ def _left_out(left_out: LeftOut, eligible: Collection[int]) -> list[Suggestion]:
     ]
 
 
-def _review(image_id: int, benefit: float, reason: str) -> Suggestion:
+def _review(image_id: int, benefit: float, reason: ReasonParts) -> Suggestion:
     return Suggestion(image_id, SuggestionKind.REVIEW, benefit, REVIEW_S, reason)

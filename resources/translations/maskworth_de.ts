@@ -1674,6 +1674,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Was sich am meisten lohnt, lässt sich noch nicht sagen</translation>
     </message>
     <message>
+        <source>a run that had not learned this label gave it a chance of {chance}</source>
+        <translation>ein Modell, das diese Bewertung nicht kannte, gab ihr eine Chance von {chance}</translation>
+    </message>
+    <message>
         <source>about a minute</source>
         <translation>etwa eine Minute</translation>
     </message>
@@ -1684,6 +1688,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>about {n} minutes</source>
         <translation>etwa {n} Minuten</translation>
+    </message>
+    <message>
+        <source>about {n} s, {rest}</source>
+        <translation>etwa {n} s, {rest}</translation>
+    </message>
+    <message>
+        <source>adds little: {rest}</source>
+        <translation>bringt wenig: {rest}</translation>
     </message>
     <message>
         <source>all {n} images</source>
@@ -1708,6 +1720,34 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>could be any of {n} removed images</source>
         <translation>könnte jedes von {n} herausgenommenen Bildern sein</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defect that the model is unsure of</source>
+        <translation>deckt {n} ähnlichen Fehler ab, bei dem das Modell unsicher ist</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defect that the model still misses</source>
+        <translation>deckt {n} ähnlichen Fehler ab, den das Modell noch übersieht</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defects that the model is unsure of</source>
+        <translation>deckt {n} ähnliche Fehler ab, bei denen das Modell unsicher ist</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defects that the model still misses</source>
+        <translation>deckt {n} ähnliche Fehler ab, die das Modell noch übersieht</translation>
+    </message>
+    <message>
+        <source>covers {n} similar defects: {missed} that the model still misses, {unsure} that it is unsure of</source>
+        <translation>deckt {n} ähnliche Fehler ab: {missed} übersieht das Modell noch, bei {unsure} ist es unsicher</translation>
+    </message>
+    <message>
+        <source>drawn by lot, so that shares and figures stay honest</source>
+        <translation>ausgelost, damit Anteile und Kennzahlen ehrlich bleiben</translation>
+    </message>
+    <message>
+        <source>drawn by lot, so that the choice does not only follow the model</source>
+        <translation>ausgelost, damit die Auswahl nicht nur dem Modell folgt</translation>
     </message>
     <message>
         <source>files that could be one of several images that are gone</source>
@@ -1744,6 +1784,22 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>images that were taken out of the project, and stay out</source>
         <translation>Bilder, die aus dem Projekt genommen wurden und draußen bleiben</translation>
+    </message>
+    <message>
+        <source>in training the model kept taking it for bad</source>
+        <translation>im Training hielt das Modell es weiter für schlecht</translation>
+    </message>
+    <message>
+        <source>in training the model kept taking it for good</source>
+        <translation>im Training hielt das Modell es weiter für gut</translation>
+    </message>
+    <message>
+        <source>in training the model took to it later than to {share} of the bad images</source>
+        <translation>im Training nahm das Modell es später an als {share} der schlechten Bilder</translation>
+    </message>
+    <message>
+        <source>in training the model took to it later than to {share} of the good images</source>
+        <translation>im Training nahm das Modell es später an als {share} der guten Bilder</translation>
     </message>
     <message>
         <source>is a mask by its name, but does not stand in {table}; left out</source>
@@ -1910,6 +1966,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist {path} unter neuem Namen; Maske und Verlauf sind mitgegangen</translation>
     </message>
     <message>
+        <source>it is less like a good image than {share} of them</source>
+        <translation>es gleicht einem guten Bild weniger als {share} von ihnen</translation>
+    </message>
+    <message>
         <source>it is taken for a new image: label it</source>
         <translation>es gilt als neues Bild: bewerten Sie es</translation>
     </message>
@@ -1936,6 +1996,22 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>its description cannot be read</source>
         <translation>die Beschreibung lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its file has changed since it was labeled or painted</source>
+        <translation>die Datei hat sich geändert, seit sie bewertet oder bemalt wurde</translation>
+    </message>
+    <message>
+        <source>its map is faint: {share} of the good images have a louder one</source>
+        <translation>die Karte sagt wenig: {share} der guten Bilder haben eine deutlichere</translation>
+    </message>
+    <message>
+        <source>its map is silent: {share} of the good images have a louder one</source>
+        <translation>die Karte schweigt: {share} der guten Bilder haben eine deutlichere</translation>
+    </message>
+    <message>
+        <source>its map shows a spot, brighter than on {share} of the good images</source>
+        <translation>die Karte zeigt einen Fleck, heller als bei {share} der guten Bilder</translation>
     </message>
     <message>
         <source>its size has changed since its mask was drawn</source>
@@ -1966,6 +2042,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>einige bewerten oder eine andere Aufteilung nennen</translation>
     </message>
     <message>
+        <source>labeled bad, but {rest}</source>
+        <translation>als schlecht bewertet, aber {rest}</translation>
+    </message>
+    <message>
+        <source>labeled good, but {rest}</source>
+        <translation>als gut bewertet, aber {rest}</translation>
+    </message>
+    <message>
         <source>labels or masks have changed since run {run} began</source>
         <translation>Bewertungen oder Masken haben sich geändert, seit Lauf {run} begann</translation>
     </message>
@@ -1984,6 +2068,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>leaves out parts of its picture (a sparse TIFF)</source>
         <translation>lässt Teile seines Bildes aus (ein lückenhaftes TIFF)</translation>
+    </message>
+    <message>
+        <source>left out of training: {rest}</source>
+        <translation>beim Training ausgelassen: {rest}</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -2050,6 +2138,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Platz auf dem Datenträger schaffen oder den Ordner prüfen</translation>
     </message>
     <message>
+        <source>marked unsure: good or bad would let the model learn from it</source>
+        <translation>als unsicher bewertet: aus gut oder schlecht könnte das Modell lernen</translation>
+    </message>
+    <message>
         <source>marks more pixels as undecided (255, or below 0) than as defects ({number:.0f}); they were not taken for defects</source>
         <translation>markiert mehr Pixel als unentschieden (255 oder unter 0) als als Fehler ({number:.0f}); sie wurden nicht als Fehler genommen</translation>
     </message>
@@ -2104,6 +2196,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>missing</source>
         <translation>fehlend</translation>
+    </message>
+    <message>
+        <source>much like an image that has a mask or is listed before</source>
+        <translation>sehr ähnlich einem Bild, das eine Maske hat oder weiter oben steht</translation>
     </message>
     <message>
         <source>name a folder with JPEG, PNG, BMP, TIFF or WebP files</source>
@@ -2280,6 +2376,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>photographs where a mask would lie</source>
         <translation>Fotos, wo eine Maske läge</translation>
+    </message>
+    <message>
+        <source>probably bad ({score}), and unlike the bad images known so far</source>
+        <translation>wahrscheinlich schlecht ({score}) und anders als die bisher bekannten schlechten</translation>
     </message>
     <message>
         <source>put a mask there, or take it out of the masks</source>
@@ -2474,6 +2574,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>kleine Kopien von Bildern; übergangen</translation>
     </message>
     <message>
+        <source>stands for {n} similar bad image without a mask</source>
+        <translation>steht für {n} ähnliches schlechtes Bild ohne Maske</translation>
+    </message>
+    <message>
+        <source>stands for {n} similar bad images without a mask</source>
+        <translation>steht für {n} ähnliche schlechte Bilder ohne Maske</translation>
+    </message>
+    <message>
         <source>start a new one</source>
         <translation>ein neues beginnen</translation>
     </message>
@@ -2566,6 +2674,42 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>die Maske {mask} ist nicht da; das Bild wird ohne sie genommen</translation>
     </message>
     <message>
+        <source>the model cannot decide ({score} bad), and many images are like it</source>
+        <translation>das Modell kann sich nicht entscheiden (zu {score} schlecht), und viele Bilder sind ähnlich</translation>
+    </message>
+    <message>
+        <source>the model finds its defect</source>
+        <translation>das Modell findet den Fehler</translation>
+    </message>
+    <message>
+        <source>the model finds its defect and the {n} like it</source>
+        <translation>das Modell findet den Fehler und die {n} ähnlichen</translation>
+    </message>
+    <message>
+        <source>the model finds its defect, but learned from few masks</source>
+        <translation>das Modell findet den Fehler, hat aber aus wenigen Masken gelernt</translation>
+    </message>
+    <message>
+        <source>the model finds their defects, but learned from few masks</source>
+        <translation>das Modell findet ihre Fehler, hat aber aus wenigen Masken gelernt</translation>
+    </message>
+    <message>
+        <source>the model is not sure of its defect and the {n} like it</source>
+        <translation>das Modell ist sich bei diesem Fehler und den {n} ähnlichen nicht sicher</translation>
+    </message>
+    <message>
+        <source>the model is not sure of its defect, which is like no other</source>
+        <translation>das Modell ist sich bei diesem Fehler nicht sicher, der keinem anderen gleicht</translation>
+    </message>
+    <message>
+        <source>the model misses its defect, though not the {n} like it</source>
+        <translation>das Modell übersieht den Fehler, nicht aber die {n} ähnlichen</translation>
+    </message>
+    <message>
+        <source>the model misses its defect, which is like no other</source>
+        <translation>das Modell übersieht den Fehler, der keinem anderen gleicht</translation>
+    </message>
+    <message>
         <source>the network drive is gone</source>
         <translation>das Netzlaufwerk ist weg</translation>
     </message>
@@ -2592,6 +2736,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>there are no trained weights here</source>
         <translation>hier gibt es keine trainierten Gewichte</translation>
+    </message>
+    <message>
+        <source>there is no model yet: this image differs most from those before it</source>
+        <translation>es gibt noch kein Modell: dieses Bild unterscheidet sich am meisten von den vorigen</translation>
     </message>
     <message>
         <source>there is no run {run}</source>
@@ -2652,6 +2800,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>unlabeled</source>
         <translation>unbewertet</translation>
+    </message>
+    <message>
+        <source>unlike every other bad image</source>
+        <translation>anders als jedes andere schlechte Bild</translation>
     </message>
     <message>
         <source>unpack it again</source>
@@ -2770,6 +2922,14 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Bilder mit der Endung {ending} werden nicht gelesen</translation>
     </message>
     <message>
+        <source>{excess:.1f} deviations less usual than good images are ({tolerated:.1f} are tolerated)</source>
+        <translation>um {excess:.1f} Abweichungen ungewöhnlicher, als gute Bilder sind ({tolerated:.1f} werden geduldet)</translation>
+    </message>
+    <message>
+        <source>{first}; {rest}</source>
+        <translation>{first}; {rest}</translation>
+    </message>
+    <message>
         <source>{images}, all of them bad</source>
         <translation>{images}, alle schlecht</translation>
     </message>
@@ -2814,12 +2974,28 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>{n} weiteren ausgelosten Bewertungen der Liste</translation>
     </message>
     <message>
+        <source>{n} of the {all} images most like it are bad</source>
+        <translation>{n} der {all} ähnlichsten Bilder sind schlecht</translation>
+    </message>
+    <message>
+        <source>{n} of the {all} images most like it are good</source>
+        <translation>{n} der {all} ähnlichsten Bilder sind gut</translation>
+    </message>
+    <message>
+        <source>{n}/{total}</source>
+        <translation>{n}/{total}</translation>
+    </message>
+    <message>
         <source>{one} and {other}</source>
         <translation>{one} und {other}</translation>
     </message>
     <message>
         <source>{path} ({split}, {label})</source>
         <translation>{path} ({split}, {label})</translation>
+    </message>
+    <message>
+        <source>{percent}%</source>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <source>{problem}, which asks to be shown turned: the mask was drawn on the turned picture</source>
@@ -2852,6 +3028,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>{table}: column {column}</source>
         <translation>{table}: Spalte {column}</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
     </message>
     <message>
         <source>{what}, at a lower rate too</source>
@@ -3430,174 +3610,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Queue of images</source>
         <translation>Warteschlange der Bilder</translation>
-    </message>
-</context>
-<context>
-    <name>Reasons</name>
-    <message>
-        <source>about {n} s, {_why}</source>
-        <extracomment>Sentences and clauses; what begins with an underscore is made of more of them, anything else is a figure. The first that fits counts, so the joining of two clauses is last.</extracomment>
-        <translation>etwa {n} s, {_why}</translation>
-    </message>
-    <message>
-        <source>drawn by lot, so that the choice does not only follow the model; {_why}</source>
-        <translation>ausgelost, damit die Auswahl nicht nur dem Modell folgt; {_why}</translation>
-    </message>
-    <message>
-        <source>adds little: {_why}</source>
-        <translation>bringt wenig: {_why}</translation>
-    </message>
-    <message>
-        <source>covers 1 similar defect that the model still misses</source>
-        <translation>deckt 1 ähnlichen Fehler ab, den das Modell noch übersieht</translation>
-    </message>
-    <message>
-        <source>covers {n} similar defects that the model still misses</source>
-        <translation>deckt {n} ähnliche Fehler ab, die das Modell noch übersieht</translation>
-    </message>
-    <message>
-        <source>covers 1 similar defect that the model is unsure of</source>
-        <translation>deckt 1 ähnlichen Fehler ab, bei dem das Modell unsicher ist</translation>
-    </message>
-    <message>
-        <source>covers {n} similar defects that the model is unsure of</source>
-        <translation>deckt {n} ähnliche Fehler ab, bei denen das Modell unsicher ist</translation>
-    </message>
-    <message>
-        <source>covers {n} similar defects: {missed} that the model still misses, {unsure} that it is unsure of</source>
-        <translation>deckt {n} ähnliche Fehler ab: {missed} übersieht das Modell noch, bei {unsure} ist es unsicher</translation>
-    </message>
-    <message>
-        <source>the model misses its defect, though not the {n} like it</source>
-        <translation>das Modell übersieht den Fehler, nicht aber die {n} ähnlichen</translation>
-    </message>
-    <message>
-        <source>the model misses its defect, which is like no other</source>
-        <translation>das Modell übersieht den Fehler, der keinem anderen gleicht</translation>
-    </message>
-    <message>
-        <source>unlike every other bad image</source>
-        <translation>anders als jedes andere schlechte Bild</translation>
-    </message>
-    <message>
-        <source>stands for 1 similar bad image without a mask</source>
-        <translation>steht für 1 ähnliches schlechtes Bild ohne Maske</translation>
-    </message>
-    <message>
-        <source>stands for {n} similar bad images without a mask</source>
-        <translation>steht für {n} ähnliche schlechte Bilder ohne Maske</translation>
-    </message>
-    <message>
-        <source>the model finds its defect, but learned from few masks</source>
-        <translation>das Modell findet den Fehler, hat aber aus wenigen Masken gelernt</translation>
-    </message>
-    <message>
-        <source>the model finds their defects, but learned from few masks</source>
-        <translation>das Modell findet ihre Fehler, hat aber aus wenigen Masken gelernt</translation>
-    </message>
-    <message>
-        <source>the model is not sure of its defect and the {n} like it</source>
-        <translation>das Modell ist sich bei diesem Fehler und den {n} ähnlichen nicht sicher</translation>
-    </message>
-    <message>
-        <source>the model is not sure of its defect, which is like no other</source>
-        <translation>das Modell ist sich bei diesem Fehler nicht sicher, der keinem anderen gleicht</translation>
-    </message>
-    <message>
-        <source>the model finds its defect and the {n} like it</source>
-        <translation>das Modell findet den Fehler und die {n} ähnlichen</translation>
-    </message>
-    <message>
-        <source>the model finds its defect</source>
-        <translation>das Modell findet den Fehler</translation>
-    </message>
-    <message>
-        <source>much like an image that has a mask or is listed before</source>
-        <translation>sehr ähnlich einem Bild, das eine Maske hat oder weiter oben steht</translation>
-    </message>
-    <message>
-        <source>there is no model yet: this image differs most from those before it</source>
-        <translation>es gibt noch kein Modell: dieses Bild unterscheidet sich am meisten von den vorigen</translation>
-    </message>
-    <message>
-        <source>probably bad ({score}), and unlike the bad images known so far</source>
-        <translation>wahrscheinlich schlecht ({score}) und anders als die bisher bekannten schlechten</translation>
-    </message>
-    <message>
-        <source>the model cannot decide ({score} bad), and many images are like it</source>
-        <translation>das Modell kann sich nicht entscheiden (zu {score} schlecht), und viele Bilder sind ähnlich</translation>
-    </message>
-    <message>
-        <source>drawn by lot, so that shares and figures stay honest</source>
-        <translation>ausgelost, damit Anteile und Kennzahlen ehrlich bleiben</translation>
-    </message>
-    <message>
-        <source>marked unsure: good or bad would let the model learn from it</source>
-        <translation>als unsicher bewertet: aus gut oder schlecht könnte das Modell lernen</translation>
-    </message>
-    <message>
-        <source>left out of training: {_why}</source>
-        <translation>beim Training ausgelassen: {_why}</translation>
-    </message>
-    <message>
-        <source>labeled good, but {_why}</source>
-        <translation>als gut bewertet, aber {_why}</translation>
-    </message>
-    <message>
-        <source>labeled bad, but {_why}</source>
-        <translation>als schlecht bewertet, aber {_why}</translation>
-    </message>
-    <message>
-        <source>{n} deviations less usual than good images are ({tolerated} are tolerated)</source>
-        <translation>um {n} Abweichungen ungewöhnlicher, als gute Bilder sind ({tolerated} werden geduldet)</translation>
-    </message>
-    <message>
-        <source>in training the model kept taking it for good</source>
-        <translation>im Training hielt das Modell es weiter für gut</translation>
-    </message>
-    <message>
-        <source>in training the model kept taking it for bad</source>
-        <translation>im Training hielt das Modell es weiter für schlecht</translation>
-    </message>
-    <message>
-        <source>in training the model took to it later than to {share} of the good images</source>
-        <translation>im Training nahm das Modell es später an als {share} der guten Bilder</translation>
-    </message>
-    <message>
-        <source>in training the model took to it later than to {share} of the bad images</source>
-        <translation>im Training nahm das Modell es später an als {share} der schlechten Bilder</translation>
-    </message>
-    <message>
-        <source>{n} of the {all} images most like it are good</source>
-        <translation>{n} der {all} ähnlichsten Bilder sind gut</translation>
-    </message>
-    <message>
-        <source>{n} of the {all} images most like it are bad</source>
-        <translation>{n} der {all} ähnlichsten Bilder sind schlecht</translation>
-    </message>
-    <message>
-        <source>a run that had not learned this label gave it a chance of {share}</source>
-        <translation>ein Modell, das diese Bewertung nicht kannte, gab ihr eine Chance von {share}</translation>
-    </message>
-    <message>
-        <source>its map shows a spot, brighter than on {share} of the good images</source>
-        <translation>die Karte zeigt einen Fleck, heller als bei {share} der guten Bilder</translation>
-    </message>
-    <message>
-        <source>its map is silent: {share} of the good images have a louder one</source>
-        <translation>die Karte schweigt: {share} der guten Bilder haben eine deutlichere</translation>
-    </message>
-    <message>
-        <source>its map is faint: {share} of the good images have a louder one</source>
-        <translation>die Karte sagt wenig: {share} der guten Bilder haben eine deutlichere</translation>
-    </message>
-    <message>
-        <source>it is less like a good image than {share} of them</source>
-        <translation>es gleicht einem guten Bild weniger als {share} von ihnen</translation>
-    </message>
-    <message>
-        <source>{_first}; {_second}</source>
-        <translation>{_first}; {_second}</translation>
     </message>
 </context>
 <context>

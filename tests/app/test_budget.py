@@ -93,7 +93,7 @@ def test_runs_stand_where_the_work_stood_when_they_began(project: Project):
 
 def test_the_next_masks_cost_what_is_suggested(project: Project):
     worked_on(project)
-    suggested = [Suggestion(4 + n, SuggestionKind.MASK, 1.0, seconds, "") for n, seconds in enumerate((30.0, 50.0))]
+    suggested = [Suggestion(4 + n, SuggestionKind.MASK, 1.0, seconds, ()) for n, seconds in enumerate((30.0, 50.0))]
     project.store.suggestions.replace(SuggestionKind.MASK, suggested, None)
     assert project_budget(project).masks.each_s == 40.0
 
@@ -142,7 +142,7 @@ def test_without_the_image_folder_no_file_counts_as_broken(project: Project):
 
 def listed(project: Project, *benefits: float) -> None:
     """Masks of images 4, 5, … in the current list."""
-    found = [Suggestion(4 + n, SuggestionKind.MASK, benefit, 30.0, "") for n, benefit in enumerate(benefits)]
+    found = [Suggestion(4 + n, SuggestionKind.MASK, benefit, 30.0, ()) for n, benefit in enumerate(benefits)]
     current = project.store.runs.current()
     project.store.suggestions.replace(SuggestionKind.MASK, found, current.id if current else None)
 

@@ -32,6 +32,7 @@ from core.domain import (
 )
 from core.formats import ImportOptions
 from core.images import inspect_image
+from core.suggestion.reason import reason_text
 
 SIZE = (20, 30)
 
@@ -202,7 +203,10 @@ def test_a_replaced_file_is_the_first_review_and_no_other_suggestion(project: Pr
     write(root / "bad/a.png", 99)
     look_for_changes(project, project.store.images.all())
     first = suggest(project, SuggestionKind.REVIEW)[0]
-    assert (first.image_id, first.reason) == (record.id, "its file has changed since it was labeled or painted")
+    assert (first.image_id, reason_text(first.reason)) == (
+        record.id,
+        "its file has changed since it was labeled or painted",
+    )
     for kind in (SuggestionKind.MASK, SuggestionKind.LABEL):
         assert record.id not in [each.image_id for each in suggest(project, kind)]
 

@@ -29,6 +29,7 @@ from core.domain import (
     Suggestion,
     SuggestionKind,
 )
+from core.suggestion.reason import plain_reason
 from tests.app.made_runs import BAD, GOOD, ME, PERFECT, add_run, labeled_project, with_scores
 
 
@@ -245,7 +246,7 @@ def test_a_run_that_another_process_has_chosen_meanwhile_is_compared_with(projec
 
 def test_a_suggestion_of_the_run_that_was_left_is_still_its_own(project: Project):
     first = add_run(project, PERFECT)
-    mine = [Suggestion(1, SuggestionKind.REVIEW, 1.0, 4.0, "a reason")]
+    mine = [Suggestion(1, SuggestionKind.REVIEW, 1.0, 4.0, plain_reason("a reason"))]
     project.store.suggestions.replace(SuggestionKind.REVIEW, mine, first)
     second = add_run(project, PERFECT)
     choose_run(project, second)

@@ -33,6 +33,7 @@ from core.domain import (
 )
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.cost_features import N_FEATURES
+from core.suggestion.reason import reason_text
 from core.suggestion.signals import RawSignals
 from core.training.events import SuspectsLeftOut
 from core.training.learned import learned_by
@@ -219,7 +220,7 @@ def test_a_wrong_label_comes_up_for_review_until_a_person_says_that_it_is_right(
     assert [s.image_id for s in found if labels[s.image_id] is BAD][:1] == [LABELED_BAD]
     good_first = [labels[s.image_id] is BAD for s in found]
     assert good_first == sorted(good_first)
-    assert all(s.reason.startswith(f"labeled {labels[s.image_id]}, but ") for s in found)
+    assert all(reason_text(s.reason).startswith(f"labeled {labels[s.image_id]}, but ") for s in found)
     assert len(found) < 10
     assert taught.store.suggestions.of(SuggestionKind.REVIEW) == found
     skip_suggestion(taught, 17, SuggestionKind.REVIEW, "The label is right", ME)

@@ -20,6 +20,7 @@ from core.domain import (
     Suggestion,
     SuggestionKind,
 )
+from core.suggestion.reason import plain_reason
 from storage.store import ProjectStore
 
 FIRST, OTHER = "1" * 64, "2" * 64
@@ -141,7 +142,9 @@ def test_a_removed_image_is_nowhere_and_comes_back_with_all_that_it_had(
 ):
     run = completed_run()
     store.predictions.save(run.id, [Prediction(n, 0.5) for n in (image.id, image.id + 1)])
-    store.suggestions.replace(SuggestionKind.MASK, [Suggestion(image.id, SuggestionKind.MASK, 1, 1, "r")], run.id)
+    store.suggestions.replace(
+        SuggestionKind.MASK, [Suggestion(image.id, SuggestionKind.MASK, 1, 1, plain_reason("r"))], run.id
+    )
     before = _seen(store, run.id)
     store.images.remove([image.id], inspector)
     assert image.id not in {n for ids in _seen(store, run.id) for n in ids}

@@ -20,6 +20,7 @@ from core.domain import (
     Suggestion,
     SuggestionKind,
 )
+from core.suggestion.reason import plain_reason
 from storage.store import ProjectStore, sqlite_url
 
 Complete = Callable[..., RunRecord]
@@ -110,7 +111,7 @@ def test_nothing_but_the_number_is_left_of_a_deleted_run(
     kept, deleted = completed_run(), completed_run([_image(image.id, RunPart.JUDGED, ImageLabel.GOOD)])
     for run in (kept, deleted):
         store.predictions.save(run.id, [Prediction(image.id, 0.5, np.zeros((2, 2), np.uint8))])
-        suggestion = Suggestion(image.id, SuggestionKind.MASK, 1.0, 10.0, "a reason")
+        suggestion = Suggestion(image.id, SuggestionKind.MASK, 1.0, 10.0, plain_reason("a reason"))
         store.suggestions.replace(SuggestionKind.MASK, [suggestion], run.id)
 
     store.runs.delete(deleted.id)

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from core.domain import Authorship, ImageLabel, KnownError, NewImage, SuggestionKind
+from core.suggestion.reason import reason_text
 from storage.database import Database
 from storage.migrate import SCRIPTS, _upgrade, migrate
 from storage.schema import HEAD, Base
@@ -155,7 +156,7 @@ def test_suggestions_of_version_0_1_stay_the_current_ones(project_of_0_1: Path):
     file = project_of_0_1
     with ProjectStore.open(sqlite_url(file)) as store:
         masks = store.suggestions.of(SuggestionKind.MASK)
-        assert [(s.image_id, s.benefit, s.cost_s, s.reason, s.covers, s.cost_low_s) for s in masks] == [
+        assert [(s.image_id, s.benefit, s.cost_s, reason_text(s.reason), s.covers, s.cost_low_s) for s in masks] == [
             (2, 7.5, 35.0, "covers 1 similar defect", (1,), None),
             (1, 1.0, 12.0, "unlike every other bad image", (), None),
         ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core.domain import Authorship, ChangeKind, ImageLabel, NewImage, RunRecord, Suggestion, SuggestionKind
+from core.suggestion.reason import plain_reason
 from storage.store import ProjectStore
 
 
@@ -16,7 +17,7 @@ def test_suggestions_keep_their_order_and_replace_only_their_kind(
     run_id = completed_run().id
 
     def suggest(kind: SuggestionKind, image_id: int) -> Suggestion:
-        return Suggestion(image_id, kind, 14.5, 35.0, "covers 14 similar defects", (1, 2, 3), 20.0, 55.5)
+        return Suggestion(image_id, kind, 14.5, 35.0, plain_reason("covers 14 similar defects"), (1, 2, 3), 20.0, 55.5)
 
     old = [suggest(SuggestionKind.MASK, images[0].id)]
     new = [suggest(SuggestionKind.MASK, image.id) for image in reversed(images)]
@@ -39,7 +40,7 @@ def test_each_run_keeps_what_it_suggested_last_and_the_current_ones_count(
 ):
     ids = [image.id for image in store.images.add(new_image(f"{n}.png") for n in range(4))]
     none, first, second, renewed = (
-        [Suggestion(image_id, SuggestionKind.MASK, 1.0, 10.0, "a reason")] for image_id in ids
+        [Suggestion(image_id, SuggestionKind.MASK, 1.0, 10.0, plain_reason("a reason"))] for image_id in ids
     )
     store.suggestions.replace(SuggestionKind.MASK, none, None)
     run, later = completed_run().id, completed_run().id
@@ -65,8 +66,8 @@ def test_a_skipped_suggestion_is_gone_and_its_reason_kept(
     store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
 ):
     first, second = store.images.add(new_image(f"{n}.png") for n in range(2))
-    kept = Suggestion(second.id, SuggestionKind.MASK, 1.0, 10.0, "stands for 1 similar bad image")
-    skipped = Suggestion(first.id, SuggestionKind.MASK, 2.0, 10.0, "stands for 2 similar bad images")
+    kept = Suggestion(second.id, SuggestionKind.MASK, 1.0, 10.0, plain_reason("stands for 1 similar bad image"))
+    skipped = Suggestion(first.id, SuggestionKind.MASK, 2.0, 10.0, plain_reason("stands for 2 similar bad images"))
     store.suggestions.replace(SuggestionKind.MASK, [skipped, kept], None)
 
     store.suggestions.skip(first.id, SuggestionKind.MASK, "Takes too long", inspector)
@@ -97,7 +98,7 @@ def test_reviews_know_which_label_they_ask_about(store: ProjectStore, new_image:
     store.labels.set(ids[0], ImageLabel.BAD, ada)
 
     def review(listed: list[int]) -> None:
-        found = [Suggestion(image_id, SuggestionKind.REVIEW, 1.0, 4.0, "a reason") for image_id in listed]
+        found = [Suggestion(image_id, SuggestionKind.REVIEW, 1.0, 4.0, plain_reason("a reason")) for image_id in listed]
         store.suggestions.replace(SuggestionKind.REVIEW, found, None)
 
     review(ids)

@@ -18,6 +18,7 @@ from app.gui.dialogs.export_dialog import ExportRequest
 from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind
 from core.domain import ImageLabel, MaskState, RunState
+from core.suggestion.reason import reason_text
 from core.surfaces.generator import generate_surfaces
 from tests.app.gui.gui_driver import PageDriver, drag, page_of, press, take_import, wait_saved, window
 
@@ -130,7 +131,7 @@ def _follow_the_first_suggestion(window: MainWindow, qtbot: QtBot, page: PageDri
     assert first.state is not MaskState.COMPLETE
     page.desk.show_image(first.image_id)
     qtbot.waitUntil(lambda: page.desk.current == first.image_id and page.desk.image is not None)
-    panel, reason = page.bench.side.suggestion, first.suggestion.reason.lower()
+    panel, reason = page.bench.side.suggestion, reason_text(first.suggestion.reason).lower()
     qtbot.waitUntil(lambda: panel.isVisible() and panel.text.lower() == reason)
 
 

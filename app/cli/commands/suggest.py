@@ -10,6 +10,7 @@ from app.cli.commands.learning import scorer_option
 from app.cli.console import Console, duration, table
 from app.cli.options import json_option, project_argument
 from core.domain import KnownError, Suggestion, SuggestionKind
+from core.suggestion.reason import reason_text
 
 if TYPE_CHECKING:
     from app.workflows.project import Project
@@ -90,7 +91,7 @@ def _what_pays(project: "Project") -> str:
 
 
 def _show(found: list[Suggestion], paths: Mapping[int, str], console: Console, what_pays: str = "") -> None:
-    rows = [(paths[each.image_id], f"{each.benefit:.1f}", _cost(each), each.reason) for each in found]
+    rows = [(paths[each.image_id], f"{each.benefit:.1f}", _cost(each), reason_text(each.reason)) for each in found]
     text = table(("image", "benefit", "cost", "why"), rows) if rows else "Nothing to suggest now."
     console.result([_document(each, paths) for each in found], "\n\n".join(part for part in (text, what_pays) if part))
 
@@ -103,7 +104,8 @@ def _document(suggestion: Suggestion, paths: Mapping[int, str]) -> dict[str, obj
         "cost_s": suggestion.cost_s,
         "cost_low_s": suggestion.cost_low_s,
         "cost_high_s": suggestion.cost_high_s,
-        "reason": suggestion.reason,
+        "reason": reason_text(suggestion.reason),
+        "reason_parts": [part.document for part in suggestion.reason],
         "covers": [paths[image_id] for image_id in suggestion.covers if image_id in paths],
     }
 

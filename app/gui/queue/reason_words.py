@@ -3,9 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.actions import QT_TRANSLATE_NOOP
+from app.gui.known_errors import said
 from app.gui.queue.queue_filter import QueueRow
-from app.gui.queue.reason_sentences import tr_sentence
 from core.domain import Outdated, SuggestionKind
+from core.suggestion.reason import reason_text
 from core.suggestion.reasons import is_worthwhile, rounded_seconds
 from core.suggestion.verdict import Verdict
 
@@ -38,10 +39,9 @@ def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
     suggestion = row.suggestion
     if suggestion is None:
         return ""
-    if suggestion.kind is SuggestionKind.MASK:  # its sentence begins with the seconds
-        sentence = tr_sentence(suggestion.reason)
-        return sentence[:1].upper() + sentence[1:]
-    reason = tr_sentence(suggestion.reason)
+    reason = said(reason_text(suggestion.reason))
+    if suggestion.kind is SuggestionKind.MASK:  # its reason begins with the seconds
+        return reason[:1].upper() + reason[1:]
     if row.label is None and row.score is not None and not opinion_always_shown:
         reason = QCoreApplication.translate("Suggestion", "why is told once you have labeled it")
     words = QCoreApplication.translate("Suggestion", "About {n} s: {reason}")

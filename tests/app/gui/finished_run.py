@@ -6,7 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.workflows.project import Project
-from core.domain import Detection, Prediction, RunChoice, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from core.domain import (
+    Detection,
+    Prediction,
+    ReasonParts,
+    RunChoice,
+    RunState,
+    Suggestion,
+    SuggestionKind,
+    SupervisionLevel,
+)
 
 THRESHOLD = 0.5
 
@@ -15,7 +24,7 @@ def finish_run(
     project: Project,
     scores: Mapping[int, float],
     maps: Mapping[int, NDArray[np.uint8]],
-    suggestions: Mapping[int, str] | None = None,
+    suggestions: Mapping[int, ReasonParts] | None = None,
     *,
     ap: float = 0.9,
 ) -> int:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.known_errors import said
 from app.gui.numbers import count, decimal, percent, signed
-from app.gui.queue.reason_sentences import tr_sentence
 from core.domain import Text
+from core.suggestion.reason import reason_text
+from core.suggestion.review_reasons import removal_reason
 from tests.app.gui.languages import spoken
 from tools.translate import ROOT, source_files
 
@@ -52,13 +53,13 @@ def english(qapp: QApplication) -> Iterator[None]:
 def test_german_figures():
     assert (count(24000), decimal(0.934, 2), percent(0.5), signed(1.26, 1)) == ("24.000", "0,93", "50\xa0%", "+1,3")
     assert said(Text("could be any of {n} images", n=1200)) == "könnte jedes von 1.200 Bildern sein"
-    assert "0,93" in tr_sentence("probably bad (0.93), and unlike the bad images known so far")
+    assert "3,4" in said(reason_text(removal_reason(3.4, 1.5)))
 
 
 @pytest.mark.usefixtures("english")
 def test_english_figures():
     assert (count(24000), decimal(0.934, 2), percent(0.5), signed(-1.26, 1)) == ("24,000", "0.93", "50\xa0%", "-1.3")
-    assert "0.93" in tr_sentence("probably bad (0.93), and unlike the bad images known so far")
+    assert "3.4" in said(reason_text(removal_reason(3.4, 1.5)))
 
 
 def test_a_language_that_the_window_does_not_speak_has_english_figures(qapp: QApplication):

@@ -18,6 +18,7 @@ from app.gui.queue.queue_filter import QueueKind
 from app.workflows.label import label_image
 from app.workflows.project import create_project
 from core.domain import Authorship, ImageLabel
+from core.suggestion.reason import plain_reason
 from tests.app.gui.finished_run import finish_run
 from tests.app.gui.gui_driver import WAIT_MS, drag, import_into, open_in, page_of, write_images
 from tools.translate import ROOT, source_files
@@ -53,7 +54,9 @@ def judged(tmp_path: Path) -> Path:
         label_image(project, first, ImageLabel.BAD, Authorship("Ada"))
         label_image(project, second, ImageLabel.GOOD, Authorship("Ada"))
         maps = dict.fromkeys((first, second, third), np.full((12, 12), 200, np.uint8))
-        finish_run(project, dict.fromkeys(maps, 0.93), maps, {first: "about 20 s, covers 3 similar defects"})
+        finish_run(
+            project, dict.fromkeys(maps, 0.93), maps, {first: plain_reason("about 20 s, covers 3 similar defects")}
+        )
     return tmp_path / "project"
 
 

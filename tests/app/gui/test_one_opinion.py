@@ -16,6 +16,7 @@ from app.workflows.label import label_image
 from app.workflows.project import open_project
 from core.domain import Authorship, Detection, ImageLabel, RunState, Suggestion, SuggestionKind, SupervisionLevel
 from core.number_type import NumberType
+from core.suggestion.reason import plain_reason, reason_text
 from core.suggestion.verdict import Advice
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted
 from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of
@@ -38,8 +39,10 @@ def solved(make_project: Callable[[Path], Path], images_folder: Path) -> Callabl
             perfect = Detection(7, 3, 1.0, 1.0, 0.5, 0, 0, 0.0, 0.0, 1.0, (0.6, 1.0))
             project.store.runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by="epochs", validation=perfect)
             masks = [
-                Suggestion(ids[3], SuggestionKind.MASK, benefit, 20.0, "about 20 s, covers 4 similar defects"),
-                Suggestion(ids[4], SuggestionKind.MASK, 0.02, 20.0, "about 20 s, adds little"),
+                Suggestion(
+                    ids[3], SuggestionKind.MASK, benefit, 20.0, plain_reason("about 20 s, covers 4 similar defects")
+                ),
+                Suggestion(ids[4], SuggestionKind.MASK, 0.02, 20.0, plain_reason("about 20 s, adds little")),
             ]
             project.store.suggestions.replace(SuggestionKind.MASK, masks, run.id)
         return folder
@@ -71,7 +74,7 @@ def test_all_say_the_one_verdict(
     suggestion = page.bench.side.suggestion
     for place, caption in enumerate(captions):
         page.bench.desk.show_image(page.bench.model.image_id(place))
-        reason = page.bench.model.row_at(place).suggestion.reason
+        reason = reason_text(page.bench.model.row_at(place).suggestion.reason)
         qtbot.waitUntil(lambda r=reason: suggestion.text.lower() == r, timeout=WAIT_MS)
         qtbot.waitUntil(lambda: suggestion.what_pays == headline, timeout=WAIT_MS)
         assert suggestion.caption.text() == caption

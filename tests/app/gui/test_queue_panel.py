@@ -14,6 +14,7 @@ from app.gui.settings import Settings
 from app.workflows.project import open_project
 from app.workflows.suggest import _QUEUE_LENGTHS
 from core.domain import Detection, ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from core.suggestion.reason import plain_reason
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, import_into, open_in, page_of, press, wait_saved, write_images
 
 
@@ -122,9 +123,16 @@ def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: 
     first, second, third, *_ = page.model.table.ids.tolist()
     suggestions = [
         Suggestion(
-            first, SuggestionKind.MASK, 2.0, 12.0, "stands for 2 similar bad images", (second, third), 9.0, 21.0
+            first,
+            SuggestionKind.MASK,
+            2.0,
+            12.0,
+            plain_reason("stands for 2 similar bad images"),
+            (second, third),
+            9.0,
+            21.0,
         ),
-        Suggestion(second, SuggestionKind.MASK, 0.05, 12.0, "adds little: the model finds its defect"),
+        Suggestion(second, SuggestionKind.MASK, 0.05, 12.0, plain_reason("adds little: the model finds its defect")),
     ]
     page.project.store.suggestions.replace(SuggestionKind.MASK, suggestions, None)
     with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
@@ -177,7 +185,7 @@ def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: Q
 
 
 def _suggest(page: PageDriver, kind: SuggestionKind, reasons: dict[int, str]) -> None:
-    found = [Suggestion(image_id, kind, 0.9, 4.0, reason) for image_id, reason in reasons.items()]
+    found = [Suggestion(image_id, kind, 0.9, 4.0, plain_reason(reason)) for image_id, reason in reasons.items()]
     page.project.store.suggestions.replace(kind, found, None)
 
 

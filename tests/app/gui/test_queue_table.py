@@ -9,6 +9,7 @@ import pytest
 from app.gui.queue.queue_filter import QueueFilter, QueueKind, QueueSort
 from app.gui.queue.queue_table import QueueTable
 from core.domain import SPLITS, STATES, ImageLabel, MaskState, QueueColumns, Split, Suggestion, SuggestionKind
+from core.suggestion.reason import plain_reason
 
 RNG = np.random.default_rng(3)
 LABELS = (None, ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE)
@@ -49,7 +50,7 @@ COLUMNS = QueueColumns(
 )
 TABLE = QueueTable(
     COLUMNS,
-    [Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, "covers 3") for image_id in SUGGESTED],
+    [Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, plain_reason("covers 3")) for image_id in SUGGESTED],
     THRESHOLD,
 )
 

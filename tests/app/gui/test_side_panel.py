@@ -13,13 +13,14 @@ from app.gui.main_window import MainWindow
 from app.gui.queue.queue_filter import QueueKind
 from app.workflows.label import label_image
 from app.workflows.project import create_project
-from core.domain import Authorship, ImageLabel
+from core.domain import Authorship, ImageLabel, ReasonPart
+from core.suggestion.reason import ReasonCode
 from tests.app.gui.finished_run import finish_run
 from tests.app.gui.gui_driver import WAIT_MS, import_into, open_in, page_of, write_images
 from tests.app.gui.languages import spoken
 
 _CONTROLS = (QAbstractButton, QAbstractSlider, QComboBox, QSpinBox)
-_REASON = "about 35 s, covers 14 similar defects that the model still misses"
+_REASON = (ReasonPart.of(ReasonCode.SECONDS, n=35), ReasonPart.of(ReasonCode.COVERS_MISSED, n=14))
 
 
 @pytest.fixture

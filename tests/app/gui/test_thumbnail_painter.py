@@ -18,6 +18,7 @@ from app.gui.theme import DARK, LIGHT
 from app.workflows.label import label_image
 from app.workflows.project import create_project
 from core.domain import Authorship, ImageLabel
+from core.suggestion.reason import plain_reason
 from tests.app.gui.finished_run import finish_run
 from tests.app.gui.gui_driver import WAIT_MS, import_into, open_in, page_of, press, write_images
 
@@ -122,7 +123,9 @@ def test_suggested_images_show_what_the_model_found_until_the_map_is_switched_of
         for image_id in (first, second):
             label_image(project, image_id, ImageLabel.BAD, Authorship("Ada"))
         maps = dict.fromkeys((first, second, third), defect_map)
-        finish_run(project, dict.fromkeys(maps, 0.9), maps, {second: "about 20 s, covers 3 similar defects"})
+        finish_run(
+            project, dict.fromkeys(maps, 0.9), maps, {second: plain_reason("about 20 s, covers 3 similar defects")}
+        )
     open_in(window, qtbot, tmp_path / "project")
     page = page_of(window)
     page.bench.queue.choose(QueueKind.WORTH_MASK)

@@ -9,6 +9,7 @@ from app.workflows.project import Project
 from app.workflows.skip_suggestion import skip_suggestion
 from app.workflows.suggest import suggest
 from core.domain import ImageLabel, SuggestionKind
+from core.suggestion.reason import reason_text
 from tests.app.suggest_edges.corner import BAD, GOOD, LABEL, MASK, ME, REVIEW, Run, paint, suggested
 
 Make = Callable[..., Project]
@@ -51,7 +52,7 @@ def test_of_identical_images_one_is_suggested_and_stands_for_the_others(make: Ma
     paint(project, only.image_id)
     (following,) = suggest(project, MASK)  # it adds little, but the queue is not empty
     assert following.image_id in only.covers
-    assert "adds little: much like an image that has a mask" in following.reason
+    assert "adds little: much like an image that has a mask" in reason_text(following.reason)
 
 
 @pytest.mark.parametrize("run", [Run(0, finds=(1, 2, 3, 4)), Run(12, finds=(1, 2, 3, 4))], ids=["young", "learned"])
@@ -59,7 +60,7 @@ def test_once_masks_were_learned_only_what_the_model_misses_is_worth_covering(ma
     found = suggest(make([BAD] * 8 + [GOOD] * 8), MASK, top=8)
     covered = sum(each.benefit for each in found)
     assert covered > 6 if run.n_masks == 0 else covered <= 4
-    assert any("the model still misses" in each.reason for each in found) is (run.n_masks > 0)
+    assert any("the model still misses" in reason_text(each.reason) for each in found) is (run.n_masks > 0)
 
 
 def test_the_list_is_never_empty_while_a_bad_image_has_no_mask(make: Make):

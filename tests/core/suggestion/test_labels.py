@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from core.domain import SuggestionKind
 from core.suggestion.descriptor import kernel_width
 from core.suggestion.labels import LABEL_S, LabelPool, suggest_labels
+from core.suggestion.reason import reason_text
 
 SOURCES = ("probably bad", "the model cannot decide", "drawn by lot")
 
@@ -36,7 +37,7 @@ def test_every_prefix_holds_the_shares(n_positive: int, shares: tuple[float, ...
     assert {s.kind for s in found} == {SuggestionKind.LABEL}
     assert {s.cost_s for s in found} == {LABEL_S}
     assert len({s.image_id for s in found}) == 100
-    drawn = np.array([[s.reason.startswith(source) for source in SOURCES] for s in found])
+    drawn = np.array([[reason_text(s.reason).startswith(source) for source in SOURCES] for s in found])
     expected = np.arange(1, 101)[:, None] * shares
     assert (np.abs(drawn.cumsum(axis=0) - expected) < 1).all()
     assert drawn.sum(axis=0).tolist() == [round(100 * share) for share in shares]
@@ -47,7 +48,7 @@ def test_a_novel_positive_comes_before_a_likelier_one_like_those_known():
     pool = pool_of(phi, np.r_[0.99, 0.6, 0.5, np.ones(10)], n_positive=10)
     found = suggest_labels(pool, top=1, seed=0)[0]
     assert (found.image_id, found.benefit) == (1, 0.6)
-    assert found.reason == "probably bad (60%), and unlike the bad images known so far"
+    assert reason_text(found.reason) == "probably bad (60%), and unlike the bad images known so far"
 
 
 def test_before_any_positive_the_likeliest_comes_first():
@@ -62,7 +63,7 @@ def test_the_boundary_is_asked_where_images_are_dense():
     second = suggest_labels(pool, top=2, seed=0)[1]
     assert second.image_id == 1
     assert second.benefit == pytest.approx(0.9)  # 1 − |2 · 0.45 − 1|
-    assert second.reason == "the model cannot decide (45% bad), and many images are like it"
+    assert reason_text(second.reason) == "the model cannot decide (45% bad), and many images are like it"
 
 
 def plain_farthest_first(phi: NDArray[np.float64], labeled: list[int], chosen: list[int], top: int) -> list[int]:
@@ -78,8 +79,8 @@ def test_the_cold_start_is_farthest_first(n_good: int):
     phi = np.random.default_rng(n_good).normal(size=(40, 3))
     pool = pool_of(phi, np.full(40, np.nan), n_good=n_good)
     found = suggest_labels(pool, top=15, seed=0)
-    spread = [each.image_id for each in found if each.reason.startswith("there is no model yet")]
-    by_lot = [each.image_id for each in found if each.reason.startswith("drawn by lot")]
+    spread = [each.image_id for each in found if reason_text(each.reason).startswith("there is no model yet")]
+    by_lot = [each.image_id for each in found if reason_text(each.reason).startswith("drawn by lot")]
     assert len(by_lot) == 3
     assert by_lot == [n for n in range(39 - n_good, -1, -1) if n not in spread][:3]  # lots fall with the numbers
     start = [] if n_good else spread[:1]  # before any label the seed says where it begins
@@ -124,7 +125,7 @@ def test_every_fifth_label_goes_to_the_lowest_lot_whatever_the_scores():
     rng = np.random.default_rng(0)
     pool = pool_of(rng.normal(size=(60, 3)), rng.random(60), n_positive=10)
     found = suggest_labels(pool, top=20, seed=0)
-    by_lot = [each.image_id for each in found if each.reason.startswith("drawn by lot")]
+    by_lot = [each.image_id for each in found if reason_text(each.reason).startswith("drawn by lot")]
     others = {each.image_id for each in found} - set(by_lot)
     assert by_lot == [n for n in range(49, -1, -1) if n not in others][:4]
 
@@ -134,7 +135,7 @@ def test_copies_of_one_defect_are_not_asked_for_one_after_the_other():
     phi = np.r_[np.zeros((20, 2)), [[100, 0], [200, 0], [300, 0]], good]  # twenty sure copies, three less sure kinds
     scores = np.r_[np.full(20, 0.95), 0.8, 0.7, 0.6, np.zeros(30)]
     found = suggest_labels(pool_of(phi, scores, n_good=30), top=6, seed=0)
-    likely = [each.image_id for each in found if each.reason.startswith("probably bad")]
+    likely = [each.image_id for each in found if reason_text(each.reason).startswith("probably bad")]
     assert likely[:3] == [0, 20, 21]
 
 
@@ -142,7 +143,12 @@ def alike_in_five(pool: LabelPool, top: int) -> list[tuple[int, int]]:
     """Pairs of images at most four places apart with κ of 0.95 and more, of which the later is not drawn by lot."""
     found = suggest_labels(pool, top=top, seed=0)
     width = kernel_width(pool.descriptors)
-    pairs = [(a, b) for b in range(top) for a in range(max(0, b - 4), b) if "drawn by lot" not in found[b].reason]
+    pairs = [
+        (a, b)
+        for b in range(top)
+        for a in range(max(0, b - 4), b)
+        if "drawn by lot" not in reason_text(found[b].reason)
+    ]
     apart = {(a, b): pool.descriptors[found[a].image_id] - pool.descriptors[found[b].image_id] for a, b in pairs}
     return [pair for pair, x in apart.items() if np.exp(-(x @ x) / (2 * width**2)) >= 0.95]
 
@@ -170,7 +176,7 @@ def test_a_lot_is_drawn_though_it_is_a_copy():
     phi = np.r_[np.arange(30.0) * 9, np.full(10, 270.0)]
     pool = pool_of(phi, np.r_[np.linspace(0, 0.5, 30), np.full(10, 0.9)])  # the lowest lots are copies, and likely
     found = suggest_labels(pool, top=10, seed=0)
-    by_lot = [each.image_id for each in found if each.reason.startswith("drawn by lot")]
+    by_lot = [each.image_id for each in found if reason_text(each.reason).startswith("drawn by lot")]
     assert all(n >= 30 for n in by_lot)
     assert by_lot == [n for n in range(39, 29, -1) if n in by_lot][: len(by_lot)]
     assert len(by_lot) == 2

@@ -10,6 +10,7 @@ import pytest
 from core.domain import SuggestionKind
 from core.suggestion.cost import TYPICAL_S, LoggedMask
 from core.suggestion.masks import choose_masks, suggest_masks
+from core.suggestion.reason import reason_text
 from core.suggestion.signals import PoolSignals
 
 MakePool = Callable[..., PoolSignals]
@@ -31,7 +32,7 @@ def test_one_bad_image_is_suggested_with_a_reason(make_pool: MakePool):
     assert only.cost_low_s is not None
     assert only.cost_high_s is not None
     assert 0 < only.cost_low_s < only.cost_s < only.cost_high_s
-    assert only.reason == "about 25 s, unlike every other bad image"
+    assert reason_text(only.reason) == "about 25 s, unlike every other bad image"
 
 
 def test_of_identical_images_one_stands_for_all(make_pool: MakePool):
@@ -39,7 +40,7 @@ def test_of_identical_images_one_stands_for_all(make_pool: MakePool):
     (only,) = suggest_masks(pool, top=5, seed=0)
     assert only.benefit == pytest.approx(8)
     assert sorted([only.image_id, *only.covers]) == list(range(100, 108))
-    assert only.reason == "about 25 s, stands for 7 similar bad images without a mask"
+    assert reason_text(only.reason) == "about 25 s, stands for 7 similar bad images without a mask"
 
 
 @pytest.mark.parametrize("n_masks", [0, 5, 30])
@@ -92,7 +93,7 @@ def test_a_cluster_that_the_model_misses_comes_before_one_that_it_finds(make_poo
     pool = make_pool(phi, bad=bad, good=~bad, seg_top=seg_top, n_masks=30)
     first = suggest_masks(pool, top=1, seed=0)[0]
     assert 110 <= first.image_id < 116
-    assert first.reason.endswith(f"covers {len(first.covers)} similar defects that the model still misses")
+    assert reason_text(first.reason).endswith(f"covers {len(first.covers)} similar defects that the model still misses")
     assert 1 <= len(first.covers) <= 5
     blind = make_pool(phi, bad=bad, good=~bad, seg_top=seg_top, n_masks=0)
     counts = [suggest_masks(blind, top=1, seed=seed)[0].image_id < 110 for seed in range(20)]
@@ -126,12 +127,13 @@ def test_the_number_in_the_reason_is_that_of_the_images_shown(make_pool: MakePoo
             phi, bad=bad, good=~bad, masked=masked, n_masks=n_masks, seg_top=rng.normal(size=120), instability=wavering
         )
         for suggestion in suggest_masks(pool, top=12, seed=seed):
-            number = re.search(r"(?:covers|stands for|the) (\d+)(?: similar| like)", suggestion.reason)
+            reason = reason_text(suggestion.reason)
+            number = re.search(r"(?:covers|stands for|the) (\d+)(?: similar| like)", reason)
             if number:
-                assert len(suggestion.covers) == int(number[1]), suggestion.reason
+                assert len(suggestion.covers) == int(number[1]), reason
                 counted += 1
-            elif "adds little" not in suggestion.reason:
-                assert not suggestion.covers, suggestion.reason
+            elif "adds little" not in reason:
+                assert not suggestion.covers, reason
     assert counted > 50
 
 

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from core.suggestion.reason import reason_text
 from core.suggestion.reasons import MaskFacts, is_worthwhile, mask_reason, rounded_seconds
 
 PLAIN = MaskFacts(
@@ -70,7 +71,7 @@ def test_seconds_are_no_finer_than_they_are_known(seconds: float, shown: int):
     ],
 )
 def test_the_reason_says_what_can_be_checked(facts: MaskFacts, why: str):
-    assert mask_reason(facts) == f"about 35 s, {why}"
+    assert reason_text(mask_reason(facts)) == f"about 35 s, {why}"
 
 
 def test_what_is_called_worth_a_mask_is_never_said_to_add_little():
@@ -87,4 +88,4 @@ def test_what_is_called_worth_a_mask_is_never_said_to_add_little():
             is_known=is_known,
             by_lottery=by_lottery,
         )
-        assert ("adds little" in mask_reason(facts)) is not is_worthwhile(benefit)
+        assert ("adds little" in reason_text(mask_reason(facts))) is not is_worthwhile(benefit)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.suggestion.reason import reason_text
 from core.suggestion.review_reasons import review_reason
 from core.suggestion.suspicion import LabeledPool, suspect
 
@@ -31,7 +32,7 @@ def test_a_map_counts_as_silent_only_where_at_least_half_of_the_good_images_have
         groups=np.arange(13),
         relabeled=np.zeros(13, bool),
     )
-    assert review_reason(pool, suspect(pool), row=10) == said
+    assert reason_text(review_reason(pool, suspect(pool), row=10)) == said
 
 
 def good_among(n: int, n_neighbours_bad: int) -> LabeledPool:
@@ -55,11 +56,13 @@ def good_among(n: int, n_neighbours_bad: int) -> LabeledPool:
 
 def test_a_share_of_few_images_is_told_as_a_fraction():
     few, many = good_among(6, 3), good_among(60, 60)
-    assert "than on 5/6 of the good images" in review_reason(few, suspect(few), row=0)
-    assert "than on 98% of the good images" in review_reason(many, suspect(many), row=0)
+    assert "than on 5/6 of the good images" in reason_text(review_reason(few, suspect(few), row=0))
+    assert "than on 98% of the good images" in reason_text(review_reason(many, suspect(many), row=0))
 
 
 def test_no_more_neighbours_are_told_than_there_are():
     pool = good_among(2, 3)
     alone = replace(pool, blob=np.full(5, np.nan, np.float32))
-    assert review_reason(alone, suspect(alone), row=2).startswith("labeled bad, but 2 of the 4 images most like it")
+    assert reason_text(review_reason(alone, suspect(alone), row=2)).startswith(
+        "labeled bad, but 2 of the 4 images most like it"
+    )

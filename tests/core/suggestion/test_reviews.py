@@ -5,6 +5,7 @@ import pytest
 
 from core.domain import SuggestionKind
 from core.suggestion.left_out import LeftOut
+from core.suggestion.reason import reason_text
 from core.suggestion.removal import choose_removed
 from core.suggestion.reviews import REVIEW_S, suggest_removed, suggest_reviews
 from core.suggestion.suspicion import LabeledPool
@@ -42,18 +43,18 @@ def test_flagged_labels_come_up_missed_defects_first_and_unsure_ones_after_them(
     assert [s.image_id for s in found] == [WRONG_GOOD, WRONG_BAD, 7, 12]
     assert {(s.kind, s.cost_s) for s in found} == {(SuggestionKind.REVIEW, REVIEW_S)}
     assert min(found[0].benefit, found[1].benefit) > 0.9
-    assert "unsure" in found[2].reason
+    assert "unsure" in reason_text(found[2].reason)
     assert suggest_reviews(pool, [12, 7], top=1) == found[:1]
     assert suggest_reviews(pool, [12, 7], top=0) == []
 
 
 def test_the_reason_can_be_checked(pool: LabeledPool):
     first, second = suggest_reviews(pool, [], top=2)
-    assert first.reason.startswith("labeled good, but ")
-    assert second.reason.startswith("labeled bad, but ")
+    assert reason_text(first.reason).startswith("labeled good, but ")
+    assert reason_text(second.reason).startswith("labeled bad, but ")
     told = {"in training the model kept taking it for bad", "10 of the 10 images most like it are bad"}
-    assert told & set(first.reason.removeprefix("labeled good, but ").split("; "))
-    assert len(first.reason.split("; ")) == 2
+    assert told & set(reason_text(first.reason).removeprefix("labeled good, but ").split("; "))
+    assert len(reason_text(first.reason).split("; ")) == 2
 
 
 def test_where_a_person_said_that_the_label_is_right_it_is_not_asked_again(pool: LabeledPool):
@@ -66,7 +67,7 @@ def test_what_a_run_left_out_comes_before_unsure_images_where_it_is_labeled_good
     left_out = LeftOut("flow", threshold=1.5, n_good=60, image_ids=ids, excess=(4.0, 3.0, 2.5, 2.0, 1.6))
     found = suggest_reviews(pool, [7], top=9, left_out=left_out, skipped={131})
     assert [s.image_id for s in found] == [WRONG_GOOD, WRONG_BAD, 120, 7]
-    assert found[2].reason.startswith("left out of training: labeled good, but 4.0 deviations")
+    assert reason_text(found[2].reason).startswith("left out of training: labeled good, but 4.0 deviations")
 
 
 def test_before_the_first_run_only_unsure_images_come_up():
@@ -80,6 +81,9 @@ def test_what_removal_would_leave_out_is_listed_with_its_excess():
     found = suggest_removed(ids, removal, top=9)
     assert [s.image_id for s in found] == [12, 15]
     assert found[0].benefit == pytest.approx(8.5 / 1.4826)
-    assert found[0].reason == "labeled good, but 5.7 deviations less usual than good images are (1.5 are tolerated)"
+    assert (
+        reason_text(found[0].reason)
+        == "labeled good, but 5.7 deviations less usual than good images are (1.5 are tolerated)"
+    )
     assert [s.image_id for s in suggest_removed(ids, removal, top=9, skipped=[12])] == [15]
     assert len(suggest_removed(ids, removal, top=1)) == 1
