@@ -10,10 +10,13 @@ class FocusHome(QObject):
     """Keeps the focus on the canvas, unless the person types in a field or walks with Tab.
 
     A click anywhere else leaves it there; what is hidden, disabled or deleted with the focus gives it back. Qt alone
-    would hand it on to the next control in the order of Tab: keys would then do what nobody expects.
+    would hand it on to the next control in the order of Tab: keys would then do what nobody expects. A window that
+    becomes active gives it to what had it before, and to nothing else: the click that makes it active, where no window
+    manager does, gives Qt's focus to whatever was clicked, after the button is up.
     """
 
     _home: QWidget | None = None
+    _left: QWidget | None = None  # what had the focus when the window was left
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -38,12 +41,19 @@ class FocusHome(QObject):
         is_lost = holder is not None and not (holder.isVisible() and holder.isEnabled())
         return is_lost and self.come()
 
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         window = self.parent()
+        if now is None and old is not None and old.window() is window:
+            self._left = old
         if QApplication.activeWindow() is not window or QApplication.activePopupWidget() is not None:
             return
-        if now is None or (_is_click() and now.window() is window and not isinstance(now, TYPING)):
+        comes_from_nowhere = old is None and now is not self._left
+        if now is None or ((_is_click() or comes_from_nowhere) and _is_control_of(window, now)):
             self.come()
+
+
+def _is_control_of(window: QObject | None, widget: QWidget) -> bool:
+    return widget.window() is window and not isinstance(widget, TYPING)
 
 
 def _is_click() -> bool:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QThread, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
@@ -115,7 +115,7 @@ def take_import(window: MainWindow, qtbot: QtBot) -> None:
     come_back(qtbot, window)
 
 
-def come_back(qtbot: QtBot, window: MainWindow) -> None:
+def come_back(qtbot: QtBot, window: QWidget) -> None:
     """To the window from a dialog of its own: a window manager would, the offscreen platform has none."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

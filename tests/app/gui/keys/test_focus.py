@@ -355,6 +355,37 @@ def _opens_something(widget: QWidget) -> bool:
     return widget.menu() is not None or (action is not None and action.objectName() in {act.value for act in MODAL})
 
 
+def _leave(qtbot: QtBot) -> QWidget:
+    """For another window."""
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    come_back(qtbot, other)
+    return other
+
+
+def test_the_click_that_makes_the_window_active_leaves_the_keyboard_on_the_canvas(
+    open_window: MainWindow, qtbot: QtBot
+):
+    """Without a window manager Qt hears of the click first, and of the focus when the button is up."""
+    page = page_of(open_window)
+    _leave(qtbot)
+    page.bench.queue.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    come_back(qtbot, open_window)
+    qtbot.waitUntil(page.canvas.hasFocus)
+
+
+def test_who_comes_back_from_another_window_finds_the_focus_where_it_was(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    for control in (page.bench.queue.view, page.bench.queue.search, page.canvas):
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        assert control.hasFocus()
+        _leave(qtbot)
+        come_back(qtbot, open_window)
+        qtbot.wait(20)
+        assert control.hasFocus()
+
+
 def test_the_first_page_keeps_qts_own_order(window: MainWindow, qtbot: QtBot):
     """There is no canvas to come home to."""
     cards = window.welcome.findChildren(QAbstractButton)
