@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.gui.canvas.image_pixels import ImagePixels
 from app.gui.canvas.image_pyramid import ImagePyramid, reduced
 from app.gui.canvas.mask_document import MaskDocument
+from app.gui.stamp_watch import StampedImage
 from app.gui.wanted_work import WantedWork
-from app.workflows.file_changes import look_for_changes
+from app.workflows.file_changes import FileStamp, look_for_changes
 from app.workflows.project import Project
 from core.domain import ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file
@@ -36,6 +37,7 @@ class LoadedImage:
     document: MaskDocument
     pyramid: ImagePyramid | None
     problem: KnownError | None = None
+    stamp: FileStamp | None = None  # of the file that was read
 
     @property
     def n_bytes(self) -> int:
@@ -57,6 +59,7 @@ class ImageLoader(QObject):
     """
 
     loaded = Signal(object)  # LoadedImage
+    wanted = Signal()
     content_changed = Signal(int)  # the image's file holds something else than the project knew
     _previewed = Signal(object)  # the same, across threads
 
@@ -78,6 +81,7 @@ class ImageLoader(QObject):
         self._work.done.connect(self._on_done)
         self._previewed.connect(self._on_previewed)
         self._wished: tuple[int, ...] = ()
+        self._stale: set[int] = set()  # at hand, but their files are others now
         self._wish = QTimer(self, singleShot=True, interval=_GIVE_WAY_MS)
         self._wish.timeout.connect(self._on_wish)
 
@@ -108,6 +112,19 @@ class ImageLoader(QObject):
             self._wish.start()
         else:
             self._on_wish()
+        self.wanted.emit()
+
+    @property
+    def near(self) -> tuple[StampedImage, ...]:
+        """The image that is shown and those around it, as far as they are at hand."""
+        images = (self._cache[image_id] for image_id in self._wished if self._is_at_hand(image_id))
+        return tuple(StampedImage(image.record, image.stamp) for image in images)
+
+    def reload(self, image_ids: Set[int]) -> None:
+        """Their files are others now: read them anew, the shown one first, each with the mask that it has here. One
+        whose mask is on its way to the store is left as it is."""
+        self._stale |= {each for each in image_ids if each in self._cache and not self._is_pinned(each)}
+        self._on_wish()
 
     def forget(self, image_ids: Set[int]) -> None:
         """Their masks in the store are others now: load these anew when they are wanted."""
@@ -124,18 +141,30 @@ class ImageLoader(QObject):
         self._work.want([near for near in self._wished if not self._is_at_hand(near)])
 
     def _is_at_hand(self, image_id: int) -> bool:
-        return image_id in self._cache and self._cache[image_id].is_complete
+        return image_id in self._cache and self._cache[image_id].is_complete and image_id not in self._stale
 
     def _load(self, image_id: int, *, may_preview: bool = True) -> LoadedImage:
         store = self._project.store
+        known = self._cache.get(image_id)
+        stamp = self._stamp(image_id)
         record = self._record_of_now(image_id)
-        document = MaskDocument(record.height, record.width, store.annotations.get(image_id))
-        halvings = _preview_halvings(record) if may_preview and image_id == self._current else 0
+        if known is not None and (known.record.height, known.record.width) == (record.height, record.width):
+            document = known.document
+        else:
+            document = MaskDocument(record.height, record.width, store.annotations.get(image_id))
+        halvings = _preview_halvings(record) if may_preview and known is None and image_id == self._current else 0
         try:
             pixels = self._read(record, document, halvings)
         except KnownError as problem:
-            return LoadedImage(record, document, None, problem)
-        return LoadedImage(record, document, ImagePyramid(np.ascontiguousarray(pixels)))
+            return LoadedImage(record, document, None, problem, stamp)
+        return LoadedImage(record, document, ImagePyramid(np.ascontiguousarray(pixels)), stamp=stamp)
+
+    def _stamp(self, image_id: int) -> FileStamp | None:
+        """Before the file is read: one that is written meanwhile has another one then."""
+        try:
+            return FileStamp.of(self._project.image_path(self._project.store.images.get(image_id)))
+        except KnownError:
+            return None
 
     def _record_of_now(self, image_id: int) -> ImageRecord:
         """With what its file holds now, as soon as size or time of the file tell that it may be something else."""
@@ -177,8 +206,10 @@ class ImageLoader(QObject):
 
     def _on_done(self, image_id: int, result: LoadedImage) -> None:
         known = self._cache.get(image_id)
-        if known is None or known.document is result.document:  # else an undo loaded it meanwhile with the true one
-            self._cache[image_id] = result
+        is_other_size = image_id in self._stale and not self._is_pinned(image_id)
+        self._stale.discard(image_id)
+        if known is None or known.document is result.document or is_other_size:
+            self._cache[image_id] = result  # else an undo loaded it meanwhile with the true one
         self.loaded.emit(self._cache[image_id])
         self._drop_old(image_id)
 

@@ -105,9 +105,13 @@ class OpenImage(QObject):
     def _on_loaded(self, image: LoadedImage) -> None:
         if image.record.id != self.current or image is self.image:
             return
-        if self.image is None or image.pyramid is None or image.document is not self.image.document:
+        before = self.image
+        if before is None or before.pyramid is None or image.pyramid is None:
             self._show(image)
-        else:  # a reduced copy is shown
+        elif image.document is not before.document:
+            self._canvas.cancel_pending()  # it belongs to a picture, or a mask, that is no more
+            self._show(image)
+        else:  # a reduced copy is shown, or what the file held before
             self.image = image
             self._canvas.complete_image(image.pyramid)
 

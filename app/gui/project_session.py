@@ -15,6 +15,7 @@ from app.gui.map_loader import MapLoader
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_reader import QueueReader, QueueSnapshot, read_queue
 from app.gui.queue.thumbnails import Thumbnails
+from app.gui.stamp_watch import StampWatch
 from app.gui.store_follower import StoreFollower
 from app.gui.store_writer import StoreWriter
 from app.gui.unusable_images import UnusableImages
@@ -89,7 +90,7 @@ class ProjectSession(QObject):
     """Lives from opening a project to closing it. ``changes_committed`` tells every view what to refresh."""
 
     changes_committed = Signal(object)  # Changes
-    masks_replaced = Signal(object)  # frozenset[int] of images whose masks, or pictures, are others than those at hand
+    masks_replaced = Signal(object)  # frozenset[int] of images whose masks are others than those at hand
     model_changed = Signal(object)  # the RunRecord whose scores and suggestions are shown from now on
 
     def __init__(self, opened: OpenedProject, author: str, parent: QObject | None = None) -> None:
@@ -103,6 +104,9 @@ class ProjectSession(QObject):
         self.writer = StoreWriter(self.project, self)
         self.loader = ImageLoader(self.project, self.writer.is_waiting, self, notes_changes=not self.read_only)
         self.loader.content_changed.connect(self._on_content_changed)
+        self.files = StampWatch(self.project, lambda: self.loader.near, self)
+        self.files.changed.connect(self._on_files_changed)
+        self.loader.wanted.connect(self.files.look)
         self.maps = MapLoader(self.project, self)
         self.thumbnails = Thumbnails(self.project, self)
         self.outlines = MapOutlines(self.project, self)
@@ -118,7 +122,7 @@ class ProjectSession(QObject):
         """End every thread and give the project back; changes not saved by now are lost."""
         self.writer.close()
         self._follower.close()
-        for part in (self.loader, self.maps, self.outlines, self.thumbnails, self.reader):
+        for part in (self.files, self.loader, self.maps, self.outlines, self.thumbnails, self.reader):
             part.close()
         self._opened.close()
 
@@ -134,6 +138,11 @@ class ProjectSession(QObject):
         self.loader.forget(masks)
         self.masks_replaced.emit(masks)
         self.reader.request()
+
+    def _on_files_changed(self, image_ids: frozenset[int]) -> None:
+        """Of pictures at hand: what reading them anew finds is told by the loader."""
+        self.thumbnails.forget(image_ids)
+        self.loader.reload(image_ids)
 
     def _on_content_changed(self, image_id: int) -> None:
         """Noticed by reading it, so the picture at hand is the new one; what is said of it is the store's to tell."""
@@ -154,9 +163,8 @@ class ProjectSession(QObject):
         """Those whose files have been found to hold something else, by a training or an import maybe."""
         changed = frozenset(now.table.outdated_ids - before.table.outdated_ids)
         if changed:
-            self.loader.forget(changed)
             self.thumbnails.forget(changed)
-            self.masks_replaced.emit(changed)
+            self.files.look()
 
     def _set_run(self) -> None:
         run_id = None if self.snapshot.run is None else self.snapshot.run.id

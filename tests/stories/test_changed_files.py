@@ -15,6 +15,7 @@ from app.gui.main_window import MainWindow
 from app.gui.message_lines import MessageLine
 from app.gui.queue.queue_filter import QueueKind
 from app.workflows.annotate import save_annotation
+from app.workflows.file_changes import hash_of
 from app.workflows.project import create_project, open_project
 from core.domain import Annotation, ImageLabel, MaskState, Outdated, PackedMask
 from tests.app.gui.gui_driver import (
@@ -97,6 +98,52 @@ def test_a_replaced_file_is_told_when_it_is_opened_and_goes_to_review(
     assert (row.path, row.outdated) == ("02.png", Outdated(label=True, mask=True))
     assert page.model.data(page.model.index_of(0), Qt.ItemDataRole.ToolTipRole).endswith(CHANGED)
     assert page.project.store.contents.outdated() == {row.image_id: Outdated(label=True, mask=True)}
+
+
+def test_a_file_replaced_while_it_is_on_the_screen_is_shown_anew_where_it_was(
+    window: MainWindow, qtbot: QtBot, project: Path, parts: Path
+) -> None:
+    """Written over in place, which no watch of a folder tells; its neighbours too, and a stroke is not lost."""
+    open_in(window, qtbot, project)
+    page = page_of(window)
+    shown, beside = id_of(page, "02.png"), id_of(page, "03.png")
+    loader, canvas = page.session.loader, page.bench.canvas
+    page.desk.show_image(shown)
+    qtbot.waitUntil(lambda: len(loader.near) == 4, timeout=WAIT_MS)
+    canvas._set_viewport(canvas._viewport.zoomed(3.0, 50, 50))
+    document, viewport = page.desk.image.document, canvas._viewport
+
+    replace(parts / "02.png")
+    replace(parts / "03.png")
+    qtbot.waitUntil(lambda: page.desk.image.pyramid.pixels.min() == 200, timeout=WAIT_MS)
+    assert canvas._scene.pyramid is page.desk.image.pyramid
+    assert (page.desk.image.document, canvas._viewport) == (document, viewport)
+    qtbot.waitUntil(lambda: CHANGED in window.messages.texts(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: loader.get(beside).pyramid.pixels.min() == 200, timeout=WAIT_MS)
+    assert page.project.store.images.get(shown).content_hash == hash_of(parts / "02.png")
+    assert document.area_px == 96, "the mask is kept, and flagged"
+
+
+def test_what_replaces_the_shown_file_in_another_size_is_told_or_taken(
+    window: MainWindow, qtbot: QtBot, project: Path, parts: Path
+) -> None:
+    open_in(window, qtbot, project)
+    page = page_of(window)
+    page.desk.show_image(id_of(page, "02.png"))
+    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    cv2.imwrite(str(parts / "02.png"), np.full((48, 80), 200, np.uint8))
+    qtbot.waitUntil(lambda: page.desk.image.problem is not None, timeout=WAIT_MS)
+    assert page.desk.image.document.area_px == 96
+
+    replace(parts / "02.png")
+    qtbot.waitUntil(lambda: page.desk.image.pyramid is not None, timeout=WAIT_MS)
+    assert page.bench.canvas._scene is not None, "a file that is right again is shown without a step away"
+
+    page.desk.show_image(id_of(page, "03.png"))
+    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    cv2.imwrite(str(parts / "03.png"), np.full((48, 80), 200, np.uint8))  # nothing is drawn on it
+    qtbot.waitUntil(lambda: page.desk.image.record.height == 48, timeout=WAIT_MS)
+    assert (page.desk.image.document.height, page.desk.image.pyramid.height) == (48, 48)
 
 
 def test_still_right_confirms_label_and_mask(window: MainWindow, qtbot: QtBot, project: Path, parts: Path) -> None:
