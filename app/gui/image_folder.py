@@ -11,6 +11,7 @@ from app.gui.background_task import BackgroundTask
 from app.gui.changes import Changes
 from app.gui.data_exchange import DataExchange
 from app.gui.folder_watch import FolderWatch
+from app.gui.image_loader import LoadedImage
 from app.gui.left_out import leave_out, new_since_last_time
 from app.gui.message_bar import MessageBar, Severity
 from app.gui.moved_images import MovedImages
@@ -47,6 +48,7 @@ class ImageFolder(QObject):
         self._offered: frozenset[str] = frozenset()
         self._adding: frozenset[str] = frozenset()
         self._told_gone: frozenset[int] = frozenset()
+        self._told_open: int | None = None
         self._paths = session.snapshot.table.paths
         self._watch: FolderWatch | None = None
         self._task: BackgroundTask | None = None
@@ -82,6 +84,12 @@ class ImageFolder(QObject):
         self._task.finished.connect(self._on_finished)
         self._messages.show_task(self._task)
         self._task.start()
+
+    def on_image_shown(self, image: LoadedImage) -> None:
+        """One that cannot be shown has its own message: that it is the only one missing is no more news."""
+        self._told_open = None if image.problem is None else image.record.id
+        if self._told_gone == {self._told_open}:
+            self._messages.resolve(_GONE)
 
     def close(self) -> None:
         if self._task is not None:
@@ -136,8 +144,8 @@ class ImageFolder(QObject):
         return frozenset(i for i in gone - moved.keys() if table.row_of(i) is not None)
 
     def _tell_gone(self, image_ids: frozenset[int]) -> None:
-        """Once for each image, so that who has closed the message is left alone."""
-        is_news, self._told_gone = not image_ids <= self._told_gone, image_ids
+        """Once for each image, so that who has closed the message is left alone; of the open image alone not at all."""
+        is_news, self._told_gone = not image_ids <= self._told_gone | {self._told_open}, image_ids
         if is_news:
             text = self.tr("%Ln images are missing from the image folder", "", len(image_ids))
             self._messages.show_offer(text, self.tr("Show"), _GONE, Severity.PROBLEM)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.active_time import ActiveTime
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.image_loader import N_AHEAD, LoadedImage
-from app.gui.known_errors import said, told
+from app.gui.known_errors import told
 from app.gui.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
 from app.gui.unseen import is_seen, unseen_words
@@ -128,7 +128,7 @@ class OpenImage(QObject):
         self.image = image
         if image.pyramid is None:
             assert image.problem is not None
-            self._canvas.clear(f"{image.record.path}\n{said(image.problem.problem)}\n{said(image.problem.remedy)}")
+            self._canvas.clear(self.tr("This image cannot be shown."))  # why is told in the messages, once
             if self._session.unusable.is_about_file(image.problem):
                 self.problem_found.emit(told(image.problem), _OPEN_IMAGE)
         else:

@@ -144,6 +144,7 @@ class ProjectPage(QObject):
         self.training.running_changed.connect(self._on_training)
         self.training.changes_counted.connect(self._on_changes_counted)
         self._connect_runs()
+        bench.desk.image_shown.connect(self.images.on_image_shown)
         self.images.gone_requested.connect(self._on_gone_requested)
         self.images.relocated.connect(self._on_relocated)
         bench.queue.grid_toggled.connect(self._on_grid)

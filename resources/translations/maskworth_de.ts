@@ -3238,6 +3238,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <source>Nothing in this list needs work.</source>
         <translation>In dieser Liste braucht nichts Arbeit.</translation>
     </message>
+    <message>
+        <source>This image cannot be shown.</source>
+        <translation>Dieses Bild lässt sich nicht anzeigen.</translation>
+    </message>
 </context>
 <context>
     <name>Opinion</name>

@@ -136,6 +136,32 @@ def test_images_that_are_deleted_are_marked_and_come_back(opened: MainWindow, qt
     assert page.current_name == "05.png", "what cannot be seen needs no work"
 
 
+@pytest.mark.parametrize("opens", ["before the folder is looked at", "after it"])
+def test_a_single_image_that_is_missing_is_told_once(opened: MainWindow, qtbot: QtBot, parts: Path, opens: str) -> None:
+    """In the messages and nowhere else, and there by one line, be it deleted before or after the project opens."""
+    page = page_of(opened)
+    _wait_watched(page, qtbot)
+    if opens == "after it":
+        (parts / "05.png").unlink()
+        qtbot.waitUntil(lambda: any("missing" in text for text in opened.messages.texts()), timeout=WAIT_MS)
+        page.session.loader._cache.clear()
+        page.desk.show_image(page.model.image_id(5))
+    else:
+        folder = page.project.folder
+        opened.close_project()
+        (parts / "00.png").unlink()
+        open_in(opened, qtbot, folder)
+        page = page_of(opened)
+        page.desk.show_image(page.model.image_id(0))
+    qtbot.waitUntil(lambda: page.desk.image is not None and page.desk.image.problem is not None, timeout=WAIT_MS)
+    _wait_watched(page, qtbot)
+    qtbot.waitUntil(lambda: page.model.counts().unusable == 1, timeout=WAIT_MS)
+    qtbot.wait(100)
+    (told,) = opened.messages.texts()
+    assert "is missing" in told
+    assert page.canvas._text == "This image cannot be shown."
+
+
 def test_a_moved_image_folder_is_found_again(
     opened: MainWindow, qtbot: QtBot, parts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
