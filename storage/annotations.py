@@ -1,24 +1,20 @@
 """What people drew on images."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, astuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
 
-from core.domain import Annotation, Authorship, Box, ChangeKind, MaskState, PackedMask
+from core.domain import Annotation, Authorship, ChangeKind, MaskState, PackedMask
+from storage.agreement import check_agrees
 from storage.contents import confirm_mask
 from storage.database import Database
+from storage.drawn import annotation_json, read_annotations
 from storage.history import Change, append_history
 from storage.present import present
 from storage.schema import BoxRow, ImageRow, MaskBlobRow, MaskRow
 
-_PAGE = 256  # annotations read at a time when walking all of them
 _NOTHING = Annotation()
-
-_DRAWN = select(MaskRow.image_id, MaskRow.state, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).outerjoin(
-    MaskBlobRow, MaskBlobRow.digest == MaskRow.digest
-)
 
 
 class AnnotationRepository:
@@ -30,14 +26,14 @@ class AnnotationRepository:
     def get(self, image_id: int) -> Annotation:
         """What is drawn on the image; an empty Annotation when nothing is."""
         with self._database.read() as connection:
-            return _annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
+            return read_annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
 
     def save(self, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
         """Replace what is drawn on the image; returns what was drawn before.
 
         Safely stored on return; nothing is noted when nothing changes, but the same again, once the file has changed,
-        confirms it. KeyError when there is no such image,
-        ValueError when the mask has another size than the image or a state stands without a mask.
+        confirms it. KeyError when there is no such image, Refused when the mask does not go with the image's label,
+        ValueError when it has another size than the image or a state stands without a mask.
         """
         with self._database.write() as connection:
             return _save(connection, image_id, annotation, by)
@@ -82,40 +78,22 @@ class AnnotationRepository:
         last = 0
         while True:
             with self._database.read() as connection:
-                found = _annotations(connection, which & present(MaskRow.image_id) & (MaskRow.image_id > last))
+                found = read_annotations(connection, which & present(MaskRow.image_id) & (MaskRow.image_id > last))
             if not found:
                 return
             yield from found.items()
             last = max(found)
 
 
-def _annotations(connection: Connection, which: ColumnElement[bool]) -> dict[int, Annotation]:
-    """The first annotations, a page at most, that meet the condition; by image id, in its order."""
-    rows = connection.execute(_DRAWN.where(which).order_by(MaskRow.image_id).limit(_PAGE)).all()
-    boxes = _boxes(connection, [row.image_id for row in rows])
-    return {
-        image_id: Annotation(None if data is None else PackedMask(height, width, data), state, boxes.get(image_id, ()))
-        for image_id, state, height, width, data in rows
-    }
-
-
-def _boxes(connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[Box, ...]]:
-    query = select(BoxRow.image_id, BoxRow.cx, BoxRow.cy, BoxRow.w, BoxRow.h, BoxRow.angle)
-    query = query.where(BoxRow.image_id.in_(image_ids)).order_by(BoxRow.image_id, BoxRow.position)
-    found: dict[int, tuple[Box, ...]] = {}
-    for image_id, *numbers in connection.execute(query):
-        found[image_id] = (*found.get(image_id, ()), Box(*numbers))
-    return found
-
-
 def _save(connection: Connection, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
     _check(connection, image_id, annotation)
-    previous = _annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
+    check_agrees(connection, image_id, annotation)
+    previous = read_annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
     if annotation == previous:
         confirm_mask(connection, image_id, by)
         return previous
     _replace(connection, image_id, annotation)
-    change = Change(image_id, _to_json(previous), _to_json(annotation))
+    change = Change(image_id, annotation_json(previous), annotation_json(annotation))
     append_history(connection, ChangeKind.MASK, [change], by)
     return previous
 
@@ -149,12 +127,3 @@ def _keep(connection: Connection, mask: PackedMask) -> str:
         blob = {"digest": mask.digest, "height": mask.height, "width": mask.width, "data": mask.data}
         connection.execute(insert(MaskBlobRow), [blob])
     return mask.digest
-
-
-def _to_json(annotation: Annotation) -> str | None:
-    """The annotation as history keeps it: the digest stands for the mask, which stays in `mask_blobs`."""
-    if annotation == _NOTHING:
-        return None
-    digest = annotation.mask.digest if annotation.mask else None
-    boxes = [astuple(box) for box in annotation.boxes]
-    return json.dumps({"state": annotation.state, "digest": digest, "boxes": boxes})

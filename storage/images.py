@@ -101,6 +101,14 @@ class ImageRepository:
         with self._database.read() as connection:
             return [_record(row) for row in connection.execute(_RECORD.where(ImageRow.removed).order_by(ImageRow.id))]
 
+    def is_removed(self, image_id: int) -> bool:
+        """Whether the image has been taken out of the project; KeyError when there is none of this id."""
+        with self._database.read() as connection:
+            found = connection.execute(select(ImageRow.removed).where(ImageRow.id == image_id)).one_or_none()
+        if found is None:
+            raise KeyError(image_id)
+        return bool(found.removed)
+
     def get(self, image_id: int) -> ImageRecord:
         """The image, removed or not; KeyError when there is none of this id."""
         with self._database.read() as connection:

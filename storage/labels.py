@@ -1,10 +1,11 @@
 """What people said of whole images."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from core.domain import Authorship, ChangeKind, ImageLabel
+from core.domain import LABELS, Authorship, ChangeKind, ImageLabel
+from storage.agreement import check_label, reopen_masks
 from storage.chunks import chunks
 from storage.contents import confirm_labels
 from storage.database import Database
@@ -19,17 +20,28 @@ class LabelRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def set(self, image_id: int, label: ImageLabel | None, by: Authorship) -> ImageLabel | None:
-        """Label an image, or take its label back with None; returns the previous label.
+    def set(
+        self,
+        image_id: int,
+        label: ImageLabel | None,
+        by: Authorship,
+        expected: Collection[ImageLabel | None] = LABELS,
+    ) -> ImageLabel | None:
+        """Label an image, or take its label back with None; returns the previous label. A complete mask that does not
+        go with the label becomes a draft.
 
-        Safely stored on return. KeyError when there is no such image; nothing is noted when nothing changes. The same
-        label again, once the file has changed, confirms it.
+        Safely stored on return. KeyError when there is no such image, Refused when its label is neither this nor one
+        of those ``expected``; nothing is noted when nothing changes. The same label again, once the file has changed,
+        confirms it.
         """
         with self._database.write() as connection:
+            if len(expected) < len(LABELS):
+                check_label(connection, image_id, (label, *expected))
             return _set(connection, {image_id: label}, by)[image_id]
 
     def set_many(self, labels: Mapping[int, ImageLabel | None], by: Authorship) -> None:
-        """Label many images, all or none; they share ``by.active_s``. KeyError when one of them does not exist."""
+        """Label many images, all or none; they share ``by.active_s``. KeyError when one of them does not exist.
+        Complete masks as in `set`."""
         with self._database.write() as connection:
             _set(connection, labels, by)
 
@@ -83,4 +95,5 @@ def _set(
     if rows:
         connection.execute(insert(LabelRow), rows)
     append_history(connection, ChangeKind.LABEL, [Change(i, previous[i], label) for i, label in changed.items()], by)
+    reopen_masks(connection, changed, by)
     return previous

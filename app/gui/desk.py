@@ -10,7 +10,7 @@ from app.gui.canvas.edit_names import edit_name
 from app.gui.canvas.mask_edit import MaskEdit, edit_clear, edit_state
 from app.gui.canvas.region import Blend, Region
 from app.gui.changes import Changes
-from app.gui.known_errors import told
+from app.gui.known_errors import said, told
 from app.gui.numbers import count
 from app.gui.open_image import OpenImage
 from app.gui.project_session import ProjectSession
@@ -20,6 +20,7 @@ from app.gui.store_writer import ConfirmChange, LabelChange, MaskChange, RemoveC
 from app.gui.undo import ActionCommand, LabelStep, MaskStep, RemoveStep, SkipStep, Step, UndoHistory
 from app.gui.words import label_name
 from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, Outdated, SuggestionKind
+from core.domain.policy import contradiction, go_together, label_by, state_under, unused_draft
 
 
 class LabelingDesk(OpenImage):
@@ -52,10 +53,11 @@ class LabelingDesk(OpenImage):
             self.skip_suggestion(self.current, SuggestionKind.REVIEW, LABEL_IS_RIGHT)
             return
         if before is not label:
-            steps: list[Step] = [LabelStep(before, label)]
-            if label is ImageLabel.GOOD:
-                steps[:0] = self._reopening()
-                self._tell_unused_draft()
+            restated = self._mask_under(label)
+            if restated and self.image is not None:  # undone, the mask is complete again and says what it says
+                before = label_by(self.image.document.state, before, painted=True)
+            steps: list[Step] = [*restated, LabelStep(before, label)]
+            self._tell_unused_draft(label)
             self._do(self.current, self.tr("Label {label}").format(label=label_name(label)), steps)
         self._go_on(self.current)
 
@@ -68,12 +70,10 @@ class LabelingDesk(OpenImage):
         if document.area_px == 0:
             self.noticed.emit(self.tr("Nothing is painted yet: paint the defect first, then say that it is complete."))
             return
-        if self.label is ImageLabel.GOOD:
-            self.noticed.emit(self.tr("This image is labeled good: label it bad before its mask can be complete."))
+        if not go_together(self.label, MaskState.COMPLETE, painted=True):
+            self.noticed.emit(told(contradiction(self.image.record.path)))
             return
-        steps: list[Step] = [LabelStep(None, ImageLabel.BAD)] if self.label is None else []
-        if document.state is not MaskState.COMPLETE:
-            steps.append(MaskStep(edit_state(document, MaskState.COMPLETE)))
+        steps: list[Step] = [*self._label_by(MaskState.COMPLETE), *self._restated(MaskState.COMPLETE)]
         if steps:
             self._do(self.image.record.id, self.tr("Mask complete"), steps)
         if any((self._outdated.label, self._outdated.mask)):
@@ -82,7 +82,8 @@ class LabelingDesk(OpenImage):
 
     def reopen_mask(self) -> None:
         """Take "complete" back: the mask is a draft again."""
-        steps = self._reopening()
+        is_complete = self.image is not None and self.image.document.state is MaskState.COMPLETE
+        steps = self._restated(MaskState.DRAFT) if is_complete else []
         if self.image is not None and steps and self.may_change():
             self._do(self.image.record.id, self.tr("Mask draft"), steps)
 
@@ -155,11 +156,10 @@ class LabelingDesk(OpenImage):
         row = None if self.current is None else self._model.row_of(self.current)
         return Outdated(label=False, mask=False) if row is None else row.outdated
 
-    def _tell_unused_draft(self) -> None:
+    def _tell_unused_draft(self, label: ImageLabel) -> None:
         """Good is believed without a question, but a painted mask beside it would be a surprise later."""
-        if self.image is not None and self.image.document.area_px > 0:
-            words = self.tr("Labeled good: what is painted on {name} stays as a draft, and nothing learns from it.")
-            self.noticed.emit(words.format(name=self.image.record.path))
+        if label is ImageLabel.GOOD and self.image is not None and self.image.document.area_px > 0:
+            self.noticed.emit(said(unused_draft(self.image.record.path).line))
 
     def _go_on(self, image_id: int) -> None:
         target = self._model.after_answer(image_id)
@@ -211,24 +211,34 @@ class LabelingDesk(OpenImage):
     def _on_edit_completed(self, edit: MaskEdit) -> None:
         """The canvas has applied it already."""
         assert self.current is not None
-        steps: list[Step] = [MaskStep(edit)]
-        if self.label is ImageLabel.GOOD:
-            steps += self._reopened(self.current)
+        restated = self._mask_under(self.label)
+        for step in restated:
+            self._session.loader.get_now(self.current).document.apply(step.edit)
+        implied = [] if self.image is None else self._label_by(self.image.document.state)
+        for label_step in implied:
+            self.change_label(self.current, label_step.after)
         self._save_mask(self.current)
+        steps: list[Step] = [*implied, MaskStep(edit), *restated]
         self.undo.push(ActionCommand(edit_name(edit.text), self, self.current, steps))
 
-    def _reopened(self, image_id: int) -> list[MaskStep]:
-        steps = self._reopening()
-        for step in steps:
-            self._session.loader.get_now(image_id).document.apply(step.edit)
-        return steps
+    # What goes together: as core.domain.policy says
 
-    def _reopening(self) -> list[MaskStep]:
-        """What takes a complete mask back to a draft: a good image cannot keep a complete mask of defects."""
-        document = None if self.image is None else self.image.document
-        if document is None or document.state is not MaskState.COMPLETE:
+    def _mask_under(self, label: ImageLabel | None) -> list[MaskStep]:
+        """What the open image's mask becomes when the image has this label."""
+        if self.image is None:
             return []
-        return [MaskStep(edit_state(document, MaskState.DRAFT))]
+        document = self.image.document
+        return self._restated(state_under(label, document.state, painted=document.area_px > 0))
+
+    def _label_by(self, state: MaskState) -> list[LabelStep]:
+        """What the open image's label becomes when its mask has this state."""
+        painted = self.image is not None and self.image.document.area_px > 0
+        label = label_by(state, self.label, painted=painted)
+        return [] if label is self.label else [LabelStep(self.label, label)]
+
+    def _restated(self, state: MaskState) -> list[MaskStep]:
+        document = None if self.image is None else self.image.document
+        return [] if document is None or document.state is state else [MaskStep(edit_state(document, state))]
 
     def _save_mask(self, image_id: int) -> None:
         document = self._session.loader.get_now(image_id).document

@@ -5,9 +5,20 @@ from functools import reduce
 from pathlib import Path
 
 from app.workflows.authorship import this_person
-from app.workflows.find_image import find_image
+from app.workflows.find_image import find_image, present_image
 from app.workflows.project import Project
-from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, KnownError, MaskState, PackedMask, Text
+from core.domain import (
+    Annotation,
+    Authorship,
+    ImageLabel,
+    ImageRecord,
+    KnownError,
+    MaskState,
+    PackedMask,
+    Refused,
+    Text,
+)
+from core.domain.policy import label_by, shows_defect
 from core.images import UPRIGHT, Oddity, OddityKind, orientation_in, read_mask
 
 
@@ -53,10 +64,21 @@ def save_annotation(
 ) -> AnnotationOutcome:
     """Replace what is drawn on the image; on the disk on return.
 
-    A COMPLETE mask with defects means bad: an unlabeled image is labeled BAD, one labeled GOOD raises KnownError and
-    keeps what it had. ValueError when the mask has another size than the image.
+    A COMPLETE mask with defects means bad: an unlabeled image is labeled BAD. Raises Refused, and the image keeps what
+    it had, when it is labeled GOOD, has been taken out of the project or has another size than the mask.
     """
-    return _save(project, find_image(project, image_id), annotation, by or this_person())
+    return _save(project, present_image(project, image_id), annotation, by or this_person())
+
+
+def keep_as_draft(project: Project, image_id: int, annotation: Annotation, by: Authorship) -> None:
+    """Store what was painted although `save_annotation` has refused it: as a draft, also of an image that is removed.
+
+    Raises Refused when the image has another size.
+    """
+    state = MaskState.DRAFT if annotation.state is MaskState.COMPLETE else annotation.state
+    record = find_image(project, image_id)
+    _check_size(record, annotation)
+    project.store.annotations.save(record.id, replace(annotation, state=state), by)
 
 
 def _orientation(image: Path) -> int:
@@ -79,18 +101,16 @@ def _check_is_no_guess(file: Path, oddities: tuple[Oddity, ...]) -> None:
 
 
 def _save(project: Project, record: ImageRecord, annotation: Annotation, by: Authorship) -> AnnotationOutcome:
-    label = project.store.labels.get(record.id)
-    means_bad = _shows_all_defects(annotation)
-    if means_bad and label is ImageLabel.GOOD:
-        problem = "is labeled good, but its complete mask shows defects"
-        raise KnownError(record.path, problem, "label it bad, or clear the mask")
+    _check_size(record, annotation)
     before = project.store.annotations.save(record.id, annotation, by)
-    after = label
-    if means_bad and label is None:
-        after = ImageLabel.BAD
+    label = project.store.labels.get(record.id)
+    after = label_by(annotation.state, label, painted=shows_defect(annotation))
+    if after is not label:
         project.store.labels.set(record.id, after, Authorship(by.author))  # the seconds went into the mask
     return AnnotationOutcome(record, before, annotation, label, after)
 
 
-def _shows_all_defects(annotation: Annotation) -> bool:
-    return annotation.state is MaskState.COMPLETE and annotation.mask is not None and not annotation.mask.is_empty
+def _check_size(record: ImageRecord, annotation: Annotation) -> None:
+    mask = annotation.mask
+    if mask is not None and (mask.height, mask.width) != (record.height, record.width):
+        raise Refused(record.path, "has another size by now than what was painted on it", "open it and paint again")

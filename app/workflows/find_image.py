@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from app.workflows.project import Project
-from core.domain import ImageRecord, KnownError, Text
+from core.domain import ImageRecord, KnownError, Refused, Text
 from core.domain.natural_order import naturally_sorted
 
 _NAMED = 3  # images that an error names
@@ -37,11 +37,19 @@ def find_image(project: Project, image: str | Path | int) -> ImageRecord:
     raise KnownError(str(image), "no such image in this project", _nearest(project, name))
 
 
+def present_image(project: Project, image: str | Path | int) -> ImageRecord:
+    """Like `find_image`; raises Refused when the image of this id has been taken out of the project."""
+    record = find_image(project, image)
+    if project.store.images.is_removed(record.id):
+        raise Refused(record.path, "was taken out of the project meanwhile", "take it in again, then repeat it")
+    return record
+
+
 def _by_id(project: Project, image_id: int) -> ImageRecord:
     try:
         return project.store.images.get(image_id)
     except KeyError as error:
-        raise KnownError(
+        raise Refused(
             Text("image {id}", id=str(image_id)), "no such image in this project", "check its number"
         ) from error
 

@@ -115,11 +115,11 @@ def import_items(
     identified = identify(project, found, overwrite=overwrite)
     remarks += identified.remarks
     remarks += gone_below(project, identified, prefix) if is_whole else []
-    if strict:
-        _check_nothing_odd(root, tuple(shorter(remarks, root)))
-    if dry_run:
+    if strict or dry_run:
         merged = plan(project.store, identified, overwrite=overwrite)
-    else:
+    if strict:
+        _check_nothing_odd(root, tuple(shorter((*remarks, *merged.remarks), root)))
+    if not dry_run:
         project.store.images.rename(identified.renamed, BY_IMPORT)
         told = (progress or no_progress) if is_new else _unstoppable(progress or no_progress)
         merged = merge(project.store, identified.found, overwrite=overwrite, progress=told)

@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
+from app.workflows.import_choice import Choice, Words, choose, stored_words
 from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
 from core.domain.natural_order import naturally_sorted
 from storage.store import ProjectStore
 
 BY_IMPORT = Authorship("import")
-_NOTHING_DRAWN = Annotation()
 _CHUNK = 1000  # images stored at a time: a stroke drawn meanwhile waits for one chunk only
-
-Word = TypeVar("Word", ImageLabel, Annotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +21,28 @@ class FoundImage:
     label: ImageLabel | None
     annotation: Annotation | None
 
+    @property
+    def words(self) -> Words:
+        return Words(self.label, self.annotation)
+
 
 @dataclass(slots=True)
 class Merged:
     """Counts of what has been stored; ``kept`` images have another label or mask that stayed. ``remarks`` tell of those
-    that could not be stored."""
+    that could not be stored, or do not go together."""
 
     added: int = 0
     labeled: int = 0
     masks: int = 0
     kept: int = 0
     remarks: tuple[Remark, ...] = ()
+
+    def count(self, choice: Choice) -> None:
+        """What is stored of one more image."""
+        self.labeled += choice.changed.label is not None
+        self.masks += choice.changed.annotation is not None
+        self.kept += choice.keeps
+        self.remarks += choice.remarks
 
 
 def merge(
@@ -54,31 +62,31 @@ def merge(
     merged.added = sum(image.new.path not in known for image in fitting)
     for start in range(0, len(fitting), _CHUNK):
         progress(start, len(fitting), Stage.STORING)
-        _merge_chunk(store, fitting[start : start + _CHUNK], merged, overwrite=overwrite)
+        _merge_chunk(store, fitting[start : start + _CHUNK], states, merged, overwrite=overwrite)
     return merged
 
 
-def _merge_chunk(store: ProjectStore, chunk: Sequence[FoundImage], merged: Merged, *, overwrite: bool) -> None:
+def _merge_chunk(
+    store: ProjectStore,
+    chunk: Sequence[FoundImage],
+    states: Mapping[int, MaskState],
+    merged: Merged,
+    *,
+    overwrite: bool,
+) -> None:
     ids = [record.id for record in store.images.add(image.new for image in chunk)]
-    said_labels = {i: image.label for i, image in zip(ids, chunk, strict=True) if image.label}
-    said_annotations = {i: image.annotation for i, image in zip(ids, chunk, strict=True) if image.annotation}
-    has_labels = {i: label for i in said_labels if (label := store.labels.get(i))}
-    has_annotations = {i: drawn for i in said_annotations if (drawn := store.annotations.get(i)) != _NOTHING_DRAWN}
-    labels = _differing(said_labels, has_labels)
-    annotations = _differing(said_annotations, has_annotations)
-    if not overwrite:
-        merged.kept += len((labels.keys() & has_labels.keys()) | (annotations.keys() & has_annotations.keys()))
-        labels = {i: label for i, label in labels.items() if i not in has_labels}
-        annotations = {i: drawn for i, drawn in annotations.items() if i not in has_annotations}
+    choices = {
+        image_id: choose(
+            image.new.path, image.words, stored_words(store, image_id, image.words, states), overwrite=overwrite
+        )
+        for image_id, image in zip(ids, chunk, strict=True)
+    }
+    taken = {image_id: choice.taken for image_id, choice in choices.items()}
     # with ``overwrite`` the same words, too: where a file has changed, that confirms them
-    store.labels.set_many(said_labels if overwrite else labels, BY_IMPORT)
-    store.annotations.save_many(said_annotations if overwrite else annotations, BY_IMPORT)
-    merged.labeled += len(labels)
-    merged.masks += len(annotations)
-
-
-def _differing(said: Mapping[int, Word], has: Mapping[int, Word]) -> dict[int, Word]:
-    return {image_id: word for image_id, word in said.items() if has.get(image_id) != word}
+    store.labels.set_many({i: words.label for i, words in taken.items() if words.label}, BY_IMPORT)
+    store.annotations.save_many({i: words.annotation for i, words in taken.items() if words.annotation}, BY_IMPORT)
+    for choice in choices.values():
+        merged.count(choice)
 
 
 def _outgrows_mask(new: NewImage, known: Mapping[str, ImageRecord], states: Mapping[int, MaskState]) -> bool:

@@ -1,7 +1,7 @@
 """The project's nouns: frozen records of the standard library and NumPy that every layer speaks."""
 
 from core.domain.boxes import Box
-from core.domain.errors import KnownError
+from core.domain.errors import KnownError, Refused
 from core.domain.history import Authorship, ChangeKind, HistoryEntry
 from core.domain.images import ImageRecord, NewImage, Outdated
 from core.domain.labels import ImageLabel, MaskState, Split
@@ -40,6 +40,7 @@ __all__ = [
     "Reason",
     "ReasonPart",
     "ReasonParts",
+    "Refused",
     "Remark",
     "RemarkGroup",
     "Revision",

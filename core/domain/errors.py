@@ -41,5 +41,12 @@ class KnownError(Exception):
         return type(self), (self.subject, self.problem, self.remedy), {"command_line": self.command_line}
 
 
+class Refused(KnownError):
+    """A change that does not fit what the project holds by now: to try again changes nothing, the person has to look.
+
+    Every other failure to save, such as a full disk, may be over at the next try.
+    """
+
+
 def _text(template: str, values: dict[str, object]) -> Text:
     return template if isinstance(template, Text) else Text(template, **values)

@@ -15,6 +15,7 @@ from core.domain import (
     SnapshotItem,
     Text,
 )
+from core.domain.policy import go_together
 from core.formats.box_clipping import boxes_inside
 from core.formats.drawn import Drawn, is_photo, read_drawn
 from core.formats.items import DatasetItem, LabelRule
@@ -99,7 +100,7 @@ def _with_mask(item: DatasetItem, facts: ImageFacts, drawn: Drawn, mask: PackedM
         return ItemContent(facts, label, _annotation(None, MaskState.NONE, item.boxes))
     if mask.is_empty:
         return _with_empty_mask(item, facts, mask, label)
-    if label is ImageLabel.GOOD:
+    if not go_together(label, item.mask_state, painted=True):
         problem = "shows a defect, but its image is called good; the mask is left out"
         remark = Remark(Reason.CONTRADICTION, str(item.masks[0]), problem, "correct one of them")
         return ItemContent(facts, label, None, (remark,))

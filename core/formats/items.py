@@ -12,8 +12,9 @@ from core.folders.walk import unheard
 class LabelRule(StrEnum):
     """What the content of a mask file says of an image that has no label.
 
-    AS_GIVEN: nothing, and the mask is kept even when it is empty. BAD_IF_DRAWN: a non-empty mask makes the image bad.
-    BY_MASK: and an empty one good. The latter two never keep an empty mask, nor a non-empty one of a good image.
+    AS_GIVEN: nothing, and the mask is kept even when it is empty; storing a complete one may (`core.domain.policy`).
+    BAD_IF_DRAWN: a non-empty mask makes the image bad. BY_MASK: and an empty one good. The latter two never keep an
+    empty mask.
     """
 
     AS_GIVEN = "as given"

@@ -1314,6 +1314,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>hat ein Anführungszeichen ohne sein Gegenstück oder ist viel zu lang</translation>
     </message>
     <message>
+        <source>has another size by now than what was painted on it</source>
+        <translation>hat inzwischen eine andere Größe als das, was darauf gemalt wurde</translation>
+    </message>
+    <message>
         <source>has channels of different depths ({depths} bits)</source>
         <translation>hat Kanäle verschiedener Tiefe ({depths} Bit)</translation>
     </message>
@@ -1566,8 +1570,24 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist eine Animation mit Transparenz, was nicht unterstützt wird</translation>
     </message>
     <message>
+        <source>is called good by the dataset, but its complete mask shows a defect; the label is left out</source>
+        <translation>heißt im Datensatz gut, aber seine vollständige Maske zeigt einen Fehler; die Bewertung wird ausgelassen</translation>
+    </message>
+    <message>
         <source>is compressed as {name}</source>
         <translation>ist als {name} komprimiert</translation>
+    </message>
+    <message>
+        <source>is labeled good, but its mask in the dataset shows a defect; the mask is left out</source>
+        <translation>ist als gut bewertet, aber seine Maske im Datensatz zeigt einen Fehler; die Maske wird ausgelassen</translation>
+    </message>
+    <message>
+        <source>is labeled good, so a mask of defects cannot be complete</source>
+        <translation>ist als gut bewertet, also kann eine Maske mit Fehlern nicht vollständig sein</translation>
+    </message>
+    <message>
+        <source>is labeled good; what is painted on it stays as a draft, and nothing learns from it</source>
+        <translation>ist als gut bewertet; was darauf gemalt ist, bleibt als Entwurf, und nichts lernt daraus</translation>
     </message>
     <message>
         <source>its group {group} is in {one} and in {other}; left out</source>
@@ -1830,10 +1850,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>ist indiziert, und die Palette fehlt oder ist zu kurz</translation>
     </message>
     <message>
-        <source>is labeled good, but its complete mask shows defects</source>
-        <translation>ist als gut bewertet, aber die vollständige Maske zeigt Fehler</translation>
-    </message>
-    <message>
         <source>is locked by another program</source>
         <translation>ist durch ein anderes Programm gesperrt</translation>
     </message>
@@ -2050,6 +2066,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>als gut bewertet, aber {rest}</translation>
     </message>
     <message>
+        <source>labels good, of images whose complete mask shows a defect</source>
+        <translation>Bewertungen als gut, von Bildern, deren vollständige Maske einen Fehler zeigt</translation>
+    </message>
+    <message>
         <source>labels or masks have changed since run {run} began</source>
         <translation>Bewertungen oder Masken haben sich geändert, seit Lauf {run} begann</translation>
     </message>
@@ -2112,6 +2132,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>look at it in the window: it is taken as a draft</source>
         <translation>im Fenster ansehen: Sie ist als Entwurf übernommen</translation>
+    </message>
+    <message>
+        <source>look at it, and label it again if it is wrong</source>
+        <translation>ansehen und, wenn es falsch ist, noch einmal bewerten</translation>
     </message>
     <message>
         <source>look at the file: as it was read, it shows no defect</source>
@@ -2362,12 +2386,20 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>nur ein unterbrochener Lauf lässt sich fortsetzen</translation>
     </message>
     <message>
+        <source>open it and paint again</source>
+        <translation>öffnen und noch einmal malen</translation>
+    </message>
+    <message>
         <source>open it once where it may be written, or open a copy</source>
         <translation>einmal dort öffnen, wo geschrieben werden darf, oder eine Kopie öffnen</translation>
     </message>
     <message>
         <source>open it, or choose another folder</source>
         <translation>es öffnen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>painted images that are labeled good, and their masks drafts</source>
+        <translation>bemalte Bilder, die als gut bewertet sind, und ihre Masken Entwürfe</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -2622,6 +2654,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Tabellen, die nicht gelesen werden, weil sie tiefer liegen</translation>
     </message>
     <message>
+        <source>take it in again, then repeat it</source>
+        <translation>wieder aufnehmen, dann noch einmal</translation>
+    </message>
+    <message>
         <source>take out one of them</source>
         <translation>eine davon herausnehmen</translation>
     </message>
@@ -2846,6 +2882,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>wurde von Maskworth exportiert; nicht erneut importiert</translation>
     </message>
     <message>
+        <source>was labeled by another program meanwhile, and that stays</source>
+        <translation>wurde inzwischen von einem anderen Programm bewertet, und das bleibt</translation>
+    </message>
+    <message>
         <source>was made by a newer Maskworth</source>
         <translation>stammt aus einem neueren Maskworth</translation>
     </message>
@@ -2864,6 +2904,10 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>was saved with loss; what is at least half as bright as its brightest pixel was taken</source>
         <translation>wurde mit Verlust gespeichert; was mindestens halb so hell ist wie das hellste Pixel, wurde genommen</translation>
+    </message>
+    <message>
+        <source>was taken out of the project meanwhile</source>
+        <translation>wurde inzwischen aus dem Projekt genommen</translation>
     </message>
     <message>
         <source>was taken out of the project, and stays out</source>
@@ -3068,10 +3112,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Noch ist nichts gemalt: erst den Fehler malen, dann als vollständig erklären.</translation>
     </message>
     <message>
-        <source>This image is labeled good: label it bad before its mask can be complete.</source>
-        <translation>Dieses Bild ist als gut bewertet: erst als schlecht bewerten, dann kann seine Maske vollständig sein.</translation>
-    </message>
-    <message>
         <source>Mask complete</source>
         <translation>Maske vollständig</translation>
     </message>
@@ -3110,10 +3150,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>The mask was painted on the former picture: Enter says that it is right, too.</source>
         <translation>Die Maske wurde auf das frühere Bild gemalt: die Eingabetaste sagt, dass auch sie stimmt.</translation>
-    </message>
-    <message>
-        <source>Labeled good: what is painted on {name} stays as a draft, and nothing learns from it.</source>
-        <translation>Als gut bezeichnet: was auf {name} gemalt ist, bleibt ein Entwurf, und nichts lernt daraus.</translation>
     </message>
 </context>
 <context>

@@ -18,12 +18,17 @@ image_argument = click.argument("image")
 @click.argument("word", metavar="good|bad|unsure", type=click.Choice([str(label) for label in ImageLabel]))
 @json_option
 def label(project: Path, image: str, word: str, console: Console) -> None:
-    """Say of IMAGE that it is good, bad or unsure."""
+    """Say of IMAGE that it is good, bad or unsure.
+
+    What is painted on a good image is a draft from then on, and told.
+    """
     from app.workflows.label import label_image
     from app.workflows.project import open_project
 
     with open_project(project) as opened:
         outcome = label_image(opened, image, ImageLabel(word))
+    if outcome.note:
+        console.say(problem_line(outcome.note.line))
     path, before = outcome.image.path, str(outcome.before) if outcome.before else None
     document = {"image": path, "label": word, "before": before}
     console.result(document, facts([("image", path), ("label", f"{word}, was {before or 'unlabeled'}")]))
