@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.workflows.folder_news import FolderNews
     from app.workflows.relocate import RelocateSummary
 
-_NEW, _GONE, _LOST = "new files", "gone files", "image folder"
+_NEW, _GONE, _LOST, _OTHER = "new files", "gone files", "image folder", "other content"
 
 
 class ImageFolder(QObject):
@@ -53,6 +53,7 @@ class ImageFolder(QObject):
         self._watch: FolderWatch | None = None
         self._task: BackgroundTask | None = None
         self._refused = ""
+        self._asked: RelocateSummary | None = None  # of files with other content, which a person is asked about
         messages.offer_accepted.connect(self._on_accepted)
         messages.offer_declined.connect(self._on_declined)
         exchange.imported.connect(self._on_imported)
@@ -68,16 +69,18 @@ class ImageFolder(QObject):
         if chosen:
             self.relocate(Path(chosen))
 
-    def relocate(self, folder: Path) -> None:
-        """Look for the images there from now on, if any of them are there."""
+    def relocate(self, folder: Path, *, takes_changed: bool = False) -> None:
+        """Look for the images there from now on, if any of them are there; where some have other content, only if the
+        person wants that."""
         if self._task is not None or self._session.read_only:
             return
 
         def work(progress: Progress) -> "RelocateSummary":
             from app.workflows.relocate import relocate_images
 
-            return relocate_images(self._session.project, folder, progress=progress)
+            return relocate_images(self._session.project, folder, takes_changed=takes_changed, progress=progress)
 
+        self._messages.resolve(_OTHER)
         self._task = BackgroundTask(self.tr("Looking for the images"), work, self)
         self._task.succeeded.connect(self._on_relocated)
         self._task.failed.connect(self._on_failed)
@@ -175,6 +178,8 @@ class ImageFolder(QObject):
             self.gone_requested.emit()
         elif key == _LOST:
             self.ask_where()
+        elif key == _OTHER:
+            self._on_taken_as_replaced()
 
     def _add(self, paths: frozenset[str]) -> None:
         if self._exchange.add_files(paths):
@@ -201,6 +206,9 @@ class ImageFolder(QObject):
             self._watch.look_again()
 
     def _on_relocated(self, summary: "RelocateSummary") -> None:
+        self._asked = None if summary.taken else summary
+        if not summary.taken:
+            return
         for key in (_LOST, _GONE):
             self._messages.resolve(key)
         text = self.tr("%Ln images found in {folder}, {missing} missing", "", summary.found)
@@ -208,6 +216,18 @@ class ImageFolder(QObject):
         self._messages.show_message(text, Severity.SUCCESS)
         self._start_watch()
         self.relocated.emit()
+        if summary.changed:
+            self._session.reader.request()
+
+    def _ask_about_changed(self, summary: "RelocateSummary") -> None:
+        text = self.tr("%Ln of {found} images in {folder} show something else than before.", "", summary.changed)
+        text = text.format(found=count(summary.found), folder=summary.root)
+        self._messages.show_offer(text, self.tr("Take them as replaced"), _OTHER, Severity.PROBLEM)
+
+    def _on_taken_as_replaced(self) -> None:
+        if self._asked is not None:
+            place, self._asked = self._asked.root, None
+            self.relocate(place, takes_changed=True)
 
     def _on_failed(self, problem: str) -> None:
         self._refused = problem
@@ -217,5 +237,7 @@ class ImageFolder(QObject):
             self._task.deleteLater()
         self._task = None
         refused, self._refused = self._refused, ""
-        if refused:
+        if self._asked is not None:
+            self._ask_about_changed(self._asked)
+        elif refused:
             self._messages.show_offer(refused, self.tr("Find them …"), _LOST, Severity.PROBLEM)

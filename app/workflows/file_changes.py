@@ -65,6 +65,20 @@ def _look(project: Project, record: ImageRecord) -> NewImage | None:
         return None
 
 
+def holds_other_content(path: Path, record: ImageRecord) -> bool:
+    """Whether the file at ``path`` is another than the project knows for the image. It is read only where its size is
+    the same and its time is not; one that cannot be read is left to whoever needs it."""
+    stamp = FileStamp.of(path)
+    if stamp is None or stamp == FileStamp(record.file_size or 0, record.modified_ns or 0):
+        return False
+    if record.file_size is not None and stamp.size != record.file_size:
+        return True
+    try:
+        return hash_of(path) != record.content_hash
+    except OSError:
+        return False
+
+
 def with_content(record: ImageRecord, facts: ImageFacts, stamp: FileStamp | None, drawn: Annotation) -> NewImage:
     """The image with other content. One of another size than what is ``drawn`` on it keeps that size: nothing may be
     painted over it until a person has decided."""

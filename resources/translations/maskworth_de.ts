@@ -757,6 +757,17 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
             <numerusform>%Ln Bilder in {folder} gefunden, {missing} fehlen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of {found} images in {folder} show something else than before.</source>
+        <translation>
+            <numerusform>%Ln von {found} Bildern in {folder} zeigt etwas anderes als zuvor.</numerusform>
+            <numerusform>%Ln von {found} Bildern in {folder} zeigen etwas anderes als zuvor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them as replaced</source>
+        <translation>Als ersetzt übernehmen</translation>
+    </message>
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>

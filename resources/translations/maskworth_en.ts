@@ -65,6 +65,13 @@
             <numerusform>%Ln images found in {folder}, {missing} missing</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of {found} images in {folder} show something else than before.</source>
+        <translation>
+            <numerusform>%Ln of {found} images in {folder} shows something else than before.</numerusform>
+            <numerusform>%Ln of {found} images in {folder} show something else than before.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MaskPanel</name>

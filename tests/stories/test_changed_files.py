@@ -1,5 +1,6 @@
 """What becomes of labels and masks when files are replaced, renamed or taken out, in the real window."""
 
+import shutil
 from pathlib import Path
 
 import cv2
@@ -144,6 +145,26 @@ def test_what_replaces_the_shown_file_in_another_size_is_told_or_taken(
     cv2.imwrite(str(parts / "03.png"), np.full((48, 80), 200, np.uint8))  # nothing is drawn on it
     qtbot.waitUntil(lambda: page.desk.image.record.height == 48, timeout=WAIT_MS)
     assert (page.desk.image.document.height, page.desk.image.pyramid.height) == (48, 48)
+
+
+def test_a_folder_with_other_pictures_of_the_same_names_is_asked_about_first(
+    window: MainWindow, qtbot: QtBot, project: Path, parts: Path, tmp_path: Path
+) -> None:
+    moved = tmp_path / "moved"
+    shutil.copytree(parts, moved)
+    replace(moved / "02.png")
+    open_in(window, qtbot, project)
+    page = page_of(window)
+    page.page.images.relocate(moved)
+    question = f"1 of 4 images in {moved} shows something else than before."
+    qtbot.waitUntil(lambda: question in window.messages.texts(), timeout=WAIT_MS)
+    assert page.project.store.image_root == parts
+
+    click(qtbot, window, "Take them as replaced")
+    qtbot.waitUntil(lambda: page.project.store.image_root == moved, timeout=WAIT_MS)
+    shown = id_of(page, "02.png")
+    qtbot.waitUntil(lambda: page.model.row_of(shown).outdated == Outdated(label=True, mask=True), timeout=WAIT_MS)
+    assert question not in window.messages.texts()
 
 
 def test_still_right_confirms_label_and_mask(window: MainWindow, qtbot: QtBot, project: Path, parts: Path) -> None:

@@ -7,7 +7,7 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option, project_argument
-from core.domain import RunRecord
+from core.domain import KnownError, RunRecord
 from core.evaluation.quality_text import ap_text
 
 
@@ -70,16 +70,31 @@ def _current_run(run: RunRecord | None) -> str:
 @click.command()
 @project_argument
 @click.option("--images", required=True, type=PATH, help="Where the folder of the images is now.")
+@click.option("--dry-run", is_flag=True, help="Print what is found there; change nothing.")
+@click.option(
+    "--replaced", is_flag=True, help="Take files with other content as replaced; without it they are refused."
+)
 @json_option
-def relocate(project: Path, images: Path, console: Console) -> None:
+def relocate(project: Path, images: Path, dry_run: bool, replaced: bool, console: Console) -> None:
     """Point PROJECT to its images after their folder was moved or renamed."""
     from app.workflows.project import open_project
     from app.workflows.relocate import relocate_images
 
-    with open_project(project) as opened:
-        summary = relocate_images(opened, images)
+    with open_project(project, to_look=dry_run) as opened, console.interruptible():
+        summary = relocate_images(opened, images, takes_changed=replaced, dry_run=dry_run, progress=console.progress)
     document = {"images": str(summary.root), "found": summary.found, "missing": summary.missing}
-    console.result(document, facts(list(document.items())))
+    pairs = [*document.items(), *([("changed", summary.changed)] if summary.changed else [])]
+    if summary.taken or dry_run:
+        text = facts(pairs) + ("\nDry run: nothing was changed." if dry_run else "")
+        console.result({**document, "changed": summary.changed, "dry_run": dry_run}, text)
+        return
+    raise KnownError(
+        summary.root,
+        "{changed:,} of {found:,} images found there hold something else than the project knows",
+        "name the folder of the same images, or take them as replaced with --replaced",
+        changed=summary.changed,
+        found=summary.found,
+    )
 
 
 @click.command("open")
