@@ -20,18 +20,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.gui.proposal import Outline, proposal_outline
-from app.workflows.annotate import set_mask
-from app.workflows.explain_mask import explain_suggestion
-from app.workflows.import_dataset import import_dataset
-from app.workflows.project import Project, create_project, open_project
-from app.workflows.suggest import scored_run, suggest
-from app.workflows.train import train_model
+from app.workflows.exchange.import_dataset import import_dataset
+from app.workflows.labeling.annotate import set_mask
+from app.workflows.project.project import Project, create_project, open_project
+from app.workflows.suggestions.explain_mask import explain_suggestion
+from app.workflows.suggestions.suggest import scored_run, suggest
+from app.workflows.training.train import train_model
+from core.annotation.proposal import Outline, proposal_outline
 from core.domain import Split, Suggestion
 from core.images import read_image, read_mask
 from core.recipes import FAST, TrainingConfig
+from core.suggestion.masks.mask_reasons import rounded_seconds
 from core.suggestion.reason import reason_text
-from core.suggestion.reasons import rounded_seconds
 from core.surfaces.generator import generate_surfaces
 
 OUT = Path(__file__).parents[1] / "docs" / "pictures" / "suggestion.svg"

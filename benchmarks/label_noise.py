@@ -27,20 +27,20 @@ from sklearn.decomposition import PCA
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from app.workflows.learning_tasks import multiscale_features, scored_images
-from app.workflows.simulation_dataset import DemoSize, load_annotated
+from app.workflows.simulation.dataset import DemoSize, load_annotated
+from app.workflows.training.learning_tasks import multiscale_features, scored_images
 from benchmarks.noisy_labels import Show, contaminated, flipped, pool_of, show_epochs, test_scores, train_on
 from core.domain import Snapshot
+from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
-from core.scored import ImageFeatures, ScoredImage, ScoringItem
-from core.simulation.specimens import Specimens
-from core.suggestion.left_out import LeftOut
-from core.suggestion.removal import THRESHOLD, choose_removed
-from core.suggestion.removal_scorers import FLOW, SCORERS, anomaly_scores
-from core.suggestion.suspicion import LabeledPool, suspect
+from core.simulation.ground_truth import Specimens
+from core.suggestion.outliers.removal import THRESHOLD, choose_removed
+from core.suggestion.outliers.removal_scorers import FLOW, SCORERS, anomaly_scores
+from core.suggestion.outliers.removal_training import fine_tune
+from core.suggestion.outliers.removed_images import LeftOut
+from core.suggestion.reviews.suspicion import LabeledPool, suspect
 from core.training.events import SuspectsLeftOut, TrainingEvent
-from core.training.removal import fine_tune
-from core.training.team import ALONE
+from core.training.process_group import ALONE
 
 Floats = NDArray[np.floating]
 Row = dict[str, object]

@@ -20,17 +20,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.simulation_dataset import DemoSize, load_annotated
+from app.workflows.simulation.dataset import DemoSize, load_annotated
 from core.domain import Snapshot
-from core.inference import score_images
+from core.inference.features.descriptor import whiten
+from core.inference.scored import ScoredImage, ScoringItem
+from core.inference.scorer import score_images
 from core.recipes import WEIGHTS_NAME, TrainingConfig
-from core.scored import ScoredImage, ScoringItem
+from core.simulation.ground_truth import Specimens
 from core.simulation.protocol import SLIM
-from core.simulation.specimens import Specimens
-from core.suggestion.descriptor import whiten
 from core.suggestion.image_statistics import describe_file
-from core.suggestion.labels import LabelPool, suggest_labels
-from core.suggestion.lots import lot_of, share_of_bad
+from core.suggestion.labels.labels import LabelPool, suggest_labels
+from core.suggestion.labels.sampling_keys import lot_of, share_of_bad
 from core.surfaces.generator import generate_surfaces
 from core.training.reliable import train_reliably
 

@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 
 from core.images import read_image, read_mask
+from core.network.weight_map import dilate, to_stride, weight_map
 from core.recipes import NetworkConfig, recipe_named
 from core.surfaces.generator import generate_surfaces
-from core.weight_map import dilate, to_stride, weight_map
 
 OUT = Path(__file__).parents[1] / "docs" / "pictures"
 _BOX_W, _BOX_H, _GAP, _LEFT, _TOP = 126, 54, 24, 20, 46

@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.learning_tasks import scored_images, training_events
-from core.checkpoint_info import read_info
+from app.workflows.training.learning_tasks import scored_images, training_events
 from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
+from core.inference.checkpoint_info import read_info
+from core.inference.scored import ScoredImage, ScoringItem
 from core.recipes import WEIGHTS_NAME, TrainingConfig
-from core.scored import ScoredImage, ScoringItem
-from core.simulation.specimens import Specimen, Specimens
+from core.simulation.ground_truth import Specimen, Specimens
 from core.suggestion.collector import SignalsCollector
-from core.suggestion.suspicion import LabeledPool
-from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.suggestion.reviews.suspicion import LabeledPool
+from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
 from core.training.events import EpochCompleted, TrainingEvent
-from core.training.learned import learned_by, note_learned
+from core.training.provenance import learned_by, note_learned
 
 Show = Callable[[TrainingEvent], None]
 

@@ -50,10 +50,10 @@ class Photographer:
     """Drives the window from one picture to the next."""
 
     def __init__(self, folder: Path, suffix: str) -> None:
-        from app.gui.application import create_application
-        from app.gui.main_window import MainWindow
-        from app.gui.settings import Settings, ThemeChoice
-        from app.gui.theme import Theme
+        from app.gui.window.application import create_application
+        from app.gui.window.main_window import MainWindow
+        from app.gui.window.settings import Settings, ThemeChoice
+        from app.gui.window.theme import Theme
 
         self._folder = folder
         self._suffix = suffix
@@ -99,7 +99,7 @@ class Photographer:
         from PySide6.QtCore import QPoint, Qt
         from PySide6.QtTest import QTest
 
-        from app.gui.queue.queue_filter import QueueKind
+        from app.queue.filter import QueueKind
 
         bench = self._bench()
         bench.queue.choose(QueueKind.BAD_WITHOUT_MASK)
@@ -120,7 +120,7 @@ class Photographer:
         self._wait(500)
 
     def _train(self) -> None:
-        from app.gui.actions import Act
+        from app.gui.commands.actions import Act
 
         training = self.window.page.training  # type: ignore[union-attr]
         self.window.commands[Act.COMPLETE_MASK].trigger()
@@ -133,8 +133,8 @@ class Photographer:
         self._wait(2500)
 
     def _look_at_a_suggestion(self) -> None:
-        from app.gui.queue.queue_filter import QueueKind
-        from core.suggestion.reasons import is_worthwhile
+        from app.queue.filter import QueueKind
+        from core.suggestion.masks.mask_reasons import is_worthwhile
 
         bench = self._bench()
         bench.queue.choose(QueueKind.WORTH_MASK)
@@ -146,7 +146,7 @@ class Photographer:
 
     def _show_grid(self) -> None:
         """Every image, the most suspicious first, in a queue as wide as four thumbnails."""
-        from app.gui.queue.queue_filter import QueueKind, QueueSort
+        from app.queue.filter import QueueKind, QueueSort
 
         bench = self._bench()
         bench.queue.choose(QueueKind.ALL)

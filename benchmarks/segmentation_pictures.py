@@ -18,15 +18,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.gui.proposal import Outline, proposal_outline, proposed_mask
 from app.workflows.demo import run_demo
-from app.workflows.project import Project, open_project
-from app.workflows.trained_run import trained_run, weights_of
-from core.checkpoint_info import read_info
+from app.workflows.project.project import Project, open_project
+from app.workflows.training.trained_run import trained_run, weights_of
+from core.annotation.proposal import Outline, proposal_outline, proposed_mask
 from core.domain import KnownError, Split
+from core.evaluation.metrics import dice
 from core.images import read_image, to_uint8
-from core.metrics import dice
-from core.weight_map import dilate
+from core.inference.checkpoint_info import read_info
+from core.network.weight_map import dilate
 
 OUT = Path(__file__).parents[1] / "docs" / "pictures" / "segmentation.svg"
 _N_SHOWN = 8

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select, update
 
 from core.domain import Annotation, Authorship, ChangeKind, ImageLabel, MaskState, Refused
 from core.domain.policy import contradiction, go_together, shows_defect, state_under
-from storage.chunks import chunks
+from storage.database.chunks import chunks
+from storage.database.schema import ImageRow, LabelRow, MaskRow
 from storage.drawn import annotation_json, read_annotations
 from storage.history import Change, append_history
-from storage.schema import ImageRow, LabelRow, MaskRow
 
 _SAID = select(ImageRow.path, LabelRow.label).outerjoin(LabelRow, LabelRow.image_id == ImageRow.id)
 

@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from core.domain import Annotation, Authorship, ChangeKind, MaskState, PackedMask
 from storage.agreement import check_agrees
 from storage.contents import confirm_mask
-from storage.database import Database
+from storage.database.connection import Database
+from storage.database.schema import BoxRow, ImageRow, MaskBlobRow, MaskRow, present
 from storage.drawn import annotation_json, read_annotations
 from storage.history import Change, append_history
-from storage.present import present
-from storage.schema import BoxRow, ImageRow, MaskBlobRow, MaskRow
 
 _NOTHING = Annotation()
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, func, or_, select, update
 
 from core.domain import Authorship, ChangeKind, Outdated
-from storage.chunks import chunks
-from storage.database import Database
+from storage.database.chunks import chunks
+from storage.database.connection import Database
+from storage.database.schema import ImageRow, LabelRow, MaskRow, PredictionRow, RunRow, present
 from storage.history import Change, append_history
-from storage.present import present
-from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, RunRow
 
 Word = type[LabelRow] | type[MaskRow]
 

@@ -7,7 +7,7 @@ from dataclasses import astuple
 from sqlalchemy import ColumnElement, Connection, select
 
 from core.domain import Annotation, Box, PackedMask
-from storage.schema import BoxRow, MaskBlobRow, MaskRow
+from storage.database.schema import BoxRow, MaskBlobRow, MaskRow
 
 _PAGE = 256  # annotations read at a time when walking all of them
 _NOTHING = Annotation()

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, select
 
 from core.domain import Authorship, ChangeKind, HistoryEntry
-from storage.database import Database
-from storage.schema import HistoryRow
+from storage.database.connection import Database
+from storage.database.schema import HistoryRow
 
 _ENTRY = select(
     HistoryRow.id,

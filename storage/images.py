@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from core.domain import Authorship, ChangeKind, ImageRecord, NewImage, QueueColumns, Split
-from storage.chunks import chunks
 from storage.contents import outdate
-from storage.database import Database
+from storage.database.chunks import chunks
+from storage.database.connection import Database
+from storage.database.schema import ImageRow, present
 from storage.history import Change, append_history
-from storage.present import present
 from storage.queue_columns import read_columns
-from storage.schema import ImageRow
 
 _RECORD = select(
     ImageRow.id,

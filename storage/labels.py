@@ -6,12 +6,11 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from core.domain import LABELS, Authorship, ChangeKind, ImageLabel
 from storage.agreement import check_label, reopen_masks
-from storage.chunks import chunks
 from storage.contents import confirm_labels
-from storage.database import Database
+from storage.database.chunks import chunks
+from storage.database.connection import Database
+from storage.database.schema import ImageRow, LabelRow, present
 from storage.history import Change, append_history
-from storage.present import present
-from storage.schema import ImageRow, LabelRow
 
 
 class LabelRepository:

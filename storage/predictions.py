@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, insert, select
 
 from core.domain import Prediction
-from storage.chunks import chunks
-from storage.database import Database
-from storage.present import present
-from storage.schema import PredictionRow
+from storage.database.chunks import chunks
+from storage.database.connection import Database
+from storage.database.schema import PredictionRow, present
 
 
 class PredictionRepository:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Executable, case, literal, select
 
 from core.domain import LABELS, SPLITS, STATES, QueueColumns
-from storage.schema import ImageRow, LabelRow, MaskRow, PredictionRow, ProjectRow
+from storage.database.schema import ImageRow, LabelRow, MaskRow, PredictionRow, ProjectRow
 
 Value = TypeVar("Value", bound=np.generic)
 

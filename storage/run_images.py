@@ -6,9 +6,9 @@ from dataclasses import asdict
 from sqlalchemy import Connection, delete, func, insert, select
 
 from core.domain import ImageLabel, RunCounts, RunImage, RunPart
-from storage.chunks import chunks
-from storage.database import Database
-from storage.schema import ImageRow, RunImageRow
+from storage.database.chunks import chunks
+from storage.database.connection import Database
+from storage.database.schema import ImageRow, RunImageRow
 
 _IMAGE = select(RunImageRow.image_id, RunImageRow.part, RunImageRow.label, RunImageRow.has_mask)
 

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from core.domain import Detection, RunChoice, RunImage, RunRecord, RunState, SupervisionLevel
-from storage.database import Database
+from storage.database.connection import Database
+from storage.database.run_locks import RunLocks
+from storage.database.schema import PredictionRow, ProjectRow, RunRow
 from storage.run_images import delete_run_images, insert_run_images
-from storage.run_locks import RunLocks
-from storage.schema import PredictionRow, ProjectRow, RunRow
 from storage.suggestions import delete_suggestions_of
 
 _RECORD = select(

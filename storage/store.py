@@ -11,18 +11,18 @@ from sqlalchemy import insert, inspect, select, update
 from core.domain import KnownError, Revision
 from storage.annotations import AnnotationRepository
 from storage.contents import ContentRepository
-from storage.database import Database
-from storage.engine import sqlite_file, sqlite_url
-from storage.failures import known_failures
+from storage.database.connection import Database
+from storage.database.engine import sqlite_file, sqlite_url
+from storage.database.failures import known_failures
+from storage.database.migrate import create_schema, migrate
+from storage.database.revision import read_revision
+from storage.database.schema import ProjectRow
 from storage.history import HistoryRepository
 from storage.images import ImageRepository
 from storage.labels import LabelRepository
-from storage.migrate import create_schema, migrate
 from storage.predictions import PredictionRepository
-from storage.revision import read_revision
 from storage.run_images import RunImageRepository
 from storage.runs import RunRepository
-from storage.schema import ProjectRow
 from storage.suggestions import SuggestionRepository
 
 __all__ = ["ProjectStore", "sqlite_file", "sqlite_url"]

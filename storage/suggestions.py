@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func, insert, or_, select
 
 from core.domain import Authorship, ChangeKind, ImageLabel, ReasonPart, ReasonParts, Suggestion, SuggestionKind
-from storage.database import Database
+from storage.database.connection import Database
+from storage.database.schema import HistoryRow, ProjectRow, SuggestionListRow, SuggestionRow, present
 from storage.history import Change, append_history
-from storage.present import present
-from storage.schema import HistoryRow, ProjectRow, SuggestionListRow, SuggestionRow
 
 _FACTS = (
     SuggestionRow.image_id,

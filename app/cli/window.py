@@ -4,14 +4,14 @@ import os
 import sys
 from pathlib import Path
 
-from app.workflows.system_libraries import install_line, missing_packages
+from app.workflows.diagnostics.system_libraries import install_line, missing_packages
 from core.domain.errors import KnownError
 
 
 def open_window(project: Path | None) -> int:
     """Open the window, on ``project`` if given, stay until it is closed, and return the exit status."""
     check_window()
-    from app.gui.application import run
+    from app.gui.window.application import run
 
     return run(project)
 

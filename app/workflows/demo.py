@@ -4,12 +4,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.workflows.evaluate import Evaluation, evaluate
-from app.workflows.export_dataset import export_dataset
-from app.workflows.import_dataset import import_dataset
+from app.workflows.evaluation.evaluate import Evaluation, evaluate
+from app.workflows.exchange.export_dataset import export_dataset
+from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.progress import Cancelled, Progress, Stage, no_progress
-from app.workflows.project import new_project, open_project
-from app.workflows.train import OnEvent, train_model, unheard
+from app.workflows.project.project import new_project, open_project
+from app.workflows.training.train import OnEvent, train_model, unheard
 from core.domain import KnownError, RunState, Split, SuggestionKind
 from core.recipes import FAST, TrainingConfig
 from core.surfaces.generator import generate_surfaces

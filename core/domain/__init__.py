@@ -2,16 +2,25 @@
 
 from core.domain.boxes import Box
 from core.domain.errors import KnownError, Refused
-from core.domain.history import Authorship, ChangeKind, HistoryEntry
+from core.domain.history import Authorship, ChangeKind, HistoryEntry, Revision
 from core.domain.images import ImageRecord, NewImage, Outdated
 from core.domain.labels import ImageLabel, MaskState, Split
 from core.domain.masks import Annotation, PackedMask
-from core.domain.predictions import Prediction
 from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
-from core.domain.revision import Revision
-from core.domain.run_images import RunCounts, RunImage, RunPart
-from core.domain.runs import Detection, Interval, RunChoice, RunRecord, RunState, StopWish, SupervisionLevel
+from core.domain.runs import (
+    Detection,
+    Interval,
+    Prediction,
+    RunChoice,
+    RunCounts,
+    RunImage,
+    RunPart,
+    RunRecord,
+    RunState,
+    StopWish,
+    SupervisionLevel,
+)
 from core.domain.snapshot import Snapshot, SnapshotItem
 from core.domain.suggestions import ReasonPart, ReasonParts, Suggestion, SuggestionKind
 from core.domain.texts import Text, system_reason

@@ -6,6 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain.labels import ImageLabel
+
 Interval = tuple[float, float]
 """From its lower to its upper end."""
 
@@ -120,3 +125,42 @@ class RunRecord:
     def was_taken(self) -> bool:
         """Whether the project has ever used its model; runs from before there was a choice became current in turn."""
         return self.state is RunState.COMPLETED and (self.choice is None or self.choice.taken)
+
+
+class RunPart(StrEnum):
+    """LEARNED: the weights know the image, from this run or from one whose weights it began with. JUDGED: held out to
+    measure the run, which never followed its gradient."""
+
+    LEARNED = "learned"
+    JUDGED = "judged"
+
+
+@dataclass(frozen=True, slots=True)
+class RunImage:
+    """An image of a run's snapshot with the label, and whether with a complete mask, that it had then."""
+
+    image_id: int
+    part: RunPart
+    label: ImageLabel
+    has_mask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """How many images a run learned from, how many of them were bad, and how many of those had a complete mask; how
+    many judged it."""
+
+    learned: int
+    learned_bad: int
+    masks: int
+    judged: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prediction:
+    """``defect_score`` in [0, 1]; ``defect_map`` uint8 (h, w), 0..255 for 0..1, at the network's output
+    resolution and covering the whole image; None where only the score was asked for."""
+
+    image_id: int
+    defect_score: float
+    defect_map: NDArray[np.uint8] | None = None

@@ -9,9 +9,9 @@ import numpy as np
 from core.domain import PackedMask
 from core.formats.exported_images import ExportedImages
 from core.formats.items import ExportItem, ExportOptions, ExportSummary
-from core.formats.labels_csv import FILE_NAME, boxes_text, write_labels_csv
 from core.formats.portable_names import PortableNames
 from core.formats.staging import place, staged_folder
+from core.formats.tables.labels_csv import FILE_NAME, boxes_text, write_labels_csv
 
 
 def export_folder(items: Iterable[ExportItem], out: Path, options: ExportOptions) -> ExportSummary:

@@ -10,8 +10,8 @@ from core.folders.mask_names import Folders
 from core.folders.walk import Listing, look_through
 from core.folders.words import NameReading, read_name
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
-from core.formats.labels_csv import find_table, read_labels_csv
 from core.formats.mask_files import Pairing, pair_masks
+from core.formats.tables.labels_csv import find_table, read_labels_csv
 from core.images import SUFFIXES
 
 

@@ -1,8 +1,8 @@
 """Images and masks from files into arrays; images are only ever read."""
 
 from core.images.depth import to_display_uint8, to_uint8, used_bits
-from core.images.mask_oddities import Oddity, OddityKind, oddity_lines
-from core.images.mask_reading import MaskReading, read_mask
+from core.images.masks.oddities import Oddity, OddityKind, oddity_lines
+from core.images.masks.reading import MaskReading, read_mask
 from core.images.notes import UPRIGHT
 from core.images.reading import (
     SUFFIXES,

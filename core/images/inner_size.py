@@ -2,7 +2,7 @@
 
 import struct
 
-from core.images.jpeg_kinds import FRAMES, jpeg_segments
+from core.images.containers.jpeg_kinds import FRAMES, jpeg_segments
 
 _SIZE_OF_JPEG_2000 = b"\xff\x4f\xff\x51"  # the codestream's start, and its size right behind
 

@@ -2,11 +2,11 @@
 
 import struct
 
-from core.images import tiff_page
-from core.images.container import Container
-from core.images.jpeg_kinds import jpeg_segments
-from core.images.png_chunks import png_chunks
-from core.images.webp_chunks import webp_chunks
+from core.images.containers.container import Container
+from core.images.containers.jpeg_kinds import jpeg_segments
+from core.images.containers.png_chunks import png_chunks
+from core.images.containers.webp_chunks import webp_chunks
+from core.images.tiff import page as tiff_page
 
 UPRIGHT = 1
 _APP1 = 0xE1

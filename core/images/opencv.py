@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 
 from core.domain import KnownError
-from core.images.container import Container, is_animated_webp, is_grey_with_alpha, is_whole
-from core.images.jpeg_kinds import check_jpeg_is_supported
+from core.images.containers.container import Container, is_animated_webp, is_grey_with_alpha, is_whole
+from core.images.containers.jpeg_kinds import check_jpeg_is_supported
 from core.images.limits import broken, out_of_memory
 from core.images.picture import Values
 

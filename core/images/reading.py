@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from core.domain import KnownError, system_reason
-from core.images.container import Container, container_of
+from core.images.containers.container import Container, container_of
 from core.images.depth import Pixels
 from core.images.limits import broken
 from core.images.notes import further_pages_of, orientation_of
 from core.images.opencv import AS_STORED, decode_by_opencv
-from core.images.tiff import read_tiff
+from core.images.tiff.reading import read_tiff
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 """Lower-case endings of the files that are taken for images."""

@@ -2,7 +2,7 @@
 
 import cv2
 
-from core.images.container import Container, container_of
+from core.images.containers.container import Container, container_of
 from core.images.depth import Pixels
 from core.images.reading import decode_image
 

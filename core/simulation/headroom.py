@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.metrics import detection
-from core.simulation.desk import Desk
+from core.evaluation.metrics import detection
+from core.simulation.annotator import Desk
+from core.simulation.ground_truth import Specimens
 from core.simulation.inspectors import INSPECTORS
-from core.simulation.pair import Pair, draw_pair
 from core.simulation.protocol import Protocol
-from core.simulation.specimens import Specimens
+from core.simulation.replicate import Pair, draw_pair
 from core.simulation.trained import Tick, train_once
 
 DRAWS = 20

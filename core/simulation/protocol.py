@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from core.number_type import NumberType
+from core.compute.number_type import NumberType
 from core.recipes import FAST, Recipe
 
 SLIM = replace(

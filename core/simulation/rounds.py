@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
-from core.metrics import detection
-from core.simulation.pair import draw_pair
+from core.evaluation.metrics import detection
+from core.simulation.ground_truth import Specimens
 from core.simulation.protocol import Protocol
-from core.simulation.specimens import Specimens
+from core.simulation.replicate import draw_pair
 from core.simulation.strategies import BASELINE, STRATEGIES
 from core.simulation.trained import Tick
 from core.simulation.workplace import CostCheck, Done, Workplace

@@ -14,14 +14,14 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from core.domain import KnownError, PackedMask, Snapshot, SnapshotItem, Split
+from core.inference.scored import ScoredImage, ScoringItem
 from core.recipes import WEIGHTS_NAME, TrainingConfig
-from core.scored import ScoredImage, ScoringItem
-from core.simulation.pair import Pair
+from core.simulation.ground_truth import Specimens
 from core.simulation.protocol import Protocol
-from core.simulation.specimens import Specimens
+from core.simulation.replicate import Pair
 from core.suggestion.collector import SignalsCollector
 from core.suggestion.signals import RawSignals
-from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
 
 Tick = Callable[[], None]
 """Called between steps; raises to stop."""
@@ -127,7 +127,7 @@ def _train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path, tick: T
 def _measure(
     specimens: Specimens, pair: Pair, run_folder: Path, n_masks: int, protocol: Protocol, tick: Tick
 ) -> Trained:
-    from core.inference import score_images
+    from core.inference.scorer import score_images
 
     pool = sorted((*pair.labeled, *pair.unlabeled))
     items = [ScoringItem(i, specimens[i].item.path) for i in (*pool, *pair.test)]

@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
 from core.domain import ImageLabel, SuggestionKind
-from core.simulation.desk import Desk
+from core.inference.features.cost_features import drawn_features
+from core.inference.features.descriptor import whiten
+from core.simulation.annotator import Desk
+from core.simulation.ground_truth import Specimens
 from core.simulation.inspectors import LABEL_S
-from core.simulation.pair import Pair
 from core.simulation.protocol import Protocol
-from core.simulation.specimens import Specimens
+from core.simulation.replicate import Pair
 from core.simulation.strategies import RoundView, Strategy
 from core.simulation.trained import Tick, Trained, train_once
-from core.suggestion.cost import LoggedMask, predict_seconds
-from core.suggestion.cost_features import drawn_features
-from core.suggestion.descriptor import whiten
-from core.suggestion.labels import LabelPool
+from core.suggestion.cost.cost import LoggedMask, predict_seconds
+from core.suggestion.labels.labels import LabelPool
 from core.suggestion.signals import PoolSignals, join_signals
 
 _MIN_COMPARED = 5

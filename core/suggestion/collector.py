@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from core.scored import ScoredImage
-from core.suggestion.cost_features import N_FEATURES
-from core.suggestion.regions import measure_proposal
+from core.inference.features.cost_features import N_FEATURES
+from core.inference.features.regions import measure_proposal
+from core.inference.scored import ScoredImage
 from core.suggestion.signals import RawSignals
-from core.suggestion.training_signals import TrainingSignals
+from core.training.dynamics.dynamics_file import TrainingSignals
 
 
 class SignalsCollector:

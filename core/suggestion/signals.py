@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import ImageLabel
-from core.suggestion.signals_file import load_arrays, save_arrays
-from core.suggestion.spots import compared
+from core.files.array_file import load_arrays, save_arrays
+from core.inference.features.spots import compared
 
 Floats = NDArray[np.float32]
 

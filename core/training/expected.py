@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.machine_notes import known_pace, known_probe
-from core.number_type import Work
-from core.processor import usable_cores
+from core.compute.machine_notes import known_pace, known_probe
+from core.compute.number_type import Work
+from core.compute.processor import usable_cores
 from core.recipes import FAST, TrainingConfig
 from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
 

@@ -4,18 +4,18 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from core.device import Runtime
+from core.compute.device import Runtime
+from core.compute.machine_notes import note_pace
+from core.compute.number_type import NumberType, Work
+from core.compute.runtime import choose_runtime
 from core.domain import KnownError, Snapshot, Text
-from core.machine_notes import note_pace
-from core.number_type import NumberType, Work
 from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
-from core.runtime import choose_runtime
-from core.training.course import Course, plan_course
 from core.training.events import TrainingStarted
-from core.training.learner import saved_number_type, saved_settings
+from core.training.plan import Course, plan_course
+from core.training.process_group import ALONE, Team
 from core.training.run import Events, Run, Runtimes
 from core.training.small_defects import too_small_defects
-from core.training.team import ALONE, Team
+from core.training.state import saved_number_type, saved_settings
 
 
 def train(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from core.domain import KnownError, Snapshot, Text
 from core.recipes import TrainingConfig
-from core.training.descent import Diverged
 from core.training.events import TrainingEvent, TrainingRestarted
 from core.training.loop import train
-from core.training.team import ALONE, Team
+from core.training.process_group import ALONE, Team
+from core.training.step import Diverged
 
 _LOWER_RATE = 0.25
 

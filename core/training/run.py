@@ -11,20 +11,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.checkpoint import save_checkpoint
-from core.checkpoint_info import CheckpointInfo
-from core.device import Runtime, loader_threads
-from core.device_memory import OutOfMemory, full_memory_told
+from core.compute.device import Runtime, loader_threads
+from core.compute.device_memory import OutOfMemory, full_memory_told
+from core.compute.idle_cores import IdleCores
 from core.domain import KnownError, Text
-from core.idle_cores import IdleCores
-from core.losses import balance
+from core.inference.checkpoint import save_checkpoint
+from core.inference.checkpoint_info import CheckpointInfo
+from core.network.losses import balance
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
-from core.suggestion.training_signals import TRAINING_SIGNALS_NAME
-from core.training.batches import EpochSource, Group, grouped
-from core.training.camera_bits import camera_bits
-from core.training.choice import Verdict, epochs_to_skip, judge
-from core.training.course import Course, new_learner
-from core.training.descent import Descent, Diverged
+from core.training.data.batches import EpochSource, Group, grouped
+from core.training.data.camera_bits import camera_bits
+from core.training.data.prefetch import prefetched
+from core.training.data.samples import Sample, SampleCache
+from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME
+from core.training.dynamics.recorder import bytes_of_maps, log_held_out, log_maps
 from core.training.events import (
     BatchesParted,
     EpochCompleted,
@@ -33,12 +33,12 @@ from core.training.events import (
     TrainingCompleted,
     TrainingEvent,
 )
-from core.training.pace import Pace
-from core.training.prefetch import prefetched
-from core.training.samples import Sample, SampleCache
-from core.training.signals import bytes_of_maps, log_held_out, log_maps
-from core.training.team import Team
-from core.training.validation import choose_threshold, score_samples
+from core.training.plan import Course, new_learner
+from core.training.process_group import Team
+from core.training.remaining_time import Pace
+from core.training.step import Descent, Diverged
+from core.training.validation.result import Verdict, epochs_to_skip, judge
+from core.training.validation.validate import choose_threshold, score_samples
 
 _FOR_PIXELS = 0.8
 """Of the memory for images: what allocators keep beyond that, and what is noted of each image, grows with it (measured

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from core.domain import SnapshotItem
-from core.inputs import shown_size
+from core.inference.inputs import shown_size
 from core.network import STRIDE
 from core.recipes import LARGEST_INPUT_PX, Recipe
 from core.training.events import DefectsTooSmall

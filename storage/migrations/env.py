@@ -1,8 +1,8 @@
-"""Alembic's entry: runs inside the transaction that `storage.migrate` opened."""
+"""Alembic's entry: runs inside the transaction that `storage.database.migrate` opened."""
 
 from alembic import context
 
-from storage.schema import Base
+from storage.database.schema import Base
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from app.workflows.project import Project, create_project
-from app.workflows.score import SIGNALS_NAME
-from app.workflows.trained_run import weights_of
+from app.workflows.evaluation.score import SIGNALS_NAME
+from app.workflows.project.project import Project, create_project
+from app.workflows.training.trained_run import weights_of
 from core.domain import (
     Authorship,
     Detection,
@@ -20,7 +20,7 @@ from core.domain import (
     Split,
     SupervisionLevel,
 )
-from core.suggestion.cost_features import N_FEATURES
+from core.inference.features.cost_features import N_FEATURES
 from core.suggestion.signals import RawSignals
 
 ME = Authorship("test")

@@ -14,9 +14,9 @@ from alembic.script import ScriptDirectory
 
 from core.domain import Authorship, ImageLabel, KnownError, NewImage, SuggestionKind
 from core.suggestion.reason import reason_text
-from storage.database import Database
-from storage.migrate import SCRIPTS, _upgrade, migrate
-from storage.schema import HEAD, Base
+from storage.database.connection import Database
+from storage.database.migrate import SCRIPTS, _upgrade, migrate
+from storage.database.schema import HEAD, Base
 from storage.store import ProjectStore, sqlite_url
 
 _ADD_COLUMN = f"""

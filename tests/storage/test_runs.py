@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from core.domain import Detection, RunChoice, RunRecord, RunState
-from storage.run_locks import RunLocks
+from storage.database.run_locks import RunLocks
 from storage.store import ProjectStore, sqlite_url
 
 _START_AND_WAIT = """
 import sys
 from core.domain import SupervisionLevel
-from storage.run_locks import RunLocks
+from storage.database.run_locks import RunLocks
 from storage.store import ProjectStore
 store = ProjectStore.open(sys.argv[1])
 run = store.runs.start(recipe="fast", config_json="{}", snapshot_digest="0", supervision=SupervisionLevel.WEAK, seed=1,

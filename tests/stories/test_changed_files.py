@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.gui import folder_watch
-from app.gui.actions import Act
-from app.gui.main_window import MainWindow
-from app.gui.message_lines import MessageLine
-from app.gui.queue.queue_filter import QueueKind
-from app.workflows.annotate import save_annotation
-from app.workflows.file_changes import hash_of
-from app.workflows.project import create_project, open_project
+from app.gui.commands.actions import Act
+from app.gui.project import folder_watch
+from app.gui.window.main_window import MainWindow
+from app.gui.window.message_lines import MessageLine
+from app.queue.filter import QueueKind
+from app.workflows.labeling.annotate import save_annotation
+from app.workflows.project.file_changes import hash_of
+from app.workflows.project.project import create_project, open_project
 from core.domain import Annotation, ImageLabel, MaskState, Outdated, PackedMask
 from tests.app.gui.gui_driver import (
     WAIT_MS,

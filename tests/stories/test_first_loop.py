@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.export_dialog import ExportRequest
-from app.gui.main_window import MainWindow
-from app.gui.queue.queue_filter import QueueKind
+from app.gui.window.main_window import MainWindow
+from app.queue.filter import QueueKind
 from core.domain import ImageLabel, MaskState, RunState
 from core.suggestion.reason import reason_text
 from core.surfaces.generator import generate_surfaces

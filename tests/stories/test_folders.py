@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.gui import folder_watch
-from app.gui.actions import Act
-from app.gui.main_window import MainWindow
-from app.gui.queue.queue_filter import QueueKind
-from app.workflows.label import label_image
-from app.workflows.project import create_project
+from app.gui.commands.actions import Act
+from app.gui.project import folder_watch
+from app.gui.window.main_window import MainWindow
+from app.queue.filter import QueueKind
+from app.workflows.labeling.label import label_image
+from app.workflows.project.project import create_project
 from core.domain import Authorship, ImageLabel
 from tests.app.gui.gui_driver import (
     WAIT_MS,

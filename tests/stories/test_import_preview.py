@@ -10,13 +10,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.gui.canvas.overlay_style import MASK_COLOURS
+from app.gui.canvas.rendering.overlay_style import MASK_COLOURS
 from app.gui.dialogs.import_dialog import ImportRequest
-from app.gui.dialogs.import_preview_dialog import ImportPreviewDialog
+from app.gui.dialogs.import_preview_dialog import ImportPreviewDialog, SamplePictureView
 from app.gui.dialogs.remark_tree import RemarkDialog
-from app.gui.dialogs.sample_picture import SamplePictureView
-from app.gui.import_question import ImportQuestion
-from app.gui.main_window import MainWindow
+from app.gui.project.import_question import ImportQuestion
+from app.gui.window.main_window import MainWindow
 from core.domain import ImageLabel, MaskState
 from core.formats import ImportOptions
 from tests.app.gui.gui_driver import (

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.gui.main_window import MainWindow
-from app.workflows.project import create_project
+from app.gui.window.main_window import MainWindow
+from app.workflows.project.project import create_project
 from core.domain import MaskState
 from tests.app.gui.gui_driver import (
     WAIT_MS,

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.gui.main_window import MainWindow
-from app.workflows.project import create_project
+from app.gui.window.main_window import MainWindow
+from app.workflows.project.project import create_project
 from core.domain import ImageLabel, MaskState
 from tests.app.gui.finished_run import finish_run
 from tests.app.gui.gui_driver import (

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.main_window import MainWindow
-from app.workflows.import_dataset import import_dataset
-from app.workflows.project import create_project
+from app.gui.window.main_window import MainWindow
+from app.workflows.exchange.import_dataset import import_dataset
+from app.workflows.project.project import create_project
 from core.domain import ChangeKind, ImageLabel, MaskState
 from tests.app.gui.gui_driver import drag, open_in, page_of, press, wait_saved, window, write_images
 

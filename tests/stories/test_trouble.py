@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
-from app.gui import store_writer
-from app.gui.main_window import MainWindow
-from app.gui.settings import Settings
-from app.workflows.import_dataset import import_dataset
-from app.workflows.project import create_project
+from app.gui.labeling import store_writer
+from app.gui.window.main_window import MainWindow
+from app.gui.window.settings import Settings
+from app.workflows.exchange.import_dataset import import_dataset
+from app.workflows.project.project import create_project
 from core.domain import ImageLabel, RunState, SuggestionKind
 from core.surfaces.generator import generate_surfaces
 from storage.store import ProjectStore

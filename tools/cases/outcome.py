@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.project import open_project
+from app.workflows.project.project import open_project
 from core.domain import ImageLabel, MaskState, Split
 
 Mask = NDArray[np.bool_]

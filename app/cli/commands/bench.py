@@ -11,8 +11,8 @@ from app.cli.console import Console, percent, table
 from app.cli.options import NameOf, json_option
 
 if TYPE_CHECKING:
-    from app.workflows.bench.rows import Benchmark, BenchRow
-    from app.workflows.machine import Machine
+    from app.benchmark.rows import Benchmark, BenchRow
+    from app.workflows.diagnostics.machine import Machine
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _UNITS = {"ratio": "×"}
@@ -32,7 +32,7 @@ _device_option = click.option("--device", type=click.Choice(["auto", "cpu", "cud
 
 
 def _sections() -> list[str]:
-    from app.gui.bench.suite import Section
+    from app.benchmark.window.suite import Section
 
     return list(Section)
 
@@ -50,7 +50,7 @@ def gui(repeat: int, kills: int, sections: tuple[str, ...], quick: bool, console
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     check_window()
-    from app.gui.bench.suite import GuiBenchConfig, Section, bench_gui
+    from app.benchmark.window.suite import GuiBenchConfig, Section, bench_gui
 
     chosen = tuple(map(Section, sections)) or tuple(Section)
     with console.interruptible():
@@ -64,7 +64,7 @@ def gui(repeat: int, kills: int, sections: tuple[str, ...], quick: bool, console
 @json_option
 def train(repeat: int, device: str, quick: bool, console: Console) -> None:
     """One training step of each recipe beside the plain reference network's, on each device."""
-    from app.workflows.bench.training import bench_training
+    from app.benchmark.network.training import bench_training
 
     with console.interruptible():
         _report(console, bench_training(rounds=repeat, quick=quick, device=device, progress=console.progress))
@@ -79,7 +79,7 @@ def train(repeat: int, device: str, quick: bool, console: Console) -> None:
 @json_option
 def memory(images: int, memory_gb: float, quick: bool, console: Console) -> None:
     """The main memory of a training whose images do not fit into it."""
-    from app.workflows.bench.memory import bench_memory
+    from app.benchmark.network.memory import bench_memory
 
     with console.interruptible():
         _report(console, bench_memory(images=images, memory_gb=memory_gb, quick=quick, progress=console.progress))
@@ -92,7 +92,7 @@ def memory(images: int, memory_gb: float, quick: bool, console: Console) -> None
 @json_option
 def infer(repeat: int, device: str, quick: bool, console: Console) -> None:
     """Scoring 512 by 1408 pixels with each recipe beside the plain reference network, on each device."""
-    from app.workflows.bench.inference import bench_inference
+    from app.benchmark.network.inference import bench_inference
 
     with console.interruptible():
         _report(console, bench_inference(rounds=repeat, quick=quick, device=device, progress=console.progress))
@@ -104,7 +104,7 @@ def infer(repeat: int, device: str, quick: bool, console: Console) -> None:
 @json_option
 def store(repeat: int, quick: bool, console: Console) -> None:
     """The database in a project of 100,000 images."""
-    from app.workflows.bench.storage import bench_store
+    from app.benchmark.storage import bench_store
 
     with console.interruptible():
         _report(console, bench_store(repeat=repeat, quick=quick, progress=console.progress))
@@ -116,7 +116,7 @@ def store(repeat: int, quick: bool, console: Console) -> None:
 @json_option
 def suggest(repeat: int, quick: bool, console: Console) -> None:
     """What to do next in projects of 3,000 and of 100,000 images: seconds and memory."""
-    from app.workflows.bench.suggesting import bench_suggestions
+    from app.benchmark.suggesting import bench_suggestions
 
     with console.interruptible():
         _report(console, bench_suggestions(repeat=repeat, quick=quick, progress=console.progress))

@@ -10,8 +10,8 @@ from app.cli.console import Console
 from app.cli.options import json_option, project_argument
 
 if TYPE_CHECKING:
-    from app.workflows.budget import Budget
-    from core.suggestion.lots import BadShare
+    from app.workflows.suggestions.budget import Budget
+    from core.suggestion.labels.sampling_keys import BadShare
 
 
 @click.command()
@@ -24,9 +24,9 @@ def budget(project: Path, minutes: float, console: Console) -> None:
     The forecast comes from the project's own runs on validation images, with a band that holds
     four times out of five.
     """
-    from app.cli.budget_text import budget_text
-    from app.workflows.budget import project_budget
-    from app.workflows.project import open_project
+    from app.cli.text.budget_text import budget_text
+    from app.workflows.project.project import open_project
+    from app.workflows.suggestions.budget import project_budget
 
     with open_project(project) as opened:
         found = project_budget(opened, 60 * minutes)

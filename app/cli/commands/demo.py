@@ -7,7 +7,7 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option
-from app.cli.quality_text import share_text
+from app.cli.text.quality_text import share_text
 from core.evaluation.quality_text import ap_text
 
 
@@ -21,7 +21,7 @@ def demo(headless: bool, folder: Path, console: Console) -> int:
 
 
 def _run(folder: Path, console: Console) -> int:
-    from app.cli.training_report import TrainingReport
+    from app.cli.text.training_report import TrainingReport
     from app.workflows.demo import run_demo
     from app.workflows.progress import Stage
 

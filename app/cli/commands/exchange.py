@@ -47,8 +47,8 @@ def import_(
     console: Console,
 ) -> None:
     """Add a dataset's images with their labels and masks."""
-    from app.workflows.import_dataset import RefusedImport, import_dataset
-    from app.workflows.project import open_project
+    from app.workflows.exchange.import_dataset import RefusedImport, import_dataset
+    from app.workflows.project.project import open_project
     from core.formats.items import ImportOptions
 
     options = ImportOptions(split_file=split_file, fold=fold, masks=masks, overwrite=overwrite)
@@ -101,8 +101,8 @@ def _counted(counts: Mapping[str, int]) -> str:
 @json_option
 def export(project: Path, format_name: str, out: Path, link: bool, copy: bool, console: Console) -> None:
     """Write a dataset that other tools read."""
-    from app.workflows.export_dataset import export_dataset
-    from app.workflows.project import open_project
+    from app.workflows.exchange.export_dataset import export_dataset
+    from app.workflows.project.project import open_project
 
     with open_project(project) as opened, console.interruptible():
         summary = export_dataset(opened, format_name, out, link=link and not copy, progress=console.progress)

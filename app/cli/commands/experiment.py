@@ -14,8 +14,8 @@ from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 
 if TYPE_CHECKING:
-    from app.workflows.experiment import Experiment, ExperimentRow
-    from app.workflows.trials import Trial
+    from app.workflows.evaluation.experiment import Experiment, ExperimentRow
+    from app.workflows.evaluation.trials import Trial
     from core.recipes import Recipe, TrainingConfig
     from core.training.events import TrainingEvent
 
@@ -56,7 +56,7 @@ def kolektorsdd(
     console: Console,
 ) -> None:
     """KolektorSDD by physical items, as in the mixed-supervision paper."""
-    from app.workflows.trials import (
+    from app.workflows.evaluation.trials import (
         KOLEKTORSDD_DILATION_PX,
         KOLEKTORSDD_FOLDS,
         as_on_kolektorsdd,
@@ -92,7 +92,7 @@ def folder(
     console: Console,
 ) -> None:
     """Any labeled folder by its own split, as of a labels.csv; one training a seed."""
-    from app.workflows.trials import folder_trials
+    from app.workflows.evaluation.trials import folder_trials
     from core.recipes import TrainingConfig
 
     config = TrainingConfig(recipe, epochs=epochs, device=device)
@@ -101,8 +101,8 @@ def folder(
 
 
 def _run(trials: "Iterable[Trial]", config: "TrainingConfig", dilation_px: int, console: Console) -> "Experiment":
-    from app.cli.training_report import TrainingReport
-    from app.workflows.experiment import run_experiment
+    from app.cli.text.training_report import TrainingReport
+    from app.workflows.evaluation.experiment import run_experiment
 
     report = TrainingReport(console)
 

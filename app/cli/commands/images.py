@@ -21,8 +21,8 @@ def remove(project: Path, images: tuple[str, ...], back: bool, console: Console)
 
     Labels, masks and history are kept, and no import brings a removed image in again: --back does.
     """
-    from app.workflows.project import open_project
-    from app.workflows.remove_images import bring_back, remove_images
+    from app.workflows.project.project import open_project
+    from app.workflows.project.remove_images import bring_back, remove_images
 
     with open_project(project) as opened:
         done = bring_back(opened, images) if back else remove_images(opened, images)
@@ -37,8 +37,8 @@ def remove(project: Path, images: tuple[str, ...], back: bool, console: Console)
 @json_option
 def confirm(project: Path, images: tuple[str, ...], console: Console) -> None:
     """Say that label and mask are right for a file that has changed."""
-    from app.workflows.confirm_images import confirm_images
-    from app.workflows.project import open_project
+    from app.workflows.project.confirm_images import confirm_images
+    from app.workflows.project.project import open_project
 
     with open_project(project) as opened:
         paths = [record.path for record in confirm_images(opened, images)]

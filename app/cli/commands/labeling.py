@@ -22,8 +22,8 @@ def label(project: Path, image: str, word: str, console: Console) -> None:
 
     What is painted on a good image is a draft from then on, and told.
     """
-    from app.workflows.label import label_image
-    from app.workflows.project import open_project
+    from app.workflows.labeling.label import label_image
+    from app.workflows.project.project import open_project
 
     with open_project(project) as opened:
         outcome = label_image(opened, image, ImageLabel(word))
@@ -53,8 +53,8 @@ def mask(project: Path, image: str, source: Path, complete: bool, force: bool, c
 
     A complete mask with defects makes an unlabeled image bad. What is odd about the file is told.
     """
-    from app.workflows.annotate import set_mask
-    from app.workflows.project import open_project
+    from app.workflows.labeling.annotate import set_mask
+    from app.workflows.project.project import open_project
     from core.images import oddity_lines
 
     with open_project(project) as opened:

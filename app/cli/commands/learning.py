@@ -11,17 +11,17 @@ from click.core import ParameterSource
 
 from app.cli.console import Console, duration, facts, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
-from app.cli.quality_text import auroc_text, share_text
 from app.cli.recipe_options import recipe_options
+from app.cli.text.quality_text import auroc_text, share_text
 from app.workflows.progress import Cancelled
+from core.compute.number_type import NumberType
 from core.domain import RunRecord, RunState, Split, StopWish
 from core.evaluation.quality_text import ap_text, images_text
-from core.number_type import NumberType
 
 if TYPE_CHECKING:
-    from app.workflows.evaluate import Evaluation
-    from app.workflows.left_out import LeftOutImages
-    from app.workflows.worker import Runner
+    from app.workflows.evaluation.evaluate import Evaluation
+    from app.workflows.training.removed_images import LeftOutImages
+    from app.workflows.training.worker import Runner
     from core.recipes import Recipe
 
 
@@ -31,7 +31,7 @@ _MEMORY_HELP = "GiB that decoded images may take; the others are decoded again e
 
 
 def _scorers() -> Iterable[str]:
-    from core.suggestion.removal_scorers import SCORERS
+    from core.suggestion.outliers.removal_scorers import SCORERS
 
     return SCORERS
 
@@ -94,12 +94,12 @@ def train(
     together when torchrun starts them: torchrun --nproc-per-node 2 -m app.cli train PROJECT
     """
     from app.cli.documents import run_document
-    from app.cli.training_report import TrainingReport
-    from app.workflows.left_out import left_out_of
-    from app.workflows.project import open_project
-    from app.workflows.together import enlisted
-    from app.workflows.train import train_model
-    from app.workflows.trained_run import recipe_of, trained_run, weights_of
+    from app.cli.text.training_report import TrainingReport
+    from app.workflows.project.project import open_project
+    from app.workflows.training.removed_images import left_out_of
+    from app.workflows.training.together import enlisted
+    from app.workflows.training.train import train_model
+    from app.workflows.training.trained_run import recipe_of, trained_run, weights_of
     from core.recipes import TrainingConfig
 
     config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
@@ -139,7 +139,7 @@ def train(
 
 def _runner(recipe: "Recipe") -> "Runner":
     """A step of a published recipe takes seconds on a processor, and cannot be broken off from within its process."""
-    from app.workflows.worker import in_process, in_worker
+    from app.workflows.training.worker import in_process, in_worker
     from core.recipes import takes_settings
 
     return in_worker if takes_settings(recipe) else in_process
@@ -153,7 +153,7 @@ def _names_a_recipe() -> bool:
 
 
 def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "LeftOutImages | None") -> str:
-    from app.cli.run_text import standing
+    from app.cli.text.run_text import standing
 
     pairs = [
         ("run", f"{run.id}, {run.state}"),
@@ -180,8 +180,8 @@ def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "
 @json_option
 def score(project: Path, run_id: int | None, console: Console) -> None:
     """Score every image with a run's model."""
-    from app.workflows.project import open_project
-    from app.workflows.score import score_project
+    from app.workflows.evaluation.score import score_project
+    from app.workflows.project.project import open_project
 
     with open_project(project) as opened, console.interruptible():
         summary = score_project(opened, run_id, progress=console.progress)
@@ -198,8 +198,8 @@ def score(project: Path, run_id: int | None, console: Console) -> None:
 @json_option
 def evaluate(project: Path, split: str, run_id: int | None, console: Console) -> None:
     """Measure a run on one split of the images."""
-    from app.workflows.evaluate import evaluate as measure
-    from app.workflows.project import open_project
+    from app.workflows.evaluation.evaluate import evaluate as measure
+    from app.workflows.project.project import open_project
 
     with open_project(project) as opened:
         found = measure(opened, Split(split), run_id)

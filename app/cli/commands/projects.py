@@ -19,7 +19,7 @@ from core.evaluation.quality_text import ap_text
 @json_option
 def new(project: Path, images: Path, name: str | None, database: str | None, console: Console) -> None:
     """Make a project in the folder PROJECT."""
-    from app.workflows.project import create_project
+    from app.workflows.project.project import create_project
 
     with create_project(project, images, name=name, database_url=database) as created:
         document = {"project": str(created.folder), "name": created.store.name, "images": str(created.image_root)}
@@ -31,9 +31,9 @@ def new(project: Path, images: Path, name: str | None, database: str | None, con
 @json_option
 def status(project: Path, console: Console) -> None:
     """Count labels, masks and runs, and the time they took."""
-    from app.cli.run_text import standing
-    from app.workflows.project import open_project
-    from app.workflows.status import project_status
+    from app.cli.text.run_text import standing
+    from app.workflows.project.project import open_project
+    from app.workflows.project.status import project_status
 
     with open_project(project, to_look=True) as opened:
         now, root = project_status(opened), opened.store.image_root
@@ -77,8 +77,8 @@ def _current_run(run: RunRecord | None) -> str:
 @json_option
 def relocate(project: Path, images: Path, dry_run: bool, replaced: bool, console: Console) -> None:
     """Point PROJECT to its images after their folder was moved or renamed."""
-    from app.workflows.project import open_project
-    from app.workflows.relocate import relocate_images
+    from app.workflows.project.project import open_project
+    from app.workflows.project.relocate import relocate_images
 
     with open_project(project, to_look=dry_run) as opened, console.interruptible():
         summary = relocate_images(opened, images, takes_changed=replaced, dry_run=dry_run, progress=console.progress)

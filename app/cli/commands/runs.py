@@ -10,7 +10,7 @@ from app.cli.console import Console, facts
 from app.cli.options import json_option, project_argument
 
 if TYPE_CHECKING:
-    from app.workflows.list_runs import RunEntry
+    from app.workflows.training.list_runs import RunEntry
 
 
 @click.command()
@@ -22,9 +22,9 @@ def runs(project: Path, console: Console) -> None:
     Per run: how many images it learned from, how many of them were bad and had a mask, and how
     many were held out; on those its AP, threshold, missed defects and false alarms.
     """
-    from app.cli.run_text import runs_table, standing
-    from app.workflows.list_runs import list_runs
-    from app.workflows.project import open_project
+    from app.cli.text.run_text import runs_table, standing
+    from app.workflows.project.project import open_project
+    from app.workflows.training.list_runs import list_runs
 
     with open_project(project, to_look=True) as opened:
         entries = list_runs(opened)
@@ -52,8 +52,8 @@ def use(project: Path, run_id: int, console: Console) -> None:
     Images that it has not seen yet are scored first.
     """
     from app.cli.documents import run_document
-    from app.workflows.choose_run import use_run
-    from app.workflows.project import open_project
+    from app.workflows.project.project import open_project
+    from app.workflows.training.choose_run import use_run
     from core.evaluation.quality_text import ap_text
 
     with open_project(project) as opened, console.interruptible():

@@ -101,11 +101,11 @@ def simulate(
     """
     from dataclasses import replace
 
-    from app.cli.simulation_text import simulation_text
-    from app.workflows.simulate import SimulationPlan
-    from app.workflows.simulate import simulate as run
-    from app.workflows.simulation_dataset import DemoSize
-    from app.workflows.simulation_report import report_document, write_report
+    from app.cli.text.simulation_text import simulation_text
+    from app.workflows.simulation.dataset import DemoSize
+    from app.workflows.simulation.report import report_document, write_report
+    from app.workflows.simulation.simulate import SimulationPlan
+    from app.workflows.simulation.simulate import simulate as run
     from core.simulation.inspectors import INSPECTORS
     from core.simulation.protocol import SLIM, Protocol
     from core.simulation.strategies import STRATEGIES

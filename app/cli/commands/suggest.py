@@ -13,7 +13,7 @@ from core.domain import KnownError, Suggestion, SuggestionKind
 from core.suggestion.reason import reason_text
 
 if TYPE_CHECKING:
-    from app.workflows.project import Project
+    from app.workflows.project.project import Project
 
 
 @click.command()
@@ -47,7 +47,7 @@ def suggest(
 
     Benefit is in similar unsolved images covered, cost in predicted seconds.
     """
-    from app.workflows.project import open_project
+    from app.workflows.project.project import open_project
 
     wanted = SuggestionKind(kind)
     _check(wanted, image, run_id, by)
@@ -58,7 +58,7 @@ def suggest(
         elif run_id is not None:
             _show(_kept(opened, wanted, run_id, top), paths, console)
         else:
-            from app.workflows.suggest import suggest as find_suggestions
+            from app.workflows.suggestions.suggest import suggest as find_suggestions
 
             removal = scorer if by == "removal" else None
             found = find_suggestions(opened, wanted, top, seed=seed, removal_scorer=removal)
@@ -76,7 +76,7 @@ def _check(kind: SuggestionKind, image: str | None, run_id: int | None, by: str)
 
 
 def _kept(project: "Project", kind: SuggestionKind, run_id: int, top: int) -> list[Suggestion]:
-    from app.workflows.choose_run import find_run
+    from app.workflows.training.choose_run import find_run
 
     find_run(project, run_id)
     return project.store.suggestions.of_run(kind, run_id)[:top]
@@ -84,8 +84,8 @@ def _kept(project: "Project", kind: SuggestionKind, run_id: int, top: int) -> li
 
 def _what_pays(project: "Project") -> str:
     """The verdict that the budget and the window give, too."""
-    from app.cli.budget_text import verdict_text
-    from app.workflows.budget import project_budget
+    from app.cli.text.budget_text import verdict_text
+    from app.workflows.suggestions.budget import project_budget
 
     return verdict_text(project_budget(project))
 
@@ -117,8 +117,8 @@ def _cost(suggestion: Suggestion) -> str:
 
 
 def _explain(project: "Project", image: str, top: int, seed: int, paths: Mapping[int, str], console: Console) -> None:
-    from app.cli.explanation_text import explanation_document, explanation_text
-    from app.workflows.explain_mask import explain_suggestion
+    from app.cli.text.explanation_text import explanation_document, explanation_text
+    from app.workflows.suggestions.explain_mask import explain_suggestion
 
     found = explain_suggestion(project, image, top, seed=seed)
     console.result(explanation_document(found, paths), explanation_text(found, paths))

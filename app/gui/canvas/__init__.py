@@ -1,0 +1,1 @@
+"""The image, its layers and the tools that paint."""

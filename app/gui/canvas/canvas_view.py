@@ -17,17 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.footprint import footprint_area, paint_footprint
-from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.image_view import WHEEL_STEP
-from app.gui.canvas.mask_document import MaskDocument
 from app.gui.canvas.minimap import Minimap
-from app.gui.canvas.pixel_rect import PixelRect
-from app.gui.canvas.region import Blend, Region, edit_region
-from app.gui.canvas.shape_tool import Pointing
+from app.gui.canvas.rendering.footprint import footprint_area, paint_footprint
 from app.gui.canvas.shape_view import ShapeView
-from app.gui.canvas.stroke import Stroke, snapped
-from app.gui.canvas.tool import Tool
+from app.gui.canvas.tools.shape_tool import Pointing
+from app.gui.canvas.tools.tool import Tool
+from core.annotation.document import MaskDocument
+from core.annotation.pixel_rect import PixelRect
+from core.annotation.region import Blend, Region, edit_region
+from core.annotation.stroke import Stroke, snapped
+from core.images.display.pyramid import ImagePyramid
 
 __all__ = ["CanvasView", "Tool"]
 

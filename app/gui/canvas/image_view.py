@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.contrast import Contrast
-from app.gui.canvas.image_pyramid import ImagePyramid
-from app.gui.canvas.marks import paint_drawn_box
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.overlay_style import OverlayStyle
-from app.gui.canvas.picture_buffers import PictureBuffers
-from app.gui.canvas.pixel_rect import PixelRect
-from app.gui.canvas.scene import Scene
+from app.gui.canvas.rendering.marks import paint_drawn_box
+from app.gui.canvas.rendering.overlay_style import OverlayStyle
+from app.gui.canvas.rendering.picture_buffers import PictureBuffers
+from app.gui.canvas.rendering.scene import Scene
 from app.gui.canvas.viewport import Viewport
+from core.annotation.document import MaskDocument
+from core.annotation.pixel_rect import PixelRect
 from core.domain import Box
+from core.images.display.display_range import Contrast
+from core.images.display.pyramid import ImagePyramid
 
 WHEEL_STEP = 120.0  # what Qt calls one notch
 _ZOOM_PER_NOTCH = 1.25

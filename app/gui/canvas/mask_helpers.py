@@ -5,12 +5,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
-from app.gui.canvas.edit_names import COPY_MASK, FILL_HOLES
-from app.gui.canvas.frozen_mask import FrozenMask
-from app.gui.canvas.holes import holes_of
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.region import Blend, Region
 from app.gui.canvas.region_finder import RegionFinder, Search
+from core.annotation.document import MaskDocument
+from core.annotation.edit_names import COPY_MASK, FILL_HOLES
+from core.annotation.region import Blend, Region, holes_of
+from core.annotation.tiles import FrozenMask
 
 
 class MaskHelpers(QObject):

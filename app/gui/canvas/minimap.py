@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.display_range import DisplayRange
-from app.gui.canvas.image_pyramid import ImagePyramid
 from app.gui.canvas.image_view import ImageView
+from core.images.display.display_range import DisplayRange
+from core.images.display.pyramid import ImagePyramid
 
 _LONGEST_PX, _SHORTEST_PX = 180, 36  # a line scan keeps enough width to be clicked
 _MARGIN_PX = 12

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from app.gui.canvas.frozen_mask import FrozenMask
-from app.gui.canvas.region import Blend, Region
+from core.annotation.region import Blend, Region
+from core.annotation.tiles import FrozenMask
 
 Search = Callable[[], Region | None]
 _BEFORE_THUMBNAILS = 20  # priority in Qt's common pool: a person waits for this, and for nothing else

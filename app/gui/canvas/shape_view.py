@@ -6,17 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.box_tool import BoxTool
-from app.gui.canvas.cutout_tool import CutoutTool
 from app.gui.canvas.image_view import ImageView
-from app.gui.canvas.mask_edit import MaskEdit
-from app.gui.canvas.pixel_rect import NOWHERE, PixelRect
-from app.gui.canvas.polygon_tool import PolygonTool
-from app.gui.canvas.region import Region
 from app.gui.canvas.region_finder import RegionFinder, Search
-from app.gui.canvas.shape_tool import Pointing, ShapeTool
-from app.gui.canvas.tool import Tool
-from app.gui.canvas.wand_tool import WandTool
+from app.gui.canvas.tools.box_tool import BoxTool
+from app.gui.canvas.tools.cutout_tool import CutoutTool
+from app.gui.canvas.tools.polygon_tool import PolygonTool
+from app.gui.canvas.tools.shape_tool import Pointing, ShapeTool
+from app.gui.canvas.tools.tool import Tool
+from app.gui.canvas.tools.wand_tool import WandTool
+from core.annotation.document import MaskEdit
+from core.annotation.pixel_rect import NOWHERE, PixelRect
+from core.annotation.region import Region
 
 
 class ShapeView(ImageView):

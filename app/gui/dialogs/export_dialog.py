@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from app.gui.controls.quiet_inputs import ChoiceBox
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.path_field import PathField
-from app.gui.known_errors import told
-from app.gui.quiet_inputs import ChoiceBox
+from app.gui.language.known_errors import told
 from core.domain import KnownError
 from core.formats import EXPORTERS, TELL_DRAFTS, check_place
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.actions import CANVAS_KEYS, SPECS, Act, ActionSpec, translated
+from app.gui.commands.actions import CANVAS_KEYS, SPECS, Act, ActionSpec, translated
+from app.gui.commands.keys.key_positions import keys_at_position
+from app.gui.commands.shortcuts import Shortcuts
 from app.gui.dialogs.columns import arranged
-from app.gui.keys.key_positions import keys_at_position
 from app.gui.panels.section import muted_label
-from app.gui.shortcuts import Shortcuts
 
 _MOUSE_PLACE = 2  # after the keys that label and move
 _AROUND_PX = 120  # margins, scroll bar and the window's frame

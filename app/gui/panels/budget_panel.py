@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.gui.budget_reader import BudgetReader
-from app.gui.known_errors import told
+from app.gui.language.known_errors import told
+from app.gui.panels.budget_reader import BudgetReader
 from app.gui.panels.section import muted_label
-from app.gui.theme import Theme
+from app.gui.window.theme import Theme
 from core.domain import KnownError
 
 if TYPE_CHECKING:
     from app.gui.panels.budget_plot import BudgetPlot
-    from app.workflows.budget import Budget
+    from app.workflows.suggestions.budget import Budget
 
 _FACTS_PX = 400
 

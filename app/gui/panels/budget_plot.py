@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.theme import Theme
-from app.workflows.budget import Budget
+from app.gui.window.theme import Theme
+from app.workflows.suggestions.budget import Budget
 
 HEIGHT_PX = 150
 _BAND_ALPHA = 60

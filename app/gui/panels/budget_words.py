@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.counted import counted
-from app.gui.known_errors import said
-from app.gui.numbers import count, signed
-from app.workflows.budget import Budget
+from app.gui.language.counted import counted
+from app.gui.language.known_errors import said
+from app.gui.language.numbers import count, signed
+from app.workflows.suggestions.budget import Budget
 from core.domain import SuggestionKind
 from core.evaluation.quality_text import ap_text
-from core.suggestion.share_text import share_text
-from core.suggestion.verdict import Prospect
-from core.suggestion.verdict_text import grounds, headline
+from core.suggestion.budget.share_text import share_text
+from core.suggestion.budget.verdict import Prospect
+from core.suggestion.budget.verdict_text import grounds, headline
 
 
 def advice_line(budget: Budget) -> str:

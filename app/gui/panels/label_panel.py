@@ -4,11 +4,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.gui.action_tip import ActionTip
-from app.gui.actions import Act, Actions
+from app.gui.commands.action_tip import ActionTip
+from app.gui.commands.actions import Act, Actions
 from app.gui.panels.section import Section
 from app.gui.queue.badges import paint_label_badge
-from app.gui.theme import Theme
+from app.gui.window.theme import Theme
 from core.domain import ImageLabel
 
 _ACTS = {

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.canvas.frozen_mask import FrozenMask
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.wanted_work import WantedWork
-from core.suggestion.cost_painting import painting_times
-from core.suggestion.regions import measure_region
+from app.gui.controls.latest_requests import WantedWork
+from core.annotation.document import MaskDocument
+from core.annotation.tiles import FrozenMask
+from core.inference.features.cost_painting import painting_times
+from core.inference.features.regions import measure_region
 
 _PAUSE_MS = 150  # after the last stroke: a person reads the figures between strokes, not during them
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.gui.actions import Act, Actions
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.numbers import count
+from app.gui.commands.actions import Act, Actions
+from app.gui.language.numbers import count
 from app.gui.panels.mask_figures import MaskFigures, MaskMeasurer
 from app.gui.panels.section import Section, muted_label, tool_button
+from core.annotation.document import MaskDocument
 from core.domain import MaskState
 
 

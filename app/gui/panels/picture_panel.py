@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
-from app.gui.actions import QT_TRANSLATE_NOOP, Act, Actions
 from app.gui.canvas.canvas_view import CanvasView
-from app.gui.canvas.contrast import Contrast
-from app.gui.canvas.overlay_style import MASK_COLOURS, OverlayStyle
+from app.gui.canvas.rendering.overlay_style import MASK_COLOURS, OverlayStyle
+from app.gui.commands.actions import QT_TRANSLATE_NOOP, Act, Actions
+from app.gui.controls.quiet_inputs import ChoiceBox
 from app.gui.panels.section import Section, tool_button
 from app.gui.panels.slider import make_slider, set_quietly
-from app.gui.quiet_inputs import ChoiceBox
+from core.images.display.display_range import Contrast
 
 _ACTS = (Act.STRETCH_CONTRAST, Act.RESET_CONTRAST, Act.KEEP_CONTRAST, Act.OUTLINES_ONLY, Act.SHOW_MINIMAP)
 _STEPS = 100

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.gui.actions import Act, Actions
+from app.gui.commands.actions import Act, Actions
 
 
 class Section(QWidget):

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.gui.actions import Actions
 from app.gui.canvas.canvas_view import CanvasView
-from app.gui.figure import Figure
+from app.gui.commands.actions import Actions
+from app.gui.controls.fixed_width_label import Figure
 from app.gui.panels.label_panel import LabelPanel
 from app.gui.panels.mask_panel import MaskPanel
 from app.gui.panels.opinion_panel import OpinionPanel
@@ -13,7 +13,7 @@ from app.gui.panels.picture_panel import PicturePanel
 from app.gui.panels.section import muted_label
 from app.gui.panels.suggestion_panel import SuggestionPanel
 from app.gui.panels.tool_panel import ToolPanel
-from app.gui.theme import Theme
+from app.gui.window.theme import Theme
 from core.domain import ImageRecord
 
 WIDTH_PX = 272

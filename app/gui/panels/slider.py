@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider, QWidget
 
-from app.gui.quiet_inputs import let_wheel_pass
+from app.gui.controls.quiet_inputs import let_wheel_pass
 
 
 def make_slider(name: str, tip: str, lowest: int, highest: int, parent: QWidget) -> QSlider:

@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from app.gui.known_errors import said
+from app.gui.labeling.skip_reasons import LABEL_IS_RIGHT, SKIP_REASONS, tr_reason
+from app.gui.language.known_errors import said
 from app.gui.panels.section import Section, muted_label
-from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.reason_words import caption_of, expectation_words, reason_words
-from app.gui.skip_reasons import LABEL_IS_RIGHT, SKIP_REASONS, tr_reason
+from app.queue.filter import QueueRow
 from core.domain import ImageLabel, Suggestion, SuggestionKind
-from core.suggestion.verdict import Verdict
-from core.suggestion.verdict_text import headline
+from core.suggestion.budget.verdict import Verdict
+from core.suggestion.budget.verdict_text import headline
 
 
 class SuggestionPanel(Section):

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QStackedWidget, QWidget
 
-from app.gui.actions import Act, Actions
 from app.gui.canvas.canvas_view import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX, CanvasView
-from app.gui.canvas.tool import Tool
-from app.gui.canvas.wand_tool import LARGEST_TOLERANCE
+from app.gui.canvas.tools.tool import Tool
+from app.gui.canvas.tools.wand_tool import LARGEST_TOLERANCE
+from app.gui.commands.actions import Act, Actions
+from app.gui.controls.quiet_inputs import let_wheel_pass
 from app.gui.panels.section import Section, muted_label, tool_button
 from app.gui.panels.slider import make_slider, set_quietly
-from app.gui.quiet_inputs import let_wheel_pass
 
 TOOL_ACTS = {
     Tool.BRUSH: Act.TOOL_BRUSH,

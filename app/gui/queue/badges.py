@@ -1,10 +1,13 @@
 """The signs of a label and of a mask's state: each told by shape as well as by colour."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.gui.theme import ThemeColours
-from core.domain import ImageLabel, MaskState
+from app.gui.language.numbers import decimal
+from app.gui.language.words import label_name, state_name
+from app.gui.window.theme import ThemeColours
+from app.queue.filter import QueueRow
+from core.domain import ImageLabel, MaskState, SuggestionKind
 
 
 def paint_label_badge(painter: QPainter, box: QRectF, label: ImageLabel | None, colours: ThemeColours) -> None:
@@ -116,3 +119,28 @@ def _at(box: QRectF, x: float, y: float) -> QPointF:
 
 def _points(box: QRectF, *at: tuple[float, float]) -> QPolygonF:
     return QPolygonF([_at(box, x, y) for x, y in at])
+
+
+def badge_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
+    """In the order of the badges; of the model only what the person may already know."""
+    may_tell = row.label is not None or opinion_always_shown
+    words = [label_name(row.label)]
+    if row.state is not MaskState.NONE:
+        words.append(QCoreApplication.translate("Badges", "mask: {state}").format(state=state_name(row.state)))
+    if row.disagrees:
+        words.append(QCoreApplication.translate("Badges", "the model says the opposite"))
+    elif row.suspicious and may_tell:
+        words.append(QCoreApplication.translate("Badges", "looks bad to the model"))
+    if row.suggestion is not None and row.is_waiting:
+        words.append(_suggested(row.suggestion.kind))
+    if row.score is not None and may_tell:
+        words.append(QCoreApplication.translate("Badges", "defect score {score}").format(score=decimal(row.score, 2)))
+    return " · ".join(words)
+
+
+def _suggested(kind: SuggestionKind) -> str:
+    return {
+        SuggestionKind.MASK: QCoreApplication.translate("Badges", "suggested for a mask"),
+        SuggestionKind.LABEL: QCoreApplication.translate("Badges", "suggested for a label"),
+        SuggestionKind.REVIEW: QCoreApplication.translate("Badges", "suggested for a review"),
+    }[kind]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.queue.queue_filter import QueueCounts
+from app.queue.filter import QueueCounts
 from core.domain import SuggestionKind
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from app.gui.proposal import Outline, proposal_outline
-from app.gui.wanted_work import WantedWork
-from app.workflows.project import Project
+from app.gui.controls.latest_requests import WantedWork
+from app.workflows.project.project import Project
+from core.annotation.proposal import Outline, proposal_outline
 
 MAX_HELD = 500  # as many as thumbnails
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.flow_layout import FlowLayout
-from app.gui.numbers import count
-from app.gui.queue.queue_filter import OF_THE_MODEL, SUGGESTED, QueueCounts, QueueKind
+from app.gui.controls.flow_layout import FlowLayout
+from app.gui.language.numbers import count
+from app.queue.filter import OF_THE_MODEL, SUGGESTED, QueueCounts, QueueKind
 
 _SPACING_PX = 5
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})

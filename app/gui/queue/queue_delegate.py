@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.gui.numbers import decimal
+from app.gui.language.numbers import decimal
 from app.gui.queue.badges import (
     paint_changed_badge,
     paint_disagreement_badge,
@@ -14,14 +14,14 @@ from app.gui.queue.badges import (
     paint_suspicion_badge,
 )
 from app.gui.queue.map_outlines import MapOutlines
-from app.gui.queue.queue_filter import QueueRow
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.reason_words import changed_words, reason_words
 from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
-from app.gui.theme import Theme
+from app.gui.window.theme import Theme
+from app.queue.filter import QueueRow
 from core.domain import MaskState, SuggestionKind
-from core.suggestion.reasons import rounded_seconds
+from core.suggestion.masks.mask_reasons import rounded_seconds
 
 _THUMB_PX = 52
 _BADGE_PX = 14

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from app.gui.changes import AFTER_PICTURE_MS, Changes
-from app.gui.queue.badge_words import badge_words
-from app.gui.queue.queue_filter import SUGGESTED, QueueCounts, QueueFilter, QueueRow
-from app.gui.queue.queue_table import QueueTable, Rows
+from app.gui.language.words import label_name, state_name
+from app.gui.project.changes import AFTER_PICTURE_MS, Changes
+from app.gui.queue.badges import badge_words
 from app.gui.queue.reason_words import changed_words, expectation_words, reason_words
-from app.gui.words import label_name, state_name
+from app.queue.filter import SUGGESTED, QueueCounts, QueueFilter, QueueRow
+from app.queue.table import QueueTable, Rows
 from core.domain import NO_IMAGES, SuggestionKind
 
 _RECOUNT_MS = 60  # well after the next image is drawn

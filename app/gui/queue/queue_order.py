@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.gui.queue.queue_filter import QueueSort
-from app.gui.quiet_inputs import ChoiceBox, let_wheel_pass
-from app.gui.words import split_name
+from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
+from app.gui.language.words import split_name
+from app.queue.filter import QueueSort
 from core.domain import Split
 
 

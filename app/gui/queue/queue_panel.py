@@ -3,22 +3,22 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from app.gui.figure import Figure
-from app.gui.icons import set_icon
-from app.gui.known_errors import said
-from app.gui.numbers import count
+from app.gui.controls.fixed_width_label import Figure
+from app.gui.language.known_errors import said
+from app.gui.language.numbers import count
 from app.gui.panels.section import muted_label
 from app.gui.queue.empty_words import busy_words, nothing_words
 from app.gui.queue.queue_chips import QueueChips
-from app.gui.queue.queue_filter import SUGGESTED, QueueFilter, QueueKind
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_order import QueueOrder
 from app.gui.queue.queue_view import QueueView
 from app.gui.queue.search_field import SearchField
-from app.gui.theme import Theme
+from app.gui.window.icons import set_icon
+from app.gui.window.theme import Theme
+from app.queue.filter import SUGGESTED, QueueFilter, QueueKind
 from core.domain import Detection, SuggestionKind
-from core.suggestion.verdict import Verdict
-from core.suggestion.verdict_text import grounds, headline
+from core.suggestion.budget.verdict import Verdict
+from core.suggestion.budget.verdict_text import grounds, headline
 
 
 class QueuePanel(QWidget):

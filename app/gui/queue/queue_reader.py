@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.changes import Changes
-from app.gui.known_errors import told
-from app.gui.queue.queue_table import QueueTable
-from app.gui.wanted_work import WantedWork
-from app.workflows.project import Project
+from app.gui.controls.latest_requests import WantedWork
+from app.gui.language.known_errors import told
+from app.gui.project.changes import Changes
+from app.queue.table import QueueTable
+from app.workflows.project.project import Project
 from core.domain import KnownError, Revision, RunPart, RunRecord, SuggestionKind
 
 

@@ -15,7 +15,7 @@ from app.gui.queue.queue_delegate import (
 )
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.thumbnails import Thumbnails
-from app.gui.theme import Theme
+from app.gui.window.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _N_BEYOND = 12  # images above and below the visible ones whose thumbnails are made too

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.actions import QT_TRANSLATE_NOOP
-from app.gui.known_errors import said
-from app.gui.queue.queue_filter import QueueRow
+from app.gui.commands.actions import QT_TRANSLATE_NOOP
+from app.gui.language.known_errors import said
+from app.queue.filter import QueueRow
 from core.domain import Outdated, SuggestionKind
+from core.suggestion.budget.verdict import Verdict
+from core.suggestion.masks.mask_reasons import is_worthwhile, rounded_seconds
 from core.suggestion.reason import reason_text
-from core.suggestion.reasons import is_worthwhile, rounded_seconds
-from core.suggestion.verdict import Verdict
 
 _CAPTIONS = {
     SuggestionKind.MASK: QT_TRANSLATE_NOOP("Suggestion", "Worth a mask"),

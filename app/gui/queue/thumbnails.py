@@ -11,8 +11,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from app.gui.wanted_work import WantedWork
-from app.workflows.project import Project
+from app.gui.controls.latest_requests import WantedWork
+from app.workflows.project.project import Project
 from core.domain import ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file, to_uint8
 

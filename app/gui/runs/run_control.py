@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.gui.background_task import BackgroundTask
-from app.gui.message_bar import MessageBar
-from app.gui.project_session import ProjectSession
+from app.gui.project.project_session import ProjectSession
+from app.gui.window.background_task import BackgroundTask
+from app.gui.window.message_bar import MessageBar
 from app.workflows.progress import Progress
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
@@ -44,8 +44,8 @@ class RunControl(QObject):
         """Make it the current run; images that it has not seen are scored first."""
 
         def work(progress: Progress) -> None:
-            from app.workflows.choose_run import use_run
-            from app.workflows.worker import in_worker
+            from app.workflows.training.choose_run import use_run
+            from app.workflows.training.worker import in_worker
 
             use_run(self._session.project, run_id, runner=in_worker, reserve_cores=_WINDOW_CORES, progress=progress)
 
@@ -55,7 +55,7 @@ class RunControl(QObject):
         """For good; whoever calls this has asked the person."""
 
         def work(_progress: Progress) -> None:
-            from app.workflows.delete_run import delete_run
+            from app.workflows.training.delete_run import delete_run
 
             delete_run(self._session.project, run_id)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.numbers import count, rate
+from app.gui.language.numbers import count, rate
 from core.domain import RunChoice, RunPart, RunRecord, RunState
 
 

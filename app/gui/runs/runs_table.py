@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.gui.known_errors import said
-from app.gui.numbers import count, decimal, rate
+from app.gui.language.known_errors import said
+from app.gui.language.numbers import count, decimal, rate
 from app.gui.runs.run_words import run_state_name
-from app.workflows.list_runs import RunEntry
+from app.workflows.training.list_runs import RunEntry
 from core.evaluation.quality_text import ap_figure_text
 
 _NOTHING = "–"

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.known_errors import said
-from app.gui.project_session import ProjectSession
-from app.workflows.project import Project
+from app.gui.language.known_errors import said
+from app.gui.project.project_session import ProjectSession
+from app.workflows.project.project import Project
 from core.domain import LABELS, SPLITS, STATES, ImageLabel, MaskState, Split
 from core.recipes import TrainingConfig
 from core.training.expected import Basis, Expected, Teaching, expected_training
-from core.training.time_text import time_text
+from core.training.remaining_time import time_text
 
 _N_LOOKED_AT = 8
 _BAD, _GOOD, _TEST = LABELS.index(ImageLabel.BAD), LABELS.index(ImageLabel.GOOD), SPLITS.index(Split.TEST)

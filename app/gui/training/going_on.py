@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.changes import Changes
-from app.gui.project_session import ProjectSession
-from app.gui.wanted_work import WantedWork
-from app.workflows.interrupted import Continuation, continuation_of
+from app.gui.controls.latest_requests import WantedWork
+from app.gui.project.changes import Changes
+from app.gui.project.project_session import ProjectSession
+from app.workflows.training.interrupted import Continuation, continuation_of
 from core.domain import KnownError, RunRecord
 
 _SETTLE_MS = 300  # someone who labels makes a change a second: look once they pause

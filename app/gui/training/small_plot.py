@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from app.gui.theme import ThemeColours
+from app.gui.window.theme import ThemeColours
 
 
 class SmallPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # it has no types

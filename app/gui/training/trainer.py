@@ -4,9 +4,9 @@ import time
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.gui.known_errors import told
-from app.gui.store_writer import StoreWriter
-from app.workflows.project import Project
+from app.gui.labeling.store_writer import StoreWriter
+from app.gui.language.known_errors import told
+from app.workflows.project.project import Project
 from core.domain import KnownError, RunState, StopWish
 from core.recipes import TrainingConfig
 from core.training.events import StepCompleted, TrainingEvent
@@ -44,9 +44,12 @@ class Trainer(QThread):
         self._wish = self._wish or wish
 
     def run(self) -> None:
-        from app.workflows.compare_runs import compare_with_last
-        from app.workflows.train import LabelsChanged, train_model  # here, so that starting the window need not load it
-        from app.workflows.worker import in_worker
+        from app.workflows.training.compare_runs import compare_with_last
+        from app.workflows.training.train import (  # here, so that starting the window need not load it
+            LabelsChanged,
+            train_model,
+        )
+        from app.workflows.training.worker import in_worker
 
         self._writer.flush(_FLUSH_S)  # the run learns from what the person said a moment ago, too
         try:

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.action_tip import ActionTip
-from app.gui.icons import set_icon
-from app.gui.known_errors import said
-from app.gui.numbers import count, percent
+from app.gui.commands.action_tip import ActionTip
+from app.gui.language.known_errors import said
+from app.gui.language.numbers import count, percent
 from app.gui.panels.section import muted_label
-from app.gui.theme import Theme
-from app.workflows.training_progress import TrainingProgress
+from app.gui.window.icons import set_icon
+from app.gui.window.theme import Theme
+from app.workflows.training.training_progress import TrainingProgress
 from core.evaluation.quality_text import ap_figure_text, ap_text
 from core.training.events import (
     EpochCompleted,
@@ -32,7 +32,7 @@ from core.training.events import (
     TrainingStarted,
     ValidationProgressed,
 )
-from core.training.time_text import time_text
+from core.training.remaining_time import time_text
 
 if TYPE_CHECKING:
     from app.gui.training.curves import TrainingCurves

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from core.simulation.strategies.view import RoundView
-from core.suggestion.cost import predict_seconds
+from core.suggestion.cost.cost import predict_seconds
 
 Floats = NDArray[np.float64]
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from core.simulation.strategies.view import RoundView
-from core.suggestion.chance import Chance
-from core.suggestion.coverage import Coverage
-from core.suggestion.deficit import deficits
-from core.suggestion.labels import suggest_labels
-from core.suggestion.masks import suggest_masks
+from core.suggestion.exploration import Chance
+from core.suggestion.labels.labels import suggest_labels
+from core.suggestion.masks.coverage import Coverage
+from core.suggestion.masks.masks import suggest_masks
+from core.suggestion.masks.miss_score import deficits
 from core.suggestion.ranking import rank
 
 

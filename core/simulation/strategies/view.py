@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import SuggestionKind
-from core.suggestion.cost import LoggedMask
-from core.suggestion.labels import LabelPool
+from core.suggestion.cost.cost import LoggedMask
+from core.suggestion.labels.labels import LabelPool
 from core.suggestion.signals import PoolSignals
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.project import Project
+from app.workflows.project.project import Project
 from core.domain import (
     Detection,
     Prediction,

@@ -12,12 +12,12 @@ from PySide6.QtCore import QPoint, Qt, QThread, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.main_window import MainWindow
-from app.gui.project_page import ProjectPage
-from app.gui.settings import Settings, ThemeChoice
-from app.gui.theme import Theme
-from app.workflows.import_dataset import import_dataset
-from app.workflows.project import Project, create_project
+from app.gui.project.project_controller import ProjectPage
+from app.gui.window.main_window import MainWindow
+from app.gui.window.settings import Settings, ThemeChoice
+from app.gui.window.theme import Theme
+from app.workflows.exchange.import_dataset import import_dataset
+from app.workflows.project.project import Project, create_project
 from tests.app.gui.languages import spoken
 
 WAIT_MS = 10_000

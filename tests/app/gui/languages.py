@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.gui.translation import install_translation
+from app.gui.language.translation import install_translation
 
 
 @contextmanager

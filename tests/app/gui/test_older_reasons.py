@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.cli import main
-from app.gui.known_errors import said
-from app.workflows.project import DATABASE_FILE, open_project
+from app.gui.language.known_errors import said
+from app.workflows.project.project import DATABASE_FILE, open_project
 from core.domain import ReasonPart, SuggestionKind
 from core.suggestion.reason import ReasonCode, reason_text
-from storage.database import Database
-from storage.migrate import SCRIPTS, _upgrade
+from storage.database.connection import Database
+from storage.database.migrate import SCRIPTS, _upgrade
 from storage.store import sqlite_url
 from tests.app.gui.languages import spoken
 from tests.app.gui.test_reason_sentences import OLD_SENTENCES

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.gui.known_errors import said
+from app.gui.language.known_errors import said
 from core.domain import ReasonPart, ReasonParts
-from core.suggestion.labels import LabelPool, _Source, _suggestion
+from core.suggestion.labels.labels import LabelPool, _Source, _suggestion
+from core.suggestion.masks.mask_reasons import MaskFacts, mask_reason
 from core.suggestion.reason import ReasonCode, plain_reason, reason_text
-from core.suggestion.reasons import MaskFacts, mask_reason
-from core.suggestion.review_reasons import CHANGED_FILE_REASON, UNSURE_REASON, _clause, left_out_reason
-from core.suggestion.suspicion import Evidence
+from core.suggestion.reviews.review_reasons import CHANGED_FILE_REASON, UNSURE_REASON, _clause, left_out_reason
+from core.suggestion.reviews.suspicion import Evidence
 from tests.app.gui.languages import spoken
 
 _ENGLISH = re.compile(r"\b(the|its?|like|image|about|than|unlike|drawn|with|and|labeled)\b")

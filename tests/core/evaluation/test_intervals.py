@@ -6,7 +6,7 @@ from scipy.stats import beta
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from core.evaluation.intervals import ranking_intervals, rate_interval, weighted_ranking, with_intervals
-from core.metrics import detection
+from core.evaluation.metrics import detection
 
 
 def alone(n: int) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from core.domain import ImageLabel, Split
 from core.folders.words import TWO_WAYS, WORDS, Role, meaning_of, read_name, squeezed
-from core.formats.table import SYNONYMS
+from core.formats.tables.table import SYNONYMS
 
 DOCUMENT = (Path(__file__).resolve().parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
 

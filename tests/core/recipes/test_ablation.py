@@ -8,8 +8,8 @@ import torch
 
 from core.domain import KnownError
 from core.network import SegDecNet
+from core.network.weight_map import weight_map
 from core.recipes import Recipe, Switch, recipe_named, recipe_variant
-from core.weight_map import weight_map
 
 
 def off(recipe: str, *switches: str) -> Recipe:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.domain import KnownError, SupervisionLevel
-from core.inputs import shown_size
+from core.inference.inputs import shown_size
 from core.recipes import DATASET_SETTINGS, Recipe, recipe_named, recipe_variant
 
 PUBLISHED = {

@@ -3,7 +3,7 @@
 import pytest
 
 from core.domain import KnownError
-from core.inputs import shown_size
+from core.inference.inputs import shown_size
 from core.recipes import FAST, recipe_named, recipe_variant
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from core.domain import ImageLabel, PackedMask, SnapshotItem, Split
 from core.images import read_mask
-from core.simulation.specimens import Specimen
+from core.simulation.ground_truth import Specimen
 from core.surfaces.generator import generate_surfaces
 
 N_GOOD, N_BAD, SIZE_PX = 20, 24, 96

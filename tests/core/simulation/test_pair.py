@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from core.domain import KnownError
-from core.simulation.desk import Desk
+from core.simulation.annotator import Desk
+from core.simulation.ground_truth import Specimen
 from core.simulation.inspectors import INSPECTORS
-from core.simulation.pair import draw_pair
 from core.simulation.protocol import Protocol
-from core.simulation.specimens import Specimen
+from core.simulation.replicate import draw_pair
 
 PROTOCOL = Protocol()
 

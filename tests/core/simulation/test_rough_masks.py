@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.simulation.rough_masks import rough_mask
+from core.simulation.annotator import rough_mask
 
 
 def disc(radius_px: float, side_px: int = 120) -> np.ndarray:

@@ -8,12 +8,12 @@ import pytest
 
 from core.domain import PackedMask, Snapshot
 from core.recipes import WEIGHTS_NAME, TrainingConfig
-from core.simulation.desk import Desk
+from core.simulation.annotator import Desk
+from core.simulation.ground_truth import Specimen, Specimens
 from core.simulation.headroom import Headroom, HeadroomKey, HeadroomResult, run_draw, summarize_headroom
-from core.simulation.pair import draw_pair
 from core.simulation.protocol import SLIM, Protocol
+from core.simulation.replicate import draw_pair
 from core.simulation.rounds import ALL_MASKS, RoundKey, RoundResult, RoundTask, run_round
-from core.simulation.specimens import Specimen, Specimens
 from core.simulation.trained import Trained, train_once
 from core.training.loop import train
 from core.training.run import Events

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.simulation.strategies import STRATEGIES, RoundView
-from core.suggestion.labels import LabelPool
+from core.suggestion.labels.labels import LabelPool
 from core.suggestion.signals import PoolSignals
 
 FIRST_ID = 100

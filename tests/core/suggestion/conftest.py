@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.suggestion.cost_features import N_FEATURES
+from core.inference.features.cost_features import N_FEATURES
 from core.suggestion.signals import PoolSignals
 
 

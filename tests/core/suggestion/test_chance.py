@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import gumbel_r, kstest
 
-from core.suggestion.chance import Chance
+from core.suggestion.exploration import Chance
 
 IDS = np.arange(1, 5001)
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from core.domain import Prediction
-from core.scored import ScoredImage
+from core.inference.scored import ScoredImage
 from core.suggestion.collector import SignalsCollector
-from core.suggestion.training_signals import TrainingSignals
+from core.training.dynamics.dynamics_file import TrainingSignals
 
 
 def scored(image_id: int, *, defect: bool, seg_top: float = 0.0) -> ScoredImage:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn.neighbors import NearestNeighbors
 
-from core.suggestion import neighbours
-from core.suggestion.neighbours import disagreement, nearest
+from core.suggestion import neighbors as neighbours
+from core.suggestion.neighbors import disagreement, nearest
 
 
 def test_the_nearest_others_are_those_of_scikit_learn():

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.suggestion.chance import Chance
-from core.suggestion.coverage import Coverage
-from core.suggestion.descriptor import kernel_width
+from core.inference.features.descriptor import kernel_width
+from core.suggestion.exploration import Chance
+from core.suggestion.masks.coverage import Coverage
 from core.suggestion.ranking import NEAR_DUPLICATE, SAME_CLUSTER, Pick, calm, rank
 
 Floats = NDArray[np.float64]

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
+from core.suggestion.masks.mask_reasons import MaskFacts, is_worthwhile, mask_reason, rounded_seconds
 from core.suggestion.reason import reason_text
-from core.suggestion.reasons import MaskFacts, is_worthwhile, mask_reason, rounded_seconds
 
 PLAIN = MaskFacts(
     cost_s=33.0,

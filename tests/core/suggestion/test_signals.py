@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from core.domain import ImageLabel, KnownError
+from core.inference.features.spots import compared
 from core.suggestion.signals import RawSignals, join_signals
-from core.suggestion.spots import compared
-from core.suggestion.training_signals import TrainingSignals
+from core.training.dynamics.dynamics_file import TrainingSignals
 
 GOOD, BAD, UNSURE = ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE
 

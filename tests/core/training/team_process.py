@@ -11,10 +11,9 @@ from pathlib import Path
 
 import torch
 
+from core.compute.number_type import NumberType
 from core.domain import KnownError, Snapshot
-from core.number_type import NumberType
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
-from core.training.descent import BatchLoss
 from core.training.events import (
     BatchesParted,
     EpochCompleted,
@@ -24,8 +23,9 @@ from core.training.events import (
     TrainingStarted,
     ValidationProgressed,
 )
+from core.training.process_group import ALONE, Team, joined_team
 from core.training.reliable import train_reliably
-from core.training.team import ALONE, Team, joined_team
+from core.training.step import BatchLoss
 
 PLAIN = replace(FAST, min_samples=1, epochs=2, stretch=1.0, patience=None)
 

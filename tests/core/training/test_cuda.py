@@ -10,22 +10,22 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from core.device import Runtime, has_cuda
+from core.compute.device import Runtime, has_cuda
+from core.compute.number_type import Work
+from core.compute.runtime import choose_runtime
 from core.domain import Snapshot, SnapshotItem
-from core.inference import Scorer
+from core.inference.scorer import Scorer
 from core.network import SegDecNet, in_channels_last
-from core.number_type import Work
 from core.recipes import FAST, OptimizerConfig, Recipe, TrainingConfig, recipe_named
-from core.runtime import choose_runtime
-from core.training.batches import Group
-from core.training.descent import Descent
+from core.training.data.batches import Group
+from core.training.data.sampler import BalancedSampler
+from core.training.dynamics.recorder import SignalsLog
 from core.training.events import BatchesParted, EpochCompleted, TrainingCompleted
-from core.training.learner import Learner
 from core.training.loop import train
+from core.training.process_group import ALONE
 from core.training.reliable import train_reliably
-from core.training.sampler import BalancedSampler
-from core.training.signals import SignalsLog
-from core.training.team import ALONE
+from core.training.state import Learner
+from core.training.step import Descent
 
 pytestmark = [pytest.mark.gpu, pytest.mark.skipif(not has_cuda(), reason="there is no CUDA device here")]
 

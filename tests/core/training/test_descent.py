@@ -10,16 +10,16 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from core.device import Runtime
+from core.compute.device import Runtime
 from core.domain import KnownError
 from core.network import SegDecNet
 from core.recipes import FAST, LossConfig, Recipe, recipe_named
-from core.training.batches import Group
-from core.training.descent import BatchLoss, Descent, Diverged, in_parts
-from core.training.learner import Learner
-from core.training.sampler import BalancedSampler
-from core.training.signals import SignalsLog
-from core.training.team import ALONE
+from core.training.data.batches import Group
+from core.training.data.sampler import BalancedSampler
+from core.training.dynamics.recorder import SignalsLog
+from core.training.process_group import ALONE
+from core.training.state import Learner
+from core.training.step import BatchLoss, Descent, Diverged, in_parts
 
 CPU = Runtime(torch.device("cpu"), autocast=False)
 RATE, FACTORS = 0.1, (0.7, 0.3)

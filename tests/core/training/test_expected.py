@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from core import machine_notes
+from core.compute import machine_notes
+from core.compute.machine_notes import known_pace, note_pace, probed
+from core.compute.number_type import Probed, Work
 from core.domain import Snapshot, SnapshotItem
-from core.machine_notes import known_pace, note_pace, probed
-from core.number_type import Probed, Work
 from core.recipes import FAST, TrainingConfig, recipe_named
 from core.training import expected
 from core.training.events import EpochCompleted

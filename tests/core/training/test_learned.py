@@ -8,7 +8,7 @@ import pytest
 
 from core.domain import ImageLabel, PackedMask, RunImage, RunPart, Snapshot, SnapshotItem, Split
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
-from core.training.learned import learned_by, note_learned, run_images, split_snapshot
+from core.training.provenance import learned_by, note_learned, run_images, split_snapshot
 
 
 def item(number: int) -> SnapshotItem:

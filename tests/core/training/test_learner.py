@@ -7,9 +7,9 @@ from torch.optim.lr_scheduler import OneCycleLR
 
 from core.network import SegDecNet
 from core.recipes import FAST, NetworkConfig
-from core.training.learner import Learner
-from core.training.sampler import BalancedSampler
-from core.training.signals import SignalsLog
+from core.training.data.sampler import BalancedSampler
+from core.training.dynamics.recorder import SignalsLog
+from core.training.state import Learner
 
 
 @pytest.fixture

@@ -9,16 +9,17 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from core.checkpoint_info import read_info
+from core.compute.number_type import NumberType
 from core.domain import ImageLabel, KnownError, PackedMask, Snapshot, SnapshotItem, Split, SupervisionLevel
-from core.inference import score_images
-from core.metrics import detection
-from core.number_type import NumberType
+from core.evaluation.metrics import detection
+from core.inference.checkpoint_info import read_info
+from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
+from core.inference.scorer import score_images
 from core.recipes import FAST, TrainingConfig
-from core.scored import ScoredImage, ScoringItem, UnreadImage
-from core.training import choice, run
+from core.training import run
 from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingCompleted, TrainingStarted
 from core.training.loop import train
+from core.training.validation import result as choice
 
 pytestmark = pytest.mark.trains
 

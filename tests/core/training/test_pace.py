@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.training.pace import Pace
+from core.training.remaining_time import Pace
 
 
 def test_before_the_first_step_nobody_knows():

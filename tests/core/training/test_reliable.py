@@ -9,13 +9,12 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from core.checkpoint_info import read_info
+from core.compute.number_type import NumberType
 from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem, Split
-from core.number_type import NumberType
+from core.inference.checkpoint_info import read_info
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
 from core.training import run as training_run
-from core.training.batches import Group
-from core.training.descent import BatchLoss
+from core.training.data.batches import Group
 from core.training.events import (
     BatchesParted,
     EpochCompleted,
@@ -24,6 +23,7 @@ from core.training.events import (
     TrainingRestarted,
 )
 from core.training.reliable import train_reliably
+from core.training.step import BatchLoss
 
 pytestmark = pytest.mark.trains
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from safetensors.torch import load_file
 
-from core.checkpoint_info import read_info
 from core.domain import ImageLabel, KnownError, PackedMask, Snapshot, SnapshotItem, Split
+from core.inference.checkpoint_info import read_info
 from core.recipes import FAST, STATE_NAME, WEIGHTS_NAME, TrainingConfig
-from core.suggestion.left_out import LeftOut
+from core.suggestion.outliers.removal_training import train_with_removal
+from core.suggestion.outliers.removed_images import LeftOut
 from core.training.events import EpochCompleted, SuspectsLeftOut, TrainingCompleted, TrainingStarted
-from core.training.removal import train_with_removal
 
 pytestmark = pytest.mark.trains
 

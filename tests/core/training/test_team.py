@@ -15,8 +15,8 @@ import torch
 from safetensors.torch import load_file
 
 from core.domain import Snapshot, SnapshotItem
-from core.suggestion.training_signals import TRAINING_SIGNALS_NAME, TrainingSignals
-from core.training.team import ALONE
+from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.training.process_group import ALONE
 
 pytestmark = pytest.mark.trains
 

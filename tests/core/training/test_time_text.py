@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.training.time_text import time_text
+from core.training.remaining_time import time_text
 
 
 @pytest.mark.parametrize(

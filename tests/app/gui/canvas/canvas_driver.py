@@ -8,11 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.gui.canvas.canvas_view import CanvasView
-from app.gui.canvas.image_pixels import ImagePixels
-from app.gui.canvas.image_pyramid import ImagePyramid
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.mask_edit import MaskEdit
+from core.annotation.document import MaskDocument, MaskEdit
 from core.domain import Annotation
+from core.images.display.pixels import ImagePixels
+from core.images.display.pyramid import ImagePyramid
 
 WIDTH_PX, HEIGHT_PX = 640, 480
 _BUTTONS = {

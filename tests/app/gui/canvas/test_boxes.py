@@ -6,9 +6,9 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 
-from app.gui.canvas.draw_box import draw_box
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.tool import Tool
+from app.gui.canvas.tools.tool import Tool
+from core.annotation.box import draw_box
+from core.annotation.document import MaskDocument
 from core.domain import Box, MaskState
 from tests.app.gui.canvas.canvas_driver import CanvasDriver, grey
 

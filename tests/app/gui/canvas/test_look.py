@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.gui.canvas.contrast import Contrast
-from app.gui.canvas.overlay_style import MASK_COLOURS, OverlayStyle
-from app.gui.proposal import proposed_mask
+from app.gui.canvas.rendering.overlay_style import MASK_COLOURS, OverlayStyle
+from core.annotation.proposal import proposed_mask
 from core.domain import Annotation, MaskState, PackedMask
+from core.images.display.display_range import Contrast
 from tests.app.gui.canvas.canvas_driver import HEIGHT_PX, WIDTH_PX, CanvasDriver, grey
 
 

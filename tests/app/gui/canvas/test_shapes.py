@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scipy import ndimage
 
-from app.gui.canvas.cutout import cut_out
-from app.gui.canvas.flood import SPECK_PX, flooded_region
-from app.gui.canvas.holes import holes_of
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.pixel_rect import PixelRect
-from app.gui.canvas.polygon import polygon_region
-from app.gui.canvas.region import Region, edit_region
-from app.gui.canvas.tool import Tool
+from app.gui.canvas.tools.tool import Tool
+from core.annotation.document import MaskDocument
+from core.annotation.pixel_rect import PixelRect
+from core.annotation.polygon import polygon_region
+from core.annotation.region import Region, edit_region, holes_of
+from core.annotation.selection import SPECK_PX, cut_out, flooded_region
 from core.domain import Annotation, MaskState, PackedMask
 from tests.app.gui.canvas.canvas_driver import CanvasDriver, grey
 

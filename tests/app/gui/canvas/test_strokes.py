@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from scipy import ndimage
 
-from app.gui.canvas.tool import Tool
+from app.gui.canvas.tools.tool import Tool
 from core.domain import Annotation, MaskState, PackedMask
 from tests.app.gui.canvas.canvas_driver import HEIGHT_PX, WIDTH_PX, CanvasDriver, grey
 

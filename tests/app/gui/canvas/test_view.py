@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPixmap
 from pytestqt.qtbot import QtBot
 
-from app.gui.canvas.image_pyramid import ImagePyramid
-from app.gui.canvas.mask_document import MaskDocument
-from app.gui.canvas.tool import Tool
+from app.gui.canvas.tools.tool import Tool
 from app.gui.canvas.viewport import Viewport
+from core.annotation.document import MaskDocument
 from core.domain import Annotation, MaskState, PackedMask
+from core.images.display.pyramid import ImagePyramid
 from tests.app.gui.canvas.canvas_driver import HEIGHT_PX, WIDTH_PX, CanvasDriver, grey
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,1 @@
+"""What `maskworth bench` measures."""

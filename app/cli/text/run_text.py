@@ -1,0 +1,66 @@
+"""Runs in words and tables: which is the current one, and why."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.cli.console import duration, rate, table
+from core.domain import RunChoice, RunRecord, RunState
+from core.evaluation.quality_text import ap_figure_text
+
+if TYPE_CHECKING:
+    from app.workflows.training.list_runs import RunEntry
+
+_HEADERS = (
+    "run",
+    "state",
+    "recipe",
+    "images",
+    "bad",
+    "masks",
+    "held out",
+    "AP",
+    "threshold",
+    "missed",
+    "false",
+    "took",
+)
+
+
+def standing(run: RunRecord, current: RunRecord | None) -> str:
+    """Whether the project uses this run's model, and why; empty for one that has not completed."""
+    if run.state is not RunState.COMPLETED:
+        return ""
+    is_current = current is not None and current.id == run.id
+    if run.choice is None:
+        return "the current run" if is_current else "not compared with the current run"
+    why = _why(run.choice)
+    if is_current:
+        return f"the current run, though {why}" if run.choice.is_worse else f"the current run: {why}"
+    if run.choice.taken or current is None:
+        return f"was the current run: {why}"
+    return f"offered, not taken: {why}; run {current.id} is the current one"
+
+
+def _why(choice: RunChoice) -> str:
+    if choice.against is None:
+        return "the first that completed"
+    if choice.ap is None or choice.ap_against is None:
+        return f"cannot be compared with run {choice.against}, for want of validation images that neither learned from"
+    how = "worse" if choice.is_worse else "no worse"
+    on = f"on the same {choice.n} validation images, {choice.n_bad} of them bad"
+    return f"{how} than run {choice.against} {on}: AP {rate(choice.ap)} against {rate(choice.ap_against)}"
+
+
+def runs_table(entries: Sequence["RunEntry"]) -> str:
+    """One line a run; the current one is marked."""
+    return table(_HEADERS, [_row(entry) for entry in entries]) if entries else "No run yet."
+
+
+def _row(entry: "RunEntry") -> tuple[str, ...]:
+    run, counts, found = entry.run, entry.counts, entry.run.validation
+    learned = ("–",) * 4 if counts is None else (counts.learned, counts.learned_bad, counts.masks, counts.judged)
+    measured = (
+        ("–",) * 4 if found is None else (ap_figure_text(found) or "–", rate(found.threshold), found.fn, found.fp)
+    )
+    number = f"{run.id} *" if entry.is_current else str(run.id)
+    return (number, str(run.state), run.recipe, *map(str, (*learned, *measured)), duration(run.seconds))

@@ -1,1 +1,0 @@
-"""Benchmarks of the real window: `maskworth bench gui`."""

@@ -1,0 +1,1 @@
+"""What the left mouse button does."""

@@ -1,0 +1,77 @@
+"""The polygon as a tool: a click for each corner."""
+
+import numpy as np
+from PySide6.QtGui import QPainter
+
+from app.gui.canvas.rendering.marks import paint_polygon, polygon_area
+from app.gui.canvas.tools.shape_tool import Point, Pointing, ShapeTool
+from app.gui.canvas.viewport import Viewport
+from core.annotation.document import MaskDocument, MaskEdit
+from core.annotation.edit_names import POLYGON
+from core.annotation.pixel_rect import PixelRect
+from core.annotation.polygon import polygon_region
+from core.annotation.region import Blend, edit_region
+from core.images.display.pixels import ImagePixels
+
+_CLOSING_REACH_PX = 8.0  # view pixels around the first corner that close the polygon
+
+
+class PolygonTool(ShapeTool):
+    """Enter, a double click or a click on the first corner closes it; started with the right button, it erases."""
+
+    def __init__(self) -> None:
+        self.corners: list[Point] = []
+        self._pointer: Point | None = None
+        self._is_closed = False
+
+    @property
+    def is_pending(self) -> bool:
+        return bool(self.corners)
+
+    @property
+    def is_finished(self) -> bool:
+        return self._is_closed
+
+    def goes_on(self, at: Pointing) -> bool:
+        if not self.corners:
+            return False
+        if (
+            len(self.corners) > 2
+            and np.hypot(*np.subtract(self.corners[0], at.point)) <= _CLOSING_REACH_PX * at.view_px
+        ):
+            self._is_closed = True
+        elif at.point != self.corners[-1]:  # the second press of a double click adds nothing
+            self.corners.append(at.point)
+        return True
+
+    def begin(self, at: Pointing, pixels: ImagePixels) -> None:  # noqa: ARG002
+        self.corners = [at.point]
+        self.blend = Blend.ERASE if at.erases else Blend.ADD
+
+    def move(self, at: Pointing) -> None:
+        self._pointer = at.point
+
+    def step_back(self) -> None:
+        del self.corners[-1:]
+
+    def finish(self, document: MaskDocument) -> MaskEdit | None:
+        region = polygon_region(self.corners, document.height, document.width)
+        self.cancel()
+        return None if region is None else edit_region(document, region, POLYGON, blend=self.blend)
+
+    def cancel(self) -> None:
+        self.corners = []
+        self._is_closed = False
+
+    def paint(self, painter: QPainter, viewport: Viewport, pixel_ratio: float) -> None:
+        if self.corners:
+            paint_polygon(painter, self._outline(), viewport, pixel_ratio)
+
+    def painted_area(self, viewport: Viewport, pixel_ratio: float) -> PixelRect:
+        return polygon_area(self._outline(), viewport, pixel_ratio)
+
+    def _outline(self) -> list[Point]:
+        """The corners, and the pointer as the next one."""
+        if not self.corners:
+            return []
+        return self.corners + ([self._pointer] if self._pointer is not None else [])

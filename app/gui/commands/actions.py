@@ -1,0 +1,305 @@
+"""Every command of the window with its keys: the source of menus, buttons and the shortcut sheet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.gui.commands.keys.held_keys import HeldKeys
+from app.gui.commands.keys.key_positions import keys_at_position, pressed_keys
+from app.gui.window.icons import set_icon
+
+
+class Act(StrEnum):
+    LABEL_GOOD = "label_good"
+    LABEL_BAD = "label_bad"
+    LABEL_UNSURE = "label_unsure"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NEXT_WORK = "next_work"
+    COMPLETE_MASK = "complete_mask"
+    CLEAR_MASK = "clear_mask"
+    TAKE_PROPOSAL = "take_proposal"
+    TOOL_PAN = "tool_pan"
+    TOOL_BRUSH = "tool_brush"
+    TOOL_ERASER = "tool_eraser"
+    TOOL_BOX = "tool_box"
+    TOOL_POLYGON = "tool_polygon"
+    TOOL_WAND = "tool_wand"
+    TOOL_CUTOUT = "tool_cutout"
+    SQUARE_BRUSH = "square_brush"
+    FILL_HOLES = "fill_holes"
+    COPY_PREVIOUS = "copy_previous"
+    PROPOSAL_LARGER = "proposal_larger"
+    PROPOSAL_SMALLER = "proposal_smaller"
+    OUTLINES_ONLY = "outlines_only"
+    STRETCH_CONTRAST = "stretch_contrast"
+    RESET_CONTRAST = "reset_contrast"
+    KEEP_CONTRAST = "keep_contrast"
+    SHOW_MINIMAP = "show_minimap"
+    BRUSH_SMALLER = "brush_smaller"
+    BRUSH_LARGER = "brush_larger"
+    UNDO = "undo"
+    REDO = "redo"
+    FIT = "fit"
+    ACTUAL_SIZE = "actual_size"
+    SHOW_MASK = "show_mask"
+    SHOW_MAP = "show_map"
+    SHOW_OPINION = "show_opinion"
+    SHOW_BUDGET = "show_budget"
+    RETRAIN = "retrain"
+    RESUME = "resume"
+    CANCEL_TRAINING = "cancel_training"
+    RUNS = "runs"
+    NEW_PROJECT = "new_project"
+    OPEN_PROJECT = "open_project"
+    CLOSE_PROJECT = "close_project"
+    REMOVE_IMAGE = "remove_image"
+    BRING_BACK = "bring_back"
+    IMPORT = "import"
+    EXPORT = "export"
+    RELOCATE = "relocate"
+    QUIT = "quit"
+    FIND = "find"
+    SHORTCUTS = "shortcuts"
+    MENU = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """``group`` is a heading of the shortcut sheet; the first of ``keys`` is the one that menus show.
+
+    ``repeats``: whether a key that is held down does it again and again. Only what moves or resizes may. Whatever
+    stores something (labels, masks, their undo) or starts work is done once for each press: a hand that rests on a key
+    must not label a run of images. Switches would flicker, dialogs open twice.
+    """
+
+    act: Act
+    group: str
+    text: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+    repeats: bool = False
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for lupdate, which looks for this name; PySide6's own has no types."""
+    return text
+
+
+_LABEL = QT_TRANSLATE_NOOP("Actions", "Label")
+_MOVE = QT_TRANSLATE_NOOP("Actions", "Move")
+_MASK = QT_TRANSLATE_NOOP("Actions", "Paint")
+_VIEW = QT_TRANSLATE_NOOP("Actions", "Look")
+_PROJECT = QT_TRANSLATE_NOOP("Actions", "Project")
+
+SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec(Act.LABEL_GOOD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Good, next"), "good", ("1",)),
+    ActionSpec(Act.LABEL_BAD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Bad, next"), "bad", ("2",)),
+    ActionSpec(Act.LABEL_UNSURE, _LABEL, QT_TRANSLATE_NOOP("Actions", "Unsure, next"), "unsure", ("3",)),
+    ActionSpec(
+        Act.REMOVE_IMAGE,
+        _LABEL,
+        QT_TRANSLATE_NOOP("Actions", "Take the image out of the project"),
+        "",
+        ("Ctrl+Delete",),
+    ),
+    ActionSpec(Act.UNDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", ("Ctrl+Z",)),
+    ActionSpec(Act.REDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(Act.NEXT, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next image"), "next", ("D", "Right"), repeats=True),
+    ActionSpec(
+        Act.PREVIOUS, _MOVE, QT_TRANSLATE_NOOP("Actions", "Previous image"), "previous", ("A", "Left"), repeats=True
+    ),
+    ActionSpec(
+        Act.NEXT_WORK,
+        _MOVE,
+        QT_TRANSLATE_NOOP("Actions", "Next that needs work"),
+        "next_work",
+        ("Shift+D",),
+        repeats=True,
+    ),
+    ActionSpec(Act.FIND, _MOVE, QT_TRANSLATE_NOOP("Actions", "Find by name"), "search", ("Ctrl+F",)),
+    ActionSpec(Act.TOOL_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Brush"), "brush", ("B",), True),
+    ActionSpec(Act.TOOL_ERASER, _MASK, QT_TRANSLATE_NOOP("Actions", "Eraser"), "eraser", ("E",), True),
+    ActionSpec(Act.TOOL_BOX, _MASK, QT_TRANSLATE_NOOP("Actions", "Rotated box"), "box", ("R",), True),
+    ActionSpec(Act.TOOL_POLYGON, _MASK, QT_TRANSLATE_NOOP("Actions", "Polygon"), "polygon", ("P",), True),
+    ActionSpec(Act.TOOL_WAND, _MASK, QT_TRANSLATE_NOOP("Actions", "Wand: what looks alike"), "wand", ("W",), True),
+    ActionSpec(
+        Act.TOOL_CUTOUT, _MASK, QT_TRANSLATE_NOOP("Actions", "Cut out what stands out in a box"), "cutout", ("G",), True
+    ),
+    ActionSpec(Act.TOOL_PAN, _MASK, QT_TRANSLATE_NOOP("Actions", "Move the picture"), "pan", ("M",), True),
+    ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",), repeats=True),
+    ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",), repeats=True),
+    ActionSpec(Act.SQUARE_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Square brush"), "square", ("Q",), True),
+    ActionSpec(Act.FILL_HOLES, _MASK, QT_TRANSLATE_NOOP("Actions", "Fill the mask's holes"), "fill", ("O",)),
+    ActionSpec(
+        Act.COPY_PREVIOUS, _MASK, QT_TRANSLATE_NOOP("Actions", "Copy the last image's mask as a draft"), "copy", ("C",)
+    ),
+    ActionSpec(
+        Act.COMPLETE_MASK,
+        _MASK,
+        QT_TRANSLATE_NOOP("Actions", "Mask complete, next"),
+        "complete",
+        ("Return", "Enter"),
+    ),
+    ActionSpec(Act.TAKE_PROPOSAL, _MASK, QT_TRANSLATE_NOOP("Actions", "Take the model's proposal"), "proposal", ("X",)),
+    ActionSpec(Act.PROPOSAL_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger proposal"), "", (",",), repeats=True),
+    ActionSpec(Act.PROPOSAL_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller proposal"), "", (".",), repeats=True),
+    ActionSpec(Act.CLEAR_MASK, _MASK, QT_TRANSLATE_NOOP("Actions", "Clear the mask …"), "clear", ("Delete",)),
+    ActionSpec(Act.FIT, _VIEW, QT_TRANSLATE_NOOP("Actions", "Fit the image"), "fit", ("F",)),
+    ActionSpec(Act.ACTUAL_SIZE, _VIEW, QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %"), "actual", ("0",)),
+    ActionSpec(Act.SHOW_MASK, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the mask"), "mask", ("V",), True),
+    ActionSpec(Act.SHOW_MAP, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the defect map"), "heat", ("H",), True),
+    ActionSpec(Act.OUTLINES_ONLY, _VIEW, QT_TRANSLATE_NOOP("Actions", "Outlines only"), "outline", ("T",), True),
+    ActionSpec(Act.STRETCH_CONTRAST, _VIEW, QT_TRANSLATE_NOOP("Actions", "Stretch the contrast"), "contrast", ("L",)),
+    ActionSpec(
+        Act.RESET_CONTRAST, _VIEW, QT_TRANSLATE_NOOP("Actions", "Contrast as stored"), "contrast_off", ("Shift+L",)
+    ),
+    ActionSpec(
+        Act.KEEP_CONTRAST,
+        _VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Keep the contrast for the next image"),
+        "pin",
+        ("K",),
+        True,
+    ),
+    ActionSpec(
+        Act.SHOW_MINIMAP, _VIEW, QT_TRANSLATE_NOOP("Actions", "Overview of large images"), "minimap", ("N",), True
+    ),
+    ActionSpec(
+        Act.SHOW_OPINION,
+        _VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Show the model's opinion before I label"),
+        "eye",
+        (),
+        True,
+    ),
+    ActionSpec(Act.SHOW_BUDGET, _VIEW, QT_TRANSLATE_NOOP("Actions", "What pays next"), "curves", ("Ctrl+B",), True),
+    ActionSpec(Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?")),
+    ActionSpec(Act.MENU, _VIEW, QT_TRANSLATE_NOOP("Actions", "Menu"), "menu", ("F10",)),
+    ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",)),
+    ActionSpec(
+        Act.RESUME, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Go on with the stopped training"), "", ("Ctrl+Shift+R",)
+    ),
+    ActionSpec(
+        Act.CANCEL_TRAINING, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Cancel the training"), "stop", ("Ctrl+Shift+X",)
+    ),
+    ActionSpec(Act.RUNS, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Runs: use, compare, delete …"), "", ("Ctrl+T",)),
+    ActionSpec(Act.NEW_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "New project …"), "folder", ("Ctrl+N",)),
+    ActionSpec(Act.OPEN_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Open project …"), "folder", ("Ctrl+O",)),
+    ActionSpec(Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",)),
+    ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
+    ActionSpec(Act.RELOCATE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Find moved images …"), "folder"),
+    ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again")),
+    ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
+    ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",)),
+)
+
+#: Keys that belong to the canvas itself rather than to an action, for the shortcut sheet.
+CANVAS_KEYS: tuple[tuple[str, str], ...] = (
+    (QT_TRANSLATE_NOOP("Actions", "Space, middle drag"), QT_TRANSLATE_NOOP("Actions", "Move the picture")),
+    (QT_TRANSLATE_NOOP("Actions", "Ctrl+wheel"), QT_TRANSLATE_NOOP("Actions", "Zoom at the pointer")),
+    (QT_TRANSLATE_NOOP("Actions", "Shift+wheel"), QT_TRANSLATE_NOOP("Actions", "Brush size")),
+    (QT_TRANSLATE_NOOP("Actions", "Right button"), QT_TRANSLATE_NOOP("Actions", "Erase with the tool in hand")),
+    (QT_TRANSLATE_NOOP("Actions", "Shift+click"), QT_TRANSLATE_NOOP("Actions", "Straight line from the last stroke")),
+    (QT_TRANSLATE_NOOP("Actions", "Ctrl+drag"), QT_TRANSLATE_NOOP("Actions", "Contrast: across, brightness: up")),
+    (QT_TRANSLATE_NOOP("Actions", "Backspace, Escape"), QT_TRANSLATE_NOOP("Actions", "Take a corner, a shape back")),
+)
+
+_NEEDS_PROJECT = frozenset(Act) - {
+    Act.NEW_PROJECT,
+    Act.OPEN_PROJECT,
+    Act.QUIT,
+    Act.SHORTCUTS,
+    Act.UNDO,
+    Act.REDO,
+    Act.SHOW_OPINION,
+}
+_WRITES = frozenset(
+    {
+        Act.LABEL_GOOD,
+        Act.LABEL_BAD,
+        Act.LABEL_UNSURE,
+        Act.COMPLETE_MASK,
+        Act.CLEAR_MASK,
+        Act.REMOVE_IMAGE,
+        Act.BRING_BACK,
+        Act.TAKE_PROPOSAL,
+        Act.TOOL_BRUSH,
+        Act.TOOL_ERASER,
+        Act.TOOL_BOX,
+        Act.TOOL_POLYGON,
+        Act.TOOL_WAND,
+        Act.TOOL_CUTOUT,
+        Act.FILL_HOLES,
+        Act.COPY_PREVIOUS,
+        Act.RETRAIN,
+        Act.RESUME,
+        Act.IMPORT,
+        Act.RELOCATE,
+    }
+)
+
+
+def translated(text: str) -> str:
+    """A text of the tables above in the person's language."""
+    return QCoreApplication.translate("Actions", text)
+
+
+class Actions:
+    """The window's QActions by name; their keys work wherever in ``window`` the focus is."""
+
+    def __init__(self, window: QWidget) -> None:
+        held = HeldKeys(window)
+        self._actions = {spec.act: _made(spec, window, held) for spec in SPECS}
+
+    def __getitem__(self, act: Act) -> QAction:
+        return self._actions[act]
+
+    def at_position(self, event: QKeyEvent) -> QAction | None:
+        """The command whose key lies where this one was pressed, on a layout that prints something else there; None
+        where what it prints is a command's key itself."""
+        keys = keys_at_position(event)
+        if keys is None or self._with(pressed_keys(event)) is not None:
+            return None
+        return self._with(keys)
+
+    def _with(self, keys: QKeySequence) -> QAction | None:
+        return next((action for action in self._actions.values() if keys in action.shortcuts()), None)
+
+    def allow(self, *, has_project: bool, read_only: bool) -> None:
+        """Enable what makes sense now."""
+        for act in _NEEDS_PROJECT:
+            self._actions[act].setEnabled(has_project and not (read_only and act in _WRITES))
+
+
+class Command(QAction):
+    """An action that a held key does not repeat, unless ``setAutoRepeat`` lets it, whatever Qt takes for a repeat."""
+
+    def __init__(self, text: str, window: QWidget, held: HeldKeys) -> None:
+        super().__init__(text, window)
+        self._held = held
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Shortcut and self._held.is_repeating and not self.autoRepeat():
+            return True
+        return super().event(event)
+
+
+def _made(spec: ActionSpec, window: QWidget, held: HeldKeys) -> QAction:
+    text = translated(spec.text)
+    action = Command(text, window, held)
+    action.setAutoRepeat(spec.repeats)
+    action.setObjectName(spec.act.value)
+    action.setCheckable(spec.checkable)
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys[:1])
+    action.setToolTip(f"{text}  ({keys})" if keys else text)
+    if spec.icon:
+        set_icon(action, spec.icon)
+    window.addAction(action)
+    return action

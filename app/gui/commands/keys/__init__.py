@@ -1,0 +1,1 @@
+"""Keys held, moved by a layout, or lost by the focus."""

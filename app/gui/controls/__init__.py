@@ -1,0 +1,1 @@
+"""Small controls, and work off the window's thread."""

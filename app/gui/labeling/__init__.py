@@ -1,0 +1,1 @@
+"""One image and what a person says of it."""

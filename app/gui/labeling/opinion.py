@@ -1,0 +1,130 @@
+"""Lets the person see the model's opinion of the open image, but not before they have formed their own."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.gui.canvas.canvas_view import CanvasView
+from app.gui.controls.latest_requests import WantedWork
+from app.gui.labeling.labeling_controller import LabelingDesk
+from app.gui.panels.opinion_panel import OpinionPanel
+from app.gui.project.changes import AFTER_PICTURE_MS
+from app.gui.project.project_session import ProjectSession
+from app.gui.queue.queue_model import QueueModel
+from core.annotation.proposal import PROPOSAL_THRESHOLD, proposed_mask
+from core.annotation.region import Blend, Region
+from core.annotation.tiles import FrozenMask
+
+
+class Opinion(QObject):
+    """Brings score and defect map to panel and canvas, and turns the map into a draft mask on request."""
+
+    noticed = Signal(str)
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        desk: LabelingDesk,
+        model: QueueModel,
+        canvas: CanvasView,
+        panel: OpinionPanel,
+        *,
+        always_shown: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._model = model
+        self._canvas = canvas
+        self._panel = panel
+        self._always_shown = always_shown
+        self._threshold = PROPOSAL_THRESHOLD
+        self._is_map_shown = False  # the canvas drops the map itself with each new image
+        self._refresh = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)  # once, however much has changed
+        self._refresh.timeout.connect(self.refresh)
+        self._proposals = WantedWork(self._propose, 1, self)
+        self._proposals.done.connect(self._on_proposed)
+        panel.threshold_changed.connect(self.set_threshold)
+        session.maps.loaded.connect(self._on_map)
+        desk.current_changed.connect(self._refresh.start)
+        desk.image_shown.connect(self._refresh.start)
+        session.changes_committed.connect(self._refresh.start)
+
+    def set_always_shown(self, shown: bool) -> None:
+        self._always_shown = shown
+        self.refresh()
+
+    def set_threshold(self, threshold: float) -> None:
+        """From which value of the map on a pixel is proposed; the canvas outlines the proposal."""
+        self._threshold = threshold
+        self._canvas.show_proposal(round(threshold * 255))
+
+    def refresh(self) -> None:
+        """Show what may be seen of the open image now."""
+        score = self._score()
+        if score is None:
+            self._hide(self._why_no_score())
+        elif not self._may_show():
+            self._hide(self.tr("Hidden until you have labeled this image."))
+        else:
+            validation = self._session.snapshot.run.validation if self._session.snapshot.run else None
+            self._panel.show_score(score, None if validation is None else validation.threshold)
+            assert self._desk.current is not None
+            self._session.maps.want(self._desk.current)
+
+    def take_proposal(self) -> None:
+        """Ask for the map of the open image as a draft; it is on the canvas a moment later."""
+        image = self._desk.image
+        if not self._desk.may_change() or image is None:
+            return
+        if not self._may_show():
+            self.noticed.emit(self.tr("Label the image first: the model's opinion is hidden until then."))
+        elif self._session.maps.get(image.record.id) is None:
+            self.noticed.emit(self.tr("The model has not looked at this image yet: retrain first."))
+        else:
+            self._proposals.want([(image.record.id, image.document.frozen(), self._threshold)])
+
+    def close(self) -> None:
+        self._proposals.close()
+
+    def _may_show(self) -> bool:
+        return self._always_shown or self._desk.label is not None
+
+    def _why_no_score(self) -> str:
+        if self._session.snapshot.run is None:
+            return self.tr("No model yet: label some images, then retrain.")
+        if self._desk.current is None:
+            return ""
+        return self.tr("The model has not looked at this image yet: retrain first.")
+
+    def _score(self) -> float | None:
+        row = None if self._desk.current is None else self._model.table.row_of(self._desk.current)
+        return None if row is None else self._model.table.score(row)
+
+    def _hide(self, why: str) -> None:
+        self._panel.show_nothing(why)
+        if self._is_map_shown:
+            self._is_map_shown = False
+            self._canvas.set_map(None)
+
+    def _on_map(self, image_id: int, defect_map: NDArray[np.uint8] | None) -> None:
+        if image_id == self._desk.current and self._desk.image is not None and self._may_show():
+            self._is_map_shown = defect_map is not None
+            self._canvas.set_map(defect_map)
+
+    def _propose(self, wish: tuple[int, FrozenMask, float]) -> Region | None:
+        image_id, present, threshold = wish
+        defect_map = self._session.maps.get(image_id)
+        if defect_map is None:
+            return None
+        region = Region.of(proposed_mask(defect_map, present.height, present.width, threshold))
+        if region is not None:
+            region.prepare(present, Blend.REPLACE)  # here, not on the window's thread
+        return region
+
+    def _on_proposed(self, wish: tuple[int, FrozenMask, float], region: Region | None) -> None:
+        if region is None:
+            self.noticed.emit(self.tr("The model proposes nothing from this threshold on."))
+        else:
+            self._desk.replace_mask(wish[0], region, self.tr("Take the model's proposal"))

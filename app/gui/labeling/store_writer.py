@@ -1,0 +1,173 @@
+"""The one thread that writes what the person does to the store."""
+
+import threading
+from collections import deque
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from app.gui.language.known_errors import told
+from app.workflows.labeling.annotate import save_annotation
+from app.workflows.labeling.label import label_image, skip_suggestion
+from app.workflows.project.project import Project
+from app.workflows.project.remove_images import set_removed
+from core.annotation.tiles import FrozenMask
+from core.domain import Authorship, ImageLabel, KnownError, SuggestionKind
+
+RETRY_S = 2.0
+GRACE_S = 0.02  # Python runs one thread at a time: first the window draws the next image, then this one saves
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChange:
+    image_id: int
+    label: ImageLabel | None
+    by: Authorship
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MaskChange:
+    image_id: int
+    mask: FrozenMask
+    by: Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class SkipChange:
+    """The person does not want to do what was suggested, or finds a label right that was to be reviewed; without a
+    ``reason`` takes that back."""
+
+    image_id: int
+    kind: SuggestionKind
+    reason: str | None
+    by: Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmChange:
+    """The person finds label and mask right although the image's file has changed."""
+
+    image_id: int
+    by: Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveChange:
+    """The image leaves the project, or comes back."""
+
+    image_id: int
+    removed: bool
+    by: Authorship
+
+
+Change = LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange
+
+
+class StoreWriter(QThread):
+    """Saves changes in the order in which they were made; one that fails stays first in line and is tried again.
+
+    ``submitted``, ``saved`` and ``failed`` carry how many are still waiting. A change counts as saved only when its
+    transaction is on disk.
+    """
+
+    submitted = Signal(int)
+    saved = Signal(int)
+    failed = Signal(str, int)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._condition = threading.Condition()
+        self._queue: deque[Change] = deque()
+        self._stopped = False
+        self._hurry = False
+        self.finished.connect(self._on_finished)
+        self.start()
+
+    def submit(self, change: Change) -> None:
+        with self._condition:
+            self._queue.append(self._merged(change))
+            self._condition.notify_all()
+            n_waiting = len(self._queue)
+        self.submitted.emit(n_waiting)
+
+    @property
+    def n_waiting(self) -> int:
+        with self._condition:
+            return len(self._queue)
+
+    def is_waiting(self, image_id: int) -> bool:
+        """Whether a change of this image is not yet safe."""
+        with self._condition:
+            return any(change.image_id == image_id for change in self._queue)
+
+    def flush(self, timeout_s: float) -> bool:
+        """Wait until everything is saved, at most so long; whether it is."""
+        with self._condition:
+            self._hurry = True
+            self._condition.notify_all()
+            is_saved = self._condition.wait_for(lambda: not self._queue, timeout_s)
+            self._hurry = False
+            return is_saved
+
+    def close(self) -> None:
+        """End the thread; what has not been saved by now is given up."""
+        with self._condition:
+            self._stopped = True
+            self._condition.notify_all()
+        self.wait()
+
+    def run(self) -> None:
+        while (change := self._first()) is not None:
+            try:
+                self._save(change)
+            except KnownError as error:
+                self.failed.emit(told(error), self.n_waiting)
+                self._pause()
+            else:
+                self.saved.emit(self._take_off())
+
+    def _merged(self, change: Change) -> Change:
+        """A mask that waits behind another one of its image replaces it: a full disk must not fill the memory too."""
+        last = self._queue[-1] if len(self._queue) > 1 else None  # the first may be being saved right now
+        if isinstance(change, MaskChange) and isinstance(last, MaskChange) and last.image_id == change.image_id:
+            self._queue.pop()
+            return replace(change, by=replace(change.by, active_s=last.by.active_s + change.by.active_s))
+        return change
+
+    def _first(self) -> Change | None:
+        with self._condition:
+            self._condition.wait_for(lambda: self._stopped or self._queue)
+            self._condition.wait_for(lambda: self._stopped or self._hurry, GRACE_S)
+            return None if self._stopped else self._queue[0]
+
+    def _save(self, change: Change) -> None:
+        if isinstance(change, LabelChange):
+            label_image(self._project, change.image_id, change.label, change.by)
+        elif isinstance(change, SkipChange):
+            skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
+        elif isinstance(change, ConfirmChange):
+            self._project.store.contents.confirm([change.image_id], change.by)
+        elif isinstance(change, RemoveChange):
+            set_removed(self._project, [change.image_id], change.removed, change.by)
+        else:
+            save_annotation(self._project, change.image_id, change.mask.to_annotation(), change.by)
+
+    def _take_off(self) -> int:
+        with self._condition:
+            self._queue.popleft()
+            self._condition.notify_all()
+            return len(self._queue)
+
+    def _pause(self) -> None:
+        with self._condition:
+            self._condition.wait_for(lambda: self._stopped, RETRY_S)
+
+    def _on_finished(self) -> None:
+        """A bug ended the thread: it has been reported; the change is still first in line."""
+        if not self._stopped:
+            QTimer.singleShot(int(RETRY_S * 1000), self, self._restart)
+
+    def _restart(self) -> None:
+        if not self._stopped:
+            self.start()

@@ -1,0 +1,149 @@
+"""One undo history for the window: every action on every image, one step each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from core.annotation.document import MaskEdit
+from core.domain import ImageLabel, KnownError, SuggestionKind
+
+MAX_STEPS = 1000
+MAX_BYTES = 128 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStep:
+    before: ImageLabel | None
+    after: ImageLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class MaskStep:
+    edit: MaskEdit
+
+
+@dataclass(frozen=True, slots=True)
+class SkipStep:
+    kind: SuggestionKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveStep:
+    """The image leaves the project."""
+
+
+Step = LabelStep | MaskStep | SkipStep | RemoveStep
+
+
+class ChangeTarget(Protocol):
+    """What commands act on: changes an image, hands the change to the store, and shows it."""
+
+    def change_label(self, image_id: int, label: ImageLabel | None) -> None: ...
+
+    def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None: ...
+
+    def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None: ...
+
+    def change_removed(self, image_id: int, *, removed: bool) -> None: ...
+
+    def show_image(self, image_id: int) -> None: ...
+
+    def report_problem(self, error: KnownError) -> None: ...
+
+
+class ActionCommand(QUndoCommand):
+    """One action of a person on one image, done before it is pushed: the redo that Qt calls then does nothing.
+
+    An error that escaped from redo would leave the command on the stack; it is reported and the command dropped.
+    """
+
+    def __init__(self, text: str, target: ChangeTarget, image_id: int, steps: Sequence[Step]) -> None:
+        super().__init__(text)
+        self._target = target
+        self._image_id = image_id
+        self._steps = tuple(steps)
+        self._is_pushed = False
+
+    @property
+    def n_bytes(self) -> int:
+        return sum(step.edit.n_bytes for step in self._steps if isinstance(step, MaskStep))
+
+    @property
+    def is_forgotten(self) -> bool:
+        return not self._steps
+
+    def forget(self) -> None:
+        """Give the memory back; this action can no longer be undone."""
+        self._steps = ()
+
+    def do(self) -> None:
+        """For the first time: the person is looking at the image."""
+        for step in self._steps:
+            self._apply(step, forward=True)
+
+    def redo(self) -> None:
+        if self._is_pushed:
+            self._go(forward=True)
+        self._is_pushed = True
+
+    def undo(self) -> None:
+        self._go(forward=False)
+
+    def _go(self, *, forward: bool) -> None:
+        try:
+            for step in self._steps if forward else reversed(self._steps):
+                self._apply(step, forward=forward)
+        except KnownError as error:
+            self.setObsolete(True)
+            self._target.report_problem(error)
+            return
+        self._target.show_image(self._image_id)
+
+    def _apply(self, step: Step, *, forward: bool) -> None:
+        if isinstance(step, LabelStep):
+            self._target.change_label(self._image_id, step.after if forward else step.before)
+        elif isinstance(step, SkipStep):
+            self._target.change_skip(self._image_id, step.kind, step.reason if forward else None)
+        elif isinstance(step, RemoveStep):
+            self._target.change_removed(self._image_id, removed=forward)
+        else:
+            self._target.change_mask(self._image_id, step.edit, forward=forward)
+
+
+class UndoHistory(QObject):
+    """A QUndoStack bounded in steps and in memory: beyond MAX_BYTES the oldest actions are forgotten."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(MAX_STEPS)
+
+    def push(self, command: ActionCommand) -> None:
+        self.stack.push(command)
+        if command.n_bytes == 0:
+            return  # a label: looking at a thousand older actions would take longer than everything else it does
+        held = 0
+        for place in range(self.stack.count() - 1, -1, -1):
+            older = self._command(place)
+            held += older.n_bytes
+            if held > MAX_BYTES:
+                older.forget()
+
+    def undo(self) -> None:
+        if self.stack.index() > 0 and not self._command(self.stack.index() - 1).is_forgotten:
+            self.stack.undo()
+
+    def redo(self) -> None:
+        self.stack.redo()
+
+    def clear(self) -> None:
+        self.stack.clear()
+
+    def _command(self, place: int) -> ActionCommand:
+        command = self.stack.command(place)
+        assert isinstance(command, ActionCommand)
+        return command

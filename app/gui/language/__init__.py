@@ -1,0 +1,1 @@
+"""Words and numbers in the person's language."""

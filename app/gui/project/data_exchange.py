@@ -1,0 +1,220 @@
+"""Import into and export from the open project.
+
+Dialogs and workflows are imported when they are asked for: every opening of a project would pay for them otherwise.
+"""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.gui.language.counted import counted
+from app.gui.language.known_errors import said
+from app.gui.project.import_question import ImportQuestion
+from app.gui.project.project_session import ProjectSession
+from app.gui.window.background_task import BackgroundTask
+from app.gui.window.message_bar import MessageBar, Severity
+from app.workflows.progress import Progress
+from core.domain import Remark, Weight, grouped, of_weight
+
+if TYPE_CHECKING:
+    from app.gui.dialogs.export_dialog import ExportRequest
+    from app.gui.dialogs.import_dialog import ImportRequest
+    from app.workflows.exchange.import_dataset import ImportSummary
+    from app.workflows.exchange.preview_import import ImportPreview
+    from core.formats import ExportSummary
+
+_Result = TypeVar("_Result")
+
+_MAX_TOLD = 3  # lines of what was left out or is odd; more have a window of their own
+_REMARKS, _PROBLEM = "import remarks", "exchange"
+
+
+class DataExchange(QObject):
+    """One import or export at a time, in the background, shown in the message bar."""
+
+    succeeded = Signal(str)
+    imported = Signal()
+    export_wanted = Signal()  # the dialog again, with what was entered before it failed
+
+    def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._messages = messages
+        self._task: BackgroundTask | None = None
+        self.question = ImportQuestion(self)
+        self._preview: ImportPreview | None = None  # to be asked about
+        self._go_on: Callable[[], object] = lambda: None  # with the import that a question is about
+        self._remarks: tuple[Remark, ...] = ()
+        self._export: ExportRequest | None = None  # under way, or what came to nothing at last
+        messages.offer_accepted.connect(self._on_offer_accepted)
+
+    def ask_import(self, parent: QWidget) -> None:
+        from app.gui.dialogs.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._session.project.store.image_root, parent)
+        if dialog.exec():
+            self.propose(dialog.request)
+
+    def ask_export(self, parent: QWidget) -> None:
+        from app.gui.dialogs.export_dialog import ExportDialog
+
+        self._messages.resolve(_PROBLEM)
+        dialog = ExportDialog(self._free_folder(), parent, entered=self._export)
+        if dialog.exec():
+            self.export(dialog.request)
+
+    def add_files(self, paths: Collection[str]) -> bool:
+        """Import just these files of the image folder, after a question if they are odd; False when something else is
+        under way."""
+
+        def work(progress: Progress) -> "ImportSummary | ImportPreview":
+            from app.workflows.project.add_files import add_files_unless_odd
+
+            return add_files_unless_odd(self._session.project, paths, progress=progress)
+
+        self._go_on = partial(self._add_all, paths)
+        return self._run(self.tr("Adding %Ln files", "", len(paths)), work, self._on_looked)
+
+    def _add_all(self, paths: Collection[str]) -> None:
+        def work(progress: Progress) -> "ImportSummary":
+            from app.workflows.project.add_files import add_files
+
+            return add_files(self._session.project, paths, progress=progress)
+
+        self._run(self.tr("Adding %Ln files", "", len(paths)), work, self._on_imported)
+
+    def propose(self, request: "ImportRequest") -> None:
+        """Show what the import would bring, and import it if the person wants that."""
+
+        def work(progress: Progress) -> "ImportPreview":
+            from app.workflows.exchange.import_dataset import check_root
+            from app.workflows.exchange.preview_import import preview_import
+
+            check_root(self._session.project, request.root)
+            return preview_import(request.format_name, request.root, request.options, progress=progress)
+
+        self._go_on = partial(self.import_, request)
+        self._run(self.tr("Reading {name}").format(name=request.root.name), work, self._on_looked)
+
+    def import_(self, request: "ImportRequest") -> None:
+        def work(progress: Progress) -> "ImportSummary":
+            from app.workflows.exchange.import_dataset import import_dataset
+
+            return import_dataset(
+                self._session.project, request.format_name, request.root, request.options, progress=progress
+            )
+
+        self._run(self.tr("Importing {name}").format(name=request.root.name), work, self._on_imported)
+
+    def export(self, request: "ExportRequest") -> None:
+        def work(progress: Progress) -> "ExportSummary":
+            from app.workflows.exchange.export_dataset import export_dataset
+
+            self._session.writer.flush(timeout_s=10.0)  # what was painted a moment ago goes out, too
+            return export_dataset(
+                self._session.project,
+                request.format_name,
+                request.out,
+                link=request.link,
+                drafts=request.drafts,
+                progress=progress,
+            )
+
+        if self._run(self.tr("Exporting to {name}").format(name=request.out.name), work, self._on_exported):
+            self._export = request
+
+    def tell(self, summary: "ImportSummary") -> None:
+        """What an import brought, and which files it had to leave out."""
+        added = self.tr("%Ln images added", "", summary.added)
+        labels, masks = counted.labels(summary.labeled), counted.masks(summary.masks)
+        self.succeeded.emit(f"{added}, {labels}, {masks}")
+        self._tell_remarks(summary.remarks)
+
+    def _tell_remarks(self, remarks: tuple[Remark, ...]) -> None:
+        self._remarks = remarks
+        weighty = of_weight(remarks, Weight.LEFT_OUT, Weight.ODD)
+        lines = [line for group in grouped(weighty) for line in group.lines]
+        if len(lines) <= _MAX_TOLD:
+            for line in lines:
+                self._messages.show_problem(said(line))
+            return
+        text = self.tr("%Ln things were left out or are odd", "", len(weighty))
+        self._messages.show_offer(text, self.tr("Show"), _REMARKS, Severity.PROBLEM)
+
+    def close(self) -> None:
+        """Stop what is under way; nothing half-written stays."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+
+    def _run(self, title: str, work: Callable[[Progress], _Result], on_succeeded: Callable[[_Result], None]) -> bool:
+        if self._task is not None:
+            self._messages.show_message(self.tr("Wait until the last import or export has ended."))
+            return False
+        self._messages.resolve(_PROBLEM)
+        self._export = None
+        self._task = BackgroundTask(title, work, self)
+        self._task.succeeded.connect(on_succeeded)
+        self._task.failed.connect(self._on_failed)
+        self._task.finished.connect(self._on_finished)
+        self._messages.show_task(self._task)
+        self._task.start()
+        return True
+
+    def _on_looked(self, found: "ImportSummary | ImportPreview") -> None:
+        """Nothing that is odd is stored before the person has seen it."""
+        from app.workflows.exchange.import_dataset import ImportSummary
+
+        if isinstance(found, ImportSummary):
+            self._on_imported(found)
+        else:
+            self._preview = found
+
+    def _on_imported(self, summary: "ImportSummary") -> None:
+        self.imported.emit()
+        self._session.reader.request()
+        self.tell(summary)
+
+    def _on_exported(self, summary: "ExportSummary") -> None:
+        self._export = None
+        images, masks = counted.images(summary.images), counted.masks(summary.masks)
+        text = self.tr("{images} and {masks} exported to {out}")
+        self.succeeded.emit(text.format(images=images, masks=masks, out=summary.out))
+        self._tell_remarks(summary.remarks)
+
+    def _on_offer_accepted(self, key: str) -> None:
+        if key == _REMARKS:
+            from app.gui.dialogs.remark_tree import RemarkDialog
+
+            window = self._messages.window()
+            dialog = RemarkDialog(self._remarks, window)
+            dialog.finished.connect(window.activateWindow)
+            dialog.open()
+        elif key == _PROBLEM:
+            self.export_wanted.emit()
+
+    def _on_failed(self, problem: str) -> None:
+        if self._export is None:
+            self._messages.show_problem(problem, _PROBLEM)
+        else:
+            self._messages.show_offer(problem, self.tr("Export again …"), _PROBLEM, Severity.PROBLEM)
+
+    def _on_finished(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+        preview, self._preview = self._preview, None
+        if preview is not None:  # not before: whoever takes it starts the next task
+            self.question.ask(preview, self._messages.window(), self._go_on)
+
+    def _free_folder(self) -> Path:
+        """A first proposal: ``export``, ``export-2``, … beside the project's data."""
+        folder = self._session.project.folder
+        number = 1
+        while (out := folder / ("export" if number == 1 else f"export-{number}")).exists():
+            number += 1
+        return out

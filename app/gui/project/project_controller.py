@@ -1,0 +1,270 @@
+"""An open project in the window: its session and page, tied to the window's messages, status bar and actions.
+
+Imported when the first project opens: the store and the image libraries would cost the start of the window 0.5 s.
+"""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.gui.commands.actions import Act, Actions
+from app.gui.labeling.active_time import ActiveTime
+from app.gui.labeling.changed_files import ChangedFiles
+from app.gui.labeling.tool_settings import ToolSettings
+from app.gui.project.data_exchange import DataExchange
+from app.gui.project.image_folder import ImageFolder
+from app.gui.project.project_session import OnlyLooks, OpenedProject, ProjectSession
+from app.gui.runs.run_control import RunControl
+from app.gui.runs.run_offers import RunOffers
+from app.gui.runs.run_words import current_words
+from app.gui.training.training_control import TrainingControl
+from app.gui.window.message_bar import MessageBar, Severity
+from app.gui.window.settings import Settings
+from app.gui.window.status_strip import StatusStrip
+from app.gui.window.theme import Theme
+from app.gui.window.toolbar import Toolbar
+from app.gui.window.workspace import Workbench
+from app.queue.filter import QueueKind
+from core.domain import RunRecord
+
+_FLUSH_S = 5.0
+
+
+class ProjectPage(QObject):
+    """Made when a project has opened, closed and thrown away with it. ``bench`` is the widget to show."""
+
+    def __init__(
+        self,
+        opened: OpenedProject,
+        *,
+        actions: Actions,
+        active_time: ActiveTime,
+        messages: MessageBar,
+        settings: Settings,
+        status: StatusStrip,
+        theme: Theme,
+        toolbar: Toolbar,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._messages = messages
+        self._settings = settings
+        self._status = status
+        self._toolbar = toolbar
+        self.session = ProjectSession(opened, settings.author, self)
+        self.bench = Workbench(
+            self.session,
+            actions,
+            theme,
+            active_time,
+            opinion_always_shown=settings.opinion_always_shown,
+            parent=parent,
+        )
+        self.training = TrainingControl(self.session, self.bench.strip, self)
+        self.runs = RunControl(self.session, messages, self)
+        self.offers = RunOffers(messages, self)
+        self.exchange = DataExchange(self.session, messages, self)
+        self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
+        self._changed_files = ChangedFiles(self.session, self.bench.desk, self.bench.model, messages, self)
+        self._connect()
+
+    @property
+    def name(self) -> str:
+        return self.session.project.store.name
+
+    def start(self) -> None:
+        """Show the project; its page must be in the window by now."""
+        self.bench.splitter.restoreState(self._settings.splitter)
+        side = self.bench.side
+        settings = ToolSettings.from_json(self._settings.tools)
+        settings.take_up(self._actions, self.bench.canvas, side.opinion, side.picture)
+        self._toolbar.show_title(self.name)
+        self._toolbar.set_foretelling(self._foretell)
+        self._actions.allow(has_project=True, read_only=self.session.read_only)
+        self._status.start(self.session.snapshot.active_s)
+        if self.session.only_looks is not None:
+            self._status.show_read_only()
+            self._messages.show_problem(self._why_read_only(self.session.only_looks), "read-only")
+        self.bench.queue.set_grid(self._settings.queue_is_grid)
+        self.bench.strip.show_curves(self._settings.curves_shown)
+        self._messages.set_part(self.bench.canvas)
+        self.bench.start()
+        self._on_may_resume()
+        self._actions[Act.CANCEL_TRAINING].setEnabled(False)
+        self.training.look_for_interrupted()
+
+    def may_close(self, parent: QWidget) -> bool:
+        """Whether nothing would be lost, or the person agrees to lose it."""
+        if self.training.is_running:
+            question = self.tr("A training is running. Stop it?")
+            if self.training.could_go_on:
+                question = self.tr("A training is running. Stop it? You can go on with it later.")
+            if not _agreed(parent, question):
+                return False
+        self.bench.canvas.complete_pending()
+        if self.session.writer.flush(_FLUSH_S):
+            return True
+        question = self.tr("%Ln changes could not be saved. Close and lose them?", "", self.session.writer.n_waiting)
+        return _agreed(parent, question)
+
+    def close(self) -> None:
+        """Stop every thread and let go of the project."""
+        tools = ToolSettings.of(self._actions, self.bench.canvas, self.bench.side.opinion)
+        self._settings.tools = tools.to_json()
+        self.training.close()
+        self.runs.close()
+        self._toolbar.set_training(False)
+        self._toolbar.set_foretelling(None)
+        self.exchange.close()
+        self.images.close()
+        self.bench.close_threads()
+        self._settings.splitter = self.bench.splitter.saveState()
+        self.session.close()
+        self._messages.set_part(None)
+        self._messages.resolve_all()
+        self.bench.deleteLater()
+        self.deleteLater()
+
+    def _connect(self) -> None:
+        bench, session, status = self.bench, self.session, self._status
+        bench.model.counts_changed.connect(status.show_counts)
+        bench.canvas.zoom_changed.connect(status.show_zoom)
+        bench.canvas.hover_changed.connect(status.show_hover)
+        session.writer.submitted.connect(status.show_waiting)
+        session.writer.saved.connect(self._on_saved)
+        session.writer.failed.connect(self._on_save_failed)
+        session.reader.failed.connect(self._messages.show_problem)
+        bench.noticed.connect(self._on_hint)
+        bench.desk.problem_found.connect(self._messages.show_problem)
+        bench.desk.problem_solved.connect(self._messages.resolve)
+        self.training.noticed.connect(self._messages.show_message)
+        self.training.problem_found.connect(self._messages.show_problem)
+        self.training.succeeded.connect(self._on_succeeded)
+        self.training.running_changed.connect(self._on_training)
+        self.training.changes_counted.connect(self._on_changes_counted)
+        self._connect_runs()
+        bench.desk.image_shown.connect(self.images.on_image_shown)
+        self.images.gone_requested.connect(self._on_gone_requested)
+        self.images.relocated.connect(self._on_relocated)
+        bench.queue.grid_toggled.connect(self._on_grid)
+        bench.strip.curves_toggled.connect(self._on_curves)
+        self.exchange.succeeded.connect(self._on_succeeded)
+        self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
+        self._actions[Act.RESUME].triggered.connect(self._on_resume)
+        self._actions[Act.CANCEL_TRAINING].triggered.connect(bench.strip.cancel)
+        bench.strip.resume_requested.connect(self._on_resume)
+        self._actions[Act.IMPORT].triggered.connect(self._on_import)
+        self.exchange.export_wanted.connect(self._on_export)
+        self._actions[Act.EXPORT].triggered.connect(self._on_export)
+        self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
+
+    def _connect_runs(self) -> None:
+        self.training.run_offered.connect(self.offers.offer_run)
+        self.training.beginning_offered.connect(self.offers.offer_beginning)
+        self.training.beginning_withdrawn.connect(self.offers.withdraw_beginning)
+        self.training.broken_off.connect(self._on_broken_off)
+        self.training.may_resume_changed.connect(self._on_may_resume)
+        self.offers.use_accepted.connect(self.runs.use)
+        self.offers.beginning_accepted.connect(self._on_beginning)
+        self.runs.changed_requested.connect(self.bench.strip.changed_requested)
+        self.session.model_changed.connect(self._on_model_changed)
+        self._actions[Act.RUNS].triggered.connect(self._on_runs)
+
+    def _why_read_only(self, why: OnlyLooks) -> str:
+        text = {
+            OnlyLooks.OTHER_WINDOW: self.tr("{folder}: is open in another window; this one only looks, and follows"),
+            OnlyLooks.NO_RIGHTS: self.tr("{folder}: may not be written by you; this window only looks"),
+        }[why]
+        return text.format(folder=self.session.project.folder)
+
+    def _on_may_resume(self) -> None:
+        self._actions[Act.RESUME].setEnabled(self.training.may_resume)
+
+    def _on_broken_off(self) -> None:
+        text = self.tr("The last training was broken off. Go on after its last epoch with {keys}.")
+        keys = self._actions[Act.RESUME].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._messages.show_message(text.format(keys=keys))
+
+    def _on_grid(self, is_grid: bool) -> None:
+        self._settings.queue_is_grid = is_grid
+
+    def _on_curves(self, shown: bool) -> None:
+        self._settings.curves_shown = shown
+
+    def _on_gone_requested(self) -> None:
+        self.bench.queue.choose(QueueKind.UNUSABLE)
+
+    def _on_relocated(self) -> None:
+        self.session.forget_failures()
+        self.bench.desk.reload_failed()
+
+    def _on_changes_counted(self, n: int) -> None:
+        """After so many changes, where the person wants that, learn from them; a run under way is left alone."""
+        if 0 < self._settings.auto_retrain <= n and not self.training.is_running:
+            self._on_retrain()
+
+    def _on_hint(self, text: str) -> None:
+        """The next one takes its place."""
+        self._messages.show_message(text, key="hint")
+
+    def _on_saved(self, n_waiting: int) -> None:
+        self._messages.resolve("saving")
+        self._status.show_waiting(n_waiting)
+
+    def _on_save_failed(self, problem: str, n_waiting: int) -> None:
+        self._messages.show_problem(problem, "saving")
+        self._status.show_failed(n_waiting)
+
+    def _on_succeeded(self, text: str) -> None:
+        self._messages.show_message(text, Severity.SUCCESS)
+
+    def _on_retrain(self) -> None:
+        settings = self._settings
+        self.training.start(
+            settings.recipe,
+            settings.device,
+            dataset_settings=settings.dataset_settings,
+            input_px=settings.input_px,
+            warm_start=settings.warm_start,
+            remove_suspects=settings.remove_suspects,
+        )
+
+    def _foretell(self) -> str:
+        chosen = self._settings
+        return self.training.foretold(
+            chosen.recipe, chosen.device, dataset_settings=chosen.dataset_settings, input_px=chosen.input_px
+        )
+
+    def _on_resume(self) -> None:
+        self.training.resume(self._settings.device)
+
+    def _on_training(self, running: bool) -> None:
+        self._toolbar.set_training(running)
+        self._actions[Act.RETRAIN].setEnabled(not running)
+        self._actions[Act.CANCEL_TRAINING].setEnabled(running)
+        self._on_may_resume()
+        if running:
+            self._messages.resolve("training")
+            self.offers.resolve()
+
+    def _on_beginning(self, run_id: int) -> None:
+        self.training.begin_from(run_id, self._settings.device)
+
+    def _on_runs(self) -> None:
+        self.runs.show_list(self.bench)
+
+    def _on_model_changed(self, run: RunRecord) -> None:
+        """By this window, by another or by a command: whoever looks at scores must know whose they are."""
+        self.offers.resolve()
+        self._messages.show_message(current_words(run), Severity.SUCCESS, "model")
+
+    def _on_import(self) -> None:
+        self.exchange.ask_import(self.bench)
+
+    def _on_export(self) -> None:
+        self.exchange.ask_export(self.bench)
+
+
+def _agreed(parent: QWidget, question: str) -> bool:
+    return QMessageBox.question(parent, "Maskworth", question) is QMessageBox.StandardButton.Yes

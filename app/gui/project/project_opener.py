@@ -1,0 +1,125 @@
+"""Opens, makes and closes projects: everything that happens before there is something to label."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.window.background_task import BackgroundTask
+from app.gui.window.message_bar import MessageBar
+from app.workflows.progress import Progress
+
+if TYPE_CHECKING:
+    from app.gui.project.new_project import Proposal
+    from app.gui.project.opening import Opening
+    from core.formats import ImportOptions
+
+
+class ProjectDoor(QObject):
+    """Each way in runs in the background, shown in the message bar; ``opened`` carries an OpenedProject.
+
+    The threads also import what opening needs: the window is painted long before.
+    """
+
+    opened = Signal(object)
+    proposed = Signal(object)  # Proposal of a project that could be made
+    imported = Signal(object)  # ImportSummary, of a project that was made just now
+
+    def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self._task: BackgroundTask | None = None
+        self._proposal: Proposal | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._task is not None
+
+    def open(self, folder: Path) -> None:
+        """The project in this folder."""
+
+        def work(progress: Progress) -> "Opening":
+            from app.gui.project.opening import open_existing
+
+            return open_existing(folder, progress)
+
+        self._run(self.tr("Opening {name}").format(name=folder.name), work)
+
+    def open_images(self, images: Path) -> None:
+        """A plain folder of images: its project beside it is opened, or proposed when there is none."""
+
+        def work(progress: Progress) -> "Opening | Proposal":
+            from app.gui.project.new_project import open_images
+
+            return open_images(images, progress)
+
+        self._run(self.tr("Reading {name}").format(name=images.name), work)
+
+    def propose(self, folder: Path, images: Path, format_name: str, options: "ImportOptions") -> None:
+        """The project in ``folder``, or what it would hold with the dataset at ``images``."""
+
+        def work(progress: Progress) -> "Opening | Proposal":
+            from app.gui.project.new_project import open_or_propose
+
+            return open_or_propose(folder, images, format_name, options, progress)
+
+        self._run(self.tr("Reading {name}").format(name=images.name), work)
+
+    def make(self, folder: Path, images: Path, format_name: str, options: "ImportOptions") -> None:
+        """A new project in ``folder`` with the dataset at ``images``."""
+
+        def work(progress: Progress) -> "Opening":
+            from app.gui.project.new_project import make_project
+
+            return make_project(folder, images, format_name, options, progress)
+
+        self._run(self.tr("Reading {name}").format(name=images.name), work)
+
+    def open_demo(self, folder: Path) -> None:
+        """Generated surfaces, partly labeled; made at the first time."""
+
+        def work(progress: Progress) -> "Opening":
+            from app.gui.window.demo_project import open_demo
+
+            return open_demo(folder, progress)
+
+        self._run(self.tr("Making the demo"), work)
+
+    def close(self) -> None:
+        """Stop what is under way."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+
+    def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal"]) -> None:
+        if self._task is not None:
+            return
+        self._messages.resolve("project")
+        self._task = BackgroundTask(title, work, self)
+        self._task.succeeded.connect(self._on_succeeded)
+        self._task.failed.connect(self._on_failed)
+        self._task.finished.connect(self._on_finished)
+        self._messages.show_task(self._task)
+        self._task.start()
+
+    def _on_succeeded(self, opening: "Opening | Proposal") -> None:
+        from app.gui.project.opening import Opening
+
+        if not isinstance(opening, Opening):
+            self._proposal = opening
+            return
+        self.opened.emit(opening.opened)
+        if opening.imported is not None:
+            self.imported.emit(opening.imported)
+
+    def _on_failed(self, problem: str) -> None:
+        self._messages.show_problem(problem, "project")
+
+    def _on_finished(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+        proposal, self._proposal = self._proposal, None
+        if proposal is not None:  # not before: whoever takes it starts the next task
+            self.proposed.emit(proposal)

@@ -1,0 +1,183 @@
+"""A project while the window has it open: its threads, its lock, and its signal of changes."""
+
+import gc
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.labeling.image_loader import ImageLoader
+from app.gui.labeling.map_loader import MapLoader
+from app.gui.labeling.store_writer import StoreWriter
+from app.gui.labeling.unusable_images import UnusableImages
+from app.gui.project.changes import Changes
+from app.gui.project.stamp_watch import StampWatch
+from app.gui.project.store_follower import StoreFollower
+from app.gui.queue.map_outlines import MapOutlines
+from app.gui.queue.queue_reader import QueueReader, QueueSnapshot, read_queue
+from app.gui.queue.thumbnails import Thumbnails
+from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.project.project import Project, open_project
+from app.workflows.training.older_runs import note_older_runs
+
+LOCK_FILE = "project.lock"
+
+
+class OnlyLooks(StrEnum):
+    """Why a window may change nothing."""
+
+    OTHER_WINDOW = "other window"
+    NO_RIGHTS = "no rights"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedProject:
+    """``lock`` is None when this window only looks, as another one holds it or the folder may not be written."""
+
+    project: Project
+    lock: FileLock | None
+    snapshot: QueueSnapshot
+
+    @property
+    def only_looks(self) -> OnlyLooks | None:
+        """None where things may be changed."""
+        if not self.project.can_write:
+            return OnlyLooks.NO_RIGHTS
+        return OnlyLooks.OTHER_WINDOW if self.lock is None else None
+
+    def close(self) -> None:
+        """Give the project back without having shown it."""
+        self.project.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def open_for_window(folder: Path, progress: Progress = no_progress) -> OpenedProject:
+    """Open the project and read its queue; seconds for a huge project, so not on the window's thread.
+
+    Raises KnownError as `open_project`; where ``progress`` raises, the project is closed again.
+    """
+    with ExitStack() as on_failure:
+        progress(0, 0, Stage.OPENING)
+        project = open_project(folder, to_look=True)
+        on_failure.callback(project.close)
+        lock = _lock(project.folder) if project.can_write else None
+        if lock is not None:
+            on_failure.callback(lock.release)
+            project.recover_runs()
+            note_older_runs(project)
+        progress(0, 0, Stage.OPENING)
+        opened = OpenedProject(project, lock, read_queue(project))
+        progress(0, 0, Stage.OPENING)  # cancelled meanwhile
+        on_failure.pop_all()
+    gc.freeze()  # what is there by now stays: a full collection in the middle of a stroke would walk it all
+    return opened
+
+
+def _lock(folder: Path) -> FileLock | None:
+    lock = FileLock(folder / LOCK_FILE, thread_local=False)  # taken in a task's thread, given back in the window's
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return None
+    return lock
+
+
+class ProjectSession(QObject):
+    """Lives from opening a project to closing it. ``changes_committed`` tells every view what to refresh."""
+
+    changes_committed = Signal(object)  # Changes
+    masks_replaced = Signal(object)  # frozenset[int] of images whose masks are others than those at hand
+    model_changed = Signal(object)  # the RunRecord whose scores and suggestions are shown from now on
+
+    def __init__(self, opened: OpenedProject, author: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self.project = opened.project
+        self.author = author
+        self.only_looks = opened.only_looks
+        self.read_only = opened.only_looks is not None
+        self.snapshot = opened.snapshot
+        self.writer = StoreWriter(self.project, self)
+        self.loader = ImageLoader(self.project, self.writer.is_waiting, self, notes_changes=not self.read_only)
+        self.loader.content_changed.connect(self._on_content_changed)
+        self.files = StampWatch(self.project, lambda: self.loader.near, self)
+        self.files.changed.connect(self._on_files_changed)
+        self.loader.wanted.connect(self.files.look)
+        self.maps = MapLoader(self.project, self)
+        self.thumbnails = Thumbnails(self.project, self)
+        self.outlines = MapOutlines(self.project, self)
+        self.unusable = self._make_unusable()
+        self.reader = QueueReader(self.project, self._flush_for_reading, self)
+        self.reader.read.connect(self._on_queue_read)
+        self.changes_committed.connect(self.reader.note)
+        self._follower = StoreFollower(self.project, self.snapshot.revision, only_model=not self.read_only, parent=self)
+        self._follower.changed.connect(self._on_changed_elsewhere)
+        self._set_run()
+
+    def close(self) -> None:
+        """End every thread and give the project back; changes not saved by now are lost."""
+        self.writer.close()
+        self._follower.close()
+        for part in (self.files, self.loader, self.maps, self.outlines, self.thumbnails, self.reader):
+            part.close()
+        self._opened.close()
+
+    def forget_failures(self) -> None:
+        """The files lie elsewhere now: whatever could not be read is tried again when it is asked for."""
+        self.unusable.forget()
+        self.thumbnails.forget_failed()
+
+    def _flush_for_reading(self) -> None:
+        self.writer.flush(timeout_s=5.0)
+
+    def _on_changed_elsewhere(self, masks: frozenset[int]) -> None:
+        self.loader.forget(masks)
+        self.masks_replaced.emit(masks)
+        self.reader.request()
+
+    def _on_files_changed(self, image_ids: frozenset[int]) -> None:
+        """Of pictures at hand: what reading them anew finds is told by the loader."""
+        self.thumbnails.forget(image_ids)
+        self.loader.reload(image_ids)
+
+    def _on_content_changed(self, image_id: int) -> None:
+        """Noticed by reading it, so the picture at hand is the new one; what is said of it is the store's to tell."""
+        self.thumbnails.forget({image_id})
+        self.reader.request()
+
+    def _on_queue_read(self, snapshot: QueueSnapshot) -> None:
+        self._forget_pictures(self.snapshot, snapshot)
+        before, self.snapshot = self.snapshot.run, snapshot
+        self._follower.note(snapshot.revision)
+        self.snapshot.table.set_problems(self.unusable.problems)
+        self._set_run()
+        self.changes_committed.emit(Changes(queue=True))
+        if snapshot.run is not None and (before is None or before.id != snapshot.run.id):
+            self.model_changed.emit(snapshot.run)
+
+    def _forget_pictures(self, before: QueueSnapshot, now: QueueSnapshot) -> None:
+        """Those whose files have been found to hold something else, by a training or an import maybe."""
+        changed = frozenset(now.table.outdated_ids - before.table.outdated_ids)
+        if changed:
+            self.thumbnails.forget(changed)
+            self.files.look()
+
+    def _set_run(self) -> None:
+        run_id = None if self.snapshot.run is None else self.snapshot.run.id
+        self.maps.set_run(run_id)
+        self.outlines.set_run(run_id)
+
+    def _make_unusable(self) -> UnusableImages:
+        unusable = UnusableImages(self.project, self)
+        self.loader.loaded.connect(unusable.note_loaded)
+        self.thumbnails.failed.connect(unusable.note_failed)
+        unusable.came_back.connect(self.thumbnails.forget)
+        unusable.changed.connect(self._on_unusable)
+        return unusable
+
+    def _on_unusable(self) -> None:
+        self.changes_committed.emit(Changes(problems=self.unusable.problems))

@@ -1,0 +1,313 @@
+"""The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.gui.canvas.canvas_view import CanvasView
+from app.gui.canvas.mask_helpers import MaskHelpers
+from app.gui.commands.actions import Act, Actions
+from app.gui.commands.workspace_actions import BenchActions
+from app.gui.labeling.active_time import ActiveTime
+from app.gui.labeling.labeling_controller import LabelingDesk
+from app.gui.labeling.opinion import Opinion
+from app.gui.language.words import split_name
+from app.gui.panels.budget_panel import BudgetPanel
+from app.gui.panels.budget_reader import BudgetReader
+from app.gui.panels.side_panel import WIDTH_PX, SidePanel
+from app.gui.project.changes import AFTER_PICTURE_MS, Changes
+from app.gui.project.project_session import ProjectSession
+from app.gui.project.suggestion_finder import SuggestionFinder
+from app.gui.queue.queue_model import QueueModel
+from app.gui.queue.queue_panel import QueuePanel
+from app.gui.runs.run_words import purpose_words
+from app.gui.training.training_strip import TrainingStrip
+from app.gui.window.theme import Theme
+from app.queue.filter import SUGGESTED, QueueKind, QueueRow
+from core.domain import ImageRecord, Split, Suggestion
+
+if TYPE_CHECKING:
+    from app.workflows.suggestions.budget import Budget
+
+_QUEUE_PX = 300
+_LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class Workbench(QWidget):
+    """Built when a project opens and thrown away when it closes."""
+
+    noticed = Signal(str)
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        actions: Actions,
+        theme: Theme,
+        active_time: ActiveTime,
+        *,
+        opinion_always_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._theme = theme
+        self.model = QueueModel(self)
+        self.canvas = CanvasView(self)
+        self.helpers = MaskHelpers(self.canvas)
+        self.queue = QueuePanel(self.model, theme, self)
+        self.side = SidePanel(actions, self.canvas, theme, self)
+        self.strip = TrainingStrip(theme, actions[Act.CANCEL_TRAINING], self)
+        self.budget: BudgetPanel | None = None
+        self.budget_reader = BudgetReader(session, self)
+        self.finder = SuggestionFinder(session, self.model, self)
+        self.desk = LabelingDesk(session, self.model, self.canvas, active_time, self)
+        self.opinion = Opinion(
+            session,
+            self.desk,
+            self.model,
+            self.canvas,
+            self.side.opinion,
+            always_shown=opinion_always_shown,
+            parent=self,
+        )
+        self._must_select = False
+        self._after_picture = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)
+        self._after_picture.timeout.connect(self._follow)
+        self.splitter = self._lay_out()
+        self._connect()
+        self._bench_actions = BenchActions(
+            actions, self.desk, self.canvas, self.helpers, self.queue, self.opinion, page=self
+        )
+        actions[Act.SHOW_BUDGET].toggled.connect(self._show_budget)
+        self._show_budget(actions[Act.SHOW_BUDGET].isChecked())
+        for widget in (self.canvas, self.queue.view, self.queue.view.viewport(), self.queue.search):
+            widget.installEventFilter(active_time)
+        self.canvas.set_read_only(session.read_only)
+        self.queue.view.set_pictures(session.thumbnails, session.outlines)
+        self.queue.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.queue.view.addAction(actions[Act.REMOVE_IMAGE])  # of the image that the right button has just chosen
+        self.set_opinion_always_shown(opinion_always_shown)
+
+    def start(self) -> None:
+        """Show the queue and open its first image that needs work."""
+        self.model.set_table(self.session.snapshot.table)
+        self._open_first()
+        self.canvas.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that lead through the list do so from the canvas, too: a click into the list leaves the focus there."""
+        if event.key() in _LIST_KEYS and self.canvas.hasFocus():
+            self.queue.view.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def close_threads(self) -> None:
+        self.canvas.complete_pending()
+        self.opinion.close()
+        self.finder.close()
+        self.side.mask_panel.close_threads()
+        self.budget_reader.close_threads()
+
+    def set_opinion_always_shown(self, shown: bool) -> None:
+        self.opinion.set_always_shown(shown)
+        self.queue.view.set_opinion_always_shown(shown)
+        self._after_picture.start()
+
+    def _open_first(self) -> None:
+        target = self.model.next_needing_work(None)
+        if target is None:
+            target = self.model.neighbour(None, 0)
+        if target is None:
+            self.desk.close_image(self.queue.reason_for_nothing)
+        else:
+            self.desk.show_image(target)
+
+    def _connect(self) -> None:
+        self.session.changes_committed.connect(self._on_changes)
+        self.model.shortened.connect(self._on_shortened)
+        self.model.counts_changed.connect(self.finder.look_on)
+        self.finder.looking_changed.connect(self.queue.set_looking_for)
+        self.finder.found.connect(self._on_suggestions_found)
+        self.finder.failed.connect(self.noticed)
+        self.queue.view.image_chosen.connect(self.desk.show_image)
+        self.queue.filter_changed.connect(self._on_filter_changed)
+        self.budget_reader.budget_read.connect(self._on_budget_read)
+        self.queue.search.accepted.connect(self._on_search_accepted)
+        self.queue.search.left.connect(self._on_search_left)
+        self.desk.current_changed.connect(self._on_current_changed)
+        self.desk.image_shown.connect(self._after_picture.start)
+        self.desk.noticed.connect(self.noticed)
+        self.opinion.noticed.connect(self.noticed)
+        self.helpers.noticed.connect(self.noticed)
+        self.side.suggestion.skip_requested.connect(self.desk.skip_suggestion)
+        self.side.suggestion.covers_requested.connect(self._on_covers)
+        self.strip.changed_requested.connect(self._on_changed_requested)
+        self.strip.suggested_requested.connect(self._on_suggested_requested)
+        self.side.reopen_requested.connect(self.desk.reopen_mask)
+        self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
+        self.desk.undo.stack.indexChanged.connect(self._after_picture.start)
+
+    def _follow(self) -> None:
+        """Bring the list, the side panel and the undo buttons up to what the canvas shows."""
+        if self._must_select:
+            self.queue.view.select_image(self.desk.current)
+            self._must_select = False
+        self._refresh_side()
+        self._bench_actions.refresh_undo()
+
+    def _on_current_changed(self) -> None:
+        self._must_select = True
+        self._after_picture.start()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.queue:
+            self._on_queue_read()
+        else:
+            self.model.apply(changes)
+        self._after_picture.start()
+
+    def _on_queue_read(self) -> None:
+        """Nobody asked for it just now: the open image stays where it is in the list, or the list where it was."""
+        view = self.queue.view
+        scrolled_px, before_px = view.verticalScrollBar().value(), view.top_px(self.desk.current)
+        self.model.set_table(self.session.snapshot.table)
+        if self.desk.current is None:
+            self._open_first()
+        else:
+            view.select_image(self.desk.current, scroll=False)
+            view.verticalScrollBar().setValue(scrolled_px)
+            view.hold(self.desk.current, before_px)
+        self.finder.tell()
+
+    def _on_shortened(self) -> None:
+        self.queue.view.select_image(self.desk.current)
+
+    def _on_suggestions_found(self) -> None:
+        """Of the list that is shown and was empty: the person is done with the open image."""
+        if self.model.suggested is not None:
+            self._stay_or_open_first()
+
+    def _on_filter_changed(self) -> None:
+        if self.queue.chips.kind in SUGGESTED:
+            self.budget_reader.read_once()
+        self.finder.look()
+        if not self.queue.search.hasFocus():
+            self._stay_or_open_first()
+            self._focus_after_search()
+        elif self.desk.current is None:
+            self._stay_or_open_first()
+        else:  # the person is still typing: nothing else is opened, but the list is seen from where it counts
+            self._show_place()
+
+    def _on_search_accepted(self) -> None:
+        self._stay_or_open_first()
+        self._focus_after_search()
+
+    def _on_search_left(self) -> None:
+        """Where nothing was found Escape takes the search back first, and leads out of the field when pressed again."""
+        if self.queue.finds_nothing:
+            self.queue.search.clear()
+        else:
+            self._focus_after_search()
+        self.queue.view.select_image(self.desk.current)
+
+    def _focus_after_search(self) -> None:
+        """To the picture; where nothing was found the person goes on typing, and must not label with it."""
+        (self.queue.search if self.queue.finds_nothing else self.canvas).setFocus()
+
+    def _stay_or_open_first(self) -> None:
+        """Stay with the open image while the list shows it, else open the list's first."""
+        if self.desk.current is not None and self.model.place_of(self.desk.current) is not None:
+            self.queue.view.select_image(self.desk.current)
+            return
+        first = self.model.neighbour(None, 0)
+        if first is not None:
+            self.desk.show_image(first)
+
+    def _show_place(self) -> None:
+        """The open image where the list shows it, else the list's first."""
+        if self.desk.current is not None and self.model.place_of(self.desk.current) is not None:
+            self.queue.view.select_image(self.desk.current)
+        else:
+            self.queue.view.scrollToTop()
+
+    def _on_covers(self, suggestion: Suggestion) -> None:
+        """List what a mask of the open image would stand for, the image itself first."""
+        name = self.tr("%Ln images that this mask covers", "", len(suggestion.covers))
+        self.queue.show_only(frozenset({suggestion.image_id, *suggestion.covers}), name)
+
+    def _on_changed_requested(self, image_ids: tuple[int, ...]) -> None:
+        name = self.tr("%Ln images that changed verdict", "", len(image_ids))
+        self.queue.show_only(frozenset(image_ids), name)
+
+    def _on_suggested_requested(self) -> None:
+        self.queue.choose(QueueKind.WORTH_MASK)
+
+    def _show_budget(self, shown: bool) -> None:
+        """Made when it is first wanted."""
+        if self.budget is None and shown:
+            self.budget = BudgetPanel(self.budget_reader, self._theme, self)
+            self._centre.insertWidget(1, self.budget)
+        if self.budget is not None:
+            self.budget.setVisible(shown)
+
+    def _show_suggestion(self, row: QueueRow | None) -> None:
+        """With the one verdict on what pays that budget and lists show, too."""
+        budget = self.budget_reader.budget
+        if row is not None and row.suggestion is not None:
+            self.budget_reader.read_once()
+        self.side.suggestion.show_row(
+            row,
+            None if budget is None else budget.forecast.verdict,
+            may_skip=not self.session.read_only,
+            opinion_always_shown=self.model.opinion_always_shown,
+        )
+
+    def _on_budget_read(self, budget: "Budget") -> None:
+        self.queue.show_verdict(budget.forecast.verdict, budget.measured)
+        self._after_picture.start()
+
+    def _refresh_side(self) -> None:
+        image, current = self.desk.image, self.desk.current
+        read_only = self.session.read_only
+        self.side.labels.show_label(self.desk.label, enabled=current is not None and not read_only)
+        row = None if current is None else self.model.row_of(current)
+        self._show_suggestion(row)
+        self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)
+        record = None if image is None else image.record
+        self.side.show_name("" if row is None else row.path, record, "" if record is None else self._purpose(record))
+
+    def _purpose(self, record: ImageRecord) -> str:
+        """What the image was for in the current run; a test image that it has learned is told as learned."""
+        snapshot = self.session.snapshot
+        part = snapshot.parts.get(record.id)
+        if snapshot.run is None or not snapshot.parts or (part is None and record.split is Split.TEST):
+            return split_name(record.split)
+        return purpose_words(snapshot.run.id, part)
+
+    def _lay_out(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for widget, size_px in ((self.queue, _QUEUE_PX), (self._make_centre(), 0), (self.side, WIDTH_PX)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, 0 if size_px else 1)
+        splitter.setSizes([_QUEUE_PX, 800, WIDTH_PX])
+        self.queue.setMinimumWidth(240)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter)
+        return splitter
+
+    def _make_centre(self) -> QWidget:
+        """The canvas and, under it alone, the training strip: queue and panel keep their height."""
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
+        self._centre = column
+        return centre

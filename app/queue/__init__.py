@@ -1,0 +1,1 @@
+"""The queue's table, its filters and orders: no Qt."""

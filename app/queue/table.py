@@ -1,0 +1,254 @@
+"""The queue's data as arrays: 100,000 images filter, sort and count in a few milliseconds. No Qt."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.queue.filter import SUGGESTED, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
+from app.queue.suggestion_lists import SuggestionLists
+from core.domain import (
+    LABELS,
+    SPLITS,
+    STATES,
+    ImageLabel,
+    MaskState,
+    Outdated,
+    QueueColumns,
+    Suggestion,
+    SuggestionKind,
+)
+from core.domain.natural_order import natural_keys
+from core.suggestion.masks.mask_reasons import is_worthwhile
+
+__all__ = ["QueueCounts", "QueueFilter", "QueueKind", "QueueRow", "QueueSort", "QueueTable", "Rows"]
+
+_LABEL_CODE = {label: code for code, label in enumerate(LABELS)}
+_STATE_CODE = {state: code for code, state in enumerate(STATES)}
+_SPLIT_CODE = {split: code for code, split in enumerate(SPLITS)}
+_UNLABELED, _GOOD, _BAD, _UNSURE = range(4)
+_COMPLETE = _STATE_CODE[MaskState.COMPLETE]
+_LAST = np.iinfo(np.int32).max  # the rank of images that were not suggested, for sorting
+
+Rows = NDArray[np.intp]
+
+
+class QueueTable:
+    """One row an image, by ascending id. "Bad without mask" counts a draft as no mask: it teaches nothing yet.
+
+    ``suggestions``: those of each kind, best first; ``relabeled`` as in SuggestionLists. ``threshold`` is the run's: a
+    score at or above it is the verdict bad; None where no run has one.
+    """
+
+    def __init__(
+        self,
+        columns: QueueColumns,
+        suggestions: Iterable[Suggestion] = (),
+        threshold: float | None = None,
+        relabeled: Mapping[int, ImageLabel | None] | None = None,
+    ) -> None:
+        self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
+        self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
+        self._outdated_labels, self._outdated_masks = columns.outdated_labels.copy(), columns.outdated_masks.copy()
+        self.problems: Mapping[int, str] = {}
+        self._unusable = np.zeros(len(self.paths), bool)
+        self._folded = [path.casefold() for path in self.paths]
+        self.threshold = threshold
+        self.suggestions = SuggestionLists(self.ids, suggestions, self.labels, relabeled or {})
+        self._called_bad = self.scores >= (np.inf if threshold is None else threshold)
+        self._called_good = self.scores < (-np.inf if threshold is None else threshold)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether a model has scored any of these images."""
+        return bool(np.isfinite(self.scores).any())
+
+    def row_of(self, image_id: int) -> int | None:
+        row = int(np.searchsorted(self.ids, image_id))
+        return row if row < len(self) and self.ids[row] == image_id else None
+
+    def row(self, row: int, first: SuggestionKind | None = None) -> QueueRow:
+        """With the suggestion of the kind ``first`` where there are several."""
+        image_id = int(self.ids[row])
+        suggestion, is_waiting = self.suggestions.shown(row, self.labels, self.states, first)
+        return QueueRow(
+            image_id,
+            self.paths[row],
+            self.label(row),
+            self.state(row),
+            self.score(row),
+            suggestion,
+            is_waiting,
+            bool(self._disagreeing(slice(row, row + 1))[0]),
+            bool(self.labels[row] == _UNLABELED and self._called_bad[row]),
+            self.problems.get(image_id),
+            Outdated(bool(self._outdated_labels[row]), bool(self._outdated_masks[row])),
+        )
+
+    @property
+    def outdated(self) -> NDArray[np.bool_]:
+        """Whose file has changed since they were labeled or painted, and nobody has looked: (n,) bool."""
+        result: NDArray[np.bool_] = self._outdated_labels | self._outdated_masks
+        return result
+
+    @property
+    def outdated_ids(self) -> frozenset[int]:
+        return frozenset(self.ids[self.outdated].tolist())
+
+    def confirm(self, image_ids: Iterable[int]) -> list[int]:
+        """What these have is right for their files of now; answers the rows that they are in."""
+        rows = [row for image_id in image_ids if (row := self.row_of(image_id)) is not None]
+        self._outdated_labels[rows] = self._outdated_masks[rows] = False
+        return rows
+
+    def label(self, row: int) -> ImageLabel | None:
+        return LABELS[int(self.labels[row])]
+
+    def state(self, row: int) -> MaskState:
+        return STATES[int(self.states[row])]
+
+    def score(self, row: int) -> float | None:
+        score = float(self.scores[row])
+        return None if np.isnan(score) else score
+
+    def apply(self, labels: Mapping[int, ImageLabel | None], states: Mapping[int, MaskState]) -> list[int]:
+        """Take over new labels and mask states by image id; answers the rows that they are in."""
+        label_rows = {image_id: self.row_of(image_id) for image_id in labels}
+        state_rows = {image_id: self.row_of(image_id) for image_id in states}
+        for image_id, row in label_rows.items():
+            if row is not None:
+                self.labels[row] = _LABEL_CODE[labels[image_id]]
+                self._outdated_labels[row] = False
+        for image_id, row in state_rows.items():
+            if row is not None:
+                self.states[row] = _STATE_CODE[states[image_id]]
+                self._outdated_masks[row] = False
+        return [row for row in (*label_rows.values(), *state_rows.values()) if row is not None]
+
+    def set_problems(self, problems: Mapping[int, str]) -> list[int]:
+        """Why files cannot be used, by image id, all of them; answers the rows that differ."""
+        unusable = np.isin(self.ids, np.fromiter(problems, np.int64, len(problems)))
+        changed = np.flatnonzero(unusable != self._unusable)
+        self.problems, self._unusable = problems, unusable
+        return changed.tolist()
+
+    def waiting(self, kind: SuggestionKind) -> NDArray[np.bool_]:
+        """Which images wait for an answer to a suggestion of the kind, for a review also those whose file has changed:
+        (n,) bool."""
+        waiting = self.suggestions.waiting(kind, self.labels, self.states)
+        return waiting | self.outdated if kind is SuggestionKind.REVIEW else waiting
+
+    @property
+    def n_worthwhile(self) -> int:
+        """How many waiting masks are said to add more than a little."""
+        benefits = {i: each.benefit for i, each in self.suggestions.of(SuggestionKind.MASK).items()}
+        waiting = self.ids[self.waiting(SuggestionKind.MASK)].tolist()
+        return sum(is_worthwhile(benefits[image_id]) for image_id in waiting)
+
+    def needs_work(self) -> NDArray[np.bool_]:
+        """Unlabeled images, bad ones of the training split whose mask is not complete yet where one was suggested or
+        begun, and those whose file has changed, as far as they can be seen: (n,) bool."""
+        begun = (self.suggestions.ranks(SuggestionKind.MASK) >= 0) | (self.states == _STATE_CODE[MaskState.DRAFT])
+        waiting = (self.labels == _UNLABELED) | (self._bad_without_mask() & begun) | self.outdated
+        result: NDArray[np.bool_] = waiting & ~self._unusable
+        return result
+
+    def rows(self, wanted: QueueFilter) -> Rows:
+        """The rows that pass, in the order asked for."""
+        keep = self._of_kind(wanted.kind)
+        if wanted.split is not None:
+            keep &= self.splits == _SPLIT_CODE[wanted.split]
+        if wanted.scores is not None:
+            low, high = wanted.scores
+            keep &= (self.scores >= low) & (self.scores <= high)
+        if wanted.only is not None:
+            keep &= np.isin(self.ids, np.fromiter(wanted.only, np.int64, len(wanted.only)))
+        rows = np.flatnonzero(keep)
+        if wanted.text:
+            text, folded = wanted.text.casefold(), self._folded
+            rows = rows[[text in folded[row] for row in rows.tolist()]]
+        return self._sorted(rows, wanted)
+
+    def counts(self) -> QueueCounts:
+        labels = np.bincount(self.labels, minlength=len(LABELS)).tolist()
+        states = np.bincount(self.states, minlength=len(STATES)).tolist()
+        return QueueCounts(
+            images=len(self),
+            good=labels[_GOOD],
+            bad=labels[_BAD],
+            unsure=labels[_UNSURE],
+            unlabeled=labels[_UNLABELED],
+            complete=states[2],
+            draft=states[1],
+            bad_without_mask=int(np.count_nonzero(self._bad_without_mask())),
+            worth_mask=int(np.count_nonzero(self.waiting(SuggestionKind.MASK))),
+            worth_label=int(np.count_nonzero(self.waiting(SuggestionKind.LABEL))),
+            worth_review=int(np.count_nonzero(self.waiting(SuggestionKind.REVIEW))),
+            disagrees=int(np.count_nonzero(self._disagreeing())),
+            suspicious=int(np.count_nonzero(self._of_kind(QueueKind.SUSPICIOUS))),
+            unusable=int(np.count_nonzero(self._unusable)),
+        )
+
+    def _of_kind(self, kind: QueueKind) -> NDArray[np.bool_]:
+        keep: NDArray[np.bool_] = np.ones(len(self), bool)
+        match kind:
+            case QueueKind.UNLABELED:
+                keep = self.labels == _UNLABELED
+            case QueueKind.BAD_WITHOUT_MASK:
+                keep = self._bad_without_mask()
+            case QueueKind.WORTH_MASK | QueueKind.WORTH_LABEL | QueueKind.WORTH_REVIEW:
+                keep = self.waiting(SUGGESTED[kind])
+            case QueueKind.UNSURE:
+                keep = self.labels == _UNSURE
+            case QueueKind.DISAGREES:
+                keep = self._disagreeing()
+            case QueueKind.SUSPICIOUS:
+                keep = (self.labels == _UNLABELED) & self._called_bad
+            case QueueKind.UNUSABLE:
+                keep = self._unusable.copy()  # `rows` narrows what it gets
+        return keep
+
+    def _bad_without_mask(self) -> NDArray[np.bool_]:
+        result: NDArray[np.bool_] = (self.labels == _BAD) & (self.states != _COMPLETE)
+        return result
+
+    def _disagreeing(self, part: slice = slice(None)) -> NDArray[np.bool_]:
+        """Good images that the model takes for bad, and bad ones that it takes for good."""
+        labels = self.labels[part]
+        result: NDArray[np.bool_] = ((labels == _GOOD) & self._called_bad[part]) | (
+            (labels == _BAD) & self._called_good[part]
+        )
+        return result
+
+    def _sorted(self, rows: Rows, wanted: QueueFilter) -> Rows:
+        """Stable, so that ties stay in the order of ids; NaN sorts last."""
+        match wanted.sort:
+            case QueueSort.NAME:
+                return rows[np.argsort(_places_by_name(tuple(self.paths))[rows], kind="stable")]
+            case QueueSort.SCORE_HIGH:
+                return rows[np.argsort(-self.scores[rows], kind="stable")]
+            case QueueSort.SCORE_LOW:
+                return rows[np.argsort(self.scores[rows], kind="stable")]
+            case QueueSort.NEWEST:
+                return rows[::-1]
+        if wanted.sort is QueueSort.SUGGESTION or wanted.kind in SUGGESTED:
+            ranks = self.suggestions.ranks(SUGGESTED.get(wanted.kind, SuggestionKind.MASK))[rows]
+            places = np.where(ranks < 0, _LAST, ranks)
+            if wanted.kind is QueueKind.WORTH_REVIEW:
+                places[self.outdated[rows]] = -1  # what is plainly wrong comes before what a model doubts
+            return rows[np.argsort(places, kind="stable")]
+        return rows
+
+
+@lru_cache(maxsize=1)
+def _places_by_name(paths: tuple[str, ...]) -> NDArray[np.int32]:
+    """Each path's place in the order of names: (n,). Kept from one reading of the queue to the next, and made when the
+    list is first sorted so, since it takes 0.2 s for 100,000 images."""
+    keys = natural_keys(paths)
+    places = np.empty(len(paths), np.int32)
+    places[sorted(range(len(paths)), key=keys.__getitem__)] = np.arange(len(paths), dtype=np.int32)
+    return places

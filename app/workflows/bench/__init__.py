@@ -1,1 +1,0 @@
-"""Benchmarks: the figures of docs/benchmarks.md, measured by `maskworth bench`."""

@@ -1,0 +1,144 @@
+"""A training for each fold and seed, tested on physical pieces that it has never seen."""
+
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import fmean, stdev
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from app.workflows.evaluation.trials import Surface, Trial
+from app.workflows.training.learning_tasks import scored_images, training_events
+from core.domain import Detection, PackedMask, Snapshot, Split
+from core.evaluation.metrics import detection, dice
+from core.inference.checkpoint_info import read_info
+from core.inference.features.regions import PROPOSED_FROM
+from core.inference.scored import ScoredImage, ScoringItem
+from core.network.weight_map import dilate
+from core.recipes import TrainingConfig
+from core.training.events import TrainingCompleted, TrainingEvent
+from core.training.provenance import split_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentRow:
+    """One fold and seed: ``ap`` and what follows on the test images, ``train_ap`` on those that have taught, without
+    the ones held out for validation.
+
+    ``ap_by_size``: of the third of bad test images with the smallest, middling and largest defects, each among all
+    good ones; empty where fewer than three have a mask. ``dice`` is the mean over bad test images against their
+    (dilated) masks, None without masks; ``seconds`` of training.
+    """
+
+    fold: int
+    seed: int
+    ap: float | None
+    train_ap: float | None
+    ap_by_size: tuple[float | None, ...]
+    auroc: float | None
+    fp: int
+    fn: int
+    dice: float | None
+    epoch: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """``ap_deviation``: standard deviation over the rows, None of a single one."""
+
+    recipe: str
+    rows: tuple[ExperimentRow, ...]
+    mean_ap: float
+    ap_deviation: float | None
+
+
+def run_experiment(
+    trials: Iterable[Trial],
+    folder: Path,
+    config: TrainingConfig,
+    *,
+    dilation_px: int,
+    on_event: Callable[[TrainingEvent], None],
+    on_row: Callable[[ExperimentRow], None],
+) -> Experiment:
+    """Train and test each trial; the weights stay in ``folder``/FOLD-SEED.
+
+    ``dilation_px`` is the side of the square by which test masks grow before Dice is measured. ``on_event`` may raise
+    Cancelled to stop. Raises KnownError as the trials and the training do.
+    """
+    rows = []
+    for trial in trials:
+        run_folder = folder / f"{trial.fold}-{trial.seed}"
+        snapshot = Snapshot(tuple(one.item for one in trial.surfaces if one.item.split is not Split.TEST))
+        asked = replace(config, seed=trial.seed)
+        completed = _train(snapshot, asked, run_folder, on_event)
+        taught = frozenset(item.image_id for item in split_snapshot(snapshot, asked)[0])
+        rows.append(_measure(trial, taught, completed, config.device, dilation_px))
+        on_row(rows[-1])
+    aps = [row.ap or 0.0 for row in rows]
+    return Experiment(config.recipe.name, tuple(rows), fmean(aps), stdev(aps) if len(aps) > 1 else None)
+
+
+def _train(
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, on_event: Callable[[TrainingEvent], None]
+) -> TrainingCompleted:
+    with closing(training_events(snapshot, config, run_folder)) as events:
+        for event in events:
+            on_event(event)
+            if isinstance(event, TrainingCompleted):
+                return event
+    raise RuntimeError("training ended without saying so")
+
+
+def _measure(
+    trial: Trial, taught: AbstractSet[int], completed: TrainingCompleted, device: str, dilation_px: int
+) -> ExperimentRow:
+    threshold = read_info(completed.checkpoint).threshold
+    items = [ScoringItem(surface.item.image_id, surface.item.path) for surface in trial.surfaces]
+    scored = [r for r in scored_images(completed.checkpoint, items, device, 0) if isinstance(r, ScoredImage)]
+    scored_by_id = {result.prediction.image_id: result for result in scored}
+
+    def quality(surfaces: Iterable[Surface]) -> Detection:
+        found = [(scored_by_id[s.item.image_id].prediction.defect_score, s.item.is_bad) for s in surfaces]
+        return detection([score for score, _ in found], [is_bad for _, is_bad in found], threshold)
+
+    tested = [surface for surface in trial.surfaces if surface.item.split is Split.TEST]
+    test, train = quality(tested), quality(s for s in trial.surfaces if s.item.image_id in taught)
+    good = [surface for surface in tested if not surface.item.is_bad]
+    overlaps = [_dice(scored_by_id[s.item.image_id].defect_map, mask, dilation_px) for s, mask in _drawn(tested)]
+    return ExperimentRow(
+        fold=trial.fold,
+        seed=trial.seed,
+        ap=test.ap,
+        train_ap=train.ap,
+        ap_by_size=tuple(quality([*good, *third]).ap for third in _thirds_by_size(tested)),
+        auroc=test.auroc,
+        fp=test.fp,
+        fn=test.fn,
+        dice=fmean(overlaps) if overlaps else None,
+        epoch=completed.best_epoch,
+        seconds=completed.seconds,
+    )
+
+
+def _drawn(surfaces: Iterable[Surface]) -> list[tuple[Surface, PackedMask]]:
+    """The bad ones whose defect is known."""
+    return [(s, s.drawn) for s in surfaces if s.item.is_bad and s.drawn is not None and not s.drawn.is_empty]
+
+
+def _thirds_by_size(surfaces: Iterable[Surface]) -> list[list[Surface]]:
+    """Bad ones by the share of the image that their defect covers, the smallest third first."""
+    known = sorted(_drawn(surfaces), key=lambda pair: pair[1].crop().sum() / (pair[1].width * pair[1].height))
+    if len(known) < 3:
+        return []
+    return [[known[int(i)][0] for i in part] for part in np.array_split(np.arange(len(known)), 3)]
+
+
+def _dice(defect_map: NDArray[np.uint8], drawn: PackedMask, dilation_px: int) -> float:
+    full = cv2.resize(defect_map, (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
+    return dice(full >= PROPOSED_FROM * 255, dilate(drawn.unpack(), dilation_px))

@@ -1,0 +1,73 @@
+"""Scoring every image of a project with a run's model."""
+
+import time
+from contextlib import closing
+from dataclasses import dataclass
+
+from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.project.project import Project
+from app.workflows.training.learning_tasks import scored_images
+from app.workflows.training.trained_run import trained_run, weights_of
+from app.workflows.training.worker import Runner, in_process
+from core.domain import Prediction
+from core.inference.checkpoint_info import read_info
+from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
+from core.suggestion.collector import SignalsCollector
+from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
+
+SIGNALS_NAME = "signals.safetensors"
+_SAVED_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringSummary:
+    """``images`` were scored; ``unread`` could not be."""
+
+    run: int
+    images: int
+    seconds: float
+    unread: tuple[UnreadImage, ...]
+
+
+def score_project(
+    project: Project,
+    run_id: int | None = None,
+    *,
+    runner: Runner = in_process,
+    device: str = "auto",
+    reserve_cores: int = 0,
+    progress: Progress = no_progress,
+) -> ScoringSummary:
+    """Store a prediction for every image, and in the run's folder the signals that suggestions need.
+
+    ``run_id`` None takes the current run. ``progress`` may raise Cancelled: predictions made by then are kept.
+    Raises KnownError when there is no trained run.
+    """
+    began = time.monotonic()
+    run_id = trained_run(project, run_id)
+    records = {record.id: record for record in project.store.images.all()}
+    items = [ScoringItem(record.id, project.image_path(record)) for record in records.values()]
+    signals = SignalsCollector()
+    unsaved: list[Prediction] = []
+    unread: list[UnreadImage] = []
+    with closing(runner(scored_images, weights_of(project, run_id), items, device, reserve_cores)) as results:
+        for result in results:
+            if isinstance(result, UnreadImage):
+                unread.append(result)
+            elif isinstance(result, ScoredImage):
+                unsaved.append(result.prediction)
+                record = records[result.prediction.image_id]
+                signals.add(result, record.width, record.height)
+            if len(unsaved) == _SAVED_AT_ONCE:
+                project.store.predictions.save(run_id, unsaved)
+                unsaved = []
+            progress(len(signals) + len(unread), len(items), Stage.SCORING)
+    project.store.predictions.save(run_id, unsaved)
+    collected = signals.collect(read_info(weights_of(project, run_id)).n_masks, _training_signals(project, run_id))
+    collected.save(project.run_folder(run_id) / SIGNALS_NAME)
+    return ScoringSummary(run_id, len(signals), time.monotonic() - began, tuple(unread))
+
+
+def _training_signals(project: Project, run_id: int) -> TrainingSignals | None:
+    path = project.run_folder(run_id) / TRAINING_SIGNALS_NAME
+    return TrainingSignals.load(path) if path.exists() else None

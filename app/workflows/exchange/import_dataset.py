@@ -1,0 +1,262 @@
+"""Bring a dataset's images, labels and masks into a project."""
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from unicodedata import category
+
+from app.workflows.exchange.import_identity import gone_below, identify
+from app.workflows.exchange.import_merge import BY_IMPORT, FoundImage, merge
+from app.workflows.exchange.import_plan import plan
+from app.workflows.progress import Cancelled, Progress, Stage, no_progress
+from app.workflows.project.file_changes import FileStamp
+from app.workflows.project.project import Project
+from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Text, Weight, of_weight
+from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
+from core.formats.item_reading import read_item
+
+_BATCH = 32  # images handed to the threads at a time: a person who cancels waits for those under way only
+_UNSTORABLE = ("Cc", "Cs")  # line breaks and the like, and bytes that are no Unicode: they fit no table and no message
+_THREADS = min(4, os.cpu_count() or 1)
+
+
+class RefusedImport(KnownError):
+    """Nothing was stored, since something was odd and the import was to be strict."""
+
+    def __init__(self, root: Path, remarks: Sequence[Remark]) -> None:
+        n_odd = len(of_weight(remarks, Weight.LEFT_OUT, Weight.ODD))
+        super().__init__(
+            root, "is not imported: {n:,} odd", "mend what is told above, or import without --strict", n=n_odd
+        )
+        self.remarks = remarks
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """``added`` images are new to the project; ``labeled`` and ``masks`` count what it took over; ``kept`` images have
+    another label or mask there already, which stays. ``remarks``: what a person should know beside that. ``labels``
+    and ``splits`` count what the dataset says of its images, whether it is new or not."""
+
+    added: int
+    labeled: int
+    masks: int
+    kept: int
+    remarks: tuple[Remark, ...] = ()
+    labels: Mapping[ImageLabel | None, int] = field(default_factory=dict)
+    splits: Mapping[Split, int] = field(default_factory=dict)
+
+    @property
+    def skipped(self) -> tuple[Text, ...]:
+        """A line for each file, or line of a table, that was left out though it was meant to be taken."""
+        return tuple(remark.line for remark in of_weight(self.remarks, Weight.LEFT_OUT))
+
+
+def import_dataset(
+    project: Project,
+    format_name: str,
+    root: Path,
+    options: ImportOptions | None = None,
+    *,
+    dry_run: bool = False,
+    strict: bool = False,
+    is_new: bool = False,
+    progress: Progress | None = None,
+) -> ImportSummary:
+    """Import the dataset at ``root``; doing it again changes nothing. No file there is written or moved.
+
+    Everything is read before anything is stored, so that cancelling leaves the project as it was; one that ``is_new``
+    can be left half filled, as its maker takes it away again. With ``dry_run`` nothing is stored at all. Raises
+    KnownError when ``root`` is not inside the image root or cannot be understood, and with ``strict`` RefusedImport
+    when there is anything odd; otherwise single bad files are skipped.
+    """
+    options = options or ImportOptions()
+    check_root(project, root)  # the wrong folder is told before a long look into it
+    dataset = list_dataset(format_name, root.resolve(), options, progress or no_progress)
+    return import_items(
+        project,
+        dataset,
+        root,
+        overwrite=options.overwrite,
+        dry_run=dry_run,
+        strict=strict,
+        is_new=is_new,
+        is_whole=True,
+        progress=progress,
+    )
+
+
+def import_items(
+    project: Project,
+    dataset: Dataset,
+    root: Path,
+    *,
+    overwrite: bool = False,
+    dry_run: bool = False,
+    strict: bool = False,
+    is_new: bool = False,
+    is_whole: bool = False,
+    progress: Progress | None = None,
+) -> ImportSummary:
+    """Import a dataset that has been listed; like `import_dataset`. One that ``is_whole`` names all that its folder
+    holds, so that images of the project which are no longer there are told."""
+    root = root.resolve()
+    prefix = _prefix(project.image_root.resolve(), root)
+    torn = _torn_groups(project, dataset.items, prefix, root)
+    items = [item for item in dataset.items if item.image not in torn]
+    found: list[FoundImage] = []
+    remarks = [*dataset.remarks, *torn.values()]
+    for images, said in read_all(items, prefix, root, progress or no_progress):
+        found += images
+        remarks += said
+    identified = identify(project, found, overwrite=overwrite)
+    remarks += identified.remarks
+    remarks += gone_below(project, identified, prefix) if is_whole else []
+    if strict or dry_run:
+        merged = plan(project.store, identified, overwrite=overwrite)
+    if strict:
+        _check_nothing_odd(root, tuple(shorter((*remarks, *merged.remarks), root)))
+    if not dry_run:
+        project.store.images.rename(identified.renamed, BY_IMPORT)
+        told = (progress or no_progress) if is_new else _unstoppable(progress or no_progress)
+        merged = merge(project.store, identified.found, overwrite=overwrite, progress=told)
+    return ImportSummary(
+        merged.added,
+        merged.labeled,
+        merged.masks,
+        merged.kept,
+        tuple(shorter((*remarks, *merged.remarks), root)),
+        Counter(image.label for image in found),
+        Counter(image.new.split for image in found),
+    )
+
+
+def _unstoppable(progress: Progress) -> Progress:
+    """Once storing has begun it goes through: half of an import would be neither what was there nor what was wanted."""
+
+    def told(done: int, total: int, what: str) -> None:
+        with suppress(Cancelled):
+            progress(done, total, what)
+
+    return told
+
+
+def _check_nothing_odd(root: Path, remarks: Sequence[Remark]) -> None:
+    if of_weight(remarks, Weight.LEFT_OUT, Weight.ODD):
+        raise RefusedImport(root, remarks)
+
+
+def check_root(project: Project, root: Path) -> None:
+    """Raises KnownError when the folder is not there, or not among the project's images."""
+    _prefix(project.image_root.resolve(), root.resolve())
+
+
+def _prefix(image_root: Path, root: Path) -> PurePosixPath:
+    if not root.is_dir():
+        raise KnownError(root, "there is no such folder", "name the folder of the dataset")
+    if not root.is_relative_to(image_root):
+        problem, remedy = (
+            "is not inside the project's image folder {folder}",
+            "make a project with this folder as its images",
+        )
+        raise KnownError(root, problem, remedy, folder=image_root)
+    return PurePosixPath(root.relative_to(image_root).as_posix())
+
+
+def list_dataset(format_name: str, root: Path, options: ImportOptions, progress: Progress) -> Dataset:
+    if format_name not in IMPORTERS:
+        raise KnownError(
+            format_name, "is not a format that can be imported", "choose one of {formats}", formats=", ".join(IMPORTERS)
+        )
+    heard = replace(options, looked=lambda n: progress(n, 0, Stage.LISTING))
+    dataset = IMPORTERS[format_name](root, heard)
+    if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT, Weight.ODD):
+        raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
+    return dataset
+
+
+def _torn_groups(
+    project: Project, items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path
+) -> dict[Path, Remark]:
+    """Images to leave out, each with why: a group in two splits would let a test see what training saw, whether it
+    comes with this dataset or not. The project's images stay; of a group that the dataset tears, none comes in."""
+    arriving = {_path(item, prefix, root) for item in items}
+    known = {r.group: r.split for r in project.store.images.all() if r.path not in arriving}
+    splits: dict[str, set[Split]] = defaultdict(set)
+    for item in items:
+        splits[_group(item, prefix, root)].add(item.split)
+    torn = {}
+    for item in items:
+        group = _group(item, prefix, root)
+        others = {known[group]} if group in known else splits[group]
+        if others != {item.split}:
+            other = next(split for split in sorted(others) if split is not item.split)
+            torn[item.image] = _torn(item, group, other)
+    return torn
+
+
+def _torn(item: DatasetItem, group: str, other: Split) -> Remark:
+    problem = Text("its group {group} is in {one} and in {other}; left out", group=group, one=item.split, other=other)
+    return Remark(Reason.GROUP_TORN, str(item.image), problem, "give the whole group one split")
+
+
+def read_all(
+    items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path, progress: Progress
+) -> Iterator[tuple[list[FoundImage], tuple[Remark, ...]]]:
+    """Of each item, in order, its image and what is to be said of it. OpenCV and zlib let other threads run."""
+
+    def read(item: DatasetItem) -> tuple[list[FoundImage], tuple[Remark, ...]]:
+        return _read(item, prefix, root)
+
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:
+        for start in range(0, len(items), _BATCH):
+            for done, result in enumerate(pool.map(read, items[start : start + _BATCH]), start):
+                progress(done, len(items), Stage.READING)
+                yield result
+    progress(len(items), len(items), Stage.STORING)
+
+
+def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[FoundImage], tuple[Remark, ...]]:
+    """Nothing of an image that cannot be read; two images where the mask turned out to be one."""
+    path = _path(item, prefix, root)
+    if any(category(character) in _UNSTORABLE for character in path):
+        return [], (Remark(Reason.NAME, ascii(path), "has a name that cannot be stored", "rename it"),)
+    stamp = FileStamp.of(item.image)  # before it is read: a later change shows
+    try:
+        content = read_item(item, root)
+    except KnownError as error:
+        return [], (Remark.of(Reason.UNREADABLE, error),)
+    facts = content.facts
+    new = NewImage(
+        path=path,
+        width=facts.width,
+        height=facts.height,
+        channels=facts.channels,
+        bit_depth=facts.bit_depth,
+        content_hash=facts.content_hash,
+        group=_group(item, prefix, root),
+        split=item.split,
+        file_size=stamp.size if stamp else None,
+        modified_ns=stamp.modified_ns if stamp else None,
+    )
+    more, remarks = _read(content.twin, prefix, root) if content.twin else ([], ())
+    return [FoundImage(new, content.label, content.annotation), *more], (*content.remarks, *remarks)
+
+
+def _path(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
+    return (prefix / item.image.relative_to(root).as_posix()).as_posix()
+
+
+def _group(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
+    return item.group or PurePosixPath(_path(item, prefix, root)).with_suffix("").as_posix()
+
+
+def shorter(remarks: Iterable[Remark], root: Path) -> Iterator[Remark]:
+    """Files named by their path below ``root``."""
+    for remark in remarks:
+        path = Path(remark.subject)
+        inside = path.is_relative_to(root) and path != root
+        yield replace(remark, subject=path.relative_to(root).as_posix()) if inside else remark

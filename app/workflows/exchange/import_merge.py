@@ -1,0 +1,105 @@
+"""Store what an import found, without overwriting what people said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.workflows.exchange.import_choice import Choice, Words, choose, stored_words
+from app.workflows.progress import Progress, Stage, no_progress
+from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
+from core.domain.natural_order import naturally_sorted
+from storage.store import ProjectStore
+
+BY_IMPORT = Authorship("import")
+_CHUNK = 1000  # images stored at a time: a stroke drawn meanwhile waits for one chunk only
+
+
+@dataclass(frozen=True, slots=True)
+class FoundImage:
+    """An image of a dataset, read, with what the dataset says of it; ``label`` and ``annotation`` None: nothing."""
+
+    new: NewImage
+    label: ImageLabel | None
+    annotation: Annotation | None
+
+    @property
+    def words(self) -> Words:
+        return Words(self.label, self.annotation)
+
+
+@dataclass(slots=True)
+class Merged:
+    """Counts of what has been stored; ``kept`` images have another label or mask that stayed. ``remarks`` tell of those
+    that could not be stored, or do not go together."""
+
+    added: int = 0
+    labeled: int = 0
+    masks: int = 0
+    kept: int = 0
+    remarks: tuple[Remark, ...] = ()
+
+    def count(self, choice: Choice) -> None:
+        """What is stored of one more image."""
+        self.labeled += choice.changed.label is not None
+        self.masks += choice.changed.annotation is not None
+        self.kept += choice.keeps
+        self.remarks += choice.remarks
+
+
+def merge(
+    store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool, progress: Progress = no_progress
+) -> Merged:
+    """Store images, and the labels and annotations that the project lacks; with ``overwrite``, differing ones too.
+
+    Where ``progress`` raises, what was stored by then stays.
+    """
+    known = {record.path: record for record in store.images.all()}
+    states = store.annotations.states()
+    outgrown = [image.new for image in found if _outgrows_mask(image.new, known, states)]
+    unfit = {new.path for new in outgrown}
+    fitting = [image for image in found if image.new.path not in unfit]
+    merged = Merged(remarks=tuple(map(_outgrown, naturally_sorted(unfit))))
+    store.images.add(_in_size_of_mask(new, known[new.path]) for new in outgrown)  # its label is for another file now
+    merged.added = sum(image.new.path not in known for image in fitting)
+    for start in range(0, len(fitting), _CHUNK):
+        progress(start, len(fitting), Stage.STORING)
+        _merge_chunk(store, fitting[start : start + _CHUNK], states, merged, overwrite=overwrite)
+    return merged
+
+
+def _merge_chunk(
+    store: ProjectStore,
+    chunk: Sequence[FoundImage],
+    states: Mapping[int, MaskState],
+    merged: Merged,
+    *,
+    overwrite: bool,
+) -> None:
+    ids = [record.id for record in store.images.add(image.new for image in chunk)]
+    choices = {
+        image_id: choose(
+            image.new.path, image.words, stored_words(store, image_id, image.words, states), overwrite=overwrite
+        )
+        for image_id, image in zip(ids, chunk, strict=True)
+    }
+    taken = {image_id: choice.taken for image_id, choice in choices.items()}
+    # with ``overwrite`` the same words, too: where a file has changed, that confirms them
+    store.labels.set_many({i: words.label for i, words in taken.items() if words.label}, BY_IMPORT)
+    store.annotations.save_many({i: words.annotation for i, words in taken.items() if words.annotation}, BY_IMPORT)
+    for choice in choices.values():
+        merged.count(choice)
+
+
+def _outgrows_mask(new: NewImage, known: Mapping[str, ImageRecord], states: Mapping[int, MaskState]) -> bool:
+    """Whether the file has been replaced by one of another size while a mask of the old size is stored."""
+    record = known.get(new.path)
+    return record is not None and record.id in states and (record.width, record.height) != (new.width, new.height)
+
+
+def _in_size_of_mask(new: NewImage, record: ImageRecord) -> NewImage:
+    return replace(new, width=record.width, height=record.height)
+
+
+def _outgrown(path: str) -> Remark:
+    return Remark(
+        Reason.OTHER_SIZE, path, "its size has changed since its mask was drawn", "give the new file another name"
+    )

@@ -1,0 +1,85 @@
+"""Images whose files have been renamed or moved: known again by their content."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from app.workflows.labeling.authorship import this_person
+from app.workflows.project.file_changes import FileStamp, hash_of
+from app.workflows.project.gone_files import FolderNames
+from app.workflows.project.project import Project
+from core.domain import Authorship, ImageRecord, Reason, Remark, Text
+
+_NAMED = 3  # images that a line names
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """``paths``: where the files of images lie now, by id. ``remarks``: files that could be either of several images,
+    or the other way round; nothing is guessed."""
+
+    paths: Mapping[int, str]
+    remarks: tuple[Remark, ...]
+
+
+def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
+    """Which of these files (hash of the content by path below the image root) are images of the project, removed ones
+    among them, that have gone from where they were. Stores nothing; KnownError when the image folder is missing."""
+    records = [*project.store.images.all(), *project.store.images.removed()]
+    known = {record.path for record in records}
+    unknown: dict[str, list[str]] = defaultdict(list)
+    for path, content in contents.items():
+        if path not in known:
+            unknown[content].append(path)
+    folders = FolderNames(project.image_root)
+    gone: dict[str, list[ImageRecord]] = defaultdict(list)
+    for record in records:
+        if record.content_hash in unknown and not folders.hold(record.path):
+            gone[record.content_hash].append(record)
+    paths: dict[int, str] = {}
+    remarks: list[Remark] = []
+    for content, candidates in gone.items():
+        pairs = dict(_pairs(candidates, unknown[content]))
+        paths |= pairs
+        left = [record.path for record in candidates if record.id not in pairs]
+        remarks += [_unclear(path, left) for path in unknown[content] if left and path not in pairs.values()]
+    return Renames(paths, tuple(remarks))
+
+
+def find_moved(project: Project, files: Collection[str], gone: Collection[int]) -> dict[int, str]:
+    """Where the images ``gone`` lie now, by id, if they are among these files, relative to the image folder. Only files
+    that are as large as one of those are read. KnownError when the image folder is missing."""
+    root, store = project.image_root, project.store
+    sizes = {record.file_size for record in (*store.images.all(), *store.images.removed()) if record.id in gone}
+    contents = {}
+    for path in files:
+        stamp = FileStamp.of(root / path)
+        if stamp is not None and (None in sizes or stamp.size in sizes):
+            contents[path] = hash_of(root / path)
+    return {image_id: path for image_id, path in find_renames(project, contents).paths.items() if image_id in gone}
+
+
+def take_along(project: Project, paths: Mapping[int, str], by: Authorship | None = None) -> None:
+    """These images lie there now, by id: label, mask and history go along."""
+    project.store.images.rename(paths, by or this_person())
+
+
+def _pairs(records: Sequence[ImageRecord], paths: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Images and files of one content that belong together: the only ones, after those of the same file name."""
+    by_name: dict[str, tuple[list[ImageRecord], list[str]]] = defaultdict(lambda: ([], []))
+    for record in records:
+        by_name[PurePosixPath(record.path).name][0].append(record)
+    for path in paths:
+        by_name[PurePosixPath(path).name][1].append(path)
+    same_name = {some[0].id: others[0] for some, others in by_name.values() if len(some) == len(others) == 1}
+    yield from same_name.items()
+    left = [record for record in records if record.id not in same_name]
+    free = [path for path in paths if path not in same_name.values()]
+    if len(left) == len(free) == 1:
+        yield left[0].id, free[0]
+
+
+def _unclear(path: str, gone: Sequence[str]) -> Remark:
+    problem = Text("holds the same picture as {paths}, no longer there", paths=", ".join(gone[:_NAMED]))
+    return Remark(Reason.RENAME_UNCLEAR, path, problem, Text("it is taken for a new image: label it"))

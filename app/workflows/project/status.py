@@ -1,0 +1,88 @@
+"""How far a project has come."""
+
+from dataclasses import dataclass
+
+from app.workflows.project.gone_files import gone_images
+from app.workflows.project.project import Project
+from core.domain import Detection, ImageLabel, MaskState, RunChoice, RunRecord, RunState, Split, SupervisionLevel
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The newest run; ``ap`` is its average precision on validation, None where it was not measured; ``validation``
+    says by how many images, and how sure it is, ``choice`` whether it was taken, and why."""
+
+    run: int
+    recipe: str
+    state: RunState
+    supervision: SupervisionLevel
+    epochs: int
+    seconds: float
+    ap: float | None
+    message: str | None
+    validation: Detection | None
+    choice: RunChoice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStatus:
+    """Counts of images by label, mask state and split; ``active_s`` are seconds of people's active work,
+    ``current_run`` is the number of the run whose model is used. ``changed`` images have another file than when they
+    were labeled or painted, as far as that was noticed; ``missing`` ones have no file now; ``removed`` ones are counted
+    nowhere else."""
+
+    images: int
+    good: int
+    bad: int
+    unsure: int
+    unlabeled: int
+    complete: int
+    draft: int
+    splits: dict[Split, int]
+    runs: int
+    active_s: float
+    last_run: LastRun | None
+    current_run: int | None = None
+    changed: int = 0
+    missing: int = 0
+    removed: int = 0
+
+
+def project_status(project: Project) -> ProjectStatus:
+    """The counts of now. ``splits`` has every split, also those without images."""
+    store = project.store
+    splits, labels, masks = store.images.counts(), store.labels.counts(), store.annotations.counts()
+    runs, current = store.runs.all(), store.runs.current()
+    images = sum(splits.values())
+    return ProjectStatus(
+        images=images,
+        good=labels.get(ImageLabel.GOOD, 0),
+        bad=labels.get(ImageLabel.BAD, 0),
+        unsure=labels.get(ImageLabel.UNSURE, 0),
+        unlabeled=images - sum(labels.values()),
+        complete=masks.get(MaskState.COMPLETE, 0),
+        draft=masks.get(MaskState.DRAFT, 0),
+        splits={split: splits.get(split, 0) for split in Split},
+        runs=len(runs),
+        active_s=store.history.active_seconds(),
+        last_run=_last_run(runs[-1]) if runs else None,
+        current_run=None if current is None else current.id,
+        changed=len(store.contents.outdated()),
+        missing=len(gone_images(project)),
+        removed=len(store.images.removed()),
+    )
+
+
+def _last_run(run: RunRecord) -> LastRun:
+    return LastRun(
+        run=run.id,
+        recipe=run.recipe,
+        state=run.state,
+        supervision=run.supervision,
+        epochs=run.epochs,
+        seconds=run.seconds,
+        ap=run.validation.ap if run.validation else None,
+        message=run.message,
+        validation=run.validation,
+        choice=run.choice,
+    )

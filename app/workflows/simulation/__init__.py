@@ -1,0 +1,1 @@
+"""Strategies compared with simulated annotators."""

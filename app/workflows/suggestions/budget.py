@@ -1,0 +1,182 @@
+"""Where the seconds of work went, what they brought, and what the next ones should bring."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import takewhile
+
+import numpy as np
+
+from app.workflows.project.project import Project
+from core.domain import (
+    ChangeKind,
+    Detection,
+    HistoryEntry,
+    ImageLabel,
+    ImageRecord,
+    KnownError,
+    MaskState,
+    RunRecord,
+    RunState,
+    Split,
+    SuggestionKind,
+)
+from core.images import read_image
+from core.suggestion.budget.budget import Forecast, Work, forecast, usual_seconds
+from core.suggestion.budget.budget_progress import Progress, progress_at
+from core.suggestion.budget.forecast import PastRun
+from core.suggestion.budget.verdict import Evidence
+from core.suggestion.cost.cost import TYPICAL_S
+from core.suggestion.labels.labels import LABEL_S
+from core.suggestion.labels.sampling_keys import BadShare, lot_of, share_of_bad
+
+
+def bad_share(project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]) -> BadShare:
+    """Of those ``records`` that can be told, by the ones whose lots make them a fair sample.
+
+    ``words``: what people said, by image id. Reads image files until one can be read: usually the first.
+    """
+    told = _tellable(project, records, words)
+    lots = np.array([lot_of(record.content_hash) for record in told])
+    known = np.array([record.id in words for record in told], bool)
+    bad = np.array([words.get(record.id) is ImageLabel.BAD for record in told], bool)
+    return share_of_bad(lots, known, bad)
+
+
+def _tellable(project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]) -> list[ImageRecord]:
+    """All but those marked unsure, skipped without a word, or broken: an image that nobody ever labels would end the
+    sample at its lot for good. Broken ones beyond the first that can be read change nothing, and stay."""
+    skipped = project.store.suggestions.skipped(SuggestionKind.LABEL).keys() - words.keys()
+    found = [each for each in records if words.get(each.id) is not ImageLabel.UNSURE and each.id not in skipped]
+    waiting = sorted((each for each in found if each.id not in words), key=lambda each: lot_of(each.content_hash))
+    broken = {each.id for each in takewhile(lambda each: _is_broken(project, each), waiting)}
+    return [each for each in found if each.id not in broken]
+
+
+def _is_broken(project: Project, record: ImageRecord) -> bool:
+    try:
+        read_image(project.image_path(record))
+    except KnownError:
+        return project.store.image_root.is_dir()  # without the folder nothing can be said of a single file
+    return False
+
+
+Words = Mapping[int, ImageLabel]
+"""What people said, by image id."""
+
+_NEXT_MASKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """``runs``: those that were measured on validation images, of the recipe used last, oldest first, and what they
+    were measured to be. ``measured`` is the one of them that is there: of the model in use, or of the last run where
+    that is better. ``ahead_s``: how far the forecast's ``later`` and ``band`` look. ``bad_share``: of all images that
+    can be told, the ``n_test`` test images aside."""
+
+    now: Progress
+    masks: Work
+    labels: Work
+    recipe: str | None
+    runs: tuple[PastRun, ...]
+    validations: tuple[Detection, ...]
+    measured: Detection | None
+    ahead_s: float
+    forecast: Forecast
+    bad_share: BadShare
+    n_test: int
+
+
+def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
+    """Reads the whole history, so not on the window's thread: about a second for 100,000 changes."""
+    everything, all_runs = project.store.images.all(), project.store.runs.all()
+    records = [record for record in everything if record.split is not Split.TEST]
+    history = project.store.history.all()
+    found = _measured(all_runs)
+    moments = [run.started_at for run, _ in found]
+    *then, now = progress_at(history, [*moments, datetime.now(UTC)], {record.id for record in records})
+    runs = tuple(_past(run, validation, at) for (run, validation), at in zip(found, then, strict=True))
+    words = project.store.labels.all()
+    masks, labels = _masks(project, records, words), _labels(records, words, history)
+    current = project.store.runs.current()
+    measured = _what_is_there(found, current)
+    evidence = Evidence(
+        has_run=any(run.state is RunState.COMPLETED for run in all_runs),
+        measured=measured,
+        best_listed=_best_listed(project, words),
+    )
+    return Budget(
+        now=now,
+        masks=masks,
+        labels=labels,
+        recipe=found[-1][0].recipe if found else None,
+        runs=runs,
+        validations=tuple(validation for _, validation in found),
+        measured=measured,
+        ahead_s=ahead_s,
+        forecast=forecast(
+            runs,
+            (now.labels, now.masks),
+            now.seconds,
+            masks,
+            labels,
+            evidence,
+            ahead_s,
+            current=current.id if current else None,
+        ),
+        bad_share=bad_share(project, records, words),
+        n_test=len(everything) - len(records),
+    )
+
+
+def _measured(runs: Sequence[RunRecord]) -> list[tuple[RunRecord, Detection]]:
+    """One recipe's AP says nothing of another's, and that of a run that was not taken says nothing of the labels."""
+    taken = [(run, run.validation) for run in runs if run.was_taken and run.validation]
+    found = [(run, validation) for run, validation in taken if validation.ap is not None]
+    return [(run, validation) for run, validation in found if run.recipe == found[-1][0].recipe]
+
+
+def _past(run: RunRecord, validation: Detection, at: Progress) -> PastRun:
+    return PastRun(run.id, at.labels, at.masks, at.seconds, validation.ap or 0.0, validation.n_bad)
+
+
+def _what_is_there(found: Sequence[tuple[RunRecord, Detection]], current: RunRecord | None) -> Detection | None:
+    """As the forecast takes it."""
+    there = [
+        validation for run, validation in found if run is found[-1][0] or (current is not None and run.id == current.id)
+    ]
+    return max(there, key=lambda validation: validation.ap or 0.0, default=None)
+
+
+def _best_listed(project: Project, words: Words) -> float | None:
+    """The greatest benefit among the listed masks that wait to be drawn; None where none does: the list may just not
+    have been made."""
+    states = project.store.annotations.states()
+    waiting = [
+        each.benefit
+        for each in project.store.suggestions.of(SuggestionKind.MASK)
+        if words.get(each.image_id) is ImageLabel.BAD and states.get(each.image_id) is not MaskState.COMPLETE
+    ]
+    return max(waiting, default=None)
+
+
+def _masks(project: Project, records: Sequence[ImageRecord], words: Words) -> Work:
+    """The next masks are those suggested, where there are suggestions."""
+    states = project.store.annotations.states()
+    left = [
+        record.id
+        for record in records
+        if record.split is Split.TRAIN
+        and words.get(record.id) is ImageLabel.BAD
+        and states.get(record.id) is not MaskState.COMPLETE
+    ]
+    suggested = [each.cost_s for each in project.store.suggestions.of(SuggestionKind.MASK)[:_NEXT_MASKS]]
+    own = list(project.store.history.mask_seconds().values())
+    each_s = sum(suggested) / len(suggested) if suggested else usual_seconds(own, TYPICAL_S)
+    return Work(SuggestionKind.MASK, each_s, len(left))
+
+
+def _labels(records: Sequence[ImageRecord], words: Words, history: Sequence[HistoryEntry]) -> Work:
+    own = [entry.active_s for entry in history if entry.kind is ChangeKind.LABEL and entry.after is not None]
+    left = sum(record.id not in words for record in records)
+    return Work(SuggestionKind.LABEL, usual_seconds(own, LABEL_S), left)

@@ -1,0 +1,1 @@
+"""Runs: learned, compared, chosen."""

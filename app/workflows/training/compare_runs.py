@@ -1,0 +1,131 @@
+"""Two runs side by side: on images that flatter neither, and on which images they disagree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.workflows.project.project import Project
+from core.domain import Detection, ImageLabel, RunPart, RunRecord, Split
+from core.evaluation.intervals import with_intervals
+from core.evaluation.metrics import detection
+
+_VERDICTS = (ImageLabel.GOOD, ImageLabel.BAD)
+_NO_THRESHOLD = 0.5  # AP does not depend on it
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """``found`` and ``found_against`` are both runs' quality on the same images, each at its own threshold; None where
+    there are none that are fair to both. ``changed`` are the images that one run calls good and the other bad, each at
+    its own threshold; None where either has none."""
+
+    run: RunRecord
+    against: RunRecord
+    found: Detection | None
+    found_against: Detection | None
+    changed: tuple[int, ...] | None
+
+
+def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, bool]:
+    """The images on which two runs can be compared, and whether they are bad by the labels of today.
+
+    Those that judged both; where these are not both good and bad ones, those that judged one and that neither has
+    learned from. Test images are not among them: they would no longer be a test of the model that they have chosen.
+    """
+    parts, others = (project.store.run_images.parts_of(id_) for id_ in (run_id, against_id))
+    if not parts or not others:  # of a program that noted nothing: either may have learned from any image
+        return {}
+    truth = _truth(project, tested=False)
+    of_both = [i for i in truth if parts.get(i) is RunPart.JUDGED and others.get(i) is RunPart.JUDGED]
+    if len({truth[i] for i in of_both}) == len(_VERDICTS):
+        return {i: truth[i] for i in of_both}
+    either = [(i, {parts.get(i), others.get(i)}) for i in truth]
+    return {i: truth[i] for i, found in either if RunPart.JUDGED in found and RunPart.LEARNED not in found}
+
+
+def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
+    """Raises KeyError when one of them does not exist."""
+    run, against = project.store.runs.get(run_id), project.store.runs.get(against_id)
+    scores, others = (project.store.predictions.of_run(id_) for id_ in (run_id, against_id))
+    truth = fair_images(project, run_id, against_id)
+    truth = {i: is_bad for i, is_bad in truth.items() if i in scores and i in others}
+    pieces = _pieces(project)
+    return SideBySide(
+        run=run,
+        against=against,
+        found=_found(scores, truth, run, pieces),
+        found_against=_found(others, truth, against, pieces),
+        changed=_changed(run, against, scores, others),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RunComparison:
+    """``found`` and ``found_before`` are the run's quality and the other's on the images of ``split``, each at its own
+    threshold; None where it was not measured. ``changed`` are the images that one run calls good and the other bad,
+    each at its own threshold; None where either has none."""
+
+    run: RunRecord
+    split: Split
+    found: Detection | None
+    found_before: Detection | None
+    changed: tuple[int, ...] | None
+
+
+def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
+    """``run`` against the one that was the current run when it had ended.
+
+    On the test images where people have labeled good and bad ones, both runs by the labels of today; else on what each
+    run's own validation found.
+    """
+    before = _run_before(project, run)
+    scores = project.store.predictions.of_run(run.id)
+    scores_before = {} if before is None else project.store.predictions.of_run(before.id)
+    truth = _truth(project, tested=True)
+    pieces = _pieces(project)
+    split, found = Split.TEST, _found(scores, truth, run, pieces)
+    found_before = None if before is None else _found(scores_before, truth, before, pieces)
+    if found is None or found.ap is None:
+        split, found, found_before = Split.VALIDATION, run.validation, None if before is None else before.validation
+    return RunComparison(run, split, found, found_before, _changed(run, before, scores, scores_before))
+
+
+def _run_before(project: Project, run: RunRecord) -> RunRecord | None:
+    if run.choice is None or run.choice.against is None:
+        return None
+    try:
+        return project.store.runs.get(run.choice.against)
+    except KeyError:  # deleted since
+        return None
+
+
+def _truth(project: Project, *, tested: bool) -> dict[int, bool]:
+    """Test images, or all others, that are labeled good or bad, and whether they are bad."""
+    labels = project.store.labels.in_force()
+    said = {r.id: labels.get(r.id) for r in project.store.images.all() if (r.split is Split.TEST) is tested}
+    return {image_id: label is ImageLabel.BAD for image_id, label in said.items() if label in _VERDICTS}
+
+
+def _pieces(project: Project) -> dict[int, str]:
+    """The physical piece that each image shows."""
+    return {record.id: record.group for record in project.store.images.all()}
+
+
+def _found(
+    scores: Mapping[int, float], truth: Mapping[int, bool], run: RunRecord, pieces: Mapping[int, str]
+) -> Detection | None:
+    threshold = _NO_THRESHOLD if run.validation is None else run.validation.threshold
+    judged = [image_id for image_id in truth if image_id in scores]
+    if not judged:
+        return None
+    said, is_bad = [scores[i] for i in judged], [truth[i] for i in judged]
+    return with_intervals(detection(said, is_bad, threshold), said, is_bad, [pieces[i] for i in judged])
+
+
+def _changed(
+    run: RunRecord, before: RunRecord | None, scores: Mapping[int, float], scores_before: Mapping[int, float]
+) -> tuple[int, ...] | None:
+    if before is None or before.validation is None or run.validation is None:
+        return None
+    now, then = run.validation.threshold, before.validation.threshold
+    both = scores.keys() & scores_before.keys()
+    return tuple(sorted(i for i in both if (scores[i] >= now) != (scores_before[i] >= then)))

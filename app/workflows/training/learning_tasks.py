@@ -1,0 +1,46 @@
+"""The long computations as plain generators that another process can run: importing this loads no torch."""
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.domain import Snapshot
+from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem, UnreadImage
+from core.recipes import TrainingConfig
+from core.training.events import TrainingEvent
+
+if TYPE_CHECKING:
+    from core.training.process_group import Team
+
+
+def training_events(
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: "Team | None" = None
+) -> Generator[TrainingEvent, None, None]:
+    """See `core.training.reliable.train_reliably`, and `core.suggestion.outliers.removal_training.train_with_removal` where the
+    configuration asks for it; alone without a ``team``."""
+    from core.suggestion.outliers.removal_training import train_with_removal
+    from core.training.process_group import ALONE
+    from core.training.reliable import train_reliably
+
+    if config.removal is None:
+        yield from train_reliably(snapshot, config, run_folder, team or ALONE)
+    else:
+        yield from train_with_removal(snapshot, config, run_folder, config.removal, team or ALONE)
+
+
+def scored_images(
+    checkpoint: Path, items: Sequence[ScoringItem], device: str, reserve_cores: int
+) -> Generator[ScoredImage | UnreadImage, None, None]:
+    """See `core.inference.scorer.score_images`."""
+    from core.inference.scorer import score_images
+
+    yield from score_images(checkpoint, items, device, reserve_cores)
+
+
+def multiscale_features(
+    checkpoint: Path, items: Sequence[ScoringItem], device: str, reserve_cores: int
+) -> Generator[ImageFeatures | UnreadImage, None, None]:
+    """See `core.suggestion.outliers.flow_features.multiscale_features`."""
+    from core.suggestion.outliers.flow_features import multiscale_features as features
+
+    yield from features(checkpoint, items, device, reserve_cores)

@@ -1,0 +1,209 @@
+"""Training a project's model: freeze what is known, learn, score every image, and use the model unless it is worse."""
+
+import json
+import shlex
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from app.workflows.evaluation.score import score_project
+from app.workflows.progress import Cancelled
+from app.workflows.project.project import Project
+from app.workflows.training.choose_run import choose_run, find_run
+from app.workflows.training.learning_tasks import training_events
+from app.workflows.training.older_runs import note_older_runs
+from app.workflows.training.snapshot import build_snapshot
+from app.workflows.training.trained_run import last_weights, weights_of
+from app.workflows.training.worker import Runner, StillWorking, in_process
+from core.domain import KnownError, RunRecord, RunState, Snapshot, StopWish
+from core.recipes import TrainingConfig
+from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
+from core.training.provenance import note_learned, run_images
+
+OnEvent = Callable[[TrainingEvent], None]
+Stop = Callable[[], StopWish | None]
+"""Asked again and again; the run goes on while it answers None."""
+RUN_NAME = "run.json"
+
+
+class LabelsChanged(KnownError):
+    """A run cannot go on, since labels or masks are others than when it began; its weights are a good beginning."""
+
+
+def unheard(event: TrainingEvent) -> None:
+    """The listener of callers that show nothing."""
+
+
+def _never() -> StopWish | None:
+    return None
+
+
+def train_model(
+    project: Project,
+    config: TrainingConfig,
+    *,
+    runner: Runner = in_process,
+    on_event: OnEvent = unheard,
+    stop: Stop = _never,
+) -> RunRecord:
+    """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED, and by its ``choice``
+    whether the project uses its model from now on, see `choose_run`.
+
+    ``on_event``, which may raise Cancelled, and ``stop`` are called in this thread between the steps. A cancelled run
+    keeps its weights in its folder, but the current one stays; cancelled while it scores, a run counts as completed,
+    and only the first one is used without a comparison. ImageSkipped may tell of one image twice: once in training,
+    once in scoring. Raises KnownError, the run noted as FAILED, when it cannot go on, and LabelsChanged when the one to
+    resume cannot.
+    """
+    note_older_runs(project)
+    snapshot = build_snapshot(project, _like_run(project, config))
+    run, config = _begin(project, snapshot, config)
+    run = _learn(project, run, snapshot, config, runner, on_event, stop)
+    if run.state is RunState.COMPLETED:
+        return _score_and_choose(project, run, config, runner, on_event, stop)
+    return run
+
+
+def _like_run(project: Project, config: TrainingConfig) -> int | None:
+    """The run whose judges are held out again: to be compared with it, or to go on with it."""
+    current = project.store.runs.current()
+    return config.resume if config.resume is not None else None if current is None else current.id
+
+
+def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tuple[RunRecord, TrainingConfig]:
+    """A new run, or the one to resume with what it was asked to do; where it runs may differ."""
+    if config.resume is not None:
+        return _reopen(project, snapshot, config.resume, config)
+    if config.warm_start and config.start_from is None:
+        config = replace(config, start_from=last_weights(project, config.recipe))
+    run = project.store.runs.start(
+        recipe=config.recipe.name,
+        config_json=config.to_json(),
+        snapshot_digest=snapshot.digest,
+        supervision=snapshot.supervision,
+        seed=config.seed,
+        device=config.device,
+        epochs=config.epochs or config.recipe.epochs,
+        images=run_images(snapshot, config),
+    )
+    return run, config
+
+
+def _reopen(
+    project: Project, snapshot: Snapshot, run_id: int, wishes: TrainingConfig
+) -> tuple[RunRecord, TrainingConfig]:
+    project.recover_runs()
+    run = find_run(project, run_id)
+    if run.state in (RunState.RUNNING, RunState.COMPLETED):
+        raise KnownError(
+            project.folder, "run {run} runs or has completed", "only an interrupted run can be resumed", run=run_id
+        )
+    if run.snapshot_digest != snapshot.digest:
+        raise _labels_changed(project, run_id)
+    try:
+        begun = TrainingConfig.from_json(run.config_json)
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnownError(
+            project.folder, "run {run} is of another version", "start a new one instead", run=run_id
+        ) from error
+    config = replace(
+        begun,
+        resume=run_id,
+        device=wishes.device,
+        reserve_cores=wishes.reserve_cores,
+        memory_gb=wishes.memory_gb,
+    )
+    return project.store.runs.reopen(run_id), config
+
+
+def _labels_changed(project: Project, run_id: int) -> LabelsChanged:
+    problem = "labels or masks have changed since run {run} began"
+    folder = shlex.quote(str(project.folder))
+    if not weights_of(project, run_id).is_file():
+        remedy, command = "start a new one", "start a new one: maskworth train {folder}"
+    else:
+        remedy = "begin with its weights and today's labels"
+        command = "begin with its weights and today's labels: maskworth train {folder} --from {run}"
+    return LabelsChanged(project.folder, problem, remedy, command_line=command, run=run_id, folder=folder)
+
+
+def _learn(
+    project: Project,
+    run: RunRecord,
+    snapshot: Snapshot,
+    config: TrainingConfig,
+    runner: Runner,
+    on_event: OnEvent,
+    stop: Stop,
+) -> RunRecord:
+    began = time.monotonic()
+    runs = project.store.runs
+    completed: TrainingCompleted | None = None
+    wish: StopWish | None = None
+    try:
+        if config.resume is None:
+            note_learned(snapshot, config, project.run_folder(run.id))
+        with closing(runner(training_events, snapshot, config, project.run_folder(run.id))) as events:
+            for event in events:
+                if not isinstance(event, StillWorking):
+                    on_event(event)
+                if isinstance(event, TrainingCompleted):
+                    completed = event
+                elif (wish := stop()) is not None:
+                    break
+    except Cancelled:
+        runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=StopWish.CANCEL)
+        raise
+    except BaseException as error:
+        message = str(error) or type(error).__name__
+        runs.finish(run.id, RunState.FAILED, seconds=time.monotonic() - began, stopped_by="error", message=message)
+        raise
+    if completed is None:
+        return runs.finish(
+            run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=wish or StopWish.CANCEL
+        )
+    record = runs.finish(
+        run.id,
+        RunState.COMPLETED,
+        seconds=completed.seconds,
+        stopped_by=completed.stopped_by,
+        epochs=completed.epochs,
+        device=completed.device,
+        validation=completed.validation,
+    )
+    _describe(record, completed, project.run_folder(run.id) / RUN_NAME)
+    return record
+
+
+def _describe(run: RunRecord, completed: TrainingCompleted, path: Path) -> None:
+    """Configuration and metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
+    facts = {**asdict(run), "number_type": completed.number_type, "config": json.loads(run.config_json)}
+    del facts["config_json"], facts["choice"]
+    path.write_text(json.dumps(facts, indent=2, default=str) + "\n", encoding="utf-8")
+
+
+def _score_and_choose(
+    project: Project,
+    run: RunRecord,
+    config: TrainingConfig,
+    runner: Runner,
+    on_event: OnEvent,
+    stop: Stop,
+) -> RunRecord:
+    def report(done: int, total: int, what: str) -> None:
+        on_event(ScoringProgressed(done, total))
+        if stop() is not None:
+            raise Cancelled(what)
+
+    device, reserve_cores = config.device, config.reserve_cores
+    try:
+        summary = score_project(
+            project, run.id, runner=runner, device=device, reserve_cores=reserve_cores, progress=report
+        )
+        for image in summary.unread:
+            on_event(ImageSkipped(image.image_id, image.problem))
+        return choose_run(project, run.id, runner=runner, device=device, reserve_cores=reserve_cores, progress=report)
+    except Cancelled:
+        return run

@@ -1,0 +1,54 @@
+"""Which run's model a workflow uses."""
+
+from pathlib import Path
+
+from app.workflows.project.project import Project
+from core.domain import KnownError
+from core.inference.checkpoint_info import read_info
+from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
+
+
+def trained_run(project: Project, run_id: int | None) -> int:
+    """``run_id`` itself, or the current run's for None. Raises KnownError when it has no weights."""
+    if run_id is None:
+        current = project.store.runs.current()
+        if current is None:
+            raise KnownError(
+                project.folder,
+                "no run has completed yet",
+                "train first",
+                command_line="train first: maskworth train {folder}",
+                folder=project.folder,
+            )
+        run_id = current.id
+    if not weights_of(project, run_id).is_file():
+        raise KnownError(
+            project.run_folder(run_id), "run {run} has no weights", "name another run, or train again", run=run_id
+        )
+    return run_id
+
+
+def last_weights(project: Project, recipe: Recipe) -> Path | None:
+    """Those of the current run if it has the recipe's network, else of the last that has it and was taken; None where
+    there is none."""
+    current, runs = project.store.runs.current(), project.store.runs.all()
+    taken = [run.id for run in reversed(runs) if run.was_taken]
+    ids = taken if current is None else [current.id, *taken]
+    paths = (weights_of(project, run_id) for run_id in ids)
+    return next((path for path in paths if path.is_file() and read_info(path).recipe.network == recipe.network), None)
+
+
+def recipe_of(project: Project, run_id: int) -> Recipe:
+    """The recipe that a run followed, for another that begins with its weights. Raises KnownError when there is no such
+    run, or it is of another version."""
+    try:
+        return TrainingConfig.from_json(project.store.runs.get(run_id).config_json).recipe
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnownError(
+            project.folder, "run {run} has no recipe of this version", "name a recipe", run=run_id
+        ) from error
+
+
+def weights_of(project: Project, run_id: int) -> Path:
+    """Where the run's weights are, or would be."""
+    return project.run_folder(run_id) / WEIGHTS_NAME

@@ -1,0 +1,1 @@
+"""The mask that a person edits, and what edits it: no Qt."""

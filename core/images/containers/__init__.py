@@ -1,0 +1,1 @@
+"""What the containers of image files say of themselves."""

@@ -1,0 +1,1 @@
+"""Mask images, and what is odd about them."""

@@ -1,0 +1,1 @@
+"""What suggestions need of a scored image."""

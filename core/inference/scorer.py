@@ -1,0 +1,126 @@
+"""Scoring images with a trained network: a defect score and a defect map for each, and what suggestions need of it."""
+
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn.functional import avg_pool2d
+
+from core.compute.device import Runtime, images_at_once
+from core.compute.device_memory import OutOfMemory, full_memory_told
+from core.compute.idle_cores import IdleCores
+from core.compute.number_type import NumberType, Work
+from core.compute.runtime import choose_runtime
+from core.domain import KnownError, Prediction
+from core.inference.checkpoint import load_checkpoint
+from core.inference.checkpoint_info import CheckpointInfo
+from core.inference.features.cost_features import proposal_features
+from core.inference.features.projection import project
+from core.inference.features.spots import look_of_spot
+from core.inference.inputs import NetworkInput, load_input
+from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
+from core.network import STRIDE, Output, SegDecNet, in_channels_last
+
+TOP_SHARE = 0.005
+"""The share of the segmentation logits whose mean says how loud an image's map is."""
+_BLOB_SIDE = 3  # 24 pixels of the input
+_READ_AHEAD = 32
+
+
+class Scorer:
+    """A network that scores batches of equally large inputs; it is put into evaluation mode and used as it lies."""
+
+    def __init__(self, network: SegDecNet, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._network = network.eval()
+
+    def __call__(self, images: NDArray[np.uint8]) -> Output:
+        """uint8 (N, channels, H, W) → Output of float32 tensors on the CPU; in halves where memory does not suffice for
+        the whole. Raises KnownError when not even one image fits."""
+        try:
+            with full_memory_told():
+                return self._scored(images)
+        except OutOfMemory as error:
+            if len(images) == 1:
+                remedy = "close what else uses its memory, or choose the processor (CPU)"
+                raise KnownError(str(self._runtime.device), "has no room for one image", remedy) from error
+        middle = len(images) // 2
+        return Output(*map(torch.cat, zip(self(images[:middle]), self(images[middle:]), strict=True)))
+
+    def _scored(self, images: NDArray[np.uint8]) -> Output:
+        pixels = torch.from_numpy(images).to(self._runtime.device, memory_format=torch.channels_last)
+        with torch.inference_mode(), self._runtime.precision():
+            output = self._network(pixels.float() / 255)
+        return Output(*(tensor.float().cpu() for tensor in output))
+
+
+def score_images(
+    checkpoint: Path,
+    items: Sequence[ScoringItem],
+    device: str = "auto",
+    reserve_cores: int = 0,
+    number_type: NumberType | None = None,
+) -> Generator[ScoredImage | UnreadImage, None, None]:
+    """Each item's result, in the order of ``items``; images are decoded ahead while the network computes.
+
+    ``number_type`` as in TrainingConfig. Raises KnownError when the checkpoint cannot be used.
+    """
+    network, info = load_checkpoint(checkpoint)
+    runtime = choose_runtime(device, Work.SCORING, info.recipe, info.channels, number_type)
+    cores = IdleCores(reserve_cores)
+    cores.use()
+    scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
+    for chunk in _decoded(items, info):
+        cores.keep_up()
+        for _, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].pixels.shape):
+            pairs = list(run)
+            yield from (UnreadImage(item.image_id, problem) for item, problem in pairs if isinstance(problem, str))
+            same = [(item, image) for item, image in pairs if not isinstance(image, str)]
+            step = images_at_once(runtime.device, same[0][1].pixels[0].size) if same else 1
+            for start in range(0, len(same), step):
+                batch = same[start : start + step]
+                output = scorer(np.stack([image.pixels for _, image in batch]))
+                yield from (_scored(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
+
+
+def _decoded(
+    items: Sequence[ScoringItem], info: CheckpointInfo
+) -> Iterator[list[tuple[ScoringItem, NetworkInput | str]]]:
+    """Chunks of items with their input, or with what is wrong with them; the next chunk is read meanwhile."""
+
+    def read(item: ScoringItem) -> tuple[ScoringItem, NetworkInput | str]:
+        try:
+            return item, load_input(item.path, info.channels, info.recipe, info.bits)
+        except KnownError as error:
+            return item, error.line
+
+    def submit(start: int) -> list[Future[tuple[ScoringItem, NetworkInput | str]]]:
+        return [pool.submit(read, item) for item in items[start : start + _READ_AHEAD]]
+
+    with ThreadPoolExecutor(2) as pool:
+        ahead = submit(0)
+        for start in range(0, len(items), _READ_AHEAD):
+            current, ahead = ahead, submit(start + _READ_AHEAD)
+            yield [future.result() for future in current]
+
+
+def _scored(image_id: int, image: NetworkInput, output: Output, row: int) -> ScoredImage:
+    """The decision saw the mirrored borders too; places are those of the image alone."""
+    rows, columns = image.height // STRIDE, image.width // STRIDE
+    logits = output.seg_logits[row, 0, :rows, :columns]
+    flat = logits.flatten()
+    top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()
+    blob = avg_pool2d(logits[None], _BLOB_SIDE, stride=1).max()
+    attention = flat.softmax(0)
+    pooled = output.features[row, :, :rows, :columns].flatten(1) @ attention
+    defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
+    score = float(output.decision_logit[row].double().sigmoid())
+    descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
+    spot = look_of_spot(output.early[row, :, :rows, :columns].numpy(), logits.numpy())
+    cost_features = proposal_features(image.pixels[:, : image.height, : image.width], defect_map / np.float32(255))
+    prediction = Prediction(image_id, score, defect_map)
+    return ScoredImage(prediction, float(top), float(blob), descriptor, spot, cost_features)

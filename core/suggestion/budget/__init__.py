@@ -1,0 +1,1 @@
+"""When more masks stop paying."""

@@ -1,0 +1,1 @@
+"""What a mask will cost a person."""

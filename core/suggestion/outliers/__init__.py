@@ -1,0 +1,1 @@
+"""One-shot removal of unusual good images."""

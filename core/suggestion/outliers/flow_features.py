@@ -1,0 +1,63 @@
+"""What a flow looks at: features of the segmentation sub-network at each of its scales."""
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from core.compute.device import Runtime
+from core.compute.idle_cores import IdleCores
+from core.compute.number_type import Work
+from core.compute.runtime import choose_runtime
+from core.domain import KnownError
+from core.inference.checkpoint import load_checkpoint
+from core.inference.inputs import load_input
+from core.inference.scored import ImageFeatures, ScoringItem, UnreadImage
+from core.network import SegDecNet, in_channels_last
+
+
+def multiscale_features(
+    checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0
+) -> Generator[ImageFeatures | UnreadImage, None, None]:
+    """The pooled features of each item, in the order of ``items``. Raises KnownError when there are no usable weights.
+
+    DifferNet shows its network the image at three sizes; here the resolutions of one pass take their place.
+    """
+    network, info = load_checkpoint(checkpoint)
+    runtime = choose_runtime(device, Work.SCORING, info.recipe, info.channels)
+    cores = IdleCores(reserve_cores)
+    cores.use()
+    network = in_channels_last(network.to(runtime.device))
+    for item in items:
+        cores.keep_up()
+        try:
+            image = load_input(item.path, info.channels, info.recipe, info.bits)
+        except KnownError as error:
+            yield UnreadImage(item.image_id, error.line)
+        else:
+            yield ImageFeatures(item.image_id, pooled_scales(network, image.pixels[None], runtime)[0])
+
+
+def pooled_scales(network: SegDecNet, images: NDArray[np.uint8], runtime: Runtime) -> NDArray[np.float32]:
+    """uint8 (N, channels, H, W) to (N, d) float32: mean and maximum over the image of every feature, scale by scale.
+
+    The maximum keeps defects in sight that a mean over the image would drown.
+    """
+    pixels = torch.from_numpy(images).to(runtime.device, memory_format=torch.channels_last)
+    with torch.inference_mode(), runtime.precision():
+        pooled = [torch.cat([f.mean((2, 3)), f.amax((2, 3))], dim=1) for f in _scales(network, pixels.float() / 255)]
+    return np.asarray(torch.cat(pooled, dim=1).float().cpu().numpy(), np.float32)
+
+
+def _scales(network: SegDecNet, x: Tensor) -> list[Tensor]:
+    """The last features before each halving of the resolution by pooling, and S_f."""
+    found: list[Tensor] = []
+    x = x - 0.5
+    for layer in network.segmentation:
+        if isinstance(layer, nn.MaxPool2d):
+            found.append(x)
+        x = layer(x)
+    return [*found, network.features(x)]

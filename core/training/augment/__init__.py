@@ -1,0 +1,1 @@
+"""Images shown otherwise, and defects made."""

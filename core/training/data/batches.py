@@ -1,0 +1,146 @@
+"""The batches of an epoch: varied samples, some with a drawn defect, grouped by size."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from core.network import STRIDE
+from core.recipes import Recipe
+from core.training.augment.augmentation import augment
+from core.training.augment.pasting import paste_defect
+from core.training.augment.rescaling import rescaled
+from core.training.augment.retextured import retexture
+from core.training.augment.synthetic import draw_defect
+from core.training.data.sampler import BalancedSampler
+from core.training.data.samples import Sample, SampleCache, with_mask
+from core.training.epoch_plan import EpochPlan
+
+_SEEDS = 1 << 63
+
+
+class Group(NamedTuple):
+    """Equally large samples of one batch. ``images`` uint8 (N, channels, H, W); ``target`` and ``weights`` float32
+    (N, 1, H/8, W/8); ``is_bad``, ``gamma`` and ``judged`` float32 (N,); ``indices`` int64 (N,) as ``Sample.index``."""
+
+    images: Tensor
+    target: Tensor
+    weights: Tensor
+    is_bad: Tensor
+    gamma: Tensor
+    judged: Tensor
+    indices: Tensor
+
+    def pinned(self) -> "Group":
+        """The same in page-locked memory."""
+        return Group(*(tensor.pin_memory() for tensor in self))
+
+
+class Shown(StrEnum):
+    """How an epoch shows an image: as it is, or a good one with a defect: drawn, a large part of another texture, or
+    moved from a masked one."""
+
+    PLAIN = "plain"
+    DRAWN = "drawn"
+    RETEXTURED = "retextured"
+    PASTED = "pasted"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One image of an epoch, how it is shown, and the seed of all that is random about it: so the sample is the same
+    whichever thread or process makes it, and in whatever order."""
+
+    index: int
+    how: Shown
+    seed: int
+
+
+class EpochSource:
+    """Says what each epoch shows, and makes the samples that it names."""
+
+    def __init__(
+        self, sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
+    ) -> None:
+        self._sampler = sampler
+        self._samples = samples
+        self._recipe = recipe
+        self._plan = plan
+        self._rng = rng
+
+    def epoch(self, progress: float) -> list[list[Showing]]:
+        """The next epoch as shuffled batches of ``recipe.optimizer.batch_size``, when the share ``progress`` of all is
+        done; all its chance is drawn here."""
+        plan = self._plan.at(progress)
+        plain = self._sampler.epoch()
+        good = plain[~self._sampler.is_bad[plain]]
+        shown = [(int(index), Shown.PLAIN) for index in plain]
+        shown += [(int(index), Shown.DRAWN) for index in self._rng.choice(good, plan.n_drawn)]
+        shown += [(int(index), Shown.RETEXTURED) for index in self._rng.choice(good, plan.n_retextured)]
+        shown += [(int(index), Shown.PASTED) for index in self._rng.choice(good, plan.n_pasted)]
+        shuffled = [shown[int(i)] for i in self._rng.permutation(len(shown))]
+        seeds = self._rng.integers(_SEEDS, size=len(shown)).tolist()
+        showings = [Showing(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
+        size = self._recipe.optimizer.batch_size
+        return [showings[start : start + size] for start in range(0, len(showings), size)]
+
+    def sample(self, showing: Showing) -> Sample | None:
+        """The sample as it enters its batch; None when its image cannot be read. Any thread may ask."""
+        rng = np.random.default_rng(showing.seed)
+        sample = self._samples.get(showing.index)
+        if sample is None:
+            return None
+        native_px = self._samples.native_px(showing.index)
+        if showing.how is Shown.DRAWN:
+            sample = replace(with_mask(*draw_defect(sample.image, rng), self._recipe), is_judged=False)
+        elif showing.how is Shown.RETEXTURED:
+            sample = self._retextured(sample, rng)
+        elif showing.how is Shown.PASTED:
+            sample = self._pasted(sample, rng)
+        return augment(rescaled(sample, native_px, self._recipe, rng), self._recipe, rng)
+
+    def _retextured(self, sample: Sample, rng: np.random.Generator) -> Sample:
+        """The good sample with a part like another good one; like itself where that one cannot be read."""
+        other = self._samples.get(int(rng.choice(self._samples.good))) or sample
+        return with_mask(*retexture(sample.image, other.image, rng), self._recipe)
+
+    def _pasted(self, sample: Sample, rng: np.random.Generator) -> Sample:
+        """The good sample with a defect of another one; unchanged where that one cannot be read or misses it."""
+        unchanged = replace(sample, index=-1)  # the epoch may show it as it is, too: that is the one to remember
+        donor = self._samples.get(int(rng.choice(self._samples.masked)))
+        if donor is None or donor.pixel_mask is None or not donor.pixel_mask.any():
+            return unchanged
+        image, mask = paste_defect(sample.image, donor.image, donor.pixel_mask, rng)
+        return with_mask(image, mask, self._recipe) if mask.any() else unchanged
+
+
+def grouped(batch: Sequence[Sample]) -> list[Group]:
+    """The batch by size, since only equally large images stack."""
+    by_size: dict[tuple[int, ...], list[Sample]] = defaultdict(list)
+    for sample in batch:
+        by_size[sample.image.shape].append(sample)
+    return [_group(samples) for samples in by_size.values()]
+
+
+def _group(samples: Sequence[Sample]) -> Group:
+    height, width = samples[0].image.shape[1] // STRIDE, samples[0].image.shape[2] // STRIDE
+    zeros, ones = np.zeros((height, width), np.float32), np.ones((height, width), np.float32)
+    return Group(
+        _stacked([s.image for s in samples]),
+        _stacked([zeros if s.target is None else s.target for s in samples]).unsqueeze(1),
+        _stacked([ones if s.weights is None else s.weights for s in samples]).unsqueeze(1),
+        torch.tensor([float(s.is_bad) for s in samples]),
+        torch.tensor([s.gamma for s in samples]),
+        torch.tensor([float(s.is_judged) for s in samples]),
+        torch.tensor([s.index for s in samples]),
+    )
+
+
+def _stacked(arrays: Sequence[NDArray[np.generic]]) -> Tensor:
+    return torch.from_numpy(np.stack(arrays))

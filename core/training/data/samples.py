@@ -1,0 +1,143 @@
+"""Images and their segmentation targets as the network takes them, decoded once and kept within a memory budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import KnownError, PackedMask, SnapshotItem
+from core.inference.inputs import load_input, mirrored_to
+from core.network.weight_map import dilate, to_stride, weight_map
+from core.recipes import Recipe
+
+SAMPLE_OVERHEAD_BYTES = 4096
+"""What a held sample takes besides its pixels: the arrays' own objects, and the rest of the last memory page."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """``image`` uint8 (channels, H, W) at network size; ``pixel_mask`` bool (H, W), ``target`` and ``weights`` float32
+    (H/8, W/8), the three of them None where the mask is empty or unknown; ``gamma`` of eq. 3; ``is_judged`` false:
+    the decision does not learn from its label; ``index`` is that of the item which the sample shows as it is, −1 for
+    one that is made up."""
+
+    image: NDArray[np.uint8]
+    is_bad: bool
+    gamma: float
+    pixel_mask: NDArray[np.bool_] | None = None
+    target: NDArray[np.float32] | None = None
+    weights: NDArray[np.float32] | None = None
+    index: int = -1
+    is_judged: bool = True
+
+    @property
+    def n_bytes(self) -> int:
+        arrays = (self.image, self.pixel_mask, self.target, self.weights)
+        return SAMPLE_OVERHEAD_BYTES + sum(array.nbytes for array in arrays if array is not None)
+
+
+def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: Recipe, index: int = -1) -> Sample:
+    """A bad sample whose every defect is in ``pixel_mask`` (H, W), at network size."""
+    grown = dilate(pixel_mask, recipe.loss.dilation_px)
+    weights = weight_map(grown, recipe.loss.w_pos, recipe.loss.p)
+    target, weights = (
+        to_stride(values.astype(np.float32, copy=False), centered=recipe.loss.centered_target)
+        for values in (grown, weights)
+    )
+    return Sample(image, True, 1.0, pixel_mask, target, weights, index)
+
+
+class SampleCache:
+    """Samples by index, held as long as they fit into ``budget_bytes``; any thread may ask.
+
+    ``bits`` of 16 that the camera fills, as ``to_uint8`` takes them.
+
+    What is held stays. Good images come round in turn, so dropping the one used longest ago would drop the very one
+    that comes next, and nothing would ever be found. Bad images, which every epoch shows, take the place of good ones.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[SnapshotItem],
+        recipe: Recipe,
+        channels: int,
+        budget_bytes: int,
+        bits: int | None = None,
+    ) -> None:
+        self._items = items
+        self._recipe = recipe
+        self._channels = channels
+        self._bits = bits
+        self._budget_bytes = budget_bytes
+        self._lock = Lock()
+        self._held: dict[int, Sample] = {}
+        self._held_good: list[int] = []
+        self._held_bytes = 0
+        self.problems: dict[int, str] = {}
+        self.good = np.flatnonzero([not item.is_bad for item in items])
+        self.masked = np.flatnonzero([item.mask is not None and not item.mask.is_empty for item in items])
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def native_px(self, index: int) -> int:
+        """Pixels of the image file."""
+        return self._items[index].width * self._items[index].height
+
+    @property
+    def held(self) -> frozenset[int]:
+        """Indices of the samples that need no decoding."""
+        return frozenset(self._held)
+
+    def get(self, index: int) -> Sample | None:
+        """The sample of this item; None when its image cannot be read, which ``problems`` then says of its id."""
+        item = self._items[index]
+        with self._lock:
+            if index in self._held:
+                return self._held[index]
+            if item.image_id in self.problems:
+                return None
+        try:
+            sample = self._load(index, item)
+        except KnownError as error:
+            with self._lock:
+                self.problems[item.image_id] = error.line
+            return None
+        with self._lock:
+            self._hold(index, sample)
+        return sample
+
+    def _hold(self, index: int, sample: Sample) -> None:
+        if index in self._held:  # another thread was quicker
+            return
+        while sample.is_bad and self._held_good and self._held_bytes + sample.n_bytes > self._budget_bytes:
+            self._held_bytes -= self._held.pop(self._held_good.pop()).n_bytes
+        if self._held_bytes + sample.n_bytes > self._budget_bytes:
+            return
+        self._held[index] = sample
+        self._held_bytes += sample.n_bytes
+        if not sample.is_bad:
+            self._held_good.append(index)
+
+    def _load(self, index: int, item: SnapshotItem) -> Sample:
+        entering = load_input(item.path, self._channels, self._recipe, self._bits)
+        if item.mask is None or item.mask.is_empty:
+            return Sample(entering.pixels, item.is_bad, item.gamma, index=index)
+        shown = resize_mask(item.mask, entering.height, entering.width)
+        mask = mirrored_to(shown.astype(np.uint8), *entering.pixels.shape[1:])
+        return with_mask(entering.pixels, mask.astype(bool), self._recipe, index)
+
+
+def resize_mask(mask: PackedMask, height: int, width: int) -> NDArray[np.bool_]:
+    """The mask at another size; every set pixel stays visible, however small the target."""
+    full = mask.unpack()
+    if full.shape == (height, width):
+        return full
+    shrinks = height * width < full.size
+    covered = cv2.resize(
+        full.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_NEAREST
+    )
+    return covered > 0

@@ -1,0 +1,1 @@
+"""What the epochs of a run said of each image."""

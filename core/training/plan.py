@@ -1,0 +1,134 @@
+"""What a run is made of before its first step: who teaches, who judges, how long, and the network it begins with."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from pathlib import Path
+from statistics import fmean
+
+import numpy as np
+import torch
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
+
+from core.compute.device import Runtime
+from core.domain import KnownError, Snapshot, SnapshotItem, Text
+from core.inference.checkpoint import load_checkpoint
+from core.inference.inputs import SIZE_STEP
+from core.network import SegDecNet, in_channels_last
+from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
+from core.training.data.sampler import BalancedSampler
+from core.training.dynamics.recorder import SignalsLog
+from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
+from core.training.provenance import split_snapshot
+from core.training.state import Learner
+
+
+@dataclass(frozen=True)
+class Course:
+    """The fixed facts of one run. ``items`` teach, ``held_out`` judge; ``recipe`` is the one in force, after a restart
+    with smaller steps too; ``mean_px`` is what an image enters with; ``identity`` is equal for runs that were asked to
+    learn the same."""
+
+    recipe: Recipe
+    loss: LossConfig
+    items: Sequence[SnapshotItem]
+    held_out: Sequence[SnapshotItem]
+    channels: int
+    plan: EpochPlan
+    n_masked: int
+    epochs: int
+    mean_px: float
+    seed: int
+    identity: str
+
+    @property
+    def steps_per_epoch(self) -> int:
+        return ceil(self.plan.n_samples / self.recipe.optimizer.batch_size)
+
+    @property
+    def steps(self) -> int:
+        return self.epochs * self.steps_per_epoch
+
+
+def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerConfig) -> Course:
+    """Raises KnownError when good or bad images are missing."""
+    items, held_out = split_snapshot(snapshot, config)
+    _require_both_labels(items)
+    n_bad = sum(item.is_bad for item in items)
+    masks = [item.mask for item in items if item.is_bad and item.mask is not None]
+    n_masked = len(masks)
+    recipe = replace(config.recipe, optimizer=settings)
+    plan = EpochPlan.of(recipe, n_bad, [mask.crop().sum() / (mask.height * mask.width) for mask in masks])
+    # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5); Bi et al.
+    # keep their θ there (table 6)
+    nothing_to_balance = recipe.loss.balance == "linear" and n_masked + plan.n_made == 0
+    kind = "off" if nothing_to_balance else recipe.loss.balance
+    mean_px = fmean(entering_px(recipe, item.width * item.height) for item in items)
+    return Course(
+        recipe=recipe,
+        loss=replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind),
+        items=items,
+        held_out=held_out,
+        channels=max(item.channels for item in snapshot.items),
+        plan=plan,
+        n_masked=n_masked,
+        epochs=config.epochs or planned_epochs(recipe, plan, mean_px),
+        mean_px=mean_px,
+        seed=config.seed,
+        identity=_identity(snapshot, held_out, config),
+    )
+
+
+def new_learner(course: Course, runtime: Runtime, start_from: Path | None) -> Learner:
+    """A fresh start, or one from the weights of an earlier run. Raises KnownError when those are of another shape."""
+    torch.manual_seed(course.seed)
+    rng = np.random.default_rng(course.seed)
+    network = SegDecNet(course.recipe.network, course.channels)
+    if start_from is not None:
+        network.load_state_dict(_earlier_weights(start_from, course))
+    network = in_channels_last(network.to(runtime.device))
+    optimizer, schedule = _descent(network, course.recipe.optimizer, course.steps)
+    sampler = BalancedSampler(np.array([item.is_bad for item in course.items]), rng)
+    log = SignalsLog(course.items, course.held_out, course.epochs, course.recipe)
+    return Learner(network, optimizer, schedule, sampler, rng, log)
+
+
+def _earlier_weights(path: Path, course: Course) -> dict[str, torch.Tensor]:
+    network, info = load_checkpoint(path)
+    if info.recipe.network != course.recipe.network or info.channels != course.channels:
+        raise KnownError(
+            path,
+            "is a network of recipe {has} for {n_has} colour channels",
+            "start from a run of recipe {wanted} on {n_wanted}, or from nothing",
+            has=info.recipe.name,
+            n_has=info.channels,
+            wanted=course.recipe.name,
+            n_wanted=course.channels,
+        )
+    return network.state_dict()
+
+
+def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple[Optimizer, LRScheduler]:
+    rate, decay = settings.learning_rate, settings.weight_decay
+    if settings.kind == "sgd":
+        plain = torch.optim.SGD(network.parameters(), rate, weight_decay=decay)
+        return plain, torch.optim.lr_scheduler.ConstantLR(plain, factor=1.0)
+    adaptive = torch.optim.AdamW(network.parameters(), rate, weight_decay=decay)
+    return adaptive, torch.optim.lr_scheduler.OneCycleLR(adaptive, rate, total_steps=steps + 1)
+
+
+def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
+    for is_bad, name in ((True, Text("bad")), (False, Text("good"))):
+        if not any(item.is_bad is is_bad for item in items):
+            raise KnownError(Text("training"), "no image is labeled {label}", "label some images {label}", label=name)
+
+
+def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: TrainingConfig) -> str:
+    """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference; who
+    judges does, which follows from the groups, and to which sizes images are padded."""
+    judges = " ".join(sorted(item.content_hash for item in held_out))
+    elsewhere = replace(config, device="auto", number_type=None, reserve_cores=0, memory_gb=0.0)
+    wishes = replace(elsewhere, resume=None, start_from=None, warm_start=False).to_json()
+    return hashlib.sha256(f"{snapshot.digest} {judges} {wishes} {SIZE_STEP}".encode()).hexdigest()

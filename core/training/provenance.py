@@ -1,0 +1,66 @@
+"""Which images a run learned from and which judged it, so that later anyone can tell what its opinion of an image is
+worth, and so that no image judges weights that it has taught."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.domain import ImageLabel, KnownError, RunImage, RunPart, Snapshot, SnapshotItem
+from core.files.whole_file import write_whole
+from core.recipes import TrainingConfig
+from core.training.validation.split import split_items
+
+LEARNED_NAME = "learned.json"
+
+
+def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
+    """(training, validation) items of a run, as ``split_items``. Raises KnownError when the note beside the weights to
+    begin with is damaged."""
+    before = _learned_before(config)
+    return split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out, taught=before)
+
+
+def _learned_before(config: TrainingConfig) -> Mapping[int, ImageLabel]:
+    return {} if config.start_from is None else learned_by(config.start_from.parent) or {}
+
+
+def run_images(snapshot: Snapshot, config: TrainingConfig) -> list[RunImage]:
+    """What each image is for in the run, by id. One that the weights to begin with have learned counts as LEARNED, even
+    where the project marks it for validation: it would flatter them. Raises KnownError like ``split_snapshot``."""
+    items, held_out = split_snapshot(snapshot, config)
+    found = {item.image_id: _run_image(item, RunPart.JUDGED) for item in held_out}
+    for image_id, label in _learned_before(config).items():
+        found[image_id] = RunImage(image_id, RunPart.LEARNED, label, has_mask=False)
+    found |= {item.image_id: _run_image(item, RunPart.LEARNED) for item in items}
+    return [found[image_id] for image_id in sorted(found)]
+
+
+def _run_image(item: SnapshotItem, part: RunPart) -> RunImage:
+    return RunImage(item.image_id, part, item.label, item.mask is not None)
+
+
+def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> None:
+    """Keep in the run's folder what it is about to learn from. Raises KnownError where that cannot be written."""
+    images = run_images(snapshot, config)
+    labels = {image.image_id: image.label for image in images if image.part is RunPart.LEARNED}
+    text = json.dumps({"labels": {str(image_id): label for image_id, label in labels.items()}}, indent=0)
+    run_folder.mkdir(parents=True, exist_ok=True)
+
+    def write(partial: Path) -> None:
+        partial.write_text(f"{text}\n", encoding="utf-8")
+
+    write_whole(run_folder / LEARNED_NAME, write)
+
+
+def learned_by(run_folder: Path) -> Mapping[int, ImageLabel] | None:
+    """Labels by image id: of the images whose gradient the run followed, or one whose weights it began with; those held
+    out for validation are not among them. None for a run that has not noted it. Raises KnownError when the note is
+    damaged."""
+    path = run_folder / LEARNED_NAME
+    if not path.exists():
+        return None
+    try:
+        labels = json.loads(path.read_text(encoding="utf-8"))["labels"]
+        return {int(image_id): ImageLabel(label) for image_id, label in labels.items()}
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise KnownError(path, "cannot be read", "remove it, or train again") from error

@@ -1,0 +1,137 @@
+"""Everything that changes while a run learns, and how an interrupted run takes it up again."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
+
+from core.compute.number_type import NumberType
+from core.domain import Detection, KnownError
+from core.files.whole_file import write_whole
+from core.network import SegDecNet
+from core.recipes import OptimizerConfig
+from core.training.data.sampler import BalancedSampler
+from core.training.dynamics.recorder import SignalsLog
+from core.training.events import EpochCompleted
+from core.training.validation.result import Verdict
+
+
+@dataclass
+class Learner:
+    """The moving parts of one run; ``epoch`` and ``step`` count what is done, the ``skipped`` epochs too, of which
+    ``history`` has nothing to tell."""
+
+    network: SegDecNet
+    optimizer: Optimizer
+    schedule: LRScheduler
+    sampler: BalancedSampler
+    rng: np.random.Generator
+    log: SignalsLog
+    epoch: int = 0
+    step: int = 0
+    best: Verdict | None = None
+    best_epoch: int = 0
+    skipped: int = 0
+    history: list[EpochCompleted] = field(default_factory=list)
+
+    def skip(self, epochs: int, steps_per_epoch: int) -> None:
+        """Go on as if so many more epochs were done; the schedule's next step is that of their end."""
+        if epochs > 0:
+            self.epoch += epochs
+            self.skipped += epochs
+            self.step += epochs * steps_per_epoch
+            self.schedule.last_epoch = self.step - 1
+            self.schedule.step()
+
+    def save(self, path: Path, identity: str, settings: OptimizerConfig, number_type: NumberType) -> None:
+        """Write whole or not at all. ``identity`` says which run this is, so that no other takes it up; ``settings``
+        are those it came to, see ``saved_settings``; ``number_type`` is what it computes in."""
+        tensors = {f"network.{name}": tensor for name, tensor in self.network.state_dict().items()}
+        for index, moments in self.optimizer.state_dict()["state"].items():
+            tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
+        tensors["sampler.uses"] = torch.from_numpy(self.sampler.uses)
+        tensors["torch.rng"] = torch.get_rng_state()
+        tensors |= {f"log.{name}": tensor for name, tensor in self.log.tensors().items()}
+        header = {
+            "identity": identity,
+            "epoch": self.epoch,
+            "step": self.step,
+            "best": None if self.best is None else asdict(self.best),
+            "best_epoch": self.best_epoch,
+            "skipped": self.skipped,
+            "history": [asdict(epoch) for epoch in self.history],
+            "settings": asdict(settings),
+            "number_type": number_type,
+            "optimizer": self.optimizer.state_dict()["param_groups"],
+            "schedule": self.schedule.state_dict(),
+            "rng": self.rng.bit_generator.state,
+        }
+        contiguous = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+        write_whole(path, lambda partial: save_file(contiguous, partial, {"learner": json.dumps(header)}))
+
+    def restore(self, path: Path, identity: str) -> None:
+        """Take up what ``save`` wrote. Raises KnownError when there is nothing, or it is another run's."""
+        tensors, header = _read(path)
+        if header["identity"] != identity:
+            raise KnownError(path.parent, "labels or settings have changed since this run", "start a new one instead")
+        self.network.load_state_dict(_under("network.", tensors))
+        state: dict[int, dict[str, Tensor]] = {}
+        for name, tensor in _under("optimizer.", tensors).items():
+            index, moment = name.split(".")
+            state.setdefault(int(index), {})[moment] = tensor
+        self.optimizer.load_state_dict({"state": state, "param_groups": header["optimizer"]})
+        self.schedule.load_state_dict(header["schedule"])
+        self.sampler.uses[:] = tensors["sampler.uses"].numpy()
+        torch.set_rng_state(tensors["torch.rng"])
+        self.log.restore(_under("log.", tensors))
+        self.rng.bit_generator.state = header["rng"]
+        self.epoch, self.step, self.best_epoch = header["epoch"], header["step"], header["best_epoch"]
+        self.skipped = header["skipped"]
+        self.history = [_epoch(values) for values in header.get("history", [])]
+        self.best = _verdict(header["best"])
+
+
+def saved_settings(path: Path) -> OptimizerConfig:
+    """What the run had come to, after a restart with smaller steps. Raises KnownError like ``restore``."""
+    return OptimizerConfig(**_read(path)[1]["settings"])
+
+
+def saved_number_type(path: Path) -> NumberType | None:
+    """What the run computed in; None of a run of an older program. Raises KnownError like ``restore``."""
+    found = _read(path)[1].get("number_type")
+    return None if found is None else NumberType(found)
+
+
+def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    try:
+        with safe_open(path, framework="pt") as file:
+            header = json.loads((file.metadata() or {})["learner"])
+            return {name: file.get_tensor(name) for name in file.keys()}, header  # noqa: SIM118
+    except (OSError, SafetensorError, KeyError, json.JSONDecodeError) as error:
+        raise KnownError(path.parent, "holds no epoch to resume from", "start a new run instead") from error
+
+
+def _under(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
+
+
+def _verdict(values: dict[str, Any] | None) -> Verdict | None:
+    if values is None:
+        return None
+    return Verdict(_detection(values["detection"]), values["surprise"], values["settled"])
+
+
+def _epoch(values: dict[str, Any]) -> EpochCompleted:
+    return EpochCompleted(**{**values, "validation": _detection(values["validation"])})
+
+
+def _detection(values: dict[str, Any] | None) -> Detection | None:
+    return None if values is None else Detection.of_document(values)

@@ -1,0 +1,85 @@
+"""Scores of held-out samples at the end of an epoch."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.compute.device import Runtime, loader_threads
+from core.domain import Split
+from core.evaluation.metrics import best_f1_threshold
+from core.inference.scorer import Scorer
+from core.network import Output, SegDecNet
+from core.training.data.prefetch import prefetched
+from core.training.data.samples import Sample, SampleCache
+from core.training.events import ValidationProgressed
+from core.training.validation.result import Verdict
+
+_AT_ONCE = {"cpu": 1, "cuda": 16}
+
+Observe = Callable[[int, Output], None]
+"""Told the index of a sample and what the network says of it."""
+
+
+def ignore(_index: int, _output: Output) -> None:
+    """Observes nothing."""
+
+
+class Scores(NamedTuple):
+    """Defect scores (n,) in [0, 1] of the samples that could be read, which of those are bad (n,), and which they are
+    (n,) of all."""
+
+    scores: NDArray[np.float64]
+    is_bad: NDArray[np.bool_]
+    rows: NDArray[np.intp]
+
+
+def score_samples(
+    network: SegDecNet, samples: SampleCache, runtime: Runtime, observe: Observe = ignore
+) -> Generator[ValidationProgressed, None, Scores]:
+    """Score every sample, in their order; what is not in memory is decoded ahead. On a processor one at a time, so that
+    a cancel is never late."""
+    scorer, at_once = Scorer(network, runtime), _AT_ONCE[runtime.device.type]
+    indices = [range(start, min(start + at_once, len(samples))) for start in range(0, len(samples), at_once)]
+    scores, is_bad, rows, done = [], [], [], 0
+    with closing(prefetched(indices, samples.get, loader_threads(runtime.device), list)) as chunks:
+        for made in chunks:
+            for index, (sample, output) in enumerate(_judged(scorer, made), start=done):
+                if sample is None or output is None:
+                    continue
+                observe(index, output)
+                scores.append(float(output.decision_logit.double().sigmoid()))
+                is_bad.append(sample.is_bad)
+                rows.append(index)
+            done += len(made)
+            yield ValidationProgressed(done, len(samples))
+    return Scores(np.array(scores, np.float64), np.array(is_bad, bool), np.array(rows, np.intp))
+
+
+def _judged(scorer: Scorer, samples: Sequence[Sample | None]) -> list[tuple[Sample | None, Output | None]]:
+    """Each sample with what the network says of it alone; equally large ones go through it together."""
+    found: list[Output | None] = [None] * len(samples)
+    sizes = {sample.image.shape for sample in samples if sample is not None}
+    for size in sizes:
+        same = [(row, one.image) for row, one in enumerate(samples) if one is not None and one.image.shape == size]
+        output = scorer(np.stack([image for _, image in same]))
+        for place, (row, _) in enumerate(same):
+            found[row] = Output(*(tensor[place : place + 1] for tensor in output))
+    return list(zip(samples, found, strict=True))
+
+
+def choose_threshold(
+    verdict: Verdict, network: SegDecNet, training: SampleCache, runtime: Runtime, *, is_last: bool
+) -> Generator[ValidationProgressed, None, tuple[float, Split]]:
+    """The threshold and the split that it was chosen on: training images only where nothing could be held out.
+
+    Scoring those takes long, so it is left to the last epoch; before it the threshold is one half.
+    """
+    if verdict.detection is not None and verdict.detection.ap is not None:
+        return verdict.detection.threshold, Split.VALIDATION
+    if not is_last:
+        return 0.5, Split.TRAIN
+    found = yield from score_samples(network, training, runtime)
+    return best_f1_threshold(found.scores, found.is_bad), Split.TRAIN

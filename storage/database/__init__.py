@@ -1,0 +1,1 @@
+"""The connection, the schema and its versions."""

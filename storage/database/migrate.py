@@ -1,0 +1,83 @@
+"""Brings a project's database to the schema of this program."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from core.domain import KnownError
+from storage.database.connection import Database
+from storage.database.failures import known_failures
+from storage.database.schema import HEAD
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def create_schema(connection: Connection) -> None:
+    """Build the newest schema in an empty database, within the caller's transaction."""
+    _upgrade(connection, SCRIPTS)
+
+
+def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
+    """Upgrade the database to ``head``, all or nothing; an SQLite file is copied to ``<file>.backup-<revision>`` first.
+
+    Raises KnownError when it holds no project, was made by a newer program, or is older and opened read-only; then it
+    is left as it was.
+    """
+    with database.read() as connection:
+        revision = _revision(connection, database.subject)
+    if revision == head:
+        return
+    if database.read_only:
+        remedy = "open it once where it may be written, or open a copy"
+        raise KnownError(database.subject, "is not of this Maskworth's version and may not be upgraded here", remedy)
+    with database.write() as connection:
+        revision = _revision(connection, database.subject)  # another process may have upgraded it meanwhile
+        if revision == head:
+            return
+        _refuse_newer(revision, scripts, database.subject)
+        if database.file:
+            _back_up(database.file, revision)
+        _upgrade(connection, scripts)
+
+
+def _revision(connection: Connection, subject: str) -> str:
+    if not inspect(connection).has_table("alembic_version") or not inspect(connection).has_table("project"):
+        raise KnownError(subject, "is not a Maskworth project", "choose another folder")
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def _refuse_newer(revision: str, scripts: Path, subject: str) -> None:
+    from alembic.script import ScriptDirectory  # opening a current project does without Alembic's 0.1 s
+
+    if revision not in {script.revision for script in ScriptDirectory(str(scripts)).walk_revisions()}:
+        raise KnownError(subject, "was made by a newer Maskworth", "update Maskworth, then open it again")
+
+
+def _back_up(file: Path, revision: str) -> Path:
+    """A complete copy of the committed state; an earlier copy of the same name is kept."""
+    copy, number = file.with_name(f"{file.name}.backup-{revision}"), 1
+    while copy.exists():
+        number += 1
+        copy = file.with_name(f"{file.name}.backup-{revision}-{number}")
+    partial = copy.with_name(f"{copy.name}.partial")
+    partial.unlink(missing_ok=True)
+    with (
+        known_failures(str(copy)),
+        closing(sqlite3.connect(file)) as source,
+        closing(sqlite3.connect(partial)) as target,
+    ):
+        source.backup(target)
+    partial.replace(copy)
+    return copy
+
+
+def _upgrade(connection: Connection, scripts: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

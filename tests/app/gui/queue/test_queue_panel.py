@@ -1,0 +1,333 @@
+"""Finding images in the real window: order, scores, grid, and what stays where it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.gui.window.main_window import MainWindow
+from app.gui.window.settings import Settings
+from app.queue.filter import QueueKind, QueueSort
+from app.workflows.project.project import open_project
+from app.workflows.suggestions.suggest import _QUEUE_LENGTHS
+from core.domain import Detection, ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from core.suggestion.reason import plain_reason
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, import_into, open_in, page_of, press, wait_saved, write_images
+
+
+def _score(page: PageDriver, scores: list[float], validation: Detection | None = None) -> None:
+    """A finished run with these scores, in the order of ids; without a validation it has no threshold."""
+    store = page.project.store
+    run = store.runs.start(
+        recipe="fast",
+        config_json="{}",
+        snapshot_digest="0" * 64,
+        supervision=SupervisionLevel.WEAK,
+        seed=0,
+        device="cpu",
+        epochs=1,
+    )
+    ids = page.model.table.ids.tolist()
+    store.predictions.save(run.id, [Prediction(i, score) for i, score in zip(ids, scores, strict=True)])
+    store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs", validation=validation)
+
+
+def _shown(page: PageDriver) -> list[str]:
+    return [page.model.row_at(place).path for place in range(page.model.n_shown)]
+
+
+def test_order_scores_and_text_combine(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    _score(page, [0.1 * (number % 10) for number in range(12)])
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+    order = page.bench.queue.order
+    order.choose_sort(QueueSort.SCORE_HIGH)
+    assert _shown(page)[:3] == ["09.png", "08.png", "07.png"]
+    order.choose_scores(0.05, 0.35)
+    assert _shown(page) == ["03.png", "02.png", "01.png", "11.png"]
+    qtbot.keyClicks(page.bench.queue.search, "1")
+    assert _shown(page) == ["01.png", "11.png"]
+    order.choose_sort(QueueSort.AS_ADDED)
+    page.bench.queue.search.clear()
+    order.choose_scores(0.0, 1.0)
+    assert _shown(page) == [f"{number:02d}.png" for number in range(12)]
+
+
+def test_names_with_numbers_stand_as_a_person_counts(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, make_project: Callable[[Path], Path]
+):
+    """As added, where they came together, and by name, also one that came later."""
+    write_images(tmp_path / "made", 7)
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    numbers = (1, 2, 3, 10, 11, 20)
+    for number in numbers:
+        (tmp_path / "made" / f"{numbers.index(number):02d}.png").rename(parts / f"img{number}.png")
+    folder = make_project(parts)
+    (tmp_path / "made" / "06.png").rename(parts / "IMG4.png")
+    with open_project(folder) as project:
+        import_into(project)
+    open_in(window, qtbot, folder)
+    page = page_of(window)
+    in_order = [f"img{number}.png" for number in numbers]
+    assert _shown(page) == [*in_order, "IMG4.png"]
+    page.bench.queue.order.choose_sort(QueueSort.NAME)
+    assert _shown(page) == [*in_order[:3], "IMG4.png", *in_order[3:]]
+
+
+def test_labels_that_the_model_contradicts_are_one_click_away(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_2):
+        press(qtbot, open_window, key)
+    wait_saved(qtbot, open_window)
+    found = Detection(4, 2, 1.0, 1.0, 0.5, 0, 0, 0.0, 0.0, 1.0)
+    _score(page, [0.9, 0.9, 0.1, 0.1] + [0.1] * 6 + [0.7, 0.5], found)
+    assert not page.bench.queue.chips._chips[QueueKind.DISAGREES].isVisible()
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+    qtbot.waitUntil(page.bench.queue.chips._chips[QueueKind.DISAGREES].isVisible)
+    page.bench.queue.choose(QueueKind.DISAGREES)
+    assert _shown(page) == ["00.png", "03.png"], "good at 0.9, bad at 0.1"
+    page.bench.queue.choose(QueueKind.SUSPICIOUS)
+    assert _shown(page) == ["10.png", "11.png"], "nobody has labeled them; the threshold itself is bad"
+    page.bench.queue.view.grab()
+
+
+def test_grid_shows_the_same_images_and_is_remembered(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    view, model = page.bench.queue.view, page.model
+    for _ in range(7):
+        press(qtbot, open_window, Qt.Key.Key_D)
+    page.bench.queue.set_grid(True)
+    n_columns = model.columnCount()
+    assert n_columns >= 2
+    assert model.rowCount() == -(-12 // n_columns)
+    qtbot.waitUntil(lambda: model.place(view.currentIndex()) == 7)  # the list follows the picture
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index_of(1)).center())
+    assert page.current_name == "01.png"
+    empty = model.index(model.rowCount() - 1, n_columns - 1)
+    if 12 % n_columns:
+        assert not empty.flags() & Qt.ItemFlag.ItemIsSelectable
+    view.grab()
+    assert Settings().queue_is_grid
+    page.bench.queue.set_grid(False)
+    assert (model.columnCount(), model.place(view.currentIndex())) == (1, 1)
+
+
+def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    first, second, third, *_ = page.model.table.ids.tolist()
+    suggestions = [
+        Suggestion(
+            first,
+            SuggestionKind.MASK,
+            2.0,
+            12.0,
+            plain_reason("stands for 2 similar bad images"),
+            (second, third),
+            9.0,
+            21.0,
+        ),
+        Suggestion(second, SuggestionKind.MASK, 0.05, 12.0, plain_reason("adds little: the model finds its defect")),
+    ]
+    page.project.store.suggestions.replace(SuggestionKind.MASK, suggestions, None)
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+    panel = page.bench.side.suggestion
+    qtbot.waitUntil(panel.isVisible)
+    assert panel.caption.text() == "Worth a mask"
+    assert panel._reason.toolTip() == "In four cases of five such a mask takes 9 to 20 s"
+    qtbot.mouseClick(panel._covers, Qt.MouseButton.LeftButton)
+    assert _shown(page) == ["00.png", "01.png", "02.png"]
+    qtbot.mouseClick(page.bench.queue._covered, Qt.MouseButton.LeftButton)
+    assert page.model.n_shown == 12
+
+    panel.skip("Takes too long")
+    wait_saved(qtbot, open_window)
+    assert page.current_name == "01.png"
+    assert (panel.caption.text(), panel._reason.toolTip()) == ("Little to gain", "")
+    assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {first: "Takes too long"}
+    page.bench.queue.choose(QueueKind.WORTH_MASK)
+    assert _shown(page) == ["01.png"]
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _shown(page) == ["00.png", "01.png"])
+    assert page.current_name == "00.png"
+    assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {}
+    press(qtbot, open_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _shown(page) == ["01.png"])
+    wait_saved(qtbot, open_window)
+    assert page.project.store.suggestions.skipped(SuggestionKind.MASK) == {first: "Takes too long"}
+    folder = page.project.folder
+    open_window.close_project()
+    open_in(open_window, qtbot, folder)
+    assert list(page_of(open_window).model.table.suggestions.of(SuggestionKind.MASK)) == [second]
+
+
+def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: QtBot):
+    """The person has scrolled away from the open image; painting in it must not pull the list back."""
+    page = page_of(open_window)
+    open_window.resize(1366, 500)
+    qtbot.wait(50)
+    bar = page.bench.queue.view.verticalScrollBar()
+    assert bar.maximum() > 100
+    bar.setValue(bar.maximum())
+    page.desk.change_label(page.desk.current, ImageLabel.BAD)
+    qtbot.wait(100)
+    assert bar.value() == bar.maximum()
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()  # as when a training ends
+    qtbot.wait(100)
+    assert bar.value() == bar.maximum()
+
+
+def _suggest(page: PageDriver, kind: SuggestionKind, reasons: dict[int, str]) -> None:
+    found = [Suggestion(image_id, kind, 0.9, 4.0, plain_reason(reason)) for image_id, reason in reasons.items()]
+    page.project.store.suggestions.replace(kind, found, None)
+
+
+def _read(page: PageDriver, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
+        page.session.reader.request()
+
+
+def test_a_labeled_image_leaves_its_queue_and_why_is_told_only_then(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    ids = page.model.table.ids.tolist()
+    _score(page, [0.9] * 12)
+    _suggest(page, SuggestionKind.LABEL, {ids[number]: "probably bad (93%)" for number in (5, 2, 7)})
+    _read(page, qtbot)
+    page.bench.queue.choose(QueueKind.WORTH_LABEL)
+    assert _shown(page) == ["05.png", "02.png", "07.png"], "in the order of their rank"
+    panel = page.bench.side.suggestion
+    qtbot.waitUntil(lambda: panel.caption.text() == "Worth a label")
+    tip = page.model.data(page.model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "93%" not in panel.text + tip, "the model's opinion is hidden until the person has given theirs"
+
+    press(qtbot, open_window, Qt.Key.Key_2)
+    assert page.current_name == "02.png"
+    qtbot.waitUntil(lambda: _shown(page) == ["02.png", "07.png"])
+    assert page.bench.queue.view.currentIndex().row() == 0
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _shown(page) == ["05.png", "02.png", "07.png"])
+    press(qtbot, open_window, Qt.Key.Key_2)
+    page.desk.show_image(ids[5])
+    qtbot.waitUntil(lambda: "93%" in panel.text)
+    assert not panel._skip.isVisible(), "it has been answered"
+
+
+def test_a_review_is_answered_by_the_same_label_another_one_or_the_button(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    ids = page.model.table.ids.tolist()
+    for image_id in ids[:4]:
+        page.desk.change_label(image_id, ImageLabel.GOOD)
+    wait_saved(qtbot, open_window)
+    _suggest(page, SuggestionKind.REVIEW, dict.fromkeys(ids[:4], "labeled good, but unlike the others"))
+    _read(page, qtbot)
+    page.bench.queue.choose(QueueKind.WORTH_REVIEW)
+    panel = page.bench.side.suggestion
+    qtbot.waitUntil(panel._right.isVisible)
+    assert (panel.caption.text(), panel._right.text()) == ("Worth a review", "Label is right")
+    assert panel.text == "About 4 s: labeled good, but unlike the others"
+
+    press(qtbot, open_window, Qt.Key.Key_1)  # good, as it was
+    assert page.current_name == "01.png"
+    press(qtbot, open_window, Qt.Key.Key_2)
+    press(qtbot, open_window, Qt.Key.Key_3)
+    assert page.current_name == "03.png"
+    qtbot.waitUntil(lambda: _shown(page) == ["03.png"])
+    wait_saved(qtbot, open_window)
+    _read(page, qtbot)
+    assert _shown(page) == ["03.png"], "answers outlast the session: they are in the store"
+    qtbot.mouseClick(panel._right, Qt.MouseButton.LeftButton)
+    wait_saved(qtbot, open_window)
+    store = page.project.store
+    assert store.suggestions.skipped(SuggestionKind.REVIEW) == dict.fromkeys((ids[0], ids[3]), "Label is right")
+    assert list(store.labels.all().values()) == [ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE, ImageLabel.GOOD]
+    qtbot.waitUntil(page.bench.queue._empty.isVisible)
+    assert "retrain with Ctrl+R" in page.bench.queue._empty.text(), "there is no model yet"
+
+
+def test_before_the_first_training_the_pixels_say_what_is_worth_a_label(open_window: MainWindow, qtbot: QtBot):
+    """Chosen with the keyboard; what is left when the list has run empty is suggested next."""
+    page = page_of(open_window)
+    chip = page.bench.queue.chips._chips[QueueKind.WORTH_LABEL]
+    chip.setFocus()
+    with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+        press(qtbot, open_window, Qt.Key.Key_Space)
+        assert page.bench.queue._empty.text() == "Looking for what is worth a label …"
+    assert page.model.n_shown == 12
+    left = page.model.table.ids.tolist()[3:]
+    _suggest(page, SuggestionKind.LABEL, {left[0]: "drawn by lot"})
+    _read(page, qtbot)
+    assert page.model.n_shown == 1
+    page.desk.show_image(left[0])
+    with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+        press(qtbot, open_window, Qt.Key.Key_1)
+    assert page.model.n_shown == 11
+    assert page.desk.current != left[0]
+
+
+def test_lists_that_are_skipped_as_a_whole_are_followed_by_the_next_until_nothing_is_left(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(_QUEUE_LENGTHS, SuggestionKind.LABEL, 4)
+    page = page_of(open_window)
+    looks: list[SuggestionKind | None] = []
+    page.bench.finder.looking_changed.connect(looks.append)
+    with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+        page.bench.queue.choose(QueueKind.WORTH_LABEL)
+    seen = set(_shown(page))
+    for n_seen in (8, 12):
+        with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
+            _skip_all(page)
+        seen |= set(_shown(page))
+        assert len(seen) == n_seen
+    _skip_all(page)
+    end = [SuggestionKind.LABEL, None] * 4
+    qtbot.waitUntil(lambda: looks == end, timeout=WAIT_MS)
+    qtbot.wait(200)
+    assert looks == end, "nothing was found, so it is not looked for again"
+    assert page.model.n_shown == 0
+
+
+def _skip_all(page: PageDriver) -> None:
+    for place in range(page.model.n_shown):
+        page.desk.change_skip(page.model.image_id(place), SuggestionKind.LABEL, "Takes too long")
+
+
+def test_a_list_that_becomes_lower_keeps_the_selected_row_in_view(open_window: MainWindow, qtbot: QtBot):
+    """As when its filters take another line; a row that the person has scrolled away from stays away."""
+    page = page_of(open_window)
+    view = page.bench.queue.view
+    last_seen = view.viewport().height() // view.rowHeight(0) - 1
+    for _ in range(last_seen):
+        press(qtbot, open_window, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: view.currentIndex().row() == last_seen, timeout=WAIT_MS)
+    open_window.resize(open_window.width(), open_window.height() - view.rowHeight(0))
+    qtbot.waitUntil(lambda: view.viewport().height() // view.rowHeight(0) == last_seen, timeout=WAIT_MS)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    scrolled_px = view.verticalScrollBar().value()
+    open_window.resize(open_window.width(), open_window.height() - 20)
+    assert view.verticalScrollBar().value() == scrolled_px
+
+
+def test_a_search_shows_its_first_and_when_it_is_cleared_the_open_image(open_window: MainWindow, qtbot: QtBot):
+    """Neither the end of the list, where it was scrolled to, nor its top, far from what the person works on."""
+    page = page_of(open_window)
+    view, search = page.bench.queue.view, page.bench.queue.search
+    page.desk.show_image(page.model.image_id(page.model.n_shown - 1))
+    qtbot.waitUntil(lambda: view.top_px(page.desk.current) is not None, timeout=WAIT_MS)
+    assert view.verticalScrollBar().value() > 0
+    press(qtbot, open_window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(search, "0")
+    assert _shown(page)[0] == "00.png"
+    qtbot.waitUntil(lambda: view.top_px(page.model.image_id(0)) is not None, timeout=WAIT_MS)
+    (clear,) = (button for button in search.findChildren(QToolButton) if "Clear" in button.accessibleName())
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.top_px(page.desk.current) is not None, timeout=WAIT_MS)
+    assert page.current_name == "11.png"

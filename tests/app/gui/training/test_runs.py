@@ -1,0 +1,335 @@
+"""The runs in the window: which model is used, the list that says so, and what another program chooses meanwhile."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.gui.runs.compare_dialog import CompareDialog
+from app.gui.runs.runs_dialog import RunsDialog
+from app.gui.window.main_window import MainWindow
+from app.queue.filter import QueueKind, QueueSort
+from app.workflows.project.project import Project, open_project
+from app.workflows.training.choose_run import choose_run
+from app.workflows.training.trained_run import weights_of
+from core.domain import ImageLabel, ImageRecord, NewImage, RunState, Split
+from core.recipes import FAST, TrainingConfig
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, wait_saved, write_images
+from tests.app.made_runs import LABELS, ME, PERFECT, add_run, with_scores
+
+pytestmark = pytest.mark.timeout(300)
+TRAIN_MS = 100_000
+REST = {11: 0.2, 12: 0.8}
+"""Scores of the two images that nobody has labeled."""
+
+
+@pytest.fixture
+def runs_window(
+    window: MainWindow, qtbot: QtBot, images_folder: Path, make_project: Callable[[Path], Path]
+) -> MainWindow:
+    """Twelve images, ten of them labeled; run 1 is the current one, run 2 was worse and is offered."""
+    folder = make_project(images_folder)
+    with open_project(folder) as project:
+        for image_id, label in enumerate(LABELS, start=1):
+            project.store.labels.set(image_id, label, ME)
+        add_run(project, PERFECT | REST)
+        add_run(project, with_scores(_2=0.05, _4=0.02, _7=0.2) | REST, ap=0.83)
+        choose_run(project, 2)
+    open_in(window, qtbot, folder)
+    return window
+
+
+def open_list(window: MainWindow, qtbot: QtBot) -> RunsDialog:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+    press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(RunsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.table.rowCount() > 0, timeout=WAIT_MS)
+    return dialog
+
+
+def cells(dialog: RunsDialog, row: int) -> list[str]:
+    found = [dialog.table.item(row, column) for column in range(dialog.table.columnCount())]
+    return [item.text() for item in found if item is not None]
+
+
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def facts(page: PageDriver) -> str:
+    return page.bench.side._facts.text()
+
+
+def shown_run(page: PageDriver) -> int | None:
+    run = page.session.snapshot.run
+    return None if run is None else run.id
+
+
+def test_the_list_shows_what_each_run_learned_and_how_well_it_did(runs_window: MainWindow, qtbot: QtBot):
+    dialog = open_list(runs_window, qtbot)
+    newest, first = cells(dialog, 0), cells(dialog, 1)
+    assert (newest[0], first[0]) == ("2", "1 ●")
+    assert newest[2:8] == ["fast", "completed", "4", "2", "0", "4"]
+    assert newest[8:] == ["0.830", "0.500", "0", "0", "1"]
+    assert dialog.why == (
+        "Run 2 is worse than run 1 on the same 4 validation images: AP 0.833 against 1.000; "
+        "run 1 stays the current model."
+    )
+    press(qtbot, runs_window, Qt.Key.Key_Down)
+    assert dialog.why == "Run 1 is the current model."
+    assert not dialog.use.isEnabled()
+    assert not dialog.delete.isEnabled(), "the current one is not deleted before another one is chosen"
+    dialog.close()
+
+
+def test_a_run_that_is_used_brings_its_own_scores_and_the_open_image_stays(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    page.desk.show_image(2)
+    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    row = page.model.table.row_of(2)
+    assert page.model.table.score(row) == pytest.approx(0.9)
+
+    click(qtbot, open_list(runs_window, qtbot).use)
+    qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
+
+    assert page.project.store.runs.current().id == 2
+    assert page.model.table.score(row) == pytest.approx(0.05)
+    assert page.desk.current == 2
+    assert any("Run 2 is the current model" in text for text in runs_window.messages.texts())
+    dialog = open_list(runs_window, qtbot)
+    assert cells(dialog, 0)[0] == "2 ●"
+    dialog.close()
+
+
+def test_enter_in_the_list_uses_the_marked_run_and_on_a_button_presses_that(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    dialog = open_list(runs_window, qtbot)
+    assert dialog.table.hasFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    assert not dialog.use.isEnabled(), "run 1 is the current one"
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.compare.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Up)
+    qtbot.keyClick(dialog.compare, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.findChild(CompareDialog) is not None, timeout=WAIT_MS)
+    dialog.findChild(CompareDialog).reject()
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
+
+
+def test_two_runs_are_compared_and_the_images_they_disagree_about_listed(runs_window: MainWindow, qtbot: QtBot):
+    """At 0.5, run 2 misses the bad images 2 and 7; only 2 has judged both."""
+    page = page_of(runs_window)
+    dialog = open_list(runs_window, qtbot)
+    click(qtbot, dialog.compare)
+    qtbot.waitUntil(lambda: dialog.findChild(CompareDialog) is not None, timeout=WAIT_MS)
+    both = dialog.findChild(CompareDialog)
+    assert "on the same 4 validation images, 2 of them bad" in both.basis.text()
+    figures = {name: (run, against) for name, run, against in both.rows}
+    assert figures[""] == ("Run 2", "Run 1")
+    assert [figure.split(" (")[0] for figure in figures["AP"]] == ["0.833", "1.000"]
+    assert all(" to " in figure for figure in figures["AP"]), "an AP of four images without its interval"
+    assert (figures["Missed"], figures["False alarms"]) == (("1", "0"), ("0", "0"))
+    assert both.show_changed.text() == "Show 2 images of another verdict"
+
+    click(qtbot, both.show_changed)
+    assert [page.model.image_id(place) for place in range(page.model.n_shown)] == [2, 7]
+    assert not dialog.isVisible()
+
+
+def answer_question(qtbot: QtBot, button: QMessageBox.StandardButton) -> None:
+    """Press it as soon as the question is there; the dialog waits for it in a loop of its own."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            qtbot.mouseClick(box.button(button), Qt.MouseButton.LeftButton)
+        else:
+            QTimer.singleShot(20, answer)
+
+    QTimer.singleShot(0, answer)
+
+
+def test_a_run_is_deleted_only_when_the_person_agrees(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    dialog = open_list(runs_window, qtbot)
+    answer_question(qtbot, QMessageBox.StandardButton.No)
+    click(qtbot, dialog.delete)
+    assert page.project.run_folder(2).exists()
+
+    answer_question(qtbot, QMessageBox.StandardButton.Yes)
+    click(qtbot, dialog.delete)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1, timeout=WAIT_MS)
+    assert not page.project.run_folder(2).exists()
+    assert [run.id for run in page.project.store.runs.all()] == [1]
+    assert cells(dialog, 0)[0] == "1 ●"
+    dialog.close()
+
+
+def test_what_each_image_was_for_in_the_current_run_stands_beside_it(runs_window: MainWindow, qtbot: QtBot):
+    """1 was held out, 5 taught, 11 has no label, 9 is for the test; what is said of them today makes no difference."""
+    page = page_of(runs_window)
+    page.project.store.labels.set(5, None, ME)
+    _move(page, 9, Split.TEST)
+    page.session.reader.request()
+    purposes = {1: "validation of run 1", 5: "training of run 1", 11: "not in run 1", 9: "test"}
+    for image_id, purpose in purposes.items():
+        page.desk.show_image(image_id)
+        qtbot.waitUntil(lambda purpose=purpose: facts(page).endswith(f"· {purpose}"), timeout=WAIT_MS)
+    _move(page, 5, Split.TEST)
+    page.desk.show_image(5)
+    qtbot.waitUntil(lambda: facts(page).endswith("· training of run 1"), timeout=WAIT_MS)
+
+
+def _set_split(project: Project, records: Iterable[ImageRecord], split: Split) -> None:
+    names = ("path", "width", "height", "channels", "bit_depth", "content_hash", "group")
+    project.store.images.add(NewImage(*(getattr(record, name) for name in names), split) for record in records)
+
+
+def _move(page: PageDriver, image_id: int, split: Split) -> None:
+    _set_split(page.project, [page.project.store.images.get(image_id)], split)
+    page.session.loader.forget([image_id])
+
+
+def test_before_the_first_run_the_split_stands_beside_the_image(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    qtbot.waitUntil(lambda: facts(page).endswith("· training"), timeout=WAIT_MS)
+
+
+def _command(*arguments: str) -> None:
+    """In a process of its own, as from a terminal."""
+    root = Path(__file__).resolve().parents[4]
+    subprocess.run([sys.executable, str(root / "main.py"), *arguments], check=True, cwd=root, capture_output=True)
+
+
+def test_an_open_window_takes_up_the_model_that_a_command_has_chosen(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    page.bench.queue.choose(QueueKind.ALL)
+    page.desk.show_image(8)
+    qtbot.waitUntil(lambda: facts(page).endswith("· training of run 1"), timeout=WAIT_MS)
+    top_px = page.bench.queue.view.top_px(8)
+    assert top_px is not None
+
+    _command("use", str(page.project.folder), "2")
+    qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
+
+    assert page.desk.current == 8
+    assert page.bench.queue.view.top_px(8) == top_px
+    assert page.model.table.score(page.model.table.row_of(2)) == pytest.approx(0.05)
+    assert any("Run 2 is the current model" in text for text in runs_window.messages.texts())
+    qtbot.waitUntil(lambda: facts(page).endswith("· training of run 2"), timeout=WAIT_MS)
+    press(qtbot, runs_window, Qt.Key.Key_3)
+    wait_saved(qtbot, runs_window)
+    assert page.project.store.labels.get(8) is ImageLabel.UNSURE, "the key went to the image that is seen"
+
+
+def test_the_row_under_the_hand_stays_where_it_is_when_the_order_changes(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, make_project: Callable[[Path], Path]
+):
+    """Sorted by score, forty images long: the other model turns the order round."""
+    write_images(tmp_path / "many", 40)
+    folder = make_project(tmp_path / "many")
+    with open_project(folder) as project:
+        for image_id, label in enumerate(LABELS, start=1):
+            project.store.labels.set(image_id, label, ME)
+        add_run(project, {n: n / 100 for n in range(1, 41)})
+        add_run(project, {n: 1 - n / 100 for n in range(1, 41)})
+    open_in(window, qtbot, folder)
+    page = page_of(window)
+    view = page.bench.queue.view
+    page.bench.queue.order.choose_sort(QueueSort.SCORE_HIGH)
+    page.desk.show_image(12)
+    qtbot.waitUntil(lambda: view.top_px(12) is not None, timeout=WAIT_MS)
+    before = (page.model.place_of(12), view.top_px(12))
+
+    _command("use", str(folder), "2")
+    qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
+
+    assert page.model.place_of(12) != before[0]
+    assert view.top_px(12) == before[1]
+    assert page.desk.current == 12
+
+
+QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu", reserve_cores=1)
+
+
+def test_a_training_that_does_worse_is_offered_and_can_be_used_anyway(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, make_project: Callable[[Path], Path]
+):
+    """The images that judge are labeled the other way round: nothing that is learned here ranks them rightly."""
+    write_images(tmp_path / "many", 20)
+    folder = make_project(tmp_path / "many")
+    judges = tuple(range(9, 21))
+    with open_project(folder) as project:
+        for image_id in range(1, 21):
+            is_bad = (image_id > 4) if image_id < 9 else (image_id < 15)
+            project.store.labels.set(image_id, ImageLabel.BAD if is_bad else ImageLabel.GOOD, ME)
+        records = [project.store.images.get(image_id) for image_id in judges]
+        _set_split(project, records, Split.VALIDATION)
+        add_run(project, {n: 0.9 if 9 <= n < 15 else 0.1 for n in range(1, 21)}, judged=judges, learned=range(1, 9))
+    open_in(window, qtbot, folder)
+    page = page_of(window)
+    page.page.training._run(QUICK)
+    qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=TRAIN_MS)
+    offer = "Run 2 is worse than run 1 on the same 12 validation images: AP "
+    qtbot.waitUntil(lambda: any(text.startswith(offer) for text in window.messages.texts()), timeout=WAIT_MS)
+    assert shown_run(page) == 1
+    assert page.model.table.score(page.model.table.row_of(9)) == pytest.approx(0.9)
+    assert page.bench.strip._facts.text().startswith(offer)
+
+    use = next(b for b in window.messages.findChildren(QPushButton) if b.text() == "Use it anyway")
+    click(qtbot, use)
+    qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
+    assert page.project.store.runs.current().id == 2
+    assert not any(text.startswith(offer) for text in window.messages.texts())
+
+
+def test_where_labels_have_changed_a_stopped_training_is_a_beginning(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    for number in range(10):
+        press(qtbot, open_window, Qt.Key.Key_2 if number % 2 else Qt.Key.Key_1)
+    wait_saved(qtbot, open_window)
+    training, strip = page.page.training, page.bench.strip
+    press(qtbot, open_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=TRAIN_MS)
+    training.cancel()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=TRAIN_MS)
+    press(qtbot, open_window, Qt.Key.Key_1)
+    wait_saved(qtbot, open_window)
+
+    offer = "Labels or masks have changed since run 1 began"
+    qtbot.waitUntil(lambda: any(text.startswith(offer) for text in open_window.messages.texts()), timeout=TRAIN_MS)
+    assert not any("maskworth" in text for text in open_window.messages.texts()), "a command has no place here"
+    qtbot.waitUntil(lambda: not training.is_running, timeout=TRAIN_MS)
+    begin = next(b for b in open_window.messages.findChildren(QPushButton) if b.text() == "Learn on from its weights")
+    click(qtbot, begin)
+    qtbot.waitUntil(lambda: len(page.project.store.runs.all()) == 2, timeout=TRAIN_MS)
+    started_from = json.loads(page.project.store.runs.get(2).config_json)["start_from"]
+    assert Path(started_from) == weights_of(page.project, 1)
+    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=TRAIN_MS)
+    training.cancel()
+    qtbot.waitUntil(lambda: not training.is_running, timeout=TRAIN_MS)
+    assert page.project.store.runs.get(2).state is RunState.CANCELLED
+
+
+def test_a_window_that_only_looks_lists_the_runs_and_changes_none(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    page.session.read_only = True
+    dialog = open_list(runs_window, qtbot)
+    assert dialog.compare.isEnabled()
+    assert not dialog.use.isEnabled()
+    assert not dialog.delete.isEnabled()
+    dialog.close()

@@ -1,0 +1,45 @@
+"""Detection metrics by hand."""
+
+import numpy as np
+import pytest
+
+from core.evaluation.metrics import best_f1_threshold, detection, dice
+
+
+def test_counts_and_rates_at_a_threshold():
+    found = detection([0.9, 0.8, 0.7, 0.4, 0.3, 0.1], [True, False, True, True, False, False], 0.5)
+    assert (found.n, found.n_bad, found.fp, found.fn) == (6, 3, 1, 1)
+    assert found.fpr == pytest.approx(1 / 3)
+    assert found.fnr == pytest.approx(1 / 3)
+    assert found.f1 == pytest.approx(2 / 3)
+    assert found.ap == pytest.approx((1 / 1 + 2 / 3 + 3 / 4) / 3)  # precision at each bad image, ranked
+    assert found.auroc == pytest.approx(7 / 9)  # pairs in the right order: 3 + 2 + 2 of 9
+
+
+def test_without_both_labels_ranking_has_no_meaning():
+    found = detection([0.2, 0.3], [False, False], 0.25)
+    assert (found.ap, found.auroc, found.fnr, found.f1) == (None, None, None, None)
+    assert found.fpr == 0.5
+
+
+def test_the_threshold_lies_between_the_scores_it_parts():
+    assert best_f1_threshold([0.9, 0.6, 0.4, 0.2], [True, True, False, False]) == pytest.approx(0.5)
+    # all three above 0.3: F1 = 6/7, against 4/5 for the first two alone
+    assert best_f1_threshold([0.9, 0.8, 0.7, 0.5, 0.1], [True, True, False, True, False]) == pytest.approx(0.3)
+
+
+def test_equal_scores_are_never_parted():
+    scores, bad = [0.9, 0.5, 0.5, 0.1], [True, True, False, False]
+    threshold = best_f1_threshold(scores, bad)
+    assert threshold in (pytest.approx(0.3), pytest.approx(0.7))
+
+
+def test_one_label_only_leaves_the_threshold_in_the_middle():
+    assert best_f1_threshold([0.2, 0.9], [True, True]) == 0.5
+
+
+def test_dice():
+    a, b = np.zeros((4, 4), bool), np.zeros((4, 4), bool)
+    assert dice(a, b) == 1.0
+    a[:2], b[1:3] = True, True
+    assert dice(a, b) == pytest.approx(2 * 4 / 16)
