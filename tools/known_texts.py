@@ -43,7 +43,7 @@ def known_texts() -> KnownTexts:
 
 def _files() -> list[Path]:
     graph = grimp.build_graph("app", "core", "storage", cache_dir=None)
-    windows = [name for name in graph.modules if f"{name}.".startswith(f"{_WINDOW}.") and ".bench" not in name]
+    windows = [name for name in graph.modules if f"{name}.".startswith(f"{_WINDOW}.")]
     below = {name for window in windows for name in graph.find_upstream_modules(window)} - set(windows)
     paths = (ROOT / name.replace(".", "/") for name in sorted(below) if not name.startswith(f"{_WINDOW}."))
     return [path / "__init__.py" if path.is_dir() else path.with_suffix(".py") for path in paths]

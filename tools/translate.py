@@ -26,7 +26,7 @@ Texts = Mapping[tuple[str, str], str | None]
 
 def source_files() -> list[Path]:
     """Where the window's texts stand."""
-    return [path for path in sorted((ROOT / "app" / "gui").rglob("*.py")) if "bench" not in path.parts]
+    return sorted((ROOT / "app" / "gui").rglob("*.py"))
 
 
 def collect(file: Path) -> None:

@@ -1,29 +1,18 @@
 """The annotation of the shown image while it is being edited."""
 
 import struct
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.annotation.edit_names import CLEAR_MASK
 from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.annotation.raster import MaskRaster
-from core.annotation.tiles import FrozenMask
-from core.domain import Annotation, Box, MaskState, PackedMask
-
-if TYPE_CHECKING:
-    from core.annotation.document import MaskEdit
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from core.annotation.edit_names import CLEAR_MASK
 from core.annotation.row_spans import box_spans
-from core.annotation.tiles import FlippedPixels
-
-if TYPE_CHECKING:
-    from core.annotation.document import MaskDocument
-
+from core.annotation.tiles import FlippedPixels, FrozenMask
+from core.domain import Annotation, Box, MaskState, PackedMask
 
 _NOTHING = Annotation()
 

@@ -17,7 +17,7 @@ _GPU_BYTES_A_PIXEL = 2048
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """``autocast`` runs convolutions in bfloat16; what was chosen, and why, `core.compute.runtime.choose_runtime` knows."""
+    """``autocast`` runs convolutions in bfloat16; `choose_runtime` knows what was chosen, and why."""
 
     device: torch.device
     autocast: bool

@@ -22,7 +22,7 @@ class ScoredImage:
     """``seg_top``: mean of the top 0.5 % segmentation logits; ``blob``: their greatest mean over a 3×3 square, which a
     compact spot reaches and scattered noise does not. ``descriptor`` (d,) float32: segmentation features pooled
     with softmax weights of their logits, brought to at most 64 numbers, then the pooled inputs of the decision.
-    ``spot`` (s,) float32: see core.inference.features.spots; ``cost_features`` (5,): see core.inference.features.cost_features."""
+    ``spot`` (s,) float32: see ``features.spots``; ``cost_features`` (5,): see ``features.cost_features``."""
 
     prediction: Prediction
     seg_top: float

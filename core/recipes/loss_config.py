@@ -10,7 +10,7 @@ class LossConfig:
 
     ``balance`` "linear" is λ of eq. 2, "off" counts both losses fully, "decay" is θ of Bi et al. 2022 with ``beta``.
     ``segmentation`` names the loss of a pixel. ``bag`` weighs the multiple-instance loss of bad images without a mask,
-    on the top ``bag_share`` of their pixels; 0 as published. ``usual_share`` as in ``core.network.losses.segmentation_loss``;
+    on the top ``bag_share`` of their pixels; 0 as published. ``usual_share`` as in ``losses.segmentation_loss``;
     None as published. ``dilation_px`` is the side of the square by which a mask grows before it is weighted, in pixels
     of the input. ``centered_target`` as in ``core.network.weight_map.to_stride``.
     """

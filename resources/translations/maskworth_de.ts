@@ -563,45 +563,6 @@
     </message>
 </context>
 <context>
-    <name>Edits</name>
-    <message>
-        <source>Brush stroke</source>
-        <translation>Pinselstrich</translation>
-    </message>
-    <message>
-        <source>Eraser stroke</source>
-        <translation>Radierstrich</translation>
-    </message>
-    <message>
-        <source>Box</source>
-        <translation>Rechteck</translation>
-    </message>
-    <message>
-        <source>Polygon</source>
-        <translation>Polygon</translation>
-    </message>
-    <message>
-        <source>Wand</source>
-        <translation>Zauberstab</translation>
-    </message>
-    <message>
-        <source>Cut-out</source>
-        <translation>Freistellen</translation>
-    </message>
-    <message>
-        <source>Fill holes</source>
-        <translation>Löcher füllen</translation>
-    </message>
-    <message>
-        <source>Copy mask</source>
-        <translation>Maske kopieren</translation>
-    </message>
-    <message>
-        <source>Clear mask</source>
-        <translation>Maske löschen</translation>
-    </message>
-</context>
-<context>
     <name>EmptyQueue</name>
     <message>
         <source>Looking for what is worth a mask …</source>
@@ -920,6 +881,42 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
 </context>
 <context>
     <name>KnownError</name>
+    <message>
+        <source>Brush stroke</source>
+        <translation>Pinselstrich</translation>
+    </message>
+    <message>
+        <source>Eraser stroke</source>
+        <translation>Radierstrich</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Wand</source>
+        <translation>Zauberstab</translation>
+    </message>
+    <message>
+        <source>Cut-out</source>
+        <translation>Freistellen</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+    <message>
+        <source>Copy mask</source>
+        <translation>Maske kopieren</translation>
+    </message>
+    <message>
+        <source>Clear mask</source>
+        <translation>Maske löschen</translation>
+    </message>
     <message>
         <source>&apos;{text}&apos; could be any of {names}</source>
         <translation>„{text}“ könnte jedes von {names} sein</translation>

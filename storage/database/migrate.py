@@ -11,7 +11,7 @@ from storage.database.connection import Database
 from storage.database.failures import known_failures
 from storage.database.schema import HEAD
 
-SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parents[1] / "migrations"
 
 
 def create_schema(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """A window that labels and paints by itself, until it is killed.
 
-Run as ``python -m app.benchmark.window.kill_worker SETTINGS PROJECT``. It prints a line for each change once the window shows
-it as saved: ``label IMAGE VALUE`` or ``mask IMAGE DIGEST``.
+Run as ``python -m app.benchmark.window.kill_worker SETTINGS PROJECT``. It prints a line for each change
+once the window shows it as saved: ``label IMAGE VALUE`` or ``mask IMAGE DIGEST``.
 """
 
 import itertools

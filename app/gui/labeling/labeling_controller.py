@@ -17,7 +17,6 @@ from app.gui.project.changes import Changes
 from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
 from core.annotation.document import MaskEdit, edit_clear, edit_state
-from core.annotation.edit_names import edit_name
 from core.annotation.region import Blend, Region
 from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, Outdated, SuggestionKind
 from core.domain.policy import contradiction, go_together, label_by, state_under, unused_draft
@@ -91,7 +90,7 @@ class LabelingDesk(OpenImage):
         if self.may_change() and self.image is not None:
             edit = edit_clear(self.image.document)
             if edit.changes_something:
-                self._do(self.image.record.id, edit_name(edit.text), [MaskStep(edit)])
+                self._do(self.image.record.id, said(edit.text), [MaskStep(edit)])
 
     def replace_mask(self, image_id: int, region: Region, text: str) -> None:
         """Make it the open image's mask, as a draft; nothing happens when the person has gone on meanwhile."""
@@ -219,7 +218,7 @@ class LabelingDesk(OpenImage):
             self.change_label(self.current, label_step.after)
         self._save_mask(self.current)
         steps: list[Step] = [*implied, MaskStep(edit), *restated]
-        self.undo.push(ActionCommand(edit_name(edit.text), self, self.current, steps))
+        self.undo.push(ActionCommand(said(edit.text), self, self.current, steps))
 
     # What goes together: as core.domain.policy says
 

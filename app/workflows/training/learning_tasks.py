@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def training_events(
     snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: "Team | None" = None
 ) -> Generator[TrainingEvent, None, None]:
-    """See `core.training.reliable.train_reliably`, and `core.suggestion.outliers.removal_training.train_with_removal` where the
-    configuration asks for it; alone without a ``team``."""
+    """See `train_reliably`, and `train_with_removal` where the configuration asks for it; alone without a ``team``."""
     from core.suggestion.outliers.removal_training import train_with_removal
     from core.training.process_group import ALONE
     from core.training.reliable import train_reliably

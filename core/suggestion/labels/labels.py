@@ -26,7 +26,7 @@ _BLOCK = 4_000_000
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelPool:
     """One row an image. ``descriptors`` (n, d) whitened φ; ``scores`` (n,) defect scores in [0, 1], NaN before the
-    first run; ``lots`` (n,) as in core.suggestion.labels.sampling_keys; ``unlabeled`` and ``positive`` (n,) say what people have."""
+    first run; ``lots`` (n,) as in ``sampling_keys``; ``unlabeled`` and ``positive`` (n,) say what people have."""
 
     image_ids: NDArray[np.int64]
     descriptors: NDArray[np.float32]

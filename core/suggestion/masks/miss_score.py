@@ -44,19 +44,3 @@ def missed_rank(scores: NDArray[np.floating], good_scores: NDArray[np.floating])
         return np.full(len(scores), UNKNOWN_DEFICIT)
     below = np.searchsorted(reference, scores, side="left")
     return np.where(np.isnan(scores), UNKNOWN_DEFICIT, 1 - below / reference.size)
-
-
-def instability(maps: NDArray[np.floating]) -> float:
-    """V_u = 1 − mean soft IoU (Σ min / Σ max) over all pairs of the (k, h, w) maps in [0, 1] of the last k epochs.
-
-    0 for fewer than two maps; two maps of nothing agree.
-    """
-    overlaps = [
-        _soft_iou(maps[first], maps[second]) for first in range(len(maps)) for second in range(first + 1, len(maps))
-    ]
-    return float(1 - np.mean(overlaps)) if overlaps else 0.0
-
-
-def _soft_iou(first: NDArray[np.floating], second: NDArray[np.floating]) -> float:
-    union = float(np.maximum(first, second).sum(dtype=np.float64))
-    return float(np.minimum(first, second).sum(dtype=np.float64)) / union if union > 0 else 1.0

@@ -14,7 +14,6 @@ from core.inference.inputs import shown_size
 from core.inference.scorer import Scorer
 from core.network import STRIDE, Output, SegDecNet
 from core.recipes import Recipe
-from core.suggestion.masks.miss_score import instability
 from core.training.data.samples import SampleCache
 from core.training.dynamics.dynamics_file import TrainingSignals
 from core.training.events import ValidationProgressed
@@ -120,3 +119,19 @@ def log_maps(
         if sample is not None:
             log.note_map(row, scorer(sample.image[None]).seg_logits[0, 0])
         yield ValidationProgressed(done, len(rows))
+
+
+def instability(maps: NDArray[np.floating]) -> float:
+    """V_u = 1 − mean soft IoU (Σ min / Σ max) over all pairs of the (k, h, w) maps in [0, 1] of the last k epochs.
+
+    0 for fewer than two maps; two maps of nothing agree.
+    """
+    overlaps = [
+        _soft_iou(maps[first], maps[second]) for first in range(len(maps)) for second in range(first + 1, len(maps))
+    ]
+    return float(1 - np.mean(overlaps)) if overlaps else 0.0
+
+
+def _soft_iou(first: NDArray[np.floating], second: NDArray[np.floating]) -> float:
+    union = float(np.maximum(first, second).sum(dtype=np.float64))
+    return float(np.minimum(first, second).sum(dtype=np.float64)) / union if union > 0 else 1.0

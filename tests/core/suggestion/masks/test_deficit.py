@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from core.suggestion.masks.miss_score import UNKNOWN_DEFICIT, deficits, instability, missed_rank
+from core.suggestion.masks.miss_score import UNKNOWN_DEFICIT, deficits, missed_rank
 from core.suggestion.signals import PoolSignals
+from core.training.dynamics.recorder import instability
 
 MakePool = Callable[..., PoolSignals]
 

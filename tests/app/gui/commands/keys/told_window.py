@@ -1,7 +1,8 @@
 """A window in a process of its own that tells what it shows and stores, for keys that come through a real X server.
 
-Run as ``python -m tests.app.gui.commands.keys.told_window PROJECT STATE``. STATE becomes a JSON file of ``labels`` by name,
-``masks`` by name, the name ``at`` which the window is, and the class that has the ``focus``; it follows every change.
+Run as ``python -m tests.app.gui.commands.keys.told_window PROJECT STATE``. STATE becomes a JSON file of
+``labels`` by name, ``masks`` by name, the name ``at`` which the window is, and the class that has the ``focus``;
+it follows every change.
 """
 
 import json
