@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -99,6 +99,20 @@ class ImageLoader(QObject):
             self._cache[image_id] = self._load(image_id, may_preview=False)
             self._drop_old(image_id)
         return self._cache[image_id]
+
+    def take_stored_mask(self, image_id: int) -> None:
+        """Where the image is at hand, with the mask of the store from now on: that of the window was refused.
+
+        Raises KnownError, and leaves all as it was.
+        """
+        known = self._cache.get(image_id)
+        if known is None:
+            return
+        record, annotation = self._project.store.images.get(image_id), self._project.store.annotations.get(image_id)
+        if (record.height, record.width) == (known.record.height, known.record.width):
+            self._cache[image_id] = replace(known, document=MaskDocument(record.height, record.width, annotation))
+        else:
+            del self._cache[image_id]
 
     def want(self, image_id: int, around: Sequence[int]) -> None:
         """Load this image, then the others around it; ``loaded`` follows for each that was not at hand, for a large

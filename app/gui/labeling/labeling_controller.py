@@ -18,7 +18,7 @@ from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
 from core.annotation.document import MaskEdit, edit_clear, edit_state
 from core.annotation.region import Blend, Region
-from core.domain import Authorship, ChangeKind, ImageLabel, KnownError, MaskState, Outdated, SuggestionKind
+from core.domain import LABELS, Authorship, ChangeKind, ImageLabel, KnownError, MaskState, Outdated, SuggestionKind
 from core.domain.policy import contradiction, go_together, label_by, state_under, unused_draft
 
 
@@ -175,7 +175,9 @@ class LabelingDesk(OpenImage):
     # ChangeTarget: the undo history comes back through these
 
     def change_label(self, image_id: int, label: ImageLabel | None) -> None:
-        self._session.writer.submit(LabelChange(image_id, label, self._by(image_id, ChangeKind.LABEL)))
+        row = self._model.row_of(image_id)
+        expected = LABELS if row is None else (row.label,)
+        self._session.writer.submit(LabelChange(image_id, label, self._by(image_id, ChangeKind.LABEL), expected))
         self._session.changes_committed.emit(Changes(labels={image_id: label}))
 
     def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None:
@@ -198,6 +200,21 @@ class LabelingDesk(OpenImage):
     def change_removed(self, image_id: int, *, removed: bool) -> None:
         self._session.writer.submit(RemoveChange(image_id, removed, Authorship(self._session.author)))
         self._session.reader.request()
+
+    def complete_stroke(self, image_id: int) -> None:
+        """What is being painted on the image is a change like others."""
+        if image_id == self.current:
+            self._canvas.complete_pending()
+
+    def take_back(self, image_id: int) -> None:
+        """A change of the image was refused: what the store has is shown again, and none of its actions can be undone.
+
+        Raises KnownError, and changes nothing, when the store cannot be read.
+        """
+        self._session.loader.take_stored_mask(image_id)
+        self.undo.withdraw(image_id)
+        if image_id == self.current and self.image is not None:
+            self._show(self._session.loader.get_now(image_id))
 
     def report_problem(self, error: KnownError) -> None:
         self.problem_found.emit(told(error), error.subject)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from app.gui.language.known_errors import told
-from app.workflows.labeling.annotate import save_annotation
+from app.workflows.labeling.annotate import keep_as_draft, save_annotation
 from app.workflows.labeling.label import label_image, skip_suggestion
 from app.workflows.project.project import Project
 from app.workflows.project.remove_images import set_removed
 from core.annotation.tiles import FrozenMask
-from core.domain import Authorship, ImageLabel, KnownError, SuggestionKind
+from core.domain import Authorship, ImageLabel, KnownError, Refused, SuggestionKind
 
 RETRY_S = 2.0
 GRACE_S = 0.02  # Python runs one thread at a time: first the window draws the next image, then this one saves
@@ -20,9 +20,12 @@ GRACE_S = 0.02  # Python runs one thread at a time: first the window draws the n
 
 @dataclass(frozen=True, slots=True)
 class LabelChange:
+    """``expected``: the labels that the image may have for this to be what the person meant."""
+
     image_id: int
     label: ImageLabel | None
     by: Authorship
+    expected: tuple[ImageLabel | None, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,13 +69,15 @@ Change = LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange
 class StoreWriter(QThread):
     """Saves changes in the order in which they were made; one that fails stays first in line and is tried again.
 
-    ``submitted``, ``saved`` and ``failed`` carry how many are still waiting. A change counts as saved only when its
-    transaction is on disk.
+    ``submitted``, ``saved``, ``failed`` and ``refused`` carry how many are still waiting. A change counts as saved only
+    when its transaction is on disk. One that the store refuses would be refused again: it leaves the line, ``refused``
+    tells of which image and why, and the rest is saved. What was painted is kept as a draft even then.
     """
 
     submitted = Signal(int)
     saved = Signal(int)
     failed = Signal(str, int)
+    refused = Signal(int, str, int)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +126,8 @@ class StoreWriter(QThread):
         while (change := self._first()) is not None:
             try:
                 self._save(change)
+            except Refused as refusal:
+                self.refused.emit(change.image_id, told(refusal), self._take_off())
             except KnownError as error:
                 self.failed.emit(told(error), self.n_waiting)
                 self._pause()
@@ -143,7 +150,7 @@ class StoreWriter(QThread):
 
     def _save(self, change: Change) -> None:
         if isinstance(change, LabelChange):
-            label_image(self._project, change.image_id, change.label, change.by)
+            label_image(self._project, change.image_id, change.label, change.by, change.expected)
         elif isinstance(change, SkipChange):
             skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
         elif isinstance(change, ConfirmChange):
@@ -151,7 +158,15 @@ class StoreWriter(QThread):
         elif isinstance(change, RemoveChange):
             set_removed(self._project, [change.image_id], change.removed, change.by)
         else:
-            save_annotation(self._project, change.image_id, change.mask.to_annotation(), change.by)
+            self._save_mask(change)
+
+    def _save_mask(self, change: MaskChange) -> None:
+        annotation = change.mask.to_annotation()
+        try:
+            save_annotation(self._project, change.image_id, annotation, change.by)
+        except Refused:
+            keep_as_draft(self._project, change.image_id, annotation, change.by)
+            raise
 
     def _take_off(self) -> int:
         with self._condition:

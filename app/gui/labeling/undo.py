@@ -69,6 +69,10 @@ class ActionCommand(QUndoCommand):
         self._is_pushed = False
 
     @property
+    def image_id(self) -> int:
+        return self._image_id
+
+    @property
     def n_bytes(self) -> int:
         return sum(step.edit.n_bytes for step in self._steps if isinstance(step, MaskStep))
 
@@ -79,6 +83,11 @@ class ActionCommand(QUndoCommand):
     def forget(self) -> None:
         """Give the memory back; this action can no longer be undone."""
         self._steps = ()
+
+    def withdraw(self) -> None:
+        """What it did is no more: the stack drops it when it comes to it."""
+        self.forget()
+        self.setObsolete(True)
 
     def do(self) -> None:
         """For the first time: the person is looking at the image."""
@@ -136,12 +145,28 @@ class UndoHistory(QObject):
     def undo(self) -> None:
         if self.stack.index() > 0 and not self._command(self.stack.index() - 1).is_forgotten:
             self.stack.undo()
+            self._drop_withdrawn()
 
     def redo(self) -> None:
         self.stack.redo()
+        self._drop_withdrawn()
+
+    def withdraw(self, image_id: int) -> None:
+        """The image is not what its actions made of it: they can be neither undone nor done again."""
+        for command in map(self._command, range(self.stack.count())):
+            if command.image_id == image_id:
+                command.withdraw()
+        self._drop_withdrawn()
 
     def clear(self) -> None:
         self.stack.clear()
+
+    def _drop_withdrawn(self) -> None:
+        """Those that would be undone or done again next: Qt takes an obsolete one off instead."""
+        while self.stack.canUndo() and self._command(self.stack.index() - 1).isObsolete():
+            self.stack.undo()
+        while self.stack.canRedo() and self._command(self.stack.index()).isObsolete():
+            self.stack.redo()
 
     def _command(self, place: int) -> ActionCommand:
         command = self.stack.command(place)

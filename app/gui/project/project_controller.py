@@ -14,6 +14,7 @@ from app.gui.labeling.tool_settings import ToolSettings
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
 from app.gui.project.project_session import OnlyLooks, OpenedProject, ProjectSession
+from app.gui.refused_changes import RefusedChanges
 from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
 from app.gui.runs.run_words import current_words
@@ -66,6 +67,7 @@ class ProjectPage(QObject):
         self.offers = RunOffers(messages, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
+        self._refused = RefusedChanges(self.session, self.bench.desk, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.desk, self.bench.model, messages, self)
         self._connect()
 
@@ -134,6 +136,7 @@ class ProjectPage(QObject):
         session.writer.submitted.connect(status.show_waiting)
         session.writer.saved.connect(self._on_saved)
         session.writer.failed.connect(self._on_save_failed)
+        session.writer.refused.connect(self._on_refused)
         session.reader.failed.connect(self._messages.show_problem)
         bench.noticed.connect(self._on_hint)
         bench.desk.problem_found.connect(self._messages.show_problem)
@@ -211,6 +214,10 @@ class ProjectPage(QObject):
     def _on_saved(self, n_waiting: int) -> None:
         self._messages.resolve("saving")
         self._status.show_waiting(n_waiting)
+
+    def _on_refused(self, _image_id: int, _why: str, n_waiting: int) -> None:
+        """Whoever takes the change back tells why; the store can be written."""
+        self._on_saved(n_waiting)
 
     def _on_save_failed(self, problem: str, n_waiting: int) -> None:
         self._messages.show_problem(problem, "saving")

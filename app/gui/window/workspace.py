@@ -173,8 +173,8 @@ class Workbench(QWidget):
         view = self.queue.view
         scrolled_px, before_px = view.verticalScrollBar().value(), view.top_px(self.desk.current)
         self.model.set_table(self.session.snapshot.table)
-        if self.desk.current is None:
-            self._open_first()
+        if self.desk.current is None or self.model.row_of(self.desk.current) is None:
+            self._open_first()  # the open one was taken out of the project elsewhere
         else:
             view.select_image(self.desk.current, scroll=False)
             view.verticalScrollBar().setValue(scrolled_px)

@@ -82,6 +82,27 @@ def test_the_oldest_steps_are_forgotten_when_memory_runs_out(qapp: QApplication,
     assert [call for call in recorder.calls if call[0] == "show"] == [("show", 4), ("show", 3), ("show", 2)]
 
 
+def test_what_an_image_no_longer_is_can_be_neither_undone_nor_redone(qapp: QApplication):
+    recorder, history = Recorder(), UndoHistory()
+    for image_id in (1, 2, 1, 2, 1):
+        history.push(_label_command(recorder, image_id))
+    history.undo()
+    history.undo()
+    recorder.calls.clear()
+    history.withdraw(1)
+    history.redo()
+    assert recorder.calls == [(2, ImageLabel.GOOD), ("show", 2)]
+    assert not history.stack.canRedo()
+    history.undo()
+    history.undo()
+    assert [call for call in recorder.calls if call[0] == "show"] == [("show", 2)] * 3
+    assert not history.stack.canUndo()
+    history.redo()
+    history.redo()
+    assert not history.stack.canRedo()
+    assert [call for call in recorder.calls if call[0] == "show"] == [("show", 2)] * 5
+
+
 def test_an_error_is_reported_and_the_step_dropped(qapp: QApplication):
     recorder, history = Recorder(), UndoHistory()
     history.push(_label_command(recorder, 1))

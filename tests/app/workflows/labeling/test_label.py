@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 import pytest
 
-from app.workflows.labeling.annotate import save_annotation, set_mask
+from app.workflows.labeling.annotate import keep_as_draft, save_annotation, set_mask
 from app.workflows.labeling.label import label_image
 from app.workflows.project.project import Project, create_project
-from core.domain import Annotation, Authorship, Box, ImageLabel, KnownError, MaskState, NewImage, PackedMask
+from core.domain import Annotation, Authorship, Box, ImageLabel, KnownError, MaskState, NewImage, PackedMask, Refused
 
 _PATHS = ("line/kos1/Part5.jpg", "line/kos2/Part5.jpg", "line/kos2/Part6.jpg", "Part6.jpg")
 
@@ -138,6 +138,25 @@ def test_what_a_person_already_said_of_the_image_stays(project: Project, mask_fi
     empty = Annotation(PackedMask.pack(np.zeros((4, 6), bool)), MaskState.COMPLETE)
     assert save_annotation(project, 2, empty).label_after is None
     assert project.store.labels.all() == {1: ImageLabel.UNSURE}
+
+
+def test_what_does_not_fit_the_project_by_now_is_refused_and_paint_is_kept(project: Project):
+    """The store's own words stay; to try again would change nothing."""
+    label_image(project, 1, ImageLabel.UNSURE, Authorship("Grace"))
+    with pytest.raises(Refused, match=r"line/kos1/Part5\.jpg: was labeled by another program meanwhile"):
+        label_image(project, 1, ImageLabel.BAD, Authorship("Ada"), (None, ImageLabel.GOOD))
+    assert project.store.labels.get(1) is ImageLabel.UNSURE
+    label_image(project, 1, ImageLabel.UNSURE, Authorship("Ada"), (None,))  # both say the same
+
+    project.store.images.remove([2], Authorship("Grace"))
+    drawn = Annotation(PackedMask.pack(np.ones((4, 6), bool)), MaskState.COMPLETE)
+    for attempt in (lambda: label_image(project, 2, ImageLabel.BAD), lambda: save_annotation(project, 2, drawn)):
+        with pytest.raises(Refused, match=r"line/kos2/Part5\.jpg: was taken out of the project"):
+            attempt()
+    keep_as_draft(project, 2, drawn, Authorship("Ada"))
+    assert project.store.annotations.get(2) == Annotation(drawn.mask, MaskState.DRAFT)
+    with pytest.raises(Refused, match="another size"):
+        save_annotation(project, 3, Annotation(PackedMask.pack(np.ones((4, 7), bool)), MaskState.DRAFT))
 
 
 def test_a_mask_of_another_size_is_refused(project: Project, tmp_path: Path):
