@@ -4426,6 +4426,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>Die Bilder auflisten, für die eine Maske vorgeschlagen ist</translation>
     </message>
     <message>
+        <source>Validating …</source>
+        <translation>Validierung …</translation>
+    </message>
+    <message>
         <source>so far AP {ap}</source>
         <translation>bisher AP {ap}</translation>
     </message>

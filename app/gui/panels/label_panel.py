@@ -1,7 +1,7 @@
 """What the person says of the whole image."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.gui.commands.action_tip import ActionTip
@@ -36,6 +36,16 @@ class LabelButton(QPushButton):
         self.setAccessibleName(action.text())
         ActionTip(self, action)
         self.clicked.connect(action.trigger)
+
+    def sizeHint(self) -> QSize:
+        """The name is bold while the image has this label."""
+        size, bold = super().sizeHint(), QFont(self.font())
+        bold.setBold(True)
+        plain_px = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() - plain_px + QFontMetrics(bold).horizontalAdvance(self.text()), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def nextCheckState(self) -> None:
         """A click says it of the image; only the image's label sinks the button in or lets it out."""

@@ -16,8 +16,8 @@ from app.workflows.training.compare_runs import SideBySide, compare_runs
 from app.workflows.training.list_runs import RunEntry, list_runs
 from core.domain import KnownError, RunState
 
-_SIZE_PX = QSize(1240, 460)
-_AROUND_PX = 60
+SIZE_PX = QSize(1300, 460)
+AROUND_PX = 60
 _LIST = "list"
 _Wish = str | tuple[int, int]
 
@@ -82,7 +82,7 @@ class RunsDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._why)
         column.addLayout(buttons)
-        self.resize(_SIZE_PX.boundedTo(self.screen().availableSize() - QSize(_AROUND_PX, _AROUND_PX)))
+        self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
         self.table.setFocus()
 
     def _read(self, wish: _Wish) -> list[RunEntry] | SideBySide | KnownError | None:

@@ -11,9 +11,10 @@ from app.gui.language.numbers import decimal
 from app.gui.training.small_plot import SmallPlot
 from app.gui.window.theme import ThemeColours
 from core.domain import Detection
-from core.evaluation.quality_text import ap_text, short_ap_text
+from core.evaluation.quality_text import ap_figure_text, ap_text, short_ap_text
 
 _TOP = 1.08  # a point at 1 is whole
+_BEYOND = 1.04  # and so is the last one
 _FAINT = 0.45
 
 
@@ -50,8 +51,16 @@ class ApPlot(SmallPlot):
         above = np.array([high - ap for ap, (_, high) in zip(aps, ends, strict=True)])
         self._bars.setData(x=np.array(epochs), y=np.array(aps), bottom=below, top=above)
         latest = next(reversed(self._found.values()), None)
-        self.set_title(self.accessibleName() if latest is None else said(short_ap_text(latest)), colours)
+        self.set_title(self._titles_for(latest), colours)
+        self.setXRange(0, max(epochs, default=1) * _BEYOND, padding=0)
         self.setToolTip("" if latest is None else said(ap_text(latest)))
+
+    def _titles_for(self, latest: Detection | None) -> tuple[str, ...]:
+        """The longest first."""
+        if latest is None:
+            return (self.accessibleName(), "AP")
+        figure = said(ap_figure_text(latest) or "")
+        return said(short_ap_text(latest)), f"AP {figure}", f"AP {decimal(latest.ap or 0.0, 3)}"
 
     def tint(self, colours: ThemeColours) -> None:
         super().tint(colours)

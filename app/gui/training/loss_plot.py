@@ -94,7 +94,7 @@ class LossPlot(SmallPlot):
             shown = course.is_there
             dots.setData(course.steps if shown else [], course.on_own_scale(course.losses))
             line.setData(course.steps if shown else [], course.on_own_scale(course.means))
-        self.set_title(self._legend(colours), colours)
+        self.set_title(self._legends(colours), colours)
 
     def tint(self, colours: ThemeColours) -> None:
         super().tint(colours)
@@ -106,18 +106,20 @@ class LossPlot(SmallPlot):
             line.setPen(pyqtgraph.mkPen(colour, width=2, style=style))
         self.redraw(colours)
 
-    def _legend(self, colours: ThemeColours) -> str:
-        """Each curve's name and latest value, in its colour and with its kind of line."""
+    def _legends(self, colours: ThemeColours) -> tuple[str, ...]:
+        """Each curve's name and latest value, in its colour and with its kind of line; in short without values."""
         names = (
             (self._pixels, "━", colours.accent, QCoreApplication.translate("TrainingCurves", "Loss: pixels")),
             (self._decisions, "╍", colours.unsure, QCoreApplication.translate("TrainingCurves", "decisions")),
         )
-        told = [
-            f'<span style="color: {colour}">{line} {name}{_latest(course)}</span>'
-            for course, line, colour, name in names
-            if course.is_there or not self._decisions.steps
-        ]
-        return " &nbsp; ".join(told)
+        shown = [each for each in names if each[0].is_there or not self._decisions.steps]
+        whole = [_entry(line, colour, f"{name}{_latest(course)}") for course, line, colour, name in shown]
+        short = [_entry(line, colour, name) for _, line, colour, name in shown]
+        return " &nbsp; ".join(whole), " &nbsp; ".join(short)
+
+
+def _entry(line: str, colour: str, text: str) -> str:
+    return f'<span style="color: {colour}">{line} {text}</span>'
 
 
 def _latest(course: _Course) -> str:

@@ -1,5 +1,6 @@
 """The strip at the bottom of the window while a training runs."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,9 +19,11 @@ from app.gui.commands.action_tip import ActionTip
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, percent
 from app.gui.panels.section import muted_label
+from app.gui.training.parts_label import PartsLabel
 from app.gui.window.icons import set_icon
 from app.gui.window.theme import Theme
 from app.workflows.training.training_progress import TrainingProgress
+from core.domain import Detection
 from core.evaluation.quality_text import ap_figure_text, ap_text
 from core.training.events import (
     EpochCompleted,
@@ -64,7 +66,7 @@ class TrainingStrip(QWidget):
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._facts = muted_label()
-        self._left = QLabel(self)
+        self._left = PartsLabel(self)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress of the training"))
@@ -107,7 +109,7 @@ class TrainingStrip(QWidget):
         self._curves.restart()
         self._title.setText(self.tr("Starting the training …"))
         self._facts.setText("")
-        self._left.setText("")
+        self._left.set_parts()
         self.n_epochs_done = 0
         self._progress.setRange(0, 0)
         self._progress.show()
@@ -120,7 +122,7 @@ class TrainingStrip(QWidget):
     def end(self, how: str, *, may_go_on: bool) -> None:
         """Say how the run ended, and offer to take it up again where that is possible."""
         self._title.setText(how)
-        self._left.clear()
+        self._left.set_parts()
         self._progress.hide()
         self._cancel.hide()
         self._go_on.setVisible(may_go_on)
@@ -155,15 +157,15 @@ class TrainingStrip(QWidget):
             case EpochCompleted():
                 self._show_epoch(event)
             case ValidationProgressed():
-                self._left.setText(f"{self._how_far()} · {self.tr('Validating …')}")
+                self._show_how_far(self.tr("Validating …"))
             case TrainingCompleted():
                 self._title.setText(self.tr("Scoring every image"))
-                self._left.setText("")
+                self._left.set_parts()
                 self._progress.setRange(0, 0)
             case ScoringProgressed():
                 self._progress.setRange(0, event.total)
                 self._progress.setValue(event.done)
-                self._left.setText(self.tr("{done} of {total}").format(done=event.done, total=event.total))
+                self._left.set_parts(self.tr("{done} of {total}").format(done=event.done, total=event.total))
 
     @property
     def facts(self) -> str:
@@ -197,19 +199,23 @@ class TrainingStrip(QWidget):
     def _show_step(self, event: StepCompleted) -> None:
         self._progress.setRange(0, event.steps)
         self._progress.setValue(event.step)
-        self._left.setText(self._how_far())
+        self._show_how_far()
         if self._curves is not None:
             self._curves.add_losses(event.step, event.segmentation_loss, event.classification_loss)
 
-    def _how_far(self) -> str:
-        """Such as "37 % · about 3 minutes left · so far AP 0.929 (0.71 to 1.00)"."""
+    def _show_how_far(self, *doing: str) -> None:
+        """Such as "37 % · about 3 minutes left · so far AP 0.929 (0.71 to 1.00)", in short without the interval."""
         parts = [percent(self._far.share)]
         if self._far.seconds_left is not None:
             parts.append(self.tr("{time} left").format(time=said(time_text(self._far.seconds_left))))
-        found = None if self._far.validation is None else ap_figure_text(self._far.validation)
-        if found is not None:
-            parts.append(self.tr("so far AP {ap}").format(ap=said(found)))
-        return " · ".join(parts)
+        found = self._far.validation
+        whole = [] if found is None else self._so_far(found)
+        short = [] if found is None else self._so_far(replace(found, ap_ci=None))
+        self._left.set_parts(*parts, *whole, *doing, short=(*parts, *short, *doing))
+
+    def _so_far(self, found: Detection) -> list[str]:
+        figure = ap_figure_text(found)
+        return [] if figure is None else [self.tr("so far AP {ap}").format(ap=said(figure))]
 
     def _show_epoch(self, event: EpochCompleted) -> None:
         self.n_epochs_done = event.epoch
@@ -235,7 +241,6 @@ class TrainingStrip(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
-        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a narrow window cuts it
         head.addWidget(self._left, 1)
         for widget in (self._changed, self._suggested, self._cancel, self._go_on, self._close, self._more):
             head.addWidget(widget)
