@@ -175,8 +175,8 @@ class LabelingDesk(OpenImage):
     # ChangeTarget: the undo history comes back through these
 
     def change_label(self, image_id: int, label: ImageLabel | None) -> None:
-        row = self._model.row_of(image_id)
-        expected = LABELS if row is None else (row.label,)
+        row = self._model.table.row_of(image_id)
+        expected = LABELS if row is None else (self._model.table.label(row),)
         self._session.writer.submit(LabelChange(image_id, label, self._by(image_id, ChangeKind.LABEL), expected))
         self._session.changes_committed.emit(Changes(labels={image_id: label}))
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.gui.commands.actions import Act, Actions
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.changed_files import ChangedFiles
+from app.gui.labeling.refused_changes import RefusedChanges
 from app.gui.labeling.tool_settings import ToolSettings
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
 from app.gui.project.project_session import OnlyLooks, OpenedProject, ProjectSession
-from app.gui.refused_changes import RefusedChanges
 from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
 from app.gui.runs.run_words import current_words
