@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QPushButton,
     QStyle,
@@ -20,6 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.gui.commands.actions import Act
+from app.gui.dialogs.export_dialog import ExportDialog
+from app.gui.dialogs.import_dialog import ImportDialog
+from app.gui.dialogs.shortcut_sheet import ShortcutSheet
+from app.gui.panels.tool_panel import TOOL_ACTS
 from app.gui.runs.runs_dialog import AROUND_PX, SIZE_PX
 from app.gui.training.parts_label import PartsLabel
 from app.gui.training.small_plot import SmallPlot
@@ -154,6 +160,34 @@ def _shows_text(button: QAbstractButton) -> bool:
 
 def test_no_word_of_the_window_is_cut(busy_window: MainWindow, qtbot: QtBot):
     assert _cut(busy_window) == []
+
+
+@pytest.mark.parametrize("tool", TOOL_ACTS.values())
+def test_no_word_about_a_tool_is_cut(german: None, open_window: MainWindow, qtbot: QtBot, tool: Act):
+    open_window.commands[tool].trigger()
+    qtbot.wait(20)
+    assert _cut(open_window) == []
+
+
+def test_no_word_of_the_first_page_is_cut(german: None, window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    window.welcome.show_recent([tmp_path])
+    qtbot.wait(20)
+    assert _cut(window) == []
+
+
+@pytest.mark.parametrize("kind", ["new", "import", "export", "shortcuts"])
+def test_no_word_of_the_dialogs_is_cut(german: None, window: MainWindow, qtbot: QtBot, tmp_path: Path, kind: str):
+    made: dict[str, Callable[[], QDialog]] = {
+        "new": lambda: ImportDialog(None, window, makes_project=True),
+        "import": lambda: ImportDialog(tmp_path, window),
+        "export": lambda: ExportDialog(tmp_path / "out", window),
+        "shortcuts": lambda: ShortcutSheet(window.shortcuts, window),
+    }
+    dialog = made[kind]()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert _cut(dialog) == []
 
 
 def test_a_line_of_parts_says_less_before_it_cuts_a_word(qtbot: QtBot):
