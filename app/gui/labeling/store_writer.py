@@ -84,6 +84,7 @@ class StoreWriter(QThread):
         self._project = project
         self._condition = threading.Condition()
         self._queue: deque[Change] = deque()
+        self._saved_labels: dict[int, ImageLabel | None] = {}
         self._stopped = False
         self._hurry = False
         self.finished.connect(self._on_finished)
@@ -150,7 +151,7 @@ class StoreWriter(QThread):
 
     def _save(self, change: Change) -> None:
         if isinstance(change, LabelChange):
-            label_image(self._project, change.image_id, change.label, change.by, change.expected)
+            self._save_label(change)
         elif isinstance(change, SkipChange):
             skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
         elif isinstance(change, ConfirmChange):
@@ -159,6 +160,12 @@ class StoreWriter(QThread):
             set_removed(self._project, [change.image_id], change.removed, change.by)
         else:
             self._save_mask(change)
+
+    def _save_label(self, change: LabelChange) -> None:
+        """Over what the window showed, or what it has said itself: a list read while the disk is full shows neither."""
+        own = self._saved_labels.get(change.image_id, change.label)
+        label_image(self._project, change.image_id, change.label, change.by, (*change.expected, own))
+        self._saved_labels[change.image_id] = change.label
 
     def _save_mask(self, change: MaskChange) -> None:
         annotation = change.mask.to_annotation()

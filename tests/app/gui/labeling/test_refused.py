@@ -125,6 +125,17 @@ def test_a_label_that_somebody_else_has_given_meanwhile(open_window: MainWindow,
     _wait_settled(qtbot, open_window, first, ImageLabel.GOOD, MaskState.NONE)
 
 
+def test_what_the_window_has_said_itself_is_nobody_elses_word(open_window: MainWindow, qtbot: QtBot):
+    """As after a list that was read while nothing could be saved, and shows the image as it was before."""
+    page = page_of(open_window)
+    writer, first, by = page.session.writer, page.desk.current, Authorship("Ada")
+    with qtbot.assertNotEmitted(writer.refused):
+        for label in (ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE):
+            writer.submit(store_writer.LabelChange(first, label, by, (None,)))
+        wait_saved(qtbot, open_window)
+    assert page.project.store.labels.get(first) is ImageLabel.UNSURE
+
+
 def test_a_stroke_under_way_is_not_lost_with_the_change(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
     first = page.desk.current
