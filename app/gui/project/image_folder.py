@@ -80,6 +80,7 @@ class ImageFolder(QObject):
 
             return relocate_images(self._session.project, folder, takes_changed=takes_changed, progress=progress)
 
+        self._asked = None
         self._messages.resolve(_OTHER)
         self._task = BackgroundTask(self.tr("Looking for the images"), work, self)
         self._task.succeeded.connect(self._on_relocated)

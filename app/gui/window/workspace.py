@@ -295,7 +295,6 @@ class Workbench(QWidget):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, 0 if size_px else 1)
         splitter.setSizes([_QUEUE_PX, 800, WIDTH_PX])
-        self.queue.setMinimumWidth(240)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)

@@ -1,7 +1,7 @@
 """Where the keyboard belongs."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 TYPING = (QLineEdit, QAbstractSpinBox, QPlainTextEdit)
 
@@ -49,6 +49,14 @@ class FocusHome(QObject):
             return
         comes_from_nowhere = old is None and now is not self._left
         if now is None or ((_is_click() or comes_from_nowhere) and _is_control_of(window, now)):
+            self._come_after(now)
+
+    def _come_after(self, now: QWidget | None) -> None:
+        """A button that loses the focus while it is held down forgets that it was pressed: it keeps it until it is up
+        again."""
+        if isinstance(now, QAbstractButton) and now.isDown():
+            now.released.connect(self.come, Qt.ConnectionType.SingleShotConnection)
+        else:
             self.come()
 
 

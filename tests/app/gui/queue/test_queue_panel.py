@@ -1,16 +1,17 @@
 """Finding images in the real window: order, scores, grid, and what stays where it is."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.window.main_window import MainWindow
 from app.gui.window.settings import Settings
-from app.queue.filter import QueueKind, QueueSort
+from app.queue.filter import QueueCounts, QueueKind, QueueSort
 from app.workflows.project.project import open_project
 from app.workflows.suggestions.suggest import _QUEUE_LENGTHS
 from core.domain import Detection, ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
@@ -331,3 +332,20 @@ def test_a_search_shows_its_first_and_when_it_is_cleared_the_open_image(open_win
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.top_px(page.desk.current) is not None, timeout=WAIT_MS)
     assert page.current_name == "11.png"
+
+
+def test_the_kinds_never_cover_each_other_however_narrow_the_queue_is_drawn(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    open_window.resize(1366, 744)
+    chips = page.bench.queue.chips
+    widths = []
+    chips.set_verdicts_known(True)
+    chips.show_counts(QueueCounts(260, 156, 84, 0, 20, 46, 0, 38, 10, 20, 20, 152, 17, 0))
+    for width in (518, 300, 240, 380, 260, 240):
+        page.bench.splitter.setSizes([width, 1366 - width - 270, 270])
+        qtbot.wait(30)
+        widths.append(page.bench.queue.width())
+        shown = [child for child in chips.findChildren(QWidget) if child.isVisible()]
+        pairs = [(a.text(), b.text()) for a, b in combinations(shown, 2) if a.geometry().intersects(b.geometry())]
+        assert not pairs, (width, pairs)
+    assert min(widths) >= page.bench.queue.minimumSizeHint().width()

@@ -392,3 +392,15 @@ def test_the_first_page_keeps_qts_own_order(window: MainWindow, qtbot: QtBot):
     cards[0].setFocus()
     qtbot.keyClick(cards[0], Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not cards[0]
+
+
+def test_a_button_pressed_while_its_window_becomes_active_is_pressed(open_window: MainWindow, qtbot: QtBot):
+    """Where no window manager does, the press makes the window active, and brings the focus to the button."""
+    chip = page_of(open_window).bench.queue.chips._chips[QueueKind.UNSURE]
+    chosen: list[bool] = []
+    chip.clicked.connect(lambda: chosen.append(True))
+    qtbot.mousePress(chip, LEFT)
+    chip.setFocus()
+    qtbot.mouseRelease(chip, LEFT)
+    assert chosen
+    assert QApplication.focusWidget() is page_of(open_window).bench.canvas
