@@ -37,7 +37,7 @@ from core.simulation.ground_truth import Specimens
 from core.suggestion.outliers.removal import THRESHOLD, choose_removed
 from core.suggestion.outliers.removal_scorers import FLOW, SCORERS, anomaly_scores
 from core.suggestion.outliers.removal_training import fine_tune
-from core.suggestion.outliers.removed_images import LeftOut
+from core.suggestion.outliers.removed_images import RemovedImages
 from core.suggestion.reviews.suspicion import LabeledPool, suspect
 from core.training.events import SuspectsLeftOut, TrainingEvent
 from core.training.process_group import ALONE
@@ -140,7 +140,7 @@ def measure_removal(specimens: Specimens, key: Row, out: Path) -> list[Row]:
     train_on(labels, config, folder, show)
     without, is_bad = test_scores(test, folder / _FIRST_PASS)
     cleaned, _ = test_scores(test, folder / WEIGHTS_NAME)
-    left_out = LeftOut.load(folder)
+    left_out = RemovedImages.load(folder)
     longer = _fine_tuned_on_everything(labels.snapshot, config, folder, show)
     network = {
         "network_removed": 0 if left_out is None else len(left_out.image_ids),
@@ -165,7 +165,7 @@ def _fine_tuned_on_everything(snapshot: Snapshot, config: TrainingConfig, folder
     control = folder / "control"
     control.mkdir(exist_ok=True)
     shutil.copy(folder / _FIRST_PASS, control / WEIGHTS_NAME)
-    for event in fine_tune(snapshot, config, control, LeftOut(FLOW, THRESHOLD, 0, (), ()), ALONE):
+    for event in fine_tune(snapshot, config, control, RemovedImages(FLOW, THRESHOLD, 0, (), ()), ALONE):
         show(event)
     return control / WEIGHTS_NAME
 

@@ -16,7 +16,7 @@ from core.recipes import WEIGHTS_NAME, TrainingConfig
 from core.simulation.ground_truth import Specimen, Specimens
 from core.suggestion.collector import SignalsCollector
 from core.suggestion.reviews.suspicion import LabeledPool
-from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME, TrainingDynamics
 from core.training.events import EpochCompleted, TrainingEvent
 from core.training.provenance import learned_by, note_learned
 
@@ -85,7 +85,7 @@ def pool_of(labels: NoisyLabels, folder: Path) -> LabeledPool:
             item = by_id[result.prediction.image_id]
             collector.add(result, item.width, item.height)
             scores.append(result.prediction.defect_score)
-    logged = TrainingSignals.load(folder / TRAINING_SIGNALS_NAME)
+    logged = TrainingDynamics.load(folder / TRAINING_DYNAMICS_NAME)
     raw = collector.collect(read_info(folder / WEIGHTS_NAME).n_masks, logged)
     seen = learned_by(folder) or {}
     known = [by_id[int(i)] for i in raw.image_ids]

@@ -80,7 +80,7 @@ class Photographer:
 
     def _open_demo(self) -> None:
         self.window.door.open_demo(self._folder / "demo")
-        self._until(lambda: self.window.page is not None and self._bench().desk.image is not None)
+        self._until(lambda: self.window.page is not None and self._bench().labeling.image is not None)
         self._wait(1500)
 
     def _put_pointer_away(self) -> None:
@@ -106,7 +106,7 @@ class Photographer:
         self._wait(300)
         canvas, document = bench.canvas, bench.canvas.document
         assert document is not None
-        name = bench.desk.image.record.path.rsplit("/", 1)[-1]
+        name = bench.labeling.image.record.path.rsplit("/", 1)[-1]
         mask = cv2.imread(str(self._folder / "demo" / "surfaces" / "masks" / name), cv2.IMREAD_GRAYSCALE) > 0
         zoom = canvas.zoom / canvas.devicePixelRatioF()
         left, top = (canvas.width() - document.width * zoom) / 2, (canvas.height() - document.height * zoom) / 2
@@ -141,7 +141,7 @@ class Photographer:
         rows = [bench.model.row_at(place) for place in range(bench.model.rowCount())]
         worth = [row for row in rows if row.suggestion and is_worthwhile(row.suggestion.benefit)]
         if rows:  # one that pays, and whose map has something to show
-            bench.desk.show_image(max(worth or rows, key=lambda row: row.score or 0.0).image_id)
+            bench.labeling.show_image(max(worth or rows, key=lambda row: row.score or 0.0).image_id)
         self._wait(1500)
 
     def _show_grid(self) -> None:
@@ -153,7 +153,7 @@ class Photographer:
         bench.queue.order.choose_sort(QueueSort.SCORE_HIGH)
         bench.splitter.setSizes([500, 700, 272])
         bench.queue.set_grid(True)
-        bench.desk.show_image(bench.model.image_id(1))
+        bench.labeling.show_image(bench.model.image_id(1))
         self._wait(2000)
 
     def _shoot_dialogs(self) -> None:

@@ -18,7 +18,7 @@ from core.domain.runs import (
     RunPart,
     RunRecord,
     RunState,
-    StopWish,
+    StopReason,
     SupervisionLevel,
 )
 from core.domain.snapshot import Snapshot, SnapshotItem
@@ -62,7 +62,7 @@ __all__ = [
     "Snapshot",
     "SnapshotItem",
     "Split",
-    "StopWish",
+    "StopReason",
     "Suggestion",
     "SuggestionKind",
     "SupervisionLevel",

@@ -34,7 +34,7 @@ class RunState(StrEnum):
     DELETED = "deleted"
 
 
-class StopWish(StrEnum):
+class StopReason(StrEnum):
     """Why a run is to end early: a person cancelled it, or closed the project that it belongs to."""
 
     CANCEL = "cancel"

@@ -20,7 +20,7 @@ from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo
 from core.inference.features.cost_features import proposal_features
 from core.inference.features.projection import project
-from core.inference.features.spots import look_of_spot
+from core.inference.features.spots import local_descriptor
 from core.inference.inputs import NetworkInput, load_input
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.network import STRIDE, Output, SegDecNet, in_channels_last
@@ -120,7 +120,7 @@ def _scored(image_id: int, image: NetworkInput, output: Output, row: int) -> Sco
     defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
     score = float(output.decision_logit[row].double().sigmoid())
     descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
-    spot = look_of_spot(output.early[row, :, :rows, :columns].numpy(), logits.numpy())
+    spot = local_descriptor(output.early[row, :, :rows, :columns].numpy(), logits.numpy())
     cost_features = proposal_features(image.pixels[:, : image.height, : image.width], defect_map / np.float32(255))
     prediction = Prediction(image_id, score, defect_map)
     return ScoredImage(prediction, float(top), float(blob), descriptor, spot, cost_features)

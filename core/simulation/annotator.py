@@ -1,4 +1,4 @@
-"""The simulated inspector's desk: what each answer costs on a pair, and the rough mask that comes of it."""
+"""The simulated inspector's annotator: what each answer costs on a pair, and the rough mask that comes of it."""
 
 from functools import cache, cached_property
 
@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import PackedMask
-from core.simulation.ground_truth import Specimens
+from core.simulation.ground_truth import GroundTruths
 from core.simulation.inspectors import INSPECTORS, LABEL_S, hesitation
-from core.simulation.replicate import Pair
+from core.simulation.replicate import Replicate
 
 _GROWN_PX = (2, 5)
 
@@ -32,11 +32,11 @@ def rough_mask(truth: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np
 _LABEL_NOISE, _MASK_NOISE, _ROUGHNESS = 1, 2, 3
 
 
-class Desk:
+class SimulatedAnnotator:
     """One inspector on one pair. Seconds and masks of an image are the same for every strategy that asks."""
 
-    def __init__(self, specimens: Specimens, pair: Pair, inspector: str) -> None:
-        self._specimens = specimens
+    def __init__(self, ground_truths: GroundTruths, pair: Replicate, inspector: str) -> None:
+        self._ground_truths = ground_truths
         self._pair = pair
         self._seconds_on_average = INSPECTORS[inspector]
         self.mask_s = cache(self._mask_s)
@@ -50,7 +50,7 @@ class Desk:
     @cached_property
     def candidates(self) -> tuple[int, ...]:
         """Bad images whose label is known at the start."""
-        return tuple(i for i in self._pair.labeled if self._specimens[i].is_bad)
+        return tuple(i for i in self._pair.labeled if self._ground_truths[i].is_bad)
 
     @cached_property
     def mean_mask_s(self) -> float:
@@ -65,13 +65,13 @@ class Desk:
 
     def expected_mask_s(self, image_id: int) -> float:
         """What a mask would cost without hesitation: nobody could predict it better."""
-        return self._seconds_on_average(self._specimens[image_id].truth.unpack())
+        return self._seconds_on_average(self._ground_truths[image_id].truth.unpack())
 
     def _mask_s(self, image_id: int) -> float:
         return self.expected_mask_s(image_id) * hesitation(self._chance(_MASK_NOISE, image_id))
 
     def _rough(self, image_id: int) -> PackedMask:
-        truth = self._specimens[image_id].truth.unpack()
+        truth = self._ground_truths[image_id].truth.unpack()
         return PackedMask.pack(rough_mask(truth, self._chance(_ROUGHNESS, image_id)))
 
     def _chance(self, what: int, image_id: int) -> np.random.Generator:

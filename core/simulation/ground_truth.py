@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from core.domain import PackedMask, SnapshotItem
 
-Specimens = Mapping[int, "Specimen"]
+GroundTruths = Mapping[int, "GroundTruth"]
 """By image id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Specimen:
+class GroundTruth:
     """``item`` is what its true label gives away, without a mask and whatever its split; ``truth`` covers every defect
     and is empty for a good image."""
 

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evaluation.metrics import detection
-from core.simulation.annotator import Desk
-from core.simulation.ground_truth import Specimens
+from core.simulation.annotator import SimulatedAnnotator
+from core.simulation.ground_truth import GroundTruths
 from core.simulation.inspectors import INSPECTORS
 from core.simulation.protocol import Protocol
-from core.simulation.replicate import Pair, draw_pair
-from core.simulation.trained import Tick, train_once
+from core.simulation.replicate import Replicate, draw_pair
+from core.simulation.trained import Heartbeat, train_once
 
 DRAWS = 20
 
@@ -64,16 +64,18 @@ class Headroom:
         return self.honest_best_ap - self.honest_mean_ap
 
 
-def run_draw(key: HeadroomKey, specimens: Specimens, protocol: Protocol, store: Path, tick: Tick) -> HeadroomResult:
+def run_draw(
+    key: HeadroomKey, ground_truths: GroundTruths, protocol: Protocol, store: Path, tick: Heartbeat
+) -> HeadroomResult:
     """Train with one random subset; arguments and errors as in run_round."""
-    pair = draw_pair(specimens, key.pair, protocol)
-    desk = Desk(specimens, pair, next(iter(INSPECTORS)))  # the masks are the same under each
+    pair = draw_pair(ground_truths, key.pair, protocol)
+    annotator = SimulatedAnnotator(ground_truths, pair, next(iter(INSPECTORS)))  # the masks are the same under each
     rng = np.random.default_rng([key.pair, key.masks, key.draw])
-    chosen = rng.permutation(desk.candidates)[: key.masks]
-    masks = {int(i): desk.rough(int(i)) for i in chosen}
-    scores = train_once(specimens, pair, masks, (), protocol, store, tick).test_scores
-    is_bad = np.array([specimens[i].is_bad for i in pair.test], bool)
-    half = _half(specimens, pair)
+    chosen = rng.permutation(annotator.candidates)[: key.masks]
+    masks = {int(i): annotator.rough(int(i)) for i in chosen}
+    scores = train_once(ground_truths, pair, masks, (), protocol, store, tick).test_scores
+    is_bad = np.array([ground_truths[i].is_bad for i in pair.test], bool)
+    half = _half(ground_truths, pair)
     first, second = (detection(scores[part], is_bad[part], 0.5).ap for part in (half, ~half))
     halves = None if first is None or second is None else (first, second)
     return HeadroomResult(key, detection(scores, is_bad, 0.5).ap or 0.0, halves)
@@ -107,9 +109,9 @@ def _honest_best(halves: NDArray[np.float64]) -> float:
     return float((halves[halves[:, 0].argmax(), 1] + halves[halves[:, 1].argmax(), 0]) / 2)
 
 
-def _half(specimens: Specimens, pair: Pair) -> NDArray[np.bool_]:
+def _half(ground_truths: GroundTruths, pair: Replicate) -> NDArray[np.bool_]:
     """Which test images belong to the first half: every second group of those with and of those without bad images."""
-    bad_groups = {specimens[i].item.group for i in pair.test if specimens[i].is_bad}
-    groups = sorted({specimens[i].item.group for i in pair.test}, key=lambda name: (name not in bad_groups, name))
+    bad_groups = {ground_truths[i].item.group for i in pair.test if ground_truths[i].is_bad}
+    groups = sorted({ground_truths[i].item.group for i in pair.test}, key=lambda name: (name not in bad_groups, name))
     first = {name for place, name in enumerate(groups) if place % 2 == 0}
-    return np.array([specimens[i].item.group in first for i in pair.test], bool)
+    return np.array([ground_truths[i].item.group in first for i in pair.test], bool)

@@ -12,7 +12,7 @@ import core
 from core.domain import KnownError
 from core.simulation.headroom import HeadroomKey, HeadroomResult
 from core.simulation.rounds import RoundKey, RoundResult
-from core.simulation.workplace import CostCheck, Done
+from core.simulation.workplace import AnnotationLog, CostCheck
 
 Result = RoundResult | HeadroomResult
 
@@ -69,7 +69,7 @@ def _parsed(values: dict[str, Any]) -> Result:
         halves = values.pop("half_aps")
         return HeadroomResult(HeadroomKey(**key), half_aps=None if halves is None else tuple(halves), **values)
     done, costs = values.pop("done"), values.pop("costs")
-    worked = Done(tuple(done["masked"]), tuple(done["labeled"]), done["seconds"], tuple(done["rounds"]))
+    worked = AnnotationLog(tuple(done["masked"]), tuple(done["labeled"]), done["seconds"], tuple(done["rounds"]))
     return RoundResult(RoundKey(**key), worked, costs=None if costs is None else CostCheck(**costs), **values)
 
 

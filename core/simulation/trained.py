@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 from core.domain import KnownError, PackedMask, Snapshot, SnapshotItem, Split
 from core.inference.scored import ScoredImage, ScoringItem
 from core.recipes import WEIGHTS_NAME, TrainingConfig
-from core.simulation.ground_truth import Specimens
+from core.simulation.ground_truth import GroundTruths
 from core.simulation.protocol import Protocol
-from core.simulation.replicate import Pair
+from core.simulation.replicate import Replicate
 from core.suggestion.collector import SignalsCollector
 from core.suggestion.signals import RawSignals
-from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME, TrainingDynamics
 
-Tick = Callable[[], None]
+Heartbeat = Callable[[], None]
 """Called between steps; raises to stop."""
 
 _SIGNALS, _OUTCOME = "signals.safetensors", "outcome.npz"
@@ -57,13 +57,13 @@ class Trained:
 
 
 def train_once(
-    specimens: Specimens,
-    pair: Pair,
+    ground_truths: GroundTruths,
+    pair: Replicate,
     masks: Mapping[int, PackedMask],
     new_labels: Collection[int],
     protocol: Protocol,
     store: Path,
-    tick: Tick,
+    tick: Heartbeat,
 ) -> Trained:
     """Train on the pair's labels, ``masks`` and the true labels of ``new_labels``, or read from ``store`` what such a
     training gave before. Weights are kept only of a pair's first training, and only where others begin with them."""
@@ -71,17 +71,17 @@ def train_once(
     first, folder = of_pair / _key({}, ()), of_pair / _key(masks, new_labels)
     begins_warm = protocol.warm_epochs is not None and folder != first
     if begins_warm:
-        train_once(specimens, pair, {}, (), protocol, store, tick)
+        train_once(ground_truths, pair, {}, (), protocol, store, tick)
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):  # another process may be at it
         known = Trained.load(folder)
         if known is not None:
             return known
         with tempfile.TemporaryDirectory(prefix="maskworth-") as run_folder:
-            snapshot = _snapshot(specimens, pair, masks, new_labels)
+            snapshot = _snapshot(ground_truths, pair, masks, new_labels)
             config = _config(protocol, pair.number, first / WEIGHTS_NAME if begins_warm else None)
             _train(snapshot, config, Path(run_folder), tick)
-            trained = _measure(specimens, pair, Path(run_folder), len(masks), protocol, tick)
+            trained = _measure(ground_truths, pair, Path(run_folder), len(masks), protocol, tick)
             if protocol.warm_epochs is not None and not begins_warm:
                 shutil.copyfile(Path(run_folder) / WEIGHTS_NAME, folder / WEIGHTS_NAME)
         trained.save(folder)
@@ -94,10 +94,10 @@ def _key(masks: Mapping[int, PackedMask], new_labels: Collection[int]) -> str:
 
 
 def _snapshot(
-    specimens: Specimens, pair: Pair, masks: Mapping[int, PackedMask], new_labels: Collection[int]
+    ground_truths: GroundTruths, pair: Replicate, masks: Mapping[int, PackedMask], new_labels: Collection[int]
 ) -> Snapshot:
     def item(image_id: int, split: Split) -> SnapshotItem:
-        return replace(specimens[image_id].item, split=split, mask=masks.get(image_id))
+        return replace(ground_truths[image_id].item, split=split, mask=masks.get(image_id))
 
     training = [item(i, Split.TRAIN) for i in (*pair.labeled, *new_labels)]
     validation = [item(i, Split.VALIDATION) for i in pair.validation]
@@ -117,7 +117,7 @@ def _config(protocol: Protocol, seed: int, start_from: Path | None) -> TrainingC
     )
 
 
-def _train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path, tick: Tick) -> None:
+def _train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path, tick: Heartbeat) -> None:
     from core.training.loop import train
 
     for _ in train(snapshot, config, run_folder):
@@ -125,12 +125,12 @@ def _train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path, tick: T
 
 
 def _measure(
-    specimens: Specimens, pair: Pair, run_folder: Path, n_masks: int, protocol: Protocol, tick: Tick
+    ground_truths: GroundTruths, pair: Replicate, run_folder: Path, n_masks: int, protocol: Protocol, tick: Heartbeat
 ) -> Trained:
     from core.inference.scorer import score_images
 
     pool = sorted((*pair.labeled, *pair.unlabeled))
-    items = [ScoringItem(i, specimens[i].item.path) for i in (*pool, *pair.test)]
+    items = [ScoringItem(i, ground_truths[i].item.path) for i in (*pool, *pair.test)]
     scored: list[ScoredImage] = []
     weights, one_thread = run_folder / WEIGHTS_NAME, os.cpu_count() or 1
     for result in score_images(weights, items, protocol.device, one_thread, protocol.number_type):
@@ -141,10 +141,10 @@ def _measure(
     of_pool, of_test = scored[: len(pool)], scored[len(pool) :]
     signals = SignalsCollector()
     for one in of_pool:
-        item = specimens[one.prediction.image_id].item
+        item = ground_truths[one.prediction.image_id].item
         signals.add(one, item.width, item.height)
     return Trained(
-        signals=signals.collect(n_masks, TrainingSignals.load(run_folder / TRAINING_SIGNALS_NAME)),
+        signals=signals.collect(n_masks, TrainingDynamics.load(run_folder / TRAINING_DYNAMICS_NAME)),
         scores=np.array([one.prediction.defect_score for one in of_pool]),
         map_entropy=np.array([_entropy(one.defect_map / 255.0) for one in of_pool], np.float32),
         test_scores=np.array([one.prediction.defect_score for one in of_test]),

@@ -7,7 +7,7 @@ from core.inference.features.cost_features import N_FEATURES
 from core.inference.features.regions import measure_proposal
 from core.inference.scored import ScoredImage
 from core.suggestion.signals import RawSignals
-from core.training.dynamics.dynamics_file import TrainingSignals
+from core.training.dynamics.dynamics_file import TrainingDynamics
 
 
 class SignalsCollector:
@@ -36,7 +36,7 @@ class SignalsCollector:
         self._cost_features.append(scored.cost_features)
         self._proposals.append((region.area_px, region.perimeter_px, region.components))
 
-    def collect(self, n_masks: int, training: TrainingSignals | None) -> RawSignals:
+    def collect(self, n_masks: int, training: TrainingDynamics | None) -> RawSignals:
         """``n_masks`` that the run learned from; ``training`` is what it logged, None when it kept no log."""
         n = len(self)
         ids = np.array(self._ids, np.int64)
@@ -58,7 +58,7 @@ class SignalsCollector:
 
 
 def _logged(
-    ids: NDArray[np.int64], training: TrainingSignals | None
+    ids: NDArray[np.int64], training: TrainingDynamics | None
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The log's rows in the order of ``ids``; NaN for images that the training did not know."""
     epochs = 0 if training is None else training.epoch_logits.shape[1]

@@ -14,7 +14,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chance:
+class Exploration:
     """The chance of (m,) candidates: standard Gumbel ``noise`` (m,), and the ``lottery`` (m,), the candidates in the
     order in which they are drawn by lot. ``seed`` and ``run_id`` decide where in a list that happens."""
 
@@ -24,7 +24,7 @@ class Chance:
     run_id: int
 
     @classmethod
-    def of(cls, image_ids: NDArray[np.int64], seed: int, run_id: int = 0) -> "Chance":
+    def of(cls, image_ids: NDArray[np.int64], seed: int, run_id: int = 0) -> "Exploration":
         """Of these images (m,). Under one seed and run each keeps its own while others come and go; under another of
         them all have a new one."""
         noise = -np.log(-np.log(_uniform(image_ids, seed, run_id, _NOISE)))

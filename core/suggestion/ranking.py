@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.suggestion.exploration import Chance
+from core.suggestion.exploration import Exploration
 from core.suggestion.masks.coverage import Coverage
 
 Floats = NDArray[np.float64]
@@ -38,11 +38,11 @@ class Pick:
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
     """``picks``, best first, and what led to them: ``gains`` (m,) of every candidate before the first pick, and its
-    ``luck`` (m,), the g/τ of this list. The first ``n_cost_blind`` picks are of the order that ignores seconds."""
+    ``gumbel_noise`` (m,), the g/τ of this list. The first ``n_cost_blind`` picks are of the order without seconds."""
 
     picks: tuple[Pick, ...]
     gains: Floats
-    luck: Floats
+    gumbel_noise: Floats
     n_cost_blind: int = 0
 
 
@@ -52,32 +52,32 @@ def rank(
     *,
     top: int,
     n_masks: int,
-    chance: Chance,
+    exploration: Exploration,
     eligible: Bools | None = None,
 ) -> Ranking:
     """At most ``top`` picks among the (m,) candidates that are ``eligible``; None makes all of them so.
 
-    Greedy by log B − log ĉ + g/τ with the Gumbel noise g of ``chance``. The cost-blind order is tried too, within the
-    seconds of the first; whichever covers more is kept and topped up. One pick in six comes from the lottery. Fewer
+    Greedy by log B − log ĉ + g/τ with the Gumbel noise g of ``exploration``. The cost-blind order is tried too, within
+    the seconds of the first; whichever covers more is kept and topped up. One pick in six comes from the lottery. Fewer
     than ``top`` come back only where the rest are near-duplicates of the last four picks, or there is no rest.
     """
-    luck = chance.noise * calm(n_masks)
-    places = chance.places(top)
+    gumbel_noise = exploration.noise * inverse_temperature(n_masks)
+    places = exploration.places(top)
     gains = coverage.gains(np.arange(len(coverage)))
     left = np.ones(len(costs_s), bool) if eligible is None else eligible
-    valued = luck - np.log(costs_s)
-    by_value = _Order(coverage.copy(), costs_s, gains, left, chance.lottery, places)
+    valued = gumbel_noise - np.log(costs_s)
+    by_value = _Order(coverage.copy(), costs_s, gains, left, exploration.lottery, places)
     by_value.extend(valued, top)
-    by_gain = _Order(coverage.copy(), costs_s, gains, left, chance.lottery, places)
-    by_gain.extend(luck, top, budget_s=by_value.seconds * _SAME)
+    by_gain = _Order(coverage.copy(), costs_s, gains, left, exploration.lottery, places)
+    by_gain.extend(gumbel_noise, top, budget_s=by_value.seconds * _SAME)
     if by_gain.total_gain <= by_value.total_gain * _SAME:
-        return Ranking(tuple(by_value.picks), gains, luck)
+        return Ranking(tuple(by_value.picks), gains, gumbel_noise)
     n_cost_blind = len(by_gain.picks)
     by_gain.extend(valued, top)
-    return Ranking(tuple(by_gain.picks), gains, luck, n_cost_blind)
+    return Ranking(tuple(by_gain.picks), gains, gumbel_noise, n_cost_blind)
 
 
-def calm(n_masks: int) -> float:
+def inverse_temperature(n_masks: int) -> float:
     """1/τ: from 1/2 without masks to 0 at 30 and more."""
     return max(0.0, 1 - n_masks / _CALM_MASKS) / _FIRST_TEMPERATURE
 

@@ -23,7 +23,7 @@ class RawSignals:
     points to. ``seg_top`` (n,): mean of the top 0.5 % segmentation logits, ``blob`` (n,) their greatest mean over a
     square of 3×3. ``instability`` (n,): V_u of the last epochs' maps in [0, 1], NaN where it was not measured.
     ``epoch_logits`` (n, epochs): decision logit z_e of each epoch, NaN where the epoch did not see the image; see
-    TrainingSignals. ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels;
+    TrainingDynamics. ``proposals`` (n, 3): area, perimeter, components of the proposed region in image pixels;
     ``silent`` (n,): nothing is proposed. ``cost_features`` (n, 5) tell what a mask will cost. ``n_masks`` is the number
     of masks the run learned from. NaN says "no value" everywhere.
     """

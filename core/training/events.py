@@ -25,7 +25,7 @@ class TrainingRestarted:
 @dataclass(frozen=True, slots=True)
 class BatchesParted:
     """Memory does not hold a batch: from now on at most so many images at a time go through the network, with the same
-    result. Each process of a team tells its own."""
+    result. Each process of a group tells its own."""
 
     images_at_once: int
 

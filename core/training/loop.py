@@ -11,8 +11,8 @@ from core.compute.runtime import choose_runtime
 from core.domain import KnownError, Snapshot, Text
 from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
 from core.training.events import TrainingStarted
-from core.training.plan import Course, plan_course
-from core.training.process_group import ALONE, Team
+from core.training.plan import TrainingPlan, plan_training
+from core.training.process_group import ALONE, ProcessGroup
 from core.training.run import Events, Run, Runtimes
 from core.training.small_defects import too_small_defects
 from core.training.state import saved_number_type, saved_settings
@@ -22,13 +22,13 @@ def train(
     snapshot: Snapshot,
     config: TrainingConfig,
     run_folder: Path,
-    team: Team = ALONE,
+    processes: ProcessGroup = ALONE,
     settings: OptimizerConfig | None = None,
 ) -> Events:
     """Train on ``snapshot``; ``run_folder`` holds the best weights so far, whole at any moment.
 
-    Stopping to iterate, or ``close()``, cancels between two steps. In a ``team`` every process iterates to the end, and
-    one that wants to cancel asks the team to stop; only its leader validates and writes. ``settings`` replace the
+    Stopping to iterate, or ``close()``, cancels between two steps. Of several ``processes`` each iterates to the end,
+    and one that wants to cancel asks all to stop; only the leader validates and writes. ``settings`` replace the
     recipe's optimizer after trouble. With ``config.resume`` the run goes on after the last epoch that ``run_folder``
     holds, with the settings and numbers that it had come to, and ends as if never interrupted.
 
@@ -40,68 +40,68 @@ def train(
         settings = saved_settings(run_folder / STATE_NAME)
         config = replace(config, number_type=saved_number_type(run_folder / STATE_NAME))
     config = replace(config, recipe=config.recipe.under(snapshot.supervision))
-    course = plan_course(snapshot, config, settings or config.recipe.optimizer)
-    _require_work_for_all(course, team)
-    runtimes = _choose_runtimes(course, config, team)
-    run = Run(course, config, runtimes, run_folder, team)
+    plan = plan_training(snapshot, config, settings or config.recipe.optimizer)
+    _require_work_for_all(plan, processes)
+    runtimes = _choose_runtimes(plan, config, processes)
+    run = Run(plan, config, runtimes, run_folder, processes)
     yield TrainingStarted(
         device=str(runtimes.training.device),
         number_type=runtimes.training.number_type,
         supervision=snapshot.supervision,
-        n_train=len(course.items),
-        n_bad=course.plan.n_bad,
-        n_masked=course.n_masked,
-        n_validation=len(course.held_out),
-        epochs=course.epochs,
-        steps=course.steps,
-        n_parameters=sum(parameter.numel() for parameter in run.learner.network.parameters()),
-        epochs_done=run.learner.epoch,
-        history=tuple(run.learner.history),
+        n_train=len(plan.items),
+        n_bad=plan.epoch_plan.n_bad,
+        n_masked=plan.n_masked,
+        n_validation=len(plan.held_out),
+        epochs=plan.epochs,
+        steps=plan.steps,
+        n_parameters=sum(parameter.numel() for parameter in run.state.network.parameters()),
+        epochs_done=run.state.epoch,
+        history=tuple(run.state.history),
     )
     begins_anew = config.resume is None and config.start_from is None and settings is None
-    if begins_anew and team.leads and (too_small := too_small_defects(course.items, course.recipe)) is not None:
+    if begins_anew and processes.leads and (too_small := too_small_defects(plan.items, plan.recipe)) is not None:
         yield too_small
-    while run.learner.epoch < course.epochs and not team.is_stopping():
+    while run.state.epoch < plan.epochs and not processes.is_stopping():
         yield from run.epoch()
-    if not team.is_stopping():
+    if not processes.is_stopping():
         run.close()
-        if team.leads:
-            _note_pace(run, course, runtimes)
+        if processes.leads:
+            _note_pace(run, plan, runtimes)
         yield run.completed(time.monotonic() - began)
 
 
-def _note_pace(run: Run, course: Course, runtimes: Runtimes) -> None:
+def _note_pace(run: Run, plan: TrainingPlan, runtimes: Runtimes) -> None:
     """What each pixel took, so that the next training here can say beforehand how long it will take."""
-    history = run.learner.history
-    shown_px = len(history) * course.plan.n_samples * course.mean_px
+    history = run.state.history
+    shown_px = len(history) * plan.epoch_plan.n_samples * plan.mean_px
     seconds = sum(epoch.seconds for epoch in history)
     if shown_px > 0:
-        note_pace(course.recipe, course.channels, runtimes.training.device.type, seconds / shown_px)
+        note_pace(plan.recipe, plan.channels, runtimes.training.device.type, seconds / shown_px)
 
 
-def _require_work_for_all(course: Course, team: Team) -> None:
-    n_images = course.recipe.optimizer.batch_size
-    if n_images < team.size:
+def _require_work_for_all(plan: TrainingPlan, processes: ProcessGroup) -> None:
+    n_images = plan.recipe.optimizer.batch_size
+    if n_images < processes.size:
         raise KnownError(
             Text("training"),
             "batches of {n} cannot be shared by {processes} processes",
             "use batches of {processes} or more",
             command_line="use --batch {processes} or more",
             n=n_images,
-            processes=team.size,
+            processes=processes.size,
         )
 
 
-def _choose_runtimes(course: Course, config: TrainingConfig, team: Team) -> Runtimes:
+def _choose_runtimes(plan: TrainingPlan, config: TrainingConfig, processes: ProcessGroup) -> Runtimes:
     """The leader's choice, so that all processes round alike."""
 
     def chosen(work: Work, wished: NumberType | None) -> Runtime:
-        return choose_runtime(config.device, work, course.recipe, course.channels, wished)
+        return choose_runtime(config.device, work, plan.recipe, plan.channels, wished)
 
     number_types = {}
-    if team.leads:
+    if processes.leads:
         number_types = {work: chosen(work, config.number_type).number_type for work in Work}
-    number_types = team.from_leader(number_types)
+    number_types = processes.from_leader(number_types)
     return Runtimes(
         chosen(Work.TRAINING, number_types[Work.TRAINING]), chosen(Work.SCORING, number_types[Work.SCORING])
     )

@@ -19,14 +19,14 @@ from core.inference.inputs import SIZE_STEP
 from core.network import SegDecNet, in_channels_last
 from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
 from core.training.data.sampler import BalancedSampler
-from core.training.dynamics.recorder import SignalsLog
+from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
 from core.training.provenance import split_snapshot
-from core.training.state import Learner
+from core.training.state import TrainingState
 
 
 @dataclass(frozen=True)
-class Course:
+class TrainingPlan:
     """The fixed facts of one run. ``items`` teach, ``held_out`` judge; ``recipe`` is the one in force, after a restart
     with smaller steps too; ``mean_px`` is what an image enters with; ``identity`` is equal for runs that were asked to
     learn the same."""
@@ -36,7 +36,7 @@ class Course:
     items: Sequence[SnapshotItem]
     held_out: Sequence[SnapshotItem]
     channels: int
-    plan: EpochPlan
+    epoch_plan: EpochPlan
     n_masked: int
     epochs: int
     mean_px: float
@@ -45,14 +45,14 @@ class Course:
 
     @property
     def steps_per_epoch(self) -> int:
-        return ceil(self.plan.n_samples / self.recipe.optimizer.batch_size)
+        return ceil(self.epoch_plan.n_samples / self.recipe.optimizer.batch_size)
 
     @property
     def steps(self) -> int:
         return self.epochs * self.steps_per_epoch
 
 
-def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerConfig) -> Course:
+def plan_training(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerConfig) -> TrainingPlan:
     """Raises KnownError when good or bad images are missing."""
     items, held_out = split_snapshot(snapshot, config)
     _require_both_labels(items)
@@ -60,57 +60,57 @@ def plan_course(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerC
     masks = [item.mask for item in items if item.is_bad and item.mask is not None]
     n_masked = len(masks)
     recipe = replace(config.recipe, optimizer=settings)
-    plan = EpochPlan.of(recipe, n_bad, [mask.crop().sum() / (mask.height * mask.width) for mask in masks])
+    epoch_plan = EpochPlan.of(recipe, n_bad, [mask.crop().sum() / (mask.height * mask.width) for mask in masks])
     # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5); Bi et al.
     # keep their θ there (table 6)
-    nothing_to_balance = recipe.loss.balance == "linear" and n_masked + plan.n_made == 0
+    nothing_to_balance = recipe.loss.balance == "linear" and n_masked + epoch_plan.n_made == 0
     kind = "off" if nothing_to_balance else recipe.loss.balance
     mean_px = fmean(entering_px(recipe, item.width * item.height) for item in items)
-    return Course(
+    return TrainingPlan(
         recipe=recipe,
         loss=replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind),
         items=items,
         held_out=held_out,
         channels=max(item.channels for item in snapshot.items),
-        plan=plan,
+        epoch_plan=epoch_plan,
         n_masked=n_masked,
-        epochs=config.epochs or planned_epochs(recipe, plan, mean_px),
+        epochs=config.epochs or planned_epochs(recipe, epoch_plan, mean_px),
         mean_px=mean_px,
         seed=config.seed,
         identity=_identity(snapshot, held_out, config),
     )
 
 
-def new_learner(course: Course, runtime: Runtime, start_from: Path | None) -> Learner:
+def new_training_state(plan: TrainingPlan, runtime: Runtime, start_from: Path | None) -> TrainingState:
     """A fresh start, or one from the weights of an earlier run. Raises KnownError when those are of another shape."""
-    torch.manual_seed(course.seed)
-    rng = np.random.default_rng(course.seed)
-    network = SegDecNet(course.recipe.network, course.channels)
+    torch.manual_seed(plan.seed)
+    rng = np.random.default_rng(plan.seed)
+    network = SegDecNet(plan.recipe.network, plan.channels)
     if start_from is not None:
-        network.load_state_dict(_earlier_weights(start_from, course))
+        network.load_state_dict(_earlier_weights(start_from, plan))
     network = in_channels_last(network.to(runtime.device))
-    optimizer, schedule = _descent(network, course.recipe.optimizer, course.steps)
-    sampler = BalancedSampler(np.array([item.is_bad for item in course.items]), rng)
-    log = SignalsLog(course.items, course.held_out, course.epochs, course.recipe)
-    return Learner(network, optimizer, schedule, sampler, rng, log)
+    optimizer, schedule = _optimizer(network, plan.recipe.optimizer, plan.steps)
+    sampler = BalancedSampler(np.array([item.is_bad for item in plan.items]), rng)
+    log = DynamicsRecorder(plan.items, plan.held_out, plan.epochs, plan.recipe)
+    return TrainingState(network, optimizer, schedule, sampler, rng, log)
 
 
-def _earlier_weights(path: Path, course: Course) -> dict[str, torch.Tensor]:
+def _earlier_weights(path: Path, plan: TrainingPlan) -> dict[str, torch.Tensor]:
     network, info = load_checkpoint(path)
-    if info.recipe.network != course.recipe.network or info.channels != course.channels:
+    if info.recipe.network != plan.recipe.network or info.channels != plan.channels:
         raise KnownError(
             path,
             "is a network of recipe {has} for {n_has} colour channels",
             "start from a run of recipe {wanted} on {n_wanted}, or from nothing",
             has=info.recipe.name,
             n_has=info.channels,
-            wanted=course.recipe.name,
-            n_wanted=course.channels,
+            wanted=plan.recipe.name,
+            n_wanted=plan.channels,
         )
     return network.state_dict()
 
 
-def _descent(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple[Optimizer, LRScheduler]:
+def _optimizer(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tuple[Optimizer, LRScheduler]:
     rate, decay = settings.learning_rate, settings.weight_decay
     if settings.kind == "sgd":
         plain = torch.optim.SGD(network.parameters(), rate, weight_decay=decay)

@@ -1,4 +1,4 @@
-"""The processes that train one network together, as torchrun starts them; one process alone is a team of itself."""
+"""The processes that train one network together, as torchrun starts them; one process alone is a group of its own."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _PATIENCE = timedelta(days=2)  # the leader validates and scores alone; the othe
 _LOCAL = (("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "1"))
 
 
-class Team:
+class ProcessGroup:
     """This process among its peers. ``sum``, ``from_leader`` and ``gather`` must be called by all of them, in the same
     order, and raise KnownError when one of them is gone; alone, they answer at once.
 
@@ -80,11 +80,11 @@ class Team:
         return held
 
 
-ALONE = Team()
+ALONE = ProcessGroup()
 
 
 @contextmanager
-def joined_team(device: str) -> Iterator[Team]:
+def joined_processes(device: str) -> Iterator[ProcessGroup]:
     """Meet the other processes of this launch, each with a GPU of its own where ``device`` ("auto", "cpu", "cuda")
     means GPUs. Raises KnownError where a machine has fewer GPUs than processes."""
     local_rank, local_size = (int(os.environ.get(name, default)) for name, default in _LOCAL)
@@ -103,7 +103,7 @@ def joined_team(device: str) -> Iterator[Team]:
     dist.init_process_group("nccl" if on_gpus else "gloo", timeout=_PATIENCE)
     try:
         group = dist.new_group(backend="gloo", timeout=_PATIENCE)
-        yield Team(dist.get_rank(), dist.get_world_size(), local_size, group)
+        yield ProcessGroup(dist.get_rank(), dist.get_world_size(), local_size, group)
     finally:
         dist.destroy_process_group()
 

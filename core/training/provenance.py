@@ -10,7 +10,7 @@ from core.files.whole_file import write_whole
 from core.recipes import TrainingConfig
 from core.training.validation.split import split_items
 
-LEARNED_NAME = "learned.json"
+PROVENANCE_NAME = "learned.json"
 
 
 def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
@@ -49,14 +49,14 @@ def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -
     def write(partial: Path) -> None:
         partial.write_text(f"{text}\n", encoding="utf-8")
 
-    write_whole(run_folder / LEARNED_NAME, write)
+    write_whole(run_folder / PROVENANCE_NAME, write)
 
 
 def learned_by(run_folder: Path) -> Mapping[int, ImageLabel] | None:
     """Labels by image id: of the images whose gradient the run followed, or one whose weights it began with; those held
     out for validation are not among them. None for a run that has not noted it. Raises KnownError when the note is
     damaged."""
-    path = run_folder / LEARNED_NAME
+    path = run_folder / PROVENANCE_NAME
     if not path.exists():
         return None
     try:

@@ -9,14 +9,14 @@ from core.domain import KnownError, Snapshot, Text
 from core.recipes import TrainingConfig
 from core.training.events import TrainingEvent, TrainingRestarted
 from core.training.loop import train
-from core.training.process_group import ALONE, Team
+from core.training.process_group import ALONE, ProcessGroup
 from core.training.step import Diverged
 
 _LOWER_RATE = 0.25
 
 
 def train_reliably(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: Team = ALONE
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, processes: ProcessGroup = ALONE
 ) -> Generator[TrainingEvent, None, None]:
     """As ``core.training.loop.train``; a run that diverges starts again once at a quarter of the learning rate, which
     TrainingRestarted tells.
@@ -24,7 +24,7 @@ def train_reliably(
     Raises KnownError when that does not help either.
     """
     try:
-        yield from train(snapshot, config, run_folder, team)
+        yield from train(snapshot, config, run_folder, processes)
         return
     except Diverged as error:
         reason = Text("{what}; starting again at a quarter of the learning rate", what=error.what)
@@ -33,7 +33,7 @@ def train_reliably(
     own = config.recipe.under(snapshot.supervision).optimizer
     lowered = replace(own, learning_rate=_LOWER_RATE * own.learning_rate)
     try:
-        yield from train(snapshot, replace(config, resume=None), run_folder, team, lowered)
+        yield from train(snapshot, replace(config, resume=None), run_folder, processes, lowered)
     except Diverged as error:
         problem = "{what}, at a lower rate too"
         raise KnownError(Text("training"), problem, "check the labels and masks", what=error.what) from error

@@ -19,13 +19,13 @@ from core.files.whole_file import write_whole
 from core.network import SegDecNet
 from core.recipes import OptimizerConfig
 from core.training.data.sampler import BalancedSampler
-from core.training.dynamics.recorder import SignalsLog
+from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.events import EpochCompleted
-from core.training.validation.result import Verdict
+from core.training.validation.result import ValidationResult
 
 
 @dataclass
-class Learner:
+class TrainingState:
     """The moving parts of one run; ``epoch`` and ``step`` count what is done, the ``skipped`` epochs too, of which
     ``history`` has nothing to tell."""
 
@@ -34,10 +34,10 @@ class Learner:
     schedule: LRScheduler
     sampler: BalancedSampler
     rng: np.random.Generator
-    log: SignalsLog
+    log: DynamicsRecorder
     epoch: int = 0
     step: int = 0
-    best: Verdict | None = None
+    best: ValidationResult | None = None
     best_epoch: int = 0
     skipped: int = 0
     history: list[EpochCompleted] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Learner:
             "rng": self.rng.bit_generator.state,
         }
         contiguous = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
-        write_whole(path, lambda partial: save_file(contiguous, partial, {"learner": json.dumps(header)}))
+        write_whole(path, lambda partial: save_file(contiguous, partial, {"state": json.dumps(header)}))
 
     def restore(self, path: Path, identity: str) -> None:
         """Take up what ``save`` wrote. Raises KnownError when there is nothing, or it is another run's."""
@@ -96,7 +96,7 @@ class Learner:
         self.epoch, self.step, self.best_epoch = header["epoch"], header["step"], header["best_epoch"]
         self.skipped = header["skipped"]
         self.history = [_epoch(values) for values in header.get("history", [])]
-        self.best = _verdict(header["best"])
+        self.best = _result(header["best"])
 
 
 def saved_settings(path: Path) -> OptimizerConfig:
@@ -113,7 +113,7 @@ def saved_number_type(path: Path) -> NumberType | None:
 def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     try:
         with safe_open(path, framework="pt") as file:
-            header = json.loads((file.metadata() or {})["learner"])
+            header = json.loads((file.metadata() or {})["state"])
             return {name: file.get_tensor(name) for name in file.keys()}, header  # noqa: SIM118
     except (OSError, SafetensorError, KeyError, json.JSONDecodeError) as error:
         raise KnownError(path.parent, "holds no epoch to resume from", "start a new run instead") from error
@@ -123,10 +123,10 @@ def _under(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
 
 
-def _verdict(values: dict[str, Any] | None) -> Verdict | None:
+def _result(values: dict[str, Any] | None) -> ValidationResult | None:
     if values is None:
         return None
-    return Verdict(_detection(values["detection"]), values["surprise"], values["settled"])
+    return ValidationResult(_detection(values["detection"]), values["surprise"], values["settled"])
 
 
 def _epoch(values: dict[str, Any]) -> EpochCompleted:

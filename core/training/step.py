@@ -1,5 +1,5 @@
-"""One training step: through network and loss, back, and down the gradient; by one process or by a team of them, with
-as many images at a time as memory holds."""
+"""One training step: through network and loss, back, and down the gradient; by one process or by a group of them,
+with as many images at a time as memory holds."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -19,8 +19,8 @@ from core.network import SegDecNet
 from core.network.losses import mixed_supervision_loss
 from core.recipes import LossConfig
 from core.training.data.batches import Group
-from core.training.process_group import Team
-from core.training.state import Learner
+from core.training.process_group import ProcessGroup
+from core.training.state import TrainingState
 
 
 class Diverged(ArithmeticError):
@@ -43,7 +43,7 @@ class BatchLoss(nn.Module):
 
     def forward(self, groups: Sequence[Group], factors: tuple[float, float]) -> tuple[Tensor, list[Tensor]]:
         """Sums over the images (3,) of the total, segmentation and classification loss, and each group's decision
-        logits. Of no images at all the loss is a zero with a gradient of zeros, so that a team waits for nobody."""
+        logits. Of no images at all the loss is a zero with a gradient of zeros, so that nobody waits for it."""
         sums = torch.zeros(3, device=self._runtime.device)
         if not groups:
             return sums + 0 * sum(parameter.sum() for parameter in self.parameters()), []
@@ -62,8 +62,8 @@ class BatchLoss(nn.Module):
         return sums, logits
 
 
-class Descent:
-    """The steps of one run: ``step`` is called by every process of the team with its share of the batch.
+class TrainingStep:
+    """The steps of one run: ``step`` is called by every process of the group with its share of the batch.
 
     A batch that memory does not hold goes through the network in parts whose gradients add up, so that the step is the
     same, and the device decides only how quick it is. ``images_at_once`` is the size of these parts from then on, None
@@ -71,47 +71,47 @@ class Descent:
     """
 
     def __init__(
-        self, learner: Learner, loss: LossConfig, clip_norm: float | None, runtime: Runtime, team: Team
+        self, state: TrainingState, loss: LossConfig, clip_norm: float | None, runtime: Runtime, processes: ProcessGroup
     ) -> None:
-        self._learner = learner
+        self._state = state
         self._clip_norm = clip_norm
-        self._team = team
-        module = BatchLoss(learner.network, loss, runtime)
-        self._loss = module if team.size == 1 else DistributedDataParallel(module)
+        self._processes = processes
+        module = BatchLoss(state.network, loss, runtime)
+        self._loss = module if processes.size == 1 else DistributedDataParallel(module)
         self._device = runtime.device
         self.images_at_once: int | None = None
 
     def step(self, groups: Sequence[Group], factors: tuple[float, float]) -> NDArray[np.float64]:
         """One step down the gradient of the batch's mean loss; returns the means (total, segmentation,
-        classification) over the batch of the whole team. ``factors`` as given by ``core.network.losses.balance``.
+        classification) over the batch of the whole group. ``factors`` as given by ``core.network.losses.balance``.
 
         A batch of which no image could be read changes nothing but the place in the schedule. Raises Diverged, and
         KnownError where memory does not hold a single image, in all processes alike and before a weight has changed.
         """
-        learner = self._learner
-        (n_batch,) = self._team.sum([sum(len(group.is_bad) for group in groups)])
-        learner.optimizer.zero_grad(set_to_none=True)
+        state = self._state
+        (n_batch,) = self._processes.sum([sum(len(group.is_bad) for group in groups)])
+        state.optimizer.zero_grad(set_to_none=True)
         means = self._set_gradients(groups, factors, n_batch) if n_batch > 0 else np.zeros(3)
-        norm = clip_grad_norm_(learner.network.parameters(), self._clip_norm or inf)
+        norm = clip_grad_norm_(state.network.parameters(), self._clip_norm or inf)
         if not isfinite(float(norm)):
-            raise Diverged(Text("the gradient diverged in step {step}", step=learner.step + 1))
-        learner.optimizer.step()
-        learner.schedule.step()
-        learner.step += 1
+            raise Diverged(Text("the gradient diverged in step {step}", step=state.step + 1))
+        state.optimizer.step()
+        state.schedule.step()
+        state.step += 1
         return means
 
     def _set_gradients(
         self, groups: Sequence[Group], factors: tuple[float, float], n_batch: float
     ) -> NDArray[np.float64]:
         """Leave the gradient of the team's batch in the parameters; returns its mean losses."""
-        learner = self._learner
+        state = self._state
         means, logits = self._backward(groups, factors, n_batch)
         if not np.isfinite(means).all():
-            raise Diverged(Text("the loss diverged in step {step}", step=learner.step + 1))
-        if self._team.size > 1:
+            raise Diverged(Text("the loss diverged in step {step}", step=state.step + 1))
+        if self._processes.size > 1:
             self._share_gradients(factors)
         for indices, decision_logits in logits:
-            learner.log.note_logits(learner.epoch, indices, decision_logits)
+            state.log.note_logits(state.epoch, indices, decision_logits)
         return means
 
     def _backward(
@@ -126,7 +126,7 @@ class Descent:
         while found is None and self._take_fewer(groups):
             found = self._passed(groups, factors, n_batch)
         sums, logits = found or ([0.0, 0.0, 0.0], [])
-        *totals, n_failed = self._team.sum([*sums, float(found is None)])
+        *totals, n_failed = self._processes.sum([*sums, float(found is None)])
         if n_failed > 0:
             remedy = "close other programs" if self._device.type == "cpu" else "train on the processor (CPU)"
             raise KnownError(Text("training"), "one image does not fit into memory", remedy)
@@ -143,11 +143,11 @@ class Descent:
             with full_memory_told(), self._unshared():
                 for part in in_parts(groups, self.images_at_once):
                     losses, decisions = self._loss(part, factors)
-                    (losses[0] * (self._team.size / n_batch)).backward()
+                    (losses[0] * (self._processes.size / n_batch)).backward()
                     sums += losses.tolist()
                     logits += zip((group.indices for group in part), decisions, strict=True)
         except OutOfMemory:  # not kept, since its traceback holds what the step has allocated
-            self._learner.optimizer.zero_grad(set_to_none=True)
+            self._state.optimizer.zero_grad(set_to_none=True)
             return None
         return sums.tolist(), logits
 
@@ -169,7 +169,7 @@ class Descent:
         return self._loss.no_sync() if isinstance(self._loss, DistributedDataParallel) else nullcontext()
 
     def _share_gradients(self, factors: tuple[float, float]) -> None:
-        """Average the gradients over the team: a pass of no images changes none, and DistributedDataParallel then
+        """Average the gradients over the processes: a pass of no images changes none, and DistributedDataParallel then
         reduces what has been added up."""
         nothing, _ = self._loss([], factors)
         nothing[0].backward()

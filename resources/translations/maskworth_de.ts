@@ -330,25 +330,6 @@
     </message>
 </context>
 <context>
-    <name>BenchActions</name>
-    <message>
-        <source>Undo {what}</source>
-        <translation>Rückgängig: {what}</translation>
-    </message>
-    <message>
-        <source>Redo {what}</source>
-        <translation>Wiederholen: {what}</translation>
-    </message>
-    <message>
-        <source>Clear the mask of this image? Undo brings it back.</source>
-        <translation>Die Maske dieses Bildes löschen? Rückgängig holt sie wieder.</translation>
-    </message>
-    <message>
-        <source>Clear mask</source>
-        <translation>Maske löschen</translation>
-    </message>
-</context>
-<context>
     <name>Budget</name>
     <message>
         <source>Validation AP {ap}</source>
@@ -3399,22 +3380,7 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
 </context>
 <context>
-    <name>ProjectDoor</name>
-    <message>
-        <source>Opening {name}</source>
-        <translation>{name} wird geöffnet</translation>
-    </message>
-    <message>
-        <source>Reading {name}</source>
-        <translation>{name} wird gelesen</translation>
-    </message>
-    <message>
-        <source>Making the demo</source>
-        <translation>Die Demo wird erzeugt</translation>
-    </message>
-</context>
-<context>
-    <name>ProjectPage</name>
+    <name>ProjectController</name>
     <message>
         <source>A training is running. Stop it?</source>
         <translation>Ein Training läuft. Abbrechen?</translation>
@@ -3441,6 +3407,21 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>The last training was broken off. Go on after its last epoch with {keys}.</source>
         <translation>Das letzte Training wurde abgebrochen. Mit {keys} geht es nach seiner letzten Epoche weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectOpener</name>
+    <message>
+        <source>Opening {name}</source>
+        <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Making the demo</source>
+        <translation>Die Demo wird erzeugt</translation>
     </message>
 </context>
 <context>
@@ -4610,7 +4591,7 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     </message>
 </context>
 <context>
-    <name>Workbench</name>
+    <name>Workspace</name>
     <message numerus="yes">
         <source>%Ln images that this mask covers</source>
         <translation>
@@ -4624,6 +4605,25 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
             <numerusform>%Ln Bild mit anderem Urteil</numerusform>
             <numerusform>%Ln Bilder mit anderem Urteil</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceActions</name>
+    <message>
+        <source>Undo {what}</source>
+        <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Redo {what}</source>
+        <translation>Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>Clear the mask of this image? Undo brings it back.</source>
+        <translation>Die Maske dieses Bildes löschen? Rückgängig holt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Clear mask</source>
+        <translation>Maske löschen</translation>
     </message>
 </context>
 <context>

@@ -84,7 +84,7 @@
     </message>
 </context>
 <context>
-    <name>ProjectPage</name>
+    <name>ProjectController</name>
     <message numerus="yes">
         <source>%Ln changes could not be saved. Close and lose them?</source>
         <translation>
@@ -148,7 +148,7 @@
     </message>
 </context>
 <context>
-    <name>Workbench</name>
+    <name>Workspace</name>
     <message numerus="yes">
         <source>%Ln images that this mask covers</source>
         <translation>

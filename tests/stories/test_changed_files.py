@@ -82,7 +82,7 @@ def open_changed(window: MainWindow, qtbot: QtBot, project: Path, parts: Path) -
     replace(parts / "02.png")
     open_in(window, qtbot, project)
     page = page_of(window)
-    page.desk.show_image(id_of(page, "02.png"))
+    page.labeling.show_image(id_of(page, "02.png"))
     qtbot.waitUntil(lambda: CHANGED in window.messages.texts(), timeout=WAIT_MS)
     return page
 
@@ -109,16 +109,16 @@ def test_a_file_replaced_while_it_is_on_the_screen_is_shown_anew_where_it_was(
     page = page_of(window)
     shown, beside = id_of(page, "02.png"), id_of(page, "03.png")
     loader, canvas = page.session.loader, page.bench.canvas
-    page.desk.show_image(shown)
+    page.labeling.show_image(shown)
     qtbot.waitUntil(lambda: len(loader.near) == 4, timeout=WAIT_MS)
     canvas._set_viewport(canvas._viewport.zoomed(3.0, 50, 50))
-    document, viewport = page.desk.image.document, canvas._viewport
+    document, viewport = page.labeling.image.document, canvas._viewport
 
     replace(parts / "02.png")
     replace(parts / "03.png")
-    qtbot.waitUntil(lambda: page.desk.image.pyramid.pixels.min() == 200, timeout=WAIT_MS)
-    assert canvas._scene.pyramid is page.desk.image.pyramid
-    assert (page.desk.image.document, canvas._viewport) == (document, viewport)
+    qtbot.waitUntil(lambda: page.labeling.image.pyramid.pixels.min() == 200, timeout=WAIT_MS)
+    assert canvas._scene.pyramid is page.labeling.image.pyramid
+    assert (page.labeling.image.document, canvas._viewport) == (document, viewport)
     qtbot.waitUntil(lambda: CHANGED in window.messages.texts(), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: loader.get(beside).pyramid.pixels.min() == 200, timeout=WAIT_MS)
     assert page.project.store.images.get(shown).content_hash == hash_of(parts / "02.png")
@@ -130,21 +130,21 @@ def test_what_replaces_the_shown_file_in_another_size_is_told_or_taken(
 ) -> None:
     open_in(window, qtbot, project)
     page = page_of(window)
-    page.desk.show_image(id_of(page, "02.png"))
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    page.labeling.show_image(id_of(page, "02.png"))
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     cv2.imwrite(str(parts / "02.png"), np.full((48, 80), 200, np.uint8))
-    qtbot.waitUntil(lambda: page.desk.image.problem is not None, timeout=WAIT_MS)
-    assert page.desk.image.document.area_px == 96
+    qtbot.waitUntil(lambda: page.labeling.image.problem is not None, timeout=WAIT_MS)
+    assert page.labeling.image.document.area_px == 96
 
     replace(parts / "02.png")
-    qtbot.waitUntil(lambda: page.desk.image.pyramid is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.labeling.image.pyramid is not None, timeout=WAIT_MS)
     assert page.bench.canvas._scene is not None, "a file that is right again is shown without a step away"
 
-    page.desk.show_image(id_of(page, "03.png"))
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    page.labeling.show_image(id_of(page, "03.png"))
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     cv2.imwrite(str(parts / "03.png"), np.full((48, 80), 200, np.uint8))  # nothing is drawn on it
-    qtbot.waitUntil(lambda: page.desk.image.record.height == 48, timeout=WAIT_MS)
-    assert (page.desk.image.document.height, page.desk.image.pyramid.height) == (48, 48)
+    qtbot.waitUntil(lambda: page.labeling.image.record.height == 48, timeout=WAIT_MS)
+    assert (page.labeling.image.document.height, page.labeling.image.pyramid.height) == (48, 48)
 
 
 def test_a_folder_with_other_pictures_of_the_same_names_is_asked_about_first(
@@ -220,8 +220,10 @@ def test_a_file_that_is_renamed_while_the_window_is_open_takes_all_along(
     assert page.project.store.images.get(image_id).path == "renamed.png"
     assert page.project.store.labels.in_force() == {image_id: ImageLabel.BAD}
     qtbot.waitUntil(lambda: page.model.counts().unusable == 0, timeout=WAIT_MS)
-    page.desk.show_image(image_id)
-    qtbot.waitUntil(lambda: page.desk.image is not None and page.desk.image.pyramid is not None, timeout=WAIT_MS)
+    page.labeling.show_image(image_id)
+    qtbot.waitUntil(
+        lambda: page.labeling.image is not None and page.labeling.image.pyramid is not None, timeout=WAIT_MS
+    )
 
 
 @pytest.mark.parametrize(
@@ -263,7 +265,7 @@ def test_an_image_that_is_taken_out_leaves_the_list_and_comes_back_by_undo(
     open_in(window, qtbot, project)
     page = page_of(window)
     image_id = id_of(page, "02.png")
-    page.desk.show_image(image_id)
+    page.labeling.show_image(image_id)
     page.canvas.setFocus()
     press(qtbot, window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.model.table.paths == ["00.png", "01.png", "03.png"], timeout=WAIT_MS)
@@ -301,8 +303,8 @@ def test_a_missing_image_can_be_taken_out_and_is_not_offered_again(
     open_in(window, qtbot, project)
     page = page_of(window)
     qtbot.waitUntil(lambda: page.model.counts().unusable == 1, timeout=WAIT_MS)
-    page.desk.show_image(id_of(page, "02.png"))
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    page.labeling.show_image(id_of(page, "02.png"))
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     assert window.commands[Act.REMOVE_IMAGE] in page.bench.queue.view.actions()  # the right button's menu
     window.commands[Act.REMOVE_IMAGE].trigger()
     qtbot.waitUntil(lambda: len(page.model.table) == 3, timeout=WAIT_MS)
@@ -319,7 +321,7 @@ def test_a_window_that_only_looks_notes_nothing(window: MainWindow, qtbot: QtBot
     with FileLock(project / "project.lock", thread_local=False):
         open_in(window, qtbot, project)
         page = page_of(window)
-        page.desk.show_image(id_of(page, "02.png"))
-        qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+        page.labeling.show_image(id_of(page, "02.png"))
+        qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
         assert page.project.store.contents.outdated() == {}
         window.close_project()

@@ -51,7 +51,7 @@ def parts(tmp_path: Path) -> Parts:
 def test_first_loop(window: MainWindow, qtbot: QtBot, parts: Parts, tmp_path: Path) -> None:
     window.open_images(parts.folder)
     take_import(window, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=TRAIN_MS)
+    qtbot.waitUntil(lambda: window.page is not None and page_of(window).labeling.image is not None, timeout=TRAIN_MS)
     page = page_of(window)
 
     _label(window, qtbot, page, parts, N_LABELED)
@@ -75,9 +75,9 @@ def _paint_one_and_box_one(window: MainWindow, qtbot: QtBot, page: PageDriver, p
     page.bench.queue.choose(QueueKind.BAD_WITHOUT_MASK)
     masked = []
     for key in (Qt.Key.Key_B, Qt.Key.Key_R):
-        qtbot.waitUntil(lambda: page.desk.image is not None)
-        assert page.desk.current is not None
-        masked.append(page.desk.current)
+        qtbot.waitUntil(lambda: page.labeling.image is not None)
+        assert page.labeling.current is not None
+        masked.append(page.labeling.current)
         rows, columns = np.nonzero(parts.masks[page.current_name])
         corners = (float(columns.min()), float(rows.min())), (float(columns.max() + 1), float(rows.max() + 1))
         press(qtbot, window, key)
@@ -129,8 +129,8 @@ def _follow_the_first_suggestion(window: MainWindow, qtbot: QtBot, page: PageDri
     assert first.suggestion is not None
     assert first.label is ImageLabel.BAD
     assert first.state is not MaskState.COMPLETE
-    page.desk.show_image(first.image_id)
-    qtbot.waitUntil(lambda: page.desk.current == first.image_id and page.desk.image is not None)
+    page.labeling.show_image(first.image_id)
+    qtbot.waitUntil(lambda: page.labeling.current == first.image_id and page.labeling.image is not None)
     panel, reason = page.bench.side.suggestion, reason_text(first.suggestion.reason).lower()
     qtbot.waitUntil(lambda: panel.isVisible() and panel.text.lower() == reason)
 

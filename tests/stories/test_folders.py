@@ -130,7 +130,7 @@ def test_images_that_are_deleted_are_marked_and_come_back(opened: MainWindow, qt
     qtbot.waitUntil(lambda: page.model.counts().unusable == 1, timeout=WAIT_MS)
     page.bench.queue.choose(QueueKind.ALL)
     for name in ("00.png", "01.png", "02.png", "03.png"):
-        page.desk.show_image(page.model.image_id(int(name[:2])))
+        page.labeling.show_image(page.model.image_id(int(name[:2])))
         press(qtbot, opened, Qt.Key.Key_1)
     press(qtbot, opened, Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
     assert page.current_name == "05.png", "what cannot be seen needs no work"
@@ -145,15 +145,17 @@ def test_a_single_image_that_is_missing_is_told_once(opened: MainWindow, qtbot: 
         (parts / "05.png").unlink()
         qtbot.waitUntil(lambda: any("missing" in text for text in opened.messages.texts()), timeout=WAIT_MS)
         page.session.loader._cache.clear()
-        page.desk.show_image(page.model.image_id(5))
+        page.labeling.show_image(page.model.image_id(5))
     else:
         folder = page.project.folder
         opened.close_project()
         (parts / "00.png").unlink()
         open_in(opened, qtbot, folder)
         page = page_of(opened)
-        page.desk.show_image(page.model.image_id(0))
-    qtbot.waitUntil(lambda: page.desk.image is not None and page.desk.image.problem is not None, timeout=WAIT_MS)
+        page.labeling.show_image(page.model.image_id(0))
+    qtbot.waitUntil(
+        lambda: page.labeling.image is not None and page.labeling.image.problem is not None, timeout=WAIT_MS
+    )
     _wait_watched(page, qtbot)
     qtbot.waitUntil(lambda: page.model.counts().unusable == 1, timeout=WAIT_MS)
     qtbot.wait(100)

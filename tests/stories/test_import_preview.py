@@ -81,7 +81,7 @@ def test_a_folder_is_shown_before_its_project_is_made(window: MainWindow, qtbot:
 
     window.open_images(line)
     take_import(window, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.page is not None and page_of(window).labeling.image is not None, timeout=WAIT_MS)
     store = page_of(window).project.store
     paths = {record.id: record.path for record in store.images.all()}
     assert sorted(paths.values()) == ["NG/00.png", "NG/01.png", "OK/00.png", "OK/01.png"]

@@ -77,8 +77,8 @@ class Hand:
     def stored(self) -> Mask:
         """What the database holds of the open image, after everything is saved."""
         wait_saved(self.qtbot, self.window)
-        assert self.page.desk.current is not None
-        annotation = self.page.project.store.annotations.get(self.page.desk.current)
+        assert self.page.labeling.current is not None
+        annotation = self.page.project.store.annotations.get(self.page.labeling.current)
         if annotation.mask is None:
             return np.zeros((HEIGHT, WIDTH), bool)
         assert annotation.state is MaskState.DRAFT, "only the person says that it is complete"
@@ -98,7 +98,7 @@ def hand(window: MainWindow, page: PageDriver, qtbot: QtBot) -> Iterator[Hand]:
     person = Hand(window, page, qtbot)
     yield person
     painted = person.stored()
-    n_steps = page.desk.undo.stack.count()
+    n_steps = page.labeling.undo.stack.count()
     for _ in range(n_steps):
         person.key(Qt.Key.Key_Z, CTRL)
     assert not person.stored().any()

@@ -70,7 +70,7 @@ def test_a_proposal_is_taken_corrected_and_completed(
 
     press(qtbot, window, Qt.Key.Key_2)
     press(qtbot, window, Qt.Key.Key_A)
-    first = page.desk.current
+    first = page.labeling.current
     assert first is not None
     qtbot.waitUntil(lambda: page.session.maps.get(first) is not None, timeout=WAIT_MS)
     shown = [label for label in opinion.findChildren(QLabel) if label.isVisible()]
@@ -104,7 +104,7 @@ def test_a_proposal_is_taken_corrected_and_completed(
     untouched[:, 73:88] = False
     untouched[12:28, 102:138] = False
     np.testing.assert_array_equal(mask[untouched], proposed[untouched])
-    assert page.desk.current != first, "and on to the next"
+    assert page.labeling.current != first, "and on to the next"
 
     for _ in range(4):  # complete, stroke, eraser, proposal
         press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -114,11 +114,11 @@ def test_a_proposal_is_taken_corrected_and_completed(
 
 def test_where_the_model_finds_nothing_it_says_so(window: MainWindow, page: PageDriver, qtbot: QtBot) -> None:
     empty = np.zeros((12, 20), np.uint8)
-    assert page.desk.current is not None
-    finish_run(page.project, {page.desk.current: 0.1}, {page.desk.current: empty})
+    assert page.labeling.current is not None
+    finish_run(page.project, {page.labeling.current: 0.1}, {page.labeling.current: empty})
     with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
         page.session.reader.request()
-    first = page.desk.current
+    first = page.labeling.current
     press(qtbot, window, Qt.Key.Key_1)
     press(qtbot, window, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: page.session.maps.get(first) is not None, timeout=WAIT_MS)

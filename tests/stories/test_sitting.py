@@ -81,11 +81,11 @@ def test_undo_and_redo_across_images_are_there_after_a_restart(fifty: MainWindow
     press(qtbot, fifty, Qt.Key.Key_1)
     drag(qtbot, page, (20, 60), (120, 60))
     drag(qtbot, page, (20, 20), (120, 20))
-    drawn = page.desk.image.document.pixels.astype(bool).copy()
+    drawn = page.labeling.image.document.pixels.astype(bool).copy()
     press(qtbot, fifty, Qt.Key.Key_2)
     for _ in range(5):  # third bad, two strokes, second good, first complete: all but the first stroke
         press(qtbot, fifty, Qt.Key.Key_Z, CTRL)
-    assert page.desk.current == first
+    assert page.labeling.current == first
     assert page.model.counts().unlabeled == N_IMAGES
     for _ in range(4):
         press(qtbot, fifty, Qt.Key.Key_Z, CTRL | SHIFT)
@@ -101,8 +101,8 @@ def test_undo_and_redo_across_images_are_there_after_a_restart(fifty: MainWindow
     mask = store.annotations.get(third).mask
     assert mask is not None
     assert np.array_equal(mask.unpack(), drawn)
-    assert page.desk.current == third, "the first one that needs work"
-    assert not page.desk.undo.stack.canUndo(), "history is for reading, undo for this sitting"
+    assert page.labeling.current == third, "the first one that needs work"
+    assert not page.labeling.undo.stack.canUndo(), "history is for reading, undo for this sitting"
     changes = [entry for entry in store.history.of(third) if entry.kind is ChangeKind.MASK]
     assert len(changes) >= 3, "drawn, undone and drawn again: nothing is overwritten"
     assert changes[-1].after is not None

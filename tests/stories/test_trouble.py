@@ -102,7 +102,7 @@ def test_an_image_deleted_while_it_is_open_can_still_be_labeled_and_painted(
     opened: MainWindow, qtbot: QtBot, parts: Path
 ) -> None:
     page = page_of(opened)
-    image_id = page.desk.current
+    image_id = page.labeling.current
     content = (parts / "00.png").read_bytes()
     (parts / "00.png").unlink()
     drag(qtbot, page, (40, 40), (80, 40))
@@ -115,7 +115,7 @@ def test_an_image_deleted_while_it_is_open_can_still_be_labeled_and_painted(
     opened.close_project()
     open_in(opened, qtbot, folder)
     page = page_of(opened)
-    page.desk.show_image(image_id)
+    page.labeling.show_image(image_id)
     qtbot.waitUntil(lambda: any("00.png: is missing" in text for text in opened.messages.texts()), timeout=WAIT_MS)
     (parts / "00.png").write_bytes(content)
     press(qtbot, opened, Qt.Key.Key_D)
@@ -129,7 +129,7 @@ def test_a_worker_killed_in_the_middle_of_a_training(window: MainWindow, qtbot: 
     generate_surfaces(tmp_path / "made", seed=5, n_good=14, n_bad=10, size_px=96, test_share=0.0)
     window.open_images(tmp_path / "made" / "images")
     take_import(window, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=TRAIN_MS)
+    qtbot.waitUntil(lambda: window.page is not None and page_of(window).labeling.image is not None, timeout=TRAIN_MS)
     page = page_of(window)
     for number in range(16):
         press(qtbot, window, Qt.Key.Key_2 if number % 2 else Qt.Key.Key_1)
@@ -184,17 +184,17 @@ def test_two_windows_on_one_project(opened: MainWindow, qtbot: QtBot) -> None:
 
 
 def _show_first(window: MainWindow) -> None:
-    page_of(window).desk.show_image(page_of(window).model.image_id(0))
+    page_of(window).labeling.show_image(page_of(window).model.image_id(0))
 
 
 def _only_looks(window: MainWindow, qtbot: QtBot, page: PageDriver) -> None:
     assert window.status.saved_text == "Read-only"
     assert any("only looks" in text for text in window.messages.texts())
     attempts: list[Callable[[], object]] = [
-        lambda: page.desk.label_image(ImageLabel.GOOD),
-        lambda: page.desk.complete_mask(),
-        lambda: page.desk.clear_mask(),
-        lambda: page.desk.skip_suggestion(page.model.image_id(0), SuggestionKind.MASK, "Takes too long"),
+        lambda: page.labeling.label_image(ImageLabel.GOOD),
+        lambda: page.labeling.complete_mask(),
+        lambda: page.labeling.clear_mask(),
+        lambda: page.labeling.skip_suggestion(page.model.image_id(0), SuggestionKind.MASK, "Takes too long"),
         lambda: drag(qtbot, page, (40, 40), (80, 40)),
         lambda: page.page.training.start("fast", "cpu"),
     ]

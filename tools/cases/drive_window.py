@@ -29,7 +29,7 @@ def main() -> None:
     window.show()
     window.activateWindow()
     window.open_project(Path(project))
-    _wait(lambda: window.page is not None and window.page.bench.desk.image is not None)
+    _wait(lambda: window.page is not None and window.page.bench.labeling.image is not None)
     _ACTS[what](window)
     window.close()
 

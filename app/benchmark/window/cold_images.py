@@ -114,7 +114,7 @@ def _open_cold(driver: WindowDriver, place: int, kind: ColdImage, portrait: Port
     wait_until(driver.shows_whole_image, "the whole image")
     whole_s = time.perf_counter() - driver.clock.began_s
     driver.mouse(QEvent.Type.MouseButtonRelease, at, held=False, target=view.viewport())
-    driver.desk.show_image(driver.model.image_id(place + _APART // 2))
+    driver.labeling.show_image(driver.model.image_id(place + _APART // 2))
     wait_until(driver.shows_image, "a small image")
     return Opening(first_s, sharp_s, whole_s)
 

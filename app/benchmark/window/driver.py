@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.benchmark.window.clock import PaintClock, pause, wait_until
-from app.gui.project.project_controller import ProjectPage
+from app.gui.project.project_controller import ProjectController
 from app.gui.window.application import create_application
 from app.gui.window.main_window import MainWindow
 from app.gui.window.settings import Settings, ThemeChoice
@@ -41,7 +41,7 @@ class WindowDriver:
         wait_until(self.shows_image, "the first image")
         wait_until(self.window.isActiveWindow, "the window to be the active one", timeout_s=10)
         self.canvas = self.page.bench.canvas
-        self.desk = self.page.bench.desk
+        self.labeling = self.page.bench.labeling
         self.model = self.page.bench.model
         self.clock = PaintClock(self.canvas)
         self.settle()
@@ -58,15 +58,15 @@ class WindowDriver:
         QApplication.processEvents()
 
     @property
-    def page(self) -> ProjectPage:
+    def page(self) -> ProjectController:
         assert self.window.page is not None
         return self.window.page
 
     def shows_image(self) -> bool:
-        return self.page.bench.desk.image is not None
+        return self.page.bench.labeling.image is not None
 
     def shows_whole_image(self) -> bool:
-        image = self.page.bench.desk.image
+        image = self.page.bench.labeling.image
         return image is not None and image.is_complete
 
     def settle(self) -> None:

@@ -32,7 +32,7 @@ def fill_rows(driver: WindowDriver, image: PaintedImage, n: int) -> Iterator[Ben
 
 def _fill_s(driver: WindowDriver, pulse: Pulse) -> float:
     centre, _, _ = driver.visible_part()
-    stack = driver.desk.undo.stack
+    stack = driver.labeling.undo.stack
     before = stack.index()
 
     def click() -> None:
@@ -44,7 +44,7 @@ def _fill_s(driver: WindowDriver, pulse: Pulse) -> float:
 
 def _undo_s(driver: WindowDriver, pulse: Pulse) -> float:
     modifiers = Qt.KeyboardModifier.ControlModifier
-    stack = driver.desk.undo.stack
+    stack = driver.labeling.undo.stack
     before = stack.index()
     seconds = pulse.longest_s(
         lambda: driver.press(Qt.Key.Key_Z, modifiers), lambda: stack.index() < before, "the wand's undo"

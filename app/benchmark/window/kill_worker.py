@@ -28,14 +28,14 @@ def main(settings: str, project: str) -> None:
         line = _label(driver) if number % 2 else _stroke(driver)
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
-        if driver.model.neighbour(driver.desk.current, 1) is None:
-            driver.desk.step(1 - driver.model.rowCount())
+        if driver.model.neighbour(driver.labeling.current, 1) is None:
+            driver.labeling.step(1 - driver.model.rowCount())
         wait_until(driver.shows_image, "an image")
 
 
 def _label(driver: WindowDriver) -> str:
     key = random.choice(list(_KEYS))
-    image_id = driver.desk.current
+    image_id = driver.labeling.current
     driver.press(key)
     driver.release(key)
     _wait_saved(driver)
@@ -43,7 +43,7 @@ def _label(driver: WindowDriver) -> str:
 
 
 def _stroke(driver: WindowDriver) -> str:
-    image = driver.desk.image
+    image = driver.labeling.image
     assert image is not None
     centre, across, down = driver.visible_part()
     start = centre + QPointF(random.uniform(-0.8, 0.7) * across, random.uniform(-0.8, 0.8) * down)

@@ -32,9 +32,9 @@ def label_key_ms(driver: WindowDriver, n: int) -> list[float]:
 
 
 def _next_image(driver: WindowDriver, key: Qt.Key, pause_s: float) -> float:
-    following = driver.model.neighbour(driver.desk.current, 1)
+    following = driver.model.neighbour(driver.labeling.current, 1)
     seconds = driver.clock.measure(
-        lambda: driver.press(key), lambda: driver.desk.current == following and driver.desk.image is not None
+        lambda: driver.press(key), lambda: driver.labeling.current == following and driver.labeling.image is not None
     )
     driver.release(key)
     pause(pause_s)

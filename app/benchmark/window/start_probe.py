@@ -60,7 +60,7 @@ class StartProbe(QObject):
             return
         bench = window.page.bench
         self._list_painted |= watched == bench.queue.view.viewport() and bench.model.rowCount() > 0
-        self._image_painted |= watched == bench.canvas and bench.desk.image is not None
+        self._image_painted |= watched == bench.canvas and bench.labeling.image is not None
         if self._list_painted and self._image_painted:
             self._application.removeEventFilter(self)
             QTimer.singleShot(0, self._on_opened)

@@ -15,12 +15,12 @@ from app.cli.recipe_options import recipe_options
 from app.cli.text.quality_text import auroc_text, share_text
 from app.workflows.progress import Cancelled
 from core.compute.number_type import NumberType
-from core.domain import RunRecord, RunState, Split, StopWish
+from core.domain import RunRecord, RunState, Split, StopReason
 from core.evaluation.quality_text import ap_text, images_text
 
 if TYPE_CHECKING:
     from app.workflows.evaluation.evaluate import Evaluation
-    from app.workflows.training.removed_images import LeftOutImages
+    from app.workflows.training.removed_images import RemovedPaths
     from app.workflows.training.worker import Runner
     from core.recipes import Recipe
 
@@ -96,7 +96,7 @@ def train(
     from app.cli.documents import run_document
     from app.cli.text.training_report import TrainingReport
     from app.workflows.project.project import open_project
-    from app.workflows.training.removed_images import left_out_of
+    from app.workflows.training.removed_images import removed_images_of
     from app.workflows.training.together import enlisted
     from app.workflows.training.train import train_model
     from app.workflows.training.trained_run import recipe_of, trained_run, weights_of
@@ -107,8 +107,8 @@ def train(
     config = replace(config, number_type=None if number_type is None else NumberType(number_type))
     report = TrainingReport(console)
 
-    def stop() -> StopWish | None:
-        return StopWish.CANCEL if console.is_cancelled() else None
+    def stop() -> StopReason | None:
+        return StopReason.CANCEL if console.is_cancelled() else None
 
     with console.interruptible(), enlisted(device, console.is_cancelled, _runner(recipe)) as runner:
         if runner is None:
@@ -119,7 +119,7 @@ def train(
                 if not _names_a_recipe():
                     config = replace(config, recipe=recipe_of(opened, from_run))
             run = train_model(opened, config, runner=runner, on_event=report.on_event, stop=stop)
-            left_out, current = left_out_of(opened, run.id), opened.store.runs.current()
+            left_out, current = removed_images_of(opened, run.id), opened.store.runs.current()
             n_changed = len(opened.store.contents.outdated())
             offer = f"maskworth use {shlex.quote(str(opened.folder))} {run.id}"
     document = {
@@ -152,7 +152,7 @@ def _names_a_recipe() -> bool:
     return any(context.get_parameter_source(name) is not ParameterSource.DEFAULT for name in names)
 
 
-def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "LeftOutImages | None") -> str:
+def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "RemovedPaths | None") -> str:
     from app.cli.text.run_text import standing
 
     pairs = [

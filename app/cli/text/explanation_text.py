@@ -6,6 +6,8 @@ from dataclasses import asdict
 from app.cli.console import duration, facts, percent, table
 from core.suggestion.masks.explanation import Likeness, MaskEvidence, MaskExplanation
 
+_KEYS = {"image_id": "image", "miss_score": "deficit", "gumbel_noise": "luck"}
+
 
 def explanation_document(found: MaskExplanation, paths: Mapping[int, str]) -> dict[str, object]:
     """Every field, with paths instead of ids."""
@@ -30,7 +32,7 @@ def explanation_text(found: MaskExplanation, paths: Mapping[int, str]) -> str:
     pairs += [("nearest masked", _likeness(evidence.nearest_masked, paths))]
     pairs += [("nearest listed", _likeness(evidence.nearest_listed, paths))]
     rows = [
-        (f"{each.share:.2f}", f"{each.similarity:.2f}", f"{each.deficit:.2f}", paths[each.image_id])
+        (f"{each.share:.2f}", f"{each.similarity:.2f}", f"{each.miss_score:.2f}", paths[each.image_id])
         for each in evidence.covers
     ]
     covers = (
@@ -45,7 +47,7 @@ def _deficit(evidence: MaskEvidence) -> list[tuple[str, str]]:
     return [
         ("missed", f"{evidence.missed:.2f}: {louder}"),
         ("wavering", f"{wavering}: how much its map changed over the last epochs"),
-        ("deficit", f"{evidence.deficit:.2f}, believed by {percent(evidence.trust)}"),
+        ("deficit", f"{evidence.miss_score:.2f}, believed by {percent(evidence.trust)}"),
     ]
 
 
@@ -56,7 +58,7 @@ def _worth(evidence: MaskEvidence) -> list[tuple[str, str]]:
     return [
         ("benefit", f"{evidence.benefit:.2f} images at its place, {evidence.benefit_first:.2f} before the first"),
         ("cost", f"{duration(evidence.cost_s)}, {band}{caveat}"),
-        ("order", f"{place} by benefit per second, with a luck of {evidence.luck:+.2f} on the logarithm"),
+        ("order", f"{place} by benefit per second, with a luck of {evidence.gumbel_noise:+.2f} on the logarithm"),
     ]
 
 
@@ -65,10 +67,10 @@ def _likeness(other: Likeness | None, paths: Mapping[int, str]) -> str:
 
 
 def _with_paths(value: object, paths: Mapping[int, str]) -> object:
-    """The same document with every ``image_id`` told as ``image``, by path."""
+    """The same document with every ``image_id`` told as ``image``, by path, under the keys that scripts rely on."""
     if isinstance(value, dict):
         return {
-            "image" if name == "image_id" else name: paths[each] if name == "image_id" else _with_paths(each, paths)
+            _KEYS.get(name, name): paths[each] if name == "image_id" else _with_paths(each, paths)
             for name, each in value.items()
         }
     if isinstance(value, tuple | list):

@@ -12,14 +12,14 @@ from app.gui.queue.queue_panel import QueuePanel
 from core.domain import ImageLabel
 
 
-class BenchActions(QObject):
+class WorkspaceActions(QObject):
     """Connects the window's actions to the page's parts, and goes with the page: its own methods are bound, so that the
     connections go too. ``page`` is under the questions."""
 
     def __init__(
         self,
         actions: Actions,
-        desk: LabelingDesk,
+        labeling: LabelingDesk,
         canvas: CanvasView,
         helpers: MaskHelpers,
         queue: QueuePanel,
@@ -28,7 +28,7 @@ class BenchActions(QObject):
     ) -> None:
         super().__init__(page)
         self._actions = actions
-        self._desk = desk
+        self._labeling = labeling
         self._canvas = canvas
         self._helpers = helpers
         self._page = page
@@ -38,7 +38,7 @@ class BenchActions(QObject):
 
     def refresh_undo(self) -> None:
         """Name what would be undone and redone."""
-        stack = self._desk.undo.stack
+        stack = self._labeling.undo.stack
         self._actions[Act.UNDO].setText(self.tr("Undo {what}").format(what=stack.undoText()).strip())
         self._actions[Act.REDO].setText(self.tr("Redo {what}").format(what=stack.redoText()).strip())
 
@@ -49,11 +49,11 @@ class BenchActions(QObject):
             Act.LABEL_UNSURE: self._on_unsure,
             Act.NEXT: self._on_next,
             Act.PREVIOUS: self._on_previous,
-            Act.NEXT_WORK: self._desk.next_needing_work,
-            Act.COMPLETE_MASK: self._desk.complete_mask,
+            Act.NEXT_WORK: self._labeling.next_needing_work,
+            Act.COMPLETE_MASK: self._labeling.complete_mask,
             Act.CLEAR_MASK: self._on_clear,
-            Act.REMOVE_IMAGE: self._desk.remove_image,
-            Act.BRING_BACK: self._desk.bring_back,
+            Act.REMOVE_IMAGE: self._labeling.remove_image,
+            Act.BRING_BACK: self._labeling.bring_back,
             Act.TAKE_PROPOSAL: opinion.take_proposal,
             Act.FILL_HOLES: self._on_fill_holes,
             Act.COPY_PREVIOUS: self._on_copy_previous,
@@ -61,8 +61,8 @@ class BenchActions(QObject):
             Act.RESET_CONTRAST: self._canvas.reset_contrast,
             Act.BRUSH_SMALLER: self._on_smaller,
             Act.BRUSH_LARGER: self._on_larger,
-            Act.UNDO: self._desk.undo.undo,
-            Act.REDO: self._desk.undo.redo,
+            Act.UNDO: self._labeling.undo.undo,
+            Act.REDO: self._labeling.undo.redo,
             Act.FIT: self._canvas.fit,
             Act.ACTUAL_SIZE: self._canvas.zoom_100,
             Act.FIND: queue.search.begin,
@@ -83,25 +83,25 @@ class BenchActions(QObject):
         self._actions[Act.SHOW_MAP].toggled.connect(queue.view.set_map_shown)
 
     def _connect_undo(self) -> None:
-        stack = self._desk.undo.stack
+        stack = self._labeling.undo.stack
         for act, may in ((Act.UNDO, stack.canUndoChanged), (Act.REDO, stack.canRedoChanged)):
             self._actions[act].setEnabled(False)
             may.connect(self._actions[act].setEnabled)
 
     def _on_good(self) -> None:
-        self._desk.label_image(ImageLabel.GOOD)
+        self._labeling.label_image(ImageLabel.GOOD)
 
     def _on_bad(self) -> None:
-        self._desk.label_image(ImageLabel.BAD)
+        self._labeling.label_image(ImageLabel.BAD)
 
     def _on_unsure(self) -> None:
-        self._desk.label_image(ImageLabel.UNSURE)
+        self._labeling.label_image(ImageLabel.UNSURE)
 
     def _on_next(self) -> None:
-        self._desk.step(1)
+        self._labeling.step(1)
 
     def _on_previous(self) -> None:
-        self._desk.step(-1)
+        self._labeling.step(-1)
 
     def _on_smaller(self) -> None:
         self._canvas.step_brush_size(-1)
@@ -110,18 +110,18 @@ class BenchActions(QObject):
         self._canvas.step_brush_size(1)
 
     def _on_fill_holes(self) -> None:
-        if self._desk.may_change():
+        if self._labeling.may_change():
             self._helpers.fill_holes()
 
     def _on_copy_previous(self) -> None:
-        if self._desk.may_change():
+        if self._labeling.may_change():
             self._helpers.copy_last_mask()
 
     def _on_clear(self) -> None:
         """Ask first: it takes away minutes of work, though undo brings them back."""
-        image = self._desk.image
-        if not self._desk.may_change() or image is None or image.document.area_px == 0:
+        image = self._labeling.image
+        if not self._labeling.may_change() or image is None or image.document.area_px == 0:
             return
         question = self.tr("Clear the mask of this image? Undo brings it back.")
         if QMessageBox.question(self._page, self.tr("Clear mask"), question) is QMessageBox.StandardButton.Yes:
-            self._desk.clear_mask()
+            self._labeling.clear_mask()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 _PAD_PX = 8
 
 
-class Figure(QWidget):
+class FixedWidthLabel(QWidget):
     """As wide as ``widest`` (or as its layout lets it be, when that is empty), whatever it shows.
 
     A QLabel asks its window for a new layout at each change of its text: 1 ms, at every key. This one only repaints.

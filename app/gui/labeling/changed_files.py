@@ -17,25 +17,29 @@ class ChangedFiles(QObject):
     def __init__(
         self,
         session: ProjectSession,
-        desk: LabelingDesk,
+        labeling: LabelingDesk,
         model: QueueModel,
         messages: MessageBar,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._labeling = labeling
         self._model = model
         self._messages = messages
         self._may_confirm = not session.read_only
         self._told: tuple[int | None, str] = (None, "")
-        desk.image_shown.connect(self._follow)
-        desk.current_changed.connect(self._follow)
+        labeling.image_shown.connect(self._follow)
+        labeling.current_changed.connect(self._follow)
         session.changes_committed.connect(self._follow)
         messages.offer_accepted.connect(self._on_accepted)
 
     def _follow(self) -> None:
         """Once for each image and state, so that who has closed the line is left alone."""
-        row = None if self._desk.current is None or self._desk.image is None else self._model.row_of(self._desk.current)
+        row = (
+            None
+            if self._labeling.current is None or self._labeling.image is None
+            else self._model.row_of(self._labeling.current)
+        )
         now = (None, "") if row is None else (row.image_id, changed_words(row.outdated))
         if now == self._told:
             return
@@ -50,4 +54,4 @@ class ChangedFiles(QObject):
 
     def _on_accepted(self, key: str) -> None:
         if key == _KEY:
-            self._desk.confirm()
+            self._labeling.confirm()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.project.stamp_watch import StampedImage
 from app.workflows.project.file_changes import FileStamp, look_for_changes
 from app.workflows.project.project import Project
@@ -77,7 +77,7 @@ class ImageLoader(QObject):
         self._is_pinned = is_pinned
         self._cache: OrderedDict[int, LoadedImage] = OrderedDict()
         self._current: int | None = None
-        self._work = WantedWork(self._load, 2, self)
+        self._work = LatestRequestPool(self._load, 2, self)
         self._work.done.connect(self._on_done)
         self._previewed.connect(self._on_previewed)
         self._wished: tuple[int, ...] = ()

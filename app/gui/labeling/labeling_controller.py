@@ -1,4 +1,4 @@
-"""The labeling desk: the image that is open, and everything a person can do to it."""
+"""The labeling labeling: the image that is open, and everything a person can do to it."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.project import Project
 
 MAX_MAPS = 64
@@ -23,7 +23,7 @@ class MapLoader(QObject):
         self._project = project
         self._cache: OrderedDict[int, DefectMap | None] = OrderedDict()
         self._run_id: int | None = None
-        self._work = WantedWork(self._read, 1, self)
+        self._work = LatestRequestPool(self._read, 1, self)
         self._work.done.connect(self._on_done)
 
     def set_run(self, run_id: int | None) -> None:

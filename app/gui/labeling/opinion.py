@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.labeling.labeling_controller import LabelingDesk
 from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.project.changes import AFTER_PICTURE_MS
@@ -24,7 +24,7 @@ class Opinion(QObject):
     def __init__(
         self,
         session: ProjectSession,
-        desk: LabelingDesk,
+        labeling: LabelingDesk,
         model: QueueModel,
         canvas: CanvasView,
         panel: OpinionPanel,
@@ -34,7 +34,7 @@ class Opinion(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._desk = desk
+        self._labeling = labeling
         self._model = model
         self._canvas = canvas
         self._panel = panel
@@ -43,12 +43,12 @@ class Opinion(QObject):
         self._is_map_shown = False  # the canvas drops the map itself with each new image
         self._refresh = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)  # once, however much has changed
         self._refresh.timeout.connect(self.refresh)
-        self._proposals = WantedWork(self._propose, 1, self)
+        self._proposals = LatestRequestPool(self._propose, 1, self)
         self._proposals.done.connect(self._on_proposed)
         panel.threshold_changed.connect(self.set_threshold)
         session.maps.loaded.connect(self._on_map)
-        desk.current_changed.connect(self._refresh.start)
-        desk.image_shown.connect(self._refresh.start)
+        labeling.current_changed.connect(self._refresh.start)
+        labeling.image_shown.connect(self._refresh.start)
         session.changes_committed.connect(self._refresh.start)
 
     def set_always_shown(self, shown: bool) -> None:
@@ -70,13 +70,13 @@ class Opinion(QObject):
         else:
             validation = self._session.snapshot.run.validation if self._session.snapshot.run else None
             self._panel.show_score(score, None if validation is None else validation.threshold)
-            assert self._desk.current is not None
-            self._session.maps.want(self._desk.current)
+            assert self._labeling.current is not None
+            self._session.maps.want(self._labeling.current)
 
     def take_proposal(self) -> None:
         """Ask for the map of the open image as a draft; it is on the canvas a moment later."""
-        image = self._desk.image
-        if not self._desk.may_change() or image is None:
+        image = self._labeling.image
+        if not self._labeling.may_change() or image is None:
             return
         if not self._may_show():
             self.noticed.emit(self.tr("Label the image first: the model's opinion is hidden until then."))
@@ -89,17 +89,17 @@ class Opinion(QObject):
         self._proposals.close()
 
     def _may_show(self) -> bool:
-        return self._always_shown or self._desk.label is not None
+        return self._always_shown or self._labeling.label is not None
 
     def _why_no_score(self) -> str:
         if self._session.snapshot.run is None:
             return self.tr("No model yet: label some images, then retrain.")
-        if self._desk.current is None:
+        if self._labeling.current is None:
             return ""
         return self.tr("The model has not looked at this image yet: retrain first.")
 
     def _score(self) -> float | None:
-        row = None if self._desk.current is None else self._model.table.row_of(self._desk.current)
+        row = None if self._labeling.current is None else self._model.table.row_of(self._labeling.current)
         return None if row is None else self._model.table.score(row)
 
     def _hide(self, why: str) -> None:
@@ -109,7 +109,7 @@ class Opinion(QObject):
             self._canvas.set_map(None)
 
     def _on_map(self, image_id: int, defect_map: NDArray[np.uint8] | None) -> None:
-        if image_id == self._desk.current and self._desk.image is not None and self._may_show():
+        if image_id == self._labeling.current and self._labeling.image is not None and self._may_show():
             self._is_map_shown = defect_map is not None
             self._canvas.set_map(defect_map)
 
@@ -127,4 +127,4 @@ class Opinion(QObject):
         if region is None:
             self.noticed.emit(self.tr("The model proposes nothing from this threshold on."))
         else:
-            self._desk.replace_mask(wish[0], region, self.tr("Take the model's proposal"))
+            self._labeling.replace_mask(wish[0], region, self.tr("Take the model's proposal"))

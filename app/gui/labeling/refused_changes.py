@@ -13,11 +13,11 @@ class RefusedChanges(QObject):
     refused one are saved or refused by themselves."""
 
     def __init__(
-        self, session: ProjectSession, desk: LabelingDesk, messages: MessageBar, parent: QObject | None = None
+        self, session: ProjectSession, labeling: LabelingDesk, messages: MessageBar, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._desk = desk
+        self._labeling = labeling
         self._messages = messages
         self._image_ids: set[int] = set()
         session.writer.refused.connect(self._on_refused)
@@ -31,11 +31,11 @@ class RefusedChanges(QObject):
     def _take_back(self) -> None:
         """Of images whose changes are all answered; one that cannot be read now waits for the next answer."""
         for image_id in self._image_ids:
-            self._desk.complete_stroke(image_id)
+            self._labeling.complete_stroke(image_id)
         settled = [image_id for image_id in self._image_ids if not self._session.writer.is_waiting(image_id)]
         for image_id in settled:
             try:
-                self._desk.take_back(image_id)
+                self._labeling.take_back(image_id)
             except KnownError:
                 continue
             self._image_ids.discard(image_id)

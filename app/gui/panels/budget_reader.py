@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.project.changes import Changes
 from app.gui.project.project_session import ProjectSession
 from core.domain import KnownError
@@ -31,7 +31,7 @@ class BudgetReader(QObject):
         self._session = session
         self.budget: Budget | None = None
         self.followed = False
-        self._work: WantedWork | None = None
+        self._work: LatestRequestPool | None = None
         self._n_requests = 0
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.read)
@@ -45,7 +45,7 @@ class BudgetReader(QObject):
     def read(self) -> None:
         """Read it anew; ``budget_read`` follows."""
         if self._work is None:
-            self._work = WantedWork(self._read, 1, self)
+            self._work = LatestRequestPool(self._read, 1, self)
             self._work.done.connect(self._on_done)
         self._n_requests += 1
         self._work.want([self._n_requests])

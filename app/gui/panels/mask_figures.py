@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from core.annotation.document import MaskDocument
 from core.annotation.tiles import FrozenMask
 from core.inference.features.cost_painting import painting_times
@@ -34,7 +34,7 @@ class MaskMeasurer(QObject):
         self._frozen: FrozenMask | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self._work = WantedWork(figures_of, 1, self)
+        self._work = LatestRequestPool(figures_of, 1, self)
         self._work.done.connect(self._on_done)
 
     def request(self, document: MaskDocument | None) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.commands.actions import Actions
-from app.gui.controls.fixed_width_label import Figure
+from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.panels.label_panel import LabelPanel
 from app.gui.panels.mask_panel import MaskPanel
 from app.gui.panels.opinion_panel import OpinionPanel
@@ -28,7 +28,7 @@ class SidePanel(QWidget):
     def __init__(self, actions: Actions, canvas: CanvasView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(WIDTH_PX)
-        self._name = Figure("", self, elide=Qt.TextElideMode.ElideMiddle)
+        self._name = FixedWidthLabel("", self, elide=Qt.TextElideMode.ElideMiddle)
         self._name.setProperty("role", "name")
         self._facts = muted_label()
         self.labels = LabelPanel(actions, theme)

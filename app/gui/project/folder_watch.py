@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.folder_news import MAX_FOLDERS, Folder, FolderNews, image_folders, look_into
 
 SETTLE_MS = 1500  # a camera or a copy writes many files: look once they have paused
@@ -55,7 +55,7 @@ class FolderWatch(QObject):
         self._watcher.directoryChanged.connect(self._on_changed)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._look)
-        self._work = WantedWork(self._look_into, 1, self)
+        self._work = LatestRequestPool(self._look_into, 1, self)
         self._work.done.connect(self._on_looked)
         self._settle.start()  # the first look waits, too: until the window has opened the project
 

@@ -17,7 +17,7 @@ from app.gui.project.project_session import ProjectSession
 from app.gui.window.background_task import BackgroundTask
 from app.gui.window.message_bar import MessageBar, Severity
 from app.workflows.progress import Progress
-from app.workflows.project.ignored_files import leave_out, new_since_last_time
+from app.workflows.project.ignored_files import ignore_files, new_since_last_time
 
 if TYPE_CHECKING:
     from app.workflows.project.folder_news import FolderNews
@@ -190,12 +190,12 @@ class ImageFolder(QObject):
 
     def _on_imported(self) -> None:
         """Those that could not be read need no second offer."""
-        leave_out(self._session.project, self._adding)
+        ignore_files(self._session.project, self._adding)
         self._adding = frozenset()
 
     def _on_declined(self, key: str) -> None:
         if key == _NEW:
-            leave_out(self._session.project, self._offered)
+            ignore_files(self._session.project, self._offered)
 
     def _on_changes(self, changes: Changes) -> None:
         paths = self._session.snapshot.table.paths

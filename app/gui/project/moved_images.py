@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.numbers import count
 from app.gui.project.project_session import ProjectSession
 from app.gui.window.message_bar import MessageBar, Severity
@@ -88,7 +88,7 @@ class MovedImages(QObject):
         self._messages = messages
         self._paths: Mapping[int, str] = {}
         self._declined: Mapping[int, str] = {}
-        self._work = WantedWork(self._look, 1, self)
+        self._work = LatestRequestPool(self._look, 1, self)
         self._work.done.connect(self._on_looked)
         messages.offer_accepted.connect(self._on_accepted)
         messages.offer_declined.connect(self._on_declined)

@@ -24,14 +24,14 @@ from app.gui.window.settings import Settings
 from app.gui.window.status_strip import StatusStrip
 from app.gui.window.theme import Theme
 from app.gui.window.toolbar import Toolbar
-from app.gui.window.workspace import Workbench
+from app.gui.window.workspace import Workspace
 from app.queue.filter import QueueKind
 from core.domain import RunRecord
 
 _FLUSH_S = 5.0
 
 
-class ProjectPage(QObject):
+class ProjectController(QObject):
     """Made when a project has opened, closed and thrown away with it. ``bench`` is the widget to show."""
 
     def __init__(
@@ -54,7 +54,7 @@ class ProjectPage(QObject):
         self._status = status
         self._toolbar = toolbar
         self.session = ProjectSession(opened, settings.author, self)
-        self.bench = Workbench(
+        self.bench = Workspace(
             self.session,
             actions,
             theme,
@@ -67,8 +67,8 @@ class ProjectPage(QObject):
         self.offers = RunOffers(messages, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
-        self._refused = RefusedChanges(self.session, self.bench.desk, messages, self)
-        self._changed_files = ChangedFiles(self.session, self.bench.desk, self.bench.model, messages, self)
+        self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
+        self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)
         self._connect()
 
     @property
@@ -139,15 +139,15 @@ class ProjectPage(QObject):
         session.writer.refused.connect(self._on_refused)
         session.reader.failed.connect(self._messages.show_problem)
         bench.noticed.connect(self._on_hint)
-        bench.desk.problem_found.connect(self._messages.show_problem)
-        bench.desk.problem_solved.connect(self._messages.resolve)
+        bench.labeling.problem_found.connect(self._messages.show_problem)
+        bench.labeling.problem_solved.connect(self._messages.resolve)
         self.training.noticed.connect(self._messages.show_message)
         self.training.problem_found.connect(self._messages.show_problem)
         self.training.succeeded.connect(self._on_succeeded)
         self.training.running_changed.connect(self._on_training)
         self.training.changes_counted.connect(self._on_changes_counted)
         self._connect_runs()
-        bench.desk.image_shown.connect(self.images.on_image_shown)
+        bench.labeling.image_shown.connect(self.images.on_image_shown)
         self.images.gone_requested.connect(self._on_gone_requested)
         self.images.relocated.connect(self._on_relocated)
         bench.queue.grid_toggled.connect(self._on_grid)
@@ -200,7 +200,7 @@ class ProjectPage(QObject):
 
     def _on_relocated(self) -> None:
         self.session.forget_failures()
-        self.bench.desk.reload_failed()
+        self.bench.labeling.reload_failed()
 
     def _on_changes_counted(self, n: int) -> None:
         """After so many changes, where the person wants that, learn from them; a run under way is left alone."""

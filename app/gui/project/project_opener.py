@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.formats import ImportOptions
 
 
-class ProjectDoor(QObject):
+class ProjectOpener(QObject):
     """Each way in runs in the background, shown in the message bar; ``opened`` carries an OpenedProject.
 
     The threads also import what opening needs: the window is painted long before.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.file_changes import FileStamp
 from app.workflows.project.project import Project
 from core.domain import ImageRecord, KnownError
@@ -38,7 +38,7 @@ class StampWatch(QObject):
         self._project = project
         self._at_hand = at_hand
         self._seen: Mapping[int, FileStamp] = {}
-        self._work = WantedWork(self._look, 1, self)
+        self._work = LatestRequestPool(self._look, 1, self)
         self._work.done.connect(self._on_looked)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)

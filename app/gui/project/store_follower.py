@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.project import Project
 from core.domain import ChangeKind, KnownError, Revision
 
@@ -27,7 +27,7 @@ class StoreFollower(QObject):
         self._project = project
         self._only_model = only_model
         self._seen = seen
-        self._work = WantedWork(self._look, 1, self)
+        self._work = LatestRequestPool(self._look, 1, self)
         self._work.done.connect(self._on_done)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._on_time)

@@ -4,7 +4,7 @@ from collections import Counter
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.known_errors import told
 from app.gui.project.changes import Changes
 from app.gui.project.project_session import ProjectSession
@@ -33,7 +33,7 @@ class SuggestionFinder(QObject):
         self._known: dict[SuggestionKind, tuple[int, ...]] = {}
         self._n_skipped = Counter[SuggestionKind]()
         self._is_new = False
-        self._work = WantedWork(self._find, 1, self)
+        self._work = LatestRequestPool(self._find, 1, self)
         self._work.done.connect(self._on_done)
         session.changes_committed.connect(self._on_changes)
 

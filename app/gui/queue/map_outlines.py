@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.project import Project
 from core.annotation.proposal import Outline, proposal_outline
 
@@ -26,7 +26,7 @@ class MapOutlines(QObject):
         self._project = project
         self._run_id: int | None = None
         self._held: OrderedDict[int, QPainterPath] = OrderedDict()
-        self._work = WantedWork(self._read, 1, self)
+        self._work = LatestRequestPool(self._read, 1, self)
         self._work.done.connect(self._on_read)
 
     def set_run(self, run_id: int | None) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from app.gui.controls.fixed_width_label import Figure
+from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
 from app.gui.panels.section import muted_label
@@ -40,7 +40,7 @@ class QueuePanel(QWidget):
         self.search = SearchField(self)
         self._grid = self._make_grid_button()
         self._covered = self._make_covered()
-        self._count = Figure("100,000", self, align=Qt.AlignmentFlag.AlignRight)
+        self._count = FixedWidthLabel("100,000", self, align=Qt.AlignmentFlag.AlignRight)
         self._verdict = muted_label()
         self._verdict.setWordWrap(True)
         self._verdict.hide()

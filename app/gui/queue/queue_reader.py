@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.known_errors import told
 from app.gui.project.changes import Changes
 from app.queue.table import QueueTable
@@ -53,7 +53,7 @@ class QueueReader(QObject):
         self._flush = flush
         self._n_requests = 0
         self._changed_meanwhile: list[Changes] = []
-        self._work = WantedWork(self._read, 1, self)
+        self._work = LatestRequestPool(self._read, 1, self)
         self._work.done.connect(self._on_done)
 
     def request(self) -> None:

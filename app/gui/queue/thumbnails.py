@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.project import Project
 from core.domain import ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file, to_uint8
@@ -37,7 +37,7 @@ class Thumbnails(QObject):
         self._project = project
         self._folder = project.cache_folder / "thumbnails"
         self._held: OrderedDict[int, QPixmap] = OrderedDict()
-        self._work = WantedWork(self._make, 1, self)
+        self._work = LatestRequestPool(self._make, 1, self)
         self._work.done.connect(self._on_done)
 
     def get(self, image_id: int) -> QPixmap | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.known_errors import told
 from app.gui.panels.section import muted_label
 from app.gui.project.project_session import ProjectSession
@@ -39,7 +39,7 @@ class RunsDialog(QDialog):
         self.compare = QPushButton(self.tr("Compare"), self)
         self.delete = QPushButton(self.tr("Delete …"), self)
         self._lay_out()
-        self._work = WantedWork(self._read, 1, self)
+        self._work = LatestRequestPool(self._read, 1, self)
         self._work.done.connect(self._on_read)
         self.table.chosen_changed.connect(self._on_chosen)
         self.use.clicked.connect(self._on_use)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.gui.controls.latest_requests import WantedWork
+from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.project.changes import Changes
 from app.gui.project.project_session import ProjectSession
 from app.workflows.training.interrupted import Continuation, continuation_of
@@ -26,7 +26,7 @@ class GoingOn(QObject):
         self._is_fresh = False  # nothing has changed since a training began
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._ask)
-        self._work = WantedWork(self._look, 1, self)
+        self._work = LatestRequestPool(self._look, 1, self)
         self._work.done.connect(self._on_looked)
         session.changes_committed.connect(self._on_changes)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from app.gui.labeling.store_writer import StoreWriter
 from app.gui.language.known_errors import told
 from app.workflows.project.project import Project
-from core.domain import KnownError, RunState, StopWish
+from core.domain import KnownError, RunState, StopReason
 from core.recipes import TrainingConfig
 from core.training.events import StepCompleted, TrainingEvent
 
@@ -36,10 +36,10 @@ class Trainer(QThread):
         self._project = project
         self._writer = writer
         self._config = config
-        self._wish: StopWish | None = None
+        self._wish: StopReason | None = None
         self._step_shown_at_s = 0.0
 
-    def stop(self, wish: StopWish = StopWish.CANCEL) -> None:
+    def stop(self, wish: StopReason = StopReason.CANCEL) -> None:
         """At the next event; the last good model stays."""
         self._wish = self._wish or wish
 

@@ -17,7 +17,7 @@ from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.training.interrupted import Continuation, interrupted_run, is_broken_off
 from app.workflows.training.trained_run import recipe_of, trained_run, weights_of
-from core.domain import KnownError, MaskState, RunRecord, StopWish
+from core.domain import KnownError, MaskState, RunRecord, StopReason
 from core.recipes import FAST, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import (
     BatchesParted,
@@ -178,7 +178,7 @@ class TrainingControl(QObject):
         """Stop, and wait until the worker has ended."""
         self._going_on.close()
         if self._trainer is not None:
-            self._trainer.stop(StopWish.CLOSE)
+            self._trainer.stop(StopReason.CLOSE)
             self._trainer.wait()
             QCoreApplication.removePostedEvents(self)  # what it had still to say would come after the project is gone
             self._trainer = None

@@ -15,7 +15,7 @@ from app.gui.commands.keys.window_keys import WindowKeys
 from app.gui.commands.shortcuts import Shortcuts
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.project.import_question import ImportQuestion
-from app.gui.project.project_opener import ProjectDoor
+from app.gui.project.project_opener import ProjectOpener
 from app.gui.window.message_bar import MessageBar
 from app.gui.window.settings import Settings, ThemeChoice
 from app.gui.window.status_strip import StatusStrip
@@ -25,7 +25,7 @@ from app.gui.window.welcome import Welcome
 
 if TYPE_CHECKING:
     from app.gui.project.new_project import Proposal
-    from app.gui.project.project_controller import ProjectPage
+    from app.gui.project.project_controller import ProjectController
     from app.gui.project.project_session import OpenedProject
     from app.workflows.exchange.import_dataset import ImportSummary
 
@@ -45,12 +45,12 @@ class MainWindow(QMainWindow):
         self._stage = QWidget(self)
         self._pages = QStackedWidget(self._stage)
         self.messages = MessageBar(self._stage)
-        self.door = ProjectDoor(self.messages, self)
+        self.door = ProjectOpener(self.messages, self)
         self.question = ImportQuestion(self)
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
         self.welcome = Welcome(self)
-        self.page: ProjectPage | None = None
+        self.page: ProjectController | None = None
         self._lay_out()
         self._connect_commands()
         self._connect_parts()
@@ -109,13 +109,13 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _on_opened(self, opened: "OpenedProject") -> None:
-        from app.gui.project.project_controller import ProjectPage
+        from app.gui.project.project_controller import ProjectController
 
         if not self.close_project():
             opened.close()
             return
         self._settings.add_recent_project(opened.project.folder)
-        self.page = ProjectPage(
+        self.page = ProjectController(
             opened,
             actions=self.commands,
             active_time=self.active_time,

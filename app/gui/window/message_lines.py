@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
-from app.gui.controls.fixed_width_label import Figure
+from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.language.numbers import count
 from app.gui.language.words import stage_name
 from app.gui.window.background_task import BackgroundTask
@@ -114,13 +114,13 @@ class TaskLine(QFrame):
         self.setProperty("severity", Severity.NOTICE.value)
         self._task = task
         self._is_stopping = False
-        self.label = Figure("", self)
+        self.label = FixedWidthLabel("", self)
         self.label.set_text(task.title)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_TASK_BAR_PX)
-        self._count = Figure(self._count_text(88_888, 88_888), self, align=Qt.AlignmentFlag.AlignRight)
+        self._count = FixedWidthLabel(self._count_text(88_888, 88_888), self, align=Qt.AlignmentFlag.AlignRight)
         self._bar.setAccessibleName(task.title)
         self._stop = QPushButton(self.tr("Cancel"), self)
         self._stop.clicked.connect(self._on_stop)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from app.gui.controls.fixed_width_label import Figure
+from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.language.counted import counted
 from app.gui.language.numbers import count, percent
@@ -24,12 +24,12 @@ class StatusStrip(QStatusBar):
         self._active_time = active_time
         self._total_before_s = 0.0
         right = Qt.AlignmentFlag.AlignRight
-        self._counts = Figure("", self)
-        self._hover = Figure("88888, 88888: 255 255 255", self, align=right)
-        self._zoom = Figure(percent(64), self, align=right)
-        self._time = Figure(self._time_text(35999, 35999, 35999), self, align=right)
-        self._pace = Figure(self._pace_text(88.8), self, align=right)
-        self._saved = Figure(self.tr("⚠ {n} not saved, trying again").format(n=88), self, align=right)
+        self._counts = FixedWidthLabel("", self)
+        self._hover = FixedWidthLabel("88888, 88888: 255 255 255", self, align=right)
+        self._zoom = FixedWidthLabel(percent(64), self, align=right)
+        self._time = FixedWidthLabel(self._time_text(35999, 35999, 35999), self, align=right)
+        self._pace = FixedWidthLabel(self._pace_text(88.8), self, align=right)
+        self._saved = FixedWidthLabel(self.tr("⚠ {n} not saved, trying again").format(n=88), self, align=right)
         self._time.setToolTip(self.tr("Active time of this sitting for labels and for masks, and of the whole project"))
         self._pace.setToolTip(self.tr("Labeled images per minute of active time in this sitting"))
         self._figures = (self._counts, self._hover, self._zoom, self._pace, self._time, self._saved)

@@ -1,4 +1,4 @@
-"""The page of an open project: queue, canvas, side panel and training strip around one labeling desk."""
+"""The page of an open project: queue, canvas, side panel and training strip around one labeling labeling."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.commands.actions import Act, Actions
-from app.gui.commands.workspace_actions import BenchActions
+from app.gui.commands.workspace_actions import WorkspaceActions
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.labeling_controller import LabelingDesk
 from app.gui.labeling.opinion import Opinion
@@ -35,7 +35,7 @@ _QUEUE_PX = 300
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class Workbench(QWidget):
+class Workspace(QWidget):
     """Built when a project opens and thrown away when it closes."""
 
     noticed = Signal(str)
@@ -62,10 +62,10 @@ class Workbench(QWidget):
         self.budget: BudgetPanel | None = None
         self.budget_reader = BudgetReader(session, self)
         self.finder = SuggestionFinder(session, self.model, self)
-        self.desk = LabelingDesk(session, self.model, self.canvas, active_time, self)
+        self.labeling = LabelingDesk(session, self.model, self.canvas, active_time, self)
         self.opinion = Opinion(
             session,
-            self.desk,
+            self.labeling,
             self.model,
             self.canvas,
             self.side.opinion,
@@ -77,8 +77,8 @@ class Workbench(QWidget):
         self._after_picture.timeout.connect(self._follow)
         self.splitter = self._lay_out()
         self._connect()
-        self._bench_actions = BenchActions(
-            actions, self.desk, self.canvas, self.helpers, self.queue, self.opinion, page=self
+        self._bench_actions = WorkspaceActions(
+            actions, self.labeling, self.canvas, self.helpers, self.queue, self.opinion, page=self
         )
         actions[Act.SHOW_BUDGET].toggled.connect(self._show_budget)
         self._show_budget(actions[Act.SHOW_BUDGET].isChecked())
@@ -120,9 +120,9 @@ class Workbench(QWidget):
         if target is None:
             target = self.model.neighbour(None, 0)
         if target is None:
-            self.desk.close_image(self.queue.reason_for_nothing)
+            self.labeling.close_image(self.queue.reason_for_nothing)
         else:
-            self.desk.show_image(target)
+            self.labeling.show_image(target)
 
     def _connect(self) -> None:
         self.session.changes_committed.connect(self._on_changes)
@@ -131,28 +131,28 @@ class Workbench(QWidget):
         self.finder.looking_changed.connect(self.queue.set_looking_for)
         self.finder.found.connect(self._on_suggestions_found)
         self.finder.failed.connect(self.noticed)
-        self.queue.view.image_chosen.connect(self.desk.show_image)
+        self.queue.view.image_chosen.connect(self.labeling.show_image)
         self.queue.filter_changed.connect(self._on_filter_changed)
         self.budget_reader.budget_read.connect(self._on_budget_read)
         self.queue.search.accepted.connect(self._on_search_accepted)
         self.queue.search.left.connect(self._on_search_left)
-        self.desk.current_changed.connect(self._on_current_changed)
-        self.desk.image_shown.connect(self._after_picture.start)
-        self.desk.noticed.connect(self.noticed)
+        self.labeling.current_changed.connect(self._on_current_changed)
+        self.labeling.image_shown.connect(self._after_picture.start)
+        self.labeling.noticed.connect(self.noticed)
         self.opinion.noticed.connect(self.noticed)
         self.helpers.noticed.connect(self.noticed)
-        self.side.suggestion.skip_requested.connect(self.desk.skip_suggestion)
+        self.side.suggestion.skip_requested.connect(self.labeling.skip_suggestion)
         self.side.suggestion.covers_requested.connect(self._on_covers)
         self.strip.changed_requested.connect(self._on_changed_requested)
         self.strip.suggested_requested.connect(self._on_suggested_requested)
-        self.side.reopen_requested.connect(self.desk.reopen_mask)
+        self.side.reopen_requested.connect(self.labeling.reopen_mask)
         self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
-        self.desk.undo.stack.indexChanged.connect(self._after_picture.start)
+        self.labeling.undo.stack.indexChanged.connect(self._after_picture.start)
 
     def _follow(self) -> None:
         """Bring the list, the side panel and the undo buttons up to what the canvas shows."""
         if self._must_select:
-            self.queue.view.select_image(self.desk.current)
+            self.queue.view.select_image(self.labeling.current)
             self._must_select = False
         self._refresh_side()
         self._bench_actions.refresh_undo()
@@ -171,18 +171,18 @@ class Workbench(QWidget):
     def _on_queue_read(self) -> None:
         """Nobody asked for it just now: the open image stays where it is in the list, or the list where it was."""
         view = self.queue.view
-        scrolled_px, before_px = view.verticalScrollBar().value(), view.top_px(self.desk.current)
+        scrolled_px, before_px = view.verticalScrollBar().value(), view.top_px(self.labeling.current)
         self.model.set_table(self.session.snapshot.table)
-        if self.desk.current is None or self.model.row_of(self.desk.current) is None:
+        if self.labeling.current is None or self.model.row_of(self.labeling.current) is None:
             self._open_first()  # the open one was taken out of the project elsewhere
         else:
-            view.select_image(self.desk.current, scroll=False)
+            view.select_image(self.labeling.current, scroll=False)
             view.verticalScrollBar().setValue(scrolled_px)
-            view.hold(self.desk.current, before_px)
+            view.hold(self.labeling.current, before_px)
         self.finder.tell()
 
     def _on_shortened(self) -> None:
-        self.queue.view.select_image(self.desk.current)
+        self.queue.view.select_image(self.labeling.current)
 
     def _on_suggestions_found(self) -> None:
         """Of the list that is shown and was empty: the person is done with the open image."""
@@ -196,7 +196,7 @@ class Workbench(QWidget):
         if not self.queue.search.hasFocus():
             self._stay_or_open_first()
             self._focus_after_search()
-        elif self.desk.current is None:
+        elif self.labeling.current is None:
             self._stay_or_open_first()
         else:  # the person is still typing: nothing else is opened, but the list is seen from where it counts
             self._show_place()
@@ -211,7 +211,7 @@ class Workbench(QWidget):
             self.queue.search.clear()
         else:
             self._focus_after_search()
-        self.queue.view.select_image(self.desk.current)
+        self.queue.view.select_image(self.labeling.current)
 
     def _focus_after_search(self) -> None:
         """To the picture; where nothing was found the person goes on typing, and must not label with it."""
@@ -219,17 +219,17 @@ class Workbench(QWidget):
 
     def _stay_or_open_first(self) -> None:
         """Stay with the open image while the list shows it, else open the list's first."""
-        if self.desk.current is not None and self.model.place_of(self.desk.current) is not None:
-            self.queue.view.select_image(self.desk.current)
+        if self.labeling.current is not None and self.model.place_of(self.labeling.current) is not None:
+            self.queue.view.select_image(self.labeling.current)
             return
         first = self.model.neighbour(None, 0)
         if first is not None:
-            self.desk.show_image(first)
+            self.labeling.show_image(first)
 
     def _show_place(self) -> None:
         """The open image where the list shows it, else the list's first."""
-        if self.desk.current is not None and self.model.place_of(self.desk.current) is not None:
-            self.queue.view.select_image(self.desk.current)
+        if self.labeling.current is not None and self.model.place_of(self.labeling.current) is not None:
+            self.queue.view.select_image(self.labeling.current)
         else:
             self.queue.view.scrollToTop()
 
@@ -270,9 +270,9 @@ class Workbench(QWidget):
         self._after_picture.start()
 
     def _refresh_side(self) -> None:
-        image, current = self.desk.image, self.desk.current
+        image, current = self.labeling.image, self.labeling.current
         read_only = self.session.read_only
-        self.side.labels.show_label(self.desk.label, enabled=current is not None and not read_only)
+        self.side.labels.show_label(self.labeling.label, enabled=current is not None and not read_only)
         row = None if current is None else self.model.row_of(current)
         self._show_suggestion(row)
         self.side.mask_panel.show_document(None if image is None else image.document, read_only=read_only)

@@ -13,7 +13,7 @@ from core.domain import Prediction
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.suggestion.collector import SignalsCollector
-from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME, TrainingDynamics
 
 SIGNALS_NAME = "signals.safetensors"
 _SAVED_AT_ONCE = 256
@@ -68,6 +68,6 @@ def score_project(
     return ScoringSummary(run_id, len(signals), time.monotonic() - began, tuple(unread))
 
 
-def _training_signals(project: Project, run_id: int) -> TrainingSignals | None:
-    path = project.run_folder(run_id) / TRAINING_SIGNALS_NAME
-    return TrainingSignals.load(path) if path.exists() else None
+def _training_signals(project: Project, run_id: int) -> TrainingDynamics | None:
+    path = project.run_folder(run_id) / TRAINING_DYNAMICS_NAME
+    return TrainingDynamics.load(path) if path.exists() else None

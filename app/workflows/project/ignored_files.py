@@ -15,12 +15,12 @@ def new_since_last_time(project: Project, paths: frozenset[str]) -> frozenset[st
     """
     known = _read(project)
     if known is None:
-        leave_out(project, paths)
+        ignore_files(project, paths)
         return frozenset()
     return paths - known
 
 
-def leave_out(project: Project, paths: Iterable[str]) -> None:
+def ignore_files(project: Project, paths: Iterable[str]) -> None:
     """These are not wanted either, from now on; best effort."""
     text = json.dumps(sorted((_read(project) or frozenset()).union(paths)))
     try:

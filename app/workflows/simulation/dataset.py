@@ -15,7 +15,7 @@ from core.formats import Dataset, ImportOptions
 from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
 from core.formats.kolektorsdd import import_kolektorsdd
-from core.simulation.ground_truth import Specimen, Specimens
+from core.simulation.ground_truth import GroundTruth, GroundTruths
 from core.surfaces.generator import generate_surfaces
 
 DEMO, VARIED = "demo", "varied"
@@ -38,7 +38,7 @@ class AnnotatedDataset:
     """``digest`` is equal for equal content; ``left_out`` counts images of which not everything is known."""
 
     name: str
-    specimens: Specimens
+    ground_truths: GroundTruths
     digest: str
     left_out: int
 
@@ -77,7 +77,7 @@ def _generated(folder: Path, name: str, demo: DemoSize, progress: Progress) -> P
     return surfaces
 
 
-def _of_folder(root: Path, progress: Progress) -> Iterator[Specimen | None]:
+def _of_folder(root: Path, progress: Progress) -> Iterator[GroundTruth | None]:
     dataset = _listed(root)
     for number, item in enumerate(dataset.items):
         progress(number, len(dataset.items), Stage.READING)
@@ -100,7 +100,7 @@ def _listed(root: Path) -> Dataset:
     return import_folder(root, ImportOptions())
 
 
-def _of_project(folder: Path) -> Iterator[Specimen | None]:
+def _of_project(folder: Path) -> Iterator[GroundTruth | None]:
     with open_project(folder) as project:
         labels, masks = project.store.labels.in_force(), dict(project.store.annotations.complete())
         for record in project.store.images.all():
@@ -112,13 +112,13 @@ def _of_project(folder: Path) -> Iterator[Specimen | None]:
             yield _specimen(item, masks.get(record.id))
 
 
-def _specimen(item: SnapshotItem, mask: PackedMask | None) -> Specimen | None:
+def _specimen(item: SnapshotItem, mask: PackedMask | None) -> GroundTruth | None:
     if not item.is_bad:
-        return Specimen(item, PackedMask.pack(np.zeros((item.height, item.width), bool)))
-    return None if mask is None or mask.is_empty else Specimen(item, mask)
+        return GroundTruth(item, PackedMask.pack(np.zeros((item.height, item.width), bool)))
+    return None if mask is None or mask.is_empty else GroundTruth(item, mask)
 
 
-def _collect(name: str, found: Iterable[Specimen | None]) -> AnnotatedDataset:
+def _collect(name: str, found: Iterable[GroundTruth | None]) -> AnnotatedDataset:
     everything = list(found)
     known = {one.item.image_id: one for one in everything if one is not None}
     lines = [f"{i} {s.item.content_hash} {s.item.label} {s.item.group} {s.truth.digest}" for i, s in known.items()]

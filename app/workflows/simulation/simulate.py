@@ -111,7 +111,7 @@ def _new_results(
     sizes = tuple(round(masks) for masks in plan.protocol.schedule) if plan.headroom else ()
     agenda = Agenda(plan.strategies, plan.inspectors, plan.pairs, plan.protocol.n_rounds, sizes, plan.draws)
     queue = TaskQueue(agenda, known)
-    bench = Bench(annotated.specimens, plan.protocol, trainings)
+    bench = Bench(annotated.ground_truths, plan.protocol, trainings)
 
     def report(task: Task) -> None:
         progress(queue.n_done, agenda.n_results, f"{task.key};  results")
@@ -126,7 +126,7 @@ def _report(annotated: AnnotatedDataset, plan: SimulationPlan, results: list[Res
     draws = [result for result in named if isinstance(result, HeadroomResult)]
     return SimulationReport(
         dataset=annotated.name,
-        images=len(annotated.specimens),
+        images=len(annotated.ground_truths),
         left_out=annotated.left_out,
         references=tuple(references(rounds)),
         strategies=tuple(summarize(rounds)),

@@ -15,7 +15,7 @@ from pathlib import Path
 from app.workflows.progress import Cancelled
 from app.workflows.simulation.queue import Task, TaskQueue
 from core.domain import KnownError
-from core.simulation.ground_truth import Specimens
+from core.simulation.ground_truth import GroundTruths
 from core.simulation.headroom import run_draw
 from core.simulation.protocol import Protocol
 from core.simulation.results_file import Result
@@ -28,15 +28,15 @@ _LOOK_EVERY_S = 0.5
 class Bench:
     """What tasks are performed on; it travels to the processes with each of them."""
 
-    specimens: Specimens
+    ground_truths: GroundTruths
     protocol: Protocol
     store: Path
 
     def perform(self, task: Task, tick: Callable[[], None]) -> Result:
         """``tick`` may raise to stop."""
         if isinstance(task, RoundTask):
-            return run_round(task, self.specimens, self.protocol, self.store, tick)
-        return run_draw(task.key, self.specimens, self.protocol, self.store, tick)
+            return run_round(task, self.ground_truths, self.protocol, self.store, tick)
+        return run_draw(task.key, self.ground_truths, self.protocol, self.store, tick)
 
 
 def performed(queue: TaskQueue, bench: Bench, processes: int, report: Callable[[Task], None]) -> Iterator[Result]:

@@ -28,19 +28,19 @@ from core.suggestion.budget.forecast import PastRun
 from core.suggestion.budget.verdict import Evidence
 from core.suggestion.cost.cost import TYPICAL_S
 from core.suggestion.labels.labels import LABEL_S
-from core.suggestion.labels.sampling_keys import BadShare, lot_of, share_of_bad
+from core.suggestion.labels.sampling_keys import BadShare, sampling_key, share_of_bad
 
 
 def bad_share(project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]) -> BadShare:
-    """Of those ``records`` that can be told, by the ones whose lots make them a fair sample.
+    """Of those ``records`` that can be told, by the ones whose sampling keys make them a fair sample.
 
     ``words``: what people said, by image id. Reads image files until one can be read: usually the first.
     """
     told = _tellable(project, records, words)
-    lots = np.array([lot_of(record.content_hash) for record in told])
+    sampling_keys = np.array([sampling_key(record.content_hash) for record in told])
     known = np.array([record.id in words for record in told], bool)
     bad = np.array([words.get(record.id) is ImageLabel.BAD for record in told], bool)
-    return share_of_bad(lots, known, bad)
+    return share_of_bad(sampling_keys, known, bad)
 
 
 def _tellable(project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]) -> list[ImageRecord]:
@@ -48,7 +48,7 @@ def _tellable(project: Project, records: Sequence[ImageRecord], words: Mapping[i
     sample at its lot for good. Broken ones beyond the first that can be read change nothing, and stay."""
     skipped = project.store.suggestions.skipped(SuggestionKind.LABEL).keys() - words.keys()
     found = [each for each in records if words.get(each.id) is not ImageLabel.UNSURE and each.id not in skipped]
-    waiting = sorted((each for each in found if each.id not in words), key=lambda each: lot_of(each.content_hash))
+    waiting = sorted((each for each in found if each.id not in words), key=lambda each: sampling_key(each.content_hash))
     broken = {each.id for each in takewhile(lambda each: _is_broken(project, each), waiting)}
     return [each for each in found if each.id not in broken]
 

@@ -10,7 +10,7 @@ from app.workflows.suggestions.suggestion_pool import raw_signals
 from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind
 from core.inference.features.descriptor import whiten
 from core.suggestion.labels.labels import LabelPool, suggest_labels
-from core.suggestion.labels.sampling_keys import lot_of
+from core.suggestion.labels.sampling_keys import sampling_key
 
 
 def label_suggestions(
@@ -57,12 +57,12 @@ def _pool(
     scores = project.store.predictions.of_run(run_id) if run_id is not None else {}
     rows = np.flatnonzero(np.isin(raw.image_ids, [record.id for record in records]))
     ids = raw.image_ids[rows]
-    lots = {record.id: lot_of(record.content_hash) for record in records}
+    sampling_keys = {record.id: sampling_key(record.content_hash) for record in records}
     return LabelPool(
         image_ids=ids,
         descriptors=whiten(raw.descriptors[rows]),
         scores=np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
-        lots=np.array([lots[int(i)] for i in ids], np.float64),
+        sampling_keys=np.array([sampling_keys[int(i)] for i in ids], np.float64),
         unlabeled=np.array([int(i) in to_label for i in ids], bool),
         positive=np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool),
     )

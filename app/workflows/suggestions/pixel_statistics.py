@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from app.workflows.project.project import Project
 from core.domain import ImageRecord, KnownError
 from core.suggestion.image_statistics import describe_file
-from core.suggestion.labels.sampling_keys import lot_of
+from core.suggestion.labels.sampling_keys import sampling_key
 
 _CACHE_NAME = "image_statistics.npz"
 _READERS = 4
@@ -31,7 +31,7 @@ def pixel_statistics(
     project: Project, records: Sequence[ImageRecord], wanted: Collection[int]
 ) -> dict[int, NDArray[np.float32]]:
     """Descriptors by image id, as by ``describe_file``: of those ``records`` whose id is ``wanted`` and of the others
-    250 each, those with the lowest lots, so that lists made of them stay random samples where they shall be.
+    250 each, those with the lowest sampling_keys, so that lists made of them stay random samples where they shall be.
 
     Where images are large, fewer: as many as make 60 million pixels, though never under 20. So the same images come
     back for the same question, however long reading takes and whatever was asked before; what has been read is cached
@@ -40,7 +40,7 @@ def pixel_statistics(
     cache = project.cache_folder / _CACHE_NAME
     known = _load(cache)
     n_before = len(known)
-    by_lot = sorted(records, key=lambda record: lot_of(record.content_hash))
+    by_lot = sorted(records, key=lambda record: sampling_key(record.content_hash))
     parts = ([record for record in by_lot if (record.id in wanted) is is_wanted] for is_wanted in (True, False))
     with ThreadPoolExecutor(_READERS) as readers:
         drawn = {record.id for part in parts for record in _drawn(project, part, known, readers)}

@@ -13,7 +13,7 @@ from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind
 from core.inference.scored import ImageFeatures, ScoringItem
 from core.suggestion.outliers.removal import choose_removed
 from core.suggestion.outliers.removal_scorers import FLOW, anomaly_scores, scorer_named
-from core.suggestion.outliers.removed_images import LeftOut
+from core.suggestion.outliers.removed_images import RemovedImages
 from core.suggestion.reviews.review_reasons import CHANGED_FILE_REASON
 from core.suggestion.reviews.reviews import REVIEW_S, suggest_removed, suggest_reviews
 from core.suggestion.reviews.suspicion import LabeledPool
@@ -39,7 +39,7 @@ def reviews(
     said = [record for record in records if labels.get(record.id) in (ImageLabel.GOOD, ImageLabel.BAD)]
     pool = None if run_id is None else _pool(project, run_id, said, labels)
     skipped = project.store.suggestions.skipped(SuggestionKind.REVIEW)
-    left_out = None if run_id is None else LeftOut.load(project.run_folder(run_id))
+    left_out = None if run_id is None else RemovedImages.load(project.run_folder(run_id))
     return suggest_reviews(pool, unsure, top=top, left_out=left_out, skipped=skipped, seed=seed)
 
 

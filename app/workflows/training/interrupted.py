@@ -5,7 +5,7 @@ from enum import StrEnum
 from app.workflows.project.project import Project
 from app.workflows.training.snapshot import known_snapshot
 from app.workflows.training.trained_run import recipe_of, weights_of
-from core.domain import KnownError, RunRecord, RunState, StopWish
+from core.domain import KnownError, RunRecord, RunState, StopReason
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 
 
@@ -44,7 +44,7 @@ def continuation_of(project: Project, run: RunRecord) -> Continuation:
 
 def is_broken_off(run: RunRecord) -> bool:
     """Whether nobody meant the run to end: it failed, or went down with its project's window."""
-    return run.state is RunState.FAILED or run.stopped_by == StopWish.CLOSE
+    return run.state is RunState.FAILED or run.stopped_by == StopReason.CLOSE
 
 
 def _trains_twice(run: RunRecord) -> bool:

@@ -10,21 +10,21 @@ from core.recipes import TrainingConfig
 from core.training.events import TrainingEvent
 
 if TYPE_CHECKING:
-    from core.training.process_group import Team
+    from core.training.process_group import ProcessGroup
 
 
 def training_events(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: "Team | None" = None
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, processes: "ProcessGroup | None" = None
 ) -> Generator[TrainingEvent, None, None]:
-    """See `train_reliably`, and `train_with_removal` where the configuration asks for it; alone without a ``team``."""
+    """`train_reliably`, or `train_with_removal` where the configuration asks for it; without ``processes`` alone."""
     from core.suggestion.outliers.removal_training import train_with_removal
     from core.training.process_group import ALONE
     from core.training.reliable import train_reliably
 
     if config.removal is None:
-        yield from train_reliably(snapshot, config, run_folder, team or ALONE)
+        yield from train_reliably(snapshot, config, run_folder, processes or ALONE)
     else:
-        yield from train_with_removal(snapshot, config, run_folder, config.removal, team or ALONE)
+        yield from train_with_removal(snapshot, config, run_folder, config.removal, processes or ALONE)
 
 
 def scored_images(

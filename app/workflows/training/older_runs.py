@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.workflows.project.project import Project
 from core.domain import ChangeKind, HistoryEntry, ImageLabel, KnownError, RunImage, RunPart, RunRecord, RunState, Split
 from core.suggestion.budget.budget_progress import is_complete
-from core.training.provenance import LEARNED_NAME, learned_by
+from core.training.provenance import PROVENANCE_NAME, learned_by
 
 _TAKES_PART = (ImageLabel.GOOD, ImageLabel.BAD)
 
@@ -14,7 +14,7 @@ def note_older_runs(project: Project) -> None:
     """Find out from the notes in their folders, and from the history, what images were for in completed runs of which
     the database does not say it. A note that is missing or damaged leaves it unknown."""
     runs = [run for run in project.store.runs.all() if run.state is RunState.COMPLETED]
-    if not any((project.run_folder(run.id) / LEARNED_NAME).exists() for run in runs):
+    if not any((project.run_folder(run.id) / PROVENANCE_NAME).exists() for run in runs):
         return
     noted = project.store.run_images.counts()
     for run in runs:

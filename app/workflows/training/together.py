@@ -12,7 +12,7 @@ from core.domain import KnownError, Snapshot
 from core.recipes import TrainingConfig
 
 if TYPE_CHECKING:
-    from core.training.process_group import Team
+    from core.training.process_group import ProcessGroup
 
 T = TypeVar("T")
 _Task = tuple[Snapshot, TrainingConfig, Path]
@@ -29,14 +29,14 @@ def enlisted(device: str, is_cancelled: Callable[[], bool], alone: Runner) -> It
     if not _is_one_of_several():
         yield alone
         return
-    from core.training.process_group import joined_team
+    from core.training.process_group import joined_processes
 
-    with joined_team(device) as team:
-        if not team.leads:
-            _help(team, is_cancelled)
+    with joined_processes(device) as processes:
+        if not processes.leads:
+            _help(processes, is_cancelled)
             yield None
             return
-        helm = _Helm(team)
+        helm = _Helm(processes)
         try:
             yield helm
         finally:
@@ -46,8 +46,8 @@ def enlisted(device: str, is_cancelled: Callable[[], bool], alone: Runner) -> It
 class _Helm:
     """The leader's runner: the first training is everybody's, all else runs here and alone."""
 
-    def __init__(self, team: "Team") -> None:
-        self._team = team
+    def __init__(self, processes: "ProcessGroup") -> None:
+        self._processes = processes
         self._has_called = False
 
     def __call__(
@@ -58,19 +58,19 @@ class _Helm:
     def dismiss(self) -> None:
         """Let helpers go that no training has called."""
         if not self._has_called:
-            self._team.from_leader(None)
+            self._processes.from_leader(None)
 
     def _together(
         self, function: Callable[..., Generator[T, None, None]], *args: object
     ) -> Generator[T | StillWorking, None, None]:
         self._has_called = True
-        self._team.from_leader(args)
-        with closing(function(*args, self._team)) as events:
+        self._processes.from_leader(args)
+        with closing(function(*args, self._processes)) as events:
             try:
                 for event in events:  # noqa: UP028 `yield from` would close them before the others can follow
                     yield event
             finally:
-                self._team.ask_to_stop()
+                self._processes.ask_to_stop()
                 for _ in events:
                     pass
 
@@ -79,11 +79,11 @@ def _is_one_of_several() -> bool:
     return all(name in os.environ for name in _LAUNCH_VARIABLES) and int(os.environ["WORLD_SIZE"]) > 1
 
 
-def _help(team: "Team", is_cancelled: Callable[[], bool]) -> None:
+def _help(processes: "ProcessGroup", is_cancelled: Callable[[], bool]) -> None:
     """Train along in what the leader calls, if it calls; errors are the leader's to tell."""
     nothing: _Task | None = None
-    task = team.from_leader(nothing)
+    task = processes.from_leader(nothing)
     with suppress(KnownError):
-        for _ in training_events(*task, team) if task else ():
+        for _ in training_events(*task, processes) if task else ():
             if is_cancelled():
-                team.ask_to_stop()
+                processes.ask_to_stop()

@@ -17,13 +17,13 @@ from app.workflows.training.older_runs import note_older_runs
 from app.workflows.training.snapshot import build_snapshot
 from app.workflows.training.trained_run import last_weights, weights_of
 from app.workflows.training.worker import Runner, StillWorking, in_process
-from core.domain import KnownError, RunRecord, RunState, Snapshot, StopWish
+from core.domain import KnownError, RunRecord, RunState, Snapshot, StopReason
 from core.recipes import TrainingConfig
 from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
 from core.training.provenance import note_learned, run_images
 
 OnEvent = Callable[[TrainingEvent], None]
-Stop = Callable[[], StopWish | None]
+Stop = Callable[[], StopReason | None]
 """Asked again and again; the run goes on while it answers None."""
 RUN_NAME = "run.json"
 
@@ -36,7 +36,7 @@ def unheard(event: TrainingEvent) -> None:
     """The listener of callers that show nothing."""
 
 
-def _never() -> StopWish | None:
+def _never() -> StopReason | None:
     return None
 
 
@@ -141,7 +141,7 @@ def _learn(
     began = time.monotonic()
     runs = project.store.runs
     completed: TrainingCompleted | None = None
-    wish: StopWish | None = None
+    wish: StopReason | None = None
     try:
         if config.resume is None:
             note_learned(snapshot, config, project.run_folder(run.id))
@@ -154,7 +154,7 @@ def _learn(
                 elif (wish := stop()) is not None:
                     break
     except Cancelled:
-        runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=StopWish.CANCEL)
+        runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=StopReason.CANCEL)
         raise
     except BaseException as error:
         message = str(error) or type(error).__name__
@@ -162,7 +162,7 @@ def _learn(
         raise
     if completed is None:
         return runs.finish(
-            run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=wish or StopWish.CANCEL
+            run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=wish or StopReason.CANCEL
         )
     record = runs.finish(
         run.id,

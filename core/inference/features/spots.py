@@ -19,7 +19,7 @@ _DIMENSIONS = 8
 _FEWEST_ORDINARY = 8
 
 
-def look_of_spot(features: Floats, logits: Floats) -> Floats:
+def local_descriptor(features: Floats, logits: Floats) -> Floats:
     """(C, h, w) features and (h, w) logits of one image to (C,) float32: the mean of the features around the map's
     peak less their mean over the whole image, which takes texture and light out."""
     spread = max(float(logits.std()), 1e-6)

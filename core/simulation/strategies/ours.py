@@ -3,11 +3,11 @@
 import numpy as np
 
 from core.simulation.strategies.view import RoundView
-from core.suggestion.exploration import Chance
+from core.suggestion.exploration import Exploration
 from core.suggestion.labels.labels import suggest_labels
 from core.suggestion.masks.coverage import Coverage
 from core.suggestion.masks.masks import suggest_masks
-from core.suggestion.masks.miss_score import deficits
+from core.suggestion.masks.miss_score import miss_scores
 from core.suggestion.ranking import rank
 
 
@@ -23,9 +23,9 @@ def ours_blind(view: RoundView) -> list[int]:
     if rows.size == 0:
         return []
     ids = view.signals.image_ids[rows]
-    coverage = Coverage.of(view.signals, deficits(view.signals, rows).total)
-    chance = Chance.of(ids, view.seed)  # as in choose_masks: the luck of the two is paired
-    found = rank(coverage, np.ones(len(rows)), top=view.batch, n_masks=view.signals.n_masks, chance=chance)
+    coverage = Coverage.of(view.signals, miss_scores(view.signals, rows).total)
+    exploration = Exploration.of(ids, view.seed)  # as in choose_masks: the chance in the two is paired
+    found = rank(coverage, np.ones(len(rows)), top=view.batch, n_masks=view.signals.n_masks, exploration=exploration)
     return [int(ids[pick.candidate]) for pick in found.picks]
 
 

@@ -76,13 +76,13 @@ class GainCurve:
     """AP = a + g_c·log(b_c·labels + 1) + g_s·log(b_s·masks + 1) as draws (n, 5) from what is believed of it.
 
     The columns are AP at ``anchor`` (labels, masks) as logit, then the logs of g_c and g_s as shares of the AP that
-    is missing there, of b_c and of b_s. ``luck`` (n,): by how much a run measured now would miss its curve. ``there``
-    is the AP that was measured at the anchor and that nothing promised falls below, None before the first run.
+    is missing there, of b_c and of b_s. ``residual`` (n,): by how much a run measured now would miss its curve.
+    ``there`` is the AP measured at the anchor that nothing promised falls below, None before the first run.
     """
 
     draws: Floats
     anchor: tuple[float, float]
-    luck: Floats
+    residual: Floats
     there: float | None = None
 
     def ap(self, labels: ArrayLike, masks: ArrayLike) -> Floats:
@@ -99,8 +99,8 @@ class GainCurve:
 
     def measured(self, labels: float, masks: float) -> Estimate:
         """What a run would show on validation images. Its mean is what is promised; its band is what is believed, since
-        the last measurement may have been luck."""
-        believed = np.clip(self.ap(labels, masks) + self.luck, 0.0, 1.0)
+        the last measurement may have been residual."""
+        believed = np.clip(self.ap(labels, masks) + self.residual, 0.0, 1.0)
         return Estimate.around(float(self.promised(labels, masks).mean()), believed)
 
     def gain(self, at: tuple[float, float], labels: float, masks: float) -> Estimate:

@@ -31,7 +31,7 @@ class LabelPool:
     image_ids: NDArray[np.int64]
     descriptors: NDArray[np.float32]
     scores: NDArray[np.float64]
-    lots: NDArray[np.float64]
+    sampling_keys: NDArray[np.float64]
     unlabeled: NDArray[np.bool_]
     positive: NDArray[np.bool_]
 
@@ -48,7 +48,7 @@ def suggest_labels(pool: LabelPool, *, top: int, seed: int) -> list[Suggestion]:
     top = min(top, len(rows))
     if top <= 0:
         return []
-    by_lot = np.argsort(pool.lots[rows], kind="stable")
+    by_lot = np.argsort(pool.sampling_keys[rows], kind="stable")
     width = kernel_width(pool.descriptors)
     if np.isnan(pool.scores[rows]).all():
         spread = _farthest_first(pool, rows, top, np.random.default_rng(seed))

@@ -21,7 +21,7 @@ MIN_LOTS = 20
 """No share is told by fewer: with two good ones in the sample anything from 0 to 45 % bad is likely."""
 
 
-def lot_of(content_hash: str) -> float:
+def sampling_key(content_hash: str) -> float:
     """In [0, 1), from the hexadecimal SHA-256 of the image: the same in every project, on every day."""
     return int(content_hash[:_DIGITS], 16) / 16.0**_DIGITS
 
@@ -51,23 +51,23 @@ class BadShare:
     estimate: ShareEstimate | None
 
 
-def sample_weights(lots: Floats, known: NDArray[np.bool_]) -> Floats:
-    """(n,) lots and labels known or not, to (n,) weights that sum to n: how many images each one stands for.
+def sample_weights(sampling_keys: Floats, known: NDArray[np.bool_]) -> Floats:
+    """(n,) sampling keys and labels known or not, to (n,) weights that sum to n: how many images each one stands for.
 
     Means over all images, weighted so, are as if all were labeled. Zero for those outside the sample; all zero while
     the lowest lot of all is not labeled.
     """
-    cut = lots[~known].min(initial=np.inf)
-    drawn = known & (lots < cut)
-    return np.asarray(drawn * (len(lots) / max(1, int(drawn.sum()))))
+    cut = sampling_keys[~known].min(initial=np.inf)
+    drawn = known & (sampling_keys < cut)
+    return np.asarray(drawn * (len(sampling_keys) / max(1, int(drawn.sum()))))
 
 
-def share_of_bad(lots: Floats, known: NDArray[np.bool_], bad: NDArray[np.bool_]) -> BadShare:
-    """From (n,) lots, what is labeled good or bad, and what of that is bad."""
-    n, n_bad, n_good = len(lots), int((known & bad).sum()), int((known & ~bad).sum())
-    drawn = sample_weights(lots, known) > 0
+def share_of_bad(sampling_keys: Floats, known: NDArray[np.bool_], bad: NDArray[np.bool_]) -> BadShare:
+    """From (n,) sampling_keys, what is labeled good or bad, and what of that is bad."""
+    n, n_bad, n_good = len(sampling_keys), int((known & bad).sum()), int((known & ~bad).sum())
+    drawn = sample_weights(sampling_keys, known) > 0
     n_drawn = int(drawn.sum())
-    lowest = np.argsort(lots, kind="stable")[:MIN_LOTS]
+    lowest = np.argsort(sampling_keys, kind="stable")[:MIN_LOTS]
     estimate = None
     if n_drawn >= MIN_LOTS or 0 < n == n_drawn:
         estimate = _estimate(n_drawn, int((drawn & bad).sum()), n_bad / n, (n - n_good) / n)

@@ -16,7 +16,7 @@ _BLOCK = 4_000_000
 
 
 def trust(n_masks: int) -> float:
-    """β = min(1, masks / 10): how far the deficits of a run with ``n_masks`` are believed. 0 is coverage alone."""
+    """β = min(1, masks / 10): how far the miss_scores of a run with ``n_masks`` are believed. 0 is coverage alone."""
     return min(1.0, n_masks / _FULL_TRUST_MASKS)
 
 
@@ -39,10 +39,10 @@ class Coverage:
             np.maximum(self.covered, block.max(axis=0), out=self.covered)
 
     @classmethod
-    def of(cls, signals: PoolSignals, deficits: Floats) -> "Coverage":
-        """For the pool's bad images; ``deficits`` (m,) d_u of ``signals.unmasked``, in its order."""
+    def of(cls, signals: PoolSignals, miss_scores: Floats) -> "Coverage":
+        """For the pool's bad images; ``miss_scores`` (m,) d_u of ``signals.unmasked``, in its order."""
         phi = signals.descriptors
-        return cls(phi[signals.unmasked], phi[signals.masked], deficits ** trust(signals.n_masks))
+        return cls(phi[signals.unmasked], phi[signals.masked], miss_scores ** trust(signals.n_masks))
 
     def __len__(self) -> int:
         return len(self._candidates)

@@ -40,11 +40,11 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class CoveredImage:
-    """An image that a mask would cover: how similar, its deficit d, and what it adds to the benefit."""
+    """An image that a mask would cover: how similar, its miss_score d, and what it adds to the benefit."""
 
     image_id: int
     similarity: float
-    deficit: float
+    miss_score: float
     share: float
 
 
@@ -52,16 +52,16 @@ class CoveredImage:
 class MaskEvidence:
     """What the ranking knows of a bad image without a mask.
 
-    ``missed`` F, ``wavering`` V (None where it was not measured), ``deficit`` d and the ``trust`` β in it; of
+    ``missed`` F, ``wavering`` V (None where it was not measured), ``miss_score`` d and the ``trust`` β in it; of
     ``n_good`` good images ``n_louder`` have a map at least as loud. ``benefit_first`` is B before the first pick,
     ``benefit`` that at its own place, or after the whole list; ``covers`` are the images that add most to
-    ``benefit_first``. ``luck`` is g/τ, and ``order`` its place of ``n_candidates`` by log B − log ĉ + luck before the
-    first pick, counted from 1. ``silent``: the map proposes no region that could tell the seconds.
+    ``benefit_first``. ``gumbel_noise`` is g/τ, and ``order`` its place of ``n_candidates`` by log B − log ĉ + g/τ
+    before the first pick, counted from 1. ``silent``: the map proposes no region that could tell the seconds.
     """
 
     missed: float
     wavering: float | None
-    deficit: float
+    miss_score: float
     trust: float
     n_louder: int
     n_good: int
@@ -72,7 +72,7 @@ class MaskEvidence:
     cost_low_s: float
     cost_high_s: float
     silent: bool
-    luck: float
+    gumbel_noise: float
     order: int
     n_candidates: int
     nearest_masked: Likeness | None
@@ -105,19 +105,19 @@ def explain_mask(choice: MaskChoice, image_id: int, skip_reason: str | None = No
 
 
 def _evidence(choice: MaskChoice, x: int, places: dict[int, int]) -> MaskEvidence:
-    signals, deficits, row = choice.signals, choice.deficits, choice.rows[x]
+    signals, miss_scores, row = choice.signals, choice.miss_scores, choice.rows[x]
     good = signals.seg_top[signals.good]
     listed_before = [pick for pick in choice.ranking.picks if places[pick.candidate] < places.get(x, np.inf)]
     after = choice.coverage.copy()
     for pick in listed_before:
         after.add(pick.candidate)
-    values = log_gain(choice.ranking.gains) + choice.ranking.luck - np.log(choice.costs_s)
-    wavering = float(deficits.wavering[x])
+    values = log_gain(choice.ranking.gains) + choice.ranking.gumbel_noise - np.log(choice.costs_s)
+    wavering = float(miss_scores.wavering[x])
     cost = choice.costs([x])
     return MaskEvidence(
-        missed=float(deficits.missed[x]),
+        missed=float(miss_scores.missed[x]),
         wavering=None if np.isnan(wavering) else wavering,
-        deficit=float(deficits.total[x]),
+        miss_score=float(miss_scores.total[x]),
         trust=trust(signals.n_masks),
         n_louder=int((good >= signals.seg_top[row]).sum()),
         n_good=int((~np.isnan(good)).sum()),
@@ -128,7 +128,7 @@ def _evidence(choice: MaskChoice, x: int, places: dict[int, int]) -> MaskEvidenc
         cost_low_s=float(cost.low_s[0]),
         cost_high_s=float(cost.high_s[0]),
         silent=bool(signals.silent[row]),
-        luck=float(choice.ranking.luck[x]),
+        gumbel_noise=float(choice.ranking.gumbel_noise[x]),
         order=int((values > values[x]).sum()) + 1,
         n_candidates=len(values),
         nearest_masked=_nearest(choice, row, np.flatnonzero(signals.masked)),
@@ -138,7 +138,7 @@ def _evidence(choice: MaskChoice, x: int, places: dict[int, int]) -> MaskEvidenc
 
 def _covers(choice: MaskChoice, x: int) -> tuple[CoveredImage, ...]:
     shares, similarity = choice.coverage.shares(x), choice.coverage.similarity(x)
-    ids, total = choice.signals.image_ids[choice.rows], choice.deficits.total
+    ids, total = choice.signals.image_ids[choice.rows], choice.miss_scores.total
     order = np.argsort(-shares, kind="stable")[: _SHOWN + 1]
     return tuple(
         CoveredImage(int(ids[u]), float(similarity[u]), float(total[u]), float(shares[u]))

@@ -9,28 +9,28 @@ from numpy.typing import NDArray
 from core.domain import Suggestion, SuggestionKind
 from core.suggestion.cost.cost import LoggedMask, predict_costs, predict_seconds
 from core.suggestion.cost.cost_model import CostPrediction
-from core.suggestion.exploration import Chance
+from core.suggestion.exploration import Exploration
 from core.suggestion.masks.coverage import Coverage, trust
 from core.suggestion.masks.mask_reasons import MaskFacts, mask_reason
-from core.suggestion.masks.miss_score import Deficits, deficits
+from core.suggestion.masks.miss_score import Deficits, miss_scores
 from core.suggestion.ranking import SAME_CLUSTER, Pick, Ranking, rank
 from core.suggestion.signals import PoolSignals
 
 MISSED_FROM = 0.5
-"""Missed is a defect whose map is no louder than on half of the good images (F_u); one that is not, but whose deficit
-reaches as much because its map still changes with every epoch, counts as unsure."""
+"""Missed is a defect whose map is no louder than on half of the good images (F_u); one that is not, but whose miss
+score reaches as much because its map still changes with every epoch, counts as unsure."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MaskChoice:
     """A list of masks, and all that led to it. Candidates (m,) are the bad images without a mask, ``rows`` of
-    ``signals``; of each its deficit and predicted seconds, learned from ``logged``. ``coverage`` is that before the
+    ``signals``; of each its miss_score and predicted seconds, learned from ``logged``. ``coverage`` is that before the
     first pick."""
 
     signals: PoolSignals
     logged: tuple[LoggedMask, ...]
     rows: NDArray[np.intp]
-    deficits: Deficits
+    miss_scores: Deficits
     costs_s: NDArray[np.float64]
     coverage: Coverage
     ranking: Ranking
@@ -83,12 +83,12 @@ class MaskChoice:
     @property
     def missed(self) -> NDArray[np.bool_]:
         """(m,)"""
-        return np.asarray(self.deficits.missed >= MISSED_FROM)
+        return np.asarray(self.miss_scores.missed >= MISSED_FROM)
 
     @property
     def unsure(self) -> NDArray[np.bool_]:
         """(m,), never true where ``missed`` is."""
-        return np.asarray(~self.missed & (self.deficits.total >= MISSED_FROM))
+        return np.asarray(~self.missed & (self.miss_scores.total >= MISSED_FROM))
 
 
 def choose_masks(
@@ -109,7 +109,7 @@ def choose_masks(
     """
     rows = signals.unmasked
     ids = signals.image_ids[rows]
-    found = deficits(signals, rows)
+    found = miss_scores(signals, rows)
     costs_s = predict_seconds(signals, rows, logged_seconds)
     coverage = Coverage.of(signals, found.total)
     ranking = rank(
@@ -117,7 +117,7 @@ def choose_masks(
         costs_s,
         top=top,
         n_masks=signals.n_masks,
-        chance=Chance.of(ids, seed, run_id),
+        exploration=Exploration.of(ids, seed, run_id),
         eligible=~np.isin(ids, list(skipped)),
     )
     return MaskChoice(signals, tuple(logged_seconds), rows, found, costs_s, coverage, ranking)

@@ -9,7 +9,7 @@ from core.suggestion.signals import PoolSignals
 
 Floats = NDArray[np.float64]
 
-UNKNOWN_DEFICIT = 0.5
+UNKNOWN_MISS_SCORE = 0.5
 """Of an image that the model has no opinion on, and of all while there is no good image to compare with."""
 
 
@@ -26,7 +26,7 @@ class Deficits:
         return np.asarray(1 - (1 - self.missed) * (1 - np.nan_to_num(self.wavering, nan=0.0)))
 
 
-def deficits(signals: PoolSignals, rows: NDArray[np.intp]) -> Deficits:
+def miss_scores(signals: PoolSignals, rows: NDArray[np.intp]) -> Deficits:
     """Of the bad images ``rows`` (m,), compared with the good images of the pool."""
     missed = missed_rank(signals.seg_top[rows], signals.seg_top[signals.good])
     if signals.instability is None:
@@ -37,10 +37,10 @@ def deficits(signals: PoolSignals, rows: NDArray[np.intp]) -> Deficits:
 def missed_rank(scores: NDArray[np.floating], good_scores: NDArray[np.floating]) -> Floats:
     """F_u: the share of good images whose s is at least s_u. Only ranks count, so nothing needs calibration.
 
-    UNKNOWN_DEFICIT where s_u is NaN, and everywhere when no good image has a score.
+    UNKNOWN_MISS_SCORE where s_u is NaN, and everywhere when no good image has a score.
     """
     reference = np.sort(good_scores[~np.isnan(good_scores)])
     if reference.size == 0:
-        return np.full(len(scores), UNKNOWN_DEFICIT)
+        return np.full(len(scores), UNKNOWN_MISS_SCORE)
     below = np.searchsorted(reference, scores, side="left")
-    return np.where(np.isnan(scores), UNKNOWN_DEFICIT, 1 - below / reference.size)
+    return np.where(np.isnan(scores), UNKNOWN_MISS_SCORE, 1 - below / reference.size)

@@ -18,10 +18,10 @@ from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.outliers.flow_features import multiscale_features
 from core.suggestion.outliers.removal import choose_removed
 from core.suggestion.outliers.removal_scorers import FLOW, anomaly_scores, scorer_named
-from core.suggestion.outliers.removed_images import LeftOut
+from core.suggestion.outliers.removed_images import RemovedImages
 from core.training.events import SuspectsLeftOut, TrainingCompleted, TrainingEvent, ValidationProgressed
-from core.training.plan import plan_course
-from core.training.process_group import ALONE, Team
+from core.training.plan import plan_training
+from core.training.process_group import ALONE, ProcessGroup
 from core.training.provenance import split_snapshot
 from core.training.reliable import train_reliably
 
@@ -35,54 +35,54 @@ _SECOND_RATE = 0.25
 
 
 def train_with_removal(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, scorer: str, team: Team = ALONE
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, scorer: str, processes: ProcessGroup = ALONE
 ) -> Events:
     """Train on everything, score the training images labeled good, leave out the suspects, fine-tune on the rest.
 
-    SuspectsLeftOut tells who they are, and the run's folder keeps it (LeftOut); with nobody to leave out the first
-    pass is the run. Only images that teach are left out: those held out for validation stay, and stay held out. The
+    SuspectsLeftOut tells who they are, and the run's folder keeps it (RemovedImages); with nobody to leave out the
+    first pass is the run. Only images that teach are left out: those held out for validation stay so. The
     folder's weights are those of the first pass until the second has ended. Cancelled, it is resumed in either pass.
     Raises KnownError as ``train_reliably`` does, and for an unknown scorer.
     """
     began = time.monotonic()
     scorer_named(scorer)
-    found = LeftOut.load(run_folder) if config.resume is not None else None
+    found = RemovedImages.load(run_folder) if config.resume is not None else None
     first = None
     if found is None:
-        first = yield from _first_pass(snapshot, config, run_folder, team)
-        if team.is_stopping():
+        first = yield from _first_pass(snapshot, config, run_folder, processes)
+        if processes.is_stopping():
             return
-        found = yield from _choose(snapshot, config, run_folder, scorer, team)
+        found = yield from _choose(snapshot, config, run_folder, scorer, processes)
     yield SuspectsLeftOut(found.image_ids, found.n_good, found.scorer)
     completed = first
     if found.image_ids or first is None:
-        second = yield from fine_tune(snapshot, config, run_folder, found, team)
-        before = first.epochs if first else plan_course(snapshot, config, config.recipe.optimizer).epochs
+        second = yield from fine_tune(snapshot, config, run_folder, found, processes)
+        before = first.epochs if first else plan_training(snapshot, config, config.recipe.optimizer).epochs
         completed = second and replace(second, epochs=before + second.epochs, best_epoch=before + second.best_epoch)
     if completed is not None:
         yield replace(completed, seconds=time.monotonic() - began)
 
 
 def _first_pass(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, team: Team
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, processes: ProcessGroup
 ) -> Generator[TrainingEvent, None, TrainingCompleted | None]:
     """Nothing is left to do where it was complete before the run was interrupted."""
     was_complete = (run_folder / WEIGHTS_NAME).exists() and not (run_folder / STATE_NAME).exists()
     if config.resume is not None and was_complete:
         return None
-    return (yield from _until_completed(train_reliably(snapshot, config, run_folder, team)))
+    return (yield from _until_completed(train_reliably(snapshot, config, run_folder, processes)))
 
 
 def _choose(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, scorer: str, team: Team
-) -> Generator[TrainingEvent, None, LeftOut]:
-    """The suspects among the training images labeled good; noted in the run's folder, and known to the whole team."""
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, scorer: str, processes: ProcessGroup
+) -> Generator[TrainingEvent, None, RemovedImages]:
+    """The suspects among the training images labeled good; noted in the run's folder, and known to all processes."""
     found = None
-    if team.leads:
+    if processes.leads:
         items, _ = split_snapshot(snapshot, config)
         ids, features = yield from _features([item for item in items if not item.is_bad], config, run_folder, scorer)
         removal = choose_removed(anomaly_scores(features, scorer_named(scorer), seed=config.seed))
-        found = LeftOut(
+        found = RemovedImages(
             scorer=scorer,
             threshold=removal.threshold,
             n_good=len(ids),
@@ -90,9 +90,9 @@ def _choose(
             excess=tuple(float(removal.excess[row]) for row in removal.rows),
         )
         found.save(run_folder)
-    known = team.from_leader(found)
+    known = processes.from_leader(found)
     if known is None:
-        raise RuntimeError("the leader of a team always chooses")
+        raise RuntimeError("the leader always chooses")
     return known
 
 
@@ -116,15 +116,15 @@ def _features(
 
 
 def fine_tune(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, left_out: LeftOut, team: Team
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, left_out: RemovedImages, processes: ProcessGroup
 ) -> Generator[TrainingEvent, None, TrainingCompleted | None]:
     """The second pass: from the weights in ``run_folder`` on the snapshot without ``left_out``, for fewer epochs at a
-    lower rate. At its end its weights take their place; the completion is returned, None where the team stops."""
+    lower rate. At its end its weights take their place; the completion is returned, None where the group stops."""
     folder, weights = run_folder / _SECOND_PASS, run_folder / WEIGHTS_NAME
     config = replace(config, recipe=config.recipe.under(snapshot.supervision))
     optimizer = config.recipe.optimizer
     slower = replace(optimizer, learning_rate=_SECOND_RATE * optimizer.learning_rate)
-    epochs = plan_course(snapshot, config, optimizer).epochs
+    epochs = plan_training(snapshot, config, optimizer).epochs
     gentle = replace(
         config,
         recipe=replace(config.recipe, optimizer=slower),
@@ -133,10 +133,10 @@ def fine_tune(
         resume=config.resume if (folder / STATE_NAME).exists() else None,
     )
     rest = _without(snapshot, config, left_out.image_ids)
-    completed = yield from _until_completed(train_reliably(rest, gentle, folder, team))
+    completed = yield from _until_completed(train_reliably(rest, gentle, folder, processes))
     if completed is None:
         return None
-    if team.leads:
+    if processes.leads:
         completed.checkpoint.replace(weights)
         shutil.rmtree(folder)
     return replace(completed, checkpoint=weights)

@@ -7,11 +7,11 @@ from pathlib import Path
 from core.domain import KnownError
 from core.files.whole_file import write_whole
 
-LEFT_OUT_NAME = "left_out.json"
+REMOVED_IMAGES_NAME = "left_out.json"
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class RemovedImages:
     """``image_ids`` of the images labeled good that the run went on without, the least usual first, and their
     ``excess`` over the median of the ``n_good`` that were scored, in robust standard deviations; ``threshold`` that
     they are beyond, by the anomaly scorer of that name."""
@@ -28,12 +28,12 @@ class LeftOut:
         def write(partial: Path) -> None:
             partial.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
 
-        write_whole(run_folder / LEFT_OUT_NAME, write)
+        write_whole(run_folder / REMOVED_IMAGES_NAME, write)
 
     @classmethod
-    def load(cls, run_folder: Path) -> "LeftOut | None":
+    def load(cls, run_folder: Path) -> "RemovedImages | None":
         """None for a run without removal. Raises KnownError when the note is damaged."""
-        path = run_folder / LEFT_OUT_NAME
+        path = run_folder / REMOVED_IMAGES_NAME
         if not path.exists():
             return None
         try:

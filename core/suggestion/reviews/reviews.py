@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from core.domain import ReasonParts, Suggestion, SuggestionKind
 from core.suggestion.outliers.removal import Removal
-from core.suggestion.outliers.removed_images import LeftOut
+from core.suggestion.outliers.removed_images import RemovedImages
 from core.suggestion.reviews.review_reasons import UNSURE_REASON, left_out_reason, removal_reason, review_reason
 from core.suggestion.reviews.suspicion import LabeledPool, suspect
 
@@ -20,7 +20,7 @@ def suggest_reviews(
     unsure: Sequence[int],
     *,
     top: int,
-    left_out: LeftOut | None = None,
+    left_out: RemovedImages | None = None,
     skipped: Collection[int] = (),
     seed: int = 0,
 ) -> list[Suggestion]:
@@ -60,7 +60,7 @@ def _suspects(pool: LabeledPool, top: int, skipped: Collection[int], seed: int) 
     ]
 
 
-def _left_out(left_out: LeftOut, eligible: Collection[int]) -> list[Suggestion]:
+def _left_out(left_out: RemovedImages, eligible: Collection[int]) -> list[Suggestion]:
     return [
         _review(image_id, _UNSURE_BENEFIT, left_out_reason(excess, left_out.threshold))
         for image_id, excess in zip(left_out.image_ids, left_out.excess, strict=True)

@@ -42,7 +42,7 @@ class Group(NamedTuple):
         return Group(*(tensor.pin_memory() for tensor in self))
 
 
-class Shown(StrEnum):
+class SampleKind(StrEnum):
     """How an epoch shows an image: as it is, or a good one with a defect: drawn, a large part of another texture, or
     moved from a masked one."""
 
@@ -53,12 +53,12 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class SampleSpec:
     """One image of an epoch, how it is shown, and the seed of all that is random about it: so the sample is the same
     whichever thread or process makes it, and in whatever order."""
 
     index: int
-    how: Shown
+    how: SampleKind
     seed: int
 
 
@@ -74,34 +74,34 @@ class EpochSource:
         self._plan = plan
         self._rng = rng
 
-    def epoch(self, progress: float) -> list[list[Showing]]:
+    def epoch(self, progress: float) -> list[list[SampleSpec]]:
         """The next epoch as shuffled batches of ``recipe.optimizer.batch_size``, when the share ``progress`` of all is
         done; all its chance is drawn here."""
         plan = self._plan.at(progress)
         plain = self._sampler.epoch()
         good = plain[~self._sampler.is_bad[plain]]
-        shown = [(int(index), Shown.PLAIN) for index in plain]
-        shown += [(int(index), Shown.DRAWN) for index in self._rng.choice(good, plan.n_drawn)]
-        shown += [(int(index), Shown.RETEXTURED) for index in self._rng.choice(good, plan.n_retextured)]
-        shown += [(int(index), Shown.PASTED) for index in self._rng.choice(good, plan.n_pasted)]
+        shown = [(int(index), SampleKind.PLAIN) for index in plain]
+        shown += [(int(index), SampleKind.DRAWN) for index in self._rng.choice(good, plan.n_drawn)]
+        shown += [(int(index), SampleKind.RETEXTURED) for index in self._rng.choice(good, plan.n_retextured)]
+        shown += [(int(index), SampleKind.PASTED) for index in self._rng.choice(good, plan.n_pasted)]
         shuffled = [shown[int(i)] for i in self._rng.permutation(len(shown))]
         seeds = self._rng.integers(_SEEDS, size=len(shown)).tolist()
-        showings = [Showing(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
+        showings = [SampleSpec(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
         size = self._recipe.optimizer.batch_size
         return [showings[start : start + size] for start in range(0, len(showings), size)]
 
-    def sample(self, showing: Showing) -> Sample | None:
+    def sample(self, showing: SampleSpec) -> Sample | None:
         """The sample as it enters its batch; None when its image cannot be read. Any thread may ask."""
         rng = np.random.default_rng(showing.seed)
         sample = self._samples.get(showing.index)
         if sample is None:
             return None
         native_px = self._samples.native_px(showing.index)
-        if showing.how is Shown.DRAWN:
+        if showing.how is SampleKind.DRAWN:
             sample = replace(with_mask(*draw_defect(sample.image, rng), self._recipe), is_judged=False)
-        elif showing.how is Shown.RETEXTURED:
+        elif showing.how is SampleKind.RETEXTURED:
             sample = self._retextured(sample, rng)
-        elif showing.how is Shown.PASTED:
+        elif showing.how is SampleKind.PASTED:
             sample = self._pasted(sample, rng)
         return augment(rescaled(sample, native_px, self._recipe, rng), self._recipe, rng)
 

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from core.files.array_file import load_arrays, save_arrays
 
-TRAINING_SIGNALS_NAME = "training_signals.safetensors"
+TRAINING_DYNAMICS_NAME = "training_signals.safetensors"
 """In a run's folder, from its last epoch on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TrainingSignals:
+class TrainingDynamics:
     """One row for each labeled image of the snapshot, in no order.
 
     ``epoch_logits`` (n, epochs) float32: decision logit z_e. Of a training image it is the one of the training step
@@ -31,6 +31,6 @@ class TrainingSignals:
         save_arrays(path, self)
 
     @classmethod
-    def load(cls, path: Path) -> "TrainingSignals":
+    def load(cls, path: Path) -> "TrainingDynamics":
         """Raises KnownError when the file is missing or damaged."""
         return load_arrays(cls, path)

@@ -15,7 +15,7 @@ from core.inference.scorer import Scorer
 from core.network import STRIDE, Output, SegDecNet
 from core.recipes import Recipe
 from core.training.data.samples import SampleCache
-from core.training.dynamics.dynamics_file import TrainingSignals
+from core.training.dynamics.dynamics_file import TrainingDynamics
 from core.training.events import ValidationProgressed
 
 N_MAPS = 5
@@ -33,8 +33,8 @@ def _is_watched(item: SnapshotItem) -> bool:
     return item.is_bad and item.mask is None
 
 
-class SignalsLog:
-    """One row an item: training items first, held-out ones after them. It lives and is saved with the Learner.
+class DynamicsRecorder:
+    """One row an item: training items first, held-out ones after them. It lives and is saved with the TrainingState.
 
     Maps are held as bytes, at 1/8 resolution: about 14 kB for each bad image without a mask.
     """
@@ -79,16 +79,16 @@ class SignalsLog:
             of_image = seg_logits[: height // STRIDE, : width // STRIDE]
             self._maps[row].append((of_image.float().sigmoid() * 255).round().to(torch.uint8).numpy())
 
-    def result(self, epochs: int) -> TrainingSignals:
+    def result(self, epochs: int) -> TrainingDynamics:
         """What is known after so many epochs."""
         wavering = np.full(len(self._image_ids), np.nan, np.float32)
         for row, maps in self._maps.items():
             if len(maps) > 1:
                 wavering[row] = instability(np.stack(maps).astype(np.float32) / 255)
-        return TrainingSignals(self._image_ids, self._logits[:, :epochs], wavering)
+        return TrainingDynamics(self._image_ids, self._logits[:, :epochs], wavering)
 
     def tensors(self) -> dict[str, Tensor]:
-        """Everything, for the Learner's file."""
+        """Everything, for the TrainingState's file."""
         maps = {f"maps.{row}": torch.from_numpy(np.stack(kept)) for row, kept in self._maps.items() if kept}
         return {"logits": torch.from_numpy(self._logits), **maps}
 
@@ -100,7 +100,7 @@ class SignalsLog:
             maps.extend(tensors[f"maps.{row}"].numpy() if f"maps.{row}" in tensors else ())
 
 
-def log_held_out(log: SignalsLog, epoch: int, index: int, output: Output) -> None:
+def log_held_out(log: DynamicsRecorder, epoch: int, index: int, output: Output) -> None:
     """Note what the pass over the held-out samples gave for the one at ``index``."""
     row = log.n_training + index
     log.note_logits(epoch, torch.tensor([row]), output.decision_logit)
@@ -108,7 +108,7 @@ def log_held_out(log: SignalsLog, epoch: int, index: int, output: Output) -> Non
 
 
 def log_maps(
-    log: SignalsLog, network: SegDecNet, samples: SampleCache, runtime: Runtime, epochs_left: int
+    log: DynamicsRecorder, network: SegDecNet, samples: SampleCache, runtime: Runtime, epochs_left: int
 ) -> Generator[ValidationProgressed, None, None]:
     """At the end of an epoch, look at the bad training images without a mask, one at a time so that a cancel is never
     late. Earlier epochs than the last five are not worth it: ``epochs_left`` are those before the run may end."""

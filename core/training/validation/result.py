@@ -13,7 +13,7 @@ from core.evaluation.metrics import best_f1_threshold, detection
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ValidationResult:
     """How one epoch did. ``surprise`` is the mean cross-entropy of the decisions, which parts epochs of equal AP.
 
     ``settled``: in the last part of the run, when the steps have become small. Among few validation images an early,
@@ -24,7 +24,7 @@ class Verdict:
     surprise: float
     settled: bool
 
-    def is_at_least(self, other: "Verdict | None") -> bool:
+    def is_at_least(self, other: "ValidationResult | None") -> bool:
         """Whether to keep this epoch rather than the earlier ``other``; without validation the later epoch is kept."""
         if other is None or self.detection is None or other.detection is None or self.settled > other.settled:
             return True
@@ -56,7 +56,9 @@ def epochs_to_skip(found: Detection | None, epoch: int, best_epoch: int, epochs:
     return max(0, epochs - ceil(ENDING * epochs) - epoch)
 
 
-def judge(scores: NDArray[np.float64], is_bad: NDArray[np.bool_], pieces: Sequence[str], progress: float) -> Verdict:
+def validation_result(
+    scores: NDArray[np.float64], is_bad: NDArray[np.bool_], pieces: Sequence[str], progress: float
+) -> ValidationResult:
     """Scores (n,) in [0, 1] of the validation images, when the share ``progress`` of the epochs is done. ``pieces``
     (n,) names the physical pieces that they show.
 
@@ -64,8 +66,8 @@ def judge(scores: NDArray[np.float64], is_bad: NDArray[np.bool_], pieces: Sequen
     """
     settled = progress > SETTLED_FROM
     if len(scores) == 0:
-        return Verdict(None, float("nan"), settled)
+        return ValidationResult(None, float("nan"), settled)
     probability = np.clip(np.where(is_bad, scores, 1 - scores), 1e-7, 1.0)
     found = detection(scores, is_bad, best_f1_threshold(scores, is_bad))
     found = with_intervals(found, scores, is_bad, pieces)
-    return Verdict(found, float(-np.log(probability).mean()), settled)
+    return ValidationResult(found, float(-np.log(probability).mean()), settled)

@@ -15,7 +15,7 @@ from core.network import Output, SegDecNet
 from core.training.data.prefetch import prefetched
 from core.training.data.samples import Sample, SampleCache
 from core.training.events import ValidationProgressed
-from core.training.validation.result import Verdict
+from core.training.validation.result import ValidationResult
 
 _AT_ONCE = {"cpu": 1, "cuda": 16}
 
@@ -71,14 +71,14 @@ def _judged(scorer: Scorer, samples: Sequence[Sample | None]) -> list[tuple[Samp
 
 
 def choose_threshold(
-    verdict: Verdict, network: SegDecNet, training: SampleCache, runtime: Runtime, *, is_last: bool
+    result: ValidationResult, network: SegDecNet, training: SampleCache, runtime: Runtime, *, is_last: bool
 ) -> Generator[ValidationProgressed, None, tuple[float, Split]]:
     """The threshold and the split that it was chosen on: training images only where nothing could be held out.
 
     Scoring those takes long, so it is left to the last epoch; before it the threshold is one half.
     """
-    if verdict.detection is not None and verdict.detection.ap is not None:
-        return verdict.detection.threshold, Split.VALIDATION
+    if result.detection is not None and result.detection.ap is not None:
+        return result.detection.threshold, Split.VALIDATION
     if not is_last:
         return 0.5, Split.TRAIN
     found = yield from score_samples(network, training, runtime)

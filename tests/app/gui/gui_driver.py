@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt, QThread, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.project.project_controller import ProjectPage
+from app.gui.project.project_controller import ProjectController
 from app.gui.window.main_window import MainWindow
 from app.gui.window.settings import Settings, ThemeChoice
 from app.gui.window.theme import Theme
@@ -103,7 +103,7 @@ def import_into(project: Project) -> None:
 def open_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     window.open_project(folder)
     qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: page_of(window).desk.image is not None or page_of(window).desk.current is None)
+    qtbot.waitUntil(lambda: page_of(window).labeling.image is not None or page_of(window).labeling.current is None)
 
 
 def take_import(window: MainWindow, qtbot: QtBot) -> None:
@@ -124,10 +124,10 @@ def come_back(qtbot: QtBot, window: QWidget) -> None:
 class PageDriver:
     """Short names for what a test looks at."""
 
-    def __init__(self, page: ProjectPage) -> None:
+    def __init__(self, page: ProjectController) -> None:
         self.page = page
         self.bench = page.bench
-        self.desk = page.bench.desk
+        self.labeling = page.bench.labeling
         self.canvas = page.bench.canvas
         self.model = page.bench.model
         self.session = page.session
@@ -135,8 +135,8 @@ class PageDriver:
 
     @property
     def current_name(self) -> str:
-        assert self.desk.current is not None
-        row = self.model.table.row_of(self.desk.current)
+        assert self.labeling.current is not None
+        row = self.model.table.row_of(self.labeling.current)
         assert row is not None
         return self.model.table.paths[row]
 
@@ -159,7 +159,7 @@ def press(
 def _wait_shown(qtbot: QtBot, window: MainWindow) -> None:
     if window.page is not None:
         page = page_of(window)
-        qtbot.waitUntil(lambda: page.desk.current is None or page.desk.image is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: page.labeling.current is None or page.labeling.image is not None, timeout=WAIT_MS)
 
 
 def drag(qtbot: QtBot, page: PageDriver, *image_points: tuple[float, float]) -> None:

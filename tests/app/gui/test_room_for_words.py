@@ -62,7 +62,7 @@ def busy_window(
         add_run(project, PERFECT)
     open_in(window, qtbot, folder)
     page = page_of(window)
-    page.desk.show_image(1)
+    page.labeling.show_image(1)
     window.messages.show_offer("Bilder", "Zum Projekt hinzufügen", "b")
     _train(page)
     qtbot.wait(700)  # the curves are drawn twice a second

@@ -31,12 +31,12 @@ def main(folder: Path) -> None:
     window.show()
     window.activateWindow()
     window.open_project(folder)
-    _wait(lambda: window.page is not None and page_of(window).desk.image is not None)
+    _wait(lambda: window.page is not None and page_of(window).labeling.image is not None)
     page = page_of(window)
     for number in itertools.count():
-        _wait(lambda: page.desk.image is not None)
-        assert page.desk.image is not None
-        image = page.desk.image
+        _wait(lambda: page.labeling.image is not None)
+        assert page.labeling.image is not None
+        image = page.labeling.image
         if number % 2:
             key = list(_KEYS)[number % 3]
             QTest.keyClick(page.canvas, key)
@@ -47,8 +47,8 @@ def main(folder: Path) -> None:
             _wait(lambda: "All saved" in window.status.saved_text)
             packed = image.document.frozen().to_annotation().mask
             _say(f"mask {image.record.id} {packed.digest if packed else '-'}")
-        if page.model.neighbour(page.desk.current, 1) is None:
-            page.desk.step(-(page.model.rowCount() - 1))
+        if page.model.neighbour(page.labeling.current, 1) is None:
+            page.labeling.step(-(page.model.rowCount() - 1))
 
 
 def _stroke(page: PageDriver, number: int) -> None:

@@ -8,12 +8,12 @@ from core.domain import KnownError
 from core.simulation.headroom import HeadroomKey, HeadroomResult
 from core.simulation.results_file import ResultsFile
 from core.simulation.rounds import RoundKey, RoundResult
-from core.simulation.workplace import CostCheck, Done
+from core.simulation.workplace import AnnotationLog, CostCheck
 
 SETTINGS = {"digest": "abc", "protocol": {"schedule": [1, 2]}}
 COSTS = CostCheck(0.5, 0.3, 0.7, 0.25)
 ROUND = RoundResult(
-    RoundKey(0, "ours", "brush", 1), Done((4, 2), (7,), 123.25, (0, 1)), 80.0, 200.0, 900.0, False, 0.75, COSTS
+    RoundKey(0, "ours", "brush", 1), AnnotationLog((4, 2), (7,), 123.25, (0, 1)), 80.0, 200.0, 900.0, False, 0.75, COSTS
 )
 DRAW = HeadroomResult(HeadroomKey(1, 3, 19), 0.5, (0.25, 0.75))
 UNJUDGED = HeadroomResult(HeadroomKey(1, 3, 18), 0.5, None)

@@ -7,7 +7,7 @@ import pytest
 from core.simulation.plot import plot_svg, ticks
 from core.simulation.rounds import ALL_MASKS, RoundKey, RoundResult
 from core.simulation.summary import compare, curves_of, mean_curves, references, summarize
-from core.simulation.workplace import CostCheck, Done
+from core.simulation.workplace import AnnotationLog, CostCheck
 
 
 def episode(pair: int, strategy: str, points: list[tuple[float, float]], *, ended: bool = True) -> list[RoundResult]:
@@ -15,7 +15,7 @@ def episode(pair: int, strategy: str, points: list[tuple[float, float]], *, ende
     return [
         RoundResult(
             key=RoundKey(pair, strategy, "brush", number),
-            done=Done((), (), 100 + seconds),
+            done=AnnotationLog((), (), 100 + seconds),
             start_s=100,
             end_s=140,
             all_masks_s=300,

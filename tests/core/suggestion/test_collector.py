@@ -6,7 +6,7 @@ import pytest
 from core.domain import Prediction
 from core.inference.scored import ScoredImage
 from core.suggestion.collector import SignalsCollector
-from core.training.dynamics.dynamics_file import TrainingSignals
+from core.training.dynamics.dynamics_file import TrainingDynamics
 
 
 def scored(image_id: int, *, defect: bool, seg_top: float = 0.0) -> ScoredImage:
@@ -19,7 +19,7 @@ def scored(image_id: int, *, defect: bool, seg_top: float = 0.0) -> ScoredImage:
     return ScoredImage(prediction, seg_top, seg_top - 1, descriptor, spot, cost_features)
 
 
-def collected(training: TrainingSignals | None) -> dict[str, object]:
+def collected(training: TrainingDynamics | None) -> dict[str, object]:
     signals = SignalsCollector()
     signals.add(scored(7, defect=True, seg_top=3.0), width=160, height=80)
     signals.add(scored(5, defect=False, seg_top=-1.0), width=160, height=80)
@@ -42,7 +42,7 @@ def test_each_image_is_measured_in_its_own_pixels():
 
 
 def test_what_the_run_logged_stands_beside_the_image_it_is_of():
-    logged = TrainingSignals(
+    logged = TrainingDynamics(
         image_ids=np.array([9, 5, 7]),
         epoch_logits=np.array([[0, 0], [1, 2], [3, np.nan]], np.float32),
         instability=np.array([0.9, 0.5, np.nan], np.float32),
@@ -59,7 +59,7 @@ def test_without_a_log_nothing_is_known_of_the_epochs():
 
 
 def test_an_image_that_training_did_not_know_has_no_log():
-    logged = TrainingSignals(np.array([7]), np.ones((1, 3), np.float32), np.array([0.25], np.float32))
+    logged = TrainingDynamics(np.array([7]), np.ones((1, 3), np.float32), np.array([0.25], np.float32))
     raw = collected(logged)
     assert np.isnan(raw["epoch_logits"][1]).all()
     assert raw["instability"] == pytest.approx([0.25, np.nan], nan_ok=True)

@@ -7,17 +7,17 @@ import pytest
 from numpy.typing import NDArray
 
 from core.inference.features.descriptor import kernel_width
-from core.suggestion.exploration import Chance
+from core.suggestion.exploration import Exploration
 from core.suggestion.masks.coverage import Coverage
-from core.suggestion.ranking import NEAR_DUPLICATE, SAME_CLUSTER, Pick, calm, rank
+from core.suggestion.ranking import NEAR_DUPLICATE, SAME_CLUSTER, Pick, inverse_temperature, rank
 
 Floats = NDArray[np.float64]
 NO_NOISE = 30
 """Masks from which no chance is left but the lottery."""
 
 
-def chance(n: int, seed: int = 0) -> Chance:
-    return Chance.of(np.arange(n), seed)
+def exploration(n: int, seed: int = 0) -> Exploration:
+    return Exploration.of(np.arange(n), seed)
 
 
 def similarities(points: Floats) -> Floats:
@@ -62,7 +62,7 @@ def test_lazy_greedy_and_its_cost_blind_twin_equal_the_plain_rules():
         rng = np.random.default_rng(seed)
         points, costs = rng.normal(size=(14, 2)), rng.lognormal(3, 0.8, size=14)
         weights = 1 + 1e-4 * rng.random(14)
-        picks = rank(unmasked(points, weights), costs, top=5, n_masks=NO_NOISE, chance=chance(14, seed)).picks
+        picks = rank(unmasked(points, weights), costs, top=5, n_masks=NO_NOISE, exploration=exploration(14, seed)).picks
         if any(pick.by_lottery for pick in picks):
             continue
         kappa, nothing = similarities(points) * weights, np.zeros(14)
@@ -81,7 +81,7 @@ def test_lazy_greedy_and_its_cost_blind_twin_equal_the_plain_rules():
 def test_every_pick_is_the_best_left_after_those_before_it():
     points = np.random.default_rng(5).normal(size=(70, 3))
     kappa, costs = similarities(points), np.full(70, 20.0)
-    picks = rank(unmasked(points), costs, top=40, n_masks=NO_NOISE, chance=chance(70, 5)).picks
+    picks = rank(unmasked(points), costs, top=40, n_masks=NO_NOISE, exploration=exploration(70, 5)).picks
     order = candidates_of(picks)
     assert len(set(order)) == 40
     for place, pick in enumerate(picks):
@@ -94,14 +94,14 @@ def test_of_two_alike_the_cheaper_comes_first():
     apart = np.array([[0.0], [1000.0]])
     costs = np.array([20.0, 19.0])
     for seconds, cheaper in ((costs, 1), (costs[::-1], 0)):
-        picks = rank(unmasked(apart), seconds, top=1, n_masks=NO_NOISE, chance=chance(2)).picks
+        picks = rank(unmasked(apart), seconds, top=1, n_masks=NO_NOISE, exploration=exploration(2)).picks
         assert candidates_of(picks) == [cheaper]
 
 
 def test_one_in_six_by_lottery_and_never_the_first_of_six():
     points = np.random.default_rng(2).uniform(size=(300, 12))
     for seed in range(5):
-        picks = rank(unmasked(points), np.full(300, 9.0), top=48, n_masks=0, chance=chance(300, seed)).picks
+        picks = rank(unmasked(points), np.full(300, 9.0), top=48, n_masks=0, exploration=exploration(300, seed)).picks
         drawn = np.array([pick.by_lottery for pick in picks]).reshape(8, 6)
         assert (drawn.sum(axis=1) == 1).all()
         assert not drawn[:, 0].any()
@@ -114,7 +114,7 @@ def test_the_lottery_does_not_follow_the_benefit():
     drawn = [
         pick.candidate
         for seed in range(20)
-        for pick in rank(coverage, np.full(200, 9.0), top=6, n_masks=30, chance=chance(200, seed)).picks
+        for pick in rank(coverage, np.full(200, 9.0), top=6, n_masks=30, exploration=exploration(200, seed)).picks
         if pick.by_lottery
     ]
     assert np.mean(np.array(drawn) >= 20) == pytest.approx(0.9, abs=0.15)
@@ -127,7 +127,9 @@ def test_no_near_duplicates_within_five_and_at_most_two_of_a_cluster(n_masks: in
     spread = rng.normal(size=(8, 12, 3)) * [[[1.0]], [[1.0]], [[1.0]], [[1.0]], [[0.01]], [[0.01]], [[0.01]], [[0.01]]]
     points = (centres[:, None] + spread).reshape(96, 3)
     kappa = similarities(points)
-    picks = rank(unmasked(points), np.full(96, 9.0), top=30, n_masks=n_masks, chance=chance(96, n_masks)).picks
+    picks = rank(
+        unmasked(points), np.full(96, 9.0), top=30, n_masks=n_masks, exploration=exploration(96, n_masks)
+    ).picks
     order = candidates_of(picks)
     assert len(order) == 30
     for place in range(1, 30):
@@ -137,13 +139,14 @@ def test_no_near_duplicates_within_five_and_at_most_two_of_a_cluster(n_masks: in
 
 
 def test_chance_fades_over_thirty_masks():
-    assert [calm(n) for n in (0, 15, 30, 99)] == [0.5, 0.25, 0, 0]
+    assert [inverse_temperature(n) for n in (0, 15, 30, 99)] == [0.5, 0.25, 0, 0]
     points = np.random.default_rng(0).normal(size=(50, 3))
 
     def firsts(n_masks: int) -> set[int]:
-        drawn = [chance(50, seed) for seed in range(12)]
+        drawn = [exploration(50, seed) for seed in range(12)]
         return {
-            rank(unmasked(points), np.full(50, 9.0), top=1, n_masks=n_masks, chance=c).picks[0].candidate for c in drawn
+            rank(unmasked(points), np.full(50, 9.0), top=1, n_masks=n_masks, exploration=c).picks[0].candidate
+            for c in drawn
         }
 
     assert len(firsts(0)) > 3
@@ -153,5 +156,5 @@ def test_chance_fades_over_thirty_masks():
 def test_without_any_gain_the_cheapest_comes_first():
     points = np.array([[0.0], [1000.0], [2000.0]])
     coverage = Coverage(points, points, np.ones(3))
-    picks = rank(coverage, np.array([30.0, 10.0, 20.0]), top=1, n_masks=30, chance=chance(3)).picks
+    picks = rank(coverage, np.array([30.0, 10.0, 20.0]), top=1, n_masks=30, exploration=exploration(3)).picks
     assert (picks[0].candidate, picks[0].gain) == (1, 0)

@@ -9,7 +9,7 @@ import pytest
 from core.domain import ImageLabel, KnownError
 from core.inference.features.spots import compared
 from core.suggestion.signals import RawSignals, join_signals
-from core.training.dynamics.dynamics_file import TrainingSignals
+from core.training.dynamics.dynamics_file import TrainingDynamics
 
 GOOD, BAD, UNSURE = ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE
 
@@ -81,13 +81,13 @@ def test_a_damaged_file_is_told_with_a_remedy(tmp_path: Path, kept: int):
 def test_missing_and_foreign_files_are_told(tmp_path: Path):
     with pytest.raises(KnownError, match="missing"):
         RawSignals.load(tmp_path / "missing")
-    raw, logged = raw_signals(), TrainingSignals(np.arange(2), np.zeros((2, 3), np.float32), np.zeros(2, np.float32))
+    raw, logged = raw_signals(), TrainingDynamics(np.arange(2), np.zeros((2, 3), np.float32), np.zeros(2, np.float32))
     raw.save(tmp_path / "raw")
     logged.save(tmp_path / "logged")
     with pytest.raises(KnownError, match="logged"):
         RawSignals.load(tmp_path / "logged")
     with pytest.raises(KnownError, match="raw"):
-        TrainingSignals.load(tmp_path / "raw")
+        TrainingDynamics.load(tmp_path / "raw")
 
 
 def test_joined_are_the_rows_of_the_pool_under_the_labels_of_now():

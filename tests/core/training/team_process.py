@@ -23,7 +23,7 @@ from core.training.events import (
     TrainingStarted,
     ValidationProgressed,
 )
-from core.training.process_group import ALONE, Team, joined_team
+from core.training.process_group import ALONE, ProcessGroup, joined_processes
 from core.training.reliable import train_reliably
 from core.training.step import BatchLoss
 
@@ -37,13 +37,15 @@ def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingCo
     return TrainingConfig(recipe, device="cpu", number_type=NumberType.FLOAT32, **wishes)
 
 
-def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, stop_at: object = None) -> dict:
+def run(
+    snapshot: Snapshot, settings: TrainingConfig, folder: Path, processes: ProcessGroup, stop_at: object = None
+) -> dict:
     """What one training tells here. The leader asks to stop at this event."""
     told: dict = {"steps": [], "epochs": [], "skipped": [], "restarts": [], "at_once": [], "error": None}
     try:
-        for event in train_reliably(snapshot, settings, folder / "run", team):
-            if team.leads and stop_at and stop_at in (type(event), getattr(event, "step", None)):
-                team.ask_to_stop()
+        for event in train_reliably(snapshot, settings, folder / "run", processes):
+            if processes.leads and stop_at and stop_at in (type(event), getattr(event, "step", None)):
+                processes.ask_to_stop()
             match event:
                 case TrainingStarted():
                     told["steps_per_epoch"] = event.steps // event.epochs
@@ -59,12 +61,12 @@ def run(snapshot: Snapshot, settings: TrainingConfig, folder: Path, team: Team, 
                     told["at_once"].append(event.images_at_once)
     except KnownError as error:
         told["error"] = str(error)
-    (folder / f"{team.rank}.json").write_text(json.dumps(told))
+    (folder / f"{processes.rank}.json").write_text(json.dumps(told))
     return told
 
 
 @contextmanager
-def too_little_memory(team: Team, *, backward: bool) -> Iterator[None]:
+def too_little_memory(processes: ProcessGroup, *, backward: bool) -> Iterator[None]:
     """Every process but the leader has memory for one image only: torch's own error says so, in the forward pass or at
     the very end of the backward pass, when the gradients of most layers are made."""
     forward = BatchLoss.forward
@@ -73,7 +75,7 @@ def too_little_memory(team: Team, *, backward: bool) -> Iterator[None]:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
     def on_a_small_device(module: BatchLoss, groups: list, factors: tuple[float, float]) -> object:
-        is_too_large = not team.leads and sum(len(group.is_bad) for group in groups) > 1
+        is_too_large = not processes.leads and sum(len(group.is_bad) for group in groups) > 1
         if is_too_large and backward:
             once = next(module.parameters()).register_hook(lambda _: (once.remove(), full()))
         elif is_too_large:
@@ -89,18 +91,18 @@ def main(folder: Path) -> None:
     snapshot = pickle.loads((folder / "snapshot.pickle").read_bytes())
     for name in ("together", "diverging", "forward", "backward", "enough", "stopped", "judged", "alone"):
         (folder / name).mkdir(exist_ok=True)
-    with joined_team("cpu") as team:
-        run(snapshot, config(), folder / "together", team)
-        run(snapshot, config(rate=1e30), folder / "diverging", team)
+    with joined_processes("cpu") as processes:
+        run(snapshot, config(), folder / "together", processes)
+        run(snapshot, config(rate=1e30), folder / "diverging", processes)
         for place in ("forward", "backward"):
-            with too_little_memory(team, backward=place == "backward"):
-                run(snapshot, config(batch_size=8), folder / place, team)
-        run(snapshot, config(batch_size=8), folder / "enough", team)
-        run(snapshot, config(batch_size=2), folder / "stopped", team, stop_at=5)
+            with too_little_memory(processes, backward=place == "backward"):
+                run(snapshot, config(batch_size=8), folder / place, processes)
+        run(snapshot, config(batch_size=8), folder / "enough", processes)
+        run(snapshot, config(batch_size=2), folder / "stopped", processes, stop_at=5)
     os.environ["MASTER_PORT"] = os.environ["SECOND_PORT"]  # the first is still being let go
-    with joined_team("cpu") as team:
-        run(snapshot, config(batch_size=2), folder / "judged", team, stop_at=ValidationProgressed)
-    if team.leads:
+    with joined_processes("cpu") as processes:
+        run(snapshot, config(batch_size=2), folder / "judged", processes, stop_at=ValidationProgressed)
+    if processes.leads:
         run(snapshot, config(), folder / "alone", ALONE)
 
 

@@ -19,13 +19,13 @@ from core.network import SegDecNet, in_channels_last
 from core.recipes import FAST, OptimizerConfig, Recipe, TrainingConfig, recipe_named
 from core.training.data.batches import Group
 from core.training.data.sampler import BalancedSampler
-from core.training.dynamics.recorder import SignalsLog
+from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.events import BatchesParted, EpochCompleted, TrainingCompleted
 from core.training.loop import train
 from core.training.process_group import ALONE
 from core.training.reliable import train_reliably
-from core.training.state import Learner
-from core.training.step import Descent
+from core.training.state import TrainingState
+from core.training.step import TrainingStep
 
 pytestmark = [pytest.mark.gpu, pytest.mark.skipif(not has_cuda(), reason="there is no CUDA device here")]
 
@@ -75,15 +75,15 @@ def after_two_steps(recipe: Recipe, device: str) -> tuple[dict[str, Tensor], np.
     schedule = torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
     rng = np.random.default_rng(0)
     sampler = BalancedSampler(np.array([True, False]), rng)
-    learner = Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 1, FAST))
-    descent = Descent(learner, recipe.loss, 1.0, Runtime(torch.device(device), autocast=False), ALONE)
+    state = TrainingState(network, optimizer, schedule, sampler, rng, DynamicsRecorder([], [], 1, FAST))
+    training_step = TrainingStep(state, recipe.loss, 1.0, Runtime(torch.device(device), autocast=False), ALONE)
     groups = [
         group(is_bad=True, gamma=1.0, size=(96, 104)),
         group(is_bad=True, gamma=0.0, size=(96, 104)),
         group(is_bad=False, gamma=1.0, size=(128, 96)),
     ]
-    descent.step(groups, (0.7, 0.3))
-    losses = descent.step(groups, (0.7, 0.3))
+    training_step.step(groups, (0.7, 0.3))
+    losses = training_step.step(groups, (0.7, 0.3))
     return {name: tensor.cpu() for name, tensor in network.state_dict().items()}, losses
 
 

@@ -16,10 +16,10 @@ from core.network import SegDecNet
 from core.recipes import FAST, LossConfig, Recipe, recipe_named
 from core.training.data.batches import Group
 from core.training.data.sampler import BalancedSampler
-from core.training.dynamics.recorder import SignalsLog
+from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.process_group import ALONE
-from core.training.state import Learner
-from core.training.step import BatchLoss, Descent, Diverged, in_parts
+from core.training.state import TrainingState
+from core.training.step import BatchLoss, Diverged, TrainingStep, in_parts
 
 CPU = Runtime(torch.device("cpu"), autocast=False)
 RATE, FACTORS = 0.1, (0.7, 0.3)
@@ -50,18 +50,18 @@ def narrow(name: str) -> Recipe:
     return replace(recipe, network=replace(recipe.network, feature_width=N_FEATURES))
 
 
-def learner_of(network: SegDecNet, rate: float = RATE) -> Learner:
+def learner_of(network: SegDecNet, rate: float = RATE) -> TrainingState:
     optimizer = torch.optim.SGD(network.parameters(), rate)
     schedule = torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
     rng = np.random.default_rng(0)
     sampler = BalancedSampler(np.array([True, False]), rng)
-    return Learner(network, optimizer, schedule, sampler, rng, SignalsLog([], [], 1, FAST))
+    return TrainingState(network, optimizer, schedule, sampler, rng, DynamicsRecorder([], [], 1, FAST))
 
 
 def stepped(network: SegDecNet, loss: LossConfig, groups: list[Group]) -> tuple[dict[str, Tensor], np.ndarray]:
     """By how much each parameter has moved against its gradient, in units of the rate; and the step's mean losses."""
     before = {name: parameter.detach().clone() for name, parameter in network.named_parameters()}
-    means = Descent(learner_of(network), loss, None, CPU, ALONE).step(groups, FACTORS)
+    means = TrainingStep(learner_of(network), loss, None, CPU, ALONE).step(groups, FACTORS)
     moved = {name: (before[name] - parameter.detach()) / RATE for name, parameter in network.named_parameters()}
     network.load_state_dict(before)
     return moved, means
@@ -148,12 +148,12 @@ def test_images_of_different_sizes_weigh_the_same_in_their_batch():
 
 def test_a_batch_of_which_nothing_could_be_read_changes_the_place_in_the_schedule_only():
     network = SegDecNet(narrow("paper").network, channels=1)
-    learner = learner_of(network)
-    descent = Descent(learner, LossConfig(), 1.0, CPU, ALONE)
-    descent.step([group(is_bad=True, gamma=1.0)], FACTORS)  # whose gradient must not be followed twice
+    state = learner_of(network)
+    training_step = TrainingStep(state, LossConfig(), 1.0, CPU, ALONE)
+    training_step.step([group(is_bad=True, gamma=1.0)], FACTORS)  # whose gradient must not be followed twice
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    assert descent.step([], FACTORS).tolist() == [0, 0, 0]
-    assert learner.step == 2
+    assert training_step.step([], FACTORS).tolist() == [0, 0, 0]
+    assert state.step == 2
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -162,7 +162,7 @@ def test_a_loss_that_is_no_number_changes_no_weight():
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     bad = group(is_bad=True, gamma=1.0)._replace(weights=torch.full((1, 1, 12, 13), float("nan")))
     with pytest.raises(Diverged, match="in step 1"):
-        Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([bad], FACTORS)
+        TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([bad], FACTORS)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -171,7 +171,7 @@ def test_a_gradient_that_is_no_number_changes_no_weight_though_the_loss_is_finit
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     next(network.parameters()).register_hook(lambda gradient: gradient * float("inf"))
     with pytest.raises(Diverged, match="gradient diverged in step 1"):
-        Descent(learner_of(network), LossConfig(), None, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
+        TrainingStep(learner_of(network), LossConfig(), None, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -184,7 +184,7 @@ def test_full_main_memory_is_told_and_changes_no_weight(monkeypatch: pytest.Monk
     else:
         next(network.parameters()).register_hook(lambda _: torch.empty(1 << 53))
     with pytest.raises(KnownError, match="one image does not fit into memory"):
-        Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
+        TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -204,9 +204,9 @@ def test_what_a_part_too_large_had_allocated_is_let_go():
 
     next(network.parameters()).register_hook(full_for_two)
     network.classifier.register_forward_hook(note)
-    descent = Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
-    descent.step([pair_of_good_ones()], FACTORS)
-    assert descent.images_at_once == 1
+    training_step = TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
+    training_step.step([pair_of_good_ones()], FACTORS)
+    assert training_step.images_at_once == 1
     assert found_free == [True] * 3  # the two together, then one by one
 
 
@@ -221,10 +221,10 @@ def test_images_of_different_sizes_are_parted_by_size_first(monkeypatch: pytest.
 
     monkeypatch.setattr(BatchLoss, "forward", on_a_small_device)
     network = SegDecNet(narrow("paper").network, channels=1)
-    descent = Descent(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
-    descent.step([pair_of_good_ones(), group(is_bad=True, gamma=1.0, size=(104, 96))], FACTORS)
+    training_step = TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
+    training_step.step([pair_of_good_ones(), group(is_bad=True, gamma=1.0, size=(104, 96))], FACTORS)
     assert passes == [3, 2, 1]
-    assert descent.images_at_once == 2
+    assert training_step.images_at_once == 2
 
 
 def test_parts_keep_every_image_once_and_in_order():

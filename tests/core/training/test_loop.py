@@ -114,7 +114,7 @@ def test_an_early_stop_leaves_out_the_middle_of_the_run_and_ends_with_small_step
     items: list[SnapshotItem], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(choice, "MIN_TO_TELL", 1)
-    monkeypatch.setattr(choice.Verdict, "is_at_least", lambda _, other: other is None)  # the first stays best
+    monkeypatch.setattr(choice.ValidationResult, "is_at_least", lambda _, other: other is None)  # the first stays best
     recipe = replace(QUICK, epochs=10, patience=2)
     events = list(train(Snapshot(tuple(items)), TrainingConfig(recipe, device="cpu"), tmp_path))
     epochs = [event.epoch for event in events if isinstance(event, EpochCompleted)]

@@ -12,7 +12,7 @@ from core.domain import ImageLabel, KnownError, PackedMask, Snapshot, SnapshotIt
 from core.inference.checkpoint_info import read_info
 from core.recipes import FAST, STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.suggestion.outliers.removal_training import train_with_removal
-from core.suggestion.outliers.removed_images import LeftOut
+from core.suggestion.outliers.removed_images import RemovedImages
 from core.training.events import EpochCompleted, SuspectsLeftOut, TrainingCompleted, TrainingStarted
 
 pytestmark = pytest.mark.trains
@@ -55,7 +55,7 @@ def test_the_second_pass_learns_without_the_suspects_and_says_who_they_are(snaps
     first, second = (event for event in events if isinstance(event, TrainingStarted))
     assert second.n_train == first.n_train - len(left_out.image_ids)
     assert (second.n_bad, second.n_validation, second.epochs) == (first.n_bad, first.n_validation, 2)
-    kept = LeftOut.load(tmp_path)
+    kept = RemovedImages.load(tmp_path)
     assert kept is not None
     assert (kept.image_ids, kept.threshold) == (left_out.image_ids, 1.5)
     assert list(kept.excess) == sorted(kept.excess, reverse=True)
@@ -75,7 +75,7 @@ def test_without_masks_the_second_pass_takes_a_quarter_of_the_rate_for_that(snap
     config = replace(CONFIG, recipe=replace(CONFIG.recipe, without_masks=(4e-4, 1.0)))
     completed = list(train_with_removal(unmasked, config, tmp_path, "gaussian"))[-1]
     assert isinstance(completed, TrainingCompleted)
-    left_out = LeftOut.load(tmp_path)
+    left_out = RemovedImages.load(tmp_path)
     assert left_out is not None
     assert left_out.image_ids
     assert read_info(completed.checkpoint).recipe.optimizer.learning_rate == 1e-4
@@ -94,7 +94,7 @@ def test_cancelled_in_either_pass_it_ends_as_if_never_interrupted(snapshot: Snap
         assert sum(isinstance(event, EpochCompleted) for event in rest) == 6 - stop_after
         expected, found = load_file(whole / WEIGHTS_NAME), load_file(folder / WEIGHTS_NAME)
         assert all((expected[name] == found[name]).all() for name in expected)
-        assert LeftOut.load(folder) == LeftOut.load(whole)
+        assert RemovedImages.load(folder) == RemovedImages.load(whole)
 
 
 def test_taken_up_between_the_passes_only_the_second_is_trained(snapshot: Snapshot, tmp_path: Path):
@@ -104,7 +104,7 @@ def test_taken_up_between_the_passes_only_the_second_is_trained(snapshot: Snapsh
     while (tmp_path / STATE_NAME).exists():  # until the first pass has tidied up
         next(events)
     events.close()
-    assert LeftOut.load(tmp_path) is None
+    assert RemovedImages.load(tmp_path) is None
     rest = list(train_with_removal(snapshot, replace(CONFIG, resume=1), tmp_path, "gaussian"))
     assert sum(isinstance(event, EpochCompleted) for event in rest) == 2
     assert isinstance(rest[-1], TrainingCompleted)
@@ -130,4 +130,4 @@ def test_an_unknown_scorer_is_told_before_anything_is_trained(snapshot: Snapshot
 def test_a_damaged_note_is_told(tmp_path: Path):
     (tmp_path / "left_out.json").write_text('{"scorer": "flow"}')
     with pytest.raises(KnownError, match=r"left_out\.json"):
-        LeftOut.load(tmp_path)
+        RemovedImages.load(tmp_path)

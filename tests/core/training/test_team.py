@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import load_file
 
 from core.domain import Snapshot, SnapshotItem
-from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
+from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME, TrainingDynamics
 from core.training.process_group import ALONE
 
 pytestmark = pytest.mark.trains
@@ -29,7 +29,7 @@ GONE = [3, 6, 9]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, surfaces: Callable[..., list[SnapshotItem]]) -> Path:
     """Where two processes have left what `team_process.py` does: 24 images of two sizes, three of them unreadable."""
-    root = tmp_path_factory.mktemp("team")
+    root = tmp_path_factory.mktemp("processes")
     items = surfaces(root, 24, shapes=((96, 128), (96, 128), (128, 96), (96, 128)))
     for number in GONE:
         items[number] = replace(items[number], path=root / f"gone-{number}.png")
@@ -80,7 +80,7 @@ def test_only_the_leader_judges_and_it_knows_what_the_other_has_seen(folder: Pat
     assert told(folder, "together", 1)["skipped"]  # so not all of them were in the leader's share
     assert told(folder, "together")["steps"] == told(folder, "together", 1)["steps"]
     together, alone = (
-        TrainingSignals.load(folder / name / "run" / TRAINING_SIGNALS_NAME) for name in ("together", "alone")
+        TrainingDynamics.load(folder / name / "run" / TRAINING_DYNAMICS_NAME) for name in ("together", "alone")
     )
     assert together.epoch_logits == pytest.approx(alone.epoch_logits, abs=1e-2, nan_ok=True)
 

@@ -53,7 +53,7 @@ def test_shift_d_skips_what_is_labeled_and_wraps_around(open_window: MainWindow,
 
 def test_a_stroke_is_stored_as_a_draft_and_enter_completes_it(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
-    image_id = page.desk.current
+    image_id = page.labeling.current
     drag(qtbot, page, (40, 40), (80, 40), (80, 60))
     wait_saved(qtbot, open_window)
     annotation = page.project.store.annotations.get(image_id)
@@ -72,7 +72,7 @@ def test_a_stroke_is_stored_as_a_draft_and_enter_completes_it(open_window: MainW
 
 def test_undo_goes_back_to_the_image_and_reaches_the_store(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     drag(qtbot, page, (40, 40), (80, 40))
     press(qtbot, open_window, Qt.Key.Key_Return)  # complete and labeled bad: one step
     press(qtbot, open_window, Qt.Key.Key_1)
@@ -82,7 +82,7 @@ def test_undo_goes_back_to_the_image_and_reaches_the_store(open_window: MainWind
     assert page.current_name == "01.png"
     press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_saved(qtbot, open_window)
-    assert page.desk.current == first
+    assert page.labeling.current == first
     assert page.project.store.annotations.get(first).state is MaskState.DRAFT
     assert page.project.store.labels.all() == {}
 
@@ -108,7 +108,7 @@ def test_a_mask_without_paint_cannot_be_complete(open_window: MainWindow, qtbot:
 def test_good_takes_a_complete_mask_back_to_a_draft(open_window: MainWindow, qtbot: QtBot):
     """The store refuses a complete mask of defects on a good image; so the label must not bring it about."""
     page = page_of(open_window)
-    image_id = page.desk.current
+    image_id = page.labeling.current
     drag(qtbot, page, (40, 40), (80, 40))
     press(qtbot, open_window, Qt.Key.Key_Return)
     press(qtbot, open_window, Qt.Key.Key_A)
@@ -126,7 +126,7 @@ def test_a_rotated_box_becomes_part_of_the_mask(open_window: MainWindow, qtbot: 
     drag(qtbot, page, (30, 30), (90, 60))
     press(qtbot, open_window, Qt.Key.Key_Return)  # commits the box
     wait_saved(qtbot, open_window)
-    annotation = page.project.store.annotations.get(page.desk.current)
+    annotation = page.project.store.annotations.get(page.labeling.current)
     assert len(annotation.boxes) == 1
     assert annotation.mask is not None
     area = np.count_nonzero(annotation.mask.unpack())
@@ -135,14 +135,14 @@ def test_a_rotated_box_becomes_part_of_the_mask(open_window: MainWindow, qtbot: 
 
 def test_clear_asks_first_and_can_be_undone(open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     page = page_of(open_window)
-    image_id = page.desk.current
+    image_id = page.labeling.current
     drag(qtbot, page, (40, 40), (80, 40))
     answers = iter([QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
     press(qtbot, open_window, Qt.Key.Key_Delete)
-    assert page.desk.image.document.area_px > 0
+    assert page.labeling.image.document.area_px > 0
     press(qtbot, open_window, Qt.Key.Key_Delete)
-    assert page.desk.image.document.area_px == 0
+    assert page.labeling.image.document.area_px == 0
     press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_saved(qtbot, open_window)
     assert page.project.store.annotations.get(image_id).state is MaskState.DRAFT
@@ -151,11 +151,11 @@ def test_clear_asks_first_and_can_be_undone(open_window: MainWindow, qtbot: QtBo
 def test_a_stroke_in_progress_stays_with_its_image(open_window: MainWindow, qtbot: QtBot):
     """The queue is clicked while the button is still down."""
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     qtbot.mousePress(page.canvas, Qt.MouseButton.LeftButton, pos=canvas_point(page, 40, 40))
     qtbot.mouseMove(page.canvas, canvas_point(page, 60, 40))
-    page.desk.step(1)
-    qtbot.waitUntil(lambda: page.desk.image is not None)
+    page.labeling.step(1)
+    qtbot.waitUntil(lambda: page.labeling.image is not None)
     wait_saved(qtbot, open_window)
     assert list(page.project.store.annotations.states()) == [first]
 

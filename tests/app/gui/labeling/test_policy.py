@@ -30,8 +30,8 @@ def _open(window: MainWindow, qtbot: QtBot, tmp_path: Path, table: str) -> dict[
 
 
 def _show(qtbot: QtBot, page: PageDriver, image_id: int) -> None:
-    page.desk.show_image(image_id)
-    qtbot.waitUntil(lambda: page.desk.image is not None and page.desk.image.record.id == image_id)
+    page.labeling.show_image(image_id)
+    qtbot.waitUntil(lambda: page.labeling.image is not None and page.labeling.image.record.id == image_id)
 
 
 @contextmanager
@@ -49,8 +49,8 @@ def _check(window: MainWindow, qtbot: QtBot, ids: dict[tuple[str, str], int], ta
         assert stored_pair(page.project.store, ids[case]) == expected[:2], case
         row = page.model.row_of(ids[case])
         assert (row.label, row.state) == (WORDS[expected[0]], STATES[expected[1]]), case
-    while page.desk.undo.stack.canUndo():
-        page.desk.undo.undo()
+    while page.labeling.undo.stack.canUndo():
+        page.labeling.undo.undo()
     wait_saved(qtbot, window)
     for case in ids:
         was = "bc" if case == ("xc", "g") else case[0]  # complete again, the mask says bad

@@ -48,7 +48,7 @@ def _wait_settled(qtbot: QtBot, window: MainWindow, image_id: int, label: ImageL
 def test_a_label_changed_by_a_command_then_enter(open_window: MainWindow, qtbot: QtBot):
     """The rest is saved, what is painted stays, and the history goes on without the image."""
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     drag(qtbot, page, (40, 40), (80, 40))
     press(qtbot, open_window, Qt.Key.Key_2)
     press(qtbot, open_window, Qt.Key.Key_A)
@@ -76,7 +76,7 @@ def test_a_label_changed_by_a_command_then_enter(open_window: MainWindow, qtbot:
 def test_the_same_while_the_image_is_still_open(open_window: MainWindow, qtbot: QtBot):
     """The canvas shows the store's mask and goes on with it."""
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     drag(qtbot, page, (40, 40), (80, 40))
     press(qtbot, open_window, Qt.Key.Key_Return)
     press(qtbot, open_window, Qt.Key.Key_A)
@@ -85,8 +85,8 @@ def test_the_same_while_the_image_is_still_open(open_window: MainWindow, qtbot: 
 
     drag(qtbot, page, (40, 60), (80, 60))
     _wait_settled(qtbot, open_window, first, ImageLabel.GOOD, MaskState.DRAFT)
-    assert page.desk.image.document.state is MaskState.DRAFT
-    assert page.canvas.document is page.desk.image.document
+    assert page.labeling.image.document.state is MaskState.DRAFT
+    assert page.canvas.document is page.labeling.image.document
     drag(qtbot, page, (40, 80), (80, 80))
     wait_saved(qtbot, open_window)
     mask = page.project.store.annotations.get(first).mask.unpack()
@@ -103,7 +103,7 @@ def test_painted_and_completed_before_anything_is_saved(
 ):
     """Nobody's word is written over unseen, and the paint is kept."""
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     _label_elsewhere(page, "00.png", ImageLabel.GOOD)
     monkeypatch.setattr(store_writer, "GRACE_S", 0.3)
     drag(qtbot, page, (40, 40), (80, 40))
@@ -115,7 +115,7 @@ def test_painted_and_completed_before_anything_is_saved(
 
 def test_a_label_that_somebody_else_has_given_meanwhile(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     _label_elsewhere(page, "00.png", ImageLabel.UNSURE)
     press(qtbot, open_window, Qt.Key.Key_1)
     _wait_settled(qtbot, open_window, first, ImageLabel.UNSURE, MaskState.NONE)
@@ -138,11 +138,11 @@ def test_what_the_window_has_said_itself_is_nobody_elses_word(open_window: MainW
 
 def test_a_stroke_under_way_is_not_lost_with_the_change(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     _label_elsewhere(page, "00.png", ImageLabel.UNSURE)
-    page.desk.label_image(ImageLabel.BAD)
-    page.desk.show_image(first)
-    qtbot.waitUntil(lambda: page.desk.image is not None)
+    page.labeling.label_image(ImageLabel.BAD)
+    page.labeling.show_image(first)
+    qtbot.waitUntil(lambda: page.labeling.image is not None)
     qtbot.mousePress(page.canvas, Qt.MouseButton.LeftButton, pos=canvas_point(page, 40, 40))
     qtbot.mouseMove(page.canvas, canvas_point(page, 80, 40))
     qtbot.waitUntil(lambda: _says(open_window, LABELED_ELSEWHERE), timeout=WAIT_MS)
@@ -154,7 +154,7 @@ def test_a_stroke_under_way_is_not_lost_with_the_change(open_window: MainWindow,
 
 def test_an_image_removed_meanwhile(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
-    first = page.desk.current
+    first = page.labeling.current
     with open_project(page.project.folder) as second:
         remove_images(second, ["00.png"])
     drag(qtbot, page, (40, 40), (80, 40))

@@ -62,7 +62,7 @@ def test_a_bug_while_saving_loses_nothing(open_window: MainWindow, qtbot: QtBot,
 
 def test_closing_right_after_a_stroke_saves_it(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
-    image_id, folder = page.desk.current, page.project.folder
+    image_id, folder = page.labeling.current, page.project.folder
     drag(qtbot, page, (40, 40), (80, 40))
     assert open_window.close_project()
     open_in(open_window, qtbot, Path(folder))
@@ -92,5 +92,5 @@ def test_masks_that_wait_behind_each_other_become_one(
     go.set()
     wait_saved(qtbot, open_window)
     assert len(saved) == 2
-    mask = page.project.store.annotations.get(page.desk.current).mask.unpack()
+    mask = page.project.store.annotations.get(page.labeling.current).mask.unpack()
     assert all(mask[20 + 10 * row, 60] for row in range(5))

@@ -12,7 +12,7 @@ from core.domain import ImageLabel, KnownError, SuggestionKind
 
 
 class Recorder:
-    """Stands in for the desk, which has tests of its own."""
+    """Stands in for the labeling, which has tests of its own."""
 
     def __init__(self) -> None:
         self.calls: list[object] = []

@@ -45,13 +45,13 @@ def test_an_image_without_a_picture_stays_as_it_is(
     else:
         (images_folder / name).write_bytes(b"no picture")
     image_id = page.model.image_id(9)
-    page.desk.show_image(image_id)
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    page.labeling.show_image(image_id)
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     _say(page, qtbot, open_window, how)
     assert any(
         name in text and "Nothing was stored" in text and "Unusable" in text for text in open_window.messages.texts()
     )
-    assert page.desk.current == image_id
+    assert page.labeling.current == image_id
     wait_saved(qtbot, open_window)
     assert page.project.store.labels.all() == {}
     assert page.project.store.annotations.states() == {}
@@ -63,13 +63,13 @@ def test_an_image_that_is_still_being_read_stays_as_it_is(
     open_window: MainWindow, qtbot: QtBot, how: Qt.Key | ImageLabel | None
 ):
     page = page_of(open_window)
-    page.desk.show_image(page.model.image_id(9))
-    assert page.desk.image is None, "not read ahead"
+    page.labeling.show_image(page.model.image_id(9))
+    assert page.labeling.image is None, "not read ahead"
     _say(page, qtbot, open_window, how)
     assert any("still being read" in text for text in open_window.messages.texts())
     assert page.current_name == "09.png"
     assert page.session.writer.n_waiting == 0
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     press(qtbot, open_window, Qt.Key.Key_2)
     wait_saved(qtbot, open_window)
     assert len(page.project.store.labels.all()) == 1
@@ -80,25 +80,25 @@ def test_bad_on_the_last_image_stays_marked(open_window: MainWindow, qtbot: QtBo
     """By its button or by its key, once and again: there is no next image that would show something else."""
     page = page_of(open_window)
     last = page.model.image_id(11)
-    page.desk.show_image(last)
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    page.labeling.show_image(last)
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     bad = page.bench.side.labels._buttons[ImageLabel.BAD]
     view = page.bench.queue.view
     for _ in range(3):
         _say(page, qtbot, open_window, ImageLabel.BAD if key is None else key)
         qtbot.wait(100)  # the side panel follows the picture; nothing else may follow it
-        assert page.desk.label is ImageLabel.BAD
+        assert page.labeling.label is ImageLabel.BAD
         assert bad.isChecked()
         assert page.model.place(view.currentIndex()) == 11
         assert view.selectionModel().hasSelection()
     press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not bad.isChecked())
-    assert page.desk.label is None
+    assert page.labeling.label is None
 
 
 def test_good_on_a_draft_asks_nothing_but_says_so(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
-    image_id = page.desk.current
+    image_id = page.labeling.current
     drag(qtbot, page, (40, 40), (80, 40))
     press(qtbot, open_window, Qt.Key.Key_1)
     assert any("00.png" in text and "stays as a draft" in text for text in open_window.messages.texts())

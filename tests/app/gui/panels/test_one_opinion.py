@@ -73,7 +73,7 @@ def test_all_say_the_one_verdict(
     qtbot.waitUntil(lambda: page.bench.queue.what_pays == headline, timeout=WAIT_MS)
     suggestion = page.bench.side.suggestion
     for place, caption in enumerate(captions):
-        page.bench.desk.show_image(page.bench.model.image_id(place))
+        page.bench.labeling.show_image(page.bench.model.image_id(place))
         reason = reason_text(page.bench.model.row_at(place).suggestion.reason)
         qtbot.waitUntil(lambda r=reason: suggestion.text.lower() == r, timeout=WAIT_MS)
         qtbot.waitUntil(lambda: suggestion.what_pays == headline, timeout=WAIT_MS)

@@ -42,7 +42,7 @@ def judged_window(window: MainWindow, qtbot: QtBot, judged: Path) -> MainWindow:
     open_in(window, qtbot, judged)
     page = page_of(window)
     page.bench.queue.choose(QueueKind.ALL)
-    page.desk.show_image(page.model.image_id(0))
+    page.labeling.show_image(page.model.image_id(0))
     qtbot.waitUntil(lambda: page.bench.side.suggestion.isVisible(), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: page.bench.side.opinion._controls.isVisible(), timeout=WAIT_MS)
     qtbot.wait(50)  # until Qt has laid it out
@@ -68,7 +68,7 @@ def _cut_off(window: MainWindow) -> list[str]:
 
 def _go_to(window: MainWindow, qtbot: QtBot, place: int, *, suggested: bool) -> None:
     page = page_of(window)
-    page.desk.show_image(page.model.image_id(place))
+    page.labeling.show_image(page.model.image_id(place))
     qtbot.waitUntil(lambda: page.bench.side.suggestion.isVisible() is suggested, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: page.bench.side.opinion._controls.isVisible(), timeout=WAIT_MS)
     qtbot.wait(50)

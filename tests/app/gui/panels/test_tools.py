@@ -72,8 +72,8 @@ def test_the_last_mask_is_copied_by_key_and_undone_in_one_step(open_window: Main
     qtbot.waitUntil(lambda: mask_of(page).any(), timeout=WAIT_MS)
     np.testing.assert_array_equal(mask_of(page), painted)
     wait_saved(qtbot, open_window)
-    assert page.desk.current is not None
-    saved = page.project.store.annotations.get(page.desk.current)
+    assert page.labeling.current is not None
+    saved = page.project.store.annotations.get(page.labeling.current)
     assert saved.state is MaskState.DRAFT
     press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not mask_of(page).any()
@@ -93,9 +93,9 @@ def test_the_panel_counts_regions_and_predicts_the_time(open_window: MainWindow,
 def test_the_proposal_follows_its_threshold(open_window: MainWindow, page: PageDriver, qtbot: QtBot):
     y, x = np.mgrid[:12, :20]
     defect_map = (250 * np.exp(-((x - 10) ** 2 + (y - 6) ** 2) / 20)).astype(np.uint8)
-    assert page.desk.current is not None
-    page.desk.change_label(page.desk.current, ImageLabel.BAD)
-    page.session.maps._cache[page.desk.current] = defect_map
+    assert page.labeling.current is not None
+    page.labeling.change_label(page.labeling.current, ImageLabel.BAD)
+    page.session.maps._cache[page.labeling.current] = defect_map
     for _ in range(4):
         press(qtbot, open_window, Qt.Key.Key_Comma)
     press(qtbot, open_window, Qt.Key.Key_Period)
@@ -147,14 +147,14 @@ def test_each_tools_edit_is_one_step_that_undo_redo_and_the_store_follow(
     use(Tool.CUTOUT, (10, 40), (60, 90), takes=True)
     page.canvas.set_wand_tolerance(0)
     use(Tool.WAND, (140, 80))
-    first = page.desk.current
+    first = page.labeling.current
     for before in reversed(moments[:-1]):
         press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         np.testing.assert_array_equal(mask_of(page), before)
     press(qtbot, open_window, Qt.Key.Key_D)
     for after in moments[1:]:
         press(qtbot, open_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-        assert page.desk.current == first
+        assert page.labeling.current == first
         np.testing.assert_array_equal(mask_of(page), after)
     wait_saved(qtbot, open_window)
     assert first is not None

@@ -176,7 +176,7 @@ def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: Q
     bar = page.bench.queue.view.verticalScrollBar()
     assert bar.maximum() > 100
     bar.setValue(bar.maximum())
-    page.desk.change_label(page.desk.current, ImageLabel.BAD)
+    page.labeling.change_label(page.labeling.current, ImageLabel.BAD)
     qtbot.wait(100)
     assert bar.value() == bar.maximum()
     with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
@@ -215,7 +215,7 @@ def test_a_labeled_image_leaves_its_queue_and_why_is_told_only_then(open_window:
     press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: _shown(page) == ["05.png", "02.png", "07.png"])
     press(qtbot, open_window, Qt.Key.Key_2)
-    page.desk.show_image(ids[5])
+    page.labeling.show_image(ids[5])
     qtbot.waitUntil(lambda: "93%" in panel.text)
     assert not panel._skip.isVisible(), "it has been answered"
 
@@ -224,7 +224,7 @@ def test_a_review_is_answered_by_the_same_label_another_one_or_the_button(open_w
     page = page_of(open_window)
     ids = page.model.table.ids.tolist()
     for image_id in ids[:4]:
-        page.desk.change_label(image_id, ImageLabel.GOOD)
+        page.labeling.change_label(image_id, ImageLabel.GOOD)
     wait_saved(qtbot, open_window)
     _suggest(page, SuggestionKind.REVIEW, dict.fromkeys(ids[:4], "labeled good, but unlike the others"))
     _read(page, qtbot)
@@ -265,11 +265,11 @@ def test_before_the_first_training_the_pixels_say_what_is_worth_a_label(open_win
     _suggest(page, SuggestionKind.LABEL, {left[0]: "drawn by lot"})
     _read(page, qtbot)
     assert page.model.n_shown == 1
-    page.desk.show_image(left[0])
+    page.labeling.show_image(left[0])
     with qtbot.waitSignal(page.bench.finder.found, timeout=WAIT_MS):
         press(qtbot, open_window, Qt.Key.Key_1)
     assert page.model.n_shown == 11
-    assert page.desk.current != left[0]
+    assert page.labeling.current != left[0]
 
 
 def test_lists_that_are_skipped_as_a_whole_are_followed_by_the_next_until_nothing_is_left(
@@ -297,7 +297,7 @@ def test_lists_that_are_skipped_as_a_whole_are_followed_by_the_next_until_nothin
 
 def _skip_all(page: PageDriver) -> None:
     for place in range(page.model.n_shown):
-        page.desk.change_skip(page.model.image_id(place), SuggestionKind.LABEL, "Takes too long")
+        page.labeling.change_skip(page.model.image_id(place), SuggestionKind.LABEL, "Takes too long")
 
 
 def test_a_list_that_becomes_lower_keeps_the_selected_row_in_view(open_window: MainWindow, qtbot: QtBot):
@@ -321,8 +321,8 @@ def test_a_search_shows_its_first_and_when_it_is_cleared_the_open_image(open_win
     """Neither the end of the list, where it was scrolled to, nor its top, far from what the person works on."""
     page = page_of(open_window)
     view, search = page.bench.queue.view, page.bench.queue.search
-    page.desk.show_image(page.model.image_id(page.model.n_shown - 1))
-    qtbot.waitUntil(lambda: view.top_px(page.desk.current) is not None, timeout=WAIT_MS)
+    page.labeling.show_image(page.model.image_id(page.model.n_shown - 1))
+    qtbot.waitUntil(lambda: view.top_px(page.labeling.current) is not None, timeout=WAIT_MS)
     assert view.verticalScrollBar().value() > 0
     press(qtbot, open_window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(search, "0")
@@ -330,7 +330,7 @@ def test_a_search_shows_its_first_and_when_it_is_cleared_the_open_image(open_win
     qtbot.waitUntil(lambda: view.top_px(page.model.image_id(0)) is not None, timeout=WAIT_MS)
     (clear,) = (button for button in search.findChildren(QToolButton) if "Clear" in button.accessibleName())
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.top_px(page.desk.current) is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view.top_px(page.labeling.current) is not None, timeout=WAIT_MS)
     assert page.current_name == "11.png"
 
 

@@ -92,7 +92,7 @@ def test_list_and_grid_show_the_whole_image(
     page = page_of(window)
     view = page.bench.queue.view
     page.bench.queue.set_grid(is_grid)
-    qtbot.waitUntil(lambda: page.session.thumbnails.get(page.desk.current) is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.session.thumbnails.get(page.labeling.current) is not None, timeout=WAIT_MS)
     cell = view.viewport().grab(view.visualRect(view.model().index(0, 0))).toImage()
     hues = {
         cell.pixelColor(x, y).hsvHue() // 10

@@ -94,8 +94,8 @@ def test_the_list_shows_what_each_run_learned_and_how_well_it_did(runs_window: M
 
 def test_a_run_that_is_used_brings_its_own_scores_and_the_open_image_stays(runs_window: MainWindow, qtbot: QtBot):
     page = page_of(runs_window)
-    page.desk.show_image(2)
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    page.labeling.show_image(2)
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     row = page.model.table.row_of(2)
     assert page.model.table.score(row) == pytest.approx(0.9)
 
@@ -104,7 +104,7 @@ def test_a_run_that_is_used_brings_its_own_scores_and_the_open_image_stays(runs_
 
     assert page.project.store.runs.current().id == 2
     assert page.model.table.score(row) == pytest.approx(0.05)
-    assert page.desk.current == 2
+    assert page.labeling.current == 2
     assert any("Run 2 is the current model" in text for text in runs_window.messages.texts())
     dialog = open_list(runs_window, qtbot)
     assert cells(dialog, 0)[0] == "2 ●"
@@ -187,10 +187,10 @@ def test_what_each_image_was_for_in_the_current_run_stands_beside_it(runs_window
     page.session.reader.request()
     purposes = {1: "validation of run 1", 5: "training of run 1", 11: "not in run 1", 9: "test"}
     for image_id, purpose in purposes.items():
-        page.desk.show_image(image_id)
+        page.labeling.show_image(image_id)
         qtbot.waitUntil(lambda purpose=purpose: facts(page).endswith(f"· {purpose}"), timeout=WAIT_MS)
     _move(page, 5, Split.TEST)
-    page.desk.show_image(5)
+    page.labeling.show_image(5)
     qtbot.waitUntil(lambda: facts(page).endswith("· training of run 1"), timeout=WAIT_MS)
 
 
@@ -218,7 +218,7 @@ def _command(*arguments: str) -> None:
 def test_an_open_window_takes_up_the_model_that_a_command_has_chosen(runs_window: MainWindow, qtbot: QtBot):
     page = page_of(runs_window)
     page.bench.queue.choose(QueueKind.ALL)
-    page.desk.show_image(8)
+    page.labeling.show_image(8)
     qtbot.waitUntil(lambda: facts(page).endswith("· training of run 1"), timeout=WAIT_MS)
     top_px = page.bench.queue.view.top_px(8)
     assert top_px is not None
@@ -226,7 +226,7 @@ def test_an_open_window_takes_up_the_model_that_a_command_has_chosen(runs_window
     _command("use", str(page.project.folder), "2")
     qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
 
-    assert page.desk.current == 8
+    assert page.labeling.current == 8
     assert page.bench.queue.view.top_px(8) == top_px
     assert page.model.table.score(page.model.table.row_of(2)) == pytest.approx(0.05)
     assert any("Run 2 is the current model" in text for text in runs_window.messages.texts())
@@ -251,7 +251,7 @@ def test_the_row_under_the_hand_stays_where_it_is_when_the_order_changes(
     page = page_of(window)
     view = page.bench.queue.view
     page.bench.queue.order.choose_sort(QueueSort.SCORE_HIGH)
-    page.desk.show_image(12)
+    page.labeling.show_image(12)
     qtbot.waitUntil(lambda: view.top_px(12) is not None, timeout=WAIT_MS)
     before = (page.model.place_of(12), view.top_px(12))
 
@@ -260,7 +260,7 @@ def test_the_row_under_the_hand_stays_where_it_is_when_the_order_changes(
 
     assert page.model.place_of(12) != before[0]
     assert view.top_px(12) == before[1]
-    assert page.desk.current == 12
+    assert page.labeling.current == 12
 
 
 QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu", reserve_cores=1)

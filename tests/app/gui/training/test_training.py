@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.commands.actions import Act
 from app.gui.window.main_window import MainWindow
 from app.workflows.project.project import open_project
-from core.domain import Authorship, ImageLabel, RunState, StopWish
+from core.domain import Authorship, ImageLabel, RunState, StopReason
 from core.training.events import BatchesParted, DefectsTooSmall, SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
@@ -188,7 +188,7 @@ def test_a_training_that_went_down_with_its_window_is_offered_too(
     labeled_window.open_project(folder)
     qtbot.waitUntil(lambda: labeled_window.page is not None, timeout=START_MS)
     run = page_of(labeled_window).project.store.runs.all()[-1]
-    assert (run.state, run.stopped_by) == (RunState.CANCELLED, StopWish.CLOSE)
+    assert (run.state, run.stopped_by) == (RunState.CANCELLED, StopReason.CLOSE)
     qtbot.waitUntil(lambda: bool(labeled_window.messages.texts()), timeout=START_MS)
     assert any("broken off" in text and "Ctrl+Shift+R" in text for text in labeled_window.messages.texts())
 

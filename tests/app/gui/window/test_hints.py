@@ -76,8 +76,8 @@ def test_badges_are_told_in_words_and_no_opinion_before_the_label(window: MainWi
     ]
     window.commands["show_opinion"].trigger()
     assert _tip(window, 2) == "unlabeled · looks bad to the model · defect score 0.93"
-    page.desk.show_image(page.model.image_id(0))
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    page.labeling.show_image(page.model.image_id(0))
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
     drag(qtbot, page, (20, 20), (40, 20))
     assert _tip(window, 0) == "bad · mask: draft · suggested for a mask · defect score 0.93"
 

@@ -1,4 +1,4 @@
-"""The window around the desk: opening, looking, problems with files, and a second window."""
+"""The window around the labeling: opening, looking, problems with files, and a second window."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ def test_a_folder_of_images_is_three_clicks_from_labeling(
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(images_folder))
     window.welcome.folder_requested.emit()
     take_import(window, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None and page_of(window).desk.image is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.page is not None and page_of(window).labeling.image is not None, timeout=WAIT_MS)
     press(qtbot, window, Qt.Key.Key_2)
     wait_saved(qtbot, window)
     page = page_of(window)
@@ -90,8 +90,8 @@ def test_images_that_cannot_be_read_are_told_and_the_rest_goes_on(
     (images_folder / "05.png").write_bytes(whole[: len(whole) // 2])
     (images_folder / "06.png").write_text("not an image")
     for name, problem in (("04.png", "is missing"), ("05.png", "is cut short"), ("06.png", "is not a JPEG")):
-        page.desk.show_image(page.model.image_id(int(name[:2])))
-        qtbot.waitUntil(lambda: page.desk.image is not None)
+        page.labeling.show_image(page.model.image_id(int(name[:2])))
+        qtbot.waitUntil(lambda: page.labeling.image is not None)
         (told,) = open_window.messages.texts()
         assert f"{name}: {problem}" in told
         assert page.model.row_at(int(name[:2])).problem.startswith(problem)
@@ -206,7 +206,7 @@ def test_an_empty_list_is_not_taken_for_an_empty_project(open_window: MainWindow
     qtbot.waitUntil(lambda: "No model yet" not in told.text(), timeout=WAIT_MS)
     (clear,) = (button for button in search.findChildren(QToolButton) if "Clear" in button.accessibleName())
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.desk.image is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
 
 
 def _name_a_run(page: PageDriver) -> None:

@@ -62,6 +62,6 @@ def test_a_second_click_where_a_line_was_closed_paints_nothing(open_window: Main
     handle = open_window.windowHandle()
     QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=close.mapTo(open_window, close.rect().center()))
     assert "Something is told." not in open_window.messages.texts()
-    assert not page.desk.undo.stack.canUndo()
+    assert not page.labeling.undo.stack.canUndo()
     assert page.canvas.document is not None
     assert not page.canvas.document.pixels.any()

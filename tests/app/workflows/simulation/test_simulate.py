@@ -18,7 +18,7 @@ from app.workflows.simulation.dataset import DemoSize, load_annotated
 from app.workflows.simulation.queue import Agenda
 from app.workflows.simulation.simulate import RESULTS_NAME, SimulationPlan, simulate
 from core.domain import KnownError
-from core.simulation.annotator import Desk
+from core.simulation.annotator import LabelingController
 from core.simulation.inspectors import INSPECTORS
 from core.simulation.protocol import SLIM, Protocol
 from core.simulation.replicate import draw_pair
@@ -113,20 +113,20 @@ def test_a_project_holds_what_its_images_hold(surfaces: Path, tmp_path: Path):
         import_dataset(project, "folder", surfaces)
     of_folder = load_annotated(str(surfaces), tmp_path, DemoSize())
     of_project = load_annotated(str(tmp_path / "project"), tmp_path, DemoSize())
-    assert (len(of_folder.specimens), of_folder.left_out) == (44, 0)
+    assert (len(of_folder.ground_truths), of_folder.left_out) == (44, 0)
 
-    def facts(specimens: object) -> set:
-        return {(s.item.path.name, s.item.label, s.item.group, s.truth.digest) for s in specimens.values()}
+    def facts(ground_truths: object) -> set:
+        return {(s.item.path.name, s.item.label, s.item.group, s.truth.digest) for s in ground_truths.values()}
 
-    assert facts(of_project.specimens) == facts(of_folder.specimens)
-    assert all(s.item.mask is None for s in of_project.specimens.values())
+    assert facts(of_project.ground_truths) == facts(of_folder.ground_truths)
+    assert all(s.item.mask is None for s in of_project.ground_truths.values())
 
 
 def test_images_of_which_not_all_is_known_are_left_out(tmp_path: Path):
     generate_surfaces(tmp_path, n_good=8, n_bad=8, size_px=96, n_masks=1, n_unlabeled=2, test_share=0.5)
     found = load_annotated(str(tmp_path), tmp_path, DemoSize())
-    assert found.left_out == 16 - len(found.specimens) > 2
-    assert all(s.is_bad is not s.truth.is_empty for s in found.specimens.values())
+    assert found.left_out == 16 - len(found.ground_truths) > 2
+    assert all(s.is_bad is not s.truth.is_empty for s in found.ground_truths.values())
     with pytest.raises(KnownError, match="no such dataset"):
         load_annotated(str(tmp_path / "nowhere"), tmp_path, DemoSize())
 
@@ -174,11 +174,11 @@ def test_bad_input_is_one_line(option: str, value: str, tmp_path: Path, capsys: 
 @pytest.mark.real_data
 def test_magnetic_tiles_cost_very_different_seconds(shared_data: Path, tmp_path: Path):
     found = load_annotated(str(shared_data / "MagneticTile"), tmp_path, DemoSize())
-    assert len(found.specimens) + found.left_out == 513
+    assert len(found.ground_truths) + found.left_out == 513
     assert found.left_out == 4  # uneven all over: bad, but nothing to paint
-    pair = draw_pair(found.specimens, 0, Protocol())
+    pair = draw_pair(found.ground_truths, 0, Protocol())
     for inspector in INSPECTORS:
-        desk = Desk(found.specimens, pair, inspector)
-        seconds = [desk.mask_s(i) for i in desk.candidates]
+        labeling = LabelingController(found.ground_truths, pair, inspector)
+        seconds = [labeling.mask_s(i) for i in labeling.candidates]
         assert min(seconds) >= 0.5 * (8 + 3)
         assert max(seconds) > 4 * min(seconds)

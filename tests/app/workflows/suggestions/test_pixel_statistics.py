@@ -13,7 +13,7 @@ from app.workflows.suggestions import pixel_statistics as module
 from app.workflows.suggestions.pixel_statistics import pixel_statistics
 from core.domain import ImageRecord, NewImage
 from core.suggestion.image_statistics import describe_file
-from core.suggestion.labels.sampling_keys import lot_of
+from core.suggestion.labels.sampling_keys import sampling_key
 
 N, ENOUGH = 700, 250
 
@@ -49,7 +49,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 def readable_by_lot(records: list[ImageRecord]) -> list[int]:
     readable = [record for record in records if int(Path(record.path).stem) % 10]
-    return [record.id for record in sorted(readable, key=lambda record: lot_of(record.content_hash))]
+    return [record.id for record in sorted(readable, key=lambda record: sampling_key(record.content_hash))]
 
 
 def test_enough_of_the_wanted_and_of_the_others_those_with_the_lowest_lots(project: Project, reads: list[Path]):

@@ -17,7 +17,7 @@ from app.workflows.labeling.label import label_image, skip_suggestion
 from app.workflows.project.project import Project, create_project, open_project
 from app.workflows.suggestions.reviews import unseen_scores
 from app.workflows.suggestions.suggest import suggest
-from app.workflows.training.removed_images import left_out_of
+from app.workflows.training.removed_images import removed_images_of
 from app.workflows.training.snapshot import build_snapshot
 from app.workflows.training.train import train_model
 from core.domain import (
@@ -100,14 +100,14 @@ def test_a_run_with_removal_keeps_and_tells_whom_it_left_out(project: Project):
     events: list[object] = []
     run = train_model(project, replace(QUICK, removal="flow"), on_event=events.append)
     (told,) = (event for event in events if isinstance(event, SuspectsLeftOut))
-    kept = left_out_of(project, run.id)
+    kept = removed_images_of(project, run.id)
     assert kept is not None
     assert [project.store.images.get(i).path for i in told.image_ids] == list(kept.paths)
     assert set(kept.paths) & set(MISSED)
     assert all(path.startswith("good/") for path in kept.paths)
     assert project.store.labels.all() == {r.id: BAD if "bad" in r.path else GOOD for r in project.store.images.all()}
     assert json.loads(run.config_json)["removal"] == "flow"
-    assert left_out_of(project, run.id - 1) is None
+    assert removed_images_of(project, run.id - 1) is None
 
 
 def test_the_command_line_shows_whom_it_left_out(project: Project, capsys: pytest.CaptureFixture[str]):
@@ -115,7 +115,7 @@ def test_the_command_line_shows_whom_it_left_out(project: Project, capsys: pytes
     command = ["train", folder, "--epochs", "3", "--device", "cpu", "--remove-suspects"]
     assert main([*command, "--scorer", "gaussian", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    kept = left_out_of(project, document["run"])
+    kept = removed_images_of(project, document["run"])
     assert kept is not None
     assert kept.scorer == "gaussian"
     assert document["left_out"] == list(kept.paths)

@@ -30,7 +30,7 @@ from core.domain import (
     PackedMask,
     RunState,
     Split,
-    StopWish,
+    StopReason,
     SuggestionKind,
     SupervisionLevel,
 )
@@ -120,8 +120,8 @@ def test_a_run_scores_every_image_and_renews_the_suggestions(project: Project):
     assert 0 <= found.dice <= 1
 
 
-def after_an_epoch(seen: list[object]) -> StopWish | None:
-    return StopWish.CANCEL if any(isinstance(event, EpochCompleted) for event in seen) else None
+def after_an_epoch(seen: list[object]) -> StopReason | None:
+    return StopReason.CANCEL if any(isinstance(event, EpochCompleted) for event in seen) else None
 
 
 def test_cancelled_it_keeps_its_weights_but_the_older_run_stays_current(project: Project):
@@ -214,8 +214,8 @@ def _forget_scores(project: Project, run_id: int, image_ids: list[int]) -> None:
 
 
 def test_a_run_cancelled_while_it_scores_is_used_only_where_there_is_no_other(project: Project):
-    def while_scoring(seen: list[object]) -> StopWish | None:
-        return StopWish.CANCEL if any(isinstance(event, ScoringProgressed) for event in seen) else None
+    def while_scoring(seen: list[object]) -> StopReason | None:
+        return StopReason.CANCEL if any(isinstance(event, ScoringProgressed) for event in seen) else None
 
     for _ in range(2):
         seen: list[object] = []

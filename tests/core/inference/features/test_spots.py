@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.inference.features.spots import compared, look_of_spot
+from core.inference.features.spots import compared, local_descriptor
 
 LIGHT = np.array([[0.0, 0.0, 0.0, 8.0]], np.float32)[None]
 
@@ -11,20 +11,20 @@ LIGHT = np.array([[0.0, 0.0, 0.0, 8.0]], np.float32)[None]
 def test_the_look_is_the_mean_around_the_peak_less_that_of_the_image():
     # logits 0, 0, 0, 4: deviation √3, so the peak has weight 1 / (1 + 3·exp(−2·4/√3)); the image's mean is 2
     weight = 1 / (1 + 3 * np.exp(-8 / np.sqrt(3)))
-    found = look_of_spot(LIGHT, np.array([[0.0, 0.0, 0.0, 4.0]], np.float32))
+    found = local_descriptor(LIGHT, np.array([[0.0, 0.0, 0.0, 4.0]], np.float32))
     assert found == pytest.approx([8 * weight - 2], rel=1e-5)
 
 
 def test_a_silent_map_points_as_clearly_as_a_loud_one_and_light_does_not_count():
     rng = np.random.default_rng(0)
     features, logits = rng.random((3, 4, 5), np.float32), rng.normal(size=(4, 5)).astype(np.float32)
-    expected = look_of_spot(features, logits)
-    assert look_of_spot(features, 0.05 * logits - 9) == pytest.approx(expected, abs=1e-4)
-    assert look_of_spot(features + 3, logits) == pytest.approx(expected, abs=1e-4)
+    expected = local_descriptor(features, logits)
+    assert local_descriptor(features, 0.05 * logits - 9) == pytest.approx(expected, abs=1e-4)
+    assert local_descriptor(features + 3, logits) == pytest.approx(expected, abs=1e-4)
 
 
 def test_a_map_that_points_nowhere_sees_nothing():
-    assert look_of_spot(LIGHT, np.full((1, 4), -5, np.float32)) == pytest.approx([0])
+    assert local_descriptor(LIGHT, np.full((1, 4), -5, np.float32)) == pytest.approx([0])
 
 
 def pool(spots: list[list[float]]) -> tuple[np.ndarray, np.ndarray]:

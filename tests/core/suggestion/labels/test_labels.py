@@ -19,7 +19,7 @@ def pool_of(phi: NDArray[np.floating], scores: NDArray[np.floating], n_good: int
         image_ids=row.astype(np.int64),
         descriptors=np.asarray(phi, np.float32).reshape(n, -1 if n else 1),
         scores=np.asarray(scores, np.float64),
-        lots=1 - row / max(1, n),
+        sampling_keys=1 - row / max(1, n),
         unlabeled=row < n - n_good - n_positive,
         positive=row >= n - n_positive,
     )

@@ -7,23 +7,23 @@ import pytest
 from scipy.stats import kstest
 
 from core.suggestion.labels.labels import LabelPool, suggest_labels
-from core.suggestion.labels.sampling_keys import BadShare, lot_of, sample_weights, share_of_bad
+from core.suggestion.labels.sampling_keys import BadShare, sample_weights, sampling_key, share_of_bad
 
 
 def test_lots_are_spread_evenly_and_belong_to_the_content():
-    lots = [lot_of(hashlib.sha256(str(n).encode()).hexdigest()) for n in range(2000)]
-    assert kstest(lots, "uniform").pvalue > 0.01
-    assert lot_of("0" * 64) == 0
-    assert lot_of("8" + "0" * 63) == 0.5
-    assert lot_of("f" * 64) < 1
+    sampling_keys = [sampling_key(hashlib.sha256(str(n).encode()).hexdigest()) for n in range(2000)]
+    assert kstest(sampling_keys, "uniform").pvalue > 0.01
+    assert sampling_key("0" * 64) == 0
+    assert sampling_key("8" + "0" * 63) == 0.5
+    assert sampling_key("f" * 64) < 1
 
 
 def test_the_sample_ends_at_the_lowest_lot_that_nobody_has_labeled():
-    lots = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
+    sampling_keys = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
     known = np.array([True, True, False, True, True])
-    assert sample_weights(lots, known).tolist() == [2.5, 2.5, 0, 0, 0]
-    assert sample_weights(lots, np.ones(5, bool)).tolist() == [1] * 5
-    assert sample_weights(lots, lots > 0.1).tolist() == [0] * 5
+    assert sample_weights(sampling_keys, known).tolist() == [2.5, 2.5, 0, 0, 0]
+    assert sample_weights(sampling_keys, np.ones(5, bool)).tolist() == [1] * 5
+    assert sample_weights(sampling_keys, sampling_keys > 0.1).tolist() == [0] * 5
     assert sample_weights(np.zeros(0), np.zeros(0, bool)).tolist() == []
 
 
@@ -92,19 +92,19 @@ def labeled_by_triage(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     bad = np.arange(300) < 30
     scores = np.clip(0.25 + 0.5 * bad + rng.normal(0, 0.2, 300), 0, 1)
-    phi, lots, known = rng.normal(size=(300, 3)).astype(np.float32), rng.random(300), np.zeros(300, bool)
+    phi, sampling_keys, known = rng.normal(size=(300, 3)).astype(np.float32), rng.random(300), np.zeros(300, bool)
     for _ in range(6):
-        pool = LabelPool(np.arange(300), phi, scores, lots, ~known, bad & known)
+        pool = LabelPool(np.arange(300), phi, scores, sampling_keys, ~known, bad & known)
         known[[each.image_id for each in suggest_labels(pool, top=20, seed=0)]] = True
-    return lots, known, bad
+    return sampling_keys, known, bad
 
 
 def test_means_stay_honest_though_bad_images_are_asked_for_first():
     """Triage labels bad images first, yet the sample says 10 %."""
     naive, honest, held = [], [], []
     for seed in range(150):
-        lots, known, bad = labeled_by_triage(seed)
-        found = share_of_bad(lots, known, bad & known).estimate
+        sampling_keys, known, bad = labeled_by_triage(seed)
+        found = share_of_bad(sampling_keys, known, bad & known).estimate
         assert found is not None
         naive.append(bad[known].mean())
         honest.append(found.share)

@@ -73,6 +73,6 @@ def test_gains_equal_the_formula_across_blocks():
 def test_deficits_are_believed_after_ten_masks(make_pool: MakePool, n_masks: int, beta: float):
     assert trust(n_masks) == beta
     pool = make_pool([0.0, 1.0, 2.0], n_masks=n_masks)
-    deficits = np.array([0.0, 0.25, 1.0])
-    gain = Coverage.of(pool, deficits).gain(0)
+    miss_scores = np.array([0.0, 0.25, 1.0])
+    gain = Coverage.of(pool, miss_scores).gain(0)
     assert gain == pytest.approx(0.0**beta + 0.25**beta * NEXT + FAR, rel=1e-6)

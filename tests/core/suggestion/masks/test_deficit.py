@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from core.suggestion.masks.miss_score import UNKNOWN_DEFICIT, deficits, missed_rank
+from core.suggestion.masks.miss_score import UNKNOWN_MISS_SCORE, miss_scores, missed_rank
 from core.suggestion.signals import PoolSignals
 from core.training.dynamics.recorder import instability
 
@@ -17,7 +17,7 @@ NAN = float("nan")
 def test_rank_is_the_share_of_good_images_at_or_above():
     good = np.array([3.0, 1.0, NAN, 2.0, 2.0])
     scores = np.array([0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, NAN])
-    assert missed_rank(scores, good).tolist() == [1, 1, 0.75, 0.75, 0.25, 0.25, 0, UNKNOWN_DEFICIT]
+    assert missed_rank(scores, good).tolist() == [1, 1, 0.75, 0.75, 0.25, 0.25, 0, UNKNOWN_MISS_SCORE]
 
 
 @pytest.mark.parametrize("good", [[], [NAN, NAN]])
@@ -52,13 +52,13 @@ def test_missed_and_wavering_add_up_like_chances(make_pool: MakePool):
         good=[False, False, False, True, True],
     )
     # F = 1/2, 1/2, unknown 1/2; V = 0.5, not measured 0, 0.2
-    found = deficits(pool, np.array([0, 1, 2]))
+    found = miss_scores(pool, np.array([0, 1, 2]))
     assert found.missed.tolist() == [0.5, 0.5, 0.5]
     assert found.wavering == pytest.approx([0.5, np.nan, 0.2], nan_ok=True)
     assert found.total == pytest.approx([0.75, 0.5, 0.6])
-    assert deficits(pool, np.array([2])).total == pytest.approx([0.6])
+    assert miss_scores(pool, np.array([2])).total == pytest.approx([0.6])
 
 
 def test_without_instability_the_rank_is_all(make_pool: MakePool):
     pool = make_pool([0.0, 1], seg_top=[0.0, 1.0], bad=[True, False], good=[False, True])
-    assert deficits(pool, pool.unmasked).total.tolist() == [1.0]
+    assert miss_scores(pool, pool.unmasked).total.tolist() == [1.0]

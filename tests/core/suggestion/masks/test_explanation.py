@@ -43,11 +43,11 @@ def kappa(distance: float) -> float:
 def test_the_parts_of_a_deficit_and_what_stands_behind_them(choice: MaskChoice):
     missed = explain_mask(choice, 102).evidence
     assert missed is not None
-    assert (missed.missed, missed.wavering, missed.deficit, missed.trust) == (1, 0.5, 1, 1)
+    assert (missed.missed, missed.wavering, missed.miss_score, missed.trust) == (1, 0.5, 1, 1)
     assert (missed.n_louder, missed.n_good, missed.silent) == (2, 2, False)
     found = explain_mask(choice, 108).evidence
     assert found is not None
-    assert (found.missed, found.wavering, found.deficit) == (0.5, None, 0.5)
+    assert (found.missed, found.wavering, found.miss_score) == (0.5, None, 0.5)
     assert (found.n_louder, found.n_good, found.silent) == (1, 2, True)
     assert found.cost_s == choice.costs_s[8]
 
@@ -59,11 +59,11 @@ def test_the_best_is_listed_and_names_what_it_would_cover(choice: MaskChoice):
     evidence = best.evidence
     assert evidence is not None
     assert evidence.benefit == evidence.benefit_first == pytest.approx(1 + 2 * sum(map(kappa, (1, 2, 3))))
-    assert (evidence.order, evidence.n_candidates, evidence.luck) == (1, 20, 0)
+    assert (evidence.order, evidence.n_candidates, evidence.gumbel_noise) == (1, 20, 0)
     assert [each.image_id for each in evidence.covers] == [102, 104, 101, 105, 100, 106]
     assert [each.share for each in evidence.covers[::2]] == pytest.approx([kappa(1), kappa(2), kappa(3)])
     assert [each.similarity for each in evidence.covers[::2]] == pytest.approx([kappa(1), kappa(2), kappa(3)])
-    assert {each.deficit for each in evidence.covers} == {1}
+    assert {each.miss_score for each in evidence.covers} == {1}
     assert evidence.nearest_listed is None
     assert evidence.nearest_masked is not None
     assert (evidence.nearest_masked.image_id, evidence.nearest_masked.similarity) == (114, 0)

@@ -27,7 +27,7 @@ def test_one_bad_image_is_suggested_with_a_reason(make_pool: MakePool):
     pool = make_pool([0.0, 5, 9], bad=[False, True, False], good=[True, False, False])
     (only,) = suggest_masks(pool, top=5, seed=0)
     assert (only.image_id, only.kind, only.covers) == (101, SuggestionKind.MASK, ())
-    assert only.benefit == pytest.approx(1)  # itself; without a mask in training β = 0, so every deficit counts 1
+    assert only.benefit == pytest.approx(1)  # itself; without a mask in training β = 0, so every miss_score counts 1
     assert only.cost_s == pytest.approx(TYPICAL_S, rel=0.1)  # nobody has painted yet
     assert only.cost_low_s is not None
     assert only.cost_high_s is not None
@@ -66,7 +66,9 @@ def test_an_image_keeps_its_luck_when_another_is_painted_and_loses_it_with_the_n
     def luck(masked: list[int], run_id: int) -> dict[int, float]:
         pool = make_pool(phi, masked=np.isin(np.arange(300), masked))
         choice = choose_masks(pool, top=1, seed=0, run_id=run_id)
-        return dict(zip(choice.signals.image_ids[choice.rows].tolist(), choice.ranking.luck.tolist(), strict=True))
+        return dict(
+            zip(choice.signals.image_ids[choice.rows].tolist(), choice.ranking.gumbel_noise.tolist(), strict=True)
+        )
 
     before, after = luck([], 1), luck([11], 1)
     assert after == {i: before[i] for i in after}

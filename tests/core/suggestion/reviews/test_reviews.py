@@ -5,7 +5,7 @@ import pytest
 
 from core.domain import SuggestionKind
 from core.suggestion.outliers.removal import choose_removed
-from core.suggestion.outliers.removed_images import LeftOut
+from core.suggestion.outliers.removed_images import RemovedImages
 from core.suggestion.reason import reason_text
 from core.suggestion.reviews.reviews import REVIEW_S, suggest_removed, suggest_reviews
 from core.suggestion.reviews.suspicion import LabeledPool
@@ -64,7 +64,7 @@ def test_where_a_person_said_that_the_label_is_right_it_is_not_asked_again(pool:
 
 def test_what_a_run_left_out_comes_before_unsure_images_where_it_is_labeled_good_still(pool: LabeledPool):
     ids = (120, WRONG_GOOD, 190, 131, 999)  # 190 is labeled bad by now, 999 is no image of the pool
-    left_out = LeftOut("flow", threshold=1.5, n_good=60, image_ids=ids, excess=(4.0, 3.0, 2.5, 2.0, 1.6))
+    left_out = RemovedImages("flow", threshold=1.5, n_good=60, image_ids=ids, excess=(4.0, 3.0, 2.5, 2.0, 1.6))
     found = suggest_reviews(pool, [7], top=9, left_out=left_out, skipped={131})
     assert [s.image_id for s in found] == [WRONG_GOOD, WRONG_BAD, 120, 7]
     assert reason_text(found[2].reason).startswith("left out of training: labeled good, but 4.0 deviations")

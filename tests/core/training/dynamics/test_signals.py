@@ -14,8 +14,8 @@ from core.inference.checkpoint import load_checkpoint
 from core.inference.inputs import load_input
 from core.inference.scorer import Scorer
 from core.recipes import FAST, TrainingConfig
-from core.training.dynamics.dynamics_file import TRAINING_SIGNALS_NAME, TrainingSignals
-from core.training.dynamics.recorder import SignalsLog, bytes_of_maps
+from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME, TrainingDynamics
+from core.training.dynamics.recorder import DynamicsRecorder, bytes_of_maps
 from core.training.events import EpochCompleted, ValidationProgressed
 from core.training.loop import train
 
@@ -42,13 +42,13 @@ def map_logits(*pixels: int) -> torch.Tensor:
 
 
 @pytest.fixture
-def log() -> SignalsLog:
+def log() -> DynamicsRecorder:
     """Ids 50 … 53: a good one, a masked and an unmasked bad one in training, an unmasked bad one held out."""
     training = [make_item(50, bad=False), make_item(51, bad=True, masked=True), make_item(52, bad=True)]
-    return SignalsLog(training, [make_item(53, bad=True)], epochs=7, recipe=FAST)
+    return DynamicsRecorder(training, [make_item(53, bad=True)], epochs=7, recipe=FAST)
 
 
-def test_logits_stand_by_image_and_epoch_and_made_up_ones_nowhere(log: SignalsLog):
+def test_logits_stand_by_image_and_epoch_and_made_up_ones_nowhere(log: DynamicsRecorder):
     log.note_logits(0, torch.tensor([2, -1, 0]), torch.tensor([1.5, 9.0, -2.0]))
     log.note_logits(2, torch.tensor([3]), torch.tensor([4.0]))
     found = log.result(epochs=3)
@@ -58,7 +58,7 @@ def test_logits_stand_by_image_and_epoch_and_made_up_ones_nowhere(log: SignalsLo
     np.testing.assert_array_equal(found.epoch_logits, np.array(expected, np.float32))
 
 
-def test_the_last_five_maps_of_bad_images_without_a_mask_tell_how_they_waver(log: SignalsLog):
+def test_the_last_five_maps_of_bad_images_without_a_mask_tell_how_they_waver(log: DynamicsRecorder):
     for row in range(4):
         log.note_map(row, map_logits(3))  # the sixth last: forgotten
         for pixels in ((0,), (0,), (0,), (0,), (0, 1)):
@@ -68,16 +68,16 @@ def test_the_last_five_maps_of_bad_images_without_a_mask_tell_how_they_waver(log
     assert log.result(7).instability == pytest.approx([np.nan, np.nan, wavering, wavering], nan_ok=True)
 
 
-def test_one_map_tells_nothing(log: SignalsLog):
+def test_one_map_tells_nothing(log: DynamicsRecorder):
     log.note_map(2, map_logits(0))
     assert np.isnan(log.result(7).instability).all()
 
 
-def test_what_a_log_says_comes_back_whole(log: SignalsLog):
+def test_what_a_log_says_comes_back_whole(log: DynamicsRecorder):
     log.note_logits(1, torch.tensor([0, 2]), torch.tensor([1.0, 2.0]))
     for pixels in ((0,), (1,), (0, 1)):
         log.note_map(2, map_logits(*pixels))
-    again = SignalsLog(
+    again = DynamicsRecorder(
         [make_item(50, bad=False), make_item(51, bad=True, masked=True), make_item(52, bad=True)],
         [make_item(53, bad=True)],
         epochs=7,
@@ -121,7 +121,7 @@ def test_a_training_leaves_its_log_in_the_runs_folder(items: list[SnapshotItem],
     events = run(items, tmp_path, epochs=6)
     n_looks = sum(isinstance(event, ValidationProgressed) for event in events)
     assert n_looks == 6 * 2 + 5 * 4  # two held-out images an epoch, four without a mask in the last five
-    found = TrainingSignals.load(tmp_path / TRAINING_SIGNALS_NAME)
+    found = TrainingDynamics.load(tmp_path / TRAINING_DYNAMICS_NAME)
     assert sorted(found.image_ids.tolist()) == [item.image_id for item in items]
     of = {int(i): row for row, i in enumerate(found.image_ids)}
     assert found.epoch_logits.shape == (24, 6)
@@ -141,7 +141,7 @@ def test_a_training_leaves_its_log_in_the_runs_folder(items: list[SnapshotItem],
 
 def test_the_logit_of_a_held_out_image_is_what_the_network_says_of_it(items: list[SnapshotItem], tmp_path: Path):
     events = run(items, tmp_path, epochs=1)
-    found = TrainingSignals.load(tmp_path / TRAINING_SIGNALS_NAME)
+    found = TrainingDynamics.load(tmp_path / TRAINING_DYNAMICS_NAME)
     assert any(isinstance(event, EpochCompleted) and event.is_best for event in events)
     network, info = load_checkpoint(tmp_path / "weights.safetensors")
     held_out = items[21]
@@ -161,7 +161,7 @@ def test_a_resumed_run_logs_like_an_uninterrupted_one(items: list[SnapshotItem],
     next(interrupted)
     interrupted.close()
     run(items, tmp_path / "resumed", epochs=4, resume=1)
-    whole, resumed = (TrainingSignals.load(tmp_path / name / TRAINING_SIGNALS_NAME) for name in ("whole", "resumed"))
+    whole, resumed = (TrainingDynamics.load(tmp_path / name / TRAINING_DYNAMICS_NAME) for name in ("whole", "resumed"))
     for name in ("image_ids", "epoch_logits", "instability"):
         np.testing.assert_array_equal(getattr(whole, name), getattr(resumed, name))
     assert np.isfinite(whole.instability).sum() == 5
@@ -170,7 +170,7 @@ def test_a_resumed_run_logs_like_an_uninterrupted_one(items: list[SnapshotItem],
 def test_what_the_maps_will_hold_is_known_before():
     """Two bad images without a mask are watched: five maps of 12×16 cells each, and the same again while saved."""
     items = [replace(make_item(n, bad=n < 4, masked=n < 2), width=128, height=96) for n in range(6)]
-    log = SignalsLog(items, [], epochs=9, recipe=FAST)
+    log = DynamicsRecorder(items, [], epochs=9, recipe=FAST)
     for _ in range(9):
         for row in range(6):
             log.note_map(row, torch.zeros(14, 18))  # as the input was padded

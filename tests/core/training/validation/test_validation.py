@@ -15,7 +15,7 @@ from core.recipes import FAST, NetworkConfig
 from core.training.data.samples import SampleCache
 from core.training.events import ValidationProgressed
 from core.training.validation import validate as validation
-from core.training.validation.result import judge
+from core.training.validation.result import validation_result
 from core.training.validation.validate import Scores, choose_threshold, score_samples
 
 pytestmark = pytest.mark.trains
@@ -69,7 +69,7 @@ def test_every_readable_sample_is_judged_alone_and_in_order(
 def test_where_nothing_is_held_out_the_training_images_choose_the_threshold_at_the_end(
     samples: SampleCache, network: SegDecNet
 ):
-    nothing = judge(np.zeros(0), np.zeros(0, bool), [], 1.0)
+    nothing = validation_result(np.zeros(0), np.zeros(0, bool), [], 1.0)
     _, early = listed(choose_threshold(nothing, network, samples, CPU, is_last=False))
     assert early == (0.5, Split.TRAIN)
     told, (threshold, split) = listed(choose_threshold(nothing, network, samples, CPU, is_last=True))
@@ -77,7 +77,7 @@ def test_where_nothing_is_held_out_the_training_images_choose_the_threshold_at_t
     assert told
     assert split is Split.TRAIN
     assert found.scores.min() <= threshold <= 1
-    verdict = judge(np.array([0.9, 0.2]), np.array([True, False]), ["a", "b"], 1.0)
-    told, chosen = listed(choose_threshold(verdict, network, samples, CPU, is_last=True))
+    result = validation_result(np.array([0.9, 0.2]), np.array([True, False]), ["a", "b"], 1.0)
+    told, chosen = listed(choose_threshold(result, network, samples, CPU, is_last=True))
     assert not told
-    assert chosen == (verdict.detection.threshold, Split.VALIDATION)
+    assert chosen == (result.detection.threshold, Split.VALIDATION)

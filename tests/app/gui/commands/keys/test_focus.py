@@ -199,11 +199,11 @@ def test_keys_reach_the_canvas_after(open_window: MainWindow, qtbot: QtBot, way:
     """A label goes to the image that is shown, once; nothing else is stored."""
     page = page_of(open_window)
     TO_THE_CANVAS[way](qtbot, open_window, page)
-    qtbot.waitUntil(lambda: page.desk.image is not None)
+    qtbot.waitUntil(lambda: page.labeling.image is not None)
     assert page.canvas.hasFocus()
     wait_saved(qtbot, open_window)
     before = page.project.store.labels.all()
-    shown = page.desk.current
+    shown = page.labeling.current
     press(qtbot, open_window, Qt.Key.Key_2)
     wait_saved(qtbot, open_window)
     assert page.project.store.labels.all() == {**before, shown: ImageLabel.BAD}
@@ -233,7 +233,7 @@ def test_escape_takes_a_search_back_that_found_nothing_and_then_leads_out(open_w
     assert (page.bench.queue.search.text(), page.model.n_shown) == ("", 12)
     assert page.bench.queue.search.hasFocus(), "who types on labels nothing"
     view = page.bench.queue.view
-    assert page.model.place(view.currentIndex()) == page.model.place_of(page.desk.current)
+    assert page.model.place(view.currentIndex()) == page.model.place_of(page.labeling.current)
     _key(qtbot, Qt.Key.Key_Escape)
     assert page.canvas.hasFocus()
     assert page.current_name == "01.png"
@@ -268,7 +268,7 @@ def test_enter_opens_what_was_found(open_window: MainWindow, qtbot: QtBot):
     """What the person labels next is the image they looked for, not the one that was open before."""
     page = page_of(open_window)
     _search(qtbot, open_window, "07", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.desk.image is not None)
+    qtbot.waitUntil(lambda: page.labeling.image is not None)
     assert page.current_name == "07.png"
     press(qtbot, open_window, Qt.Key.Key_F, CTRL)
     _key(qtbot, Qt.Key.Key_Backspace)

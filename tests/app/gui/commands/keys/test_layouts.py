@@ -88,7 +88,7 @@ def test_a_key_by_its_place_labels_once_and_moves_while_it_is_held(open_window: 
         QApplication.sendEvent(page.canvas, _event(ord("&"), 10, repeats=repeats))
     for repeats in (False, True, True):
         QApplication.sendEvent(page.canvas, _event(0x0412, 40, repeats=repeats))
-    qtbot.waitUntil(lambda: page.desk.image is not None)
+    qtbot.waitUntil(lambda: page.labeling.image is not None)
     wait_saved(qtbot, open_window)
     assert list(page.project.store.labels.all().values()) == ["good"]
     assert page.current_name == "04.png"

@@ -125,7 +125,7 @@ def test_a_held_backspace_takes_one_corner_back(open_window: MainWindow, qtbot: 
         QApplication.sendEvent(page.canvas, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, NONE, "", is_repeat))
     press(qtbot, open_window, Qt.Key.Key_Return)
     wait_saved(qtbot, open_window)
-    mask = page.project.store.annotations.get(page.desk.current).mask
+    mask = page.project.store.annotations.get(page.labeling.current).mask
     assert mask is not None
     pixels = mask.unpack()
     assert pixels[25, 70], "of four corners three are left"

@@ -34,7 +34,7 @@ class Teller:
         if self._window.page is None:
             return
         page = page_of(self._window)
-        if page.desk.image is None or page.session.writer.n_waiting:
+        if page.labeling.image is None or page.session.writer.n_waiting:
             return
         text = json.dumps(_state(page))
         if text != self._told:

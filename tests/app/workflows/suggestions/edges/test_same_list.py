@@ -39,7 +39,7 @@ def test_what_is_painted_does_not_hand_its_luck_on_and_a_new_run_draws_anew(make
     def luck(image_id: int) -> float:
         evidence = explain_suggestion(project, image_id).evidence
         assert evidence is not None
-        return evidence.luck
+        return evidence.gumbel_noise
 
     before = [luck(image_id) for image_id in (3, 12, 20)]
     paint(project, 11)

@@ -15,7 +15,7 @@ class _Worker(QThread):
         self._loop()
 
 
-class WantedWork(QObject):
+class LatestRequestPool(QObject):
     """``work(key)`` runs in a few threads; ``done(key, result)`` follows for each key that was begun.
 
     ``work`` answers known problems in its result. A bug in it goes to the excepthook, its key is dropped and the
