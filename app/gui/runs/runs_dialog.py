@@ -148,7 +148,8 @@ class RunsDialog(QDialog):
     def _on_delete(self) -> None:
         run_id = self.table.chosen[0].run.id
         text = self.tr("Delete run {id} with its model, scores and maps? It cannot be brought back.")
-        answer = QMessageBox.question(self, "Maskworth", text.format(id=run_id))
+        no = QMessageBox.StandardButton.No  # Enter deletes nothing
+        answer = QMessageBox.question(self, "Maskworth", text.format(id=run_id), defaultButton=no)
         if answer is QMessageBox.StandardButton.Yes:
             self.delete_requested.emit(run_id)
 

@@ -163,9 +163,26 @@ def answer_question(qtbot: QtBot, button: QMessageBox.StandardButton) -> None:
     QTimer.singleShot(0, answer)
 
 
+def enter_question(qtbot: QtBot) -> None:
+    """The same by Enter."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            qtbot.keyClick(box.focusWidget() or box, Qt.Key.Key_Return)
+        else:
+            QTimer.singleShot(20, answer)
+
+    QTimer.singleShot(0, answer)
+
+
 def test_a_run_is_deleted_only_when_the_person_agrees(runs_window: MainWindow, qtbot: QtBot):
     page = page_of(runs_window)
     dialog = open_list(runs_window, qtbot)
+    enter_question(qtbot)
+    click(qtbot, dialog.delete)
+    qtbot.wait(300)
+    assert page.project.run_folder(2).exists(), "Enter deletes nothing"
     answer_question(qtbot, QMessageBox.StandardButton.No)
     click(qtbot, dialog.delete)
     assert page.project.run_folder(2).exists()
