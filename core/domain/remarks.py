@@ -39,7 +39,7 @@ class Reason(Enum):
     MASK_MISSING = (Weight.LEFT_OUT, Text("masks that are missing"))
     SECOND_MASK = (Weight.LEFT_OUT, Text("second masks of an image"))
     BOX_OUTSIDE = (Weight.LEFT_OUT, Text("boxes that lie outside their image, or have no area"))
-    BOX_CUT = (Weight.ODD, Text("boxes that reach beyond their image, cut at its edge"))
+    BOX_BEYOND = (Weight.NOTE, Text("boxes that reach beyond their image; only the part on it counts"))
     CONTRADICTION = (Weight.LEFT_OUT, Text("masks with a defect, of images called good"))
     LABEL_LEFT_OUT = (Weight.LEFT_OUT, Text("labels good, of images whose complete mask shows a defect"))
     EMPTY_MASK = (Weight.ODD, Text("masks without a defect, of images called bad"))

@@ -1,4 +1,4 @@
-"""Boxes that reach beyond their image, cut at its edge."""
+"""Boxes that reach beyond their image, and those that lie outside it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -16,13 +16,13 @@ Points = NDArray[np.float64]
 def boxes_inside(
     boxes: Iterable[Box], width: int, height: int, image: str
 ) -> tuple[tuple[Box, ...], tuple[Remark, ...]]:
-    """What lies of each box inside an image of ``width`` × ``height`` pixels, and a remark on each that is another one
-    now or none; ``image`` is what they are about."""
+    """The boxes that cover a part of an image of ``width`` × ``height`` pixels, as they were drawn, and a remark on
+    each that reaches beyond it or covers none; ``image`` is what they are about."""
     kept: list[Box] = []
     remarks: list[Remark] = []
     for number, box in enumerate(boxes, 1):
         inside = box_inside(box, width, height)
-        kept += [] if inside is None else [inside]
+        kept += [] if inside is None else [box]
         remarks += _said(number, box, inside, image)
     return tuple(kept), tuple(remarks)
 
@@ -55,8 +55,8 @@ def _said(number: int, box: Box, inside: Box | None, image: str) -> Iterator[Rem
         problem = Text("its box {n} lies outside the image; it is left out", n=number)
         yield Remark(Reason.BOX_OUTSIDE, image, problem, "correct the box, or the image that it belongs to")
     elif inside != box:
-        problem = Text("its box {n} reaches beyond the image; it is cut at the edge", n=number)
-        yield Remark(Reason.BOX_CUT, image, problem, "look whether it is the box of this image")
+        problem = Text("its box {n} reaches beyond the image; only the part on it counts", n=number)
+        yield Remark(Reason.BOX_BEYOND, image, problem, "look whether it is the box of this image")
 
 
 def _cut(points: Points, width: int, height: int) -> Points:

@@ -1719,8 +1719,8 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Boxen, die außerhalb ihres Bildes liegen oder keine Fläche haben</translation>
     </message>
     <message>
-        <source>boxes that reach beyond their image, cut at its edge</source>
-        <translation>Boxen, die über ihr Bild hinausragen, an seinem Rand abgeschnitten</translation>
+        <source>boxes that reach beyond their image; only the part on it counts</source>
+        <translation>Boxen, die über ihr Bild hinausragen; nur der Teil darauf zählt</translation>
     </message>
     <message>
         <source>correct the box, or the image that it belongs to</source>
@@ -1995,8 +1995,8 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>seine Box {n} liegt außerhalb des Bildes; sie bleibt weg</translation>
     </message>
     <message>
-        <source>its box {n} reaches beyond the image; it is cut at the edge</source>
-        <translation>seine Box {n} ragt über das Bild hinaus; sie wird am Rand abgeschnitten</translation>
+        <source>its box {n} reaches beyond the image; only the part on it counts</source>
+        <translation>seine Box {n} ragt über das Bild hinaus; nur der Teil darauf zählt</translation>
     </message>
     <message>
         <source>its description cannot be read</source>

@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 100, 60
         (Box(0, 0, 40, 2, 45), Box(10 * math.sqrt(0.5), 10 * math.sqrt(0.5), 20, 2, 45)),
     ],
 )
-def test_a_box_is_cut_at_the_edge_of_its_image(box: Box, inside: Box):
+def test_what_a_box_covers_of_its_image(box: Box, inside: Box):
     found = box_inside(box, WIDTH, HEIGHT)
     assert found is not None
     for name in ("cx", "cy", "w", "h", "angle"):
@@ -51,10 +51,10 @@ def test_of_a_box_outside_nothing_is_left(box: Box):
 def test_each_box_that_was_not_taken_as_it_stood_is_told():
     boxes = (Box(10, 10, 5, 5), Box(0, 30, 20, 10), Box(-50, 0, 5, 5), Box(5, 5, 0, 5))
     kept, remarks = boxes_inside(boxes, WIDTH, HEIGHT, "a.png")
-    assert kept == (Box(10, 10, 5, 5), Box(5, 30, 10, 10))
-    beyond, remedy = "reaches beyond the image; it is cut at the edge", "look whether it is the box of this image"
+    assert kept == (Box(10, 10, 5, 5), Box(0, 30, 20, 10)), "as they were drawn"
+    beyond, remedy = "reaches beyond the image; only the part on it counts", "look whether it is the box of this image"
     assert [(remark.reason, str(remark.line)) for remark in remarks] == [
-        (Reason.BOX_CUT, f"a.png: its box 2 {beyond}; {remedy}"),
+        (Reason.BOX_BEYOND, f"a.png: its box 2 {beyond}; {remedy}"),
         (
             Reason.BOX_OUTSIDE,
             "a.png: its box 3 lies outside the image; it is left out; correct the box, or the image that it belongs to",

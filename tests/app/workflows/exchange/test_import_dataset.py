@@ -135,17 +135,17 @@ def test_a_mask_that_may_mean_something_else_is_a_draft_that_says_nothing_of_its
     assert "covers 97 % of the image" in remark.line
 
 
-def test_boxes_are_cut_at_the_edge_of_their_image_and_told(project: Project, root: Path):
+def test_boxes_beyond_their_image_are_told_and_those_outside_left_out(project: Project, root: Path):
     rows = "good/a.png,good,\nbad/c.png,bad,0 10 20 6 0;-50 10 6 6 0;15 10 4 4 0\ntest/bad/d.png,bad,99 99 4 4 0\n"
     (root / "labels.csv").write_text(f"image,label,boxes\n{rows}")
     summary = import_dataset(project, "folder", root, ImportOptions())
     assert (summary.added, summary.labeled) == (3, 3)
     c, d = image_id(project, "line 1/bad/c.png"), image_id(project, "line 1/test/bad/d.png")
-    assert project.store.annotations.get(c).boxes == (Box(5, 10, 10, 6), Box(15, 10, 4, 4))
+    assert project.store.annotations.get(c).boxes == (Box(0, 10, 20, 6), Box(15, 10, 4, 4))
     assert project.store.annotations.get(d).boxes == ()
     told = [(remark.reason, Path(remark.subject).name) for remark in summary.remarks if "box" in remark.problem]
     assert sorted(told, key=str) == [
-        (Reason.BOX_CUT, "c.png"),
+        (Reason.BOX_BEYOND, "c.png"),
         (Reason.BOX_OUTSIDE, "c.png"),
         (Reason.BOX_OUTSIDE, "d.png"),
     ]
