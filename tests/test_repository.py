@@ -4,10 +4,12 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib import metadata
 from pathlib import Path
 
 import click
+import grimp
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -15,6 +17,9 @@ from packaging.utils import canonicalize_name
 from app.cli.program import maskworth
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ["app", "core", "storage"]
+SOURCES = [*PACKAGES, "tools"]
+MOST_FILES = 15  # with __init__.py; migrations aside
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -73,3 +78,17 @@ def leaves(group: click.Group) -> Iterator[click.Command]:
 def test_every_command_says_what_it_does():
     silent = [command.name for command in leaves(maskworth) if not command.help]
     assert not silent
+
+
+def test_no_folder_holds_more_files_than_a_newcomer_takes_in_at_a_glance():
+    folders = {source.parent for part in SOURCES for source in (ROOT / part).rglob("*.py")}
+    counts = {folder.relative_to(ROOT): len(list(folder.glob("*.py"))) for folder in folders}
+    full = {str(folder): n for folder, n in counts.items() if n > MOST_FILES and folder.name != "versions"}
+    assert not full
+
+
+def test_no_module_imports_itself_through_others():
+    graph = grimp.build_graph(*PACKAGES)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
+    assert "core.domain" in imports
