@@ -56,4 +56,4 @@ wheel: $(READY)
 
 clean:
 	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
-	@find app core storage resources tests benchmarks tools -name __pycache__ -prune -exec rm -rf {} +
+	@find app core storage resources tests tools -name __pycache__ -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""Make the picture of docs/suggestions.md in docs/pictures: ``python -m benchmarks.draw_suggestion``.
+"""Make the picture of docs/suggestions.md in docs/pictures: ``python -m tools.pictures.draw_suggestion``.
 
 A line on which so far only scratches were painted, although a second kind of defect is there: surfaces are generated,
 a network learns from all labels and the masks of ten scratches, and the first suggestion is drawn with the images that
@@ -34,7 +34,7 @@ from core.suggestion.masks.mask_reasons import rounded_seconds
 from core.suggestion.reason import reason_text
 from core.surfaces.generator import generate_surfaces
 
-OUT = Path(__file__).parents[1] / "docs" / "pictures" / "suggestion.svg"
+OUT = Path(__file__).parents[2] / "docs" / "pictures" / "suggestion.svg"
 _PAINTED_KIND, _OTHER_KIND, _N_MASKS = "scratch", "smear", 10
 _SIZE_PX, _SEED, _TOP = 192, 4, 10
 _LEVELS = (0.25, 0.5, 0.75)

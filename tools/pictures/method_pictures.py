@@ -1,4 +1,4 @@
-"""Make the pictures of docs/method.md in docs/pictures: ``python -m benchmarks.method_pictures``.
+"""Make the pictures of docs/method.md in docs/pictures: ``python -m tools.pictures.method_pictures``.
 
 Drawn from the recipes and from generated surfaces, so that they say what the code does.
 """
@@ -16,7 +16,7 @@ from core.network.weight_map import dilate, to_stride, weight_map
 from core.recipes import NetworkConfig, recipe_named
 from core.surfaces.generator import generate_surfaces
 
-OUT = Path(__file__).parents[1] / "docs" / "pictures"
+OUT = Path(__file__).parents[2] / "docs" / "pictures"
 _BOX_W, _BOX_H, _GAP, _LEFT, _TOP = 126, 54, 24, 20, 46
 _SEED, _CHOSEN = 3, 2
 _SEGMENTATION, _DECISION, _PLAIN = "#dbe9f6", "#e6f2df", "#f0f0f0"
@@ -95,7 +95,7 @@ def draw_network(name: str, path: Path) -> None:
 
 def _trunk(network: NetworkConfig) -> list[list[str]]:
     """One box a stage, and how it ends."""
-    boxes = []
+    boxes: list[list[str]] = []
     halvings = int(network.stem_stride == 2)
     for (convolutions, features), dilation in zip(network.stages, network.dilations, strict=True):
         lines = [f"{convolutions} × {_kernel(network.kernel, dilation)}", f"{features} features"]

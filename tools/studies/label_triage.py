@@ -1,4 +1,4 @@
-"""How many bad images are among the first labels that are asked for? ``python benchmarks/label_triage.py``.
+"""How many bad images are among the first labels that are asked for? ``python -m tools.studies.label_triage``.
 
 Generated surfaces of which 5 % are bad, none of them labeled: labels are suggested a batch at a time and answered from
 the truth, and after each batch the network learns from them, without any mask. Beside the bad images found stand those
@@ -9,13 +9,10 @@ Each seed is one line of a CSV file under --out; what is there already is not do
 
 import argparse
 import csv
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +23,11 @@ from core.inference.features.descriptor import whiten
 from core.inference.scored import ScoredImage, ScoringItem
 from core.inference.scorer import score_images
 from core.recipes import WEIGHTS_NAME, TrainingConfig
-from core.simulation.ground_truth import Specimens
+from core.simulation.ground_truth import GroundTruths
 from core.simulation.protocol import SLIM
 from core.suggestion.image_statistics import describe_file
 from core.suggestion.labels.labels import LabelPool, suggest_labels
-from core.suggestion.labels.sampling_keys import lot_of, share_of_bad
+from core.suggestion.labels.sampling_keys import sampling_key, share_of_bad
 from core.surfaces.generator import generate_surfaces
 from core.training.reliable import train_reliably
 
@@ -69,54 +66,56 @@ def _arguments() -> argparse.Namespace:
 
 def measure(seed: int, asked: argparse.Namespace) -> Iterator[dict[str, object]]:
     """A row after every batch."""
-    specimens = _surfaces(seed, asked)
-    ids = np.array(sorted(specimens))
-    bad = np.array([specimens[int(i)].is_bad for i in ids])
-    lots = np.array([lot_of(specimens[int(i)].item.content_hash) for i in ids])
+    truths = _surfaces(seed, asked)
+    ids = np.array(sorted(truths))
+    bad = np.array([truths[int(i)].is_bad for i in ids])
+    sampling_keys = np.array([sampling_key(truths[int(i)].item.content_hash) for i in ids])
     known = np.zeros(len(ids), bool)
-    pixels = whiten(np.array([describe_file(specimens[int(i)].item.path) for i in ids]))
+    pixels = whiten(np.array([describe_file(truths[int(i)].item.path) for i in ids]))
     phi, scores = pixels, np.full(len(ids), np.nan)
     while known.sum() < round(asked.share * len(ids)):
-        pool = LabelPool(ids, phi, scores, lots, ~known, bad & known)
+        pool = LabelPool(ids, phi, scores, sampling_keys, ~known, bad & known)
         top = min(asked.batch, round(asked.share * len(ids)) - int(known.sum()))
         wanted = [suggestion.image_id for suggestion in suggest_labels(pool, top=top, seed=seed)]
         known |= np.isin(ids, wanted)
         if (bad & known).any():
-            phi, scores = _learn(specimens, ids, known, seed, asked.input_px)
-        yield _row(seed, bad, known, lots)
+            phi, scores = _learn(truths, ids, known, seed, asked.input_px)
+        yield _row(seed, bad, known, sampling_keys)
 
 
-def _surfaces(seed: int, asked: argparse.Namespace) -> Specimens:
+def _surfaces(seed: int, asked: argparse.Namespace) -> GroundTruths:
     root = asked.out / f"surfaces-{seed}-{asked.images}-{asked.size}-{asked.prevalence:g}"
     n_bad = round(asked.prevalence * asked.images)
     if not (root / "labels.csv").exists():
         generate_surfaces(
             root, seed=1000 + seed, n_good=asked.images - n_bad, n_bad=n_bad, size_px=asked.size, images_per_piece=2
         )
-    return load_annotated(str(root), asked.out, DemoSize()).specimens
+    return load_annotated(str(root), asked.out, DemoSize()).ground_truths
 
 
 def _learn(
-    specimens: Specimens, ids: NDArray[np.int64], known: NDArray[np.bool_], seed: int, input_px: int
+    truths: GroundTruths, ids: NDArray[np.int64], known: NDArray[np.bool_], seed: int, input_px: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     """φ and scores of all images after a training on those that are known."""
     recipe = replace(SLIM, max_input_px=input_px**2)
-    snapshot = Snapshot(tuple(replace(specimens[int(i)].item, mask=None) for i in ids[known]))
+    snapshot = Snapshot(tuple(replace(truths[int(i)].item, mask=None) for i in ids[known]))
     with tempfile.TemporaryDirectory() as folder:
         for _ in train_reliably(snapshot, TrainingConfig(recipe, seed=seed, device="cpu"), Path(folder)):
             pass
-        items = [ScoringItem(int(i), specimens[int(i)].item.path) for i in ids]
+        items = [ScoringItem(int(i), truths[int(i)].item.path) for i in ids]
         results = score_images(Path(folder) / WEIGHTS_NAME, items, "cpu")
         scored = [result for result in results if isinstance(result, ScoredImage)]
     scores = np.array([one.prediction.defect_score for one in scored])
     return whiten(np.array([one.descriptor for one in scored])), scores
 
 
-def _row(seed: int, bad: NDArray[np.bool_], known: NDArray[np.bool_], lots: NDArray[np.float64]) -> dict[str, object]:
+def _row(
+    seed: int, bad: NDArray[np.bool_], known: NDArray[np.bool_], sampling_keys: NDArray[np.float64]
+) -> dict[str, object]:
     n_known, n_found = int(known.sum()), int((bad & known).sum())
     by_chance = float(bad.mean() * n_known)
-    said = share_of_bad(lots, known, bad & known).estimate
-    row = dict(zip(FIELDS, (seed, len(bad), int(bad.sum()), n_known, n_found), strict=False))
+    said = share_of_bad(sampling_keys, known, bad & known).estimate
+    row: dict[str, object] = dict(zip(FIELDS, (seed, len(bad), int(bad.sum()), n_known, n_found), strict=False))
     row |= {"random": f"{by_chance:.1f}", "ratio": f"{n_found / by_chance:.2f}"}
     if said is not None:
         shares = (said.share, said.low, said.high)

@@ -1,5 +1,6 @@
-"""Surfaces of 800×800 whose only defects are dark spots of five to nine pixels: ``python benchmarks/small_defects.py
-FOLDER``. Scaled down to the recipe's own size they are mostly gone; see docs/benchmarks.md."""
+"""Surfaces of 800×800 whose only defects are dark spots of five to nine pixels: ``python -m
+tools.studies.small_defects FOLDER``. Scaled down to the recipe's own size they are mostly gone; see
+docs/benchmarks.md."""
 
 import argparse
 import csv

@@ -1,4 +1,4 @@
-"""Are wrong labels found, and does leaving suspects out help? ``python benchmarks/label_noise.py flips|removal``.
+"""Are wrong labels found, and does leaving suspects out help? ``python -m tools.studies.label_noise flips|removal``.
 
 flips    a share of all labels is flipped; how far up the review list do they come?
 removal  a share of the images labeled good is bad; AUROC on clean test images of other items, before the suspects of
@@ -13,13 +13,10 @@ masks, such as KolektorSDD's.
 import argparse
 import csv
 import shutil
-import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,11 +26,10 @@ from sklearn.preprocessing import StandardScaler
 
 from app.workflows.simulation.dataset import DemoSize, load_annotated
 from app.workflows.training.learning_tasks import multiscale_features, scored_images
-from benchmarks.noisy_labels import Show, contaminated, flipped, pool_of, show_epochs, test_scores, train_on
 from core.domain import Snapshot
 from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig
-from core.simulation.ground_truth import Specimens
+from core.simulation.ground_truth import GroundTruths
 from core.suggestion.outliers.removal import THRESHOLD, choose_removed
 from core.suggestion.outliers.removal_scorers import FLOW, SCORERS, anomaly_scores
 from core.suggestion.outliers.removal_training import fine_tune
@@ -41,6 +37,7 @@ from core.suggestion.outliers.removed_images import RemovedImages
 from core.suggestion.reviews.suspicion import LabeledPool, suspect
 from core.training.events import SuspectsLeftOut, TrainingEvent
 from core.training.process_group import ALONE
+from tools.studies.noisy_labels import Show, contaminated, flipped, pool_of, show_epochs, test_scores, train_on
 
 Floats = NDArray[np.floating]
 Row = dict[str, object]
@@ -50,16 +47,16 @@ _MAX_DIMENSIONS = 32
 
 def main() -> None:
     asked = _arguments()
-    specimens = load_annotated(asked.dataset, asked.out, DemoSize(asked.images, asked.size)).specimens
+    truths = load_annotated(asked.dataset, asked.out, DemoSize(asked.images, asked.size)).ground_truths
     table = Table(asked.out / f"{asked.what}.csv")
     for seed in range(asked.seeds):
         if asked.what == "flips":
             key = {"dataset": Path(asked.dataset).name, "seed": seed, "share": asked.share, "masks": asked.masks}
-            table.once(key, partial(measure_flips, specimens, key, asked.out))
+            table.once(key, partial(measure_flips, truths, key, asked.out))
         else:
             for share in asked.shares:
                 key = {"dataset": Path(asked.dataset).name, "seed": seed, "share": share, "masks": asked.masks}
-                table.once(key, partial(measure_removal, specimens, key, asked.out))
+                table.once(key, partial(measure_removal, truths, key, asked.out))
     print(table.path.read_text(encoding="utf-8"), end="")  # noqa: T201
 
 
@@ -97,11 +94,11 @@ class Table:
             writer.writerows(rows)
 
 
-def measure_flips(specimens: Specimens, key: Row, out: Path) -> list[Row]:
+def measure_flips(truths: GroundTruths, key: Row, out: Path) -> list[Row]:
     """AUROC of the suspicion score for wrong labels, and the share of them among as many suspects as the review list
     shows first: the flagged, then the most suspicious of the rest."""
     began, name = time.monotonic(), "flips-{dataset}-{seed}-{share}-{masks}".format(**key)
-    labels = flipped(specimens, float(str(key["share"])), int(str(key["masks"])), int(str(key["seed"])))
+    labels = flipped(truths, float(str(key["share"])), int(str(key["masks"])), int(str(key["seed"])))
     config = TrainingConfig(FAST, seed=int(str(key["seed"])))
     train_on(labels, config, out / name, show_epochs(name))
     pool = pool_of(labels, out / name)
@@ -124,11 +121,11 @@ def _found(pool: LabeledPool, wrong: NDArray[np.bool_]) -> Row:
     return row | {f"auroc_{kind}": _auroc(wrong, rank) for kind, rank in suspicion.ranks.items()}
 
 
-def measure_removal(specimens: Specimens, key: Row, out: Path) -> list[Row]:
+def measure_removal(truths: GroundTruths, key: Row, out: Path) -> list[Row]:
     """One line for each scorer; those of the network only for the one that its training used, the flow."""
     began, name = time.monotonic(), "removal-{dataset}-{seed}-{share}-{masks}".format(**key)
     share, masks, seed = float(str(key["share"])), int(str(key["masks"])), int(str(key["seed"]))
-    labels, test = contaminated(specimens, share, masks, seed)
+    labels, test = contaminated(truths, share, masks, seed)
     folder, told = out / name, show_epochs(name)
 
     def show(event: TrainingEvent) -> None:

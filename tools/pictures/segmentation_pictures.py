@@ -1,4 +1,4 @@
-"""Make the picture of a model's maps in docs/pictures: ``python -m benchmarks.segmentation_pictures``.
+"""Make the picture of a model's maps in docs/pictures: ``python -m tools.pictures.segmentation_pictures``.
 
 Trains the demo's project on generated surfaces, which takes minutes, and draws bad test images, on pieces that training
 never saw: the worst, the best, and those evenly spaced between them by Dice. ``--project`` draws a finished project of
@@ -28,7 +28,7 @@ from core.images import read_image, to_uint8
 from core.inference.checkpoint_info import read_info
 from core.network.weight_map import dilate
 
-OUT = Path(__file__).parents[1] / "docs" / "pictures" / "segmentation.svg"
+OUT = Path(__file__).parents[2] / "docs" / "pictures" / "segmentation.svg"
 _N_SHOWN = 8
 _CELL_W, _CELL_H, _GAP, _LEFT, _TOP = 116, 232, 6, 124, 52
 _TRUTH_COLOUR, _PROPOSED_COLOUR, _MUTED = "#7dff5a", "#ffb000", "#5d6778"

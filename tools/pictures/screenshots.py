@@ -1,4 +1,4 @@
-"""Make the screenshots in docs/screenshots/ from generated surfaces: ``python benchmarks/screenshots.py``.
+"""Make the screenshots in docs/screenshots/ from generated surfaces: ``python -m tools.pictures.screenshots``.
 
 Every picture shows the real window doing real work: a project is made, labeled, painted and trained in a temporary
 folder. ``--scale`` 2 renders as a 200 % screen does; without a display it runs offscreen. Takes about two minutes.
@@ -12,8 +12,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:  # Qt may be imported only when the environment is set
+    from app.gui.window.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "docs" / "screenshots"
 SIZES = {"": (1600, 1000), "-1366x768": (1366, 768)}
 
@@ -80,7 +84,7 @@ class Photographer:
 
     def _open_demo(self) -> None:
         self.window.door.open_demo(self._folder / "demo")
-        self._until(lambda: self.window.page is not None and self._bench().labeling.image is not None)
+        self._until(lambda: self.window.page is not None and self._workspace().labeling.image is not None)
         self._wait(1500)
 
     def _put_pointer_away(self) -> None:
@@ -90,24 +94,26 @@ class Photographer:
         from PySide6.QtWidgets import QApplication
 
         QCursor.setPos(self.window.mapToGlobal(self.window.rect().bottomRight()))
-        QApplication.sendEvent(self._bench().canvas, QEvent(QEvent.Type.Leave))
+        QApplication.sendEvent(self._workspace().canvas, QEvent(QEvent.Type.Leave))
 
     def _paint(self) -> None:
         """Follow the generated defect roughly, as a person would: along the middle of its rows."""
-        import cv2
         import numpy as np
         from PySide6.QtCore import QPoint, Qt
         from PySide6.QtTest import QTest
 
         from app.queue.filter import QueueKind
+        from core.images import read_mask
 
-        bench = self._bench()
-        bench.queue.choose(QueueKind.BAD_WITHOUT_MASK)
+        workspace = self._workspace()
+        workspace.queue.choose(QueueKind.BAD_WITHOUT_MASK)
         self._wait(300)
-        canvas, document = bench.canvas, bench.canvas.document
+        canvas, document = workspace.canvas, workspace.canvas.document
+        image = workspace.labeling.image
         assert document is not None
-        name = bench.labeling.image.record.path.rsplit("/", 1)[-1]
-        mask = cv2.imread(str(self._folder / "demo" / "surfaces" / "masks" / name), cv2.IMREAD_GRAYSCALE) > 0
+        assert image is not None
+        name = image.record.path.rsplit("/", 1)[-1]
+        mask = read_mask(self._folder / "demo" / "surfaces" / "masks" / name).mask
         zoom = canvas.zoom / canvas.devicePixelRatioF()
         left, top = (canvas.width() - document.width * zoom) / 2, (canvas.height() - document.height * zoom) / 2
         rows = [row for row in range(0, mask.shape[0], 4) if mask[row].any()]
@@ -125,7 +131,7 @@ class Photographer:
         training = self.window.page.training  # type: ignore[union-attr]
         self.window.commands[Act.COMPLETE_MASK].trigger()
         self.window.commands[Act.RETRAIN].trigger()
-        strip = self._bench().strip
+        strip = self._workspace().strip
         self._put_pointer_away()
         self._until(lambda: strip.n_epochs_done >= 4 or not training.is_running)
         self._shoot("training", themes=True, sizes=True)
@@ -136,24 +142,24 @@ class Photographer:
         from app.queue.filter import QueueKind
         from core.suggestion.masks.mask_reasons import is_worthwhile
 
-        bench = self._bench()
-        bench.queue.choose(QueueKind.WORTH_MASK)
-        rows = [bench.model.row_at(place) for place in range(bench.model.rowCount())]
+        workspace = self._workspace()
+        workspace.queue.choose(QueueKind.WORTH_MASK)
+        rows = [workspace.model.row_at(place) for place in range(workspace.model.rowCount())]
         worth = [row for row in rows if row.suggestion and is_worthwhile(row.suggestion.benefit)]
         if rows:  # one that pays, and whose map has something to show
-            bench.labeling.show_image(max(worth or rows, key=lambda row: row.score or 0.0).image_id)
+            workspace.labeling.show_image(max(worth or rows, key=lambda row: row.score or 0.0).image_id)
         self._wait(1500)
 
     def _show_grid(self) -> None:
         """Every image, the most suspicious first, in a queue as wide as four thumbnails."""
         from app.queue.filter import QueueKind, QueueSort
 
-        bench = self._bench()
-        bench.queue.choose(QueueKind.ALL)
-        bench.queue.order.choose_sort(QueueSort.SCORE_HIGH)
-        bench.splitter.setSizes([500, 700, 272])
-        bench.queue.set_grid(True)
-        bench.labeling.show_image(bench.model.image_id(1))
+        workspace = self._workspace()
+        workspace.queue.choose(QueueKind.ALL)
+        workspace.queue.order.choose_sort(QueueSort.SCORE_HIGH)
+        workspace.splitter.setSizes([500, 700, 272])
+        workspace.queue.set_grid(True)
+        workspace.labeling.show_image(workspace.model.image_id(1))
         self._wait(2000)
 
     def _shoot_dialogs(self) -> None:
@@ -185,7 +191,7 @@ class Photographer:
                 self.window.grab().save(str(OUT / f"{name}-{choice.value}{size_name}{self._suffix}.png"))
         self.window.resize(*SIZES[""])
 
-    def _bench(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- the type would need Qt imported too early
+    def _workspace(self) -> "Workspace":
         assert self.window.page is not None
         return self.window.page.bench
 

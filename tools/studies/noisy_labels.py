@@ -13,7 +13,7 @@ from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem
 from core.recipes import WEIGHTS_NAME, TrainingConfig
-from core.simulation.ground_truth import Specimen, Specimens
+from core.simulation.ground_truth import GroundTruth, GroundTruths
 from core.suggestion.collector import SignalsCollector
 from core.suggestion.reviews.suspicion import LabeledPool
 from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME, TrainingDynamics
@@ -31,31 +31,33 @@ class NoisyLabels:
     wrong: frozenset[int]
 
 
-def flipped(specimens: Specimens, share: float, masks: int, seed: int) -> NoisyLabels:
+def flipped(truths: GroundTruths, share: float, masks: int, seed: int) -> NoisyLabels:
     """The same ``share`` of the good and of the bad images carries the other label. ``masks`` bad images drawn by lot
     keep their mask and label: nobody paints a defect and calls the image good."""
     rng = np.random.default_rng([seed, 5])
-    by_class = {is_bad: [i for i, one in specimens.items() if one.is_bad is is_bad] for is_bad in (True, False)}
+    by_class = {is_bad: [i for i, one in truths.items() if one.is_bad is is_bad] for is_bad in (True, False)}
     masked = {int(i) for i in rng.permutation(by_class[True])[:masks]}
     wrong: set[int] = set()
     for ids in by_class.values():
         eligible = [i for i in ids if i not in masked]
         wrong |= {int(i) for i in rng.permutation(eligible)[: round(share * len(ids))]}
-    items = [_labeled(one, one.is_bad ^ (i in wrong), i in masked) for i, one in sorted(specimens.items())]
+    items = [_labeled(one, one.is_bad ^ (i in wrong), i in masked) for i, one in sorted(truths.items())]
     return NoisyLabels(Snapshot(tuple(items)), frozenset(wrong))
 
 
-def contaminated(specimens: Specimens, share: float, masks: int, seed: int) -> tuple[NoisyLabels, Sequence[Specimen]]:
+def contaminated(
+    truths: GroundTruths, share: float, masks: int, seed: int
+) -> tuple[NoisyLabels, Sequence[GroundTruth]]:
     """A training set whose images labeled good are bad by ``share``, and a clean test set of other items.
 
     The number of images under each label does not depend on ``share``: a third of the bad ones are labeled so,
     ``masks`` of them with a mask, and up to half of the good label may be filled with the others.
     """
     rng = np.random.default_rng([seed, 6])
-    groups = sorted({one.item.group for one in specimens.values()})
+    groups = sorted({one.item.group for one in truths.values()})
     tested = {str(group) for group in rng.permutation(groups)[: round(0.4 * len(groups))]}
-    test = [one for one in specimens.values() if one.item.group in tested]
-    pool = {i: one for i, one in specimens.items() if one.item.group not in tested}
+    test = [one for one in truths.values() if one.item.group in tested]
+    pool = {i: one for i, one in truths.items() if one.item.group not in tested}
     bad = [int(i) for i in rng.permutation([i for i, one in pool.items() if one.is_bad])]
     good = [int(i) for i in rng.permutation([i for i, one in pool.items() if not one.is_bad])]
     said_bad, missed = bad[: len(bad) // 3], bad[len(bad) // 3 :]
@@ -105,7 +107,7 @@ def pool_of(labels: NoisyLabels, folder: Path) -> LabeledPool:
     )
 
 
-def test_scores(test: Sequence[Specimen], checkpoint: Path) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def test_scores(test: Sequence[GroundTruth], checkpoint: Path) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Defect scores of the test images, and which of them are bad; (n,) each."""
     items = [ScoringItem(one.item.image_id, one.item.path) for one in test]
     results = [result for result in scored_images(checkpoint, items, "auto", 0) if isinstance(result, ScoredImage)]
@@ -125,6 +127,6 @@ def show_epochs(name: str) -> Show:
     return show
 
 
-def _labeled(one: Specimen, said_bad: bool, with_mask: bool) -> SnapshotItem:
+def _labeled(one: GroundTruth, said_bad: bool, with_mask: bool) -> SnapshotItem:
     label = ImageLabel.BAD if said_bad else ImageLabel.GOOD
     return replace(one.item, label=label, split=Split.TRAIN, mask=one.truth if with_mask else None)
