@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from core.domain import ImageLabel, RunCounts, RunImage, RunPart
+from core.domain import ImageLabel, RunCounts, RunImage, RunPart, says_bad
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageRow, RunImageRow
@@ -63,7 +63,7 @@ def delete_run_images(connection: Connection, run_id: int) -> None:
 
 def _counts(groups: Iterable[tuple[RunPart, ImageLabel, bool, int]]) -> RunCounts:
     learned = [group for group in groups if group[0] is RunPart.LEARNED]
-    bad = [group for group in learned if group[1] is ImageLabel.BAD]
+    bad = [group for group in learned if says_bad(group[1])]
     return RunCounts(
         learned=sum(n for *_, n in learned),
         learned_bad=sum(n for *_, n in bad),

@@ -4,7 +4,17 @@ from core.domain.boxes import Box
 from core.domain.errors import KnownError, Refused
 from core.domain.history import Authorship, ChangeKind, HistoryEntry, Revision
 from core.domain.images import ImageRecord, NewImage, Outdated
-from core.domain.labels import ImageLabel, MaskState, Split
+from core.domain.labels import (
+    LABEL_SPECS,
+    ImageLabel,
+    LabelSpec,
+    MaskState,
+    Split,
+    asks_review,
+    is_verdict,
+    says_bad,
+    says_good,
+)
 from core.domain.masks import Annotation, PackedMask
 from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
@@ -27,6 +37,7 @@ from core.domain.texts import Text, system_reason
 
 __all__ = [
     "LABELS",
+    "LABEL_SPECS",
     "NO_IMAGES",
     "SPLITS",
     "STATES",
@@ -40,6 +51,7 @@ __all__ = [
     "ImageRecord",
     "Interval",
     "KnownError",
+    "LabelSpec",
     "MaskState",
     "NewImage",
     "Outdated",
@@ -68,7 +80,11 @@ __all__ = [
     "SupervisionLevel",
     "Text",
     "Weight",
+    "asks_review",
     "grouped",
+    "is_verdict",
     "of_weight",
+    "says_bad",
+    "says_good",
     "system_reason",
 ]

@@ -6,7 +6,7 @@ that was painted is lost by a word on the image: a mask that may not stay comple
 """
 
 from core.domain.errors import Refused
-from core.domain.labels import ImageLabel, MaskState
+from core.domain.labels import ImageLabel, MaskState, says_good
 from core.domain.masks import Annotation
 from core.domain.remarks import Reason, Remark
 from core.domain.texts import Text
@@ -19,7 +19,7 @@ def shows_defect(annotation: Annotation) -> bool:
 
 def go_together(label: ImageLabel | None, state: MaskState, *, painted: bool) -> bool:
     """Whether an image may have both; ``painted``: the mask shows a defect."""
-    return not (label is ImageLabel.GOOD and state is MaskState.COMPLETE and painted)
+    return not (says_good(label) and state is MaskState.COMPLETE and painted)
 
 
 def state_under(label: ImageLabel | None, state: MaskState, *, painted: bool) -> MaskState:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain.labels import ImageLabel, MaskState, Split
+from core.domain.labels import LABEL_SPECS, ImageLabel, MaskState, Split
 
-LABELS: tuple[ImageLabel | None, ...] = (None, ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE)
+LABELS: tuple[ImageLabel | None, ...] = (None, *(spec.label for spec in LABEL_SPECS))
 STATES: tuple[MaskState, ...] = (MaskState.NONE, MaskState.DRAFT, MaskState.COMPLETE)
 SPLITS: tuple[Split, ...] = (Split.TRAIN, Split.VALIDATION, Split.TEST)
 

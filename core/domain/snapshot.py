@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from core.domain.labels import ImageLabel, Split
+from core.domain.labels import ImageLabel, Split, says_bad
 from core.domain.masks import PackedMask
 from core.domain.runs import SupervisionLevel
 
@@ -31,7 +31,7 @@ class SnapshotItem:
 
     @property
     def is_bad(self) -> bool:
-        return self.label is ImageLabel.BAD
+        return says_bad(self.label)
 
     @property
     def gamma(self) -> float:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from unicodedata import normalize
 
-from core.domain import ImageLabel, Split, Text
+from core.domain import LABEL_SPECS, ImageLabel, Split, Text
 
 
 class Role(StrEnum):
@@ -23,15 +23,7 @@ class Role(StrEnum):
 Meaning = ImageLabel | Split | Role
 
 WORDS: dict[Meaning, str] = {
-    ImageLabel.GOOD: "good, ok, okay, io, i.O., in Ordnung, gut, Gutteil, Gutteile, normal, pass, passed, accept, "
-    "accepted, defect-free, no defect, no defects, not defective, non-defective, without defect, kein Fehler, "
-    "keine Fehler, ohne Fehler, ohne Defekt, fehlerfrei, defektfrei, flawless, intact",
-    ImageLabel.BAD: "bad, ng, no good, not good, nok, not ok, nio, n.i.O., nicht in Ordnung, nicht ok, not okay, "
-    "nicht gut, schlecht, Schlechtteil, "
-    "Schlechtteile, Fehler, fehlerhaft, defect, defects, defective, def, defekt, Defekte, anomaly, anomalies, "
-    "anomalous, abnormal, Anomalie, Anomalien, fail, failed, fault, faulty, reject, rejected, rejects, scrap, "
-    "Ausschuss",
-    ImageLabel.UNSURE: "unsure, unclear, doubtful, unsicher, unklar, fraglich",
+    **{spec.label: spec.words for spec in LABEL_SPECS},
     Split.TRAIN: "train, training, train set, training set, Trainingsdaten, Lerndaten",
     Split.VALIDATION: "val, valid, validation, val set, validation set, Validierung, Validierungsdaten",
     Split.TEST: "test, testing, test set, Testdaten",

@@ -14,6 +14,7 @@ from core.domain import (
     Remark,
     SnapshotItem,
     Text,
+    says_bad,
 )
 from core.domain.policy import go_together
 from core.formats.box_clipping import boxes_inside
@@ -111,7 +112,7 @@ def _with_mask(item: DatasetItem, facts: ImageFacts, drawn: Drawn, mask: PackedM
 def _with_empty_mask(item: DatasetItem, facts: ImageFacts, mask: PackedMask, label: ImageLabel | None) -> ItemContent:
     given = item.label_rule is LabelRule.AS_GIVEN
     annotation = _annotation(mask, item.mask_state, item.boxes) if given else None
-    if label is not ImageLabel.BAD:
+    if not says_bad(label):
         return ItemContent(facts, label, annotation)
     problem = "shows no defect, but its image is called bad"
     remark = Remark(Reason.EMPTY_MASK, str(item.masks[0]), problem, "draw the defect, or correct the label")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
-from core.domain import ImageLabel, SuggestionKind
+from core.domain import SuggestionKind, says_bad
 from core.inference.features.cost_features import drawn_features
 from core.inference.features.descriptor import whiten
 from core.simulation.annotator import SimulatedAnnotator
@@ -137,7 +137,7 @@ class Workplace:
     def _label_pool(self, trained: Trained, done: AnnotationLog) -> LabelPool:
         ids = trained.signals.image_ids
         unlabeled: NDArray[np.bool_] = ~np.isin(ids, self._known(done))
-        is_bad = np.array([self._ground_truths[int(i)].item.label is ImageLabel.BAD for i in ids], bool)
+        is_bad = np.array([says_bad(self._ground_truths[int(i)].item.label) for i in ids], bool)
         return LabelPool(
             image_ids=ids,
             descriptors=whiten(trained.signals.descriptors),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import ImageLabel
+from core.domain import ImageLabel, says_bad, says_good
 from core.files.array_file import load_arrays, save_arrays
 from core.inference.features.spots import compared
 
@@ -90,8 +90,8 @@ def join_signals(
     """
     rows = np.flatnonzero(np.isin(raw.image_ids, np.fromiter(pool_ids, np.int64, len(pool_ids))))
     ids = raw.image_ids[rows]
-    bad = np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool)
-    good = np.array([labels.get(int(i)) is ImageLabel.GOOD for i in ids], bool)
+    bad = np.array([says_bad(labels.get(int(i))) for i in ids], bool)
+    good = np.array([says_good(labels.get(int(i))) for i in ids], bool)
     return PoolSignals(
         image_ids=ids,
         descriptors=compared(raw.spots[rows], good),

@@ -8,7 +8,7 @@ import click
 from app.cli.console import Console, facts
 from app.cli.documents import remark_document
 from app.cli.options import PATH, NameOf, json_option, project_argument
-from core.domain import ImageLabel, Split
+from core.domain import LABEL_SPECS, Split
 
 
 def _importers() -> Iterable[str]:
@@ -60,7 +60,7 @@ def import_(
     except RefusedImport as refusal:
         console.tell(refusal.remarks)
         raise
-    labels = {str(label): summary.labels.get(label, 0) for label in ImageLabel} | {
+    labels = {str(spec.label): summary.labels.get(spec.label, 0) for spec in LABEL_SPECS} | {
         "unlabeled": summary.labels.get(None, 0)
     }
     splits = {str(split): summary.splits.get(split, 0) for split in Split}

@@ -6,22 +6,25 @@ import click
 
 from app.cli.console import Console, facts, problem_line
 from app.cli.options import PATH, json_option, project_argument
-from core.domain import ImageLabel
+from core.domain import LABEL_SPECS, ImageLabel
 
 image_argument = click.argument("image")
 """A path below the image root, an absolute one, or the end of one that only one image has."""
 
 
-@click.command()
+_WORDS = [str(spec.label) for spec in LABEL_SPECS]
+_HELP = f"""Say of IMAGE that it is {", ".join(_WORDS[:-1])} or {_WORDS[-1]}.
+
+What is painted on a good image is a draft from then on, and told.
+"""
+
+
+@click.command(help=_HELP)
 @project_argument
 @image_argument
-@click.argument("word", metavar="good|bad|unsure", type=click.Choice([str(label) for label in ImageLabel]))
+@click.argument("word", metavar="|".join(_WORDS), type=click.Choice(_WORDS))
 @json_option
 def label(project: Path, image: str, word: str, console: Console) -> None:
-    """Say of IMAGE that it is good, bad or unsure.
-
-    What is painted on a good image is a draft from then on, and told.
-    """
     from app.workflows.labeling.label import label_image
     from app.workflows.project.project import open_project
 

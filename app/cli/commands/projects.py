@@ -1,6 +1,5 @@
 """Projects: make one, look at one, open one in the window."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -42,7 +41,7 @@ def status(project: Path, console: Console) -> None:
     last = now.last_run
     pairs = [
         ("images", f"{now.images} in {root}"),
-        ("labels", f"{now.good} good, {now.bad} bad, {now.unsure} unsure, {now.unlabeled} unlabeled"),
+        ("labels", ", ".join([*(f"{n} {label}" for label, n in now.labels.items()), f"{now.unlabeled} unlabeled"])),
         ("masks", f"{now.complete} complete, {now.draft} draft"),
         ("splits", ", ".join(f"{name} {count}" for name, count in now.splits.items())),
         ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
@@ -58,7 +57,7 @@ def status(project: Path, console: Console) -> None:
         else []
     )
     pairs += [("removed", str(now.removed))] if now.removed else []
-    console.result(asdict(now), facts(pairs))
+    console.result(now.document, facts(pairs))
 
 
 def _current_run(run: RunRecord | None) -> str:

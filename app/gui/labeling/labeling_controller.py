@@ -18,7 +18,17 @@ from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
 from core.annotation.document import MaskEdit, edit_clear, edit_state
 from core.annotation.region import Blend, Region
-from core.domain import LABELS, Authorship, ChangeKind, ImageLabel, KnownError, MaskState, Outdated, SuggestionKind
+from core.domain import (
+    LABELS,
+    Authorship,
+    ChangeKind,
+    ImageLabel,
+    KnownError,
+    MaskState,
+    Outdated,
+    SuggestionKind,
+    says_good,
+)
 from core.domain.policy import contradiction, go_together, label_by, state_under, unused_draft
 
 
@@ -157,7 +167,7 @@ class LabelingDesk(OpenImage):
 
     def _tell_unused_draft(self, label: ImageLabel) -> None:
         """Good is believed without a question, but a painted mask beside it would be a surprise later."""
-        if label is ImageLabel.GOOD and self.image is not None and self.image.document.area_px > 0:
+        if says_good(label) and self.image is not None and self.image.document.area_px > 0:
             self.noticed.emit(said(unused_draft(self.image.record.path).line))
 
     def _go_on(self, image_id: int) -> None:

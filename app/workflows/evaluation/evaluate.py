@@ -8,7 +8,7 @@ import numpy as np
 
 from app.workflows.project.project import Project
 from app.workflows.training.trained_run import trained_run, weights_of
-from core.domain import Detection, ImageLabel, ImageRecord, KnownError, Split
+from core.domain import Detection, ImageLabel, ImageRecord, KnownError, Split, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection, dice
 from core.inference.checkpoint_info import read_info
@@ -39,9 +39,7 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
     run_id = trained_run(project, run_id)
     labels, scores = project.store.labels.in_force(), project.store.predictions.of_run(run_id)
     records = [
-        record
-        for record in project.store.images.all()
-        if record.split is split and labels.get(record.id) in (ImageLabel.GOOD, ImageLabel.BAD)
+        record for record in project.store.images.all() if record.split is split and is_verdict(labels.get(record.id))
     ]
     if not records:
         raise KnownError(
@@ -67,14 +65,14 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         threshold_from=info.threshold_from,
         threshold_n=chosen_by.n if chosen_by else None,
         threshold_n_bad=chosen_by.n_bad if chosen_by else None,
-        dice=_mean_dice(project, run_id, [record for record in scored if labels[record.id] is ImageLabel.BAD]),
+        dice=_mean_dice(project, run_id, [record for record in scored if says_bad(labels[record.id])]),
     )
 
 
 def _measured(
     records: Sequence[ImageRecord], labels: Mapping[int, ImageLabel], scores: Mapping[int, float], threshold: float
 ) -> Detection:
-    is_bad = [labels[record.id] is ImageLabel.BAD for record in records]
+    is_bad = [says_bad(labels[record.id]) for record in records]
     said = [scores[record.id] for record in records]
     return with_intervals(detection(said, is_bad, threshold), said, is_bad, [record.group for record in records])
 

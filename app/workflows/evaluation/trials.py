@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.domain import ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem, Split
+from core.domain import ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem, Split, is_verdict
 from core.formats import DatasetItem, ImportOptions
 from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
@@ -94,7 +94,7 @@ def _without_mask(surface: Surface) -> Surface:
 def _of_folder(root: Path) -> Iterator[Surface | None]:
     for number, item in enumerate(import_folder(root, ImportOptions()).items):
         content = read_item(item, root)
-        if content.label not in (ImageLabel.GOOD, ImageLabel.BAD):
+        if not is_verdict(content.label):
             yield None
             continue
         annotation = content.annotation

@@ -10,17 +10,12 @@ from app.workflows.exchange.import_merge import FoundImage
 from app.workflows.project.gone_files import gone_images
 from app.workflows.project.project import Project
 from app.workflows.project.renames import find_renames
-from core.domain import ImageLabel, ImageRecord, Reason, Remark, Split, Text
+from core.domain import LABEL_SPECS, ImageLabel, ImageRecord, Reason, Remark, Split, Text
 from storage.store import ProjectStore
 
 _NAMED = 3  # copies that a line names
 _SPLITS = {Split.TRAIN: Text("train"), Split.VALIDATION: Text("validation"), Split.TEST: Text("test")}
-_LABELS = {
-    ImageLabel.GOOD: Text("good"),
-    ImageLabel.BAD: Text("bad"),
-    ImageLabel.UNSURE: Text("unsure"),
-    None: Text("unlabeled"),
-}
+_LABELS: dict[ImageLabel | None, Text] = {None: Text("unlabeled"), **{spec.label: spec.name for spec in LABEL_SPECS}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.workflows.labeling.authorship import this_person
 from app.workflows.project.find_image import present_image
 from app.workflows.project.project import Project
-from core.domain import LABELS, Authorship, ImageLabel, ImageRecord, Remark, SuggestionKind
+from core.domain import LABELS, Authorship, ImageLabel, ImageRecord, Remark, SuggestionKind, says_good
 from core.domain.policy import shows_defect, unused_draft
 
 
@@ -36,7 +36,7 @@ def label_image(
     """
     record = present_image(project, image)
     before = project.store.labels.set(record.id, label, by or this_person(), expected)
-    is_new_good = label is ImageLabel.GOOD and before is not label
+    is_new_good = says_good(label) and before is not label
     is_unused = is_new_good and shows_defect(project.store.annotations.get(record.id))
     return LabelOutcome(record, before, label, unused_draft(record.path) if is_unused else None)
 

@@ -1,10 +1,20 @@
 """How far a project has come."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from app.workflows.project.gone_files import gone_images
 from app.workflows.project.project import Project
-from core.domain import Detection, ImageLabel, MaskState, RunChoice, RunRecord, RunState, Split, SupervisionLevel
+from core.domain import (
+    LABEL_SPECS,
+    Detection,
+    ImageLabel,
+    MaskState,
+    RunChoice,
+    RunRecord,
+    RunState,
+    Split,
+    SupervisionLevel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +36,13 @@ class LastRun:
 
 @dataclass(frozen=True, slots=True)
 class ProjectStatus:
-    """Counts of images by label, mask state and split; ``active_s`` are seconds of people's active work,
-    ``current_run`` is the number of the run whose model is used. ``changed`` images have another file than when they
-    were labeled or painted, as far as that was noticed; ``missing`` ones have no file now; ``removed`` ones are counted
-    nowhere else."""
+    """Counts of images by label (every one of them, in their order), mask state and split; ``active_s`` are seconds of
+    people's active work, ``current_run`` is the number of the run whose model is used. ``changed`` images have another
+    file than when they were labeled or painted, as far as that was noticed; ``missing`` ones have no file now;
+    ``removed`` ones are counted nowhere else."""
 
     images: int
-    good: int
-    bad: int
-    unsure: int
+    labels: dict[ImageLabel, int]
     unlabeled: int
     complete: int
     draft: int
@@ -47,6 +55,24 @@ class ProjectStatus:
     missing: int = 0
     removed: int = 0
 
+    @property
+    def good(self) -> int:
+        return self.labels[ImageLabel.GOOD]
+
+    @property
+    def bad(self) -> int:
+        return self.labels[ImageLabel.BAD]
+
+    @property
+    def unsure(self) -> int:
+        return self.labels[ImageLabel.UNSURE]
+
+    @property
+    def document(self) -> dict[str, object]:
+        """As JSON tells it: each label's count under the label's own name."""
+        others = {name: value for name, value in asdict(self).items() if name != "labels"}
+        return {"images": self.images, **{str(label): n for label, n in self.labels.items()}, **others}
+
 
 def project_status(project: Project) -> ProjectStatus:
     """The counts of now. ``splits`` has every split, also those without images."""
@@ -56,9 +82,7 @@ def project_status(project: Project) -> ProjectStatus:
     images = sum(splits.values())
     return ProjectStatus(
         images=images,
-        good=labels.get(ImageLabel.GOOD, 0),
-        bad=labels.get(ImageLabel.BAD, 0),
-        unsure=labels.get(ImageLabel.UNSURE, 0),
+        labels={spec.label: labels.get(spec.label, 0) for spec in LABEL_SPECS},
         unlabeled=images - sum(labels.values()),
         complete=masks.get(MaskState.COMPLETE, 0),
         draft=masks.get(MaskState.DRAFT, 0),

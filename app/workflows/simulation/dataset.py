@@ -10,7 +10,7 @@ import numpy as np
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import DATABASE_FILE, SETTINGS_FILE, open_project
 from app.workflows.training.snapshot import project_item
-from core.domain import ImageLabel, KnownError, PackedMask, SnapshotItem, Split
+from core.domain import KnownError, PackedMask, SnapshotItem, Split, is_verdict
 from core.formats import Dataset, ImportOptions
 from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
@@ -86,7 +86,7 @@ def _of_folder(root: Path, progress: Progress) -> Iterator[GroundTruth | None]:
         except KnownError:
             yield None
             continue
-        if content.label not in (ImageLabel.GOOD, ImageLabel.BAD):
+        if not is_verdict(content.label):
             yield None
             continue
         known = snapshot_item(number, item, root, content.facts, content.label)
@@ -105,7 +105,7 @@ def _of_project(folder: Path) -> Iterator[GroundTruth | None]:
         labels, masks = project.store.labels.in_force(), dict(project.store.annotations.complete())
         for record in project.store.images.all():
             label = labels.get(record.id)
-            if label not in (ImageLabel.GOOD, ImageLabel.BAD):
+            if not is_verdict(label):
                 yield None
                 continue
             item = replace(project_item(project, record, label, None), split=Split.TRAIN)

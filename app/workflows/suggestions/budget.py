@@ -20,6 +20,8 @@ from core.domain import (
     RunState,
     Split,
     SuggestionKind,
+    is_verdict,
+    says_bad,
 )
 from core.images import read_image
 from core.suggestion.budget.budget import Forecast, Work, forecast, usual_seconds
@@ -39,18 +41,23 @@ def bad_share(project: Project, records: Sequence[ImageRecord], words: Mapping[i
     told = _tellable(project, records, words)
     sampling_keys = np.array([sampling_key(record.content_hash) for record in told])
     known = np.array([record.id in words for record in told], bool)
-    bad = np.array([words.get(record.id) is ImageLabel.BAD for record in told], bool)
+    bad = np.array([says_bad(words.get(record.id)) for record in told], bool)
     return share_of_bad(sampling_keys, known, bad)
 
 
 def _tellable(project: Project, records: Sequence[ImageRecord], words: Mapping[int, ImageLabel]) -> list[ImageRecord]:
-    """All but those marked unsure, skipped without a word, or broken: an image that nobody ever labels would end the
-    sample at its lot for good. Broken ones beyond the first that can be read change nothing, and stay."""
+    """All but those labeled neither good nor bad, skipped without a word, or broken: an image that nobody ever
+    labels would end the sample at its lot for good. Broken ones beyond the first that can be read change nothing,
+    and stay."""
     skipped = project.store.suggestions.skipped(SuggestionKind.LABEL).keys() - words.keys()
-    found = [each for each in records if words.get(each.id) is not ImageLabel.UNSURE and each.id not in skipped]
+    found = [each for each in records if _may_be_told(words.get(each.id)) and each.id not in skipped]
     waiting = sorted((each for each in found if each.id not in words), key=lambda each: sampling_key(each.content_hash))
     broken = {each.id for each in takewhile(lambda each: _is_broken(project, each), waiting)}
     return [each for each in found if each.id not in broken]
+
+
+def _may_be_told(label: ImageLabel | None) -> bool:
+    return label is None or is_verdict(label)
 
 
 def _is_broken(project: Project, record: ImageRecord) -> bool:
@@ -155,7 +162,7 @@ def _best_listed(project: Project, words: Words) -> float | None:
     waiting = [
         each.benefit
         for each in project.store.suggestions.of(SuggestionKind.MASK)
-        if words.get(each.image_id) is ImageLabel.BAD and states.get(each.image_id) is not MaskState.COMPLETE
+        if says_bad(words.get(each.image_id)) and states.get(each.image_id) is not MaskState.COMPLETE
     ]
     return max(waiting, default=None)
 
@@ -167,7 +174,7 @@ def _masks(project: Project, records: Sequence[ImageRecord], words: Words) -> Wo
         record.id
         for record in records
         if record.split is Split.TRAIN
-        and words.get(record.id) is ImageLabel.BAD
+        and says_bad(words.get(record.id))
         and states.get(record.id) is not MaskState.COMPLETE
     ]
     suggested = [each.cost_s for each in project.store.suggestions.of(SuggestionKind.MASK)[:_NEXT_MASKS]]

@@ -6,7 +6,7 @@ from app.workflows.project.find_image import find_image
 from app.workflows.project.project import Project
 from app.workflows.suggestions.mask_suggestions import mask_choice
 from app.workflows.suggestions.suggest import scored_run
-from core.domain import ImageLabel, ImageRecord, MaskState, Split, SuggestionKind
+from core.domain import ImageLabel, ImageRecord, MaskState, Split, SuggestionKind, says_bad
 from core.suggestion.masks.explanation import MaskExplanation, Standing, explain_mask
 
 
@@ -48,7 +48,7 @@ def _against(project: Project, record: ImageRecord, label: ImageLabel | None) ->
     """What keeps an image from being suggested at all, whatever a model says."""
     if record.split is not Split.TRAIN:
         return Standing.NOT_TRAINING, f"it is in the split {record.split}, and only training images are painted"
-    if label is not ImageLabel.BAD:
+    if not says_bad(label):
         said = "has no label yet" if label is None else f"is labeled {label}"
         return Standing.NOT_BAD, f"it {said}, and only bad images are painted"
     if project.store.annotations.get(record.id).state is MaskState.COMPLETE:

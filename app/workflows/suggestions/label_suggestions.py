@@ -7,7 +7,7 @@ import numpy as np
 from app.workflows.project.project import Project
 from app.workflows.suggestions.mask_suggestions import skips_since
 from app.workflows.suggestions.suggestion_pool import raw_signals
-from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind
+from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind, says_bad
 from core.inference.features.descriptor import whiten
 from core.suggestion.labels.labels import LabelPool, suggest_labels
 from core.suggestion.labels.sampling_keys import sampling_key
@@ -64,5 +64,5 @@ def _pool(
         scores=np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
         sampling_keys=np.array([sampling_keys[int(i)] for i in ids], np.float64),
         unlabeled=np.array([int(i) in to_label for i in ids], bool),
-        positive=np.array([labels.get(int(i)) is ImageLabel.BAD for i in ids], bool),
+        positive=np.array([says_bad(labels.get(int(i))) for i in ids], bool),
     )

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from app.workflows.project.project import Project
 from app.workflows.suggestions.logged_masks import logged_masks
 from app.workflows.suggestions.suggestion_pool import raw_signals
-from core.domain import ImageLabel, ImageRecord, MaskState, Split, SuggestionKind
+from core.domain import ImageLabel, ImageRecord, MaskState, Split, SuggestionKind, says_bad
 from core.suggestion.masks.masks import MaskChoice, choose_masks
 from core.suggestion.signals import PoolSignals, join_signals
 
@@ -54,7 +54,7 @@ def _signals(
 ) -> PoolSignals:
     """Of the run; where it knows nothing that is to be masked but there are new bad images, what their pixels say."""
     pool = {record.id for record in records}
-    to_mask = {i for i in pool if labels.get(i) is ImageLabel.BAD and i not in drawn and i not in skipped}
+    to_mask = {i for i in pool if says_bad(labels.get(i)) and i not in drawn and i not in skipped}
 
     def seen_by(run_id: int | None) -> PoolSignals:
         return join_signals(raw_signals(project, run_id, records, to_mask), pool, labels, drawn)

@@ -9,7 +9,16 @@ from app.workflows.project.project import Project
 from app.workflows.suggestions.suggestion_pool import raw_signals
 from app.workflows.training.learning_tasks import multiscale_features
 from app.workflows.training.trained_run import weights_of
-from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind
+from core.domain import (
+    ImageLabel,
+    ImageRecord,
+    Suggestion,
+    SuggestionKind,
+    asks_review,
+    is_verdict,
+    says_bad,
+    says_good,
+)
 from core.inference.scored import ImageFeatures, ScoringItem
 from core.suggestion.outliers.removal import choose_removed
 from core.suggestion.outliers.removal_scorers import FLOW, anomaly_scores, scorer_named
@@ -35,8 +44,8 @@ def reviews(
 ) -> list[Suggestion]:
     """Labels that the run ``run_id`` and those before it speak against, and UNSURE ones; before the first run these
     alone, since nothing has been learned that could contradict anybody."""
-    unsure = [record.id for record in records if labels.get(record.id) is ImageLabel.UNSURE]
-    said = [record for record in records if labels.get(record.id) in (ImageLabel.GOOD, ImageLabel.BAD)]
+    unsure = [record.id for record in records if asks_review(labels.get(record.id))]
+    said = [record for record in records if is_verdict(labels.get(record.id))]
     pool = None if run_id is None else _pool(project, run_id, said, labels)
     skipped = project.store.suggestions.skipped(SuggestionKind.REVIEW)
     left_out = None if run_id is None else RemovedImages.load(project.run_folder(run_id))
@@ -62,7 +71,7 @@ def removal_suspects(
     Raises KnownError for an unknown scorer. Images that cannot be read are not among them.
     """
     score = scorer_named(scorer)
-    good = [record for record in records if labels.get(record.id) is ImageLabel.GOOD]
+    good = [record for record in records if says_good(labels.get(record.id))]
     ids, features = (_at_scales if scorer == FLOW else _descriptors)(project, run_id, good)
     removal = choose_removed(anomaly_scores(features, score, seed=seed))
     return suggest_removed(ids, removal, top=top, skipped=project.store.suggestions.skipped(SuggestionKind.REVIEW))
@@ -93,7 +102,7 @@ def _pool(
     groups = [numbers.setdefault(by_id[int(i)].group, len(numbers)) for i in ids]
     return LabeledPool(
         image_ids=ids,
-        is_bad=np.array([labels[int(i)] is ImageLabel.BAD for i in ids], bool),
+        is_bad=np.array([says_bad(labels[int(i)]) for i in ids], bool),
         descriptors=raw.descriptors[rows],
         epoch_logits=raw.epoch_logits[rows],
         unseen_score=unseen_scores(project, ids),

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.workflows.project.project import Project
-from core.domain import Detection, ImageLabel, RunPart, RunRecord, Split
+from core.domain import Detection, RunPart, RunRecord, Split, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
 
-_VERDICTS = (ImageLabel.GOOD, ImageLabel.BAD)
 _NO_THRESHOLD = 0.5  # AP does not depend on it
 
 
@@ -36,7 +35,7 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
         return {}
     truth = _truth(project, tested=False)
     of_both = [i for i in truth if parts.get(i) is RunPart.JUDGED and others.get(i) is RunPart.JUDGED]
-    if len({truth[i] for i in of_both}) == len(_VERDICTS):
+    if {truth[i] for i in of_both} == {False, True}:
         return {i: truth[i] for i in of_both}
     either = [(i, {parts.get(i), others.get(i)}) for i in truth]
     return {i: truth[i] for i, found in either if RunPart.JUDGED in found and RunPart.LEARNED not in found}
@@ -102,7 +101,7 @@ def _truth(project: Project, *, tested: bool) -> dict[int, bool]:
     """Test images, or all others, that are labeled good or bad, and whether they are bad."""
     labels = project.store.labels.in_force()
     said = {r.id: labels.get(r.id) for r in project.store.images.all() if (r.split is Split.TEST) is tested}
-    return {image_id: label is ImageLabel.BAD for image_id, label in said.items() if label in _VERDICTS}
+    return {image_id: says_bad(label) for image_id, label in said.items() if is_verdict(label)}
 
 
 def _pieces(project: Project) -> dict[int, str]:

@@ -3,11 +3,22 @@
 from collections.abc import Iterable
 
 from app.workflows.project.project import Project
-from core.domain import ChangeKind, HistoryEntry, ImageLabel, KnownError, RunImage, RunPart, RunRecord, RunState, Split
+from core.domain import (
+    LABEL_SPECS,
+    ChangeKind,
+    HistoryEntry,
+    ImageLabel,
+    KnownError,
+    RunImage,
+    RunPart,
+    RunRecord,
+    RunState,
+    Split,
+)
 from core.suggestion.budget.budget_progress import is_complete
 from core.training.provenance import PROVENANCE_NAME, learned_by
 
-_TAKES_PART = (ImageLabel.GOOD, ImageLabel.BAD)
+_TAKES_PART = tuple(spec.label.value for spec in LABEL_SPECS if spec.is_bad is not None)
 
 
 def note_older_runs(project: Project) -> None:

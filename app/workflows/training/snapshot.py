@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from app.workflows.project.file_changes import look_for_changes
 from app.workflows.project.project import Project
-from core.domain import ImageLabel, ImageRecord, PackedMask, RunPart, Snapshot, SnapshotItem, Split
+from core.domain import (
+    ImageLabel,
+    ImageRecord,
+    PackedMask,
+    RunPart,
+    Snapshot,
+    SnapshotItem,
+    Split,
+    is_verdict,
+    says_bad,
+)
 
 
 def build_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
@@ -27,9 +37,9 @@ def known_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
     items = []
     for record in project.store.images.all():
         label = labels.get(record.id)
-        if record.split is Split.TEST or label not in (ImageLabel.GOOD, ImageLabel.BAD):
+        if record.split is Split.TEST or not is_verdict(label):
             continue
-        mask = masks.get(record.id) if label is ImageLabel.BAD else None
+        mask = masks.get(record.id) if says_bad(label) else None
         items.append(replace(project_item(project, record, label, mask), has_judged=record.id in judges))
     return Snapshot(tuple(items))
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.domain import ChangeKind, HistoryEntry, ImageLabel, MaskState
+from core.domain import LABEL_SPECS, ChangeKind, HistoryEntry, MaskState
 
-_KNOWN = (ImageLabel.GOOD.value, ImageLabel.BAD.value)
+_KNOWN = tuple(spec.label.value for spec in LABEL_SPECS if spec.is_bad is not None)
 
 
 @dataclass(frozen=True, slots=True)

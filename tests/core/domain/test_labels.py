@@ -1,0 +1,18 @@
+"""core.domain.labels: the table of labels."""
+
+from core.domain import LABEL_SPECS, LABELS, ImageLabel, asks_review, is_verdict, says_bad, says_good
+
+
+def test_every_label_has_its_row():
+    assert [spec.label for spec in LABEL_SPECS] == list(ImageLabel)
+
+
+def test_the_codes_of_the_queue_follow_the_table_after_nobodys_word():
+    assert LABELS == (None, ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE)
+
+
+def test_what_a_label_counts_as():
+    assert [says_bad(label) for label in LABELS] == [False, False, True, False]
+    assert [says_good(label) for label in LABELS] == [False, True, False, False]
+    assert [is_verdict(label) for label in LABELS] == [False, True, True, False]
+    assert [asks_review(label) for label in LABELS] == [False, False, False, True]
