@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.gui.canvas.tools.tool import TOOLS, Tool
 from app.gui.commands.keys.held_keys import HeldKeys
 from app.gui.commands.keys.key_positions import keys_at_position, pressed_keys
+from app.gui.language.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP
 from app.gui.window.icons import set_icon
 
 
@@ -22,13 +24,6 @@ class Act(StrEnum):
     COMPLETE_MASK = "complete_mask"
     CLEAR_MASK = "clear_mask"
     TAKE_PROPOSAL = "take_proposal"
-    TOOL_PAN = "tool_pan"
-    TOOL_BRUSH = "tool_brush"
-    TOOL_ERASER = "tool_eraser"
-    TOOL_BOX = "tool_box"
-    TOOL_POLYGON = "tool_polygon"
-    TOOL_WAND = "tool_wand"
-    TOOL_CUTOUT = "tool_cutout"
     SQUARE_BRUSH = "square_brush"
     FILL_HOLES = "fill_holes"
     COPY_PREVIOUS = "copy_previous"
@@ -67,6 +62,10 @@ class Act(StrEnum):
     MENU = "menu"
 
 
+CommandKey = Act | Tool
+"""What names a command; choosing a tool is one, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """``group`` is a heading of the shortcut sheet; the first of ``keys`` is the one that menus show.
@@ -76,18 +75,13 @@ class ActionSpec:
     must not label a run of images. Switches would flicker, dialogs open twice.
     """
 
-    act: Act
+    act: CommandKey
     group: str
     text: str
     icon: str = ""
     keys: tuple[str, ...] = ()
     checkable: bool = False
     repeats: bool = False
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks a text for lupdate, which looks for this name; PySide6's own has no types."""
-    return text
 
 
 _LABEL = QT_TRANSLATE_NOOP("Actions", "Label")
@@ -122,15 +116,7 @@ SPECS: tuple[ActionSpec, ...] = (
         repeats=True,
     ),
     ActionSpec(Act.FIND, _MOVE, QT_TRANSLATE_NOOP("Actions", "Find by name"), "search", ("Ctrl+F",)),
-    ActionSpec(Act.TOOL_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Brush"), "brush", ("B",), True),
-    ActionSpec(Act.TOOL_ERASER, _MASK, QT_TRANSLATE_NOOP("Actions", "Eraser"), "eraser", ("E",), True),
-    ActionSpec(Act.TOOL_BOX, _MASK, QT_TRANSLATE_NOOP("Actions", "Rotated box"), "box", ("R",), True),
-    ActionSpec(Act.TOOL_POLYGON, _MASK, QT_TRANSLATE_NOOP("Actions", "Polygon"), "polygon", ("P",), True),
-    ActionSpec(Act.TOOL_WAND, _MASK, QT_TRANSLATE_NOOP("Actions", "Wand: what looks alike"), "wand", ("W",), True),
-    ActionSpec(
-        Act.TOOL_CUTOUT, _MASK, QT_TRANSLATE_NOOP("Actions", "Cut out what stands out in a box"), "cutout", ("G",), True
-    ),
-    ActionSpec(Act.TOOL_PAN, _MASK, QT_TRANSLATE_NOOP("Actions", "Move the picture"), "pan", ("M",), True),
+    *(ActionSpec(spec.tool, _MASK, spec.title, spec.icon, spec.keys, checkable=True) for spec in TOOLS),
     ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",), repeats=True),
     ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",), repeats=True),
     ActionSpec(Act.SQUARE_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Square brush"), "square", ("Q",), True),
@@ -209,7 +195,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (QT_TRANSLATE_NOOP("Actions", "Backspace, Escape"), QT_TRANSLATE_NOOP("Actions", "Take a corner, a shape back")),
 )
 
-_NEEDS_PROJECT = frozenset(Act) - {
+_NEEDS_PROJECT: frozenset[CommandKey] = frozenset((*Act, *Tool)) - {
     Act.NEW_PROJECT,
     Act.OPEN_PROJECT,
     Act.QUIT,
@@ -218,8 +204,9 @@ _NEEDS_PROJECT = frozenset(Act) - {
     Act.REDO,
     Act.SHOW_OPINION,
 }
-_WRITES = frozenset(
+_WRITES: frozenset[CommandKey] = frozenset(
     {
+        *(spec.tool for spec in TOOLS if spec.writes),
         Act.LABEL_GOOD,
         Act.LABEL_BAD,
         Act.LABEL_UNSURE,
@@ -228,12 +215,6 @@ _WRITES = frozenset(
         Act.REMOVE_IMAGE,
         Act.BRING_BACK,
         Act.TAKE_PROPOSAL,
-        Act.TOOL_BRUSH,
-        Act.TOOL_ERASER,
-        Act.TOOL_BOX,
-        Act.TOOL_POLYGON,
-        Act.TOOL_WAND,
-        Act.TOOL_CUTOUT,
         Act.FILL_HOLES,
         Act.COPY_PREVIOUS,
         Act.RETRAIN,
@@ -256,7 +237,7 @@ class Actions:
         held = HeldKeys(window)
         self._actions = {spec.act: _made(spec, window, held) for spec in SPECS}
 
-    def __getitem__(self, act: Act) -> QAction:
+    def __getitem__(self, act: CommandKey) -> QAction:
         return self._actions[act]
 
     def at_position(self, event: QKeyEvent) -> QAction | None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QKeySequence
 
-from app.gui.commands.actions import QT_TRANSLATE_NOOP, SPECS, Act, Actions, translated
+from app.gui.commands.actions import QT_TRANSLATE_NOOP, SPECS, Actions, CommandKey, translated
 from app.gui.window.settings import Settings
 
 _DEFAULTS = {spec.act: spec.keys for spec in SPECS}
@@ -25,20 +25,22 @@ class Shortcuts:
     def __init__(self, actions: Actions, settings: Settings) -> None:
         self._actions = actions
         self._settings = settings
-        for act, keys in settings.shortcuts.items():
-            if act in _DEFAULTS:
-                self._apply(Act(act), keys)
+        for act in _DEFAULTS:
+            if act.value in settings.shortcuts:
+                self._apply(act, settings.shortcuts[act.value])
 
-    def keys(self, act: Act) -> tuple[str, ...]:
+    def keys(self, act: CommandKey) -> tuple[str, ...]:
         return tuple(sequence.toString() for sequence in self._actions[act].shortcuts())
 
-    def owner(self, key: str, *, besides: Act) -> str | None:
+    def owner(self, key: str, *, besides: CommandKey) -> str | None:
         """The name of what has this key already, None when it is free."""
         if key in _TAKEN:
             return translated(_TAKEN[key])
-        return next((translated(_TEXTS[act]) for act in Act if act is not besides and key in self.keys(act)), None)
+        return next(
+            (translated(_TEXTS[act]) for act in _DEFAULTS if act is not besides and key in self.keys(act)), None
+        )
 
-    def bind(self, act: Act, keys: tuple[str, ...]) -> None:
+    def bind(self, act: CommandKey, keys: tuple[str, ...]) -> None:
         """From now on and in the next sittings; the caller has asked ``owner``."""
         self._apply(act, keys)
         self._remember()
@@ -49,7 +51,7 @@ class Shortcuts:
             self._apply(act, keys)
         self._remember()
 
-    def _apply(self, act: Act, keys: tuple[str, ...]) -> None:
+    def _apply(self, act: CommandKey, keys: tuple[str, ...]) -> None:
         action = self._actions[act]
         action.setShortcuts([QKeySequence(key) for key in keys])
         text = translated(_TEXTS[act])

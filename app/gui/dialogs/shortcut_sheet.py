@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.commands.actions import CANVAS_KEYS, SPECS, Act, ActionSpec, translated
+from app.gui.commands.actions import CANVAS_KEYS, SPECS, ActionSpec, CommandKey, translated
 from app.gui.commands.keys.key_positions import keys_at_position
 from app.gui.commands.shortcuts import Shortcuts
 from app.gui.dialogs.columns import arranged
@@ -41,7 +41,7 @@ class KeyField(QKeySequenceEdit):
 
     chosen = Signal(object)  # this field
 
-    def __init__(self, act: Act, place: int, name: str, parent: QWidget) -> None:
+    def __init__(self, act: CommandKey, place: int, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.act = act
         self.place = place
@@ -145,7 +145,7 @@ class ShortcutSheet(QDialog):
         """What the sheet says of the last change."""
         return self._warning.text()
 
-    def field(self, act: Act, place: int = 0) -> KeyField:
+    def field(self, act: CommandKey, place: int = 0) -> KeyField:
         return next(field for field in self._fields if (field.act, field.place) == (act, place))
 
     def _make_page(self) -> QScrollArea:
@@ -238,7 +238,7 @@ class ShortcutSheet(QDialog):
             self._tell("")
         self._show_keys()
 
-    def _keys_shown(self, act: Act) -> tuple[str, ...]:
+    def _keys_shown(self, act: CommandKey) -> tuple[str, ...]:
         return tuple(field.key for field in self._fields if field.act is act and field.key)
 
     def _on_reset(self) -> None:

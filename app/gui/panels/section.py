@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.gui.commands.actions import Act, Actions
+from app.gui.commands.actions import Actions, CommandKey
 
 
 class Section(QWidget):
@@ -35,7 +35,7 @@ def muted_label(text: str = "") -> QLabel:
     return label
 
 
-def tool_button(actions: Actions, act: Act, parent: QWidget) -> QToolButton:
+def tool_button(actions: Actions, act: CommandKey, parent: QWidget) -> QToolButton:
     """A button that shows an action by its icon."""
     button = QToolButton(parent)
     button.setDefaultAction(actions[act])

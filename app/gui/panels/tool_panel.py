@@ -5,22 +5,13 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QStackedWidget, QWidget
 
 from app.gui.canvas.canvas_view import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX, CanvasView
-from app.gui.canvas.tools.tool import Tool
+from app.gui.canvas.tools.tool import TOOLS, Tool, ToolOption
 from app.gui.canvas.tools.wand_tool import LARGEST_TOLERANCE
-from app.gui.commands.actions import Act, Actions
+from app.gui.commands.actions import Act, Actions, CommandKey
 from app.gui.controls.quiet_inputs import let_wheel_pass
 from app.gui.panels.section import Section, muted_label, tool_button
 from app.gui.panels.slider import make_slider, set_quietly
 
-TOOL_ACTS = {
-    Tool.BRUSH: Act.TOOL_BRUSH,
-    Tool.ERASER: Act.TOOL_ERASER,
-    Tool.POLYGON: Act.TOOL_POLYGON,
-    Tool.BOX: Act.TOOL_BOX,
-    Tool.WAND: Act.TOOL_WAND,
-    Tool.CUTOUT: Act.TOOL_CUTOUT,
-    Tool.PAN: Act.TOOL_PAN,
-}
 _HELPERS = (Act.SQUARE_BRUSH, Act.FILL_HOLES, Act.COPY_PREVIOUS)
 _COLUMNS = 5
 _SLIDER_STEPS = 1000
@@ -33,15 +24,15 @@ class ToolPanel(Section):
         super().__init__("", parent)
         self._canvas = canvas
         group = QActionGroup(self)
-        for act in TOOL_ACTS.values():
-            group.addAction(actions[act])
+        self._tools = {actions[spec.tool]: spec.tool for spec in TOOLS}
+        for action in self._tools:
+            group.addAction(action)
         group.triggered.connect(self._on_tool)
-        self._tools = {actions[act]: tool for tool, act in TOOL_ACTS.items()}
         self._pages: dict[Tool, QWidget] = {}
         self._options = self._make_options()
         self.column.addLayout(self._make_buttons(actions))
         self.column.addWidget(self._options)
-        actions[TOOL_ACTS[canvas.tool]].setChecked(True)
+        actions[canvas.tool].setChecked(True)
         self._show_options(canvas.tool)
         canvas.brush_size_changed.connect(self._on_size_changed)
         canvas.wand_tolerance_changed.connect(self._on_tolerance_changed)
@@ -51,7 +42,8 @@ class ToolPanel(Section):
     def _make_buttons(self, actions: Actions) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(4)
-        for place, act in enumerate((*TOOL_ACTS.values(), *_HELPERS)):
+        acts: tuple[CommandKey, ...] = (*self._tools.values(), *_HELPERS)
+        for place, act in enumerate(acts):
             grid.addWidget(tool_button(actions, act, self), *divmod(place, _COLUMNS))
         grid.setColumnStretch(_COLUMNS, 1)
         return grid
@@ -60,15 +52,9 @@ class ToolPanel(Section):
         """Pages of one height: the panel below must not jump with the tool."""
         stack = QStackedWidget(self)
         stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._pages[Tool.BRUSH] = self._pages[Tool.ERASER] = self._make_size()
-        self._pages[Tool.WAND] = self._make_tolerance()
-        for tool, hint in {
-            Tool.POLYGON: self.tr("Click corners; Enter closes the polygon, Backspace takes one back."),
-            Tool.BOX: self.tr("Drag a box and turn it by its handle; Enter takes it."),
-            Tool.CUTOUT: self.tr("Drag a box around a defect; Enter takes what is found in it."),
-            Tool.PAN: self.tr("Drag to move the picture, Ctrl+wheel zooms."),
-        }.items():
-            self._pages[tool] = muted_label(hint)
+        options = {ToolOption.BRUSH_SIZE: self._make_size(), ToolOption.TOLERANCE: self._make_tolerance()}
+        for spec in TOOLS:
+            self._pages[spec.tool] = muted_label(spec.translated_hint) if spec.option is None else options[spec.option]
         for page in dict.fromkeys(self._pages.values()):
             stack.addWidget(page)
         return stack

@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.gui.commands.actions import Act
+from app.gui.canvas.tools.tool import Tool
 from app.gui.dialogs.export_dialog import ExportDialog
 from app.gui.dialogs.import_dialog import ImportDialog
 from app.gui.dialogs.shortcut_sheet import ShortcutSheet
-from app.gui.panels.tool_panel import TOOL_ACTS
 from app.gui.runs.runs_dialog import AROUND_PX, SIZE_PX
 from app.gui.training.parts_label import PartsLabel
 from app.gui.training.small_plot import SmallPlot
@@ -162,8 +161,8 @@ def test_no_word_of_the_window_is_cut(busy_window: MainWindow, qtbot: QtBot):
     assert _cut(busy_window) == []
 
 
-@pytest.mark.parametrize("tool", TOOL_ACTS.values())
-def test_no_word_about_a_tool_is_cut(german: None, open_window: MainWindow, qtbot: QtBot, tool: Act):
+@pytest.mark.parametrize("tool", Tool)
+def test_no_word_about_a_tool_is_cut(german: None, open_window: MainWindow, qtbot: QtBot, tool: Tool):
     open_window.commands[tool].trigger()
     qtbot.wait(20)
     assert _cut(open_window) == []

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.gui.canvas.tools.tool import Tool
 from app.gui.commands.actions import Act, Actions
 from app.gui.commands.shortcuts import Shortcuts
 from app.gui.dialogs.shortcut_sheet import KeyField, ShortcutSheet
@@ -36,7 +37,7 @@ def _begin(qtbot: QtBot, field: KeyField) -> None:
 def test_reading_the_sheet_with_keys_changes_none(open_window: MainWindow, qtbot: QtBot):
     """F1, a scroll with the arrows, a walk with Tab and back, a letter: whoever reads has not asked for a new key."""
     shortcuts = open_window.shortcuts
-    before = {act: shortcuts.keys(act) for act in Act}
+    before = {act: shortcuts.keys(act) for act in (*Act, *Tool)}
     seen: list[int] = []
 
     def read() -> None:
@@ -55,7 +56,7 @@ def test_reading_the_sheet_with_keys_changes_none(open_window: MainWindow, qtbot
 
     QTimer.singleShot(0, read)
     press(qtbot, open_window, Qt.Key.Key_F1)
-    assert {act: shortcuts.keys(act) for act in Act} == before
+    assert {act: shortcuts.keys(act) for act in (*Act, *Tool)} == before
     assert Settings().shortcuts == {}
     assert seen[0] > 0, "the sheet is longer than the screen, and Down scrolls it"
     assert seen[-1] == 0, "one Escape closes it"
@@ -148,17 +149,17 @@ def test_escape_leaves_a_key_as_it_is_and_then_closes_the_sheet(open_window: Mai
 
 def test_no_two_commands_share_a_default_key(open_window: MainWindow):
     shortcuts = open_window.shortcuts
-    taken = [(act, key) for act in Act for key in shortcuts.keys(act) if shortcuts.owner(key, besides=act)]
+    taken = [(act, key) for act in (*Act, *Tool) for key in shortcuts.keys(act) if shortcuts.owner(key, besides=act)]
     assert taken == []
 
 
 def test_reset_brings_every_default_back(open_window: MainWindow):
     shortcuts = open_window.shortcuts
-    before = {act: shortcuts.keys(act) for act in Act}
+    before = {act: shortcuts.keys(act) for act in (*Act, *Tool)}
     shortcuts.bind(Act.NEXT, ("J",))
     shortcuts.bind(Act.FIT, ())
     shortcuts.reset()
-    assert {act: shortcuts.keys(act) for act in Act} == before
+    assert {act: shortcuts.keys(act) for act in (*Act, *Tool)} == before
     assert Settings().shortcuts == {}
 
 

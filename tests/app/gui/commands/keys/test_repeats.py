@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.canvas.tools.tool import Tool
 from app.gui.commands.actions import SPECS, Act
 from app.gui.commands.keys.held_keys import HeldKeys
 from app.gui.window.main_window import MainWindow
@@ -60,7 +61,7 @@ def keys(qtbot: QtBot) -> tuple[QMainWindow, HeldKeys, Keys]:
 
 
 def test_only_what_moves_or_resizes_repeats(open_window: MainWindow):
-    assert {act for act in Act if open_window.commands[act].autoRepeat()} == MOVES_OR_RESIZES
+    assert {act for act in (*Act, *Tool) if open_window.commands[act].autoRepeat()} == MOVES_OR_RESIZES
     assert {spec.act for spec in SPECS if spec.repeats} == MOVES_OR_RESIZES
 
 
