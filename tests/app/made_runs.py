@@ -77,7 +77,7 @@ def _signals(ids: Sequence[int]) -> RawSignals:
     rng = np.random.default_rng(1)
 
     def numbers(*shape: int) -> np.ndarray:
-        return np.float32(rng.random((len(ids), *shape)))
+        return rng.random((len(ids), *shape)).astype(np.float32)
 
     return RawSignals(
         image_ids=np.array(ids),

@@ -6,7 +6,7 @@ in which nothing is painted. An exclamation mark: the person is told.
 
 import numpy as np
 
-from core.domain import Annotation, ImageLabel, MaskState, PackedMask
+from core.domain import Annotation, Authorship, ImageLabel, MaskState, PackedMask
 from storage.store import ProjectStore
 
 HEIGHT, WIDTH = 96, 160
@@ -142,7 +142,7 @@ def painted() -> np.ndarray:
     return mask
 
 
-def store_pair(store: ProjectStore, image_id: int, pair: str, by: object) -> None:
+def store_pair(store: ProjectStore, image_id: int, pair: str, by: Authorship) -> None:
     """Bring an image that nobody has touched there, word by word."""
     if pair[1] != "n":
         mask = painted() if pair[1] != "e" else np.zeros((HEIGHT, WIDTH), bool)

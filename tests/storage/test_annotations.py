@@ -57,7 +57,8 @@ def test_a_replaced_or_cleared_mask_can_still_be_found_through_history(
     }
     assert history[-1].after is None
     with store._database.read() as connection:
-        kept = dict(connection.execute(text("SELECT digest, data FROM mask_blobs")).all())
+        rows = connection.execute(text("SELECT digest, data FROM mask_blobs"))
+        kept = {row.digest: row.data for row in rows}
     assert kept == {a.mask.digest: a.mask.data for a in (first, second)}
     assert store.annotations.get(image.id) == Annotation()
 

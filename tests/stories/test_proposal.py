@@ -79,7 +79,7 @@ def test_a_proposal_is_taken_corrected_and_completed(
     for _ in range(2):
         press(qtbot, window, Qt.Key.Key_Period)  # from 0.50 to 0.60: less
     press(qtbot, window, Qt.Key.Key_X)
-    qtbot.waitUntil(lambda: _pixels(page).any(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(_pixels(page).any()), timeout=WAIT_MS)
     full = cv2.resize(defect_map.astype(np.float64), (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
     proposed = _pixels(page).copy()
     assert proposed[full > 0.61 * 255].all()

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ def test_candidates_take_turns_after_a_round_to_warm_up():
     assert faster_than(samples["slow"], samples["quick"]) == 5
 
 
-def measured_names(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict]:
+def measured_names(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict[str, Any]]:
     assert main(["bench", *arguments, "--quick", "--repeat", "1", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["machine"]["cores"] >= 1

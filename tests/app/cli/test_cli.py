@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -42,7 +43,7 @@ def project(dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     return folder
 
 
-def document(capsys: pytest.CaptureFixture[str]) -> dict:
+def document(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return json.loads(capsys.readouterr().out)
 
 

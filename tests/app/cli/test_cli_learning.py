@@ -4,6 +4,7 @@ import json
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -64,7 +65,7 @@ def new_project(folder: Path, capsys: pytest.CaptureFixture[str], size_px: int =
     return project
 
 
-def run_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict | list:
+def run_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> Any:
     assert main([*arguments, "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 
@@ -272,7 +273,7 @@ def with_an_endless_step(snapshot: Snapshot, config: TrainingConfig, run_folder:
         while True:
             torch.ones(1000).sum()
 
-    BatchLoss.forward = for_ever
+    BatchLoss.forward = for_ever  # type: ignore[method-assign, assignment]
     yield from training_events(snapshot, config, run_folder)
 
 

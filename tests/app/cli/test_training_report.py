@@ -1,5 +1,7 @@
 """What the command line says of a training while it runs."""
 
+from typing import Any
+
 import pytest
 
 from app.cli.console import Console
@@ -17,7 +19,7 @@ def told(capsys: pytest.CaptureFixture[str], *, tells_epochs: bool) -> list[str]
     console._interval_s = 0.0  # a terminal's, whose lines replace each other
     report = TrainingReport(console, tells_epochs=tells_epochs)
     losses = {"loss": 1.0, "segmentation_loss": 0.5, "classification_loss": 0.5}
-    facts = {"n_train": 9, "n_bad": 4, "n_masked": 0, "n_validation": 7, "n_parameters": 1}
+    facts: dict[str, Any] = {"n_train": 9, "n_bad": 4, "n_masked": 0, "n_validation": 7, "n_parameters": 1}
     weak = SupervisionLevel.WEAK
     report.on_event(TrainingStarted("cpu", NumberType.FLOAT32, supervision=weak, epochs=4, steps=2520, **facts))
     report.on_event(StepCompleted(step=9, steps=2520, seconds_left=None, **losses))

@@ -32,15 +32,14 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 def _mask_reasons() -> Iterator[ReasonParts]:
     flags = (False, True)
-    for benefit, trust, counts, missed, unsure, known, lot in itertools.product(
-        (0.05, 2.0), (0.0, 0.5, 1.0), itertools.product((0, 1, 12), repeat=3), flags, flags, flags, flags
-    ):
-        yield mask_reason(MaskFacts(35.0, benefit, trust, *counts, missed, unsure, known, lot))
+    numbers = (0, 1, 12)
+    for facts in itertools.product((0.05, 2.0), (0.0, 0.5, 1.0), numbers, numbers, numbers, flags, flags, flags, flags):
+        yield mask_reason(MaskFacts(35.0, *facts))
 
 
 def _label_reasons() -> Iterator[ReasonParts]:
     one = np.ones(1)
-    pool = LabelPool(np.ones(1, np.int64), one[:, None], 0.8 * one, one, one > 0, one < 0)
+    pool = LabelPool(np.ones(1, np.int64), np.ones((1, 1), np.float32), 0.8 * one, one, one > 0, one < 0)
     yield from (_suggestion(pool, 0, source).reason for source in _Source)
 
 

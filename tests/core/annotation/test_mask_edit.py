@@ -1,6 +1,7 @@
 """Edits: exact in both directions, and small enough to keep."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ _regions = st.tuples(st.just("region"), st.sampled_from(Blend), st.integers(0, 2
 _plain = st.tuples(st.sampled_from(["clear", "complete"]))
 
 
-def act(document: MaskDocument, action: tuple) -> MaskEdit | None:
+def act(document: MaskDocument, action: tuple[Any, ...]) -> MaskEdit | None:
     """Do what a person does; answers the edit, already applied."""
     kind, *how = action
     if kind == "stroke":
@@ -43,7 +44,7 @@ def act(document: MaskDocument, action: tuple) -> MaskEdit | None:
     return edit
 
 
-def everything_of(document: MaskDocument) -> tuple:
+def everything_of(document: MaskDocument) -> tuple[Any, ...]:
     assert document.area_px == np.count_nonzero(document.pixels)
     rows, columns = np.nonzero(document.pixels)
     if rows.size:
@@ -59,7 +60,7 @@ def everything_of(document: MaskDocument) -> tuple:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(_strokes, _boxes, _regions, _plain), min_size=1, max_size=6))
-def test_undoing_and_redoing_any_actions_restores_every_moment_exactly(actions: list[tuple]):
+def test_undoing_and_redoing_any_actions_restores_every_moment_exactly(actions: list[tuple[Any, ...]]):
     document = MaskDocument(_HEIGHT, _WIDTH)
     moments = [everything_of(document)]
     edits = []

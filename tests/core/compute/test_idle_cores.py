@@ -1,5 +1,6 @@
 """How many cores torch computes on: by what others leave now."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -30,8 +31,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     monkeypatch.setattr(idle_cores, "usable_cores", lambda: 8)
     monkeypatch.setattr(idle_cores, "_sample", lambda: idle_cores._Sample(made.at_s, made.busy_s, made.own_s))
-    monkeypatch.setattr(idle_cores.time, "sleep", made.spend)
-    monkeypatch.setattr(idle_cores.time, "monotonic", lambda: made.at_s)
+    monkeypatch.setattr(time, "sleep", made.spend)
+    monkeypatch.setattr(time, "monotonic", lambda: made.at_s)
     yield made
     torch.set_num_threads(before)
 

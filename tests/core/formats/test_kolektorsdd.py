@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.domain import KnownError, MaskState, Split
 from core.formats import IMPORTERS, Dataset, ImportOptions
 
-SPLITS = {
+SPLITS: dict[str, list[dict[str, Any]]] = {
     "2_1": [{"train": {"kos01": True, "kos02": False}, "test": ["kos21"]}],
     "2_2": [{"train": {"kos01": True, "kos02": True}, "test": ["kos21"]}],
     "1_1": [{"train": {"kos02": True}, "test": ["kos03"]}, {"train": {"kos03": True}, "test": ["kos01"]}],

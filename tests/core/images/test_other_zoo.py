@@ -33,7 +33,7 @@ def test_jpeg(count: int, subsampling: int, progressive: bool):
 @pytest.mark.parametrize("quality", [30, 75, 100])
 def test_jpeg_of_rgb_and_of_cmyk(quality: int):
     rgb = imagecodecs.jpeg_encode(smooth(3), level=quality, colorspace="rgb", outcolorspace="rgb")
-    check_read(rgb, np.asarray(Image.open(BytesIO(rgb))), tolerance=2)
+    check_read(bytes(rgb), np.asarray(Image.open(BytesIO(rgb))), tolerance=2)
     inks = Image.fromarray(smooth(4), "CMYK")
     data = saved(inks, "JPEG", quality=quality)
     check_read(data, np.asarray(Image.open(BytesIO(data)).convert("RGB")), tolerance=3)
@@ -53,10 +53,10 @@ def test_a_reduced_jpeg_shows_the_same(mode: str, halvings: int):
 def test_jpegs_that_only_special_programs_read():
     deep = imagecodecs.jpeg8_encode(smooth(1, 12), bitspersample=12)
     with pytest.raises(KnownError, match="is a JPEG of 12 bits, which is not supported"):
-        decode_image(deep, "x.jpg")
+        decode_image(bytes(deep), "x.jpg")
     lossless = imagecodecs.ljpeg_encode(grey())
     with pytest.raises(KnownError, match="is a lossless JPEG, which is not supported"):
-        decode_image(lossless, "x.jpg")
+        decode_image(bytes(lossless), "x.jpg")
 
 
 @pytest.mark.parametrize("count", [1, 3, 4])

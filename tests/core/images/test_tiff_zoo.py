@@ -7,6 +7,7 @@ Pillow and OpenCV read where they know the kind.
 import struct
 from io import BytesIO
 from itertools import product
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -18,7 +19,7 @@ from core.domain import KnownError
 from core.images import decode_image
 from tests.core.images.pictures import HEIGHT, WIDTH, channels, check_read, grey, smooth
 
-LAYOUTS = {
+LAYOUTS: dict[str, dict[str, Any]] = {
     "strips": {"rowsperstrip": 5},
     "one strip": {},
     "tiles": {"tile": (16, 16)},
@@ -28,7 +29,7 @@ EXACT = ["none", "lzw", "deflate", "packbits", "zstd", "lzma"]
 PREDICTED = ["lzw", "deflate", "zstd", "lzma"]
 
 
-def written(pixels: np.ndarray, **options: object) -> bytes:
+def written(pixels: np.ndarray, **options: Any) -> bytes:
     file = BytesIO()
     tifffile.imwrite(file, pixels, metadata=None, **options)
     return file.getvalue()
@@ -121,7 +122,7 @@ def test_packed_bits_and_white_is_zero_at_every_depth(bits: int, order: str, fil
         if bits in (1, 8) and fill_order == 1:
             np.testing.assert_array_equal(np.asarray(Image.open(BytesIO(data)).convert("L")), shown)
         if bits in (10, 12, 14) and fill_order == 1 and photometric == "minisblack":
-            opencv = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_ANYDEPTH)
+            opencv = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_ANYDEPTH).astype(np.uint16)
             np.testing.assert_array_equal(opencv >> (16 - bits), stored)  # which fills 16 bits
 
 
@@ -254,7 +255,7 @@ def test_palettes(bits: int, fills: int):
 
 
 @pytest.mark.parametrize("order", "<>")
-def test_big_tiff_and_further_pages(order: str):
+def test_big_tiff_and_further_pages(order: Literal["<", ">"]):
     pages = [grey(), 255 - grey(), np.zeros((5, 5), np.uint8)]
     file = BytesIO()
     with tifffile.TiffWriter(file, bigtiff=True, byteorder=order) as writer:

@@ -1,6 +1,7 @@
 """Shapes of the network, and what its gradient stop stops."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 import torch
@@ -11,7 +12,7 @@ from core.recipes import RECIPES, NetworkConfig
 
 
 @pytest.mark.parametrize(("stem", "size"), [(1, (64, 96)), (2, (64, 96)), (2, (104, 200))])
-def test_output_stands_at_an_eighth_of_the_input(stem: int, size: tuple[int, int]):
+def test_output_stands_at_an_eighth_of_the_input(stem: Literal[1, 2], size: tuple[int, int]):
     network = SegDecNet(NetworkConfig(stem_stride=stem), channels=3)
     output = network(torch.rand(2, 3, *size))
     assert output.seg_logits.shape == (2, 1, size[0] // 8, size[1] // 8)

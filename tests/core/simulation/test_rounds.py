@@ -17,6 +17,7 @@ from core.simulation.rounds import ALL_MASKS, RoundKey, RoundResult, RoundTask, 
 from core.simulation.trained import Trained, train_once
 from core.training.loop import train
 from core.training.run import Events
+from tests.nearly import nearly
 
 pytestmark = pytest.mark.trains
 
@@ -153,11 +154,11 @@ def test_headroom_tells_luck_from_room():
         masks=3,
         pairs=2,
         draws=2,
-        mean_ap=pytest.approx((0.55 + 0.7) / 2),
-        best_ap=pytest.approx((0.6 + 0.8) / 2),
+        mean_ap=nearly((0.55 + 0.7) / 2),
+        best_ap=nearly((0.6 + 0.8) / 2),
         # pair 0: 0.3 when the first half chooses, 0.5 when the second does; pair 1: 0.8 both ways
-        honest_best_ap=pytest.approx((0.4 + 0.8) / 2),
-        honest_mean_ap=pytest.approx((0.55 + 0.7) / 2),
-        deviation=pytest.approx((0.05 + 0.1) / 2),
+        honest_best_ap=nearly((0.4 + 0.8) / 2),
+        honest_mean_ap=nearly((0.55 + 0.7) / 2),
+        deviation=nearly((0.05 + 0.1) / 2),
     )
     assert row.room == pytest.approx(0.6 - 0.625)

@@ -1,5 +1,7 @@
 """Scored images become one row each."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -19,7 +21,7 @@ def scored(image_id: int, *, defect: bool, seg_top: float = 0.0) -> ScoredImage:
     return ScoredImage(prediction, seg_top, seg_top - 1, descriptor, spot, cost_features)
 
 
-def collected(training: TrainingDynamics | None) -> dict[str, object]:
+def collected(training: TrainingDynamics | None) -> dict[str, Any]:
     signals = SignalsCollector()
     signals.add(scored(7, defect=True, seg_top=3.0), width=160, height=80)
     signals.add(scored(5, defect=False, seg_top=-1.0), width=160, height=80)

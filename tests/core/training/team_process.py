@@ -4,16 +4,19 @@ import json
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
+from torch.utils.hooks import RemovableHandle
 
 from core.compute.number_type import NumberType
 from core.domain import KnownError, Snapshot
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
+from core.training.data.batches import Group
 from core.training.events import (
     BatchesParted,
     EpochCompleted,
@@ -30,7 +33,7 @@ from core.training.step import BatchLoss
 PLAIN = replace(FAST, min_samples=1, epochs=2, stretch=1.0, patience=None)
 
 
-def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingConfig:
+def config(rate: float = 0.05, batch_size: int = 3, **wishes: Any) -> TrainingConfig:
     optimizer = OptimizerConfig("sgd", learning_rate=rate, clip_norm=1.0, batch_size=batch_size)
     recipe = replace(PLAIN, optimizer=optimizer)
     # the other type's rounding would depend on how a batch is shared
@@ -39,9 +42,9 @@ def config(rate: float = 0.05, batch_size: int = 3, **wishes: int) -> TrainingCo
 
 def run(
     snapshot: Snapshot, settings: TrainingConfig, folder: Path, processes: ProcessGroup, stop_at: object = None
-) -> dict:
+) -> dict[str, Any]:
     """What one training tells here. The leader asks to stop at this event."""
-    told: dict = {"steps": [], "epochs": [], "skipped": [], "restarts": [], "at_once": [], "error": None}
+    told: dict[str, Any] = {"steps": [], "epochs": [], "skipped": [], "restarts": [], "at_once": [], "error": None}
     try:
         for event in train_reliably(snapshot, settings, folder / "run", processes):
             if processes.leads and stop_at and stop_at in (type(event), getattr(event, "step", None)):
@@ -74,17 +77,17 @@ def too_little_memory(processes: ProcessGroup, *, backward: bool) -> Iterator[No
     def full(*_: object) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
-    def on_a_small_device(module: BatchLoss, groups: list, factors: tuple[float, float]) -> object:
+    def on_a_small_device(module: BatchLoss, groups: Sequence[Group], factors: tuple[float, float]) -> object:
         is_too_large = not processes.leads and sum(len(group.is_bad) for group in groups) > 1
         if is_too_large and backward:
-            once = next(module.parameters()).register_hook(lambda _: (once.remove(), full()))
+            once: RemovableHandle = next(module.parameters()).register_hook(lambda _: (once.remove(), full()))
         elif is_too_large:
             full()
         return forward(module, groups, factors)
 
-    BatchLoss.forward = on_a_small_device
+    BatchLoss.forward = on_a_small_device  # type: ignore[method-assign, assignment]
     yield
-    BatchLoss.forward = forward
+    BatchLoss.forward = forward  # type: ignore[method-assign]
 
 
 def main(folder: Path) -> None:

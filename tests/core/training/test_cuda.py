@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -111,7 +112,7 @@ def test_scores_and_maps_are_those_of_a_processor(exact: None, name: str):
     torch.testing.assert_close(rounded.decision_logit.sigmoid(), expected.decision_logit.sigmoid(), rtol=0, atol=0.05)
 
 
-def config(batch_size: int = 2, **wishes: int) -> TrainingConfig:
+def config(batch_size: int = 2, **wishes: Any) -> TrainingConfig:
     optimizer = OptimizerConfig(batch_size=batch_size)
     return TrainingConfig(replace(PLAIN, optimizer=optimizer), device=DEVICE, **wishes)
 

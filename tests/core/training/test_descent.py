@@ -113,7 +113,7 @@ def test_one_step_goes_down_the_published_loss(name: str):
             for parameter_name in parameters:
                 at = int(moved[parameter_name].abs().argmax())
                 parameter = exact.get_parameter(parameter_name)
-                derivative = numerical(parameter, at, lambda part=part: published_losses(exact, groups, loss)[part])
+                derivative = numerical(parameter, at, lambda i=part: published_losses(exact, groups, loss)[i])  # type: ignore[misc]
                 assert abs(derivative) > 1e-7
                 assert moved[parameter_name].view(-1)[at].item() == pytest.approx(derivative, rel=1e-2), parameter_name
 

@@ -120,7 +120,9 @@ def test_an_early_stop_leaves_out_the_middle_of_the_run_and_ends_with_small_step
     epochs = [event.epoch for event in events if isinstance(event, EpochCompleted)]
     assert epochs == [1, 2, 3, 9, 10]
     steps = [event.step for event in events if isinstance(event, StepCompleted)]
-    assert steps[-1] == events[0].steps
+    started = events[0]
+    assert isinstance(started, TrainingStarted)
+    assert steps[-1] == started.steps
     completed = events[-1]
     assert isinstance(completed, TrainingCompleted)
     assert (completed.stopped_by, completed.epochs, completed.best_epoch) == ("early stop", 5, 1)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -60,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, surfaces: Callable[..., lis
     return root
 
 
-def told(folder: Path, scenario: str, rank: int = 0) -> dict:
+def told(folder: Path, scenario: str, rank: int = 0) -> dict[str, Any]:
     return json.loads((folder / scenario / f"{rank}.json").read_text())
 
 

@@ -39,7 +39,7 @@ class CanvasDriver:
 
     def show(self, pixels: ImagePixels, annotation: Annotation | None = None) -> MaskDocument:
         """Shows the image at 100 %, centred."""
-        self.document = MaskDocument(*pixels.shape[:2], annotation or Annotation())
+        self.document = MaskDocument(pixels.shape[0], pixels.shape[1], annotation or Annotation())
         self.canvas.show_image(ImagePyramid(pixels), self.document)
         self.canvas.fit()
         self.canvas.zoom_100()

@@ -1,5 +1,7 @@
 """Polygon, wand, cut-out, square brush and holes: which pixels each of them changes, and what takes it back."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 import pytest
@@ -29,7 +31,9 @@ def full(region: Region | None, height: int, width: int) -> NDArray[np.bool_]:
     return mask
 
 
-def bright_ellipse(height: int = 200, width: int = 260, depth: type = np.uint8) -> tuple[NDArray, NDArray[np.bool_]]:
+def bright_ellipse(
+    height: int = 200, width: int = 260, depth: type = np.uint8
+) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """A noisy grey surface with a bright defect, and where it is."""
     rng = np.random.default_rng(5)
     defect = np.zeros((height, width), np.uint8)

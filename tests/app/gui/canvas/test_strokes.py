@@ -64,7 +64,7 @@ def test_one_pixel_under_the_pointer_is_painted_with_a_one_pixel_brush_at_high_z
 def test_a_footprint_has_one_size_wherever_it_lands(driver: CanvasDriver):
     driver.show(grey(40, 40))
     driver.canvas.zoom_by(8)
-    areas = {}
+    areas: dict[int, set[int]] = {}
     for size_px, by_hand in ((2, 4), (3, 9), (4, 12)):  # a disc of 3 px reaches the corners' centres at √2 < 1.5
         driver.canvas.set_brush_size_px(size_px)
         areas[size_px] = set()

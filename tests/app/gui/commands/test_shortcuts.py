@@ -129,7 +129,7 @@ def test_a_key_that_is_taken_is_refused_by_name(open_window: MainWindow, qtbot: 
         field = sheet.field(Act.FIT)
         _begin(qtbot, field)
         qtbot.keyClick(field, key)
-        qtbot.waitUntil(lambda owner=owner: f"belongs to “{owner}”" in sheet.warning, timeout=5000)
+        qtbot.waitUntil(lambda owner=owner: f"belongs to “{owner}”" in sheet.warning, timeout=5000)  # type: ignore[misc]
         assert open_window.shortcuts.keys(Act.FIT) == ("F",)
         assert field.key == "F"
     sheet.close()

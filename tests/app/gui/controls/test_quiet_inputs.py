@@ -1,9 +1,11 @@
 """A wheel that scrolls, or a key that walks, changes no value unasked."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.export_dialog import ExportDialog
@@ -56,7 +58,7 @@ def test_a_wheel_over_any_input_changes_nothing(open_window: MainWindow):
 
 @pytest.mark.parametrize("kind", [ImportDialog, ExportDialog])
 def test_a_wheel_over_an_input_of_a_dialog_changes_nothing(
-    window: MainWindow, qtbot: QtBot, kind: type[QDialog], tmp_path: object
+    window: MainWindow, qtbot: QtBot, kind: type[ImportDialog | ExportDialog], tmp_path: Path
 ):
     dialog = kind(tmp_path, window)
     qtbot.addWidget(dialog)

@@ -128,7 +128,7 @@ def test_a_label_that_somebody_else_has_given_meanwhile(open_window: MainWindow,
 def test_what_the_window_has_said_itself_is_nobody_elses_word(open_window: MainWindow, qtbot: QtBot):
     """As after a list that was read while nothing could be saved, and shows the image as it was before."""
     page = page_of(open_window)
-    writer, first, by = page.session.writer, page.desk.current, Authorship("Ada")
+    writer, first, by = page.session.writer, page.labeling.current, Authorship("Ada")
     with qtbot.assertNotEmitted(writer.refused):
         for label in (ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE):
             writer.submit(store_writer.LabelChange(first, label, by, (None,)))
@@ -174,12 +174,11 @@ def test_a_full_disk_is_waited_for_and_a_refusal_is_not(
     _label_elsewhere(page, "00.png", ImageLabel.UNSURE)
     disk_is_full = threading.Event()
     disk_is_full.set()
-    real = store_writer.label_image
 
     def full(*arguments: object) -> object:
         if disk_is_full.is_set():
             raise KnownError(Path("project.db"), "the disk is full", "make room")
-        return real(*arguments)  # type: ignore[arg-type]
+        return label_image(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store_writer, "label_image", full)
     monkeypatch.setattr(store_writer, "RETRY_S", 0.05)

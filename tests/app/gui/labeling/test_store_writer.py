@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.labeling import store_writer
 from app.gui.window.main_window import MainWindow
+from app.workflows.labeling import annotate, label
 from app.workflows.project.project import Project
 from core.domain import Annotation, Authorship, ImageLabel, KnownError
 from tests.app.gui.gui_driver import drag, open_in, page_of, press, wait_saved
@@ -20,7 +21,7 @@ def test_a_failed_save_is_told_kept_and_tried_again(
     page = page_of(open_window)
     disk_is_full = threading.Event()
     disk_is_full.set()
-    real = store_writer.label_image
+    real = label.label_image
 
     def label_image(*arguments: object) -> object:
         if disk_is_full.is_set():
@@ -44,7 +45,7 @@ def test_a_failed_save_is_told_kept_and_tried_again(
 @pytest.mark.qt_no_exception_capture
 def test_a_bug_while_saving_loses_nothing(open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     page = page_of(open_window)
-    real, calls = store_writer.label_image, []
+    real, calls = label.label_image, []
 
     def label_image(*arguments: object) -> object:
         calls.append(arguments)
@@ -77,7 +78,7 @@ def test_masks_that_wait_behind_each_other_become_one(
     """A full disk must not fill the memory too; the seconds of work add up."""
     page = page_of(open_window)
     go = threading.Event()
-    real = store_writer.save_annotation
+    real = annotate.save_annotation
     saved = []
 
     def save_annotation(project: Project, image_id: int, annotation: Annotation, by: Authorship) -> object:

@@ -1,5 +1,7 @@
 """The undo history by itself: bounded, and safe from errors."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,7 +17,7 @@ class Recorder:
     """Stands in for the labeling, which has tests of its own."""
 
     def __init__(self) -> None:
-        self.calls: list[object] = []
+        self.calls: list[Any] = []
         self.fails = False
 
     def change_label(self, image_id: int, label: ImageLabel | None) -> None:
@@ -28,6 +30,9 @@ class Recorder:
 
     def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None:
         self.calls.append((image_id, kind, reason))
+
+    def change_removed(self, image_id: int, *, removed: bool) -> None:
+        self.calls.append((image_id, removed))
 
     def show_image(self, image_id: int) -> None:
         self.calls.append(("show", image_id))

@@ -26,10 +26,10 @@ def _figures(file: Path) -> Iterator[str]:
     """Where a source file writes a figure by itself, so that it has a point in German."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         spec = node.format_spec if isinstance(node, ast.FormattedValue) else None
-        written = "".join(part.value for part in spec.values if isinstance(part, ast.Constant)) if spec else ""  # type: ignore[attr-defined]
+        written = "".join(str(part.value) for part in ast.walk(spec) if isinstance(part, ast.Constant)) if spec else ""
         template = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
         if _FIGURE.search(written) or _IN_TEMPLATE.search(template):
-            yield f"{file.relative_to(ROOT)}:{node.lineno}"
+            yield f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
 
 
 def test_no_figure_of_the_window_is_written_past_the_language():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,14 @@ from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of
 
 def measure(project: Project, ap: float) -> None:
     level = SupervisionLevel.WEAK
-    facts = {"config_json": "{}", "snapshot_digest": "0", "supervision": level, "seed": 0, "device": "cpu", "epochs": 1}
+    facts: dict[str, Any] = {
+        "config_json": "{}",
+        "snapshot_digest": "0",
+        "supervision": level,
+        "seed": 0,
+        "device": "cpu",
+        "epochs": 1,
+    }
     run = project.store.runs.start(recipe="fast", **facts)
     found = Detection(20, 8, ap, None, 0.5, 0, 0, None, None, None)
     project.store.runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by=None, validation=found)

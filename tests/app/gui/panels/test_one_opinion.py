@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -34,7 +35,13 @@ def solved(make_project: Callable[[Path], Path], images_folder: Path) -> Callabl
             ids = sorted(record.id for record in project.store.images.all())
             for n, image_id in enumerate(ids[:6]):
                 label_image(project, image_id, ImageLabel.GOOD if n < 2 else ImageLabel.BAD, Authorship("Ada", 3.0))
-            facts = {"config_json": "{}", "snapshot_digest": "0", "seed": 0, "device": "cpu", "epochs": 1}
+            facts: dict[str, Any] = {
+                "config_json": "{}",
+                "snapshot_digest": "0",
+                "seed": 0,
+                "device": "cpu",
+                "epochs": 1,
+            }
             run = project.store.runs.start(recipe="fast", supervision=SupervisionLevel.WEAK, **facts)
             perfect = Detection(7, 3, 1.0, 1.0, 0.5, 0, 0, 0.0, 0.0, 1.0, (0.6, 1.0))
             project.store.runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by="epochs", validation=perfect)
@@ -75,7 +82,7 @@ def test_all_say_the_one_verdict(
     for place, caption in enumerate(captions):
         page.bench.labeling.show_image(page.bench.model.image_id(place))
         reason = reason_text(page.bench.model.row_at(place).suggestion.reason)
-        qtbot.waitUntil(lambda r=reason: suggestion.text.lower() == r, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda r=reason: suggestion.text.lower() == r, timeout=WAIT_MS)  # type: ignore[misc]
         qtbot.waitUntil(lambda: suggestion.what_pays == headline, timeout=WAIT_MS)
         assert suggestion.caption.text() == caption
     window.commands[Act.SHOW_BUDGET].trigger()

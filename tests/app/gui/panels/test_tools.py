@@ -68,7 +68,7 @@ def test_the_last_mask_is_copied_by_key_and_undone_in_one_step(open_window: Main
     painted = mask_of(page).copy()
     press(qtbot, open_window, Qt.Key.Key_D)
     press(qtbot, open_window, Qt.Key.Key_C)
-    qtbot.waitUntil(lambda: mask_of(page).any(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(mask_of(page).any()), timeout=WAIT_MS)
     np.testing.assert_array_equal(mask_of(page), painted)
     wait_saved(qtbot, open_window)
     assert page.labeling.current is not None
@@ -99,7 +99,7 @@ def test_the_proposal_follows_its_threshold(open_window: MainWindow, page: PageD
         press(qtbot, open_window, Qt.Key.Key_Comma)
     press(qtbot, open_window, Qt.Key.Key_Period)
     press(qtbot, open_window, Qt.Key.Key_X)
-    qtbot.waitUntil(lambda: mask_of(page).any(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(mask_of(page).any()), timeout=WAIT_MS)
     np.testing.assert_array_equal(mask_of(page), proposed_mask(defect_map, 96, 160, 0.35))
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,8 @@ def test_what_is_asked_during_a_look_is_looked_for_after_it(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder_watch, "SETTLE_MS", 10)
-    looks, go_on = [], threading.Event()
+    looks: list[Any] = []
+    go_on = threading.Event()
 
     def known() -> Mapping[str, int]:
         looks.append(len(looks))

@@ -1,6 +1,7 @@
 """What is drawn over a thumbnail lies where it lies in the image."""
 
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -68,7 +69,7 @@ def test_what_is_outlined_is_in_view_where_it_lies(qapp: QApplication, left: flo
     outline.addRect(left, 0.4, 0.15, 0.2)
     box = _marked(_drawn(outline), _drawn())
     expected = (FRAME.left() + left_px, FRAME.top() + 27, FRAME.left() + left_px + 9, FRAME.top() + 33)
-    for got, wanted in zip(box.getCoords(), expected, strict=True):
+    for got, wanted in zip(box.getCoords(), expected, strict=True):  # type: ignore[call-overload]  # the stubs say object
         assert abs(got - wanted) <= 3, box
 
 
@@ -80,10 +81,11 @@ def test_list_and_grid_show_the_whole_image(
     """A mark at each of its four corners is to be seen."""
     pixels = np.full((*size_px, 3), 128, np.uint8)
     part = max(1, min(size_px) // 3)
-    marks = {"#ff0000": np.s_[:part, :part], "#00ff00": np.s_[:part, -part:]}
+    marks: dict[str, Any] = {"#ff0000": np.s_[:part, :part], "#00ff00": np.s_[:part, -part:]}
     marks |= {"#0000ff": np.s_[-part:, :part], "#ffff00": np.s_[-part:, -part:]}
     for name, place in marks.items():
-        pixels[place] = QColor(name).getRgb()[2::-1]
+        color = QColor(name)
+        pixels[place] = (color.blue(), color.green(), color.red())
     (tmp_path / "parts").mkdir()
     cv2.imwrite(str(tmp_path / "parts" / "a.png"), pixels)
     with create_project(tmp_path / "project", tmp_path / "parts") as project:

@@ -1,5 +1,7 @@
 """Retrain says how long it will take before the click; the strip says how far it is in percent, minutes and AP."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
@@ -61,17 +63,29 @@ def test_before_the_click_it_says_about_how_long_it_takes_here(open_window: Main
 def test_the_strip_says_percent_minutes_and_the_best_ap_so_far(open_window: MainWindow, qtbot: QtBot):
     strip = page_of(open_window).bench.strip
     strip.start()
-    facts = {"supervision": SupervisionLevel.WEAK, "n_train": 9, "n_bad": 4, "n_masked": 0, "n_validation": 7}
+    facts: dict[str, Any] = {
+        "supervision": SupervisionLevel.WEAK,
+        "n_train": 9,
+        "n_bad": 4,
+        "n_masked": 0,
+        "n_validation": 7,
+    }
     number_type = NumberType.FLOAT32
     strip.show_event(TrainingStarted("cpu", number_type, epochs=4, steps=400, n_parameters=1, **facts))
 
     def line() -> list[str]:
         return next(label.text() for label in strip.findChildren(QLabel) if "%" in label.text()).split(" · ")
 
-    step = {"loss": 1.0, "segmentation_loss": 0.5, "classification_loss": 0.5, "steps": 400}
+    step: dict[str, Any] = {"loss": 1.0, "segmentation_loss": 0.5, "classification_loss": 0.5, "steps": 400}
     strip.show_event(StepCompleted(step=37, seconds_left=190.0, **step))
     assert line() == ["9\N{NO-BREAK SPACE}%", "about 3 minutes left"]
-    epoch = {"epochs": 4, "loss": 1.0, "segmentation_loss": 0.5, "classification_loss": 0.5, "seconds": 1.0}
+    epoch: dict[str, Any] = {
+        "epochs": 4,
+        "loss": 1.0,
+        "segmentation_loss": 0.5,
+        "classification_loss": 0.5,
+        "seconds": 1.0,
+    }
     for number, ap in ((1, 0.75), (2, 0.5)):
         found = Detection(7, 3, ap, ap, 0.5, 0, 1, 0.0, 0.3, 0.8)
         strip.show_event(EpochCompleted(epoch=number, validation=found, is_best=number == 1, **epoch))

@@ -205,7 +205,7 @@ def test_what_each_image_was_for_in_the_current_run_stands_beside_it(runs_window
     purposes = {1: "validation of run 1", 5: "training of run 1", 11: "not in run 1", 9: "test"}
     for image_id, purpose in purposes.items():
         page.labeling.show_image(image_id)
-        qtbot.waitUntil(lambda purpose=purpose: facts(page).endswith(f"· {purpose}"), timeout=WAIT_MS)
+        qtbot.waitUntil(lambda purpose=purpose: facts(page).endswith(f"· {purpose}"), timeout=WAIT_MS)  # type: ignore[misc]
     _move(page, 5, Split.TEST)
     page.labeling.show_image(5)
     qtbot.waitUntil(lambda: facts(page).endswith("· training of run 1"), timeout=WAIT_MS)
@@ -213,12 +213,12 @@ def test_what_each_image_was_for_in_the_current_run_stands_beside_it(runs_window
 
 def _set_split(project: Project, records: Iterable[ImageRecord], split: Split) -> None:
     names = ("path", "width", "height", "channels", "bit_depth", "content_hash", "group")
-    project.store.images.add(NewImage(*(getattr(record, name) for name in names), split) for record in records)
+    project.store.images.add(NewImage(**{n: getattr(record, n) for n in names}, split=split) for record in records)
 
 
 def _move(page: PageDriver, image_id: int, split: Split) -> None:
     _set_split(page.project, [page.project.store.images.get(image_id)], split)
-    page.session.loader.forget([image_id])
+    page.session.loader.forget({image_id})
 
 
 def test_before_the_first_run_the_split_stands_beside_the_image(open_window: MainWindow, qtbot: QtBot):

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.commands.actions import Act
 from app.gui.dialogs.export_dialog import ExportDialog
 from app.gui.dialogs.import_dialog import ImportDialog
 from app.gui.window.main_window import MainWindow
@@ -74,7 +75,7 @@ def test_badges_are_told_in_words_and_no_opinion_before_the_label(window: MainWi
         "good · the model says the opposite · defect score 0.93",
         "unlabeled",
     ]
-    window.commands["show_opinion"].trigger()
+    window.commands[Act.SHOW_OPINION].trigger()
     assert _tip(window, 2) == "unlabeled · looks bad to the model · defect score 0.93"
     page.labeling.show_image(page.model.image_id(0))
     qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -42,7 +43,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[dict, str]:
+def run(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[dict[str, Any], str]:
     command = ["experiment", "kolektorsdd", "--root", str(root), "--splits", str(root / "splits.json")]
     assert main([*command, "--masks", "2", "--device", "cpu", "--json", *options]) == 0
     captured = capsys.readouterr()

@@ -18,7 +18,8 @@ from app.workflows.simulation.dataset import DemoSize, load_annotated
 from app.workflows.simulation.queue import Agenda
 from app.workflows.simulation.simulate import RESULTS_NAME, SimulationPlan, simulate
 from core.domain import KnownError
-from core.simulation.annotator import LabelingController
+from core.simulation.annotator import SimulatedAnnotator
+from core.simulation.ground_truth import GroundTruths
 from core.simulation.inspectors import INSPECTORS
 from core.simulation.protocol import SLIM, Protocol
 from core.simulation.replicate import draw_pair
@@ -115,7 +116,7 @@ def test_a_project_holds_what_its_images_hold(surfaces: Path, tmp_path: Path):
     of_project = load_annotated(str(tmp_path / "project"), tmp_path, DemoSize())
     assert (len(of_folder.ground_truths), of_folder.left_out) == (44, 0)
 
-    def facts(ground_truths: object) -> set:
+    def facts(ground_truths: GroundTruths) -> set[tuple[object, ...]]:
         return {(s.item.path.name, s.item.label, s.item.group, s.truth.digest) for s in ground_truths.values()}
 
     assert facts(of_project.ground_truths) == facts(of_folder.ground_truths)
@@ -178,7 +179,7 @@ def test_magnetic_tiles_cost_very_different_seconds(shared_data: Path, tmp_path:
     assert found.left_out == 4  # uneven all over: bad, but nothing to paint
     pair = draw_pair(found.ground_truths, 0, Protocol())
     for inspector in INSPECTORS:
-        labeling = LabelingController(found.ground_truths, pair, inspector)
+        labeling = SimulatedAnnotator(found.ground_truths, pair, inspector)
         seconds = [labeling.mask_s(i) for i in labeling.candidates]
         assert min(seconds) >= 0.5 * (8 + 3)
         assert max(seconds) > 4 * min(seconds)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -58,7 +59,14 @@ def paint(project: Project, image_id: int) -> None:
 
 def measure(project: Project, ap: float | None, recipe: str = "fast") -> None:
     level = SupervisionLevel.MIXED
-    facts = {"config_json": "{}", "snapshot_digest": "0", "supervision": level, "seed": 0, "device": "cpu", "epochs": 1}
+    facts: dict[str, Any] = {
+        "config_json": "{}",
+        "snapshot_digest": "0",
+        "supervision": level,
+        "seed": 0,
+        "device": "cpu",
+        "epochs": 1,
+    }
     run = project.store.runs.start(recipe=recipe, **facts)
     found = Detection(20, 8, ap, None, 0.5, 0, 0, None, None, None)
     project.store.runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by=None, validation=found)

@@ -1,6 +1,7 @@
 """What a project remembers of the masks that people have painted."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,7 +33,7 @@ def paint(project: Project, image_id: int, seconds: float, state: MaskState = Ma
 
 def run(project: Project, told: float, state: RunState = RunState.COMPLETED, *, images: int = N) -> None:
     """A run that says ``told`` in every feature of the first ``images``."""
-    facts = {"config_json": "{}", "snapshot_digest": "0", "seed": 0, "device": "cpu", "epochs": 1}
+    facts: dict[str, Any] = {"config_json": "{}", "snapshot_digest": "0", "seed": 0, "device": "cpu", "epochs": 1}
     run_id = project.store.runs.start(recipe="fast", supervision=SupervisionLevel.MIXED, **facts).id
     project.store.runs.finish(run_id, state, seconds=1.0, stopped_by=None)
     nothing = np.full(images, np.nan, np.float32)

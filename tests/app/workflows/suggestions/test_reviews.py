@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -164,7 +165,7 @@ def taught(tmp_path: Path) -> Generator[Project, None, None]:
         made.store.images.add(NewImage(f"{n}.png", 8, 8, 1, 8, f"{n:064x}", f"{n}") for n in range(100))
         labels = {n: GOOD if n <= 60 else BAD for n in range(1, 101)}
         made.store.labels.set_many(labels, ME)
-        facts = {"supervision": SupervisionLevel.WEAK, "seed": 0, "device": "cpu", "epochs": 8}
+        facts: dict[str, Any] = {"supervision": SupervisionLevel.WEAK, "seed": 0, "device": "cpu", "epochs": 8}
         run = made.store.runs.start(recipe="fast", config_json="{}", snapshot_digest="0", **facts)
         made.run_folder(run.id).mkdir(parents=True)
         signals_of(labels).save(made.run_folder(run.id) / SIGNALS_NAME)

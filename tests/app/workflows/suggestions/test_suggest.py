@@ -135,7 +135,7 @@ def test_how_much_maps_wavered_reaches_the_list(project: Project):
     found = explain_suggestion(project, min(measured)).evidence
     assert found is not None
     assert found.wavering == pytest.approx(float(raw.instability[raw.image_ids == min(measured)][0]))
-    assert found.deficit == pytest.approx(1 - (1 - found.missed) * (1 - found.wavering))
+    assert found.miss_score == pytest.approx(1 - (1 - found.missed) * (1 - found.wavering))
 
 
 @pytest.mark.parametrize("trained", [False, True])

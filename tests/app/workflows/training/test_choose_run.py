@@ -31,6 +31,7 @@ from core.domain import (
 )
 from core.suggestion.reason import plain_reason
 from tests.app.made_runs import BAD, GOOD, ME, PERFECT, add_run, labeled_project, with_scores
+from tests.nearly import nearly
 
 
 @pytest.fixture
@@ -53,9 +54,7 @@ def test_a_worse_run_is_offered_and_nothing_changes_until_it_is_taken(project: P
 
     run = choose_run(project, second)
 
-    assert run.choice == RunChoice(
-        taken=False, against=first, n=4, n_bad=2, ap=pytest.approx(5 / 6), ap_against=pytest.approx(1.0)
-    )
+    assert run.choice == RunChoice(taken=False, against=first, n=4, n_bad=2, ap=nearly(5 / 6), ap_against=nearly(1.0))
     assert current(project) == first
     assert project.store.suggestions.of(SuggestionKind.MASK) == kept
     assert project.store.suggestions.of_run(SuggestionKind.MASK, second) == []
@@ -76,7 +75,7 @@ def test_one_that_is_no_worse_is_taken_with_its_suggestions(project: Project):
     first = add_run(project, PERFECT)
     second = add_run(project, with_scores(_2=0.5))
     choice = choose_run(project, second).choice
-    assert choice == RunChoice(True, first, 4, 2, pytest.approx(1.0), pytest.approx(1.0))
+    assert choice == RunChoice(True, first, 4, 2, nearly(1.0), nearly(1.0))
     assert current(project) == second
     assert project.store.suggestions.of(SuggestionKind.MASK)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -33,7 +34,7 @@ def helper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., subprocess
             monkeypatch.setenv(name, value)
         command = [sys.executable, "-m", "app.cli", *arguments]
         environment = os.environ | {"RANK": "1", "LOCAL_RANK": "1"}
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         started.append(subprocess.Popen(command, env=environment, cwd=REPOSITORY, text=True, **pipes))
         return started[-1]
 

@@ -36,7 +36,7 @@ from core.domain import (
 )
 from core.evaluation.metrics import detection
 from core.recipes import FAST, STATE_NAME, WEIGHTS_NAME, TrainingConfig
-from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed, StepCompleted
+from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed, StepCompleted, TrainingEvent
 from core.training.provenance import learned_by
 from storage.database.schema import PredictionRow
 
@@ -94,7 +94,7 @@ def test_the_snapshot_leaves_test_images_unsure_ones_drafts_and_empty_masks_out(
 
 
 def test_a_run_scores_every_image_and_renews_the_suggestions(project: Project):
-    events = []
+    events: list[TrainingEvent] = []
     run = train_model(project, QUICK, on_event=events.append)
     assert run.state is RunState.COMPLETED
     assert (run.epochs, run.stopped_by, run.device) == (2, "epochs", "cpu")
@@ -196,7 +196,7 @@ def test_images_that_the_current_run_has_never_seen_are_scored_before_it_is_comp
     some = [*[r for r in tested if labels[r.id] is ImageLabel.BAD][:2], *tested[-2:]]
     _forget_scores(project, first.id, [record.id for record in some])
     facts = ("path", "width", "height", "channels", "bit_depth", "content_hash", "group")
-    project.store.images.add(NewImage(*(getattr(r, f) for f in facts), Split.VALIDATION) for r in some)
+    project.store.images.add(NewImage(**{f: getattr(r, f) for f in facts}, split=Split.VALIDATION) for r in some)
 
     second = train_model(project, QUICK)
 
@@ -219,7 +219,7 @@ def test_a_run_cancelled_while_it_scores_is_used_only_where_there_is_no_other(pr
 
     for _ in range(2):
         seen: list[object] = []
-        run = train_model(project, QUICK, on_event=seen.append, stop=lambda seen=seen: while_scoring(seen))
+        run = train_model(project, QUICK, on_event=seen.append, stop=lambda seen=seen: while_scoring(seen))  # type: ignore[misc]
         assert run.state is RunState.COMPLETED
     current = project.store.runs.current()
     assert current is not None

@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -98,8 +99,8 @@ def test_columns_that_are_not_read_are_named(tmp_path: Path):
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_names_in_the_other_unicode_form_are_found(form: str, tmp_path: Path):
-    other = "NFD" if form == "NFC" else "NFC"
+def test_names_in_the_other_unicode_form_are_found(form: Literal["NFC", "NFD"], tmp_path: Path):
+    other: Literal["NFC", "NFD"] = "NFD" if form == "NFC" else "NFC"
     on_disk = unicodedata.normalize(form, "Prüfling/ä.png")
     dataset = read(tmp_path, f"image\n{unicodedata.normalize(other, 'Prüfling/ä.png')}\n", (on_disk,))
     assert [item.image for item in dataset.items] == [tmp_path / on_disk]

@@ -1,7 +1,9 @@
 """Mask files as other programs draw them: what is defined is read, what is odd is told, what is unsure is a guess."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -36,13 +38,15 @@ def read(pixels: np.ndarray | Image.Image, folder: Path, kind: str = "PNG", **op
     return read_mask(as_file(file.getvalue(), folder), SIZE)
 
 
-def read_tiff(pixels: np.ndarray, folder: Path, **options: object) -> MaskReading:
+def read_tiff(pixels: np.ndarray, folder: Path, **options: Any) -> MaskReading:
     file = BytesIO()
     tifffile.imwrite(file, pixels, metadata=None, **options)
     return read_mask(as_file(file.getvalue(), folder), SIZE)
 
 
-def read_indexed(indices: np.ndarray, palette: list[tuple[int, ...]], folder: Path, kind: str = "PNG") -> MaskReading:
+def read_indexed(
+    indices: np.ndarray, palette: Sequence[tuple[int, ...]], folder: Path, kind: str = "PNG"
+) -> MaskReading:
     picture = Image.fromarray(indices.astype(np.uint8), "P")
     picture.putpalette([value for colour in palette for value in colour])
     return read(picture, folder, kind)
@@ -138,7 +142,7 @@ BLACK, WHITE, RED, BROWN = (0, 0, 0), (255, 255, 255), (255, 0, 0), (48, 112, 32
 
 @pytest.mark.parametrize("kind", ["PNG", "BMP", "TIFF"])
 @pytest.mark.parametrize("palette", [[BLACK, RED], [BROWN, RED], [WHITE, RED], [BLACK, BLACK], [BLACK, WHITE]])
-def test_index_0_is_the_background_whatever_its_colour(palette: list[tuple[int, ...]], kind: str, tmp_path: Path):
+def test_index_0_is_the_background_whatever_its_colour(palette: Sequence[tuple[int, ...]], kind: str, tmp_path: Path):
     check(read_indexed(DEFECT, palette, tmp_path, kind), DEFECT)
 
 
@@ -268,7 +272,7 @@ def test_further_pages_are_told(tmp_path: Path):
 
 def test_a_mask_turned_otherwise_than_its_image_is_a_guess(tmp_path: Path):
     file = BytesIO()
-    tifffile.imwrite(file, 255 * DEFECT.astype(np.uint8), metadata=None, extratags=[(274, 3, 1, 3)])
+    tifffile.imwrite(file, 255 * DEFECT.astype(np.uint8), metadata=None, extratags=[(274, 3, 1, 3, True)])
     path = as_file(file.getvalue(), tmp_path)
     check(read_mask(path, SIZE), DEFECT, OddityKind.TURNED, guess=True)
     check(read_mask(path, SIZE, orientation=3), DEFECT)

@@ -1,5 +1,7 @@
 """The forecast against a plain integration over the prior, a known curve, and its own promise of four in five."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -69,7 +71,8 @@ def test_ap_that_has_levelled_off_promises_less_than_ap_that_rises():
 
 def test_the_band_holds_four_times_out_of_five():
     """Projects drawn from the prior, each with five runs of the precision that it is told; is the sixth in the band?"""
-    rng, held = np.random.default_rng(0), []
+    rng = np.random.default_rng(0)
+    held: list[Any] = []
     while len(held) < 120:
         theta = (MEANS + DEVIATIONS * rng.standard_normal(5))[None]
         masks = np.cumsum(rng.integers(1, 4, 6))

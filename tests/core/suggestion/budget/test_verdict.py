@@ -1,6 +1,7 @@
 """What pays next, decided in one place."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -28,12 +29,9 @@ def decided(
     """``by_masks`` and ``by_labels``: the AP promised for ten masks, and for the minutes of labels."""
 
     def prospects(share: float) -> tuple[Prospect, Prospect]:
-        return tuple(
-            Prospect(kind, n, Estimate(share * gain, 0.0, 0.1))
-            for kind, n, gain in (
-                (SuggestionKind.MASK, masks, by_masks),
-                (SuggestionKind.LABEL, labels, by_labels),
-            )
+        return (
+            Prospect(SuggestionKind.MASK, masks, Estimate(share * by_masks, 0.0, 0.1)),
+            Prospect(SuggestionKind.LABEL, labels, Estimate(share * by_labels, 0.0, 0.1)),
         )
 
     ten = Estimate(by_masks, 0.0, 0.1)
@@ -72,7 +70,7 @@ def decided(
         ({"measured": None, "listed": 0.05}, Advice.UNKNOWN, Because.NOT_MEASURED, (False, True)),
     ],
 )
-def test_the_verdict(given: dict[str, object], advice: Advice, because: Because, pay: tuple[bool, bool]):
+def test_the_verdict(given: dict[str, Any], advice: Advice, because: Because, pay: tuple[bool, bool]):
     found = decided(**given)
     assert (found.advice, found.because, (found.masks_pay, found.labels_pay)) == (advice, because, pay)
     assert (found.pays(SuggestionKind.MASK), found.pays(SuggestionKind.LABEL)) == pay
@@ -126,7 +124,7 @@ def test_the_verdict(given: dict[str, object], advice: Advice, because: Because,
         ),
     ],
 )
-def test_it_is_said_with_what_would_change_it(given: dict[str, object], said: str, why: str | None):
+def test_it_is_said_with_what_would_change_it(given: dict[str, Any], said: str, why: str | None):
     verdict = decided(**given)
     assert headline(verdict) == said
     assert grounds(verdict, given.get("measured", SEVEN)) == why

@@ -16,7 +16,7 @@ def flow() -> Flow:
     generator = torch.Generator().manual_seed(2)
     with torch.no_grad():
         for parameter in made.parameters():
-            parameter += 0.5 * torch.randn(parameter.shape, generator=generator, dtype=torch.float64)
+            parameter.add_(0.5 * torch.randn(parameter.shape, generator=generator, dtype=torch.float64))
     return made
 
 

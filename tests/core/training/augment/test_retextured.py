@@ -37,4 +37,4 @@ def test_the_same_seed_changes_the_same():
 def _grown(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
     padded = np.pad(mask, by)
     rows = np.lib.stride_tricks.sliding_window_view(padded, 2 * by + 1, axis=0).any(axis=-1)
-    return np.lib.stride_tricks.sliding_window_view(rows, 2 * by + 1, axis=1).any(axis=-1)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(rows, 2 * by + 1, axis=1).any(axis=-1))

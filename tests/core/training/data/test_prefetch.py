@@ -16,7 +16,10 @@ def test_batches_come_whole_and_in_order_however_long_a_sample_takes(n_threads: 
         time.sleep(0.003 * (wish % 3))
         return 10 * wish
 
-    assert list(prefetched(BATCHES, make, n_threads, sum)) == [10 * sum(batch) for batch in BATCHES]
+    def total(made: list[int]) -> int:
+        return sum(made)
+
+    assert list(prefetched(BATCHES, make, n_threads, total)) == [10 * sum(batch) for batch in BATCHES]
 
 
 def test_no_more_than_a_few_batches_are_made_ahead():

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from core.domain import ImageLabel, PackedMask, SnapshotItem
+from core.domain import ImageLabel, PackedMask, SnapshotItem, Split
 from core.recipes import FAST
 from core.training.data.samples import SAMPLE_OVERHEAD_BYTES, SampleCache
 
@@ -67,7 +67,7 @@ def item_of(path: Path, pixels: np.ndarray) -> SnapshotItem:
     cv2.imwrite(str(path), pixels)
     height, width = pixels.shape[:2]
     channels = 1 if pixels.ndim == 2 else 3
-    return SnapshotItem(1, path, width, height, channels, "hash", ImageLabel.GOOD, "group", "train")
+    return SnapshotItem(1, path, width, height, channels, "hash", ImageLabel.GOOD, "group", Split.TRAIN)
 
 
 def sample_of(item: SnapshotItem, channels: int) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -113,7 +114,7 @@ def items(tmp_path_factory: pytest.TempPathFactory) -> list[SnapshotItem]:
     return made
 
 
-def run(items: list[SnapshotItem], folder: Path, epochs: int, **wishes: int) -> list[object]:
+def run(items: list[SnapshotItem], folder: Path, epochs: int, **wishes: Any) -> list[object]:
     return list(train(Snapshot(tuple(items)), TrainingConfig(QUICK, device="cpu", epochs=epochs, **wishes), folder))
 
 

@@ -1,8 +1,9 @@
 """Held-out samples: each judged as if alone, in order, however many go through the network together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from core.training.data.samples import SampleCache
 from core.training.events import ValidationProgressed
 from core.training.validation import validate as validation
 from core.training.validation.result import validation_result
-from core.training.validation.validate import Scores, choose_threshold, score_samples
+from core.training.validation.validate import choose_threshold, score_samples
 
 pytestmark = pytest.mark.trains
 
@@ -37,7 +38,10 @@ def network() -> SegDecNet:
     return SegDecNet(NetworkConfig(feature_width=16), channels=1).eval()
 
 
-def listed(scoring: object) -> tuple[list[ValidationProgressed], Scores]:
+Result = TypeVar("Result")
+
+
+def listed(scoring: Generator[ValidationProgressed, None, Result]) -> tuple[list[ValidationProgressed], Result]:
     told = []
     try:
         while True:

@@ -91,7 +91,7 @@ def _problem(window: MainWindow) -> str:
     return "a"
 
 
-def _with_strip(page: PageDriver) -> QWidget:
+def _with_strip(page: PageDriver) -> QAbstractButton:
     page.bench.strip.start()
     page.bench.strip.end("done", may_go_on=False)
     return page.bench.strip._close

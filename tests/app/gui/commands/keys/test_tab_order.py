@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -86,6 +87,7 @@ def test_what_tab_leads_to_is_scrolled_into_sight(open_window: MainWindow, qtbot
     assert not last.visibleRegion().isEmpty()
 
 
+Dialog = TypeVar("Dialog", bound=FormDialog)
 DIALOGS: dict[str, Callable[[Path, MainWindow], FormDialog]] = {
     "new": lambda _folder, window: ImportDialog(None, window, makes_project=True),
     "import": lambda folder, window: ImportDialog(folder, window),
@@ -93,7 +95,7 @@ DIALOGS: dict[str, Callable[[Path, MainWindow], FormDialog]] = {
 }
 
 
-def _shown(qtbot: QtBot, dialog: FormDialog) -> FormDialog:
+def _shown(qtbot: QtBot, dialog: Dialog) -> Dialog:
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)
@@ -107,6 +109,7 @@ def test_a_dialog_begins_in_its_first_field_and_ends_with_its_buttons(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, kind: str
 ):
     dialog = _shown(qtbot, DIALOGS[kind](tmp_path, window))
+    assert isinstance(dialog, ImportDialog | ExportDialog)
     first = QApplication.focusWidget()
     assert first is dialog._format
     stops = _walk(qtbot, first)

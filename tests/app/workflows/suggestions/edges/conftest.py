@@ -18,7 +18,7 @@ RUNS = {
 }
 
 
-@pytest.fixture(params=RUNS.values(), ids=RUNS.keys())
+@pytest.fixture(params=list(RUNS.values()), ids=list(RUNS))
 def run(request: pytest.FixtureRequest) -> Run | None:
     """The only run, None before the first."""
     return request.param

@@ -79,7 +79,7 @@ def add_run(project: Project, kinds: Sequence[int], told: Run) -> None:
     def numbers(*shape: int) -> np.ndarray:
         of_kind = rng.standard_normal((max(kinds) + 1, *shape))[list(kinds)]
         of_kind += 1e-3 * rng.standard_normal((n, *shape)) * (np.array(kinds) > 0).reshape(-1, *[1] * len(shape))
-        return np.full((n, *shape), np.nan, np.float32) if told.nothing else np.float32(of_kind)
+        return np.full((n, *shape), np.nan, np.float32) if told.nothing else of_kind.astype(np.float32)
 
     loud = np.isin(np.arange(1, n + 1), told.finds)
     project.run_folder(run.id).mkdir(parents=True)
