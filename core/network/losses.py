@@ -71,18 +71,18 @@ def mixed_supervision_loss(
     weight_map: Tensor,
     is_bad: Tensor,
     gamma: Tensor,
-    judged: Tensor,
+    decision_weight: Tensor,
     config: LossConfig,
     factors: tuple[float, float],
 ) -> Losses:
     """``L = λ·γ·L_seg + (1 − λ)·δ·L_cls``, averaged over the batch; where γ is 0, ``bag`` times the bag loss for L_seg.
 
-    ``target`` and ``weight_map`` (N, 1, h, w) float; ``is_bad``, ``gamma`` and ``judged`` (N,) float of 0 and 1; where
-    the last is 0, L_cls is. ``factors`` as given by ``balance``.
+    ``target`` and ``weight_map`` (N, 1, h, w) float; ``is_bad``, ``gamma`` and ``decision_weight`` (N,) float of 0
+    and 1; L_cls is 0 where the last is. ``factors`` as given by ``balance``.
     """
     of_pixels = gamma * segmentation_loss(seg_logits, target, weight_map, config.segmentation, config.usual_share)
     if config.bag > 0:
         of_pixels = of_pixels + (1 - gamma) * config.bag * bag_loss(seg_logits, config.bag_share)
-    of_image = judged * binary_cross_entropy_with_logits(decision_logit.float(), is_bad, reduction="none")
+    of_image = decision_weight * binary_cross_entropy_with_logits(decision_logit.float(), is_bad, reduction="none")
     total = (factors[0] * of_pixels + factors[1] * config.delta * of_image).mean()
     return Losses(total, of_pixels.mean(), of_image.mean())

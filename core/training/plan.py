@@ -81,6 +81,20 @@ def plan_training(snapshot: Snapshot, config: TrainingConfig, settings: Optimize
     )
 
 
+def require_work_for_all(plan: TrainingPlan, n_processes: int) -> None:
+    """Raises KnownError when a batch holds fewer images than there are processes."""
+    n_images = plan.recipe.optimizer.batch_size
+    if n_images < n_processes:
+        raise KnownError(
+            Text("training"),
+            "batches of {n} cannot be shared by {processes} processes",
+            "use batches of {processes} or more",
+            command_line="use --batch {processes} or more",
+            n=n_images,
+            processes=n_processes,
+        )
+
+
 def new_training_state(plan: TrainingPlan, runtime: Runtime, start_from: Path | None) -> TrainingState:
     """A fresh start, or one from the weights of an earlier run. Raises KnownError when those are of another shape."""
     torch.manual_seed(plan.seed)

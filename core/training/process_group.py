@@ -1,13 +1,14 @@
 """The processes that train one network together, as torchrun starts them; one process alone is a group of its own."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, TypeVar
 
 import torch
 import torch.distributed as dist
+from torch import Tensor, nn
 
 from core.domain import KnownError, Text
 
@@ -17,10 +18,12 @@ _LOCAL = (("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "1"))
 
 
 class ProcessGroup:
-    """This process among its peers. ``sum``, ``from_leader`` and ``gather`` must be called by all of them, in the same
-    order, and raise KnownError when one of them is gone; alone, they answer at once.
+    """This process among its peers. All of them must call ``sum``, ``from_leader``, ``gather``, ``copy_from_leader``
+    and ``average_gradients`` in the same order; each raises KnownError when a process is gone, and answers at once in a
+    process that is alone.
 
-    What peers tell each other this way goes through main memory (gloo), so that it never waits for a device.
+    Values go through main memory (gloo) and never wait for a device; weights and gradients go from device to device
+    (NCCL between GPUs, else gloo).
     """
 
     def __init__(
@@ -78,6 +81,32 @@ class ProcessGroup:
         with _peers_present():
             dist.all_gather_object(held, value, group=self._group)
         return held
+
+    def copy_from_leader(self, parameters: Iterable[nn.Parameter]) -> None:
+        """Give the leader's weights to the parameters of all processes."""
+        if self.size > 1:
+            _exchange([parameter.data for parameter in parameters], lambda flat: dist.broadcast(flat, src=0))
+
+    def average_gradients(self, parameters: Iterable[nn.Parameter]) -> None:
+        """Replace each gradient by its mean over the processes; a missing one counts as zero."""
+        if self.size > 1:
+            gradients = [_gradient(parameter) for parameter in parameters]
+            _exchange(gradients, lambda flat: dist.all_reduce(flat.div_(self.size)))
+
+
+def _gradient(parameter: nn.Parameter) -> Tensor:
+    if parameter.grad is None:
+        parameter.grad = torch.zeros_like(parameter)
+    return parameter.grad
+
+
+def _exchange(tensors: Sequence[Tensor], collective: Callable[[Tensor], object]) -> None:
+    """Run the collective once, on all values of the tensors in one row, in place."""
+    flat = torch.cat([tensor.flatten() for tensor in tensors])  # (values of all tensors,)
+    with _peers_present():
+        collective(flat)
+    for tensor, values in zip(tensors, torch.split(flat, [tensor.numel() for tensor in tensors]), strict=True):
+        tensor.copy_(values.view(tensor.shape))
 
 
 ALONE = ProcessGroup()

@@ -1,6 +1,7 @@
 """Everything that changes while a run learns, and how an interrupted run takes it up again."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,12 @@ class TrainingState:
     best_epoch: int = 0
     skipped: int = 0
     history: list[EpochCompleted] = field(default_factory=list)
+
+    def note_step(self, decisions: Iterable[tuple[Tensor, Tensor]]) -> None:
+        """Count a step, and keep what it saw: indices (n,) of the images and their decision logits (n,), by group."""
+        self.step += 1
+        for indices, logits in decisions:
+            self.log.note_logits(self.epoch, indices, logits)
 
     def skip(self, epochs: int, steps_per_epoch: int) -> None:
         """Go on as if so many more epochs were done; the schedule's next step is that of their end."""

@@ -36,4 +36,4 @@ def rescaled(sample: Sample, native_px: int, recipe: Recipe, rng: np.random.Gene
     if sample.pixel_mask is None:
         return replace(sample, image=image)
     coverage = cv2.resize(sample.pixel_mask.astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA)
-    return replace(with_mask(image, coverage > 0, recipe, sample.index), is_judged=sample.is_judged)
+    return replace(with_mask(image, coverage > 0, recipe, sample.index), decision_weight=sample.decision_weight)

@@ -26,16 +26,15 @@ _SEEDS = 1 << 63
 
 
 class Group(NamedTuple):
-    """Equally large samples of one batch. ``images`` uint8 (N, channels, H, W); ``target`` and ``weights`` float32
-    (N, 1, H/8, W/8); ``is_bad``, ``gamma`` and ``judged`` float32 (N,); ``indices`` int64 (N,) as ``Sample.index``."""
+    """Equally large samples of one batch, as ``Sample`` describes each."""
 
-    images: Tensor
-    target: Tensor
-    weights: Tensor
-    is_bad: Tensor
-    gamma: Tensor
-    judged: Tensor
-    indices: Tensor
+    images: Tensor  # uint8 (N, channels, H, W)
+    target: Tensor  # float32 (N, 1, H/8, W/8)
+    weights: Tensor  # float32 (N, 1, H/8, W/8)
+    is_bad: Tensor  # float32 (N,) of 0 and 1
+    gamma: Tensor  # float32 (N,) of 0 and 1
+    decision_weight: Tensor  # float32 (N,) of 0 and 1
+    indices: Tensor  # int64 (N,)
 
     def pinned(self) -> "Group":
         """The same in page-locked memory."""
@@ -98,7 +97,7 @@ class EpochSource:
             return None
         native_px = self._samples.native_px(showing.index)
         if showing.how is SampleKind.DRAWN:
-            sample = replace(with_mask(*draw_defect(sample.image, rng), self._recipe), is_judged=False)
+            sample = replace(with_mask(*draw_defect(sample.image, rng), self._recipe), decision_weight=0.0)
         elif showing.how is SampleKind.RETEXTURED:
             sample = self._retextured(sample, rng)
         elif showing.how is SampleKind.PASTED:
@@ -137,7 +136,7 @@ def _group(samples: Sequence[Sample]) -> Group:
         _stacked([ones if s.weights is None else s.weights for s in samples]).unsqueeze(1),
         torch.tensor([float(s.is_bad) for s in samples]),
         torch.tensor([s.gamma for s in samples]),
-        torch.tensor([float(s.is_judged) for s in samples]),
+        torch.tensor([s.decision_weight for s in samples]),
         torch.tensor([s.index for s in samples]),
     )
 

@@ -19,19 +19,23 @@ SAMPLE_OVERHEAD_BYTES = 4096
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """``image`` uint8 (channels, H, W) at network size; ``pixel_mask`` bool (H, W), ``target`` and ``weights`` float32
-    (H/8, W/8), the three of them None where the mask is empty or unknown; ``gamma`` of eq. 3; ``is_judged`` false:
-    the decision does not learn from its label; ``index`` is that of the item which the sample shows as it is, −1 for
-    one that is made up."""
+    """An image at network size and what is known of it."""
 
     image: NDArray[np.uint8]
+    """(channels, H, W)."""
     is_bad: bool
     gamma: float
+    """γ of eq. 3: 1 where every pixel is known, 0 for a bad image without a mask."""
     pixel_mask: NDArray[np.bool_] | None = None
+    """(H, W); None, like ``target`` and ``weights``, where the mask is empty or unknown."""
     target: NDArray[np.float32] | None = None
+    """(H/8, W/8) in [0, 1]: the mask at the network's output."""
     weights: NDArray[np.float32] | None = None
+    """(H/8, W/8): how much each pixel of the target counts (eq. 4)."""
     index: int = -1
-    is_judged: bool = True
+    """Of the item that the sample shows unchanged; −1 for a made-up sample."""
+    decision_weight: float = 1.0
+    """1, or 0 where the decision does not learn from the label."""
 
     @property
     def n_bytes(self) -> int:

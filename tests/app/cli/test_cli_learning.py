@@ -20,7 +20,7 @@ from core.domain import Snapshot
 from core.recipes import TrainingConfig
 from core.training.data.batches import Group
 from core.training.events import TrainingEvent, TrainingStarted
-from core.training.step import BatchLoss
+from core.training.step import TrainingStep
 
 pytestmark = pytest.mark.trains
 
@@ -215,14 +215,14 @@ def test_defects_that_vanish_in_scaled_images_are_told_with_what_would_show_them
     assert main([*command, "96"]) == 0
     told = capsys.readouterr().err
     assert "masks show less than one cell of the map at 96 px: consider --input-px 288" in told
-    forward = BatchLoss.forward
+    on_device = TrainingStep.on_device
 
-    def on_a_small_device(module: BatchLoss, groups: list[Group], factors: tuple[float, float]) -> object:
-        if sum(len(group.is_bad) for group in groups) > 1:
+    def on_a_small_device(training_step: TrainingStep, part: list[Group]) -> list[Group]:
+        if sum(len(group.is_bad) for group in part) > 1:
             raise torch.OutOfMemoryError("CUDA out of memory")
-        return forward(module, groups, factors)
+        return on_device(training_step, part)
 
-    monkeypatch.setattr(BatchLoss, "forward", on_a_small_device)
+    monkeypatch.setattr(TrainingStep, "on_device", on_a_small_device)
     assert main([*command, "288"]) == 0
     told = capsys.readouterr().err
     assert "less than one cell" not in told
@@ -273,7 +273,7 @@ def with_an_endless_step(snapshot: Snapshot, config: TrainingConfig, run_folder:
         while True:
             torch.ones(1000).sum()
 
-    BatchLoss.forward = for_ever  # type: ignore[method-assign, assignment]
+    TrainingStep.on_device = for_ever  # type: ignore[method-assign, assignment]
     yield from training_events(snapshot, config, run_folder)
 
 

@@ -48,7 +48,7 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
     decision = torch.tensor([-1.0, 2.0, 0.5], requires_grad=True)
     target = torch.tensor([0.0, 1.0, 0.0]).view(3, 1, 1, 1)
     weights = torch.tensor([1.0, 2.0, 1.0]).view(3, 1, 1, 1)
-    is_bad, gamma, judged = torch.tensor([0.0, 1.0, 1.0]), torch.tensor([1.0, 1.0, 0.0]), torch.ones(3)
+    is_bad, gamma, decision_weight = torch.tensor([0.0, 1.0, 1.0]), torch.tensor([1.0, 1.0, 0.0]), torch.ones(3)
     losses = mixed_supervision_loss(
         seg.view(3, 1, 1, 1),
         decision,
@@ -56,7 +56,7 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
         weights,
         is_bad,
         gamma,
-        judged,
+        decision_weight,
         LossConfig(delta=0.1, bag=0.0, usual_share=None),
         (0.8, 0.2),
     )
@@ -76,7 +76,7 @@ def test_total_loss_of_a_good_a_masked_and_an_unmasked_bad_image():
     )
 
 
-def test_an_image_that_nobody_judged_teaches_the_map_alone():
+def test_an_image_without_decision_weight_teaches_the_map_alone():
     seg, decision = torch.tensor([1.5], requires_grad=True), torch.tensor([2.0], requires_grad=True)
     one, map_of_one = torch.ones(1), torch.ones(1, 1, 1, 1)
     total = mixed_supervision_loss(

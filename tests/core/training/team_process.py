@@ -28,7 +28,7 @@ from core.training.events import (
 )
 from core.training.process_group import ALONE, ProcessGroup, joined_processes
 from core.training.reliable import train_reliably
-from core.training.step import BatchLoss
+from core.training.step import TrainingStep
 
 PLAIN = replace(FAST, min_samples=1, epochs=2, stretch=1.0, patience=None)
 
@@ -72,22 +72,23 @@ def run(
 def too_little_memory(processes: ProcessGroup, *, backward: bool) -> Iterator[None]:
     """Every process but the leader has memory for one image only: torch's own error says so, in the forward pass or at
     the very end of the backward pass, when the gradients of most layers are made."""
-    forward = BatchLoss.forward
+    on_device = TrainingStep.on_device
 
     def full(*_: object) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
-    def on_a_small_device(module: BatchLoss, groups: Sequence[Group], factors: tuple[float, float]) -> object:
-        is_too_large = not processes.leads and sum(len(group.is_bad) for group in groups) > 1
+    def on_a_small_device(training_step: TrainingStep, part: Sequence[Group]) -> list[Group]:
+        is_too_large = not processes.leads and sum(len(group.is_bad) for group in part) > 1
         if is_too_large and backward:
-            once: RemovableHandle = next(module.parameters()).register_hook(lambda _: (once.remove(), full()))
+            parameter = next(training_step.network.parameters())
+            once: RemovableHandle = parameter.register_hook(lambda _: (once.remove(), full()))
         elif is_too_large:
             full()
-        return forward(module, groups, factors)
+        return on_device(training_step, part)
 
-    BatchLoss.forward = on_a_small_device  # type: ignore[method-assign, assignment]
+    TrainingStep.on_device = on_a_small_device  # type: ignore[method-assign, assignment]
     yield
-    BatchLoss.forward = forward  # type: ignore[method-assign]
+    TrainingStep.on_device = on_device  # type: ignore[method-assign]
 
 
 def main(folder: Path) -> None:

@@ -14,12 +14,13 @@ from core.compute.device import Runtime
 from core.domain import KnownError
 from core.network import SegDecNet
 from core.recipes import FAST, LossConfig, Recipe, recipe_named
+from core.training.data.batch_parts import in_parts
 from core.training.data.batches import Group
 from core.training.data.sampler import BalancedSampler
 from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.process_group import ALONE
 from core.training.state import TrainingState
-from core.training.step import BatchLoss, Diverged, TrainingStep, in_parts
+from core.training.step import Diverged, TrainingStep
 
 CPU = Runtime(torch.device("cpu"), autocast=False)
 RATE, FACTORS = 0.1, (0.7, 0.3)
@@ -180,7 +181,7 @@ def test_full_main_memory_is_told_and_changes_no_weight(monkeypatch: pytest.Monk
     network = SegDecNet(narrow("paper").network, channels=1)
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     if where == "forward":
-        monkeypatch.setattr(BatchLoss, "forward", lambda *_: torch.empty(1 << 53))  # 32 PiB
+        monkeypatch.setattr(TrainingStep, "on_device", lambda *_: torch.empty(1 << 53))  # 32 PiB
     else:
         next(network.parameters()).register_hook(lambda _: torch.empty(1 << 53))
     with pytest.raises(KnownError, match="one image does not fit into memory"):
@@ -211,15 +212,15 @@ def test_what_a_part_too_large_had_allocated_is_let_go():
 
 
 def test_images_of_different_sizes_are_parted_by_size_first(monkeypatch: pytest.MonkeyPatch):
-    forward, passes = BatchLoss.forward, []
+    on_device, passes = TrainingStep.on_device, []
 
-    def on_a_small_device(module: BatchLoss, groups: list[Group], factors: tuple[float, float]) -> object:
-        passes.append(sum(len(group.is_bad) for group in groups))
+    def on_a_small_device(training_step: TrainingStep, part: list[Group]) -> list[Group]:
+        passes.append(sum(len(group.is_bad) for group in part))
         if passes[-1] > 2:
             raise torch.OutOfMemoryError("CUDA out of memory")
-        return forward(module, groups, factors)
+        return on_device(training_step, part)
 
-    monkeypatch.setattr(BatchLoss, "forward", on_a_small_device)
+    monkeypatch.setattr(TrainingStep, "on_device", on_a_small_device)
     network = SegDecNet(narrow("paper").network, channels=1)
     training_step = TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
     training_step.step([pair_of_good_ones(), group(is_bad=True, gamma=1.0, size=(104, 96))], FACTORS)

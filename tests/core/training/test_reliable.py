@@ -23,7 +23,7 @@ from core.training.events import (
     TrainingRestarted,
 )
 from core.training.reliable import train_reliably
-from core.training.step import BatchLoss
+from core.training.step import TrainingStep
 
 pytestmark = pytest.mark.trains
 
@@ -61,14 +61,14 @@ def test_a_loss_that_explodes_but_stays_finite_starts_the_run_again(snapshot: Sn
 
 def on_a_device_that_holds(n_images: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """torch's own error is raised for a pass of more."""
-    forward = BatchLoss.forward
+    on_device = TrainingStep.on_device
 
-    def on_a_small_device(module: BatchLoss, groups: list[Group], factors: tuple[float, float]) -> object:
-        if sum(len(group.is_bad) for group in groups) > n_images:
+    def on_a_small_device(training_step: TrainingStep, part: list[Group]) -> list[Group]:
+        if sum(len(group.is_bad) for group in part) > n_images:
             raise torch.OutOfMemoryError("CUDA out of memory")
-        return forward(module, groups, factors)
+        return on_device(training_step, part)
 
-    monkeypatch.setattr(BatchLoss, "forward", on_a_small_device)
+    monkeypatch.setattr(TrainingStep, "on_device", on_a_small_device)
 
 
 def test_on_a_small_device_a_run_learns_the_same_in_smaller_parts(

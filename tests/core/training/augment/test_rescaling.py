@@ -15,7 +15,7 @@ def test_sides_stay_multiples_of_the_size_step_and_every_region_stays():
     rng = np.random.default_rng(0)
     mask = np.zeros(SIZE[1:], bool)
     mask[7, 9] = mask[200:230, 300:340] = True
-    sample = replace(with_mask(rng.integers(0, 255, SIZE, dtype=np.uint8), mask, FAST, 3), is_judged=False)
+    sample = replace(with_mask(rng.integers(0, 255, SIZE, dtype=np.uint8), mask, FAST, 3), decision_weight=0.0)
     shapes = set()
     for _ in range(30):
         smaller = rescaled(sample, 256 * 384, FAST, rng)
@@ -24,7 +24,7 @@ def test_sides_stay_multiples_of_the_size_step_and_every_region_stays():
         assert height % 16 == width % 16 == 0
         assert 0.5 * 256 - 16 <= height <= 256
         assert smaller.index == 3
-        assert not smaller.is_judged
+        assert smaller.decision_weight == 0
         assert smaller.pixel_mask is not None
         assert smaller.target is not None
         assert smaller.pixel_mask.shape == (height, width)

@@ -1,0 +1,69 @@
+"""The end of an epoch: scores of the validation images, and the weights kept if they are the best so far."""
+
+from collections.abc import Generator
+from functools import partial
+from pathlib import Path
+
+from core.compute.device import Runtime
+from core.inference.checkpoint import save_checkpoint
+from core.inference.checkpoint_info import CheckpointInfo
+from core.recipes import WEIGHTS_NAME
+from core.training.data.samples import SampleCache
+from core.training.dynamics.recorder import log_held_out, log_maps
+from core.training.events import ValidationProgressed
+from core.training.plan import TrainingPlan
+from core.training.state import TrainingState
+from core.training.validation.result import ValidationResult, epochs_to_skip, validation_result
+from core.training.validation.validate import choose_threshold, score_samples
+
+Validating = Generator[ValidationProgressed, None, None]
+
+
+class EpochValidation:
+    """Validates the network of ``state`` with ``runtime``; ``result`` is that of the last epoch, None before.
+
+    ``runtime`` is the one of later scoring, since the decision threshold comes from here. ``training`` and ``held_out``
+    are the samples of ``plan.items`` and ``plan.held_out``; ``bits`` as in CheckpointInfo.
+    """
+
+    def __init__(
+        self,
+        plan: TrainingPlan,
+        state: TrainingState,
+        runtime: Runtime,
+        training: SampleCache,
+        held_out: SampleCache,
+        bits: int | None,
+        folder: Path,
+    ) -> None:
+        self._plan, self._state, self._runtime, self._folder = plan, state, runtime, folder
+        self._training, self._held_out, self._bits = training, held_out, bits
+        self.result: ValidationResult | None = None
+
+    def run(self) -> Validating:
+        """Score the validation images, log what suggestions need, and save the weights unless earlier ones are better.
+        Raises KnownError when the weights cannot be written."""
+        state, plan = self._state, self._plan
+        observe = partial(log_held_out, state.log, state.epoch - 1)
+        scores, is_bad, rows = yield from score_samples(state.network, self._held_out, self._runtime, observe)
+        yield from log_maps(state.log, state.network, self._training, self._runtime, plan.epochs - state.epoch)
+        pieces = [plan.held_out[row].group for row in rows]
+        self.result = validation_result(scores, is_bad, pieces, state.epoch / plan.epochs)
+        if self.result.is_at_least(state.best):
+            state.best, state.best_epoch = self.result, state.epoch
+            yield from self._keep(self.result)
+
+    def epochs_to_skip(self) -> int:
+        """How many epochs an early stop leaves out now."""
+        state, plan = self._state, self._plan
+        found = self.result.detection if self.result else None
+        return epochs_to_skip(found, state.epoch, state.best_epoch, plan.epochs, plan.recipe.patience)
+
+    def _keep(self, result: ValidationResult) -> Validating:
+        state, plan = self._state, self._plan
+        is_last = state.epoch == plan.epochs
+        threshold, chosen_on = yield from choose_threshold(
+            result, state.network, self._training, self._runtime, is_last=is_last
+        )
+        info = CheckpointInfo(plan.recipe, plan.channels, state.epoch, plan.n_masked, threshold, chosen_on, self._bits)
+        save_checkpoint(self._folder / WEIGHTS_NAME, state.network.state_dict(), info)
