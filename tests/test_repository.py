@@ -1,5 +1,6 @@
 """What the repository says about itself stays true."""
 
+import ast
 import re
 import shlex
 import tomllib
@@ -20,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ["app", "core", "storage"]
 SOURCES = [*PACKAGES, "tools"]
 MOST_FILES = 15  # with __init__.py; migrations aside
+OLD_NAMES = {"app/gui/labeling/labeling_controller.py: LabelingDesk"}
+"""What the glossary avoids and the code says all the same."""
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -52,6 +55,57 @@ def test_relative_links_of_the_documents_lead_somewhere():
         targets = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8"))
         missing = [target for target in targets if not (document.parent / target).exists()]
         assert not missing, document.name
+
+
+def forbidden_words() -> Iterator[str]:
+    """What stands as code in the last column of the glossary's tables."""
+    for line in (ROOT / "docs" / "glossary.md").read_text("utf-8").splitlines():
+        if line.startswith("| ") and line.count(" | ") == 2:
+            yield from re.findall(r"`(\w+)`", line.rsplit(" | ", 1)[1])
+
+
+def identifiers(source: Path) -> Iterator[str]:
+    """Every name that a file gives to a class, a function, an argument, a variable or an attribute, and its own."""
+    yield source.stem
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+def says(identifier: str, word: str) -> bool:
+    """A capitalised word is a class's whole name, any other a word, or several, within a name."""
+    if word[0].isupper():
+        return identifier.lstrip("_") == word
+    in_words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", identifier).lower()
+    return f"_{word}_" in f"_{in_words}_"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "word", "said"),
+    [
+        ("project_door", "door", True),
+        ("LabelingDesk", "desk", True),
+        ("outdoors", "door", False),
+        ("_Pair", "Pair", True),
+        ("pair", "Pair", False),
+        ("PairedDifference", "Pair", False),
+        ("_stop_wish", "stop_wish", True),
+    ],
+)
+def test_a_word_is_found_within_names(identifier: str, word: str, said: bool):
+    assert says(identifier, word) is said
+
+
+def test_the_code_says_no_word_that_the_glossary_avoids():
+    words = set(forbidden_words())
+    assert len(words) > 20
+    sources = (source for part in SOURCES for source in sorted((ROOT / part).rglob("*.py")))
+    named = {(str(source.relative_to(ROOT)), each) for source in sources for each in identifiers(source)}
+    found = {f"{source}: {name}" for source, name in named for word in words if says(name, word)}
+    assert found == OLD_NAMES
 
 
 def test_every_dependency_is_pinned_and_within_its_range():

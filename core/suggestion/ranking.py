@@ -18,7 +18,7 @@ SAME_CLUSTER = 0.5
 BATCH = 5
 CLUSTER_CAP = 2
 _FIRST_TEMPERATURE = 2.0
-_CALM_MASKS = 30
+_EXPLORING_MASKS = 30
 _NO_GAIN = 1e-3
 """Below a thousandth of an image there is nothing to gain: single precision sees no more in a large pool."""
 _LOOKED_AT_ONCE = 64
@@ -79,7 +79,7 @@ def rank(
 
 def inverse_temperature(n_masks: int) -> float:
     """1/τ: from 1/2 without masks to 0 at 30 and more."""
-    return max(0.0, 1 - n_masks / _CALM_MASKS) / _FIRST_TEMPERATURE
+    return max(0.0, 1 - n_masks / _EXPLORING_MASKS) / _FIRST_TEMPERATURE
 
 
 def log_gain(gains: Floats) -> Floats:

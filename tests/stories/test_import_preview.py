@@ -164,8 +164,8 @@ def test_a_folder_of_which_nothing_can_be_taken_says_why(window: MainWindow, qtb
 def test_the_project_that_is_there_is_opened_without_a_question(window: MainWindow, qtbot: QtBot, line: Path) -> None:
     window.open_images(line)
     take_import(window, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.page is not None and not window.opener.is_busy, timeout=WAIT_MS)
     window.close_project()
     window.open_images(line)
-    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.page is not None and not window.opener.is_busy, timeout=WAIT_MS)
     assert window.question.dialog is None

@@ -83,7 +83,7 @@ class Photographer:
         self.window.close()
 
     def _open_demo(self) -> None:
-        self.window.door.open_demo(self._folder / "demo")
+        self.window.opener.open_demo(self._folder / "demo")
         self._until(lambda: self.window.page is not None and self._workspace().labeling.image is not None)
         self._wait(1500)
 

@@ -68,7 +68,7 @@ def _most_resident_mib(snapshot: Snapshot, memory_gb: float, folder: Path, progr
     peak: int | None = None
     with closing(in_worker(_train, snapshot, config, folder / "run")) as told:
         for event in told:
-            if isinstance(event, _Done):
+            if isinstance(event, _Progress):
                 progress(event.steps, event.of, "steps")
             elif not isinstance(event, StillWorking):
                 peak = event
@@ -78,20 +78,22 @@ def _most_resident_mib(snapshot: Snapshot, memory_gb: float, folder: Path, progr
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _Progress:
     """So many steps of all."""
 
     steps: int
     of: int
 
 
-def _train(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Generator[_Done | int | None, None, None]:
+def _train(
+    snapshot: Snapshot, config: TrainingConfig, run_folder: Path
+) -> Generator[_Progress | int | None, None, None]:
     """How far it is, and in the end the peak in bytes, None where the system does not tell."""
     from core.training.loop import train
 
     for event in train(snapshot, config, run_folder):
         if isinstance(event, StepCompleted):
-            yield _Done(event.step, event.steps)
+            yield _Progress(event.step, event.steps)
     yield peak_bytes()
 
 

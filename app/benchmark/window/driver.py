@@ -35,7 +35,7 @@ class WindowDriver:
         self.window.show()
         self.window.activateWindow()
         self.window.open_project(project)
-        wait_until(lambda: not self.window.door.is_busy, "the project")
+        wait_until(lambda: not self.window.opener.is_busy, "the project")
         if self.window.page is None:
             raise RuntimeError(f"the project did not open: {'; '.join(self.window.messages.texts())}")
         wait_until(self.shows_image, "the first image")

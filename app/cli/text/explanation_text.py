@@ -27,7 +27,7 @@ def explanation_text(found: MaskExplanation, paths: Mapping[int, str]) -> str:
     if found.evidence is None:
         return facts(pairs)
     evidence = found.evidence
-    pairs += _deficit(evidence)
+    pairs += _miss_score(evidence)
     pairs += _worth(evidence)
     pairs += [("nearest masked", _likeness(evidence.nearest_masked, paths))]
     pairs += [("nearest listed", _likeness(evidence.nearest_listed, paths))]
@@ -41,7 +41,7 @@ def explanation_text(found: MaskExplanation, paths: Mapping[int, str]) -> str:
     return f"{facts(pairs)}\n\n{covers}"
 
 
-def _deficit(evidence: MaskEvidence) -> list[tuple[str, str]]:
+def _miss_score(evidence: MaskEvidence) -> list[tuple[str, str]]:
     louder = f"{evidence.n_louder} of {evidence.n_good} good images have a map at least as loud"
     wavering = "not measured" if evidence.wavering is None else f"{evidence.wavering:.2f}"
     return [

@@ -17,7 +17,7 @@ _TOP = 1.08
 
 
 @dataclass
-class _Course:
+class _Curve:
     """One loss by step, and its running mean."""
 
     steps: list[float] = field(default_factory=list)
@@ -78,7 +78,7 @@ class LossPlot(SmallPlot):
         return self._decisions.steps, self._decisions.means
 
     def restart(self) -> None:
-        self._pixels, self._decisions = _Course(), _Course()
+        self._pixels, self._decisions = _Curve(), _Curve()
 
     def add(self, step: int, pixels: float, decisions: float) -> None:
         self._pixels.add(step, pixels)
@@ -90,10 +90,10 @@ class LossPlot(SmallPlot):
         self._decisions.add_mean(step, decisions, decisions)
 
     def redraw(self, colours: ThemeColours) -> None:
-        for course, dots, line in zip((self._pixels, self._decisions), self._dots, self._lines, strict=True):
-            shown = course.is_there
-            dots.setData(course.steps if shown else [], course.on_own_scale(course.losses))
-            line.setData(course.steps if shown else [], course.on_own_scale(course.means))
+        for curve, dots, line in zip((self._pixels, self._decisions), self._dots, self._lines, strict=True):
+            shown = curve.is_there
+            dots.setData(curve.steps if shown else [], curve.on_own_scale(curve.losses))
+            line.setData(curve.steps if shown else [], curve.on_own_scale(curve.means))
         self.set_title(self._legends(colours), colours)
 
     def tint(self, colours: ThemeColours) -> None:
@@ -113,7 +113,7 @@ class LossPlot(SmallPlot):
             (self._decisions, "╍", colours.unsure, QCoreApplication.translate("TrainingCurves", "decisions")),
         )
         shown = [each for each in names if each[0].is_there or not self._decisions.steps]
-        whole = [_entry(line, colour, f"{name}{_latest(course)}") for course, line, colour, name in shown]
+        whole = [_entry(line, colour, f"{name}{_latest(curve)}") for curve, line, colour, name in shown]
         short = [_entry(line, colour, name) for _, line, colour, name in shown]
         return " &nbsp; ".join(whole), " &nbsp; ".join(short)
 
@@ -122,5 +122,5 @@ def _entry(line: str, colour: str, text: str) -> str:
     return f'<span style="color: {colour}">{line} {text}</span>'
 
 
-def _latest(course: _Course) -> str:
-    return f" {decimal(course.means[-1], 3)}" if course.means else ""
+def _latest(curve: _Curve) -> str:
+    return f" {decimal(curve.means[-1], 3)}" if curve.means else ""

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self._stage = QWidget(self)
         self._pages = QStackedWidget(self._stage)
         self.messages = MessageBar(self._stage)
-        self.door = ProjectOpener(self.messages, self)
+        self.opener = ProjectOpener(self.messages, self)
         self.question = ImportQuestion(self)
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
@@ -60,11 +60,11 @@ class MainWindow(QMainWindow):
         return QSize(1440, 900)
 
     def open_project(self, folder: Path) -> None:
-        self.door.open(folder)
+        self.opener.open(folder)
 
     def open_images(self, folder: Path) -> None:
         """Show what a project of the folder's images would hold, and make it if wanted; a project is opened."""
-        self.door.open_images(folder)
+        self.opener.open_images(folder)
 
     def close_project(self) -> bool:
         """Save, stop and let go of the project; False when the person would rather stay."""
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         if not self.close_project():
             event.ignore()
             return
-        self.door.close()
+        self.opener.close()
         self._settings.geometry = self.saveGeometry()
         event.accept()
 
@@ -159,11 +159,11 @@ class MainWindow(QMainWindow):
         if dialog.exec():
             request = dialog.request
             assert request.project is not None
-            self.door.propose(request.project, request.root, request.format_name, request.options)
+            self.opener.propose(request.project, request.root, request.format_name, request.options)
 
     def _on_proposed(self, proposal: "Proposal") -> None:
         """Nothing is made, and nothing stored, before the person has seen what would be."""
-        make = partial(self.door.make, proposal.folder, proposal.images, proposal.format_name, proposal.options)
+        make = partial(self.opener.make, proposal.folder, proposal.images, proposal.format_name, proposal.options)
         self.question.ask(proposal.preview, self, make)
 
     def _on_open_project(self) -> None:
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
             self.open_project(Path(chosen))
 
     def _on_demo(self) -> None:
-        self.door.open_demo(Path.home() / "Maskworth" / "demo")
+        self.opener.open_demo(Path.home() / "Maskworth" / "demo")
 
     def _on_shortcuts(self) -> None:
         from app.gui.dialogs.shortcut_sheet import ShortcutSheet
@@ -210,9 +210,9 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.toolbar.theme_chosen.connect(self._on_theme)
         self.toolbar.language_chosen.connect(self._on_language)
-        self.door.opened.connect(self._on_opened)
-        self.door.proposed.connect(self._on_proposed)
-        self.door.imported.connect(self._on_imported)
+        self.opener.opened.connect(self._on_opened)
+        self.opener.proposed.connect(self._on_proposed)
+        self.opener.imported.connect(self._on_imported)
         self.welcome.folder_requested.connect(self._on_folder)
         self.welcome.dataset_requested.connect(self._on_new_project)
         self.welcome.demo_requested.connect(self._on_demo)

@@ -91,7 +91,7 @@ def _of_folder(root: Path, progress: Progress) -> Iterator[GroundTruth | None]:
             continue
         known = snapshot_item(number, item, root, content.facts, content.label)
         mask = content.annotation.mask if content.annotation is not None else None
-        yield _specimen(replace(known, split=Split.TRAIN), mask)
+        yield _ground_truth(replace(known, split=Split.TRAIN), mask)
 
 
 def _listed(root: Path) -> Dataset:
@@ -109,10 +109,10 @@ def _of_project(folder: Path) -> Iterator[GroundTruth | None]:
                 yield None
                 continue
             item = replace(project_item(project, record, label, None), split=Split.TRAIN)
-            yield _specimen(item, masks.get(record.id))
+            yield _ground_truth(item, masks.get(record.id))
 
 
-def _specimen(item: SnapshotItem, mask: PackedMask | None) -> GroundTruth | None:
+def _ground_truth(item: SnapshotItem, mask: PackedMask | None) -> GroundTruth | None:
     if not item.is_bad:
         return GroundTruth(item, PackedMask.pack(np.zeros((item.height, item.width), bool)))
     return None if mask is None or mask.is_empty else GroundTruth(item, mask)

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.workflows.progress import Progress, no_progress
 from app.workflows.simulation.dataset import AnnotatedDataset, DemoSize, load_annotated
 from app.workflows.simulation.queue import Agenda, Task, TaskQueue
-from app.workflows.simulation.workers import Bench, performed
+from app.workflows.simulation.workers import SimulationSetup, performed
 from core.compute.number_type import Work
 from core.domain import KnownError
 from core.simulation.curves import MeanCurve
@@ -111,12 +111,12 @@ def _new_results(
     sizes = tuple(round(masks) for masks in plan.protocol.schedule) if plan.headroom else ()
     agenda = Agenda(plan.strategies, plan.inspectors, plan.pairs, plan.protocol.n_rounds, sizes, plan.draws)
     queue = TaskQueue(agenda, known)
-    bench = Bench(annotated.ground_truths, plan.protocol, trainings)
+    setup = SimulationSetup(annotated.ground_truths, plan.protocol, trainings)
 
     def report(task: Task) -> None:
         progress(queue.n_done, agenda.n_results, f"{task.key};  results")
 
-    yield from performed(queue, bench, plan.processes, report)
+    yield from performed(queue, setup, plan.processes, report)
 
 
 def _report(annotated: AnnotatedDataset, plan: SimulationPlan, results: list[Result]) -> SimulationReport:

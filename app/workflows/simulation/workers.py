@@ -25,7 +25,7 @@ _LOOK_EVERY_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class SimulationSetup:
     """What tasks are performed on; it travels to the processes with each of them."""
 
     ground_truths: GroundTruths
@@ -39,25 +39,29 @@ class Bench:
         return run_draw(task.key, self.ground_truths, self.protocol, self.store, tick)
 
 
-def performed(queue: TaskQueue, bench: Bench, processes: int, report: Callable[[Task], None]) -> Iterator[Result]:
+def performed(
+    queue: TaskQueue, setup: SimulationSetup, processes: int, report: Callable[[Task], None]
+) -> Iterator[Result]:
     """The results as they come in. ``report`` is called again and again and may raise Cancelled, which stops all
     processes between two training steps. Raises KnownError when a process dies."""
     if processes > 1:
-        yield from _side_by_side(queue, bench, processes, report)
+        yield from _side_by_side(queue, setup, processes, report)
         return
     while (task := queue.pop()) is not None:
-        result = bench.perform(task, partial(report, task))
+        result = setup.perform(task, partial(report, task))
         queue.complete(result)
         yield result
 
 
-def _side_by_side(queue: TaskQueue, bench: Bench, processes: int, report: Callable[[Task], None]) -> Iterator[Result]:
+def _side_by_side(
+    queue: TaskQueue, setup: SimulationSetup, processes: int, report: Callable[[Task], None]
+) -> Iterator[Result]:
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
         stop = Path(folder) / "stop"
         with ProcessPoolExecutor(processes, context, initializer=_depend_on_the_parent) as pool:
             try:
-                yield from _collected(pool, queue, bench, processes, stop, report)
+                yield from _collected(pool, queue, setup, processes, stop, report)
             except BrokenProcessPool as error:
                 problem = "a process of the simulation died, perhaps for want of memory"
                 raise KnownError("simulation", problem, "go on with --resume and fewer --processes") from error
@@ -66,12 +70,12 @@ def _side_by_side(queue: TaskQueue, bench: Bench, processes: int, report: Callab
 
 
 def _collected(
-    pool: Executor, queue: TaskQueue, bench: Bench, processes: int, stop: Path, report: Callable[[Task], None]
+    pool: Executor, queue: TaskQueue, setup: SimulationSetup, processes: int, stop: Path, report: Callable[[Task], None]
 ) -> Iterator[Result]:
     running: dict[Future[Result], Task] = {}
     while True:
         while len(running) < processes and (task := queue.pop()) is not None:
-            running[pool.submit(_perform, bench, task, stop)] = task
+            running[pool.submit(_perform, setup, task, stop)] = task
         if not running:
             return
         ended, _ = wait(running, timeout=_LOOK_EVERY_S, return_when=FIRST_COMPLETED)
@@ -83,12 +87,12 @@ def _collected(
             yield result
 
 
-def _perform(bench: Bench, task: Task, stop: Path) -> Result:
+def _perform(setup: SimulationSetup, task: Task, stop: Path) -> Result:
     def tick() -> None:
         if stop.exists():
             raise Cancelled
 
-    return bench.perform(task, tick)
+    return setup.perform(task, tick)
 
 
 def _depend_on_the_parent() -> None:

@@ -102,7 +102,7 @@ def import_into(project: Project) -> None:
 
 def open_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     window.open_project(folder)
-    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.page is not None and not window.opener.is_busy, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: page_of(window).labeling.image is not None or page_of(window).labeling.current is None)
 
 

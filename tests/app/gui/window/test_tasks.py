@@ -130,12 +130,12 @@ def test_reading_a_folder_of_images_can_be_cancelled_and_leaves_nothing(
 ):
     window.open_images(parts)
     _shown_and_cancelled(window, qtbot)
-    qtbot.waitUntil(lambda: not window.door.is_busy)
+    qtbot.waitUntil(lambda: not window.opener.is_busy)
     assert window.page is None
     assert not (tmp_path / "parts.maskworth").exists()
     window.open_images(parts)
     take_import(window, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.page is not None and not window.opener.is_busy, timeout=WAIT_MS)
     assert page_of(window).model.n_shown == N_IMAGES
 
 
@@ -145,7 +145,7 @@ def test_making_a_project_in_a_folder_that_is_there_leaves_that_folder(
 ):
     (tmp_path / "line 4").mkdir()
     (tmp_path / "line 4" / "notes.txt").write_text("mine")
-    window.door.make(tmp_path / "line 4", parts, "folder", ImportOptions())
+    window.opener.make(tmp_path / "line 4", parts, "folder", ImportOptions())
     _shown_and_cancelled(window, qtbot)
     assert [file.name for file in (tmp_path / "line 4").iterdir()] == ["notes.txt"]
 
@@ -156,13 +156,13 @@ def test_making_the_demo_can_be_cancelled_and_begun_again(
 ):
     for name, n in (("N_GOOD", 12), ("N_BAD", 8), ("N_MASKS", 2), ("N_UNLABELED", 2)):
         monkeypatch.setattr(demo, name, n)
-    window.door.open_demo(tmp_path / "demo")
+    window.opener.open_demo(tmp_path / "demo")
     _shown_and_cancelled(window, qtbot)
-    qtbot.waitUntil(lambda: not window.door.is_busy)
+    qtbot.waitUntil(lambda: not window.opener.is_busy)
     assert window.page is None
     assert not (tmp_path / "demo" / "project").exists()
-    window.door.open_demo(tmp_path / "demo")
-    qtbot.waitUntil(lambda: window.page is not None and not window.door.is_busy, timeout=WAIT_MS)
+    window.opener.open_demo(tmp_path / "demo")
+    qtbot.waitUntil(lambda: window.page is not None and not window.opener.is_busy, timeout=WAIT_MS)
     assert page_of(window).model.n_shown == 20
 
 
