@@ -69,9 +69,9 @@ class SuggestionRepository:
             last = {row[0]: row[1] for row in connection.execute(query)}
         return {image_id: reason for image_id, reason in last.items() if reason is not None}
 
-    def relabeled(self) -> dict[int, ImageLabel | None]:
-        """The label that the current list of reviews asks about, of images that have another one since it was made."""
-        lists = _current(SuggestionKind.REVIEW)
+    def relabeled(self, kind: SuggestionKind = SuggestionKind.REVIEW) -> dict[int, ImageLabel | None]:
+        """The label that the current list of the kind asks about, of images that have another one since it was made."""
+        lists = _current(kind)
         since = (
             select(HistoryRow.image_id, func.min(HistoryRow.id).label("first"))
             .join(SuggestionRow, SuggestionRow.image_id == HistoryRow.image_id)

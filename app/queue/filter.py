@@ -1,38 +1,73 @@
 """Which images the queue shows, in which order, and how many there are of each kind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
-from core.domain import ImageLabel, MaskState, Outdated, Split, Suggestion, SuggestionKind
-
-
-class QueueKind(StrEnum):
-    """Which images the list shows. WORTH_MASK, WORTH_LABEL and WORTH_REVIEW: suggestions that wait for an answer.
-    DISAGREES and SUSPICIOUS need a model: labels it contradicts, and unlabeled images that it takes for bad.
-    UNUSABLE: files that are missing or cannot be read."""
-
-    ALL = "all"
-    UNLABELED = "unlabeled"
-    BAD_WITHOUT_MASK = "bad without mask"
-    WORTH_MASK = "worth a mask"
-    WORTH_LABEL = "worth a label"
-    WORTH_REVIEW = "worth a review"
-    UNSURE = "unsure"
-    DISAGREES = "model disagrees"
-    SUSPICIOUS = "suspicious"
-    UNUSABLE = "unusable"
+from core.domain import (
+    LABEL_SPECS,
+    SUGGESTION_SPECS,
+    ImageLabel,
+    MaskState,
+    Outdated,
+    Split,
+    Suggestion,
+    SuggestionKind,
+)
 
 
-OF_THE_MODEL = (QueueKind.DISAGREES, QueueKind.SUSPICIOUS)
-SUGGESTED = {
-    QueueKind.WORTH_MASK: SuggestionKind.MASK,
-    QueueKind.WORTH_LABEL: SuggestionKind.LABEL,
-    QueueKind.WORTH_REVIEW: SuggestionKind.REVIEW,
-}
+@dataclass(frozen=True, slots=True)
+class QueueKind:
+    """Which images the list shows: of one ``label``, with a suggestion of the kind ``suggested`` that waits for an
+    answer, or what its constant says. Those ``of_model`` need one: labels it contradicts (DISAGREES), and unlabeled
+    images that it takes for bad (SUSPICIOUS). UNUSABLE: files that are missing or cannot be read."""
+
+    name: str
+    label: ImageLabel | None = None
+    suggested: SuggestionKind | None = None
+    of_model: bool = False
+
+    ALL: ClassVar["QueueKind"]
+    UNLABELED: ClassVar["QueueKind"]
+    BAD_WITHOUT_MASK: ClassVar["QueueKind"]
+    WORTH_MASK: ClassVar["QueueKind"]
+    WORTH_LABEL: ClassVar["QueueKind"]
+    WORTH_REVIEW: ClassVar["QueueKind"]
+    UNSURE: ClassVar["QueueKind"]
+    DISAGREES: ClassVar["QueueKind"]
+    SUSPICIOUS: ClassVar["QueueKind"]
+    UNUSABLE: ClassVar["QueueKind"]
+
+
+_WORTH = {kind: QueueKind(f"worth a {kind}", suggested=kind) for kind in SUGGESTION_SPECS}
+_LABELED = {spec.label: QueueKind(str(spec.label), label=spec.label) for spec in LABEL_SPECS if spec.has_filter}
+QueueKind.ALL = QueueKind("all")
+QueueKind.UNLABELED = QueueKind("unlabeled")
+QueueKind.BAD_WITHOUT_MASK = QueueKind("bad without mask")
+QueueKind.WORTH_MASK = _WORTH[SuggestionKind.MASK]
+QueueKind.WORTH_LABEL = _WORTH[SuggestionKind.LABEL]
+QueueKind.WORTH_REVIEW = _WORTH[SuggestionKind.REVIEW]
+QueueKind.UNSURE = _LABELED[ImageLabel.UNSURE]
+QueueKind.DISAGREES = QueueKind("model disagrees", of_model=True)
+QueueKind.SUSPICIOUS = QueueKind("suspicious", of_model=True)
+QueueKind.UNUSABLE = QueueKind("unusable")
+
+QUEUE_KINDS: tuple[QueueKind, ...] = (
+    QueueKind.ALL,
+    QueueKind.UNLABELED,
+    QueueKind.BAD_WITHOUT_MASK,
+    *_WORTH.values(),
+    *_LABELED.values(),
+    QueueKind.DISAGREES,
+    QueueKind.SUSPICIOUS,
+    QueueKind.UNUSABLE,
+)
+"""All there are, in the order of their buttons."""
 
 
 class QueueSort(StrEnum):
-    """AS_ADDED is by id, in the kinds of SUGGESTED by rank; NEWEST is the other way round. Images without a score or
+    """AS_ADDED is by id, of suggestions by rank; NEWEST is the other way round. Images without a score or
     rank come last; ties are by id."""
 
     AS_ADDED = "as added"
@@ -61,36 +96,61 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """Counts of images over the whole project, whatever the filter."""
+    """Counts of images over the whole project, whatever the filter: ``labels`` by label, ``kinds`` by QueueKind, each
+    with every one there is; ``complete`` and ``draft`` are masks."""
 
     images: int
-    good: int
-    bad: int
-    unsure: int
-    unlabeled: int
+    labels: Mapping[ImageLabel | None, int]
     complete: int
     draft: int
-    bad_without_mask: int
-    worth_mask: int
-    worth_label: int
-    worth_review: int
-    disagrees: int
-    suspicious: int
-    unusable: int
+    kinds: Mapping[QueueKind, int]
 
     def of(self, kind: QueueKind) -> int:
-        return {
-            QueueKind.ALL: self.images,
-            QueueKind.UNLABELED: self.unlabeled,
-            QueueKind.BAD_WITHOUT_MASK: self.bad_without_mask,
-            QueueKind.WORTH_MASK: self.worth_mask,
-            QueueKind.WORTH_LABEL: self.worth_label,
-            QueueKind.WORTH_REVIEW: self.worth_review,
-            QueueKind.UNSURE: self.unsure,
-            QueueKind.DISAGREES: self.disagrees,
-            QueueKind.SUSPICIOUS: self.suspicious,
-            QueueKind.UNUSABLE: self.unusable,
-        }[kind]
+        return self.kinds[kind]
+
+    @property
+    def good(self) -> int:
+        return self.labels[ImageLabel.GOOD]
+
+    @property
+    def bad(self) -> int:
+        return self.labels[ImageLabel.BAD]
+
+    @property
+    def unsure(self) -> int:
+        return self.labels[ImageLabel.UNSURE]
+
+    @property
+    def unlabeled(self) -> int:
+        return self.labels[None]
+
+    @property
+    def bad_without_mask(self) -> int:
+        return self.kinds[QueueKind.BAD_WITHOUT_MASK]
+
+    @property
+    def worth_mask(self) -> int:
+        return self.kinds[QueueKind.WORTH_MASK]
+
+    @property
+    def worth_label(self) -> int:
+        return self.kinds[QueueKind.WORTH_LABEL]
+
+    @property
+    def worth_review(self) -> int:
+        return self.kinds[QueueKind.WORTH_REVIEW]
+
+    @property
+    def disagrees(self) -> int:
+        return self.kinds[QueueKind.DISAGREES]
+
+    @property
+    def suspicious(self) -> int:
+        return self.kinds[QueueKind.SUSPICIOUS]
+
+    @property
+    def unusable(self) -> int:
+        return self.kinds[QueueKind.UNUSABLE]
 
 
 @dataclass(frozen=True, slots=True)

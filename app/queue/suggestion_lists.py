@@ -5,38 +5,51 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import LABELS, STATES, ImageLabel, MaskState, Suggestion, SuggestionKind
+from core.domain import (
+    LABELS,
+    STATES,
+    SUGGESTION_SPECS,
+    AnsweredBy,
+    ImageLabel,
+    MaskState,
+    Suggestion,
+    SuggestionKind,
+    says_bad,
+)
 
-_UNLABELED, _GOOD, _UNSURE = (LABELS.index(label) for label in (None, ImageLabel.GOOD, ImageLabel.UNSURE))
+_UNLABELED = LABELS.index(None)
+_NEEDS_NO_MASK = np.array([label is not None and not says_bad(label) for label in LABELS])  # by code
 _COMPLETE = STATES.index(MaskState.COMPLETE)
-_KEPT_AS_IT_IS = -2  # of no label: no review waits there
+_KEPT_AS_IT_IS = -2  # of no label: nothing waits there
 _NONE = slice(None)
 
-#: Which suggestion speaks where an image has several: a label that may be wrong comes before the mask it asks for.
-_URGENT_FIRST = (SuggestionKind.REVIEW, SuggestionKind.MASK, SuggestionKind.LABEL)
+_URGENT_FIRST = sorted(SUGGESTION_SPECS, key=lambda kind: SUGGESTION_SPECS[kind].urgency)
+
+Relabeled = Mapping[SuggestionKind, Mapping[int, ImageLabel | None]]
+"""Of each kind that another label answers, the label when it was suggested, by image id, of images that have another
+one by now."""
 
 
 class SuggestionLists:
-    """One row for each of ``ids`` (n,), ascending; ``labels`` (n,) and ``states`` (n,) are codes as in QueueColumns.
-
-    ``relabeled`` is the label that a review has doubted, of images whose label is another by now.
-    """
+    """One row for each of ``ids`` (n,), ascending; ``labels`` (n,) and ``states`` (n,) are codes as in QueueColumns."""
 
     def __init__(
         self,
         ids: NDArray[np.int64],
         suggestions: Iterable[Suggestion],
         labels: NDArray[np.uint8],
-        relabeled: Mapping[int, ImageLabel | None],
+        relabeled: Relabeled,
     ) -> None:
         self._by_kind: dict[SuggestionKind, dict[int, Suggestion]] = {kind: {} for kind in SuggestionKind}
         for suggestion in suggestions:
             self._by_kind[suggestion.kind][suggestion.image_id] = suggestion
         self._ids = ids
         self._ranks = {kind: self._ranked(list(found)) for kind, found in self._by_kind.items()}
-        self._doubted = np.where(self._ranks[SuggestionKind.REVIEW] >= 0, labels.astype(np.int8), _KEPT_AS_IT_IS)
-        for image_id, label in relabeled.items():
-            self._doubted[self._rows_of(image_id)] = LABELS.index(label)
+        self._doubted = {
+            kind: self._labels_then(kind, labels, relabeled.get(kind, {}))
+            for kind, spec in SUGGESTION_SPECS.items()
+            if spec.answered_by is AnsweredBy.OTHER_LABEL
+        }
 
     def of(self, kind: SuggestionKind) -> Mapping[int, Suggestion]:
         """By image id, best first; answered ones among them."""
@@ -51,13 +64,13 @@ class SuggestionLists:
     ) -> NDArray[np.bool_]:
         """Which rows of ``part`` have not been answered, given labels and mask states of now."""
         labels, states = labels[part], states[part]
-        match kind:
-            case SuggestionKind.MASK:
-                answered = (states == _COMPLETE) | (labels == _GOOD) | (labels == _UNSURE)
-            case SuggestionKind.LABEL:
+        match SUGGESTION_SPECS[kind].answered_by:
+            case AnsweredBy.MASK:
+                answered = (states == _COMPLETE) | _NEEDS_NO_MASK[labels]
+            case AnsweredBy.LABEL:
                 answered = labels != _UNLABELED
-            case SuggestionKind.REVIEW:
-                answered = labels != self._doubted[part]
+            case AnsweredBy.OTHER_LABEL:
+                answered = labels != self._doubted[kind][part]
         result: NDArray[np.bool_] = (self._ranks[kind][part] >= 0) & ~answered
         return result
 
@@ -78,6 +91,15 @@ class SuggestionLists:
         """This image is no longer suggested."""
         if self._by_kind[kind].pop(image_id, None) is not None:
             self._ranks[kind][self._rows_of(image_id)] = -1
+
+    def _labels_then(
+        self, kind: SuggestionKind, labels: NDArray[np.uint8], relabeled: Mapping[int, ImageLabel | None]
+    ) -> NDArray[np.int8]:
+        """(n,) codes of the labels when each row was suggested."""
+        then = np.where(self._ranks[kind] >= 0, labels.astype(np.int8), np.int8(_KEPT_AS_IT_IS))
+        for image_id, label in relabeled.items():
+            then[self._rows_of(image_id)] = LABELS.index(label)
+        return then
 
     def _ranked(self, image_ids: list[int]) -> NDArray[np.int32]:
         ranks = np.full(len(self._ids), -1, np.int32)

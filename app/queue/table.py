@@ -6,18 +6,21 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.queue.filter import SUGGESTED, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
-from app.queue.suggestion_lists import SuggestionLists
+from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
+from app.queue.suggestion_lists import Relabeled, SuggestionLists
 from core.domain import (
     LABELS,
     SPLITS,
     STATES,
+    SUGGESTION_SPECS,
     ImageLabel,
     MaskState,
     Outdated,
     QueueColumns,
     Suggestion,
     SuggestionKind,
+    says_bad,
+    says_good,
 )
 from core.domain.natural_order import natural_keys
 from core.suggestion.masks.mask_reasons import is_worthwhile
@@ -27,7 +30,9 @@ __all__ = ["QueueCounts", "QueueFilter", "QueueKind", "QueueRow", "QueueSort", "
 _LABEL_CODE = {label: code for code, label in enumerate(LABELS)}
 _STATE_CODE = {state: code for code, state in enumerate(STATES)}
 _SPLIT_CODE = {split: code for code, split in enumerate(SPLITS)}
-_UNLABELED, _GOOD, _BAD, _UNSURE = range(4)
+_UNLABELED = _LABEL_CODE[None]
+_SAYS_BAD = np.array([says_bad(label) for label in LABELS])  # by code
+_SAYS_GOOD = np.array([says_good(label) for label in LABELS])
 _COMPLETE = _STATE_CODE[MaskState.COMPLETE]
 _LAST = np.iinfo(np.int32).max  # the rank of images that were not suggested, for sorting
 
@@ -46,7 +51,7 @@ class QueueTable:
         columns: QueueColumns,
         suggestions: Iterable[Suggestion] = (),
         threshold: float | None = None,
-        relabeled: Mapping[int, ImageLabel | None] | None = None,
+        relabeled: Relabeled | None = None,
     ) -> None:
         self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
         self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
@@ -140,7 +145,7 @@ class QueueTable:
         """Which images wait for an answer to a suggestion of the kind, for a review also those whose file has changed:
         (n,) bool."""
         waiting = self.suggestions.waiting(kind, self.labels, self.states)
-        return waiting | self.outdated if kind is SuggestionKind.REVIEW else waiting
+        return waiting | self.outdated if SUGGESTION_SPECS[kind].has_changed_files else waiting
 
     @property
     def n_worthwhile(self) -> int:
@@ -176,22 +181,8 @@ class QueueTable:
     def counts(self) -> QueueCounts:
         labels = np.bincount(self.labels, minlength=len(LABELS)).tolist()
         states = np.bincount(self.states, minlength=len(STATES)).tolist()
-        return QueueCounts(
-            images=len(self),
-            good=labels[_GOOD],
-            bad=labels[_BAD],
-            unsure=labels[_UNSURE],
-            unlabeled=labels[_UNLABELED],
-            complete=states[2],
-            draft=states[1],
-            bad_without_mask=int(np.count_nonzero(self._bad_without_mask())),
-            worth_mask=int(np.count_nonzero(self.waiting(SuggestionKind.MASK))),
-            worth_label=int(np.count_nonzero(self.waiting(SuggestionKind.LABEL))),
-            worth_review=int(np.count_nonzero(self.waiting(SuggestionKind.REVIEW))),
-            disagrees=int(np.count_nonzero(self._disagreeing())),
-            suspicious=int(np.count_nonzero(self._of_kind(QueueKind.SUSPICIOUS))),
-            unusable=int(np.count_nonzero(self._unusable)),
-        )
+        kinds = {kind: int(np.count_nonzero(self._of_kind(kind))) for kind in QUEUE_KINDS}
+        return QueueCounts(len(self), dict(zip(LABELS, labels, strict=True)), states[2], states[1], kinds)
 
     def _of_kind(self, kind: QueueKind) -> NDArray[np.bool_]:
         keep: NDArray[np.bool_] = np.ones(len(self), bool)
@@ -200,10 +191,10 @@ class QueueTable:
                 keep = self.labels == _UNLABELED
             case QueueKind.BAD_WITHOUT_MASK:
                 keep = self._bad_without_mask()
-            case QueueKind.WORTH_MASK | QueueKind.WORTH_LABEL | QueueKind.WORTH_REVIEW:
-                keep = self.waiting(SUGGESTED[kind])
-            case QueueKind.UNSURE:
-                keep = self.labels == _UNSURE
+            case QueueKind(suggested=suggested) if suggested is not None:
+                keep = self.waiting(suggested)
+            case QueueKind(label=label) if label is not None:
+                keep = self.labels == _LABEL_CODE[label]
             case QueueKind.DISAGREES:
                 keep = self._disagreeing()
             case QueueKind.SUSPICIOUS:
@@ -213,14 +204,14 @@ class QueueTable:
         return keep
 
     def _bad_without_mask(self) -> NDArray[np.bool_]:
-        result: NDArray[np.bool_] = (self.labels == _BAD) & (self.states != _COMPLETE)
+        result: NDArray[np.bool_] = _SAYS_BAD[self.labels] & (self.states != _COMPLETE)
         return result
 
     def _disagreeing(self, part: slice = slice(None)) -> NDArray[np.bool_]:
         """Good images that the model takes for bad, and bad ones that it takes for good."""
         labels = self.labels[part]
-        result: NDArray[np.bool_] = ((labels == _GOOD) & self._called_bad[part]) | (
-            (labels == _BAD) & self._called_good[part]
+        result: NDArray[np.bool_] = (_SAYS_GOOD[labels] & self._called_bad[part]) | (
+            _SAYS_BAD[labels] & self._called_good[part]
         )
         return result
 
@@ -235,10 +226,10 @@ class QueueTable:
                 return rows[np.argsort(self.scores[rows], kind="stable")]
             case QueueSort.NEWEST:
                 return rows[::-1]
-        if wanted.sort is QueueSort.SUGGESTION or wanted.kind in SUGGESTED:
-            ranks = self.suggestions.ranks(SUGGESTED.get(wanted.kind, SuggestionKind.MASK))[rows]
+        if wanted.sort is QueueSort.SUGGESTION or wanted.kind.suggested is not None:
+            ranks = self.suggestions.ranks(wanted.kind.suggested or SuggestionKind.MASK)[rows]
             places = np.where(ranks < 0, _LAST, ranks)
-            if wanted.kind is QueueKind.WORTH_REVIEW:
+            if wanted.kind.suggested is not None and SUGGESTION_SPECS[wanted.kind.suggested].has_changed_files:
                 places[self.outdated[rows]] = -1  # what is plainly wrong comes before what a model doubts
             return rows[np.argsort(places, kind="stable")]
         return rows

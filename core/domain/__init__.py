@@ -32,7 +32,15 @@ from core.domain.runs import (
     SupervisionLevel,
 )
 from core.domain.snapshot import Snapshot, SnapshotItem
-from core.domain.suggestions import ReasonPart, ReasonParts, Suggestion, SuggestionKind
+from core.domain.suggestions import (
+    SUGGESTION_SPECS,
+    AnsweredBy,
+    ReasonPart,
+    ReasonParts,
+    Suggestion,
+    SuggestionKind,
+    SuggestionSpec,
+)
 from core.domain.texts import Text, system_reason
 
 __all__ = [
@@ -41,7 +49,9 @@ __all__ = [
     "NO_IMAGES",
     "SPLITS",
     "STATES",
+    "SUGGESTION_SPECS",
     "Annotation",
+    "AnsweredBy",
     "Authorship",
     "Box",
     "ChangeKind",
@@ -77,6 +87,7 @@ __all__ = [
     "StopReason",
     "Suggestion",
     "SuggestionKind",
+    "SuggestionSpec",
     "SupervisionLevel",
     "Text",
     "Weight",

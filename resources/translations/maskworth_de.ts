@@ -316,18 +316,6 @@
         <source>defect score {score}</source>
         <translation>Fehlerwert {score}</translation>
     </message>
-    <message>
-        <source>suggested for a mask</source>
-        <translation>für eine Maske vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>suggested for a label</source>
-        <translation>für eine Bewertung vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>suggested for a review</source>
-        <translation>für eine Prüfung vorgeschlagen</translation>
-    </message>
 </context>
 <context>
     <name>Budget</name>
@@ -541,61 +529,6 @@
     <message>
         <source>Export again …</source>
         <translation>Erneut exportieren …</translation>
-    </message>
-</context>
-<context>
-    <name>EmptyQueue</name>
-    <message>
-        <source>Looking for what is worth a mask …</source>
-        <translation>Suche, was eine Maske wert ist …</translation>
-    </message>
-    <message>
-        <source>Looking for what is worth a label …</source>
-        <translation>Suche, was eine Bewertung wert ist …</translation>
-    </message>
-    <message>
-        <source>Looking for what is worth a review …</source>
-        <translation>Suche, was eine Prüfung wert ist …</translation>
-    </message>
-    <message>
-        <source>Masks are suggested for bad images.
-Label some images bad first: key 2.</source>
-        <translation>Masken werden für schlechte Bilder vorgeschlagen.
-Erst einige Bilder als schlecht bewerten: Taste 2.</translation>
-    </message>
-    <message>
-        <source>Every bad image has its mask.
-Label more images, or retrain with Ctrl+R.</source>
-        <translation>Jedes schlechte Bild hat seine Maske.
-Mehr Bilder bewerten oder mit Strg+R neu trainieren.</translation>
-    </message>
-    <message>
-        <source>No other mask is suggested now.
-Label more images, or retrain with Ctrl+R: what was skipped may come back.</source>
-        <translation>Jetzt ist keine weitere Maske vorgeschlagen.
-Mehr Bilder bewerten oder mit Strg+R neu trainieren: Ausgelassenes kann wiederkommen.</translation>
-    </message>
-    <message>
-        <source>No label is suggested now: what is unlabeled is there to test, was skipped or cannot be read.</source>
-        <translation>Jetzt ist keine Bewertung vorgeschlagen: Was unbewertet ist, dient zum Testen, wurde ausgelassen oder ist nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Every image has a label.
-Import more images with Ctrl+I.</source>
-        <translation>Jedes Bild ist bewertet.
-Mit Strg+I weitere Bilder importieren.</translation>
-    </message>
-    <message>
-        <source>A model can doubt labels.
-Label some good and some bad images, then retrain with Ctrl+R.</source>
-        <translation>Bewertungen anzweifeln kann erst ein Modell.
-Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</translation>
-    </message>
-    <message>
-        <source>No label needs a second look.
-The next training, Ctrl+R, checks them all again.</source>
-        <translation>Keine Bewertung muss geprüft werden.
-Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
 </context>
 <context>
@@ -3076,21 +3009,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     </message>
 </context>
 <context>
-    <name>LabelPanel</name>
-    <message>
-        <source>Good</source>
-        <translation>Gut</translation>
-    </message>
-    <message>
-        <source>Bad</source>
-        <translation>Schlecht</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>Unsicher</translation>
-    </message>
-</context>
-<context>
     <name>LabelingDesk</name>
     <message>
         <source>Label {label}</source>
@@ -3139,6 +3057,49 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>The mask was painted on the former picture: Enter says that it is right, too.</source>
         <translation>Die Maske wurde auf das frühere Bild gemalt: die Eingabetaste sagt, dass auch sie stimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>Label is right</source>
+        <translation>Bewertung stimmt</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Labeled unsure: they stay out of training</source>
+        <translation>Als unsicher bewertet: Sie bleiben aus dem Training heraus</translation>
+    </message>
+    <message>
+        <source>Nothing to review.</source>
+        <translation>Nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Leave it unsure</source>
+        <translation>Unsicher lassen</translation>
     </message>
 </context>
 <context>
@@ -3455,46 +3416,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
         <translation>Schlecht, ohne Maske</translation>
     </message>
     <message>
-        <source>mask</source>
-        <translation>Maske</translation>
-    </message>
-    <message>
-        <source>label</source>
-        <translation>Bewertung</translation>
-    </message>
-    <message>
-        <source>review</source>
-        <translation>Prüfung</translation>
-    </message>
-    <message>
-        <source>Worth a mask</source>
-        <translation>Eine Maske wert</translation>
-    </message>
-    <message>
-        <source>Worth a label</source>
-        <translation>Eine Bewertung wert</translation>
-    </message>
-    <message>
-        <source>Worth a review</source>
-        <translation>Eine Prüfung wert</translation>
-    </message>
-    <message>
-        <source>Bad images whose mask teaches the model most for its seconds</source>
-        <translation>Schlechte Bilder, deren Maske das Modell in ihren Sekunden am meisten lehrt</translation>
-    </message>
-    <message>
-        <source>Unlabeled images whose label teaches the model most</source>
-        <translation>Unbewertete Bilder, deren Bewertung das Modell am meisten lehrt</translation>
-    </message>
-    <message>
-        <source>Labels that may be wrong, and images marked unsure</source>
-        <translation>Bewertungen, die falsch sein könnten, und unsichere Bilder</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>Unsicher</translation>
-    </message>
-    <message>
         <source>Every image of the project</source>
         <translation>Jedes Bild des Projekts</translation>
     </message>
@@ -3505,10 +3426,6 @@ Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
     <message>
         <source>Labeled bad, and no mask is complete yet</source>
         <translation>Als schlecht bewertet, und noch keine Maske ist vollständig</translation>
-    </message>
-    <message>
-        <source>Labeled unsure: they stay out of training</source>
-        <translation>Als unsicher bewertet: Sie bleiben aus dem Training heraus</translation>
     </message>
     <message>
         <source>Disagrees</source>
@@ -3616,10 +3533,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>No bad image waits for a mask.</source>
         <translation>Kein schlechtes Bild wartet auf eine Maske.</translation>
-    </message>
-    <message>
-        <source>Nothing to review.</source>
-        <translation>Nichts zu prüfen.</translation>
     </message>
     <message>
         <source>The model agrees with every label.</source>
@@ -4020,12 +3933,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <name>SkipReasons</name>
     <message>
         <source>Label is right</source>
-        <extracomment>Of a review: nobody has to change anything.</extracomment>
         <translation>Bewertung stimmt</translation>
     </message>
     <message>
         <source>No defect can be seen</source>
-        <extracomment>Stored in English, shown in the person&apos;s language.</extracomment>
         <translation>Kein Fehler zu sehen</translation>
     </message>
     <message>
@@ -4068,8 +3979,8 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Bewertete Bilder je Minute aktiver Zeit in dieser Sitzung</translation>
     </message>
     <message>
-        <source>{good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled</source>
-        <translation>{good} gut · {bad} schlecht · {unsure} unsicher · {unlabeled} offen</translation>
+        <source>{n} unlabeled</source>
+        <translation>{n} offen</translation>
     </message>
     <message>
         <source>Saving {n} …</source>
@@ -4114,8 +4025,96 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Die beste übrige Maske</translation>
     </message>
     <message>
+        <source>Masks are suggested for bad images.
+Label some images bad first: key 2.</source>
+        <translation>Masken werden für schlechte Bilder vorgeschlagen.
+Erst einige Bilder als schlecht bewerten: Taste 2.</translation>
+    </message>
+    <message>
+        <source>Every bad image has its mask.
+Label more images, or retrain with Ctrl+R.</source>
+        <translation>Jedes schlechte Bild hat seine Maske.
+Mehr Bilder bewerten oder mit Strg+R neu trainieren.</translation>
+    </message>
+    <message>
+        <source>No other mask is suggested now.
+Label more images, or retrain with Ctrl+R: what was skipped may come back.</source>
+        <translation>Jetzt ist keine weitere Maske vorgeschlagen.
+Mehr Bilder bewerten oder mit Strg+R neu trainieren: Ausgelassenes kann wiederkommen.</translation>
+    </message>
+    <message>
+        <source>Every image has a label.
+Import more images with Ctrl+I.</source>
+        <translation>Jedes Bild ist bewertet.
+Mit Strg+I weitere Bilder importieren.</translation>
+    </message>
+    <message>
+        <source>No label is suggested now: what is unlabeled is there to test, was skipped or cannot be read.</source>
+        <translation>Jetzt ist keine Bewertung vorgeschlagen: Was unbewertet ist, dient zum Testen, wurde ausgelassen oder ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>No label needs a second look.
+The next training, Ctrl+R, checks them all again.</source>
+        <translation>Keine Bewertung muss geprüft werden.
+Das nächste Training, Strg+R, sieht alle wieder durch.</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Bad images whose mask teaches the model most for its seconds</source>
+        <translation>Schlechte Bilder, deren Maske das Modell in ihren Sekunden am meisten lehrt</translation>
+    </message>
+    <message>
+        <source>suggested for a mask</source>
+        <translation>für eine Maske vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Looking for what is worth a mask …</source>
+        <translation>Suche, was eine Maske wert ist …</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Unlabeled images whose label teaches the model most</source>
+        <translation>Unbewertete Bilder, deren Bewertung das Modell am meisten lehrt</translation>
+    </message>
+    <message>
+        <source>suggested for a label</source>
+        <translation>für eine Bewertung vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Looking for what is worth a label …</source>
+        <translation>Suche, was eine Bewertung wert ist …</translation>
+    </message>
+    <message>
         <source>The best label left</source>
         <translation>Die beste übrige Bewertung</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Labels that may be wrong, and images marked unsure</source>
+        <translation>Bewertungen, die falsch sein könnten, und unsichere Bilder</translation>
+    </message>
+    <message>
+        <source>suggested for a review</source>
+        <translation>für eine Prüfung vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Looking for what is worth a review …</source>
+        <translation>Suche, was eine Prüfung wert ist …</translation>
+    </message>
+    <message>
+        <source>A model can doubt labels.
+Label some good and some bad images, then retrain with Ctrl+R.</source>
+        <translation>Bewertungen anzweifeln kann erst ein Modell.
+Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</translation>
     </message>
     <message>
         <source>Little to gain</source>
@@ -4158,10 +4157,6 @@ Mit Strg+I einen Ordner importieren.</translation>
             <numerusform>Das ähnliche zeigen</numerusform>
             <numerusform>Die %Ln ähnlichen zeigen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Leave it unsure</source>
-        <translation>Unsicher lassen</translation>
     </message>
     <message>
         <source>Label is right</source>
@@ -4548,18 +4543,6 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>scoring</source>
         <translation>schätzt Bilder ein</translation>
-    </message>
-    <message>
-        <source>good</source>
-        <translation>gut</translation>
-    </message>
-    <message>
-        <source>bad</source>
-        <translation>schlecht</translation>
-    </message>
-    <message>
-        <source>unsure</source>
-        <translation>unsicher</translation>
     </message>
     <message>
         <source>unlabeled</source>

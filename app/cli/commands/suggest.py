@@ -9,7 +9,7 @@ import click
 from app.cli.commands.learning import scorer_option
 from app.cli.console import Console, duration, table
 from app.cli.options import json_option, project_argument
-from core.domain import KnownError, Suggestion, SuggestionKind
+from core.domain import SUGGESTION_SPECS, KnownError, Suggestion, SuggestionKind
 from core.suggestion.reason import reason_text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @project_argument
-@click.option("--kind", type=click.Choice([str(kind) for kind in SuggestionKind]), default="mask", show_default=True)
+@click.option("--kind", type=click.Choice([str(kind) for kind in SUGGESTION_SPECS]), default="mask", show_default=True)
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
 @click.option("--explain", "image", metavar="IMAGE", help="Why this image is suggested for a mask, or why it is not.")
 @click.option("--as-of", "run_id", type=int, metavar="RUN", help="The list that was kept with this run, unchanged.")

@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.tools.tool import TOOLS, Tool
+from app.gui.canvas.tools.tool import TOOLS
 from app.gui.commands.keys.held_keys import HeldKeys
 from app.gui.commands.keys.key_positions import keys_at_position, pressed_keys
 from app.gui.language.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP
+from app.gui.specs.label_looks import LABEL_LOOKS
 from app.gui.window.icons import set_icon
 
 
@@ -62,8 +63,8 @@ class Act(StrEnum):
     MENU = "menu"
 
 
-CommandKey = Act | Tool
-"""What names a command; choosing a tool is one, too."""
+CommandKey = str
+"""What names a command, in the settings too: an Act, a Tool, or what gives a label (LabelLook.command)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class ActionSpec:
 
     ``repeats``: whether a key that is held down does it again and again. Only what moves or resizes may. Whatever
     stores something (labels, masks, their undo) or starts work is done once for each press: a hand that rests on a key
-    must not label a run of images. Switches would flicker, dialogs open twice.
+    must not label a run of images. Switches would flicker, dialogs open twice. ``needs_project``: it rests without one.
+    ``writes``: it rests, too, while the project may only be read.
     """
 
     act: CommandKey
@@ -82,6 +84,8 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     checkable: bool = False
     repeats: bool = False
+    needs_project: bool = True
+    writes: bool = False
 
 
 _LABEL = QT_TRANSLATE_NOOP("Actions", "Label")
@@ -91,18 +95,22 @@ _VIEW = QT_TRANSLATE_NOOP("Actions", "Look")
 _PROJECT = QT_TRANSLATE_NOOP("Actions", "Project")
 
 SPECS: tuple[ActionSpec, ...] = (
-    ActionSpec(Act.LABEL_GOOD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Good, next"), "good", ("1",)),
-    ActionSpec(Act.LABEL_BAD, _LABEL, QT_TRANSLATE_NOOP("Actions", "Bad, next"), "bad", ("2",)),
-    ActionSpec(Act.LABEL_UNSURE, _LABEL, QT_TRANSLATE_NOOP("Actions", "Unsure, next"), "unsure", ("3",)),
+    *(
+        ActionSpec(look.command, _LABEL, look.action, look.icon, look.keys, writes=True)
+        for look in LABEL_LOOKS.values()
+    ),
     ActionSpec(
         Act.REMOVE_IMAGE,
         _LABEL,
         QT_TRANSLATE_NOOP("Actions", "Take the image out of the project"),
         "",
         ("Ctrl+Delete",),
+        writes=True,
     ),
-    ActionSpec(Act.UNDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", ("Ctrl+Z",)),
-    ActionSpec(Act.REDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(Act.UNDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", ("Ctrl+Z",), needs_project=False),
+    ActionSpec(
+        Act.REDO, _LABEL, QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), needs_project=False
+    ),
     ActionSpec(Act.NEXT, _MOVE, QT_TRANSLATE_NOOP("Actions", "Next image"), "next", ("D", "Right"), repeats=True),
     ActionSpec(
         Act.PREVIOUS, _MOVE, QT_TRANSLATE_NOOP("Actions", "Previous image"), "previous", ("A", "Left"), repeats=True
@@ -116,13 +124,23 @@ SPECS: tuple[ActionSpec, ...] = (
         repeats=True,
     ),
     ActionSpec(Act.FIND, _MOVE, QT_TRANSLATE_NOOP("Actions", "Find by name"), "search", ("Ctrl+F",)),
-    *(ActionSpec(spec.tool, _MASK, spec.title, spec.icon, spec.keys, checkable=True) for spec in TOOLS),
+    *(
+        ActionSpec(spec.tool, _MASK, spec.title, spec.icon, spec.keys, checkable=True, writes=spec.writes)
+        for spec in TOOLS
+    ),
     ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",), repeats=True),
     ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",), repeats=True),
     ActionSpec(Act.SQUARE_BRUSH, _MASK, QT_TRANSLATE_NOOP("Actions", "Square brush"), "square", ("Q",), True),
-    ActionSpec(Act.FILL_HOLES, _MASK, QT_TRANSLATE_NOOP("Actions", "Fill the mask's holes"), "fill", ("O",)),
     ActionSpec(
-        Act.COPY_PREVIOUS, _MASK, QT_TRANSLATE_NOOP("Actions", "Copy the last image's mask as a draft"), "copy", ("C",)
+        Act.FILL_HOLES, _MASK, QT_TRANSLATE_NOOP("Actions", "Fill the mask's holes"), "fill", ("O",), writes=True
+    ),
+    ActionSpec(
+        Act.COPY_PREVIOUS,
+        _MASK,
+        QT_TRANSLATE_NOOP("Actions", "Copy the last image's mask as a draft"),
+        "copy",
+        ("C",),
+        writes=True,
     ),
     ActionSpec(
         Act.COMPLETE_MASK,
@@ -130,11 +148,21 @@ SPECS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Mask complete, next"),
         "complete",
         ("Return", "Enter"),
+        writes=True,
     ),
-    ActionSpec(Act.TAKE_PROPOSAL, _MASK, QT_TRANSLATE_NOOP("Actions", "Take the model's proposal"), "proposal", ("X",)),
+    ActionSpec(
+        Act.TAKE_PROPOSAL,
+        _MASK,
+        QT_TRANSLATE_NOOP("Actions", "Take the model's proposal"),
+        "proposal",
+        ("X",),
+        writes=True,
+    ),
     ActionSpec(Act.PROPOSAL_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger proposal"), "", (",",), repeats=True),
     ActionSpec(Act.PROPOSAL_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller proposal"), "", (".",), repeats=True),
-    ActionSpec(Act.CLEAR_MASK, _MASK, QT_TRANSLATE_NOOP("Actions", "Clear the mask …"), "clear", ("Delete",)),
+    ActionSpec(
+        Act.CLEAR_MASK, _MASK, QT_TRANSLATE_NOOP("Actions", "Clear the mask …"), "clear", ("Delete",), writes=True
+    ),
     ActionSpec(Act.FIT, _VIEW, QT_TRANSLATE_NOOP("Actions", "Fit the image"), "fit", ("F",)),
     ActionSpec(Act.ACTUAL_SIZE, _VIEW, QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %"), "actual", ("0",)),
     ActionSpec(Act.SHOW_MASK, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the mask"), "mask", ("V",), True),
@@ -162,26 +190,50 @@ SPECS: tuple[ActionSpec, ...] = (
         "eye",
         (),
         True,
+        needs_project=False,
     ),
     ActionSpec(Act.SHOW_BUDGET, _VIEW, QT_TRANSLATE_NOOP("Actions", "What pays next"), "curves", ("Ctrl+B",), True),
-    ActionSpec(Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?")),
-    ActionSpec(Act.MENU, _VIEW, QT_TRANSLATE_NOOP("Actions", "Menu"), "menu", ("F10",)),
-    ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",)),
     ActionSpec(
-        Act.RESUME, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Go on with the stopped training"), "", ("Ctrl+Shift+R",)
+        Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?"), needs_project=False
+    ),
+    ActionSpec(Act.MENU, _VIEW, QT_TRANSLATE_NOOP("Actions", "Menu"), "menu", ("F10",)),
+    ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",), writes=True),
+    ActionSpec(
+        Act.RESUME,
+        _PROJECT,
+        QT_TRANSLATE_NOOP("Actions", "Go on with the stopped training"),
+        "",
+        ("Ctrl+Shift+R",),
+        writes=True,
     ),
     ActionSpec(
         Act.CANCEL_TRAINING, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Cancel the training"), "stop", ("Ctrl+Shift+X",)
     ),
     ActionSpec(Act.RUNS, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Runs: use, compare, delete …"), "", ("Ctrl+T",)),
-    ActionSpec(Act.NEW_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "New project …"), "folder", ("Ctrl+N",)),
-    ActionSpec(Act.OPEN_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Open project …"), "folder", ("Ctrl+O",)),
-    ActionSpec(Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",)),
+    ActionSpec(
+        Act.NEW_PROJECT,
+        _PROJECT,
+        QT_TRANSLATE_NOOP("Actions", "New project …"),
+        "folder",
+        ("Ctrl+N",),
+        needs_project=False,
+    ),
+    ActionSpec(
+        Act.OPEN_PROJECT,
+        _PROJECT,
+        QT_TRANSLATE_NOOP("Actions", "Open project …"),
+        "folder",
+        ("Ctrl+O",),
+        needs_project=False,
+    ),
+    ActionSpec(
+        Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",), writes=True
+    ),
     ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
-    ActionSpec(Act.RELOCATE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Find moved images …"), "folder"),
-    ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again")),
+    ActionSpec(Act.RELOCATE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Find moved images …"), "folder", writes=True),
+    ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again"), writes=True),
     ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
-    ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",)),
+    ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",), needs_project=False),
 )
 
 #: Keys that belong to the canvas itself rather than to an action, for the shortcut sheet.
@@ -193,35 +245,6 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (QT_TRANSLATE_NOOP("Actions", "Shift+click"), QT_TRANSLATE_NOOP("Actions", "Straight line from the last stroke")),
     (QT_TRANSLATE_NOOP("Actions", "Ctrl+drag"), QT_TRANSLATE_NOOP("Actions", "Contrast: across, brightness: up")),
     (QT_TRANSLATE_NOOP("Actions", "Backspace, Escape"), QT_TRANSLATE_NOOP("Actions", "Take a corner, a shape back")),
-)
-
-_NEEDS_PROJECT: frozenset[CommandKey] = frozenset((*Act, *Tool)) - {
-    Act.NEW_PROJECT,
-    Act.OPEN_PROJECT,
-    Act.QUIT,
-    Act.SHORTCUTS,
-    Act.UNDO,
-    Act.REDO,
-    Act.SHOW_OPINION,
-}
-_WRITES: frozenset[CommandKey] = frozenset(
-    {
-        *(spec.tool for spec in TOOLS if spec.writes),
-        Act.LABEL_GOOD,
-        Act.LABEL_BAD,
-        Act.LABEL_UNSURE,
-        Act.COMPLETE_MASK,
-        Act.CLEAR_MASK,
-        Act.REMOVE_IMAGE,
-        Act.BRING_BACK,
-        Act.TAKE_PROPOSAL,
-        Act.FILL_HOLES,
-        Act.COPY_PREVIOUS,
-        Act.RETRAIN,
-        Act.RESUME,
-        Act.IMPORT,
-        Act.RELOCATE,
-    }
 )
 
 
@@ -253,8 +276,9 @@ class Actions:
 
     def allow(self, *, has_project: bool, read_only: bool) -> None:
         """Enable what makes sense now."""
-        for act in _NEEDS_PROJECT:
-            self._actions[act].setEnabled(has_project and not (read_only and act in _WRITES))
+        for spec in SPECS:
+            if spec.needs_project:
+                self._actions[spec.act].setEnabled(has_project and not (read_only and spec.writes))
 
 
 class Command(QAction):
@@ -274,7 +298,7 @@ def _made(spec: ActionSpec, window: QWidget, held: HeldKeys) -> QAction:
     text = translated(spec.text)
     action = Command(text, window, held)
     action.setAutoRepeat(spec.repeats)
-    action.setObjectName(spec.act.value)
+    action.setObjectName(str(spec.act))
     action.setCheckable(spec.checkable)
     action.setShortcuts([QKeySequence(key) for key in spec.keys])
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

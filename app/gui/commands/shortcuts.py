@@ -26,8 +26,8 @@ class Shortcuts:
         self._actions = actions
         self._settings = settings
         for act in _DEFAULTS:
-            if act.value in settings.shortcuts:
-                self._apply(act, settings.shortcuts[act.value])
+            if str(act) in settings.shortcuts:
+                self._apply(act, settings.shortcuts[str(act)])
 
     def keys(self, act: CommandKey) -> tuple[str, ...]:
         return tuple(sequence.toString() for sequence in self._actions[act].shortcuts())
@@ -36,9 +36,7 @@ class Shortcuts:
         """The name of what has this key already, None when it is free."""
         if key in _TAKEN:
             return translated(_TAKEN[key])
-        return next(
-            (translated(_TEXTS[act]) for act in _DEFAULTS if act is not besides and key in self.keys(act)), None
-        )
+        return next((translated(_TEXTS[act]) for act in _DEFAULTS if act != besides and key in self.keys(act)), None)
 
     def bind(self, act: CommandKey, keys: tuple[str, ...]) -> None:
         """From now on and in the next sittings; the caller has asked ``owner``."""
@@ -60,7 +58,7 @@ class Shortcuts:
 
     def _remember(self) -> None:
         changed = {act: self.keys(act) for act, keys in _DEFAULTS.items() if self.keys(act) != _normal(keys)}
-        self._settings.shortcuts = {act.value: keys for act, keys in changed.items()}
+        self._settings.shortcuts = {str(act): keys for act, keys in changed.items()}
 
 
 def _normal(keys: tuple[str, ...]) -> tuple[str, ...]:

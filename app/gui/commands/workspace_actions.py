@@ -9,7 +9,7 @@ from app.gui.commands.actions import Act, Actions
 from app.gui.labeling.labeling_controller import LabelingDesk
 from app.gui.labeling.opinion import Opinion
 from app.gui.queue.queue_panel import QueuePanel
-from core.domain import ImageLabel
+from app.gui.specs.label_looks import LABEL_LOOKS
 
 
 class WorkspaceActions(QObject):
@@ -32,6 +32,7 @@ class WorkspaceActions(QObject):
         self._canvas = canvas
         self._helpers = helpers
         self._page = page
+        self._labels = {look.command: label for label, look in LABEL_LOOKS.items()}
         self._connect_triggers(queue, opinion)
         self._connect_switches(queue)
         self._connect_undo()
@@ -44,9 +45,6 @@ class WorkspaceActions(QObject):
 
     def _connect_triggers(self, queue: QueuePanel, opinion: Opinion) -> None:
         for act, slot in {
-            Act.LABEL_GOOD: self._on_good,
-            Act.LABEL_BAD: self._on_bad,
-            Act.LABEL_UNSURE: self._on_unsure,
             Act.NEXT: self._on_next,
             Act.PREVIOUS: self._on_previous,
             Act.NEXT_WORK: self._labeling.next_needing_work,
@@ -68,6 +66,8 @@ class WorkspaceActions(QObject):
             Act.FIND: queue.search.begin,
         }.items():
             self._actions[act].triggered.connect(slot)
+        for command in self._labels:
+            self._actions[command].triggered.connect(self._on_label)
 
     def _connect_switches(self, queue: QueuePanel) -> None:
         for act, show in (
@@ -88,14 +88,9 @@ class WorkspaceActions(QObject):
             self._actions[act].setEnabled(False)
             may.connect(self._actions[act].setEnabled)
 
-    def _on_good(self) -> None:
-        self._labeling.label_image(ImageLabel.GOOD)
-
-    def _on_bad(self) -> None:
-        self._labeling.label_image(ImageLabel.BAD)
-
-    def _on_unsure(self) -> None:
-        self._labeling.label_image(ImageLabel.UNSURE)
+    def _on_label(self) -> None:
+        """The command that was given names the label."""
+        self._labeling.label_image(self._labels[self.sender().objectName()])
 
     def _on_next(self) -> None:
         self._labeling.step(1)

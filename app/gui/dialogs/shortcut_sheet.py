@@ -239,7 +239,7 @@ class ShortcutSheet(QDialog):
         self._show_keys()
 
     def _keys_shown(self, act: CommandKey) -> tuple[str, ...]:
-        return tuple(field.key for field in self._fields if field.act is act and field.key)
+        return tuple(field.key for field in self._fields if field.act == act and field.key)
 
     def _on_reset(self) -> None:
         self._shortcuts.reset()

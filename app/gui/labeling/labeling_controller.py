@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.open_image import OpenImage
-from app.gui.labeling.skip_reasons import LABEL_IS_RIGHT, tr_reason
 from app.gui.labeling.store_writer import ConfirmChange, LabelChange, MaskChange, RemoveChange, SkipChange
 from app.gui.labeling.undo import ActionCommand, LabelStep, MaskStep, RemoveStep, SkipStep, Step, UndoHistory
 from app.gui.language.known_errors import said, told
@@ -16,6 +15,7 @@ from app.gui.language.words import label_name
 from app.gui.project.changes import Changes
 from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
+from app.gui.specs.suggestion_looks import LABEL_IS_RIGHT, SUGGESTION_LOOKS, tr_reason
 from core.annotation.document import MaskEdit, edit_clear, edit_state
 from core.annotation.region import Blend, Region
 from core.domain import (
@@ -58,8 +58,8 @@ class LabelingDesk(OpenImage):
         if before is label and self._outdated.label:
             self._confirm_label(label)
             return
-        if before is label and self._is_reviewed:
-            self.skip_suggestion(self.current, SuggestionKind.REVIEW, LABEL_IS_RIGHT)
+        if before is label and (kind := self._confirmed_kind) is not None:
+            self.skip_suggestion(self.current, kind, LABEL_IS_RIGHT)
             return
         if before is not label:
             restated = self._mask_under(label)
@@ -111,7 +111,7 @@ class LabelingDesk(OpenImage):
         """This image is not worth it: say why, and go on. Of a review it says that the label is right."""
         if not self.may_change():
             return
-        text = tr_reason(reason) if kind is SuggestionKind.REVIEW else self.tr("Not this one")
+        text = tr_reason(reason) if SUGGESTION_LOOKS[kind].is_confirmed else self.tr("Not this one")
         self._do(image_id, text, [SkipStep(kind, reason)])
         self.noticed.emit(self.tr("Not suggested again: {reason}").format(reason=tr_reason(reason)))
         self._go_on(image_id)
@@ -176,11 +176,11 @@ class LabelingDesk(OpenImage):
             self.show_image(target)
 
     @property
-    def _is_reviewed(self) -> bool:
-        """Whether the open image's label is to be looked at again."""
+    def _confirmed_kind(self) -> SuggestionKind | None:
+        """As what the open image's label is to be looked at again; None where it is not."""
         row = None if self.current is None else self._model.row_of(self.current)
         suggestion = None if row is None or not row.is_waiting else row.suggestion
-        return suggestion is not None and suggestion.kind is SuggestionKind.REVIEW
+        return suggestion.kind if suggestion is not None and SUGGESTION_LOOKS[suggestion.kind].is_confirmed else None
 
     # ChangeTarget: the undo history comes back through these
 

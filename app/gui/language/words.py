@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.commands.actions import QT_TRANSLATE_NOOP
+from app.gui.language.marking import QT_TRANSLATE_NOOP
+from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
 from app.workflows.progress import Stage
 from core.domain import ImageLabel, MaskState, Split
 
@@ -26,14 +27,7 @@ def stage_name(what: str) -> str:
 
 
 def label_name(label: ImageLabel | None) -> str:
-    match label:
-        case ImageLabel.GOOD:
-            return QCoreApplication.translate("Words", "good")
-        case ImageLabel.BAD:
-            return QCoreApplication.translate("Words", "bad")
-        case ImageLabel.UNSURE:
-            return QCoreApplication.translate("Words", "unsure")
-    return QCoreApplication.translate("Words", "unlabeled")
+    return QCoreApplication.translate("Words", "unlabeled") if label is None else tr_label(LABEL_LOOKS[label].name)
 
 
 def state_name(state: MaskState) -> str:

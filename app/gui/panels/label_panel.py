@@ -5,17 +5,13 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QP
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.gui.commands.action_tip import ActionTip
-from app.gui.commands.actions import Act, Actions
+from app.gui.commands.actions import Actions
 from app.gui.panels.section import Section
 from app.gui.queue.badges import paint_label_badge
+from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
 from app.gui.window.theme import Theme
 from core.domain import ImageLabel
 
-_ACTS = {
-    ImageLabel.GOOD: Act.LABEL_GOOD,
-    ImageLabel.BAD: Act.LABEL_BAD,
-    ImageLabel.UNSURE: Act.LABEL_UNSURE,
-}
 _BADGE_PX = 16
 _PAD_PX = 9
 
@@ -67,13 +63,9 @@ class LabelButton(QPushButton):
 class LabelPanel(Section):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        names = {
-            ImageLabel.GOOD: self.tr("Good"),
-            ImageLabel.BAD: self.tr("Bad"),
-            ImageLabel.UNSURE: self.tr("Unsure"),
-        }
         self._buttons = {
-            label: LabelButton(label, name, actions[_ACTS[label]], theme, self) for label, name in names.items()
+            label: LabelButton(label, tr_label(look.title), actions[look.command], theme, self)
+            for label, look in LABEL_LOOKS.items()
         }
         row = QHBoxLayout()
         row.setSpacing(6)

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from app.gui.labeling.skip_reasons import LABEL_IS_RIGHT, SKIP_REASONS, tr_reason
 from app.gui.language.known_errors import said
 from app.gui.panels.section import Section, muted_label
 from app.gui.queue.reason_words import caption_of, expectation_words, reason_words
+from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
+from app.gui.specs.suggestion_looks import LABEL_IS_RIGHT, SUGGESTION_LOOKS, tr_reason
 from app.queue.filter import QueueRow
 from core.domain import ImageLabel, Suggestion, SuggestionKind
 from core.suggestion.budget.verdict import Verdict
@@ -80,15 +81,14 @@ class SuggestionPanel(Section):
         self._show_skip(suggestion.kind, row.label, is_waiting=row.is_waiting, may_skip=may_skip)
 
     def _show_skip(self, kind: SuggestionKind, label: ImageLabel | None, *, is_waiting: bool, may_skip: bool) -> None:
-        is_review = kind is SuggestionKind.REVIEW
-        stays_unsure = label is ImageLabel.UNSURE
-        self._right.setText(self.tr("Leave it unsure") if stays_unsure else self.tr("Label is right"))
-        self._right.setVisible(is_review and is_waiting)
-        self._skip.setVisible(not is_review and is_waiting)
+        look = SUGGESTION_LOOKS[kind]
+        self._right.setText(self.tr("Label is right") if label is None else tr_label(LABEL_LOOKS[label].keep))
+        self._right.setVisible(look.is_confirmed and is_waiting)
+        self._skip.setVisible(not look.is_confirmed and is_waiting)
         for button in (self._right, self._skip):
             button.setEnabled(may_skip)
         for action in self._skip.menu().actions():
-            action.setVisible(action.data() in SKIP_REASONS[kind])
+            action.setVisible(action.data() in look.skip_reasons)
 
     def skip(self, reason: str) -> None:
         """As if the person had chosen this reason."""
@@ -111,9 +111,9 @@ class SuggestionPanel(Section):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(button)
-        for kind in (SuggestionKind.MASK, SuggestionKind.LABEL):
-            for reason in SKIP_REASONS[kind]:
-                menu.addAction(tr_reason(reason)).setData(reason)
+        skipped = (look for look in SUGGESTION_LOOKS.values() if not look.is_confirmed)
+        for reason in dict.fromkeys(reason for look in skipped for reason in look.skip_reasons):
+            menu.addAction(tr_reason(reason)).setData(reason)
         menu.triggered.connect(self._on_skip)
         button.setMenu(menu)
         return button

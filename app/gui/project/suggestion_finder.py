@@ -9,8 +9,8 @@ from app.gui.language.known_errors import told
 from app.gui.project.changes import Changes
 from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
-from app.queue.filter import SUGGESTED, QueueCounts
-from core.domain import KnownError, SuggestionKind
+from app.queue.filter import QueueCounts
+from core.domain import SUGGESTION_SPECS, KnownError, SuggestionKind
 
 _FLUSH_S = 5.0
 
@@ -49,8 +49,9 @@ class SuggestionFinder(QObject):
             self._work.want([kind])
 
     def look_on(self, _counts: QueueCounts) -> None:
-        """A list may have run empty. Reviews would ask again at once what the person has just been unsure of."""
-        if self._model.suggested is not SuggestionKind.REVIEW:
+        """A list may have run empty."""
+        kind = self._model.suggested
+        if kind is not None and SUGGESTION_SPECS[kind].is_renewed:
             self.look()
 
     def tell(self) -> None:
@@ -63,11 +64,11 @@ class SuggestionFinder(QObject):
         self._work.close()
 
     def _n_waiting(self, counts: QueueCounts) -> int:
-        return counts.of(self._model.filter.kind) if self._model.filter.kind in SUGGESTED else 0
+        return 0 if self._model.suggested is None else counts.of(self._model.filter.kind)
 
     def _what_is_known(self, kind: SuggestionKind, counts: QueueCounts) -> tuple[int, ...]:
         run = self._session.snapshot.run
-        n_labels = (counts.images, counts.good, counts.bad, counts.unsure, counts.complete)
+        n_labels = (counts.images, *counts.labels.values(), counts.complete)
         return (*n_labels, self._n_skipped[kind], -1 if run is None else run.id)
 
     def _on_changes(self, changes: Changes) -> None:

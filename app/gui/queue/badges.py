@@ -5,45 +5,50 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.gui.language.numbers import decimal
 from app.gui.language.words import label_name, state_name
+from app.gui.specs.label_looks import LABEL_LOOKS, Sign
+from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
 from app.gui.window.theme import ThemeColours
 from app.queue.filter import QueueRow
-from core.domain import ImageLabel, MaskState, SuggestionKind
+from core.domain import ImageLabel, MaskState
 
 
 def paint_label_badge(painter: QPainter, box: QRectF, label: ImageLabel | None, colours: ThemeColours) -> None:
-    """Good: disc with a tick. Bad: diamond with a cross. Unsure: triangle with a question mark. Nobody yet: ring."""
+    """The label's sign; nobody's word yet is a dotted ring."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ink = QPen(QColor(colours.on_accent), box.width() * 0.12)
-    ink.setCapStyle(Qt.PenCapStyle.RoundCap)
-    ink.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    match label:
-        case ImageLabel.GOOD:
-            _filled(painter, colours.good)
-            painter.drawEllipse(box)
-            painter.setPen(ink)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(_points(box, (0.28, 0.53), (0.44, 0.68), (0.73, 0.36)))
-        case ImageLabel.BAD:
-            _filled(painter, colours.bad)
-            painter.drawPolygon(_points(box, (0.5, -0.06), (1.06, 0.5), (0.5, 1.06), (-0.06, 0.5)))
-            painter.setPen(ink)
-            painter.drawLine(_at(box, 0.36, 0.36), _at(box, 0.64, 0.64))
-            painter.drawLine(_at(box, 0.64, 0.36), _at(box, 0.36, 0.64))
-        case ImageLabel.UNSURE:
-            _filled(painter, colours.unsure)
-            painter.drawPolygon(_points(box, (0.5, -0.04), (1.05, 0.98), (-0.05, 0.98)))
-            painter.setPen(ink)
-            font = painter.font()
-            font.setBold(True)
-            font.setPixelSize(max(7, round(box.height() * 0.62)))
-            painter.setFont(font)
-            painter.drawText(box.translated(0, box.height() * 0.12), Qt.AlignmentFlag.AlignCenter, "?")
-        case _:
-            pen = QPen(QColor(colours.muted), box.width() * 0.11, Qt.PenStyle.DotLine)
-            painter.setPen(pen)
-            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    if label is None:
+        painter.setPen(QPen(QColor(colours.muted), box.width() * 0.11, Qt.PenStyle.DotLine))
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    else:
+        look = LABEL_LOOKS[label]
+        _paint_sign(painter, box, look.sign, QColor(getattr(colours, look.colour)), QColor(colours.on_accent))
     painter.restore()
+
+
+def _paint_sign(painter: QPainter, box: QRectF, sign: Sign, colour: QColor, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    if sign.outline:
+        painter.drawPolygon(_points(box, *sign.outline))
+    else:
+        painter.drawEllipse(box)
+    pen = QPen(ink, box.width() * 0.12)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for stroke in sign.strokes:
+        painter.drawPolyline(_points(box, *stroke))
+    if sign.letter:
+        _paint_letter(painter, box, sign)
+
+
+def _paint_letter(painter: QPainter, box: QRectF, sign: Sign) -> None:
+    font = painter.font()
+    font.setBold(True)
+    font.setPixelSize(max(7, round(box.height() * 0.62)))
+    painter.setFont(font)
+    painter.drawText(box.translated(0, box.height() * sign.drop), Qt.AlignmentFlag.AlignCenter, sign.letter)
 
 
 def paint_mask_badge(painter: QPainter, box: QRectF, state: MaskState, colours: ThemeColours) -> None:
@@ -132,15 +137,7 @@ def badge_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
     elif row.suspicious and may_tell:
         words.append(QCoreApplication.translate("Badges", "looks bad to the model"))
     if row.suggestion is not None and row.is_waiting:
-        words.append(_suggested(row.suggestion.kind))
+        words.append(tr_suggestion(SUGGESTION_LOOKS[row.suggestion.kind].badge))
     if row.score is not None and may_tell:
         words.append(QCoreApplication.translate("Badges", "defect score {score}").format(score=decimal(row.score, 2)))
     return " · ".join(words)
-
-
-def _suggested(kind: SuggestionKind) -> str:
-    return {
-        SuggestionKind.MASK: QCoreApplication.translate("Badges", "suggested for a mask"),
-        SuggestionKind.LABEL: QCoreApplication.translate("Badges", "suggested for a label"),
-        SuggestionKind.REVIEW: QCoreApplication.translate("Badges", "suggested for a review"),
-    }[kind]

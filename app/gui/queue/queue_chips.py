@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QW
 
 from app.gui.controls.flow_layout import FlowLayout
 from app.gui.language.numbers import count
-from app.queue.filter import OF_THE_MODEL, SUGGESTED, QueueCounts, QueueKind
+from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
+from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
+from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueKind
 
 _SPACING_PX = 5
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
@@ -24,23 +26,16 @@ class QueueChip(QPushButton):
 
 class QueueChips(QWidget):
     """Exactly one kind is chosen; those of the model show once it has a threshold, unusable images where there are
-    any. The three kinds of suggestions stand in a row of their own, under its caption."""
+    any. The kinds of suggestions stand in a row of their own, under its caption."""
 
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self._chips = {kind: self._make_chip(kind) for kind in QueueKind}
+        self._chips = {kind: self._make_chip(kind) for kind in QUEUE_KINDS}
         self._lay_out()
         self._chips[QueueKind.ALL].setChecked(True)
-        self._chips[QueueKind.ALL].setToolTip(self.tr("Every image of the project"))
-        self._chips[QueueKind.UNLABELED].setToolTip(self.tr("Nobody has labeled these yet"))
-        self._chips[QueueKind.BAD_WITHOUT_MASK].setToolTip(self.tr("Labeled bad, and no mask is complete yet"))
-        self._chips[QueueKind.UNSURE].setToolTip(self.tr("Labeled unsure: they stay out of training"))
-        self._chips[QueueKind.DISAGREES].setToolTip(self.tr("Labels that contradict the model's score"))
-        self._chips[QueueKind.SUSPICIOUS].setToolTip(self.tr("Unlabeled images that look bad to the model"))
-        self._chips[QueueKind.UNUSABLE].setToolTip(self.tr("Files that are missing or cannot be read"))
         self._chips[QueueKind.UNUSABLE].hide()
         self.set_verdicts_known(False)
 
@@ -54,16 +49,18 @@ class QueueChips(QWidget):
 
     def set_verdicts_known(self, known: bool) -> None:
         """Without a threshold the model says neither good nor bad."""
-        for kind in OF_THE_MODEL:
-            self._chips[kind].setVisible(known)
+        for kind, chip in self._chips.items():
+            if kind.of_model:
+                chip.setVisible(known)
 
     def show_counts(self, counts: QueueCounts) -> None:
         """A list of suggestions may not have been made yet: none is no number there."""
         for kind, chip in self._chips.items():
             n = counts.of(kind)
-            chip.setText(self._name(kind) if n == 0 and kind in SUGGESTED else f"{self._name(kind)} {count(n)}")
-            if kind in SUGGESTED:
-                chip.setAccessibleName(f"{self._worth(kind)}  {count(n)}")
+            is_none_yet = n == 0 and kind.suggested is not None
+            chip.setText(self._name(kind) if is_none_yet else f"{self._name(kind)} {count(n)}")
+            if kind.suggested is not None:
+                chip.setAccessibleName(f"{tr_suggestion(SUGGESTION_LOOKS[kind.suggested].caption)}  {count(n)}")
         unusable = self._chips[QueueKind.UNUSABLE]
         unusable.setVisible(counts.unusable > 0 or unusable.isChecked())
 
@@ -74,9 +71,9 @@ class QueueChips(QWidget):
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(self.chosen)
         self._group.addButton(chip)
-        if kind in SUGGESTED:
-            chip.setAccessibleName(self._worth(kind))
-            chip.setToolTip(self._explained(kind))
+        chip.setToolTip(self._explained(kind))
+        if kind.suggested is not None:
+            chip.setAccessibleName(tr_suggestion(SUGGESTION_LOOKS[kind.suggested].caption))
         return chip
 
     def _lay_out(self) -> None:
@@ -84,7 +81,7 @@ class QueueChips(QWidget):
         caption.setProperty("role", "muted")
         others, worth = FlowLayout(spacing_px=_SPACING_PX), FlowLayout(spacing_px=_SPACING_PX)
         for kind, chip in self._chips.items():
-            (worth if kind in SUGGESTED else others).addWidget(chip)
+            (others if kind.suggested is None else worth).addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_SPACING_PX)
@@ -93,29 +90,29 @@ class QueueChips(QWidget):
         column.addLayout(worth)
 
     def _name(self, kind: QueueKind) -> str:
+        if kind.label is not None:
+            return tr_label(LABEL_LOOKS[kind.label].title)
+        if kind.suggested is not None:
+            return tr_suggestion(SUGGESTION_LOOKS[kind.suggested].title)
         return {
             QueueKind.ALL: self.tr("All"),
             QueueKind.UNLABELED: self.tr("Unlabeled"),
             QueueKind.BAD_WITHOUT_MASK: self.tr("Bad, no mask"),
-            QueueKind.WORTH_MASK: self.tr("mask"),
-            QueueKind.WORTH_LABEL: self.tr("label"),
-            QueueKind.WORTH_REVIEW: self.tr("review"),
-            QueueKind.UNSURE: self.tr("Unsure"),
             QueueKind.DISAGREES: self.tr("Disagrees"),
             QueueKind.SUSPICIOUS: self.tr("Suspicious"),
             QueueKind.UNUSABLE: self.tr("Unusable"),
         }[kind]
 
-    def _worth(self, kind: QueueKind) -> str:
-        return {
-            QueueKind.WORTH_MASK: self.tr("Worth a mask"),
-            QueueKind.WORTH_LABEL: self.tr("Worth a label"),
-            QueueKind.WORTH_REVIEW: self.tr("Worth a review"),
-        }[kind]
-
     def _explained(self, kind: QueueKind) -> str:
+        if kind.label is not None:
+            return tr_label(LABEL_LOOKS[kind.label].filter_hint)
+        if kind.suggested is not None:
+            return tr_suggestion(SUGGESTION_LOOKS[kind.suggested].hint)
         return {
-            QueueKind.WORTH_MASK: self.tr("Bad images whose mask teaches the model most for its seconds"),
-            QueueKind.WORTH_LABEL: self.tr("Unlabeled images whose label teaches the model most"),
-            QueueKind.WORTH_REVIEW: self.tr("Labels that may be wrong, and images marked unsure"),
+            QueueKind.ALL: self.tr("Every image of the project"),
+            QueueKind.UNLABELED: self.tr("Nobody has labeled these yet"),
+            QueueKind.BAD_WITHOUT_MASK: self.tr("Labeled bad, and no mask is complete yet"),
+            QueueKind.DISAGREES: self.tr("Labels that contradict the model's score"),
+            QueueKind.SUSPICIOUS: self.tr("Unlabeled images that look bad to the model"),
+            QueueKind.UNUSABLE: self.tr("Files that are missing or cannot be read"),
         }[kind]

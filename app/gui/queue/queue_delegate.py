@@ -18,9 +18,10 @@ from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.reason_words import changed_words, reason_words
 from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
+from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS
 from app.gui.window.theme import Theme
 from app.queue.filter import QueueRow
-from core.domain import MaskState, SuggestionKind
+from core.domain import MaskState
 from core.suggestion.masks.mask_reasons import rounded_seconds
 
 _THUMB_PX = 52
@@ -161,7 +162,7 @@ class QueueDelegate(QStyledItemDelegate):
 
 def shows_outline(row: QueueRow) -> bool:
     """What the model found in it may be seen beside its suggestion: never where a label is still to be given."""
-    return row.suggestion is not None and row.is_waiting and row.suggestion.kind is not SuggestionKind.LABEL
+    return row.suggestion is not None and row.is_waiting and SUGGESTION_LOOKS[row.suggestion.kind].shows_outline
 
 
 def _paint_words(painter: QPainter, metrics: QFontMetrics, area: QRect, words: str, colour: str) -> None:

@@ -9,7 +9,7 @@ from app.gui.language.words import label_name, state_name
 from app.gui.project.changes import AFTER_PICTURE_MS, Changes
 from app.gui.queue.badges import badge_words
 from app.gui.queue.reason_words import changed_words, expectation_words, reason_words
-from app.queue.filter import SUGGESTED, QueueCounts, QueueFilter, QueueRow
+from app.queue.filter import QueueCounts, QueueFilter, QueueRow
 from app.queue.table import QueueTable, Rows
 from core.domain import NO_IMAGES, SuggestionKind
 
@@ -110,7 +110,7 @@ class QueueModel(QAbstractTableModel):
     @property
     def suggested(self) -> SuggestionKind | None:
         """Of which kind the list's suggestions are; None for other lists."""
-        return SUGGESTED.get(self.filter.kind)
+        return self.filter.kind.suggested
 
     def row_of(self, image_id: int) -> QueueRow | None:
         """The row of an image whether the list shows it or not; None where there is no such image."""

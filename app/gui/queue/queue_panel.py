@@ -7,16 +7,17 @@ from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
 from app.gui.panels.section import muted_label
-from app.gui.queue.empty_words import busy_words, nothing_words
 from app.gui.queue.queue_chips import QueueChips
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_order import QueueOrder
 from app.gui.queue.queue_view import QueueView
 from app.gui.queue.search_field import SearchField
+from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
+from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
 from app.gui.window.icons import set_icon
 from app.gui.window.theme import Theme
-from app.queue.filter import SUGGESTED, QueueFilter, QueueKind
-from core.domain import Detection, SuggestionKind
+from app.queue.filter import QueueFilter, QueueKind
+from core.domain import SUGGESTION_SPECS, Detection, SuggestionKind
 from core.suggestion.budget.verdict import Verdict
 from core.suggestion.budget.verdict_text import grounds, headline
 
@@ -142,7 +143,7 @@ class QueuePanel(QWidget):
         column.addLayout(self._pages, 1)
 
     def _apply(self) -> None:
-        self.view.set_reasons_shown(self.chips.kind in SUGGESTED)
+        self.view.set_reasons_shown(self.chips.kind.suggested is not None)
         self._show_verdict()
         self._model.set_filter(
             QueueFilter(
@@ -157,7 +158,7 @@ class QueuePanel(QWidget):
         self.filter_changed.emit()
 
     def _show_verdict(self) -> None:
-        self._verdict.setVisible(self.chips.kind in SUGGESTED and bool(self._verdict.text()))
+        self._verdict.setVisible(self.chips.kind.suggested is not None and bool(self._verdict.text()))
 
     def _on_show_all(self) -> None:
         self._only = None
@@ -184,13 +185,17 @@ class QueuePanel(QWidget):
         if wanted.text or wanted.split is not None or wanted.scores is not None or wanted.only is not None:
             return self.tr("No image passes these filters.")
         if (kind := self._model.suggested) is not None:
+            look = SUGGESTION_LOOKS[kind]
             if kind is self._looking_for:
-                return busy_words(kind)
-            return nothing_words(kind, self._model.counts(), has_model=self._model.table.has_scores)
+                return tr_suggestion(look.busy)
+            if SUGGESTION_SPECS[kind].needs_run and not self._model.table.has_scores:
+                return tr_suggestion(look.without_model)
+            return tr_suggestion(look.nothing(self._model.counts()))
+        if wanted.kind.label is not None:
+            return tr_label(LABEL_LOOKS[wanted.kind.label].none_left)
         return {
             QueueKind.UNLABELED: self.tr("Every image has a label."),
             QueueKind.BAD_WITHOUT_MASK: self.tr("No bad image waits for a mask."),
-            QueueKind.UNSURE: self.tr("Nothing to review."),
             QueueKind.DISAGREES: self.tr("The model agrees with every label."),
             QueueKind.SUSPICIOUS: self.tr("The model suspects none of the unlabeled images."),
             QueueKind.UNUSABLE: self.tr("Every file can be used."),

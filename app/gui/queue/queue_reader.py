@@ -10,7 +10,7 @@ from app.gui.language.known_errors import told
 from app.gui.project.changes import Changes
 from app.queue.table import QueueTable
 from app.workflows.project.project import Project
-from core.domain import KnownError, Revision, RunPart, RunRecord, SuggestionKind
+from core.domain import SUGGESTION_SPECS, AnsweredBy, KnownError, Revision, RunPart, RunRecord, SuggestionKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +30,11 @@ def read_queue(project: Project) -> QueueSnapshot:
     store = project.store
     revision = store.revision()
     suggestions = [suggestion for kind in SuggestionKind for suggestion in store.suggestions.of(kind)]
-    relabeled = store.suggestions.relabeled()
+    relabeled = {
+        kind: store.suggestions.relabeled(kind)
+        for kind, spec in SUGGESTION_SPECS.items()
+        if spec.answered_by is AnsweredBy.OTHER_LABEL
+    }
     run = store.runs.current()
     threshold = None if run is None or run.validation is None else run.validation.threshold
     table = QueueTable(store.images.queue(), suggestions, threshold, relabeled)

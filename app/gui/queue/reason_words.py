@@ -2,32 +2,22 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.commands.actions import QT_TRANSLATE_NOOP
 from app.gui.language.known_errors import said
+from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
 from app.queue.filter import QueueRow
 from core.domain import Outdated, SuggestionKind
 from core.suggestion.budget.verdict import Verdict
 from core.suggestion.masks.mask_reasons import is_worthwhile, rounded_seconds
 from core.suggestion.reason import reason_text
 
-_CAPTIONS = {
-    SuggestionKind.MASK: QT_TRANSLATE_NOOP("Suggestion", "Worth a mask"),
-    SuggestionKind.LABEL: QT_TRANSLATE_NOOP("Suggestion", "Worth a label"),
-    SuggestionKind.REVIEW: QT_TRANSLATE_NOOP("Suggestion", "Worth a review"),
-}
-_BEST_LEFT = {
-    SuggestionKind.MASK: QT_TRANSLATE_NOOP("Suggestion", "The best mask left"),
-    SuggestionKind.LABEL: QT_TRANSLATE_NOOP("Suggestion", "The best label left"),
-}
-
 
 def caption_of(kind: SuggestionKind, benefit: float, verdict: Verdict | None) -> str:
     """Such as "Worth a mask"; only the best of what is left where the ``verdict`` is that the kind does not pay."""
     if kind is SuggestionKind.MASK and not is_worthwhile(benefit):
         return QCoreApplication.translate("Suggestion", "Little to gain")
-    if verdict is not None and not verdict.pays(kind):
-        return QCoreApplication.translate("Suggestion", _BEST_LEFT[kind])
-    return QCoreApplication.translate("Suggestion", _CAPTIONS[kind])
+    look = SUGGESTION_LOOKS[kind]
+    pays = verdict is None or verdict.pays(kind)
+    return tr_suggestion(look.caption if pays else look.best_left)
 
 
 def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
@@ -40,7 +30,7 @@ def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
     if suggestion is None:
         return ""
     reason = said(reason_text(suggestion.reason))
-    if suggestion.kind is SuggestionKind.MASK:  # its reason begins with the seconds
+    if SUGGESTION_LOOKS[suggestion.kind].tells_seconds:
         return reason[:1].upper() + reason[1:]
     if row.label is None and row.score is not None and not opinion_always_shown:
         reason = QCoreApplication.translate("Suggestion", "why is told once you have labeled it")

@@ -8,6 +8,8 @@ from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.language.counted import counted
 from app.gui.language.numbers import count, percent
+from app.gui.language.words import label_name
+from app.gui.specs.label_looks import LABEL_LOOKS
 from app.queue.filter import QueueCounts
 
 _COUNTS_PX = 420
@@ -61,14 +63,10 @@ class StatusStrip(QStatusBar):
         self.show_waiting(0)
 
     def show_counts(self, counts: QueueCounts) -> None:
-        text = self.tr("{good} good · {bad} bad · {unsure} unsure · {unlabeled} unlabeled").format(
-            good=count(counts.good),
-            bad=count(counts.bad),
-            unsure=count(counts.unsure),
-            unlabeled=count(counts.unlabeled),
-        )
-        images, masks = counted.images(counts.images), counted.masks(counts.complete)
-        self._counts.set_text(f"{images} · {text} · {masks}")
+        labels = [f"{count(counts.labels[label])} {label_name(label)}" for label in LABEL_LOOKS]
+        unlabeled = self.tr("{n} unlabeled").format(n=count(counts.unlabeled))
+        parts = [counted.images(counts.images), *labels, unlabeled, counted.masks(counts.complete)]
+        self._counts.set_text(" · ".join(parts))
         self._counts.setToolTip(self._counts.text())  # a narrow window cuts it off
 
     def show_zoom(self, zoom: float) -> None:

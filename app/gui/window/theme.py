@@ -9,6 +9,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.gui.specs.label_looks import LABEL_LOOKS
 from app.gui.window.icons import retint, set_tint
 from app.gui.window.settings import ThemeChoice
 
@@ -146,7 +147,16 @@ def _colours_of(choice: ThemeChoice) -> ThemeColours:
 @lru_cache
 def _style_sheet(colours: ThemeColours) -> str:
     template = (files("resources") / "theme.qss").read_text("utf-8")
-    return Template(template).substitute(asdict(colours))
+    return Template(template).substitute(asdict(colours), label_rules=_label_rules(colours))
+
+
+def _label_rules(colours: ThemeColours) -> str:
+    """The button of each label, while the image has it."""
+    rule = 'QPushButton[label="{label}"]:checked {{ border-color: {colour}; background: {ground}; font-weight: 600; }}'
+    return "\n".join(
+        rule.format(label=label.value, colour=getattr(colours, look.colour), ground=getattr(colours, look.ground))
+        for label, look in LABEL_LOOKS.items()
+    )
 
 
 def _palette(colours: ThemeColours) -> QPalette:

@@ -25,7 +25,7 @@ from app.gui.queue.queue_panel import QueuePanel
 from app.gui.runs.run_words import purpose_words
 from app.gui.training.training_strip import TrainingStrip
 from app.gui.window.theme import Theme
-from app.queue.filter import SUGGESTED, QueueKind, QueueRow
+from app.queue.filter import QueueKind, QueueRow
 from core.domain import ImageRecord, Split, Suggestion
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Workspace(QWidget):
             self._stay_or_open_first()
 
     def _on_filter_changed(self) -> None:
-        if self.queue.chips.kind in SUGGESTED:
+        if self.queue.chips.kind.suggested is not None:
             self.budget_reader.read_once()
         self.finder.look()
         if not self.queue.search.hasFocus():

@@ -1,20 +1,40 @@
 """What to do next: choose by the current run and by what people have said since, and keep the list for the window."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
 from app.workflows.suggestions.label_suggestions import label_suggestions
 from app.workflows.suggestions.mask_suggestions import mask_choice
 from app.workflows.suggestions.reviews import changed_files, removal_suspects, reviews
 from app.workflows.training.trained_run import trained_run
-from core.domain import Split, Suggestion, SuggestionKind
+from core.domain import SUGGESTION_SPECS, ImageLabel, ImageRecord, Split, Suggestion, SuggestionKind
 
-_QUEUE_LENGTHS = {SuggestionKind.MASK: 10, SuggestionKind.LABEL: 20, SuggestionKind.REVIEW: 50}
-"""Minutes of work each, by what one takes; reviews end by themselves, with the labels that something speaks against."""
+Finder = Callable[[Project, int | None, Sequence[ImageRecord], Mapping[int, ImageLabel], int, int], list[Suggestion]]
+"""From the run, the images that may be suggested, what people said by image id, how many at most, and the seed."""
+
+
+def _masks(
+    project: Project,
+    run_id: int | None,
+    records: Sequence[ImageRecord],
+    labels: Mapping[int, ImageLabel],
+    top: int,
+    seed: int,
+) -> list[Suggestion]:
+    return list(mask_choice(project, run_id, records, labels, top, seed).suggestions)
+
+
+FINDERS: Mapping[SuggestionKind, Finder] = {
+    SuggestionKind.MASK: _masks,
+    SuggestionKind.LABEL: label_suggestions,
+    SuggestionKind.REVIEW: reviews,
+}
 
 
 def suggest_for_queue(project: Project, kind: SuggestionKind, run_id: int | None = None) -> list[Suggestion]:
     """As many as the window's queue of this kind holds; see `suggest`."""
-    return suggest(project, kind, _QUEUE_LENGTHS[kind], run_id=run_id)
+    return suggest(project, kind, SUGGESTION_SPECS[kind].n_listed, run_id=run_id)
 
 
 def suggest(
@@ -37,18 +57,15 @@ def suggest(
     run_id = run_id if run_id is not None else scored_run(project)
     records = [record for record in project.store.images.all() if record.split is not Split.TEST]
     labels, outdated = project.store.labels.in_force(), project.store.contents.outdated()
-    if kind is not SuggestionKind.REVIEW:
+    has_changed_files = SUGGESTION_SPECS[kind].has_changed_files
+    if not has_changed_files:
         records = [record for record in records if record.id not in outdated]
-    if kind is SuggestionKind.MASK:
-        found = mask_choice(project, run_id, records, labels, top, seed).suggestions
-    elif kind is SuggestionKind.LABEL:
-        found = label_suggestions(project, run_id, records, labels, top, seed)
-    elif removal_scorer is None:
-        found = reviews(project, run_id, records, labels, top, seed)
+    if removal_scorer is None or kind is not SuggestionKind.REVIEW:
+        found = FINDERS[kind](project, run_id, records, labels, top, seed)
     else:
         found = removal_suspects(project, trained_run(project, run_id), records, labels, top, seed, removal_scorer)
     project.store.suggestions.replace(kind, found, run_id)
-    if kind is SuggestionKind.REVIEW and removal_scorer is None:
+    if has_changed_files and removal_scorer is None:
         found = [*changed_files(outdated), *found][:top]
     return found
 

@@ -1,6 +1,7 @@
 """Finding images in the real window: order, scores, grid, and what stays where it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -11,10 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.window.main_window import MainWindow
 from app.gui.window.settings import Settings
-from app.queue.filter import QueueCounts, QueueKind, QueueSort
+from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueKind, QueueSort
 from app.workflows.project.project import open_project
-from app.workflows.suggestions.suggest import _QUEUE_LENGTHS
-from core.domain import Detection, ImageLabel, Prediction, RunState, Suggestion, SuggestionKind, SupervisionLevel
+from core.domain import (
+    LABELS,
+    SUGGESTION_SPECS,
+    Detection,
+    ImageLabel,
+    Prediction,
+    RunState,
+    Suggestion,
+    SuggestionKind,
+    SupervisionLevel,
+)
 from core.suggestion.reason import plain_reason
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, import_into, open_in, page_of, press, wait_saved, write_images
 
@@ -275,7 +285,8 @@ def test_before_the_first_training_the_pixels_say_what_is_worth_a_label(open_win
 def test_lists_that_are_skipped_as_a_whole_are_followed_by_the_next_until_nothing_is_left(
     open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setitem(_QUEUE_LENGTHS, SuggestionKind.LABEL, 4)
+    four = replace(SUGGESTION_SPECS[SuggestionKind.LABEL], n_listed=4)
+    monkeypatch.setitem(SUGGESTION_SPECS, SuggestionKind.LABEL, four)
     page = page_of(open_window)
     looks: list[SuggestionKind | None] = []
     page.bench.finder.looking_changed.connect(looks.append)
@@ -340,7 +351,9 @@ def test_the_kinds_never_cover_each_other_however_narrow_the_queue_is_drawn(open
     chips = page.bench.queue.chips
     widths = []
     chips.set_verdicts_known(True)
-    chips.show_counts(QueueCounts(260, 156, 84, 0, 20, 46, 0, 38, 10, 20, 20, 152, 17, 0))
+    labels = dict(zip(LABELS, (20, 156, 84, 0), strict=True))
+    kinds = dict(zip(QUEUE_KINDS, (260, 20, 38, 10, 20, 20, 0, 152, 17, 0), strict=True))
+    chips.show_counts(QueueCounts(260, labels, 46, 0, kinds))
     for width in (518, 300, 240, 380, 260, 240):
         page.bench.splitter.setSizes([width, 1366 - width - 270, 270])
         qtbot.wait(30)
