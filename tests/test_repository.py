@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -23,7 +24,12 @@ SOURCES = [*PACKAGES, "tools"]
 MOST_FILES = 15  # with __init__.py; migrations aside
 OLD_NAMES = {"app/gui/labeling/labeling_controller.py: LabelingDesk"}
 """What the glossary avoids and the code says all the same."""
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "benchmarks" / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 
 
 def command_lines(document: Path) -> list[str]:
@@ -106,6 +112,24 @@ def test_the_code_says_no_word_that_the_glossary_avoids():
     named = {(str(source.relative_to(ROOT)), each) for source in sources for each in identifiers(source)}
     found = {f"{source}: {name}" for source, name in named for word in words if says(name, word)}
     assert found == OLD_NAMES
+
+
+def test_the_map_shows_every_folder_and_no_path_leads_nowhere():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:app|core|storage|resources|tools|tests)/[^` ]*)`", text))
+    assert not {path for path in named if not (ROOT / path).exists()}
+    folders = {folder for part in ("core", "app", "app/gui") for folder in (ROOT / part).iterdir() if folder.is_dir()}
+    on_disk = {f"{folder.relative_to(ROOT).as_posix()}/" for folder in folders if (folder / "__init__.py").exists()}
+    assert on_disk - {"app/gui/"} <= named
+
+
+@pytest.mark.parametrize("script", ["Makefile", ".ci/run", ".ci/system-libs", ".github/workflows/ci.yml"])
+def test_scripts_run_modules_and_files_that_exist(script: str):
+    text = (ROOT / script).read_text("utf-8")
+    modules = re.findall(r"-m ((?:app|tools)\.[\w.]+)", text)
+    files = re.findall(r"(?:\.ci|tools)/[\w./-]+", text)
+    assert not [name for name in modules if find_spec(name) is None]
+    assert not [name for name in files if not (ROOT / name).exists()]
 
 
 def test_every_dependency_is_pinned_and_within_its_range():
