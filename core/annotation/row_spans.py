@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.domain import Box
 
-_TOLERANCE = 1e-9  # centres exactly on the border are inside, whatever the rounding
+_TOLERANCE = 1e-9  # what sine and cosine lose on borders that fall exactly on pixel centres
 
 Interval = tuple[NDArray[np.float64], NDArray[np.float64]]  # lowest and highest x of each row; low > high where none
 
@@ -61,7 +61,7 @@ def stroke_spans(
     top, y = _rows(min(y0, y1) - radius, max(y0, y1) + radius, height)
     length = float(np.hypot(x1 - x0, y1 - y0))
     angle = float(np.rad2deg(np.arctan2(y1 - y0, x1 - x0)))
-    body = _rectangle(Box((x0 + x1) / 2, (y0 + y1) / 2, length, diameter_px, angle), y)
+    body = _rectangle(Box((x0 + x1) / 2, (y0 + y1) / 2, length, diameter_px, angle), y, closed=True)
     first, last = _disc(x0, y0, radius, y), _disc(x1, y1, radius, y)
     low = np.minimum(np.minimum(first[0], last[0]), body[0])
     high = np.maximum(np.maximum(first[1], last[1]), body[1])
@@ -85,10 +85,11 @@ def square_stroke_spans(
 
 
 def box_spans(box: Box, height: int, width: int) -> RowSpans:
-    """Pixels of a (height, width) image whose centre lies in the box."""
+    """Pixels of a (height, width) image whose centre lies in the box, its left and top border included: a box of whole
+    pixels covers w × h of them wherever it lies."""
     corners_y = box.corners()[:, 1]
     top, y = _rows(float(corners_y.min()), float(corners_y.max()), height)
-    return _to_pixels(top, _rectangle(box, y), width)
+    return _to_pixels(top, _rectangle(box, y, closed=False), width, closed=False)
 
 
 def _rows(low: float, high: float, height: int) -> tuple[int, NDArray[np.float64]]:
@@ -105,26 +106,29 @@ def _disc(cx: float, cy: float, radius: float, y: NDArray[np.float64]) -> Interv
     return np.where(touched, cx - half, np.inf), np.where(touched, cx + half, -np.inf)
 
 
-def _rectangle(box: Box, y: NDArray[np.float64]) -> Interval:
+def _rectangle(box: Box, y: NDArray[np.float64], *, closed: bool) -> Interval:
     cos, sin = float(np.cos(np.deg2rad(box.angle))), float(np.sin(np.deg2rad(box.angle)))
-    along = _strip(cos, sin * (y - box.cy), box.w / 2)
-    across = _strip(-sin, cos * (y - box.cy), box.h / 2)
+    along = _strip(cos, sin * (y - box.cy), box.w / 2, closed)
+    across = _strip(-sin, cos * (y - box.cy), box.h / 2, closed)
     low, high = np.maximum(along[0], across[0]) + box.cx, np.minimum(along[1], across[1]) + box.cx
     empty = low > high + _TOLERANCE
     return np.where(empty, np.inf, low), np.where(empty, -np.inf, high)
 
 
-def _strip(slope: float, offset: NDArray[np.float64], half: float) -> Interval:
-    """The x with ``|slope * x + offset| <= half``."""
+def _strip(slope: float, offset: NDArray[np.float64], half: float, closed: bool) -> Interval:
+    """The x with ``|slope * x + offset| <= half``; a row on the upper limit counts in a ``closed`` strip only."""
     if abs(slope) < 1e-12:
-        inside = np.abs(offset) <= half + _TOLERANCE
+        below = offset <= half + _TOLERANCE if closed else offset < half - _TOLERANCE
+        inside = (offset >= -half - _TOLERANCE) & below
         return np.where(inside, -np.inf, np.inf), np.where(inside, np.inf, -np.inf)
     first, last = (-half - offset) / slope, (half - offset) / slope
     return np.minimum(first, last), np.maximum(first, last)
 
 
-def _to_pixels(top: int, interval: Interval, width: int) -> RowSpans:
+def _to_pixels(top: int, interval: Interval, width: int, *, closed: bool = True) -> RowSpans:
+    """The pixels whose centres lie in each interval, its end included where it is ``closed``."""
     low, high = np.clip(interval[0], -1.0, width + 1.0), np.clip(interval[1], -1.0, width + 1.0)
     starts = np.clip(np.ceil(low - 0.5 - _TOLERANCE), 0, width).astype(np.intp)
-    stops = np.clip(np.floor(high - 0.5 + _TOLERANCE) + 1, 0, width).astype(np.intp)
+    end = np.floor(high - 0.5 + _TOLERANCE) + 1 if closed else np.ceil(high - 0.5 - _TOLERANCE)
+    stops = np.clip(end, 0, width).astype(np.intp)
     return RowSpans(top, starts, np.maximum(starts, stops))

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from core.inference.features.neighbors import distances_to_nearest
+
 Floats = NDArray[np.float32]
 
 _KEPT_VARIANCE = 0.95
@@ -70,22 +72,10 @@ def kernel_width(descriptors: NDArray[np.floating]) -> float:
     if n < 2:
         return 1.0
     asked = np.arange(n) if n <= _ASKED else np.random.default_rng(0).choice(n, _ASKED, replace=False)
-    fifth = _neighbour_distances(np.asarray(descriptors, np.float64), asked, min(_NEIGHBOURS, n - 1))
+    points = np.asarray(descriptors, np.float64)
+    fifth = distances_to_nearest(points[asked], points, min(_NEIGHBOURS, n - 1), own=asked)
     apart = fifth[fifth > _SAME_PLACE]
     return float(np.median(apart)) if apart.size else 1.0
-
-
-def _neighbour_distances(points: NDArray[np.float64], asked: NDArray[np.intp], k: int) -> NDArray[np.float64]:
-    """From each point asked for to its k-th nearest other."""
-    squares = (points**2).sum(axis=1)
-    step = max(1, _BLOCK // (2 * len(points)))
-    distances = np.empty(len(asked))
-    for start in range(0, len(asked), step):
-        rows = asked[start : start + step]
-        squared = squares[rows, None] + squares - 2 * points[rows] @ points.T
-        squared[np.arange(len(rows)), rows] = -1.0  # itself: before any other, however rounding falls
-        distances[start : start + step] = np.partition(squared, k, axis=1)[:, k]
-    return np.sqrt(np.maximum(distances, 0))
 
 
 class Kernel:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.domain import ReasonPart, Suggestion, SuggestionKind
 from core.inference.features.descriptor import Kernel, kernel_width
+from core.inference.features.neighbors import distances_to_nearest
 from core.suggestion.ranking import BATCH, NEAR_DUPLICATE
 from core.suggestion.reason import ReasonCode
 
@@ -19,8 +20,6 @@ LABEL_S = 2.0
 _COLD_POSITIVES = 10
 _NEIGHBOURS = 10
 _ASKED = 2000
-_BLOCK = 4_000_000
-"""Distances that are held at once: 32 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +109,7 @@ def _suggestion(pool: LabelPool, row: int, source: _Source) -> Suggestion:
 def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.random.Generator) -> NDArray[np.intp]:
     """Places among ``rows``: ``top`` by greedy k-centre, far from what is labeled too, and after them the others."""
     phi, labeled = pool.descriptors[rows], pool.descriptors[~pool.unlabeled]
-    distance = _distances(phi, labeled, 1)
+    distance = distances_to_nearest(phi, labeled)
     following = int(np.argmax(distance)) if len(labeled) else int(rng.integers(len(rows)))
     chosen: list[int] = []
     for _ in range(top):
@@ -130,7 +129,7 @@ def _likely_and_novel(
     """
     phi = pool.descriptors[rows]
     kernel = Kernel(phi, width)
-    similarity = np.exp(-0.5 * (_distances(phi, pool.descriptors[pool.positive], 1) / width) ** 2)
+    similarity = np.exp(-0.5 * (distances_to_nearest(phi, pool.descriptors[pool.positive]) / width) ** 2)
     left = np.ones(len(rows), bool)
     chosen: list[int] = []
     for _ in range(top):
@@ -152,20 +151,5 @@ def _density(pool: LabelPool, rows: NDArray[np.intp], width: float) -> Floats:
     points = pool.descriptors
     if len(points) > _ASKED:
         points = points[np.random.default_rng(0).choice(len(points), _ASKED, replace=False)]
-    distance = _distances(pool.descriptors[rows], points, min(_NEIGHBOURS, len(points)))
+    distance = distances_to_nearest(pool.descriptors[rows], points, min(_NEIGHBOURS, len(points)))
     return np.asarray(1 / (1 + distance / width))
-
-
-def _distances(points: NDArray[np.float32], others: NDArray[np.float32], k: int) -> Floats:
-    """From each of (n, d) points to its k-th nearest of (m, d) others; infinite where there are none."""
-    found = np.full(len(points), np.inf)
-    if len(others) == 0:
-        return found
-    step = max(1, _BLOCK // len(others))
-    squares = (others**2).sum(axis=1)
-    for start in range(0, len(points), step):
-        part = points[start : start + step]
-        squared = (part**2).sum(axis=1)[:, None] + squares - 2 * (part @ others.T)
-        nearest = squared.min(axis=1) if k == 1 else np.partition(squared, k - 1, axis=1)[:, k - 1]
-        found[start : start + step] = nearest
-    return np.asarray(np.sqrt(np.maximum(found, 0)))

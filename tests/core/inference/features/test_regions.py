@@ -61,3 +61,17 @@ def test_nothing_is_empty():
     assert measure_region(drawn()) == RegionMeasures(0, 0, 0)
     assert measure_proposal(np.full((4, 4), 0.49), 32, 32) == RegionMeasures(0, 0, 0)
     assert measure_proposal(np.full((4, 4), np.nan), 32, 32) == RegionMeasures(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("picture", "expected"),
+    [
+        (["..", ".."], RegionMeasures(0, 0, 0)),
+        (["..", ".#"], RegionMeasures(1, 4, 1)),
+        (["###", "###"], RegionMeasures(6, 10, 1)),
+        (["###", "#.#", "###"], RegionMeasures(8, 16, 1)),  # 12 outside and 4 around the hole
+        (["#...", ".#..", "...#"], RegionMeasures(3, 12, 2)),  # a corner connects
+    ],
+)
+def test_measures(picture: list[str], expected: RegionMeasures):
+    assert measure_region(np.array([[c == "#" for c in row] for row in picture])) == expected

@@ -1,12 +1,18 @@
-"""core.masks: rasterised boxes against half-planes, measures against counting by hand."""
+"""Boxes as pixels, against half-planes."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.annotation.row_spans import box_spans
 from core.domain import Box
-from core.masks import MaskMeasures, mask_measures, rasterize_box
+
+
+def rasterize_box(box: Box, height: int, width: int) -> np.ndarray:
+    pixels = np.zeros((height, width), np.uint8)
+    box_spans(box, height, width).fill(pixels, 1)
+    return pixels.astype(bool)
 
 
 def test_an_upright_box_covers_the_pixels_whose_centres_it_holds():
@@ -42,17 +48,3 @@ def test_a_turned_box_is_the_intersection_of_its_half_planes(cx: float, cy: floa
 
 def test_a_box_outside_the_image_covers_nothing():
     assert not rasterize_box(Box(-20, -20, 10, 10, 30), 30, 40).any()
-
-
-@pytest.mark.parametrize(
-    ("picture", "expected"),
-    [
-        (["..", ".."], MaskMeasures(0, 0, 0)),
-        (["..", ".#"], MaskMeasures(1, 4, 1)),
-        (["###", "###"], MaskMeasures(6, 10, 1)),
-        (["###", "#.#", "###"], MaskMeasures(8, 16, 1)),  # 12 outside and 4 around the hole
-        (["#...", ".#..", "...#"], MaskMeasures(3, 12, 2)),  # a corner connects
-    ],
-)
-def test_measures(picture: list[str], expected: MaskMeasures):
-    assert mask_measures(np.array([[c == "#" for c in row] for row in picture])) == expected
