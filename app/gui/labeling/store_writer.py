@@ -15,6 +15,7 @@ from core.annotation.tiles import FrozenMask
 from core.domain import Authorship, ImageLabel, KnownError, Refused, SuggestionKind
 
 RETRY_S = 2.0
+READ_WAIT_S = 5.0
 GRACE_S = 0.02  # Python runs one thread at a time: first the window draws the next image, then this one saves
 
 
@@ -115,6 +116,12 @@ class StoreWriter(QThread):
             is_saved = self._condition.wait_for(lambda: not self._queue, timeout_s)
             self._hurry = False
             return is_saved
+
+    def saved_project(self, timeout_s: float = READ_WAIT_S) -> Project:
+        """The project, to be read once its store holds every change made so far, or after ``timeout_s``: a full disk
+        must not hold up a reader for ever. Waits, so not on the window's thread."""
+        self.flush(timeout_s)
+        return self._project
 
     def close(self) -> None:
         """End the thread; what has not been saved by now is given up."""

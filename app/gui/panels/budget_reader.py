@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from app.workflows.suggestions.budget import Budget
 
 _PAUSE_MS = 2000  # after the last label or stroke: a forecast does not move with each of them
-_FLUSH_S = 5.0
 
 
 class BudgetReader(QObject):
@@ -62,9 +61,9 @@ class BudgetReader(QObject):
     def _read(self, _request: int) -> "Budget | KnownError":
         from app.workflows.suggestions.budget import project_budget
 
-        self._session.writer.flush(_FLUSH_S)
+        project = self._session.writer.saved_project()
         try:
-            return project_budget(self._session.project)
+            return project_budget(project)
         except KnownError as error:
             return error
 

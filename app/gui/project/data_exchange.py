@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
+_EXPORT_WAIT_S = 10.0
 _MAX_TOLD = 3  # lines of what was left out or is odd; more have a window of their own
 _REMARKS, _PROBLEM = "import remarks", "exchange"
 
@@ -114,9 +115,8 @@ class DataExchange(QObject):
         def work(progress: Progress) -> "ExportSummary":
             from app.workflows.exchange.export_dataset import export_dataset
 
-            self._session.writer.flush(timeout_s=10.0)  # what was painted a moment ago goes out, too
             return export_dataset(
-                self._session.project,
+                self._session.writer.saved_project(_EXPORT_WAIT_S),  # what was painted a moment ago goes out, too
                 request.format_name,
                 request.out,
                 link=request.link,

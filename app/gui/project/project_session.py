@@ -111,7 +111,7 @@ class ProjectSession(QObject):
         self.thumbnails = Thumbnails(self.project, self)
         self.outlines = MapOutlines(self.project, self)
         self.unusable = self._make_unusable()
-        self.reader = QueueReader(self.project, self._flush_for_reading, self)
+        self.reader = QueueReader(self.writer.saved_project, self)
         self.reader.read.connect(self._on_queue_read)
         self.changes_committed.connect(self.reader.note)
         self._follower = StoreFollower(self.project, self.snapshot.revision, only_model=not self.read_only, parent=self)
@@ -130,9 +130,6 @@ class ProjectSession(QObject):
         """The files lie elsewhere now: whatever could not be read is tried again when it is asked for."""
         self.unusable.forget()
         self.thumbnails.forget_failed()
-
-    def _flush_for_reading(self) -> None:
-        self.writer.flush(timeout_s=5.0)
 
     def _on_changed_elsewhere(self, masks: frozenset[int]) -> None:
         self.loader.forget(masks)

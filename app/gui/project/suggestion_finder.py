@@ -12,8 +12,6 @@ from app.gui.queue.queue_model import QueueModel
 from app.queue.filter import QueueCounts
 from core.domain import SUGGESTION_SPECS, KnownError, SuggestionKind
 
-_FLUSH_S = 5.0
-
 
 class SuggestionFinder(QObject):
     """At most once for what is known at a time: what finds nothing now finds nothing until somebody has said more.
@@ -78,9 +76,9 @@ class SuggestionFinder(QObject):
         """How many there are now; about 1 s for 3,000 images, longer before the first run, whose pixels it reads."""
         from app.workflows.suggestions.suggest import suggest_for_queue  # here: its libraries take 0.5 s to load
 
-        self._session.writer.flush(_FLUSH_S)
+        project = self._session.writer.saved_project()
         try:
-            return len(suggest_for_queue(self._session.project, kind))
+            return len(suggest_for_queue(project, kind))
         except KnownError as error:
             return error
 

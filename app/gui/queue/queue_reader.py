@@ -45,16 +45,15 @@ def read_queue(project: Project) -> QueueSnapshot:
 class QueueReader(QObject):
     """``read`` carries a QueueSnapshot brought up to date with what the person did while it was being read.
 
-    ``flush`` waits, in the reading thread, until earlier changes are in the store.
+    ``saved_project`` gives the project once earlier changes are in its store; it is called in the reading thread.
     """
 
     read = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, project: Project, flush: Callable[[], object], parent: QObject | None = None) -> None:
+    def __init__(self, saved_project: Callable[[], Project], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._project = project
-        self._flush = flush
+        self._saved_project = saved_project
         self._n_requests = 0
         self._changed_meanwhile: list[Changes] = []
         self._work = LatestRequestPool(self._read, 1, self)
@@ -73,9 +72,8 @@ class QueueReader(QObject):
         self._work.close()
 
     def _read(self, _request: int) -> QueueSnapshot | KnownError:
-        self._flush()
         try:
-            return read_queue(self._project)
+            return read_queue(self._saved_project())
         except KnownError as error:
             return error
 

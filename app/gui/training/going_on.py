@@ -9,7 +9,6 @@ from app.workflows.training.interrupted import Continuation, continuation_of
 from core.domain import KnownError, RunRecord
 
 _SETTLE_MS = 300  # someone who labels makes a change a second: look once they pause
-_FLUSH_S = 5.0
 
 
 class GoingOn(QObject):
@@ -73,10 +72,10 @@ class GoingOn(QObject):
         self._work.want([self._n_asked])
 
     def _look(self, _asked: int) -> Continuation:
-        self._session.writer.flush(_FLUSH_S)
+        project = self._session.writer.saved_project()
         run = self._run
         try:
-            return Continuation.NONE if run is None else continuation_of(self._session.project, run)
+            return Continuation.NONE if run is None else continuation_of(project, run)
         except (KnownError, OSError):  # such as a network drive that is gone: to begin will tell
             return Continuation.AS_IT_WAS
 

@@ -6,12 +6,11 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from app.gui.labeling.store_writer import StoreWriter
 from app.gui.language.known_errors import told
-from app.workflows.project.project import Project
 from core.domain import KnownError, RunState, StopReason
 from core.recipes import TrainingConfig
 from core.training.events import StepCompleted, TrainingEvent
 
-_FLUSH_S = 10.0
+_WAIT_S = 10.0
 _STEP_EVERY_S = 0.1  # the strip shows at most ten steps a second
 
 
@@ -29,11 +28,8 @@ class Trainer(QThread):
     labels_changed = Signal()
     failed = Signal(str)
 
-    def __init__(
-        self, project: Project, writer: StoreWriter, config: TrainingConfig, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, writer: StoreWriter, config: TrainingConfig, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._project = project
         self._writer = writer
         self._config = config
         self._wish: StopReason | None = None
@@ -51,17 +47,17 @@ class Trainer(QThread):
         )
         from app.workflows.training.worker import in_worker
 
-        self._writer.flush(_FLUSH_S)  # the run learns from what the person said a moment ago, too
+        project = self._writer.saved_project(_WAIT_S)  # the run learns from what the person said a moment ago, too
         try:
             record = train_model(
-                self._project,
+                project,
                 self._config,
                 runner=in_worker,
                 on_event=self._relay,
                 stop=lambda: self._wish,
             )
             if record.state is RunState.COMPLETED:
-                self.completed.emit(compare_with_last(self._project, record))
+                self.completed.emit(compare_with_last(project, record))
             else:
                 self.cancelled.emit()
         except LabelsChanged:

@@ -160,7 +160,7 @@ class TrainingControl(QObject):
         self._going_on.note_start()
         self._strip.start()
         self._end = self.tr("Training stopped")
-        self._trainer = Trainer(self._session.project, self._session.writer, config, self)
+        self._trainer = Trainer(self._session.writer, config, self)
         self._trainer.event_received.connect(self._on_event)
         self._trainer.completed.connect(self._on_completed)
         self._trainer.cancelled.connect(self._on_cancelled)

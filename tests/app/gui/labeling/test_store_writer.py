@@ -95,3 +95,31 @@ def test_masks_that_wait_behind_each_other_become_one(
     assert len(saved) == 2
     mask = page.project.store.annotations.get(page.labeling.current).mask.unpack()
     assert all(mask[20 + 10 * row, 60] for row in range(5))
+
+
+def test_who_reads_the_project_from_the_writer_finds_what_was_said_a_moment_ago(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    page = page_of(open_window)
+    monkeypatch.setattr(store_writer, "GRACE_S", 60.0)  # by itself it would come much later
+    press(qtbot, open_window, Qt.Key.Key_2)
+    assert list(page.session.writer.saved_project().store.labels.all().values()) == [ImageLabel.BAD]
+    wait_saved(qtbot, open_window)
+
+
+def test_a_full_disk_holds_no_reader_up_for_ever(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    page = page_of(open_window)
+    real = label.label_image
+
+    def label_image(*_: object) -> object:
+        raise KnownError(page.project.folder, "the disk is full", "make room")
+
+    monkeypatch.setattr(store_writer, "RETRY_S", 0.05)
+    monkeypatch.setattr(store_writer, "label_image", label_image)
+    press(qtbot, open_window, Qt.Key.Key_2)
+    assert page.session.writer.saved_project(timeout_s=0.2) is page.project
+    assert page.session.writer.n_waiting == 1
+    monkeypatch.setattr(store_writer, "label_image", real)
+    wait_saved(qtbot, open_window)
