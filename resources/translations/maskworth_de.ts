@@ -3881,17 +3881,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
-    <name>ShapeView</name>
-    <message>
-        <source>Nothing was found there.</source>
-        <translation>Dort wurde nichts gefunden.</translation>
-    </message>
-    <message>
-        <source>The image is still being read.</source>
-        <translation>Das Bild wird noch gelesen.</translation>
-    </message>
-</context>
-<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Shortcuts</source>
@@ -4266,6 +4255,17 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Recipe and device</source>
         <translation>Rezept und Gerät</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbox</name>
+    <message>
+        <source>The image is still being read.</source>
+        <translation>Das Bild wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>Nothing was found there.</source>
+        <translation>Dort wurde nichts gefunden.</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -111,14 +111,14 @@ def test_a_file_replaced_while_it_is_on_the_screen_is_shown_anew_where_it_was(
     loader, canvas = page.session.loader, page.bench.canvas
     page.labeling.show_image(shown)
     qtbot.waitUntil(lambda: len(loader.near) == 4, timeout=WAIT_MS)
-    canvas._set_viewport(canvas._viewport.zoomed(3.0, 50, 50))
-    document, viewport = page.labeling.image.document, canvas._viewport
+    canvas.navigation.zoom_by(3.0, QPointF(50, 50))
+    document, viewport = page.labeling.image.document, canvas.navigation.viewport
 
     replace(parts / "02.png")
     replace(parts / "03.png")
     qtbot.waitUntil(lambda: page.labeling.image.pyramid.pixels.min() == 200, timeout=WAIT_MS)
-    assert canvas._scene.pyramid is page.labeling.image.pyramid
-    assert (page.labeling.image.document, canvas._viewport) == (document, viewport)
+    assert canvas.picture._scene.pyramid is page.labeling.image.pyramid
+    assert (page.labeling.image.document, canvas.navigation.viewport) == (document, viewport)
     qtbot.waitUntil(lambda: CHANGED in window.messages.texts(), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: loader.get(beside).pyramid.pixels.min() == 200, timeout=WAIT_MS)
     assert page.project.store.images.get(shown).content_hash == hash_of(parts / "02.png")
@@ -138,7 +138,7 @@ def test_what_replaces_the_shown_file_in_another_size_is_told_or_taken(
 
     replace(parts / "02.png")
     qtbot.waitUntil(lambda: page.labeling.image.pyramid is not None, timeout=WAIT_MS)
-    assert page.bench.canvas._scene is not None, "a file that is right again is shown without a step away"
+    assert page.bench.canvas.picture._scene is not None, "a file that is right again is shown without a step away"
 
     page.labeling.show_image(id_of(page, "03.png"))
     qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)

@@ -161,7 +161,7 @@ def test_a_single_image_that_is_missing_is_told_once(opened: MainWindow, qtbot: 
     qtbot.wait(100)
     (told,) = opened.messages.texts()
     assert "is missing" in told
-    assert page.canvas._text == "This image cannot be shown."
+    assert page.canvas.placeholder.text == "This image cannot be shown."
 
 
 def test_a_moved_image_folder_is_found_again(

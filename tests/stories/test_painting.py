@@ -50,7 +50,7 @@ def page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> PageDriver:
     open_in(window, qtbot, tmp_path / "project")
     driver = page_of(window)
     driver.canvas.setFocus()
-    driver.canvas.set_brush_size_px(BRUSH_PX)
+    driver.canvas.options.set_brush_size_px(BRUSH_PX)
     return driver
 
 
@@ -153,7 +153,7 @@ def test_shift_draws_a_straight_line_from_the_last_stroke(hand: Hand) -> None:
 def test_the_square_brush_and_its_size_by_key(hand: Hand) -> None:
     hand.key(Qt.Key.Key_Q)
     hand.key(Qt.Key.Key_BracketRight)
-    size = hand.page.canvas.brush_size_px
+    size = hand.page.canvas.options.brush_size_px
     assert size > BRUSH_PX
     hand.click((80, 50))
     rows, columns = np.nonzero(hand.stored())
@@ -178,7 +178,7 @@ def test_a_box_turned_by_its_handle(hand: Hand) -> None:
     hand.key(Qt.Key.Key_R)
     hand.drag((60, 35), (120, 55))
     (middle, top) = (90, 45), canvas_point(hand.page, 90, 35)
-    handle_px = hand.page.canvas.zoom / hand.page.canvas.devicePixelRatioF()
+    handle_px = hand.page.canvas.navigation.zoom / hand.page.canvas.devicePixelRatioF()
     above = (90, 35 - 26 / handle_px)  # the handle stands 26 px of the screen above the box
     right_below = (90 + 40, 45 + 40)  # turned from 12 o'clock to half past four
     assert top.y() > 26
@@ -205,7 +205,7 @@ def test_the_wand_takes_what_looks_alike(hand: Hand) -> None:
 def test_the_cut_out_finds_the_defect_in_its_box(hand: Hand) -> None:
     hand.key(Qt.Key.Key_G)
     hand.drag((12, 40), (58, 84))
-    hand.wait_for(lambda: hand.page.canvas._shapes[hand.page.canvas.tool].region is not None)
+    hand.wait_for(lambda: hand.page.canvas.toolbox[hand.page.canvas.tool].region is not None)
     hand.key(Qt.Key.Key_Return)
     hand.wait_for(lambda: hand.area_px() > 0)
     truth = cv2.circle(np.zeros((HEIGHT, WIDTH), np.uint8), DISC[:2], DISC[2], 1, -1) > 0

@@ -50,7 +50,7 @@ def page(window: MainWindow, qtbot: QtBot, tmp_path: Path, defect_map: NDArray[n
     open_in(window, qtbot, tmp_path / "project")
     driver = page_of(window)
     driver.canvas.setFocus()
-    driver.canvas.set_brush_size_px(11)
+    driver.canvas.options.set_brush_size_px(11)
     return driver
 
 

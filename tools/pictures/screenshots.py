@@ -114,11 +114,11 @@ class Photographer:
         assert image is not None
         name = image.record.path.rsplit("/", 1)[-1]
         mask = read_mask(self._folder / "demo" / "surfaces" / "masks" / name).mask
-        zoom = canvas.zoom / canvas.devicePixelRatioF()
+        zoom = canvas.navigation.zoom / canvas.devicePixelRatioF()
         left, top = (canvas.width() - document.width * zoom) / 2, (canvas.height() - document.height * zoom) / 2
         rows = [row for row in range(0, mask.shape[0], 4) if mask[row].any()]
         points = [QPoint(round(left + np.nonzero(mask[row])[0].mean() * zoom), round(top + row * zoom)) for row in rows]
-        canvas.set_brush_size_px(14)
+        canvas.options.set_brush_size_px(14)
         QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0])
         for point in points:
             QTest.mouseMove(canvas, point)

@@ -44,7 +44,7 @@ def make_training_project(folder: Path, n_unlabeled: int, n_of_each_label: int, 
 def beside_training_rows(driver: WindowDriver, n: int) -> Iterator[BenchRow]:
     """Starts a training of recipe `fast`, measures from the end of its first epoch on, and cancels it."""
     page = driver.page
-    driver.canvas.set_brush_size_px(_BRUSH_PX)
+    driver.canvas.options.set_brush_size_px(_BRUSH_PX)
     driver.window.commands[Act.RETRAIN].trigger()
     wait_until(lambda: page.bench.strip.n_epochs_done > 0 or not page.training.is_running, "an epoch", _FIRST_EPOCH_S)
     keys = label_key_ms(driver, n)

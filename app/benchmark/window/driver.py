@@ -96,7 +96,7 @@ class WindowDriver:
         Holds while the image is centred, as after fitting it or zooming about the centre.
         """
         assert self.canvas.document is not None
-        zoom = self.canvas.zoom / self.canvas.devicePixelRatioF()
+        zoom = self.canvas.navigation.zoom / self.canvas.devicePixelRatioF()
         centre = QPointF(self.canvas.width() / 2, self.canvas.height() / 2)
         across = min(self.canvas.document.width * zoom / 2, centre.x())
         down = min(self.canvas.document.height * zoom / 2, centre.y())

@@ -17,7 +17,7 @@ def fill_rows(driver: WindowDriver, image: PaintedImage, n: int) -> Iterator[Ben
     """The open image is ``image``: the wand fills what looks alike, and undo takes it away."""
     pulse = Pulse(driver.canvas)
     driver.press(Qt.Key.Key_W)
-    driver.canvas.set_wand_tolerance(_TOLERANCE)
+    driver.canvas.options.set_wand_tolerance(_TOLERANCE)
     filled, undone, shares = [], [], []
     for _ in range(n + 1):
         filled.append(_fill_s(driver, pulse))

@@ -40,13 +40,13 @@ def paint_rows(driver: WindowDriver, image: PaintedImage, n_moves: int, n_stroke
     for act, view in ((Act.FIT, "whole image"), (Act.ACTUAL_SIZE, "at 100 %")):
         driver.window.commands[act].trigger()
         for brush_px in BRUSHES_PX:
-            driver.canvas.set_brush_size_px(brush_px)
+            driver.canvas.options.set_brush_size_px(brush_px)
             moves = move_ms(driver, n_moves)
             name = f"brush move, {image.name} {view}, brush {brush_px} px"
             yield measured(name, moves, "ms", target=_MOVE_TARGET)
     driver.window.commands[Act.FIT].trigger()
     for brush_px in BRUSHES_PX:
-        driver.canvas.set_brush_size_px(brush_px)
+        driver.canvas.options.set_brush_size_px(brush_px)
         undone = [_undo_s(driver) for _ in range(n_strokes + 1)][1:]
         yield measured(f"undo of a stroke, {image.name}, brush {brush_px} px", in_ms(undone), "ms", target=_UNDO_TARGET)
 

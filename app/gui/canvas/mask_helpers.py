@@ -29,7 +29,7 @@ class MaskHelpers(QObject):
         self._finder = RegionFinder()
         self._finder.found.connect(self._on_found)
         canvas.noticed.connect(self.noticed)
-        canvas.picture_changed.connect(self._on_picture)
+        canvas.picture.picture_changed.connect(self._on_picture)
 
     def fill_holes(self) -> None:
         """Everything that the mask encloses becomes part of it."""
@@ -62,7 +62,7 @@ class MaskHelpers(QObject):
         if region is None:
             self.noticed.emit(self.tr("The mask has no holes."))
         else:
-            self._canvas.add_region(document, region, text, as_draft=text is COPY_MASK)
+            self._canvas.toolbox.add_region(document, region, text, as_draft=text is COPY_MASK)
 
     def _on_picture(self) -> None:
         """Remember the mask that goes; freezing it costs next to nothing, as its last change was frozen to be saved."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.gui.canvas.image_view import ImageView
+from app.gui.canvas.navigation import Navigation
+from app.gui.canvas.rendering.picture import Picture
 from core.images.display.display_range import DisplayRange
 from core.images.display.pyramid import ImagePyramid
 
@@ -19,17 +20,19 @@ _LARGE_PX = 1000
 class Minimap(QWidget):
     """Shows which part of a large image is in view; press or drag to go elsewhere."""
 
-    def __init__(self, view: ImageView) -> None:
+    def __init__(self, view: QWidget, picture: Picture, navigation: Navigation) -> None:
         super().__init__(view)
         self._view = view
+        self._picture = picture
+        self._navigation = navigation
         self._is_enabled = True
         self._thumbnail = QImage()
         self.setAccessibleName(self.tr("Overview of the image"))
         self.setToolTip(self.tr("Press or drag to move the view"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
-        view.picture_changed.connect(self._on_picture)
-        view.viewport_changed.connect(self._place)
+        picture.picture_changed.connect(self._on_picture)
+        navigation.viewport_changed.connect(self._place)
         view.installEventFilter(self)
 
     def set_enabled(self, enabled: bool) -> None:
@@ -64,9 +67,9 @@ class Minimap(QWidget):
             self._go_to(event.position())
 
     def _go_to(self, position: QPointF) -> None:
-        viewport = self._view.viewport
+        viewport = self._navigation.viewport
         across, down = position.x() / self.width(), position.y() / self.height()
-        self._view.centre_on(across * viewport.image_width, down * viewport.image_height)
+        self._navigation.centre_on(across * viewport.image_width, down * viewport.image_height)
 
     def _on_picture(self) -> None:
         self._thumbnail = QImage()  # made when it is to be seen: most images are left without a look at this
@@ -74,13 +77,13 @@ class Minimap(QWidget):
 
     def _place(self) -> None:
         """In the lower right corner, shown only where it helps."""
-        pyramid = self._view.pyramid
+        pyramid = self._picture.pyramid
         if pyramid is None or not self._is_enabled or not self._is_needed():
             self.hide()
             return
         if self._thumbnail.isNull():
             self._thumbnail = _thumbnail(pyramid, self.devicePixelRatioF())
-        viewport = self._view.viewport
+        viewport = self._navigation.viewport
         scale = _LONGEST_PX / max(viewport.image_width, viewport.image_height)
         width = max(_SHORTEST_PX, round(viewport.image_width * scale))
         height = max(_SHORTEST_PX, round(viewport.image_height * scale))
@@ -90,7 +93,7 @@ class Minimap(QWidget):
         self.update()
 
     def _is_needed(self) -> bool:
-        viewport = self._view.viewport
+        viewport = self._navigation.viewport
         is_large = max(viewport.image_width, viewport.image_height) >= _LARGE_PX
         shares = (
             viewport.width / (viewport.image_width * viewport.scale),
@@ -99,7 +102,7 @@ class Minimap(QWidget):
         return is_large and min(shares) < _SHOWN_BELOW
 
     def _part_in_view(self) -> QRectF:
-        viewport = self._view.viewport
+        viewport = self._navigation.viewport
         left, top = viewport.to_image(0, 0)
         right, bottom = viewport.to_image(viewport.width, viewport.height)
         x, y = self.width() / viewport.image_width, self.height() / viewport.image_height

@@ -55,14 +55,14 @@ class WorkspaceActions(QObject):
             Act.TAKE_PROPOSAL: opinion.take_proposal,
             Act.FILL_HOLES: self._on_fill_holes,
             Act.COPY_PREVIOUS: self._on_copy_previous,
-            Act.STRETCH_CONTRAST: self._canvas.stretch_contrast,
-            Act.RESET_CONTRAST: self._canvas.reset_contrast,
+            Act.STRETCH_CONTRAST: self._canvas.picture.stretch_contrast,
+            Act.RESET_CONTRAST: self._canvas.picture.reset_contrast,
             Act.BRUSH_SMALLER: self._on_smaller,
             Act.BRUSH_LARGER: self._on_larger,
             Act.UNDO: self._labeling.undo.undo,
             Act.REDO: self._labeling.undo.redo,
-            Act.FIT: self._canvas.fit,
-            Act.ACTUAL_SIZE: self._canvas.zoom_100,
+            Act.FIT: self._canvas.navigation.fit,
+            Act.ACTUAL_SIZE: self._canvas.navigation.zoom_100,
             Act.FIND: queue.search.begin,
         }.items():
             self._actions[act].triggered.connect(slot)
@@ -71,12 +71,12 @@ class WorkspaceActions(QObject):
 
     def _connect_switches(self, queue: QueuePanel) -> None:
         for act, show in (
-            (Act.SHOW_MASK, self._canvas.set_mask_visible),
-            (Act.SHOW_MAP, self._canvas.set_map_visible),
+            (Act.SHOW_MASK, self._canvas.picture.set_mask_visible),
+            (Act.SHOW_MAP, self._canvas.picture.set_map_visible),
             (Act.SHOW_MINIMAP, self._canvas.minimap.set_enabled),
-            (Act.OUTLINES_ONLY, self._canvas.set_outlines_only),
-            (Act.KEEP_CONTRAST, self._canvas.set_keeps_contrast),
-            (Act.SQUARE_BRUSH, self._canvas.set_brush_square),
+            (Act.OUTLINES_ONLY, self._canvas.picture.set_outlines_only),
+            (Act.KEEP_CONTRAST, self._canvas.picture.set_keeps_contrast),
+            (Act.SQUARE_BRUSH, self._canvas.options.set_brush_square),
         ):
             self._actions[act].toggled.connect(show)
             show(self._actions[act].isChecked())
@@ -99,10 +99,10 @@ class WorkspaceActions(QObject):
         self._labeling.step(-1)
 
     def _on_smaller(self) -> None:
-        self._canvas.step_brush_size(-1)
+        self._canvas.options.step_brush_size(-1)
 
     def _on_larger(self) -> None:
-        self._canvas.step_brush_size(1)
+        self._canvas.options.step_brush_size(1)
 
     def _on_fill_holes(self) -> None:
         if self._labeling.may_change():

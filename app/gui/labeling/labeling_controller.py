@@ -105,7 +105,7 @@ class LabelingDesk(OpenImage):
     def replace_mask(self, image_id: int, region: Region, text: str) -> None:
         """Make it the open image's mask, as a draft; nothing happens when the person has gone on meanwhile."""
         if self.image is not None and self.current == image_id:
-            self._canvas.add_region(self.image.document, region, text, blend=Blend.REPLACE)
+            self._canvas.toolbox.add_region(self.image.document, region, text, blend=Blend.REPLACE)
 
     def skip_suggestion(self, image_id: int, kind: SuggestionKind, reason: str) -> None:
         """This image is not worth it: say why, and go on. Of a review it says that the label is right."""
@@ -197,7 +197,7 @@ class LabelingDesk(OpenImage):
         else:
             document.revert(edit)
         if image_id == self.current and self.image is not None:
-            self._canvas.refresh(edit.flips.tiles)
+            self._canvas.picture.refresh(edit.flips.tiles)
         self._save_mask(image_id)
 
     def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None:

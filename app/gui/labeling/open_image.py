@@ -132,7 +132,7 @@ class OpenImage(QObject):
             self._show(image)
         else:  # a reduced copy is shown, or what the file held before
             self.image = image
-            self._canvas.complete_image(image.pyramid)
+            self._canvas.picture.complete_image(image.pyramid)
 
     def _on_came_back(self, image_ids: frozenset[int]) -> None:
         if self.current in image_ids:

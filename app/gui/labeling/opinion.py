@@ -58,7 +58,7 @@ class Opinion(QObject):
     def set_threshold(self, threshold: float) -> None:
         """From which value of the map on a pixel is proposed; the canvas outlines the proposal."""
         self._threshold = threshold
-        self._canvas.show_proposal(round(threshold * 255))
+        self._canvas.picture.show_proposal(round(threshold * 255))
 
     def refresh(self) -> None:
         """Show what may be seen of the open image now."""
@@ -106,12 +106,12 @@ class Opinion(QObject):
         self._panel.show_nothing(why)
         if self._is_map_shown:
             self._is_map_shown = False
-            self._canvas.set_map(None)
+            self._canvas.picture.set_map(None)
 
     def _on_map(self, image_id: int, defect_map: NDArray[np.uint8] | None) -> None:
         if image_id == self._labeling.current and self._labeling.image is not None and self._may_show():
             self._is_map_shown = defect_map is not None
-            self._canvas.set_map(defect_map)
+            self._canvas.picture.set_map(defect_map)
 
     def _propose(self, wish: tuple[int, FrozenMask, float]) -> Region | None:
         image_id, present, threshold = wish

@@ -53,16 +53,16 @@ class ToolSettings:
     @classmethod
     def of(cls, actions: Actions, canvas: CanvasView, opinion: OpinionPanel) -> "ToolSettings":
         """As they are now."""
-        style = canvas.overlay_style
+        style = canvas.picture.overlay_style
         return cls(
-            brush_px=canvas.brush_size_px,
-            tolerance=canvas.wand_tolerance,
+            brush_px=canvas.options.brush_size_px,
+            tolerance=canvas.options.wand_tolerance,
             threshold=opinion.threshold,
             map_opacity=style.map_opacity,
             mask_opacity=style.mask_opacity,
             mask_colour=style.mask_colour.name,
-            level=canvas.contrast.level,
-            width=canvas.contrast.width,
+            level=canvas.picture.contrast.level,
+            width=canvas.picture.contrast.width,
             **{name: actions[act].isChecked() for name, act in _SWITCHES.items()},
         )
 
@@ -70,12 +70,14 @@ class ToolSettings:
         """Set the tools so."""
         for name, act in _SWITCHES.items():
             actions[act].setChecked(getattr(self, name))
-        canvas.set_brush_size_px(self.brush_px)
-        canvas.set_wand_tolerance(self.tolerance)
+        canvas.options.set_brush_size_px(self.brush_px)
+        canvas.options.set_wand_tolerance(self.tolerance)
         colour = next((colour for colour in MASK_COLOURS if colour.name == self.mask_colour), _AS_MADE.mask_colour)
-        canvas.set_style(replace(canvas.overlay_style, mask_opacity=self.mask_opacity, mask_colour=colour))
+        canvas.picture.set_style(
+            replace(canvas.picture.overlay_style, mask_opacity=self.mask_opacity, mask_colour=colour)
+        )
         if self.keeps_contrast:
-            canvas.set_contrast(Contrast.of_window(self.level, self.width))
+            canvas.picture.set_contrast(Contrast.of_window(self.level, self.width))
         opinion.set_map_opacity(self.map_opacity)
         opinion.set_threshold(self.threshold)
-        picture.show_style(canvas.overlay_style)
+        picture.show_style(canvas.picture.overlay_style)

@@ -48,9 +48,9 @@ class PicturePanel(Section):
         grid.addWidget(self._colours, 2, 2)
         grid.setColumnStretch(1, 1)
         self.column.addLayout(grid)
-        canvas.contrast_changed.connect(self._on_contrast_changed)
-        self._on_contrast_changed(canvas.contrast)
-        self.show_style(canvas.overlay_style)
+        canvas.picture.contrast_changed.connect(self._on_contrast_changed)
+        self._on_contrast_changed(canvas.picture.contrast)
+        self.show_style(canvas.picture.overlay_style)
 
     def show_style(self, style: OverlayStyle) -> None:
         """What the canvas looks like already."""
@@ -82,14 +82,14 @@ class PicturePanel(Section):
     def _on_contrast(self) -> None:
         level = 1.0 - self._brightness.value() / _STEPS
         width = float(np.exp2((_STEPS / 2 - self._contrast.value()) / 10))  # 0 to 100: 32 times to a thirty-second
-        self._canvas.set_contrast(Contrast.of_window(level, width))
+        self._canvas.picture.set_contrast(Contrast.of_window(level, width))
 
     def _on_contrast_changed(self, contrast: Contrast) -> None:
         set_quietly(self._brightness, round((1.0 - contrast.level) * _STEPS))
         set_quietly(self._contrast, round(_STEPS / 2 - 10 * float(np.log2(contrast.width))))
 
     def _on_opacity(self, percent: int) -> None:
-        self._canvas.set_mask_opacity(percent / _STEPS)
+        self._canvas.picture.set_mask_opacity(percent / _STEPS)
 
     def _on_colour(self, place: int) -> None:
-        self._canvas.set_style(replace(self._canvas.overlay_style, mask_colour=MASK_COLOURS[place]))
+        self._canvas.picture.set_style(replace(self._canvas.picture.overlay_style, mask_colour=MASK_COLOURS[place]))

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QStackedWidget, QWidget
 
-from app.gui.canvas.canvas_view import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX, CanvasView
+from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.tools.tool import TOOLS, Tool, ToolOption
-from app.gui.canvas.tools.wand_tool import LARGEST_TOLERANCE
+from app.gui.canvas.tools.tool_options import LARGEST_BRUSH_PX, LARGEST_TOLERANCE, SMALLEST_BRUSH_PX
 from app.gui.commands.actions import Act, Actions, CommandKey
 from app.gui.controls.quiet_inputs import let_wheel_pass
 from app.gui.panels.section import Section, muted_label, tool_button
@@ -34,10 +34,10 @@ class ToolPanel(Section):
         self.column.addWidget(self._options)
         actions[canvas.tool].setChecked(True)
         self._show_options(canvas.tool)
-        canvas.brush_size_changed.connect(self._on_size_changed)
-        canvas.wand_tolerance_changed.connect(self._on_tolerance_changed)
-        self._on_size_changed(canvas.brush_size_px)
-        self._on_tolerance_changed(canvas.wand_tolerance)
+        canvas.options.brush_size_changed.connect(self._on_size_changed)
+        canvas.options.wand_tolerance_changed.connect(self._on_tolerance_changed)
+        self._on_size_changed(canvas.options.brush_size_px)
+        self._on_tolerance_changed(canvas.options.wand_tolerance)
 
     def _make_buttons(self, actions: Actions) -> QGridLayout:
         grid = QGridLayout()
@@ -71,14 +71,14 @@ class ToolPanel(Section):
         self._number.setToolTip(tip)
         self._number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._number.valueChanged.connect(self._canvas.set_brush_size_px)
+        self._number.valueChanged.connect(self._canvas.options.set_brush_size_px)
         let_wheel_pass(self._number)
         return _row(self._slider, self._number)
 
     def _make_tolerance(self) -> QWidget:
         tip = self.tr("How different a pixel may be; drag on the picture to change it while you look")
         self._tolerance = make_slider(self.tr("Tolerance of the wand"), tip, 0, LARGEST_TOLERANCE, self)
-        self._tolerance.valueChanged.connect(self._canvas.set_wand_tolerance)
+        self._tolerance.valueChanged.connect(self._canvas.options.set_wand_tolerance)
         self._tolerance_text = QLabel(self)
         self._tolerance_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("± 255"))
         return _row(self._tolerance, self._tolerance_text)
@@ -93,7 +93,7 @@ class ToolPanel(Section):
 
     def _on_slider(self, value: int) -> None:
         """Logarithmic: as fine at 3 px as it is coarse at 300."""
-        self._canvas.set_brush_size_px(round(LARGEST_BRUSH_PX ** (value / _SLIDER_STEPS)))
+        self._canvas.options.set_brush_size_px(round(LARGEST_BRUSH_PX ** (value / _SLIDER_STEPS)))
 
     def _on_size_changed(self, size_px: int) -> None:
         position = 0

@@ -131,8 +131,8 @@ class ProjectController(QObject):
     def _connect(self) -> None:
         bench, session, status = self.bench, self.session, self._status
         bench.model.counts_changed.connect(status.show_counts)
-        bench.canvas.zoom_changed.connect(status.show_zoom)
-        bench.canvas.hover_changed.connect(status.show_hover)
+        bench.canvas.navigation.zoom_changed.connect(status.show_zoom)
+        bench.canvas.hover.hover_changed.connect(status.show_hover)
         session.writer.submitted.connect(status.show_waiting)
         session.writer.saved.connect(self._on_saved)
         session.writer.failed.connect(self._on_save_failed)

@@ -146,7 +146,7 @@ class Workspace(QWidget):
         self.strip.changed_requested.connect(self._on_changed_requested)
         self.strip.suggested_requested.connect(self._on_suggested_requested)
         self.side.reopen_requested.connect(self.labeling.reopen_mask)
-        self.side.opinion.map_opacity_changed.connect(self.canvas.set_map_opacity)
+        self.side.opinion.map_opacity_changed.connect(self.canvas.picture.set_map_opacity)
         self.labeling.undo.stack.indexChanged.connect(self._after_picture.start)
 
     def _follow(self) -> None:

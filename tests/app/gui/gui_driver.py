@@ -175,7 +175,7 @@ def canvas_point(page: PageDriver, x: float, y: float) -> QPoint:
     """Where an image position is on the fitted canvas: the image is centred, as large as it goes."""
     document = page.canvas.document
     assert document is not None
-    zoom = page.canvas.zoom / page.canvas.devicePixelRatioF()
+    zoom = page.canvas.navigation.zoom / page.canvas.devicePixelRatioF()
     left = (page.canvas.width() - document.width * zoom) / 2
     top = (page.canvas.height() - document.height * zoom) / 2
     return QPoint(round(left + x * zoom), round(top + y * zoom))

@@ -3,16 +3,16 @@
 from PySide6.QtGui import QPainter
 
 from app.gui.canvas.rendering.marks import box_area, paint_box
-from app.gui.canvas.tools.shape_tool import Pointing, ShapeTool
-from app.gui.canvas.viewport import Viewport
+from app.gui.canvas.tools.canvas_tool import LEFT_BUTTON, CanvasTool, MarkView, Pointing
 from core.annotation.box import BoxEditor, draw_box
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.pixel_rect import NOWHERE, PixelRect
-from core.images.display.pixels import ImagePixels
 
 
-class BoxTool(ShapeTool):
+class BoxTool(CanvasTool):
     """A drag spans the box; its handles adjust it until it is committed."""
+
+    buttons = LEFT_BUTTON  # boxes are kept as evidence, and nothing is to be erased with one
 
     def __init__(self) -> None:
         self._editor = BoxEditor()
@@ -24,7 +24,7 @@ class BoxTool(ShapeTool):
     def goes_on(self, at: Pointing) -> bool:
         return self._editor.grab(at.point, at.view_px)
 
-    def begin(self, at: Pointing, pixels: ImagePixels) -> None:  # noqa: ARG002
+    def press(self, at: Pointing) -> None:
         self._editor.begin(at.point)
 
     def move(self, at: Pointing) -> None:
@@ -40,9 +40,9 @@ class BoxTool(ShapeTool):
     def cancel(self) -> None:
         self._editor.take()
 
-    def paint(self, painter: QPainter, viewport: Viewport, pixel_ratio: float) -> None:
+    def paint(self, painter: QPainter, view: MarkView) -> None:
         if self._editor.box is not None:
-            paint_box(painter, self._editor.box, viewport, pixel_ratio)
+            paint_box(painter, self._editor.box, view.viewport, view.pixel_ratio)
 
-    def painted_area(self, viewport: Viewport, pixel_ratio: float) -> PixelRect:
-        return NOWHERE if self._editor.box is None else box_area(self._editor.box, viewport, pixel_ratio)
+    def painted_area(self, view: MarkView) -> PixelRect:
+        return NOWHERE if self._editor.box is None else box_area(self._editor.box, view.viewport, view.pixel_ratio)

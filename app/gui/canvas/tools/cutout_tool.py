@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtGui import QPainter
 
 from app.gui.canvas.rendering.marks import paint_polygon, polygon_area
-from app.gui.canvas.tools.shape_tool import Point, Pointing, ShapeTool
-from app.gui.canvas.viewport import Viewport
+from app.gui.canvas.rendering.picture import Picture
+from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView, Point, Pointing
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.edit_names import CUT_OUT
 from core.annotation.pixel_rect import PixelRect
@@ -16,12 +16,13 @@ from core.annotation.selection import cut_out
 from core.images.display.pixels import ImagePixels
 
 
-class CutoutTool(ShapeTool):
+class CutoutTool(CanvasTool):
     """A drag spans the box, what it finds is shown, and Enter or the next press takes it."""
 
     looks_at_image = True
 
-    def __init__(self) -> None:
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
         self._pixels: ImagePixels | None = None
         self._start: Pointing | None = None
         self._end: Point = (0.0, 0.0)
@@ -36,8 +37,9 @@ class CutoutTool(ShapeTool):
     def region(self) -> Region | None:
         return self._region
 
-    def begin(self, at: Pointing, pixels: ImagePixels) -> None:
-        self._pixels, self._start, self._end = pixels, at, at.point
+    def press(self, at: Pointing) -> None:
+        assert self._picture.pyramid is not None
+        self._pixels, self._start, self._end = self._picture.pyramid.pixels, at, at.point
         self._is_dragged = True
         self.blend = Blend.ERASE if at.erases else Blend.ADD
 
@@ -68,12 +70,12 @@ class CutoutTool(ShapeTool):
         self._pixels = self._start = self.search = self._region = None
         self._is_dragged = False
 
-    def paint(self, painter: QPainter, viewport: Viewport, pixel_ratio: float) -> None:
+    def paint(self, painter: QPainter, view: MarkView) -> None:
         if self._start is not None:
-            paint_polygon(painter, self._corners(), viewport, pixel_ratio, has_handles=False)
+            paint_polygon(painter, self._corners(), view.viewport, view.pixel_ratio, has_handles=False)
 
-    def painted_area(self, viewport: Viewport, pixel_ratio: float) -> PixelRect:
-        return polygon_area(self._corners(), viewport, pixel_ratio)
+    def painted_area(self, view: MarkView) -> PixelRect:
+        return polygon_area(self._corners(), view.viewport, view.pixel_ratio)
 
     def _corners(self) -> list[Point]:
         if self._start is None:

@@ -4,20 +4,20 @@ import numpy as np
 from PySide6.QtGui import QPainter
 
 from app.gui.canvas.rendering.marks import paint_polygon, polygon_area
-from app.gui.canvas.tools.shape_tool import Point, Pointing, ShapeTool
-from app.gui.canvas.viewport import Viewport
+from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView, Point, Pointing
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.edit_names import POLYGON
 from core.annotation.pixel_rect import PixelRect
 from core.annotation.polygon import polygon_region
 from core.annotation.region import Blend, edit_region
-from core.images.display.pixels import ImagePixels
 
 _CLOSING_REACH_PX = 8.0  # view pixels around the first corner that close the polygon
 
 
-class PolygonTool(ShapeTool):
+class PolygonTool(CanvasTool):
     """Enter, a double click or a click on the first corner closes it; started with the right button, it erases."""
+
+    ends_on_double_click = True
 
     def __init__(self) -> None:
         self.corners: list[Point] = []
@@ -44,7 +44,7 @@ class PolygonTool(ShapeTool):
             self.corners.append(at.point)
         return True
 
-    def begin(self, at: Pointing, pixels: ImagePixels) -> None:  # noqa: ARG002
+    def press(self, at: Pointing) -> None:
         self.corners = [at.point]
         self.blend = Blend.ERASE if at.erases else Blend.ADD
 
@@ -63,12 +63,12 @@ class PolygonTool(ShapeTool):
         self.corners = []
         self._is_closed = False
 
-    def paint(self, painter: QPainter, viewport: Viewport, pixel_ratio: float) -> None:
+    def paint(self, painter: QPainter, view: MarkView) -> None:
         if self.corners:
-            paint_polygon(painter, self._outline(), viewport, pixel_ratio)
+            paint_polygon(painter, self._outline(), view.viewport, view.pixel_ratio)
 
-    def painted_area(self, viewport: Viewport, pixel_ratio: float) -> PixelRect:
-        return polygon_area(self._outline(), viewport, pixel_ratio)
+    def painted_area(self, view: MarkView) -> PixelRect:
+        return polygon_area(self._outline(), view.viewport, view.pixel_ratio)
 
     def _outline(self) -> list[Point]:
         """The corners, and the pointer as the next one."""

@@ -1,10 +1,21 @@
 """The tools of the canvas: one row each, read by the canvas, its panel, the commands and the shortcut sheet."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.canvas.navigation import Navigation
+from app.gui.canvas.rendering.picture import Picture
+from app.gui.canvas.tools.box_tool import BoxTool
+from app.gui.canvas.tools.brush_tool import BrushTool, StrokeEnd
+from app.gui.canvas.tools.canvas_tool import CanvasTool
+from app.gui.canvas.tools.cutout_tool import CutoutTool
+from app.gui.canvas.tools.pan_tool import PanTool
+from app.gui.canvas.tools.polygon_tool import PolygonTool
+from app.gui.canvas.tools.tool_options import ToolOptions
+from app.gui.canvas.tools.wand_tool import WandTool
 from app.gui.language.marking import QT_TRANSLATE_NOOP
 
 
@@ -28,6 +39,16 @@ class ToolOption(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class ToolParts:
+    """What tools are made from: the parts of one canvas."""
+
+    options: ToolOptions
+    navigation: Navigation
+    picture: Picture
+    stroke_end: StrokeEnd = field(default_factory=StrokeEnd)
+
+
+@dataclass(frozen=True, slots=True)
 class ToolSpec:
     """``title`` is translated in the context "Actions", ``hint``, which stands where there is no ``option``, in
     "ToolPanel". ``icon`` is a file of ``resources/icons``; ``keys`` are the defaults. ``writes``: whether it changes
@@ -38,6 +59,7 @@ class ToolSpec:
     title: str
     icon: str
     keys: tuple[str, ...]
+    make: Callable[[ToolParts], CanvasTool]
     option: ToolOption | None = None
     hint: str = ""
     writes: bool = True
@@ -48,13 +70,28 @@ class ToolSpec:
 
 
 TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
-    ToolSpec(Tool.BRUSH, QT_TRANSLATE_NOOP("Actions", "Brush"), "brush", ("B",), ToolOption.BRUSH_SIZE),
-    ToolSpec(Tool.ERASER, QT_TRANSLATE_NOOP("Actions", "Eraser"), "eraser", ("E",), ToolOption.BRUSH_SIZE),
+    ToolSpec(
+        Tool.BRUSH,
+        QT_TRANSLATE_NOOP("Actions", "Brush"),
+        "brush",
+        ("B",),
+        lambda parts: BrushTool(parts.options, parts.picture, parts.stroke_end),
+        ToolOption.BRUSH_SIZE,
+    ),
+    ToolSpec(
+        Tool.ERASER,
+        QT_TRANSLATE_NOOP("Actions", "Eraser"),
+        "eraser",
+        ("E",),
+        lambda parts: BrushTool(parts.options, parts.picture, parts.stroke_end, erases=True),
+        ToolOption.BRUSH_SIZE,
+    ),
     ToolSpec(
         Tool.POLYGON,
         QT_TRANSLATE_NOOP("Actions", "Polygon"),
         "polygon",
         ("P",),
+        lambda _: PolygonTool(),
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Click corners; Enter closes the polygon, Backspace takes one back."),
     ),
     ToolSpec(
@@ -62,14 +99,23 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Rotated box"),
         "box",
         ("R",),
+        lambda _: BoxTool(),
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Drag a box and turn it by its handle; Enter takes it."),
     ),
-    ToolSpec(Tool.WAND, QT_TRANSLATE_NOOP("Actions", "Wand: what looks alike"), "wand", ("W",), ToolOption.TOLERANCE),
+    ToolSpec(
+        Tool.WAND,
+        QT_TRANSLATE_NOOP("Actions", "Wand: what looks alike"),
+        "wand",
+        ("W",),
+        lambda parts: WandTool(parts.options, parts.picture),
+        ToolOption.TOLERANCE,
+    ),
     ToolSpec(
         Tool.CUTOUT,
         QT_TRANSLATE_NOOP("Actions", "Cut out what stands out in a box"),
         "cutout",
         ("G",),
+        lambda parts: CutoutTool(parts.picture),
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Drag a box around a defect; Enter takes what is found in it."),
     ),
     ToolSpec(
@@ -77,6 +123,7 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Move the picture"),
         "pan",
         ("M",),
+        lambda parts: PanTool(parts.navigation),
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Drag to move the picture, Ctrl+wheel zooms."),
         writes=False,
     ),

@@ -4,24 +4,26 @@ from functools import partial
 
 import numpy as np
 
-from app.gui.canvas.tools.shape_tool import Pointing, ShapeTool
+from app.gui.canvas.rendering.picture import Picture
+from app.gui.canvas.tools.canvas_tool import CanvasTool, Pointing
+from app.gui.canvas.tools.tool_options import LARGEST_TOLERANCE, ToolOptions
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.edit_names import WAND
 from core.annotation.region import Blend, Region, edit_region
 from core.annotation.selection import flooded_region
 from core.images.display.pixels import ImagePixels
 
-LARGEST_TOLERANCE = 255
 _VIEW_PX_PER_LEVEL = 3.0
 
 
-class WandTool(ShapeTool):
-    """``tolerance`` is in levels of the displayed image, 0 to 255, and stays for the next press."""
+class WandTool(CanvasTool):
+    """What a drag makes of the tolerance stays for the next press."""
 
     looks_at_image = True
 
-    def __init__(self) -> None:
-        self.tolerance = 16
+    def __init__(self, options: ToolOptions, picture: Picture) -> None:
+        self._options = options
+        self._picture = picture
         self._pixels: ImagePixels | None = None
         self._pressed: Pointing | None = None
         self._tolerance_pressed = 0
@@ -41,10 +43,11 @@ class WandTool(ShapeTool):
     def region(self) -> Region | None:
         return self._region
 
-    def begin(self, at: Pointing, pixels: ImagePixels) -> None:
-        self._pixels, self._pressed = pixels, at
+    def press(self, at: Pointing) -> None:
+        assert self._picture.pyramid is not None
+        self._pixels, self._pressed = self._picture.pyramid.pixels, at
         self.blend = Blend.ERASE if at.erases else Blend.ADD
-        self._tolerance_pressed = self.tolerance
+        self._tolerance_pressed = self._options.wand_tolerance
         self._is_released = False
         self._look()
 
@@ -53,8 +56,8 @@ class WandTool(ShapeTool):
             return
         dragged_px = (at.point[0] - self._pressed.point[0]) / at.view_px
         tolerance = int(np.clip(self._tolerance_pressed + dragged_px / _VIEW_PX_PER_LEVEL, 0, LARGEST_TOLERANCE))
-        if tolerance != self.tolerance:
-            self.tolerance = tolerance
+        if tolerance != self._options.wand_tolerance:
+            self._options.set_wand_tolerance(tolerance)
             self._look()
 
     def release(self, at: Pointing) -> None:  # noqa: ARG002
@@ -79,5 +82,5 @@ class WandTool(ShapeTool):
         assert self._pixels is not None
         assert self._pressed is not None
         x, y = (int(np.floor(value)) for value in self._pressed.point)
-        self.search = partial(flooded_region, self._pixels, (x, y), self.tolerance)
+        self.search = partial(flooded_region, self._pixels, (x, y), self._options.wand_tolerance)
         self._is_found = False

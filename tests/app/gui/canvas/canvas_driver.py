@@ -41,8 +41,8 @@ class CanvasDriver:
         """Shows the image at 100 %, centred."""
         self.document = MaskDocument(pixels.shape[0], pixels.shape[1], annotation or Annotation())
         self.canvas.show_image(ImagePyramid(pixels), self.document)
-        self.canvas.fit()
-        self.canvas.zoom_100()
+        self.canvas.navigation.fit()
+        self.canvas.navigation.zoom_100()
         QApplication.processEvents()
         return self.document
 
@@ -52,7 +52,7 @@ class CanvasDriver:
 
     def at(self, x: float, y: float) -> QPointF:
         """The widget position of an image position; holds while the image is centred."""
-        zoom, ratio = self.canvas.zoom, self.canvas.devicePixelRatioF()
+        zoom, ratio = self.canvas.navigation.zoom, self.canvas.devicePixelRatioF()
         left = (WIDTH_PX * ratio - self.document.width * zoom) / 2
         top = (HEIGHT_PX * ratio - self.document.height * zoom) / 2
         return QPointF((x * zoom + left) / ratio, (y * zoom + top) / ratio)

@@ -98,12 +98,12 @@ def test_drawn_boxes_stay_outlined_until_undone_or_hidden(driver: CanvasDriver):
     driver.key(Qt.Key.Key_Return)
     driver.canvas.set_tool(Tool.PAN)
     assert is_outlined()
-    driver.canvas.set_mask_visible(False)
+    driver.canvas.picture.set_mask_visible(False)
     assert not is_outlined()
-    driver.canvas.set_mask_visible(True)
+    driver.canvas.picture.set_mask_visible(True)
     assert is_outlined()
     document.revert(driver.edits[-1])
-    driver.canvas.refresh(driver.edits[-1].flips.tiles)
+    driver.canvas.picture.refresh(driver.edits[-1].flips.tiles)
     assert not is_outlined()
 
 

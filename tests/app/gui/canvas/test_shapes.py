@@ -180,7 +180,7 @@ def test_a_click_with_the_wand_paints_what_looks_alike(driver: CanvasDriver, qtb
     pixels, defect = bright_ellipse()
     driver.show(pixels)
     driver.canvas.set_tool(Tool.WAND)
-    driver.canvas.set_wand_tolerance(30)
+    driver.canvas.options.set_wand_tolerance(30)
     driver.click(130, 100)
     qtbot.waitUntil(lambda: len(driver.edits) == 1)
     assert (driver.mask & ~defect).sum() == 0
@@ -190,10 +190,10 @@ def test_a_click_with_the_wand_paints_what_looks_alike(driver: CanvasDriver, qtb
 def test_dragging_makes_the_wand_more_tolerant_and_shows_it_before_it_counts(driver: CanvasDriver, qtbot: QtBot):
     pixels = np.tile(np.arange(0, 240, dtype=np.uint8), (50, 1))  # a ramp: each level is one column
     told: list[int] = []
-    driver.canvas.wand_tolerance_changed.connect(told.append)
+    driver.canvas.options.wand_tolerance_changed.connect(told.append)
     driver.show(pixels)
     driver.canvas.set_tool(Tool.WAND)
-    driver.canvas.set_wand_tolerance(10)
+    driver.canvas.options.set_wand_tolerance(10)
     driver.press(100, 25)
     driver.move(160, 25)  # 60 view pixels, 3 a level
     before = driver.picture()
@@ -201,7 +201,7 @@ def test_dragging_makes_the_wand_more_tolerant_and_shows_it_before_it_counts(dri
     assert driver.document.area_px == 0
     driver.release(160, 25)
     qtbot.waitUntil(lambda: len(driver.edits) == 1)
-    assert told[-1] == driver.canvas.wand_tolerance == 30
+    assert told[-1] == driver.canvas.options.wand_tolerance == 30
     assert driver.document.area_px == 61 * 50
     assert [edit.text for edit in driver.edits] == ["Wand"]
 
@@ -230,7 +230,7 @@ def test_sixteen_bit_images_are_compared_as_they_are_shown(driver: CanvasDriver,
     pixels, defect = bright_ellipse(depth=np.uint16)
     driver.show(pixels)
     driver.canvas.set_tool(Tool.WAND)
-    driver.canvas.set_wand_tolerance(60)
+    driver.canvas.options.set_wand_tolerance(60)
     driver.click(130, 100)
     qtbot.waitUntil(lambda: len(driver.edits) == 1)
     assert (driver.mask & ~defect).sum() == 0
@@ -258,7 +258,7 @@ def test_a_cut_out_is_shown_first_and_enter_takes_it(driver: CanvasDriver, qtbot
     driver.show(pixels)
     driver.canvas.set_tool(Tool.CUTOUT)
     driver.drag((80, 60), (185, 140))
-    qtbot.waitUntil(lambda: driver.canvas._shapes[Tool.CUTOUT].region is not None)
+    qtbot.waitUntil(lambda: driver.canvas.toolbox[Tool.CUTOUT].region is not None)
     assert driver.edits == []
     driver.key(Qt.Key.Key_Return)
     assert [edit.text for edit in driver.edits] == ["Cut-out"]
@@ -280,7 +280,7 @@ def test_moving_the_picture_leaves_what_was_found(driver: CanvasDriver, qtbot: Q
     driver.show(pixels)
     driver.canvas.set_tool(Tool.CUTOUT)
     driver.drag((80, 60), (185, 140))
-    tool = driver.canvas._shapes[Tool.CUTOUT]
+    tool = driver.canvas.toolbox[Tool.CUTOUT]
     qtbot.waitUntil(lambda: tool.region is not None)
     found = tool.region
     driver.drag((20, 20), (30, 30), button=Qt.MouseButton.MiddleButton)
@@ -304,8 +304,8 @@ def test_a_cut_out_that_nobody_has_seen_is_not_taken(driver: CanvasDriver, qtbot
 @pytest.mark.parametrize("size_px", [1, 4, 9])
 def test_a_square_brush_covers_what_its_square_sweeps(driver: CanvasDriver, size_px: int):
     driver.show(grey(90, 120))
-    driver.canvas.set_brush_square(True)
-    driver.canvas.set_brush_size_px(size_px)
+    driver.canvas.options.set_brush_square(True)
+    driver.canvas.options.set_brush_size_px(size_px)
     driver.drag((30, 20), (80, 61), (80, 20), (10, 20))
     shift, radius = (0.5 if size_px % 2 else 0.0), size_px / 2
     y, x = np.mgrid[:90, :120] + 0.5

@@ -18,7 +18,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def position_under(driver: CanvasDriver, at: QPointF) -> tuple[float, float]:
-    return driver.canvas._image_position(at)
+    return driver.canvas.navigation.image_position(at)
 
 
 @pytest.mark.parametrize("notches", [1, 5, -1, -3])
@@ -26,18 +26,18 @@ def test_ctrl_wheel_keeps_the_image_point_under_the_pointer(driver: CanvasDriver
     driver.show(grey(3000, 4000))
     at = QPointF(411.0, 137.0)
     before = position_under(driver, at)
-    zoom = driver.canvas.zoom
+    zoom = driver.canvas.navigation.zoom
     driver.wheel(at, notches, CONTROL)
-    assert driver.canvas.zoom == pytest.approx(zoom * 1.25**notches)
+    assert driver.canvas.navigation.zoom == pytest.approx(zoom * 1.25**notches)
     assert position_under(driver, at) == pytest.approx(before)
 
 
 def test_fit_shows_the_whole_image_centred_and_stays_fitted_on_resize(driver: CanvasDriver):
     driver.show(grey(500, 1260))
-    driver.canvas.fit()
-    assert driver.canvas.zoom == pytest.approx(WIDTH_PX / 1260)
+    driver.canvas.navigation.fit()
+    assert driver.canvas.navigation.zoom == pytest.approx(WIDTH_PX / 1260)
     driver.canvas.resize(1260, 600)
-    assert driver.canvas.zoom == pytest.approx(1.0)
+    assert driver.canvas.navigation.zoom == pytest.approx(1.0)
 
 
 def test_hundred_percent_shows_each_pixel_as_one(driver: CanvasDriver):
@@ -52,7 +52,7 @@ def test_hundred_percent_shows_each_pixel_as_one(driver: CanvasDriver):
 def test_close_by_pixels_are_squares(driver: CanvasDriver):
     pixels = grey(20, 30)
     driver.show(pixels)
-    driver.canvas.zoom_by(8)
+    driver.canvas.navigation.zoom_by(8)
     top, left = (HEIGHT_PX - 160) // 2, (WIDTH_PX - 240) // 2
     shown = driver.picture()[top : top + 160, left : left + 240, 0]
     np.testing.assert_array_equal(shown, np.kron(pixels, np.ones((8, 8), np.uint8)))
@@ -82,7 +82,7 @@ def test_sixteen_bits_are_stretched_over_their_own_range(driver: CanvasDriver):
 def test_the_fitted_picture_is_the_mean_of_what_it_covers(driver: CanvasDriver):
     pixels = np.random.default_rng(0).integers(0, 256, (2 * HEIGHT_PX, 2 * WIDTH_PX), dtype=np.uint8)
     driver.show(pixels)
-    driver.canvas.fit()
+    driver.canvas.navigation.fit()
     assert np.abs(driver.picture()[..., 0] - means_of(pixels, 2)).max() <= 1
 
 
@@ -100,13 +100,13 @@ def test_a_reduced_copy_is_shown_in_place_and_the_image_itself_takes_over(driver
     driver.click(99.0, 99.0)  # the wand would compare means instead of pixels
     assert (len(said), driver.edits) == (1, [])
     driver.canvas.set_tool(Tool.BRUSH)
-    driver.canvas.set_brush_size_px(3)
+    driver.canvas.options.set_brush_size_px(3)
     driver.click(50.5, 70.5)
     assert np.argwhere(document.pixels).mean(axis=0).tolist() == [70, 50]
-    driver.canvas.zoom_by(8, driver.at(400.0, 400.0))
-    driver.canvas.complete_image(ImagePyramid(pixels))
-    driver.canvas.set_mask_visible(False)
-    x, y = (int(value) for value in driver.canvas._image_position(QPointF(320.0, 240.0)))
+    driver.canvas.navigation.zoom_by(8, driver.at(400.0, 400.0))
+    driver.canvas.picture.complete_image(ImagePyramid(pixels))
+    driver.canvas.picture.set_mask_visible(False)
+    x, y = (int(value) for value in driver.canvas.navigation.image_position(QPointF(320.0, 240.0)))
     assert driver.picture()[240, 320, 0] == pixels[y, x]
 
 
@@ -133,8 +133,8 @@ def means_of(pixels: NDArray[np.uint8], step: int) -> NDArray[np.float64]:
 def test_a_stroke_shows_the_same_picture_as_a_fresh_look(driver: CanvasDriver, zoom: float):
     """What is recomposed around a stroke must join what was there before without a seam."""
     driver.show(grey(700, 900))
-    driver.canvas.zoom_by(zoom)
-    driver.canvas.set_brush_size_px(31)
+    driver.canvas.navigation.zoom_by(zoom)
+    driver.canvas.options.set_brush_size_px(31)
     driver.picture()
     driver.drag((440, 340), (470, 360), (455, 352))
     driver.canvas.leaveEvent(None)  # the footprint would be in the picture
@@ -166,7 +166,7 @@ def test_space_and_drag_pan_without_painting(driver: CanvasDriver, qtbot: QtBot)
 
 def test_hover_names_the_pixel_and_its_value(driver: CanvasDriver):
     said: list[object] = []
-    driver.canvas.hover_changed.connect(said.append)
+    driver.canvas.hover.hover_changed.connect(said.append)
     pixels = grey(100, 200)
     driver.show(pixels)
     driver.move(17.3, 9.8, Qt.MouseButton.NoButton)
@@ -178,13 +178,13 @@ def test_hover_names_the_pixel_and_its_value(driver: CanvasDriver):
 def test_a_resting_mouse_names_what_comes_under_it(driver: CanvasDriver):
     """Not the pixel of the image before, nor of the place before it was zoomed or scrolled."""
     said: list[object] = []
-    driver.canvas.hover_changed.connect(said.append)
+    driver.canvas.hover.hover_changed.connect(said.append)
     driver.show(grey(100, 200))
     driver.move(17.3, 9.8, Qt.MouseButton.NoButton)
     other = 255 - grey(100, 200)
     driver.show(other)
     assert said[-1] == (17, 9, int(other[9, 17]))
-    driver.canvas.zoom_by(4.0)
+    driver.canvas.navigation.zoom_by(4.0)
     assert said[-1] != (17, 9, int(other[9, 17]))
     driver.canvas.clear("")
     assert said[-1] is None

@@ -63,7 +63,7 @@ def test_each_tool_has_a_key_and_a_button_that_screen_readers_can_name(
 
 
 def test_the_last_mask_is_copied_by_key_and_undone_in_one_step(open_window: MainWindow, page: PageDriver, qtbot: QtBot):
-    page.canvas.set_brush_size_px(9)
+    page.canvas.options.set_brush_size_px(9)
     drag(qtbot, page, (30, 30), (80, 50))
     painted = mask_of(page).copy()
     press(qtbot, open_window, Qt.Key.Key_D)
@@ -105,24 +105,24 @@ def test_the_proposal_follows_its_threshold(open_window: MainWindow, page: PageD
 
 def test_looks_are_switched_by_key(open_window: MainWindow, page: PageDriver, qtbot: QtBot):
     press(qtbot, open_window, Qt.Key.Key_T)
-    assert page.canvas.overlay_style.outlines_only
+    assert page.canvas.picture.overlay_style.outlines_only
     press(qtbot, open_window, Qt.Key.Key_Q)
-    assert page.canvas.brush_is_square
+    assert page.canvas.options.brush_is_square
     press(qtbot, open_window, Qt.Key.Key_L)
-    stretched = page.canvas.contrast
+    stretched = page.canvas.picture.contrast
     assert stretched.width < 0.9
     press(qtbot, open_window, Qt.Key.Key_K)
     press(qtbot, open_window, Qt.Key.Key_D)
-    assert page.canvas.contrast == stretched
+    assert page.canvas.picture.contrast == stretched
     press(qtbot, open_window, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
-    assert page.canvas.contrast.width == 1
+    assert page.canvas.picture.contrast.width == 1
     assert open_window.commands[Act.SHOW_MINIMAP].isChecked()
 
 
 def test_each_tools_edit_is_one_step_that_undo_redo_and_the_store_follow(
     open_window: MainWindow, page: PageDriver, qtbot: QtBot
 ):
-    page.canvas.set_brush_size_px(9)
+    page.canvas.options.set_brush_size_px(9)
     moments = [mask_of(page).copy()]
 
     def use(tool: Tool, *points: tuple[float, float], takes: bool = False) -> None:
@@ -133,7 +133,7 @@ def test_each_tools_edit_is_one_step_that_undo_redo_and_the_store_follow(
         else:
             drag(qtbot, page, *points)
         if tool is Tool.CUTOUT:
-            qtbot.waitUntil(lambda: page.canvas._shapes[tool].region is not None, timeout=WAIT_MS)
+            qtbot.waitUntil(lambda: page.canvas.toolbox[tool].region is not None, timeout=WAIT_MS)
         if takes:
             press(qtbot, open_window, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: (mask_of(page) != moments[-1]).any(), timeout=WAIT_MS)
@@ -144,7 +144,7 @@ def test_each_tools_edit_is_one_step_that_undo_redo_and_the_store_follow(
     use(Tool.POLYGON, (110, 10), (150, 10), (130, 40), takes=True)
     use(Tool.ERASER, (70, 20), (90, 20))
     use(Tool.CUTOUT, (10, 40), (60, 90), takes=True)
-    page.canvas.set_wand_tolerance(0)
+    page.canvas.options.set_wand_tolerance(0)
     use(Tool.WAND, (140, 80))
     first = page.labeling.current
     for before in reversed(moments[:-1]):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.gui.canvas.image_view import ImageView
+from app.gui.canvas.canvas_view import CanvasView
 from app.gui.dialogs.export_dialog import ExportDialog
 from app.gui.dialogs.import_dialog import ImportDialog
 from app.gui.dialogs.shortcut_sheet import ShortcutSheet
@@ -33,7 +33,7 @@ CONTROLS = (
     QLineEdit,
     QProgressBar,
     QSlider,
-    ImageView,
+    CanvasView,
 )
 
 

@@ -201,7 +201,7 @@ def test_an_empty_list_is_not_taken_for_an_empty_project(open_window: MainWindow
     qtbot.waitUntil(lambda: page.current_name == "03.png", timeout=WAIT_MS)
     press(qtbot, open_window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     wait_saved(qtbot, open_window)
-    qtbot.waitUntil(lambda: "filters" in page.canvas._text, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "filters" in page.canvas.placeholder.text, timeout=WAIT_MS)
     told = page.bench.side.opinion._state
     qtbot.waitUntil(lambda: "No model yet" not in told.text(), timeout=WAIT_MS)
     (clear,) = (button for button in search.findChildren(QToolButton) if "Clear" in button.accessibleName())

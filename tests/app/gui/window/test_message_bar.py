@@ -55,7 +55,7 @@ def test_what_a_project_had_to_say_goes_with_it(open_window: MainWindow):
 def test_a_second_click_where_a_line_was_closed_paints_nothing(open_window: MainWindow, qtbot: QtBot):
     """Who clicks twice means the line: behind it lies the picture, and maybe a mask that is complete."""
     page = page_of(open_window)
-    page.canvas.zoom_by(6.0)
+    page.canvas.navigation.zoom_by(6.0)
     open_window.messages.show_message("Something is told.", key="a")
     close = open_window.messages._lines["a"]._close
     qtbot.waitUntil(close.isVisible, timeout=WAIT_MS)

@@ -291,7 +291,7 @@ def test_enter_in_a_number_completes_no_mask(open_window: MainWindow, qtbot: QtB
     page = page_of(open_window)
     drag(qtbot, page, (40, 40), (80, 40))
     _type_into(qtbot, page.bench.side.tools._number, "33", Qt.Key.Key_Return)
-    assert page.canvas.brush_size_px == 33
+    assert page.canvas.options.brush_size_px == 33
     wait_saved(qtbot, open_window)
     assert list(page.project.store.annotations.states().values()) == [MaskState.DRAFT]
 
