@@ -43,26 +43,36 @@ class StopReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """Image-level quality on one split: rates are fractions, ``None`` where a class is missing.
-
-    ``fpr`` = FP / good images, ``fnr`` = FN / bad images, all at ``threshold`` (defect score at or above it is bad).
-    Those ending in ``_ci`` hold the figure of all such images 95 times out of 100; earlier versions did not tell them.
-    """
+    """Image-level quality of defect scores on one set of images; rates are fractions, None where a class is missing."""
 
     n: int
+    """Images."""
     n_bad: int
+    """Bad images among them."""
     ap: float | None
+    """Average precision, as scikit-learn defines it."""
     auroc: float | None
+    """Area under the ROC curve."""
     threshold: float
+    """Defect score in [0, 1] from which an image is called bad; all below is counted at it."""
     fp: int
+    """False alarms: good images called bad."""
     fn: int
+    """Escapes: bad images called good."""
     fpr: float | None
+    """``fp`` / good images."""
     fnr: float | None
+    """``fn`` / bad images."""
     f1: float | None
+    """2·TP / (2·TP + ``fp`` + ``fn``)."""
     ap_ci: Interval | None = None
+    """95 % interval of ``ap``; None in runs of earlier versions, as for the next three."""
     auroc_ci: Interval | None = None
+    """95 % interval of ``auroc``."""
     fpr_ci: Interval | None = None
+    """95 % interval of ``fpr``."""
     fnr_ci: Interval | None = None
+    """95 % interval of ``fnr``."""
 
     @classmethod
     def of_document(cls, values: Mapping[str, Any]) -> "Detection":

@@ -1,4 +1,4 @@
-"""What scoring takes and gives; free of torch, so that any process can hold it."""
+"""What scoring takes and gives. Imports no torch, so that any process can hold it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,21 +19,24 @@ class ScoringItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoredImage:
-    """``seg_top``: mean of the top 0.5 % segmentation logits; ``blob``: their greatest mean over a 3×3 square, which a
-    compact spot reaches and scattered noise does not. ``descriptor`` (d,) float32: segmentation features pooled
-    with softmax weights of their logits, brought to at most 64 numbers, then the pooled inputs of the decision.
-    ``spot`` (s,) float32: see ``features.spots``; ``cost_features`` (5,): see ``features.cost_features``."""
+    """What scoring gives of one image."""
 
     prediction: Prediction
+    """Defect score and defect map."""
     seg_top: float
+    """Mean of the top 0.5 % of the segmentation logits."""
     blob: float
+    """Largest mean of the segmentation logits over a 3×3 square: high for a compact spot, low for scattered noise."""
     descriptor: NDArray[np.float32]
+    """(d,): S_f pooled with the softmax of the logits and projected to at most 64 numbers, then ``Output.pooled``."""
     spot: NDArray[np.float32]
+    """(s,): what the place that the map points to looks like, see ``features.spots``."""
     cost_features: NDArray[np.float32]
+    """(5,): see ``features.cost_features``."""
 
     @property
     def defect_map(self) -> NDArray[np.uint8]:
-        """That of the prediction, which scoring never leaves out."""
+        """(h, w) uint8 map of the prediction. Raises ValueError when there is none, which scoring never does."""
         if self.prediction.defect_map is None:
             raise ValueError("scoring gives a map for every image")
         return self.prediction.defect_map

@@ -26,21 +26,21 @@ from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.network import STRIDE, Output, SegDecNet, in_channels_last
 
 TOP_SHARE = 0.005
-"""The share of the segmentation logits whose mean says how loud an image's map is."""
+"""Share of the largest segmentation logits, whose mean is ``ScoredImage.seg_top``."""
 _BLOB_SIDE = 3  # 24 pixels of the input
 _READ_AHEAD = 32
 
 
 class Scorer:
-    """A network that scores batches of equally large inputs; it is put into evaluation mode and used as it lies."""
+    """Scores batches of equally large inputs. Puts the network into evaluation mode and leaves it where it is."""
 
     def __init__(self, network: SegDecNet, runtime: Runtime) -> None:
         self._runtime = runtime
         self._network = network.eval()
 
     def __call__(self, images: NDArray[np.uint8]) -> Output:
-        """uint8 (N, channels, H, W) → Output of float32 tensors on the CPU; in halves where memory does not suffice for
-        the whole. Raises KnownError when not even one image fits."""
+        """uint8 (N, channels, H, W) → Output of float32 tensors on the CPU. Halves a batch that does not fit into
+        memory; raises KnownError when a single image does not fit."""
         try:
             with full_memory_told():
                 return self._scored(images)
@@ -52,6 +52,7 @@ class Scorer:
         return Output(*map(torch.cat, zip(self(images[:middle]), self(images[middle:]), strict=True)))
 
     def _scored(self, images: NDArray[np.uint8]) -> Output:
+        # uint8 (N, channels, H, W)
         pixels = torch.from_numpy(images).to(self._runtime.device, memory_format=torch.channels_last)
         with torch.inference_mode(), self._runtime.precision():
             output = self._network(pixels.float() / 255)
@@ -90,7 +91,7 @@ def score_images(
 def _decoded(
     items: Sequence[ScoringItem], info: CheckpointInfo
 ) -> Iterator[list[tuple[ScoringItem, NetworkInput | str]]]:
-    """Chunks of items with their input, or with what is wrong with them; the next chunk is read meanwhile."""
+    """Chunks of items, each item with its input or its problem; threads read the next chunk meanwhile."""
 
     def read(item: ScoringItem) -> tuple[ScoringItem, NetworkInput | str]:
         try:
@@ -109,18 +110,19 @@ def _decoded(
 
 
 def _scored(image_id: int, image: NetworkInput, output: Output, row: int) -> ScoredImage:
-    """The decision saw the mirrored borders too; places are those of the image alone."""
+    """The result of image ``row`` of the batch. The decision includes the mirrored borders; map, features and
+    descriptor are cut to the image itself."""
     rows, columns = image.height // STRIDE, image.width // STRIDE
-    logits = output.seg_logits[row, 0, :rows, :columns]
-    flat = logits.flatten()
-    top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()
-    blob = avg_pool2d(logits[None], _BLOB_SIDE, stride=1).max()
-    attention = flat.softmax(0)
-    pooled = output.features[row, :, :rows, :columns].flatten(1) @ attention
-    defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()
+    logits = output.seg_logits[row, 0, :rows, :columns]  # (rows, columns)
+    flat = logits.flatten()  # (rows · columns,)
+    top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()  # scalar
+    blob = avg_pool2d(logits[None], _BLOB_SIDE, stride=1).max()  # scalar
+    attention = flat.softmax(0)  # (rows · columns,)
+    pooled = output.features[row, :, :rows, :columns].flatten(1) @ attention  # (C,)
+    defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()  # (rows, columns)
     score = float(output.decision_logit[row].double().sigmoid())
-    descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])
-    spot = local_descriptor(output.early[row, :, :rows, :columns].numpy(), logits.numpy())
+    descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])  # (at most 64 + 66,)
+    spot = local_descriptor(output.early[row, :, :rows, :columns].numpy(), logits.numpy())  # (C',)
     cost_features = proposal_features(image.pixels[:, : image.height, : image.width], defect_map / np.float32(255))
     prediction = Prediction(image_id, score, defect_map)
     return ScoredImage(prediction, float(top), float(blob), descriptor, spot, cost_features)

@@ -8,11 +8,11 @@ from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 from core.recipes import LossConfig
 
 _SMALLEST_SHARE = 1e-4
-"""Of an image; a smaller defect counts as one of this size."""
+"""Share of an image; a smaller defect counts as one of this size."""
 
 
 class Losses(NamedTuple):
-    """Scalars: the total to descend, and its two parts before λ and δ, all averaged over the batch."""
+    """Scalars, averaged over the batch: the total, which training minimises, and its two parts before λ and δ."""
 
     total: Tensor
     segmentation: Tensor
@@ -23,8 +23,8 @@ def balance(epoch: int, epochs: int, config: LossConfig) -> tuple[float, float]:
     """The factors of the segmentation and the classification loss in an epoch counted from 0.
 
     "linear": (λ, 1 − λ) with λ = 1 − n / n_ep (eq. 2). "decay": (θ, 1 − θ) with θ = (1 − β)^n, our reading of Bi et al.
-    2022, eq. 4: the balance shrinks by β an epoch; its gradient term is the step of the weights, which a scalar without
-    a gradient does not take. "off": both losses count fully, which is λ = ½ up to the step size.
+    2022, eq. 4: the balance shrinks by β in each epoch; the equation's gradient term is a step of weights, and a scalar
+    of the loss has no gradient. "off": both losses count fully, which is λ = ½ up to the step size.
     """
     if config.balance == "off":
         return 1.0, 1.0
@@ -41,27 +41,28 @@ def segmentation_loss(
 ) -> Tensor:
     """Weighted loss of the pixels, averaged over each image: (N, 1, h, w) each → (N,).
 
-    With ``usual_share`` pixels of a defect that covers the share s of its image count √(usual_share / s)-fold: what it
-    weighs in all grows with the root of its area, so that large defects do not drown small ones. Ours, not published.
+    With ``usual_share`` the pixels of a defect that covers the share s of its image count √(usual_share / s)-fold: a
+    defect weighs as the root of its area, so that large ones do not outweigh small ones. Ours, not published.
     """
     if kind == "cross-entropy":
         pixel_loss = binary_cross_entropy_with_logits(seg_logits.float(), target, weight=weight_map, reduction="none")
     else:
-        pixel_loss = weight_map * (seg_logits.float().sigmoid() - target).square()
+        pixel_loss = weight_map * (seg_logits.float().sigmoid() - target).square()  # (N, 1, h, w)
     if usual_share is not None:
-        share = target.mean(dim=(1, 2, 3), keepdim=True).clamp(min=_SMALLEST_SHARE)
-        pixel_loss = pixel_loss * (1 + target * ((usual_share / share).sqrt() - 1))
-    return pixel_loss.mean(dim=(1, 2, 3))
+        share = target.mean(dim=(1, 2, 3), keepdim=True).clamp(min=_SMALLEST_SHARE)  # (N, 1, 1, 1)
+        pixel_loss = pixel_loss * (1 + target * ((usual_share / share).sqrt() - 1))  # (N, 1, h, w)
+    return pixel_loss.mean(dim=(1, 2, 3))  # (N,)
 
 
 def bag_loss(seg_logits: Tensor, share: float) -> Tensor:
     """Multiple-instance loss of images known to be bad: (N, 1, h, w) → (N,).
 
-    Somewhere a bad image without a mask holds a defect, so the mean of its top ``share`` of logits must be positive;
-    good images, whose every pixel is known, hold the map down everywhere else. Ours, not published.
+    A bad image without a mask holds a defect somewhere, so the mean of its top ``share`` of logits must be positive.
+    Good images, all of whose pixels are known, keep the map low elsewhere. Ours, not published.
     """
-    loudest = max(1, round(share * seg_logits[0].numel()))
-    return softplus(-seg_logits.float().flatten(1).topk(loudest).values.mean(1))
+    n_top = max(1, round(share * seg_logits[0].numel()))
+    top = seg_logits.float().flatten(1).topk(n_top).values  # (N, n_top)
+    return softplus(-top.mean(1))  # (N,)
 
 
 def mixed_supervision_loss(
@@ -82,7 +83,8 @@ def mixed_supervision_loss(
     """
     of_pixels = gamma * segmentation_loss(seg_logits, target, weight_map, config.segmentation, config.usual_share)
     if config.bag > 0:
-        of_pixels = of_pixels + (1 - gamma) * config.bag * bag_loss(seg_logits, config.bag_share)
-    of_image = decision_weight * binary_cross_entropy_with_logits(decision_logit.float(), is_bad, reduction="none")
-    total = (factors[0] * of_pixels + factors[1] * config.delta * of_image).mean()
+        of_pixels = of_pixels + (1 - gamma) * config.bag * bag_loss(seg_logits, config.bag_share)  # γ·L_seg (N,)
+    of_image = binary_cross_entropy_with_logits(decision_logit.float(), is_bad, reduction="none")
+    of_image = decision_weight * of_image  # L_cls (N,)
+    total = (factors[0] * of_pixels + factors[1] * config.delta * of_image).mean()  # scalar
     return Losses(total, of_pixels.mean(), of_image.mean())

@@ -11,7 +11,8 @@ from torch.nn.functional import batch_norm
 class FeatureNorm(nn.Module):
     """The normalisation of the published experiments: (N, C, H, W) → same, per image and channel.
 
-    It divides by the *square root of* the standard deviation, not by the standard deviation (method notes, "traps").
+    It divides by the *square root of* the standard deviation, not by the standard deviation itself, as the authors'
+    code does.
     """
 
     def __init__(self, features: int, *, bias: bool = True, eps: float = 1e-6) -> None:
@@ -31,7 +32,7 @@ class FeatureNorm(nn.Module):
 
 
 class _Context(FunctionCtx):
-    """What passes from the forward to the backward pass; torch declares no types for it."""
+    """The values that the forward pass keeps for the backward pass, with the types that torch does not declare."""
 
     saved_tensors: tuple[Tensor, ...]
     eps: float
@@ -40,7 +41,7 @@ class _Context(FunctionCtx):
 class _RootNorm(torch.autograd.Function):
     """x (1, C, H, W) → scale·(x − μ)/√σ + bias, with σ² = var + eps; ``scale`` and ``bias`` (C,).
 
-    Batch normalisation of one image gives n = (x − μ)/σ in one pass, and scale·√σ·n + bias is the rest. Written in
+    Batch normalisation of one image computes n = (x − μ)/σ in one pass; the result is scale·√σ·n + bias. Written as
     single operations, forward and backward pass take more than twice as long (``maskworth bench train``).
     """
 
@@ -75,8 +76,8 @@ def _over_pixels(values: Tensor, x: Tensor) -> Tensor:
 class ChannelNorm(nn.GroupNorm):
     """Group normalisation with one group a channel: (N, C, H, W) → same, per image and channel.
 
-    With a gradient on a processor each image goes through the kernel of batch normalisation, which for one image is
-    the same: in channels-last bfloat16 its backward pass takes a tenth of group normalisation's (torch 2.13).
+    On a processor, training uses the kernel of batch normalisation image by image, which computes the same for one
+    image: in channels-last bfloat16 its backward pass takes a tenth of group normalisation's time (torch 2.13).
     """
 
     def __init__(self, features: int) -> None:

@@ -12,7 +12,7 @@ _REDUCTION = 16
 
 
 class SqueezeExcitation(nn.Module):
-    """Scales each channel of (N, C, H, W) by a weight in (0, 1) that the means of all channels decide."""
+    """(N, C, H, W) → same: each channel times a weight in (0, 1) that is computed from the means of all channels."""
 
     def __init__(self, features: int) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class SqueezeExcitation(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
-        weights: Tensor = self.excite(x.mean((2, 3)))
+        weights: Tensor = self.excite(x.mean((2, 3)))  # (N, C)
         return x * weights[:, :, None, None]
 
 
@@ -32,15 +32,18 @@ _ATTENDED_FEATURES = 64
 
 
 class Output(NamedTuple):
-    """``seg_logits`` (N, 1, H/8, W/8), ``decision_logit`` (N,), ``features`` S_f (N, C, H/8, W/8), the ``pooled``
-    inputs of the last fully connected layer (N, 66 in the published shape), and ``early`` (N, C', H/8, W/8): features
-    right after the last halving, which still tell what a place looks like, where S_f says whether it is a defect."""
+    """What the network says of N images; C = ``NetworkConfig.feature_width``."""
 
     seg_logits: Tensor
+    """(N, 1, H/8, W/8): S_h before its sigmoid, the defect map."""
     decision_logit: Tensor
+    """(N,): the defect score before its sigmoid."""
     features: Tensor
+    """S_f, (N, C, H/8, W/8): says whether a place is a defect."""
     pooled: Tensor
+    """Inputs of the last fully connected layer, (N, 66) in the published shape."""
     early: Tensor
+    """Features right after the last halving, (N, C', H/8, W/8): say what a place looks like."""
 
 
 class SegDecNet(nn.Module):
@@ -61,13 +64,13 @@ class SegDecNet(nn.Module):
         self.classifier = nn.Linear(2 * config.decision_features[-1] + 2, 1)
 
     def forward(self, x: Tensor) -> Output:
-        early, trunk = self._trunk(x - 0.5)
-        features = self.features(trunk)
-        seg_logits = self.seg_head(features)
+        early, trunk = self._trunk(x - 0.5)  # (N, C', H/8, W/8), (N, width of the last stage, H/8, W/8)
+        features = self.features(trunk)  # S_f (N, C, H/8, W/8)
+        seg_logits = self.seg_head(features)  # S_h (N, 1, H/8, W/8)
         stopped = self.config.gradient_stop
         s_f, s_h = (features.detach(), seg_logits.detach()) if stopped else (features, seg_logits)
-        c_f = self.decision(torch.cat([s_f, s_h], dim=1))
-        pooled = torch.cat([c_f.mean((2, 3)), c_f.amax((2, 3)), s_h.mean((2, 3)), s_h.amax((2, 3))], dim=1)
+        c_f = self.decision(torch.cat([s_f, s_h], dim=1))  # (N, 32, H/64, W/64), sides rounded up
+        pooled = torch.cat([c_f.mean((2, 3)), c_f.amax((2, 3)), s_h.mean((2, 3)), s_h.amax((2, 3))], dim=1)  # (N, 66)
         return Output(seg_logits, self.classifier(pooled).squeeze(1), features, pooled, early)
 
     def _trunk(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -87,7 +90,8 @@ def in_channels_last(network: SegDecNet) -> SegDecNet:
 
 
 def _segmentation_trunk(config: NetworkConfig, channels: int) -> tuple[nn.Sequential, int]:
-    """Stages of convolutions, each ending by halving the resolution until three halvings are made; and its width."""
+    """The stages of convolutions, and the number of channels of the last one. Stages halve the resolution at their end
+    until three halvings are made."""
     layers: list[nn.Module] = []
     width, halvings = channels, 0
     for (convolutions, features), dilation in zip(config.stages, config.dilations, strict=True):

@@ -18,45 +18,54 @@ LARGEST_INPUT_PX = 4096
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Images enter at exactly ``input_size`` (height, width) where it is set; otherwise they are scaled down to at most
-    ``max_input_px`` pixels, keeping their aspect.
+    """A network and how to train it; the defaults are those of recipe ``fast``.
 
-    A run takes ``epochs`` epochs, up to ``stretch`` times as many where images are small, or as many as a small pool
-    needs to show ``min_samples`` images. ``holds_out`` sets images aside for validation where the project has none.
-
-    Without masks an epoch adds ``synthetic`` good images with a made defect and its exact mask for each bad image. They
-    fade out as ``synthetic_until`` real ones come in (large ones sooner, unless the real ones are large), and the
-    loss's ``bag`` as ``bag_until`` do: from then on the map of a bad image without a mask is out of sample.
-
-    After ``patience`` epochs that validation finds no better, the run leaves out all but its last fifth; None never.
-
-    ``without_masks`` are the learning rate and δ that stand in for the recipe's own where no image has a mask.
-
-    Training shows each image at its input size or, every second time, smaller, down to ``smallest_scale`` of its
-    file's. It is mirrored with ``flips``, and lit differently by about ``intensity_jitter``.
-
-    Once there are masks, an epoch adds ``pasted`` good images for each bad one that carry a defect of a masked image.
+    B is Božič et al. 2021. What is not from there is ours, see ``docs/method.md``.
     """
 
     name: str
+    """As ``--recipe`` takes it, with the changes made to it: "fast at 850 px"."""
     network: NetworkConfig = field(default_factory=NetworkConfig)
+    """Shape of the network."""
     loss: LossConfig = field(default_factory=LossConfig)
+    """Weights of the loss."""
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
+    """How a step changes the weights."""
     epochs: int = 30
+    """Epochs of a run on images of usual size, from 1."""
     stretch: float = 1.5
+    """Largest factor of ``epochs`` for small images, from 1; 1 as published."""
     min_samples: int = 1000
+    """Images that a run shows at least: a small pool gets more epochs."""
     input_size: tuple[int, int] | None = None
+    """(height, width) in pixels that every image is scaled to, multiples of 8 from 96; None scales images down to
+    ``max_input_px`` and keeps their aspect."""
     max_input_px: int = _USUAL_PX
+    """Pixels of the largest input, from 4096."""
     flips: bool = True
+    """Whether training mirrors images at random."""
     intensity_jitter: float = 0.15
+    """Strength of random changes of gain, offset, gamma and of light across the image, as a fraction; 0 none."""
     smallest_scale: float = 0.5
+    """Smallest scale of a training image relative to its file, from 0.1 to 1; every second image is scaled at random. 1
+    never scales."""
     synthetic: float = 1.0
+    """Good images with a made defect and its exact mask that an epoch adds for each bad image, from 0."""
     pasted: float = 0.5
+    """Good images with the pasted defect of a masked image that an epoch adds for each bad image, from 0; none before
+    there are masks."""
     synthetic_until: int = 20
+    """Number of masks from which no more small made defects are added; they fade out until then. Large ones go sooner,
+    unless the masked ones are large."""
     bag_until: int = 5
+    """Number of masks from which the multiple-instance loss is 0; it fades out until then. From there on the map of a
+    bad image without a mask is out of sample."""
     holds_out: bool = True
+    """Whether images are held out for validation where the project marks none."""
     patience: int | None = 15
+    """Epochs without a better validation after which the run skips all but its last fifth; None never skips."""
     without_masks: tuple[float, float] | None = None
+    """(learning rate, δ) in place of the recipe's own where no image has a mask (B, section 5.5); None keeps them."""
 
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:

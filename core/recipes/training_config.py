@@ -15,25 +15,30 @@ STATE_NAME = "state.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
-    """One run's wishes. ``epochs`` overrides the recipe's; ``device`` is "auto", "cpu" or "cuda"; ``reserve_cores``
-    processor cores are left to others, such as the window; ``resume`` is the run to take up after its last epoch.
-
-    ``start_from`` is a file of weights to begin with; ``warm_start`` takes those of the last run with the same network.
-    Decoded images take at most ``memory_gb`` GiB. ``removal`` names the anomaly scorer of one-shot removal, None to
-    learn from every image. ``number_type`` None is the quicker one on the processor that computes.
-    """
+    """What one run is asked to do."""
 
     recipe: Recipe
+    """The network and how to train it."""
     seed: int = 0
+    """Of all random numbers of the run."""
     device: str = "auto"
+    """One of "auto", "cpu" and "cuda"."""
     epochs: int | None = None
+    """Number of epochs; None takes the recipe's."""
     resume: int | None = None
+    """Id of the interrupted run to go on with after its last epoch; None starts a new one."""
     reserve_cores: int = 0
+    """Processor cores left to others, such as the window."""
     start_from: Path | None = None
+    """File of weights to begin with; None begins with random ones."""
     warm_start: bool = False
+    """Whether to begin with the weights of the last run that has the same network."""
     memory_gb: float = 2.0
+    """GiB that decoded images may take, training and validation together."""
     removal: str | None = None
+    """Name of the anomaly scorer of one-shot removal; None learns from every image."""
     number_type: NumberType | None = None
+    """Number type of the convolutions; None takes the quicker one on the device that computes."""
 
     def to_json(self) -> str:
         """All values as one JSON object; ``from_json`` reads it back."""
