@@ -3009,7 +3009,7 @@
     </message>
 </context>
 <context>
-    <name>LabelingDesk</name>
+    <name>LabelingController</name>
     <message>
         <source>Label {label}</source>
         <translation>Bewertung {label}</translation>

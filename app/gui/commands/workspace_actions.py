@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.commands.actions import Act, Actions
-from app.gui.labeling.labeling_controller import LabelingDesk
+from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.labeling.opinion import Opinion
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.specs.label_looks import LABEL_LOOKS
@@ -19,7 +19,7 @@ class WorkspaceActions(QObject):
     def __init__(
         self,
         actions: Actions,
-        labeling: LabelingDesk,
+        labeling: LabelingController,
         canvas: CanvasView,
         helpers: MaskHelpers,
         queue: QueuePanel,

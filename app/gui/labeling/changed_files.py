@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from app.gui.labeling.labeling_controller import LabelingDesk
+from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.reason_words import changed_words
@@ -17,7 +17,7 @@ class ChangedFiles(QObject):
     def __init__(
         self,
         session: ProjectSession,
-        labeling: LabelingDesk,
+        labeling: LabelingController,
         model: QueueModel,
         messages: MessageBar,
         parent: QObject | None = None,

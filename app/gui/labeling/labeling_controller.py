@@ -1,4 +1,4 @@
-"""The labeling labeling: the image that is open, and everything a person can do to it."""
+"""The labeling controller: the image that is open, and everything a person can do to it."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ from core.domain import (
 from core.domain.policy import contradiction, go_together, label_by, state_under, unused_draft
 
 
-class LabelingDesk(OpenImage):
+class LabelingController(OpenImage):
     """Turns intent into changes: in the window at once, in the undo history as one step, in the store by the writer."""
 
     def __init__(

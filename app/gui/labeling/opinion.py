@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.controls.latest_request_pool import LatestRequestPool
-from app.gui.labeling.labeling_controller import LabelingDesk
+from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.project.changes import AFTER_PICTURE_MS
 from app.gui.project.project_session import ProjectSession
@@ -24,7 +24,7 @@ class Opinion(QObject):
     def __init__(
         self,
         session: ProjectSession,
-        labeling: LabelingDesk,
+        labeling: LabelingController,
         model: QueueModel,
         canvas: CanvasView,
         panel: OpinionPanel,

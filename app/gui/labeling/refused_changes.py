@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from app.gui.labeling.labeling_controller import LabelingDesk
+from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.project.project_session import ProjectSession
 from app.gui.window.message_bar import MessageBar
 from core.domain import KnownError
@@ -13,7 +13,7 @@ class RefusedChanges(QObject):
     refused one are saved or refused by themselves."""
 
     def __init__(
-        self, session: ProjectSession, labeling: LabelingDesk, messages: MessageBar, parent: QObject | None = None
+        self, session: ProjectSession, labeling: LabelingController, messages: MessageBar, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session

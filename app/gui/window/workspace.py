@@ -1,4 +1,4 @@
-"""The page of an open project: queue, canvas, side panel and training strip around one labeling labeling."""
+"""The page of an open project: queue, canvas, side panel and training strip around one labeling controller."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.commands.actions import Act, Actions
 from app.gui.commands.workspace_actions import WorkspaceActions
 from app.gui.labeling.active_time import ActiveTime
-from app.gui.labeling.labeling_controller import LabelingDesk
+from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.labeling.opinion import Opinion
 from app.gui.language.words import split_name
 from app.gui.panels.budget_panel import BudgetPanel
@@ -62,7 +62,7 @@ class Workspace(QWidget):
         self.budget: BudgetPanel | None = None
         self.budget_reader = BudgetReader(session, self)
         self.finder = SuggestionFinder(session, self.model, self)
-        self.labeling = LabelingDesk(session, self.model, self.canvas, active_time, self)
+        self.labeling = LabelingController(session, self.model, self.canvas, active_time, self)
         self.opinion = Opinion(
             session,
             self.labeling,
