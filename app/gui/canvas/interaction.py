@@ -70,7 +70,10 @@ class Interaction(QObject):
         if self._picture.document is not None:
             tool = self._held or self._toolbox.in_hand
             tool.move(self._pointing(event))
-            self._follow(tool)
+            if tool is self._toolbox.in_hand:
+                self._toolbox.follow()
+            else:
+                self._toolbox.update_marks()
 
     def release(self, event: QMouseEvent) -> None:
         if self._held is None or event.button() is not self._held_button:
@@ -78,7 +81,8 @@ class Interaction(QObject):
         at, held = self._pointing(event), self._held
         self._held = self._held_button = None
         held.release(at)
-        self._follow(held)
+        if held is self._toolbox.in_hand:
+            self._toolbox.follow()
         self._on_hand_changed()
 
     def leave(self) -> None:
@@ -141,12 +145,6 @@ class Interaction(QObject):
     def _draws(self, button: Qt.MouseButton) -> bool:
         toolbox = self._toolbox
         return toolbox.writes and toolbox.may_use and button in toolbox.in_hand.buttons
-
-    def _follow(self, tool: CanvasTool) -> None:
-        if tool is self._toolbox.in_hand:
-            self._toolbox.follow()
-        else:
-            self._toolbox.update_marks()
 
     def _on_hand_changed(self) -> None:
         """Cursor and marks follow what a press would do."""

@@ -105,14 +105,15 @@ class Toolbox(QObject):
     def follow(self) -> None:
         """Bring the canvas up to date with the tool in hand: its search, what it has found, its marks and its end."""
         tool, document = self.in_hand, self._picture.document
+        if tool.is_finished:
+            self.commit()
+            return
         if tool.search is None or document is None:
             self._finder.cancel()
         else:
             self._finder.want(tool.search, document.frozen(), tool.blend)
         self._picture.show_region(tool.region)
         self.update_marks()
-        if tool.is_finished:
-            self.commit()
 
     def paint_marks(self, painter: QPainter) -> None:
         """Over the picture, in device pixels."""
