@@ -1,4 +1,4 @@
-"""How many images an epoch shows, and how many epochs a run takes. Loads no torch, so that a window can tell before."""
+"""How many images an epoch shows, and how many epochs a run takes. Imports no torch: the window estimates runs, too."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,27 +7,32 @@ from math import ceil
 from core.recipes import Recipe
 
 _LARGE = 0.1
-"""The part of an image above which a mask is large: a region, rather than a scratch or a spot."""
+"""Share of an image above which a mask counts as large: a region and not a scratch or a spot."""
 _EXPECTED_LARGE = 0.4
 """The share of large defects expected before any mask is seen; it weighs as much as one mask."""
 _DRAWN_UNTIL = 2 / 3
-"""The share of a run after which real defects alone tell what small ones look like."""
+"""Share of a run after which it shows no drawn defects: small defects are then learned from real ones alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class EpochPlan:
-    """What an epoch shows besides all bad images and as many good ones: so many good ones with a defect."""
+    """How many images of each kind an epoch shows. ``SampleKind`` describes the kinds."""
 
     n_bad: int
+    """Bad images; as many good ones are shown unchanged."""
     n_drawn: int
+    """Good images with a drawn defect."""
     n_retextured: int
+    """Good images with a large part of another texture."""
     n_pasted: int
+    """Good images with a pasted defect."""
 
     @classmethod
     def of(cls, recipe: Recipe, n_bad: int, mask_shares: Sequence[float]) -> "EpochPlan":
-        """``mask_shares``: of each masked image, the part that its mask covers.
+        """``mask_shares``: for each masked image, the share of it that its mask covers, in [0, 1].
 
-        Large ones among them keep large parts of another texture; drawn defects fade out as masks come in.
+        The more of the masks are large, the more made defects are large parts of another texture. Drawn defects fade
+        out as masks come in.
         """
         n_masked = len(mask_shares)
         large = (_EXPECTED_LARGE + sum(share > _LARGE for share in mask_shares)) / (1 + n_masked)
@@ -39,8 +44,8 @@ class EpochPlan:
         )
 
     def at(self, progress: float) -> "EpochPlan":
-        """The plan when the share ``progress`` of the epochs is done. Late in a run, other defects of masked images
-        are moved in place of drawn ones; as many samples in all."""
+        """The plan when the share ``progress`` of the epochs is done. Late in a run pasted defects replace drawn ones;
+        the number of samples stays the same."""
         if progress < _DRAWN_UNTIL or self.n_pasted == 0:
             return self
         return replace(self, n_drawn=0, n_pasted=self.n_pasted + self.n_drawn)
@@ -56,7 +61,7 @@ class EpochPlan:
 
 
 def entering_px(recipe: Recipe, image_px: float) -> float:
-    """With how many pixels an image enters the network, about."""
+    """About how many pixels an image of ``image_px`` pixels has when it enters the network."""
     size = recipe.input_size
     return min(image_px, recipe.max_input_px) if size is None else size[0] * size[1]
 

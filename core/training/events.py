@@ -1,4 +1,4 @@
-"""What ``train`` tells while it runs; frozen, picklable, free of tensors."""
+"""The events of a training run: frozen, picklable, without tensors."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from core.domain import Detection, SupervisionLevel
 
 @dataclass(frozen=True, slots=True)
 class ImageSkipped:
-    """An image that could not be read and takes no part; ``problem`` is one line for a person."""
+    """An image that cannot be read and takes no part; ``problem`` is one line for a person."""
 
     image_id: int
     problem: str
@@ -24,8 +24,8 @@ class TrainingRestarted:
 
 @dataclass(frozen=True, slots=True)
 class BatchesParted:
-    """Memory does not hold a batch: from now on at most so many images at a time go through the network, with the same
-    result. Each process of a group tells its own."""
+    """A batch does not fit into memory: from now on at most ``images_at_once`` images go through the network together,
+    with the same result. Each process of a group has its own number."""
 
     images_at_once: int
 
@@ -57,8 +57,8 @@ class EpochCompleted:
 
 @dataclass(frozen=True, slots=True)
 class TrainingStarted:
-    """Sizes are image counts; ``steps`` is the number of optimiser steps planned for the whole run. A resumed one has
-    ``epochs_done`` behind it, of which ``history`` tells those that were not left out."""
+    """``n_…`` count images, ``n_parameters`` weights; ``steps`` is the number of optimiser steps planned for the whole
+    run. A resumed run has done ``epochs_done`` epochs; ``history`` holds those of them that were not skipped."""
 
     device: str
     number_type: NumberType
@@ -76,9 +76,9 @@ class TrainingStarted:
 
 @dataclass(frozen=True, slots=True)
 class StepCompleted:
-    """One optimiser step. ``loss`` is what it descends; its parts are told before their weights, which move from pixels
-    to decisions while a run learns: ``loss`` may rise though both fall. ``seconds_left`` counts the whole run, None
-    before there is anything to judge it by."""
+    """One optimiser step. ``loss`` is what it minimises. Its two parts come before λ and δ, whose balance moves from
+    pixels to decisions during a run: ``loss`` may rise while both parts fall. ``seconds_left`` is for the whole run,
+    None before the first step has been timed."""
 
     step: int
     steps: int
@@ -90,7 +90,7 @@ class StepCompleted:
 
 @dataclass(frozen=True, slots=True)
 class ValidationProgressed:
-    """Images judged so far at the end of an epoch."""
+    """Images scored so far at the end of an epoch."""
 
     done: int
     total: int

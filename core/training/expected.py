@@ -1,4 +1,4 @@
-"""How long a training will take here, before it begins. Loads no torch."""
+"""How long a training will take on this machine, estimated before it begins. Imports no torch."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,14 +10,14 @@ from core.recipes import FAST, TrainingConfig
 from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
 
 _GUESSED_S_PER_PX = 1.2e-6
-"""Of one thread, training recipe ``fast``: between processors with AVX-512 and with AVX2, in float32."""
-_JUDGING = 1.2
-"""Times a training's steps: what scoring its validation images takes beside them."""
+"""Seconds of one thread for one pixel of recipe ``fast`` in float32, between processors with AVX-512 and with AVX2."""
+_WITH_VALIDATION = 1.2
+"""Factor on the time of the training steps for scoring the validation images."""
 _HELD_BACK = 0.2
 
 
 class Basis(StrEnum):
-    """What an expectation rests on: an earlier training here, the layers' speed here, or processors elsewhere."""
+    """What an estimate is based on: an earlier training here, the speed of the layers here, or other processors."""
 
     PACE = "pace"
     PROBE = "probe"
@@ -26,7 +26,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """``seconds`` of the whole training, scoring the project aside."""
+    """``seconds`` of the whole training, without scoring the project."""
 
     seconds: float
     basis: Basis
@@ -34,8 +34,8 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """What there is to learn from: bad images and complete masks; ``image_px`` pixels of an image, about, in
-    ``channels`` colours."""
+    """What a training learns from: numbers of bad images and of complete masks, and an image's mean number of pixels
+    and of colour channels."""
 
     n_bad: int
     n_masked: int
@@ -44,7 +44,7 @@ class Teaching:
 
 
 def expected_training(teaching: Teaching, config: TrainingConfig) -> Expected | None:
-    """None where nothing is known of such a network on such a device."""
+    """The estimate, or None where nothing is known of such a network on such a device."""
     found = _seconds_per_px(config, teaching.channels)
     if found is None:
         return None
@@ -65,7 +65,7 @@ def _seconds_per_px(config: TrainingConfig, channels: int) -> tuple[float, Basis
         return pace, Basis.PACE
     if config.device == "cuda":
         return None
-    shared = _JUDGING / max(1, usable_cores() - config.reserve_cores)
+    shared = _WITH_VALIDATION / max(1, usable_cores() - config.reserve_cores)
     probes = known_probe(config.recipe, channels)
     if probes is not None:
         return shared * probes[Work.TRAINING].seconds / probes[Work.TRAINING].pixels, Basis.PROBE

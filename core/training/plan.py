@@ -1,4 +1,4 @@
-"""What a run is made of before its first step: who teaches, who judges, how long, and the network it begins with."""
+"""What a run consists of before its first step: training and validation images, length, and the initial network."""
 
 import hashlib
 from collections.abc import Sequence
@@ -27,21 +27,27 @@ from core.training.state import TrainingState
 
 @dataclass(frozen=True)
 class TrainingPlan:
-    """The fixed facts of one run. ``items`` teach, ``held_out`` judge; ``recipe`` is the one in force, after a restart
-    with smaller steps too; ``mean_px`` is what an image enters with; ``identity`` is equal for runs that were asked to
-    learn the same."""
+    """The fixed facts of one run."""
 
     recipe: Recipe
+    """The recipe in force: after a restart with a lower rate, the one with that rate."""
     loss: LossConfig
+    """The recipe's loss for this many masks."""
     items: Sequence[SnapshotItem]
+    """Training images."""
     held_out: Sequence[SnapshotItem]
+    """Validation images."""
     channels: int
+    """Of the network's input: 1 or 3."""
     epoch_plan: EpochPlan
     n_masked: int
+    """Bad training images with a mask."""
     epochs: int
     mean_px: float
+    """Mean number of pixels with which an image enters the network."""
     seed: int
     identity: str
+    """Equal for runs that were asked to learn the same."""
 
     @property
     def steps_per_epoch(self) -> int:
@@ -61,8 +67,8 @@ def plan_training(snapshot: Snapshot, config: TrainingConfig, settings: Optimize
     n_masked = len(masks)
     recipe = replace(config.recipe, optimizer=settings)
     epoch_plan = EpochPlan.of(recipe, n_bad, [mask.crop().sum() / (mask.height * mask.width) for mask in masks])
-    # with image labels only there is no segmentation to begin with, and nothing to balance (section 5.5); Bi et al.
-    # keep their θ there (table 6)
+    # with image labels only, no segmentation is trained and nothing needs a balance (section 5.5); Bi et al. keep their
+    # θ there (table 6)
     nothing_to_balance = recipe.loss.balance == "linear" and n_masked + epoch_plan.n_made == 0
     kind = "off" if nothing_to_balance else recipe.loss.balance
     mean_px = fmean(entering_px(recipe, item.width * item.height) for item in items)
@@ -96,7 +102,7 @@ def require_work_for_all(plan: TrainingPlan, n_processes: int) -> None:
 
 
 def new_training_state(plan: TrainingPlan, runtime: Runtime, start_from: Path | None) -> TrainingState:
-    """A fresh start, or one from the weights of an earlier run. Raises KnownError when those are of another shape."""
+    """A new network, or one with the weights of an earlier run. Raises KnownError when those have another shape."""
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
     network = SegDecNet(plan.recipe.network, plan.channels)
@@ -140,9 +146,9 @@ def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
 
 
 def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: TrainingConfig) -> str:
-    """Where and how quickly a run learns, and the weights that a resumed one has left behind, make no difference; who
-    judges does, which follows from the groups, and to which sizes images are padded."""
-    judges = " ".join(sorted(item.content_hash for item in held_out))
+    """A digest of the snapshot, the validation images, the configuration and the padding of images. It leaves out where
+    and how fast the run computes, and the weights that it began with, since a resumed run no longer needs them."""
+    validation = " ".join(sorted(item.content_hash for item in held_out))
     elsewhere = replace(config, device="auto", number_type=None, reserve_cores=0, memory_gb=0.0)
     wishes = replace(elsewhere, resume=None, start_from=None, warm_start=False).to_json()
-    return hashlib.sha256(f"{snapshot.digest} {judges} {wishes} {SIZE_STEP}".encode()).hexdigest()
+    return hashlib.sha256(f"{snapshot.digest} {validation} {wishes} {SIZE_STEP}".encode()).hexdigest()

@@ -1,5 +1,5 @@
-"""Which images a run learned from and which judged it, so that later anyone can tell what its opinion of an image is
-worth, and so that no image judges weights that it has taught."""
+"""Which images a run learned from and which it was validated on. This tells how much its opinion of an image is worth,
+and keeps images out of the validation of weights that have learned from them."""
 
 import json
 from collections.abc import Mapping
@@ -25,8 +25,9 @@ def _learned_before(config: TrainingConfig) -> Mapping[int, ImageLabel]:
 
 
 def run_images(snapshot: Snapshot, config: TrainingConfig) -> list[RunImage]:
-    """What each image is for in the run, by id. One that the weights to begin with have learned counts as LEARNED, even
-    where the project marks it for validation: it would flatter them. Raises KnownError like ``split_snapshot``."""
+    """The part of each image in the run, by id. An image that the initial weights have learned counts as LEARNED even
+    where the project marks it for validation: its score would flatter them. Raises KnownError like
+    ``split_snapshot``."""
     items, held_out = split_snapshot(snapshot, config)
     found = {item.image_id: _run_image(item, RunPart.JUDGED) for item in held_out}
     for image_id, label in _learned_before(config).items():
@@ -40,7 +41,7 @@ def _run_image(item: SnapshotItem, part: RunPart) -> RunImage:
 
 
 def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> None:
-    """Keep in the run's folder what it is about to learn from. Raises KnownError where that cannot be written."""
+    """Write the images that the run will learn from into its folder. Raises KnownError when that cannot be written."""
     images = run_images(snapshot, config)
     labels = {image.image_id: image.label for image in images if image.part is RunPart.LEARNED}
     text = json.dumps({"labels": {str(image_id): label for image_id, label in labels.items()}}, indent=0)
@@ -53,9 +54,8 @@ def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -
 
 
 def learned_by(run_folder: Path) -> Mapping[int, ImageLabel] | None:
-    """Labels by image id: of the images whose gradient the run followed, or one whose weights it began with; those held
-    out for validation are not among them. None for a run that has not noted it. Raises KnownError when the note is
-    damaged."""
+    """Labels by image id: of the images that the run has learned from, or the run whose weights it began with; without
+    the validation images. None for a run without such a note. Raises KnownError when the note is damaged."""
     path = run_folder / PROVENANCE_NAME
     if not path.exists():
         return None

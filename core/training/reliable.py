@@ -1,4 +1,4 @@
-"""Training that gets over a diverging loss."""
+"""Training that restarts once when the loss diverges."""
 
 import gc
 from collections.abc import Generator
@@ -18,17 +18,17 @@ _LOWER_RATE = 0.25
 def train_reliably(
     snapshot: Snapshot, config: TrainingConfig, run_folder: Path, processes: ProcessGroup = ALONE
 ) -> Generator[TrainingEvent, None, None]:
-    """As ``core.training.loop.train``; a run that diverges starts again once at a quarter of the learning rate, which
-    TrainingRestarted tells.
+    """As ``core.training.loop.train``; a run that diverges starts again once at a quarter of the learning rate, after
+    the event TrainingRestarted.
 
-    Raises KnownError when that does not help either.
+    Raises KnownError when the second run diverges too.
     """
     try:
         yield from train(snapshot, config, run_folder, processes)
         return
     except Diverged as error:
         reason = Text("{what}; starting again at a quarter of the learning rate", what=error.what)
-    gc.collect()  # the network that failed goes before the next one comes
+    gc.collect()  # frees the failed network before the next one is made
     yield TrainingRestarted(reason)
     own = config.recipe.under(snapshot.supervision).optimizer
     lowered = replace(own, learning_rate=_LOWER_RATE * own.learning_rate)

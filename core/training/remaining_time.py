@@ -1,4 +1,4 @@
-"""How long the rest of a run takes, judged by what its steps and validations took so far."""
+"""How long the rest of a run takes, estimated from the times of its steps and validations so far."""
 
 from collections import deque
 from statistics import fmean
@@ -7,22 +7,22 @@ from core.domain import Text
 
 _RECENT_STEPS = 50
 _FORWARD_SHARE = 1 / 3
-"""Of a training step's time, what the forward pass takes: validation needs no more."""
+"""Share of a training step that the forward pass takes; validation needs only that."""
 
 
 class Pace:
-    """Told what each step and each epoch's end took, in seconds.
+    """Collects how long each step and each end of an epoch took, in seconds.
 
-    Recent steps count, so that a machine that gets busy, or a cache that fills, shows at once. The first step warms
-    up, and counts only until there is another.
+    Only recent steps count, so that a busier machine or a full cache shows at once. The first step includes warming up
+    and counts only until there is a second one.
     """
 
-    def __init__(self, batch_size: int, n_judged: int) -> None:
-        """``n_judged`` images are looked at when an epoch ends."""
+    def __init__(self, batch_size: int, n_validation: int) -> None:
+        """``n_validation`` images are scored at the end of each epoch."""
         self._steps: deque[float] = deque(maxlen=_RECENT_STEPS)
         self._first: float | None = None
         self._end_of_epoch: float | None = None
-        self._guessed_share = n_judged / batch_size * _FORWARD_SHARE
+        self._guessed_share = n_validation / batch_size * _FORWARD_SHARE
 
     def step_took(self, seconds: float) -> None:
         if self._first is None:

@@ -1,4 +1,4 @@
-"""Whether defects are still to be seen at the size at which images enter the network."""
+"""Whether defects are still visible at the size at which images enter the network."""
 
 from collections.abc import Sequence
 from math import ceil, sqrt
@@ -13,17 +13,17 @@ from core.recipes import LARGEST_INPUT_PX, Recipe
 from core.training.events import DefectsTooSmall
 
 _SHARE = 0.25
-"""Of the masks: from so many on it is worth a word, and so many of them may stay small."""
+"""Share of the masks: from so many small ones on the event is sent, and so many may stay small at the wanted size."""
 _TOO_SMALL_PX = 0.75 * STRIDE
-"""Side of a square as large as the mean region of a mask, in pixels of the input: below it, a cell of the map is mostly
-good surface."""
+"""Side in input pixels of a square with the area of a mask's mean region; below it, most of a cell of the map is good
+surface."""
 _MOST_MASKS = 500
-"""More say no more."""
+"""Masks that are looked at; more would not change the answer."""
 
 
 def too_small_defects(items: Sequence[SnapshotItem], recipe: Recipe) -> DefectsTooSmall | None:
-    """What larger inputs would show of the masked defects; None where enough are seen, and where the recipe fixes its
-    size or the files of the small ones have no more pixels to show."""
+    """What larger inputs would show of the masked defects. None where enough of them are visible, where the recipe
+    fixes its size, and where the files of the small ones have no more pixels."""
     masked = [item for item in items if item.mask is not None and not item.mask.is_empty]
     if recipe.input_size is not None or not masked:
         return None
@@ -41,8 +41,8 @@ def too_small_defects(items: Sequence[SnapshotItem], recipe: Recipe) -> DefectsT
 
 
 def _wanted_side_px(item: SnapshotItem, recipe: Recipe) -> float | None:
-    """Side of a square with as many pixels as this image would have to enter with to show its mean region on a cell of
-    the map, or as the file has; None where it shows enough already, or was not scaled down."""
+    """Side of the square input at which this image's mean region would fill a cell of the map, at most the file's size;
+    None where the region fills one already, or the image was not scaled down."""
     assert item.mask is not None
     crop = item.mask.crop().astype(np.uint8)
     n_regions = cv2.connectedComponents(crop, connectivity=8)[0] - 1

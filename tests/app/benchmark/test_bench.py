@@ -17,7 +17,7 @@ from core.compute.device import Runtime
 from core.compute.number_type import NumberType
 from core.network import SegDecNet
 from core.network.normalization import FeatureNorm
-from core.recipes import recipe_named
+from core.recipes import RECIPES, recipe_named
 
 pytestmark = pytest.mark.trains
 
@@ -104,7 +104,7 @@ def test_operations_are_counted_and_held_against_what_the_device_can_do():
     assert peak_rate(Runtime(torch.device("cpu"), autocast=False)) > 0
 
 
-_RECIPES = ("fast", "paper", "reference", "attention")
+_RECIPES = tuple(RECIPES)
 
 
 def test_the_store_is_measured_from_import_to_mask(capsys: pytest.CaptureFixture[str]):
