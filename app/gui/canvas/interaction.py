@@ -8,7 +8,8 @@ from app.gui.canvas.screen import Screen
 from app.gui.canvas.tool_marks import ToolMarks
 from app.gui.canvas.toolbox import Toolbox
 from app.gui.canvas.tools.canvas_tool import CanvasTool, Pointing
-from app.gui.canvas.tools.pan_tool import ContrastDrag, PanTool
+from app.gui.canvas.tools.contrast_drag import ContrastDrag
+from app.gui.canvas.tools.pan_tool import PanTool
 from app.gui.canvas.tools.tool import ToolParts
 
 _WHEEL_STEP = 120.0  # what Qt calls one notch

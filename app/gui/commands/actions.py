@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.canvas.tools.tool import TOOLS
 from app.gui.commands.keys.held_keys import HeldKeys
 from app.gui.commands.keys.key_positions import keys_at_position, pressed_keys
-from app.gui.language.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP
+from app.gui.language.marking import QT_TRANSLATE_NOOP
 from app.gui.specs.label_looks import LABEL_LOOKS
 from app.gui.window.icons import set_icon
 

@@ -2,7 +2,8 @@
 
 from PySide6.QtGui import QKeySequence
 
-from app.gui.commands.actions import QT_TRANSLATE_NOOP, SPECS, Actions, CommandKey, translated
+from app.gui.commands.actions import SPECS, Actions, CommandKey, translated
+from app.gui.language.marking import QT_TRANSLATE_NOOP
 from app.gui.window.settings import Settings
 
 _DEFAULTS = {spec.act: spec.keys for spec in SPECS}

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.rendering.overlay_style import MASK_COLOURS, OverlayStyle
-from app.gui.commands.actions import QT_TRANSLATE_NOOP, Act, Actions
+from app.gui.commands.actions import Act, Actions
 from app.gui.controls.quiet_inputs import ChoiceBox
+from app.gui.language.marking import QT_TRANSLATE_NOOP
 from app.gui.panels.section import Section, tool_button
 from app.gui.panels.slider import make_slider, set_quietly
 from core.images.display.display_range import Contrast
