@@ -351,8 +351,17 @@ def test_the_kinds_never_cover_each_other_however_narrow_the_queue_is_drawn(open
     chips = page.bench.queue.chips
     widths = []
     chips.set_verdicts_known(True)
-    labels = dict(zip(LABELS, (20, 156, 84, 0), strict=True))
-    kinds = dict(zip(QUEUE_KINDS, (260, 20, 38, 10, 20, 20, 0, 152, 17, 0), strict=True))
+    labels = dict.fromkeys(LABELS, 0) | {None: 20, ImageLabel.GOOD: 156, ImageLabel.BAD: 84}
+    kinds = dict.fromkeys(QUEUE_KINDS, 0) | {
+        QueueKind.ALL: 260,
+        QueueKind.UNLABELED: 20,
+        QueueKind.BAD_WITHOUT_MASK: 38,
+        QueueKind.WORTH_MASK: 10,
+        QueueKind.WORTH_LABEL: 20,
+        QueueKind.WORTH_REVIEW: 20,
+        QueueKind.DISAGREES: 152,
+        QueueKind.SUSPICIOUS: 17,
+    }
     chips.show_counts(QueueCounts(260, labels, 46, 0, kinds))
     for width in (518, 300, 240, 380, 260, 240):
         page.bench.splitter.setSizes([width, 1366 - width - 270, 270])
