@@ -1,4 +1,4 @@
-"""Weights on disk that say themselves what they are: safetensors with the recipe in the header, never a pickle."""
+"""Weights on disk: safetensors with the recipe in the header, never a pickle."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,13 +13,14 @@ from core.network import SegDecNet
 
 
 def save_checkpoint(path: Path, weights: Mapping[str, Tensor], info: CheckpointInfo) -> None:
-    """Write whole or not at all; KnownError when the disk is full or the folder cannot be written."""
+    """Write the file whole or not at all. Raises KnownError when the disk is full or the folder cannot be written."""
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in weights.items()}
     write_whole(path, lambda partial: save_file(tensors, partial, info.to_header()))
 
 
 def load_checkpoint(path: Path) -> tuple[SegDecNet, CheckpointInfo]:
-    """The network in evaluation mode on the CPU, and what it is. Raises KnownError when the file is not one of ours."""
+    """The network in evaluation mode on the CPU, and its description. Raises KnownError when the file is not one of
+    ours."""
     info = read_info(path)
     network = SegDecNet(info.recipe.network, info.channels)
     try:

@@ -1,4 +1,4 @@
-"""What a checkpoint says of itself in its header; reading it needs no torch."""
+"""The description in a checkpoint's header; reading it needs no torch."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +13,21 @@ _FORMAT = "maskworth-segdec-1"
 
 @dataclass(frozen=True, slots=True)
 class CheckpointInfo:
-    """``threshold`` is the defect score from which an image is called bad, chosen on the split ``threshold_from``;
-    ``n_masks`` is the number of masked bad images that the weights learned from; ``bits`` are those that the camera
-    fills of 16, as ``to_uint8`` takes them."""
+    """What the weights are and how to use them."""
 
     recipe: Recipe
     channels: int
+    """Of the input: 1 or 3."""
     epoch: int
+    """The epoch of the weights, from 1."""
     n_masks: int
+    """Masked bad images that the weights learned from."""
     threshold: float
+    """Defect score in [0, 1] from which an image is called bad."""
     threshold_from: Split
+    """The split that the threshold was chosen on."""
     bits: int | None = None
+    """Of 16, those that the camera fills, as ``to_uint8`` takes it; None for images of 8 bits."""
 
     def to_header(self) -> dict[str, str]:
         bits = {} if self.bits is None else {"bits": str(self.bits)}

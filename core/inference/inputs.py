@@ -1,4 +1,4 @@
-"""From an image file to what the network takes."""
+"""From an image file to the network's input."""
 
 from math import ceil, sqrt
 from pathlib import Path
@@ -15,9 +15,9 @@ from core.recipes import Recipe
 SIZE_STEP = 16
 """Network sizes are multiples of this, so that images of similar sizes share a batch; a multiple of the stride."""
 MIN_SIDE_PX = 96
-"""Below this the decision sub-network would be left with a single pixel, which cannot be normalised."""
+"""Below this the map of the decision sub-network could have a single pixel, which cannot be normalised."""
 _MIN_SHOWN_PX = 3 * STRIDE
-"""A smaller side is scaled up to it: a map of fewer pixels shows no place."""
+"""Smaller sides are scaled up to it: a map of fewer pixels cannot show a place."""
 
 
 class NetworkInput(NamedTuple):

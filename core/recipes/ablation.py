@@ -45,11 +45,11 @@ _PLAIN: Mapping[Switch, Mapping[str, Any]] = {
     Switch.LIGHT: {"intensity_jitter": 0.0},
     Switch.HOLD_OUT: {"holds_out": False},
 }
-"""Values of a recipe without the part."""
+"""The fields, and their values, of a recipe without the part."""
 
 
 def without(recipe: Recipe, switch: Switch) -> Recipe:
-    """The recipe with one part off, named so. Raises KnownError where it has no such part."""
+    """The recipe with one part switched off, and named so. Raises KnownError when it has no such part."""
     changed = _switched_off(recipe, switch)
     if changed == recipe:
         raise KnownError(recipe.name, "has no {part} to switch off", "leave this one out", part=switch)

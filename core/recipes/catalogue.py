@@ -1,5 +1,5 @@
-"""The recipes there are: ours, and the published ones with the rates and weights of their experiments on KolektorSDD.
-The size at which images enter there comes with that dataset's settings: it would distort others."""
+"""All recipes: ours, and the published ones with the rates and weights of their experiments on KolektorSDD. That
+dataset's input size is part of its settings and not of the recipes, since it would distort other images."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from core.recipes.optimizer_config import OptimizerConfig
 from core.recipes.recipe import Recipe
 
 FAST = Recipe("fast")
-"""A slim network with fused normalisation, at home on a plain processor; the default."""
+"""The default: a slim network with fused normalisation, made for a plain processor."""
 
 _AS_PUBLISHED = Recipe(
     "published",
@@ -74,7 +74,7 @@ RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in (FAST, PAPER,
 
 
 def recipe_named(name: str) -> Recipe:
-    """Raises KnownError, listing the names there are."""
+    """The recipe of this name. Raises KnownError, which lists the names, when there is none."""
     try:
         return RECIPES[name]
     except KeyError:

@@ -10,8 +10,8 @@ from core.recipes.recipe import Recipe
 
 @dataclass(frozen=True, slots=True)
 class DatasetSettings:
-    """``input_size`` (height, width); ``beta`` is that of Bi et al. and serves recipe ``attention`` alone;
-    ``without_masks`` as in Recipe."""
+    """Values that replace those of a published recipe; ``Recipe`` and its parts describe the fields. ``beta`` is that
+    of Bi et al. and is used by recipe ``attention`` only."""
 
     input_size: tuple[int, int]
     epochs: int

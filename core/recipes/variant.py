@@ -19,7 +19,7 @@ def recipe_variant(
 ) -> Recipe:
     """With ``input_px`` images enter with at most as many pixels as a square of this side.
 
-    Raises KnownError for a name that there is not, and for what does not go with the recipe.
+    Raises KnownError for an unknown name, and for a setting or switch that the recipe does not take.
     """
     recipe = recipe_named(name)
     if settings is not None:

@@ -1,4 +1,4 @@
-"""Everything that changes while a run learns, and how an interrupted run takes it up again."""
+"""The training state: everything that changes during a run, and how an interrupted run continues from it."""
 
 import json
 from collections.abc import Iterable
@@ -27,8 +27,8 @@ from core.training.validation.result import ValidationResult
 
 @dataclass
 class TrainingState:
-    """The moving parts of one run; ``epoch`` and ``step`` count what is done, the ``skipped`` epochs too, of which
-    ``history`` has nothing to tell."""
+    """All that changes during one run. ``epoch`` and ``step`` count what is done, including ``skipped`` epochs, which
+    are not in ``history``."""
 
     network: SegDecNet
     optimizer: Optimizer
@@ -50,7 +50,7 @@ class TrainingState:
             self.log.note_logits(self.epoch, indices, logits)
 
     def skip(self, epochs: int, steps_per_epoch: int) -> None:
-        """Go on as if so many more epochs were done; the schedule's next step is that of their end."""
+        """Count so many epochs as done, and move the schedule to the step that follows them."""
         if epochs > 0:
             self.epoch += epochs
             self.skipped += epochs
@@ -59,8 +59,9 @@ class TrainingState:
             self.schedule.step()
 
     def save(self, path: Path, identity: str, settings: OptimizerConfig, number_type: NumberType) -> None:
-        """Write whole or not at all. ``identity`` says which run this is, so that no other takes it up; ``settings``
-        are those it came to, see ``saved_settings``; ``number_type`` is what it computes in."""
+        """Write the file whole or not at all. ``identity`` names the run, so that no other continues from the file;
+        ``settings`` are the optimizer's after restarts, see ``saved_settings``; ``number_type`` is that of the
+        steps."""
         tensors = {f"network.{name}": tensor for name, tensor in self.network.state_dict().items()}
         for index, moments in self.optimizer.state_dict()["state"].items():
             tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
@@ -85,7 +86,7 @@ class TrainingState:
         write_whole(path, lambda partial: save_file(contiguous, partial, {"state": json.dumps(header)}))
 
     def restore(self, path: Path, identity: str) -> None:
-        """Take up what ``save`` wrote. Raises KnownError when there is nothing, or it is another run's."""
+        """Continue from what ``save`` wrote. Raises KnownError when there is no such file, or it is another run's."""
         tensors, header = _read(path)
         if header["identity"] != identity:
             raise KnownError(path.parent, "labels or settings have changed since this run", "start a new one instead")
@@ -107,12 +108,12 @@ class TrainingState:
 
 
 def saved_settings(path: Path) -> OptimizerConfig:
-    """What the run had come to, after a restart with smaller steps. Raises KnownError like ``restore``."""
+    """The optimizer's settings, after a restart with a lower rate too. Raises KnownError like ``restore``."""
     return OptimizerConfig(**_read(path)[1]["settings"])
 
 
 def saved_number_type(path: Path) -> NumberType | None:
-    """What the run computed in; None of a run of an older program. Raises KnownError like ``restore``."""
+    """The number type of the steps; None in files of older versions. Raises KnownError like ``restore``."""
     found = _read(path)[1].get("number_type")
     return None if found is None else NumberType(found)
 

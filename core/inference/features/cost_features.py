@@ -1,4 +1,4 @@
-"""Five numbers that tell what a mask will cost: of a proposal, or of a mask that has been drawn."""
+"""Five features that predict the painting time of a mask: of a proposal, or of a drawn mask."""
 
 import cv2
 import numpy as np
@@ -28,7 +28,7 @@ def proposal_features(pixels: NDArray[np.uint8], defect_map: NDArray[np.floating
 
 
 def drawn_features(mask: NDArray[np.bool_]) -> Features:
-    """(5,) of a (H, W) mask that somebody has drawn: as if a map had shown it exactly."""
+    """(5,) of a drawn (H, W) mask, as if a map had shown it exactly."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     drawn = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if rows.size else mask[:1, :1]
     return _features(drawn, drawn, 1.0, max(mask.shape))

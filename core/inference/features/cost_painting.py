@@ -1,4 +1,4 @@
-"""What painting a region asks of a hand, by two tools: a brush drawn along it, corners set around it."""
+"""How long painting a region takes with two tools: a brush along it, or a polygon around it."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ _FINEST_PX = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PaintingTimes:
-    """Seconds of somebody of usual pace; both are positive, also for an empty region."""
+    """Seconds of a person of usual pace; both are positive, also for an empty region."""
 
     brush_s: float
     polygon_s: float

@@ -1,4 +1,4 @@
-"""Where images stand to each other: whitened descriptors φ and the Gaussian kernel κ on them."""
+"""Similarity of images: whitened descriptors φ and the Gaussian kernel κ on them."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ _KEPT_VARIANCE = 0.95
 _MAX_DIMENSIONS = 32
 _NEIGHBOURS = 5
 _ASKED = 2000
-"""The median over so many images, drawn by lot, stands for that over all: its rank is off by about one in a hundred."""
+"""Random images whose median stands for that of all; its rank is off by about one in a hundred."""
 _SAME_PLACE = 0.02
 """Whitened points closer than this are one: much below it the kernel would show float32 rounding."""
 _BLOCK = 4_000_000

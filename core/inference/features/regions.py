@@ -1,4 +1,4 @@
-"""What painting a region asks of a hand: its area, the length of its border, its number of pieces."""
+"""Measures of a region: area, perimeter, number of components."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ def measure_region(pixel_mask: NDArray[np.bool_], scale: float = 1.0) -> RegionM
 def measure_proposal(defect_map: NDArray[np.floating], width: int, height: int) -> RegionMeasures:
     """Measures of the region that a (h, w) ``defect_map`` in [0, 1] proposes in an image of ``width`` × ``height``.
 
-    Empty when the map is silent: nothing in it reaches PROPOSED_FROM.
+    All zero when nothing in the map reaches PROPOSED_FROM.
     """
     scale = float(np.sqrt((width * height) / max(1, defect_map.size)))
     return measure_region(defect_map >= PROPOSED_FROM, scale)

@@ -1,7 +1,7 @@
-"""What an image looks like where its map points, and how to compare it: κ between masks shall see the defect.
+"""Local descriptors: what an image looks like where its map points, so that κ between masks compares the defects.
 
-Pooled features of S_f tell whether there is a defect and hardly of which kind; whitened, they lose even that (measured
-in docs/decisions/0013-the-look-of-a-defect.md). So the look comes from earlier features, less the rest of the image.
+Pooled features of S_f tell whether there is a defect but hardly its kind, and lose even that when whitened (measured in
+docs/decisions/0013-the-look-of-a-defect.md). Descriptors use earlier features, minus their mean over the image.
 """
 
 import numpy as np
@@ -12,9 +12,9 @@ from core.inference.features.descriptor import principal_axes
 Floats = NDArray[np.float32]
 
 _SHARPNESS = 2.0
-"""On logits in the image's own deviations, so that a silent map points to a place as clearly as a loud one."""
+"""Factor on logits in units of the map's deviation, so that low and high maps point to a place equally clearly."""
 _FARTHEST = 3.0
-"""Deviations of ordinary spots that count at most: how strong a defect is must not drown what it is."""
+"""Largest deviation that counts, so that the strength of a defect does not outweigh its kind."""
 _DIMENSIONS = 8
 _FEWEST_ORDINARY = 8
 
@@ -47,7 +47,7 @@ def compared(spots: NDArray[np.floating], good: NDArray[np.bool_]) -> Floats:
 
 
 def _in_deviations(spots: NDArray[np.floating], ordinary: NDArray[np.floating]) -> Floats:
-    """A column in which ordinary spots do not differ tells nothing: there is no unit to tell it in."""
+    """Spots in units of the ordinary ones' deviation; 0 in columns where these do not vary."""
     reference = ordinary.astype(np.float64)
     middle, spread = reference.mean(axis=0), reference.std(axis=0)
     varies = spread > 1e-9 * (1 + np.abs(reference).max(axis=0, initial=0))

@@ -1,4 +1,4 @@
-"""Changes of a sample that leave its meaning alone: mirrored views, and light as it varies between pieces."""
+"""Changes of a sample that keep its label and mask: mirroring, and light as it varies between pieces."""
 
 from dataclasses import replace
 from typing import Any
@@ -12,7 +12,7 @@ from core.training.data.samples import Sample
 
 
 def augment(sample: Sample, recipe: Recipe, rng: np.random.Generator) -> Sample:
-    """A varied copy; the given sample stays as it is."""
+    """A randomly changed copy; the given sample stays as it is."""
     if recipe.flips:
         sample = _flip(sample, rows=rng.random() < 0.5, columns=rng.random() < 0.5)
     if recipe.intensity_jitter > 0:

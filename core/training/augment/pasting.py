@@ -1,4 +1,4 @@
-"""Real defects moved onto good images: what is bad must then be told by the defect, not by the piece that shows it."""
+"""Real defects pasted onto good images, so that the network learns the defect and not the piece that shows it."""
 
 from dataclasses import dataclass, replace
 
@@ -18,8 +18,8 @@ _EDGE_BLUR_PX = 1.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Patch:
-    """A defect off its piece. ``values`` (channels, h, w): difference to the surroundings, in units of the piece's
-    contrast; ``mask`` (h, w); ``place``: where its centre was, as fractions of height and width."""
+    """A defect cut out of its image. ``values`` (channels, h, w): difference to the surroundings, in units of the
+    image's contrast; ``mask`` (h, w); ``place``: where its centre was, as fractions of height and width."""
 
     values: Floats
     mask: Mask
@@ -29,9 +29,9 @@ class _Patch:
 def paste_defect(good: Image, bad: Image, bad_mask: Mask, rng: np.random.Generator) -> tuple[Image, Mask]:
     """A copy of ``good`` (channels, H, W) with a region of ``bad`` (channels, h, w) on it, and where: bool (H, W).
 
-    The region is mirrored, scaled and turned at random, and laid at a random place or at its own, since some defects
-    live at borders only. Light and contrast stay those of ``good``. ``bad_mask`` must not be empty; the mask returned
-    may be, where the region came to lie outside.
+    The region is mirrored, scaled and turned at random, and pasted at a random place or at its own, since some defects
+    occur at borders only. Light and contrast stay those of ``good``. ``bad_mask`` must not be empty; the returned mask
+    is empty when the region landed outside.
     """
     patch = _scaled(_mirrored(_lifted(bad, bad_mask, rng), rng), rng)
     if rng.random() < 0.5:
@@ -71,7 +71,7 @@ def _mirrored(patch: _Patch, rng: np.random.Generator) -> _Patch:
 
 
 def _scaled(patch: _Patch, rng: np.random.Generator) -> _Patch:
-    """Each side by up to about a third, on its own."""
+    """Each side scaled independently by up to about a third."""
     height, width = (max(2, round(side * np.exp(rng.uniform(-0.3, 0.3)))) for side in patch.mask.shape)
     values = [cv2.resize(np.ascontiguousarray(channel), (width, height)) for channel in patch.values]
     mask = cv2.resize(patch.mask.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
@@ -79,7 +79,7 @@ def _scaled(patch: _Patch, rng: np.random.Generator) -> _Patch:
 
 
 def _turned(patch: _Patch, angle: float) -> _Patch:
-    """By ``angle`` degrees, on a canvas that holds all of it."""
+    """Turned by ``angle`` degrees, on a canvas that holds all of it."""
     height, width = patch.mask.shape
     turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, 1.0)
     cosine, sine = abs(turn[0, 0]), abs(turn[0, 1])

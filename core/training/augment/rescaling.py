@@ -1,4 +1,4 @@
-"""A sample at a smaller scale: parts of another size, cameras at another distance."""
+"""A sample at a smaller scale, as if the part were smaller or the camera farther away."""
 
 from dataclasses import replace
 from math import sqrt
@@ -11,15 +11,16 @@ from core.recipes import Recipe
 from core.training.data.samples import Sample, with_mask
 
 _AS_IS = 0.5
-"""How often a sample keeps its size: what is small on it is seen there best."""
+"""Share of samples that keep their size, at which small defects are seen best."""
 
 
 def rescaled(sample: Sample, native_px: int, recipe: Recipe, rng: np.random.Generator) -> Sample:
-    """Every second time at between ``recipe.smallest_scale`` of its file's size, ``native_px`` pixels, and its present.
+    """Scaled every second time to a random size between its own and ``recipe.smallest_scale`` of its file's, which has
+    ``native_px`` pixels.
 
-    An image that was shrunk to enter the network has lost detail already, and is shrunk less or no more. Sides stay
-    multiples of the size step; where that changes nothing, it is the given sample. Every region of its mask is still
-    there, if only as one pixel.
+    An image that was scaled down to enter the network has lost detail already, and is scaled less or not at all. Sides
+    stay multiples of the size step; a sample whose size would not change is returned itself. Every region of the mask
+    keeps at least one pixel.
     """
     if recipe.smallest_scale >= 1:
         return sample

@@ -1,7 +1,7 @@
-"""A large part of a good image given another surface: a defect that differs in texture, not in shape.
+"""Good images with a large part of another texture: a defect that differs in texture, not in shape.
 
-Ground unevenly, stained, of another batch: what is bad there is only that a part does not look like the rest. Regions
-of another image's texture teach to see that on pieces never seen, as in CutPaste (Li et al. 2021).
+On an unevenly ground or stained piece the defect is a part that does not look like the rest. Regions with the texture
+of another image train the network to see this on new pieces, as in CutPaste (Li et al. 2021).
 """
 
 import cv2
@@ -12,7 +12,7 @@ Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 _LEAST_SPREAD = 6.0
-"""Grey levels; a surface without any contrast still gets a visible change."""
+"""Smallest contrast in grey levels, so that a surface without any gets a visible change too."""
 
 
 def retexture(image: Image, other: Image, rng: np.random.Generator) -> tuple[Image, NDArray[np.bool_]]:
@@ -32,7 +32,7 @@ def retexture(image: Image, other: Image, rng: np.random.Generator) -> tuple[Ima
 
 
 def _region(shape: tuple[int, ...], rng: np.random.Generator) -> Floats:
-    """How much of each pixel lies beyond a wavy line near a border, or inside a rounded outline: (H, W) in 0 … 1."""
+    """(H, W) in [0, 1]: the share of each pixel beyond a wavy line near a border, or inside a rounded outline."""
     height, width = shape
     side = min(height, width)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)

@@ -1,7 +1,7 @@
-"""Good images with a drawn defect and its exact mask: pixel evidence that costs nobody a second.
+"""Good images with a drawn defect and its exact mask: masks that nobody has to paint.
 
-With few masks the segmentation sub-network sees little but zeros and its features die. What is drawn differs from its
-surroundings the way real defects do: thin or compact, darker or brighter, or of another texture.
+With few masks the targets of the segmentation sub-network are nearly all zero and its features die. Drawn defects
+differ from their surroundings as real ones do: thin or compact, darker or brighter, or of another texture.
 """
 
 import cv2
@@ -64,7 +64,7 @@ def _shade(image: NDArray[np.float32], alpha: Alpha, rng: np.random.Generator) -
 
 
 def _texture_from_elsewhere(image: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
-    """The same image shifted and mirrored, so that another part of it shows through."""
+    """The image shifted and mirrored, so that each place shows the texture of another."""
     _, height, width = image.shape
     shift = (int(rng.integers(height // 4, max(height // 4 + 1, 3 * height // 4))), int(rng.integers(0, width)))
     moved = np.roll(image, shift, axis=(1, 2))

@@ -1,4 +1,4 @@
-"""The batches of an epoch: varied samples, some with a drawn defect, grouped by size."""
+"""The batches of an epoch: augmented samples, some with a made defect, grouped by size."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -42,19 +42,22 @@ class Group(NamedTuple):
 
 
 class SampleKind(StrEnum):
-    """How an epoch shows an image: as it is, or a good one with a defect: drawn, a large part of another texture, or
-    moved from a masked one."""
+    """How an epoch shows an image."""
 
     PLAIN = "plain"
+    """As it is."""
     DRAWN = "drawn"
+    """A good image with a small drawn defect."""
     RETEXTURED = "retextured"
+    """A good image with a large part of another texture."""
     PASTED = "pasted"
+    """A good image with the defect of a masked one."""
 
 
 @dataclass(frozen=True, slots=True)
 class SampleSpec:
-    """One image of an epoch, how it is shown, and the seed of all that is random about it: so the sample is the same
-    whichever thread or process makes it, and in whatever order."""
+    """One image of an epoch, how it is shown, and the seed of its random changes: any thread or process makes the same
+    sample from it, in any order."""
 
     index: int
     how: SampleKind
@@ -62,7 +65,7 @@ class SampleSpec:
 
 
 class EpochSource:
-    """Says what each epoch shows, and makes the samples that it names."""
+    """Plans each epoch as ``SampleSpec`` and makes the samples of a plan."""
 
     def __init__(
         self, sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
@@ -74,8 +77,8 @@ class EpochSource:
         self._rng = rng
 
     def epoch(self, progress: float) -> list[list[SampleSpec]]:
-        """The next epoch as shuffled batches of ``recipe.optimizer.batch_size``, when the share ``progress`` of all is
-        done; all its chance is drawn here."""
+        """The next epoch as shuffled batches of ``recipe.optimizer.batch_size``, when the share ``progress`` of all
+        epochs is done. All random choices of the epoch are drawn here."""
         plan = self._plan.at(progress)
         plain = self._sampler.epoch()
         good = plain[~self._sampler.is_bad[plain]]
@@ -85,33 +88,34 @@ class EpochSource:
         shown += [(int(index), SampleKind.PASTED) for index in self._rng.choice(good, plan.n_pasted)]
         shuffled = [shown[int(i)] for i in self._rng.permutation(len(shown))]
         seeds = self._rng.integers(_SEEDS, size=len(shown)).tolist()
-        showings = [SampleSpec(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
+        specs = [SampleSpec(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
         size = self._recipe.optimizer.batch_size
-        return [showings[start : start + size] for start in range(0, len(showings), size)]
+        return [specs[start : start + size] for start in range(0, len(specs), size)]
 
-    def sample(self, showing: SampleSpec) -> Sample | None:
-        """The sample as it enters its batch; None when its image cannot be read. Any thread may ask."""
-        rng = np.random.default_rng(showing.seed)
-        sample = self._samples.get(showing.index)
+    def sample(self, spec: SampleSpec) -> Sample | None:
+        """The sample as it enters its batch; None when its image cannot be read. Thread-safe."""
+        rng = np.random.default_rng(spec.seed)
+        sample = self._samples.get(spec.index)
         if sample is None:
             return None
-        native_px = self._samples.native_px(showing.index)
-        if showing.how is SampleKind.DRAWN:
+        native_px = self._samples.native_px(spec.index)
+        if spec.how is SampleKind.DRAWN:
             sample = replace(with_mask(*draw_defect(sample.image, rng), self._recipe), decision_weight=0.0)
-        elif showing.how is SampleKind.RETEXTURED:
+        elif spec.how is SampleKind.RETEXTURED:
             sample = self._retextured(sample, rng)
-        elif showing.how is SampleKind.PASTED:
+        elif spec.how is SampleKind.PASTED:
             sample = self._pasted(sample, rng)
         return augment(rescaled(sample, native_px, self._recipe, rng), self._recipe, rng)
 
     def _retextured(self, sample: Sample, rng: np.random.Generator) -> Sample:
-        """The good sample with a part like another good one; like itself where that one cannot be read."""
+        """The good sample with a part of another good one's texture, or of its own where that one cannot be read."""
         other = self._samples.get(int(rng.choice(self._samples.good))) or sample
         return with_mask(*retexture(sample.image, other.image, rng), self._recipe)
 
     def _pasted(self, sample: Sample, rng: np.random.Generator) -> Sample:
-        """The good sample with a defect of another one; unchanged where that one cannot be read or misses it."""
-        unchanged = replace(sample, index=-1)  # the epoch may show it as it is, too: that is the one to remember
+        """The good sample with a defect of another one; unchanged where that one cannot be read or the defect lands
+        outside."""
+        unchanged = replace(sample, index=-1)  # the epoch may show it plain too, and that logit is the one to log
         donor = self._samples.get(int(rng.choice(self._samples.masked)))
         if donor is None or donor.pixel_mask is None or not donor.pixel_mask.any():
             return unchanged
@@ -120,7 +124,7 @@ class EpochSource:
 
 
 def grouped(batch: Sequence[Sample]) -> list[Group]:
-    """The batch by size, since only equally large images stack."""
+    """The batch in groups of equally large images, since only those stack."""
     by_size: dict[tuple[int, ...], list[Sample]] = defaultdict(list)
     for sample in batch:
         by_size[sample.image.shape].append(sample)

@@ -1,4 +1,4 @@
-"""How many of 16 bits a camera fills: one image does not tell, and its neighbours must not differ by a factor."""
+"""How many of 16 bits a camera fills: found on many images, so that all are scaled by the same factor."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,14 @@ _LOOKED_AT = 64
 
 
 def camera_bits(items: Sequence[SnapshotItem], seed: int) -> int | None:
-    """The most that any of up to 64 images of 16 bits uses, drawn by ``seed``; None where there are none, or none that
-    can be read. With several cameras those of the deepest."""
+    """The largest number of bits used by any of up to 64 16-bit images, drawn by ``seed``; None where there are none,
+    or none can be read. With several cameras it is the number of the one that uses most."""
     deep = [item for item in items if item.bit_depth > 8]
     found = None
     for row in np.random.default_rng(seed).permutation(len(deep))[:_LOOKED_AT]:
         try:
             bits = used_bits(read_image(deep[row].path))
-        except KnownError:  # told when its turn to teach comes
+        except KnownError:  # reported when its sample is loaded
             continue
         found = max(found or bits, bits)
     return found

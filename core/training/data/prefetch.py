@@ -1,4 +1,4 @@
-"""Making batches beside the training step, by threads: decoding, drawing and augmenting leave Python's lock alone."""
+"""Threads that make batches during the training step: decoding, drawing and augmenting release Python's lock."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
@@ -19,10 +19,10 @@ def prefetched(
     n_threads: int,
     join: Callable[[list[Made]], Batch],
 ) -> Generator[Batch, None, None]:
-    """``make`` of every wish, joined batch by batch and in order; ``n_threads`` threads work on the next few batches
-    meanwhile, 0 makes each batch when it is asked for.
+    """``make`` of every wish, joined batch by batch and in order. ``n_threads`` threads work on the next few batches
+    meanwhile; with 0 each batch is made when it is asked for.
 
-    Closing the generator waits for the samples in the making only, one a thread.
+    Closing the generator waits only for the samples that threads are making, one in each thread.
     """
     if n_threads == 0:
         yield from (join([make(wish) for wish in batch]) for batch in batches)
@@ -35,7 +35,7 @@ def prefetched(
         def ask(n_batches: int) -> None:
             for batch in islice(wanted, n_batches):
                 made = [pool.submit(make, wish) for wish in batch]
-                ahead.append(pool.submit(_joined, made, join))  # comes after its samples, so it waits for none to begin
+                ahead.append(pool.submit(_joined, made, join))  # queued after its samples: never waits for one to begin
 
         ask(BATCHES_AHEAD)
         while ahead:

@@ -19,7 +19,7 @@ class BalancedSampler:
         return len(self._bad)
 
     def epoch(self) -> NDArray[np.intp]:
-        """Shuffled indices: each bad image once, and as many good ones, least used first and ties by lot.
+        """Shuffled indices: each bad image once, and as many good ones, the least used first, ties at random.
 
         With fewer good images than bad ones, good images repeat.
         """

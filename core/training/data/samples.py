@@ -1,4 +1,4 @@
-"""Images and their segmentation targets as the network takes them, decoded once and kept within a memory budget."""
+"""Images and their segmentation targets at network size, decoded once and kept within a memory budget."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from core.network.weight_map import dilate, to_stride, weight_map
 from core.recipes import Recipe
 
 SAMPLE_OVERHEAD_BYTES = 4096
-"""What a held sample takes besides its pixels: the arrays' own objects, and the rest of the last memory page."""
+"""Bytes of a held sample besides its pixels: the array objects, and the rest of the last memory page."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +44,7 @@ class Sample:
 
 
 def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: Recipe, index: int = -1) -> Sample:
-    """A bad sample whose every defect is in ``pixel_mask`` (H, W), at network size."""
+    """A bad sample all of whose defects are in ``pixel_mask`` (H, W), at network size."""
     grown = dilate(pixel_mask, recipe.loss.dilation_px)
     weights = weight_map(grown, recipe.loss.w_pos, recipe.loss.p)
     target, weights = (
@@ -55,12 +55,12 @@ def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: R
 
 
 class SampleCache:
-    """Samples by index, held as long as they fit into ``budget_bytes``; any thread may ask.
+    """Samples by index, held while they fit into ``budget_bytes``. Thread-safe.
 
-    ``bits`` of 16 that the camera fills, as ``to_uint8`` takes them.
+    ``bits`` is the number of 16 bits that the camera fills, as ``to_uint8`` takes it.
 
-    What is held stays. Good images come round in turn, so dropping the one used longest ago would drop the very one
-    that comes next, and nothing would ever be found. Bad images, which every epoch shows, take the place of good ones.
+    A held sample stays. Good images take turns, so dropping the least recently used one would always drop the next one
+    to come, and the cache would never hit. Bad images, which every epoch shows, replace good ones.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class SampleCache:
         return frozenset(self._held)
 
     def get(self, index: int) -> Sample | None:
-        """The sample of this item; None when its image cannot be read, which ``problems`` then says of its id."""
+        """The sample of this item; None when its image cannot be read: ``problems`` then has a line for its id."""
         item = self._items[index]
         with self._lock:
             if index in self._held:
@@ -136,7 +136,7 @@ class SampleCache:
 
 
 def resize_mask(mask: PackedMask, height: int, width: int) -> NDArray[np.bool_]:
-    """The mask at another size; every set pixel stays visible, however small the target."""
+    """The mask at another size (height, width); every set pixel stays visible, however small the size."""
     full = mask.unpack()
     if full.shape == (height, width):
         return full

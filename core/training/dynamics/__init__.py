@@ -1,1 +1,1 @@
-"""What the epochs of a run said of each image."""
+"""Training dynamics: what a run computed for each image, epoch by epoch."""

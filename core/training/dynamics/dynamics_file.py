@@ -1,4 +1,4 @@
-"""What the epochs of a run said of each image that it learned from or was judged on."""
+"""The training dynamics of a run: logits of each training and validation image, epoch by epoch."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,17 +14,15 @@ TRAINING_DYNAMICS_NAME = "training_signals.safetensors"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingDynamics:
-    """One row for each labeled image of the snapshot, in no order.
-
-    ``epoch_logits`` (n, epochs) float32: decision logit z_e. Of a training image it is the one of the training step
-    that showed it as it is, so good images, of which an epoch takes as many as there are bad ones, are NaN in the
-    epochs that left them out; of a held-out image, the one at the epoch's end. ``instability`` (n,) float32: V_u of
-    the run's last five maps; NaN but for bad images without a mask.
-    """
+    """One row for each labeled image of the snapshot, in no order."""
 
     image_ids: NDArray[np.int64]
+    """(n,)."""
     epoch_logits: NDArray[np.float32]
+    """(n, epochs): decision logit z_e. Of a training image the one of the step that showed it as it is, NaN in epochs
+    that did not show it; of a validation image the one at the end of the epoch."""
     instability: NDArray[np.float32]
+    """(n,): V_u of the run's last five maps, NaN for images other than bad ones without a mask."""
 
     def save(self, path: Path) -> None:
         """Replace ``path`` in one step. Raises KnownError where it cannot be written."""

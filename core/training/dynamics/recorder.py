@@ -1,4 +1,4 @@
-"""The log that a run keeps for suggestions while it learns: decision logits by epoch, and the last maps."""
+"""Records training dynamics during a run: decision logits of each epoch, and the last maps."""
 
 from collections import deque
 from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -19,12 +19,12 @@ from core.training.dynamics.dynamics_file import TrainingDynamics
 from core.training.events import ValidationProgressed
 
 N_MAPS = 5
-"""Maps of the last so many epochs tell how much a defect's outline still wavers (V_u)."""
+"""Number of last epochs whose maps are compared: how much a defect's outline still changes (V_u)."""
 _MAP_OVERHEAD_BYTES = 200
 
 
 def bytes_of_maps(items: Sequence[SnapshotItem], recipe: Recipe) -> int:
-    """What the maps of these items come to hold, once more while they are saved."""
+    """Bytes that the maps of these items take, twice: saving copies them."""
     sizes = (shown_size(one.height, one.width, recipe) for one in items if _is_watched(one))
     return 2 * N_MAPS * sum(_MAP_OVERHEAD_BYTES + height * width // STRIDE**2 for height, width in sizes)
 
@@ -34,7 +34,7 @@ def _is_watched(item: SnapshotItem) -> bool:
 
 
 class DynamicsRecorder:
-    """One row an item: training items first, held-out ones after them. It lives and is saved with the TrainingState.
+    """One row for each item: training items first, then validation items. It is saved with the TrainingState.
 
     Maps are held as bytes, at 1/8 resolution: about 14 kB for each bad image without a mask.
     """
@@ -53,34 +53,34 @@ class DynamicsRecorder:
 
     @property
     def unmasked_training(self) -> list[int]:
-        """Rows of the training images whose maps count."""
+        """Rows of the bad training images without a mask, whose maps are recorded."""
         return [row for row in self._maps if row < self.n_training]
 
     def note_logits(self, epoch: int, rows: Tensor, decision_logits: Tensor) -> None:
-        """z_e (n,) of the images ``rows`` (n,) in ``epoch``, counted from 0; a negative row is no image of its own."""
+        """Record z_e (n,) of the images ``rows`` (n,) in ``epoch``, counted from 0; negative rows are ignored."""
         rows, logits = rows.cpu(), decision_logits.detach().float().cpu()
         real = rows >= 0
         self._logits[rows[real].numpy(), epoch] = logits[real].numpy()
 
     def logits_of(self, epoch: int) -> NDArray[np.float32]:
-        """What is noted of an epoch, by row; NaN where nothing is."""
+        """The logits of an epoch (rows,); NaN where none was recorded."""
         return self._logits[:, epoch].copy()
 
     def merge(self, epoch: int, noted: Iterable[NDArray[np.float32]]) -> None:
-        """Take over what others have noted of an epoch, each given as by ``logits_of``."""
+        """Add what other processes have recorded of an epoch, each as ``logits_of`` returns it."""
         for logits in noted:
             known = np.isfinite(logits)
             self._logits[known, epoch] = logits[known]
 
     def note_map(self, row: int, seg_logits: Tensor) -> None:
-        """The (h, w) logits of an input at the end of an epoch; those of the image are kept where its maps count."""
+        """Record the map of an image whose maps are compared, from the (h, w) logits of its input."""
         if row in self._maps:
             height, width = self._shown[row]
             of_image = seg_logits[: height // STRIDE, : width // STRIDE]
             self._maps[row].append((of_image.float().sigmoid() * 255).round().to(torch.uint8).numpy())
 
     def result(self, epochs: int) -> TrainingDynamics:
-        """What is known after so many epochs."""
+        """The dynamics of the first ``epochs`` epochs."""
         wavering = np.full(len(self._image_ids), np.nan, np.float32)
         for row, maps in self._maps.items():
             if len(maps) > 1:
@@ -88,12 +88,12 @@ class DynamicsRecorder:
         return TrainingDynamics(self._image_ids, self._logits[:, :epochs], wavering)
 
     def tensors(self) -> dict[str, Tensor]:
-        """Everything, for the TrainingState's file."""
+        """All that was recorded, for the file of the TrainingState."""
         maps = {f"maps.{row}": torch.from_numpy(np.stack(kept)) for row, kept in self._maps.items() if kept}
         return {"logits": torch.from_numpy(self._logits), **maps}
 
     def restore(self, tensors: Mapping[str, Tensor]) -> None:
-        """Take up what ``tensors`` gave of a log of the same items."""
+        """Continue from what ``tensors`` returned for the same items."""
         self._logits[:] = tensors["logits"].numpy()
         for row, maps in self._maps.items():
             maps.clear()
@@ -101,7 +101,7 @@ class DynamicsRecorder:
 
 
 def log_held_out(log: DynamicsRecorder, epoch: int, index: int, output: Output) -> None:
-    """Note what the pass over the held-out samples gave for the one at ``index``."""
+    """Record the network's output for the validation sample at ``index``."""
     row = log.n_training + index
     log.note_logits(epoch, torch.tensor([row]), output.decision_logit)
     log.note_map(row, output.seg_logits[0, 0])
@@ -110,8 +110,8 @@ def log_held_out(log: DynamicsRecorder, epoch: int, index: int, output: Output) 
 def log_maps(
     log: DynamicsRecorder, network: SegDecNet, samples: SampleCache, runtime: Runtime, epochs_left: int
 ) -> Generator[ValidationProgressed, None, None]:
-    """At the end of an epoch, look at the bad training images without a mask, one at a time so that a cancel is never
-    late. Earlier epochs than the last five are not worth it: ``epochs_left`` are those before the run may end."""
+    """Record the maps of the bad training images without a mask at the end of an epoch, one at a time so that
+    cancelling is quick. Only the last five epochs are recorded: ``epochs_left`` counts those that follow."""
     rows = log.unmasked_training if epochs_left < N_MAPS else []
     scorer = Scorer(network, runtime)
     for done, row in enumerate(rows, start=1):
@@ -124,7 +124,7 @@ def log_maps(
 def instability(maps: NDArray[np.floating]) -> float:
     """V_u = 1 − mean soft IoU (Σ min / Σ max) over all pairs of the (k, h, w) maps in [0, 1] of the last k epochs.
 
-    0 for fewer than two maps; two maps of nothing agree.
+    0 for fewer than two maps; two empty maps are equal.
     """
     overlaps = [
         _soft_iou(maps[first], maps[second]) for first in range(len(maps)) for second in range(first + 1, len(maps))

@@ -1,4 +1,4 @@
-"""Which epoch's weights a run keeps: chosen on validation images only."""
+"""The validation result of an epoch, and which epoch's weights a run keeps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ from core.evaluation.metrics import best_f1_threshold, detection
 
 @dataclass(frozen=True, slots=True)
 class ValidationResult:
-    """How one epoch did. ``surprise`` is the mean cross-entropy of the decisions, which parts epochs of equal AP.
-
-    ``settled``: in the last part of the run, when the steps have become small. Among few validation images an early,
-    restless epoch can look best by luck.
-    """
+    """How good one epoch was on the validation images."""
 
     detection: Detection | None
+    """None without validation images."""
     surprise: float
+    """Mean cross-entropy of the decisions, which ranks epochs of equal AP."""
     settled: bool
+    """Whether the epoch lies in the last part of the run, when steps are small. On few validation images an early epoch
+    can look best by chance."""
 
     def is_at_least(self, other: "ValidationResult | None") -> bool:
         """Whether to keep this epoch rather than the earlier ``other``; without validation the later epoch is kept."""
@@ -37,17 +37,17 @@ SETTLED_FROM = 0.9
 
 
 ENDING = 0.2
-"""The share of a run's epochs that an early stop leaves: its last, with ever smaller steps."""
+"""Share of a run's epochs that an early stop keeps: its last, with ever smaller steps."""
 MIN_TO_TELL = 50
-"""With fewer good or bad validation images, a run of unlucky epochs tells nothing."""
+"""Good and bad validation images that an early stop needs: with fewer, a series of worse epochs may be chance."""
 
 
 def epochs_to_skip(found: Detection | None, epoch: int, best_epoch: int, epochs: int, patience: int | None) -> int:
     """After ``epoch``, none of the last ``patience`` epochs having been better: how many epochs to leave out.
 
-    An early stop does not cut a run off: its steps are still large then, and the epochs that matter most are those in
-    which they become small. It leaves out what lies between. 0 without a reason to stop, without ``patience`` (None),
-    and where validation is too small to tell.
+    An early stop does not end a run, whose steps are still large then: the epochs in which they become small matter
+    most. It skips the epochs in between. 0 without a reason to stop, without ``patience`` (None), and with too few
+    validation images.
     """
     if patience is None or epoch - best_epoch < patience:
         return 0

@@ -1,4 +1,4 @@
-"""Holding out images for validation when nobody has: whole groups, some bad ones, masks last."""
+"""Holds out images for validation where the project marks none: whole groups, those with masks last."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -9,7 +9,7 @@ from core.domain import SnapshotItem, Split
 
 HELD_OUT_SHARE = 0.2
 MIN_BAD_TRAINING = 4
-"""Fewer bad images than this are all needed for training."""
+"""Groups with bad images that training keeps at least."""
 
 
 def split_items(
@@ -18,9 +18,9 @@ def split_items(
     """(training, validation) items. Those marked VALIDATION by the project are taken as they are; without any, about a
     fifth of the groups is held out, equally of those with and without bad images, or none unless ``hold_out``.
 
-    Groups whose bad images have masks are held out last: a mask is worth most in training. Otherwise those that have
-    judged before come first: runs can only be compared on images that neither has learned from. Groups with an image
-    whose id is in ``taught`` are never held out: the weights to begin with know them already. Validation is empty when
+    Groups whose bad images have masks are held out last, since a mask is worth most in training. Otherwise those held
+    out before come first, since runs can only be compared on images that neither has learned from. Groups with an image
+    whose id is in ``taught`` are never held out: the initial weights have learned from them. Validation is empty when
     too few bad groups would be left for training.
     """
     marked = [item for item in items if item.split is Split.VALIDATION]

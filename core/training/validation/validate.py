@@ -20,7 +20,7 @@ from core.training.validation.result import ValidationResult
 _AT_ONCE = {"cpu": 1, "cuda": 16}
 
 Observe = Callable[[int, Output], None]
-"""Told the index of a sample and what the network says of it."""
+"""Called with the index of a sample and the network's output for it."""
 
 
 def ignore(_index: int, _output: Output) -> None:
@@ -28,25 +28,27 @@ def ignore(_index: int, _output: Output) -> None:
 
 
 class Scores(NamedTuple):
-    """Defect scores (n,) in [0, 1] of the samples that could be read, which of those are bad (n,), and which they are
-    (n,) of all."""
+    """Of the n samples that could be read."""
 
     scores: NDArray[np.float64]
+    """(n,) defect scores in [0, 1]."""
     is_bad: NDArray[np.bool_]
+    """(n,)."""
     rows: NDArray[np.intp]
+    """(n,) indices among all samples."""
 
 
 def score_samples(
     network: SegDecNet, samples: SampleCache, runtime: Runtime, observe: Observe = ignore
 ) -> Generator[ValidationProgressed, None, Scores]:
-    """Score every sample, in their order; what is not in memory is decoded ahead. On a processor one at a time, so that
-    a cancel is never late."""
+    """Score every sample in order; threads decode ahead what is not in memory. On a processor one at a time, so that
+    cancelling is quick."""
     scorer, at_once = Scorer(network, runtime), _AT_ONCE[runtime.device.type]
     indices = [range(start, min(start + at_once, len(samples))) for start in range(0, len(samples), at_once)]
     scores, is_bad, rows, done = [], [], [], 0
     with closing(prefetched(indices, samples.get, loader_threads(runtime.device), list)) as chunks:
         for made in chunks:
-            for index, (sample, output) in enumerate(_judged(scorer, made), start=done):
+            for index, (sample, output) in enumerate(_outputs(scorer, made), start=done):
                 if sample is None or output is None:
                     continue
                 observe(index, output)
@@ -58,8 +60,8 @@ def score_samples(
     return Scores(np.array(scores, np.float64), np.array(is_bad, bool), np.array(rows, np.intp))
 
 
-def _judged(scorer: Scorer, samples: Sequence[Sample | None]) -> list[tuple[Sample | None, Output | None]]:
-    """Each sample with what the network says of it alone; equally large ones go through it together."""
+def _outputs(scorer: Scorer, samples: Sequence[Sample | None]) -> list[tuple[Sample | None, Output | None]]:
+    """Each sample with the network's output for it; equally large ones go through the network together."""
     found: list[Output | None] = [None] * len(samples)
     sizes = {sample.image.shape for sample in samples if sample is not None}
     for size in sizes:
@@ -73,9 +75,9 @@ def _judged(scorer: Scorer, samples: Sequence[Sample | None]) -> list[tuple[Samp
 def choose_threshold(
     result: ValidationResult, network: SegDecNet, training: SampleCache, runtime: Runtime, *, is_last: bool
 ) -> Generator[ValidationProgressed, None, tuple[float, Split]]:
-    """The threshold and the split that it was chosen on: training images only where nothing could be held out.
+    """The threshold and the split that it was chosen on: training images only where none could be held out.
 
-    Scoring those takes long, so it is left to the last epoch; before it the threshold is one half.
+    Scoring training images takes long and is done in the last epoch only; before it the threshold is one half.
     """
     if result.detection is not None and result.detection.ap is not None:
         return result.detection.threshold, Split.VALIDATION
