@@ -51,7 +51,7 @@ def narrow(name: str) -> Recipe:
     return replace(recipe, network=replace(recipe.network, feature_width=N_FEATURES))
 
 
-def learner_of(network: SegDecNet, rate: float = RATE) -> TrainingState:
+def state_of(network: SegDecNet, rate: float = RATE) -> TrainingState:
     optimizer = torch.optim.SGD(network.parameters(), rate)
     schedule = torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
     rng = np.random.default_rng(0)
@@ -62,7 +62,7 @@ def learner_of(network: SegDecNet, rate: float = RATE) -> TrainingState:
 def stepped(network: SegDecNet, loss: LossConfig, groups: list[Group]) -> tuple[dict[str, Tensor], np.ndarray]:
     """By how much each parameter has moved against its gradient, in units of the rate; and the step's mean losses."""
     before = {name: parameter.detach().clone() for name, parameter in network.named_parameters()}
-    means = TrainingStep(learner_of(network), loss, None, CPU, ALONE).step(groups, FACTORS)
+    means = TrainingStep(state_of(network), loss, None, CPU, ALONE).step(groups, FACTORS)
     moved = {name: (before[name] - parameter.detach()) / RATE for name, parameter in network.named_parameters()}
     network.load_state_dict(before)
     return moved, means
@@ -149,7 +149,7 @@ def test_images_of_different_sizes_weigh_the_same_in_their_batch():
 
 def test_a_batch_of_which_nothing_could_be_read_changes_the_place_in_the_schedule_only():
     network = SegDecNet(narrow("paper").network, channels=1)
-    state = learner_of(network)
+    state = state_of(network)
     training_step = TrainingStep(state, LossConfig(), 1.0, CPU, ALONE)
     training_step.step([group(is_bad=True, gamma=1.0)], FACTORS)  # whose gradient must not be followed twice
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
@@ -163,7 +163,7 @@ def test_a_loss_that_is_no_number_changes_no_weight():
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     bad = group(is_bad=True, gamma=1.0)._replace(weights=torch.full((1, 1, 12, 13), float("nan")))
     with pytest.raises(Diverged, match="in step 1"):
-        TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([bad], FACTORS)
+        TrainingStep(state_of(network), LossConfig(), 1.0, CPU, ALONE).step([bad], FACTORS)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -172,7 +172,7 @@ def test_a_gradient_that_is_no_number_changes_no_weight_though_the_loss_is_finit
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     next(network.parameters()).register_hook(lambda gradient: gradient * float("inf"))
     with pytest.raises(Diverged, match="gradient diverged in step 1"):
-        TrainingStep(learner_of(network), LossConfig(), None, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
+        TrainingStep(state_of(network), LossConfig(), None, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -185,7 +185,7 @@ def test_full_main_memory_is_told_and_changes_no_weight(monkeypatch: pytest.Monk
     else:
         next(network.parameters()).register_hook(lambda _: torch.empty(1 << 53))
     with pytest.raises(KnownError, match="one image does not fit into memory"):
-        TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
+        TrainingStep(state_of(network), LossConfig(), 1.0, CPU, ALONE).step([group(is_bad=True, gamma=1.0)], FACTORS)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -205,7 +205,7 @@ def test_what_a_part_too_large_had_allocated_is_let_go():
 
     next(network.parameters()).register_hook(full_for_two)
     network.classifier.register_forward_hook(note)
-    training_step = TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
+    training_step = TrainingStep(state_of(network), LossConfig(), 1.0, CPU, ALONE)
     training_step.step([pair_of_good_ones()], FACTORS)
     assert training_step.images_at_once == 1
     assert found_free == [True] * 3  # the two together, then one by one
@@ -222,7 +222,7 @@ def test_images_of_different_sizes_are_parted_by_size_first(monkeypatch: pytest.
 
     monkeypatch.setattr(TrainingStep, "on_device", on_a_small_device)
     network = SegDecNet(narrow("paper").network, channels=1)
-    training_step = TrainingStep(learner_of(network), LossConfig(), 1.0, CPU, ALONE)
+    training_step = TrainingStep(state_of(network), LossConfig(), 1.0, CPU, ALONE)
     training_step.step([pair_of_good_ones(), group(is_bad=True, gamma=1.0, size=(104, 96))], FACTORS)
     assert passes == [3, 2, 1]
     assert training_step.images_at_once == 2

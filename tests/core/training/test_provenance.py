@@ -27,14 +27,14 @@ def test_a_warm_start_hands_on_who_has_taught(tmp_path: Path, is_warm: bool):
     start = tmp_path / "1" / WEIGHTS_NAME if is_warm else None
     snapshot, warm = Snapshot(tuple(item(n) for n in range(10, 80))), replace(config, start_from=start)
     training, held_out = split_snapshot(snapshot, warm)
-    judged = {one.image_id for one in held_out}
+    validated = {one.image_id for one in held_out}
     assert len(training) + len(held_out) == 70
-    assert judged
-    assert judged.isdisjoint(first) is is_warm
+    assert validated
+    assert validated.isdisjoint(first) is is_warm
     note_learned(snapshot, warm, tmp_path / "2")
     second = learned_by(tmp_path / "2")
     assert second is not None
-    assert judged.isdisjoint(second)
+    assert validated.isdisjoint(second)
     assert (set(first) <= set(second)) is is_warm
 
 

@@ -93,7 +93,7 @@ def too_little_memory(processes: ProcessGroup, *, backward: bool) -> Iterator[No
 
 def main(folder: Path) -> None:
     snapshot = pickle.loads((folder / "snapshot.pickle").read_bytes())
-    for name in ("together", "diverging", "forward", "backward", "enough", "stopped", "judged", "alone"):
+    for name in ("together", "diverging", "forward", "backward", "enough", "stopped", "validating", "alone"):
         (folder / name).mkdir(exist_ok=True)
     with joined_processes("cpu") as processes:
         run(snapshot, config(), folder / "together", processes)
@@ -105,7 +105,7 @@ def main(folder: Path) -> None:
         run(snapshot, config(batch_size=2), folder / "stopped", processes, stop_at=5)
     os.environ["MASTER_PORT"] = os.environ["SECOND_PORT"]  # the first is still being let go
     with joined_processes("cpu") as processes:
-        run(snapshot, config(batch_size=2), folder / "judged", processes, stop_at=ValidationProgressed)
+        run(snapshot, config(batch_size=2), folder / "validating", processes, stop_at=ValidationProgressed)
     if processes.leads:
         run(snapshot, config(), folder / "alone", ALONE)
 

@@ -29,7 +29,7 @@ GONE = [3, 6, 9]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, surfaces: Callable[..., list[SnapshotItem]]) -> Path:
-    """Where two processes have left what `team_process.py` does: 24 images of two sizes, three of them unreadable."""
+    """Where two processes have left what `group_process.py` does: 24 images of two sizes, three of them unreadable."""
     root = tmp_path_factory.mktemp("processes")
     items = surfaces(root, 24, shapes=((96, 128), (96, 128), (128, 96), (96, 128)))
     for number in GONE:
@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, surfaces: Callable[..., lis
         ports = [str(probe.getsockname()[1]) for probe in (first, second)]
     address = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": ports[0], "SECOND_PORT": ports[1]}
     address |= {"WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2"}
-    command = [sys.executable, str(Path(__file__).with_name("team_process.py")), str(root)]
+    command = [sys.executable, str(Path(__file__).with_name("group_process.py")), str(root)]
     processes = [
         subprocess.Popen(
             command,
@@ -113,14 +113,14 @@ def test_asked_to_stop_both_leave_after_the_same_step(folder: Path):
 
 
 def test_asked_to_stop_while_the_leader_judges_they_leave_before_the_next_epoch(folder: Path):
-    first, second = told(folder, "judged"), told(folder, "judged", 1)
+    first, second = told(folder, "validating"), told(folder, "validating", 1)
     assert first["steps"] == second["steps"]
     assert (first["epochs"], first["error"], second["error"]) == ([], None, None)
     assert first["steps"] == list(range(1, first["steps_per_epoch"] + 1))
-    assert not (folder / "judged" / "run" / "weights.safetensors").exists()
+    assert not (folder / "validating" / "run" / "weights.safetensors").exists()
 
 
-def test_a_team_of_one_agrees_with_itself():
+def test_a_group_of_one_agrees_with_itself():
     assert ALONE.sum([1.0, 2.0]) == [1.0, 2.0]
     assert ALONE.from_leader("all") == "all"
     assert ALONE.gather(3) == [3]
