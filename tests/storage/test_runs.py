@@ -81,7 +81,7 @@ def test_only_runs_whose_process_is_gone_are_orphans(
     alive, alive_id = _running_elsewhere(database_file)
     try:
         killed.kill()
-        killed.wait()
+        killed.communicate()  # waits, and closes the pipes
 
         assert store.runs.fail_orphans() == 1
         states = {run.id: (run.state, run.message) for run in store.runs.all()}

@@ -1,7 +1,7 @@
 """Keys that the person changes: at once, in the next sitting, and never two commands on one key."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -9,12 +9,12 @@ from app.gui.canvas.tools.tool import Tool
 from app.gui.commands.actions import Act, Actions
 from app.gui.commands.shortcuts import Shortcuts
 from app.gui.dialogs.shortcut_sheet import KeyField, ShortcutSheet
-from app.gui.language.translation import install_translation
 from app.gui.window.main_window import MainWindow
 from app.gui.window.settings import Settings, ThemeChoice
 from app.gui.window.theme import Theme
 from core.domain import ImageLabel
 from tests.app.gui.gui_driver import come_back, page_of, press, wait_saved
+from tests.app.gui.languages import spoken
 
 # A menu that opens is a window of its own, which the offscreen platform says it can do only half.
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
@@ -181,9 +181,8 @@ def test_the_numeric_pad_labels(open_window: MainWindow, qtbot: QtBot):
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_sheet_fits_on_the_screen(qtbot: QtBot, qapp: QApplication, language: str):
     """On the 800 × 800 of the offscreen platform, too: in one column where two are too wide."""
-    install_translation(qapp, language)
     theme = Theme(qapp, ThemeChoice.LIGHT)
-    try:
+    with spoken(qapp, language):
         window = MainWindow(Settings(), theme)
         qtbot.addWidget(window)
         sheet = _sheet(window, qtbot)
@@ -193,11 +192,7 @@ def test_the_sheet_fits_on_the_screen(qtbot: QtBot, qapp: QApplication, language
         (area,) = sheet.findChildren(QScrollArea)
         assert area.horizontalScrollBar().maximum() == 0, "nothing is cut off at the side"
         sheet.close()
-    finally:
-        for translator in qapp.findChildren(QTranslator):
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
-        theme.deleteLater()
+    theme.deleteLater()
 
 
 def test_f10_opens_the_menu_for_the_arrows_and_leaves_the_focus_on_the_picture(open_window: MainWindow, qtbot: QtBot):
