@@ -53,6 +53,7 @@ def test_a_transparent_grey_or_colour_stays_what_it_is(bits: int):
         check_read(png(stored, "rgb", bits, transparent=b"\0\0" * 3), expected)
 
 
+@pytest.mark.filterwarnings("ignore:Palette images with Transparency:UserWarning")
 @pytest.mark.parametrize("transparent", [b"", b"\0", b"\xff\0\x80"], ids=["opaque", "first", "several"])
 @pytest.mark.parametrize("interlaced", [False, True], ids=["plain", "interlaced"])
 @pytest.mark.parametrize("bits", [1, 2, 4, 8])
