@@ -1,5 +1,8 @@
 """Training end to end on small images: it learns, stops, repeats itself, and survives what is unreadable."""
 
+import inspect
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +20,10 @@ from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.inference.scorer import score_images
 from core.recipes import FAST, TrainingConfig
 from core.training import run
+from core.training.data.batches import Group
 from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingCompleted, TrainingStarted
 from core.training.loop import train
+from core.training.step import TrainingStep
 from core.training.validation import result as choice
 
 pytestmark = pytest.mark.trains
@@ -48,6 +53,22 @@ def write_surfaces(folder: Path, n: int, seed: int) -> list[SnapshotItem]:
 @pytest.fixture(scope="module")
 def items(tmp_path_factory: pytest.TempPathFactory) -> list[SnapshotItem]:
     return write_surfaces(tmp_path_factory.mktemp("surfaces"), 36, seed=0)
+
+
+def test_the_training_step_is_three_calls_below_the_loop(
+    items: list[SnapshotItem], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    on_device, calls = TrainingStep.on_device, []
+
+    def note(training_step: TrainingStep, part: Sequence[Group]) -> list[Group]:
+        calls.append([frame.function for frame in inspect.stack(0)])
+        return on_device(training_step, part)
+
+    monkeypatch.setattr(TrainingStep, "on_device", note)
+    with closing(train(Snapshot(tuple(items)), TrainingConfig(QUICK, device="cpu"), tmp_path / "run")) as events:
+        next(event for event in events if isinstance(event, StepCompleted))
+    found = calls[0][calls[0].index("_descend") :]
+    assert found[: found.index("train") + 1] == ["_descend", "step", "train_epoch", "train"]
 
 
 def test_mixed_supervision_learns_and_carries_over_to_new_images(items: list[SnapshotItem], tmp_path: Path):
