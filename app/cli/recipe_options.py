@@ -36,9 +36,9 @@ def recipe_options(command: Command) -> Command:
 
 
 def _recipes() -> Iterable[str]:
-    from core.recipes import RECIPES
+    from core.recipes import CHOICES
 
-    return RECIPES
+    return CHOICES
 
 
 def _settings() -> Iterable[str]:

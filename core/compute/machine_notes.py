@@ -3,8 +3,6 @@ torch, so that a window can look."""
 
 import hashlib
 import json
-import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
@@ -16,6 +14,7 @@ from filelock import FileLock, Timeout
 from core.compute.number_type import Probed, Work
 from core.compute.processor import computing_as
 from core.domain import KnownError
+from core.files.cache_folder import cache_folder
 from core.files.whole_file import write_whole
 from core.recipes import Recipe
 
@@ -121,13 +120,7 @@ def _is_whole(notes: object) -> bool:
 
 
 def _path() -> Path:
-    if sys.platform == "win32":
-        folder = Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser()
-    elif sys.platform == "darwin":
-        folder = Path("~/Library/Caches").expanduser()
-    else:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
-    return folder / "maskworth" / _NAME
+    return cache_folder() / _NAME
 
 
 def _network(recipe: Recipe, channels: int) -> str:

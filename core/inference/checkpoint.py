@@ -20,8 +20,11 @@ def save_checkpoint(path: Path, weights: Mapping[str, Tensor], info: CheckpointI
 
 def load_checkpoint(path: Path) -> tuple[SegDecNet, CheckpointInfo]:
     """The network in evaluation mode on the CPU, and its description. Raises KnownError when the file is not one of
-    ours."""
+    ours, or holds a memory of good images."""
     info = read_info(path)
+    if info.recipe.memory is not None:
+        remedy = "name a run of another recipe"
+        raise KnownError(path, "is a memory of good images and no network", remedy)
     network = SegDecNet(info.recipe.network, info.channels)
     try:
         network.load_state_dict(load_file(path))

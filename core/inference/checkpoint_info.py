@@ -8,7 +8,7 @@ from safetensors import SafetensorError, safe_open
 from core.domain import KnownError, Split
 from core.recipes import Recipe
 
-_FORMAT = "maskworth-segdec-1"
+_NETWORK, _MEMORY = "maskworth-segdec-1", "maskworth-memory-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class CheckpointInfo:
     def to_header(self) -> dict[str, str]:
         bits = {} if self.bits is None else {"bits": str(self.bits)}
         return bits | {
-            "format": _FORMAT,
+            "format": _NETWORK if self.recipe.memory is None else _MEMORY,
             "recipe": self.recipe.to_json(),
             "channels": str(self.channels),
             "epoch": str(self.epoch),
@@ -51,7 +51,7 @@ def read_info(path: Path) -> CheckpointInfo:
         raise KnownError(path, "there are no trained weights here", "train first") from None
     except (SafetensorError, OSError) as error:
         raise KnownError(path, "is not a safetensors file", "train again, or name another run") from error
-    if header.get("format") != _FORMAT:
+    if header.get("format") not in (_NETWORK, _MEMORY):
         raise KnownError(path, "was not written by this version of Maskworth", "train again")
     try:
         return CheckpointInfo(

@@ -75,7 +75,7 @@ def score_images(
     cores = IdleCores(reserve_cores)
     cores.use()
     scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
-    for chunk in _decoded(items, info):
+    for chunk in decoded_ahead(items, info):
         cores.keep_up()
         for _, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].pixels.shape):
             pairs = list(run)
@@ -88,7 +88,7 @@ def score_images(
                 yield from (_scored(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
 
 
-def _decoded(
+def decoded_ahead(
     items: Sequence[ScoringItem], info: CheckpointInfo
 ) -> Iterator[list[tuple[ScoringItem, NetworkInput | str]]]:
     """Chunks of items, each item with its input or its problem; threads read the next chunk meanwhile."""

@@ -1,9 +1,10 @@
 """Recipes: named network and training configurations. Imports no torch, so that every interface can list them."""
 
 from core.recipes.ablation import Switch
-from core.recipes.catalogue import FAST, RECIPES, recipe_named
+from core.recipes.catalogue import CHOICES, FAST, MEMORY, RECIPES, recipe_named
 from core.recipes.dataset_settings import DATASET_SETTINGS, takes_settings
 from core.recipes.loss_config import LossConfig
+from core.recipes.memory_config import MemoryConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 from core.recipes.recipe import LARGEST_INPUT_PX, Recipe
@@ -11,13 +12,16 @@ from core.recipes.training_config import STATE_NAME, WEIGHTS_NAME, TrainingConfi
 from core.recipes.variant import recipe_variant
 
 __all__ = [
+    "CHOICES",
     "DATASET_SETTINGS",
     "FAST",
     "LARGEST_INPUT_PX",
+    "MEMORY",
     "RECIPES",
     "STATE_NAME",
     "WEIGHTS_NAME",
     "LossConfig",
+    "MemoryConfig",
     "NetworkConfig",
     "OptimizerConfig",
     "Recipe",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.domain import KnownError
 from core.recipes.loss_config import LossConfig
+from core.recipes.memory_config import MemoryConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 from core.recipes.recipe import Recipe
@@ -70,12 +71,18 @@ ATTENTION = replace(
 )
 """Bi et al. 2022: atrous convolutions, squeeze-and-excitation, mean squared segmentation loss, slower balance."""
 
+MEMORY = Recipe("memory", epochs=1, memory=MemoryConfig(), max_input_px=400_000)
+"""What good images look like to a network that has seen ImageNet, after Roth et al. 2022; needs no bad image."""
+
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in (FAST, PAPER, REFERENCE, ATTENTION)}
+"""Those that train a network."""
+CHOICES: Mapping[str, Recipe] = {**RECIPES, MEMORY.name: MEMORY}
+"""All that a run may follow."""
 
 
 def recipe_named(name: str) -> Recipe:
     """The recipe of this name. Raises KnownError, which lists the names, when there is none."""
     try:
-        return RECIPES[name]
+        return CHOICES[name]
     except KeyError:
-        raise KnownError(name, "is not a recipe", "choose one of {recipes}", recipes=", ".join(RECIPES)) from None
+        raise KnownError(name, "is not a recipe", "choose one of {recipes}", recipes=", ".join(CHOICES)) from None

@@ -6,6 +6,7 @@ from math import sqrt
 
 from core.domain import SupervisionLevel
 from core.recipes.loss_config import LossConfig
+from core.recipes.memory_config import MemoryConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 
@@ -66,6 +67,9 @@ class Recipe:
     """Epochs without a better validation after which the run skips all but its last fifth; None never skips."""
     without_masks: tuple[float, float] | None = None
     """(learning rate, δ) in place of the recipe's own where no image has a mask (B, section 5.5); None keeps them."""
+    memory: MemoryConfig | None = None
+    """Remembers good images in place of a training: of all else only the size of inputs and ``holds_out`` matter. None
+    trains the network."""
 
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
@@ -113,7 +117,7 @@ class Recipe:
         """Raises ValueError, KeyError or TypeError when the text is not a recipe of this version."""
         values = json.loads(text)
         network, size = values.pop("network"), values.pop("input_size")
-        weak = values.pop("without_masks", None)
+        weak, memory = values.pop("without_masks", None), values.pop("memory", None)
         network["stages"] = tuple(tuple(stage) for stage in network["stages"])
         network["dilations"] = tuple(network["dilations"])
         network["decision_features"] = tuple(network["decision_features"])
@@ -123,5 +127,6 @@ class Recipe:
             optimizer=OptimizerConfig(**values.pop("optimizer")),
             input_size=None if size is None else (size[0], size[1]),
             without_masks=None if weak is None else (weak[0], weak[1]),
+            memory=None if memory is None else MemoryConfig(**memory),
             **values,
         )

@@ -89,6 +89,14 @@ class StepCompleted:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodImageSeen:
+    """Good images that a memory has looked at so far."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ValidationProgressed:
     """Images scored so far at the end of an epoch."""
 
@@ -135,6 +143,7 @@ TrainingEvent = (
     | DefectsTooSmall
     | TrainingStarted
     | StepCompleted
+    | GoodImageSeen
     | ValidationProgressed
     | EpochCompleted
     | SuspectsLeftOut

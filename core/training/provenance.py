@@ -14,10 +14,13 @@ PROVENANCE_NAME = "learned.json"
 
 
 def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
-    """(training, validation) items of a run, as ``split_items``. Raises KnownError when the note beside the weights to
-    begin with is damaged."""
+    """(training, validation) items of a run, as ``split_items``; bad images teach a memory nothing, so there all of
+    them validate. Raises KnownError when the note beside the weights to begin with is damaged."""
     before = _learned_before(config)
-    return split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out, taught=before)
+    items, held_out = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out, taught=before)
+    if config.recipe.memory is None:
+        return items, held_out
+    return [i for i in items if not i.is_bad], held_out + [i for i in items if i.is_bad]
 
 
 def _learned_before(config: TrainingConfig) -> Mapping[int, ImageLabel]:

@@ -589,6 +589,14 @@
         <translation>erst einige gute und einige schlechte Bilder beurteilen</translation>
     </message>
     <message>
+        <source>label at least {n} good images first</source>
+        <translation>erst mindestens {n} Bilder als gut beurteilen</translation>
+    </message>
+    <message>
+        <source>looks once at {n} good images</source>
+        <translation>sieht sich {n} gute Bilder einmal an</translation>
+    </message>
+    <message>
         <source>how long it takes here its first training will tell</source>
         <translation>wie lange es hier dauert, zeigt erst das erste Training damit</translation>
     </message>
@@ -1648,6 +1656,10 @@
         <translation>sind dasselbe Bild</translation>
     </message>
     <message>
+        <source>begin anew, or choose another recipe</source>
+        <translation>neu beginnen oder ein anderes Rezept wählen</translation>
+    </message>
+    <message>
         <source>boxes that lie outside their image, or have no area</source>
         <translation>Boxen, die außerhalb ihres Bildes liegen oder keine Fläche haben</translation>
     </message>
@@ -1682,6 +1694,10 @@
     <message>
         <source>covers {n} similar defects: {missed} that the model still misses, {unsure} that it is unsure of</source>
         <translation>deckt {n} ähnliche Fehler ab: {missed} übersieht das Modell noch, bei {unsure} ist es unsicher</translation>
+    </message>
+    <message>
+        <source>does not hold the weights that this version knows</source>
+        <translation>enthält nicht die Gewichte, die diese Version kennt</translation>
     </message>
     <message>
         <source>drawn by lot, so that shares and figures stay honest</source>
@@ -1744,8 +1760,20 @@
         <translation>im Training nahm das Modell es später an als {share} der guten Bilder</translation>
     </message>
     <message>
+        <source>install Maskworth again</source>
+        <translation>Maskworth neu installieren</translation>
+    </message>
+    <message>
+        <source>install Maskworth again, with all it needs</source>
+        <translation>Maskworth mit allem, was es braucht, neu installieren</translation>
+    </message>
+    <message>
         <source>is a mask by its name, but does not stand in {table}; left out</source>
         <translation>ist dem Namen nach eine Maske, steht aber nicht in {table}; ausgelassen</translation>
+    </message>
+    <message>
+        <source>is a memory of good images and no network</source>
+        <translation>ist ein Gedächtnis guter Bilder und kein Netz</translation>
     </message>
     <message>
         <source>is compressed with predictor {number} at {bits} bits</source>
@@ -1790,6 +1818,10 @@
     <message>
         <source>is no dataset setting</source>
         <translation>ist keine Datensatzeinstellung</translation>
+    </message>
+    <message>
+        <source>is no memory of good images</source>
+        <translation>ist kein Gedächtnis guter Bilder</translation>
     </message>
     <message>
         <source>is no setting for recipe {recipe}</source>
@@ -1846,6 +1878,10 @@
     <message>
         <source>is not inside the project&apos;s image folder {folder}</source>
         <translation>liegt nicht im Bildordner {folder} des Projekts</translation>
+    </message>
+    <message>
+        <source>is not installed</source>
+        <translation>ist nicht installiert</translation>
     </message>
     <message>
         <source>is not known and not read</source>
@@ -1970,6 +2006,10 @@
     <message>
         <source>label it bad, or clear the mask</source>
         <translation>als schlecht bewerten oder die Maske leeren</translation>
+    </message>
+    <message>
+        <source>label more of them good</source>
+        <translation>mehr Bilder als gut beurteilen</translation>
     </message>
     <message>
         <source>label some images {label}</source>
@@ -2154,6 +2194,10 @@
     <message>
         <source>name a recipe</source>
         <translation>ein Rezept nennen</translation>
+    </message>
+    <message>
+        <source>name a run of another recipe</source>
+        <translation>ein Training mit einem anderen Rezept nennen</translation>
     </message>
     <message>
         <source>name another run, or train again</source>
@@ -2372,6 +2416,18 @@
         <translation>gelesen als {meaning}</translation>
     </message>
     <message>
+        <source>recipe {recipe} begins with no weights</source>
+        <translation>Rezept {recipe} beginnt ohne Gewichte</translation>
+    </message>
+    <message>
+        <source>recipe {recipe} leaves no images out</source>
+        <translation>Rezept {recipe} lässt keine Bilder aus</translation>
+    </message>
+    <message>
+        <source>recipe {recipe} needs {least} good images, and {n} are labeled so</source>
+        <translation>Rezept {recipe} braucht {least} gute Bilder, als gut beurteilt sind {n}</translation>
+    </message>
+    <message>
         <source>reconnect or restore it there, or say where it is now</source>
         <translation>dort wieder verbinden oder wiederherstellen, oder angeben, wo er jetzt liegt</translation>
     </message>
@@ -2570,6 +2626,10 @@
     <message>
         <source>switch atrous off in recipe attention only</source>
         <translation>atrous nur im Rezept attention abschalten</translation>
+    </message>
+    <message>
+        <source>switch that off, or choose another recipe</source>
+        <translation>das abschalten oder ein anderes Rezept wählen</translation>
     </message>
     <message>
         <source>tables that are not read, since they lie further down</source>
@@ -3603,6 +3663,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>das veröffentlichte mit Attention</translation>
     </message>
     <message>
+        <source>from good images alone, without training</source>
+        <translation>nur aus guten Bildern, ohne Training</translation>
+    </message>
+    <message>
         <source>Recipe</source>
         <translation>Rezept</translation>
     </message>
@@ -4400,6 +4464,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>List the images that are suggested for a mask</source>
         <translation>Die Bilder auflisten, für die eine Maske vorgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>Learning what is good</source>
+        <translation>Gute Bilder werden gelernt</translation>
     </message>
     <message>
         <source>Validating …</source>

@@ -7,6 +7,7 @@ from core.training.events import (
     BatchesParted,
     DefectsTooSmall,
     EpochCompleted,
+    GoodImageSeen,
     ImageSkipped,
     ScoringProgressed,
     StepCompleted,
@@ -54,7 +55,7 @@ class TrainingReport:
                     f"{event.n_small} of {event.n_masks} masks show less than one cell of the map at {event.input_px} "
                     f"px: consider --input-px {event.wanted_px}, which takes about {times:.0f} times as long"
                 )
-            case StepCompleted():
+            case StepCompleted() | GoodImageSeen():
                 self._console.update(far_text(self._far))
             case EpochCompleted() if self._tells_epochs:
                 self._console.say(_epoch_line(event))

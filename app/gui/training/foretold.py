@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.language.known_errors import said
+from app.gui.language.numbers import count
 from app.gui.project.project_session import ProjectSession
 from app.workflows.project.project import Project
 from core.domain import LABELS, SPLITS, STATES, MaskState, Split, says_bad, says_good
@@ -24,8 +25,10 @@ def foretold(session: ProjectSession, config: TrainingConfig) -> str:
     """Such as "about 4 minutes here". Of huge projects, too, in a few milliseconds."""
     table = session.snapshot.table
     teaches = table.splits != _TEST
-    bad = teaches & _SAYS_BAD[table.labels]
-    if not bad.any() or not (teaches & _SAYS_GOOD[table.labels]).any():
+    bad, good = (teaches & says[table.labels] for says in (_SAYS_BAD, _SAYS_GOOD))
+    if config.recipe.memory is not None:
+        return _words_of_memory(int(np.count_nonzero(good)), config.recipe.memory.min_good)
+    if not bad.any() or not good.any():
         return QCoreApplication.translate("Foretold", "label some good and some bad images first")
     n_masked = int(np.count_nonzero(bad & (table.states == _COMPLETE)))
     ids = table.ids[bad]
@@ -38,6 +41,13 @@ def _teaching(project: Project, bad_ids: Sequence[int], n_masked: int) -> Teachi
     records = [project.store.images.get(image_id) for image_id in some]
     image_px = sum(record.width * record.height for record in records) / len(records)
     return Teaching(len(bad_ids), n_masked, image_px, max(record.channels for record in records))
+
+
+def _words_of_memory(n_good: int, least: int) -> str:
+    if n_good < least:
+        text = QCoreApplication.translate("Foretold", "label at least {n} good images first")
+        return text.format(n=count(least))
+    return QCoreApplication.translate("Foretold", "looks once at {n} good images").format(n=count(n_good))
 
 
 def _words(expected: Expected | None) -> str:

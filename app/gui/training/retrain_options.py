@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.controls.choices import add_choice, add_heading
 from app.gui.window.settings import Settings
-from core.recipes import DATASET_SETTINGS, RECIPES, recipe_named, takes_settings
+from core.recipes import CHOICES, DATASET_SETTINGS, recipe_named, takes_settings
 
 INPUT_PX = (600, 850, 1200, 1700)
 _AUTO_RETRAIN = (0, 20, 50, 100, 200)
@@ -40,10 +40,11 @@ class RetrainOptions(QMenu):
             "paper": self.tr("the published network"),
             "reference": self.tr("as its authors run it"),
             "attention": self.tr("the published one with attention"),
+            "memory": self.tr("from good images alone, without training"),
         }
         add_heading(self, self.tr("Recipe"))
         group = QActionGroup(self)
-        for name in RECIPES:
+        for name in CHOICES:
             text = f"{name} – {about[name]}" if name in about else name
             add_choice(self, group, text, name, checked=name == self._settings.recipe)
         group.triggered.connect(self._on_recipe)

@@ -27,6 +27,7 @@ from core.domain import Detection
 from core.evaluation.quality_text import ap_figure_text, ap_text
 from core.training.events import (
     EpochCompleted,
+    GoodImageSeen,
     ScoringProgressed,
     StepCompleted,
     TrainingCompleted,
@@ -154,6 +155,11 @@ class TrainingStrip(QWidget):
                 self._show_started(event)
             case StepCompleted():
                 self._show_step(event)
+            case GoodImageSeen():
+                self._title.setText(self.tr("Learning what is good"))
+                self._progress.setRange(0, event.total)
+                self._progress.setValue(event.done)
+                self._show_how_far()
             case EpochCompleted():
                 self._show_epoch(event)
             case ValidationProgressed():

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.domain import Snapshot
+from core.inference.checkpoint_info import read_info
 from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem, UnreadImage
 from core.recipes import TrainingConfig
 from core.training.events import TrainingEvent
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
 def training_events(
     snapshot: Snapshot, config: TrainingConfig, run_folder: Path, processes: "ProcessGroup | None" = None
 ) -> Generator[TrainingEvent, None, None]:
-    """`train_reliably`, or `train_with_removal` where the configuration asks for it; without ``processes`` alone."""
+    """`train_reliably`, `train_with_removal` where the configuration asks for it, or `remember` for a memory, which is
+    the first process's work; without ``processes`` alone."""
+    if config.recipe.memory is not None:
+        from core.memory.run import remember
+
+        if processes is None or processes.leads:
+            yield from remember(snapshot, config, run_folder)
+        return
     from core.suggestion.outliers.removal_training import train_with_removal
     from core.training.process_group import ALONE
     from core.training.reliable import train_reliably
@@ -30,7 +38,12 @@ def training_events(
 def scored_images(
     checkpoint: Path, items: Sequence[ScoringItem], device: str, reserve_cores: int
 ) -> Generator[ScoredImage | UnreadImage, None, None]:
-    """See `core.inference.scorer.score_images`."""
+    """See `core.inference.scorer.score_images`, and for a memory `core.memory.scoring.score_by_memory`."""
+    if read_info(checkpoint).recipe.memory is not None:
+        from core.memory.scoring import score_by_memory
+
+        yield from score_by_memory(checkpoint, items, device, reserve_cores)
+        return
     from core.inference.scorer import score_images
 
     yield from score_images(checkpoint, items, device, reserve_cores)

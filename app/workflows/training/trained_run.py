@@ -30,12 +30,18 @@ def trained_run(project: Project, run_id: int | None) -> int:
 
 def last_weights(project: Project, recipe: Recipe) -> Path | None:
     """Those of the current run if it has the recipe's network, else of the last that has it and was taken; None where
-    there is none."""
+    there is none, and for a memory, which begins with nothing."""
+    if recipe.memory is not None:
+        return None
     current, runs = project.store.runs.current(), project.store.runs.all()
     taken = [run.id for run in reversed(runs) if run.was_taken]
     ids = taken if current is None else [current.id, *taken]
     paths = (weights_of(project, run_id) for run_id in ids)
-    return next((path for path in paths if path.is_file() and read_info(path).recipe.network == recipe.network), None)
+    return next((path for path in paths if path.is_file() and _has_network(read_info(path).recipe, recipe)), None)
+
+
+def _has_network(recipe: Recipe, wanted: Recipe) -> bool:
+    return recipe.memory is None and recipe.network == wanted.network
 
 
 def recipe_of(project: Project, run_id: int) -> Recipe:

@@ -1,0 +1,132 @@
+"""EfficientNet-Lite0 (Tan and Le 2019, without squeeze-excitation and with ReLU6), for its features."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import pad
+
+COARSE_STRIDE = 16
+"""Inputs whose sides are multiples of it have features at exactly these strides."""
+FINE_WIDTH, COARSE_WIDTH = 40, 112
+"""Channels of the features at strides 8 and 16."""
+_EPSILON = 1e-3
+
+
+class _Stage(NamedTuple):
+    """``n`` blocks; the first one takes the stride, all expand their inputs ``expansion``-fold in between."""
+
+    n: int
+    kernel: int
+    stride: int
+    expansion: int
+    width: int
+
+
+_STAGES = (
+    _Stage(1, 3, 1, 1, 16),
+    _Stage(2, 3, 2, 6, 24),
+    _Stage(2, 5, 2, 6, FINE_WIDTH),
+    _Stage(3, 3, 2, 6, 80),
+    _Stage(3, 5, 1, 6, COARSE_WIDTH),
+    _Stage(4, 5, 2, 6, 192),
+    _Stage(1, 3, 1, 6, 320),
+)
+_STEM_WIDTH, _HEAD_WIDTH, _CLASSES = 32, 1280, 1000
+_FINE_BLOCK, _COARSE_BLOCK = 4, 10
+"""The last blocks at strides 8 and 16."""
+
+
+class Features(NamedTuple):
+    """``fine`` (N, 40, H/8, W/8) and ``coarse`` (N, 112, H/16, W/16), before the activation that they have not."""
+
+    fine: Tensor
+    coarse: Tensor
+
+
+class EfficientNetLite0(nn.Module):
+    """Takes (N, 3, H, W) as ``prepared`` gives it. Used in evaluation mode, as the weights came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = _Convolution(3, _STEM_WIDTH, kernel=3, stride=2)
+        widths = [_STEM_WIDTH, *(stage.width for stage in _STAGES)]
+        self.blocks = nn.ModuleList(
+            _Block(before if first else stage.width, stage, stage.stride if first else 1)
+            for before, stage in zip(widths, _STAGES, strict=False)
+            for first in [True] + [False] * (stage.n - 1)
+        )
+        self.head = _Convolution(_STAGES[-1].width, _HEAD_WIDTH, kernel=1)
+        self.classes = nn.Linear(_HEAD_WIDTH, _CLASSES)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """(N, 1000) logits of the ImageNet classes."""
+        x = self.stem(images).clamp(0, 6)
+        for block in self.blocks:
+            x = block(x)
+        pooled: Tensor = self.head(x).clamp(0, 6).mean((2, 3))  # (N, 1280)
+        logits: Tensor = self.classes(pooled)
+        return logits
+
+    def features(self, images: Tensor) -> Features:
+        """What the two middle resolutions see; H and W are multiples of 16. The rest of the network does not run."""
+        x = self.stem(images).clamp(0, 6)
+        fine = x
+        for number, block in enumerate(self.blocks[: _COARSE_BLOCK + 1]):
+            x = block(x)
+            if number == _FINE_BLOCK:
+                fine = x
+        return Features(fine, x)
+
+
+def prepared(pixels: Tensor) -> Tensor:
+    """uint8 or float (N, 3, H, W) in 0..255 to what the weights were trained on."""
+    return (pixels.float() - 127) / 128
+
+
+class _Block(nn.Module):
+    """Expand by a 1×1 convolution, look around in each channel, project; added to its input where that has its shape
+    (an inverted residual, Sandler et al. 2018)."""
+
+    def __init__(self, before: int, stage: _Stage, stride: int) -> None:
+        super().__init__()
+        wide = before * stage.expansion
+        self.expand = _Convolution(before, wide, kernel=1) if stage.expansion > 1 else None
+        self.depthwise = _Convolution(wide, wide, stage.kernel, stride, groups=wide)
+        self.project = _Convolution(wide, stage.width, kernel=1)
+        self._adds = stride == 1 and before == stage.width
+
+    def forward(self, x: Tensor) -> Tensor:
+        wide = x if self.expand is None else self.expand(x).clamp(0, 6)
+        out: Tensor = self.project(self.depthwise(wide).clamp(0, 6))
+        return out + x if self._adds else out
+
+
+class _Convolution(nn.Module):
+    """A convolution without bias, then batch normalisation, padded as TensorFlow's "SAME": where the sum is odd, one
+    more below and to the right."""
+
+    def __init__(self, before: int, after: int, kernel: int, stride: int = 1, groups: int = 1) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(before, after, kernel, stride, groups=groups, bias=False)
+        self.norm = nn.BatchNorm2d(after, eps=_EPSILON)
+        self._kernel, self._stride = kernel, stride
+
+    def forward(self, x: Tensor) -> Tensor:
+        down, across = (self._missing(side) for side in x.shape[-2:])
+        if down or across:
+            x = pad(x, (across // 2, across - across // 2, down // 2, down - down // 2))
+        y: Tensor = self.norm(self.conv(x))
+        return y
+
+    def _missing(self, side: int) -> int:
+        covered = (-(-side // self._stride) - 1) * self._stride + self._kernel
+        return max(0, covered - side)
+
+
+def loaded(weights: dict[str, torch.Tensor], device: torch.device) -> EfficientNetLite0:
+    """The network with weights of ``core.encoder.weights`` on the device, frozen, in evaluation mode."""
+    network = EfficientNetLite0()
+    network.load_state_dict(weights)
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return network.to(device).requires_grad_(False).eval()

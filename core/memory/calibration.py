@@ -1,0 +1,52 @@
+"""How far good images lie from a memory that does not hold their piece."""
+
+from collections.abc import Generator
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from core.memory.candidates import Candidates
+from core.memory.coreset import greedy_coreset
+from core.memory.memory import NearestPatches, loudness
+
+_PARTS = 3
+_WITHIN = (16, 84)
+"""Percentiles that lie one deviation to either side in a normal distribution; a few wrong labels do not move them."""
+_LEAST_SHARE = 0.01
+
+
+class Scale(NamedTuple):
+    """The middle of good images' loudness, and their deviation, above zero."""
+
+    usual: float
+    deviation: float
+
+
+def calibrated(
+    candidates: Candidates, size: int, device: torch.device, rng: np.random.Generator
+) -> Generator[None, None, Scale]:
+    """The pieces are left out in three parts by turns; of each part's images the loudness is taken against a memory of
+    the others, whose ``size`` is smaller by what is left out. Yields between images."""
+    part_of = _parts(candidates, rng)
+    found: list[float] = []
+    for part in range(_PARTS):
+        left_out = [image for image, group in enumerate(candidates.whole_groups) if part_of[group] == part]
+        others = candidates.patches[part_of[candidates.groups] != part]
+        if not left_out or not len(others):
+            continue
+        kept = others[greedy_coreset(others, round(size * len(others) / len(candidates.patches)), rng)]
+        yield
+        nearest = NearestPatches(torch.from_numpy(kept).to(device))
+        for image in left_out:
+            found.append(loudness(nearest.distances(candidates.whole[image].astype(np.float32))))
+            yield
+    low, usual, high = np.percentile(found, (_WITHIN[0], 50, _WITHIN[1]))
+    return Scale(float(usual), float(max((high - low) / 2, _LEAST_SHARE * usual, 1e-6)))
+
+
+def _parts(candidates: Candidates, rng: np.random.Generator) -> NDArray[np.intp]:
+    """(groups,): which part each piece belongs to, as many in each as can be."""
+    n_groups = int(candidates.groups.max()) + 1
+    return rng.permutation(n_groups) % _PARTS

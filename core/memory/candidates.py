@@ -1,0 +1,56 @@
+"""What is looked at of good images: some patches of each, and a few images whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.memory.memory import Floats
+
+Halves = NDArray[np.float16]
+
+_WHOLE_IMAGES = 60
+_FEWEST_WHOLE = 10
+_WHOLE_BYTES = 192 * 2**20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """``patches`` (n, d) float32 that a memory may keep; ``groups`` (n,) numbers the physical pieces that they are of.
+    ``whole`` are all patches (h, w, d) of some images, float16, and ``whole_groups`` (k,) their pieces."""
+
+    patches: Floats
+    groups: NDArray[np.intp]
+    whole: Sequence[Halves]
+    whole_groups: NDArray[np.intp]
+
+
+class CandidateCollector:
+    """Takes good images one after the other. Of each it keeps ``per_image`` random patches, of the first ones all: 60
+    images, or as many as 192 MiB hold, but ten at least."""
+
+    def __init__(self, per_image: int, rng: np.random.Generator) -> None:
+        self._per_image, self._rng = per_image, rng
+        self._drawn: list[Floats] = []
+        self._groups: list[int] = []
+        self._whole: list[Halves] = []
+
+    def __len__(self) -> int:
+        return len(self._drawn)
+
+    def add(self, patches: Floats, group: int) -> None:
+        """(h, w, d) of an image of the piece ``group``."""
+        flat = patches.reshape(-1, patches.shape[-1])
+        self._drawn.append(flat[self._rng.permutation(len(flat))[: self._per_image]])
+        self._groups.append(group)
+        if len(self._whole) < _FEWEST_WHOLE or (len(self._whole) < _WHOLE_IMAGES and self._has_room(patches.size)):
+            self._whole.append(patches.astype(np.float16))
+
+    def collected(self) -> Candidates:
+        lengths = [len(drawn) for drawn in self._drawn]
+        groups = np.array(self._groups, np.intp)
+        return Candidates(np.concatenate(self._drawn), groups.repeat(lengths), self._whole, groups[: len(self._whole)])
+
+    def _has_room(self, size: int) -> bool:
+        return sum(one.nbytes for one in self._whole) + 2 * size <= _WHOLE_BYTES

@@ -1,0 +1,90 @@
+"""Patches of good images, and how far from them an image lies."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from core.domain import KnownError
+from core.files.whole_file import write_whole
+from core.inference.checkpoint_info import CheckpointInfo, read_info
+
+Floats = NDArray[np.float32]
+
+_AT_ONCE = 1024
+"""Patches whose distances to all of the memory are held together: 16 MB for 4096."""
+_TOP_SHARE = 0.001
+"""The share of an image's patches, the farthest, whose mean distance is the image's."""
+
+
+class NearestPatches:
+    """Distances to the nearest of (m, d) ``kept`` patches."""
+
+    def __init__(self, kept: Tensor) -> None:
+        self._kept = kept
+        self._squares = (kept**2).sum(1)
+
+    def distances(self, patches: Floats) -> Floats:
+        """(h, w, d) to (h, w) float32."""
+        height, width, depth = patches.shape
+        rows = torch.from_numpy(patches.reshape(-1, depth)).to(self._kept.device, torch.float32)
+        nearest = [self._nearest_squared(part) for part in torch.split(rows, _AT_ONCE)]
+        found: Floats = torch.cat(nearest).clamp_min(0).sqrt().cpu().numpy()
+        return found.reshape(height, width)
+
+    def _nearest_squared(self, rows: Tensor) -> Tensor:
+        """(n, d) → (n,)."""
+        to_kept = torch.addmm(self._squares, rows, self._kept.T, alpha=-2)
+        return to_kept.min(1).values + (rows**2).sum(1)
+
+
+def loudness(distances: Floats) -> float:
+    """How far an image with these (h, w) distances lies from what is good."""
+    flat = distances.ravel()
+    n = max(1, round(_TOP_SHARE * flat.size))
+    return float(np.partition(flat, flat.size - n)[flat.size - n :].mean(dtype=np.float64))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Memory:
+    """``patches`` (m, 152) float32 of good images. ``usual`` is the middle of what ``loudness`` gives good images that
+    the memory does not hold, ``deviation`` theirs, above zero."""
+
+    patches: Floats
+    usual: float
+    deviation: float
+
+    def deviations(self, distance: Floats) -> Floats:
+        """Distances of any shape in deviations of good images."""
+        return np.asarray((distance - np.float32(self.usual)) / np.float32(self.deviation), np.float32)
+
+    def save(self, path: Path, info: CheckpointInfo) -> None:
+        """Whole or not at all. Raises KnownError where it cannot be written."""
+        scale = torch.tensor([self.usual, self.deviation], dtype=torch.float64)
+        tensors = {"patches": torch.from_numpy(self.patches), "scale": scale}
+        write_whole(path, lambda partial: save_file(tensors, partial, info.to_header()))
+
+    @classmethod
+    def load(cls, path: Path) -> tuple["Memory", CheckpointInfo]:
+        """Raises KnownError when the file is missing or no memory of ours."""
+        info = read_info(path)
+        tensors = load_file(path)
+        try:
+            usual, deviation = tensors["scale"].tolist()
+            return cls(tensors["patches"].numpy(), usual, deviation), info
+        except (KeyError, ValueError) as error:
+            raise KnownError(path, "is no memory of good images", "train again") from error
+
+
+_BAD_FROM = 3.0
+"""Deviations of good images from which a score is one half."""
+
+
+def as_score(deviations: NDArray[np.floating]) -> NDArray[np.float64]:
+    """In (0, 1), rising; 0.5 at three deviations, and never so near to 1 that two far ones look alike."""
+    beyond = (np.asarray(deviations, np.float64) - _BAD_FROM) / _BAD_FROM
+    return np.asarray(0.5 + 0.5 * beyond / (1 + np.abs(beyond)))

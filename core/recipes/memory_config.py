@@ -1,0 +1,17 @@
+"""How much a memory of good images holds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryConfig:
+    """The bounds of a memory. A patch takes 608 bytes."""
+
+    patches: int = 2048
+    """Patches that are kept, at most."""
+    candidates: int = 60_000
+    """Random patches of all images together that these are chosen among, about; at least one an image."""
+    images: int = 1000
+    """Good images that are looked at, at most; of more a random selection."""
+    min_good: int = 20
+    """Good images that are needed."""

@@ -1,0 +1,63 @@
+"""A project's first run before any bad image is known."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from app.cli import main
+
+pytestmark = pytest.mark.trains
+
+
+def _write(root: Path, *, n_good: int, n_unlabeled_bad: int) -> None:
+    """Stripes, labeled good, and others with a dark spot that nobody has labeled."""
+    root.mkdir()
+    rng = np.random.default_rng(0)
+    lines = ["image,label,group,split"]
+    for number in range(n_good + n_unlabeled_bad):
+        image = 120 + 40 * np.sin(np.arange(112) / 4)[None].repeat(96, axis=0) + rng.normal(0, 4, (96, 112))
+        if number >= n_good:
+            cv2.circle(image, (40, 40), 9, 10, -1)
+        cv2.imwrite(str(root / f"{number:02d}.png"), image.clip(0, 255).astype(np.uint8))
+        lines.append(f"{number:02d}.png,{'good' if number < n_good else ''},{number},train")
+    (root / "labels.csv").write_text("\n".join(lines) + "\n")
+
+
+def _project(folder: Path, n_good: int) -> str:
+    _write(folder / "images", n_good=n_good, n_unlabeled_bad=4)
+    project = str(folder / "project")
+    assert main(["new", project, "--images", str(folder / "images")]) == 0
+    assert main(["import", project, "--format", "folder", "--root", str(folder / "images")]) == 0
+    return project
+
+
+def test_twenty_good_labels_sort_the_queue(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    project = _project(tmp_path, 20)
+    assert main(["train", project, "--recipe", "memory", "--device", "cpu"]) == 0
+    capsys.readouterr()
+    assert main(["suggest", project, "--kind", "label", "--top", "3", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    found = listed["suggestions"] if isinstance(listed, dict) else listed
+    assert {one["image"] for one in found} <= {f"{n}.png" for n in range(20, 24)}
+
+    for number in range(20, 24):
+        assert main(["label", project, f"{number}.png", "bad"]) == 0
+    assert main(["train", project, "--recipe", "memory", "--device", "cpu"]) == 0
+    assert main(["runs", project]) == 0
+    assert main(["suggest", project, "--kind", "mask", "--top", "2"]) == 0
+    assert main(["suggest", project, "--kind", "review"]) == 0
+    assert main(["score", project]) == 0
+    capsys.readouterr()
+    assert main(["evaluate", project, "--split", "train", "--json"]) == 0
+    measured = json.loads(capsys.readouterr().out)
+    assert measured["ap"] == 1
+    assert measured["fn"] == 0
+
+
+def test_fewer_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    project = _project(tmp_path, 7)
+    assert main(["train", project, "--recipe", "memory"]) == 2
+    assert "recipe memory needs 20 good images, and 7 are labeled so" in capsys.readouterr().err
