@@ -1,7 +1,6 @@
 """How far good images lie from a memory that does not hold their piece."""
 
 from collections.abc import Generator
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.memory.candidates import Candidates
 from core.memory.coreset import greedy_coreset
-from core.memory.memory import NearestPatches, loudness
+from core.memory.memory import REGION, SPOT, NearestPatches, Scale, loudness
 
 _PARTS = 3
 _WITHIN = (16, 84)
@@ -17,20 +16,14 @@ _WITHIN = (16, 84)
 _LEAST_SHARE = 0.01
 
 
-class Scale(NamedTuple):
-    """The middle of good images' loudness, and their deviation, above zero."""
-
-    usual: float
-    deviation: float
-
-
 def calibrated(
     candidates: Candidates, size: int, device: torch.device, rng: np.random.Generator
-) -> Generator[None, None, Scale]:
+) -> Generator[None, None, dict[float, Scale]]:
     """The pieces are left out in three parts by turns; of each part's images the loudness is taken against a memory of
-    the others, whose ``size`` is smaller by what is left out. Yields between images."""
+    the others, whose ``size`` is smaller by what is left out. Yields between images, and returns the scale by SPOT and
+    by REGION."""
     part_of = _parts(candidates, rng)
-    found: list[float] = []
+    found: list[tuple[float, float]] = []
     for part in range(_PARTS):
         left_out = [image for image, group in enumerate(candidates.whole_groups) if part_of[group] == part]
         others = candidates.patches[part_of[candidates.groups] != part]
@@ -40,10 +33,16 @@ def calibrated(
         yield
         nearest = NearestPatches(torch.from_numpy(kept).to(device))
         for image in left_out:
-            found.append(loudness(nearest.distances(candidates.whole[image].astype(np.float32))))
+            distances = nearest.distances(candidates.whole[image].astype(np.float32))
+            found.append((loudness(distances, SPOT), loudness(distances, REGION)))
             yield
-    low, usual, high = np.percentile(found, (_WITHIN[0], 50, _WITHIN[1]))
-    return Scale(float(usual), float(max((high - low) / 2, _LEAST_SHARE * usual, 1e-6)))
+    of_share = np.array(found).reshape(-1, 2).T
+    return {share: _scale(share, values) for share, values in zip((SPOT, REGION), of_share, strict=True)}
+
+
+def _scale(share: float, values: NDArray[np.float64]) -> Scale:
+    low, usual, high = np.percentile(values, (_WITHIN[0], 50, _WITHIN[1]))
+    return Scale(share, float(usual), float(max((high - low) / 2, _LEAST_SHARE * usual, 1e-6)))
 
 
 def _parts(candidates: Candidates, rng: np.random.Generator) -> NDArray[np.intp]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -16,9 +17,10 @@ from core.inference.checkpoint_info import CheckpointInfo, read_info
 Floats = NDArray[np.float32]
 
 _AT_ONCE = 1024
-"""Patches whose distances to all of the memory are held together: 16 MB for 4096."""
-_TOP_SHARE = 0.001
-"""The share of an image's patches, the farthest, whose mean distance is the image's."""
+"""Patches whose distances to all of the memory are held together: 8 MB for 2048."""
+SPOT, REGION = 0.001, 0.05
+"""Shares of an image's patches, the farthest, whose mean distance is the image's: a small defect is heard by the one, a
+large vague one by the other."""
 
 
 class NearestPatches:
@@ -42,30 +44,39 @@ class NearestPatches:
         return to_kept.min(1).values + (rows**2).sum(1)
 
 
-def loudness(distances: Floats) -> float:
-    """How far an image with these (h, w) distances lies from what is good."""
+def loudness(distances: Floats, share: float = SPOT) -> float:
+    """How far an image with these (h, w) distances lies from what is good, by the ``share`` that is farthest."""
     flat = distances.ravel()
-    n = max(1, round(_TOP_SHARE * flat.size))
+    n = max(1, round(share * flat.size))
     return float(np.partition(flat, flat.size - n)[flat.size - n :].mean(dtype=np.float64))
+
+
+class Scale(NamedTuple):
+    """``usual`` is the middle of what ``loudness`` gives by ``share`` for good images that the memory does not hold,
+    ``deviation`` theirs, above zero."""
+
+    share: float
+    usual: float
+    deviation: float
+
+    def deviations(self, distances: Floats) -> Floats:
+        """Distances or loudness of any shape in deviations of good images."""
+        return np.asarray((distances - np.float32(self.usual)) / np.float32(self.deviation), np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """``patches`` (m, 152) float32 of good images. ``usual`` is the middle of what ``loudness`` gives good images that
-    the memory does not hold, ``deviation`` theirs, above zero."""
+    """``patches`` (m, 152) float32 of good images. ``spot`` is the scale of the map, by SPOT; ``image`` that of the
+    whole image's score."""
 
     patches: Floats
-    usual: float
-    deviation: float
-
-    def deviations(self, distance: Floats) -> Floats:
-        """Distances of any shape in deviations of good images."""
-        return np.asarray((distance - np.float32(self.usual)) / np.float32(self.deviation), np.float32)
+    spot: Scale
+    image: Scale
 
     def save(self, path: Path, info: CheckpointInfo) -> None:
         """Whole or not at all. Raises KnownError where it cannot be written."""
-        scale = torch.tensor([self.usual, self.deviation], dtype=torch.float64)
-        tensors = {"patches": torch.from_numpy(self.patches), "scale": scale}
+        scales = torch.tensor([self.spot, self.image], dtype=torch.float64)
+        tensors = {"patches": torch.from_numpy(self.patches), "scales": scales}
         write_whole(path, lambda partial: save_file(tensors, partial, info.to_header()))
 
     @classmethod
@@ -74,9 +85,9 @@ class Memory:
         info = read_info(path)
         tensors = load_file(path)
         try:
-            usual, deviation = tensors["scale"].tolist()
-            return cls(tensors["patches"].numpy(), usual, deviation), info
-        except (KeyError, ValueError) as error:
+            spot, image = (Scale(*scale) for scale in tensors["scales"].tolist())
+            return cls(tensors["patches"].numpy(), spot, image), info
+        except (KeyError, TypeError, ValueError) as error:
             raise KnownError(path, "is no memory of good images", "train again") from error
 
 

@@ -20,7 +20,7 @@ from core.memory.calibration import calibrated
 from core.memory.candidates import CandidateCollector
 from core.memory.coreset import greedy_coreset
 from core.memory.device import memory_device
-from core.memory.memory import Memory
+from core.memory.memory import REGION, SPOT, Memory, Scale, as_score, loudness
 from core.memory.patches import patches_of
 from core.memory.scoring import MemoryScorer
 from core.recipes import WEIGHTS_NAME, MemoryConfig, TrainingConfig
@@ -38,6 +38,8 @@ from core.training.validation.result import ValidationResult, validation_result
 
 _COLOURS = 3
 """The encoder has seen coloured images; grey ones are shown to it as such."""
+_ENOUGH, _CLEARLY = 10, 0.02
+"""Judges of either kind, and the gain of AP, that make a memory hear regions."""
 Events = Generator[TrainingEvent, None, None]
 
 
@@ -54,8 +56,7 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     yield _started(snapshot, items, held_out, device)
     making = _Making(config, items, device)
     yield from making.look()
-    memory = yield from making.memory()
-    result = yield from making.judge(memory, held_out)
+    memory, result = yield from making.judge((yield from making.memories()), held_out)
     info = making.info(result)
     run_folder.mkdir(parents=True, exist_ok=True)
     memory.save(run_folder / WEIGHTS_NAME, info)
@@ -112,6 +113,15 @@ def _started(
     )
 
 
+def hears_regions_better(spot: ValidationResult, region: ValidationResult) -> bool:
+    """Spots are heard unless enough images of both kinds say otherwise, and clearly."""
+    before, after = spot.detection, region.detection
+    if before is None or after is None or before.ap is None or after.ap is None:
+        return False
+    few = min(before.n_bad, before.n - before.n_bad)
+    return few >= _ENOUGH and after.ap >= before.ap + _CLEARLY
+
+
 class _Making:
     """From good images to a memory, and what it is worth."""
 
@@ -154,35 +164,42 @@ class _Making:
                 command_line="if they were moved, use maskworth relocate",
             )
 
-    def memory(self) -> Generator[TrainingEvent, None, Memory]:
-        """What was looked at, as few patches, with the scale by which distances are told."""
+    def memories(self) -> Generator[TrainingEvent, None, list[Memory]]:
+        """What was looked at, as few patches: a memory that hears spots, and one that hears regions."""
         candidates, size = self._seen.collected(), self._limits.patches
         scaling = calibrated(candidates, size, self._device, self._rng)
         while True:
             try:
                 next(scaling)
             except StopIteration as end:
-                usual, deviation = end.value
+                scales: dict[float, Scale] = end.value
                 break
             self._cores.keep_up()
             yield GoodImageSeen(len(self._items), len(self._items))
         kept = candidates.patches[greedy_coreset(candidates.patches, size, self._rng)]
-        return Memory(kept, usual, deviation)
+        return [Memory(kept, scales[SPOT], scales[share]) for share in (SPOT, REGION)]
 
     def judge(
-        self, memory: Memory, held_out: Sequence[SnapshotItem]
-    ) -> Generator[TrainingEvent, None, ValidationResult]:
-        scorer = MemoryScorer(memory, self._encoder, self._device)
-        scores, judged = [], []
+        self, memories: Sequence[Memory], held_out: Sequence[SnapshotItem]
+    ) -> Generator[TrainingEvent, None, tuple[Memory, ValidationResult]]:
+        """The memory to keep, and how good it is."""
+        scorer = MemoryScorer(memories[0], self._encoder, self._device)
+        found: list[list[float]] = []
+        judged = []
         for done, (item, image) in enumerate(self._decoded(held_out), start=1):
             if isinstance(image, str):
                 yield ImageSkipped(item.image_id, image)
             else:
-                scores.append(scorer(item.image_id, image).prediction.defect_score)
+                _, distances = scorer.looked_at(image)
+                found.append([loudness(distances, memory.image.share) for memory in memories])
                 judged.append(item)
             yield ValidationProgressed(done, len(held_out))
-        is_bad = np.array([item.is_bad for item in judged], bool)
-        return validation_result(np.array(scores, np.float64), is_bad, [item.group for item in judged], 1.0)
+        loud = np.array(found, np.float32).reshape(-1, len(memories)).T
+        scores = [as_score(memory.image.deviations(row)) for memory, row in zip(memories, loud, strict=True)]
+        is_bad, pieces = np.array([item.is_bad for item in judged], bool), [item.group for item in judged]
+        results = [validation_result(said, is_bad, pieces, 1.0) for said in scores]
+        kept = int(hears_regions_better(results[0], results[1]))
+        return memories[kept], results[kept]
 
     def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:
         by_id = {item.image_id: item for item in items}

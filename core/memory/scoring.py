@@ -48,16 +48,21 @@ class MemoryScorer:
         self._encoder = encoder
         self._nearest = NearestPatches(torch.from_numpy(memory.patches).to(device))
 
-    def __call__(self, image_id: int, image: NetworkInput) -> ScoredImage:
+    def looked_at(self, image: NetworkInput) -> tuple[Floats, Floats]:
+        """Patches (h, w, 152) and their distances (h, w)."""
         patches = patches_of(self._encoder, [image])[0]
-        distances = self._nearest.distances(patches)
-        beyond = self._memory.deviations(distances)
+        return patches, self._nearest.distances(patches)
+
+    def __call__(self, image_id: int, image: NetworkInput) -> ScoredImage:
+        patches, distances = self.looked_at(image)
+        beyond = self._memory.spot.deviations(distances)
         defect_map = (as_score(beyond) * 255).round().astype(np.uint8)
-        loud = self._memory.deviations(np.array([loudness(distances)], np.float32))
+        scale = self._memory.image
+        loud = scale.deviations(np.array([loudness(distances, scale.share)], np.float32))
         shown = image.pixels[:, : image.height, : image.width]
         return ScoredImage(
             Prediction(image_id, float(as_score(loud)[0]), defect_map),
-            seg_top=float(loud[0]),
+            seg_top=float(self._memory.spot.deviations(np.array([loudness(distances)], np.float32))[0]),
             blob=float(avg_pool2d(torch.from_numpy(beyond)[None], _BLOB_SIDE, stride=1).max()),
             descriptor=_pooled(patches, beyond),
             spot=local_descriptor(patches.transpose(2, 0, 1), beyond),

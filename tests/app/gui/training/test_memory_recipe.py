@@ -1,0 +1,46 @@
+"""Recipe memory in the window: its entry beside Retrain, what it asks for, and what the strip says meanwhile."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.gui.training.retrain_options import RetrainOptions
+from app.gui.window.main_window import MainWindow
+from app.gui.window.settings import Settings
+from core.training.events import GoodImageSeen
+from tests.app.gui.gui_driver import page_of, press, wait_saved
+
+
+def test_it_stands_in_the_menu_beside_retrain(qtbot: QtBot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = RetrainOptions(Settings(), str, parent)
+    (entry,) = (action for action in menu.actions() if action.text().startswith("memory"))
+    assert entry.text() == "memory – from good images alone, without training"
+    entry.trigger()
+    assert Settings().recipe == "memory"
+    menu.close()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)  # of the tooltip, without a screen
+def test_before_the_click_it_says_how_many_good_images_it_needs(open_window: MainWindow, qtbot: QtBot):
+    open_window.toolbar._settings.recipe = "memory"
+    (button,) = open_window.toolbar.findChildren(QToolButton, "retrainOptions")
+    menu = button.menu()
+    assert isinstance(menu, QMenu)
+    press(qtbot, open_window, Qt.Key.Key_1)
+    wait_saved(qtbot, open_window)
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text().lower() == "label at least 20 good images first"
+
+
+def test_the_strip_follows_the_images_looked_at(open_window: MainWindow, qtbot: QtBot):
+    strip = page_of(open_window).bench.strip
+    strip.start()
+    strip.show_event(GoodImageSeen(9, 36))
+    texts = [label.text() for label in strip.findChildren(QLabel)]
+    assert "Learning what is good" in texts
+    assert any("25\N{NO-BREAK SPACE}%" in text for text in texts)
+    assert strip.progress_value == 9
+    strip.close()
