@@ -9,7 +9,7 @@ import torch
 
 from core.compute.idle_cores import IdleCores
 from core.compute.number_type import NumberType
-from core.domain import KnownError, Snapshot, SnapshotItem, Split, Text
+from core.domain import Detection, KnownError, Snapshot, SnapshotItem, Split, Text
 from core.encoder.efficientnet import loaded
 from core.encoder.weights import encoder_weights
 from core.inference.checkpoint_info import CheckpointInfo
@@ -20,6 +20,7 @@ from core.memory.calibration import calibrated
 from core.memory.candidates import CandidateCollector
 from core.memory.coreset import greedy_coreset
 from core.memory.device import memory_device
+from core.memory.judging import hears_regions_better, judged
 from core.memory.memory import REGION, SPOT, Memory, Scale, as_score, loudness
 from core.memory.patches import patches_of
 from core.memory.scoring import MemoryScorer
@@ -34,12 +35,9 @@ from core.training.events import (
     ValidationProgressed,
 )
 from core.training.provenance import split_snapshot
-from core.training.validation.result import ValidationResult, validation_result
 
 _COLOURS = 3
 """The encoder has seen coloured images; grey ones are shown to it as such."""
-_ENOUGH, _CLEARLY = 10, 0.02
-"""Judges of either kind, and the gain of AP, that make a memory hear regions."""
 Events = Generator[TrainingEvent, None, None]
 
 
@@ -56,8 +54,8 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     yield _started(snapshot, items, held_out, device)
     making = _Making(config, items, device)
     yield from making.look()
-    memory, result = yield from making.judge((yield from making.memories()), held_out)
-    info = making.info(result)
+    memory, found = yield from making.judge((yield from making.memories()), held_out)
+    info = making.info(found)
     run_folder.mkdir(parents=True, exist_ok=True)
     memory.save(run_folder / WEIGHTS_NAME, info)
     yield TrainingCompleted(
@@ -67,7 +65,7 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
         device=str(device),
         number_type=NumberType.FLOAT32,
         stopped_by="epochs",
-        validation=result.detection,
+        validation=found,
         seconds=time.monotonic() - began,
     )
 
@@ -113,15 +111,6 @@ def _started(
     )
 
 
-def hears_regions_better(spot: ValidationResult, region: ValidationResult) -> bool:
-    """Spots are heard unless enough images of both kinds say otherwise, and clearly."""
-    before, after = spot.detection, region.detection
-    if before is None or after is None or before.ap is None or after.ap is None:
-        return False
-    few = min(before.n_bad, before.n - before.n_bad)
-    return few >= _ENOUGH and after.ap >= before.ap + _CLEARLY
-
-
 class _Making:
     """From good images to a memory, and what it is worth."""
 
@@ -131,6 +120,7 @@ class _Making:
         self._rng = np.random.default_rng(config.seed)
         some = self._rng.permutation(len(items))[: self._limits.images]
         self._items = [items[int(row)] for row in some]
+        self._n_good = len(items)
         self._bits = camera_bits(items, config.seed)
         self._encoder = loaded(encoder_weights(), device)
         self._cores = IdleCores(config.reserve_cores)
@@ -138,9 +128,8 @@ class _Making:
         per_image = max(1, self._limits.candidates // len(self._items))
         self._seen = CandidateCollector(per_image, self._rng)
 
-    def info(self, result: ValidationResult | None = None) -> CheckpointInfo:
+    def info(self, found: Detection | None = None) -> CheckpointInfo:
         """Without anything to choose the threshold by, it lies at three deviations of good images."""
-        found = None if result is None else result.detection
         threshold, chosen_on = 0.5, Split.TRAIN
         if found is not None and found.ap is not None:
             threshold, chosen_on = found.threshold, Split.VALIDATION
@@ -181,25 +170,26 @@ class _Making:
 
     def judge(
         self, memories: Sequence[Memory], held_out: Sequence[SnapshotItem]
-    ) -> Generator[TrainingEvent, None, tuple[Memory, ValidationResult]]:
+    ) -> Generator[TrainingEvent, None, tuple[Memory, Detection | None]]:
         """The memory to keep, and how good it is."""
         scorer = MemoryScorer(memories[0], self._encoder, self._device)
-        found: list[list[float]] = []
-        judged = []
+        louds: list[list[float]] = []
+        seen: list[SnapshotItem] = []
         for done, (item, image) in enumerate(self._decoded(held_out), start=1):
             if isinstance(image, str):
                 yield ImageSkipped(item.image_id, image)
             else:
                 _, distances = scorer.looked_at(image)
-                found.append([loudness(distances, memory.image.share) for memory in memories])
-                judged.append(item)
+                louds.append([loudness(distances, memory.image.share) for memory in memories])
+                seen.append(item)
             yield ValidationProgressed(done, len(held_out))
-        loud = np.array(found, np.float32).reshape(-1, len(memories)).T
+        loud = np.array(louds, np.float32).reshape(-1, len(memories)).T
         scores = [as_score(memory.image.deviations(row)) for memory, row in zip(memories, loud, strict=True)]
-        is_bad, pieces = np.array([item.is_bad for item in judged], bool), [item.group for item in judged]
-        results = [validation_result(said, is_bad, pieces, 1.0) for said in scores]
-        kept = int(hears_regions_better(results[0], results[1]))
-        return memories[kept], results[kept]
+        is_bad, pieces = np.array([item.is_bad for item in seen], bool), [item.group for item in seen]
+        n_good = self._n_good + int((~is_bad).sum())
+        found = [judged(said, is_bad, pieces, n_good) for said in scores]
+        kept = int(hears_regions_better(found[0], found[1]))
+        return memories[kept], found[kept]
 
     def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:
         by_id = {item.image_id: item for item in items}

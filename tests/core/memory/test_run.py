@@ -14,11 +14,10 @@ from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem, Split
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.memory.memory import Memory
-from core.memory.run import hears_regions_better, remember
+from core.memory.run import remember
 from core.memory.scoring import score_by_memory
 from core.recipes import MEMORY, TrainingConfig
 from core.training.events import ImageSkipped, TrainingCompleted, TrainingEvent, TrainingStarted
-from core.training.validation.result import validation_result
 
 Items = list[SnapshotItem]
 CONFIG = TrainingConfig(MEMORY, device="cpu")
@@ -131,19 +130,3 @@ def test_wishes_of_a_training_are_refused(good: Items, tmp_path: Path):
     weights = tmp_path / "weights.safetensors"
     with pytest.raises(KnownError, match="begins with no weights"):
         _run(good, tmp_path, replace(CONFIG, start_from=weights))
-
-
-def test_regions_are_heard_where_judges_say_so_clearly():
-    is_bad = np.arange(40) >= 20
-    pieces = [str(n) for n in range(40)]
-    spot = validation_result(np.linspace(0, 1, 40)[::-1], is_bad, pieces, 1.0)
-    region = validation_result(np.linspace(0, 1, 40), is_bad, pieces, 1.0)
-    assert hears_regions_better(spot, region)
-    assert not hears_regions_better(region, spot)
-    assert not hears_regions_better(region, region)
-    few = np.r_[0:20, 20:29]
-    ends = [
-        validation_result(scores[few], is_bad[few], [pieces[n] for n in few], 1.0)
-        for scores in (np.linspace(0, 1, 40)[::-1], np.linspace(0, 1, 40))
-    ]
-    assert not hears_regions_better(*ends)

@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 
 from app.cli import main
+from app.workflows.project.project import open_project
+from app.workflows.training.trained_run import last_weights
+from core.recipes import FAST, MEMORY
 
 pytestmark = pytest.mark.trains
 
@@ -61,3 +64,14 @@ def test_fewer_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     project = _project(tmp_path, 7)
     assert main(["train", project, "--recipe", "memory"]) == 2
     assert "recipe memory needs 20 good images, and 7 are labeled so" in capsys.readouterr().err
+
+
+def test_no_network_begins_with_a_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    project = _project(tmp_path, 20)
+    assert main(["train", project, "--recipe", "memory", "--device", "cpu"]) == 0
+    with open_project(Path(project)) as opened:
+        assert last_weights(opened, FAST) is None
+        assert last_weights(opened, MEMORY) is None
+    capsys.readouterr()
+    assert main(["train", project, "--recipe", "memory", "--from", "1"]) == 2
+    assert "recipe memory begins with no weights" in capsys.readouterr().err
