@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project, create_project
 from core.domain import (
     ImageLabel,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.benchmark.pool import generated_rows
 from app.workflows.evaluation.score import SIGNALS_NAME
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project, create_project
 from core.domain import (
     Annotation,

@@ -13,8 +13,8 @@ from app.benchmark.rows import Benchmark, BenchRow, Target, in_ms, measured
 from app.benchmark.surfaces import write_surfaces
 from app.workflows.diagnostics.machine import this_machine
 from app.workflows.exchange.import_dataset import import_dataset
-from app.workflows.labeling.authorship import this_person
 from app.workflows.progress import Progress, no_progress
+from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project, create_project, open_project
 from core.domain import Annotation, ImageLabel, MaskState, NewImage, PackedMask
 

@@ -12,7 +12,7 @@ from app.workflows.diagnostics.machine import this_machine
 from app.workflows.progress import Progress, no_progress
 from app.workflows.project.project import open_project
 from app.workflows.suggestions.suggest import suggest
-from app.workflows.training.worker import StillWorking, in_worker
+from app.workflows.worker.worker import StillWorking, in_worker
 from core.domain import SuggestionKind
 
 _TARGETS_S = {3_000: 3.0, 100_000: 60.0}

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from core.annotation.document import MaskDocument, MaskEdit, edit_from_flips
 from core.annotation.edit_names import BOX
-from core.annotation.pixel_rect import tiles_under
 from core.annotation.row_spans import box_spans
 from core.domain import Box
+from core.images.display.pixel_rect import tiles_under
 
 Point = tuple[float, float]
 

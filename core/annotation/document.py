@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.annotation.edit_names import CLEAR_MASK
-from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.annotation.raster import MaskRaster
 from core.annotation.row_spans import box_spans
 from core.annotation.tiles import FlippedPixels, FrozenMask
 from core.domain import Annotation, Box, MaskState, PackedMask
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 _NOTHING = Annotation()
 

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.annotation.pixel_rect import NOWHERE, PixelRect, tiles_under
 from core.annotation.tiles import FlippedPixels, PackedBits, PackedTiles, flip_pixels, packed_tiles
+from core.images.display.pixel_rect import NOWHERE, PixelRect, tiles_under
 
 _COARSEST_PX = 16
 _UPDATE_PX = 500_000  # bringing so many up to date takes as long as beginning another update

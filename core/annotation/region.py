@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.annotation.document import MaskDocument, MaskEdit, edit_from_flips
-from core.annotation.pixel_rect import PixelRect, tiles_under
 from core.annotation.raster import MaskPyramid, MaskRaster
 from core.annotation.tiles import FlippedPixels, FrozenMask, PackedBits
 from core.domain import MaskState
+from core.images.display.pixel_rect import PixelRect, tiles_under
 
 
 class Blend(Enum):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.domain import Box
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 _TOLERANCE = 1e-9  # what sine and cosine lose on borders that fall exactly on pixel centres
 

@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.annotation.pixel_rect import PixelRect
 from core.annotation.region import Region
 from core.images.display.display_range import DisplayRange
+from core.images.display.pixel_rect import PixelRect
 from core.images.display.pixels import ImagePixels
 
 SPECK_PX = 16

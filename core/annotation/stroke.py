@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from core.annotation.document import MaskDocument, MaskEdit, edit_from_flips
 from core.annotation.edit_names import BRUSH_STROKE, ERASER_STROKE
-from core.annotation.pixel_rect import NOWHERE, TILE_PX, PixelRect, tiles_under
 from core.annotation.row_spans import RowSpans, square_stroke_spans, stroke_spans
+from core.images.display.pixel_rect import NOWHERE, TILE_PX, PixelRect, tiles_under
 
 
 def snapped(x: float, y: float, diameter_px: int) -> tuple[float, float]:

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.domain import Annotation, Box, MaskState, PackedMask
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 PackedBits = NDArray[np.uint8]
 """A tile's pixels, row by row, eight to a byte, padded with zeros to whole bytes."""

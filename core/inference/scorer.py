@@ -13,7 +13,6 @@ from torch.nn.functional import avg_pool2d
 from core.compute.device import Runtime, images_at_once
 from core.compute.device_memory import OutOfMemory, full_memory_told
 from core.compute.idle_cores import IdleCores
-from core.compute.number_type import NumberType, Work
 from core.compute.runtime import choose_runtime
 from core.domain import KnownError, Prediction
 from core.inference.checkpoint import load_checkpoint
@@ -24,6 +23,7 @@ from core.inference.features.spots import local_descriptor
 from core.inference.inputs import NetworkInput, load_input
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.network import STRIDE, Output, SegDecNet, in_channels_last
+from core.recipes.number_type import NumberType, Work
 
 TOP_SHARE = 0.005
 """Share of the largest segmentation logits, whose mean is ``ScoredImage.seg_top``."""

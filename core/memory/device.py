@@ -2,9 +2,9 @@
 
 import torch
 
-from core.compute.number_type import NumberType, Work
 from core.compute.runtime import choose_runtime
 from core.recipes import Recipe
+from core.recipes.number_type import NumberType, Work
 
 
 def memory_device(device: str, recipe: Recipe) -> torch.device:

@@ -8,7 +8,6 @@ import numpy as np
 import torch
 
 from core.compute.idle_cores import IdleCores
-from core.compute.number_type import NumberType
 from core.domain import Detection, KnownError, Snapshot, SnapshotItem, Split, Text
 from core.encoder.efficientnet import loaded
 from core.encoder.weights import encoder_weights
@@ -25,6 +24,7 @@ from core.memory.memory import REGION, SPOT, Memory, Scale, as_score, loudness
 from core.memory.patches import patches_of
 from core.memory.scoring import MemoryScorer
 from core.recipes import WEIGHTS_NAME, MemoryConfig, TrainingConfig
+from core.recipes.number_type import NumberType
 from core.training.data.camera_bits import camera_bits
 from core.training.events import (
     GoodImageSeen,

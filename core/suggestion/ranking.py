@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.suggestion.coverage import Coverage
 from core.suggestion.exploration import Exploration
-from core.suggestion.masks.coverage import Coverage
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

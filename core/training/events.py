@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.compute.number_type import NumberType
 from core.domain import Detection, SupervisionLevel
+from core.recipes.number_type import NumberType
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from core.domain import Snapshot
 from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
+from core.training.data.small_defects import too_small_defects
 from core.training.events import TrainingStarted
 from core.training.plan import TrainingPlan, plan_training, require_work_for_all
 from core.training.process_group import ALONE, ProcessGroup
 from core.training.run import Events, Run
 from core.training.runtimes import Runtimes, choose_runtimes
-from core.training.small_defects import too_small_defects
 from core.training.state import saved_number_type, saved_settings
 
 

@@ -22,6 +22,7 @@ from core.training.data.prefetch import prefetched
 from core.training.data.samples import Sample, SampleCache
 from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME
 from core.training.dynamics.recorder import bytes_of_maps
+from core.training.epoch_validation import EpochValidation
 from core.training.events import (
     BatchesParted,
     EpochCompleted,
@@ -35,7 +36,6 @@ from core.training.process_group import ProcessGroup
 from core.training.remaining_time import Pace
 from core.training.runtimes import Runtimes
 from core.training.step import Diverged, TrainingStep
-from core.training.validation.epoch_validation import EpochValidation
 
 _FOR_PIXELS = 0.8
 """Share of the image memory that pixels may take: allocators and the notes of each image take the rest (measured by

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from core.compute.device import Runtime
-from core.compute.number_type import NumberType, Work
 from core.compute.runtime import choose_runtime
 from core.recipes import TrainingConfig
+from core.recipes.number_type import NumberType, Work
 from core.training.plan import TrainingPlan
 from core.training.process_group import ProcessGroup
 

@@ -14,11 +14,11 @@ from torch import Tensor
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
 
-from core.compute.number_type import NumberType
 from core.domain import Detection, KnownError
 from core.files.whole_file import write_whole
 from core.network import SegDecNet
 from core.recipes import OptimizerConfig
+from core.recipes.number_type import NumberType
 from core.training.data.sampler import BalancedSampler
 from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.events import EpochCompleted

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project, create_project
-from app.workflows.training.trained_run import weights_of
+from app.workflows.runs.trained_run import weights_of
 from core.domain import (
     Authorship,
     Detection,

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.commands.actions import Act
+from app.gui.messages.message_lines import MessageLine
 from app.gui.project import folder_watch
 from app.gui.window.main_window import MainWindow
-from app.gui.window.message_lines import MessageLine
 from app.queue.filter import QueueKind
 from app.workflows.labeling.annotate import save_annotation
 from app.workflows.project.file_changes import hash_of

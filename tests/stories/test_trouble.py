@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
-from app.gui.labeling import store_writer
+from app.gui.appearance.settings import Settings
+from app.gui.session import store_writer
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import create_project
 from core.domain import ImageLabel, RunState, SuggestionKind

@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from app.gui.appearance.settings import Settings, ThemeChoice
+from app.gui.appearance.theme import Theme
 from app.gui.queue.queue_order import QueueOrder
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings, ThemeChoice
-from app.gui.window.theme import Theme
 from app.queue.filter import QueueSort
 
 _WAIT_S = 60

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # Qt may be imported only when the environment is set
-    from app.gui.window.workspace import Workspace
+    from app.gui.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "docs" / "screenshots"
@@ -54,10 +54,10 @@ class Photographer:
     """Drives the window from one picture to the next."""
 
     def __init__(self, folder: Path, suffix: str) -> None:
+        from app.gui.appearance.settings import Settings, ThemeChoice
+        from app.gui.appearance.theme import Theme
         from app.gui.window.application import create_application
         from app.gui.window.main_window import MainWindow
-        from app.gui.window.settings import Settings, ThemeChoice
-        from app.gui.window.theme import Theme
 
         self._folder = folder
         self._suffix = suffix

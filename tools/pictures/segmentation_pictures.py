@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from app.workflows.demo import run_demo
 from app.workflows.project.project import Project, open_project
-from app.workflows.training.trained_run import trained_run, weights_of
+from app.workflows.runs.trained_run import trained_run, weights_of
 from core.annotation.proposal import Outline, proposal_outline, proposed_mask
 from core.domain import KnownError, Split
 from core.evaluation.metrics import dice

@@ -25,7 +25,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
 from app.workflows.simulation.dataset import DemoSize, load_annotated
-from app.workflows.training.learning_tasks import multiscale_features, scored_images
+from app.workflows.worker.learning_tasks import multiscale_features, scored_images
 from core.domain import Snapshot
 from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem
 from core.recipes import FAST, WEIGHTS_NAME, TrainingConfig

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.training.learning_tasks import scored_images, training_events
+from app.workflows.worker.learning_tasks import scored_images, training_events
 from core.domain import ImageLabel, Snapshot, SnapshotItem, Split
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem

@@ -17,11 +17,11 @@ from app.workflows.diagnostics.machine import Machine, this_machine
 from app.workflows.progress import Progress, no_progress
 from core.compute.device import has_cuda
 from core.compute.idle_cores import IdleCores
-from core.compute.number_type import NumberType, Work
 from core.compute.runtime import choose_runtime
 from core.inference.scorer import Scorer
 from core.network import SegDecNet, in_channels_last
 from core.recipes import FAST, RECIPES
+from core.recipes.number_type import NumberType, Work
 
 SIZE = (1408, 512)
 _QUICK_SIZE = (128, 96)

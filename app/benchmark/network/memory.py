@@ -13,7 +13,7 @@ from app.benchmark.peak import peak_bytes
 from app.benchmark.rows import Benchmark, Target, measured
 from app.benchmark.surfaces import draw_surface, write_image
 from app.workflows.progress import Progress, no_progress
-from app.workflows.training.worker import StillWorking, in_worker
+from app.workflows.worker.worker import StillWorking, in_worker
 from core.domain import ImageLabel, KnownError, PackedMask, Snapshot, SnapshotItem, Split
 from core.images import inspect_image
 from core.recipes import FAST, NetworkConfig, Recipe, TrainingConfig

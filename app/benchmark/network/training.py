@@ -17,11 +17,11 @@ from app.benchmark.network.plain import finish, plain_training_step
 from app.benchmark.rows import Benchmark, BenchRow, Target, in_ms, measured
 from app.benchmark.surfaces import draw_surface, write_image
 from app.workflows.progress import Progress, no_progress
-from core.compute.number_type import NumberType, Work
 from core.compute.runtime import choose_runtime
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
 from core.images import inspect_image
 from core.recipes import FAST, RECIPES, Recipe, TrainingConfig
+from core.recipes.number_type import NumberType, Work
 from core.training.events import StepCompleted, TrainingEvent
 from core.training.loop import train
 

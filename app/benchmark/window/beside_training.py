@@ -14,7 +14,7 @@ from app.benchmark.window.labeling import label_key_ms
 from app.benchmark.window.painting import move_ms
 from app.gui.commands.actions import Act
 from app.workflows.exchange.import_dataset import import_dataset
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project, create_project
 from core.domain import Annotation, ImageLabel, MaskState, PackedMask
 

@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.benchmark.window.clock import PaintClock, pause, wait_until
+from app.gui.appearance.settings import Settings, ThemeChoice
+from app.gui.appearance.theme import Theme
 from app.gui.project.project_controller import ProjectController
 from app.gui.window.application import create_application
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings, ThemeChoice
-from app.gui.window.theme import Theme
 
 WINDOW_SIZE = (1600, 1000)
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier

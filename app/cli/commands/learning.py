@@ -14,14 +14,14 @@ from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.recipe_options import recipe_options
 from app.cli.text.quality_text import auroc_text, share_text
 from app.workflows.progress import Cancelled
-from core.compute.number_type import NumberType
 from core.domain import RunRecord, RunState, Split, StopReason
 from core.evaluation.quality_text import ap_text, images_text
+from core.recipes.number_type import NumberType
 
 if TYPE_CHECKING:
     from app.workflows.evaluation.evaluate import Evaluation
     from app.workflows.training.removed_images import RemovedPaths
-    from app.workflows.training.worker import Runner
+    from app.workflows.worker.worker import Runner
     from core.recipes import Recipe
 
 
@@ -96,10 +96,10 @@ def train(
     from app.cli.documents import run_document
     from app.cli.text.training_report import TrainingReport
     from app.workflows.project.project import open_project
+    from app.workflows.runs.trained_run import recipe_of, trained_run, weights_of
     from app.workflows.training.removed_images import removed_images_of
     from app.workflows.training.together import enlisted
     from app.workflows.training.train import train_model
-    from app.workflows.training.trained_run import recipe_of, trained_run, weights_of
     from core.recipes import TrainingConfig
 
     config = TrainingConfig(recipe, seed=seed, device=device, epochs=epochs, resume=resume, memory_gb=memory_gb)
@@ -139,7 +139,7 @@ def train(
 
 def _runner(recipe: "Recipe") -> "Runner":
     """A step of a published recipe takes seconds on a processor, and cannot be broken off from within its process."""
-    from app.workflows.training.worker import in_process, in_worker
+    from app.workflows.worker.worker import in_process, in_worker
     from core.recipes import takes_settings
 
     return in_worker if takes_settings(recipe) else in_process

@@ -10,7 +10,7 @@ from app.cli.console import Console, facts
 from app.cli.options import json_option, project_argument
 
 if TYPE_CHECKING:
-    from app.workflows.training.list_runs import RunEntry
+    from app.workflows.runs.list_runs import RunEntry
 
 
 @click.command()
@@ -24,7 +24,7 @@ def runs(project: Path, console: Console) -> None:
     """
     from app.cli.text.run_text import runs_table, standing
     from app.workflows.project.project import open_project
-    from app.workflows.training.list_runs import list_runs
+    from app.workflows.runs.list_runs import list_runs
 
     with open_project(project, to_look=True) as opened:
         entries = list_runs(opened)

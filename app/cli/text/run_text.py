@@ -8,7 +8,7 @@ from core.domain import RunChoice, RunRecord, RunState
 from core.evaluation.quality_text import ap_figure_text
 
 if TYPE_CHECKING:
-    from app.workflows.training.list_runs import RunEntry
+    from app.workflows.runs.list_runs import RunEntry
 
 _HEADERS = (
     "run",

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
-from core.annotation.pixel_rect import PixelRect
+from core.images.display.pixel_rect import PixelRect
 
 
 class Screen:

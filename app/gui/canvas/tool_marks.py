@@ -6,7 +6,7 @@ from app.gui.canvas.hover import Hover
 from app.gui.canvas.navigation import Navigation
 from app.gui.canvas.screen import Screen
 from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView
-from core.annotation.pixel_rect import NOWHERE
+from core.images.display.pixel_rect import NOWHERE
 
 
 class ToolMarks:

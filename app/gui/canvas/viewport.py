@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.annotation.pixel_rect import PixelRect
+from core.images.display.pixel_rect import PixelRect
 
 MAX_SCALE = 64.0
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.gui.appearance.icons import set_icon
 from app.gui.canvas.tools.tool import TOOLS
 from app.gui.commands.keys.held_keys import HeldKeys
 from app.gui.commands.keys.key_positions import keys_at_position, pressed_keys
-from app.gui.language.marking import QT_TRANSLATE_NOOP
 from app.gui.specs.label_looks import LABEL_LOOKS
-from app.gui.window.icons import set_icon
+from app.gui.specs.marking import QT_TRANSLATE_NOOP
 
 
 class Act(StrEnum):

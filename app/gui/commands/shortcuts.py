@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QKeySequence
 
+from app.gui.appearance.settings import Settings
 from app.gui.commands.actions import SPECS, Actions, CommandKey, translated
-from app.gui.language.marking import QT_TRANSLATE_NOOP
-from app.gui.window.settings import Settings
+from app.gui.specs.marking import QT_TRANSLATE_NOOP
 
 _DEFAULTS = {spec.act: spec.keys for spec in SPECS}
 _TEXTS = {spec.act: spec.text for spec in SPECS}

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui.commands.keys.tab_order import first_field, step_focus
-from app.gui.panels.section import muted_label
+from app.gui.controls.section import muted_label
 
 
 class FormDialog(QDialog):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.path_field import PathField
-from app.gui.project.new_project import default_project_folder
+from app.gui.session.new_project import default_project_folder
 from core.formats import IMPORTERS, ImportOptions
 
 

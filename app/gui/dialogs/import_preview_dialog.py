@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea
 
+from app.gui.controls.section import muted_label
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.remark_tree import RemarkTree
 from app.gui.language.numbers import count
 from app.gui.language.words import split_name
-from app.gui.panels.section import muted_label
 from core.domain import ImageLabel, Split
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.appearance.icons import themed_icon
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
-from app.gui.window.icons import themed_icon
 from core.domain import Reason, Remark, RemarkGroup, Weight, grouped
 
 _DIALOG_PX = QSize(860, 520)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from app.gui.commands.actions import CANVAS_KEYS, SPECS, ActionSpec, CommandKey, translated
 from app.gui.commands.keys.key_positions import keys_at_position
 from app.gui.commands.shortcuts import Shortcuts
+from app.gui.controls.section import muted_label
 from app.gui.dialogs.columns import arranged
-from app.gui.panels.section import muted_label
 
 _MOUSE_PLACE = 2  # after the keys that label and move
 _AROUND_PX = 120  # margins, scroll bar and the window's frame

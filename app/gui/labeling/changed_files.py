@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject
 
 from app.gui.labeling.labeling_controller import LabelingController
-from app.gui.project.project_session import ProjectSession
+from app.gui.messages.message_bar import MessageBar
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.reason_words import changed_words
-from app.gui.window.message_bar import MessageBar
+from app.gui.session.project_session import ProjectSession
 
 _KEY = "changed file"
 

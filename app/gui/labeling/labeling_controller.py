@@ -7,15 +7,15 @@ from PySide6.QtCore import QObject
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.open_image import OpenImage
-from app.gui.labeling.store_writer import ConfirmChange, LabelChange, MaskChange, RemoveChange, SkipChange
 from app.gui.labeling.undo import ActionCommand, LabelStep, MaskStep, RemoveStep, SkipStep, Step, UndoHistory
 from app.gui.language.known_errors import said, told
 from app.gui.language.numbers import count
 from app.gui.language.words import label_name
-from app.gui.project.changes import Changes
-from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
+from app.gui.session.project_session import ProjectSession
+from app.gui.session.store_writer import ConfirmChange, LabelChange, MaskChange, RemoveChange, SkipChange
 from app.gui.specs.suggestion_looks import LABEL_IS_RIGHT, SUGGESTION_LOOKS, tr_reason
+from app.workflows.project.changes import Changes
 from core.annotation.document import MaskEdit, edit_clear, edit_state
 from core.annotation.region import Blend, Region
 from core.domain import (

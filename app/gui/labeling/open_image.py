@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.labeling.active_time import ActiveTime
-from app.gui.labeling.image_loader import N_AHEAD, LoadedImage
 from app.gui.language.known_errors import said, told
-from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
+from app.gui.session.image_loader import N_AHEAD, LoadedImage
+from app.gui.session.project_session import ProjectSession
 from core.domain import ImageLabel
 
 

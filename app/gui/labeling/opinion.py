@@ -8,9 +8,9 @@ from app.gui.canvas.canvas_view import CanvasView
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.panels.opinion_panel import OpinionPanel
-from app.gui.project.changes import AFTER_PICTURE_MS
-from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
+from app.gui.session.project_session import ProjectSession
+from app.workflows.project.changes import AFTER_PICTURE_MS
 from core.annotation.proposal import PROPOSAL_THRESHOLD, proposed_mask
 from core.annotation.region import Blend, Region
 from core.annotation.tiles import FrozenMask

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 
 from app.gui.labeling.labeling_controller import LabelingController
-from app.gui.project.project_session import ProjectSession
-from app.gui.window.message_bar import MessageBar
+from app.gui.messages.message_bar import MessageBar
+from app.gui.session.project_session import ProjectSession
 from core.domain import KnownError
 
 

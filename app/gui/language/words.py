@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.language.marking import QT_TRANSLATE_NOOP
 from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
+from app.gui.specs.marking import QT_TRANSLATE_NOOP
 from app.workflows.progress import Stage
 from core.domain import ImageLabel, MaskState, Split
 

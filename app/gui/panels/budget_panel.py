@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.gui.appearance.theme import Theme
+from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import told
 from app.gui.panels.budget_reader import BudgetReader
-from app.gui.panels.section import muted_label
-from app.gui.window.theme import Theme
 from core.domain import KnownError
 
 if TYPE_CHECKING:

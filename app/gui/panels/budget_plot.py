@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.window.theme import Theme
+from app.gui.appearance.theme import Theme
 from app.workflows.suggestions.budget import Budget
 
 HEIGHT_PX = 150

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
-from app.gui.project.changes import Changes
-from app.gui.project.project_session import ProjectSession
+from app.gui.session.project_session import ProjectSession
+from app.workflows.project.changes import Changes
 from core.domain import KnownError
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.commands.action_tip import ActionTip
 from app.gui.commands.actions import Actions
-from app.gui.panels.section import Section
+from app.gui.controls.section import Section
 from app.gui.queue.badges import paint_label_badge
 from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
-from app.gui.window.theme import Theme
 from core.domain import ImageLabel
 
 _BADGE_PX = 16

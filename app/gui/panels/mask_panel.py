@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.gui.commands.actions import Act, Actions
+from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.language.numbers import count
 from app.gui.panels.mask_figures import MaskFigures, MaskMeasurer
-from app.gui.panels.section import Section, muted_label, tool_button
 from core.annotation.document import MaskDocument
 from core.domain import MaskState
 

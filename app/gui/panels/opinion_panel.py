@@ -4,11 +4,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.commands.actions import Act, Actions
+from app.gui.controls.section import Section, muted_label, tool_button
+from app.gui.controls.slider import make_slider
 from app.gui.language.numbers import decimal
-from app.gui.panels.section import Section, muted_label, tool_button
-from app.gui.panels.slider import make_slider
-from app.gui.window.theme import Theme
 
 _LOWEST_PERCENT, _HALF_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 50, 95, 5
 

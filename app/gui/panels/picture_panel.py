@@ -11,9 +11,9 @@ from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.rendering.overlay_style import MASK_COLOURS, OverlayStyle
 from app.gui.commands.actions import Act, Actions
 from app.gui.controls.quiet_inputs import ChoiceBox
-from app.gui.language.marking import QT_TRANSLATE_NOOP
-from app.gui.panels.section import Section, tool_button
-from app.gui.panels.slider import make_slider, set_quietly
+from app.gui.controls.section import Section, tool_button
+from app.gui.controls.slider import make_slider, set_quietly
+from app.gui.specs.marking import QT_TRANSLATE_NOOP
 from core.images.display.display_range import Contrast
 
 _ACTS = (Act.STRETCH_CONTRAST, Act.RESET_CONTRAST, Act.KEEP_CONTRAST, Act.OUTLINES_ONLY, Act.SHOW_MINIMAP)

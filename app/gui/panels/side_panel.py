@@ -3,17 +3,17 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.commands.actions import Actions
 from app.gui.controls.fixed_width_label import FixedWidthLabel
+from app.gui.controls.section import muted_label
 from app.gui.panels.label_panel import LabelPanel
 from app.gui.panels.mask_panel import MaskPanel
 from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.panels.picture_panel import PicturePanel
-from app.gui.panels.section import muted_label
 from app.gui.panels.suggestion_panel import SuggestionPanel
 from app.gui.panels.tool_panel import ToolPanel
-from app.gui.window.theme import Theme
 from core.domain import ImageRecord
 
 WIDTH_PX = 272

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from app.gui.controls.section import Section, muted_label
 from app.gui.language.known_errors import said
-from app.gui.panels.section import Section, muted_label
 from app.gui.queue.reason_words import caption_of, expectation_words, reason_words
 from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
 from app.gui.specs.suggestion_looks import LABEL_IS_RIGHT, SUGGESTION_LOOKS, tr_reason

@@ -9,8 +9,8 @@ from app.gui.canvas.tools.tool import TOOLS, Tool, ToolOption
 from app.gui.canvas.tools.tool_options import LARGEST_BRUSH_PX, LARGEST_TOLERANCE, SMALLEST_BRUSH_PX
 from app.gui.commands.actions import Act, Actions, CommandKey
 from app.gui.controls.quiet_inputs import let_wheel_pass
-from app.gui.panels.section import Section, muted_label, tool_button
-from app.gui.panels.slider import make_slider, set_quietly
+from app.gui.controls.section import Section, muted_label, tool_button
+from app.gui.controls.slider import make_slider, set_quietly
 
 _HELPERS = (Act.SQUARE_BRUSH, Act.FILL_HOLES, Act.COPY_PREVIOUS)
 _COLUMNS = 5

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.language.counted import counted
 from app.gui.language.known_errors import said
+from app.gui.messages.background_task import BackgroundTask
+from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.import_question import ImportQuestion
-from app.gui.project.project_session import ProjectSession
-from app.gui.window.background_task import BackgroundTask
-from app.gui.window.message_bar import MessageBar, Severity
+from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
 from core.domain import Remark, Weight, grouped, of_weight
 
@@ -73,7 +73,7 @@ class DataExchange(QObject):
         under way."""
 
         def work(progress: Progress) -> "ImportSummary | ImportPreview":
-            from app.workflows.project.add_files import add_files_unless_odd
+            from app.workflows.exchange.add_files import add_files_unless_odd
 
             return add_files_unless_odd(self._session.project, paths, progress=progress)
 
@@ -82,7 +82,7 @@ class DataExchange(QObject):
 
     def _add_all(self, paths: Collection[str]) -> None:
         def work(progress: Progress) -> "ImportSummary":
-            from app.workflows.project.add_files import add_files
+            from app.workflows.exchange.add_files import add_files
 
             return add_files(self._session.project, paths, progress=progress)
 

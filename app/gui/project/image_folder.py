@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.gui.labeling.image_loader import LoadedImage
 from app.gui.language.numbers import count
-from app.gui.project.changes import Changes
+from app.gui.messages.background_task import BackgroundTask
+from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.folder_watch import FolderWatch
 from app.gui.project.moved_images import MovedImages
-from app.gui.project.project_session import ProjectSession
-from app.gui.window.background_task import BackgroundTask
-from app.gui.window.message_bar import MessageBar, Severity
+from app.gui.session.image_loader import LoadedImage
+from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
+from app.workflows.project.changes import Changes
 from app.workflows.project.ignored_files import ignore_files, new_since_last_time
 
 if TYPE_CHECKING:

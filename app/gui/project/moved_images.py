@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.numbers import count
-from app.gui.project.project_session import ProjectSession
-from app.gui.window.message_bar import MessageBar, Severity
+from app.gui.messages.message_bar import MessageBar, Severity
+from app.gui.session.project_session import ProjectSession
 from app.queue.table import QueueTable
 from core.domain import KnownError, MaskState
 

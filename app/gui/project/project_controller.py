@@ -7,24 +7,24 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.gui.appearance.settings import Settings
+from app.gui.appearance.theme import Theme
 from app.gui.commands.actions import Act, Actions
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.changed_files import ChangedFiles
 from app.gui.labeling.refused_changes import RefusedChanges
 from app.gui.labeling.tool_settings import ToolSettings
+from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
-from app.gui.project.project_session import OnlyLooks, OpenedProject, ProjectSession
 from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
 from app.gui.runs.run_words import current_words
+from app.gui.session.project_session import OnlyLooks, OpenedProject, ProjectSession
 from app.gui.training.training_control import TrainingControl
-from app.gui.window.message_bar import MessageBar, Severity
-from app.gui.window.settings import Settings
-from app.gui.window.status_strip import StatusStrip
-from app.gui.window.theme import Theme
-from app.gui.window.toolbar import Toolbar
-from app.gui.window.workspace import Workspace
+from app.gui.workspace.status_strip import StatusStrip
+from app.gui.workspace.toolbar import Toolbar
+from app.gui.workspace.workspace import Workspace
 from app.queue.filter import QueueKind
 from core.domain import RunRecord
 

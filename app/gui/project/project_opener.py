@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.window.background_task import BackgroundTask
-from app.gui.window.message_bar import MessageBar
+from app.gui.messages.background_task import BackgroundTask
+from app.gui.messages.message_bar import MessageBar
 from app.workflows.progress import Progress
 
 if TYPE_CHECKING:
-    from app.gui.project.new_project import Proposal
-    from app.gui.project.opening import Opening
+    from app.gui.session.new_project import Proposal
+    from app.gui.session.opening import Opening
     from core.formats import ImportOptions
 
 
@@ -40,7 +40,7 @@ class ProjectOpener(QObject):
         """The project in this folder."""
 
         def work(progress: Progress) -> "Opening":
-            from app.gui.project.opening import open_existing
+            from app.gui.session.opening import open_existing
 
             return open_existing(folder, progress)
 
@@ -50,7 +50,7 @@ class ProjectOpener(QObject):
         """A plain folder of images: its project beside it is opened, or proposed when there is none."""
 
         def work(progress: Progress) -> "Opening | Proposal":
-            from app.gui.project.new_project import open_images
+            from app.gui.session.new_project import open_images
 
             return open_images(images, progress)
 
@@ -60,7 +60,7 @@ class ProjectOpener(QObject):
         """The project in ``folder``, or what it would hold with the dataset at ``images``."""
 
         def work(progress: Progress) -> "Opening | Proposal":
-            from app.gui.project.new_project import open_or_propose
+            from app.gui.session.new_project import open_or_propose
 
             return open_or_propose(folder, images, format_name, options, progress)
 
@@ -70,7 +70,7 @@ class ProjectOpener(QObject):
         """A new project in ``folder`` with the dataset at ``images``."""
 
         def work(progress: Progress) -> "Opening":
-            from app.gui.project.new_project import make_project
+            from app.gui.session.new_project import make_project
 
             return make_project(folder, images, format_name, options, progress)
 
@@ -80,7 +80,7 @@ class ProjectOpener(QObject):
         """Generated surfaces, partly labeled; made at the first time."""
 
         def work(progress: Progress) -> "Opening":
-            from app.gui.window.demo_project import open_demo
+            from app.gui.project.demo_project import open_demo
 
             return open_demo(folder, progress)
 
@@ -104,7 +104,7 @@ class ProjectOpener(QObject):
         self._task.start()
 
     def _on_succeeded(self, opening: "Opening | Proposal") -> None:
-        from app.gui.project.opening import Opening
+        from app.gui.session.opening import Opening
 
         if not isinstance(opening, Opening):
             self._proposal = opening

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from app.gui.appearance.theme import ThemeColours
 from app.gui.language.numbers import decimal
 from app.gui.language.words import label_name, state_name
 from app.gui.specs.label_looks import LABEL_LOOKS, Sign
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
-from app.gui.window.theme import ThemeColours
 from app.queue.filter import QueueRow
 from core.domain import ImageLabel, MaskState
 

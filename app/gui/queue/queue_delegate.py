@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.language.numbers import decimal
 from app.gui.queue.badges import (
     paint_changed_badge,
@@ -19,7 +20,6 @@ from app.gui.queue.reason_words import changed_words, reason_words
 from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS
-from app.gui.window.theme import Theme
 from app.queue.filter import QueueRow
 from core.domain import MaskState
 from core.suggestion.masks.mask_reasons import rounded_seconds

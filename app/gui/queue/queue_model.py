@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.language.words import label_name, state_name
-from app.gui.project.changes import AFTER_PICTURE_MS, Changes
 from app.gui.queue.badges import badge_words
 from app.gui.queue.reason_words import changed_words, expectation_words, reason_words
 from app.queue.filter import QueueCounts, QueueFilter, QueueRow
 from app.queue.table import QueueTable, Rows
+from app.workflows.project.changes import AFTER_PICTURE_MS, Changes
 from core.domain import NO_IMAGES, SuggestionKind
 
 _RECOUNT_MS = 60  # well after the next image is drawn

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
+from app.gui.appearance.icons import set_icon
+from app.gui.appearance.theme import Theme
 from app.gui.controls.fixed_width_label import FixedWidthLabel
+from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
-from app.gui.panels.section import muted_label
 from app.gui.queue.queue_chips import QueueChips
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_order import QueueOrder
@@ -14,8 +16,6 @@ from app.gui.queue.queue_view import QueueView
 from app.gui.queue.search_field import SearchField
 from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
-from app.gui.window.icons import set_icon
-from app.gui.window.theme import Theme
 from app.queue.filter import QueueFilter, QueueKind
 from core.domain import SUGGESTION_SPECS, Detection, SuggestionKind
 from core.suggestion.budget.verdict import Verdict

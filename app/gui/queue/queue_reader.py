@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.known_errors import told
-from app.gui.project.changes import Changes
 from app.queue.table import QueueTable
+from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project
 from core.domain import SUGGESTION_SPECS, AnsweredBy, KnownError, Revision, RunPart, RunRecord, SuggestionKind
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_delegate import (
     CELL_HEIGHT_PX,
@@ -15,7 +16,6 @@ from app.gui.queue.queue_delegate import (
 )
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.thumbnails import Thumbnails
-from app.gui.window.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _N_BEYOND = 12  # images above and below the visible ones whose thumbnails are made too

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from app.gui.window.icons import set_icon
+from app.gui.appearance.icons import set_icon
 
 
 class SearchField(QLineEdit):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
-from app.gui.window.theme import ThemeColours
+from app.gui.appearance.theme import ThemeColours
 
 _FADED = 0.3
 _SIGN_PX = 24

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, decimal
-from app.gui.panels.section import muted_label
-from app.workflows.training.compare_runs import SideBySide
-from app.workflows.training.list_runs import RunEntry
+from app.workflows.runs.compare_runs import SideBySide
+from app.workflows.runs.list_runs import RunEntry
 from core.domain import Detection
 from core.evaluation.quality_text import ap_figure_text
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.gui.project.project_session import ProjectSession
-from app.gui.window.background_task import BackgroundTask
-from app.gui.window.message_bar import MessageBar
+from app.gui.messages.background_task import BackgroundTask
+from app.gui.messages.message_bar import MessageBar
+from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
@@ -45,7 +45,7 @@ class RunControl(QObject):
 
         def work(progress: Progress) -> None:
             from app.workflows.training.choose_run import use_run
-            from app.workflows.training.worker import in_worker
+            from app.workflows.worker.worker import in_worker
 
             use_run(self._session.project, run_id, runner=in_worker, reserve_cores=_WINDOW_CORES, progress=progress)
 

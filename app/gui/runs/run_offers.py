@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.window.message_bar import MessageBar
+from app.gui.messages.message_bar import MessageBar
 
 _USE, _BEGIN = "use run", "begin anew"
 

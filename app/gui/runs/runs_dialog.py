@@ -6,14 +6,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import told
-from app.gui.panels.section import muted_label
-from app.gui.project.project_session import ProjectSession
 from app.gui.runs.compare_dialog import CompareDialog
 from app.gui.runs.run_words import standing_words
 from app.gui.runs.runs_table import RunsTable
-from app.workflows.training.compare_runs import SideBySide, compare_runs
-from app.workflows.training.list_runs import RunEntry, list_runs
+from app.gui.session.project_session import ProjectSession
+from app.workflows.runs.compare_runs import SideBySide, compare_runs
+from app.workflows.runs.list_runs import RunEntry, list_runs
 from core.domain import KnownError, RunState
 
 SIZE_PX = QSize(1300, 460)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, decimal, rate
 from app.gui.runs.run_words import run_state_name
-from app.workflows.training.list_runs import RunEntry
+from app.workflows.runs.list_runs import RunEntry
 from core.evaluation.quality_text import ap_figure_text
 
 _NOTHING = "–"

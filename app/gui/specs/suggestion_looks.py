@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.language.marking import QT_TRANSLATE_NOOP
+from app.gui.specs.marking import QT_TRANSLATE_NOOP
 from app.queue.filter import QueueCounts
 from core.domain import SuggestionKind
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from app.gui.appearance.theme import ThemeColours
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import decimal
 from app.gui.training.small_plot import SmallPlot
-from app.gui.window.theme import ThemeColours
 from core.domain import Detection
 from core.evaluation.quality_text import ap_figure_text, ap_text, short_ap_text
 

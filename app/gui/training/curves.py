@@ -3,9 +3,9 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.training.ap_plot import ApPlot
 from app.gui.training.loss_plot import LossPlot
-from app.gui.window.theme import Theme
 from core.domain import Detection
 
 HEIGHT_PX = 100

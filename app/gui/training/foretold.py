@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
-from app.gui.project.project_session import ProjectSession
+from app.gui.session.project_session import ProjectSession
 from app.workflows.project.project import Project
 from core.domain import LABELS, SPLITS, STATES, MaskState, Split, says_bad, says_good
 from core.recipes import TrainingConfig

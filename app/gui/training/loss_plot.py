@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from app.gui.appearance.theme import ThemeColours
 from app.gui.language.numbers import decimal
 from app.gui.training.small_plot import SmallPlot
-from app.gui.window.theme import ThemeColours
 
 _NEW_SHARE = 0.06  # of a new loss in the running mean: single steps hold one to a few images and jump
 _FAINT = 0.15

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.gui.language.counted import counted
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, rate
-from app.workflows.training.compare_runs import RunComparison
+from app.workflows.runs.compare_runs import RunComparison
 from core.domain import Detection, Split
 from core.evaluation.quality_text import ap_text
 

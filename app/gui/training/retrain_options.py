@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.gui.appearance.settings import Settings
 from app.gui.controls.choices import add_choice, add_heading
-from app.gui.window.settings import Settings
 from core.recipes import CHOICES, DATASET_SETTINGS, recipe_named, takes_settings
 
 INPUT_PX = (600, 850, 1200, 1700)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.gui.window.theme import ThemeColours
+from app.gui.appearance.theme import ThemeColours
 
 _RIGHT_PX = 8
 _SPARE_PX = 4

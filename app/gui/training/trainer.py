@@ -4,8 +4,8 @@ import time
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.gui.labeling.store_writer import StoreWriter
 from app.gui.language.known_errors import told
+from app.gui.session.store_writer import StoreWriter
 from core.domain import KnownError, RunState, StopReason
 from core.recipes import TrainingConfig
 from core.training.events import StepCompleted, TrainingEvent
@@ -40,12 +40,12 @@ class Trainer(QThread):
         self._wish = self._wish or wish
 
     def run(self) -> None:
-        from app.workflows.training.compare_runs import compare_with_last
+        from app.workflows.runs.compare_runs import compare_with_last
         from app.workflows.training.train import (  # here, so that starting the window need not load it
             LabelsChanged,
             train_model,
         )
-        from app.workflows.training.worker import in_worker
+        from app.workflows.worker.worker import in_worker
 
         project = self._writer.saved_project(_WAIT_S)  # the run learns from what the person said a moment ago, too
         try:

@@ -7,16 +7,16 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.language.known_errors import said, told
 from app.gui.language.numbers import count
-from app.gui.project.changes import Changes
-from app.gui.project.project_session import ProjectSession
 from app.gui.runs.run_words import offer_words
+from app.gui.session.project_session import ProjectSession
 from app.gui.training.foretold import foretold
 from app.gui.training.going_on import GoingOn
 from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
+from app.workflows.project.changes import Changes
+from app.workflows.runs.trained_run import recipe_of, trained_run, weights_of
 from app.workflows.training.interrupted import Continuation, interrupted_run, is_broken_off
-from app.workflows.training.trained_run import recipe_of, trained_run, weights_of
 from core.domain import KnownError, MaskState, RunRecord, StopReason
 from core.recipes import FAST, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import (
@@ -29,7 +29,7 @@ from core.training.events import (
 )
 
 if TYPE_CHECKING:
-    from app.workflows.training.compare_runs import RunComparison
+    from app.workflows.runs.compare_runs import RunComparison
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
 _REMOVAL_SCORER = "flow"  # the published one

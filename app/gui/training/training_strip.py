@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.appearance.icons import set_icon
+from app.gui.appearance.theme import Theme
 from app.gui.commands.action_tip import ActionTip
+from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, percent
-from app.gui.panels.section import muted_label
 from app.gui.training.parts_label import PartsLabel
-from app.gui.window.icons import set_icon
-from app.gui.window.theme import Theme
 from app.workflows.training.training_progress import TrainingProgress
 from core.domain import Detection
 from core.evaluation.quality_text import ap_figure_text, ap_text

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from app.gui.appearance.icons import tinted_icon
+from app.gui.appearance.settings import Settings
+from app.gui.appearance.theme import LIGHT, Theme
 from app.gui.language.translation import install_translation
 from app.gui.window.gc_tuning import tuned_for_a_window
-from app.gui.window.icons import tinted_icon
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings
-from app.gui.window.theme import LIGHT, Theme
 
 _log = logging.getLogger("maskworth")
 

@@ -8,25 +8,25 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
+from app.gui.appearance.settings import Settings, ThemeChoice
+from app.gui.appearance.theme import Theme
 from app.gui.commands.actions import Act, Actions
 from app.gui.commands.keys.focus_home import FocusHome
 from app.gui.commands.keys.tab_order import step_focus
-from app.gui.commands.keys.window_keys import WindowKeys
 from app.gui.commands.shortcuts import Shortcuts
+from app.gui.commands.window_keys import WindowKeys
 from app.gui.labeling.active_time import ActiveTime
+from app.gui.messages.message_bar import MessageBar
 from app.gui.project.import_question import ImportQuestion
 from app.gui.project.project_opener import ProjectOpener
-from app.gui.window.message_bar import MessageBar
-from app.gui.window.settings import Settings, ThemeChoice
-from app.gui.window.status_strip import StatusStrip
-from app.gui.window.theme import Theme
-from app.gui.window.toolbar import Toolbar
 from app.gui.window.welcome import Welcome
+from app.gui.workspace.status_strip import StatusStrip
+from app.gui.workspace.toolbar import Toolbar
 
 if TYPE_CHECKING:
-    from app.gui.project.new_project import Proposal
     from app.gui.project.project_controller import ProjectController
-    from app.gui.project.project_session import OpenedProject
+    from app.gui.session.new_project import Proposal
+    from app.gui.session.project_session import OpenedProject
     from app.workflows.exchange.import_dataset import ImportSummary
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.panels.section import muted_label
-from app.gui.window.icons import set_icon
+from app.gui.appearance.icons import set_icon
+from app.gui.controls.section import muted_label
 
 _WIDTH_PX = 860
 

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from app.workflows.project.project import Project
-from app.workflows.training.trained_run import trained_run, weights_of
+from app.workflows.runs.trained_run import trained_run, weights_of
 from core.domain import Detection, ImageLabel, ImageRecord, KnownError, Split, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection, dice

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.workflows.evaluation.trials import Surface, Trial
-from app.workflows.training.learning_tasks import scored_images, training_events
+from app.workflows.worker.learning_tasks import scored_images, training_events
 from core.domain import Detection, PackedMask, Snapshot, Split
 from core.evaluation.metrics import detection, dice
 from core.inference.checkpoint_info import read_info

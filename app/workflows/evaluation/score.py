@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import Project
-from app.workflows.training.learning_tasks import scored_images
-from app.workflows.training.trained_run import trained_run, weights_of
-from app.workflows.training.worker import Runner, in_process
+from app.workflows.runs.trained_run import trained_run, weights_of
+from app.workflows.worker.learning_tasks import scored_images
+from app.workflows.worker.worker import Runner, in_process
 from core.domain import Prediction
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 from app.workflows.project.find_image import find_image, present_image
 from app.workflows.project.project import Project
 from core.domain import (

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 from app.workflows.project.find_image import present_image
 from app.workflows.project.project import Project
 from core.domain import LABELS, Authorship, ImageLabel, ImageRecord, Remark, SuggestionKind, says_good

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 from app.workflows.project.file_changes import look_for_changes
 from app.workflows.project.find_image import find_image
 from app.workflows.project.project import Project

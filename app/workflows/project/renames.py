@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 from app.workflows.project.file_changes import FileStamp, hash_of
 from app.workflows.project.gone_files import FolderNames
 from app.workflows.project.project import Project

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import weights_of
 from app.workflows.suggestions.suggestion_pool import raw_signals
-from app.workflows.training.learning_tasks import multiscale_features
-from app.workflows.training.trained_run import weights_of
+from app.workflows.worker.learning_tasks import multiscale_features
 from core.domain import (
     ImageLabel,
     ImageRecord,

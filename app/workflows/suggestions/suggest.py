@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import trained_run
 from app.workflows.suggestions.label_suggestions import label_suggestions
 from app.workflows.suggestions.mask_suggestions import mask_choice
 from app.workflows.suggestions.reviews import changed_files, removal_suspects, reviews
-from app.workflows.training.trained_run import trained_run
 from core.domain import SUGGESTION_SPECS, ImageLabel, ImageRecord, Split, Suggestion, SuggestionKind
 
 Finder = Callable[[Project, int | None, Sequence[ImageRecord], Mapping[int, ImageLabel], int, int], list[Suggestion]]

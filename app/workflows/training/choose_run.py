@@ -3,10 +3,10 @@
 from app.workflows.evaluation.score import SIGNALS_NAME, score_project
 from app.workflows.progress import Progress, no_progress
 from app.workflows.project.project import Project
+from app.workflows.runs.compare_runs import compare_runs, fair_images
+from app.workflows.runs.trained_run import trained_run, weights_of
 from app.workflows.suggestions.suggest import suggest_for_queue
-from app.workflows.training.compare_runs import compare_runs, fair_images
-from app.workflows.training.trained_run import trained_run, weights_of
-from app.workflows.training.worker import Runner, in_process
+from app.workflows.worker.worker import Runner, in_process
 from core.domain import KnownError, RunChoice, RunRecord, RunState, SuggestionKind
 
 

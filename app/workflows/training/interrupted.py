@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import recipe_of, weights_of
 from app.workflows.training.snapshot import known_snapshot
-from app.workflows.training.trained_run import recipe_of, weights_of
 from core.domain import KnownError, RunRecord, RunState, StopReason
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 

@@ -6,8 +6,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from app.workflows.training.learning_tasks import training_events
-from app.workflows.training.worker import Runner, StillWorking
+from app.workflows.worker.learning_tasks import training_events
+from app.workflows.worker.worker import Runner, StillWorking
 from core.domain import KnownError, Snapshot
 from core.recipes import TrainingConfig
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from app.workflows.evaluation.score import score_project
 from app.workflows.progress import Cancelled
 from app.workflows.project.project import Project
+from app.workflows.runs.older_runs import note_older_runs
+from app.workflows.runs.trained_run import last_weights, weights_of
 from app.workflows.training.choose_run import choose_run, find_run
-from app.workflows.training.learning_tasks import training_events
-from app.workflows.training.older_runs import note_older_runs
 from app.workflows.training.snapshot import build_snapshot
-from app.workflows.training.trained_run import last_weights, weights_of
-from app.workflows.training.worker import Runner, StillWorking, in_process
+from app.workflows.worker.learning_tasks import training_events
+from app.workflows.worker.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, StopReason
 from core.recipes import TrainingConfig
 from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from core.annotation.pixel_rect import PixelRect
+from core.images.display.pixel_rect import PixelRect
 from core.images.display.pixels import ImagePixels
 
 _COARSEST_PX = 64

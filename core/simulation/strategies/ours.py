@@ -3,9 +3,9 @@
 import numpy as np
 
 from core.simulation.strategies.view import RoundView
+from core.suggestion.coverage import Coverage
 from core.suggestion.exploration import Exploration
 from core.suggestion.labels.labels import suggest_labels
-from core.suggestion.masks.coverage import Coverage
 from core.suggestion.masks.masks import suggest_masks
 from core.suggestion.masks.miss_score import miss_scores
 from core.suggestion.ranking import rank

@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from core.suggestion.masks.coverage import trust
+from core.suggestion.coverage import trust
 from core.suggestion.masks.masks import MaskChoice
 from core.suggestion.ranking import BATCH, CLUSTER_CAP, NEAR_DUPLICATE, SAME_CLUSTER, log_gain
 

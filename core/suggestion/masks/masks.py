@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from core.domain import Suggestion, SuggestionKind
 from core.suggestion.cost.cost import LoggedMask, predict_costs, predict_seconds
 from core.suggestion.cost.cost_model import CostPrediction
+from core.suggestion.coverage import Coverage, trust
 from core.suggestion.exploration import Exploration
-from core.suggestion.masks.coverage import Coverage, trust
 from core.suggestion.masks.mask_reasons import MaskFacts, mask_reason
 from core.suggestion.masks.miss_score import Deficits, miss_scores
 from core.suggestion.ranking import SAME_CLUSTER, Pick, Ranking, rank

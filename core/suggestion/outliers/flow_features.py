@@ -10,13 +10,13 @@ from torch import Tensor, nn
 
 from core.compute.device import Runtime
 from core.compute.idle_cores import IdleCores
-from core.compute.number_type import Work
 from core.compute.runtime import choose_runtime
 from core.domain import KnownError
 from core.inference.checkpoint import load_checkpoint
 from core.inference.inputs import load_input
 from core.inference.scored import ImageFeatures, ScoringItem, UnreadImage
 from core.network import SegDecNet, in_channels_last
+from core.recipes.number_type import Work
 
 
 def multiscale_features(

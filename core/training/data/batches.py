@@ -13,11 +13,11 @@ from torch import Tensor
 
 from core.network import STRIDE
 from core.recipes import Recipe
-from core.training.augment.augmentation import augment
-from core.training.augment.pasting import paste_defect
-from core.training.augment.rescaling import rescaled
-from core.training.augment.retextured import retexture
-from core.training.augment.synthetic import draw_defect
+from core.training.data.augment.augmentation import augment
+from core.training.data.augment.pasting import paste_defect
+from core.training.data.augment.rescaling import rescaled
+from core.training.data.augment.retextured import retexture
+from core.training.data.augment.synthetic import draw_defect
 from core.training.data.sampler import BalancedSampler
 from core.training.data.samples import Sample, SampleCache, with_mask
 from core.training.epoch_plan import EpochPlan

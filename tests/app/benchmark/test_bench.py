@@ -14,10 +14,10 @@ from app.benchmark.network.plain import WrittenOut, plain_network
 from app.benchmark.rows import BenchRow, Target, measured
 from app.cli import main
 from core.compute.device import Runtime
-from core.compute.number_type import NumberType
 from core.network import SegDecNet
 from core.network.normalization import FeatureNorm
 from core.recipes import RECIPES, recipe_named
+from core.recipes.number_type import NumberType
 
 pytestmark = pytest.mark.trains
 

@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 from app.cli import main
 from app.cli.console import Console
 from app.cli.text.training_report import TrainingReport
-from app.workflows.training.learning_tasks import training_events
+from app.workflows.worker.learning_tasks import training_events
 from core.domain import Snapshot
 from core.recipes import TrainingConfig
 from core.training.data.batches import Group

@@ -12,10 +12,10 @@ from PySide6.QtCore import QPoint, Qt, QThread, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import Settings, ThemeChoice
+from app.gui.appearance.theme import Theme
 from app.gui.project.project_controller import ProjectController
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings, ThemeChoice
-from app.gui.window.theme import Theme
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import Project, create_project
 from tests.app.gui.languages import spoken

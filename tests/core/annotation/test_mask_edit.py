@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from core.annotation.box import draw_box
 from core.annotation.document import MaskDocument, MaskEdit, edit_clear, edit_state
-from core.annotation.pixel_rect import PixelRect
 from core.annotation.region import Blend, Region, edit_region
 from core.annotation.stroke import Stroke
 from core.domain import Annotation, Box, MaskState, PackedMask
+from core.images.display.pixel_rect import PixelRect
 
 _HEIGHT, _WIDTH = 300, 530  # several tiles in each direction, none of them whole at the far border
 _places = st.tuples(st.floats(-40, 570), st.floats(-40, 340))

@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from core.inference.features.descriptor import kernel_width
+from core.suggestion.coverage import Coverage
 from core.suggestion.exploration import Exploration
-from core.suggestion.masks.coverage import Coverage
 from core.suggestion.ranking import NEAR_DUPLICATE, SAME_CLUSTER, Pick, inverse_temperature, rank
 
 Floats = NDArray[np.float64]

@@ -13,9 +13,9 @@ from typing import Any
 import torch
 from torch.utils.hooks import RemovableHandle
 
-from core.compute.number_type import NumberType
 from core.domain import KnownError, Snapshot
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
+from core.recipes.number_type import NumberType
 from core.training.data.batches import Group
 from core.training.events import (
     BatchesParted,

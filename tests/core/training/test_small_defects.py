@@ -7,7 +7,7 @@ import numpy as np
 
 from core.domain import ImageLabel, PackedMask, SnapshotItem, Split
 from core.recipes import FAST, LARGEST_INPUT_PX, Recipe, recipe_variant
-from core.training.small_defects import too_small_defects
+from core.training.data.small_defects import too_small_defects
 
 
 def masked(number: int, side_px: int, defect_px: int, n_defects: int = 1) -> SnapshotItem:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from core.annotation.pixel_rect import PixelRect
+from core.images.display.pixel_rect import PixelRect
 
 _LINES = ((QColor(0, 0, 0, 200), 3.0), (QColor(255, 255, 255), 1.0))  # light on dark, so that it shows everywhere
 _CROSS_PX = 5.0

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from app.gui.canvas.rendering.sampling import pixel_indices, sample_linear, sample_nearest
 from app.gui.canvas.viewport import Viewport
-from core.annotation.pixel_rect import PixelRect
 from core.annotation.raster import MaskPyramid
 from core.images.display.display_range import DisplayRange
+from core.images.display.pixel_rect import PixelRect
 from core.images.display.pyramid import ImagePyramid
 
 # For the whole window: OpenCV waits for its slowest thread. With two cores busy elsewhere a brush move of 500 px took

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.gui.canvas.viewport import Viewport
 from core.annotation.box import HANDLE_REACH_PX, ROTATION_ARM_PX, rotation_handle
-from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.domain import Box
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 _BOX_COLOUR = QColor(230, 159, 0)  # Okabe and Ito's orange: apart from the sky-blue mask
 _SHAPE_FILL = QColor(230, 159, 0, 40)

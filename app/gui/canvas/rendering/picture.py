@@ -15,10 +15,10 @@ from app.gui.canvas.rendering.picture_buffers import PictureBuffers
 from app.gui.canvas.rendering.scene import Scene
 from app.gui.canvas.screen import Screen
 from core.annotation.document import MaskDocument
-from core.annotation.pixel_rect import PixelRect
 from core.annotation.region import Region
 from core.domain import Box
 from core.images.display.display_range import Contrast
+from core.images.display.pixel_rect import PixelRect
 from core.images.display.pyramid import ImagePyramid
 
 _PROPOSAL_MS = 2500

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.gui.canvas.viewport import Viewport
-from core.annotation.pixel_rect import PixelRect
+from core.images.display.pixel_rect import PixelRect
 from core.images.display.pixels import ImagePixels
 
 Value = TypeVar("Value", bound=np.generic)

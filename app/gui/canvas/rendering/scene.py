@@ -20,10 +20,10 @@ from app.gui.canvas.rendering.overlay_style import OverlayStyle
 from app.gui.canvas.rendering.picture_buffers import PictureBuffers
 from app.gui.canvas.viewport import Viewport
 from core.annotation.document import MaskDocument
-from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.annotation.raster import MaskPyramid
 from core.annotation.region import Region
 from core.images.display.display_range import Contrast, DisplayRange
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 from core.images.display.pyramid import ImagePyramid
 
 _FOUND_OPACITY = 0.45

@@ -6,7 +6,7 @@ from app.gui.canvas.rendering.marks import box_area, paint_box
 from app.gui.canvas.tools.canvas_tool import LEFT_BUTTON, CanvasTool, MarkView, Pointing
 from core.annotation.box import BoxEditor, draw_box
 from core.annotation.document import MaskDocument, MaskEdit
-from core.annotation.pixel_rect import NOWHERE, PixelRect
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 
 class BoxTool(CanvasTool):

@@ -9,8 +9,8 @@ from app.gui.canvas.rendering.picture import Picture
 from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView, Point, Pointing
 from app.gui.canvas.tools.tool_options import ToolOptions
 from core.annotation.document import MaskDocument, MaskEdit
-from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.annotation.stroke import Stroke, snapped
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 
 class StrokeEnd:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainter
 from app.gui.canvas.region_finder import Search
 from app.gui.canvas.viewport import Viewport
 from core.annotation.document import MaskDocument, MaskEdit
-from core.annotation.pixel_rect import NOWHERE, PixelRect
 from core.annotation.region import Blend, Region
+from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 Point = tuple[float, float]
 EITHER_BUTTON = frozenset({Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton})

@@ -10,9 +10,9 @@ from app.gui.canvas.rendering.picture import Picture
 from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView, Point, Pointing
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.edit_names import CUT_OUT
-from core.annotation.pixel_rect import PixelRect
 from core.annotation.region import Blend, Region, edit_region
 from core.annotation.selection import cut_out
+from core.images.display.pixel_rect import PixelRect
 from core.images.display.pixels import ImagePixels
 
 

@@ -7,9 +7,9 @@ from app.gui.canvas.rendering.marks import paint_polygon, polygon_area
 from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView, Point, Pointing
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.edit_names import POLYGON
-from core.annotation.pixel_rect import PixelRect
 from core.annotation.polygon import polygon_region
 from core.annotation.region import Blend, edit_region
+from core.images.display.pixel_rect import PixelRect
 
 _CLOSING_REACH_PX = 8.0  # view pixels around the first corner that close the polygon
 

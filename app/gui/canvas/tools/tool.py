@@ -16,7 +16,7 @@ from app.gui.canvas.tools.pan_tool import PanTool
 from app.gui.canvas.tools.polygon_tool import PolygonTool
 from app.gui.canvas.tools.tool_options import ToolOptions
 from app.gui.canvas.tools.wand_tool import WandTool
-from app.gui.language.marking import QT_TRANSLATE_NOOP
+from app.gui.specs.marking import QT_TRANSLATE_NOOP
 
 
 class Tool(StrEnum):

@@ -14,11 +14,11 @@ from scipy import ndimage
 
 from app.gui.canvas.tools.tool import Tool
 from core.annotation.document import MaskDocument
-from core.annotation.pixel_rect import PixelRect
 from core.annotation.polygon import polygon_region
 from core.annotation.region import Region, edit_region, holes_of
 from core.annotation.selection import SPECK_PX, cut_out, flooded_region
 from core.domain import Annotation, MaskState, PackedMask
+from core.images.display.pixel_rect import PixelRect
 from tests.app.gui.canvas.canvas_driver import CanvasDriver, grey
 
 _EIGHT = np.ones((3, 3))

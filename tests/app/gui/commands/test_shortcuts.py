@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import Settings, ThemeChoice
+from app.gui.appearance.theme import Theme
 from app.gui.canvas.tools.tool import Tool
 from app.gui.commands.actions import Act, Actions
 from app.gui.commands.shortcuts import Shortcuts
 from app.gui.dialogs.shortcut_sheet import KeyField, ShortcutSheet
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings, ThemeChoice
-from app.gui.window.theme import Theme
 from core.domain import ImageLabel
 from tests.app.gui.gui_driver import come_back, page_of, press, wait_saved
 from tests.app.gui.languages import spoken

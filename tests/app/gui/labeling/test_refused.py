@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.gui.labeling import store_writer
+from app.gui.session import store_writer
 from app.gui.window.main_window import MainWindow
 from app.workflows.labeling.label import label_image
 from app.workflows.project.project import open_project

@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import Settings, ThemeChoice
+from app.gui.appearance.theme import Theme
 from app.gui.commands.actions import Act
 from app.gui.language.counted import counted
-from app.gui.window.background_task import BackgroundTask
+from app.gui.messages.background_task import BackgroundTask
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings, ThemeChoice
-from app.gui.window.theme import Theme
 from app.workflows.progress import Progress
 from core.domain import KnownError, Text
 from tests.app.gui.languages import spoken
@@ -73,7 +73,7 @@ def _forms(key: tuple[str, str], text: str | None) -> list[str]:
 
 _COUNTS_SOMETHING = re.compile(r"{\w+[^}]*} (\w+ )?(images|labels|masks|files|runs|changes|regions|defects|minutes)\b")
 # Half an hour, 50 changes, images with two labels; of one moved image, the sentence is another.
-_NEVER_OF_ONE = frozenset({"Budget", "RetrainOptions", "Runs", "_MovedWords"})
+_NEVER_OF_ONE = frozenset({"Budget", "Foretold", "RetrainOptions", "Runs", "_MovedWords"})
 
 
 def test_what_is_counted_has_a_form_for_one(german: Texts):

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import Settings
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings
 from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueKind, QueueSort
 from app.workflows.project.project import open_project
 from core.domain import (

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.theme import DARK, LIGHT
 from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.window.main_window import MainWindow
-from app.gui.window.theme import DARK, LIGHT
 from app.queue.filter import QueueKind
 from app.workflows.labeling.label import label_image
 from app.workflows.project.project import create_project

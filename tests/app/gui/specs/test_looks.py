@@ -2,10 +2,10 @@
 
 from importlib.resources import files
 
+from app.gui.appearance.theme import DARK
 from app.gui.commands.actions import SPECS
 from app.gui.specs.label_looks import LABEL_LOOKS
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS
-from app.gui.window.theme import DARK
 from app.queue.filter import QUEUE_KINDS
 from app.workflows.suggestions.suggest import FINDERS
 from core.domain import LABEL_SPECS, SUGGESTION_SPECS, SuggestionKind

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.window.main_window import MainWindow
 from core.compute.machine_notes import note_pace
-from core.compute.number_type import NumberType
 from core.domain import Detection, SupervisionLevel
 from core.recipes import FAST
+from core.recipes.number_type import NumberType
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted, ValidationProgressed
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import Settings
 from app.gui.training.retrain_options import RetrainOptions
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings
 from core.training.events import GoodImageSeen
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.gui.training.outcome import outcome_line
 from app.workflows.project.project import Project, create_project
-from app.workflows.training.compare_runs import RunComparison, compare_with_last
+from app.workflows.runs.compare_runs import RunComparison, compare_with_last
 from core.domain import Authorship, Detection, ImageLabel, NewImage, Split
 from tests.app.gui.finished_run import finish_run
 

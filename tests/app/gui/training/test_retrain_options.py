@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import Settings
 from app.gui.training.retrain_options import RetrainOptions
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings
 from tests.app.gui.gui_driver import page_of
 
 

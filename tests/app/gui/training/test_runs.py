@@ -17,8 +17,8 @@ from app.gui.runs.runs_dialog import RunsDialog
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueKind, QueueSort
 from app.workflows.project.project import Project, open_project
+from app.workflows.runs.trained_run import weights_of
 from app.workflows.training.choose_run import choose_run
-from app.workflows.training.trained_run import weights_of
 from core.domain import ImageLabel, ImageRecord, NewImage, RunState, Split
 from core.recipes import FAST, TrainingConfig
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, wait_saved, write_images

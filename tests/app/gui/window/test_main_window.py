@@ -9,9 +9,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStyle, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import Settings, ThemeChoice
+from app.gui.appearance.theme import Theme
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import Settings, ThemeChoice
-from app.gui.window.theme import Theme
 from app.queue.filter import QueueKind
 from core.domain import ImageLabel, RunState, SupervisionLevel
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, take_import, wait_saved

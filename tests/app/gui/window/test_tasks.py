@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.gui.dialogs.export_dialog import ExportRequest
 from app.gui.dialogs.import_dialog import ImportRequest
 from app.gui.language.words import stage_name
-from app.gui.window.background_task import BackgroundTask
+from app.gui.messages.background_task import BackgroundTask
+from app.gui.messages.message_lines import TaskLine
 from app.gui.window.main_window import MainWindow
-from app.gui.window.message_lines import TaskLine
 from app.workflows import demo
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.progress import Cancelled, Progress, Stage

@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.appearance.settings import ThemeChoice
 from app.gui.dialogs.export_dialog import ExportDialog
 from app.gui.dialogs.import_dialog import ImportDialog
 from app.gui.dialogs.shortcut_sheet import ShortcutSheet
 from app.gui.window.main_window import MainWindow
-from app.gui.window.settings import ThemeChoice
 from tests.app.gui.gui_driver import page_of
 
 CONTRAST = 3.0  # WCAG 2.2, focus appearance: between the same pixels with and without the focus

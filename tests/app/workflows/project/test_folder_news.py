@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
+from app.workflows.exchange.add_files import add_files
 from app.workflows.exchange.import_dataset import import_dataset
-from app.workflows.project.add_files import add_files
 from app.workflows.project.folder_news import FolderNews, image_folders, look_into
 from app.workflows.project.project import create_project
 from core.domain import ImageLabel, MaskState

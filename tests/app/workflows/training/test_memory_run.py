@@ -9,7 +9,7 @@ import pytest
 
 from app.cli import main
 from app.workflows.project.project import open_project
-from app.workflows.training.trained_run import last_weights
+from app.workflows.runs.trained_run import last_weights
 from core.recipes import FAST, MEMORY
 
 pytestmark = pytest.mark.trains

@@ -16,10 +16,10 @@ from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.labeling.annotate import save_annotation
 from app.workflows.labeling.label import label_image
 from app.workflows.project.project import Project, create_project
+from app.workflows.runs.trained_run import weights_of
 from app.workflows.training.interrupted import Continuation, continuation_of, interrupted_run
 from app.workflows.training.snapshot import build_snapshot, judges_of
 from app.workflows.training.train import LabelsChanged, train_model
-from app.workflows.training.trained_run import weights_of
 from core.domain import (
     Annotation,
     Authorship,

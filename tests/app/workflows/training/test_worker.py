@@ -8,7 +8,7 @@ from collections.abc import Generator
 
 import pytest
 
-from app.workflows.training.worker import StillWorking, WorkerDied, in_worker
+from app.workflows.worker.worker import StillWorking, WorkerDied, in_worker
 from core.domain import KnownError
 
 

@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.commands.actions import Act
 from app.gui.dialogs.shortcut_sheet import ShortcutSheet
-from app.gui.project.changes import Changes
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueKind
+from app.workflows.project.changes import Changes
 from core.domain import ImageLabel, MaskState
 from tests.app.gui.gui_driver import PageDriver, come_back, drag, page_of, press, wait_saved
 

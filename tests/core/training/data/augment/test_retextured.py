@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from core.training.augment.retextured import retexture
+from core.training.data.augment.retextured import retexture
 
 
 def test_outside_the_region_nothing_changes_and_inside_it_does():

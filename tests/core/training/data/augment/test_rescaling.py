@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.recipes import FAST
-from core.training.augment.rescaling import rescaled
+from core.training.data.augment.rescaling import rescaled
 from core.training.data.samples import Sample, with_mask
 
 SIZE = (1, 256, 384)

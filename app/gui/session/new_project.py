@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.gui.project.opening import Opening
-from app.gui.project.project_session import open_for_window
+from app.gui.session.opening import Opening
+from app.gui.session.project_session import open_for_window
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.exchange.preview_import import ImportPreview, preview_import
 from app.workflows.progress import Progress

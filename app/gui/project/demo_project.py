@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.gui.project.opening import Opening, open_existing
+from app.gui.session.opening import Opening, open_existing
 from app.workflows.demo import make_demo_project
 from app.workflows.progress import Progress
 

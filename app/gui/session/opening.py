@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.gui.project.project_session import OpenedProject, open_for_window
+from app.gui.session.project_session import OpenedProject, open_for_window
 from app.workflows.progress import Progress
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.gui.labeling.image_loader import ImageLoader, LoadedImage
+from app.gui.session.image_loader import ImageLoader, LoadedImage
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import Project, create_project
 

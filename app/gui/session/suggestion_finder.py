@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.known_errors import told
-from app.gui.project.changes import Changes
-from app.gui.project.project_session import ProjectSession
 from app.gui.queue.queue_model import QueueModel
+from app.gui.session.project_session import ProjectSession
 from app.queue.filter import QueueCounts
+from app.workflows.project.changes import Changes
 from core.domain import SUGGESTION_SPECS, KnownError, SuggestionKind
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
-from app.gui.project.stamp_watch import StampedImage
+from app.gui.session.stamp_watch import StampedImage
 from app.workflows.project.file_changes import FileStamp, look_for_changes
 from app.workflows.project.project import Project
 from core.annotation.document import MaskDocument

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.messages.message_bar import MAX_WIDTH_PX, Severity
 from app.gui.window.main_window import MainWindow
-from app.gui.window.message_bar import MAX_WIDTH_PX, Severity
 from tests.app.gui.gui_driver import WAIT_MS, page_of, press
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.commands.actions import Act, Actions
-from app.gui.commands.workspace_actions import WorkspaceActions
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.labeling.opinion import Opinion
@@ -17,15 +17,15 @@ from app.gui.language.words import split_name
 from app.gui.panels.budget_panel import BudgetPanel
 from app.gui.panels.budget_reader import BudgetReader
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
-from app.gui.project.changes import AFTER_PICTURE_MS, Changes
-from app.gui.project.project_session import ProjectSession
-from app.gui.project.suggestion_finder import SuggestionFinder
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.runs.run_words import purpose_words
+from app.gui.session.project_session import ProjectSession
+from app.gui.session.suggestion_finder import SuggestionFinder
 from app.gui.training.training_strip import TrainingStrip
-from app.gui.window.theme import Theme
+from app.gui.workspace.workspace_actions import WorkspaceActions
 from app.queue.filter import QueueKind, QueueRow
+from app.workflows.project.changes import AFTER_PICTURE_MS, Changes
 from core.domain import ImageRecord, Split, Suggestion
 
 if TYPE_CHECKING:

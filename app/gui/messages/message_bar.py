@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.window.background_task import BackgroundTask
-from app.gui.window.message_lines import MessageLine, Severity, TaskLine, width_of
+from app.gui.messages.background_task import BackgroundTask
+from app.gui.messages.message_lines import MessageLine, Severity, TaskLine, width_of
 
 __all__ = ["MessageBar", "Severity"]
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
+from app.gui.appearance.icons import set_icon
 from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.language.numbers import count
 from app.gui.language.words import stage_name
-from app.gui.window.background_task import BackgroundTask
-from app.gui.window.icons import set_icon
+from app.gui.messages.background_task import BackgroundTask
 
 
 class ClickGuard(QWidget):

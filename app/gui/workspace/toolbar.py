@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHelpEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QToolTip, QWidget
 
+from app.gui.appearance.icons import set_icon
+from app.gui.appearance.settings import Settings, ThemeChoice
 from app.gui.commands.action_tip import ActionTip
 from app.gui.commands.actions import Act, Actions
 from app.gui.controls.choices import add_choice
 from app.gui.language.translation import LANGUAGES, SYSTEM
 from app.gui.training.retrain_options import RetrainOptions
-from app.gui.window.icons import set_icon
-from app.gui.window.settings import Settings, ThemeChoice
 
 
 class Toolbar(QToolBar):

@@ -4,8 +4,8 @@ from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.labeling.image_loader import LoadedImage
 from app.gui.language.known_errors import said
+from app.gui.session.image_loader import LoadedImage
 from app.workflows.project.project import Project
 from core.domain import KnownError
 

@@ -9,19 +9,19 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.labeling.image_loader import ImageLoader
-from app.gui.labeling.map_loader import MapLoader
-from app.gui.labeling.store_writer import StoreWriter
-from app.gui.labeling.unusable_images import UnusableImages
-from app.gui.project.changes import Changes
-from app.gui.project.stamp_watch import StampWatch
-from app.gui.project.store_follower import StoreFollower
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_reader import QueueReader, QueueSnapshot, read_queue
 from app.gui.queue.thumbnails import Thumbnails
+from app.gui.session.image_loader import ImageLoader
+from app.gui.session.map_loader import MapLoader
+from app.gui.session.stamp_watch import StampWatch
+from app.gui.session.store_follower import StoreFollower
+from app.gui.session.store_writer import StoreWriter
+from app.gui.session.unusable_images import UnusableImages
 from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project, open_project
-from app.workflows.training.older_runs import note_older_runs
+from app.workflows.runs.older_runs import note_older_runs
 
 LOCK_FILE = "project.lock"
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.gui.appearance.icons import retint, set_tint
+from app.gui.appearance.settings import ThemeChoice
 from app.gui.specs.label_looks import LABEL_LOOKS
-from app.gui.window.icons import retint, set_tint
-from app.gui.window.settings import ThemeChoice
 
 
 @dataclass(frozen=True, slots=True)

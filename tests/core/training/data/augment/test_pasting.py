@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.training.augment.pasting import paste_defect
+from core.training.data.augment.pasting import paste_defect
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.workflows.labeling.authorship import this_person
+from app.workflows.project.authorship import this_person
 
 MAX_RECENT = 8
 

@@ -6,7 +6,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from core.suggestion.masks.coverage import Coverage, trust
+from core.suggestion.coverage import Coverage, trust
 from core.suggestion.signals import PoolSignals
 
 MakePool = Callable[..., PoolSignals]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.training.augment.synthetic import draw_defect
+from core.training.data.augment.synthetic import draw_defect
 
 
 def test_the_image_changes_only_around_the_mask_and_by_the_seed():

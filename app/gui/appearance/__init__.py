@@ -1,0 +1,1 @@
+"""Theme, icons, and what a person has chosen."""

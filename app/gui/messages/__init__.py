@@ -1,0 +1,1 @@
+"""The message bar, and tasks that report to it."""

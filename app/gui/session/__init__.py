@@ -1,0 +1,1 @@
+"""An open project: its readers, loaders and its writer."""

@@ -1,0 +1,1 @@
+"""The screen one works at: queue, canvas, panels, bars."""

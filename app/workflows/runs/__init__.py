@@ -1,0 +1,1 @@
+"""Runs there are: listed, compared, deleted."""

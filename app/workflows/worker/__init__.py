@@ -1,0 +1,1 @@
+"""What learns in a process of its own."""
