@@ -11,7 +11,7 @@ from app.workflows.progress import Cancelled, Progress, Stage, no_progress
 from app.workflows.project.project import new_project, open_project
 from app.workflows.training.train import OnEvent, train_model, unheard
 from core.domain import KnownError, RunState, Split, SuggestionKind
-from core.recipes import FAST, TrainingConfig
+from core.recipes import TrainingConfig, recipe_variant
 from core.surfaces.generator import generate_surfaces
 from core.training.events import ScoringProgressed, StepCompleted, TrainingEvent
 
@@ -19,6 +19,10 @@ N_GOOD = 170
 N_BAD = 90
 N_MASKS = 10
 N_UNLABELED = 20
+INPUT_PX = 192
+"""Side of the square in pixels that the training sees of each surface: as good on the test pieces as all 256, in little
+more than half of the time (docs/benchmarks.md)."""
+EPOCHS = 36
 _SURFACES, _PROJECT, _EXPORT = "surfaces", "project", "export"
 
 
@@ -57,7 +61,8 @@ def run_demo(
     if folder.exists() and any(folder.iterdir()):
         raise KnownError(folder, "is not empty", "choose another folder, or remove it")
     with open_project(_prepare(folder, seed, on_progress)) as project:
-        run = train_model(project, TrainingConfig(FAST, seed=seed), on_event=_relay(on_progress, on_event))
+        config = TrainingConfig(recipe_variant("fast", input_px=INPUT_PX), seed=seed, epochs=EPOCHS)
+        run = train_model(project, config, on_event=_relay(on_progress, on_event))
         if run.state is not RunState.COMPLETED:
             raise Cancelled
         for name in ("folder", "coco"):

@@ -10,7 +10,7 @@ from app.workflows.progress import Cancelled
 from app.workflows.project.project import open_project
 from app.workflows.project.status import project_status
 from core.domain import KnownError, RunState
-from core.recipes import FAST, TrainingConfig
+from core.recipes import recipe_variant
 
 pytestmark = pytest.mark.trains
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.trains
 def small(monkeypatch: pytest.MonkeyPatch):
     for name, value in {"N_GOOD": 24, "N_BAD": 16, "N_MASKS": 3, "N_UNLABELED": 4}.items():
         monkeypatch.setattr(demo, name, value)
-    monkeypatch.setattr(demo, "TrainingConfig", lambda recipe, seed: TrainingConfig(recipe, seed=seed, epochs=1))
+    monkeypatch.setattr(demo, "EPOCHS", 1)
 
 
 def test_the_whole_loop_leaves_a_project_suggestions_and_two_exports(tmp_path: Path):
@@ -35,7 +35,7 @@ def test_the_whole_loop_leaves_a_project_suggestions_and_two_exports(tmp_path: P
         run = project.store.runs.current()
     assert status.unlabeled == 4
     assert run is not None
-    assert run.recipe == FAST.name
+    assert run.recipe == recipe_variant("fast", input_px=demo.INPUT_PX).name
 
 
 def test_it_never_runs_into_a_folder_that_holds_something(tmp_path: Path):
