@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.memory.candidates import Candidates
 from core.memory.coreset import greedy_coreset
-from core.memory.memory import REGION, SPOT, NearestPatches, Scale, loudness
+from core.memory.memory import NearestPatches, Scale, loudness
 
 _PARTS = 3
 _WITHIN = (16, 84)
@@ -18,12 +18,11 @@ _LEAST_SHARE = 0.01
 
 def calibrated(
     candidates: Candidates, size: int, device: torch.device, rng: np.random.Generator
-) -> Generator[None, None, dict[float, Scale]]:
+) -> Generator[None, None, Scale]:
     """The pieces are left out in three parts by turns; of each part's images the loudness is taken against a memory of
-    the others, whose ``size`` is smaller by what is left out. Yields between images, and returns the scale by SPOT and
-    by REGION."""
+    the others, whose ``size`` is smaller by what is left out. Yields between images."""
     part_of = _parts(candidates, rng)
-    found: list[tuple[float, float]] = []
+    found: list[float] = []
     for part in range(_PARTS):
         left_out = [image for image, group in enumerate(candidates.whole_groups) if part_of[group] == part]
         others = candidates.patches[part_of[candidates.groups] != part]
@@ -33,16 +32,10 @@ def calibrated(
         yield
         nearest = NearestPatches(torch.from_numpy(kept).to(device))
         for image in left_out:
-            distances = nearest.distances(candidates.whole[image].astype(np.float32))
-            found.append((loudness(distances, SPOT), loudness(distances, REGION)))
+            found.append(loudness(nearest.distances(candidates.whole[image].astype(np.float32))))
             yield
-    of_share = np.array(found).reshape(-1, 2).T
-    return {share: _scale(share, values) for share, values in zip((SPOT, REGION), of_share, strict=True)}
-
-
-def _scale(share: float, values: NDArray[np.float64]) -> Scale:
-    low, usual, high = np.percentile(values, (_WITHIN[0], 50, _WITHIN[1]))
-    return Scale(share, float(usual), float(max((high - low) / 2, _LEAST_SHARE * usual, 1e-6)))
+    low, usual, high = np.percentile(found, (_WITHIN[0], 50, _WITHIN[1]))
+    return Scale(float(usual), float(max((high - low) / 2, _LEAST_SHARE * usual, 1e-6)))
 
 
 def _parts(candidates: Candidates, rng: np.random.Generator) -> NDArray[np.intp]:

@@ -1,4 +1,4 @@
-"""How good a memory is by images that it does not hold, and what these decide."""
+"""How good a memory is by images that it does not hold."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 from core.domain import Detection
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import best_f1_threshold, detection
-
-_ENOUGH, _CLEARLY = 10, 0.02
-"""Judges of either kind, and the gain of AUROC, that make a memory hear regions."""
 
 
 def judged(
@@ -28,11 +25,3 @@ def judged(
     truth = np.repeat([True, False], [int(is_bad.sum()), len(repeated)])
     threshold = best_f1_threshold(np.concatenate([scores[is_bad], repeated]), truth)
     return with_intervals(detection(scores, is_bad, threshold), scores, is_bad, pieces)
-
-
-def hears_regions_better(spot: Detection | None, region: Detection | None) -> bool:
-    """Spots are heard unless enough images of both kinds say otherwise, and clearly."""
-    if spot is None or region is None or spot.auroc is None or region.auroc is None:
-        return False
-    few = min(spot.n_bad, spot.n - spot.n_bad)
-    return few >= _ENOUGH and region.auroc >= spot.auroc + _CLEARLY

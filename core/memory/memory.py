@@ -18,9 +18,8 @@ Floats = NDArray[np.float32]
 
 _AT_ONCE = 1024
 """Patches whose distances to all of the memory are held together: 8 MB for 2048."""
-SPOT, REGION = 0.001, 0.05
-"""Shares of an image's patches, the farthest, whose mean distance is the image's: a small defect is heard by the one, a
-large vague one by the other."""
+_TOP_SHARE = 0.001
+"""The share of an image's patches, the farthest, whose mean distance is the image's."""
 
 
 class NearestPatches:
@@ -44,18 +43,17 @@ class NearestPatches:
         return to_kept.min(1).values + (rows**2).sum(1)
 
 
-def loudness(distances: Floats, share: float = SPOT) -> float:
-    """How far an image with these (h, w) distances lies from what is good, by the ``share`` that is farthest."""
+def loudness(distances: Floats) -> float:
+    """How far an image with these (h, w) distances lies from what is good."""
     flat = distances.ravel()
-    n = max(1, round(share * flat.size))
+    n = max(1, round(_TOP_SHARE * flat.size))
     return float(np.partition(flat, flat.size - n)[flat.size - n :].mean(dtype=np.float64))
 
 
 class Scale(NamedTuple):
-    """``usual`` is the middle of what ``loudness`` gives by ``share`` for good images that the memory does not hold,
-    ``deviation`` theirs, above zero."""
+    """``usual`` is the middle of what ``loudness`` gives for good images that the memory does not hold, ``deviation``
+    theirs, above zero."""
 
-    share: float
     usual: float
     deviation: float
 
@@ -66,17 +64,15 @@ class Scale(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """``patches`` (m, 152) float32 of good images. ``spot`` is the scale of the map, by SPOT; ``image`` that of the
-    whole image's score."""
+    """``patches`` (m, 152) float32 of good images, and the scale of distances from them."""
 
     patches: Floats
-    spot: Scale
-    image: Scale
+    scale: Scale
 
     def save(self, path: Path, info: CheckpointInfo) -> None:
         """Whole or not at all. Raises KnownError where it cannot be written."""
-        scales = torch.tensor([self.spot, self.image], dtype=torch.float64)
-        tensors = {"patches": torch.from_numpy(self.patches), "scales": scales}
+        scale = torch.tensor(self.scale, dtype=torch.float64)
+        tensors = {"patches": torch.from_numpy(self.patches), "scale": scale}
         write_whole(path, lambda partial: save_file(tensors, partial, info.to_header()))
 
     @classmethod
@@ -85,8 +81,7 @@ class Memory:
         info = read_info(path)
         tensors = load_file(path)
         try:
-            spot, image = (Scale(*scale) for scale in tensors["scales"].tolist())
-            return cls(tensors["patches"].numpy(), spot, image), info
+            return cls(tensors["patches"].numpy(), Scale(*tensors["scale"].tolist())), info
         except (KeyError, TypeError, ValueError) as error:
             raise KnownError(path, "is no memory of good images", "train again") from error
 

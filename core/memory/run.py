@@ -19,8 +19,8 @@ from core.memory.calibration import calibrated
 from core.memory.candidates import CandidateCollector
 from core.memory.coreset import greedy_coreset
 from core.memory.device import memory_device
-from core.memory.judging import hears_regions_better, judged
-from core.memory.memory import REGION, SPOT, Memory, Scale, as_score, loudness
+from core.memory.judging import judged
+from core.memory.memory import Memory, Scale
 from core.memory.patches import patches_of
 from core.memory.scoring import MemoryScorer
 from core.recipes import WEIGHTS_NAME, MemoryConfig, TrainingConfig
@@ -54,7 +54,8 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     yield _started(snapshot, items, held_out, device)
     making = _Making(config, items, device)
     yield from making.look()
-    memory, found = yield from making.judge((yield from making.memories()), held_out)
+    memory = yield from making.memory()
+    found = yield from making.judge(memory, held_out)
     info = making.info(found)
     run_folder.mkdir(parents=True, exist_ok=True)
     memory.save(run_folder / WEIGHTS_NAME, info)
@@ -153,43 +154,37 @@ class _Making:
                 command_line="if they were moved, use maskworth relocate",
             )
 
-    def memories(self) -> Generator[TrainingEvent, None, list[Memory]]:
-        """What was looked at, as few patches: a memory that hears spots, and one that hears regions."""
+    def memory(self) -> Generator[TrainingEvent, None, Memory]:
+        """What was looked at, as few patches, with the scale by which distances are told."""
         candidates, size = self._seen.collected(), self._limits.patches
         scaling = calibrated(candidates, size, self._device, self._rng)
         while True:
             try:
                 next(scaling)
             except StopIteration as end:
-                scales: dict[float, Scale] = end.value
+                scale: Scale = end.value
                 break
             self._cores.keep_up()
             yield GoodImageSeen(len(self._items), len(self._items))
         kept = candidates.patches[greedy_coreset(candidates.patches, size, self._rng)]
-        return [Memory(kept, scales[SPOT], scales[share]) for share in (SPOT, REGION)]
+        return Memory(kept, scale)
 
     def judge(
-        self, memories: Sequence[Memory], held_out: Sequence[SnapshotItem]
-    ) -> Generator[TrainingEvent, None, tuple[Memory, Detection | None]]:
-        """The memory to keep, and how good it is."""
-        scorer = MemoryScorer(memories[0], self._encoder, self._device)
-        louds: list[list[float]] = []
+        self, memory: Memory, held_out: Sequence[SnapshotItem]
+    ) -> Generator[TrainingEvent, None, Detection | None]:
+        """How good the memory is; None where nothing is held out."""
+        scorer = MemoryScorer(memory, self._encoder, self._device)
+        scores: list[float] = []
         seen: list[SnapshotItem] = []
         for done, (item, image) in enumerate(self._decoded(held_out), start=1):
             if isinstance(image, str):
                 yield ImageSkipped(item.image_id, image)
             else:
-                _, distances = scorer.looked_at(image)
-                louds.append([loudness(distances, memory.image.share) for memory in memories])
+                scores.append(scorer(item.image_id, image).prediction.defect_score)
                 seen.append(item)
             yield ValidationProgressed(done, len(held_out))
-        loud = np.array(louds, np.float32).reshape(-1, len(memories)).T
-        scores = [as_score(memory.image.deviations(row)) for memory, row in zip(memories, loud, strict=True)]
         is_bad, pieces = np.array([item.is_bad for item in seen], bool), [item.group for item in seen]
-        n_good = self._n_good + int((~is_bad).sum())
-        found = [judged(said, is_bad, pieces, n_good) for said in scores]
-        kept = int(hears_regions_better(found[0], found[1]))
-        return memories[kept], found[kept]
+        return judged(np.array(scores, np.float64), is_bad, pieces, self._n_good + int((~is_bad).sum()))
 
     def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:
         by_id = {item.image_id: item for item in items}

@@ -44,7 +44,7 @@ class MemoryScorer:
     """A memory and the encoder that it was made with, which lies on the device."""
 
     def __init__(self, memory: Memory, encoder: EfficientNetLite0, device: torch.device) -> None:
-        self._memory = memory
+        self._scale = memory.scale
         self._encoder = encoder
         self._nearest = NearestPatches(torch.from_numpy(memory.patches).to(device))
 
@@ -55,14 +55,13 @@ class MemoryScorer:
 
     def __call__(self, image_id: int, image: NetworkInput) -> ScoredImage:
         patches, distances = self.looked_at(image)
-        beyond = self._memory.spot.deviations(distances)
+        beyond = self._scale.deviations(distances)
         defect_map = (as_score(beyond) * 255).round().astype(np.uint8)
-        scale = self._memory.image
-        loud = scale.deviations(np.array([loudness(distances, scale.share)], np.float32))
+        loud = self._scale.deviations(np.array([loudness(distances)], np.float32))
         shown = image.pixels[:, : image.height, : image.width]
         return ScoredImage(
             Prediction(image_id, float(as_score(loud)[0]), defect_map),
-            seg_top=float(self._memory.spot.deviations(np.array([loudness(distances)], np.float32))[0]),
+            seg_top=float(loud[0]),
             blob=float(avg_pool2d(torch.from_numpy(beyond)[None], _BLOB_SIDE, stride=1).max()),
             descriptor=_pooled(patches, beyond),
             spot=local_descriptor(patches.transpose(2, 0, 1), beyond),

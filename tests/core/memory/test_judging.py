@@ -2,23 +2,7 @@
 
 import numpy as np
 
-from core.memory.judging import hears_regions_better, judged
-
-IS_BAD = np.arange(40) >= 20
-PIECES = [str(number) for number in range(40)]
-RISING, FALLING = np.linspace(0, 1, 40), np.linspace(1, 0, 40)
-
-
-def test_regions_are_heard_where_enough_judges_say_so_clearly():
-    worse, better = (judged(scores, IS_BAD, PIECES, 20) for scores in (FALLING, RISING))
-    assert hears_regions_better(worse, better)
-    assert not hears_regions_better(better, worse)
-    assert not hears_regions_better(better, better)
-    few = IS_BAD.copy()
-    few[29:] = False
-    worse, better = (judged(scores, few, PIECES, 31) for scores in (1 - few.astype(float), few.astype(float)))
-    assert not hears_regions_better(worse, better), "of nine bad ones"
-    assert not hears_regions_better(None, None)
+from core.memory.judging import judged
 
 
 def test_the_threshold_is_that_of_as_many_good_images_as_are_labeled():

@@ -9,7 +9,7 @@ import torch
 from core.domain import KnownError, Split
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo
-from core.memory.memory import REGION, SPOT, Memory, NearestPatches, Scale, as_score, loudness
+from core.memory.memory import Memory, NearestPatches, Scale, as_score, loudness
 from core.recipes import MEMORY
 
 
@@ -40,13 +40,12 @@ def test_a_score_is_one_half_at_three_deviations_and_never_saturates():
 def test_a_memory_is_read_back_and_is_no_network(tmp_path: Path):
     memory = Memory(
         np.random.default_rng(0).standard_normal((9, 152), np.float32),
-        Scale(SPOT, 0.25, 0.01),
-        Scale(REGION, 0.2, 0.02),
+        Scale(0.25, 0.01),
     )
     path = tmp_path / "weights.safetensors"
     memory.save(path, CheckpointInfo(MEMORY, 3, 1, 0, 0.5, Split.TRAIN))
     read, info = Memory.load(path)
     assert (read.patches == memory.patches).all()
-    assert (read.spot, read.image, info.recipe) == (memory.spot, memory.image, MEMORY)
+    assert (read.scale, info.recipe) == (memory.scale, MEMORY)
     with pytest.raises(KnownError, match="no network"):
         load_checkpoint(path)

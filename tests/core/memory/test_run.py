@@ -98,8 +98,8 @@ def test_the_same_seed_gives_the_same_memory_within_its_bounds(good: Items, tmp_
     one, two = (load_file(tmp_path / name / "weights.safetensors") for name in ("one", "two"))
     assert one["patches"].shape == (50, 152)
     assert (one["patches"] == two["patches"]).all()
-    assert (one["scales"] == two["scales"]).all()
-    assert Memory.load(tmp_path / "one" / "weights.safetensors")[0].spot.deviation > 0
+    assert (one["scale"] == two["scale"]).all()
+    assert Memory.load(tmp_path / "one" / "weights.safetensors")[0].scale.deviation > 0
 
 
 @pytest.mark.trains
