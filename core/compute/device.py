@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 
 from core.compute.processor import usable_cores
-from core.recipes.number_type import NumberType
+from core.number_type import NumberType
 
 _MOST_LOADER_THREADS = 8
 _CPU_BATCH_PX = 2_000_000

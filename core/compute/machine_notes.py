@@ -15,8 +15,8 @@ from core.compute.processor import computing_as
 from core.domain import KnownError
 from core.files.cache_folder import cache_folder
 from core.files.whole_file import write_whole
+from core.number_type import Probed, Work
 from core.recipes import Recipe
-from core.recipes.number_type import Probed, Work
 
 _NAME = "machine.json"
 _WAIT_S = 2.0

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from core.network import SegDecNet, in_channels_last
+from core.number_type import Probed, Work
 from core.recipes import Recipe
-from core.recipes.number_type import Probed, Work
 
 _Pass = Callable[[Tensor, AbstractContextManager[object]], None]
 """Through the network, its forward part in that context."""

@@ -6,8 +6,8 @@ from core.compute.device import Runtime, has_cuda
 from core.compute.machine_notes import probed
 from core.compute.number_probe import probe
 from core.domain import KnownError
+from core.number_type import NumberType, Work
 from core.recipes import Recipe
-from core.recipes.number_type import NumberType, Work
 
 
 def choose_runtime(

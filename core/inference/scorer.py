@@ -23,7 +23,7 @@ from core.inference.features.spots import local_descriptor
 from core.inference.inputs import NetworkInput, load_input
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.network import STRIDE, Output, SegDecNet, in_channels_last
-from core.recipes.number_type import NumberType, Work
+from core.number_type import NumberType, Work
 
 TOP_SHARE = 0.005
 """Share of the largest segmentation logits, whose mean is ``ScoredImage.seg_top``."""

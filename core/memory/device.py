@@ -3,8 +3,8 @@
 import torch
 
 from core.compute.runtime import choose_runtime
+from core.number_type import NumberType, Work
 from core.recipes import Recipe
-from core.recipes.number_type import NumberType, Work
 
 
 def memory_device(device: str, recipe: Recipe) -> torch.device:

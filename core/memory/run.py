@@ -23,8 +23,8 @@ from core.memory.judging import judged
 from core.memory.memory import Memory, Scale
 from core.memory.patches import patches_of
 from core.memory.scoring import MemoryScorer
+from core.number_type import NumberType
 from core.recipes import WEIGHTS_NAME, MemoryConfig, TrainingConfig
-from core.recipes.number_type import NumberType
 from core.training.data.camera_bits import camera_bits
 from core.training.events import (
     GoodImageSeen,

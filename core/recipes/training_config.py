@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from core.recipes.number_type import NumberType
+from core.number_type import NumberType
 from core.recipes.recipe import Recipe
 
 WEIGHTS_NAME = "weights.safetensors"

@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from core.number_type import NumberType
 from core.recipes import FAST, Recipe
-from core.recipes.number_type import NumberType
 
 SLIM = replace(
     FAST,

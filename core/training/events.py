@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain import Detection, SupervisionLevel
-from core.recipes.number_type import NumberType
+from core.number_type import NumberType
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from core.compute.machine_notes import known_pace, known_probe
 from core.compute.processor import usable_cores
+from core.number_type import Work
 from core.recipes import FAST, TrainingConfig
-from core.recipes.number_type import Work
 from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
 
 _GUESSED_S_PER_PX = 1.2e-6

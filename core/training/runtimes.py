@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from core.compute.device import Runtime
 from core.compute.runtime import choose_runtime
+from core.number_type import NumberType, Work
 from core.recipes import TrainingConfig
-from core.recipes.number_type import NumberType, Work
 from core.training.plan import TrainingPlan
 from core.training.process_group import ProcessGroup
 

@@ -17,8 +17,8 @@ from torch.optim.lr_scheduler import LRScheduler
 from core.domain import Detection, KnownError
 from core.files.whole_file import write_whole
 from core.network import SegDecNet
+from core.number_type import NumberType
 from core.recipes import OptimizerConfig
-from core.recipes.number_type import NumberType
 from core.training.data.sampler import BalancedSampler
 from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.events import EpochCompleted

@@ -20,8 +20,8 @@ from core.compute.idle_cores import IdleCores
 from core.compute.runtime import choose_runtime
 from core.inference.scorer import Scorer
 from core.network import SegDecNet, in_channels_last
+from core.number_type import NumberType, Work
 from core.recipes import FAST, RECIPES
-from core.recipes.number_type import NumberType, Work
 
 SIZE = (1408, 512)
 _QUICK_SIZE = (128, 96)

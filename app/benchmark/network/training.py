@@ -20,8 +20,8 @@ from app.workflows.progress import Progress, no_progress
 from core.compute.runtime import choose_runtime
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
 from core.images import inspect_image
+from core.number_type import NumberType, Work
 from core.recipes import FAST, RECIPES, Recipe, TrainingConfig
-from core.recipes.number_type import NumberType, Work
 from core.training.events import StepCompleted, TrainingEvent
 from core.training.loop import train
 

@@ -13,7 +13,7 @@ from app.cli.options import json_option
 def doctor(console: Console) -> None:
     """Tell versions, devices and missing system libraries."""
     from app.workflows.diagnostics.doctor import Device, diagnose
-    from core.recipes.number_type import Probed
+    from core.number_type import Probed
 
     def describe(device: Device) -> str:
         memory = f", {device.memory_bytes / 2**30:.0f} GiB" if device.memory_bytes else ""

@@ -16,7 +16,7 @@ from app.cli.text.quality_text import auroc_text, share_text
 from app.workflows.progress import Cancelled
 from core.domain import RunRecord, RunState, Split, StopReason
 from core.evaluation.quality_text import ap_text, images_text
-from core.recipes.number_type import NumberType
+from core.number_type import NumberType
 
 if TYPE_CHECKING:
     from app.workflows.evaluation.evaluate import Evaluation

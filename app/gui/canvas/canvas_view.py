@@ -25,8 +25,9 @@ from app.gui.canvas.rendering.placeholder import Placeholder
 from app.gui.canvas.screen import Screen
 from app.gui.canvas.tool_marks import ToolMarks
 from app.gui.canvas.toolbox import Toolbox
-from app.gui.canvas.tools.tool import Tool, ToolParts
+from app.gui.canvas.tools.tool import Tool
 from app.gui.canvas.tools.tool_options import ToolOptions
+from app.gui.canvas.tools.tool_parts import ToolParts
 from core.annotation.document import MaskDocument
 from core.images.display.pyramid import ImagePyramid
 

@@ -10,7 +10,7 @@ from app.gui.canvas.toolbox import Toolbox
 from app.gui.canvas.tools.canvas_tool import CanvasTool, Pointing
 from app.gui.canvas.tools.contrast_drag import ContrastDrag
 from app.gui.canvas.tools.pan_tool import PanTool
-from app.gui.canvas.tools.tool import ToolParts
+from app.gui.canvas.tools.tool_parts import ToolParts
 
 _WHEEL_STEP = 120.0  # what Qt calls one notch
 _ZOOM_PER_NOTCH = 1.25

@@ -7,7 +7,8 @@ from app.gui.canvas.region_finder import RegionFinder, Search
 from app.gui.canvas.rendering.picture import Picture
 from app.gui.canvas.tool_marks import ToolMarks
 from app.gui.canvas.tools.canvas_tool import CanvasTool, Pointing
-from app.gui.canvas.tools.tool import TOOLS, Tool, ToolParts
+from app.gui.canvas.tools.tool import TOOLS, Tool
+from app.gui.canvas.tools.tool_parts import ToolParts
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.region import Blend, Region, edit_region
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.workflows.diagnostics.machine import memory_bytes, system_name
 from app.workflows.diagnostics.system_libraries import install_line, missing_packages
 from core.compute.processor import cpu_name
-from core.recipes.number_type import Probed, Work
+from core.number_type import Probed, Work
 
 _PACKAGES = (
     "maskworth",

@@ -12,7 +12,7 @@ from app.workflows.simulation.dataset import AnnotatedDataset, DemoSize, load_an
 from app.workflows.simulation.queue import Agenda, Task, TaskQueue
 from app.workflows.simulation.workers import SimulationSetup, performed
 from core.domain import KnownError
-from core.recipes.number_type import Work
+from core.number_type import Work
 from core.simulation.curves import MeanCurve
 from core.simulation.headroom import DRAWS, Headroom, HeadroomResult, summarize_headroom
 from core.simulation.inspectors import INSPECTORS

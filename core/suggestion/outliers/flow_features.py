@@ -16,7 +16,7 @@ from core.inference.checkpoint import load_checkpoint
 from core.inference.inputs import load_input
 from core.inference.scored import ImageFeatures, ScoringItem, UnreadImage
 from core.network import SegDecNet, in_channels_last
-from core.recipes.number_type import Work
+from core.number_type import Work
 
 
 def multiscale_features(

@@ -16,8 +16,8 @@ from app.cli import main
 from core.compute.device import Runtime
 from core.network import SegDecNet
 from core.network.normalization import FeatureNorm
+from core.number_type import NumberType
 from core.recipes import RECIPES, recipe_named
-from core.recipes.number_type import NumberType
 
 pytestmark = pytest.mark.trains
 

@@ -7,7 +7,7 @@ import pytest
 from app.cli.console import Console
 from app.cli.text.training_report import TrainingReport
 from core.domain import Detection, SupervisionLevel
-from core.recipes.number_type import NumberType
+from core.number_type import NumberType
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted
 
 FOUND = Detection(7, 3, 0.75, 0.8, 0.5, 0, 1, 0.0, 0.3, 0.8)

@@ -31,7 +31,7 @@ from app.gui.training.small_plot import SmallPlot
 from app.gui.window.main_window import MainWindow
 from app.workflows.project.project import open_project
 from core.domain import Detection, ImageLabel, RunCounts, RunState, SupervisionLevel
-from core.recipes.number_type import NumberType
+from core.number_type import NumberType
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted
 from tests.app.gui.gui_driver import PageDriver, open_in, page_of
 from tests.app.gui.languages import spoken

@@ -7,8 +7,8 @@ from core.compute import device, runtime
 from core.compute.device import images_at_once, loader_threads
 from core.compute.runtime import choose_runtime
 from core.domain import KnownError
+from core.number_type import NumberType, Work
 from core.recipes import FAST
-from core.recipes.number_type import NumberType, Work
 
 
 @pytest.fixture(autouse=True)

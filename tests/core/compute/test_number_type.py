@@ -12,8 +12,8 @@ from core.compute import machine_notes, runtime
 from core.compute.machine_notes import known_pace, known_probe, note_pace, probed
 from core.compute.number_probe import probe
 from core.compute.runtime import choose_runtime
+from core.number_type import NumberType, Probed, Work
 from core.recipes import FAST, NetworkConfig
-from core.recipes.number_type import NumberType, Probed, Work
 
 pytestmark = pytest.mark.trains
 

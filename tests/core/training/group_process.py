@@ -14,8 +14,8 @@ import torch
 from torch.utils.hooks import RemovableHandle
 
 from core.domain import KnownError, Snapshot
+from core.number_type import NumberType
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
-from core.recipes.number_type import NumberType
 from core.training.data.batches import Group
 from core.training.events import (
     BatchesParted,

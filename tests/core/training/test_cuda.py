@@ -16,8 +16,8 @@ from core.compute.runtime import choose_runtime
 from core.domain import Snapshot, SnapshotItem
 from core.inference.scorer import Scorer
 from core.network import SegDecNet, in_channels_last
+from core.number_type import Work
 from core.recipes import FAST, OptimizerConfig, Recipe, TrainingConfig, recipe_named
-from core.recipes.number_type import Work
 from core.training.data.batches import Group
 from core.training.data.sampler import BalancedSampler
 from core.training.dynamics.recorder import DynamicsRecorder

@@ -9,8 +9,8 @@ import pytest
 from core.compute import machine_notes
 from core.compute.machine_notes import known_pace, note_pace, probed
 from core.domain import Snapshot, SnapshotItem
+from core.number_type import Probed, Work
 from core.recipes import FAST, TrainingConfig, recipe_named
-from core.recipes.number_type import Probed, Work
 from core.training import expected
 from core.training.events import EpochCompleted
 from core.training.expected import Basis, Teaching, expected_training

@@ -17,8 +17,8 @@ from core.evaluation.metrics import detection
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.inference.scorer import score_images
+from core.number_type import NumberType
 from core.recipes import FAST, TrainingConfig
-from core.recipes.number_type import NumberType
 from core.training import run
 from core.training.data.batches import Group
 from core.training.events import EpochCompleted, ImageSkipped, StepCompleted, TrainingCompleted, TrainingStarted

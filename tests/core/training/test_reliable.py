@@ -11,8 +11,8 @@ from safetensors.torch import load_file
 
 from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem, Split
 from core.inference.checkpoint_info import read_info
+from core.number_type import NumberType
 from core.recipes import FAST, OptimizerConfig, TrainingConfig
-from core.recipes.number_type import NumberType
 from core.training import run as training_run
 from core.training.data.batches import Group
 from core.training.events import (

@@ -1,22 +1,20 @@
-"""The tools of the canvas: one row each, read by the canvas, its panel, the commands and the shortcut sheet."""
+"""The tools of the canvas: one row each, read by the canvas, its panel, the commands and the shortcut sheet.
+
+The commands are there before the window is painted, so a tool is loaded when a canvas makes it.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.canvas.navigation import Navigation
-from app.gui.canvas.rendering.picture import Picture
-from app.gui.canvas.tools.box_tool import BoxTool
-from app.gui.canvas.tools.brush_tool import BrushTool, StrokeEnd
-from app.gui.canvas.tools.canvas_tool import CanvasTool
-from app.gui.canvas.tools.cutout_tool import CutoutTool
-from app.gui.canvas.tools.pan_tool import PanTool
-from app.gui.canvas.tools.polygon_tool import PolygonTool
-from app.gui.canvas.tools.tool_options import ToolOptions
-from app.gui.canvas.tools.wand_tool import WandTool
 from app.gui.specs.marking import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from app.gui.canvas.tools.canvas_tool import CanvasTool
+    from app.gui.canvas.tools.tool_parts import ToolParts
 
 
 class Tool(StrEnum):
@@ -39,16 +37,6 @@ class ToolOption(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class ToolParts:
-    """What tools are made from: the parts of one canvas."""
-
-    options: ToolOptions
-    navigation: Navigation
-    picture: Picture
-    stroke_end: StrokeEnd = field(default_factory=StrokeEnd)
-
-
-@dataclass(frozen=True, slots=True)
 class ToolSpec:
     """``title`` is translated in the context "Actions", ``hint``, which stands where there is no ``option``, in
     "ToolPanel". ``icon`` is a file of ``resources/icons``; ``keys`` are the defaults. ``writes``: whether it changes
@@ -59,7 +47,7 @@ class ToolSpec:
     title: str
     icon: str
     keys: tuple[str, ...]
-    make: Callable[[ToolParts], CanvasTool]
+    make: Callable[["ToolParts"], "CanvasTool"]
     option: ToolOption | None = None
     hint: str = ""
     writes: bool = True
@@ -69,13 +57,55 @@ class ToolSpec:
         return QCoreApplication.translate("ToolPanel", self.hint)
 
 
+def _brush(parts: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.brush_tool import BrushTool
+
+    return BrushTool(parts.options, parts.picture, parts.stroke_end)
+
+
+def _eraser(parts: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.brush_tool import BrushTool
+
+    return BrushTool(parts.options, parts.picture, parts.stroke_end, erases=True)
+
+
+def _polygon(_: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.polygon_tool import PolygonTool
+
+    return PolygonTool()
+
+
+def _box(_: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.box_tool import BoxTool
+
+    return BoxTool()
+
+
+def _wand(parts: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.wand_tool import WandTool
+
+    return WandTool(parts.options, parts.picture)
+
+
+def _cutout(parts: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.cutout_tool import CutoutTool
+
+    return CutoutTool(parts.picture)
+
+
+def _pan(parts: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.pan_tool import PanTool
+
+    return PanTool(parts.navigation)
+
+
 TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
     ToolSpec(
         Tool.BRUSH,
         QT_TRANSLATE_NOOP("Actions", "Brush"),
         "brush",
         ("B",),
-        lambda parts: BrushTool(parts.options, parts.picture, parts.stroke_end),
+        _brush,
         ToolOption.BRUSH_SIZE,
     ),
     ToolSpec(
@@ -83,7 +113,7 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Eraser"),
         "eraser",
         ("E",),
-        lambda parts: BrushTool(parts.options, parts.picture, parts.stroke_end, erases=True),
+        _eraser,
         ToolOption.BRUSH_SIZE,
     ),
     ToolSpec(
@@ -91,7 +121,7 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Polygon"),
         "polygon",
         ("P",),
-        lambda _: PolygonTool(),
+        _polygon,
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Click corners; Enter closes the polygon, Backspace takes one back."),
     ),
     ToolSpec(
@@ -99,7 +129,7 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Rotated box"),
         "box",
         ("R",),
-        lambda _: BoxTool(),
+        _box,
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Drag a box and turn it by its handle; Enter takes it."),
     ),
     ToolSpec(
@@ -107,7 +137,7 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Wand: what looks alike"),
         "wand",
         ("W",),
-        lambda parts: WandTool(parts.options, parts.picture),
+        _wand,
         ToolOption.TOLERANCE,
     ),
     ToolSpec(
@@ -115,7 +145,7 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Cut out what stands out in a box"),
         "cutout",
         ("G",),
-        lambda parts: CutoutTool(parts.picture),
+        _cutout,
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Drag a box around a defect; Enter takes what is found in it."),
     ),
     ToolSpec(
@@ -123,7 +153,7 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         QT_TRANSLATE_NOOP("Actions", "Move the picture"),
         "pan",
         ("M",),
-        lambda parts: PanTool(parts.navigation),
+        _pan,
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Drag to move the picture, Ctrl+wheel zooms."),
         writes=False,
     ),

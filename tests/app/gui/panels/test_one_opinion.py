@@ -16,7 +16,7 @@ from app.workflows.labeling.label import label_image
 from app.workflows.project.project import open_project
 from app.workflows.suggestions.budget import project_budget
 from core.domain import Authorship, Detection, ImageLabel, RunState, Suggestion, SuggestionKind, SupervisionLevel
-from core.recipes.number_type import NumberType
+from core.number_type import NumberType
 from core.suggestion.budget.verdict import Advice
 from core.suggestion.reason import plain_reason, reason_text
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted

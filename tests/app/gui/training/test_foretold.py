@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.gui.window.main_window import MainWindow
 from core.compute.machine_notes import note_pace
 from core.domain import Detection, SupervisionLevel
+from core.number_type import NumberType
 from core.recipes import FAST
-from core.recipes.number_type import NumberType
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted, ValidationProgressed
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
