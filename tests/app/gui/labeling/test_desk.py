@@ -157,6 +157,7 @@ def test_a_stroke_in_progress_stays_with_its_image(open_window: MainWindow, qtbo
     page.labeling.step(1)
     qtbot.waitUntil(lambda: page.labeling.image is not None)
     wait_saved(qtbot, open_window)
+    qtbot.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, pos=canvas_point(page, 60, 40))
     assert list(page.project.store.annotations.states()) == [first]
 
 
