@@ -47,6 +47,10 @@ class QueueChips(QWidget):
         """As if the person had clicked it."""
         self._chips[kind].click()
 
+    def set_kind(self, kind: QueueKind) -> None:
+        """Choose it without announcing it."""
+        self._chips[kind].setChecked(True)
+
     def set_verdicts_known(self, known: bool) -> None:
         """Without a threshold the model says neither good nor bad."""
         for kind, chip in self._chips.items():

@@ -51,7 +51,7 @@ class QueuePanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setMargin(24)
         self._lay_out()
-        self.chips.chosen.connect(self._apply)
+        self.chips.chosen.connect(self._end_narrowing)
         self.order.changed.connect(self._apply)
         self.search.textChanged.connect(self._apply)
         model.counts_changed.connect(self.chips.show_counts)
@@ -62,13 +62,15 @@ class QueuePanel(QWidget):
         self.chips.choose(kind)
 
     def show_only(self, image_ids: frozenset[int], name: str) -> None:
-        """Show just these images, whatever the other filters say, until the person closes this ``name``."""
+        """Show just these images, whatever the other filters say, until the person closes this ``name`` or clicks
+        a filter, whose count is of the whole project."""
+        self.search.clear()
+        self.order.clear_filters()
+        self.chips.set_kind(QueueKind.ALL)
         self._only = image_ids
         self._covered.setText(name)
         self._covered.show()
-        self.search.clear()
-        self.order.clear_filters()
-        self.chips.choose(QueueKind.ALL)
+        self._apply()
 
     @property
     def what_pays(self) -> str:
@@ -115,7 +117,7 @@ class QueuePanel(QWidget):
         button.setAccessibleName(self.tr("Show all images again"))
         button.setToolTip(self.tr("Show all images again"))
         set_icon(button, "close")
-        button.clicked.connect(self._on_show_all)
+        button.clicked.connect(self._end_narrowing)
         button.hide()
         return button
 
@@ -160,7 +162,7 @@ class QueuePanel(QWidget):
     def _show_verdict(self) -> None:
         self._verdict.setVisible(self.chips.kind.suggested is not None and bool(self._verdict.text()))
 
-    def _on_show_all(self) -> None:
+    def _end_narrowing(self) -> None:
         self._only = None
         self._covered.hide()
         self._apply()

@@ -178,6 +178,22 @@ def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: 
     assert list(page_of(open_window).model.table.suggestions.of(SuggestionKind.MASK)) == [second]
 
 
+def test_a_filter_shows_as_many_as_it_says(open_window: MainWindow, qtbot: QtBot):
+    """Also while the list is narrowed to what a mask covers, which a click on any filter ends."""
+    page = page_of(open_window)
+    ids = page.model.table.ids.tolist()
+    covers = [Suggestion(ids[0], SuggestionKind.MASK, 2.0, 12.0, plain_reason("stands for 1"), (ids[1],))]
+    rest = [Suggestion(image_id, SuggestionKind.MASK, 1.0, 12.0, plain_reason("another")) for image_id in ids[1:5]]
+    page.project.store.suggestions.replace(SuggestionKind.MASK, covers + rest, None)
+    _read(page, qtbot)
+    queue = page.bench.queue
+    for kind, n in ((QueueKind.WORTH_MASK, 5), (QueueKind.UNLABELED, 12), (QueueKind.ALL, 12)):
+        queue.show_only(frozenset(ids[:2]), "2 images")
+        assert (page.model.n_shown, queue._covered.isVisible()) == (2, True)
+        qtbot.mouseClick(queue.chips._chips[kind], Qt.MouseButton.LeftButton)
+        assert (page.model.n_shown, queue._covered.isVisible()) == (n, False)
+
+
 def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: QtBot):
     """The person has scrolled away from the open image; painting in it must not pull the list back."""
     page = page_of(open_window)
