@@ -3308,8 +3308,8 @@
         <translation>Das Modell hat dieses Bild noch nicht gesehen: erst neu trainieren.</translation>
     </message>
     <message>
-        <source>The model proposes nothing from this threshold on.</source>
-        <translation>Ab dieser Schwelle schlägt das Modell nichts vor.</translation>
+        <source>The model proposes nothing from {threshold} on; the key {key} lowers this threshold.</source>
+        <translation>Ab {threshold} schlägt das Modell nichts vor; die Taste {key} senkt diese Schwelle.</translation>
     </message>
     <message>
         <source>Take the model&apos;s proposal</source>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.labeling.labeling_controller import LabelingController
+from app.gui.language.numbers import decimal
 from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.queue.queue_model import QueueModel
 from app.gui.session.project_session import ProjectSession
@@ -39,7 +40,6 @@ class Opinion(QObject):
         self._canvas = canvas
         self._panel = panel
         self._always_shown = always_shown
-        self._threshold = PROPOSAL_THRESHOLD
         self._is_map_shown = False  # the canvas drops the map itself with each new image
         self._refresh = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)  # once, however much has changed
         self._refresh.timeout.connect(self.refresh)
@@ -56,8 +56,7 @@ class Opinion(QObject):
         self.refresh()
 
     def set_threshold(self, threshold: float) -> None:
-        """From which value of the map on a pixel is proposed; the canvas outlines the proposal."""
-        self._threshold = threshold
+        """From which value of the map on a pixel is proposed now: the canvas outlines the proposal."""
         self._canvas.picture.show_proposal(round(threshold * 255))
 
     def refresh(self) -> None:
@@ -80,10 +79,11 @@ class Opinion(QObject):
             return
         if not self._may_show():
             self.noticed.emit(self.tr("Label the image first: the model's opinion is hidden until then."))
-        elif self._session.maps.get(image.record.id) is None:
+        elif (defect_map := self._session.maps.get(image.record.id)) is None:
             self.noticed.emit(self.tr("The model has not looked at this image yet: retrain first."))
         else:
-            self._proposals.want([(image.record.id, image.document.frozen(), self._threshold)])
+            self._panel.begin_at(self._beginning(defect_map))
+            self._proposals.want([(image.record.id, image.document.frozen(), self._panel.threshold)])
 
     def close(self) -> None:
         self._proposals.close()
@@ -112,6 +112,15 @@ class Opinion(QObject):
         if image_id == self._labeling.current and self._labeling.image is not None and self._may_show():
             self._is_map_shown = defect_map is not None
             self._canvas.picture.set_map(defect_map)
+            if defect_map is not None:
+                self._panel.begin_at(self._beginning(defect_map))
+
+    def _beginning(self, defect_map: NDArray[np.uint8]) -> float:
+        """The usual threshold; where nothing of the map reaches it the run's own, if that is lower."""
+        run = self._session.snapshot.run
+        if defect_map.max() >= round(PROPOSAL_THRESHOLD * 255) or run is None or run.validation is None:
+            return PROPOSAL_THRESHOLD
+        return min(PROPOSAL_THRESHOLD, run.validation.threshold)
 
     def _propose(self, wish: tuple[int, FrozenMask, float]) -> Region | None:
         image_id, present, threshold = wish
@@ -125,6 +134,7 @@ class Opinion(QObject):
 
     def _on_proposed(self, wish: tuple[int, FrozenMask, float], region: Region | None) -> None:
         if region is None:
-            self.noticed.emit(self.tr("The model proposes nothing from this threshold on."))
+            words = self.tr("The model proposes nothing from {threshold} on; the key {key} lowers this threshold.")
+            self.noticed.emit(words.format(threshold=decimal(wish[2], 2), key=self._panel.larger_key))
         else:
             self._labeling.replace_mask(wish[0], region, self.tr("Take the model's proposal"))

@@ -57,7 +57,7 @@ class ToolSettings:
         return cls(
             brush_px=canvas.options.brush_size_px,
             tolerance=canvas.options.wand_tolerance,
-            threshold=opinion.threshold,
+            threshold=opinion.chosen_threshold,
             map_opacity=style.map_opacity,
             mask_opacity=style.mask_opacity,
             mask_colour=style.mask_colour.name,

@@ -1,7 +1,7 @@
 """What the model says of the image, where the person may already see it."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.gui.appearance.theme import Theme
@@ -9,8 +9,9 @@ from app.gui.commands.actions import Act, Actions
 from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.controls.slider import make_slider
 from app.gui.language.numbers import decimal
+from core.annotation.proposal import PROPOSAL_THRESHOLD
 
-_LOWEST_PERCENT, _HALF_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 50, 95, 5
+_LOWEST_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 95, 5
 
 
 class ScoreBar(QWidget):
@@ -57,6 +58,8 @@ class OpinionPanel(Section):
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Model's opinion"), parent)
+        self._is_chosen = False  # the threshold, by the person
+        self._larger = actions[Act.PROPOSAL_LARGER]
         self._state = muted_label()
         self._figure = QLabel(self)
         self._figure.setProperty("role", "figure")
@@ -79,8 +82,25 @@ class OpinionPanel(Section):
         """Of the map, from which on a pixel is proposed."""
         return self._threshold.value() / 100
 
+    @property
+    def chosen_threshold(self) -> float:
+        """The one that the person has chosen; where they have left it alone, the one that every image begins with."""
+        return self.threshold if self._is_chosen else PROPOSAL_THRESHOLD
+
+    @property
+    def larger_key(self) -> str:
+        """What lowers the threshold."""
+        return self._larger.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
     def set_threshold(self, threshold: float) -> None:
         self._threshold.setValue(round(100 * threshold))
+
+    def begin_at(self, threshold: float) -> None:
+        """What is proposed of an image at first, until the person chooses a threshold: nobody is told."""
+        if not self._is_chosen:
+            with QSignalBlocker(self._threshold):
+                self._threshold.setValue(int(100 * threshold))  # what lies on the threshold is proposed
+            self._show_threshold()
 
     def set_map_opacity(self, opacity: float) -> None:
         self._opacity.setValue(round(100 * opacity))
@@ -128,14 +148,20 @@ class OpinionPanel(Section):
         self._threshold.setSingleStep(_STEP_PERCENT)
         self._threshold_text = muted_label()
         self._threshold.valueChanged.connect(self._on_threshold)
-        self._threshold.setValue(_HALF_PERCENT)
+        with QSignalBlocker(self._threshold):
+            self._threshold.setValue(round(100 * PROPOSAL_THRESHOLD))
+        self._show_threshold()
         actions[Act.PROPOSAL_LARGER].triggered.connect(self._on_larger_proposal)
         actions[Act.PROPOSAL_SMALLER].triggered.connect(self._on_smaller_proposal)
         return self._threshold
 
     def _on_threshold(self, percent: int) -> None:
-        self._threshold_text.setText(f"≥ {decimal(percent / 100, 2)}")
+        self._is_chosen = True
+        self._show_threshold()
         self.threshold_changed.emit(percent / 100)
+
+    def _show_threshold(self) -> None:
+        self._threshold_text.setText(f"≥ {decimal(self.threshold, 2)}")
 
     def _on_larger_proposal(self) -> None:
         self._threshold.setValue(self._threshold.value() - _STEP_PERCENT)

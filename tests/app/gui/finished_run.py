@@ -27,6 +27,7 @@ def finish_run(
     suggestions: Mapping[int, ReasonParts] | None = None,
     *,
     ap: float = 0.9,
+    threshold: float = THRESHOLD,
 ) -> int:
     """Scores and maps by image id, reasons of suggested images in the order of their rank; answers the run's id."""
     runs = project.store.runs
@@ -44,7 +45,7 @@ def finish_run(
     project.store.predictions.save(run.id, said)
     suggested = [Suggestion(i, SuggestionKind.MASK, 1.0, 20.0, why) for i, why in (suggestions or {}).items()]
     project.store.suggestions.replace(SuggestionKind.MASK, suggested, run.id)
-    found = Detection(8, 4, ap, ap, THRESHOLD, 0, 0, 0.0, 0.0, 1.0)
+    found = Detection(8, 4, ap, ap, threshold, 0, 0, 0.0, 0.0, 1.0)
     runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by="epochs", validation=found)
     if before is not None:
         runs.settle(run.id, RunChoice(taken=True, against=before.id))
