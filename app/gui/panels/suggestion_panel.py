@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from app.gui.controls.flow_layout import FlowLayout
 from app.gui.controls.section import Section, muted_label
 from app.gui.language.known_errors import said
 from app.gui.queue.reason_words import caption_of, expectation_words, reason_words
@@ -37,15 +38,14 @@ class SuggestionPanel(Section):
         self._pays.setWordWrap(True)
         self._covers = QPushButton(self)
         self._covers.setAccessibleName(self.tr("Show what this mask covers"))
+        self._covers.setToolTip(self.tr("Show what this mask covers"))
         self._covers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._covers.clicked.connect(self._on_covers)
         self._right = self._make_right()
         self._skip = self._make_skip()
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        row = FlowLayout(spacing_px=4)
         for button in (self._covers, self._right, self._skip):
             row.addWidget(button)
-        row.addStretch()
         self.column.addWidget(self._reason)
         self.column.addWidget(self._pays)
         self.column.addLayout(row)
