@@ -1,5 +1,7 @@
 """The kinds of images as rows of buttons with their counts."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from app.gui.language.numbers import count
 from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
 from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueKind
+from core.domain import SUGGESTION_SPECS
 
 _SPACING_PX = 5
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
@@ -25,8 +28,8 @@ class QueueChip(QPushButton):
 
 
 class QueueChips(QWidget):
-    """Exactly one kind is chosen; those of the model show once it has a threshold, unusable images where there are
-    any. The kinds of suggestions stand in a row of their own, under its caption."""
+    """Exactly one kind is chosen; those of the model can be once it has a threshold, but have their place before.
+    Unusable images show where there are any. The kinds of suggestions stand in a row of their own, with a caption."""
 
     chosen = Signal()
 
@@ -34,6 +37,7 @@ class QueueChips(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._chips = {kind: self._make_chip(kind) for kind in QUEUE_KINDS}
+        self._reserved: dict[QueueChip, str] = {}
         self._lay_out()
         self._chips[QueueKind.ALL].setChecked(True)
         self._chips[QueueKind.UNUSABLE].hide()
@@ -55,18 +59,30 @@ class QueueChips(QWidget):
         """Without a threshold the model says neither good nor bad."""
         for kind, chip in self._chips.items():
             if kind.of_model:
-                chip.setVisible(known)
+                chip.setEnabled(known)
 
     def show_counts(self, counts: QueueCounts) -> None:
         """A list of suggestions may not have been made yet: none is no number there."""
         for kind, chip in self._chips.items():
             n = counts.of(kind)
             is_none_yet = n == 0 and kind.suggested is not None
+            if (most := _most(kind, counts)) is not None:
+                self._reserve(chip, f"{self._name(kind)} {_widest(most)}")
             chip.setText(self._name(kind) if is_none_yet else f"{self._name(kind)} {count(n)}")
             if kind.suggested is not None:
                 chip.setAccessibleName(f"{tr_suggestion(SUGGESTION_LOOKS[kind.suggested].caption)}  {count(n)}")
         unusable = self._chips[QueueKind.UNUSABLE]
         unusable.setVisible(counts.unusable > 0 or unusable.isChecked())
+
+    def _reserve(self, chip: QueueChip, text: str) -> None:
+        """Room for this text, so that no button moves when the count comes."""
+        if self._reserved.get(chip) == text:
+            return
+        self._reserved[chip] = text
+        chip.setMinimumWidth(0)
+        chip.setText(text)
+        chip.ensurePolished()
+        chip.setMinimumWidth(chip.sizeHint().width())
 
     def _make_chip(self, kind: QueueKind) -> QueueChip:
         chip = QueueChip(self._name(kind), self)
@@ -120,3 +136,15 @@ class QueueChips(QWidget):
             QueueKind.SUSPICIOUS: self.tr("Unlabeled images that look bad to the model"),
             QueueKind.UNUSABLE: self.tr("Files that are missing or cannot be read"),
         }[kind]
+
+
+def _most(kind: QueueKind, counts: QueueCounts) -> int | None:
+    """How many there may be once a model has looked at the images; None where that changes nothing."""
+    if kind.suggested is not None:
+        return max(counts.of(kind), SUGGESTION_SPECS[kind.suggested].n_listed)
+    return counts.images if kind.of_model else None
+
+
+def _widest(n: int) -> str:
+    """As wide as any count of so many digits."""
+    return re.sub(r"\d", "0", count(n))

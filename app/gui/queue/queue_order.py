@@ -73,8 +73,8 @@ class QueueOrder(QWidget):
             widget.blockSignals(False)
 
     def set_model_known(self, known: bool) -> None:
-        """Scores can be chosen once there are some."""
-        self._scores.setVisible(known)
+        """Scores can be chosen once there are some; their row is there from the beginning, so that nothing moves."""
+        self._scores.setEnabled(known)
 
     def _make_sort(self) -> ChoiceBox:
         names = {

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -97,10 +97,10 @@ def test_labels_that_the_model_contradicts_are_one_click_away(open_window: MainW
     wait_saved(qtbot, open_window)
     found = Detection(4, 2, 1.0, 1.0, 0.5, 0, 0, 0.0, 0.0, 1.0)
     _score(page, [0.9, 0.9, 0.1, 0.1] + [0.1] * 6 + [0.7, 0.5], found)
-    assert not page.bench.queue.chips._chips[QueueKind.DISAGREES].isVisible()
+    assert not page.bench.queue.chips._chips[QueueKind.DISAGREES].isEnabled()
     with qtbot.waitSignal(page.session.reader.read, timeout=WAIT_MS):
         page.session.reader.request()
-    qtbot.waitUntil(page.bench.queue.chips._chips[QueueKind.DISAGREES].isVisible)
+    qtbot.waitUntil(page.bench.queue.chips._chips[QueueKind.DISAGREES].isEnabled)
     page.bench.queue.choose(QueueKind.DISAGREES)
     assert _shown(page) == ["00.png", "03.png"], "good at 0.9, bad at 0.1"
     page.bench.queue.choose(QueueKind.SUSPICIOUS)
@@ -192,6 +192,22 @@ def test_a_filter_shows_as_many_as_it_says(open_window: MainWindow, qtbot: QtBot
         assert (page.model.n_shown, queue._covered.isVisible()) == (2, True)
         qtbot.mouseClick(queue.chips._chips[kind], Qt.MouseButton.LeftButton)
         assert (page.model.n_shown, queue._covered.isVisible()) == (n, False)
+
+
+def test_filters_stay_where_they_are_when_a_model_comes(open_window: MainWindow, qtbot: QtBot):
+    """A click that is under way when the scoring ends must not land on another filter."""
+    page = page_of(open_window)
+    queue = page.bench.queue
+    controls = [*queue.chips._chips.values(), *queue.order.findChildren(QWidget), queue.view]
+    before = [(control.isVisible(), control.mapTo(queue, QPoint())) for control in controls]
+    ids = page.model.table.ids.tolist()
+    _suggest(page, SuggestionKind.MASK, dict.fromkeys(ids[:10], "stands for 1 similar bad image"))
+    _suggest(page, SuggestionKind.LABEL, dict.fromkeys(ids[10:], "probably bad (93%)"))
+    _score(page, [0.9] * 12, Detection(4, 2, 1.0, 1.0, 0.5, 0, 0, 0.0, 0.0, 1.0))
+    _read(page, qtbot)
+    qtbot.waitUntil(queue.order._scores.isEnabled)
+    qtbot.wait(50)  # a layout follows when the window is idle
+    assert [(control.isVisible(), control.mapTo(queue, QPoint())) for control in controls] == before
 
 
 def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: QtBot):
