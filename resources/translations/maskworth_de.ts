@@ -3403,12 +3403,20 @@
 <context>
     <name>ProjectController</name>
     <message>
-        <source>A training is running. Stop it?</source>
-        <translation>Ein Training läuft. Abbrechen?</translation>
+        <source>A training is running. Closing the project stops it.</source>
+        <translation>Ein Training läuft. Wird das Projekt geschlossen, hört es auf.</translation>
     </message>
     <message>
-        <source>A training is running. Stop it? You can go on with it later.</source>
-        <translation>Ein Training läuft. Abbrechen? Es kann später weitergehen.</translation>
+        <source>A training is running. Closing the project stops it; you can go on with it later.</source>
+        <translation>Ein Training läuft. Wird das Projekt geschlossen, hört es auf; es lässt sich später fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Stop training and close</source>
+        <translation>Training beenden und schließen</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>Weiter trainieren</translation>
     </message>
     <message numerus="yes">
         <source>%Ln changes could not be saved. Close and lose them?</source>
@@ -3416,6 +3424,14 @@
             <numerusform>%Ln Änderung konnte nicht gespeichert werden. Schließen und verlieren?</numerusform>
             <numerusform>%Ln Änderungen konnten nicht gespeichert werden. Schließen und verlieren?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
     </message>
     <message>
         <source>{folder}: is open in another window; this one only looks, and follows</source>
@@ -3857,6 +3873,14 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Delete run {id} with its model, scores and maps? It cannot be brought back.</source>
         <translation>Lauf {id} mit seinem Modell, seinen Werten und Karten löschen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete the run</source>
+        <translation>Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>

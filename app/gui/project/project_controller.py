@@ -5,11 +5,12 @@ Imported when the first project opens: the store and the image libraries would c
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui.appearance.settings import Settings
 from app.gui.appearance.theme import Theme
 from app.gui.commands.actions import Act, Actions
+from app.gui.dialogs.question import agreed
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.changed_files import ChangedFiles
 from app.gui.labeling.refused_changes import RefusedChanges
@@ -99,16 +100,16 @@ class ProjectController(QObject):
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
         if self.training.is_running:
-            question = self.tr("A training is running. Stop it?")
+            question = self.tr("A training is running. Closing the project stops it.")
             if self.training.could_go_on:
-                question = self.tr("A training is running. Stop it? You can go on with it later.")
-            if not _agreed(parent, question):
+                question = self.tr("A training is running. Closing the project stops it; you can go on with it later.")
+            if not agreed(parent, question, self.tr("Stop training and close"), self.tr("Go on training")):
                 return False
         self.bench.canvas.complete_pending()
         if self.session.writer.flush(_FLUSH_S):
             return True
         question = self.tr("%Ln changes could not be saved. Close and lose them?", "", self.session.writer.n_waiting)
-        return _agreed(parent, question)
+        return agreed(parent, question, self.tr("Close and lose them"), self.tr("Keep open"))
 
     def close(self) -> None:
         """Stop every thread and let go of the project."""
@@ -271,7 +272,3 @@ class ProjectController(QObject):
 
     def _on_export(self) -> None:
         self.exchange.ask_export(self.bench)
-
-
-def _agreed(parent: QWidget, question: str) -> bool:
-    return QMessageBox.question(parent, "Maskworth", question) is QMessageBox.StandardButton.Yes

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.controls.section import muted_label
+from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import told
 from app.gui.runs.compare_dialog import CompareDialog
 from app.gui.runs.run_words import standing_words
@@ -148,9 +149,7 @@ class RunsDialog(QDialog):
     def _on_delete(self) -> None:
         run_id = self.table.chosen[0].run.id
         text = self.tr("Delete run {id} with its model, scores and maps? It cannot be brought back.")
-        no = QMessageBox.StandardButton.No  # Enter deletes nothing
-        answer = QMessageBox.question(self, "Maskworth", text.format(id=run_id), defaultButton=no)
-        if answer is QMessageBox.StandardButton.Yes:
+        if agreed(self, text.format(id=run_id), self.tr("Delete the run"), self.tr("Keep it")):
             self.delete_requested.emit(run_id)
 
     def _on_closed(self) -> None:

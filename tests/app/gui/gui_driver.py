@@ -74,6 +74,7 @@ def _window(qtbot: QtBot, qapp: QApplication, before: set[threading.Thread]) -> 
     yield made
     with pytest.MonkeyPatch.context() as patch:  # a test that failed half-way must not leave a question open for ever
         patch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+        patch.setattr(QMessageBox, "exec", lambda *_: QMessageBox.StandardButton.Yes)
         made.close()
     qapp.processEvents()
     left_over = [thread for thread in made.findChildren(QThread) if thread.isRunning()]

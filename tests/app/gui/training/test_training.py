@@ -179,7 +179,7 @@ def test_an_interrupted_training_is_offered_when_its_project_opens(labeled_windo
 def test_a_training_that_went_down_with_its_window_is_offered_too(
     labeled_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(QMessageBox, "exec", lambda *_: QMessageBox.StandardButton.Yes)
     page = page_of(labeled_window)
     folder = page.project.folder
     press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -204,10 +204,10 @@ def test_without_bad_images_one_line_says_what_is_missing(open_window: MainWindo
 def test_closing_the_window_ends_the_worker(labeled_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     press(qtbot, labeled_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=START_MS)
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    monkeypatch.setattr(QMessageBox, "exec", lambda *_: QMessageBox.StandardButton.No)
     labeled_window.close()
     assert labeled_window.page is not None
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(QMessageBox, "exec", lambda *_: QMessageBox.StandardButton.Yes)
     labeled_window.close()
     assert labeled_window.page is None
     assert not multiprocessing.active_children()
