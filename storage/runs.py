@@ -74,8 +74,16 @@ class RunRepository:
             self._locks.hold(run_id)  # before anyone else can see the row and take the run for an orphan
             return _get(connection, run_id)
 
+    def plan(self, run_id: int, epochs: int) -> None:
+        """Note how many epochs a run will have: known once its images are."""
+        with self._database.write() as connection:
+            connection.execute(update(RunRow).where(RunRow.id == run_id).values(epochs=epochs))
+
     def reopen(self, run_id: int) -> RunRecord:
-        """Note an ended run as RUNNING again, to be taken up where it stopped; KeyError when there is no such run."""
+        """Note an ended run as RUNNING again, to be taken up where it stopped, with the seconds that it has taken.
+
+        KeyError when there is no such run.
+        """
         facts = {"state": RunState.RUNNING, "finished_at": None, "stopped_by": None, "message": None}
         with self._database.write() as connection:
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(**facts))
@@ -94,8 +102,8 @@ class RunRepository:
         validation: Detection | None = None,
         message: str | None = None,
     ) -> RunRecord:
-        """Note how a run ended. ``epochs`` and ``device`` replace what was planned, where given. The first one that
-        completes becomes the current one.
+        """Note how a run ended; ``seconds`` are of all its parts. ``epochs`` and ``device`` replace what was planned,
+        where given. The first one that completes becomes the current one.
 
         KeyError when there is no such run, ValueError when ``state`` is RUNNING.
         """

@@ -108,7 +108,8 @@ class RunChoice:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run as the database knows it. ``config_json`` is the full training configuration.
+    """A run as the database knows it. ``config_json`` is the full training configuration. ``epochs`` are those planned,
+    once it has completed those done; ``seconds`` are of all its parts, without the time between them.
 
     ``validation`` is None until the run has completed, or when no image could be spared for validation. ``choice`` is
     None until it has been compared with the current one.

@@ -19,7 +19,7 @@ from app.workflows.worker.learning_tasks import training_events
 from app.workflows.worker.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, StopReason
 from core.recipes import TrainingConfig
-from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent
+from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent, TrainingStarted
 from core.training.provenance import note_learned, run_images
 
 OnEvent = Callable[[TrainingEvent], None]
@@ -138,7 +138,8 @@ def _learn(
     on_event: OnEvent,
     stop: Stop,
 ) -> RunRecord:
-    began = time.monotonic()
+    """The run's seconds are those of all its parts; of one that went down with its process the epochs are known."""
+    began, before_s = time.monotonic(), run.seconds
     runs = project.store.runs
     completed: TrainingCompleted | None = None
     wish: StopReason | None = None
@@ -149,25 +150,28 @@ def _learn(
             for event in events:
                 if not isinstance(event, StillWorking):
                     on_event(event)
+                if isinstance(event, TrainingStarted):
+                    runs.plan(run.id, event.epochs)
+                    before_s = max(before_s, sum(epoch.seconds for epoch in event.history))
                 if isinstance(event, TrainingCompleted):
                     completed = event
                 elif (wish := stop()) is not None:
                     break
     except Cancelled:
-        runs.finish(run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=StopReason.CANCEL)
+        runs.finish(run.id, RunState.CANCELLED, seconds=_since(began, before_s), stopped_by=StopReason.CANCEL)
         raise
     except BaseException as error:
         message = str(error) or type(error).__name__
-        runs.finish(run.id, RunState.FAILED, seconds=time.monotonic() - began, stopped_by="error", message=message)
+        runs.finish(run.id, RunState.FAILED, seconds=_since(began, before_s), stopped_by="error", message=message)
         raise
     if completed is None:
         return runs.finish(
-            run.id, RunState.CANCELLED, seconds=time.monotonic() - began, stopped_by=wish or StopReason.CANCEL
+            run.id, RunState.CANCELLED, seconds=_since(began, before_s), stopped_by=wish or StopReason.CANCEL
         )
     record = runs.finish(
         run.id,
         RunState.COMPLETED,
-        seconds=completed.seconds,
+        seconds=before_s + completed.seconds,
         stopped_by=completed.stopped_by,
         epochs=completed.epochs,
         device=completed.device,
@@ -175,6 +179,10 @@ def _learn(
     )
     _describe(record, completed, project.run_folder(run.id) / RUN_NAME)
     return record
+
+
+def _since(began: float, before_s: float) -> float:
+    return before_s + time.monotonic() - began
 
 
 def _describe(run: RunRecord, completed: TrainingCompleted, path: Path) -> None:

@@ -36,7 +36,15 @@ from core.domain import (
 )
 from core.evaluation.metrics import detection
 from core.recipes import FAST, STATE_NAME, WEIGHTS_NAME, TrainingConfig
-from core.training.events import EpochCompleted, ImageSkipped, ScoringProgressed, StepCompleted, TrainingEvent
+from core.training.events import (
+    EpochCompleted,
+    ImageSkipped,
+    ScoringProgressed,
+    StepCompleted,
+    TrainingCompleted,
+    TrainingEvent,
+    TrainingStarted,
+)
 from core.training.provenance import learned_by
 from storage.database.schema import PredictionRow
 
@@ -138,8 +146,39 @@ def test_cancelled_it_keeps_its_weights_but_the_older_run_stays_current(project:
     current = project.store.runs.current()
     assert current is not None
     assert current.id == first.id
-    resumed = train_model(project, replace(QUICK, resume=run.id))
+    seen.clear()
+    resumed = train_model(project, replace(QUICK, resume=run.id), on_event=seen.append)
     assert (resumed.id, resumed.state) == (run.id, RunState.COMPLETED)
+    (completed,) = (event for event in seen if isinstance(event, TrainingCompleted))
+    assert run.seconds > 0
+    assert resumed.seconds == pytest.approx(run.seconds + completed.seconds)
+    described = json.loads((project.run_folder(run.id) / "run.json").read_text())
+    assert described["seconds"] == resumed.seconds
+
+
+def test_a_run_that_went_down_with_its_process_counts_the_epochs_that_it_did(project: Project):
+    seen: list[object] = []
+    run = train_model(project, QUICK, on_event=seen.append, stop=lambda: after_an_epoch(seen))
+    (epoch,) = (event for event in seen if isinstance(event, EpochCompleted))
+    project.store.runs.finish(run.id, RunState.FAILED, seconds=0.0, stopped_by=None, message="interrupted")
+    seen.clear()
+    resumed = train_model(project, replace(QUICK, resume=run.id), on_event=seen.append)
+    (completed,) = (event for event in seen if isinstance(event, TrainingCompleted))
+    assert resumed.seconds == pytest.approx(epoch.seconds + completed.seconds)
+
+
+def test_a_stopped_run_says_the_epochs_that_were_planned_for_its_images(project: Project):
+    recipe = replace(FAST, epochs=2, min_samples=100, stretch=1.0)
+    seen: list[TrainingEvent] = []
+    run = train_model(
+        project,
+        TrainingConfig(recipe, device="cpu"),
+        on_event=seen.append,
+        stop=lambda: StopReason.CANCEL if any(isinstance(event, StepCompleted) for event in seen) else None,
+    )
+    (started,) = (event for event in seen if isinstance(event, TrainingStarted))
+    assert started.epochs > recipe.epochs
+    assert (run.state, run.epochs) == (RunState.CANCELLED, started.epochs)
 
 
 def test_what_can_go_on_is_the_newest_run_if_it_was_stopped_after_an_epoch(project: Project):
