@@ -31,6 +31,9 @@ class TrainingCurves(QWidget):
         row.addWidget(self.loss, 6)  # room for its legend
         row.addWidget(self.ap, 5)
         self.setFixedHeight(HEIGHT_PX)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the picture above must not jump
+        self.setSizePolicy(policy)
         theme.changed.connect(self._tint)
         self._tint()
 

@@ -108,6 +108,7 @@ class TrainingStrip(QWidget):
             self._curves = TrainingCurves(self._theme, self)
             self._row.addWidget(self._curves, 1)
         self._curves.restart()
+        self._curves.show()
         self._title.setText(self.tr("Starting the training …"))
         self._facts.setText("")
         self._left.set_parts()
@@ -156,10 +157,7 @@ class TrainingStrip(QWidget):
             case StepCompleted():
                 self._show_step(event)
             case GoodImageSeen():
-                self._title.setText(self.tr("Learning what is good"))
-                self._progress.setRange(0, event.total)
-                self._progress.setValue(event.done)
-                self._show_how_far()
+                self._show_good_seen(event)
             case EpochCompleted():
                 self._show_epoch(event)
             case ValidationProgressed():
@@ -208,6 +206,15 @@ class TrainingStrip(QWidget):
         self._show_how_far()
         if self._curves is not None:
             self._curves.add_losses(event.step, event.segmentation_loss, event.classification_loss)
+
+    def _show_good_seen(self, event: GoodImageSeen) -> None:
+        """There are no epochs, and so no curves."""
+        self._title.setText(self.tr("Learning what is good"))
+        self._progress.setRange(0, event.total)
+        self._progress.setValue(event.done)
+        self._show_how_far()
+        if self._curves is not None:
+            self._curves.hide()
 
     def _show_how_far(self, *doing: str) -> None:
         """Such as "37 % · about 3 minutes left · so far AP 0.929 (0.71 to 1.00)", in short without the interval."""

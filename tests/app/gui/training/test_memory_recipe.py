@@ -44,3 +44,18 @@ def test_the_strip_follows_the_images_looked_at(open_window: MainWindow, qtbot: 
     assert any("25\N{NO-BREAK SPACE}%" in text for text in texts)
     assert strip.progress_value == 9
     strip.close()
+
+
+def test_without_epochs_there_are_no_curves_and_the_strip_keeps_its_height(open_window: MainWindow, qtbot: QtBot):
+    strip = page_of(open_window).bench.strip
+    strip.start()
+    qtbot.waitUntil(strip.isVisible)
+    assert strip._curves is not None
+    assert strip._curves.isVisible()
+    height_px = strip.sizeHint().height()
+    strip.show_event(GoodImageSeen(1, 36))
+    assert not strip._curves.isVisible()
+    assert strip.sizeHint().height() == height_px
+    strip.start()
+    assert strip._curves.isVisible(), "the next run may have epochs"
+    strip.close()
