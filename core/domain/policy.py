@@ -6,7 +6,7 @@ that was painted is lost by a word on the image: a mask that may not stay comple
 """
 
 from core.domain.errors import Refused
-from core.domain.labels import ImageLabel, MaskState, says_good
+from core.domain.labels import ImageLabel, MaskState, is_verdict, says_good
 from core.domain.masks import Annotation
 from core.domain.remarks import Reason, Remark
 from core.domain.texts import Text
@@ -33,6 +33,11 @@ def label_by(state: MaskState, label: ImageLabel | None, *, painted: bool) -> Im
     return ImageLabel.BAD if means_bad and label is None else label
 
 
+def is_unlearned(label: ImageLabel | None, state: MaskState, *, painted: bool) -> bool:
+    """Whether a complete mask of defects stands beside a word from which nothing is learned."""
+    return state is MaskState.COMPLETE and painted and label is not None and not is_verdict(label)
+
+
 def contradiction(path: str) -> Refused:
     """What is told of the mask that was to be complete on a good image."""
     return Refused(path, "is labeled good, so a mask of defects cannot be complete", "label it bad, or clear the mask")
@@ -42,3 +47,9 @@ def unused_draft(path: str) -> Remark:
     """What is told when an image with something painted is labeled good."""
     problem = Text("is labeled good; what is painted on it stays as a draft, and nothing learns from it")
     return Remark(Reason.REOPENED, path, problem)
+
+
+def unlearned_mask(path: str) -> Remark:
+    """What is told when the mask of an unsure image is complete."""
+    problem = Text("is labeled unsure, so nothing learns from its mask, complete or not")
+    return Remark(Reason.UNLEARNED, path, problem, Text("label it bad once that is sure"))

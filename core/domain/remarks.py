@@ -70,6 +70,7 @@ class Reason(Enum):
     GONE = (Weight.ODD, Text("images of the project whose files are gone"))
     RENAME_UNCLEAR = (Weight.ODD, Text("files that could be one of several images that are gone"))
     REOPENED = (Weight.NOTE, Text("painted images that are labeled good, and their masks drafts"))
+    UNLEARNED = (Weight.NOTE, Text("complete masks of images that are labeled unsure; nothing learns from them"))
     NAME_CHANGED = (Weight.NOTE, Text("names that not every folder takes, changed"))
     RENAMED = (Weight.NOTE, Text("images under new names; what they have went along"))
     REMOVED = (Weight.NOTE, Text("images that were taken out of the project, and stay out"))

@@ -1668,6 +1668,10 @@
         <translation>Boxen, die über ihr Bild hinausragen; nur der Teil darauf zählt</translation>
     </message>
     <message>
+        <source>complete masks of images that are labeled unsure; nothing learns from them</source>
+        <translation>vollständige Masken von Bildern, die als unsicher bewertet sind; nichts lernt daraus</translation>
+    </message>
+    <message>
         <source>correct the box, or the image that it belongs to</source>
         <translation>die Box berichtigen, oder das Bild, zu dem sie gehört</translation>
     </message>
@@ -1798,6 +1802,10 @@
     <message>
         <source>is indexed, and its palette is missing or too short</source>
         <translation>ist indiziert, und die Palette fehlt oder ist zu kurz</translation>
+    </message>
+    <message>
+        <source>is labeled unsure, so nothing learns from its mask, complete or not</source>
+        <translation>ist als unsicher bewertet, also lernt nichts aus seiner Maske, ob vollständig oder nicht</translation>
     </message>
     <message>
         <source>is locked by another program</source>
@@ -2002,6 +2010,10 @@
     <message>
         <source>keep one, or give all one split and one label</source>
         <translation>behalten Sie eines, oder geben Sie allen dieselbe Aufteilung und Bewertung</translation>
+    </message>
+    <message>
+        <source>label it bad once that is sure</source>
+        <translation>als schlecht bewerten, sobald das sicher ist</translation>
     </message>
     <message>
         <source>label it bad, or clear the mask</source>

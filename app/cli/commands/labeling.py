@@ -64,6 +64,8 @@ def mask(project: Path, image: str, source: Path, complete: bool, force: bool, c
         outcome = set_mask(opened, image, source, complete, force=force)
     for line in oddity_lines(source, outcome.oddities):
         console.say(problem_line(line))
+    if outcome.note:
+        console.say(problem_line(outcome.note.line))
     saved, path = outcome.after, outcome.image.path
     pixels = int(saved.mask.unpack().sum()) if saved.mask else 0
     word = str(outcome.label_after) if outcome.label_after else None

@@ -29,7 +29,15 @@ from core.domain import (
     SuggestionKind,
     says_good,
 )
-from core.domain.policy import contradiction, go_together, label_by, state_under, unused_draft
+from core.domain.policy import (
+    contradiction,
+    go_together,
+    is_unlearned,
+    label_by,
+    state_under,
+    unlearned_mask,
+    unused_draft,
+)
 
 
 class LabelingController(OpenImage):
@@ -85,6 +93,8 @@ class LabelingController(OpenImage):
         steps: list[Step] = [*self._label_by(MaskState.COMPLETE), *self._restated(MaskState.COMPLETE)]
         if steps:
             self._do(self.image.record.id, self.tr("Mask complete"), steps)
+        if is_unlearned(self.label, MaskState.COMPLETE, painted=True):
+            self.noticed.emit(said(unlearned_mask(self.image.record.path).line))
         if any((self._outdated.label, self._outdated.mask)):
             self.confirm()
         self._go_on(self.image.record.id)

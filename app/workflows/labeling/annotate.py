@@ -16,15 +16,17 @@ from core.domain import (
     MaskState,
     PackedMask,
     Refused,
+    Remark,
     Text,
 )
-from core.domain.policy import label_by, shows_defect
+from core.domain.policy import is_unlearned, label_by, shows_defect, unlearned_mask
 from core.images import UPRIGHT, Oddity, OddityKind, orientation_in, read_mask
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotationOutcome:
-    """What an annotation replaced; undo saves ``before`` and sets ``label_before`` again."""
+    """What an annotation replaced; undo saves ``before`` and sets ``label_before`` again. ``note``: what a person is to
+    know of how it goes with the label."""
 
     image: ImageRecord
     before: Annotation
@@ -32,6 +34,7 @@ class AnnotationOutcome:
     label_before: ImageLabel | None
     label_after: ImageLabel | None
     oddities: tuple[Oddity, ...] = ()  # of the mask file that it was read from
+    note: Remark | None = None
 
 
 def set_mask(
@@ -107,7 +110,9 @@ def _save(project: Project, record: ImageRecord, annotation: Annotation, by: Aut
     after = label_by(annotation.state, label, painted=shows_defect(annotation))
     if after is not label:
         project.store.labels.set(record.id, after, Authorship(by.author))  # the seconds went into the mask
-    return AnnotationOutcome(record, before, annotation, label, after)
+    unlearned = is_unlearned(after, annotation.state, painted=shows_defect(annotation))
+    note = unlearned_mask(record.path) if unlearned else None
+    return AnnotationOutcome(record, before, annotation, label, after, note=note)
 
 
 def _check_size(record: ImageRecord, annotation: Annotation) -> None:

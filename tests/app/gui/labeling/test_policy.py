@@ -82,3 +82,12 @@ def test_a_stroke_on_each_pair(window: MainWindow, qtbot: QtBot, tmp_path: Path)
         _show(qtbot, page_of(window), ids[case])
         drag(qtbot, page_of(window), (70, 60), (100, 60))
     _check(window, qtbot, ids, PAINTED)
+
+
+def test_a_complete_mask_of_an_unsure_image_is_told_to_teach_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    ids = _open(window, qtbot, tmp_path, COMPLETED)
+    words = "is labeled unsure, so nothing learns from its mask"
+    for case in cases(COMPLETED):
+        _show(qtbot, page_of(window), ids[case])
+        with _told(window, words, "!" if case[0] in ("ud", "uc") else "", case):
+            press(qtbot, window, Qt.Key.Key_Return)

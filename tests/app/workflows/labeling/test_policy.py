@@ -72,6 +72,19 @@ def test_only_good_with_a_complete_mask_of_defects_does_not_go_together():
     ]
 
 
+def test_the_command_line_tells_of_a_mask_that_nothing_learns_from(
+    project: Project, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    ids = _fill(project, MASKED)
+    file = tmp_path / "drawn.png"
+    cv2.imwrite(str(file), np.pad(np.full((20, 40), 255, np.uint8), ((10, HEIGHT - 30), (10, WIDTH - 50))))
+    for has, said in ids:
+        capsys.readouterr()
+        main(["mask", str(project.folder), _name((has, said)), "--from", str(file), *["--complete"][: said == "c"]])
+        told = "is labeled unsure, so nothing learns from its mask" in capsys.readouterr().err
+        assert told is (has[0] == "u" and said == "c"), (has, said)
+
+
 def test_the_command_line_labels(project: Project, capsys: pytest.CaptureFixture[str]):
     ids = _fill(project, LABELED)
     for (has, said), expected in cases(LABELED).items():
