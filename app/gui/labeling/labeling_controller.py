@@ -74,8 +74,8 @@ class LabelingController(OpenImage):
             if restated and self.image is not None:  # undone, the mask is complete again and says what it says
                 before = label_by(self.image.document.state, before, painted=True)
             steps: list[Step] = [*restated, LabelStep(before, label)]
-            self._tell_unused_draft(label)
             self._do(self.current, self.tr("Label {label}").format(label=label_name(label)), steps)
+            self._tell_unused_draft(label)
         self._go_on(self.current)
 
     def complete_mask(self) -> None:

@@ -30,6 +30,7 @@ from app.queue.filter import QueueKind
 from core.domain import RunRecord
 
 _FLUSH_S = 5.0
+_HINT = "hint"
 
 
 class ProjectController(QObject):
@@ -140,6 +141,7 @@ class ProjectController(QObject):
         session.writer.refused.connect(self._on_refused)
         session.reader.failed.connect(self._messages.show_problem)
         bench.noticed.connect(self._on_hint)
+        bench.labeling.undo.stack.indexChanged.connect(self._on_action)
         bench.labeling.problem_found.connect(self._messages.show_problem)
         bench.labeling.problem_solved.connect(self._messages.resolve)
         self.training.noticed.connect(self._messages.show_message)
@@ -210,7 +212,11 @@ class ProjectController(QObject):
 
     def _on_hint(self, text: str) -> None:
         """The next one takes its place."""
-        self._messages.show_message(text, key="hint")
+        self._messages.show_message(text, key=_HINT)
+
+    def _on_action(self) -> None:
+        """One more was done, undone or done again: what was said of the last one is over, as its Ctrl+Z is."""
+        self._messages.resolve(_HINT)
 
     def _on_saved(self, n_waiting: int) -> None:
         self._messages.resolve("saving")

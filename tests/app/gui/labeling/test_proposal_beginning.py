@@ -63,8 +63,10 @@ def test_a_strong_one_as_ever(window: MainWindow, page: PageDriver, qtbot: QtBot
 
 
 def test_what_the_person_has_chosen_stays(window: MainWindow, page: PageDriver, qtbot: QtBot):
+    _open(page, qtbot, 2)
     press(qtbot, window, Qt.Key.Key_Period)
     chosen = page.bench.side.opinion.threshold
+    assert chosen == 0.55
     _open(page, qtbot, 1)
     press(qtbot, window, Qt.Key.Key_X)
     qtbot.waitUntil(lambda: any("proposes nothing" in text for text in window.messages.texts()), timeout=WAIT_MS)
