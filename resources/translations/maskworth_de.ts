@@ -3316,6 +3316,10 @@
         <translation>Erst das Bild bewerten: bis dahin bleibt die Meinung des Modells verborgen.</translation>
     </message>
     <message>
+        <source>The model is scoring the images: its opinion follows.</source>
+        <translation>Das Modell bewertet gerade die Bilder: seine Meinung folgt.</translation>
+    </message>
+    <message>
         <source>The model has not looked at this image yet: retrain first.</source>
         <translation>Das Modell hat dieses Bild noch nicht gesehen: erst neu trainieren.</translation>
     </message>
@@ -4212,6 +4216,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>why is told once you have labeled it</source>
         <translation>warum, wird nach der Bewertung gesagt</translation>
+    </message>
+    <message>
+        <source>scoring is under way: this image differs most from those before it</source>
+        <translation>die Bewertung läuft noch: dieses Bild unterscheidet sich am meisten von denen davor</translation>
     </message>
     <message>
         <source>About {n} s: {reason}</source>

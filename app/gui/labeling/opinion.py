@@ -80,7 +80,7 @@ class Opinion(QObject):
         if not self._may_show():
             self.noticed.emit(self.tr("Label the image first: the model's opinion is hidden until then."))
         elif (defect_map := self._session.maps.get(image.record.id)) is None:
-            self.noticed.emit(self.tr("The model has not looked at this image yet: retrain first."))
+            self.noticed.emit(self._why_not_looked())
         else:
             self._panel.begin_at(self._beginning(defect_map))
             self._proposals.want([(image.record.id, image.document.frozen(), self._panel.threshold)])
@@ -92,10 +92,15 @@ class Opinion(QObject):
         return self._always_shown or self._labeling.label is not None
 
     def _why_no_score(self) -> str:
-        if self._session.snapshot.run is None:
+        if self._session.snapshot.run is None and not self._model.is_scoring:
             return self.tr("No model yet: label some images, then retrain.")
         if self._labeling.current is None:
             return ""
+        return self._why_not_looked()
+
+    def _why_not_looked(self) -> str:
+        if self._model.is_scoring:
+            return self.tr("The model is scoring the images: its opinion follows.")
         return self.tr("The model has not looked at this image yet: retrain first.")
 
     def _score(self) -> float | None:

@@ -62,7 +62,13 @@ class SuggestionPanel(Section):
         return self._pays.text()
 
     def show_row(
-        self, row: QueueRow | None, verdict: Verdict | None, *, may_skip: bool, opinion_always_shown: bool
+        self,
+        row: QueueRow | None,
+        verdict: Verdict | None,
+        *,
+        may_skip: bool,
+        opinion_always_shown: bool,
+        is_scoring: bool = False,
     ) -> None:
         """What is suggested of the image, and the ``verdict`` on what pays next once it is known; a reason that quotes
         the model only where the person may know it."""
@@ -73,7 +79,7 @@ class SuggestionPanel(Section):
         self.caption.setText(caption_of(suggestion.kind, suggestion.benefit, verdict))
         self._pays.setText("" if verdict is None else said(headline(verdict)))
         self._pays.setVisible(verdict is not None)
-        self._reason.setText(reason_words(row, opinion_always_shown=opinion_always_shown))
+        self._reason.setText(reason_words(row, opinion_always_shown=opinion_always_shown, is_scoring=is_scoring))
         self._reason.setToolTip(expectation_words(row))
         n = len(suggestion.covers)
         self._covers.setText(self.tr("Show the %Ln like it", "", n))

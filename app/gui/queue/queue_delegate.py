@@ -48,6 +48,7 @@ class QueueDelegate(QStyledItemDelegate):
         self.thumbnails: Thumbnails | None = None
         self.outlines: MapOutlines | None = None
         self.opinion_always_shown = False
+        self.is_scoring = False
         self.shows_map = True
         self.shows_reasons = False
         self.is_grid = False
@@ -117,7 +118,7 @@ class QueueDelegate(QStyledItemDelegate):
         elif changed := changed_words(row.outdated):
             _paint_words(painter, metrics, below, changed, colours.unsure)
         elif self.shows_reasons and row.suggestion is not None:
-            reason = reason_words(row, opinion_always_shown=self.opinion_always_shown)
+            reason = reason_words(row, opinion_always_shown=self.opinion_always_shown, is_scoring=self.is_scoring)
             _paint_words(painter, metrics, below, reason, colours.muted)
         elif below.height() >= metrics.height():
             painter.setPen(QColor(colours.muted))

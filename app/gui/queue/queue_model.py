@@ -34,6 +34,7 @@ class QueueModel(QAbstractTableModel):
         self.table = QueueTable(NO_IMAGES)
         self.filter = QueueFilter()
         self.opinion_always_shown = False
+        self.is_scoring = False
         self._n_columns = 1
         self._rows: Rows = np.empty(0, np.intp)
         self._places = np.empty(0, np.intp)  # table row → place in the list, -1 when filtered out
@@ -158,7 +159,7 @@ class QueueModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.path.rsplit("/", 1)[-1]
             case Qt.ItemDataRole.ToolTipRole:
-                reason = reason_words(row, opinion_always_shown=self.opinion_always_shown)
+                reason = reason_words(row, opinion_always_shown=self.opinion_always_shown, is_scoring=self.is_scoring)
                 badges = badge_words(row, opinion_always_shown=self.opinion_always_shown)
                 parts = (row.path, badges, row.problem, changed, reason, expectation_words(row))
                 return "\n".join(part for part in parts if part)

@@ -68,6 +68,11 @@ class QueueView(QTableView):
         outlines.ready.connect(self._on_ready)
         self.viewport().update()
 
+    def set_scoring(self, is_scoring: bool) -> None:
+        """Whether a model looks at the images just now."""
+        self.row_delegate.is_scoring = self._queue().is_scoring = is_scoring
+        self.viewport().update()
+
     def set_opinion_always_shown(self, shown: bool) -> None:
         """Whether what the model thinks may be seen of unlabeled images, too."""
         self.row_delegate.opinion_always_shown = self._queue().opinion_always_shown = shown

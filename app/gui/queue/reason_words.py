@@ -8,7 +8,7 @@ from app.queue.filter import QueueRow
 from core.domain import Outdated, SuggestionKind
 from core.suggestion.budget.verdict import Verdict
 from core.suggestion.masks.mask_reasons import is_worthwhile, rounded_seconds
-from core.suggestion.reason import reason_text
+from core.suggestion.reason import ReasonCode, reason_text
 
 
 def caption_of(kind: SuggestionKind, benefit: float, verdict: Verdict | None) -> str:
@@ -20,11 +20,12 @@ def caption_of(kind: SuggestionKind, benefit: float, verdict: Verdict | None) ->
     return tr_suggestion(look.caption if pays else look.best_left)
 
 
-def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
+def reason_words(row: QueueRow, *, opinion_always_shown: bool, is_scoring: bool) -> str:
     """Seconds and reason of the row's suggestion, empty without one.
 
     Why a label is worth it may quote the model, whose opinion an inspector must not know before giving their own: where
-    there is a score the reason is hidden until then, even one that is drawn by lot, or its absence would tell.
+    there is a score the reason is hidden until then, even one that is drawn by lot, or its absence would tell. There is
+    a model while one ``is_scoring`` its first time.
     """
     suggestion = row.suggestion
     if suggestion is None:
@@ -34,6 +35,10 @@ def reason_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
         return reason[:1].upper() + reason[1:]
     if row.label is None and row.score is not None and not opinion_always_shown:
         reason = QCoreApplication.translate("Suggestion", "why is told once you have labeled it")
+    elif is_scoring and any(part.code == ReasonCode.NO_MODEL for part in suggestion.reason):
+        reason = QCoreApplication.translate(
+            "Suggestion", "scoring is under way: this image differs most from those before it"
+        )
     words = QCoreApplication.translate("Suggestion", "About {n} s: {reason}")
     return words.format(n=rounded_seconds(suggestion.cost_s), reason=reason)
 

@@ -54,6 +54,7 @@ class TrainingStrip(QWidget):
     changed_requested = Signal(object)  # ids of the images whose verdict is another one now
     suggested_requested = Signal()
     curves_toggled = Signal(bool)
+    scoring_changed = Signal(bool)
 
     def __init__(self, theme: Theme, cancelling: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +130,7 @@ class TrainingStrip(QWidget):
         self._cancel.hide()
         self._go_on.setVisible(may_go_on)
         self._close.show()
+        self.scoring_changed.emit(False)
 
     @property
     def offers_to_go_on(self) -> bool:
@@ -166,6 +168,7 @@ class TrainingStrip(QWidget):
                 self._title.setText(self.tr("Scoring every image"))
                 self._left.set_parts()
                 self._progress.setRange(0, 0)
+                self.scoring_changed.emit(True)
             case ScoringProgressed():
                 self._progress.setRange(0, event.total)
                 self._progress.setValue(event.done)

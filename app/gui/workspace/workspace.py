@@ -143,6 +143,7 @@ class Workspace(QWidget):
         self.helpers.noticed.connect(self.noticed)
         self.side.suggestion.skip_requested.connect(self.labeling.skip_suggestion)
         self.side.suggestion.covers_requested.connect(self._on_covers)
+        self.strip.scoring_changed.connect(self._on_scoring)
         self.strip.changed_requested.connect(self._on_changed_requested)
         self.strip.suggested_requested.connect(self._on_suggested_requested)
         self.side.reopen_requested.connect(self.labeling.reopen_mask)
@@ -238,6 +239,11 @@ class Workspace(QWidget):
         name = self.tr("%Ln images that this mask covers", "", len(suggestion.covers))
         self.queue.show_only(frozenset({suggestion.image_id, *suggestion.covers}), name)
 
+    def _on_scoring(self, is_scoring: bool) -> None:
+        self.queue.view.set_scoring(is_scoring)
+        self.opinion.refresh()
+        self._after_picture.start()
+
     def _on_changed_requested(self, image_ids: tuple[int, ...]) -> None:
         name = self.tr("%Ln images that changed verdict", "", len(image_ids))
         self.queue.show_only(frozenset(image_ids), name)
@@ -263,6 +269,7 @@ class Workspace(QWidget):
             None if budget is None else budget.forecast.verdict,
             may_skip=not self.session.read_only,
             opinion_always_shown=self.model.opinion_always_shown,
+            is_scoring=self.model.is_scoring,
         )
 
     def _on_budget_read(self, budget: "Budget") -> None:

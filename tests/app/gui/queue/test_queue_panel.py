@@ -20,12 +20,15 @@ from core.domain import (
     Detection,
     ImageLabel,
     Prediction,
+    ReasonPart,
     RunState,
     Suggestion,
     SuggestionKind,
     SupervisionLevel,
 )
-from core.suggestion.reason import plain_reason
+from core.number_type import NumberType
+from core.suggestion.reason import ReasonCode, plain_reason
+from core.training.events import TrainingCompleted
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, import_into, open_in, page_of, press, wait_saved, write_images
 
 
@@ -42,7 +45,7 @@ def _score(page: PageDriver, scores: list[float], validation: Detection | None =
         epochs=1,
     )
     ids = page.model.table.ids.tolist()
-    store.predictions.save(run.id, [Prediction(i, score) for i, score in zip(ids, scores, strict=True)])
+    store.predictions.save(run.id, [Prediction(i, score) for i, score in zip(ids, scores, strict=bool(scores))])
     store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs", validation=validation)
 
 
@@ -208,6 +211,30 @@ def test_filters_stay_where_they_are_when_a_model_comes(open_window: MainWindow,
     qtbot.waitUntil(queue.order._scores.isEnabled)
     qtbot.wait(50)  # a layout follows when the window is idle
     assert [(control.isVisible(), control.mapTo(queue, QPoint())) for control in controls] == before
+
+
+def test_while_the_first_model_scores_the_window_says_so(open_window: MainWindow, qtbot: QtBot):
+    """Its run is the current one by then: neither is there no model, nor is another training wanted."""
+    page = page_of(open_window)
+    first = page.model.table.ids.tolist()[0]
+    reason = (ReasonPart.of(ReasonCode.NO_MODEL),)
+    page.project.store.suggestions.replace(
+        SuggestionKind.LABEL, [Suggestion(first, SuggestionKind.LABEL, 1.0, 4.0, reason)], None
+    )
+    _score(page, [])
+    _read(page, qtbot)
+    opinion, panel = page.bench.side.opinion, page.bench.side.suggestion
+    qtbot.waitUntil(lambda: "there is no model yet" in panel.text)
+    assert "retrain first" in opinion._state.text()
+
+    done = TrainingCompleted(Path(), 1, 1, "cpu", NumberType.FLOAT32, "epochs", None, 1.0)
+    page.bench.strip.show_event(done)
+    qtbot.waitUntil(lambda: panel.text.startswith("About 4 s: scoring is under way"))
+    assert opinion._state.text() == "The model is scoring the images: its opinion follows."
+    tip = page.model.data(page.model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "there is no model yet" not in tip
+    page.bench.strip.end("Training cancelled", may_go_on=False)
+    qtbot.waitUntil(lambda: "retrain first" in opinion._state.text())
 
 
 def test_the_list_does_not_move_under_the_hand(open_window: MainWindow, qtbot: QtBot):
