@@ -795,6 +795,13 @@
     </message>
 </context>
 <context>
+    <name>Interaction</name>
+    <message>
+        <source>Keys do nothing during a stroke: release the mouse button first.</source>
+        <translation>Während eines Strichs bewirken Tasten nichts: erst die Maustaste loslassen.</translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>Press a key</source>

@@ -72,6 +72,7 @@ class CanvasView(QWidget):
         self.toolbox.edit_completed.connect(self.edit_completed)
         self.toolbox.noticed.connect(self.noticed)
         self._interaction.blank_pressed.connect(self.blank_pressed)
+        self._interaction.noticed.connect(self.noticed)
 
     @property
     def document(self) -> MaskDocument | None:

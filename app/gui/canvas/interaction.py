@@ -16,6 +16,7 @@ _WHEEL_STEP = 120.0  # what Qt calls one notch
 _ZOOM_PER_NOTCH = 1.25
 _SCROLL_PER_NOTCH_PX = 80.0
 _COMMIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
 class Interaction(QObject):
@@ -23,6 +24,7 @@ class Interaction(QObject):
     (Ctrl and drag): one of them from press to release, whatever other buttons do meanwhile."""
 
     blank_pressed = Signal()  # where there is no image to paint on
+    noticed = Signal(str)
 
     def __init__(
         self, screen: Screen, parts: ToolParts, hover: Hover, toolbox: Toolbox, marks: ToolMarks, parent: QObject
@@ -121,13 +123,15 @@ class Interaction(QObject):
             self.hold_space(True)
         elif event.isAutoRepeat():
             return  # a key that is held takes one corner back, and ends one shape
-        elif event.key() in _COMMIT_KEYS:
-            if not self._toolbox.in_hand.keeps_keys:
-                self._toolbox.commit()
         elif event.key() == Qt.Key.Key_Escape:
             self._toolbox.cancel()
         elif _steps_back(event):
             self._toolbox.step_back()
+        elif self._toolbox.in_hand.keeps_keys:
+            if event.key() not in _MODIFIERS:
+                self.noticed.emit(self.tr("Keys do nothing during a stroke: release the mouse button first."))
+        elif event.key() in _COMMIT_KEYS:
+            self._toolbox.commit()
 
     def hold_space(self, held: bool) -> None:
         """While it is held, the left button moves the picture."""

@@ -64,6 +64,7 @@ def test_a_strong_one_as_ever(window: MainWindow, page: PageDriver, qtbot: QtBot
 
 def test_what_the_person_has_chosen_stays(window: MainWindow, page: PageDriver, qtbot: QtBot):
     _open(page, qtbot, 2)
+    qtbot.waitUntil(lambda: page.bench.side.opinion.threshold == 0.5, timeout=WAIT_MS)
     press(qtbot, window, Qt.Key.Key_Period)
     chosen = page.bench.side.opinion.threshold
     assert chosen == 0.55
