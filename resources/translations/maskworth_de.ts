@@ -3324,7 +3324,7 @@
     </message>
     <message>
         <source>The model is scoring the images: its opinion follows.</source>
-        <translation>Das Modell bewertet gerade die Bilder: seine Meinung folgt.</translation>
+        <translation>Das Modell beurteilt gerade die Bilder: seine Meinung folgt.</translation>
     </message>
     <message>
         <source>The model has not looked at this image yet: retrain first.</source>
@@ -4226,7 +4226,7 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     </message>
     <message>
         <source>scoring is under way: this image differs most from those before it</source>
-        <translation>die Bewertung läuft noch: dieses Bild unterscheidet sich am meisten von denen davor</translation>
+        <translation>die Bilder werden gerade beurteilt: dieses unterscheidet sich am meisten von den vorigen</translation>
     </message>
     <message>
         <source>About {n} s: {reason}</source>
