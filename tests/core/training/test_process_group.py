@@ -68,8 +68,8 @@ def told(folder: Path, scenario: str, rank: int = 0) -> dict[str, Any]:
 def test_two_processes_learn_what_one_learns_with_the_same_batches(folder: Path):
     together, alone = (load_file(folder / name / "run" / "weights.safetensors") for name in ("together", "alone"))
     assert together.keys() == alone.keys()
-    for name in alone:
-        torch.testing.assert_close(together[name], alone[name], rtol=1e-3, atol=1e-5)
+    for name in alone:  # without AVX they round 7e-5 apart; left unaveraged, the first weight is 1.6e-3 off
+        torch.testing.assert_close(together[name], alone[name], rtol=1e-3, atol=5e-4)
     losses, expected = told(folder, "together")["epochs"], told(folder, "alone")["epochs"]
     assert torch.tensor(losses) == pytest.approx(torch.tensor(expected), rel=1e-3)
     assert len(losses) == N_EPOCHS
