@@ -22,7 +22,7 @@ N_UNLABELED = 20
 INPUT_PX = 192
 """Side of the square in pixels that the training sees of each surface: as good on the test pieces as all 256, in little
 more than half of the time (docs/benchmarks.md)."""
-EPOCHS = 36
+EPOCHS = 28
 _SURFACES, _PROJECT, _EXPORT = "surfaces", "project", "export"
 
 
