@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import partial
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import torch
@@ -100,7 +101,7 @@ def _converted(path: Path) -> Weights:
         raise _damaged(path) from error
     if hashlib.sha256(content).hexdigest() != _FILE_SHA256:
         raise _damaged(path)
-    weights: Weights = torch.load(path, map_location="cpu", weights_only=True)
+    weights: Weights = torch.load(BytesIO(content), map_location="cpu", weights_only=True)
     return dict(_renamed(name, tensor.contiguous()) for name, tensor in weights.items())
 
 

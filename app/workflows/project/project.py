@@ -5,7 +5,7 @@ import os
 import shutil
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -118,12 +118,11 @@ def new_project(folder: Path, image_root: Path, *, name: str | None = None) -> I
     """
     is_new = not folder.exists()
     project = create_project(folder, image_root, name=name)
-    try:
+    with ExitStack() as given_up:
+        given_up.callback(_discard, project.folder, whole=is_new)
         with project:
             yield project
-    except BaseException:
-        _discard(project.folder, whole=is_new)
-        raise
+        given_up.pop_all()
 
 
 def _discard(folder: Path, *, whole: bool) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -38,13 +39,12 @@ class RealKeyboard:
             self._environment["DISPLAY"] = f":{answer.readline().strip()}"
         command = [sys.executable, "-m", "tests.app.gui.commands.keys.told_window", str(self._project), str(self._file)]
         self._window = subprocess.Popen(command, cwd=_ROOT, env=self._environment)
-        try:
+        with ExitStack() as given_up:
+            given_up.callback(self._stop)
             self.wait_for(lambda _state: True)
             self.tool("xdotool", "search", "--sync", "--onlyvisible", "--name", "Maskworth", "windowfocus", "--sync")
             self.wait_for(lambda state: state["focus"] == "CanvasView")
-        except BaseException:
-            self._stop()
-            raise
+            given_up.pop_all()
         return self
 
     def __exit__(
