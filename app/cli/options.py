@@ -24,6 +24,12 @@ json_option = click.option(
 
 run_option = click.option("--run", "run_id", type=int, metavar="RUN", help="Which run; else the current one.")
 
+seeds_option = click.option(
+    "--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True, help="Repeatable."
+)
+epochs_option = click.option("--epochs", type=click.IntRange(min=1), help="The recipe's own if left out.")
+device_option = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+
 
 class NameOf(click.ParamType[str]):
     """A name out of a registry that is only loaded when the option is used, since it may load torch or OpenCV."""

@@ -72,3 +72,14 @@ _OPTIONS = (
         help="Side of a square with as many pixels as large images are scaled down to.",
     ),
 )
+
+recipes_option = click.option(
+    "--recipe",
+    "recipes",
+    type=NameOf(_recipes),
+    multiple=True,
+    default=("fast",),
+    show_default=True,
+    help="Repeatable; each is compared with those before it.",
+)
+"""Gives the command the names of several recipes, as they are."""

@@ -49,6 +49,17 @@ def best_f1_threshold(
     return float((ranked[best] + below) / 2)
 
 
+def fewest_errors(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool] | NDArray[np.bool_]) -> int:
+    """Missed bad images and false alarms together at the best of all thresholds, chosen by these very labels: what a
+    threshold from other images is held to."""
+    score, bad = np.asarray(scores, float), np.asarray(is_bad, bool)
+    order = np.argsort(-score, kind="stable")
+    ranked, is_hit = score[order], bad[order]
+    errors = bad.sum() + np.cumsum(np.where(is_hit, -1, 1))  # with this image and all above it called bad
+    ends = np.append(ranked[:-1] != ranked[1:], True)  # a cut may not part equal scores
+    return int(min(bad.sum(), *errors[ends])) if len(score) else 0
+
+
 def dice(proposed: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> float:
     """Dice of two (H, W) masks; 1 when both are empty."""
     total = int(proposed.sum()) + int(drawn.sum())

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import core
 from core.domain import KnownError
+from core.files.json_lines import JsonLines
 from core.simulation.headroom import HeadroomKey, HeadroomResult
 from core.simulation.rounds import RoundKey, RoundResult
 from core.simulation.workplace import AnnotationLog, CostCheck
@@ -23,44 +23,32 @@ class ResultsFile:
     """``settings`` is what all results of the file depend on; it stands in the first line."""
 
     def __init__(self, path: Path, settings: dict[str, Any]) -> None:
-        self._path = path
+        self._file = JsonLines(path)
         self._settings = settings
 
     def read(self, *, resume: bool) -> list[Result]:
-        """What is known already; the file is made when missing. A last line that was cut off while it was written is
-        dropped. Raises KnownError when there are results of other settings, or any without ``resume``."""
-        if not self._path.exists():
-            self._write([json.dumps({"settings": self._settings})])
+        """What is known already; the file is made when missing. Raises KnownError when there are results of other
+        settings, or any without ``resume``."""
+        if not self._file.path.exists():
+            self._file.append({"settings": self._settings})
             return []
-        text = self._path.read_text(encoding="utf-8")
-        lines = text.split("\n")[:-1]  # what follows the last line break was cut off
+        lines = self._file.read()
         if not lines:
-            raise KnownError(self._path, "holds no results", _ANOTHER)
+            raise KnownError(self._file.path, "holds no results", _ANOTHER)
         if len(lines) > 1 and not resume:
-            raise KnownError(self._path, "there are results already", "go on with --resume, or choose another --out")
+            raise KnownError(
+                self._file.path, "there are results already", "go on with --resume, or choose another --out"
+            )
         try:
-            if json.loads(lines[0])["settings"] != json.loads(json.dumps(self._settings)):
-                raise KnownError(self._path, "was made with another dataset or other settings", _ANOTHER)
-            known = [_parsed(json.loads(line)) for line in lines[1:]]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise KnownError(self._path, f"is damaged ({error})", _ANOTHER) from error
-        if not text.endswith("\n"):
-            self._write(lines)
-        return known
+            if lines[0]["settings"] != json.loads(json.dumps(self._settings)):
+                raise KnownError(self._file.path, "was made with another dataset or other settings", _ANOTHER)
+            return [_parsed(line) for line in lines[1:]]
+        except (KeyError, TypeError) as error:
+            raise self._file.damaged(str(error)) from error
 
     def append(self, result: Result) -> None:
         """One process at a time. Raises KnownError when it cannot be written."""
-        try:
-            with self._path.open("a", encoding="utf-8", newline="\n") as file:
-                file.write(json.dumps(asdict(result), allow_nan=False) + "\n")
-        except OSError as error:
-            problem = f"cannot be written ({error.strerror})"
-            raise KnownError(self._path, problem, "make room there, then go on with --resume") from error
-
-    def _write(self, lines: Sequence[str]) -> None:
-        partial = self._path.with_suffix(".partial")
-        partial.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
-        partial.replace(self._path)
+        self._file.append(asdict(result))
 
 
 def _parsed(values: dict[str, Any]) -> Result:

@@ -24,7 +24,8 @@ from sklearn.decomposition import PCA
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from app.workflows.simulation.dataset import DemoSize, load_annotated
+from app.workflows.generated_surfaces import DemoSize
+from app.workflows.simulation.dataset import load_annotated
 from app.workflows.worker.learning_tasks import multiscale_features, scored_images
 from core.domain import Snapshot
 from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem

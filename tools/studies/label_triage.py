@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.simulation.dataset import DemoSize, load_annotated
+from app.workflows.generated_surfaces import DemoSize
+from app.workflows.simulation.dataset import load_annotated
 from core.domain import Snapshot
 from core.inference.features.descriptor import whiten
 from core.inference.scored import ScoredImage, ScoringItem

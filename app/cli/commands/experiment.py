@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.commands.experiment_sets import sets
 from app.cli.console import Console, duration, rate, table
-from app.cli.options import PATH, json_option
+from app.cli.options import PATH, device_option, epochs_option, json_option, seeds_option
 from app.cli.recipe_options import recipe_options
 from app.workflows.progress import Cancelled
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from core.recipes import Recipe, TrainingConfig
     from core.training.events import TrainingEvent
 
-_SEED = click.option("--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True, help="Repeatable.")
-_EPOCHS = click.option("--epochs", type=click.IntRange(min=1), help="The recipe's own if left out.")
-_DEVICE = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 _HEADER = (
     *("fold", "seed", "AP", "train AP", "AP small", "medium", "large", "AUROC"),
     *("FP", "FN", "Dice", "epoch", "training"),
@@ -40,9 +38,9 @@ def experiment() -> None:
 @click.option("--masks", type=click.IntRange(min=0), required=True, help="Bad training images with a mask, 0 to 33.")
 @click.option("--fold", "folds", type=click.IntRange(0, 2), multiple=True, help="Repeatable; all three if left out.")
 @recipe_options
-@_SEED
-@_EPOCHS
-@_DEVICE
+@seeds_option
+@epochs_option
+@device_option
 @json_option
 def kolektorsdd(
     root: Path,
@@ -78,9 +76,9 @@ def kolektorsdd(
 @click.option("--root", type=PATH, required=True, help="A folder that imports as folder and names its test images.")
 @click.option("--masks", type=click.IntRange(min=0), help="So many random masks for training; all if left out.")
 @recipe_options
-@_SEED
-@_EPOCHS
-@_DEVICE
+@seeds_option
+@epochs_option
+@device_option
 @json_option
 def folder(
     root: Path,
@@ -138,3 +136,6 @@ def _cells(row: "ExperimentRow") -> tuple[str, ...]:
         str(row.epoch),
         duration(row.seconds),
     )
+
+
+experiment.add_command(sets)

@@ -1,13 +1,12 @@
 """Strategies compared on a simulated inspector's seconds."""
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
+from app.cli.command_line import typed_line
 from app.cli.console import Console, rate
 from app.cli.options import PATH, json_option
 
@@ -102,7 +101,7 @@ def simulate(
     from dataclasses import replace
 
     from app.cli.text.simulation_text import simulation_text
-    from app.workflows.simulation.dataset import DemoSize
+    from app.workflows.generated_surfaces import DemoSize
     from app.workflows.simulation.report import report_document, write_report
     from app.workflows.simulation.simulate import SimulationPlan
     from app.workflows.simulation.simulate import simulate as run
@@ -126,28 +125,9 @@ def simulate(
     )
     with console.interruptible():
         report = run(dataset, plan, out, resume=resume, progress=console.progress, on_result=_teller(console))
-    command, text = _command_line(click.get_current_context()), simulation_text(report)
+    command, text = typed_line(click.get_current_context(), ("resume",)), simulation_text(report)
     write_report(report, text, command, out)
     console.result(report_document(report, command, out), text)
-
-
-def _command_line(context: click.Context) -> str:
-    """What was typed, to be typed again: the options of this call that change a figure."""
-    words = ["maskworth", "simulate"]
-    for option in context.command.params:
-        name = option.name or ""
-        typed = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
-        if typed and name not in ("console", "resume"):
-            value = context.params[name]
-            words.append(option.opts[0])
-            words += [] if value is True else [_word(value)]
-    return shlex.join(words)
-
-
-def _word(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(map(_word, value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _teller(console: Console) -> "Callable[[Result], None]":

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.workflows.evaluation.trials import Surface, Trial
 from app.workflows.worker.learning_tasks import scored_images, training_events
 from core.domain import Detection, PackedMask, Snapshot, Split
-from core.evaluation.metrics import detection, dice
+from core.evaluation.metrics import detection, dice, fewest_errors
 from core.inference.checkpoint_info import read_info
 from core.inference.features.regions import PROPOSED_FROM
 from core.inference.scored import ScoredImage, ScoringItem
@@ -31,7 +31,8 @@ class ExperimentRow:
 
     ``ap_by_size``: of the third of bad test images with the smallest, middling and largest defects, each among all
     good ones; empty where fewer than three have a mask. ``dice`` is the mean over bad test images against their
-    (dilated) masks, None without masks; ``seconds`` of training.
+    (dilated) masks, None without masks; ``seconds`` of training. ``fewest_errors``: ``fp`` and ``fn`` together at the
+    threshold that is best for these test images, which nobody knows beforehand.
     """
 
     fold: int
@@ -45,6 +46,7 @@ class ExperimentRow:
     dice: float | None
     epoch: int
     seconds: float
+    fewest_errors: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,26 @@ def run_experiment(
     rows = []
     for trial in trials:
         run_folder = folder / f"{trial.fold}-{trial.seed}"
-        snapshot = Snapshot(tuple(one.item for one in trial.surfaces if one.item.split is not Split.TEST))
-        asked = replace(config, seed=trial.seed)
-        completed = _train(snapshot, asked, run_folder, on_event)
-        taught = frozenset(item.image_id for item in split_snapshot(snapshot, asked)[0])
-        rows.append(_measure(trial, taught, completed, config.device, dilation_px))
+        rows.append(run_trial(trial, run_folder, config, dilation_px=dilation_px, on_event=on_event))
         on_row(rows[-1])
     aps = [row.ap or 0.0 for row in rows]
     return Experiment(config.recipe.name, tuple(rows), fmean(aps), stdev(aps) if len(aps) > 1 else None)
+
+
+def run_trial(
+    trial: Trial,
+    run_folder: Path,
+    config: TrainingConfig,
+    *,
+    dilation_px: int,
+    on_event: Callable[[TrainingEvent], None],
+) -> ExperimentRow:
+    """Train, by the trial's seed, and test; the weights stay in ``run_folder``. The rest as `run_experiment`."""
+    snapshot = Snapshot(tuple(one.item for one in trial.surfaces if one.item.split is not Split.TEST))
+    asked = replace(config, seed=trial.seed)
+    completed = _train(snapshot, asked, run_folder, on_event)
+    taught = frozenset(item.image_id for item in split_snapshot(snapshot, asked)[0])
+    return _measure(trial, taught, completed, config.device, dilation_px)
 
 
 def _train(
@@ -103,9 +117,12 @@ def _measure(
     scored = [r for r in scored_images(completed.checkpoint, items, device, 0) if isinstance(r, ScoredImage)]
     scored_by_id = {result.prediction.image_id: result for result in scored}
 
-    def quality(surfaces: Iterable[Surface]) -> Detection:
+    def scores_of(surfaces: Iterable[Surface]) -> tuple[list[float], list[bool]]:
         found = [(scored_by_id[s.item.image_id].prediction.defect_score, s.item.is_bad) for s in surfaces]
-        return detection([score for score, _ in found], [is_bad for _, is_bad in found], threshold)
+        return [score for score, _ in found], [is_bad for _, is_bad in found]
+
+    def quality(surfaces: Iterable[Surface]) -> Detection:
+        return detection(*scores_of(surfaces), threshold)
 
     tested = [surface for surface in trial.surfaces if surface.item.split is Split.TEST]
     test, train = quality(tested), quality(s for s in trial.surfaces if s.item.image_id in taught)
@@ -123,6 +140,7 @@ def _measure(
         dice=fmean(overlaps) if overlaps else None,
         epoch=completed.best_epoch,
         seconds=completed.seconds,
+        fewest_errors=fewest_errors(*scores_of(tested)),
     )
 
 

@@ -39,12 +39,14 @@ class Trial:
 
 
 def kolektorsdd_trials(
-    root: Path, splits: Path, masks: int, folds: Sequence[int], seeds: Sequence[int]
+    root: Path, splits: Path, masks: int | None, folds: Sequence[int], seeds: Sequence[int]
 ) -> Iterator[Trial]:
-    """Each fold with each seed. Raises KnownError when the dataset or the split cannot be read."""
+    """Each fold with each seed; ``masks`` None takes all. Raises KnownError when the dataset or the split cannot be
+    read, or no test image is bad, as in a copy without the label images."""
     for fold in folds:
         found = import_kolektorsdd(root, ImportOptions(split_file=splits, fold=fold, masks=masks)).items
         surfaces = [_kolektor(number, item, root) for number, item in enumerate(found)]
+        _require_both(root, surfaces, "unpack it whole, each PartY.jpg with its PartY_label.bmp")
         for seed in seeds:
             yield Trial(fold, seed, surfaces)
 
@@ -75,18 +77,26 @@ def folder_trials(root: Path, masks: int | None, seeds: Sequence[int]) -> Iterat
     """A folder that imports as ``folder`` and names its splits, with as many random masks of training images as
     asked for, by the seed, or with all that there are.
 
-    Images without a label are left out. Raises KnownError when files cannot be read, no image is for testing, or there
-    are fewer masks.
+    Images without a label are left out. Raises KnownError when files cannot be read, no good or no bad image is for
+    testing, or there are fewer masks.
     """
     surfaces = [surface for surface in _of_folder(root) if surface is not None]
     if not any(surface.item.split is Split.TEST for surface in surfaces):
         raise KnownError(root, "holds no image for testing", "name the split of each image in its labels.csv")
+    _require_both(root, surfaces, "give its labels.csv good and bad images of split test")
     masked = [n for n, surface in enumerate(surfaces) if surface.item.mask is not None]
     if masks is not None and masks > len(masked):
         raise KnownError(root, f"has masks of {len(masked)} bad training images only", f"ask for {len(masked)} or less")
     for seed in seeds:
         kept = set(np.random.default_rng(seed).permutation(masked)[:masks].tolist())
         yield Trial(0, seed, [s if n in kept else _without_mask(s) for n, s in enumerate(surfaces)])
+
+
+def _require_both(root: Path, surfaces: Sequence[Surface], remedy: str) -> None:
+    is_bad = {surface.item.is_bad for surface in surfaces if surface.item.split is Split.TEST}
+    if len(is_bad) == 1:
+        problem = "has only bad images for testing" if is_bad.pop() else "has only good images for testing"
+        raise KnownError(root, problem, remedy)
 
 
 def _without_mask(surface: Surface) -> Surface:

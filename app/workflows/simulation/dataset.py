@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.workflows.generated_surfaces import GENERATED, DemoSize, generated_surfaces
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import DATABASE_FILE, SETTINGS_FILE, open_project
 from app.workflows.training.snapshot import project_item
@@ -16,21 +17,6 @@ from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
 from core.formats.kolektorsdd import import_kolektorsdd
 from core.simulation.ground_truth import GroundTruth, GroundTruths
-from core.surfaces.generator import generate_surfaces
-
-DEMO, VARIED = "demo", "varied"
-_SIZES = {DEMO: (1.0, 1.0), VARIED: (0.35, 2.8)}
-"""Generated surfaces by name: the demo's own, and others whose defects differ eightfold in size, so that it matters
-what a mask costs."""
-_SEED = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DemoSize:
-    """How many generated surfaces, and their side in pixels."""
-
-    images: int = 300
-    size_px: int = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +35,14 @@ def load_annotated(dataset: str, folder: Path, demo: DemoSize, *, progress: Prog
     Bad images without a complete mask, images without a label and unreadable ones are left out. Generated surfaces
     are kept in ``folder``. Raises KnownError.
     """
-    if dataset in _SIZES:
-        return _collect(dataset, _of_folder(_generated(folder, dataset, demo, progress), progress))
+    if dataset in GENERATED:
+        return _collect(dataset, _of_folder(generated_surfaces(folder, dataset, demo, progress), progress))
     path = Path(dataset)
     if path.name == DATABASE_FILE or any((path / name).exists() for name in (DATABASE_FILE, SETTINGS_FILE)):
         return _collect(dataset, _of_project(path))
     if not path.is_dir():
-        raise KnownError(dataset, "there is no such dataset", f"name {DEMO}, {VARIED}, a project or a folder")
+        raise KnownError(dataset, "there is no such dataset", f"name {', '.join(GENERATED)}, a project or a folder")
     return _collect(dataset, _of_folder(path, progress))
-
-
-def _generated(folder: Path, name: str, demo: DemoSize, progress: Progress) -> Path:
-    kind = "surfaces" if name == DEMO else f"{name}-surfaces"
-    surfaces = folder / f"{kind}-{demo.images}-{demo.size_px}"
-    if not (surfaces / "labels.csv").exists():
-        n_bad = round(0.4 * demo.images)
-        generate_surfaces(
-            surfaces,
-            seed=_SEED,
-            n_good=demo.images - n_bad,
-            n_bad=n_bad,
-            size_px=demo.size_px,
-            images_per_piece=2,
-            sizes=_SIZES[name],
-            drawn=lambda done, total: progress(done, total, Stage.DRAWING),
-        )
-    return surfaces
 
 
 def _of_folder(root: Path, progress: Progress) -> Iterator[GroundTruth | None]:

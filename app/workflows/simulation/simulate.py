@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import Progress, no_progress
-from app.workflows.simulation.dataset import AnnotatedDataset, DemoSize, load_annotated
+from app.workflows.simulation.dataset import AnnotatedDataset, load_annotated
 from app.workflows.simulation.queue import Agenda, Task, TaskQueue
 from app.workflows.simulation.workers import SimulationSetup, performed
 from core.domain import KnownError

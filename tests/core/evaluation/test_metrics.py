@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.evaluation.metrics import best_f1_threshold, detection, dice
+from core.evaluation.metrics import best_f1_threshold, detection, dice, fewest_errors
 
 
 def test_counts_and_rates_at_a_threshold():
@@ -43,3 +43,27 @@ def test_dice():
     assert dice(a, b) == 1.0
     a[:2], b[1:3] = True, True
     assert dice(a, b) == pytest.approx(2 * 4 / 16)
+
+
+@pytest.mark.parametrize(
+    ("scores", "is_bad", "errors"),
+    [
+        ([0.9, 0.8, 0.2, 0.1], [True, True, False, False], 0),
+        ([0.9, 0.8, 0.7, 0.4, 0.3, 0.1], [True, False, True, True, False, False], 1),  # above 0.35: one false alarm
+        ([0.9, 0.8, 0.7, 0.1], [False, False, False, True], 1),  # nothing is called bad: the one is missed
+        ([0.5, 0.5, 0.5, 0.1], [True, True, False, False], 1),  # equal scores cannot be told apart
+        ([0.5, 0.4], [False, False], 0),
+        ([0.5, 0.4], [True, True], 0),
+        ([], [], 0),
+    ],
+)
+def test_the_fewest_errors_of_all_thresholds(scores: list[float], is_bad: list[bool], errors: int):
+    assert fewest_errors(scores, is_bad) == errors
+
+
+def test_no_threshold_makes_fewer_errors():
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        scores, is_bad = rng.integers(0, 6, 12) / 6, rng.random(12) < 0.4
+        called = scores >= np.linspace(-0.05, 1.05, 111)[:, None]
+        assert fewest_errors(scores, is_bad) == (called != is_bad).sum(axis=1).min()

@@ -12,9 +12,10 @@ import core.training.loop
 from app.cli import main
 from app.cli.text.simulation_text import simulation_text
 from app.workflows.exchange.import_dataset import import_dataset
+from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import Cancelled
 from app.workflows.project.project import create_project
-from app.workflows.simulation.dataset import DemoSize, load_annotated
+from app.workflows.simulation.dataset import load_annotated
 from app.workflows.simulation.queue import Agenda
 from app.workflows.simulation.simulate import RESULTS_NAME, SimulationPlan, simulate
 from core.domain import KnownError
