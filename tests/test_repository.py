@@ -121,7 +121,9 @@ def test_the_map_shows_every_folder_and_no_path_leads_nowhere():
     assert on_disk - {"app/gui/"} <= named
 
 
-@pytest.mark.parametrize("script", ["Makefile", ".ci/run", ".ci/system-libs", ".github/workflows/ci.yml"])
+@pytest.mark.parametrize(
+    "script", ["Makefile", ".ci/run", ".ci/system-libs", ".github/workflows/ci.yml", "tools/gpu_check.sh"]
+)
 def test_scripts_run_modules_and_files_that_exist(script: str):
     text = (ROOT / script).read_text("utf-8")
     modules = re.findall(r"-m ((?:app|tools)\.[\w.]+)", text)
