@@ -32,7 +32,7 @@ class CheckpointInfo:
     def to_header(self) -> dict[str, str]:
         bits = {} if self.bits is None else {"bits": str(self.bits)}
         return bits | {
-            "format": _NETWORK if self.recipe.memory is None else _MEMORY,
+            "format": _NETWORK if self.recipe.trains else _MEMORY,
             "recipe": self.recipe.to_json(),
             "channels": str(self.channels),
             "epoch": str(self.epoch),

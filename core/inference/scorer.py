@@ -1,9 +1,10 @@
 """Scoring images with a trained network: a defect score and a defect map for each, and what suggestions need of it."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -16,7 +17,6 @@ from core.compute.idle_cores import IdleCores
 from core.compute.runtime import choose_runtime
 from core.domain import KnownError, Prediction
 from core.inference.checkpoint import load_checkpoint
-from core.inference.checkpoint_info import CheckpointInfo
 from core.inference.features.cost_features import proposal_features
 from core.inference.features.projection import project
 from core.inference.features.spots import local_descriptor
@@ -27,8 +27,10 @@ from core.number_type import NumberType, Work
 
 TOP_SHARE = 0.005
 """Share of the largest segmentation logits, whose mean is ``ScoredImage.seg_top``."""
-_BLOB_SIDE = 3  # 24 pixels of the input
+BLOB_SIDE = 3  # 24 pixels of the input
 _READ_AHEAD = 32
+Item = TypeVar("Item")
+Loaded = TypeVar("Loaded")
 
 
 class Scorer:
@@ -75,7 +77,11 @@ def score_images(
     cores = IdleCores(reserve_cores)
     cores.use()
     scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
-    for chunk in decoded_ahead(items, info):
+
+    def load(item: ScoringItem) -> NetworkInput:
+        return load_input(item.path, info.channels, info.recipe, info.bits)
+
+    for chunk in decoded_ahead(items, load):
         cores.keep_up()
         for _, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].pixels.shape):
             pairs = list(run)
@@ -88,18 +94,17 @@ def score_images(
                 yield from (_scored(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
 
 
-def decoded_ahead(
-    items: Sequence[ScoringItem], info: CheckpointInfo
-) -> Iterator[list[tuple[ScoringItem, NetworkInput | str]]]:
-    """Chunks of items, each item with its input or its problem; threads read the next chunk meanwhile."""
+def decoded_ahead(items: Sequence[Item], load: Callable[[Item], Loaded]) -> Iterator[list[tuple[Item, Loaded | str]]]:
+    """Chunks of items, each item with what ``load`` makes of it or the line of its KnownError; threads read the next
+    chunk meanwhile."""
 
-    def read(item: ScoringItem) -> tuple[ScoringItem, NetworkInput | str]:
+    def read(item: Item) -> tuple[Item, Loaded | str]:
         try:
-            return item, load_input(item.path, info.channels, info.recipe, info.bits)
+            return item, load(item)
         except KnownError as error:
             return item, error.line
 
-    def submit(start: int) -> list[Future[tuple[ScoringItem, NetworkInput | str]]]:
+    def submit(start: int) -> list[Future[tuple[Item, Loaded | str]]]:
         return [pool.submit(read, item) for item in items[start : start + _READ_AHEAD]]
 
     with ThreadPoolExecutor(2) as pool:
@@ -116,7 +121,7 @@ def _scored(image_id: int, image: NetworkInput, output: Output, row: int) -> Sco
     logits = output.seg_logits[row, 0, :rows, :columns]  # (rows, columns)
     flat = logits.flatten()  # (rows · columns,)
     top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()  # scalar
-    blob = avg_pool2d(logits[None], _BLOB_SIDE, stride=1).max()  # scalar
+    blob = avg_pool2d(logits[None], BLOB_SIDE, stride=1).max()  # scalar
     attention = flat.softmax(0)  # (rows · columns,)
     pooled = output.features[row, :, :rows, :columns].flatten(1) @ attention  # (C,)
     defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()  # (rows, columns)

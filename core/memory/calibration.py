@@ -6,35 +6,43 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.memory.candidates import Candidates
+from core.memory.candidates import FEWEST_PIECES, Candidates
 from core.memory.coreset import greedy_coreset
 from core.memory.memory import NearestPatches, Scale, loudness
 
-_PARTS = 3
+_PARTS = FEWEST_PIECES
 _WITHIN = (16, 84)
 """Percentiles that lie one deviation to either side in a normal distribution; a few wrong labels do not move them."""
 _LEAST_SHARE = 0.01
 
 
-def calibrated(
+def left_out(
     candidates: Candidates, size: int, device: torch.device, rng: np.random.Generator
-) -> Generator[None, None, Scale]:
-    """The pieces are left out in three parts by turns; of each part's images the loudness is taken against a memory of
-    the others, whose ``size`` is smaller by what is left out. Yields between images."""
+) -> Generator[None, None, dict[int, float]]:
+    """Loudness of whole images by their row in ``candidates.whole_rows``, each against a memory that was made without
+    its piece: the pieces are left out in three parts by turns, and the memory is smaller by what is left out.
+
+    Yields between images.
+    """
     part_of = _parts(candidates, rng)
-    found: list[float] = []
+    found: dict[int, float] = {}
     for part in range(_PARTS):
-        left_out = [image for image, group in enumerate(candidates.whole_groups) if part_of[group] == part]
+        images = [row for row, group in enumerate(candidates.whole_groups) if part_of[group] == part]
         others = candidates.patches[part_of[candidates.groups] != part]
-        if not left_out or not len(others):
+        if not images:
             continue
         kept = others[greedy_coreset(others, round(size * len(others) / len(candidates.patches)), rng)]
         yield
         nearest = NearestPatches(torch.from_numpy(kept).to(device))
-        for image in left_out:
-            found.append(loudness(nearest.distances(candidates.whole[image].astype(np.float32))))
+        for row in images:
+            found[row] = loudness(nearest.distances(candidates.whole[row].astype(np.float32)))
             yield
-    low, usual, high = np.percentile(found, (_WITHIN[0], 50, _WITHIN[1]))
+    return found
+
+
+def scale_of(loudness_of_good: NDArray[np.float64]) -> Scale:
+    """Of good images (n,), n from 1, that the memory does not hold."""
+    low, usual, high = np.percentile(loudness_of_good, (_WITHIN[0], 50, _WITHIN[1]))
     return Scale(float(usual), float(max((high - low) / 2, _LEAST_SHARE * usual, 1e-6)))
 
 

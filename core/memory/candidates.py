@@ -10,6 +10,8 @@ from core.memory.memory import Floats
 
 Halves = NDArray[np.float16]
 
+FEWEST_PIECES = 3
+"""With fewer, an image counts as a piece of its own: nothing could be left out otherwise."""
 _WHOLE_IMAGES = 60
 _FEWEST_WHOLE = 10
 _WHOLE_BYTES = 192 * 2**20
@@ -18,11 +20,13 @@ _WHOLE_BYTES = 192 * 2**20
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """``patches`` (n, d) float32 that a memory may keep; ``groups`` (n,) numbers the physical pieces that they are of.
-    ``whole`` are all patches (h, w, d) of some images, float16, and ``whole_groups`` (k,) their pieces."""
+    ``whole`` are all patches (h, w, d) of some images, float16, ``whole_rows`` (k,) say which of all these are, and
+    ``whole_groups`` (k,) of which pieces."""
 
     patches: Floats
     groups: NDArray[np.intp]
     whole: Sequence[Halves]
+    whole_rows: NDArray[np.intp]
     whole_groups: NDArray[np.intp]
 
 
@@ -35,6 +39,7 @@ class CandidateCollector:
         self._drawn: list[Floats] = []
         self._groups: list[int] = []
         self._whole: list[Halves] = []
+        self._whole_rows: list[int] = []
 
     def __len__(self) -> int:
         return len(self._drawn)
@@ -46,11 +51,15 @@ class CandidateCollector:
         self._groups.append(group)
         if len(self._whole) < _FEWEST_WHOLE or (len(self._whole) < _WHOLE_IMAGES and self._has_room(patches.size)):
             self._whole.append(patches.astype(np.float16))
+            self._whole_rows.append(len(self._groups) - 1)
 
     def collected(self) -> Candidates:
         lengths = [len(drawn) for drawn in self._drawn]
         groups = np.array(self._groups, np.intp)
-        return Candidates(np.concatenate(self._drawn), groups.repeat(lengths), self._whole, groups[: len(self._whole)])
+        if len(np.unique(groups)) < FEWEST_PIECES:
+            groups = np.arange(len(groups))
+        rows = np.array(self._whole_rows, np.intp)
+        return Candidates(np.concatenate(self._drawn), groups.repeat(lengths), self._whole, rows, groups[rows])
 
     def _has_room(self, size: int) -> bool:
         return sum(one.nbytes for one in self._whole) + 2 * size <= _WHOLE_BYTES

@@ -58,8 +58,12 @@ class Scale(NamedTuple):
     deviation: float
 
     def deviations(self, distances: Floats) -> Floats:
-        """Distances or loudness of any shape in deviations of good images."""
+        """Distances of any shape in deviations of good images."""
         return np.asarray((distances - np.float32(self.usual)) / np.float32(self.deviation), np.float32)
+
+    def of_image(self, loud: float) -> float:
+        """An image's loudness in deviations of good images."""
+        return (loud - self.usual) / self.deviation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,38 +7,18 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from core.compute.idle_cores import IdleCores
 from core.domain import Detection, KnownError, Snapshot, SnapshotItem, Split, Text
-from core.encoder.efficientnet import loaded
-from core.encoder.weights import encoder_weights
 from core.inference.checkpoint_info import CheckpointInfo
-from core.inference.inputs import NetworkInput
-from core.inference.scored import ScoringItem
-from core.inference.scorer import decoded_ahead
-from core.memory.calibration import calibrated
-from core.memory.candidates import CandidateCollector
-from core.memory.coreset import greedy_coreset
 from core.memory.device import memory_device
 from core.memory.judging import judged
-from core.memory.memory import Memory, Scale
-from core.memory.patches import patches_of
-from core.memory.scoring import MemoryScorer
+from core.memory.making import Events, MemoryMaker
+from core.memory.memory import Memory, as_score
+from core.memory.scoring import COLOURS
 from core.number_type import NumberType
-from core.recipes import WEIGHTS_NAME, MemoryConfig, TrainingConfig
+from core.recipes import WEIGHTS_NAME, TrainingConfig
 from core.training.data.camera_bits import camera_bits
-from core.training.events import (
-    GoodImageSeen,
-    ImageSkipped,
-    TrainingCompleted,
-    TrainingEvent,
-    TrainingStarted,
-    ValidationProgressed,
-)
+from core.training.events import TrainingCompleted, TrainingEvent, TrainingStarted
 from core.training.provenance import split_snapshot
-
-_COLOURS = 3
-"""The encoder has seen coloured images; grey ones are shown to it as such."""
-Events = Generator[TrainingEvent, None, None]
 
 
 def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Events:
@@ -50,15 +30,14 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     began = time.monotonic()
     items, held_out = split_snapshot(snapshot, config)
     _require(snapshot, config)
-    device = memory_device(config.device, config.recipe)
+    device, bits = memory_device(config.device, config.recipe), camera_bits(items, config.seed)
     yield _started(snapshot, items, held_out, device)
-    making = _Making(config, items, device)
-    yield from making.look()
-    memory = yield from making.memory()
-    found = yield from making.judge(memory, held_out)
-    info = making.info(found)
+    maker = MemoryMaker(config.recipe, items, config, device, bits)
+    yield from maker.look()
+    memory, _ = yield from maker.memory()
+    found = yield from _judge(maker, memory, items, held_out)
     run_folder.mkdir(parents=True, exist_ok=True)
-    memory.save(run_folder / WEIGHTS_NAME, info)
+    memory.save(run_folder / WEIGHTS_NAME, _info(config, bits, found))
     yield TrainingCompleted(
         checkpoint=run_folder / WEIGHTS_NAME,
         best_epoch=1,
@@ -71,15 +50,8 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     )
 
 
-def memory_config(config: TrainingConfig) -> MemoryConfig:
-    """Of a recipe with a memory."""
-    if config.recipe.memory is None:
-        raise ValueError(f"recipe {config.recipe.name} has no memory")
-    return config.recipe.memory
-
-
 def _require(snapshot: Snapshot, config: TrainingConfig) -> None:
-    least = memory_config(config).min_good
+    least = config.recipe.memory.min_good if config.recipe.memory else 0
     n_good = sum(not item.is_bad and item.split is Split.TRAIN for item in snapshot.items)
     if n_good < least:
         problem = "recipe {recipe} needs {least} good images, and {n} are labeled so"
@@ -112,83 +84,20 @@ def _started(
     )
 
 
-class _Making:
-    """From good images to a memory, and what it is worth."""
+def _judge(
+    maker: MemoryMaker, memory: Memory, items: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem]
+) -> Generator[TrainingEvent, None, Detection | None]:
+    """How good the memory of ``items`` is; None where nothing is held out."""
+    found = yield from maker.from_memory(memory, held_out)
+    seen = [item for item in held_out if item.image_id in found]
+    scores = as_score(np.array([found[item.image_id] for item in seen], np.float64))
+    is_bad, pieces = np.array([item.is_bad for item in seen], bool), [item.group for item in seen]
+    return judged(scores, is_bad, pieces, len(items) + int((~is_bad).sum()))
 
-    def __init__(self, config: TrainingConfig, items: Sequence[SnapshotItem], device: torch.device) -> None:
-        self._config, self._device = config, device
-        self._limits = memory_config(config)
-        self._rng = np.random.default_rng(config.seed)
-        some = self._rng.permutation(len(items))[: self._limits.images]
-        self._items = [items[int(row)] for row in some]
-        self._n_good = len(items)
-        self._bits = camera_bits(items, config.seed)
-        self._encoder = loaded(encoder_weights(), device)
-        self._cores = IdleCores(config.reserve_cores)
-        self._cores.use()
-        per_image = max(1, self._limits.candidates // len(self._items))
-        self._seen = CandidateCollector(per_image, self._rng)
 
-    def info(self, found: Detection | None = None) -> CheckpointInfo:
-        """Without anything to choose the threshold by, it lies at three deviations of good images."""
-        threshold, chosen_on = 0.5, Split.TRAIN
-        if found is not None and found.ap is not None:
-            threshold, chosen_on = found.threshold, Split.VALIDATION
-        return CheckpointInfo(self._config.recipe, _COLOURS, 1, 0, threshold, chosen_on, self._bits)
-
-    def look(self) -> Events:
-        """Raises KnownError when none of the images can be read."""
-        groups = {name: number for number, name in enumerate(sorted({item.group for item in self._items}))}
-        for done, (item, image) in enumerate(self._decoded(self._items), start=1):
-            if isinstance(image, str):
-                yield ImageSkipped(item.image_id, image)
-            else:
-                self._seen.add(patches_of(self._encoder, [image])[0], groups[item.group])
-            yield GoodImageSeen(done, len(self._items))
-        if not len(self._seen):
-            remedy = "if they were moved, say where they are now"
-            raise KnownError(
-                Text("training"),
-                "none of its images can be read",
-                remedy,
-                command_line="if they were moved, use maskworth relocate",
-            )
-
-    def memory(self) -> Generator[TrainingEvent, None, Memory]:
-        """What was looked at, as few patches, with the scale by which distances are told."""
-        candidates, size = self._seen.collected(), self._limits.patches
-        scaling = calibrated(candidates, size, self._device, self._rng)
-        while True:
-            try:
-                next(scaling)
-            except StopIteration as end:
-                scale: Scale = end.value
-                break
-            self._cores.keep_up()
-            yield GoodImageSeen(len(self._items), len(self._items))
-        kept = candidates.patches[greedy_coreset(candidates.patches, size, self._rng)]
-        return Memory(kept, scale)
-
-    def judge(
-        self, memory: Memory, held_out: Sequence[SnapshotItem]
-    ) -> Generator[TrainingEvent, None, Detection | None]:
-        """How good the memory is; None where nothing is held out."""
-        scorer = MemoryScorer(memory, self._encoder, self._device)
-        scores: list[float] = []
-        seen: list[SnapshotItem] = []
-        for done, (item, image) in enumerate(self._decoded(held_out), start=1):
-            if isinstance(image, str):
-                yield ImageSkipped(item.image_id, image)
-            else:
-                scores.append(scorer(item.image_id, image).prediction.defect_score)
-                seen.append(item)
-            yield ValidationProgressed(done, len(held_out))
-        is_bad, pieces = np.array([item.is_bad for item in seen], bool), [item.group for item in seen]
-        return judged(np.array(scores, np.float64), is_bad, pieces, self._n_good + int((~is_bad).sum()))
-
-    def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:
-        by_id = {item.image_id: item for item in items}
-        for chunk in decoded_ahead([ScoringItem(item.image_id, item.path) for item in items], self.info()):
-            for one, image in chunk:
-                self._cores.keep_up()
-                yield by_id[one.image_id], image
+def _info(config: TrainingConfig, bits: int | None, found: Detection | None) -> CheckpointInfo:
+    """Without anything to choose the threshold by, it lies at three deviations of good images."""
+    threshold, chosen_on = 0.5, Split.TRAIN
+    if found is not None and found.ap is not None:
+        threshold, chosen_on = found.threshold, Split.VALIDATION
+    return CheckpointInfo(config.recipe, COLOURS, 1, 0, threshold, chosen_on, bits)

@@ -1,6 +1,7 @@
 """Scoring images by a memory of good ones."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +15,16 @@ from core.encoder.weights import encoder_weights
 from core.inference.features.cost_features import proposal_features
 from core.inference.features.projection import project
 from core.inference.features.spots import local_descriptor
-from core.inference.inputs import NetworkInput
+from core.inference.inputs import NetworkInput, load_input
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.inference.scorer import decoded_ahead
 from core.memory.device import memory_device
 from core.memory.memory import Floats, Memory, NearestPatches, as_score, loudness
 from core.memory.patches import patches_of
+from core.recipes import Recipe
 
+COLOURS = 3
+"""The encoder has seen coloured images; grey ones are shown to it as such."""
 _BLOB_SIDE = 3
 
 
@@ -30,14 +34,54 @@ def score_by_memory(
     """Each item's result, in the order of ``items``; images are decoded ahead. Raises KnownError when the memory or the
     encoder's weights cannot be used."""
     memory, info = Memory.load(checkpoint)
-    on = memory_device(device, info.recipe)
-    scorer = MemoryScorer(memory, loaded(encoder_weights(), on), on)
+    scorer = MemoryScorer.on(device, memory, info.recipe)
+    for item, image in _entering(items, info.recipe, info.bits, reserve_cores):
+        yield UnreadImage(item.image_id, image) if isinstance(image, str) else scorer(item.image_id, image)
+
+
+def compared(
+    memory: Memory, recipe: Recipe, bits: int | None, items: Sequence[ScoringItem], device: str, reserve_cores: int
+) -> Generator["Remembered | UnreadImage", None, None]:
+    """How each item compares with the ``memory`` of images that entered as ``recipe`` says."""
+    scorer = MemoryScorer.on(device, memory, recipe)
+    for item, image in _entering(items, recipe, bits, reserve_cores):
+        yield UnreadImage(item.image_id, image) if isinstance(image, str) else scorer.compare(image)
+
+
+def _entering(
+    items: Sequence[ScoringItem], recipe: Recipe, bits: int | None, reserve_cores: int
+) -> Generator[tuple[ScoringItem, NetworkInput | str], None, None]:
     cores = IdleCores(reserve_cores)
     cores.use()
-    for chunk in decoded_ahead(items, info):
-        for item, image in chunk:
+
+    def load(item: ScoringItem) -> NetworkInput:
+        return load_input(item.path, COLOURS, recipe, bits)
+
+    for chunk in decoded_ahead(items, load):
+        for pair in chunk:
             cores.keep_up()
-            yield UnreadImage(item.image_id, image) if isinstance(image, str) else scorer(item.image_id, image)
+            yield pair
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Remembered:
+    """How an image compares with a memory: its ``patches`` (h, w, 152), how many ``deviations`` of good images each
+    place (h, w) and the image as a whole lie off."""
+
+    patches: Floats
+    deviations: Floats
+    image_deviations: float
+
+    @property
+    def descriptor(self) -> Floats:
+        """(128,): the image as a whole, and where it is least usual, 64 numbers each."""
+        attention = np.exp(self.deviations - self.deviations.max()).ravel()
+        flat = self.patches.reshape(-1, self.patches.shape[-1])
+        return np.concatenate([project(flat.mean(axis=0)), project(attention @ flat / attention.sum())])
+
+    def spot(self, pointed: Floats) -> Floats:
+        """(152,): what the place looks like that a map (h, w) points to."""
+        return local_descriptor(self.patches.transpose(2, 0, 1), pointed)
 
 
 class MemoryScorer:
@@ -48,29 +92,28 @@ class MemoryScorer:
         self._encoder = encoder
         self._nearest = NearestPatches(torch.from_numpy(memory.patches).to(device))
 
-    def looked_at(self, image: NetworkInput) -> tuple[Floats, Floats]:
-        """Patches (h, w, 152) and their distances (h, w)."""
+    @classmethod
+    def on(cls, device: str, memory: Memory, recipe: Recipe) -> "MemoryScorer":
+        """``device`` is "auto", "cpu" or "cuda". Raises KnownError when the encoder's weights cannot be used."""
+        chosen = memory_device(device, recipe)
+        return cls(memory, loaded(encoder_weights(), chosen), chosen)
+
+    def compare(self, image: NetworkInput) -> Remembered:
+        """``image`` has three colours."""
         patches = patches_of(self._encoder, [image])[0]
-        return patches, self._nearest.distances(patches)
+        distances = self._nearest.distances(patches)
+        return Remembered(patches, self._scale.deviations(distances), self._scale.of_image(loudness(distances)))
 
     def __call__(self, image_id: int, image: NetworkInput) -> ScoredImage:
-        patches, distances = self.looked_at(image)
-        beyond = self._scale.deviations(distances)
+        found = self.compare(image)
+        beyond = found.deviations
         defect_map = (as_score(beyond) * 255).round().astype(np.uint8)
-        loud = self._scale.deviations(np.array([loudness(distances)], np.float32))
         shown = image.pixels[:, : image.height, : image.width]
         return ScoredImage(
-            Prediction(image_id, float(as_score(loud)[0]), defect_map),
-            seg_top=float(loud[0]),
+            Prediction(image_id, float(as_score(np.array(found.image_deviations))), defect_map),
+            seg_top=found.image_deviations,
             blob=float(avg_pool2d(torch.from_numpy(beyond)[None], _BLOB_SIDE, stride=1).max()),
-            descriptor=_pooled(patches, beyond),
-            spot=local_descriptor(patches.transpose(2, 0, 1), beyond),
+            descriptor=found.descriptor,
+            spot=found.spot(beyond),
             cost_features=proposal_features(shown, defect_map / np.float32(255)),
         )
-
-
-def _pooled(patches: Floats, beyond: Floats) -> Floats:
-    """The image as a whole, and where it is least usual: 64 numbers each."""
-    attention = np.exp(beyond - beyond.max()).ravel()
-    flat = patches.reshape(-1, patches.shape[-1])
-    return np.concatenate([project(flat.mean(axis=0)), project(attention @ flat / attention.sum())])

@@ -50,7 +50,7 @@ _PLAIN: Mapping[Switch, Mapping[str, Any]] = {
 
 def without(recipe: Recipe, switch: Switch) -> Recipe:
     """The recipe with one part switched off, and named so. Raises KnownError when it has no such part."""
-    has_part = recipe.memory is None or switch is Switch.HOLD_OUT
+    has_part = recipe.trains or switch is Switch.HOLD_OUT
     changed = _switched_off(recipe, switch) if has_part else recipe
     if changed == recipe:
         raise KnownError(recipe.name, "has no {part} to switch off", "leave this one out", part=switch)

@@ -71,12 +71,17 @@ ATTENTION = replace(
 )
 """Bi et al. 2022: atrous convolutions, squeeze-and-excitation, mean squared segmentation loss, slower balance."""
 
-MEMORY = Recipe("memory", epochs=1, memory=MemoryConfig(), max_input_px=400_000)
+MEMORY = Recipe("memory", epochs=1, memory=MemoryConfig(), max_input_px=400_000, trains=False)
 """What good images look like to a network that has seen ImageNet, after Roth et al. 2022; needs no bad image."""
 
+FUSED = Recipe("fused", memory=MemoryConfig())
+"""The network of ``fast`` and a memory of good images, each believed as far as the labels bear it out."""
+
+DEFAULT = FUSED
+"""What a run follows unless somebody asks for another."""
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in (FAST, PAPER, REFERENCE, ATTENTION)}
-"""Those that train a network."""
-CHOICES: Mapping[str, Recipe] = {**RECIPES, MEMORY.name: MEMORY}
+"""Those that train a network and nothing else."""
+CHOICES: Mapping[str, Recipe] = {FUSED.name: FUSED, **RECIPES, MEMORY.name: MEMORY}
 """All that a run may follow."""
 
 

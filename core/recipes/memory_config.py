@@ -13,5 +13,7 @@ class MemoryConfig:
     """Random patches of all images together that these are chosen among, about; at least one an image."""
     images: int = 1000
     """Good images that are looked at, at most; of more a random selection."""
+    input_px: int = 400_000
+    """Pixels of the largest image that is looked at, where a network looks beside it at smaller ones."""
     min_good: int = 20
     """Good images that are needed."""

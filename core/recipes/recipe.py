@@ -68,8 +68,10 @@ class Recipe:
     without_masks: tuple[float, float] | None = None
     """(learning rate, δ) in place of the recipe's own where no image has a mask (B, section 5.5); None keeps them."""
     memory: MemoryConfig | None = None
-    """Remembers good images in place of a training: of all else only the size of inputs and ``holds_out`` matter. None
-    trains the network."""
+    """The memory of good images beside the network; None has none."""
+    trains: bool = True
+    """Whether the network is trained. Without it there is the memory alone: of all else only the size of inputs and
+    ``holds_out`` matter."""
 
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
@@ -82,6 +84,15 @@ class Recipe:
             raise ValueError("smallest_scale from 0.1 to 1")
         if self.input_size is not None and any(side % 8 or side < 96 for side in self.input_size):
             raise ValueError("both sides of input_size must be multiples of 8 from 96")
+        if not self.trains and self.memory is None:
+            raise ValueError("a recipe trains a network or has a memory")
+
+    def of_memory(self) -> "Recipe":
+        """By which images enter the memory beside the network: finer than they enter the network, since small flaws
+        would be lost. Raises ValueError without a memory."""
+        if self.memory is None:
+            raise ValueError(f"recipe {self.name} has no memory")
+        return self if not self.trains else replace(self, max_input_px=self.memory.input_px, input_size=None)
 
     def epochs_for(self, mean_px: float) -> int:
         """Epochs for images that enter with so many pixels."""
@@ -118,6 +129,7 @@ class Recipe:
         values = json.loads(text)
         network, size = values.pop("network"), values.pop("input_size")
         weak, memory = values.pop("without_masks", None), values.pop("memory", None)
+        values.setdefault("trains", memory is None)  # a recipe of an earlier version had the one or the other
         network["stages"] = tuple(tuple(stage) for stage in network["stages"])
         network["dilations"] = tuple(network["dilations"])
         network["decision_features"] = tuple(network["decision_features"])

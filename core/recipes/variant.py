@@ -44,5 +44,6 @@ def recipe_variant(
             raise KnownError(
                 f"--input-px {input_px}", "is too large", "choose at most {most}", most=str(LARGEST_INPUT_PX)
             )
-        recipe = replace(recipe, name=f"{recipe.name} at {input_px} px", max_input_px=input_px**2)
+        memory = recipe.memory and replace(recipe.memory, input_px=input_px**2)
+        recipe = replace(recipe, name=f"{recipe.name} at {input_px} px", max_input_px=input_px**2, memory=memory)
     return recipe

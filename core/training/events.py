@@ -119,6 +119,15 @@ class TrainingCompleted:
 
 
 @dataclass(frozen=True, slots=True)
+class SightsFused:
+    """What counts from now on, at the end of a run with a memory beside the network: the weights of the network's logit
+    and of what the memory finds strange; 0 is not believed at all."""
+
+    network: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
 class SuspectsLeftOut:
     """One-shot removal goes on without these of the ``n_good`` training images labeled good, the least usual first, by
     the anomaly scorer of that name. Another TrainingStarted follows, unless there are none."""
@@ -146,6 +155,7 @@ TrainingEvent = (
     | GoodImageSeen
     | ValidationProgressed
     | EpochCompleted
+    | SightsFused
     | SuspectsLeftOut
     | TrainingCompleted
     | ScoringProgressed

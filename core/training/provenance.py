@@ -18,7 +18,7 @@ def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[Sna
     them validate. Raises KnownError when the note beside the weights to begin with is damaged."""
     before = _learned_before(config)
     items, held_out = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out, taught=before)
-    if config.recipe.memory is None:
+    if config.recipe.trains:
         return items, held_out
     return [i for i in items if not i.is_bad], held_out + [i for i in items if i.is_bad]
 

@@ -10,6 +10,7 @@ from core.training.events import (
     GoodImageSeen,
     ImageSkipped,
     ScoringProgressed,
+    SightsFused,
     StepCompleted,
     SuspectsLeftOut,
     TrainingEvent,
@@ -43,6 +44,8 @@ class TrainingReport:
             case SuspectsLeftOut():
                 n = len(event.image_ids)
                 self._console.say(f"One-shot removal by {event.scorer}: {n} of {event.n_good} good images left out")
+            case SightsFused():
+                self._console.say(_believed(event))
             case TrainingStarted():
                 self._console.say(
                     f"Learning from {event.n_train} images, {event.n_bad} bad, {event.n_masked} of them with a mask; "
@@ -75,6 +78,15 @@ def far_text(far: TrainingProgress) -> str:
     if far.validation is not None:
         parts.append(f"so far {short_ap_text(far.validation)}")
     return ", ".join(parts)
+
+
+def _believed(event: SightsFused) -> str:
+    if event.network + event.memory == 0:
+        return "Neither the network nor the memory of good images can tell the held-out images apart"
+    return (
+        f"Believed: the network's logit times {event.network:.2f}, "
+        f"strangeness to the memory of good images times {event.memory:.2f}"
+    )
 
 
 def _epoch_line(event: EpochCompleted) -> str:

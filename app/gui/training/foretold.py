@@ -26,7 +26,7 @@ def foretold(session: ProjectSession, config: TrainingConfig) -> str:
     table = session.snapshot.table
     teaches = table.splits != _TEST
     bad, good = (teaches & says[table.labels] for says in (_SAYS_BAD, _SAYS_GOOD))
-    if config.recipe.memory is not None:
+    if config.recipe.memory is not None and not config.recipe.trains:
         return _words_of_memory(int(np.count_nonzero(good)), config.recipe.memory.min_good)
     if not bad.any() or not good.any():
         return QCoreApplication.translate("Foretold", "label some good and some bad images first")

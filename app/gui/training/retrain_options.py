@@ -36,6 +36,7 @@ class RetrainOptions(QMenu):
 
     def _add_recipes(self) -> None:
         about = {
+            "fused": self.tr("the network with a memory of what is good"),
             "fast": self.tr("minutes on a plain desktop"),
             "paper": self.tr("the published network"),
             "reference": self.tr("as its authors run it"),

@@ -206,18 +206,26 @@ class TrainingStrip(QWidget):
     def _show_step(self, event: StepCompleted) -> None:
         self._progress.setRange(0, event.steps)
         self._progress.setValue(event.step)
+        self._end_good_seen()
         self._show_how_far()
         if self._curves is not None:
             self._curves.add_losses(event.step, event.segmentation_loss, event.classification_loss)
 
     def _show_good_seen(self, event: GoodImageSeen) -> None:
-        """There are no epochs, and so no curves."""
+        """Without epochs, and so without curves; those of a network that is trained beside the memory come after."""
         self._title.setText(self.tr("Learning what is good"))
         self._progress.setRange(0, event.total)
         self._progress.setValue(event.done)
         self._show_how_far()
         if self._curves is not None:
             self._curves.hide()
+
+    def _end_good_seen(self) -> None:
+        """Back to the epochs of a training whose memory is made."""
+        if self._curves is None or not self._curves.isHidden():
+            return
+        self._curves.show()
+        self._show_epoch_number(self.n_epochs_done + 1, self._n_epochs)
 
     def _show_how_far(self, *doing: str) -> None:
         """Such as "37 % · about 3 minutes left · so far AP 0.929 (0.71 to 1.00)", in short without the interval."""
@@ -250,6 +258,7 @@ class TrainingStrip(QWidget):
             self._curves.add_ap(event.epoch, found)
 
     def _show_epoch_number(self, number: int, epochs: int) -> None:
+        self._n_epochs = epochs
         self._title.setText(self.tr("Training, epoch {i} of {n}").format(i=number, n=epochs))
 
     def _lay_out(self) -> None:

@@ -54,7 +54,7 @@ def kolektorsdd_trials(
 def published_ap(recipe: Recipe, masks: int) -> float | None:
     """Mean over the three folds by the number of positives with a mask: Božič et al. 2021, section 5.2; for recipe
     ``attention`` Bi et al. 2022, table 6, all three of their parts on. None where the paper gives no figure."""
-    if recipe.memory is not None:
+    if not recipe.trains:
         return None
     if takes_settings(recipe) and (" without " in recipe.name or _has_own_size(recipe)):
         return None

@@ -31,7 +31,7 @@ def trained_run(project: Project, run_id: int | None) -> int:
 def last_weights(project: Project, recipe: Recipe) -> Path | None:
     """Those of the current run if it has the recipe's network, else of the last that has it and was taken; None where
     there is none, and for a memory, which begins with nothing."""
-    if recipe.memory is not None:
+    if not recipe.trains:
         return None
     current, runs = project.store.runs.current(), project.store.runs.all()
     taken = [run.id for run in reversed(runs) if run.was_taken]
@@ -41,7 +41,7 @@ def last_weights(project: Project, recipe: Recipe) -> Path | None:
 
 
 def _has_network(recipe: Recipe, wanted: Recipe) -> bool:
-    return recipe.memory is None and recipe.network == wanted.network
+    return recipe.trains and recipe.network == wanted.network
 
 
 def recipe_of(project: Project, run_id: int) -> Recipe:

@@ -17,29 +17,40 @@ if TYPE_CHECKING:
 def training_events(
     snapshot: Snapshot, config: TrainingConfig, run_folder: Path, processes: "ProcessGroup | None" = None
 ) -> Generator[TrainingEvent, None, None]:
-    """`train_reliably`, `train_with_removal` where the configuration asks for it, or `remember` for a memory, which is
-    the first process's work; without ``processes`` alone."""
-    if config.recipe.memory is not None:
+    """`train_reliably`, or `train_with_removal` where the configuration asks for it; within `train_fused` where the
+    recipe has a memory beside the network; `remember` for a memory alone, which is the first process's work. Without
+    ``processes`` alone."""
+    if not config.recipe.trains:
         from core.memory.run import remember
 
         if processes is None or processes.leads:
             yield from remember(snapshot, config, run_folder)
         return
+    from core.fusion.run import train_fused
     from core.suggestion.outliers.removal_training import train_with_removal
     from core.training.process_group import ALONE
     from core.training.reliable import train_reliably
 
+    group = processes or ALONE
     if config.removal is None:
-        yield from train_reliably(snapshot, config, run_folder, processes or ALONE)
+        training = train_reliably(snapshot, config, run_folder, group)
     else:
-        yield from train_with_removal(snapshot, config, run_folder, config.removal, processes or ALONE)
+        training = train_with_removal(snapshot, config, run_folder, config.removal, group)
+    yield from training if config.recipe.memory is None else train_fused(training, snapshot, config, group)
 
 
 def scored_images(
     checkpoint: Path, items: Sequence[ScoringItem], device: str, reserve_cores: int
 ) -> Generator[ScoredImage | UnreadImage, None, None]:
-    """See `core.inference.scorer.score_images`, and for a memory `core.memory.scoring.score_by_memory`."""
-    if read_info(checkpoint).recipe.memory is not None:
+    """See `core.inference.scorer.score_images`, for a memory `core.memory.scoring.score_by_memory`, and for both
+    together `core.fusion.scoring.score_fused`."""
+    recipe = read_info(checkpoint).recipe
+    if recipe.memory is not None and recipe.trains:
+        from core.fusion.scoring import score_fused
+
+        yield from score_fused(checkpoint, items, device, reserve_cores)
+        return
+    if recipe.memory is not None:
         from core.memory.scoring import score_by_memory
 
         yield from score_by_memory(checkpoint, items, device, reserve_cores)
