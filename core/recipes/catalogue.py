@@ -77,8 +77,6 @@ MEMORY = Recipe("memory", epochs=1, memory=MemoryConfig(), max_input_px=400_000,
 FUSED = Recipe("fused", memory=MemoryConfig())
 """The network of ``fast`` and a memory of good images, each believed as far as the labels bear it out."""
 
-DEFAULT = FUSED
-"""What a run follows unless somebody asks for another."""
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in (FAST, PAPER, REFERENCE, ATTENTION)}
 """Those that train a network and nothing else."""
 CHOICES: Mapping[str, Recipe] = {FUSED.name: FUSED, **RECIPES, MEMORY.name: MEMORY}

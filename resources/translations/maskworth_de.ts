@@ -3686,6 +3686,10 @@ Mit Strg+I einen Ordner importieren.</translation>
 <context>
     <name>RetrainOptions</name>
     <message>
+        <source>the network with a memory of what is good</source>
+        <translation>das Netz mit einem Gedächtnis für Gutes</translation>
+    </message>
+    <message>
         <source>minutes on a plain desktop</source>
         <translation>Minuten auf einem gewöhnlichen Rechner</translation>
     </message>
