@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from core.fusion.fusion import Doubles, Fusion, network_logits, strangeness
 
 _NETWORK_BEFORE, _MEMORY_BEFORE = 0.5, 1.0
-"""What is believed before any image is looked at: on pieces never seen a network is surer of itself than it is right."""
+"""Beliefs before any image is looked at: on pieces never seen a network is surer of itself than it is right."""
 _FIRMNESS = 1.0
 """How many images' worth of evidence this belief is."""
 
