@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import pad
+from torch.nn.functional import conv2d, pad
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 COARSE_STRIDE = 16
 """Inputs whose sides are multiples of it have features at exactly these strides."""
@@ -97,9 +98,9 @@ class _Block(nn.Module):
         self._adds = stride == 1 and before == stage.width
 
     def forward(self, x: Tensor) -> Tensor:
-        wide = x if self.expand is None else self.expand(x).clamp(0, 6)
-        out: Tensor = self.project(self.depthwise(wide).clamp(0, 6))
-        return out + x if self._adds else out
+        wide = x if self.expand is None else self.expand(x).clamp_(0, 6)
+        out: Tensor = self.project(self.depthwise(wide).clamp_(0, 6))
+        return out.add_(x) if self._adds else out
 
 
 class _Convolution(nn.Module):
@@ -109,15 +110,23 @@ class _Convolution(nn.Module):
     def __init__(self, before: int, after: int, kernel: int, stride: int = 1, groups: int = 1) -> None:
         super().__init__()
         self.conv = nn.Conv2d(before, after, kernel, stride, groups=groups, bias=False)
-        self.norm = nn.BatchNorm2d(after, eps=_EPSILON)
+        self.norm: nn.Module = nn.BatchNorm2d(after, eps=_EPSILON)
         self._kernel, self._stride = kernel, stride
 
     def forward(self, x: Tensor) -> Tensor:
         down, across = (self._missing(side) for side in x.shape[-2:])
-        if down or across:
+        if down % 2 or across % 2:
             x = pad(x, (across // 2, across - across // 2, down // 2, down - down // 2))
-        y: Tensor = self.norm(self.conv(x))
-        return y
+            down = across = 0
+        conv = self.conv
+        y = conv2d(x, conv.weight, conv.bias, conv.stride, (down // 2, across // 2), groups=conv.groups)
+        normalised: Tensor = self.norm(y)
+        return normalised
+
+    def fold(self) -> None:
+        """Put the normalisation into the convolution's weights: the same result in half the time."""
+        if isinstance(self.norm, nn.BatchNorm2d):
+            self.conv, self.norm = fuse_conv_bn_eval(self.conv, self.norm), nn.Identity()
 
     def _missing(self, side: int) -> int:
         covered = (-(-side // self._stride) - 1) * self._stride + self._kernel
@@ -128,5 +137,9 @@ def loaded(weights: dict[str, torch.Tensor], device: torch.device) -> EfficientN
     """The network with weights of ``core.encoder.weights`` on the device, frozen, in evaluation mode."""
     network = EfficientNetLite0()
     network.load_state_dict(weights)
+    network.eval()
+    for part in network.modules():
+        if isinstance(part, _Convolution):
+            part.fold()
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return network.to(device).requires_grad_(False).eval()
