@@ -30,7 +30,6 @@ while [ $# -gt 0 ]; do
     shift 2
 done
 python=${PYTHON:-.venv/bin/python}
-export OMP_NUM_THREADS=${OMP_NUM_THREADS:-4}
 
 if [ $device = cuda ] && ! "$python" -c 'from core.compute.device import has_cuda; raise SystemExit(not has_cuda())'; then
     echo "gpu_check: no usable CUDA device here; --cpu-rehearsal tries the parts without one" >&2
