@@ -29,6 +29,14 @@ class Fusion:
         """(n,) in [0, 1], from the network's scores (n,) in [0, 1]."""
         return np.asarray(expit(self.logits(network_logits(of_network), deviations)))
 
+    def network_share(self, of_network: Doubles, deviations: Doubles) -> float:
+        """Of 0 to 1, the network's part in how the fused logits of these images (n,) differ; one half where none do."""
+        if len(of_network) == 0:
+            return 0.5
+        network = self.network * float(network_logits(of_network).std())
+        memory = self.memory * float(strangeness(deviations).std())
+        return network / (network + memory) if network + memory > 0 else 0.5
+
 
 def network_logits(scores: Doubles) -> Doubles:
     """Of scores or map values in [0, 1], any shape."""

@@ -115,7 +115,7 @@ def _fuse(
     threshold, chosen_on = (found.threshold, Split.VALIDATION) if has_judged and found else (_EVEN, Split.TRAIN)
     info = replace(info, threshold=threshold, threshold_from=chosen_on)
     add_memory(completed.checkpoint, seen.memory, fusion, info)
-    yield SightsFused(fusion.network, fusion.memory)
+    yield SightsFused(fusion.network_share(told.scores, told.deviations))
     return replace(completed, validation=found)
 
 

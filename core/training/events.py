@@ -120,11 +120,10 @@ class TrainingCompleted:
 
 @dataclass(frozen=True, slots=True)
 class SightsFused:
-    """What counts from now on, at the end of a run with a memory beside the network: the weights of the network's logit
-    and of what the memory finds strange; 0 is not believed at all."""
+    """How far either is believed, at the end of a run with a memory beside the network: the share, 0 to 1, that the
+    network has in how the fused logits of held-out images differ; the rest is the memory's."""
 
-    network: float
-    memory: float
+    network_share: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -4548,6 +4548,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         </translation>
     </message>
     <message>
+        <source>The network is believed to {network}, the memory of what is good to {memory}</source>
+        <translation>Dem Netz wird zu {network} geglaubt, dem Gedächtnis für Gutes zu {memory}</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
     </message>

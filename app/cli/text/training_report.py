@@ -81,11 +81,9 @@ def far_text(far: TrainingProgress) -> str:
 
 
 def _believed(event: SightsFused) -> str:
-    if event.network + event.memory == 0:
-        return "Neither the network nor the memory of good images can tell the held-out images apart"
+    network = round(100 * event.network_share)
     return (
-        f"Believed: the network's logit times {event.network:.2f}, "
-        f"strangeness to the memory of good images times {event.memory:.2f}"
+        f"By the held-out images the network is believed to {network} %, the memory of good images to {100 - network} %"
     )
 
 

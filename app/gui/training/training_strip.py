@@ -29,6 +29,7 @@ from core.training.events import (
     EpochCompleted,
     GoodImageSeen,
     ScoringProgressed,
+    SightsFused,
     StepCompleted,
     TrainingCompleted,
     TrainingEvent,
@@ -162,6 +163,8 @@ class TrainingStrip(QWidget):
                 self._show_good_seen(event)
             case EpochCompleted():
                 self._show_epoch(event)
+            case SightsFused():
+                self._show_believed(event)
             case ValidationProgressed():
                 self._show_how_far(self.tr("Validating …"))
             case TrainingCompleted():
@@ -219,6 +222,11 @@ class TrainingStrip(QWidget):
         self._show_how_far()
         if self._curves is not None:
             self._curves.hide()
+
+    def _show_believed(self, event: SightsFused) -> None:
+        text = self.tr("The network is believed to {network}, the memory of what is good to {memory}")
+        text = text.format(network=percent(event.network_share), memory=percent(1 - event.network_share))
+        self._facts.setText("\n".join((self._learns_from, text)))
 
     def _end_good_seen(self) -> None:
         """Back to the epochs of a training whose memory is made."""

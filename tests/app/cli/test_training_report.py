@@ -8,7 +8,7 @@ from app.cli.console import Console
 from app.cli.text.training_report import TrainingReport
 from core.domain import Detection, SupervisionLevel
 from core.number_type import NumberType
-from core.training.events import EpochCompleted, StepCompleted, TrainingStarted
+from core.training.events import EpochCompleted, SightsFused, StepCompleted, TrainingStarted
 
 FOUND = Detection(7, 3, 0.75, 0.8, 0.5, 0, 1, 0.0, 0.3, 0.8)
 
@@ -43,3 +43,8 @@ def test_progress_is_percent_minutes_and_the_best_ap_so_far(capsys: pytest.Captu
 def test_where_epochs_are_not_told_the_rest_is(capsys: pytest.CaptureFixture[str]):
     assert not any(line.startswith("epoch") for line in told(capsys, tells_epochs=False))
     assert len(told(capsys, tells_epochs=False)) == 4
+
+
+def test_it_says_which_kind_of_sight_is_believed(capsys: pytest.CaptureFixture[str]):
+    TrainingReport(Console(as_json=False)).on_event(SightsFused(0.304))
+    assert "the network is believed to 30 %, the memory of good images to 70 %" in capsys.readouterr().err

@@ -49,6 +49,10 @@ def test_what_cannot_tell_is_hardly_believed():
     blind = _fused(0.0, 4.0, 0)[0]
     assert sure.network > 2 * blind.network
     assert blind.memory > 2 * sure.memory
+    rng = np.random.default_rng(1)
+    logits, deviations = _scores(4 * _seen(rng, 4.0) - 2), _seen(rng, 0.0)
+    assert sure.network_share(logits, deviations) > 0.8
+    assert blind.network_share(*[_scores(4 * _seen(rng, 0.0)), _seen(rng, 4.0)]) < 0.2
     assert min(sure.network, sure.memory, blind.network, blind.memory) >= 0
 
 

@@ -1,5 +1,7 @@
 """Recipe memory in the window: its entry beside Retrain, what it asks for, and what the strip says meanwhile."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
@@ -8,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from app.gui.appearance.settings import Settings
 from app.gui.training.retrain_options import RetrainOptions
 from app.gui.window.main_window import MainWindow
-from core.training.events import GoodImageSeen
+from core.domain import SupervisionLevel
+from core.number_type import NumberType
+from core.training.events import GoodImageSeen, SightsFused, StepCompleted, TrainingStarted
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
 
@@ -58,4 +62,21 @@ def test_without_epochs_there_are_no_curves_and_the_strip_keeps_its_height(open_
     assert strip.sizeHint().height() == height_px
     strip.start()
     assert strip._curves.isVisible(), "the next run may have epochs"
+    strip.close()
+
+
+def test_a_memory_beside_a_network_makes_way_for_its_epochs(open_window: MainWindow, qtbot: QtBot):
+    strip = page_of(open_window).bench.strip
+    strip.start()
+    facts: dict[str, Any] = {"n_train": 9, "n_bad": 4, "n_masked": 0, "n_validation": 7, "n_parameters": 1}
+    strip.show_event(TrainingStarted("cpu", NumberType.FLOAT32, SupervisionLevel.WEAK, epochs=4, steps=40, **facts))
+    strip.show_event(GoodImageSeen(36, 36))
+    strip.show_event(StepCompleted(4, 40, 1.0, 0.5, 0.5, 9.0))
+    texts = [label.text() for label in strip.findChildren(QLabel)]
+    assert any(text.startswith("Training, epoch 1 of") for text in texts)
+    assert any(text.startswith("10\N{NO-BREAK SPACE}%") for text in texts)
+    assert strip._curves is not None
+    assert not strip._curves.isHidden()
+    strip.show_event(SightsFused(0.3))
+    assert "network is believed to 30\N{NO-BREAK SPACE}%, the memory of what is good to 70" in strip.facts
     strip.close()
