@@ -110,13 +110,17 @@ def _bench_cells(row: dict[str, Any]) -> tuple[str, ...]:
     judged = "" if target is None else f"{target['on']} {target['limit']:g}, {'met' if met else 'MISSED'}"
     return (
         row["name"],
-        f"{row['median']:.3g} {row['unit']}",
-        f"{row['p95']:.3g} {row['unit']}",
+        f"{_number(row['median'])} {row['unit']}",
+        f"{_number(row['p95'])} {row['unit']}",
         "" if row["ratio"] is None else f"{row['ratio']:.1f} ×",
-        "" if row["images_per_s"] is None else f"{row['images_per_s']:.3g}",
+        "" if row["images_per_s"] is None else _number(row["images_per_s"]),
         "" if row["share"] is None else percent(row["share"]),
         judged,
     )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _document(folder: Path, name: str) -> dict[str, Any] | None:

@@ -43,7 +43,10 @@ def results(tmp_path: Path) -> Path:
     row = {"ap": 0.9996, "fn": 1, "fp": 2, "epoch": 30, "seconds": 33.0}
     for name, document in (
         ("doctor", doctor),
-        ("train", {"rows": [bench_row("cuda: step of reference, 1 image", 20.0, 5.04)]}),
+        (
+            "train",
+            {"rows": [bench_row("cuda: step of reference, 1 image", 20.0, 5.04), bench_row("cuda: plain", 1100.4)]},
+        ),
         ("fold-fast", {"rows": [row]}),
     ):
         (tmp_path / f"{name}.out").write_text(json.dumps(document), "utf-8")
@@ -66,6 +69,7 @@ def test_the_table_names_the_card_and_says_what_became_of_each_part(results: Pat
     assert "stopped at its limit of 100 s" in rows["demo"]
     assert "left out" in rows["fold-reference"]
     assert rows["cuda: step of reference, 1 image"].endswith("| 20 ms | 40 ms | 5.0 × | 81.2 | 34.5 % | ratio 4, met |")
+    assert rows["cuda: plain"].startswith("| cuda: plain | 1,100 ms | 2,201 ms |")
     assert "## Scoring" not in text
 
 
