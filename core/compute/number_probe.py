@@ -39,7 +39,7 @@ def probe(recipe: Recipe, channels: int) -> Mapping[Work, Probed]:
 
 def _images(recipe: Recipe, channels: int, n: int) -> list[Tensor]:
     """Larger and larger batches, as far as the recipe takes such large images."""
-    sides = [side for side in _SIDES if side * side <= max(recipe.max_input_px, _SIDES[0] ** 2)]
+    sides = [side for side in _SIDES if side * side <= max(recipe.step_px, _SIDES[0] ** 2)]
     return [torch.rand(n, channels, side, side).contiguous(memory_format=torch.channels_last) for side in sides]
 
 

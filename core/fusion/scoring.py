@@ -16,7 +16,8 @@ from core.fusion.fusion import Fusion, network_logits
 from core.fusion.parts import load_memory
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
-from core.inference.scorer import BLOB_SIDE, TOP_SHARE, score_images
+from core.inference.scored_output import BLOB_SIDE, TOP_SHARE
+from core.inference.scorer import score_images
 from core.memory.memory import Memory
 from core.memory.scoring import Remembered, compared
 

@@ -9,25 +9,21 @@ from typing import TypeVar
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch.nn.functional import avg_pool2d
 
 from core.compute.device import Runtime, images_at_once
 from core.compute.device_memory import OutOfMemory, full_memory_told
 from core.compute.idle_cores import IdleCores
 from core.compute.runtime import choose_runtime
-from core.domain import KnownError, Prediction
+from core.domain import KnownError
 from core.inference.checkpoint import load_checkpoint
-from core.inference.features.cost_features import proposal_features
-from core.inference.features.projection import project
-from core.inference.features.spots import local_descriptor
 from core.inference.inputs import NetworkInput, load_input
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
-from core.network import STRIDE, Output, SegDecNet, in_channels_last
+from core.inference.scored_output import scored_output
+from core.inference.tiling.scoring import score_in_tiles
+from core.inference.tiling.tiled_scorer import TiledScorer
+from core.network import Output, SegDecNet, in_channels_last
 from core.number_type import NumberType, Work
 
-TOP_SHARE = 0.005
-"""Share of the largest segmentation logits, whose mean is ``ScoredImage.seg_top``."""
-BLOB_SIDE = 3  # 24 pixels of the input
 _READ_AHEAD = 32
 Item = TypeVar("Item")
 Loaded = TypeVar("Loaded")
@@ -77,6 +73,9 @@ def score_images(
     cores = IdleCores(reserve_cores)
     cores.use()
     scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
+    if info.recipe.tile_px is not None:
+        yield from score_in_tiles(TiledScorer(scorer, runtime, info.recipe.tile_px), items, info, cores)
+        return
 
     def load(item: ScoringItem) -> NetworkInput:
         return load_input(item.path, info.channels, info.recipe, info.bits)
@@ -91,7 +90,7 @@ def score_images(
             for start in range(0, len(same), step):
                 batch = same[start : start + step]
                 output = scorer(np.stack([image.pixels for _, image in batch]))
-                yield from (_scored(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
+                yield from (scored_output(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
 
 
 def decoded_ahead(items: Sequence[Item], load: Callable[[Item], Loaded]) -> Iterator[list[tuple[Item, Loaded | str]]]:
@@ -112,22 +111,3 @@ def decoded_ahead(items: Sequence[Item], load: Callable[[Item], Loaded]) -> Iter
         for start in range(0, len(items), _READ_AHEAD):
             current, ahead = ahead, submit(start + _READ_AHEAD)
             yield [future.result() for future in current]
-
-
-def _scored(image_id: int, image: NetworkInput, output: Output, row: int) -> ScoredImage:
-    """The result of image ``row`` of the batch. The decision includes the mirrored borders; map, features and
-    descriptor are cut to the image itself."""
-    rows, columns = image.height // STRIDE, image.width // STRIDE
-    logits = output.seg_logits[row, 0, :rows, :columns]  # (rows, columns)
-    flat = logits.flatten()  # (rows · columns,)
-    top = flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()  # scalar
-    blob = avg_pool2d(logits[None], BLOB_SIDE, stride=1).max()  # scalar
-    attention = flat.softmax(0)  # (rows · columns,)
-    pooled = output.features[row, :, :rows, :columns].flatten(1) @ attention  # (C,)
-    defect_map = (logits.sigmoid() * 255).round().to(torch.uint8).numpy()  # (rows, columns)
-    score = float(output.decision_logit[row].double().sigmoid())
-    descriptor = np.concatenate([project(pooled.numpy()), output.pooled[row].numpy()])  # (at most 64 + 66,)
-    spot = local_descriptor(output.early[row, :, :rows, :columns].numpy(), logits.numpy())  # (C',)
-    cost_features = proposal_features(image.pixels[:, : image.height, : image.width], defect_map / np.float32(255))
-    prediction = Prediction(image_id, score, defect_map)
-    return ScoredImage(prediction, float(top), float(blob), descriptor, spot, cost_features)

@@ -17,7 +17,7 @@ class Switch(StrEnum):
     Of ``fast``: ``made-defects`` on good images, drawn or of another texture; ``pasted`` real ones; the ``bag`` loss;
     ``area-root``, without which a defect counts as its area; ``centered-target``; ``flips``; smaller ``scales``;
     ``light``; without ``hold-out`` all labeled images teach, unless the project names validation images, and the last
-    epoch is kept.
+    epoch is kept; without ``tiles`` images enter as a whole, however small their defects.
     """
 
     BALANCE = "balance"
@@ -35,6 +35,7 @@ class Switch(StrEnum):
     SCALES = "scales"
     LIGHT = "light"
     HOLD_OUT = "hold-out"
+    TILES = "tiles"
 
 
 _PLAIN: Mapping[Switch, Mapping[str, Any]] = {
@@ -44,6 +45,7 @@ _PLAIN: Mapping[Switch, Mapping[str, Any]] = {
     Switch.SCALES: {"smallest_scale": 1.0},
     Switch.LIGHT: {"intensity_jitter": 0.0},
     Switch.HOLD_OUT: {"holds_out": False},
+    Switch.TILES: {"shows_small": False},
 }
 """The fields, and their values, of a recipe without the part."""
 

@@ -34,6 +34,7 @@ _AS_PUBLISHED = Recipe(
     stretch=1.0,
     min_samples=1,
     max_input_px=1408 * 512,
+    shows_small=False,
     flips=False,
     intensity_jitter=0.0,
     smallest_scale=1.0,

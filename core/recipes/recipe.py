@@ -43,6 +43,11 @@ class Recipe:
     ``max_input_px`` and keeps their aspect."""
     max_input_px: int = _USUAL_PX
     """Pixels of the largest input, from 4096."""
+    shows_small: bool = True
+    """Whether a run shows images larger, in tiles, where most of its smallest masks would be lost otherwise."""
+    tile_px: int | None = None
+    """Pixels of a tile, from 4096: larger inputs go through the network tile by tile. None takes them as a whole. A run
+    chooses it, with ``max_input_px``, and keeps both with its weights."""
     flips: bool = True
     """Whether training mirrors images at random."""
     intensity_jitter: float = 0.15
@@ -76,6 +81,8 @@ class Recipe:
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
             raise ValueError("epochs from 1, max_input_px from 4096, synthetic and pasted from 0")
+        if self.tile_px is not None and (self.tile_px < 4096 or self.input_size is not None):
+            raise ValueError("tile_px from 4096, and not with an input_size")
         if min(self.synthetic_until, self.bag_until) < 1:
             raise ValueError("synthetic_until and bag_until from 1")
         if self.stretch < 1:
@@ -94,9 +101,14 @@ class Recipe:
             raise ValueError(f"recipe {self.name} has no memory")
         return self if not self.trains else replace(self, max_input_px=self.memory.input_px, input_size=None)
 
+    @property
+    def step_px(self) -> int:
+        """Pixels of the largest image, or tile, that goes through the network at once."""
+        return self.max_input_px if self.tile_px is None else min(self.tile_px, self.max_input_px)
+
     def epochs_for(self, mean_px: float) -> int:
         """Epochs for images that enter with so many pixels."""
-        usual_px = min(self.max_input_px, _USUAL_PX)
+        usual_px = min(self.step_px, _USUAL_PX)
         return round(self.epochs * min(self.stretch, max(1.0, sqrt(usual_px / mean_px))))
 
     def synthetic_at(self, n_masked: int) -> float:

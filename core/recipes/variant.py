@@ -17,7 +17,7 @@ def recipe_variant(
     batch_size: int | None = None,
     input_px: int | None = None,
 ) -> Recipe:
-    """With ``input_px`` images enter with at most as many pixels as a square of this side.
+    """With ``input_px`` images enter with at most as many pixels as a square of this side, whatever is lost of them.
 
     Raises KnownError for an unknown name, and for a setting or switch that the recipe does not take.
     """
@@ -45,5 +45,6 @@ def recipe_variant(
                 f"--input-px {input_px}", "is too large", "choose at most {most}", most=str(LARGEST_INPUT_PX)
             )
         memory = recipe.memory and replace(recipe.memory, input_px=input_px**2)
-        recipe = replace(recipe, name=f"{recipe.name} at {input_px} px", max_input_px=input_px**2, memory=memory)
+        name = f"{recipe.name} at {input_px} px"
+        recipe = replace(recipe, name=name, max_input_px=input_px**2, shows_small=False, memory=memory)
     return recipe

@@ -13,6 +13,7 @@ SLIM = replace(
     epochs=12,
     min_samples=900,
     max_input_px=128 * 128,
+    shows_small=False,
     synthetic_until=1_000_000,
 )
 """Recipe ``fast`` made small enough for hundreds of trainings: half the width, small inputs.

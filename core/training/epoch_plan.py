@@ -10,6 +10,8 @@ _LARGE = 0.1
 """Share of an image above which a mask counts as large: a region and not a scratch or a spot."""
 _EXPECTED_LARGE = 0.4
 """The share of large defects expected before any mask is seen; it weighs as much as one mask."""
+_CLEAN = 0.25
+"""Parts without a defect that a recipe in tiles shows of each masked image: else all of a bad piece would be bad."""
 _DRAWN_UNTIL = 2 / 3
 """Share of a run after which it shows no drawn defects: small defects are then learned from real ones alone."""
 
@@ -26,6 +28,8 @@ class EpochPlan:
     """Good images with a large part of another texture."""
     n_pasted: int
     """Good images with a pasted defect."""
+    n_clean: int = 0
+    """Parts of masked bad images without a defect, of a recipe in tiles."""
 
     @classmethod
     def of(cls, recipe: Recipe, n_bad: int, mask_shares: Sequence[float]) -> "EpochPlan":
@@ -41,6 +45,7 @@ class EpochPlan:
             n_drawn=round((1 - large) * recipe.synthetic_at(n_masked) * n_bad),
             n_retextured=round(large * recipe.synthetic * n_bad),
             n_pasted=round(recipe.pasted * n_bad) if n_masked else 0,
+            n_clean=0 if recipe.tile_px is None else ceil(_CLEAN * n_masked),
         )
 
     def at(self, progress: float) -> "EpochPlan":
@@ -52,7 +57,7 @@ class EpochPlan:
 
     @property
     def n_samples(self) -> int:
-        return 2 * self.n_bad + self.n_made + self.n_pasted
+        return 2 * self.n_bad + self.n_made + self.n_pasted + self.n_clean
 
     @property
     def n_made(self) -> int:
@@ -61,9 +66,9 @@ class EpochPlan:
 
 
 def entering_px(recipe: Recipe, image_px: float) -> float:
-    """About how many pixels an image of ``image_px`` pixels has when it enters the network."""
+    """About how many pixels of an image of ``image_px`` pixels, or of its tile, go through the network at once."""
     size = recipe.input_size
-    return min(image_px, recipe.max_input_px) if size is None else size[0] * size[1]
+    return min(image_px, recipe.step_px) if size is None else size[0] * size[1]
 
 
 def planned_epochs(recipe: Recipe, plan: EpochPlan, mean_px: float) -> int:

@@ -14,7 +14,7 @@ from core.training.events import ValidationProgressed
 from core.training.plan import TrainingPlan
 from core.training.state import TrainingState
 from core.training.validation.result import ValidationResult, epochs_to_skip, validation_result
-from core.training.validation.validate import choose_threshold, score_samples
+from core.training.validation.validate import NO_SCORES, choose_threshold, score_samples
 
 Validating = Generator[ValidationProgressed, None, None]
 
@@ -41,12 +41,15 @@ class EpochValidation:
         self.result: ValidationResult | None = None
 
     def run(self) -> Validating:
-        """Score the validation images, log what suggestions need, and save the weights unless earlier ones are better.
+        """Score the validation images, where this epoch's are, log what suggestions need, and save the weights unless
+        earlier ones are better.
         Raises KnownError when the weights cannot be written."""
         state, plan = self._state, self._plan
-        observe = partial(log_held_out, state.log, state.epoch - 1)
-        scores, is_bad, rows = yield from score_samples(state.network, self._held_out, self._runtime, observe)
-        yield from log_maps(state.log, state.network, self._training, self._runtime, plan.epochs - state.epoch)
+        scores, is_bad, rows = NO_SCORES
+        if plan.is_validated(state.epoch):
+            observe = partial(log_held_out, state.log, state.epoch - 1)
+            scores, is_bad, rows = yield from score_samples(state.network, self._held_out, self._runtime, observe)
+            yield from log_maps(state.log, state.network, self._training, self._runtime, plan.epochs - state.epoch)
         pieces = [plan.held_out[row].group for row in rows]
         self.result = validation_result(scores, is_bad, pieces, state.epoch / plan.epochs)
         if self.result.is_at_least(state.best):

@@ -42,6 +42,19 @@ class DefectsTooSmall:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleChosen:
+    """The defects of ``n_small`` of ``n_masks`` images would be smaller than a cell of the map where images enter
+    with ``usual_px`` × ``usual_px`` pixels; so they enter with up to ``input_px`` × ``input_px``, the largest in about
+    ``n_tiles`` tiles."""
+
+    n_small: int
+    n_masks: int
+    usual_px: int
+    input_px: int
+    n_tiles: int
+
+
+@dataclass(frozen=True, slots=True)
 class EpochCompleted:
     """Means over the epoch; ``validation`` is None where no image could be spared for it. ``epoch`` counts from 1."""
 
@@ -149,6 +162,7 @@ TrainingEvent = (
     | TrainingRestarted
     | BatchesParted
     | DefectsTooSmall
+    | ScaleChosen
     | TrainingStarted
     | StepCompleted
     | GoodImageSeen

@@ -8,6 +8,8 @@ from core.compute.processor import usable_cores
 from core.number_type import Work
 from core.recipes import FAST, TrainingConfig
 from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
+from core.training.scale.defect_scale import DefectSize, recipe_for
+from core.training.scale.tile_work import n_tiles, tile_work
 
 _GUESSED_S_PER_PX = 1.2e-6
 """Seconds of one thread for one pixel of recipe ``fast`` in float32, between processors with AVX-512 and with AVX2."""
@@ -26,21 +28,25 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """``seconds`` of the whole training, without scoring the project."""
+    """``seconds`` of the whole training, without scoring the project; ``n_tiles`` in which images are looked at, 1 as a
+    whole."""
 
     seconds: float
     basis: Basis
+    n_tiles: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
     """What a training learns from: numbers of bad images and of complete masks, and an image's mean number of pixels
-    and of colour channels."""
+    and of colour channels; ``n_good`` images, and the ``defects`` of some masks."""
 
     n_bad: int
     n_masked: int
     image_px: float
     channels: int
+    n_good: int = 0
+    defects: tuple[DefectSize, ...] = ()
 
 
 def expected_training(teaching: Teaching, config: TrainingConfig) -> Expected | None:
@@ -51,10 +57,13 @@ def expected_training(teaching: Teaching, config: TrainingConfig) -> Expected | 
     seconds_per_px, basis = found
     kept = 1 - _HELD_BACK if config.recipe.holds_out else 1.0
     n_bad, n_masked = max(1, round(kept * teaching.n_bad)), round(kept * teaching.n_masked)
-    plan = EpochPlan.of(config.recipe, n_bad, [0.0] * n_masked)
-    px = entering_px(config.recipe, teaching.image_px)
-    epochs = config.epochs or planned_epochs(config.recipe, plan, px)
-    return Expected(epochs * plan.n_samples * px * seconds_per_px, basis)
+    recipe = recipe_for(config.recipe, teaching.defects)
+    plan = EpochPlan.of(recipe, n_bad, [0.0] * n_masked)
+    px = entering_px(recipe, teaching.image_px)
+    epochs = config.epochs or planned_epochs(recipe, plan, px)
+    n_held_out = round((1 - kept) * (teaching.n_bad + teaching.n_good))
+    work = tile_work(recipe, epochs, plan.n_samples * px, teaching.image_px, n_held_out, n_bad - n_masked)
+    return Expected(work.px * seconds_per_px, basis, n_tiles(recipe, teaching.image_px))
 
 
 def _seconds_per_px(config: TrainingConfig, channels: int) -> tuple[float, Basis] | None:

@@ -5,16 +5,19 @@
 
 import time
 from dataclasses import replace
+from math import sqrt
 from pathlib import Path
 
 from core.domain import Snapshot
 from core.recipes import STATE_NAME, OptimizerConfig, TrainingConfig
 from core.training.data.small_defects import too_small_defects
-from core.training.events import TrainingStarted
+from core.training.events import ScaleChosen, TrainingStarted
 from core.training.plan import TrainingPlan, plan_training, require_work_for_all
 from core.training.process_group import ALONE, ProcessGroup
 from core.training.run import Events, Run
 from core.training.runtimes import Runtimes, choose_runtimes
+from core.training.scale.defect_scale import defect_sizes, small_defects
+from core.training.scale.tile_work import n_tiles
 from core.training.state import saved_number_type, saved_settings
 
 
@@ -45,9 +48,12 @@ def train(
     runtimes = choose_runtimes(plan, config, processes)
     run = Run(plan, config, runtimes, run_folder, processes)
     yield _started(snapshot, plan, runtimes, run)
-    begins_anew = config.resume is None and config.start_from is None and settings is None
+    begins = config.resume is None and settings is None
+    begins_anew = begins and config.start_from is None
     if begins_anew and processes.leads and (too_small := too_small_defects(plan.items, plan.recipe)) is not None:
         yield too_small
+    if begins and processes.leads and (chosen := _scale_chosen(plan)) is not None:
+        yield chosen
     while run.state.epoch < plan.epochs and not processes.is_stopping():
         epoch_began = time.monotonic()
         means = yield from run.train_epoch()  # (3,): total, segmentation, classification loss
@@ -71,4 +77,20 @@ def _started(snapshot: Snapshot, plan: TrainingPlan, runtimes: Runtimes, run: Ru
         n_parameters=sum(parameter.numel() for parameter in run.state.network.parameters()),
         epochs_done=run.state.epoch,
         history=tuple(run.state.history),
+    )
+
+
+def _scale_chosen(plan: TrainingPlan) -> ScaleChosen | None:
+    """None where images enter as usual."""
+    usual_px = plan.recipe.tile_px
+    masks = [item.mask for item in plan.items if item.mask is not None and not item.mask.is_empty]
+    found = None if usual_px is None else small_defects(defect_sizes(masks), usual_px)
+    if usual_px is None or found is None:
+        return None
+    return ScaleChosen(
+        n_small=round(found.n_small / found.n_images * len(masks)),
+        n_masks=len(masks),
+        usual_px=round(sqrt(usual_px)),
+        input_px=round(sqrt(plan.recipe.max_input_px)),
+        n_tiles=n_tiles(plan.recipe, max(item.width * item.height for item in plan.items)),
     )

@@ -19,9 +19,12 @@ from core.inference.inputs import SIZE_STEP
 from core.network import SegDecNet, in_channels_last
 from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
 from core.training.data.sampler import BalancedSampler
+from core.training.data.tiles.loud_places import LoudPlaces
 from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.epoch_plan import EpochPlan, entering_px, planned_epochs
 from core.training.provenance import split_snapshot
+from core.training.scale.defect_scale import defect_sizes, recipe_for
+from core.training.scale.tile_work import TileWork, n_tiles, tile_work
 from core.training.state import TrainingState
 
 
@@ -30,7 +33,7 @@ class TrainingPlan:
     """The fixed facts of one run."""
 
     recipe: Recipe
-    """The recipe in force: after a restart with a lower rate, the one with that rate."""
+    """The recipe in force: at the scale that the masks ask for, and after a restart with the lower rate."""
     loss: LossConfig
     """The recipe's loss for this many masks."""
     items: Sequence[SnapshotItem]
@@ -44,7 +47,8 @@ class TrainingPlan:
     """Bad training images with a mask."""
     epochs: int
     mean_px: float
-    """Mean number of pixels with which an image enters the network."""
+    """Mean number of pixels of an image, or of its tile, that go through the network at once."""
+    work: TileWork
     seed: int
     identity: str
     """Equal for runs that were asked to learn the same."""
@@ -57,6 +61,28 @@ class TrainingPlan:
     def steps(self) -> int:
         return self.epochs * self.steps_per_epoch
 
+    @property
+    def searched(self) -> list[int]:
+        """Rows of the bad training images without a mask that are searched for their defects, as many as ``work`` has
+        room for."""
+        unmasked = [row for row, item in enumerate(self.items) if item.gamma == 0]
+        drawn = np.random.default_rng(self.seed).permutation(len(unmasked))[: self.work.searched]
+        return [unmasked[int(place)] for place in sorted(drawn)]
+
+    @property
+    def tiles(self) -> int:
+        """About how many of them an image is scored in."""
+        items = [*self.items, *self.held_out]
+        return n_tiles(self.recipe, fmean(item.width * item.height for item in items))
+
+    def validations_after(self, epoch: int) -> int:
+        """How many validations are still to come after ``epoch``, counted from 1."""
+        return min(self.epochs - epoch, self.work.validated)
+
+    def is_validated(self, epoch: int) -> bool:
+        """Whether the validation images are scored after ``epoch``, counted from 1."""
+        return epoch > self.epochs - self.work.validated
+
 
 def plan_training(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerConfig) -> TrainingPlan:
     """Raises KnownError when good or bad images are missing."""
@@ -65,13 +91,17 @@ def plan_training(snapshot: Snapshot, config: TrainingConfig, settings: Optimize
     n_bad = sum(item.is_bad for item in items)
     masks = [item.mask for item in items if item.is_bad and item.mask is not None]
     n_masked = len(masks)
-    recipe = replace(config.recipe, optimizer=settings)
+    recipe = recipe_for(replace(config.recipe, optimizer=settings), defect_sizes(masks))
     epoch_plan = EpochPlan.of(recipe, n_bad, [mask.crop().sum() / (mask.height * mask.width) for mask in masks])
     # with image labels only, no segmentation is trained and nothing needs a balance (section 5.5); Bi et al. keep their
     # θ there (table 6)
     nothing_to_balance = recipe.loss.balance == "linear" and n_masked + epoch_plan.n_made == 0
     kind = "off" if nothing_to_balance else recipe.loss.balance
     mean_px = fmean(entering_px(recipe, item.width * item.height) for item in items)
+    epochs = config.epochs or planned_epochs(recipe, epoch_plan, mean_px)
+    image_px = fmean(item.width * item.height for item in [*items, *held_out])
+    epoch_px = epoch_plan.n_samples * mean_px
+    work = tile_work(recipe, epochs, epoch_px, image_px, len(held_out), n_bad - n_masked)
     return TrainingPlan(
         recipe=recipe,
         loss=replace(recipe.loss, bag=recipe.bag_at(n_masked), balance=kind),
@@ -80,8 +110,9 @@ def plan_training(snapshot: Snapshot, config: TrainingConfig, settings: Optimize
         channels=max(item.channels for item in snapshot.items),
         epoch_plan=epoch_plan,
         n_masked=n_masked,
-        epochs=config.epochs or planned_epochs(recipe, epoch_plan, mean_px),
+        epochs=epochs,
         mean_px=mean_px,
+        work=work,
         seed=config.seed,
         identity=_identity(snapshot, held_out, config),
     )
@@ -112,7 +143,7 @@ def new_training_state(plan: TrainingPlan, runtime: Runtime, start_from: Path | 
     optimizer, schedule = _optimizer(network, plan.recipe.optimizer, plan.steps)
     sampler = BalancedSampler(np.array([item.is_bad for item in plan.items]), rng)
     log = DynamicsRecorder(plan.items, plan.held_out, plan.epochs, plan.recipe)
-    return TrainingState(network, optimizer, schedule, sampler, rng, log)
+    return TrainingState(network, optimizer, schedule, sampler, rng, log, LoudPlaces(len(plan.items)))
 
 
 def _earlier_weights(path: Path, plan: TrainingPlan) -> dict[str, torch.Tensor]:

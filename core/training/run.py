@@ -20,6 +20,9 @@ from core.training.data.batches import EpochSource, Group, grouped
 from core.training.data.camera_bits import camera_bits
 from core.training.data.prefetch import prefetched
 from core.training.data.samples import Sample, SampleCache
+from core.training.data.shown import WholeImages
+from core.training.data.tiles.tile_search import search_places
+from core.training.data.tiles.tile_source import TileSource
 from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME
 from core.training.dynamics.recorder import bytes_of_maps
 from core.training.epoch_validation import EpochValidation
@@ -35,6 +38,7 @@ from core.training.plan import TrainingPlan, new_training_state
 from core.training.process_group import ProcessGroup
 from core.training.remaining_time import Pace
 from core.training.runtimes import Runtimes
+from core.training.scale.tile_work import searches_after
 from core.training.step import Diverged, TrainingStep
 
 _FOR_PIXELS = 0.8
@@ -68,10 +72,13 @@ class Run:
         if config.resume is not None:
             self.state.restore(folder / STATE_NAME, plan.identity)
         recipe, state = plan.recipe, self.state
-        self._source = EpochSource(state.sampler, self._samples, recipe, plan.epoch_plan, state.rng)
+        in_tiles = recipe.tile_px is not None
+        shown = TileSource(self._samples, plan.items, recipe, state.places) if in_tiles else WholeImages(self._samples)
+        self._source = EpochSource(state.sampler, shown, recipe, plan.epoch_plan, state.rng)
+        self._scoring = runtimes.scoring
         self._training_step = TrainingStep(state, plan.loss, recipe.optimizer.clip_norm, self._runtime, processes)
         self._validation = EpochValidation(plan, state, runtimes.scoring, self._samples, self._held_out, bits, folder)
-        self._pace = Pace(recipe.optimizer.batch_size, len(plan.held_out))
+        self._pace = Pace(recipe.optimizer.batch_size, len(plan.held_out) * plan.tiles)
         self._told: set[int] = set()
         self._told_at_once: int | None = None
 
@@ -110,6 +117,7 @@ class Run:
         self._meet()
         state = self.state
         state.epoch += 1
+        yield from self._search()
         if self._processes.leads:
             yield from self._validate()
         n_skipped = self._validation.epochs_to_skip() if self._processes.leads else 0
@@ -174,6 +182,14 @@ class Run:
             for problems in self._processes.gather(self._samples.problems):
                 self._samples.problems.update(problems)
 
+    def _search(self) -> Events:
+        """Look for the defects of bad images without a mask, where images are shown in tiles and it is time to."""
+        plan, state = self._plan, self.state
+        if plan.searched and searches_after(state.epoch, plan.epochs):
+            yield from search_places(
+                state.network, self._samples, plan.searched, state.places, self._scoring, self._processes
+            )
+
     def _validate(self) -> Events:
         """Validate, and keep the weights if they are the best so far; stops in between when asked to."""
         began = time.monotonic()
@@ -184,12 +200,13 @@ class Run:
                     return
         yield from self._newly_skipped(self._samples)
         yield from self._newly_skipped(self._held_out)
-        self._pace.end_of_epoch_took(time.monotonic() - began)
+        if self._plan.is_validated(self.state.epoch):
+            self._pace.end_of_epoch_took(time.monotonic() - began)
 
     def _note_pace(self) -> None:
         """Seconds for each pixel, from which the next training here estimates its time."""
         plan, history = self._plan, self.state.history
-        shown_px = len(history) * plan.epoch_plan.n_samples * plan.mean_px
+        shown_px = len(history) / plan.epochs * plan.work.px
         seconds = sum(epoch.seconds for epoch in history)
         if shown_px > 0:
             note_pace(plan.recipe, plan.channels, self._runtime.device.type, seconds / shown_px)
@@ -197,7 +214,7 @@ class Run:
     def _step_completed(self, losses: NDArray[np.float64]) -> StepCompleted:
         step, steps = self.state.step, self._plan.steps
         total, segmentation, classification = map(float, losses)
-        left_s = self._pace.seconds_left(steps - step, self._plan.epochs - self.state.epoch)
+        left_s = self._pace.seconds_left(steps - step, self._plan.validations_after(self.state.epoch))
         return StepCompleted(step, steps, total, segmentation, classification, left_s)
 
     def _epoch_completed(self, epoch: int, means: NDArray[np.float64], seconds: float) -> EpochCompleted:

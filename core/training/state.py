@@ -20,6 +20,7 @@ from core.network import SegDecNet
 from core.number_type import NumberType
 from core.recipes import OptimizerConfig
 from core.training.data.sampler import BalancedSampler
+from core.training.data.tiles.loud_places import LoudPlaces
 from core.training.dynamics.recorder import DynamicsRecorder
 from core.training.events import EpochCompleted
 from core.training.validation.result import ValidationResult
@@ -36,6 +37,7 @@ class TrainingState:
     sampler: BalancedSampler
     rng: np.random.Generator
     log: DynamicsRecorder
+    places: LoudPlaces = field(default_factory=lambda: LoudPlaces(0))
     epoch: int = 0
     step: int = 0
     best: ValidationResult | None = None
@@ -66,6 +68,7 @@ class TrainingState:
         for index, moments in self.optimizer.state_dict()["state"].items():
             tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
         tensors["sampler.uses"] = torch.from_numpy(self.sampler.uses)
+        tensors["places"] = torch.from_numpy(self.places.values)
         tensors["torch.rng"] = torch.get_rng_state()
         tensors |= {f"log.{name}": tensor for name, tensor in self.log.tensors().items()}
         header = {
@@ -98,6 +101,8 @@ class TrainingState:
         self.optimizer.load_state_dict({"state": state, "param_groups": header["optimizer"]})
         self.schedule.load_state_dict(header["schedule"])
         self.sampler.uses[:] = tensors["sampler.uses"].numpy()
+        if "places" in tensors:
+            self.places.values[:] = tensors["places"].numpy()
         torch.set_rng_state(tensors["torch.rng"])
         self.log.restore(_under("log.", tensors))
         self.rng.bit_generator.state = header["rng"]

@@ -605,6 +605,10 @@
         <translation>{time}, geschätzt: hier wurde noch nichts trainiert</translation>
     </message>
     <message>
+        <source>{time} here, images in about {n} tiles: their defects are small</source>
+        <translation>{time} auf diesem Rechner, Bilder in etwa {n} Kacheln: ihre Fehler sind klein</translation>
+    </message>
+    <message>
         <source>{time} here</source>
         <translation>{time} auf diesem Rechner</translation>
     </message>
@@ -4421,6 +4425,13 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>
             <numerusform>Der Speicher ist knapp: ab jetzt %Ln Bild auf einmal. Das dauert länger, mit demselben Ergebnis.</numerusform>
             <numerusform>Der Speicher ist knapp: ab jetzt %Ln Bilder gleichzeitig. Das dauert länger, mit demselben Ergebnis.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to {px} × {px} pixels, in about {tiles} tiles.</source>
+        <translation>
+            <numerusform>%Ln von {total} Masken zeigte bei üblicher Größe weniger als eine Zelle der Karte: dieses Training sieht Bilder mit bis zu {px} × {px} Pixeln an, in etwa {tiles} Kacheln.</numerusform>
+            <numerusform>%Ln von {total} Masken zeigten bei üblicher Größe weniger als eine Zelle der Karte: dieses Training sieht Bilder mit bis zu {px} × {px} Pixeln an, in etwa {tiles} Kacheln.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

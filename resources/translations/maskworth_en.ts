@@ -130,6 +130,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to {px} × {px} pixels, in about {tiles} tiles.</source>
+        <translation>
+            <numerusform>%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to {px} × {px} pixels, in about {tiles} tiles.</numerusform>
+            <numerusform>%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to {px} × {px} pixels, in about {tiles} tiles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln of {total} good images look unlike the others: training goes on without them.</source>
         <translation>
             <numerusform>%Ln of {total} good images looks unlike the others: training goes on without it.</numerusform>

@@ -9,6 +9,7 @@ from core.training.events import (
     EpochCompleted,
     GoodImageSeen,
     ImageSkipped,
+    ScaleChosen,
     ScoringProgressed,
     SightsFused,
     StepCompleted,
@@ -57,6 +58,12 @@ class TrainingReport:
                 self._console.say(
                     f"{event.n_small} of {event.n_masks} masks show less than one cell of the map at {event.input_px} "
                     f"px: consider --input-px {event.wanted_px}, which takes about {times:.0f} times as long"
+                )
+            case ScaleChosen():
+                self._console.say(
+                    f"{event.n_small} of {event.n_masks} masks would show less than one cell of the map at "
+                    f"{event.usual_px} px: images enter with up to {event.input_px} × {event.input_px} pixels, "
+                    f"in about {event.n_tiles} tiles"
                 )
             case StepCompleted() | GoodImageSeen():
                 self._console.update(far_text(self._far))

@@ -13,6 +13,7 @@ from core.domain import LABELS, SPLITS, STATES, MaskState, Split, says_bad, says
 from core.recipes import TrainingConfig
 from core.training.expected import Basis, Expected, Teaching, expected_training
 from core.training.remaining_time import time_text
+from core.training.scale.defect_scale import defect_sizes
 
 _N_LOOKED_AT = 8
 _SAYS_BAD = np.array([says_bad(label) for label in LABELS])  # by code
@@ -30,17 +31,27 @@ def foretold(session: ProjectSession, config: TrainingConfig) -> str:
         return _words_of_memory(int(np.count_nonzero(good)), config.recipe.memory.min_good)
     if not bad.any() or not good.any():
         return QCoreApplication.translate("Foretold", "label some good and some bad images first")
-    n_masked = int(np.count_nonzero(bad & (table.states == _COMPLETE)))
-    ids = table.ids[bad]
-    expected = expected_training(_teaching(session.project, ids.tolist(), n_masked), config)
-    return _words(expected)
+    masked_ids = table.ids[bad & (table.states == _COMPLETE)].tolist()
+    teaching = _teaching(session.project, table.ids[bad].tolist(), masked_ids, int(np.count_nonzero(good)))
+    return _words(expected_training(teaching, config))
 
 
-def _teaching(project: Project, bad_ids: Sequence[int], n_masked: int) -> Teaching:
-    some = bad_ids[:: max(1, len(bad_ids) // _N_LOOKED_AT)][:_N_LOOKED_AT]
-    records = [project.store.images.get(image_id) for image_id in some]
-    image_px = sum(record.width * record.height for record in records) / len(records)
-    return Teaching(len(bad_ids), n_masked, image_px, max(record.channels for record in records))
+def _teaching(project: Project, bad_ids: Sequence[int], masked_ids: Sequence[int], n_good: int) -> Teaching:
+    records = [project.store.images.get(image_id) for image_id in _some(bad_ids)]
+    found = [project.store.annotations.get(image_id) for image_id in _some(masked_ids)]
+    masks = [annotation.mask for annotation in found if annotation.mask is not None]
+    return Teaching(
+        n_bad=len(bad_ids),
+        n_masked=len(masked_ids),
+        image_px=sum(record.width * record.height for record in records) / len(records),
+        channels=max(record.channels for record in records),
+        n_good=n_good,
+        defects=tuple(defect_sizes(masks)),
+    )
+
+
+def _some(ids: Sequence[int]) -> Sequence[int]:
+    return ids[:: max(1, len(ids) // _N_LOOKED_AT)][:_N_LOOKED_AT]
 
 
 def _words_of_memory(n_good: int, least: int) -> str:
@@ -57,4 +68,7 @@ def _words(expected: Expected | None) -> str:
     if expected.basis is Basis.GUESS:
         text = QCoreApplication.translate("Foretold", "{time}, at a guess: nothing was trained here yet")
         return text.format(time=time)
+    if expected.n_tiles > 1:
+        text = QCoreApplication.translate("Foretold", "{time} here, images in about {n} tiles: their defects are small")
+        return text.format(time=time, n=count(expected.n_tiles))
     return QCoreApplication.translate("Foretold", "{time} here").format(time=time)

@@ -23,6 +23,7 @@ from core.training.events import (
     BatchesParted,
     DefectsTooSmall,
     ImageSkipped,
+    ScaleChosen,
     SuspectsLeftOut,
     TrainingEvent,
     TrainingRestarted,
@@ -200,6 +201,8 @@ class TrainingControl(QObject):
             side_px = next((side for side in INPUT_PX if side >= event.wanted_px), INPUT_PX[-1])
             # stays until the next training begins: whoever starts one may be away for as long as it takes
             self.problem_found.emit(text.format(total=count(event.n_masks), px=side_px), "training")
+        elif isinstance(event, ScaleChosen):
+            self._tell_scale(event)
         elif isinstance(event, BatchesParted):
             self.noticed.emit(
                 self.tr(
@@ -210,6 +213,15 @@ class TrainingControl(QObject):
             )
         else:
             self._strip.show_event(event)
+
+    def _tell_scale(self, event: ScaleChosen) -> None:
+        text = self.tr(
+            "%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to "
+            "{px} × {px} pixels, in about {tiles} tiles.",
+            "",
+            event.n_small,
+        )
+        self.noticed.emit(text.format(total=count(event.n_masks), px=event.input_px, tiles=count(event.n_tiles)))
 
     def _tell_left_out(self, event: SuspectsLeftOut) -> None:
         n = len(event.image_ids)

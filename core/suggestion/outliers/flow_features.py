@@ -15,6 +15,7 @@ from core.domain import KnownError
 from core.inference.checkpoint import load_checkpoint
 from core.inference.inputs import load_input
 from core.inference.scored import ImageFeatures, ScoringItem, UnreadImage
+from core.inference.tiling.windows import tiling
 from core.network import SegDecNet, in_channels_last
 from core.number_type import Work
 
@@ -38,18 +39,32 @@ def multiscale_features(
         except KnownError as error:
             yield UnreadImage(item.image_id, error.line)
         else:
-            yield ImageFeatures(item.image_id, pooled_scales(network, image.pixels[None], runtime)[0])
+            yield ImageFeatures(item.image_id, pooled_scales(network, image.pixels, runtime, info.recipe.tile_px))
 
 
-def pooled_scales(network: SegDecNet, images: NDArray[np.uint8], runtime: Runtime) -> NDArray[np.float32]:
-    """uint8 (N, channels, H, W) to (N, d) float32: mean and maximum over the image of every feature, scale by scale.
+def pooled_scales(
+    network: SegDecNet, image: NDArray[np.uint8], runtime: Runtime, tile_px: int | None = None
+) -> NDArray[np.float32]:
+    """uint8 (channels, H, W) to (d,) float32: mean and maximum over the image, or over its tiles one by one, of every
+    feature, scale by scale.
 
     The maximum keeps defects in sight that a mean over the image would drown.
     """
-    pixels = torch.from_numpy(images).to(runtime.device, memory_format=torch.channels_last)
+    windows = tiling(image.shape[1], image.shape[2], tile_px).windows
+    means, tops = zip(*(_pools(network, image[None, :, *window.pixels], runtime) for window in windows), strict=True)
+    pooled = [
+        torch.cat([torch.stack(mean).mean(0), torch.stack(top).amax(0)])
+        for mean, top in zip(zip(*means, strict=True), zip(*tops, strict=True), strict=True)
+    ]
+    return np.asarray(torch.cat(pooled).float().cpu().numpy(), np.float32)
+
+
+def _pools(network: SegDecNet, images: NDArray[np.uint8], runtime: Runtime) -> tuple[list[Tensor], list[Tensor]]:
+    """Of uint8 (1, channels, h, w) the means and the maxima of each scale's features (C,)."""
+    pixels = torch.from_numpy(np.ascontiguousarray(images)).to(runtime.device, memory_format=torch.channels_last)
     with torch.inference_mode(), runtime.precision():
-        pooled = [torch.cat([f.mean((2, 3)), f.amax((2, 3))], dim=1) for f in _scales(network, pixels.float() / 255)]
-    return np.asarray(torch.cat(pooled, dim=1).float().cpu().numpy(), np.float32)
+        scales = _scales(network, pixels.float() / 255)
+        return [f.mean((2, 3))[0] for f in scales], [f.amax((2, 3))[0] for f in scales]
 
 
 def _scales(network: SegDecNet, x: Tensor) -> list[Tensor]:

@@ -19,7 +19,8 @@ from core.training.data.augment.rescaling import rescaled
 from core.training.data.augment.retextured import retexture
 from core.training.data.augment.synthetic import draw_defect
 from core.training.data.sampler import BalancedSampler
-from core.training.data.samples import Sample, SampleCache, with_mask
+from core.training.data.samples import Sample, with_mask
+from core.training.data.shown import Shown
 from core.training.epoch_plan import EpochPlan
 
 _SEEDS = 1 << 63
@@ -52,6 +53,8 @@ class SampleKind(StrEnum):
     """A good image with a large part of another texture."""
     PASTED = "pasted"
     """A good image with the defect of a masked one."""
+    CLEAN = "clean"
+    """Good surface of a masked bad image; in tiles only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,10 @@ class EpochSource:
     """Plans each epoch as ``SampleSpec`` and makes the samples of a plan."""
 
     def __init__(
-        self, sampler: BalancedSampler, samples: SampleCache, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
+        self, sampler: BalancedSampler, shown: Shown, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
     ) -> None:
         self._sampler = sampler
-        self._samples = samples
+        self._shown = shown
         self._recipe = recipe
         self._plan = plan
         self._rng = rng
@@ -86,6 +89,9 @@ class EpochSource:
         shown += [(int(index), SampleKind.DRAWN) for index in self._rng.choice(good, plan.n_drawn)]
         shown += [(int(index), SampleKind.RETEXTURED) for index in self._rng.choice(good, plan.n_retextured)]
         shown += [(int(index), SampleKind.PASTED) for index in self._rng.choice(good, plan.n_pasted)]
+        if plan.n_clean > 0:
+            masked = self._rng.choice(self._shown.masked, plan.n_clean)
+            shown += [(int(index), SampleKind.CLEAN) for index in masked]
         shuffled = [shown[int(i)] for i in self._rng.permutation(len(shown))]
         seeds = self._rng.integers(_SEEDS, size=len(shown)).tolist()
         specs = [SampleSpec(index, how, seed) for (index, how), seed in zip(shuffled, seeds, strict=True)]
@@ -95,10 +101,11 @@ class EpochSource:
     def sample(self, spec: SampleSpec) -> Sample | None:
         """The sample as it enters its batch; None when its image cannot be read. Thread-safe."""
         rng = np.random.default_rng(spec.seed)
-        sample = self._samples.get(spec.index)
+        look = self._shown.clean if spec.how is SampleKind.CLEAN else self._shown.get
+        sample = look(spec.index, rng)
         if sample is None:
             return None
-        native_px = self._samples.native_px(spec.index)
+        native_px = self._shown.native_px(spec.index, sample)
         if spec.how is SampleKind.DRAWN:
             sample = replace(with_mask(*draw_defect(sample.image, rng), self._recipe), decision_weight=0.0)
         elif spec.how is SampleKind.RETEXTURED:
@@ -109,14 +116,14 @@ class EpochSource:
 
     def _retextured(self, sample: Sample, rng: np.random.Generator) -> Sample:
         """The good sample with a part of another good one's texture, or of its own where that one cannot be read."""
-        other = self._samples.get(int(rng.choice(self._samples.good))) or sample
+        other = self._shown.get(int(rng.choice(self._shown.good)), rng) or sample
         return with_mask(*retexture(sample.image, other.image, rng), self._recipe)
 
     def _pasted(self, sample: Sample, rng: np.random.Generator) -> Sample:
         """The good sample with a defect of another one; unchanged where that one cannot be read or the defect lands
         outside."""
         unchanged = replace(sample, index=-1)  # the epoch may show it plain too, and that logit is the one to log
-        donor = self._samples.get(int(rng.choice(self._samples.masked)))
+        donor = self._shown.get(int(rng.choice(self._shown.masked)), rng)
         if donor is None or donor.pixel_mask is None or not donor.pixel_mask.any():
             return unchanged
         image, mask = paste_defect(sample.image, donor.image, donor.pixel_mask, rng)

@@ -55,7 +55,8 @@ def with_mask(image: NDArray[np.uint8], pixel_mask: NDArray[np.bool_], recipe: R
 
 
 class SampleCache:
-    """Samples by index, held while they fit into ``budget_bytes``. Thread-safe.
+    """Samples by index, held while they fit into ``budget_bytes``. Thread-safe. Of a recipe in tiles those of masked
+    images have neither mask nor target.
 
     ``bits`` is the number of 16 bits that the camera fills, as ``to_uint8`` takes it.
 
@@ -90,6 +91,11 @@ class SampleCache:
     def native_px(self, index: int) -> int:
         """Pixels of the image file."""
         return self._items[index].width * self._items[index].height
+
+    @property
+    def tile_px(self) -> int | None:
+        """Of the recipe."""
+        return self._recipe.tile_px
 
     @property
     def held(self) -> frozenset[int]:
@@ -128,7 +134,8 @@ class SampleCache:
 
     def _load(self, index: int, item: SnapshotItem) -> Sample:
         entering = load_input(item.path, self._channels, self._recipe, self._bits)
-        if item.mask is None or item.mask.is_empty:
+        in_tiles = self._recipe.tile_px is not None  # whose targets are made for each
+        if in_tiles or item.mask is None or item.mask.is_empty:
             return Sample(entering.pixels, item.is_bad, item.gamma, index=index)
         shown = resize_mask(item.mask, entering.height, entering.width)
         mask = mirrored_to(shown.astype(np.uint8), *entering.pixels.shape[1:])

@@ -10,8 +10,8 @@ from torch import Tensor
 
 from core.compute.device import Runtime
 from core.domain import SnapshotItem
+from core.inference.image_scorer import image_scorer
 from core.inference.inputs import shown_size
-from core.inference.scorer import Scorer
 from core.network import STRIDE, Output, SegDecNet
 from core.recipes import Recipe
 from core.training.data.samples import SampleCache
@@ -113,7 +113,7 @@ def log_maps(
     """Record the maps of the bad training images without a mask at the end of an epoch, one at a time so that
     cancelling is quick. Only the last five epochs are recorded: ``epochs_left`` counts those that follow."""
     rows = log.unmasked_training if epochs_left < N_MAPS else []
-    scorer = Scorer(network, runtime)
+    scorer = image_scorer(network, runtime, samples.tile_px)
     for done, row in enumerate(rows, start=1):
         sample = samples.get(row)
         if sample is not None:

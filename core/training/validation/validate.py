@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from core.compute.device import Runtime, loader_threads
 from core.domain import Split
 from core.evaluation.metrics import best_f1_threshold
-from core.inference.scorer import Scorer
+from core.inference.image_scorer import image_scorer
+from core.inference.tiling.tiled_scorer import Score
 from core.network import Output, SegDecNet
 from core.training.data.prefetch import prefetched
 from core.training.data.samples import Sample, SampleCache
@@ -38,12 +39,15 @@ class Scores(NamedTuple):
     """(n,) indices among all samples."""
 
 
+NO_SCORES = Scores(np.array([], np.float64), np.array([], bool), np.array([], np.intp))
+
+
 def score_samples(
     network: SegDecNet, samples: SampleCache, runtime: Runtime, observe: Observe = ignore
 ) -> Generator[ValidationProgressed, None, Scores]:
     """Score every sample in order; threads decode ahead what is not in memory. On a processor one at a time, so that
     cancelling is quick."""
-    scorer, at_once = Scorer(network, runtime), _AT_ONCE[runtime.device.type]
+    scorer, at_once = image_scorer(network, runtime, samples.tile_px), _AT_ONCE[runtime.device.type]
     indices = [range(start, min(start + at_once, len(samples))) for start in range(0, len(samples), at_once)]
     scores, is_bad, rows, done = [], [], [], 0
     with closing(prefetched(indices, samples.get, loader_threads(runtime.device), list)) as chunks:
@@ -60,7 +64,7 @@ def score_samples(
     return Scores(np.array(scores, np.float64), np.array(is_bad, bool), np.array(rows, np.intp))
 
 
-def _outputs(scorer: Scorer, samples: Sequence[Sample | None]) -> list[tuple[Sample | None, Output | None]]:
+def _outputs(scorer: Score, samples: Sequence[Sample | None]) -> list[tuple[Sample | None, Output | None]]:
     """Each sample with the network's output for it; equally large ones go through the network together."""
     found: list[Output | None] = [None] * len(samples)
     sizes = {sample.image.shape for sample in samples if sample is not None}

@@ -56,7 +56,11 @@ def test_without_weight_decay_the_balance_is_that_of_the_first_paper():
 
 
 @pytest.mark.parametrize(
-    "switch", ["made-defects", "pasted", "bag", "area-root", "centered-target", "flips", "scales", "light", "hold-out"]
+    "switch",
+    [
+        *("made-defects", "pasted", "bag", "area-root", "centered-target"),
+        *("flips", "scales", "light", "hold-out", "tiles"),
+    ],
 )
 def test_without_each_of_its_own_parts_fast_is_as_the_papers_there(switch: str):
     fast, plain, published = recipe_named("fast"), off("fast", switch), recipe_named("paper")

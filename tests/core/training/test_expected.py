@@ -15,6 +15,7 @@ from core.training import expected
 from core.training.events import EpochCompleted
 from core.training.expected import Basis, Teaching, expected_training
 from core.training.loop import train
+from core.training.scale.defect_scale import DefectSize
 
 pytestmark = pytest.mark.trains
 
@@ -51,6 +52,17 @@ def test_more_images_epochs_and_pixels_take_longer_and_more_cores_less(monkeypat
     assert seconds(replace(CPU, epochs=60)) == pytest.approx(2 * usual)
     monkeypatch.setattr(expected, "usable_cores", lambda: 5)
     assert seconds(CPU) == pytest.approx(usual / 2)
+
+
+def test_small_defects_in_large_images_are_foretold_with_their_tiles():
+    large = replace(TEACHING, image_px=20_000_000, n_good=50)
+    as_usual = expected_training(large, CPU)
+    in_tiles = expected_training(replace(large, defects=(DefectSize(8.0, 20_000_000),) * 4), CPU)
+    assert as_usual is not None
+    assert in_tiles is not None
+    assert as_usual.n_tiles == 1
+    assert 100 < in_tiles.n_tiles < 200
+    assert as_usual.seconds < in_tiles.seconds < 2 * as_usual.seconds, "a step sees one tile; judging is bounded"
 
 
 def test_what_the_layers_took_here_is_better_than_a_guess():

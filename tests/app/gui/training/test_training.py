@@ -12,7 +12,7 @@ from app.gui.commands.actions import Act
 from app.gui.window.main_window import MainWindow
 from app.workflows.project.project import open_project
 from core.domain import Authorship, ImageLabel, RunState, StopReason
-from core.training.events import BatchesParted, DefectsTooSmall, SuspectsLeftOut
+from core.training.events import BatchesParted, DefectsTooSmall, ScaleChosen, SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.trains]
@@ -241,6 +241,8 @@ def test_what_a_person_should_know_of_a_training_is_told(labeled_window: MainWin
     assert any("2 images at a time" in text for text in labeled_window.messages.texts())
     training._on_event(DefectsTooSmall(6, 10, input_px=424, wanted_px=1000))
     assert any("here to 1200 × 1200" in text for text in labeled_window.messages.texts())
+    training._on_event(ScaleChosen(6, 10, usual_px=424, input_px=1000, n_tiles=8))
+    assert any("1000 × 1000 pixels, in about 8 tiles" in text for text in labeled_window.messages.texts())
     training.cancel()
     qtbot.waitUntil(lambda: not training.is_running, timeout=START_MS)
     assert json.loads(page.project.store.runs.all()[-1].config_json)["removal"] == "flow"

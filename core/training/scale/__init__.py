@@ -1,0 +1,1 @@
+"""How large images enter the network, and what that costs. Imports no torch: the window foretells by it, too."""

@@ -1,0 +1,92 @@
+"""At which scale the smallest defects can be seen. Imports no torch: the window foretells by it, too.
+
+A defect's *side* is that of a square with its area. What counts is each image's largest defect: who sees it sees that
+the image is bad.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, sqrt
+
+import cv2
+import numpy as np
+
+from core.domain import PackedMask
+from core.recipes import Recipe
+
+CELL_PX = 8
+"""Side of a cell of the map in pixels of the input: where a defect is smaller, it is mostly good surface."""
+_WANTED_PX = 1.5 * CELL_PX
+"""Side at which a defect is shown where its file has the pixels for it."""
+_SHARE = 0.25
+"""Share of the images: from so many small ones on the scale changes, and of these so many may stay smaller."""
+_MOST_LOOKED_AT = 500
+"""More would not change the answer."""
+MOST_PX = 24_000_000
+"""Pixels of the largest input in tiles, about 200 of them: bounds memory, and the time of scoring."""
+_SMALLEST_SCALE = 0.75
+"""Of a tile that is shown smaller: what has just been made visible is to stay so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefectSize:
+    """Of an image's largest known defect: its ``side_px``, in an image of ``image_px`` pixels."""
+
+    side_px: float
+    image_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmallDefects:
+    """``n_small`` of ``n_images`` show less than a cell of the map; at inputs of ``wanted_px`` pixels most of them show
+    one and a half, or all that their files hold."""
+
+    n_small: int
+    n_images: int
+    wanted_px: int
+
+
+def defect_sizes(masks: Iterable[PackedMask]) -> list[DefectSize]:
+    """Of masks that are not empty, at most about 500 of them, evenly spaced."""
+    drawn = [mask for mask in masks if not mask.is_empty]
+    return [_largest(mask) for mask in drawn[:: max(1, ceil(len(drawn) / _MOST_LOOKED_AT))]]
+
+
+def small_defects(sizes: Sequence[DefectSize], input_px: int) -> SmallDefects | None:
+    """Of images that enter with at most ``input_px`` pixels. None where most show enough, or cannot show more."""
+    wanted = [px for size in sizes if (px := _wanted_px(size, input_px)) is not None]
+    if not sizes or len(wanted) < _SHARE * len(sizes):
+        return None
+    return SmallDefects(len(wanted), len(sizes), int(np.quantile(wanted, 1 - _SHARE, method="higher")))
+
+
+def recipe_for(recipe: Recipe, sizes: Sequence[DefectSize]) -> Recipe:
+    """The recipe at the scale that these defects ask for, in tiles of its usual size; itself where they are large
+    enough, where nothing is known of any, and where its scale is given."""
+    if not recipe.shows_small or recipe.input_size is not None:
+        return recipe
+    found = small_defects(sizes, recipe.max_input_px)
+    wanted_px = 0 if found is None else min(MOST_PX, found.wanted_px)
+    if wanted_px <= recipe.max_input_px:
+        return recipe
+    return replace(
+        recipe,
+        name=f"{recipe.name} in tiles",
+        max_input_px=wanted_px,
+        tile_px=recipe.max_input_px,
+        shows_small=False,
+        smallest_scale=max(recipe.smallest_scale, _SMALLEST_SCALE),
+    )
+
+
+def _wanted_px(size: DefectSize, input_px: int) -> int | None:
+    """Pixels with which the image should enter; None where it shows enough, or loses nothing."""
+    scale = sqrt(input_px / size.image_px)
+    if scale >= 1 or size.side_px * scale >= CELL_PX:
+        return None
+    return ceil(size.image_px * min(1.0, _WANTED_PX / size.side_px) ** 2)
+
+
+def _largest(mask: PackedMask) -> DefectSize:
+    areas = cv2.connectedComponentsWithStats(mask.crop().astype(np.uint8), connectivity=8)[2][1:, cv2.CC_STAT_AREA]
+    return DefectSize(sqrt(float(areas.max())), mask.height * mask.width)
