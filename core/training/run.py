@@ -18,9 +18,9 @@ from core.network.losses import balance
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.training.data.batches import EpochSource, Group, grouped
 from core.training.data.camera_bits import camera_bits
+from core.training.data.image_views import WholeImages
 from core.training.data.prefetch import prefetched
 from core.training.data.samples import Sample, SampleCache
-from core.training.data.showing import WholeImages
 from core.training.data.tiles.tile_search import search_places
 from core.training.data.tiles.tile_source import TileSource
 from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME

@@ -18,9 +18,9 @@ from core.training.data.augment.pasting import paste_defect
 from core.training.data.augment.rescaling import rescaled
 from core.training.data.augment.retextured import retexture
 from core.training.data.augment.synthetic import draw_defect
+from core.training.data.image_views import ImageViews
 from core.training.data.sampler import BalancedSampler
 from core.training.data.samples import Sample, with_mask
-from core.training.data.showing import Showing
 from core.training.epoch_plan import EpochPlan
 
 _SEEDS = 1 << 63
@@ -71,7 +71,7 @@ class EpochSource:
     """Plans each epoch as ``SampleSpec`` and makes the samples of a plan."""
 
     def __init__(
-        self, sampler: BalancedSampler, shown: Showing, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
+        self, sampler: BalancedSampler, shown: ImageViews, recipe: Recipe, plan: EpochPlan, rng: np.random.Generator
     ) -> None:
         self._sampler = sampler
         self._shown = shown

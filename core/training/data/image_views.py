@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.training.data.samples import Sample, SampleCache
 
 
-class Showing(Protocol):
+class ImageViews(Protocol):
     """Makes samples of items by index; thread-safe. All chance comes from the given generator."""
 
     @property
