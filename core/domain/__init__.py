@@ -1,6 +1,5 @@
 """The project's nouns: frozen records of the standard library and NumPy that every layer speaks."""
 
-from core.domain.boxes import Box
 from core.domain.errors import KnownError, Refused
 from core.domain.history import Authorship, ChangeKind, HistoryEntry, Revision
 from core.domain.images import ImageRecord, NewImage, Outdated
@@ -15,12 +14,10 @@ from core.domain.labels import (
     says_bad,
     says_good,
 )
-from core.domain.masks import Annotation, PackedMask
+from core.domain.masks import Annotation, Box, PackedMask
 from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.runs import (
-    Detection,
-    Interval,
     Prediction,
     RunChoice,
     RunCounts,
@@ -42,6 +39,16 @@ from core.domain.suggestions import (
     SuggestionSpec,
 )
 from core.domain.texts import Text, system_reason
+from core.domain.thresholds import (
+    Detection,
+    Interval,
+    RunThreshold,
+    ThresholdAim,
+    ThresholdEntry,
+    ThresholdRule,
+    Thresholds,
+    Verdict,
+)
 
 __all__ = [
     "LABELS",
@@ -81,6 +88,7 @@ __all__ = [
     "RunPart",
     "RunRecord",
     "RunState",
+    "RunThreshold",
     "Snapshot",
     "SnapshotItem",
     "Split",
@@ -90,6 +98,11 @@ __all__ = [
     "SuggestionSpec",
     "SupervisionLevel",
     "Text",
+    "ThresholdAim",
+    "ThresholdEntry",
+    "ThresholdRule",
+    "Thresholds",
+    "Verdict",
     "Weight",
     "asks_review",
     "grouped",

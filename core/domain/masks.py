@@ -1,4 +1,4 @@
-"""A pixel mask in the compact, lossless form in which it is stored and handed between threads and processes."""
+"""Boxes, and a pixel mask in the compact, lossless form in which it is stored and handed to others."""
 
 import hashlib
 import struct
@@ -9,10 +9,28 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain.boxes import Box
 from core.domain.labels import MaskState
 
 _CROP = struct.Struct("<4I")  # top, left, height, width of the region that holds every set pixel
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Centre, size and clockwise rotation of a rectangle, in image pixels and degrees (y points down)."""
+
+    cx: float
+    cy: float
+    w: float
+    h: float
+    angle: float = 0.0
+
+    def corners(self) -> NDArray[np.float64]:
+        """The four corners as (4, 2) x, y in drawing order."""
+        radians = np.deg2rad(self.angle)
+        along = np.array([np.cos(radians), np.sin(radians)]) * (self.w / 2)
+        across = np.array([-np.sin(radians), np.cos(radians)]) * (self.h / 2)
+        signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        return np.stack([[self.cx, self.cy] + a * along + b * across for a, b in signs])
 
 
 @dataclass(frozen=True)

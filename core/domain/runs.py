@@ -1,18 +1,14 @@
 """A run: one training with its configuration, snapshot, metrics and weights."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.domain.labels import ImageLabel
-
-Interval = tuple[float, float]
-"""From its lower to its upper end."""
+from core.domain.thresholds import Detection, RunThreshold, ThresholdAim, ThresholdRule, Thresholds
 
 
 class SupervisionLevel(StrEnum):
@@ -39,48 +35,6 @@ class StopReason(StrEnum):
 
     CANCEL = "cancel"
     CLOSE = "close"
-
-
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """Image-level quality of defect scores on one set of images; rates are fractions, None where a class is missing."""
-
-    n: int
-    """Images."""
-    n_bad: int
-    """Bad images among them."""
-    ap: float | None
-    """Average precision, as scikit-learn defines it."""
-    auroc: float | None
-    """Area under the ROC curve."""
-    threshold: float
-    """Defect score in [0, 1] from which an image is called bad; all below is counted at it."""
-    fp: int
-    """False alarms: good images called bad."""
-    fn: int
-    """Escapes: bad images called good."""
-    fpr: float | None
-    """``fp`` / good images."""
-    fnr: float | None
-    """``fn`` / bad images."""
-    f1: float | None
-    """2·TP / (2·TP + ``fp`` + ``fn``)."""
-    ap_ci: Interval | None = None
-    """95 % interval of ``ap``; None in runs of earlier versions, as for the next three."""
-    auroc_ci: Interval | None = None
-    """95 % interval of ``auroc``."""
-    fpr_ci: Interval | None = None
-    """95 % interval of ``fpr``."""
-    fnr_ci: Interval | None = None
-    """95 % interval of ``fnr``."""
-
-    @classmethod
-    def of_document(cls, values: Mapping[str, Any]) -> "Detection":
-        """As it was written to JSON, which knows no tuples."""
-        read: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
-        }
-        return cls(**read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +66,8 @@ class RunRecord:
     once it has completed those done; ``seconds`` are of all its parts, without the time between them.
 
     ``validation`` is None until the run has completed, or when no image could be spared for validation. ``choice`` is
-    None until it has been compared with the current one.
+    None until it has been compared with the current one. ``decided`` is the threshold that a person has set, None as
+    long as nobody has; ``validation`` is then counted at it.
     """
 
     id: int
@@ -131,6 +86,15 @@ class RunRecord:
     validation: Detection | None
     message: str | None
     choice: RunChoice | None = None
+    decided: RunThreshold | None = None
+
+    @property
+    def threshold(self) -> RunThreshold | None:
+        """The one in force: a person's, or that of the best F1 on good and bad validation images; None without."""
+        if self.decided is not None or self.validation is None or self.validation.ap is None:
+            return self.decided
+        automatic = ThresholdAim(ThresholdRule.BEST_F1)
+        return RunThreshold(Thresholds.single(self.validation.threshold), automatic, self.validation)
 
     @property
     def was_taken(self) -> bool:

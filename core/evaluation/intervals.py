@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Detection, Interval
+from core.evaluation.rates import LEVEL, rate_of
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-LEVEL = 0.95
 _DRAWS = 1000
 _SEED = 0
 _AT_ONCE = 1_000_000
@@ -30,27 +30,30 @@ def with_intervals(
 ) -> Detection:
     """``found`` with the intervals of its figures; None stays where a class is missing.
 
-    ``pieces`` (n,) names the physical piece that each image shows: AP and AUROC are resampled by pieces, since images
-    of one piece are right or wrong together.
+    ``pieces`` (n,) names the physical piece that each image shows: images of one piece are right or wrong together.
     """
     ap_ci, auroc_ci = ranking_intervals(scores, is_bad, pieces) or (None, None)
+    score, bad = np.asarray(scores, np.float64), np.asarray(is_bad, bool)
+    piece = np.unique(np.asarray(pieces, str), return_inverse=True)[1].astype(np.intp)
+    called = score >= found.threshold
+    passed = ~called if found.good_below is None else score < found.good_below
+    concerned = bad | called
+    overlap = rate_of((bad & called)[concerned], piece[concerned]).interval
     return replace(
         found,
         ap_ci=ap_ci,
         auroc_ci=auroc_ci,
-        fpr_ci=rate_interval(found.fp, found.n - found.n_bad),
-        fnr_ci=rate_interval(found.fn, found.n_bad),
+        fpr_ci=rate_of(called[~bad], piece[~bad]).interval,
+        fnr_ci=rate_of(passed[bad], piece[bad]).interval,
+        precision_ci=rate_of(bad[called], piece[called]).interval,
+        recall_ci=rate_of(called[bad], piece[bad]).interval,
+        f1_ci=None if overlap is None or found.f1 is None else (_f1_of(overlap[0]), _f1_of(overlap[1])),
     )
 
 
-def rate_interval(k: int, n: int) -> Interval | None:
-    """Of the share that ``k`` of ``n`` images show (Clopper and Pearson 1934); None for no image."""
-    from scipy.stats import binomtest
-
-    if n == 0:
-        return None
-    ends = binomtest(k, n).proportion_ci(LEVEL, method="exact")
-    return float(ends.low), float(ends.high)
+def _f1_of(overlap: float) -> float:
+    """F1 by the share that is both bad and called bad, of the images that are either: one rises with the other."""
+    return 2 * overlap / (1 + overlap)
 
 
 def ranking_intervals(

@@ -5,31 +5,41 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Detection
+from core.domain import Detection, Thresholds
 
 
 def detection(
-    scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool] | NDArray[np.bool_], threshold: float
+    scores: Sequence[float] | NDArray[np.floating],
+    is_bad: Sequence[bool] | NDArray[np.bool_],
+    threshold: float | Thresholds,
 ) -> Detection:
-    """Quality of ``scores`` (n,) against the labels, with counts at ``threshold`` (score >= threshold is bad)."""
+    """Quality of finite ``scores`` (n,) against the labels, with counts at ``threshold`` (score >= threshold is bad).
+
+    With a grey zone precision, recall and F1 are of what is called bad, escapes of what is called good.
+    """
     from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
     score, bad = np.asarray(scores, float), np.asarray(is_bad, bool)
-    called = score >= threshold
+    at = threshold if isinstance(threshold, Thresholds) else Thresholds.single(threshold)
+    called, passed = score >= at.bad_from, score < at.good_below
     n_bad, n_good = int(bad.sum()), int((~bad).sum())
-    fp, fn = int((called & ~bad).sum()), int((~called & bad).sum())
+    fp, fn, tp = int((called & ~bad).sum()), int((passed & bad).sum()), int((called & bad).sum())
     both = n_bad > 0 and n_good > 0
     return Detection(
         n=len(score),
         n_bad=n_bad,
         ap=float(average_precision_score(bad, score)) if both else None,
         auroc=float(roc_auc_score(bad, score)) if both else None,
-        threshold=threshold,
+        threshold=at.bad_from,
         fp=fp,
         fn=fn,
         fpr=fp / n_good if n_good else None,
         fnr=fn / n_bad if n_bad else None,
         f1=float(f1_score(bad, called)) if n_bad else None,
+        precision=tp / (tp + fp) if tp + fp else None,
+        recall=tp / n_bad if n_bad else None,
+        good_below=at.good_below if at.has_grey_zone else None,
+        looks=int((~called & ~passed).sum()),
     )
 
 
@@ -58,9 +68,3 @@ def fewest_errors(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequen
     errors = bad.sum() + np.cumsum(np.where(is_hit, -1, 1))  # with this image and all above it called bad
     ends = np.append(ranked[:-1] != ranked[1:], True)  # a cut may not part equal scores
     return int(min(bad.sum(), *errors[ends])) if len(score) else 0
-
-
-def dice(proposed: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> float:
-    """Dice of two (H, W) masks; 1 when both are empty."""
-    total = int(proposed.sum()) + int(drawn.sum())
-    return 2 * int((proposed & drawn).sum()) / total if total else 1.0

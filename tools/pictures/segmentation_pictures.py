@@ -23,7 +23,7 @@ from app.workflows.project.project import Project, open_project
 from app.workflows.runs.trained_run import trained_run, weights_of
 from core.annotation.proposal import Outline, proposal_outline, proposed_mask
 from core.domain import KnownError, Split
-from core.evaluation.metrics import dice
+from core.evaluation.segmentation import dice
 from core.images import read_image, to_uint8
 from core.inference.checkpoint_info import read_info
 from core.network.weight_map import dilate

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from app.workflows.evaluation.trials import Surface, Trial
 from app.workflows.worker.learning_tasks import scored_images, training_events
 from core.domain import Detection, PackedMask, Snapshot, Split
-from core.evaluation.metrics import detection, dice, fewest_errors
+from core.evaluation.metrics import detection, fewest_errors
+from core.evaluation.segmentation import dice
 from core.inference.checkpoint_info import read_info
 from core.inference.features.regions import PROPOSED_FROM
 from core.inference.scored import ScoredImage, ScoringItem

@@ -5,8 +5,9 @@ import pytest
 from scipy.stats import beta
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from core.evaluation.intervals import ranking_intervals, rate_interval, weighted_ranking, with_intervals
+from core.evaluation.intervals import ranking_intervals, weighted_ranking, with_intervals
 from core.evaluation.metrics import detection
+from core.evaluation.rates import independent_rate
 
 
 def alone(n: int) -> list[str]:
@@ -20,10 +21,10 @@ def normal(rng: np.random.Generator, n_bad: int, n_good: int, apart: float) -> t
 
 
 def test_a_rate_has_the_interval_of_clopper_and_pearson():
-    assert rate_interval(1, 10) == pytest.approx((0.0025, 0.4450), abs=5e-5)  # their table
-    assert rate_interval(0, 4) == (0.0, pytest.approx(1 - 0.025**0.25))
-    assert rate_interval(4, 4) == (pytest.approx(0.025**0.25), 1.0)
-    assert rate_interval(0, 0) is None
+    assert independent_rate(1, 10).interval == pytest.approx((0.0025, 0.4450), abs=5e-5)  # their table
+    assert independent_rate(0, 4).interval == (0.0, pytest.approx(1 - 0.025**0.25))
+    assert independent_rate(4, 4).interval == (pytest.approx(0.025**0.25), 1.0)
+    assert independent_rate(0, 0).interval is None
 
 
 def test_weighted_ap_and_auroc_are_scikit_learn_s_ties_too():

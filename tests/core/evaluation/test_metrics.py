@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from core.evaluation.metrics import best_f1_threshold, detection, dice, fewest_errors
+from core.evaluation.metrics import best_f1_threshold, detection, fewest_errors
+from core.evaluation.segmentation import dice
 
 
 def test_counts_and_rates_at_a_threshold():

@@ -1,0 +1,107 @@
+"""Shares of wrong verdicts, and what they may be in truth, when images of one piece are right or wrong together.
+
+Clopper and Pearson's interval (1934) is for independent images. For a piece that was taken several times Korn and
+Graubard (1998) count its images as fewer: n / deff, with the design effect deff = 1 + (m - 1)·likeness, m the size of a
+piece as its images see it. How alike images of a piece are is seen in how often two of them are wrong together. Where
+few are wrong that shows little, so one more is imagined whose piece is wrong altogether: without any wrong image,
+pieces count and not images. Measured in docs/benchmarks.md, explained in docs/decisions/0027-lines-for-the-line.md.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betaincinv, stdtrit
+
+from core.domain import Interval
+
+LEVEL = 0.95
+"""How often an interval holds, and a promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``k`` of ``n`` images of ``n_pieces`` pieces. ``independent`` says as how many images they count that know
+    nothing of each other."""
+
+    k: int
+    n: int
+    n_pieces: int
+    independent: float
+
+    @property
+    def share(self) -> float | None:
+        """None of no image."""
+        return self.k / self.n if self.n else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """Holds 95 times out of 100; None of no image."""
+        if self.n == 0:
+            return None
+        tail, k = (1 - LEVEL) / 2, self.k * self.independent / self.n
+        low = 0.0 if self.k == 0 else float(betaincinv(k, self.independent - k + 1, tail))
+        return low, _upper(k, self.independent, 1 - tail)
+
+    @property
+    def promised(self) -> float | None:
+        """The share that is not exceeded, 95 times out of 100: an upper end alone, so below that of the interval."""
+        return _upper(self.k * self.independent / self.n, self.independent, LEVEL) if self.n else None
+
+
+NO_RATE = Rate(0, 0, 0, 0.0)
+"""Of no image."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceSizes:
+    """Of ``n`` images of ``n_pieces`` pieces: ``mean`` is the size of a piece as its images see it (Σm² / n), ``pairs``
+    how many ordered pairs of images share one. ``caution`` below 1 makes up for what few pieces say of their spread."""
+
+    n: int
+    n_pieces: int
+    mean: float
+    pairs: int
+    caution: float
+
+    @classmethod
+    def of(cls, pieces: NDArray[np.intp]) -> "PieceSizes":
+        """``pieces`` (n,) numbers the piece of each image."""
+        sizes = np.bincount(pieces)
+        sizes = sizes[sizes > 0]
+        n, squares = int(sizes.sum()), int((sizes.astype(np.int64) ** 2).sum())
+        tail = (1 + LEVEL) / 2
+        caution = (stdtrit(n - 1, tail) / stdtrit(len(sizes) - 1, tail)) ** 2 if len(sizes) > 1 else 0.0
+        return cls(n, len(sizes), squares / n if n else 1.0, squares - n, float(caution))
+
+    def rate(self, k: int, pairs: int) -> Rate:
+        """Of ``k`` wrong images, ``pairs`` of which (ordered) are of one piece."""
+        return Rate(k, self.n, self.n_pieces, self._independent(k, pairs))
+
+    def _independent(self, k: int, pairs: int) -> float:
+        if self.pairs == 0:
+            return float(self.n)
+        share = k / self.n
+        spread = share * (1 - share)
+        seen = min(max((pairs / self.pairs - share**2) / spread, 0.0), 1.0) if spread else 1.0
+        rare = min(k, self.n - k)
+        likeness = (rare * seen + 1) / (rare + 1)
+        design_effect = 1 + (self.mean - 1) * likeness
+        return max(self.n / self.mean, self.caution * self.n / design_effect)
+
+
+def rate_of(is_wrong: NDArray[np.bool_], pieces: NDArray[np.intp]) -> Rate:
+    """Of (n,) images that show ``pieces`` (n,)."""
+    if len(is_wrong) == 0:
+        return NO_RATE
+    wrong = np.bincount(pieces[is_wrong]).astype(np.int64)
+    return PieceSizes.of(pieces).rate(int(is_wrong.sum()), int((wrong * (wrong - 1)).sum()))
+
+
+def independent_rate(k: int, n: int) -> Rate:
+    """Of ``n`` images each of a piece of its own: its interval is Clopper and Pearson's."""
+    return Rate(k, n, n, float(n))
+
+
+def _upper(k: float, n: float, level: float) -> float:
+    return 1.0 if k >= n else float(betaincinv(k + 1, n - k, level))

@@ -1,0 +1,62 @@
+"""Labeled images with their scores: what a threshold is chosen by, and what it is tested on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain import Split
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredImages:
+    """n images that people called good or bad, with a run's scores.
+
+    ``image_ids`` (n,), ``scores`` (n,), ``is_bad`` (n,), the physical ``pieces`` (n,) that they show and their
+    ``splits`` (n,).
+    """
+
+    image_ids: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    is_bad: NDArray[np.bool_]
+    pieces: Sequence[str]
+    splits: Sequence[Split]
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+    @property
+    def n_bad(self) -> int:
+        return int(self.is_bad.sum())
+
+    @property
+    def n_good(self) -> int:
+        return len(self) - self.n_bad
+
+    @property
+    def n_unusable(self) -> int:
+        """How many scores are no numbers."""
+        return int((~np.isfinite(self.scores)).sum())
+
+    @property
+    def piece_numbers(self) -> NDArray[np.intp]:
+        """(n,) one number a piece."""
+        return np.unique(np.asarray(self.pieces, str), return_inverse=True)[1].astype(np.intp)
+
+    def n_pieces(self, *, bad: bool) -> int:
+        """How many pieces the bad images show, or the good ones."""
+        return len({piece for piece, is_bad in zip(self.pieces, self.is_bad, strict=True) if is_bad == bad})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValidationImages(ScoredImages):
+    """Those by which a threshold may be chosen: a test image among them cannot be.
+
+    Whatever chooses a threshold takes this type and no other, so that none has ever seen a test image.
+    """
+
+    def __post_init__(self) -> None:
+        """ValueError when one of them is for the test."""
+        if any(split is Split.TEST for split in self.splits):
+            raise ValueError("a test image must not choose a threshold")
