@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from core.domain import Detection, RunChoice, RunImage, RunRecord, RunState, SupervisionLevel
+from core.domain import Detection, RunChoice, RunImage, RunRecord, RunState, RunThreshold, SupervisionLevel
 from storage.database.connection import Database
 from storage.database.run_locks import RunLocks
 from storage.database.schema import PredictionRow, ProjectRow, RunRow
 from storage.run_images import delete_run_images, insert_run_images
 from storage.suggestions import delete_suggestions_of
+from storage.thresholds import delete_thresholds, newest_threshold
 
 _RECORD = select(
     RunRow.id,
@@ -31,6 +32,7 @@ _RECORD = select(
     RunRow.validation,
     RunRow.message,
     RunRow.choice,
+    newest_threshold().scalar_subquery(),
 )
 _NOT_DELETED = RunRow.state != RunState.DELETED
 
@@ -168,6 +170,7 @@ class RunRepository:
             connection.execute(delete(PredictionRow).where(PredictionRow.run_id == run_id))
             delete_suggestions_of(connection, run_id)
             delete_run_images(connection, run_id)
+            delete_thresholds(connection, run_id)
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(state=RunState.DELETED))
 
     def deleted(self) -> list[int]:
@@ -212,6 +215,9 @@ def _get(connection: Connection, run_id: int) -> RunRecord:
 
 
 def _record(row: Sequence[Any]) -> RunRecord:
-    *facts, validation, message, choice = row
+    *facts, validation, message, choice, threshold = row
     measured = None if validation is None else Detection.of_document(validation)
-    return RunRecord(*(*facts, measured, message, None if choice is None else RunChoice(**choice)))
+    decided = None if threshold is None else RunThreshold.of_document(threshold)
+    if decided is not None and decided.found is not None:
+        measured = decided.found
+    return RunRecord(*(*facts, measured, message, None if choice is None else RunChoice(**choice), decided))

@@ -24,6 +24,7 @@ from storage.predictions import PredictionRepository
 from storage.run_images import RunImageRepository
 from storage.runs import RunRepository
 from storage.suggestions import SuggestionRepository
+from storage.thresholds import ThresholdRepository
 
 __all__ = ["ProjectStore", "sqlite_file", "sqlite_url"]
 
@@ -51,6 +52,7 @@ class ProjectStore:
         self.run_images = RunImageRepository(database)
         self.predictions = PredictionRepository(database)
         self.suggestions = SuggestionRepository(database)
+        self.thresholds = ThresholdRepository(database)
 
     @classmethod
     def create(cls, url: str, *, name: str, image_root: Path) -> "ProjectStore":

@@ -7,13 +7,14 @@ import click
 
 from app.cli.commands.bench import bench
 from app.cli.commands.budget import budget
+from app.cli.commands.decision import evaluate, threshold
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
 from app.cli.commands.experiment import experiment
 from app.cli.commands.images import confirm, remove
 from app.cli.commands.labeling import label, mask
-from app.cli.commands.learning import evaluate, score, train
+from app.cli.commands.learning import score, train
 from app.cli.commands.projects import new, open_, relocate, status
 from app.cli.commands.runs import runs, use
 from app.cli.commands.simulate import simulate
@@ -57,6 +58,7 @@ _PROJECT = (
     score,
     suggest,
     budget,
+    threshold,
     evaluate,
     export,
     relocate,

@@ -19,6 +19,7 @@ from core.domain import (
     QueueColumns,
     Suggestion,
     SuggestionKind,
+    Thresholds,
     says_bad,
     says_good,
 )
@@ -42,15 +43,15 @@ Rows = NDArray[np.intp]
 class QueueTable:
     """One row an image, by ascending id. "Bad without mask" counts a draft as no mask: it teaches nothing yet.
 
-    ``suggestions``: those of each kind, best first; ``relabeled`` as in SuggestionLists. ``threshold`` is the run's: a
-    score at or above it is the verdict bad; None where no run has one.
+    ``suggestions``: those of each kind, best first; ``relabeled`` as in SuggestionLists. ``thresholds`` are the run's:
+    a score from the upper one on is the verdict bad, one below the lower good; None where no run has any.
     """
 
     def __init__(
         self,
         columns: QueueColumns,
         suggestions: Iterable[Suggestion] = (),
-        threshold: float | None = None,
+        thresholds: Thresholds | None = None,
         relabeled: Relabeled | None = None,
     ) -> None:
         self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
@@ -59,10 +60,10 @@ class QueueTable:
         self.problems: Mapping[int, str] = {}
         self._unusable = np.zeros(len(self.paths), bool)
         self._folded = [path.casefold() for path in self.paths]
-        self.threshold = threshold
+        self.thresholds = thresholds
         self.suggestions = SuggestionLists(self.ids, suggestions, self.labels, relabeled or {})
-        self._called_bad = self.scores >= (np.inf if threshold is None else threshold)
-        self._called_good = self.scores < (-np.inf if threshold is None else threshold)
+        self._called_bad = self.scores >= (np.inf if thresholds is None else thresholds.bad_from)
+        self._called_good = self.scores < (-np.inf if thresholds is None else thresholds.good_below)
 
     def __len__(self) -> int:
         return len(self.paths)

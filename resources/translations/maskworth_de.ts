@@ -1547,6 +1547,14 @@
         <translation>ist beschädigt</translation>
     </message>
     <message>
+        <source>1 bad piece</source>
+        <translation>1 schlechten Stück</translation>
+    </message>
+    <message>
+        <source>1 good piece</source>
+        <translation>1 guten Stück</translation>
+    </message>
+    <message>
         <source>1 image</source>
         <translation>1 Bild</translation>
     </message>
@@ -1659,12 +1667,32 @@
         <translation>bringt wenig: {rest}</translation>
     </message>
     <message>
+        <source>all images have the same score: no threshold parts good from bad</source>
+        <translation>alle Bilder haben denselben Wert: Keine Schwelle trennt gute von schlechten</translation>
+    </message>
+    <message>
         <source>all {n} images</source>
         <translation>allen {n} Bildern</translation>
     </message>
     <message>
+        <source>all {n} images are bad: there is no false alarm to count</source>
+        <translation>alle {n} Bilder sind schlecht: Es gibt keinen Fehlalarm zu zählen</translation>
+    </message>
+    <message>
+        <source>all {n} images are good: there is no escape to count</source>
+        <translation>alle {n} Bilder sind gut: Es gibt keinen Schlupf zu zählen</translation>
+    </message>
+    <message>
+        <source>all {n} images have the same score: no threshold parts them</source>
+        <translation>alle {n} Bilder haben denselben Wert: Keine Schwelle trennt sie</translation>
+    </message>
+    <message>
         <source>are the same picture</source>
         <translation>sind dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>ask for less, or train a better model</source>
+        <translation>weniger verlangen oder ein besseres Modell trainieren</translation>
     </message>
     <message>
         <source>begin anew, or choose another recipe</source>
@@ -1729,6 +1757,10 @@
     <message>
         <source>files that have changed since they were labeled or painted</source>
         <translation>Dateien, die sich seit dem Bewerten oder Malen geändert haben</translation>
+    </message>
+    <message>
+        <source>go on with it, or train again</source>
+        <translation>ihn fortsetzen oder neu trainieren</translation>
     </message>
     <message>
         <source>good or bad</source>
@@ -2031,6 +2063,14 @@
         <translation>als schlecht bewerten oder die Maske leeren</translation>
     </message>
     <message>
+        <source>label more and train again</source>
+        <translation>mehr bewerten und neu trainieren</translation>
+    </message>
+    <message>
+        <source>label more images and train again, or set the threshold by hand</source>
+        <translation>mehr Bilder bewerten und neu trainieren oder die Schwelle von Hand setzen</translation>
+    </message>
+    <message>
         <source>label more of them good</source>
         <translation>mehr Bilder als gut beurteilen</translation>
     </message>
@@ -2287,8 +2327,32 @@
         <translation>keine rechtzeitige Antwort</translation>
     </message>
     <message>
+        <source>no bad image here has a complete mask and a map: masks cannot be measured</source>
+        <translation>kein schlechtes Bild hat hier eine vollständige Maske und eine Karte: Masken lassen sich nicht messen</translation>
+    </message>
+    <message>
+        <source>no bad image: nothing is known of escapes</source>
+        <translation>kein schlechtes Bild: Über Schlupf ist nichts bekannt</translation>
+    </message>
+    <message>
         <source>no driver for this kind of database is installed</source>
         <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
+    </message>
+    <message>
+        <source>no good image: nothing is known of false alarms</source>
+        <translation>kein gutes Bild: Über Fehlalarme ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>no image is bad: AP, AUROC, recall and escapes cannot be measured</source>
+        <translation>kein Bild ist schlecht: AP, AUROC, Trefferquote und Schlupf lassen sich nicht messen</translation>
+    </message>
+    <message>
+        <source>no image is good: AP, AUROC and false alarms cannot be measured</source>
+        <translation>kein Bild ist gut: AP, AUROC und Fehlalarme lassen sich nicht messen</translation>
+    </message>
+    <message>
+        <source>no image is labeled and scored: nothing can be measured</source>
+        <translation>kein Bild ist bewertet und hat einen Wert des Modells: Nichts lässt sich messen</translation>
     </message>
     <message>
         <source>no image is labeled {label}</source>
@@ -2305,6 +2369,18 @@
     <message>
         <source>no image; passed over</source>
         <translation>kein Bild; übergangen</translation>
+    </message>
+    <message>
+        <source>no labeled image was held out of run {run}</source>
+        <translation>Lauf {run} wurde kein bewertetes Bild vorenthalten</translation>
+    </message>
+    <message>
+        <source>no more than {promised:.1f} % are false alarms; with {pieces} you cannot promise better than {least:.1f} %</source>
+        <translation>höchstens {promised:.1f} % sind Fehlalarme; mit {pieces} lässt sich nichts Besseres als {least:.1f} % versprechen</translation>
+    </message>
+    <message>
+        <source>no more than {promised:.1f} % escape; with {pieces} you cannot promise better than {least:.1f} %</source>
+        <translation>höchstens {promised:.1f} % entgehen; mit {pieces} lässt sich nichts Besseres als {least:.1f} % versprechen</translation>
     </message>
     <message>
         <source>no run has completed yet</source>
@@ -2325,6 +2401,18 @@
     <message>
         <source>no such image in this project</source>
         <translation>kein solches Bild in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>no threshold promises at most {wanted:.1f} % by {pieces}: too many of them score alike</source>
+        <translation>keine Schwelle verspricht höchstens {wanted:.1f} % nach {pieces}: Zu viele von ihnen haben ähnliche Werte</translation>
+    </message>
+    <message>
+        <source>no validation image has a label and a score</source>
+        <translation>kein Validierungsbild hat eine Bewertung und einen Wert des Modells</translation>
+    </message>
+    <message>
+        <source>nobody has set the threshold of run {run}</source>
+        <translation>niemand hat die Schwelle von Lauf {run} gesetzt</translation>
     </message>
     <message>
         <source>none of its images can be read</source>
@@ -2503,6 +2591,10 @@
         <translation>Lauf {run} ist nicht abgeschlossen</translation>
     </message>
     <message>
+        <source>run {run} has not scored the project</source>
+        <translation>Lauf {run} hat die Bilder des Projekts noch nicht angesehen</translation>
+    </message>
+    <message>
         <source>run {run} has not scored this split</source>
         <translation>Lauf {run} hat diese Aufteilung noch nicht eingeschätzt</translation>
     </message>
@@ -2575,6 +2667,10 @@
         <translation>sagt über {image} dasselbe wie Zeile {line}; einmal genommen</translation>
     </message>
     <message>
+        <source>score it, or train again</source>
+        <translation>sie ansehen lassen oder neu trainieren</translation>
+    </message>
+    <message>
         <source>score the project again</source>
         <translation>das Projekt neu einschätzen lassen</translation>
     </message>
@@ -2589,6 +2685,10 @@
     <message>
         <source>see what it said</source>
         <translation>seine Meldung ansehen</translation>
+    </message>
+    <message>
+        <source>set it</source>
+        <translation>sie setzen</translation>
     </message>
     <message>
         <source>shows a defect, but its image is called good; the mask is left out</source>
@@ -2763,6 +2863,10 @@
         <translation>die Signale des Laufs lassen sich nicht lesen</translation>
     </message>
     <message>
+        <source>the threshold of run {run} is fixed, since its test may have been seen</source>
+        <translation>die Schwelle von Lauf {run} steht fest, denn sein Test könnte gesehen worden sein</translation>
+    </message>
+    <message>
         <source>the worker process ended with code {code}</source>
         <translation>der Arbeitsprozess endete mit Code {code}</translation>
     </message>
@@ -2821,6 +2925,10 @@
     <message>
         <source>train again, or name another run</source>
         <translation>neu trainieren oder einen anderen Lauf nennen</translation>
+    </message>
+    <message>
+        <source>train another run, whose threshold is free</source>
+        <translation>einen weiteren Lauf trainieren, dessen Schwelle frei ist</translation>
     </message>
     <message>
         <source>train first</source>
@@ -2923,6 +3031,10 @@
         <translation>Papierkörbe</translation>
     </message>
     <message>
+        <source>with {pieces} you cannot promise better than {best:.1f} %, and {wanted:.1f} % is asked for</source>
+        <translation>mit {pieces} lässt sich nichts Besseres als {best:.1f} % versprechen, und {wanted:.1f} % sind verlangt</translation>
+    </message>
+    <message>
         <source>words and how they are read</source>
         <translation>Wörter und wie sie gelesen werden</translation>
     </message>
@@ -2949,6 +3061,10 @@
     <message>
         <source>{ap:.3f} ({low:.2f} to {high:.2f})</source>
         <translation>{ap:.3f} ({low:.2f} bis {high:.2f})</translation>
+    </message>
+    <message>
+        <source>{ap:.3f} ({low:.2f} to {high:.2f}; {images})</source>
+        <translation>{ap:.3f} ({low:.2f} bis {high:.2f}; {images})</translation>
     </message>
     <message>
         <source>{ap:.3f} ({low:.2f} to {high:.2f}; {images}: {errors})</source>
@@ -3007,8 +3123,20 @@
         <translation>{missed} übersehen, {false} Fehlalarme</translation>
     </message>
     <message>
+        <source>{more} pieces without an error would do: label more, or ask for less</source>
+        <translation>{more} Stücke ohne einen Fehler würden genügen: mehr bewerten oder weniger verlangen</translation>
+    </message>
+    <message>
         <source>{named} and {n:,} more</source>
         <translation>{named} und {n:,} weitere</translation>
+    </message>
+    <message>
+        <source>{n} bad pieces</source>
+        <translation>{n} schlechten Stücken</translation>
+    </message>
+    <message>
+        <source>{n} good pieces</source>
+        <translation>{n} guten Stücken</translation>
     </message>
     <message>
         <source>{n} images</source>
@@ -3029,6 +3157,10 @@
     <message>
         <source>{n} of the {all} images most like it are good</source>
         <translation>{n} der {all} ähnlichsten Bilder sind gut</translation>
+    </message>
+    <message>
+        <source>{n} scores are no numbers and are left out: score the project again</source>
+        <translation>{n} Werte sind keine Zahlen und bleiben außen vor: die Bilder noch einmal ansehen lassen</translation>
     </message>
     <message>
         <source>{n}/{total}</source>
@@ -3352,6 +3484,10 @@
     <message>
         <source>No model yet: label some images, then retrain.</source>
         <translation>Noch kein Modell: einige Bilder bewerten, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>for a person to look at</source>
+        <translation>für einen Menschen zum Ansehen</translation>
     </message>
     <message>
         <source>looks bad</source>

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.domain import Revision
-from storage.database.schema import HistoryRow, ImageRow, ProjectRow, RunRow, SuggestionListRow
+from storage.database.schema import HistoryRow, ImageRow, ProjectRow, RunRow, SuggestionListRow, ThresholdRow
 
 
 def read_revision(connection: Connection) -> Revision:
@@ -19,6 +19,7 @@ def read_revision(connection: Connection) -> Revision:
         last_run_end=connection.execute(select(func.max(RunRow.finished_at))).scalar_one(),
         current_run=current or 0,
         current_lists=connection.execute(lists).scalar_one(),
+        last_threshold=_newest(connection, ThresholdRow.id),
     )
 
 

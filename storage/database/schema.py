@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -190,6 +190,20 @@ class RunImageRow(Base):
     part: Mapped[RunPart] = mapped_column(_word(RunPart))
     label: Mapped[ImageLabel] = mapped_column(_word(ImageLabel))
     has_mask: Mapped[bool]
+
+
+class ThresholdRow(Base):
+    """What a run's threshold was made, by whom: rows are only ever added, and the newest of a run is in force. None in
+    ``threshold``: the automatic one again. After one that is fixed there is no other."""
+
+    __tablename__ = "thresholds"
+    __table_args__ = (Index(None, "run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    author: Mapped[str] = mapped_column(Text)
+    threshold: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PredictionRow(Base):

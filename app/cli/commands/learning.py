@@ -1,8 +1,8 @@
-"""The model: train it, let it score, ask what to do next, measure it."""
+"""The model: train it, let it score."""
 
 import shlex
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,13 @@ from click.core import ParameterSource
 from app.cli.console import Console, duration, facts, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.recipe_options import recipe_options
-from app.cli.text.quality_text import auroc_text, share_text
+from app.cli.text.quality_text import auroc_text
 from app.workflows.progress import Cancelled
-from core.domain import RunRecord, RunState, Split, StopReason
-from core.evaluation.quality_text import ap_text, images_text
+from core.domain import RunRecord, RunState, StopReason
+from core.evaluation.quality_text import ap_text
 from core.number_type import NumberType
 
 if TYPE_CHECKING:
-    from app.workflows.evaluation.evaluate import Evaluation
     from app.workflows.training.removed_images import RemovedPaths
     from app.workflows.worker.worker import Runner
     from core.recipes import Recipe
@@ -189,37 +188,3 @@ def score(project: Path, run_id: int | None, console: Console) -> None:
     pairs = [("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))]
     console.result(document, facts(pairs))
     console.problems([image.problem for image in summary.unread])
-
-
-@click.command()
-@project_argument
-@click.option("--split", type=click.Choice([str(split) for split in Split]), default="test", show_default=True)
-@run_option
-@json_option
-def evaluate(project: Path, split: str, run_id: int | None, console: Console) -> None:
-    """Measure a run on one split of the images."""
-    from app.workflows.evaluation.evaluate import evaluate as measure
-    from app.workflows.project.project import open_project
-
-    with open_project(project) as opened:
-        found = measure(opened, Split(split), run_id)
-    pairs = [
-        ("run", found.run),
-        ("split", f"{found.split}: {images_text(found)}"),
-        ("AP", ap_text(found)),
-        ("AUROC", auroc_text(found)),
-        ("threshold", f"{rate(found.threshold)}, {_chosen_by(found)}"),
-        ("good called bad", share_text(found.fp, found.n - found.n_bad, found.fpr_ci)),
-        ("bad called good", share_text(found.fn, found.n_bad, found.fnr_ci)),
-        ("F1", rate(found.f1)),
-        ("Dice of masks", rate(found.dice)),
-    ]
-    console.result(asdict(found), facts(pairs))
-
-
-def _chosen_by(found: "Evaluation") -> str:
-    if found.threshold_from is Split.TRAIN:
-        return "chosen on training images, which the model knows"
-    if found.threshold_n is None:
-        return f"chosen on {found.threshold_from} images"
-    return f"chosen on {found.threshold_n} {found.threshold_from} images, {found.threshold_n_bad} of them bad"

@@ -15,6 +15,7 @@ from app.workflows.project.changes import AFTER_PICTURE_MS
 from core.annotation.proposal import PROPOSAL_THRESHOLD, proposed_mask
 from core.annotation.region import Blend, Region
 from core.annotation.tiles import FrozenMask
+from core.domain import Thresholds
 
 
 class Opinion(QObject):
@@ -67,8 +68,7 @@ class Opinion(QObject):
         elif not self._may_show():
             self._hide(self.tr("Hidden until you have labeled this image."))
         else:
-            validation = self._session.snapshot.run.validation if self._session.snapshot.run else None
-            self._panel.show_score(score, None if validation is None else validation.threshold)
+            self._panel.show_score(score, self._thresholds())
             assert self._labeling.current is not None
             self._session.maps.want(self._labeling.current)
 
@@ -107,6 +107,10 @@ class Opinion(QObject):
         row = None if self._labeling.current is None else self._model.table.row_of(self._labeling.current)
         return None if row is None else self._model.table.score(row)
 
+    def _thresholds(self) -> Thresholds | None:
+        run = self._session.snapshot.run
+        return None if run is None or run.threshold is None else run.threshold.thresholds
+
     def _hide(self, why: str) -> None:
         self._panel.show_nothing(why)
         if self._is_map_shown:
@@ -122,10 +126,10 @@ class Opinion(QObject):
 
     def _beginning(self, defect_map: NDArray[np.uint8]) -> float:
         """The usual threshold; where nothing of the map reaches it the run's own, if that is lower."""
-        run = self._session.snapshot.run
-        if defect_map.max() >= round(PROPOSAL_THRESHOLD * 255) or run is None or run.validation is None:
+        thresholds = self._thresholds()
+        if defect_map.max() >= round(PROPOSAL_THRESHOLD * 255) or thresholds is None:
             return PROPOSAL_THRESHOLD
-        return min(PROPOSAL_THRESHOLD, run.validation.threshold)
+        return min(PROPOSAL_THRESHOLD, thresholds.bad_from)
 
     def _propose(self, wish: tuple[int, FrozenMask, float]) -> Region | None:
         image_id, present, threshold = wish

@@ -10,27 +10,28 @@ from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.controls.slider import make_slider
 from app.gui.language.numbers import decimal
 from core.annotation.proposal import PROPOSAL_THRESHOLD
+from core.domain import Thresholds, Verdict
 
 _LOWEST_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 95, 5
 
 
 class ScoreBar(QWidget):
-    """The defect score from 0 to 1, with the threshold as a notch."""
+    """The defect score from 0 to 1, with the thresholds as notches."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._score = 0.0
-        self._threshold: float | None = None
+        self._thresholds: Thresholds | None = None
         self.setFixedHeight(14)
 
-    def show_score(self, score: float, threshold: float | None) -> None:
-        self._score, self._threshold = score, threshold
+    def show_score(self, score: float, thresholds: Thresholds | None) -> None:
+        self._score, self._thresholds = score, thresholds
         words = self.tr("Defect score {score}").format(score=decimal(score, 2))
         self.setAccessibleName(words)
-        if threshold is not None:
+        if thresholds is not None:
             notch = self.tr("from the tick at {threshold} on the model calls an image bad")
-            words = f"{words}; {notch.format(threshold=decimal(threshold, 2))}"
+            words = f"{words}; {notch.format(threshold=decimal(thresholds.bad_from, 2))}"
         self.setToolTip(words)
         self.update()
 
@@ -42,12 +43,13 @@ class ScoreBar(QWidget):
         groove = QRectF(0, 4, self.width(), 6)
         painter.setBrush(QColor(colours.hover))
         painter.drawRoundedRect(groove, 3, 3)
-        is_bad = self._threshold is not None and self._score >= self._threshold
+        is_bad = self._thresholds is not None and self._thresholds.verdict(self._score) is Verdict.BAD
         painter.setBrush(QColor(colours.bad if is_bad else colours.accent))
         painter.drawRoundedRect(QRectF(0, 4, max(6.0, self.width() * self._score), 6), 3, 3)
-        if self._threshold is not None:
+        if self._thresholds is not None:
             painter.setBrush(QColor(colours.text))
-            painter.drawRect(QRectF(self.width() * self._threshold - 1, 0, 2, 14))
+            for threshold in {self._thresholds.good_below, self._thresholds.bad_from}:
+                painter.drawRect(QRectF(self.width() * threshold - 1, 0, 2, 14))
 
 
 class OpinionPanel(Section):
@@ -111,15 +113,19 @@ class OpinionPanel(Section):
         for widget in (self._figure, self._verdict, self._bar, self._controls):
             widget.hide()
 
-    def show_score(self, score: float, threshold: float | None) -> None:
-        """``threshold`` is the run's, None when no validation could choose one."""
+    def show_score(self, score: float, thresholds: Thresholds | None) -> None:
+        """``thresholds`` are the run's, None when no validation could choose any."""
         self._state.hide()
         self._figure.setText(decimal(score, 2))
-        verdict = self.tr("looks bad") if threshold is not None and score >= threshold else self.tr("looks good")
-        self._verdict.setText(verdict if threshold is not None else "")
-        self._bar.show_score(score, threshold)
+        self._verdict.setText("" if thresholds is None else self._words(thresholds.verdict(score)))
+        self._bar.show_score(score, thresholds)
         for widget in (self._figure, self._verdict, self._bar, self._controls):
             widget.show()
+
+    def _words(self, verdict: Verdict) -> str:
+        if verdict is Verdict.LOOK:
+            return self.tr("for a person to look at")
+        return self.tr("looks bad") if verdict is Verdict.BAD else self.tr("looks good")
 
     def _make_controls(self, actions: Actions) -> QWidget:
         name = self.tr("Opacity of the defect map")

@@ -170,7 +170,7 @@ class QueuePanel(QWidget):
     def _on_reset(self) -> None:
         n_shown = self._model.n_shown
         self.order.set_model_known(self._model.table.has_scores)
-        self.chips.set_verdicts_known(self._model.table.threshold is not None)
+        self.chips.set_verdicts_known(self._model.table.thresholds is not None)
         self._count.set_text(count(n_shown))
         shown = self.tr("{n} shown").format(n=count(n_shown))
         self._count.setAccessibleName(shown)

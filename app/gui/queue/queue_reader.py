@@ -36,8 +36,9 @@ def read_queue(project: Project) -> QueueSnapshot:
         if spec.answered_by is AnsweredBy.OTHER_LABEL
     }
     run = store.runs.current()
-    threshold = None if run is None or run.validation is None else run.validation.threshold
-    table = QueueTable(store.images.queue(), suggestions, threshold, relabeled)
+    in_force = None if run is None else run.threshold
+    thresholds = None if in_force is None else in_force.thresholds
+    table = QueueTable(store.images.queue(), suggestions, thresholds, relabeled)
     parts = {} if run is None else store.run_images.parts_of(run.id)
     return QueueSnapshot(revision, table, run, parts, store.history.active_seconds())
 

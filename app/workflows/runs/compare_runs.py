@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.workflows.project.project import Project
-from core.domain import Detection, RunPart, RunRecord, Split, is_verdict, says_bad
+from core.domain import Detection, RunPart, RunRecord, Split, Thresholds, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
 
-_NO_THRESHOLD = 0.5  # AP does not depend on it
+_NO_THRESHOLD = Thresholds.single(0.5)  # AP does not depend on it
 
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
     """``found`` and ``found_against`` are both runs' quality on the same images, each at its own threshold; None where
-    there are none that are fair to both. ``changed`` are the images that one run calls good and the other bad, each at
+    there are none that are fair to both. ``changed`` are the images of which the two have different verdicts, each at
     its own threshold; None where either has none."""
 
     run: RunRecord
@@ -60,7 +60,7 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
 @dataclass(frozen=True, slots=True)
 class RunComparison:
     """``found`` and ``found_before`` are the run's quality and the other's on the images of ``split``, each at its own
-    threshold; None where it was not measured. ``changed`` are the images that one run calls good and the other bad,
+    threshold; None where it was not measured. ``changed`` are the images of which the two have different verdicts,
     each at its own threshold; None where either has none."""
 
     run: RunRecord
@@ -112,7 +112,8 @@ def _pieces(project: Project) -> dict[int, str]:
 def _found(
     scores: Mapping[int, float], truth: Mapping[int, bool], run: RunRecord, pieces: Mapping[int, str]
 ) -> Detection | None:
-    threshold = _NO_THRESHOLD if run.validation is None else run.validation.threshold
+    in_force = run.threshold
+    threshold = _NO_THRESHOLD if in_force is None else in_force.thresholds
     judged = [image_id for image_id in truth if image_id in scores]
     if not judged:
         return None
@@ -123,8 +124,8 @@ def _found(
 def _changed(
     run: RunRecord, before: RunRecord | None, scores: Mapping[int, float], scores_before: Mapping[int, float]
 ) -> tuple[int, ...] | None:
-    if before is None or before.validation is None or run.validation is None:
+    if before is None or before.threshold is None or run.threshold is None:
         return None
-    now, then = run.validation.threshold, before.validation.threshold
+    now, then = run.threshold.thresholds, before.threshold.thresholds
     both = scores.keys() & scores_before.keys()
-    return tuple(sorted(i for i in both if (scores[i] >= now) != (scores_before[i] >= then)))
+    return tuple(sorted(i for i in both if now.verdict(scores[i]) is not then.verdict(scores_before[i])))

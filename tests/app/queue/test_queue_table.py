@@ -8,7 +8,17 @@ import pytest
 
 from app.queue.filter import QueueFilter, QueueKind, QueueSort
 from app.queue.table import QueueTable
-from core.domain import SPLITS, STATES, ImageLabel, MaskState, QueueColumns, Split, Suggestion, SuggestionKind
+from core.domain import (
+    SPLITS,
+    STATES,
+    ImageLabel,
+    MaskState,
+    QueueColumns,
+    Split,
+    Suggestion,
+    SuggestionKind,
+    Thresholds,
+)
 from core.suggestion.reason import plain_reason
 
 RNG = np.random.default_rng(3)
@@ -51,7 +61,7 @@ COLUMNS = QueueColumns(
 TABLE = QueueTable(
     COLUMNS,
     [Suggestion(image_id, SuggestionKind.MASK, 3.0, 20.0, plain_reason("covers 3")) for image_id in SUGGESTED],
-    THRESHOLD,
+    Thresholds.single(THRESHOLD),
 )
 
 

@@ -16,6 +16,7 @@ from app.gui.dialogs.export_dialog import ExportDialog
 from app.gui.dialogs.import_dialog import ImportDialog
 from app.gui.dialogs.shortcut_sheet import ShortcutSheet
 from app.gui.window.main_window import MainWindow
+from core.domain import Thresholds
 from tests.app.gui.gui_driver import page_of
 
 CONTRAST = 3.0  # WCAG 2.2, focus appearance: between the same pixels with and without the focus
@@ -71,7 +72,7 @@ def test_in_the_window(open_window: MainWindow, qtbot: QtBot, choice: ThemeChoic
     open_window._theme.choose(choice)
     page = page_of(open_window)
     page.bench.strip.start()
-    page.bench.side.opinion.show_score(0.3, 0.5)
+    page.bench.side.opinion.show_score(0.3, Thresholds.single(0.5))
     open_window.messages.show_offer("an offer", "Take it", "b")
     unmarked, tried = _unmarked(open_window, qtbot, page.bench.queue.search)
     again, _ = _unmarked(open_window, qtbot, page.canvas)

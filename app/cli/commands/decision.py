@@ -1,0 +1,182 @@
+"""From scores to a decision: set a run's threshold, and measure what it does."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.console import Console, rate
+from app.cli.options import json_option, project_argument, run_option
+from core.domain import KnownError, Split, ThresholdAim, ThresholdRule, Thresholds
+
+if TYPE_CHECKING:
+    from app.workflows.project.project import Project
+
+_SHARE = click.FloatRange(0, 1)
+_ABOVE_0 = click.FloatRange(min=0, min_open=True)
+_AT_HELP = "Set it by hand: one score, or two as LOW:HIGH with a grey zone between."
+_COST_HELP = "The least cost, where an escape costs A and a false alarm B."
+_GREY_HELP = "Two thresholds: people look at N images an hour between them."
+_AGAIN_HELP = "Let a rule choose although the test has been seen; it is told ever after."
+
+
+@click.command()
+@project_argument
+@click.option("--max-escapes", type=_SHARE, metavar="X", help="At most this share of bad images called good.")
+@click.option("--max-false-alarms", type=_SHARE, metavar="X", help="At most this share of good images called bad.")
+@click.option("--surely", is_flag=True, help="Keep the share 95 times out of 100, not only on these images.")
+@click.option("--cost", metavar="A:B", help=_COST_HELP)
+@click.option("--best-f1", is_flag=True, help="Where F1 is best.")
+@click.option("--at", metavar="T", help=_AT_HELP)
+@click.option("--grey-per-hour", type=_ABOVE_0, metavar="N", help=_GREY_HELP)
+@click.option("--images-per-hour", type=_ABOVE_0, metavar="M", help="What the line makes; goes with --grey-per-hour.")
+@click.option("--bad-share", type=_SHARE, metavar="P", help="Of what the line makes; else as among these images.")
+@click.option("--undo", is_flag=True, help="Back to the threshold before the last change.")
+@click.option("--fix", is_flag=True, help="Keep it from now on; the test may be looked at.")
+@click.option("--again", is_flag=True, help=_AGAIN_HELP)
+@run_option
+@json_option
+def threshold(
+    project: Path,
+    max_escapes: float | None,
+    max_false_alarms: float | None,
+    surely: bool,
+    cost: str | None,
+    best_f1: bool,
+    at: str | None,
+    grey_per_hour: float | None,
+    images_per_hour: float | None,
+    bad_share: float | None,
+    undo: bool,
+    fix: bool,
+    again: bool,
+    run_id: int | None,
+    console: Console,
+) -> None:
+    """Set from which score on a run calls an image bad, or show it.
+
+    Only validation images choose it: images that were held out of the run, and no test image.
+    Without an option it is shown, with what it does to these images.
+    """
+    from app.workflows.evaluation.threshold import fix_threshold, set_threshold, take_back_threshold
+    from app.workflows.project.project import open_project
+
+    aims = _aims(max_escapes, max_false_alarms, cost, at, best_f1=best_f1)
+    if len(aims) + undo > 1:
+        raise KnownError("threshold", "takes one way to set it", "leave out the others")
+    if grey_per_hour is not None and images_per_hour is None:
+        raise KnownError("--grey-per-hour", "needs to know how many images the line makes", "add --images-per-hour M")
+    if surely and max_escapes is None and max_false_alarms is None:
+        raise KnownError("--surely", "needs a share to keep", "add --max-escapes X or --max-false-alarms X")
+    aim = aims[0] if aims else ThresholdAim(ThresholdRule.COST) if grey_per_hour is not None else None
+    with open_project(project) as opened:
+        if aim is not None:
+            wanted = _with(aim, surely, bad_share, grey_per_hour, images_per_hour)
+            set_threshold(opened, wanted, run_id, again=again)
+        elif undo:
+            take_back_threshold(opened, run_id)
+        if fix:
+            fix_threshold(opened, run_id)
+        _show(opened, run_id, console)
+
+
+def _aims(
+    max_escapes: float | None, max_false_alarms: float | None, cost: str | None, at: str | None, *, best_f1: bool
+) -> list[ThresholdAim]:
+    """One for each way that was named."""
+    aims = []
+    if max_escapes is not None:
+        aims.append(ThresholdAim(ThresholdRule.MAX_ESCAPES, share=max_escapes))
+    if max_false_alarms is not None:
+        aims.append(ThresholdAim(ThresholdRule.MAX_FALSE_ALARMS, share=max_false_alarms))
+    if cost is not None:
+        escape, alarm = _numbers("--cost", cost, "A:B, such as 50:1", 2)
+        if escape < 0 or alarm < 0:
+            raise KnownError("--cost", f"{cost!r} holds a negative cost", "give costs of 0 or more")
+        aims.append(ThresholdAim(ThresholdRule.COST, escape_cost=escape, alarm_cost=alarm))
+    if at is not None:
+        aims.append(ThresholdAim(ThresholdRule.BY_HAND, by_hand=_by_hand(at)))
+    if best_f1:
+        aims.append(ThresholdAim(ThresholdRule.BEST_F1))
+    return aims
+
+
+def _by_hand(at: str) -> Thresholds:
+    found = _numbers("--at", at, "T or LOW:HIGH, such as 0.3:0.6", *(1, 2))
+    low, high = found[0], found[-1]
+    if not 0 <= low <= high <= 1:
+        raise KnownError("--at", f"{at!r} is no score", "give scores from 0 to 1, the lower one first")
+    return Thresholds(low, high)
+
+
+def _numbers(option: str, text: str, form: str, *counts: int) -> list[float]:
+    try:
+        found = [float(part) for part in text.split(":")]
+    except ValueError:
+        found = []
+    if len(found) not in counts:
+        raise KnownError(option, f"{text!r} is not of the form {form}", f"write {form}")
+    return found
+
+
+def _with(
+    aim: ThresholdAim, surely: bool, bad_share: float | None, looks: float | None, images: float | None
+) -> ThresholdAim:
+    return replace(aim, surely=surely, bad_share=bad_share, looks_per_hour=looks, images_per_hour=images)
+
+
+def _show(project: "Project", run_id: int | None, console: Console) -> None:
+    from app.cli.text.decision_text import history_pairs, joined, outcome_pairs, rate_document
+    from app.workflows.evaluation.scored_images import validation_images
+    from app.workflows.evaluation.threshold import threshold_document, threshold_in_force
+    from app.workflows.runs.trained_run import trained_run
+    from core.evaluation.missing import missing_texts
+    from core.evaluation.score_curve import ScoreCurve
+
+    run_id = trained_run(project, run_id)
+    in_force, images = threshold_in_force(project, run_id), validation_images(project, run_id)
+    outcome, missing = ScoreCurve(images).at(in_force.thresholds), missing_texts(images)
+    document = {
+        "run": run_id,
+        **threshold_document(in_force),
+        "escapes": rate_document(outcome.escapes, of_bad=True),
+        "false_alarms": rate_document(outcome.false_alarms, of_bad=False),
+        "looks": outcome.looks,
+        "missing": missing,
+    }
+    basis = f"{len(images)} validation images, {images.n_bad} of them bad"
+    pairs = [("run", run_id), *history_pairs(in_force), ("measured on", basis)]
+    pairs += outcome_pairs(outcome) + [("missing", text) for text in missing]
+    console.result(document, joined(pairs))
+
+
+@click.command()
+@project_argument
+@click.option("--split", type=click.Choice([str(split) for split in Split]), default="test", show_default=True)
+@run_option
+@json_option
+def evaluate(project: Path, split: str, run_id: int | None, console: Console) -> None:
+    """Measure a run on one split of the images.
+
+    Validation are the images that were held out of the run. To look at the test fixes the run's
+    threshold first: set it before, see threshold.
+    """
+    from app.cli.text.decision_text import evaluation_document, evaluation_pairs, joined
+    from app.workflows.evaluation.evaluate import evaluate as measure
+    from app.workflows.project.project import open_project
+
+    with open_project(project) as opened:
+        was_fixed = _is_fixed(opened, run_id)
+        found = measure(opened, Split(split), run_id)
+    if found.decided.is_fixed and not was_fixed:
+        at = rate(found.threshold)
+        console.say(f"The threshold of run {found.run}, {at}, is fixed from now on, since its test has been seen")
+    console.result(evaluation_document(found), joined(evaluation_pairs(found)))
+
+
+def _is_fixed(project: "Project", run_id: int | None) -> bool:
+    from app.workflows.evaluation.threshold import threshold_in_force
+    from app.workflows.runs.trained_run import trained_run
+
+    return threshold_in_force(project, trained_run(project, run_id)).is_fixed

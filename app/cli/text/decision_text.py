@@ -1,0 +1,164 @@
+"""A run's threshold and what it does, for people and as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from app.cli.console import percent, rate
+from app.cli.text.quality_text import auroc_text
+from core.domain import Interval, RunThreshold, Split, ThresholdAim, ThresholdRule, Thresholds
+from core.evaluation.promises import promise_text
+from core.evaluation.quality_text import ap_text, images_text
+from core.evaluation.rates import Rate
+from core.evaluation.score_curve import Outcome
+
+if TYPE_CHECKING:
+    from app.workflows.evaluation.evaluate import Evaluation
+    from app.workflows.evaluation.segmentation import Segmentation
+
+Pairs = list[tuple[str, object]]
+
+
+def thresholds_text(thresholds: Thresholds) -> str:
+    """Such as "0.412", or with a grey zone "good below 0.310, bad from 0.562 on, a person looks between"."""
+    if not thresholds.has_grey_zone:
+        return rate(thresholds.bad_from)
+    return f"good below {rate(thresholds.good_below)}, bad from {rate(thresholds.bad_from)} on, a person looks between"
+
+
+def aim_text(aim: ThresholdAim) -> str:
+    """Why the threshold is where it is."""
+    word = "promised" if aim.surely else "at most"
+    reasons = {
+        ThresholdRule.BEST_F1: "best F1",
+        ThresholdRule.BY_HAND: "set by hand",
+        ThresholdRule.MAX_ESCAPES: f"{word} {percent(aim.share)} escapes",
+        ThresholdRule.MAX_FALSE_ALARMS: f"{word} {percent(aim.share)} false alarms",
+        ThresholdRule.COST: f"an escape costs {_number(aim.escape_cost)}, a false alarm {_number(aim.alarm_cost)}",
+    }
+    words = reasons[aim.rule]
+    if aim.bad_share is not None:
+        words += f", {percent(aim.bad_share)} of the parts are bad"
+    if aim.looks_share is not None:
+        words += f", people look at {_number(aim.looks_per_hour)} of {_number(aim.images_per_hour)} images an hour"
+    return words
+
+
+def outcome_pairs(outcome: Outcome) -> Pairs:
+    """Escapes, false alarms, and what people look at."""
+    pairs: Pairs = [("escapes", rate_text(outcome.escapes, "bad")), ("", _promise(outcome.escapes, of_bad=True))]
+    pairs += [("false alarms", rate_text(outcome.false_alarms, "good"))]
+    pairs += [("", _promise(outcome.false_alarms, of_bad=False))]
+    if outcome.looks:
+        share = percent(outcome.looks_share)
+        looks = f"{outcome.looks} images, {share}: {outcome.looks_bad} bad, {outcome.looks_good} good"
+        pairs.append(("a person looks at", looks))
+    return pairs
+
+
+def rate_text(found: Rate, word: str) -> str:
+    """Such as "1 of 25 bad, 4.0 % (0.1 % to 20.4 %)", and of grouped images as how many they count."""
+    if found.interval is None:
+        return f"no {word} image to tell by"
+    low, high = found.interval
+    text = f"{found.k} of {found.n} {word}, {percent(found.share)} ({percent(low)} to {percent(high)})"
+    if found.independent < found.n:
+        text += f"; of {found.n_pieces} pieces, so they count as {found.independent:.0f}"
+    return text
+
+
+def evaluation_pairs(found: "Evaluation") -> Pairs:
+    """Every figure with its interval; what is missing in words."""
+    pairs: Pairs = [
+        ("run", found.run),
+        ("split", f"{found.split}: {images_text(found)}"),
+        ("AP", ap_text(found)),
+        ("AUROC", auroc_text(found)),
+        ("threshold", f"{thresholds_text(found.decided.thresholds)}, {_chosen_by(found)}"),
+        ("set to", aim_text(found.decided.aim)),
+        *outcome_pairs(found.outcome),
+        ("precision", _figure(found.precision, found.precision_ci)),
+        ("recall", _figure(found.recall, found.recall_ci)),
+        ("F1", _figure(found.f1, found.f1_ci)),
+    ]
+    if found.segmentation is not None:
+        pairs += _segmentation_pairs(found.segmentation)
+    return pairs + [("missing", text) for text in found.missing]
+
+
+def _segmentation_pairs(found: "Segmentation") -> Pairs:
+    masks = "1 mask" if found.n_masks == 1 else f"{found.n_masks} masks"
+    return [
+        ("Dice", f"{_figure(found.dice, found.dice_ci)}; {masks}"),
+        ("IoU", _figure(found.iou, found.iou_ci)),
+        ("boundary IoU", _figure(found.boundary_iou, found.boundary_iou_ci)),
+        ("pixel AP", _figure(found.pixel_ap, found.pixel_ap_ci)),
+        ("AUPRO", _figure(found.pro, found.pro_ci)),
+    ]
+
+
+def evaluation_document(found: "Evaluation") -> dict[str, object]:
+    """Keys only ever grow; the flat ones are those of a Detection."""
+    from app.workflows.evaluation.threshold import threshold_document
+
+    document = asdict(found)
+    for name in ("decided", "outcome"):
+        del document[name]
+    return document | {
+        "escapes": rate_document(found.outcome.escapes, of_bad=True),
+        "false_alarms": rate_document(found.outcome.false_alarms, of_bad=False),
+        "thresholds": threshold_document(found.decided),
+    }
+
+
+def rate_document(found: Rate, *, of_bad: bool) -> dict[str, object]:
+    return {
+        "k": found.k,
+        "n": found.n,
+        "pieces": found.n_pieces,
+        "independent": found.independent,
+        "share": found.share,
+        "interval": found.interval,
+        "promised": found.promised,
+        "in_words": promise_text(found, of_bad=of_bad),
+    }
+
+
+def history_pairs(threshold: RunThreshold) -> Pairs:
+    """What a threshold is, before what it does."""
+    pairs: Pairs = [("threshold", thresholds_text(threshold.thresholds)), ("set to", aim_text(threshold.aim))]
+    if threshold.is_fixed:
+        after = ", set again after its test was seen" if threshold.after_test else ""
+        pairs.append(("fixed", f"yes{after}: its test may be looked at"))
+    return pairs
+
+
+def joined(pairs: Sequence[tuple[str, object]]) -> str:
+    """As `facts`, without the blanks at an end."""
+    from app.cli.console import facts
+
+    return "\n".join(line.rstrip() for line in facts(pairs).splitlines())
+
+
+def _promise(found: Rate, *, of_bad: bool) -> str:
+    return promise_text(found, of_bad=of_bad)
+
+
+def _chosen_by(found: "Evaluation") -> str:
+    after = ", again after its test was seen" if found.decided.after_test else ""
+    if found.threshold_from is Split.TRAIN:
+        return "chosen on training images, which the model knows"
+    if found.threshold_n is None:
+        return f"chosen on {found.threshold_from} images{after}"
+    n_bad = found.threshold_n_bad
+    return f"chosen on {found.threshold_n} {found.threshold_from} images, {n_bad} of them bad{after}"
+
+
+def _figure(value: float | None, interval: Interval | None) -> str:
+    if value is None or interval is None:
+        return rate(value)
+    return f"{rate(value)} ({rate(interval[0])} to {rate(interval[1])})"
+
+
+def _number(value: float | None) -> str:
+    return "1" if value is None else f"{value:g}"

@@ -1,0 +1,110 @@
+"""`threshold` and `evaluate`: what they print, what scripts get, and what they refuse in one line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import main
+from tests.app.made_runs import add_run, labeled_project, with_scores
+
+SCORES = with_scores(i1=0.3, i2=0.6, i5=0.7, i7=0.8, i3=0.4, i4=0.1, i6=0.2, i8=0.5)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> str:
+    with labeled_project(tmp_path) as project:
+        add_run(project, SCORES, judged=tuple(range(1, 9)))
+        return str(project.folder)
+
+
+def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> Any:
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(arguments) == 2
+    line = capsys.readouterr().err
+    assert line.count("\n") == 1
+    return line
+
+
+def test_a_threshold_is_set_shown_and_taken_back(project: str, capsys: pytest.CaptureFixture[str]):
+    found = said(["threshold", project, "--max-escapes", "0.25"], capsys)
+    assert (found["run"], found["bad_from"], found["rule"], found["fixed"]) == (1, 0.55, "max_escapes", False)
+    assert (found["escapes"]["k"], found["escapes"]["n"], found["escapes"]["pieces"]) == (1, 4, 4)
+    assert found["false_alarms"]["interval"] == pytest.approx([0, 1 - 0.025**0.25])
+    assert main(["threshold", project]) == 0
+    text = capsys.readouterr().out
+    assert "at most 25.0 % escapes" in text
+    assert "1 of 4 bad, 25.0 %" in text
+    assert "with 4 bad pieces you cannot promise better than 52.7 %" in text  # 1 - 0.05 ** (1 / 4)
+    assert said(["threshold", project, "--undo"], capsys)["bad_from"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("options", "good_below", "bad_from"),
+    [
+        (["--max-false-alarms", "0"], 0.55, 0.55),
+        (["--at", "0.2:0.7"], 0.2, 0.7),
+        (["--cost", "100:1"], 0.25, 0.25),
+        (["--cost", "1:100"], 0.55, 0.55),
+        (["--grey-per-hour", "30", "--images-per-hour", "80"], 0.25, 0.55),
+        (["--best-f1"], 0.55, 0.55),
+    ],
+)
+def test_every_way_to_set_it(
+    project: str, capsys: pytest.CaptureFixture[str], options: list[str], good_below: float, bad_from: float
+):
+    found = said(["threshold", project, *options], capsys)
+    assert (found["good_below"], found["bad_from"]) == (pytest.approx(good_below), pytest.approx(bad_from))
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--at", "0.7:0.2"], "no score"),
+        (["--at", "nan"], "no score"),
+        (["--at", "bright"], "not of the form"),
+        (["--cost", "5"], "not of the form"),
+        (["--cost", "-1:2"], "negative"),
+        (["--at", "0.5", "--best-f1"], "one way"),
+        (["--grey-per-hour", "10"], "--images-per-hour"),
+        (["--at", "0.4", "--surely"], "needs a share"),
+        (["--max-escapes", "0.05", "--surely"], "you cannot promise better than 52.7 %"),
+        (["--undo"], "nobody has set"),
+        (["--best-f1", "--run", "9"], "has no weights"),
+    ],
+)
+def test_what_makes_no_sense_is_said_in_one_line(
+    project: str, capsys: pytest.CaptureFixture[str], options: list[str], words: str
+):
+    assert words in refused(["threshold", project, *options], capsys)
+
+
+def test_the_test_fixes_the_threshold(project: str, capsys: pytest.CaptureFixture[str]):
+    said(["threshold", project, "--at", "0.45"], capsys)
+    assert main(["evaluate", project]) == 0
+    heard = capsys.readouterr()
+    assert "is fixed from now on" in heard.err
+    assert "0 of 1 bad" in heard.out
+    assert "is fixed" in refused(["threshold", project, "--at", "0.3"], capsys)
+    assert "--again" in refused(["threshold", project, "--best-f1"], capsys)
+    found = said(["threshold", project, "--best-f1", "--again"], capsys)
+    assert (found["fixed"], found["after_test"]) == (True, True)
+    assert main(["evaluate", project]) == 0
+    assert "again after its test was seen" in capsys.readouterr().out
+
+
+def test_evaluate_gives_scripts_every_figure_with_its_interval(project: str, capsys: pytest.CaptureFixture[str]):
+    found = said(["evaluate", project, "--split", "validation"], capsys)
+    flat = {"run", "split", "n", "n_bad", "ap", "auroc", "threshold", "threshold_from", "fpr", "fnr", "f1", "fp", "fn"}
+    assert flat | {"dice", "precision", "recall", "escapes", "false_alarms", "segmentation", "missing"} <= set(found)
+    for figure in ("ap", "auroc", "fpr", "fnr", "precision", "recall", "f1"):
+        low, high = found[f"{figure}_ci"]
+        assert low <= found[figure] <= high
+    assert found["segmentation"] is None
+    assert any("complete mask" in text for text in found["missing"])
+    assert not said(["threshold", project], capsys)["fixed"]
