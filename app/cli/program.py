@@ -12,8 +12,7 @@ from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
 from app.cli.commands.experiment import experiment
-from app.cli.commands.images import confirm, remove
-from app.cli.commands.labeling import label, mask
+from app.cli.commands.labeling import confirm, label, mask, remove
 from app.cli.commands.learning import score, train
 from app.cli.commands.projects import new, open_, relocate, status
 from app.cli.commands.runs import runs, use

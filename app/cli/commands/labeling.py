@@ -1,4 +1,4 @@
-"""A person's word on one image, from a script."""
+"""A person's word on images, from a script: what they are, and whether they stay."""
 
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from core.domain import LABEL_SPECS, ImageLabel
 
 image_argument = click.argument("image")
 """A path below the image root, an absolute one, or the end of one that only one image has."""
+
+images_argument = click.argument("images", metavar="IMAGE...", nargs=-1, required=True)
+"""Each as `image_argument`."""
 
 
 _WORDS = [str(spec.label) for spec in LABEL_SPECS]
@@ -73,3 +76,37 @@ def mask(project: Path, image: str, source: Path, complete: bool, force: bool, c
     console.result(
         document, facts([("image", f"{path}, {word or 'unlabeled'}"), ("mask", f"{saved.state}, {pixels} pixels")])
     )
+
+
+@click.command()
+@project_argument
+@images_argument
+@click.option("--back", is_flag=True, help="Take removed images in again, with all that they had.")
+@json_option
+def remove(project: Path, images: tuple[str, ...], back: bool, console: Console) -> None:
+    """Take images out of PROJECT; their files stay.
+
+    Labels, masks and history are kept, and no import brings a removed image in again: --back does.
+    """
+    from app.workflows.project.project import open_project
+    from app.workflows.project.remove_images import bring_back, remove_images
+
+    with open_project(project) as opened:
+        done = bring_back(opened, images) if back else remove_images(opened, images)
+    paths = [record.path for record in done]
+    what = "taken in again" if back else "removed"
+    console.result({what.replace(" ", "_"): paths}, facts([(what, path) for path in paths]))
+
+
+@click.command()
+@project_argument
+@images_argument
+@json_option
+def confirm(project: Path, images: tuple[str, ...], console: Console) -> None:
+    """Say that label and mask are right for a file that has changed."""
+    from app.workflows.project.confirm_images import confirm_images
+    from app.workflows.project.project import open_project
+
+    with open_project(project) as opened:
+        paths = [record.path for record in confirm_images(opened, images)]
+    console.result({"confirmed": paths}, facts([("confirmed", path) for path in paths]))
