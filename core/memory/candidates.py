@@ -20,11 +20,12 @@ _WHOLE_BYTES = 192 * 2**20
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """``patches`` (n, d) float32 that a memory may keep; ``groups`` (n,) numbers the physical pieces that they are of.
-    ``whole`` are all patches (h, w, d) of some images, float16, ``whole_rows`` (k,) say which of all these are, and
-    ``whole_groups`` (k,) of which pieces."""
+    ``image_groups`` are those of all images that were added. ``whole`` are all patches (h, w, d) of some images,
+    float16, ``whole_rows`` (k,) say which of all these are, and ``whole_groups`` (k,) of which pieces."""
 
     patches: Floats
     groups: NDArray[np.intp]
+    image_groups: NDArray[np.intp]
     whole: Sequence[Halves]
     whole_rows: NDArray[np.intp]
     whole_groups: NDArray[np.intp]
@@ -59,7 +60,8 @@ class CandidateCollector:
         if len(np.unique(groups)) < FEWEST_PIECES:
             groups = np.arange(len(groups))
         rows = np.array(self._whole_rows, np.intp)
-        return Candidates(np.concatenate(self._drawn), groups.repeat(lengths), self._whole, rows, groups[rows])
+        drawn = np.concatenate(self._drawn)
+        return Candidates(drawn, groups.repeat(lengths), groups, self._whole, rows, groups[rows])
 
     def _has_room(self, size: int) -> bool:
         return sum(one.nbytes for one in self._whole) + 2 * size <= _WHOLE_BYTES

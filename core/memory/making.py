@@ -17,6 +17,7 @@ from core.memory.coreset import greedy_coreset
 from core.memory.memory import Memory
 from core.memory.patches import patches_of
 from core.memory.scoring import COLOURS, MemoryScorer
+from core.memory.sources import Sources
 from core.recipes import Recipe, TrainingConfig
 from core.training.events import GoodImageSeen, ImageSkipped, TrainingEvent, ValidationProgressed
 
@@ -90,9 +91,11 @@ class MemoryMaker:
             self._cores.keep_up()
             yield GoodImageSeen(len(self._items), len(self._items))
         scale = scale_of(np.array(list(loudness.values()), np.float64))
-        kept = candidates.patches[greedy_coreset(candidates.patches, size, self._rng)]
+        kept = greedy_coreset(candidates.patches, size, self._rng)
+        pieces = dict(zip(self._ids, candidates.image_groups.tolist(), strict=True))
+        memory = Memory(candidates.patches[kept], scale, Sources(candidates.groups[kept].astype(np.int64), pieces))
         ids = {row: self._ids[candidates.whole_rows[row]] for row in loudness}
-        return Memory(kept, scale), {ids[row]: scale.of_image(one) for row, one in loudness.items()}
+        return memory, {ids[row]: scale.of_image(one) for row, one in loudness.items()}
 
     def from_memory(
         self, memory: Memory, items: Sequence[SnapshotItem]

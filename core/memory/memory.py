@@ -1,6 +1,6 @@
 """Patches of good images, and how far from them an image lies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from torch import Tensor
 from core.domain import KnownError
 from core.files.whole_file import write_whole
 from core.inference.checkpoint_info import CheckpointInfo, read_info
+from core.memory.sources import Sources
 
 Floats = NDArray[np.float32]
 
@@ -29,17 +30,20 @@ class NearestPatches:
         self._kept = kept
         self._squares = (kept**2).sum(1)
 
-    def distances(self, patches: Floats) -> Floats:
-        """(h, w, d) to (h, w) float32."""
+    def distances(self, patches: Floats, heard: NDArray[np.bool_] | None = None) -> Floats:
+        """(h, w, d) to (h, w) float32. Of the kept patches only those count that are ``heard`` (m,); None for all."""
         height, width, depth = patches.shape
+        squares = self._squares
+        if heard is not None and heard.any():
+            squares = squares.masked_fill(torch.from_numpy(~heard).to(squares.device), torch.inf)
         rows = torch.from_numpy(patches.reshape(-1, depth)).to(self._kept.device, torch.float32)
-        nearest = [self._nearest_squared(part) for part in torch.split(rows, _AT_ONCE)]
+        nearest = [self._nearest_squared(part, squares) for part in torch.split(rows, _AT_ONCE)]
         found: Floats = torch.cat(nearest).clamp_min(0).sqrt().cpu().numpy()
         return found.reshape(height, width)
 
-    def _nearest_squared(self, rows: Tensor) -> Tensor:
+    def _nearest_squared(self, rows: Tensor, squares: Tensor) -> Tensor:
         """(n, d) → (n,)."""
-        to_kept = torch.addmm(self._squares, rows, self._kept.T, alpha=-2)
+        to_kept = torch.addmm(squares, rows, self._kept.T, alpha=-2)
         return to_kept.min(1).values + (rows**2).sum(1)
 
 
@@ -68,15 +72,16 @@ class Scale(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """``patches`` (m, 152) float32 of good images, and the scale of distances from them."""
+    """``patches`` (m, 152) float32 of good images, the scale of distances from them, and of whom they are."""
 
     patches: Floats
     scale: Scale
+    sources: Sources = field(default_factory=Sources)
 
     def save(self, path: Path, info: CheckpointInfo) -> None:
         """Whole or not at all. Raises KnownError where it cannot be written."""
         scale = torch.tensor(self.scale, dtype=torch.float64)
-        tensors = {"patches": torch.from_numpy(self.patches), "scale": scale}
+        tensors = {"patches": torch.from_numpy(self.patches), "scale": scale, **self.sources.to_tensors()}
         write_whole(path, lambda partial: save_file(tensors, partial, info.to_header()))
 
     @classmethod
@@ -85,7 +90,8 @@ class Memory:
         info = read_info(path)
         tensors = load_file(path)
         try:
-            return cls(tensors["patches"].numpy(), Scale(*tensors["scale"].tolist())), info
+            scale = Scale(*tensors["scale"].tolist())
+            return cls(tensors["patches"].numpy(), scale, Sources.of_tensors(tensors)), info
         except (KeyError, TypeError, ValueError) as error:
             raise KnownError(path, "is no memory of good images", "train again") from error
 

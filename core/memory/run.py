@@ -1,7 +1,7 @@
 """A run that remembers good images instead of training: the same events, and a file in the place of weights."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +22,9 @@ from core.training.provenance import split_snapshot
 
 
 def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Events:
-    """Remember the good images of ``snapshot``, and judge by those held out and all bad ones. The same seed, the same
-    memory. Closing the generator cancels between two images; nothing is left then.
+    """Remember the good images of ``snapshot``; judge by those held out, all bad ones, and some that it remembers,
+    of which each time it leaves out the piece. The same seed, the same memory. Closing the generator cancels between
+    two images; nothing is left then.
 
     Raises KnownError with fewer good images than the recipe asks for, and for wishes that only a training has.
     """
@@ -34,8 +35,8 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     yield _started(snapshot, items, held_out, device)
     maker = MemoryMaker(config.recipe, items, config, device, bits)
     yield from maker.look()
-    memory, _ = yield from maker.memory()
-    found = yield from _judge(maker, memory, items, held_out)
+    memory, left_out = yield from maker.memory()
+    found = yield from _judge(maker, memory, items, held_out, left_out)
     run_folder.mkdir(parents=True, exist_ok=True)
     memory.save(run_folder / WEIGHTS_NAME, _info(config, bits, found))
     yield TrainingCompleted(
@@ -85,14 +86,19 @@ def _started(
 
 
 def _judge(
-    maker: MemoryMaker, memory: Memory, items: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem]
+    maker: MemoryMaker,
+    memory: Memory,
+    items: Sequence[SnapshotItem],
+    held_out: Sequence[SnapshotItem],
+    left_out: Mapping[int, float],
 ) -> Generator[TrainingEvent, None, Detection | None]:
-    """How good the memory of ``items`` is; None where nothing is held out."""
-    found = yield from maker.from_memory(memory, held_out)
-    seen = [item for item in held_out if item.image_id in found]
+    """How good the memory of ``items`` is, by deviations of those ``left_out`` of it in turn, too."""
+    found = {**left_out, **(yield from maker.from_memory(memory, held_out))}
+    seen = [item for item in (*items, *held_out) if item.image_id in found]
     scores = as_score(np.array([found[item.image_id] for item in seen], np.float64))
     is_bad, pieces = np.array([item.is_bad for item in seen], bool), [item.group for item in seen]
-    return judged(scores, is_bad, pieces, len(items) + int((~is_bad).sum()))
+    n_good = len(items) + sum(not item.is_bad for item in held_out)
+    return judged(scores, is_bad, pieces, n_good)
 
 
 def _info(config: TrainingConfig, bits: int | None, found: Detection | None) -> CheckpointInfo:

@@ -45,7 +45,7 @@ def compared(
     """How each item compares with the ``memory`` of images that entered as ``recipe`` says."""
     scorer = MemoryScorer.on(device, memory, recipe)
     for item, image in _entering(items, recipe, bits, reserve_cores):
-        yield UnreadImage(item.image_id, image) if isinstance(image, str) else scorer.compare(image)
+        yield UnreadImage(item.image_id, image) if isinstance(image, str) else scorer.compare(image, item.image_id)
 
 
 def _entering(
@@ -85,10 +85,11 @@ class Remembered:
 
 
 class MemoryScorer:
-    """A memory and the encoder that it was made with, which lies on the device."""
+    """A memory and the encoder that it was made with, which lies on the device. What an image's own piece has left in
+    the memory does not count for it, so the score of a remembered image is as fair as any."""
 
     def __init__(self, memory: Memory, encoder: EfficientNetLite0, device: torch.device) -> None:
-        self._scale = memory.scale
+        self._scale, self._sources = memory.scale, memory.sources
         self._encoder = encoder
         self._nearest = NearestPatches(torch.from_numpy(memory.patches).to(device))
 
@@ -98,14 +99,15 @@ class MemoryScorer:
         chosen = memory_device(device, recipe)
         return cls(memory, loaded(encoder_weights(), chosen), chosen)
 
-    def compare(self, image: NetworkInput) -> Remembered:
-        """``image`` has three colours."""
+    def compare(self, image: NetworkInput, image_id: int | None = None) -> Remembered:
+        """``image`` has three colours; ``image_id`` tells whether it is remembered."""
         patches = patches_of(self._encoder, [image])[0]
-        distances = self._nearest.distances(patches)
+        heard = None if image_id is None else self._sources.heard_on(image_id)
+        distances = self._nearest.distances(patches, heard)
         return Remembered(patches, self._scale.deviations(distances), self._scale.of_image(loudness(distances)))
 
     def __call__(self, image_id: int, image: NetworkInput) -> ScoredImage:
-        found = self.compare(image)
+        found = self.compare(image, image_id)
         beyond = found.deviations
         defect_map = (as_score(beyond) * 255).round().astype(np.uint8)
         shown = image.pixels[:, : image.height, : image.width]

@@ -63,6 +63,15 @@ class ReasonCode(StrEnum):
 
     NO_MODEL = "no_model", Text("there is no model yet: this image differs most from those before it")
     PROBABLY_BAD = "probably_bad", Text("probably bad ({score}), and unlike the bad images known so far")
+    FAR_FROM_GOOD = (
+        "far_from_good",
+        Text("{deviations:.1f} deviations farther from the remembered good images than these are from each other"),
+    )
+    AS_GOOD = "as_good", Text("no farther from the remembered good images than these are from each other")
+    NEAR_LIMIT = (
+        "near_limit",
+        Text("{deviations:.1f} deviations from what is good, where bad ones begin, and many images are like it"),
+    )
     UNDECIDED = "undecided", Text("the model cannot decide ({score} bad), and many images are like it")
     LABEL_BY_LOT = "label_by_lot", Text("drawn by lot, so that shares and figures stay honest")
 

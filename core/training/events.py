@@ -23,6 +23,14 @@ class TrainingRestarted:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodRememberedInstead:
+    """No bad image teaches, so the run remembers the ``n_good`` good ones and does not follow the recipe ``wished``."""
+
+    wished: str
+    n_good: int
+
+
+@dataclass(frozen=True, slots=True)
 class BatchesParted:
     """A batch does not fit into memory: from now on at most ``images_at_once`` images go through the network together,
     with the same result. Each process of a group has its own number."""
@@ -160,6 +168,7 @@ class ScoringProgressed:
 TrainingEvent = (
     ImageSkipped
     | TrainingRestarted
+    | GoodRememberedInstead
     | BatchesParted
     | DefectsTooSmall
     | ScaleChosen

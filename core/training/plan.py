@@ -17,7 +17,7 @@ from core.domain import KnownError, Snapshot, SnapshotItem, Text
 from core.inference.checkpoint import load_checkpoint
 from core.inference.inputs import SIZE_STEP
 from core.network import SegDecNet, in_channels_last
-from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
+from core.recipes import MEMORY, LossConfig, MemoryConfig, OptimizerConfig, Recipe, TrainingConfig
 from core.training.data.sampler import BalancedSampler
 from core.training.data.tiles.loud_places import LoudPlaces
 from core.training.dynamics.recorder import DynamicsRecorder
@@ -171,9 +171,13 @@ def _optimizer(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tup
 
 
 def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
-    for is_bad, name in ((True, Text("bad")), (False, Text("good"))):
-        if not any(item.is_bad is is_bad for item in items):
-            raise KnownError(Text("training"), "no image is labeled {label}", "label some images {label}", label=name)
+    if not any(item.is_bad for item in items):
+        least = (MEMORY.memory or MemoryConfig()).min_good
+        remedy = "label some images bad, or {least} good to find those unlike them"
+        raise KnownError(Text("training"), "no image is labeled bad", remedy, least=least)
+    if all(item.is_bad for item in items):
+        problem, remedy = "no image is labeled {label}", "label some images {label}"
+        raise KnownError(Text("training"), problem, remedy, label=Text("good"))
 
 
 def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: TrainingConfig) -> str:

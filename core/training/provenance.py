@@ -14,11 +14,13 @@ PROVENANCE_NAME = "learned.json"
 
 
 def split_snapshot(snapshot: Snapshot, config: TrainingConfig) -> tuple[list[SnapshotItem], list[SnapshotItem]]:
-    """(training, validation) items of a run, as ``split_items``; bad images teach a memory nothing, so there all of
-    them validate. Raises KnownError when the note beside the weights to begin with is damaged."""
-    before = _learned_before(config)
-    items, held_out = split_items(snapshot.items, config.seed, hold_out=config.recipe.holds_out, taught=before)
-    if config.recipe.trains:
+    """(training, validation) items of a run, as ``split_items``. A memory holds out no good image beyond those marked,
+    since it judges each without what it remembers of its piece; bad images teach it nothing, so all of them validate.
+    Raises KnownError when the note beside the weights to begin with is damaged."""
+    before, trains = _learned_before(config), config.recipe.trains
+    holds_out = config.recipe.holds_out and trains
+    items, held_out = split_items(snapshot.items, config.seed, hold_out=holds_out, taught=before)
+    if trains:
         return items, held_out
     return [i for i in items if not i.is_bad], held_out + [i for i in items if i.is_bad]
 

@@ -585,8 +585,8 @@
 <context>
     <name>Foretold</name>
     <message>
-        <source>label some good and some bad images first</source>
-        <translation>erst einige gute und einige schlechte Bilder beurteilen</translation>
+        <source>label some good and some bad images first, or {n} good ones</source>
+        <translation>erst einige gute und einige schlechte Bilder bewerten, oder {n} gute</translation>
     </message>
     <message>
         <source>label at least {n} good images first</source>
@@ -2075,6 +2075,10 @@
         <translation>mehr Bilder als gut beurteilen</translation>
     </message>
     <message>
+        <source>label some images bad, or {least} good to find those unlike them</source>
+        <translation>einige Bilder als schlecht bewerten, oder {least} als gut, um zu finden, was ihnen nicht gleicht</translation>
+    </message>
+    <message>
         <source>label some images {label}</source>
         <translation>einige Bilder als {label} bewerten</translation>
     </message>
@@ -2339,6 +2343,10 @@
         <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
     </message>
     <message>
+        <source>no farther from the remembered good images than these are from each other</source>
+        <translation>von den gemerkten guten Bildern nicht weiter entfernt als diese voneinander</translation>
+    </message>
+    <message>
         <source>no good image: nothing is known of false alarms</source>
         <translation>kein gutes Bild: Über Fehlalarme ist nichts bekannt</translation>
     </message>
@@ -2353,6 +2361,10 @@
     <message>
         <source>no image is labeled and scored: nothing can be measured</source>
         <translation>kein Bild ist bewertet und hat einen Wert des Modells: Nichts lässt sich messen</translation>
+    </message>
+    <message>
+        <source>no image is labeled bad</source>
+        <translation>kein Bild ist als schlecht bewertet</translation>
     </message>
     <message>
         <source>no image is labeled {label}</source>
@@ -3081,6 +3093,14 @@
     <message>
         <source>{column} is &apos;{text}&apos;, which could mean {ways}, not one of {words}</source>
         <translation>{column} ist „{text}“, was {ways} heißen könnte, keines von {words}</translation>
+    </message>
+    <message>
+        <source>{deviations:.1f} deviations farther from the remembered good images than these are from each other</source>
+        <translation>um {deviations:.1f} Abweichungen weiter von den gemerkten guten Bildern entfernt als diese voneinander</translation>
+    </message>
+    <message>
+        <source>{deviations:.1f} deviations from what is good, where bad ones begin, and many images are like it</source>
+        <translation>{deviations:.1f} Abweichungen von dem entfernt, was gut ist: dort beginnen die schlechten, und viele Bilder gleichen ihm</translation>
     </message>
     <message>
         <source>{ending} images are not read</source>
@@ -3913,6 +3933,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <source>Never</source>
         <translation>Nie</translation>
     </message>
+    <message>
+        <source>Look at good images, from the first {n} on</source>
+        <translation>Gute Bilder ansehen, ab den ersten {n}</translation>
+    </message>
 </context>
 <context>
     <name>RunControl</name>
@@ -4571,6 +4595,13 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         </translation>
     </message>
     <message numerus="yes">
+        <source>No image is labeled bad yet, so the program looks at what %Ln good images have in common. What is unlike them comes first under “Worth a label”. Once bad ones are labeled, Retrain trains the network.</source>
+        <translation>
+            <numerusform>Noch ist kein Bild als schlecht bewertet. Darum sieht sich das Programm an, was %Ln gutes Bild zeigt. Was ihnen nicht gleicht, steht dann vorn unter „Eine Bewertung wert“. Sobald schlechte Bilder bewertet sind, trainiert „Neu trainieren“ das Netz.</numerusform>
+            <numerusform>Noch ist kein Bild als schlecht bewertet. Darum sieht sich das Programm an, was %Ln gute Bilder gemeinsam haben. Was ihnen nicht gleicht, steht dann vorn unter „Eine Bewertung wert“. Sobald schlechte Bilder bewertet sind, trainiert „Neu trainieren“ das Netz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln of {total} good images look unlike the others: training goes on without them.</source>
         <translation>
             <numerusform>%Ln von {total} guten Bildern sieht anders aus als die übrigen: Das Training geht ohne es weiter.</numerusform>
@@ -4666,6 +4697,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>List the images that are suggested for a mask</source>
         <translation>Die Bilder auflisten, für die eine Maske vorgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>List the images that are suggested for a label, the least usual first</source>
+        <translation>Die Bilder auflisten, die eine Bewertung wert sind, die ungewöhnlichsten zuerst</translation>
     </message>
     <message>
         <source>Learning what is good</source>
@@ -4911,6 +4946,13 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>
             <numerusform>%Ln Bild vorgeschlagen</numerusform>
             <numerusform>%Ln Bilder vorgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unlabeled images look unlike the good ones</source>
+        <translation>
+            <numerusform>%Ln unbewertetes Bild sieht anders aus als die guten</numerusform>
+            <numerusform>%Ln unbewertete Bilder sehen anders aus als die guten</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -137,6 +137,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>No image is labeled bad yet, so the program looks at what %Ln good images have in common. What is unlike them comes first under “Worth a label”. Once bad ones are labeled, Retrain trains the network.</source>
+        <translation>
+            <numerusform>No image is labeled bad yet, so the program looks at what %Ln good image has in common. What is unlike them comes first under “Worth a label”. Once bad ones are labeled, Retrain trains the network.</numerusform>
+            <numerusform>No image is labeled bad yet, so the program looks at what %Ln good images have in common. What is unlike them comes first under “Worth a label”. Once bad ones are labeled, Retrain trains the network.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln of {total} good images look unlike the others: training goes on without them.</source>
         <translation>
             <numerusform>%Ln of {total} good images looks unlike the others: training goes on without it.</numerusform>
@@ -199,6 +206,13 @@
         <translation>
             <numerusform>%Ln image suggested</numerusform>
             <numerusform>%Ln images suggested</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unlabeled images look unlike the good ones</source>
+        <translation>
+            <numerusform>%Ln unlabeled image looks unlike the good ones</numerusform>
+            <numerusform>%Ln unlabeled images look unlike the good ones</numerusform>
         </translation>
     </message>
     <message numerus="yes">

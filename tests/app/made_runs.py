@@ -21,6 +21,7 @@ from core.domain import (
     SupervisionLevel,
 )
 from core.inference.features.cost_features import N_FEATURES
+from core.recipes import Recipe, TrainingConfig
 from core.suggestion.signals import RawSignals
 
 ME = Authorship("test")
@@ -49,14 +50,15 @@ def add_run(
     learned: Sequence[int] | None = None,
     ap: float | None = 0.9,
     state: RunState = RunState.COMPLETED,
+    recipe: Recipe | None = None,
 ) -> int:
     """A run that has ended and scored the project; by default everything that has not judged it was learned."""
     rest = [i for i in range(1, 9) if i not in judged] if learned is None else learned
     parts = {**dict.fromkeys(judged, RunPart.JUDGED), **dict.fromkeys(rest, RunPart.LEARNED)}
     labels = {**dict(enumerate(LABELS, start=1)), **project.store.labels.all()}
     run = project.store.runs.start(
-        recipe="fast",
-        config_json="{}",
+        recipe="fast" if recipe is None else recipe.name,
+        config_json="{}" if recipe is None else TrainingConfig(recipe).to_json(),
         snapshot_digest="0",
         supervision=SupervisionLevel.WEAK,
         seed=0,

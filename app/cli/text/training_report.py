@@ -8,6 +8,7 @@ from core.training.events import (
     DefectsTooSmall,
     EpochCompleted,
     GoodImageSeen,
+    GoodRememberedInstead,
     ImageSkipped,
     ScaleChosen,
     ScoringProgressed,
@@ -39,6 +40,11 @@ class TrainingReport:
         match event:
             case TrainingRestarted():
                 self._console.say(event.reason)
+            case GoodRememberedInstead():
+                self._console.say(
+                    f"No image is labeled bad yet: this run remembers what the {event.n_good} good ones look like, by "
+                    f"recipe memory; once bad ones are labeled, recipe {event.wished} takes over"
+                )
             case BatchesParted():
                 n = event.images_at_once
                 self._console.say(f"Memory is short: {n} image(s) at a time from now on, slower, with the same result")

@@ -105,6 +105,15 @@ class Settings:
         self._store.setValue("auto_retrain", n_changes)
 
     @property
+    def looks_at_good(self) -> bool:
+        """Whether good images are looked at by itself, from the first that are enough on."""
+        return bool(self._store.value("looks_at_good", True, type=bool))
+
+    @looks_at_good.setter
+    def looks_at_good(self, on: bool) -> None:
+        self._store.setValue("looks_at_good", on)
+
+    @property
     def language(self) -> str:
         """ "system", "en" or "de"; read when the program starts."""
         return str(self._store.value("language", "system"))

@@ -18,6 +18,9 @@ class _Counted(QObject):
     def images_suggested(self, n: int) -> str:
         return self.tr("%Ln images suggested", "", n)
 
+    def images_unlike_good(self, n: int) -> str:
+        return self.tr("%Ln unlabeled images look unlike the good ones", "", n)
+
     def images_changed_verdict(self, n: int) -> str:
         return self.tr("%Ln images changed verdict", "", n)
 

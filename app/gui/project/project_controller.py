@@ -22,6 +22,7 @@ from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
 from app.gui.runs.run_words import current_words
 from app.gui.session.project_session import OnlyLooks, OpenedProject, ProjectSession
+from app.gui.training.memory_renewal import MemoryRenewal
 from app.gui.training.training_control import TrainingControl
 from app.gui.workspace.status_strip import StatusStrip
 from app.gui.workspace.toolbar import Toolbar
@@ -65,6 +66,7 @@ class ProjectController(QObject):
             parent=parent,
         )
         self.training = TrainingControl(self.session, self.bench.strip, self)
+        self.good_images = MemoryRenewal(self.session, self)
         self.runs = RunControl(self.session, messages, self)
         self.offers = RunOffers(messages, self)
         self.exchange = DataExchange(self.session, messages, self)
@@ -100,7 +102,7 @@ class ProjectController(QObject):
 
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
-        if self.training.is_running:
+        if self.training.is_running and not self.training.is_looking:
             question = self.tr("A training is running. Closing the project stops it.")
             if self.training.could_go_on:
                 question = self.tr("A training is running. Closing the project stops it; you can go on with it later.")
@@ -149,6 +151,7 @@ class ProjectController(QObject):
         self.training.succeeded.connect(self._on_succeeded)
         self.training.running_changed.connect(self._on_training)
         self.training.changes_counted.connect(self._on_changes_counted)
+        self.good_images.due.connect(self._on_look_due)
         self._connect_runs()
         bench.labeling.image_shown.connect(self.images.on_image_shown)
         self.images.gone_requested.connect(self._on_gone_requested)
@@ -210,6 +213,10 @@ class ProjectController(QObject):
         if 0 < self._settings.auto_retrain <= n and not self.training.is_running:
             self._on_retrain()
 
+    def _on_look_due(self) -> None:
+        if self._settings.looks_at_good and not self.training.is_running:
+            self.training.look_at_good(self._settings.device, self._settings.input_px)
+
     def _on_hint(self, text: str) -> None:
         """The next one takes its place."""
         self._messages.show_message(text, key=_HINT)
@@ -259,8 +266,11 @@ class ProjectController(QObject):
         self._actions[Act.CANCEL_TRAINING].setEnabled(running)
         self._on_may_resume()
         if running:
+            self.good_images.note_start()
             self._messages.resolve("training")
             self.offers.resolve()
+        else:
+            self.good_images.look_on()
 
     def _on_beginning(self, run_id: int) -> None:
         self.training.begin_from(run_id, self._settings.device)

@@ -9,6 +9,7 @@ from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
 from app.gui.session.project_session import ProjectSession
 from app.workflows.project.project import Project
+from app.workflows.training.first_model import MIN_GOOD
 from core.domain import LABELS, SPLITS, STATES, MaskState, Split, says_bad, says_good
 from core.recipes import TrainingConfig
 from core.training.expected import Basis, Expected, Teaching, expected_training
@@ -27,10 +28,12 @@ def foretold(session: ProjectSession, config: TrainingConfig) -> str:
     table = session.snapshot.table
     teaches = table.splits != _TEST
     bad, good = (teaches & says[table.labels] for says in (_SAYS_BAD, _SAYS_GOOD))
-    if config.recipe.memory is not None and not config.recipe.trains:
-        return _words_of_memory(int(np.count_nonzero(good)), config.recipe.memory.min_good)
-    if not bad.any() or not good.any():
-        return QCoreApplication.translate("Foretold", "label some good and some bad images first")
+    n_good = int(np.count_nonzero(good))
+    if not config.recipe.trains or (not bad.any() and n_good >= MIN_GOOD):
+        return _words_of_memory(n_good)
+    if not bad.any() or not n_good:
+        text = QCoreApplication.translate("Foretold", "label some good and some bad images first, or {n} good ones")
+        return text.format(n=count(MIN_GOOD))
     masked_ids = table.ids[bad & (table.states == _COMPLETE)].tolist()
     teaching = _teaching(session.project, table.ids[bad].tolist(), masked_ids, int(np.count_nonzero(good)))
     return _words(expected_training(teaching, config))
@@ -54,10 +57,10 @@ def _some(ids: Sequence[int]) -> Sequence[int]:
     return ids[:: max(1, len(ids) // _N_LOOKED_AT)][:_N_LOOKED_AT]
 
 
-def _words_of_memory(n_good: int, least: int) -> str:
-    if n_good < least:
+def _words_of_memory(n_good: int) -> str:
+    if n_good < MIN_GOOD:
         text = QCoreApplication.translate("Foretold", "label at least {n} good images first")
-        return text.format(n=count(least))
+        return text.format(n=count(MIN_GOOD))
     return QCoreApplication.translate("Foretold", "looks once at {n} good images").format(n=count(n_good))
 
 

@@ -26,6 +26,17 @@ def outcome_line(outcome: RunComparison, n_suggested: int, n_worthwhile: int) ->
     return " · ".join(parts)
 
 
+def memory_line(outcome: RunComparison, n_suspicious: int) -> str:
+    """The same of a run that has looked at good images: how many unlabeled ones lie far from them."""
+    finished = QCoreApplication.translate("Outcome", "Run {id} finished in {s} s").format(
+        id=outcome.run.id, s=count(round(outcome.run.seconds))
+    )
+    parts = [finished, counted.images_unlike_good(n_suspicious)]
+    if outcome.changed is not None:
+        parts.append(counted.images_changed_verdict(len(outcome.changed)))
+    return " · ".join(parts)
+
+
 def _suggested(n: int, n_worthwhile: int) -> str:
     if n_worthwhile == n:
         return counted.images_suggested(n)

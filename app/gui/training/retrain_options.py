@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.appearance.settings import Settings
 from app.gui.controls.choices import add_choice, add_heading
-from core.recipes import CHOICES, DATASET_SETTINGS, recipe_named, takes_settings
+from app.workflows.training.first_model import MIN_GOOD
+from core.recipes import CHOICES, DATASET_SETTINGS, Recipe, recipe_named, takes_settings
 
 INPUT_PX = (600, 850, 1200, 1700)
 _AUTO_RETRAIN = (0, 20, 50, 100, 200)
@@ -28,6 +29,7 @@ class RetrainOptions(QMenu):
         self._add_devices()
         self._add_removal()
         self._add_auto()
+        self._allow(recipe_named(self._settings.recipe))
 
     def _tell_time(self) -> None:
         told = self._foretell()
@@ -51,10 +53,10 @@ class RetrainOptions(QMenu):
         group.triggered.connect(self._on_recipe)
         self._add_published()
         self._add_sizes()
-        warm = self.addAction(self.tr("Begin with the last model"))
-        warm.setCheckable(True)
-        warm.setChecked(self._settings.warm_start)
-        warm.toggled.connect(self._on_warm_start)
+        self._warm = self.addAction(self.tr("Begin with the last model"))
+        self._warm.setCheckable(True)
+        self._warm.setChecked(self._settings.warm_start)
+        self._warm.toggled.connect(self._on_warm_start)
 
     def _add_published(self) -> None:
         """On which dataset's settings a published recipe runs."""
@@ -64,7 +66,6 @@ class RetrainOptions(QMenu):
             chosen = name == self._settings.dataset_settings
             add_choice(self._published, group, name or self.tr("The recipe's own"), name, checked=chosen)
         group.triggered.connect(self._on_published)
-        self._published.setEnabled(takes_settings(recipe_named(self._settings.recipe)))
 
     def _add_sizes(self) -> None:
         """How much is left of large images, for defects that would be lost."""
@@ -89,10 +90,10 @@ class RetrainOptions(QMenu):
 
     def _add_removal(self) -> None:
         add_heading(self, self.tr("Labels"))
-        action = self.addAction(self.tr("Leave out good images unlike the others"))
-        action.setCheckable(True)
-        action.setChecked(self._settings.remove_suspects)
-        action.toggled.connect(self._on_remove_suspects)
+        self._removal = self.addAction(self.tr("Leave out good images unlike the others"))
+        self._removal.setCheckable(True)
+        self._removal.setChecked(self._settings.remove_suspects)
+        self._removal.toggled.connect(self._on_remove_suspects)
 
     def _add_auto(self) -> None:
         add_heading(self, self.tr("Retrain by itself"))
@@ -101,10 +102,20 @@ class RetrainOptions(QMenu):
             name = self.tr("After {n} changes").format(n=n_changes) if n_changes else self.tr("Never")
             add_choice(self, group, name, str(n_changes), checked=n_changes == self._settings.auto_retrain)
         group.triggered.connect(self._on_auto)
+        look = self.addAction(self.tr("Look at good images, from the first {n} on").format(n=MIN_GOOD))
+        look.setCheckable(True)
+        look.setChecked(self._settings.looks_at_good)
+        look.toggled.connect(self._on_look)
 
     def _on_recipe(self, action: QAction) -> None:
         self._settings.recipe = action.data()
-        self._published.setEnabled(takes_settings(recipe_named(action.data())))
+        self._allow(recipe_named(action.data()))
+
+    def _allow(self, recipe: Recipe) -> None:
+        """What the recipe does not have is grey; what was chosen there is kept for another."""
+        self._published.setEnabled(takes_settings(recipe))
+        for action in (self._warm, self._removal):
+            action.setEnabled(recipe.trains)
 
     def _on_published(self, action: QAction) -> None:
         self._settings.dataset_settings = action.data()
@@ -120,6 +131,9 @@ class RetrainOptions(QMenu):
 
     def _on_remove_suspects(self, on: bool) -> None:
         self._settings.remove_suspects = on
+
+    def _on_look(self, on: bool) -> None:
+        self._settings.looks_at_good = on
 
     def _on_auto(self, action: QAction) -> None:
         self._settings.auto_retrain = int(action.data())

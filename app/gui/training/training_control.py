@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.gui.language.known_errors import said, told
@@ -15,13 +16,14 @@ from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.project.changes import Changes
-from app.workflows.runs.trained_run import recipe_of, trained_run, weights_of
+from app.workflows.runs.trained_run import recipe_of, remembers, trained_run, weights_of
 from app.workflows.training.interrupted import Continuation, interrupted_run, is_broken_off
-from core.domain import KnownError, MaskState, RunRecord, StopReason
-from core.recipes import FAST, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
+from core.domain import LABELS, ImageLabel, KnownError, MaskState, RunRecord, StopReason, SuggestionKind
+from core.recipes import FAST, MEMORY, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import (
     BatchesParted,
     DefectsTooSmall,
+    GoodRememberedInstead,
     ImageSkipped,
     ScaleChosen,
     SuspectsLeftOut,
@@ -71,6 +73,7 @@ class TrainingControl(QObject):
         self._offered: int | None = None  # the run whose weights are offered instead
         self._wish: str | None = None  # the device on which to go on, once it is known whether that is possible
         self._is_opening = False
+        self._looks = False
         self._going_on = GoingOn(session, self)
         self._going_on.found.connect(self._on_found)
         strip.cancel_requested.connect(self.cancel)
@@ -79,6 +82,11 @@ class TrainingControl(QObject):
     @property
     def is_running(self) -> bool:
         return self._trainer is not None
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether what runs was not asked for, and is soon done again."""
+        return self._trainer is not None and self._looks
 
     @property
     def interrupted(self) -> RunRecord | None:
@@ -122,10 +130,18 @@ class TrainingControl(QObject):
         """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects."""
         if self._trainer is not None or self._session.read_only:
             return
-        removal = _REMOVAL_SCORER if remove_suspects else None
         config = _config(recipe, device, dataset_settings, input_px)
+        removal = _REMOVAL_SCORER if remove_suspects and config.recipe.trains else None
         self._n_changes = 0
         self._run(replace(config, removal=removal, warm_start=warm_start))
+
+    def look_at_good(self, device: str, input_px: int) -> None:
+        """Remember the good images of now, without being asked; the first time that is told."""
+        if self._trainer is None and self._session.snapshot.run is None:
+            n_good = int(np.count_nonzero(self._session.snapshot.table.labels == LABELS.index(ImageLabel.GOOD)))
+            self._tell_remembered(n_good)
+        self.start(MEMORY.name, device, input_px=input_px)
+        self._looks = True
 
     def foretold(self, recipe: str, device: str, *, dataset_settings: str = "", input_px: int = 0) -> str:
         """How long such a training would take from now on, in words."""
@@ -155,7 +171,7 @@ class TrainingControl(QObject):
         self._run(TrainingConfig(recipe, device=device, reserve_cores=_WINDOW_CORES, start_from=weights))
 
     def _run(self, config: TrainingConfig) -> None:
-        self._resumes = config.resume
+        self._resumes, self._looks = config.resume, False
         self._offered = self._wish = None
         self._is_opening = False
         self._going_on.note_start()
@@ -191,6 +207,8 @@ class TrainingControl(QObject):
             self._tell_left_out(event)
         elif isinstance(event, TrainingRestarted):
             self.noticed.emit(said(event.reason))
+        elif isinstance(event, GoodRememberedInstead):
+            self._tell_remembered(event.n_good)
         elif isinstance(event, DefectsTooSmall):
             text = self.tr(
                 "%Ln of {total} masks show less than one cell of the map: the model sees little of such defects. "
@@ -222,6 +240,15 @@ class TrainingControl(QObject):
             event.n_small,
         )
         self.noticed.emit(text.format(total=count(event.n_masks), px=event.input_px, tiles=count(event.n_tiles)))
+
+    def _tell_remembered(self, n_good: int) -> None:
+        text = self.tr(
+            "No image is labeled bad yet, so the program looks at what %Ln good images have in common. What is unlike "
+            "them comes first under “Worth a label”. Once bad ones are labeled, Retrain trains the network.",
+            "",
+            n_good,
+        )
+        self.noticed.emit(text)
 
     def _tell_left_out(self, event: SuspectsLeftOut) -> None:
         n = len(event.image_ids)
@@ -298,16 +325,20 @@ class TrainingControl(QObject):
             self._tell(outcome)
 
     def _tell(self, outcome: "RunComparison") -> None:
-        from app.gui.training.outcome import outcome_line
+        from app.gui.training.outcome import memory_line, outcome_line
 
         current = self._session.snapshot.run
         if current is not None and current.id != outcome.run.id:
             line = offer_words(outcome.run, current)
-            self._strip.show_outcome(line, (), 0)
+            self._strip.show_outcome(line, (), 0, SuggestionKind.MASK)
             self.run_offered.emit(line, outcome.run.id)
             return
         table = self._session.snapshot.table
-        n_suggested = table.counts().worth_mask
-        line = outcome_line(outcome, n_suggested, table.n_worthwhile)
-        self._strip.show_outcome(line, outcome.changed or (), n_suggested)
+        counts, changed = table.counts(), outcome.changed or ()
+        if remembers(self._session.project, outcome.run.id):
+            line = memory_line(outcome, counts.suspicious)
+            self._strip.show_outcome(line, changed, counts.worth_label, SuggestionKind.LABEL)
+        else:
+            line = outcome_line(outcome, counts.worth_mask, table.n_worthwhile)
+            self._strip.show_outcome(line, changed, counts.worth_mask, SuggestionKind.MASK)
         self.succeeded.emit(line)

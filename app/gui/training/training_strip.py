@@ -23,7 +23,7 @@ from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, percent
 from app.gui.training.parts_label import PartsLabel
 from app.workflows.training.training_progress import TrainingProgress
-from core.domain import Detection
+from core.domain import Detection, SuggestionKind
 from core.evaluation.quality_text import ap_figure_text, ap_text
 from core.training.events import (
     EpochCompleted,
@@ -53,7 +53,7 @@ class TrainingStrip(QWidget):
     cancel_requested = Signal()
     resume_requested = Signal()
     changed_requested = Signal(object)  # ids of the images whose verdict is another one now
-    suggested_requested = Signal()
+    suggested_requested = Signal(object)  # the SuggestionKind
     curves_toggled = Signal(bool)
     scoring_changed = Signal(bool)
 
@@ -87,7 +87,8 @@ class TrainingStrip(QWidget):
         self._changed.clicked.connect(self._on_changed)
         self._suggested = QPushButton(self.tr("Suggested"), self)
         self._suggested.setProperty("role", "primary")
-        self._suggested.clicked.connect(self.suggested_requested)
+        self._suggested.clicked.connect(self._on_suggested)
+        self._suggested_kind = SuggestionKind.MASK
         self._more = self._make_more()
         self._lay_out()
         self._more.toggled.connect(self._details.setVisible)
@@ -141,7 +142,7 @@ class TrainingStrip(QWidget):
         """Once it is known whether the run that has ended could go on."""
         self._go_on.setVisible(offered)
 
-    def show_outcome(self, line: str, changed: tuple[int, ...], n_suggested: int) -> None:
+    def show_outcome(self, line: str, changed: tuple[int, ...], n_suggested: int, kind: SuggestionKind) -> None:
         """What the run changed, and the ways to look at it; stays until the strip is closed."""
         self._facts.setText(line)
         self._changed_ids = changed
@@ -149,7 +150,12 @@ class TrainingStrip(QWidget):
         self._changed.setToolTip(self.tr("List the images whose verdict is another one now"))
         self._changed.setVisible(bool(changed))
         self._suggested.setText(self.tr("Suggested  {n}").format(n=count(n_suggested)))
-        self._suggested.setToolTip(self.tr("List the images that are suggested for a mask"))
+        self._suggested_kind = kind
+        tips = {
+            SuggestionKind.MASK: self.tr("List the images that are suggested for a mask"),
+            SuggestionKind.LABEL: self.tr("List the images that are suggested for a label, the least usual first"),
+        }
+        self._suggested.setToolTip(tips.get(kind, ""))
         self._suggested.setVisible(n_suggested > 0)
 
     def show_event(self, event: TrainingEvent) -> None:
@@ -309,3 +315,6 @@ class TrainingStrip(QWidget):
         self._cancel.setEnabled(False)
         self._title.setText(self.tr("Stopping …"))
         self.cancel_requested.emit()
+
+    def _on_suggested(self) -> None:
+        self.suggested_requested.emit(self._suggested_kind)

@@ -24,9 +24,9 @@ from app.gui.session.project_session import ProjectSession
 from app.gui.session.suggestion_finder import SuggestionFinder
 from app.gui.training.training_strip import TrainingStrip
 from app.gui.workspace.workspace_actions import WorkspaceActions
-from app.queue.filter import QueueKind, QueueRow
+from app.queue.filter import QUEUE_KINDS, QueueRow
 from app.workflows.project.changes import AFTER_PICTURE_MS, Changes
-from core.domain import ImageRecord, Split, Suggestion
+from core.domain import ImageRecord, Split, Suggestion, SuggestionKind
 
 if TYPE_CHECKING:
     from app.workflows.suggestions.budget import Budget
@@ -248,8 +248,8 @@ class Workspace(QWidget):
         name = self.tr("%Ln images that changed verdict", "", len(image_ids))
         self.queue.show_only(frozenset(image_ids), name)
 
-    def _on_suggested_requested(self) -> None:
-        self.queue.choose(QueueKind.WORTH_MASK)
+    def _on_suggested_requested(self, kind: SuggestionKind) -> None:
+        self.queue.choose(next(listed for listed in QUEUE_KINDS if listed.suggested is kind))
 
     def _show_budget(self, shown: bool) -> None:
         """Made when it is first wanted."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import remembers
 from core.domain import Detection, RunPart, RunRecord, Split, Thresholds, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
@@ -28,9 +29,10 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
     """The images on which two runs can be compared, and whether they are bad by the labels of today.
 
     Those that judged both; where these are not both good and bad ones, those that judged one and that neither has
-    learned from. Test images are not among them: they would no longer be a test of the model that they have chosen.
+    learned from. What a memory remembers judges it, too: it scores an image without what it holds of its piece. Test
+    images are not among them: they would no longer be a test of the model that they have chosen.
     """
-    parts, others = (project.store.run_images.parts_of(id_) for id_ in (run_id, against_id))
+    parts, others = (_fair_parts(project, id_) for id_ in (run_id, against_id))
     if not parts or not others:  # of a program that noted nothing: either may have learned from any image
         return {}
     truth = _truth(project, tested=False)
@@ -39,6 +41,11 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
         return {i: truth[i] for i in of_both}
     either = [(i, {parts.get(i), others.get(i)}) for i in truth]
     return {i: truth[i] for i, found in either if RunPart.JUDGED in found and RunPart.LEARNED not in found}
+
+
+def _fair_parts(project: Project, run_id: int) -> dict[int, RunPart]:
+    parts = project.store.run_images.parts_of(run_id)
+    return dict.fromkeys(parts, RunPart.JUDGED) if remembers(project, run_id) else dict(parts)
 
 
 def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:

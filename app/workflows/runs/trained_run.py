@@ -55,6 +55,14 @@ def recipe_of(project: Project, run_id: int) -> Recipe:
         ) from error
 
 
+def remembers(project: Project, run_id: int) -> bool:
+    """Whether the run remembers good images and has trained no network."""
+    try:
+        return not recipe_of(project, run_id).trains
+    except KnownError:  # of another version
+        return False
+
+
 def weights_of(project: Project, run_id: int) -> Path:
     """Where the run's weights are, or would be."""
     return project.run_folder(run_id) / WEIGHTS_NAME

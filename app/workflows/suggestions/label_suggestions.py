@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import remembers
 from app.workflows.suggestions.mask_suggestions import skips_since
 from app.workflows.suggestions.suggestion_pool import raw_signals
 from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind, says_bad
@@ -58,6 +59,7 @@ def _pool(
     rows = np.flatnonzero(np.isin(raw.image_ids, [record.id for record in records]))
     ids = raw.image_ids[rows]
     sampling_keys = {record.id: sampling_key(record.content_hash) for record in records}
+    by_memory = run_id is not None and remembers(project, run_id)
     return LabelPool(
         image_ids=ids,
         descriptors=whiten(raw.descriptors[rows]),
@@ -65,4 +67,5 @@ def _pool(
         sampling_keys=np.array([sampling_keys[int(i)] for i in ids], np.float64),
         unlabeled=np.array([int(i) in to_label for i in ids], bool),
         positive=np.array([says_bad(labels.get(int(i))) for i in ids], bool),
+        deviations=raw.seg_top[rows] if by_memory else None,
     )

@@ -14,12 +14,20 @@ from app.workflows.project.project import Project
 from app.workflows.runs.older_runs import note_older_runs
 from app.workflows.runs.trained_run import last_weights, weights_of
 from app.workflows.training.choose_run import choose_run, find_run
+from app.workflows.training.first_model import possible_config
 from app.workflows.training.snapshot import build_snapshot
 from app.workflows.worker.learning_tasks import training_events
 from app.workflows.worker.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, RunRecord, RunState, Snapshot, StopReason
 from core.recipes import TrainingConfig
-from core.training.events import ImageSkipped, ScoringProgressed, TrainingCompleted, TrainingEvent, TrainingStarted
+from core.training.events import (
+    GoodRememberedInstead,
+    ImageSkipped,
+    ScoringProgressed,
+    TrainingCompleted,
+    TrainingEvent,
+    TrainingStarted,
+)
 from core.training.provenance import note_learned, run_images
 
 OnEvent = Callable[[TrainingEvent], None]
@@ -53,12 +61,16 @@ def train_model(
 
     ``on_event``, which may raise Cancelled, and ``stop`` are called in this thread between the steps. A cancelled run
     keeps its weights in its folder, but the current one stays; cancelled while it scores, a run counts as completed,
-    and only the first one is used without a comparison. ImageSkipped may tell of one image twice: once in training,
-    once in scoring. Raises KnownError, the run noted as FAILED, when it cannot go on, and LabelsChanged when the one to
-    resume cannot.
+    and only the first one is used without a comparison. Before any bad image is labeled the good ones are remembered in
+    place of a training, see `possible_config`; GoodRememberedInstead then comes first. ImageSkipped may tell of one
+    image twice: once in training, once in scoring. Raises KnownError, the run noted as FAILED, when it cannot go on,
+    and LabelsChanged when the one to resume cannot.
     """
     note_older_runs(project)
     snapshot = build_snapshot(project, _like_run(project, config))
+    wished, config = config.recipe, possible_config(snapshot, config)
+    if config.recipe.name != wished.name:
+        on_event(GoodRememberedInstead(wished.name, len(snapshot.items)))
     run, config = _begin(project, snapshot, config)
     run = _learn(project, run, snapshot, config, runner, on_event, stop)
     if run.state is RunState.COMPLETED:

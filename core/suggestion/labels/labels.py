@@ -20,12 +20,15 @@ LABEL_S = 2.0
 _COLD_POSITIVES = 10
 _NEIGHBOURS = 10
 _ASKED = 2000
+_TOLD_FROM = 0.05
+"""Fewer deviations than this are told as none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelPool:
     """One row an image. ``descriptors`` (n, d) whitened φ; ``scores`` (n,) defect scores in [0, 1], NaN before the
-    first run; ``lots`` (n,) as in ``sampling_keys``; ``unlabeled`` and ``positive`` (n,) say what people have."""
+    first run; ``sampling_keys`` (n,) as there; ``unlabeled`` and ``positive`` (n,) say what people have. ``deviations``
+    (n,): how far each lies from good images, where a memory of these has made the scores; None for a network's."""
 
     image_ids: NDArray[np.int64]
     descriptors: NDArray[np.float32]
@@ -33,6 +36,7 @@ class LabelPool:
     sampling_keys: NDArray[np.float64]
     unlabeled: NDArray[np.bool_]
     positive: NDArray[np.bool_]
+    deviations: NDArray[np.floating] | None = None
 
 
 def suggest_labels(pool: LabelPool, *, top: int, seed: int) -> list[Suggestion]:
@@ -99,11 +103,27 @@ def _suggestion(pool: LabelPool, row: int, source: _Source) -> Suggestion:
     score = float(np.nan_to_num(pool.scores[row], nan=0.5))
     benefit, part = {
         _Source.SPREAD: (1.0, ReasonPart.of(ReasonCode.NO_MODEL)),
-        _Source.LIKELY: (score, ReasonPart.of(ReasonCode.PROBABLY_BAD, score=score)),
-        _Source.DOUBTFUL: (1 - abs(2 * score - 1), ReasonPart.of(ReasonCode.UNDECIDED, score=score)),
+        _Source.LIKELY: (score, _likely_reason(pool, row, score)),
+        _Source.DOUBTFUL: (1 - abs(2 * score - 1), _doubtful_reason(pool, row, score)),
         _Source.LOT: (0.5, ReasonPart.of(ReasonCode.LABEL_BY_LOT)),
     }[source]
     return Suggestion(int(pool.image_ids[row]), SuggestionKind.LABEL, benefit, LABEL_S, (part,))
+
+
+def _likely_reason(pool: LabelPool, row: int, score: float) -> ReasonPart:
+    """The score of a memory is no probability, so there the distance is told."""
+    if pool.deviations is None:
+        return ReasonPart.of(ReasonCode.PROBABLY_BAD, score=score)
+    deviations = float(pool.deviations[row])
+    if not deviations >= _TOLD_FROM:
+        return ReasonPart.of(ReasonCode.AS_GOOD)
+    return ReasonPart.of(ReasonCode.FAR_FROM_GOOD, deviations=deviations)
+
+
+def _doubtful_reason(pool: LabelPool, row: int, score: float) -> ReasonPart:
+    if pool.deviations is None:
+        return ReasonPart.of(ReasonCode.UNDECIDED, score=score)
+    return ReasonPart.of(ReasonCode.NEAR_LIMIT, deviations=float(pool.deviations[row]))
 
 
 def _farthest_first(pool: LabelPool, rows: NDArray[np.intp], top: int, rng: np.random.Generator) -> NDArray[np.intp]:

@@ -63,7 +63,10 @@ def test_twenty_good_images_are_enough_to_find_the_bad_ones_and_where(good: Item
     events = _run(good[:20], tmp_path)
     assert isinstance(events[0], TrainingStarted)
     assert isinstance(events[-1], TrainingCompleted)
-    assert events[-1].validation is None
+    found = events[-1].validation
+    assert found is not None
+    assert (found.n, found.n_bad, found.ap, found.threshold) == (20, 0, None, 0.5)
+    assert found.fp <= 2, "images that it remembers are no less usual than new ones"
     info = read_info(tmp_path / "weights.safetensors")
     assert (info.threshold, info.threshold_from, info.recipe) == (0.5, Split.TRAIN, MEMORY)
 
@@ -85,9 +88,26 @@ def test_bad_images_teach_nothing_and_all_of_them_judge(good: Items, bad: Items,
     *_, completed = _run([*good, *bad], tmp_path)
     assert isinstance(completed, TrainingCompleted)
     assert completed.validation is not None
-    assert completed.validation.n_bad == len(bad)
+    assert (completed.validation.n, completed.validation.n_bad) == (len(good) + len(bad), len(bad))
     assert completed.validation.ap == 1
     assert read_info(tmp_path / "weights.safetensors").threshold_from is Split.VALIDATION
+
+
+@pytest.mark.trains
+def test_a_defect_that_was_called_good_does_not_excuse_itself(good: Items, bad: Items, tmp_path: Path):
+    mistaken = replace(bad[0], label=ImageLabel.GOOD)
+    _run([*good[:20], mistaken], tmp_path)
+    (found,) = _scored(tmp_path, [mistaken])
+    known = [one.prediction.defect_score for one in _scored(tmp_path, good[:20])]
+    assert found.prediction.defect_score > max(known)
+
+
+@pytest.mark.trains
+def test_images_of_one_piece_alone_are_told_apart(good: Items, tmp_path: Path):
+    *_, completed = _run([replace(item, group="one") for item in good[:20]], tmp_path)
+    assert isinstance(completed, TrainingCompleted)
+    assert completed.validation is not None
+    assert completed.validation.n == 20
 
 
 @pytest.mark.trains

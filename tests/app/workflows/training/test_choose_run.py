@@ -29,6 +29,7 @@ from core.domain import (
     Suggestion,
     SuggestionKind,
 )
+from core.recipes import MEMORY
 from core.suggestion.reason import plain_reason
 from tests.app.made_runs import BAD, GOOD, ME, PERFECT, add_run, labeled_project, with_scores
 from tests.nearly import nearly
@@ -251,3 +252,27 @@ def test_a_suggestion_of_the_run_that_was_left_is_still_its_own(project: Project
     choose_run(project, second)
     assert current(project) == second
     assert project.store.suggestions.of_run(SuggestionKind.REVIEW, first) == mine
+
+
+def test_what_a_memory_remembers_judges_it(project: Project):
+    """It has remembered the good images 3, 4 and 6 before any bad one was known; the network learned 3 and 5 to 8."""
+    memory = add_run(project, with_scores(_4=0.8), judged=(), learned=(3, 4, 6), ap=None, recipe=MEMORY)
+    network = add_run(project, PERFECT, judged=(1, 2, 4), learned=(3, 5, 6, 7, 8))
+    assert fair_images(project, network, memory) == {1: True, 2: True, 4: False}
+    choice = choose_run(project, network).choice
+    assert choice is not None
+    assert (choice.taken, choice.n, choice.ap, choice.ap_against) == (True, 3, 1.0, 1.0)
+
+
+def test_a_memory_that_finds_more_is_not_given_up_for_a_network(project: Project):
+    memory = add_run(project, PERFECT, judged=(), learned=(3, 4, 6), ap=None, recipe=MEMORY)
+    network = add_run(project, with_scores(_1=0.05), judged=(1, 2, 4), learned=(3, 5, 6, 7, 8))
+    assert choose_run(project, network).choice == RunChoice(False, memory, 3, 2, nearly(5 / 6), nearly(1.0))
+    assert current(project) == memory
+
+
+def test_a_memory_takes_the_place_of_a_network_that_finds_less(project: Project):
+    network = add_run(project, with_scores(_1=0.05))
+    memory = add_run(project, PERFECT, judged=(1, 2, 5, 7), learned=(3, 4, 6, 8), recipe=MEMORY)
+    choice = choose_run(project, memory).choice
+    assert choice == RunChoice(True, network, 4, 2, nearly(1.0), nearly(0.75))

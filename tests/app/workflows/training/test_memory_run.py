@@ -60,6 +60,28 @@ def test_twenty_good_labels_sort_the_queue(tmp_path: Path, capsys: pytest.Captur
     assert measured["fn"] == 0
 
 
+def test_before_any_bad_label_the_default_remembers_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    project = _project(tmp_path, 20)
+    assert main(["train", project, "--device", "cpu"]) == 0
+    out = capsys.readouterr()
+    assert "No image is labeled bad yet: this run remembers what the 20 good ones look like" in out.out + out.err
+    assert main(["suggest", project, "--kind", "label", "--top", "4", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    found = listed["suggestions"] if isinstance(listed, dict) else listed
+    assert "deviations farther from the remembered good images than these are from each other" in found[0]["reason"]
+    with open_project(Path(project)) as opened:
+        scores = opened.store.predictions.of_run(1)
+        unlabeled = {i for i in scores if opened.store.images.get(i).path >= "20.png"}
+        assert min(scores[i] for i in unlabeled) > max(score for i, score in scores.items() if i not in unlabeled)
+
+
+def test_too_few_good_ones_and_no_bad_one_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    project = _project(tmp_path, 7)
+    assert main(["train", project]) == 2
+    problem = "no image is labeled bad; label some images bad, or 20 good to find those unlike them"
+    assert problem in capsys.readouterr().err
+
+
 def test_fewer_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     project = _project(tmp_path, 7)
     assert main(["train", project, "--recipe", "memory"]) == 2

@@ -1,5 +1,7 @@
 """Which unlabeled image comes next: shares, order by hand, and the cold start."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -53,6 +55,28 @@ def test_a_novel_positive_comes_before_a_likelier_one_like_those_known():
 
 def test_before_any_positive_the_likeliest_comes_first():
     assert ids(pool_of(np.arange(5.0), np.array([0.2, 0.3, 0.9, 0.8, 0.1])), top=2) == [2, 3]
+
+
+def test_a_memory_gives_distances_and_no_probabilities_as_reasons():
+    """Its score of 0.67 is no chance of two in three, but six deviations."""
+    pool = pool_of(np.arange(4.0), np.array([0.2, 2 / 3, 0.1, 0.05]))
+    pool = replace(pool, deviations=np.array([0.4, 6.0, -1.2, -2.0]))
+    found = suggest_labels(pool, top=4, seed=0)
+    assert [suggestion.image_id for suggestion in found] == [1, 0, 3, 2]
+    assert [reason_text(suggestion.reason) for suggestion in found] == [
+        "6.0 deviations farther from the remembered good images than these are from each other",
+        "0.4 deviations farther from the remembered good images than these are from each other",
+        "drawn by lot, so that shares and figures stay honest",
+        "no farther from the remembered good images than these are from each other",
+    ]
+
+
+def test_the_boundary_of_a_memory_is_told_in_deviations_too():
+    phi = np.r_[0.0, 300.0, np.arange(40) / 100]
+    pool = pool_of(phi, np.r_[0.99, 0.5, np.full(40, 0.4)], n_positive=10)
+    pool = replace(pool, deviations=np.r_[90.0, 3.0, np.full(40, 2.0)])
+    told = [reason_text(suggestion.reason) for suggestion in suggest_labels(pool, top=10, seed=0)]
+    assert "2.0 deviations from what is good, where bad ones begin, and many images are like it" in told
 
 
 def test_the_boundary_is_asked_where_images_are_dense():

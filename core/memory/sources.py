@@ -1,0 +1,37 @@
+"""Of which pieces the patches of a memory are, so that no image is judged by itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+
+def _nobody() -> NDArray[np.int64]:
+    return np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sources:
+    """``pieces`` (m,): number of the physical piece that each kept patch is of. ``piece_of``: that of each image that
+    was remembered, by its id. Both empty where that is not known."""
+
+    pieces: NDArray[np.int64] = field(default_factory=_nobody)
+    piece_of: Mapping[int, int] = field(default_factory=dict)
+
+    def heard_on(self, image_id: int) -> NDArray[np.bool_] | None:
+        """(m,): the patches that may speak of an image, those of other pieces than its own; None for all."""
+        own = self.piece_of.get(image_id)
+        return None if own is None else self.pieces != own
+
+    def to_tensors(self) -> dict[str, Tensor]:
+        pairs = np.array(sorted(self.piece_of.items()), np.int64).reshape(-1, 2)
+        return {"pieces": torch.from_numpy(self.pieces), "piece_of": torch.from_numpy(pairs)}
+
+    @classmethod
+    def of_tensors(cls, tensors: Mapping[str, Tensor]) -> "Sources":
+        """Raises KeyError where they are missing."""
+        pairs = tensors["piece_of"].tolist()
+        return cls(tensors["pieces"].numpy(), {int(image_id): int(piece) for image_id, piece in pairs})
