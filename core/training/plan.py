@@ -139,6 +139,8 @@ def new_training_state(plan: TrainingPlan, runtime: Runtime, start_from: Path | 
     network = SegDecNet(plan.recipe.network, plan.channels)
     if start_from is not None:
         network.load_state_dict(_earlier_weights(start_from, plan))
+    elif plan.recipe.tile_px is not None:
+        network.begin_by_loudest_place()
     network = in_channels_last(network.to(runtime.device))
     optimizer, schedule = _optimizer(network, plan.recipe.optimizer, plan.steps)
     sampler = BalancedSampler(np.array([item.is_bad for item in plan.items]), rng)

@@ -89,3 +89,15 @@ def test_published_recipes_have_the_published_shape(name: str):
 def test_a_recipe_survives_its_own_json(name: str):
     recipe = RECIPES[name]
     assert type(recipe).from_json(recipe.to_json()) == recipe
+
+
+def test_a_decision_can_begin_as_what_the_loudest_place_of_the_map_says_and_learn_on():
+    torch.manual_seed(0)
+    network = SegDecNet(NetworkConfig(feature_width=16), channels=1)
+    network.begin_by_loudest_place()
+    images = torch.rand(5, 1, 96, 104)
+    output = network(images)
+    loudest = output.seg_logits.amax((1, 2, 3))
+    assert torch.allclose(output.decision_logit, loudest + 1, atol=1e-5)
+    output.decision_logit.sum().backward()
+    assert (network.classifier.weight.grad != 0).sum() > 10, "what else it sees counts from the first step on"
