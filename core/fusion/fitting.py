@@ -1,4 +1,4 @@
-"""How far to believe the network and the memory, by images that neither has learned from."""
+"""How far to believe what the network and the encoder say, by images that have taught neither."""
 
 from typing import NamedTuple
 
@@ -6,47 +6,59 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from core.fusion.fusion import Doubles, Fusion, network_logits, strangeness
+from core.fusion.evidence import Evidence, Term, told_by
+from core.fusion.fusion import Doubles, Fusion, network_logits
 
-_NETWORK_BEFORE, _MEMORY_BEFORE = 0.5, 1.0
+_NETWORK_BEFORE, _ENCODER_BEFORE = 0.5, 1.0
 """Beliefs before any image is looked at: on pieces never seen a network is surer of itself than it is right."""
 _FIRMNESS = 1.0
-"""How many images' worth of evidence this belief is."""
+"""How many images' worth of evidence such a belief is."""
 
 
 class Judges(NamedTuple):
-    """Images that have taught neither: the network's ``scores`` (n,) in [0, 1], ``deviations`` (n,) from the memory,
-    ``is_bad`` (n,)."""
+    """Images that have taught neither: the network's ``scores`` (n,) in [0, 1], the logits (n,) that the encoder's view
+    of them is ``evidence`` for, ``is_bad`` (n,)."""
 
     scores: Doubles
-    deviations: Doubles
+    evidence: Doubles
     is_bad: NDArray[np.bool_]
 
 
-def fitted(judges: Judges, deviations: Doubles, is_bad: NDArray[np.bool_]) -> Fusion:
-    """In two steps. By all labeled images (m,), whose ``deviations`` are from a memory without their piece: how much
-    evidence the memory is. Then by the ``judges``, which are fewer: how much of it, and of the network's, counts.
+def weighed(loudness: Doubles, shares: tuple[float, ...], is_bad: NDArray[np.bool_]) -> tuple[Evidence, float]:
+    """What the loudness (n, k) of labeled images' maps, by k ``shares`` of their places, is evidence for; and the mean
+    surprise at the labels, by which two maps can be compared. Good and bad weigh equally, as they do in a training.
 
-    Good and bad weigh equally in both, as they do in a training; with no judge of either kind beliefs stay as before.
+    Some images at least are good. Without a bad one a deviation is a deviation's worth.
     """
-    slope, middle = _logistic(strangeness(deviations)[:, None], is_bad, [_MEMORY_BEFORE])
-    evidence = slope * strangeness(judges.deviations) + middle
-    told = np.column_stack([network_logits(judges.scores), evidence])
-    network, memory, offset = _logistic(told, judges.is_bad, [_NETWORK_BEFORE, 1.0])
-    return Fusion(network, memory * slope, memory * middle + offset)
+    told, scales = told_by(loudness, is_bad)
+    *weights, offset = _logistic(told, is_bad, [1 / len(shares)] * len(shares))
+    terms = tuple(Term(*one) for one in zip(shares, scales, weights, strict=True))
+    return Evidence(terms, offset), _surprise(told @ weights + offset, is_bad)
+
+
+def fitted(judges: Judges) -> Fusion:
+    """By the ``judges``; with none of either kind beliefs stay as they were before."""
+    told = np.column_stack([network_logits(judges.scores), judges.evidence])
+    return Fusion(*_logistic(told, judges.is_bad, [_NETWORK_BEFORE, _ENCODER_BEFORE]))
 
 
 def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float]) -> list[float]:
     """Weights of the columns of ``told`` (n, k), each at least 0 and drawn to those ``before``, and an offset."""
     if is_bad.all() or not is_bad.any():
         return [*before, 0.0]
-    share = np.where(is_bad, 0.5 / is_bad.sum(), 0.5 / (~is_bad).sum()) * len(is_bad)
 
-    def surprise(values: Doubles) -> float:
-        logits = told @ values[:-1] + values[-1]
+    def loss(values: Doubles) -> float:
         apart = values[:-1] - before
-        return float(share @ (np.logaddexp(0, logits) - is_bad * logits) + _FIRMNESS * (apart**2).sum())
+        return len(is_bad) * _surprise(told @ values[:-1] + values[-1], is_bad) + _FIRMNESS * float((apart**2).sum())
 
     bounds = [(0.0, None)] * len(before) + [(None, None)]
-    found = minimize(surprise, np.array([*before, 0.0]), bounds=bounds, method="L-BFGS-B")
+    found = minimize(loss, np.array([*before, 0.0]), bounds=bounds, method="L-BFGS-B")
     return [float(value) for value in found.x]
+
+
+def _surprise(logits: Doubles, is_bad: NDArray[np.bool_]) -> float:
+    """Mean cross-entropy, half of it of good and half of bad images; infinite without either."""
+    losses = np.logaddexp(0, logits) - is_bad * logits
+    if is_bad.all() or not is_bad.any():
+        return float("inf")
+    return float(losses[is_bad].mean() + losses[~is_bad].mean()) / 2

@@ -1,4 +1,4 @@
-"""How far either kind of sight is believed."""
+"""How far the network and what the encoder sees are believed."""
 
 from dataclasses import dataclass
 
@@ -14,36 +14,30 @@ _SURE = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """Logit of the fused score: ``network`` × the network's logit + ``memory`` × how strange the memory finds it +
-    ``offset``. Both weights are at least 0."""
+    """Logit of the fused score: ``network`` × the network's logit + ``encoder`` × the logit that what the encoder sees
+    is evidence for + ``offset``. Both weights are at least 0."""
 
     network: float
-    memory: float
+    encoder: float
     offset: float
 
-    def logits(self, of_network: Doubles, deviations: Doubles) -> Doubles:
-        """Of images or places (n,), from logits and deviations (n,)."""
-        return self.network * of_network + self.memory * strangeness(deviations) + self.offset
+    def logits(self, of_network: Doubles, evidence: Doubles) -> Doubles:
+        """Of images or places (n,), from logits (n,) and logits (n,)."""
+        return self.network * of_network + self.encoder * evidence + self.offset
 
-    def scores(self, of_network: Doubles, deviations: Doubles) -> Doubles:
+    def scores(self, of_network: Doubles, evidence: Doubles) -> Doubles:
         """(n,) in [0, 1], from the network's scores (n,) in [0, 1]."""
-        return np.asarray(expit(self.logits(network_logits(of_network), deviations)))
+        return np.asarray(expit(self.logits(network_logits(of_network), evidence)))
 
-    def network_share(self, of_network: Doubles, deviations: Doubles) -> float:
+    def network_share(self, of_network: Doubles, evidence: Doubles) -> float:
         """Of 0 to 1, the network's part in how the fused logits of these images (n,) differ; one half where none do."""
         if len(of_network) == 0:
             return 0.5
         network = self.network * float(network_logits(of_network).std())
-        memory = self.memory * float(strangeness(deviations).std())
-        return network / (network + memory) if network + memory > 0 else 0.5
+        encoder = self.encoder * float(evidence.std())
+        return network / (network + encoder) if network + encoder > 0 else 0.5
 
 
 def network_logits(scores: Doubles) -> Doubles:
     """Of scores or map values in [0, 1], any shape."""
     return np.asarray(logit(np.clip(scores, _SURE, 1 - _SURE)))
-
-
-def strangeness(deviations: Doubles) -> Doubles:
-    """Deviations from what is good on a scale that grows evenly to about one and then ever more slowly: thirty of them
-    are no thirty times as much evidence as one."""
-    return np.arcsinh(deviations)

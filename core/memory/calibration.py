@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.memory.candidates import FEWEST_PIECES, Candidates
 from core.memory.coreset import greedy_coreset
-from core.memory.memory import NearestPatches, Scale, loudness
+from core.memory.memory import Floats, NearestPatches, Scale
 
 _PARTS = FEWEST_PIECES
 _WITHIN = (16, 84)
@@ -18,14 +18,14 @@ _LEAST_SHARE = 0.01
 
 def left_out(
     candidates: Candidates, size: int, device: torch.device, rng: np.random.Generator
-) -> Generator[None, None, dict[int, float]]:
-    """Loudness of whole images by their row in ``candidates.whole_rows``, each against a memory that was made without
+) -> Generator[None, None, dict[int, Floats]]:
+    """Distances (h, w) of whole images by their place in ``candidates.whole``, each from a memory that was made without
     its piece: the pieces are left out in three parts by turns, and the memory is smaller by what is left out.
 
     Yields between images.
     """
     part_of = _parts(candidates, rng)
-    found: dict[int, float] = {}
+    found: dict[int, Floats] = {}
     for part in range(_PARTS):
         images = [row for row, group in enumerate(candidates.whole_groups) if part_of[group] == part]
         others = candidates.patches[part_of[candidates.groups] != part]
@@ -35,7 +35,7 @@ def left_out(
         yield
         nearest = NearestPatches(torch.from_numpy(kept).to(device))
         for row in images:
-            found[row] = loudness(nearest.distances(candidates.whole[row].astype(np.float32)))
+            found[row] = nearest.distances(candidates.whole[row].astype(np.float32))
             yield
     return found
 

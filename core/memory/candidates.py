@@ -12,9 +12,9 @@ Halves = NDArray[np.float16]
 
 FEWEST_PIECES = 3
 """With fewer, an image counts as a piece of its own: nothing could be left out otherwise."""
-_WHOLE_IMAGES = 60
+WHOLE_IMAGES = 60
 _FEWEST_WHOLE = 10
-_WHOLE_BYTES = 192 * 2**20
+WHOLE_BYTES = 192 * 2**20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,11 +32,18 @@ class Candidates:
 
 
 class CandidateCollector:
-    """Takes good images one after the other. Of each it keeps ``per_image`` random patches, of the first ones all: 60
-    images, or as many as 192 MiB hold, but ten at least."""
+    """Takes good images one after the other. Of each it keeps ``per_image`` random patches, of the first ones all: of
+    ``whole_images``, or as many as ``whole_bytes`` hold, but ten at least."""
 
-    def __init__(self, per_image: int, rng: np.random.Generator) -> None:
+    def __init__(
+        self,
+        per_image: int,
+        rng: np.random.Generator,
+        whole_images: int = WHOLE_IMAGES,
+        whole_bytes: int = WHOLE_BYTES,
+    ) -> None:
         self._per_image, self._rng = per_image, rng
+        self._whole_images, self._whole_bytes = whole_images, whole_bytes
         self._drawn: list[Floats] = []
         self._groups: list[int] = []
         self._whole: list[Halves] = []
@@ -50,7 +57,7 @@ class CandidateCollector:
         flat = patches.reshape(-1, patches.shape[-1])
         self._drawn.append(flat[self._rng.permutation(len(flat))[: self._per_image]])
         self._groups.append(group)
-        if len(self._whole) < _FEWEST_WHOLE or (len(self._whole) < _WHOLE_IMAGES and self._has_room(patches.size)):
+        if len(self._whole) < _FEWEST_WHOLE or (len(self._whole) < self._whole_images and self._has_room(patches.size)):
             self._whole.append(patches.astype(np.float16))
             self._whole_rows.append(len(self._groups) - 1)
 
@@ -64,4 +71,4 @@ class CandidateCollector:
         return Candidates(drawn, groups.repeat(lengths), groups, self._whole, rows, groups[rows])
 
     def _has_room(self, size: int) -> bool:
-        return sum(one.nbytes for one in self._whole) + 2 * size <= _WHOLE_BYTES
+        return sum(one.nbytes for one in self._whole) + 2 * size <= self._whole_bytes

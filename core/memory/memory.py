@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 
 _AT_ONCE = 1024
 """Patches whose distances to all of the memory are held together: 8 MB for 2048."""
-_TOP_SHARE = 0.001
+TOP_SHARE = 0.001
 """The share of an image's patches, the farthest, whose mean distance is the image's."""
 
 
@@ -49,8 +49,13 @@ class NearestPatches:
 
 def loudness(distances: Floats) -> float:
     """How far an image with these (h, w) distances lies from what is good."""
-    flat = distances.ravel()
-    n = max(1, round(_TOP_SHARE * flat.size))
+    return top_mean(distances, TOP_SHARE)
+
+
+def top_mean(values: Floats, share: float) -> float:
+    """Of the largest ``share`` of (h, w) values, one at least."""
+    flat = values.ravel()
+    n = max(1, round(share * flat.size))
     return float(np.partition(flat, flat.size - n)[flat.size - n :].mean(dtype=np.float64))
 
 
