@@ -56,8 +56,8 @@ def loudness_of(values: Floats, shares: Sequence[float]) -> list[float]:
 
 
 def told_by(loudness: Doubles, is_bad: NDArray[np.bool_]) -> tuple[Doubles, list[Scale]]:
-    """(n, k) loudness of n labeled images in deviations of the good ones, on a scale that grows ever more slowly: thirty
-    deviations are no thirty times as much evidence as one. And the scales of its columns."""
+    """(n, k) loudness of n labeled images in deviations of the good ones, on a scale that grows ever more slowly:
+    thirty deviations are no thirty times as much evidence as one. And the scales of its columns."""
     scales = [scale_of(column) for column in loudness[~is_bad].T]
     return np.column_stack([_told(column, scale) for column, scale in zip(loudness.T, scales, strict=True)]), scales
 

@@ -1,33 +1,69 @@
 """A network, a memory and how far either is believed, as one file."""
 
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
+from torch import Tensor
 
+from core.domain import KnownError
 from core.files.whole_file import write_whole
+from core.fusion.evidence import Evidence
 from core.fusion.fusion import Fusion
 from core.inference.checkpoint import BESIDE_THE_NETWORK
 from core.inference.checkpoint_info import CheckpointInfo
 from core.memory.memory import Memory, Scale
+from core.memory.sources import Sources
+from core.probe.probe import PatchProbe
 
-_PATCHES, _SCALE, _FUSION = (f"{BESIDE_THE_NETWORK}{name}" for name in ("patches", "scale", "fusion"))
+_PATCHES, _SCALE, _PROBE, _EVIDENCE, _FUSION = (
+    f"{BESIDE_THE_NETWORK}{name}" for name in ("patches", "scale", "probe", "evidence", "fusion")
+)
 
 
-def add_memory(checkpoint: Path, memory: Memory, fusion: Fusion, info: CheckpointInfo) -> None:
-    """Put them beside the network that ``checkpoint`` holds, with the description of both together. The file is changed
+class Beside(NamedTuple):
+    """What stands beside a network. Without ``probe`` the evidence is by the deviations from the memory."""
+
+    memory: Memory
+    probe: PatchProbe | None
+    evidence: Evidence
+    fusion: Fusion
+
+
+def add_beside(checkpoint: Path, beside: Beside, info: CheckpointInfo) -> None:
+    """Put it beside the network that ``checkpoint`` holds, with the description of all together. The file is changed
     whole or not at all; raises KnownError where it cannot be written."""
     tensors = load_file(checkpoint)
-    tensors[_PATCHES] = torch.from_numpy(memory.patches)
-    tensors[_SCALE] = torch.tensor(memory.scale, dtype=torch.float64)
-    tensors[_FUSION] = torch.tensor([fusion.network, fusion.memory, fusion.offset], dtype=torch.float64)
+    tensors[_PATCHES] = torch.from_numpy(beside.memory.patches)
+    tensors[_SCALE] = torch.tensor(beside.memory.scale, dtype=torch.float64)
+    for name, tensor in beside.memory.sources.to_tensors().items():
+        tensors[f"{BESIDE_THE_NETWORK}{name}"] = tensor
+    tensors[_EVIDENCE] = torch.from_numpy(beside.evidence.to_row())
+    fusion = beside.fusion
+    tensors[_FUSION] = torch.tensor([fusion.network, fusion.encoder, fusion.offset], dtype=torch.float64)
+    if beside.probe is not None:
+        tensors[_PROBE] = torch.from_numpy(beside.probe.to_row())
     write_whole(checkpoint, lambda partial: save_file(tensors, partial, info.to_header()))
 
 
-def load_memory(checkpoint: Path) -> tuple[Memory, Fusion] | None:
-    """None where the network is alone: a run that was cancelled, or had too few good images."""
+def load_beside(checkpoint: Path) -> Beside | None:
+    """None where the network is alone: a run that was cancelled, or had too few good images. Raises KnownError where
+    the parts do not fit together."""
     tensors = load_file(checkpoint)
     if _FUSION not in tensors:
         return None
-    memory = Memory(tensors[_PATCHES].numpy(), Scale(*tensors[_SCALE].tolist()))
-    return memory, Fusion(*tensors[_FUSION].tolist())
+    try:
+        n = len(BESIDE_THE_NETWORK)
+        sources = Sources.of_tensors({name[n:]: one for name, one in tensors.items() if name[:n] == BESIDE_THE_NETWORK})
+        memory = Memory(tensors[_PATCHES].numpy(), Scale(*tensors[_SCALE].tolist()), sources)
+        probe = PatchProbe.from_row(_row(tensors[_PROBE])) if _PROBE in tensors else None
+        return Beside(memory, probe, Evidence.from_row(_row(tensors[_EVIDENCE])), Fusion(*tensors[_FUSION].tolist()))
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnownError(checkpoint, "its memory does not fit its network", "train again") from error
+
+
+def _row(tensor: Tensor) -> NDArray[np.float64]:
+    return np.asarray(tensor.numpy(), np.float64)

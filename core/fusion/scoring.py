@@ -12,13 +12,12 @@ from scipy.special import expit
 from torch.nn.functional import avg_pool2d
 
 from core.domain import Prediction
-from core.fusion.fusion import Fusion, network_logits
-from core.fusion.parts import load_memory
+from core.fusion.fusion import network_logits
+from core.fusion.parts import Beside, load_beside
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.inference.scored_output import BLOB_SIDE, TOP_SHARE
 from core.inference.scorer import score_images
-from core.memory.memory import Memory
 from core.memory.scoring import Remembered, compared
 
 _LEVELS = 255
@@ -30,50 +29,53 @@ def score_fused(
 ) -> Generator[ScoredImage | UnreadImage, None, None]:
     """Each item's result, in the order of ``items``; by the network alone where the file has no memory. Raises
     KnownError when the checkpoint or the encoder's weights cannot be used."""
-    beside = load_memory(checkpoint)
+    beside = load_beside(checkpoint)
     by_network = score_images(checkpoint, items, device, reserve_cores)
     if beside is None:
         yield from by_network
         return
-    memory, fusion = beside
-    with closing(by_network), closing(_compared(checkpoint, memory, items, device, reserve_cores)) as by_memory:
+    with closing(by_network), closing(_compared(checkpoint, beside, items, device, reserve_cores)) as by_memory:
         for one, other in zip(by_network, by_memory, strict=True):
             if isinstance(one, UnreadImage):
                 yield one
             elif isinstance(other, UnreadImage):
                 yield other
             else:
-                yield fused(one, other, fusion)
+                yield fused(one, other, beside)
 
 
 def _compared(
-    checkpoint: Path, memory: Memory, items: Sequence[ScoringItem], device: str, reserve_cores: int
+    checkpoint: Path, beside: Beside, items: Sequence[ScoringItem], device: str, reserve_cores: int
 ) -> Generator[Remembered | UnreadImage, None, None]:
     info = read_info(checkpoint)
-    yield from compared(memory, info.recipe.of_memory(), info.bits, items, device, reserve_cores)
+    yield from compared(beside.memory, info.recipe.of_memory(), info.bits, items, device, reserve_cores)
 
 
-def fused(one: ScoredImage, other: Remembered, fusion: Fusion) -> ScoredImage:
-    """What the network and the memory say of one image, as one opinion. Its descriptors are the memory's, which are
-    the same whatever the training."""
-    score = fusion.scores(np.array([one.prediction.defect_score]), np.array([other.image_deviations]))
-    logits = _map_logits(one.defect_map, other.deviations, fusion)
+def fused(one: ScoredImage, other: Remembered, beside: Beside) -> ScoredImage:
+    """What the network and the encoder's view say of one image, as one opinion. Its descriptors are the encoder's,
+    which are the same whatever the training."""
+    values = other.deviations
+    if beside.probe is not None:
+        values = beside.probe.logits(other.patches, other.deviations)
+    evidence = np.array([beside.evidence.of_image(values)])
+    score = beside.fusion.scores(np.array([one.prediction.defect_score]), evidence)
+    logits = _map_logits(one.defect_map, values, beside)
     flat = torch.from_numpy(logits).flatten()
-    on_patches = _resized(logits, other.deviations.shape)
     return ScoredImage(
         Prediction(one.prediction.image_id, float(score[0]), (expit(logits) * _LEVELS).round().astype(np.uint8)),
         seg_top=float(flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()),
         blob=float(avg_pool2d(torch.from_numpy(logits)[None], BLOB_SIDE, stride=1).max()),
         descriptor=other.descriptor,
-        spot=other.spot(on_patches),
+        spot=other.spot(_resized(logits, values.shape)),
         cost_features=one.cost_features,
     )
 
 
-def _map_logits(defect_map: NDArray[np.uint8], deviations: Floats, fusion: Fusion) -> Floats:
-    """(h, w) of the network's map, on whose places the memory's (h', w') are laid."""
+def _map_logits(defect_map: NDArray[np.uint8], values: Floats, beside: Beside) -> Floats:
+    """(h, w) of the network's map, on whose places those of the encoder's (h', w') are laid."""
     of_network = network_logits((defect_map.astype(np.float64) + 0.5) / (_LEVELS + 1))
-    return fusion.logits(of_network, _resized(deviations, defect_map.shape).astype(np.float64)).astype(np.float32)
+    evidence = _resized(beside.evidence.of_places(values), defect_map.shape).astype(np.float64)
+    return beside.fusion.logits(of_network, evidence).astype(np.float32)
 
 
 def _resized(values: Floats, shape: tuple[int, ...]) -> Floats:

@@ -1,6 +1,7 @@
 """From good images to a memory, image by image."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -12,11 +13,11 @@ from core.encoder.weights import encoder_weights
 from core.inference.inputs import NetworkInput, load_input
 from core.inference.scorer import decoded_ahead
 from core.memory.calibration import left_out, scale_of
-from core.memory.candidates import CandidateCollector
+from core.memory.candidates import WHOLE_BYTES, WHOLE_IMAGES, CandidateCollector, Halves
 from core.memory.coreset import greedy_coreset
-from core.memory.memory import Memory
+from core.memory.memory import Floats, Memory, loudness
 from core.memory.patches import patches_of
-from core.memory.scoring import COLOURS, MemoryScorer
+from core.memory.scoring import COLOURS, MemoryScorer, Remembered
 from core.memory.sources import Sources
 from core.recipes import Recipe, TrainingConfig
 from core.training.events import GoodImageSeen, ImageSkipped, TrainingEvent, ValidationProgressed
@@ -30,8 +31,17 @@ def has_enough_good(snapshot: Snapshot, recipe: Recipe) -> bool:
     return recipe.memory is not None and n_good >= recipe.memory.min_good
 
 
+class LeftOut(NamedTuple):
+    """A good image that teaches: its ``patches`` (h, w, d) float16, and the ``deviations`` (h, w) of its places from a
+    memory without its piece."""
+
+    item: SnapshotItem
+    patches: Halves
+    deviations: Floats
+
+
 class MemoryMaker:
-    """``look`` at good images, then make the ``memory`` of them, then see how far others are ``from_memory``.
+    """``look`` at good images, then make the ``memory`` of them, then ``compare`` others with it.
 
     ``recipe`` says how large images enter; of more good ``items`` than its memory takes, a random selection by the
     seed of ``config``. ``bits`` as in CheckpointInfo.
@@ -44,6 +54,9 @@ class MemoryMaker:
         config: TrainingConfig,
         device: torch.device,
         bits: int | None,
+        *,
+        whole_images: int = WHOLE_IMAGES,
+        whole_bytes: int = WHOLE_BYTES,
     ) -> None:
         if recipe.memory is None:
             raise ValueError(f"recipe {recipe.name} has no memory")
@@ -55,8 +68,8 @@ class MemoryMaker:
         self._cores = IdleCores(config.reserve_cores)
         self._cores.use()
         per_image = max(1, self._limits.candidates // len(self._items))
-        self._seen = CandidateCollector(per_image, self._rng)
-        self._ids: list[int] = []
+        self._seen = CandidateCollector(per_image, self._rng, whole_images, whole_bytes)
+        self._seen_items: list[SnapshotItem] = []
 
     def look(self) -> Events:
         """Raises KnownError when none of the images can be read."""
@@ -66,7 +79,7 @@ class MemoryMaker:
                 yield ImageSkipped(item.image_id, image)
             else:
                 self._seen.add(patches_of(self._encoder, [image])[0], groups[item.group])
-                self._ids.append(item.image_id)
+                self._seen_items.append(item)
             yield GoodImageSeen(done, len(self._items))
         if not len(self._seen):
             remedy = "if they were moved, say where they are now"
@@ -77,39 +90,41 @@ class MemoryMaker:
                 command_line="if they were moved, use maskworth relocate",
             )
 
-    def memory(self) -> Generator[TrainingEvent, None, tuple[Memory, Mapping[int, float]]]:
-        """What was looked at, as few patches with the scale by which distances are told; and by image id the deviations
-        of good images from a memory without their piece, of up to sixty."""
+    def memory(self) -> Generator[TrainingEvent, None, tuple[Memory, list["LeftOut"]]]:
+        """What was looked at, as few patches with the scale by which distances are told; and the good images of which
+        all patches are known, as compared with a memory without their piece."""
         candidates, size = self._seen.collected(), self._limits.patches
         leaving_out = left_out(candidates, size, self._device, self._rng)
         while True:
             try:
                 next(leaving_out)
             except StopIteration as end:
-                loudness: dict[int, float] = end.value
+                distances: dict[int, Floats] = end.value
                 break
             self._cores.keep_up()
             yield GoodImageSeen(len(self._items), len(self._items))
-        scale = scale_of(np.array(list(loudness.values()), np.float64))
+        scale = scale_of(np.array([loudness(one) for one in distances.values()], np.float64))
         kept = greedy_coreset(candidates.patches, size, self._rng)
-        pieces = dict(zip(self._ids, candidates.image_groups.tolist(), strict=True))
-        memory = Memory(candidates.patches[kept], scale, Sources(candidates.groups[kept].astype(np.int64), pieces))
-        ids = {row: self._ids[candidates.whole_rows[row]] for row in loudness}
-        return memory, {ids[row]: scale.of_image(one) for row, one in loudness.items()}
+        ids = [item.image_id for item in self._seen_items]
+        pieces = dict(zip(ids, candidates.image_groups.tolist(), strict=True))
+        sources = Sources(candidates.groups[kept].astype(np.int64), pieces)
+        witnesses = []
+        for place in sorted(distances):
+            item = self._seen_items[candidates.whole_rows[place]]
+            witnesses.append(LeftOut(item, candidates.whole[place], scale.deviations(distances[place])))
+        return Memory(candidates.patches[kept], scale, sources), witnesses
 
-    def from_memory(
-        self, memory: Memory, items: Sequence[SnapshotItem]
-    ) -> Generator[TrainingEvent, None, Mapping[int, float]]:
-        """Deviations by image id of images that can be read and that the memory does not hold."""
+    def compare(
+        self, memory: Memory, items: Sequence[SnapshotItem], found: Callable[[SnapshotItem, Remembered], None]
+    ) -> Events:
+        """Tells ``found`` how each image that can be read compares with a memory that does not hold it."""
         scorer = MemoryScorer(memory, self._encoder, self._device)
-        found: dict[int, float] = {}
         for done, (item, image) in enumerate(self._decoded(items), start=1):
             if isinstance(image, str):
                 yield ImageSkipped(item.image_id, image)
             else:
-                found[item.image_id] = scorer.compare(image).image_deviations
+                found(item, scorer.compare(image))
             yield ValidationProgressed(done, len(items))
-        return found
 
     def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:
         for chunk in decoded_ahead(items, self._entering):

@@ -1,7 +1,7 @@
 """A run that remembers good images instead of training: the same events, and a file in the place of weights."""
 
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +11,9 @@ from core.domain import Detection, KnownError, Snapshot, SnapshotItem, Split, Te
 from core.inference.checkpoint_info import CheckpointInfo
 from core.memory.device import memory_device
 from core.memory.judging import judged
-from core.memory.making import Events, MemoryMaker
-from core.memory.memory import Memory, as_score
-from core.memory.scoring import COLOURS
+from core.memory.making import Events, LeftOut, MemoryMaker
+from core.memory.memory import Memory, as_score, loudness
+from core.memory.scoring import COLOURS, Remembered
 from core.number_type import NumberType
 from core.recipes import WEIGHTS_NAME, TrainingConfig
 from core.training.data.camera_bits import camera_bits
@@ -90,12 +90,17 @@ def _judge(
     memory: Memory,
     items: Sequence[SnapshotItem],
     held_out: Sequence[SnapshotItem],
-    left_out: Mapping[int, float],
+    left_out: Sequence[LeftOut],
 ) -> Generator[TrainingEvent, None, Detection | None]:
-    """How good the memory of ``items`` is, by deviations of those ``left_out`` of it in turn, too."""
-    found = {**left_out, **(yield from maker.from_memory(memory, held_out))}
-    seen = [item for item in (*items, *held_out) if item.image_id in found]
-    scores = as_score(np.array([found[item.image_id] for item in seen], np.float64))
+    """How good the memory of ``items`` is, by those ``left_out`` of it in turn, too."""
+    deviations = {one.item.image_id: loudness(one.deviations) for one in left_out}
+
+    def note(item: SnapshotItem, found: Remembered) -> None:
+        deviations[item.image_id] = found.image_deviations
+
+    yield from maker.compare(memory, held_out, note)
+    seen = [item for item in (*items, *held_out) if item.image_id in deviations]
+    scores = as_score(np.array([deviations[item.image_id] for item in seen], np.float64))
     is_bad, pieces = np.array([item.is_bad for item in seen], bool), [item.group for item in seen]
     n_good = len(items) + sum(not item.is_bad for item in held_out)
     return judged(scores, is_bad, pieces, n_good)

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score
 
-from core.fusion.fitting import Judges, fitted
-from core.fusion.fusion import Fusion, strangeness
+from core.fusion.evidence import Evidence
+from core.fusion.fitting import Judges, fitted, weighed
+from core.fusion.fusion import Fusion
 
 BAD = np.array([False] * 40 + [True] * 20)
 
@@ -18,23 +19,31 @@ def _scores(logits: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-logits))
 
 
-def _fused(network_apart: float, memory_apart: float, seed: int) -> tuple[Fusion, float, float, float]:
-    """What is believed by one draw, and the AP of network, memory and both on another."""
+def _maps(loudness: np.ndarray) -> list[np.ndarray]:
+    """Maps (1, 1) of that loudness."""
+    return [np.full((1, 1), one, np.float32) for one in loudness]
+
+
+def _evidence(evidence: Evidence, loudness: np.ndarray) -> np.ndarray:
+    return np.array([evidence.of_image(one) for one in _maps(loudness)])
+
+
+def _fused(network_apart: float, encoder_apart: float, seed: int) -> tuple[Fusion, float, float, float]:
+    """What is believed by one draw, and the AP of network, encoder and both on another."""
     rng = np.random.default_rng(seed)
-    logits, deviations = 4 * _seen(rng, network_apart) - 2, _seen(rng, memory_apart)
-    found = fitted(Judges(_scores(logits), deviations, BAD), _seen(rng, memory_apart), BAD)
-    logits, deviations = 4 * _seen(rng, network_apart) - 2, _seen(rng, memory_apart)
-    aps = [
-        float(average_precision_score(BAD, told))
-        for told in (logits, deviations, found.scores(_scores(logits), deviations))
-    ]
+    logits, loudness = 4 * _seen(rng, network_apart) - 2, _seen(rng, encoder_apart)
+    evidence, _ = weighed(_seen(rng, encoder_apart)[:, None], (1.0,), BAD)
+    found = fitted(Judges(_scores(logits), _evidence(evidence, loudness), BAD))
+    logits, loudness = 4 * _seen(rng, network_apart) - 2, _seen(rng, encoder_apart)
+    both = found.scores(_scores(logits), _evidence(evidence, loudness))
+    aps = [float(average_precision_score(BAD, told)) for told in (logits, loudness, both)]
     return found, aps[0], aps[1], aps[2]
 
 
-@pytest.mark.parametrize(("network", "memory"), [(4.0, 0.0), (0.0, 4.0), (2.0, 2.0)])
-def test_both_together_are_no_worse_than_the_better(network: float, memory: float):
+@pytest.mark.parametrize(("network", "encoder"), [(4.0, 0.0), (0.0, 4.0), (2.0, 2.0)])
+def test_both_together_are_no_worse_than_the_better(network: float, encoder: float):
     """On the mean of twelve draws; of sixty judges chance alone makes a worthless network look a little useful."""
-    drawn = [_fused(network, memory, seed) for seed in range(12)]
+    drawn = [_fused(network, encoder, seed) for seed in range(12)]
     worse = [both - max(one, other) for _, one, other, both in drawn]
     assert np.mean(worse) > -0.01
 
@@ -45,35 +54,44 @@ def test_two_that_fail_on_different_images_are_better_together():
 
 
 def test_what_cannot_tell_is_hardly_believed():
-    sure = _fused(4.0, 0.0, 0)[0]
-    blind = _fused(0.0, 4.0, 0)[0]
+    sure, blind = _fused(4.0, 0.0, 0)[0], _fused(0.0, 4.0, 0)[0]
     assert sure.network > 2 * blind.network
-    assert blind.memory > 2 * sure.memory
+    assert min(sure.network, sure.encoder, blind.network, blind.encoder) >= 0
     rng = np.random.default_rng(1)
-    logits, deviations = _scores(4 * _seen(rng, 4.0) - 2), _seen(rng, 0.0)
-    assert sure.network_share(logits, deviations) > 0.8
-    assert blind.network_share(*[_scores(4 * _seen(rng, 0.0)), _seen(rng, 4.0)]) < 0.2
-    assert min(sure.network, sure.memory, blind.network, blind.memory) >= 0
+    assert sure.network_share(_scores(4 * _seen(rng, 4.0) - 2), 0.1 * _seen(rng, 0.0)) > 0.8
+    assert blind.network_share(_scores(4 * _seen(rng, 0.0)), 3 * _seen(rng, 4.0)) < 0.2
 
 
-def test_without_judges_the_memory_is_weighed_by_the_labels_alone():
+def test_labels_weigh_a_map_and_tell_which_of_two_surprises_less():
     rng = np.random.default_rng(0)
+    clear, clear_surprise = weighed(_seen(rng, 4.0)[:, None], (0.001,), BAD)
+    vague, vague_surprise = weighed(_seen(rng, 0.0)[:, None], (0.001,), BAD)
+    assert clear.terms[0].weight > 2 * vague.terms[0].weight
+    assert clear_surprise < vague_surprise / 2
+
+
+def test_places_and_images_follow_one_formula():
+    rng = np.random.default_rng(0)
+    loudness = np.column_stack([_seen(rng, 3.0), _seen(rng, 2.0)])
+    evidence, _ = weighed(loudness, (0.001, 1.0), BAD)
+    assert Evidence.from_row(evidence.to_row()) == evidence
+    even = np.full((4, 5), 1.5, np.float32)
+    np.testing.assert_allclose(evidence.of_places(even), evidence.of_image(even), rtol=1e-5)
+    spot = np.zeros((40, 50), np.float32)
+    spot[3, 4] = 50
+    assert evidence.of_image(np.zeros((40, 50), np.float32)) < evidence.of_image(spot) < evidence.of_image(spot + 50)
+
+
+def test_without_judges_beliefs_stay_as_they_were():
     nobody = Judges(np.zeros(0), np.zeros(0), np.zeros(0, bool))
-    told = fitted(nobody, _seen(rng, 4.0), BAD)
-    untold = fitted(nobody, _seen(rng, 0.0), BAD)
-    assert told.network == untold.network == 0.5
-    assert told.memory > 2 * untold.memory
-
-
-def test_one_kind_of_label_changes_no_belief():
-    good = np.zeros(30, bool)
-    found = fitted(Judges(np.full(30, 0.1), np.zeros(30), good), np.zeros(30), good)
-    assert found == Fusion(0.5, 1.0, 0.0)
+    good = Judges(np.full(30, 0.1), np.zeros(30), np.zeros(30, bool))
+    assert fitted(nobody) == fitted(good) == Fusion(0.5, 1.0, 0.0)
+    assert fitted(nobody).network_share(nobody.scores, nobody.evidence) == 0.5
 
 
 def test_a_sure_score_and_a_far_image_stay_finite():
-    fusion = Fusion(1.0, 2.0, -1.0)
-    scores = fusion.scores(np.array([0.0, 1.0]), np.array([-1e6, 1e6]))
-    assert np.isfinite(fusion.logits(np.array([-30.0]), np.array([1e6]))).all()
-    assert scores[0] < 1e-6 < 0.999 < scores[1]
-    assert strangeness(np.array([30.0]))[0] < 30 * strangeness(np.array([1.0]))[0] / 3
+    rng = np.random.default_rng(0)
+    evidence, _ = weighed(_seen(rng, 4.0)[:, None], (1.0,), BAD)
+    far, near = _evidence(evidence, np.array([1e6, -1e6]))
+    scores = Fusion(1.0, 2.0, -1.0).scores(np.array([0.0, 1.0]), np.array([near, far]))
+    assert scores[0] < 1e-6 < 0.999 < scores[1] <= 1

@@ -10,7 +10,7 @@ from safetensors.numpy import load_file
 
 from app.workflows.worker.learning_tasks import scored_images, training_events
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
-from core.fusion.parts import load_memory
+from core.fusion.parts import load_beside
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
@@ -80,7 +80,7 @@ def test_cancelled_the_network_stands_alone(items: list[SnapshotItem], tmp_path:
         if isinstance(event, EpochCompleted):
             break
     events.close()
-    assert load_memory(tmp_path / WEIGHTS) is None
+    assert load_beside(tmp_path / WEIGHTS) is None
     asked = [ScoringItem(item.image_id, item.path) for item in items[:2]]
     assert len([one for one in scored_images(tmp_path / WEIGHTS, asked, "cpu", 0) if isinstance(one, ScoredImage)]) == 2
 
@@ -89,7 +89,7 @@ def test_too_few_good_images_train_the_network_alone(items: list[SnapshotItem], 
     few = [item for item in items if item.is_bad or item.image_id < 12]
     events = list(training_events(Snapshot(tuple(few)), CONFIG, tmp_path))
     assert not any(isinstance(event, GoodImageSeen | SightsFused) for event in events)
-    assert load_memory(tmp_path / WEIGHTS) is None
+    assert load_beside(tmp_path / WEIGHTS) is None
 
 
 def test_the_network_is_that_of_a_training_without_memory(items: list[SnapshotItem], tmp_path: Path):
