@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @project_argument
+@click.option("--compare", nargs=2, type=int, metavar="RUN RUN", help="Two of them on the same images, image by image.")
 @json_option
-def runs(project: Path, console: Console) -> None:
+def runs(project: Path, compare: tuple[int, int] | None, console: Console) -> None:
     """List the trainings, and mark the one whose model is used (*).
 
     Per run: how many images it learned from, how many of them were bad and had a mask, and how
@@ -26,6 +27,9 @@ def runs(project: Path, console: Console) -> None:
     from app.workflows.project.project import open_project
     from app.workflows.runs.list_runs import list_runs
 
+    if compare is not None:
+        _compare(project, *compare, console)
+        return
     with open_project(project, to_look=True) as opened:
         entries = list_runs(opened)
     current = next((entry.run for entry in entries if entry.is_current), None)
@@ -33,6 +37,20 @@ def runs(project: Path, console: Console) -> None:
     why = [(f"run {entry.run.id}", standing(entry.run, current)) for entry in entries]
     lines = facts([pair for pair in why if pair[1]]) if any(words for _, words in why) else ""
     console.result(document, "\n\n".join(text for text in (runs_table(entries), lines) if text))
+
+
+def _compare(project: Path, run_id: int, against_id: int, console: Console) -> None:
+    from app.cli.text.comparison_text import comparison_document, comparison_text
+    from app.workflows.project.project import open_project
+    from app.workflows.runs.compare_runs import compare_runs
+    from app.workflows.training.choose_run import find_run
+
+    with open_project(project, to_look=True) as opened:
+        for each in (run_id, against_id):
+            find_run(opened, each)
+        both = compare_runs(opened, run_id, against_id)
+        paths = {record.id: record.path for record in opened.store.images.all()}
+    console.result(comparison_document(both, paths), comparison_text(both, paths))
 
 
 def _document(entry: "RunEntry") -> dict[str, object]:

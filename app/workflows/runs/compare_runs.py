@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import remembers
-from core.domain import Detection, RunPart, RunRecord, Split, Thresholds, is_verdict, says_bad
+from core.domain import Detection, Interval, RunPart, RunRecord, Split, Thresholds, Verdict, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
+from core.evaluation.paired import PairedErrors, ap_difference, paired_errors
 
 _NO_THRESHOLD = Thresholds.single(0.5)  # AP does not depend on it
 
@@ -23,6 +26,32 @@ class SideBySide:
     found: Detection | None
     found_against: Detection | None
     changed: tuple[int, ...] | None
+    paired: "Paired | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An image of which two runs have different verdicts: ``verdict`` is the run's, ``verdict_against`` the other's."""
+
+    image_id: int
+    is_bad: bool
+    verdict: Verdict
+    verdict_against: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Two runs image by image: whether their errors, and their ``ap_difference`` (the run's less the other's), differ
+    by more than chance. ``turned`` are the images of ``found`` with different verdicts."""
+
+    errors: PairedErrors
+    ap_difference: float | None
+    ap_difference_ci: Interval | None
+    turned: tuple[Turned, ...]
+
+
+_WRONG = {True: Verdict.GOOD, False: Verdict.BAD}
+"""The verdict that is an error, by whether the image is bad; what a person looks at is none."""
 
 
 def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, bool]:
@@ -61,6 +90,7 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
         found=_found(scores, truth, run, pieces),
         found_against=_found(others, truth, against, pieces),
         changed=_changed(run, against, scores, others),
+        paired=_paired(run, against, scores, others, truth, pieces),
     )
 
 
@@ -126,6 +156,26 @@ def _found(
         return None
     said, is_bad = [scores[i] for i in judged], [truth[i] for i in judged]
     return with_intervals(detection(said, is_bad, threshold), said, is_bad, [pieces[i] for i in judged])
+
+
+def _paired(
+    run: RunRecord,
+    against: RunRecord,
+    scores: Mapping[int, float],
+    others: Mapping[int, float],
+    truth: Mapping[int, bool],
+    pieces: Mapping[int, str],
+) -> Paired | None:
+    if not truth or run.threshold is None or against.threshold is None:
+        return None
+    ids, at, at_other = sorted(truth), run.threshold.thresholds, against.threshold.thresholds
+    verdicts = [(at.verdict(scores[i]), at_other.verdict(others[i])) for i in ids]
+    wrong = np.array([[v is _WRONG[truth[i]] for v in both] for i, both in zip(ids, verdicts, strict=True)])
+    bad, of_piece = np.array([truth[i] for i in ids]), [pieces[i] for i in ids]
+    said, said_other = (np.array([each[i] for i in ids], np.float64) for each in (scores, others))
+    difference, interval = ap_difference(said, said_other, bad, of_piece) or (None, None)
+    turned = (Turned(i, truth[i], *both) for i, both in zip(ids, verdicts, strict=True) if both[0] is not both[1])
+    return Paired(paired_errors(wrong[:, 0], wrong[:, 1], of_piece), difference, interval, tuple(turned))
 
 
 def _changed(
