@@ -7,7 +7,7 @@ import click
 
 from app.cli.commands.bench import bench
 from app.cli.commands.budget import budget
-from app.cli.commands.decision import evaluate, threshold
+from app.cli.commands.decision import evaluate, report, threshold
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
@@ -59,6 +59,7 @@ _PROJECT = (
     budget,
     threshold,
     evaluate,
+    report,
     export,
     relocate,
     open_,

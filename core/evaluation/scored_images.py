@@ -26,6 +26,12 @@ class ScoredImages:
     def __len__(self) -> int:
         return len(self.scores)
 
+    def without(self, image_ids: NDArray[np.int64]) -> "ScoredImages":
+        """The others."""
+        kept = np.flatnonzero(~np.isin(self.image_ids, image_ids))
+        pieces, splits = [self.pieces[i] for i in kept], [self.splits[i] for i in kept]
+        return ScoredImages(self.image_ids[kept], self.scores[kept], self.is_bad[kept], pieces, splits)
+
     @property
     def n_bad(self) -> int:
         return int(self.is_bad.sum())

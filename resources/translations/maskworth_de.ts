@@ -1175,6 +1175,10 @@
         <translation>den Fehler zeichnen oder die Bewertung berichtigen</translation>
     </message>
     <message>
+        <source>end it in .html</source>
+        <translation>ihn auf .html enden lassen</translation>
+    </message>
+    <message>
         <source>exists already</source>
         <translation>gibt es schon</translation>
     </message>
@@ -1529,6 +1533,10 @@
     <message>
         <source>is labeled good; what is painted on it stays as a draft, and nothing learns from it</source>
         <translation>ist als gut bewertet; was darauf gemalt ist, bleibt als Entwurf, und nichts lernt daraus</translation>
+    </message>
+    <message>
+        <source>is no name of a page</source>
+        <translation>ist kein Name einer Seite</translation>
     </message>
     <message>
         <source>its group {group} is in {one} and in {other}; left out</source>

@@ -1,4 +1,4 @@
-"""From scores to a decision: set a run's threshold, and measure what it does."""
+"""From scores to a decision: set a run's threshold, measure what it does, and write it down."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.console import Console, rate
-from app.cli.options import json_option, project_argument, run_option
+from app.cli.console import Console, facts, rate
+from app.cli.options import PATH, json_option, project_argument, run_option
 from core.domain import KnownError, Split, ThresholdAim, ThresholdRule, Thresholds
 
 if TYPE_CHECKING:
@@ -180,3 +180,28 @@ def _is_fixed(project: "Project", run_id: int | None) -> bool:
     from app.workflows.runs.trained_run import trained_run
 
     return threshold_in_force(project, trained_run(project, run_id)).is_fixed
+
+
+@click.command()
+@project_argument
+@click.option("--out", type=PATH, required=True, metavar="FILE.html", help="The page; its scores as CSV beside it.")
+@click.option("--title", default="Inspection model", show_default=True, help="At its head.")
+@click.option("--by", "author", default="", metavar="NAME", help="Who signs it.")
+@click.option("--names", is_flag=True, help="Tell the paths of images; else they are numbered.")
+@run_option
+@json_option
+def report(
+    project: Path, out: Path, title: str, author: str, names: bool, run_id: int | None, console: Console
+) -> None:
+    """Write what a run's decision rests on as one page.
+
+    Test images are in it once the threshold is fixed. It holds no path and no name but those that
+    you give it.
+    """
+    from app.cli.text.decision_text import aim_text
+    from app.workflows.project.project import open_project
+    from app.workflows.report.write_report import write_report
+
+    with open_project(project) as opened:
+        page, table = write_report(opened, out, aim_text, run_id, title=title, author=author, with_names=names)
+    console.result({"report": str(page), "scores": str(table)}, facts([("report", page), ("scores", table)]))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
+from app.workflows.project.project import open_project
 from tests.app.made_runs import add_run, labeled_project, with_scores
 
 SCORES = with_scores(i1=0.3, i2=0.6, i5=0.7, i7=0.8, i3=0.4, i4=0.1, i6=0.2, i8=0.5)
@@ -108,3 +109,20 @@ def test_evaluate_gives_scripts_every_figure_with_its_interval(project: str, cap
     assert found["segmentation"] is None
     assert any("complete mask" in text for text in found["missing"])
     assert not said(["threshold", project], capsys)["fixed"]
+
+
+def test_two_runs_are_compared_image_by_image(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    with open_project(Path(project)) as opened:
+        add_run(opened, SCORES | {1: 0.9, 8: 0.2}, judged=tuple(range(1, 9)))
+    found = said(["runs", project, "--compare", "2", "1"], capsys)
+    assert [(each["image"], each["verdict"], each["verdict_against"]) for each in found["turned"]] == [
+        ("1.png", "bad", "good"),
+        ("8.png", "good", "bad"),
+    ]
+    assert (found["errors"]["only_first"], found["errors"]["only_second"], found["errors"]["p"]) == (0, 2, 0.5)
+    assert found["ap_difference"] == pytest.approx(found["found"]["ap"] - found["found_against"]["ap"])
+    assert main(["runs", project, "--compare", "2", "1"]) == 0
+    text = capsys.readouterr().out
+    assert "0 of run 2 alone, 2 of run 1 alone: no more than chance may do (McNemar, p = 0.500)" in text
+    assert "8.png" in text
+    assert "there is no run 9" in refused(["runs", project, "--compare", "1", "9"], capsys)

@@ -1,0 +1,1 @@
+"""What a run's decision rests on, as one file for whoever signs it."""
