@@ -28,7 +28,7 @@ class ScoredImages:
 
     def without(self, image_ids: NDArray[np.int64]) -> "ScoredImages":
         """The others."""
-        kept = np.flatnonzero(~np.isin(self.image_ids, image_ids))
+        kept = np.flatnonzero(~np.isin(self.image_ids, image_ids)).tolist()
         pieces, splits = [self.pieces[i] for i in kept], [self.splits[i] for i in kept]
         return ScoredImages(self.image_ids[kept], self.scores[kept], self.is_bad[kept], pieces, splits)
 

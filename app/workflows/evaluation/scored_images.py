@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import parts_in
 from core.domain import ImageRecord, RunPart, Split, is_verdict, says_bad
 from core.evaluation.scored_images import ScoredImages, ValidationImages
 
@@ -14,7 +15,7 @@ def validation_images(project: Project, run_id: int) -> ValidationImages:
 
     Of a run that noted nothing of its images, those of the validation split.
     """
-    parts = project.store.run_images.parts_of(run_id)
+    parts = parts_in(project, run_id)
     records = [record for record in project.store.images.all() if record.split is not Split.TEST]
     if parts:
         judges = [record for record in records if parts.get(record.id) is RunPart.JUDGED]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import remembers
+from app.workflows.runs.trained_run import parts_in
 from core.domain import Detection, Interval, RunPart, RunRecord, Split, Thresholds, Verdict, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
@@ -61,7 +61,7 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
     learned from. What a memory remembers judges it, too: it scores an image without what it holds of its piece. Test
     images are not among them: they would no longer be a test of the model that they have chosen.
     """
-    parts, others = (_fair_parts(project, id_) for id_ in (run_id, against_id))
+    parts, others = (parts_in(project, id_) for id_ in (run_id, against_id))
     if not parts or not others:  # of a program that noted nothing: either may have learned from any image
         return {}
     truth = _truth(project, tested=False)
@@ -70,11 +70,6 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
         return {i: truth[i] for i in of_both}
     either = [(i, {parts.get(i), others.get(i)}) for i in truth]
     return {i: truth[i] for i, found in either if RunPart.JUDGED in found and RunPart.LEARNED not in found}
-
-
-def _fair_parts(project: Project, run_id: int) -> dict[int, RunPart]:
-    parts = project.store.run_images.parts_of(run_id)
-    return dict.fromkeys(parts, RunPart.JUDGED) if remembers(project, run_id) else dict(parts)
 
 
 def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:

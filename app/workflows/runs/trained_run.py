@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.workflows.project.project import Project
-from core.domain import KnownError
+from core.domain import KnownError, RunPart
 from core.inference.checkpoint_info import read_info
 from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
 
@@ -61,6 +61,13 @@ def remembers(project: Project, run_id: int) -> bool:
         return not recipe_of(project, run_id).trains
     except KnownError:  # of another version
         return False
+
+
+def parts_in(project: Project, run_id: int) -> dict[int, RunPart]:
+    """What each image is for in a run, by its id; empty where that was not noted. What a memory remembers judges it,
+    too: it scores an image without what it holds of its piece."""
+    parts = project.store.run_images.parts_of(run_id)
+    return dict.fromkeys(parts, RunPart.JUDGED) if remembers(project, run_id) else dict(parts)
 
 
 def weights_of(project: Project, run_id: int) -> Path:
