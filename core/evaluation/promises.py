@@ -1,10 +1,13 @@
-"""What so few pieces can and cannot promise, in words."""
+"""What so few pieces cannot promise, and what cannot be measured at all, in words."""
 
 from math import ceil, log
+
+import numpy as np
 
 from core.domain import KnownError, Text
 from core.evaluation.rates import LEVEL, Rate, independent_rate
 from core.evaluation.rounding import rounded
+from core.evaluation.scored_images import ScoredImages
 
 _DIGITS = 3
 
@@ -44,6 +47,22 @@ def refused_promise(n: int, share: float, *, of_bad: bool) -> KnownError:
         return KnownError("validation", problem, remedy, pieces=pieces, best=best, wanted=wanted, more=more)
     problem = "no threshold promises at most {wanted:.1f} % by {pieces}: too many of them score alike"
     return KnownError("validation", problem, "ask for less, or train a better model", pieces=pieces, wanted=wanted)
+
+
+def missing_texts(images: ScoredImages) -> list[Text]:
+    """Nothing where nothing is missing."""
+    if len(images) == 0:
+        return [Text("no image is labeled and scored: nothing can be measured")]
+    found, usable = [], np.isfinite(images.scores)
+    if n := images.n_unusable:
+        found.append(Text("{n} scores are no numbers and are left out: score the project again", n=n))
+    if images.n_bad == 0:
+        found.append(Text("no image is bad: AP, AUROC, recall and escapes cannot be measured"))
+    if images.n_good == 0:
+        found.append(Text("no image is good: AP, AUROC and false alarms cannot be measured"))
+    if usable.sum() > 1 and np.ptp(images.scores[usable]) == 0:
+        found.append(Text("all images have the same score: no threshold parts good from bad"))
+    return found
 
 
 _NO_GOOD = Text("no good image: nothing is known of false alarms")

@@ -131,7 +131,7 @@ def _show(project: "Project", run_id: int | None, console: Console) -> None:
     from app.workflows.evaluation.scored_images import validation_images
     from app.workflows.evaluation.threshold import threshold_document, threshold_in_force
     from app.workflows.runs.trained_run import trained_run
-    from core.evaluation.missing import missing_texts
+    from core.evaluation.promises import missing_texts
     from core.evaluation.score_curve import ScoreCurve
 
     run_id = trained_run(project, run_id)

@@ -8,7 +8,7 @@ from app.workflows.evaluation.threshold import fix_threshold, measured, threshol
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import trained_run, weights_of
 from core.domain import Detection, KnownError, RunThreshold, Split, Text, ThresholdRule, is_verdict
-from core.evaluation.missing import missing_texts
+from core.evaluation.promises import missing_texts
 from core.evaluation.score_curve import Outcome, ScoreCurve
 from core.evaluation.scored_images import ScoredImages
 from core.inference.checkpoint_info import read_info

@@ -9,8 +9,7 @@ import pytest
 from core.domain import KnownError, Split, ThresholdAim, ThresholdRule, Thresholds
 from core.evaluation.choose_threshold import choose_thresholds
 from core.evaluation.metrics import best_f1_threshold
-from core.evaluation.missing import missing_texts
-from core.evaluation.promises import least_promise, pieces_for, promise_text
+from core.evaluation.promises import least_promise, missing_texts, pieces_for, promise_text
 from core.evaluation.rates import independent_rate
 from core.evaluation.score_curve import ScoreCurve
 from core.evaluation.scored_images import ScoredImages, ValidationImages
