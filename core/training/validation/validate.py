@@ -47,7 +47,8 @@ def score_samples(
 ) -> Generator[ValidationProgressed, None, Scores]:
     """Score every sample in order; threads decode ahead what is not in memory. On a processor one at a time, so that
     cancelling is quick."""
-    scorer, at_once = image_scorer(network, runtime, samples.tile_px), _AT_ONCE[runtime.device.type]
+    scorer = image_scorer(network, runtime, samples.tile_px)
+    at_once = _AT_ONCE[runtime.device.type] if samples.tile_px is None else 1  # its tiles go together as it is
     indices = [range(start, min(start + at_once, len(samples))) for start in range(0, len(samples), at_once)]
     scores, is_bad, rows, done = [], [], [], 0
     with closing(prefetched(indices, samples.get, loader_threads(runtime.device), list)) as chunks:

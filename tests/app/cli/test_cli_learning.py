@@ -214,7 +214,7 @@ def test_defects_that_vanish_in_scaled_images_are_told_with_what_would_show_them
     command = ["train", project, "--epochs", "1", "--device", "cpu", "--input-px"]
     assert main([*command, "96"]) == 0
     told = capsys.readouterr().err
-    assert "masks show less than one cell of the map at 96 px: consider --input-px 288" in told
+    assert "masks show less than one cell of the map at 96 px: consider --input-px 400" in told
     on_device = TrainingStep.on_device
 
     def on_a_small_device(training_step: TrainingStep, part: list[Group]) -> list[Group]:
