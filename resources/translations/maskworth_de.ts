@@ -200,6 +200,10 @@
         <translation>Läufe: nutzen, vergleichen, löschen …</translation>
     </message>
     <message>
+        <source>Threshold: escapes and false alarms …</source>
+        <translation>Schwelle: Schlupf und Fehlalarme …</translation>
+    </message>
+    <message>
         <source>New project …</source>
         <translation>Neues Projekt …</translation>
     </message>
@@ -296,6 +300,65 @@
         <source>Take back what is being drawn</source>
         <extracomment>The canvas, the list and Qt take these themselves: a command that had one would do more than it says.</extracomment>
         <translation>Angefangenes zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>AimForm</name>
+    <message>
+        <source>Set the threshold</source>
+        <translation>Schwelle setzen</translation>
+    </message>
+    <message>
+        <source>Good below</source>
+        <translation>Gut unter</translation>
+    </message>
+    <message>
+        <source>Bad from</source>
+        <translation>Schlecht ab</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>as a promise, not only here</source>
+        <translation>versprochen, nicht nur hier</translation>
+    </message>
+    <message>
+        <source>What holds 95 times out of 100 for parts yet to come, not only on these images</source>
+        <translation>Was in 95 von 100 Fällen auch für künftige Teile gilt, nicht nur auf diesen Bildern</translation>
+    </message>
+    <message>
+        <source>An escape costs</source>
+        <translation>Schlupf kostet</translation>
+    </message>
+    <message>
+        <source>A false alarm costs</source>
+        <translation>Fehlalarm kostet</translation>
+    </message>
+    <message>
+        <source>Bad parts of all</source>
+        <translation>Anteil schlechter</translation>
+    </message>
+    <message>
+        <source>as among these</source>
+        <translation>wie unter diesen</translation>
+    </message>
+    <message>
+        <source>Grey zone for people</source>
+        <translation>Graubereich für Menschen</translation>
+    </message>
+    <message>
+        <source>Between two thresholds a person looks</source>
+        <translation>Zwischen zwei Schwellen schaut ein Mensch hin</translation>
+    </message>
+    <message>
+        <source>They look at, an hour</source>
+        <translation>Sie sehen je Stunde</translation>
+    </message>
+    <message>
+        <source>The line makes, an hour</source>
+        <translation>Die Linie macht je Stunde</translation>
     </message>
 </context>
 <context>
@@ -529,6 +592,209 @@
     <message>
         <source>Export again …</source>
         <translation>Erneut exportieren …</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>where F1 is best</source>
+        <translation>wo F1 am besten ist</translation>
+    </message>
+    <message>
+        <source>so that few escape</source>
+        <translation>mit wenig Schlupf</translation>
+    </message>
+    <message>
+        <source>with few false alarms</source>
+        <translation>mit wenig Fehlalarmen</translation>
+    </message>
+    <message>
+        <source>by what errors cost</source>
+        <translation>nach Kosten der Fehler</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>bad from {score} on</source>
+        <translation>schlecht ab {score}</translation>
+    </message>
+    <message>
+        <source>good below {lower}, bad from {upper} on</source>
+        <translation>gut unter {lower}, schlecht ab {upper}</translation>
+    </message>
+    <message>
+        <source>{share} of the parts are bad</source>
+        <translation>{share} der Teile sind schlecht</translation>
+    </message>
+    <message>
+        <source>people look at {looks} of {images} images an hour</source>
+        <translation>Menschen sehen {looks} von {images} Bildern je Stunde an</translation>
+    </message>
+    <message>
+        <source>{share} escapes promised</source>
+        <translation>{share} Schlupf versprochen</translation>
+    </message>
+    <message>
+        <source>at most {share} escapes</source>
+        <translation>höchstens {share} Schlupf</translation>
+    </message>
+    <message>
+        <source>{share} false alarms promised</source>
+        <translation>{share} Fehlalarme versprochen</translation>
+    </message>
+    <message>
+        <source>at most {share} false alarms</source>
+        <translation>höchstens {share} Fehlalarme</translation>
+    </message>
+    <message>
+        <source>an escape costs {escape}, a false alarm {alarm}</source>
+        <translation>Schlupf kostet {escape}, ein Fehlalarm {alarm}</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>best F1</source>
+        <translation>bestes F1</translation>
+    </message>
+    <message>
+        <source>In force: {thresholds} ({why}).</source>
+        <translation>In Kraft: {thresholds} ({why}).</translation>
+    </message>
+    <message>
+        <source>{k} of {n} bad</source>
+        <translation>{k} von {n} schlechten</translation>
+    </message>
+    <message>
+        <source>{k} of {n} good</source>
+        <translation>{k} von {n} guten</translation>
+    </message>
+    <message>
+        <source>{share}; in truth {low} to {high}, 95 times out of 100</source>
+        <translation>{share}; in Wahrheit {low} bis {high}, in 95 von 100 Fällen</translation>
+    </message>
+    <message>
+        <source>{n} pieces count as {independent} images</source>
+        <translation>{n} Stücke zählen wie {independent} Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionControl</name>
+    <message>
+        <source>Threshold of run {id}</source>
+        <translation>Schwelle von Lauf {id}</translation>
+    </message>
+    <message>
+        <source>Run {id} has its own threshold again.</source>
+        <translation>Lauf {id} hat wieder seine eigene Schwelle.</translation>
+    </message>
+    <message>
+        <source>Threshold of run {id}: {thresholds} ({why}).</source>
+        <translation>Schwelle von Lauf {id}: {thresholds} ({why}).</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionDialog</name>
+    <message>
+        <source>Threshold of run {id}</source>
+        <translation>Schwelle von Lauf {id}</translation>
+    </message>
+    <message>
+        <source>Reading the scores …</source>
+        <translation>Die Werte werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Set threshold</source>
+        <translation>Schwelle setzen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Fix it and look at the test …</source>
+        <translation>Festlegen und den Test ansehen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Choose again …</source>
+        <translation>Neu wählen …</translation>
+    </message>
+    <message>
+        <source>Test images are shown once the threshold is fixed.</source>
+        <translation>Testbilder werden gezeigt, sobald die Schwelle festgelegt ist.</translation>
+    </message>
+    <message>
+        <source>The test of this run may have been seen. A rule can choose again by the validation images, and every test figure will say so from then on.</source>
+        <translation>Der Test dieses Laufs ist vielleicht schon gesehen. Eine Regel kann nach den Validierungsbildern neu wählen; jede Testzahl sagt das von da an dazu.</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>Neu wählen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>A test tells the truth only once. The threshold of this run is fixed from then on and cannot be set by hand any more.</source>
+        <translation>Ein Test sagt nur einmal die Wahrheit. Die Schwelle dieses Laufs liegt danach fest und kann nicht mehr von Hand gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Fix it and look</source>
+        <translation>Festlegen und ansehen</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorGallery</name>
+    <message>
+        <source>No bad image is called good.</source>
+        <translation>Kein schlechtes Bild gilt als gut.</translation>
+    </message>
+    <message>
+        <source>No good image is called bad.</source>
+        <translation>Kein gutes Bild gilt als schlecht.</translation>
+    </message>
+    <message>
+        <source>Escapes, worst first</source>
+        <translation>Schlupf, Schlimmstes zuerst</translation>
+    </message>
+    <message>
+        <source>False alarms, worst first</source>
+        <translation>Fehlalarme, Schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>Grey zone</source>
+        <translation>Graubereich</translation>
+    </message>
+    <message>
+        <source>No image lies in the grey zone.</source>
+        <translation>Kein Bild liegt im Graubereich.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorModel</name>
+    <message>
+        <source>{name}, score {score}</source>
+        <translation>{name}, Wert {score}</translation>
     </message>
 </context>
 <context>
@@ -1175,10 +1441,6 @@
         <translation>den Fehler zeichnen oder die Bewertung berichtigen</translation>
     </message>
     <message>
-        <source>end it in .html</source>
-        <translation>ihn auf .html enden lassen</translation>
-    </message>
-    <message>
         <source>exists already</source>
         <translation>gibt es schon</translation>
     </message>
@@ -1533,10 +1795,6 @@
     <message>
         <source>is labeled good; what is painted on it stays as a draft, and nothing learns from it</source>
         <translation>ist als gut bewertet; was darauf gemalt ist, bleibt als Entwurf, und nichts lernt daraus</translation>
-    </message>
-    <message>
-        <source>is no name of a page</source>
-        <translation>ist kein Name einer Seite</translation>
     </message>
     <message>
         <source>its group {group} is in {one} and in {other}; left out</source>
@@ -2045,6 +2303,10 @@
     <message>
         <source>its map shows a spot, brighter than on {share} of the good images</source>
         <translation>die Karte zeigt einen Fleck, heller als bei {share} der guten Bilder</translation>
+    </message>
+    <message>
+        <source>its memory does not fit its network</source>
+        <translation>sein Gedächtnis passt nicht zu seinem Netz</translation>
     </message>
     <message>
         <source>its size has changed since its mask was drawn</source>
@@ -3558,6 +3820,25 @@
     </message>
 </context>
 <context>
+    <name>OutcomePanel</name>
+    <message>
+        <source>Escapes: bad called good</source>
+        <translation>Schlupf: schlecht gilt als gut</translation>
+    </message>
+    <message>
+        <source>False alarms: good called bad</source>
+        <translation>Fehlalarme: gut gilt als schlecht</translation>
+    </message>
+    <message>
+        <source>For a person to look at</source>
+        <translation>Für Menschen zum Ansehen</translation>
+    </message>
+    <message>
+        <source>{share} of these images: {bad} bad, {good} good</source>
+        <translation>{share} dieser Bilder: {bad} schlecht, {good} gut</translation>
+    </message>
+</context>
+<context>
     <name>PathField</name>
     <message>
         <source>Choose …</source>
@@ -3635,6 +3916,10 @@
     <message>
         <source>The last training was broken off. Go on after its last epoch with {keys}.</source>
         <translation>Das letzte Training wurde abgebrochen. Mit {keys} geht es nach seiner letzten Epoche weiter.</translation>
+    </message>
+    <message>
+        <source>There is no threshold before the first training has ended: press Ctrl+R.</source>
+        <translation>Vor dem Ende des ersten Trainings gibt es keine Schwelle: Drücken Sie Strg+R.</translation>
     </message>
 </context>
 <context>
@@ -4058,6 +4343,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Vergleichen</translation>
     </message>
     <message>
+        <source>Threshold …</source>
+        <translation>Schwelle …</translation>
+    </message>
+    <message>
         <source>Delete …</source>
         <translation>Löschen …</translation>
     </message>
@@ -4150,6 +4439,37 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>from the tick at {threshold} on the model calls an image bad</source>
         <translation>ab der Marke bei {threshold} nennt das Modell ein Bild schlecht</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePlot</name>
+    <message>
+        <source>good images</source>
+        <translation>gute Bilder</translation>
+    </message>
+    <message>
+        <source>bad images</source>
+        <translation>schlechte Bilder</translation>
+    </message>
+    <message>
+        <source>called good</source>
+        <translation>gilt als gut</translation>
+    </message>
+    <message>
+        <source>called bad</source>
+        <translation>gilt als schlecht</translation>
+    </message>
+    <message>
+        <source>a person looks</source>
+        <translation>ein Mensch schaut</translation>
+    </message>
+    <message>
+        <source>Drag the line. Arrow keys move it past one image, with Shift by 0.01.</source>
+        <translation>Ziehen Sie die Linie. Pfeiltasten schieben sie um ein Bild weiter, mit Umschalt um 0,01.</translation>
+    </message>
+    <message>
+        <source>Scores of good and bad images</source>
+        <translation>Werte guter und schlechter Bilder</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,7 @@ class Act(StrEnum):
     RESUME = "resume"
     CANCEL_TRAINING = "cancel_training"
     RUNS = "runs"
+    DECIDE = "decide"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
@@ -210,6 +211,13 @@ SPECS: tuple[ActionSpec, ...] = (
         Act.CANCEL_TRAINING, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Cancel the training"), "stop", ("Ctrl+Shift+X",)
     ),
     ActionSpec(Act.RUNS, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Runs: use, compare, delete …"), "", ("Ctrl+T",)),
+    ActionSpec(
+        Act.DECIDE,
+        _PROJECT,
+        QT_TRANSLATE_NOOP("Actions", "Threshold: escapes and false alarms …"),
+        "",
+        ("Ctrl+D",),
+    ),
     ActionSpec(
         Act.NEW_PROJECT,
         _PROJECT,

@@ -1,6 +1,6 @@
-"""One undo history for the window: every action on every image, one step each."""
+"""One undo history for the window: every action, one step each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,8 +55,48 @@ class ChangeTarget(Protocol):
     def report_problem(self, error: KnownError) -> None: ...
 
 
-class ActionCommand(QUndoCommand):
-    """One action of a person on one image, done before it is pushed: the redo that Qt calls then does nothing.
+class DoneCommand(QUndoCommand):
+    """One action of a person, done before it is pushed: the redo that Qt calls then does nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._is_pushed = False
+
+    @property
+    def image_id(self) -> int | None:
+        """Of the image that it changes; None where it changes none."""
+        return None
+
+    @property
+    def n_bytes(self) -> int:
+        return 0
+
+    @property
+    def is_forgotten(self) -> bool:
+        return False
+
+    def forget(self) -> None:
+        """Give the memory back; this action can no longer be undone."""
+
+    def withdraw(self) -> None:
+        """What it did is no more: the stack drops it when it comes to it."""
+        self.forget()
+        self.setObsolete(True)
+
+    def redo(self) -> None:
+        if self._is_pushed:
+            self._go(forward=True)
+        self._is_pushed = True
+
+    def undo(self) -> None:
+        self._go(forward=False)
+
+    def _go(self, *, forward: bool) -> None:
+        raise NotImplementedError
+
+
+class ActionCommand(DoneCommand):
+    """One action on one image.
 
     An error that escaped from redo would leave the command on the stack; it is reported and the command dropped.
     """
@@ -66,7 +106,6 @@ class ActionCommand(QUndoCommand):
         self._target = target
         self._image_id = image_id
         self._steps = tuple(steps)
-        self._is_pushed = False
 
     @property
     def image_id(self) -> int:
@@ -81,26 +120,12 @@ class ActionCommand(QUndoCommand):
         return not self._steps
 
     def forget(self) -> None:
-        """Give the memory back; this action can no longer be undone."""
         self._steps = ()
-
-    def withdraw(self) -> None:
-        """What it did is no more: the stack drops it when it comes to it."""
-        self.forget()
-        self.setObsolete(True)
 
     def do(self) -> None:
         """For the first time: the person is looking at the image."""
         for step in self._steps:
             self._apply(step, forward=True)
-
-    def redo(self) -> None:
-        if self._is_pushed:
-            self._go(forward=True)
-        self._is_pushed = True
-
-    def undo(self) -> None:
-        self._go(forward=False)
 
     def _go(self, *, forward: bool) -> None:
         try:
@@ -131,7 +156,7 @@ class UndoHistory(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(MAX_STEPS)
 
-    def push(self, command: ActionCommand) -> None:
+    def push(self, command: DoneCommand) -> None:
         self.stack.push(command)
         if command.n_bytes == 0:
             return  # a label: looking at a thousand older actions would take longer than everything else it does
@@ -153,10 +178,19 @@ class UndoHistory(QObject):
 
     def withdraw(self, image_id: int) -> None:
         """The image is not what its actions made of it: they can be neither undone nor done again."""
+        self.withdraw_all(lambda command: command.image_id == image_id)
+
+    def withdraw_all(self, is_meant: Callable[[DoneCommand], bool]) -> None:
+        """Likewise of whatever ``is_meant``."""
         for command in map(self._command, range(self.stack.count())):
-            if command.image_id == image_id:
+            if is_meant(command):
                 command.withdraw()
         self._drop_withdrawn()
+
+    @property
+    def last(self) -> DoneCommand | None:
+        """What would be undone next."""
+        return self._command(self.stack.index() - 1) if self.stack.index() > 0 else None
 
     def clear(self) -> None:
         self.stack.clear()
@@ -168,7 +202,7 @@ class UndoHistory(QObject):
         while self.stack.canRedo() and self._command(self.stack.index()).isObsolete():
             self.stack.redo()
 
-    def _command(self, place: int) -> ActionCommand:
+    def _command(self, place: int) -> DoneCommand:
         command = self.stack.command(place)
-        assert isinstance(command, ActionCommand)
+        assert isinstance(command, DoneCommand)
         return command

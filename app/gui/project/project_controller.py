@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.appearance.settings import Settings
 from app.gui.appearance.theme import Theme
 from app.gui.commands.actions import Act, Actions
+from app.gui.decision.decision_control import DecisionControl
 from app.gui.dialogs.question import agreed
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.changed_files import ChangedFiles
@@ -69,6 +70,7 @@ class ProjectController(QObject):
         self.good_images = MemoryRenewal(self.session, self)
         self.runs = RunControl(self.session, messages, self)
         self.offers = RunOffers(messages, self)
+        self.decisions = DecisionControl(self.session, self.bench.labeling.undo, theme, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
@@ -120,6 +122,7 @@ class ProjectController(QObject):
         self._settings.tools = tools.to_json()
         self.training.close()
         self.runs.close()
+        self.decisions.close()
         self._toolbar.set_training(False)
         self._toolbar.set_foretelling(None)
         self.exchange.close()
@@ -177,6 +180,11 @@ class ProjectController(QObject):
         self.offers.use_accepted.connect(self.runs.use)
         self.offers.beginning_accepted.connect(self._on_beginning)
         self.runs.changed_requested.connect(self.bench.strip.changed_requested)
+        self.runs.threshold_requested.connect(self._on_threshold)
+        self.decisions.noticed.connect(self._on_hint)
+        self.decisions.failed.connect(self._messages.show_problem)
+        self.decisions.images_requested.connect(self.bench.show_images)
+        self._actions[Act.DECIDE].triggered.connect(self._on_decide)
         self.session.model_changed.connect(self._on_model_changed)
         self._actions[Act.RUNS].triggered.connect(self._on_runs)
 
@@ -277,6 +285,16 @@ class ProjectController(QObject):
 
     def _on_runs(self) -> None:
         self.runs.show_list(self.bench)
+
+    def _on_decide(self) -> None:
+        run = self.session.snapshot.run
+        if run is None:
+            self._on_hint(self.tr("There is no threshold before the first training has ended: press Ctrl+R."))
+        else:
+            self.decisions.show(run.id, self.bench)
+
+    def _on_threshold(self, run_id: int) -> None:
+        self.decisions.show(run_id, self.bench)
 
     def _on_model_changed(self, run: RunRecord) -> None:
         """By this window, by another or by a command: whoever looks at scores must know whose they are."""

@@ -22,6 +22,7 @@ class RunControl(QObject):
 
     runs_changed = Signal()
     changed_requested = Signal(object)  # ids of the images about which two runs disagree
+    threshold_requested = Signal(int)  # of this run
 
     def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class RunControl(QObject):
         dialog.use_requested.connect(self.use)
         dialog.delete_requested.connect(self.delete)
         dialog.changed_requested.connect(self.changed_requested)
+        dialog.threshold_requested.connect(self.threshold_requested)
         self.runs_changed.connect(dialog.refresh)
         self._session.model_changed.connect(dialog.refresh)
         dialog.open()

@@ -28,6 +28,7 @@ class RunsDialog(QDialog):
 
     use_requested = Signal(int)
     delete_requested = Signal(int)
+    threshold_requested = Signal(int)
     changed_requested = Signal(object)  # ids of the images about which two runs disagree
 
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
@@ -38,6 +39,7 @@ class RunsDialog(QDialog):
         self._why = muted_label()
         self.use = QPushButton(self.tr("Use"), self)
         self.compare = QPushButton(self.tr("Compare"), self)
+        self.threshold = QPushButton(self.tr("Threshold …"), self)
         self.delete = QPushButton(self.tr("Delete …"), self)
         self._lay_out()
         self._work = LatestRequestPool(self._read, 1, self)
@@ -45,6 +47,7 @@ class RunsDialog(QDialog):
         self.table.chosen_changed.connect(self._on_chosen)
         self.use.clicked.connect(self._on_use)
         self.compare.clicked.connect(self._on_compare)
+        self.threshold.clicked.connect(self._on_threshold)
         self.delete.clicked.connect(self._on_delete)
         self.finished.connect(self._on_closed)
         self._on_chosen()
@@ -71,7 +74,7 @@ class RunsDialog(QDialog):
         self.use.setProperty("role", "primary")
         self.use.setDefault(True)  # Enter in the table
         buttons = QHBoxLayout()
-        for button in (self.use, self.compare, self.delete, close):
+        for button in (self.use, self.compare, self.threshold, self.delete, close):
             if button is close:
                 buttons.addStretch(1)
             buttons.addWidget(button)
@@ -124,6 +127,7 @@ class RunsDialog(QDialog):
             one is not None and one.run.state is state for state in (RunState.COMPLETED, RunState.RUNNING)
         )
         self.use.setEnabled(may_change and is_completed)
+        self.threshold.setEnabled(is_completed)
         self.delete.setEnabled(may_change and not is_running)
         self.compare.setEnabled(self._pair() is not None)
         self._why.setText("" if one is None else standing_words(one.run, None if current is None else current.run))
@@ -145,6 +149,10 @@ class RunsDialog(QDialog):
         pair = self._pair()
         if pair is not None:
             self._work.want([pair])
+
+    def _on_threshold(self) -> None:
+        self.threshold_requested.emit(self.table.chosen[0].run.id)
+        self.accept()
 
     def _on_delete(self) -> None:
         run_id = self.table.chosen[0].run.id

@@ -1,5 +1,6 @@
 """The page of an open project: queue, canvas, side panel and training strip around one labeling controller."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -114,6 +115,11 @@ class Workspace(QWidget):
         self.opinion.set_always_shown(shown)
         self.queue.view.set_opinion_always_shown(shown)
         self._after_picture.start()
+
+    def show_images(self, image_ids: Sequence[int], name: str, first: int) -> None:
+        """List just these under ``name``, with ``first`` open."""
+        self.queue.show_only(frozenset(image_ids), name)
+        self.labeling.show_image(first)
 
     def _open_first(self) -> None:
         target = self.model.next_needing_work(None)

@@ -1,0 +1,54 @@
+"""Images that come out wrong, the most wrong first, as Qt sees them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.gui.language.numbers import rate
+from core.evaluation.scored_images import OrderedImages
+
+MOST_SHOWN = 200
+"""Who wants to see more opens them in the queue."""
+
+NOBODY = OrderedImages(np.empty(0, np.int64), np.empty(0))
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ErrorModel(QAbstractListModel):
+    """The first of ``images`` with their paths; the row of an image is its place in them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.images = NOBODY
+        self._names: Mapping[int, str] = {}
+
+    def set_images(self, images: OrderedImages, names: Mapping[int, str]) -> None:
+        """Nothing happens when they are the same."""
+        if names is self._names and np.array_equal(images.image_ids, self.images.image_ids):
+            return
+        self.beginResetModel()
+        self.images, self._names = images, names
+        self.endResetModel()
+
+    def image_id(self, row: int) -> int:
+        return int(self.images.image_ids[row])
+
+    def score(self, row: int) -> float:
+        return float(self.images.scores[row])
+
+    def name(self, row: int) -> str:
+        return self._names.get(self.image_id(row), "")
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
+        return 0 if parent.isValid() else min(len(self.images), MOST_SHOWN)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            words = self.tr("{name}, score {score}")
+            return words.format(name=self.name(index.row()), score=rate(self.score(index.row())))
+        return self.name(index.row()) if role == Qt.ItemDataRole.DisplayRole else None

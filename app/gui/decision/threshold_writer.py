@@ -1,0 +1,99 @@
+"""Sets, restores and fixes thresholds off the window's thread, in the order in which a person asks for it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.workflows.evaluation.threshold import fix_threshold, restore_threshold, set_threshold
+from app.workflows.project.project import Project
+from core.domain import Authorship, KnownError, RunThreshold, ThresholdAim
+
+
+@dataclass(frozen=True, slots=True)
+class SetThreshold:
+    """``again``: though the test has been seen."""
+
+    run_id: int
+    aim: ThresholdAim
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreThreshold:
+    """None for the automatic one."""
+
+    run_id: int
+    threshold: RunThreshold | None
+
+
+@dataclass(frozen=True, slots=True)
+class FixThreshold:
+    run_id: int
+
+
+ThresholdWish = SetThreshold | RestoreThreshold | FixThreshold
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdChange:
+    """What a person had decided before a wish was fulfilled, and after it; None: nothing."""
+
+    wish: ThresholdWish
+    before: RunThreshold | None
+    after: RunThreshold | None
+
+
+class ThresholdWriter(QObject):
+    """``written`` carries a ThresholdChange; ``refused`` the wish and the KnownError that keeps it from being done."""
+
+    written = Signal(object)
+    refused = Signal(object, object)
+
+    def __init__(self, project: Project, author: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._by = Authorship(author)
+        self._waiting: list[tuple[int, ThresholdWish]] = []
+        self._n_submitted = 0
+        self._work = LatestRequestPool(self._write, 1, self)
+        self._work.done.connect(self._on_done)
+
+    def submit(self, wish: ThresholdWish) -> None:
+        self._n_submitted += 1
+        self._waiting.append((self._n_submitted, wish))
+        self._work.want(self._waiting)
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._waiting)
+
+    def close(self) -> None:
+        """What has not begun by then is not done."""
+        self._work.close()
+
+    def _write(self, numbered: tuple[int, ThresholdWish]) -> ThresholdChange | KnownError:
+        _, wish = numbered
+        runs = self._project.store.runs
+        try:
+            before = runs.get(wish.run_id).decided
+            self._fulfil(wish)
+            return ThresholdChange(wish, before, runs.get(wish.run_id).decided)
+        except KnownError as error:
+            return error
+
+    def _fulfil(self, wish: ThresholdWish) -> None:
+        match wish:
+            case SetThreshold():
+                set_threshold(self._project, wish.aim, wish.run_id, again=wish.again, by=self._by)
+            case RestoreThreshold():
+                restore_threshold(self._project, wish.run_id, wish.threshold, by=self._by)
+            case FixThreshold():
+                fix_threshold(self._project, wish.run_id, by=self._by)
+
+    def _on_done(self, numbered: tuple[int, ThresholdWish], result: ThresholdChange | KnownError) -> None:
+        self._waiting.remove(numbered)
+        if isinstance(result, KnownError):
+            self.refused.emit(numbered[1], result)
+        else:
+            self.written.emit(result)
