@@ -41,6 +41,12 @@ def _recipes() -> Iterable[str]:
     return CHOICES
 
 
+def _default() -> str:
+    from core.recipes import DEFAULT
+
+    return DEFAULT.name
+
+
 def _settings() -> Iterable[str]:
     from core.recipes import DATASET_SETTINGS
 
@@ -55,7 +61,7 @@ def _switches() -> Iterable[str]:
 
 _OPTIONS = (
     click.option(
-        "--recipe", type=NameOf(_recipes), default="fast", show_default=True, help="The network and its training."
+        "--recipe", type=NameOf(_recipes), default=_default, show_default="fused", help="The network and its training."
     ),
     click.option("--settings", type=NameOf(_settings), help="Those of a published experiment, for a published recipe."),
     click.option(

@@ -1,7 +1,7 @@
 """Recipes: named network and training configurations. Imports no torch, so that every interface can list them."""
 
 from core.recipes.ablation import Switch
-from core.recipes.catalogue import CHOICES, FAST, FUSED, MEMORY, RECIPES, recipe_named
+from core.recipes.catalogue import CHOICES, DEFAULT, FAST, FUSED, MEMORY, RECIPES, recipe_named
 from core.recipes.dataset_settings import DATASET_SETTINGS, takes_settings
 from core.recipes.loss_config import LossConfig
 from core.recipes.memory_config import MemoryConfig
@@ -14,6 +14,7 @@ from core.recipes.variant import recipe_variant
 __all__ = [
     "CHOICES",
     "DATASET_SETTINGS",
+    "DEFAULT",
     "FAST",
     "FUSED",
     "LARGEST_INPUT_PX",

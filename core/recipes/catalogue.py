@@ -12,7 +12,7 @@ from core.recipes.optimizer_config import OptimizerConfig
 from core.recipes.recipe import Recipe
 
 FAST = Recipe("fast")
-"""The default: a slim network with fused normalisation, made for a plain processor."""
+"""A slim network with fused normalisation, made for a plain processor."""
 
 _AS_PUBLISHED = Recipe(
     "published",
@@ -78,6 +78,8 @@ MEMORY = Recipe("memory", epochs=1, memory=MemoryConfig(), max_input_px=400_000,
 FUSED = Recipe("fused", memory=MemoryConfig())
 """The network of ``fast`` and a memory of good images, each believed as far as the labels bear it out."""
 
+DEFAULT = FUSED
+"""What a run follows unless somebody asks for another."""
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in (FAST, PAPER, REFERENCE, ATTENTION)}
 """Those that train a network and nothing else."""
 CHOICES: Mapping[str, Recipe] = {FUSED.name: FUSED, **RECIPES, MEMORY.name: MEMORY}

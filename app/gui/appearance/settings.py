@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from app.workflows.project.authorship import this_person
+from core.recipes import DEFAULT
 
 MAX_RECENT = 8
 
@@ -53,7 +54,7 @@ class Settings:
 
     @property
     def recipe(self) -> str:
-        return str(self._store.value("recipe", "fast"))
+        return str(self._store.value("recipe", DEFAULT.name))
 
     @recipe.setter
     def recipe(self, name: str) -> None:

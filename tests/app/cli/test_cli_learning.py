@@ -73,7 +73,7 @@ def run_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> Any:
 def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest.CaptureFixture[str]):
     trained = run_json(["train", project, "--epochs", "1", "--device", "cpu"], capsys)
     assert {"run", "recipe", "supervision", "device", "epochs", "seconds", "stopped_by", "validation"} <= set(trained)
-    assert (trained["recipe"], trained["supervision"], trained["device"]) == ("fast", "mixed", "cpu")
+    assert (trained["recipe"], trained["supervision"], trained["device"]) == ("fused", "mixed", "cpu")
     assert {"ap", "auroc", "threshold", "n", "n_bad", "fp", "fn"} <= set(trained["validation"])
     low, high = trained["validation"]["ap_ci"]
     assert 0 <= low <= trained["validation"]["ap"] <= high <= 1
