@@ -88,9 +88,9 @@ fi
 fold=("${maskworth[@]}" experiment kolektorsdd --root "$ksdd" --splits "$data/kolektorsdd_splits.json" --masks "$masks"
     --fold 0 --device $device --json)
 if [ -e "$ksdd/kos01" ]; then
-    part fold-fast 80 "${fold[@]}" --recipe fast "${small[@]}"
+    part fold-default 80 "${fold[@]}" --recipe fused "${small[@]}"
 else
-    note fold-fast 0 0 none "no KolektorSDD in $data"
+    note fold-default 0 0 none "no KolektorSDD in $data"
 fi
 part demo $demo_s "${maskworth[@]}" demo --headless --dir "$out/demo" --json
 part memory 50 "${maskworth[@]}" experiment sets --set demo --recipe memory --device $device "${surfaces[@]}" \

@@ -32,7 +32,7 @@ def results(tmp_path: Path) -> Path:
         ("tests", 90, 31, "0", "pytest -m gpu tests/core/training/test_cuda.py"),
         ("infer", 60, 12, "1", "maskworth bench infer --json"),
         ("train", 60, 20, "0", "maskworth bench train --json"),
-        ("fold-fast", 80, 41, "0", "maskworth experiment kolektorsdd --recipe fast --json"),
+        ("fold-default", 80, 41, "0", "maskworth experiment kolektorsdd --recipe fused --json"),
         ("demo", 100, 100, "124", "maskworth demo --headless --json"),
         ("fold-reference", 0, 0, "none", "maskworth experiment kolektorsdd --recipe reference --json"),
     ]
@@ -47,7 +47,7 @@ def results(tmp_path: Path) -> Path:
             "train",
             {"rows": [bench_row("cuda: step of reference, 1 image", 20.0, 5.04), bench_row("cuda: plain", 1100.4)]},
         ),
-        ("fold-fast", {"rows": [row]}),
+        ("fold-default", {"rows": [row]}),
     ):
         (tmp_path / f"{name}.out").write_text(json.dumps(document), "utf-8")
     (tmp_path / "tests.out").write_text("........\n8 passed in 30.11s\n", "utf-8")
@@ -64,7 +64,7 @@ def test_the_table_names_the_card_and_says_what_became_of_each_part(results: Pat
     assert "| done | 8 passed in 30.11s | 31 s |" in rows["tests"]
     assert "**failed**, status 1" in rows["infer"]
     assert (
-        "| done | test AP 0.999, 1 missed, 2 false alarms, epoch 30, 33.0 s of training | 41 s |" in rows["fold-fast"]
+        "| done | test AP 0.999, 1 missed, 2 false alarms, epoch 30, 33.0 s of training | 41 s |" in rows["fold-default"]
     )
     assert "stopped at its limit of 100 s" in rows["demo"]
     assert "left out" in rows["fold-reference"]

@@ -14,7 +14,7 @@ from app.cli import main
 from app.cli.console import Console
 
 COMMANDS = (
-    "new import status label mask confirm remove train runs use score suggest budget evaluate export relocate open "
+    "new import status label mask confirm remove train runs use score suggest budget threshold evaluate report export relocate open "
     "demo experiment simulate bench doctor"
 )
 

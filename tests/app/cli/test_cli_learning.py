@@ -95,7 +95,7 @@ def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest
     text = capsys.readouterr().out
     assert f"; 7 images, 3 of them bad: {found['fn']} missed, {found['fp']} false alarm" in text
     assert f"chosen on {judges['n']} validation images, {judges['n_bad']} of them bad" in text
-    assert f"{found['fp']} of 4, " in text
+    assert f"{found['fp']} of 4 good, " in text
 
     suggestions = run_json(["suggest", project, "--kind", "mask", "--top", "3"], capsys)
     unmasked_training = {f"{number:02d}.png" for number in range(N_GOOD + 4, N_GOOD + N_BAD) if number % 4 != 3}
@@ -201,7 +201,7 @@ def test_options_of_the_recipe_reach_the_run(project: str, capsys: pytest.Captur
     first = run_json(
         ["train", project, "--epochs", "1", "--device", "cpu", "--batch", "5", "--without", "gradient-stop"], capsys
     )
-    assert first["recipe"] == "fast without gradient-stop"
+    assert first["recipe"] == "fused without gradient-stop"
     config = json.loads((Path(project) / "runs" / "1" / "run.json").read_text())["config"]
     assert config["recipe"]["optimizer"]["batch_size"] == 5
     assert config["recipe"]["network"]["gradient_stop"] is False
@@ -241,7 +241,7 @@ def test_a_run_can_begin_with_the_weights_of_another(project: str, capsys: pytes
     assert torch.equal(weights[0][name], weights[3][name])
     assert not torch.equal(weights[0][name], weights[1][name])
     assert main([*base, "--from", "1", "--recipe", "paper"]) == 2
-    assert "is a network of recipe fast" in capsys.readouterr().err
+    assert "is a network of recipe fused" in capsys.readouterr().err
     assert main([*base, "--from", "9"]) == 2
 
 
@@ -260,7 +260,7 @@ def test_a_run_taken_up_is_the_one_that_was_asked_for(
     capsys.readouterr()
     resumed = run_json(["train", project, "--resume", "1"], capsys)  # wherever it runs now
     assert (resumed["run"], resumed["state"], resumed["epochs"], resumed["seed"]) == (1, "completed", 2, 7)
-    assert resumed["recipe"] == "fast without gradient-stop"
+    assert resumed["recipe"] == "fused without gradient-stop"
     whole = run_json(["train", project, *asked], capsys)
     first, second = (load_file(Path(project) / "runs" / str(n) / "weights.safetensors") for n in (1, whole["run"]))
     assert all(torch.equal(first[name], second[name]) for name in first)
