@@ -79,7 +79,7 @@ def test_the_list_shows_what_each_run_learned_and_how_well_it_did(runs_window: M
     dialog = open_list(runs_window, qtbot)
     newest, first = cells(dialog, 0), cells(dialog, 1)
     assert (newest[0], first[0]) == ("2", "1 ●")
-    assert newest[2:8] == ["fused", "completed", "4", "2", "0", "4"]
+    assert newest[2:8] == ["fast", "completed", "4", "2", "0", "4"]
     assert newest[8:] == ["0.830", "0.500", "0", "0", "1"]
     assert dialog.why == (
         "Run 2 is worse than run 1 on the same 4 validation images: AP 0.833 against 1.000; "
