@@ -120,7 +120,7 @@ class ScorePainter:
         """Up and down from the middle, as far as there is room for the figures."""
         painter, middle = self._painter, self.area.center().y()
         line_px, last = painter.fontMetrics().height(), -1.0
-        for n in (0, *(10**power for power in range(7))):
+        for n in (digit * 10**power for power in range(7) for digit in (1, 2, 5)):
             offset = float(np.log1p(n) / np.log1p(most)) * self.area.height() / 2
             if n > most or offset - last < line_px:
                 continue
