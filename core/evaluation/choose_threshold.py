@@ -83,7 +83,8 @@ def _with_grey_below(curve: ScoreCurve, line: int, aim: ThresholdAim) -> Thresho
     seen, escapes = _weight_below(curve, aim), curve.escapes_at_cuts()
     first = int(np.searchsorted(seen, seen[line] - (aim.looks_share or 0.0) - _ROUNDING))
     first = min(first, line)
-    return _thresholds(curve, int(np.searchsorted(escapes, escapes[first], side="right")) - 1, line)
+    last_as_bad = int(np.searchsorted(escapes, escapes[first], side="right")) - 1
+    return _thresholds(curve, min(last_as_bad, line), line)
 
 
 def _cheapest(curve: ScoreCurve, aim: ThresholdAim) -> Thresholds:
