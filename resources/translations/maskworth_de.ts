@@ -629,8 +629,8 @@
         <translation>{share} der Teile sind schlecht</translation>
     </message>
     <message>
-        <source>people look at {looks} of {images} images an hour</source>
-        <translation>Menschen sehen {looks} von {images} Bildern je Stunde an</translation>
+        <source>people look at {looks} of {images} an hour</source>
+        <translation>Menschen sehen {looks} von {images} je Stunde an</translation>
     </message>
     <message>
         <source>{share} escapes promised</source>
@@ -677,8 +677,8 @@
         <translation>{share}; in Wahrheit {low} bis {high}, in 95 von 100 Fällen</translation>
     </message>
     <message>
-        <source>{n} pieces count as {independent} images</source>
-        <translation>{n} Stücke zählen wie {independent} Bilder</translation>
+        <source>by piece they count as {independent}</source>
+        <translation>nach Stücken zählen sie wie {independent}</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,7 @@ def aim_words(aim: ThresholdAim) -> str:
         words = QCoreApplication.translate("Decision", "{share} of the parts are bad")
         parts.append(words.format(share=percent(aim.bad_share, 2)))
     if aim.looks_per_hour is not None and aim.images_per_hour is not None:
-        words = QCoreApplication.translate("Decision", "people look at {looks} of {images} images an hour")
+        words = QCoreApplication.translate("Decision", "people look at {looks} of {images} an hour")
         parts.append(words.format(looks=_number(aim.looks_per_hour), images=_number(aim.images_per_hour)))
     return ", ".join(parts)
 
@@ -90,8 +90,8 @@ def interval_words(found: Rate) -> str:
     words = QCoreApplication.translate("Decision", "{share}; in truth {low} to {high}, 95 times out of 100")
     said = words.format(share=percent(found.share, 1), low=percent(low, 1), high=percent(high, 1))
     if found.independent < found.n:
-        pieces = QCoreApplication.translate("Decision", "{n} pieces count as {independent} images")
-        said += f"; {pieces.format(n=count(found.n_pieces), independent=decimal(found.independent))}"
+        pieces = QCoreApplication.translate("Decision", "by piece they count as {independent}")
+        said += f"; {pieces.format(independent=decimal(found.independent))}"
     return said
 
 

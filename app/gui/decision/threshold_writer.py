@@ -54,33 +54,32 @@ class ThresholdWriter(QObject):
         super().__init__(parent)
         self._project = project
         self._by = Authorship(author)
-        self._waiting: list[tuple[int, ThresholdWish]] = []
+        self._waiting: dict[int, ThresholdWish] = {}  # until the thread has taken them
         self._n_submitted = 0
         self._work = LatestRequestPool(self._write, 1, self)
         self._work.done.connect(self._on_done)
 
     def submit(self, wish: ThresholdWish) -> None:
         self._n_submitted += 1
-        self._waiting.append((self._n_submitted, wish))
-        self._work.want(self._waiting)
-
-    @property
-    def is_busy(self) -> bool:
-        return bool(self._waiting)
+        self._waiting[self._n_submitted] = wish
+        self._work.want(list(self._waiting))
 
     def close(self) -> None:
         """What has not begun by then is not done."""
         self._work.close()
 
-    def _write(self, numbered: tuple[int, ThresholdWish]) -> ThresholdChange | KnownError:
-        _, wish = numbered
+    def _write(self, number: int) -> tuple[ThresholdWish, ThresholdChange | KnownError] | None:
+        """None when it has been done: asked for again just before that was told."""
+        wish = self._waiting.pop(number, None)
+        if wish is None:
+            return None
         runs = self._project.store.runs
         try:
             before = runs.get(wish.run_id).decided
             self._fulfil(wish)
-            return ThresholdChange(wish, before, runs.get(wish.run_id).decided)
+            return wish, ThresholdChange(wish, before, runs.get(wish.run_id).decided)
         except KnownError as error:
-            return error
+            return wish, error
 
     def _fulfil(self, wish: ThresholdWish) -> None:
         match wish:
@@ -91,9 +90,11 @@ class ThresholdWriter(QObject):
             case FixThreshold():
                 fix_threshold(self._project, wish.run_id, by=self._by)
 
-    def _on_done(self, numbered: tuple[int, ThresholdWish], result: ThresholdChange | KnownError) -> None:
-        self._waiting.remove(numbered)
+    def _on_done(self, _number: int, answer: tuple[ThresholdWish, ThresholdChange | KnownError] | None) -> None:
+        if answer is None:
+            return
+        wish, result = answer
         if isinstance(result, KnownError):
-            self.refused.emit(numbered[1], result)
+            self.refused.emit(wish, result)
         else:
             self.written.emit(result)
