@@ -134,7 +134,7 @@ def test_where_labels_have_changed_the_remedy_is_a_command_that_works(
     command = shlex.split(remedy)
     assert command[0] == "maskworth"
     document = run_json([*command[1:], *QUICK], capsys)
-    assert (document["run"], document["state"], document["recipe"]) == (2, "completed", "fast without gradient-stop")
+    assert (document["run"], document["state"], document["recipe"]) == (2, "completed", "fused without gradient-stop")
     with open_project(Path(folder)) as opened:
         started_from = json.loads(opened.store.runs.get(2).config_json)["start_from"]
     assert Path(started_from).parts[-3:-1] == ("runs", "1")

@@ -52,7 +52,7 @@ def run(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[
 
 def test_every_fold_is_a_row_beside_the_mean(root: Path, capsys: pytest.CaptureFixture[str]):
     found, told = run(root, capsys, "--epochs", "1", "--batch", "12", "--seed", "3")
-    assert (found["recipe"], found["masks"], found["published_ap"]) == ("fast", 2, None)
+    assert (found["recipe"], found["masks"], found["published_ap"]) == ("fused", 2, None)
     assert [(row["fold"], row["seed"]) for row in found["rows"]] == [(0, 3), (1, 3), (2, 3)]
     assert found["mean_ap"] == pytest.approx(sum(row["ap"] for row in found["rows"]) / 3)
     for row in found["rows"]:
@@ -68,7 +68,7 @@ def test_every_fold_is_a_row_beside_the_mean(root: Path, capsys: pytest.CaptureF
 def test_seeds_of_one_fold_with_options_of_the_recipe(root: Path, capsys: pytest.CaptureFixture[str]):
     options = ("--epochs", "24", "--without", "distance-transform", "--batch", "4")
     found, told = run(root, capsys, "--fold", "1", "--seed", "0", "--seed", "1", *options)
-    assert found["recipe"] == "fast without distance-transform"
+    assert found["recipe"] == "fused without distance-transform"
     assert [(row["fold"], row["seed"]) for row in found["rows"]] == [(1, 0), (1, 1)]
     assert "2 of them with a mask" in told
     assert found["mean_ap"] > 0.8  # a dark bar on noise, on items never seen
