@@ -71,8 +71,10 @@ class TrainingReport:
                     f"{event.usual_px} px: images enter with up to {event.input_px} × {event.input_px} pixels, "
                     f"in about {event.n_tiles} tiles"
                 )
-            case StepCompleted() | GoodImageSeen():
+            case StepCompleted():
                 self._console.update(far_text(self._far))
+            case GoodImageSeen():
+                self._console.update(f"looking at good images, {event.done} of {event.total}")
             case EpochCompleted() if self._tells_epochs:
                 self._console.say(_epoch_line(event))
             case ImageSkipped() if event.problem not in self.problems:

@@ -8,7 +8,7 @@ from app.cli.console import Console
 from app.cli.text.training_report import TrainingReport
 from core.domain import Detection, SupervisionLevel
 from core.number_type import NumberType
-from core.training.events import EpochCompleted, SightsFused, StepCompleted, TrainingStarted
+from core.training.events import EpochCompleted, GoodImageSeen, SightsFused, StepCompleted, TrainingStarted
 
 FOUND = Detection(7, 3, 0.75, 0.8, 0.5, 0, 1, 0.0, 0.3, 0.8)
 
@@ -48,3 +48,10 @@ def test_where_epochs_are_not_told_the_rest_is(capsys: pytest.CaptureFixture[str
 def test_it_says_which_kind_of_sight_is_believed(capsys: pytest.CaptureFixture[str]):
     TrainingReport(Console(as_json=False)).on_event(SightsFused(0.304))
     assert "the network is believed to 30 %, the memory of good images to 70 %" in capsys.readouterr().err
+
+
+def test_a_look_at_good_images_is_no_share_of_the_training(capsys: pytest.CaptureFixture[str]):
+    console = Console(as_json=False)
+    console._interval_s = 0.0
+    TrainingReport(console).on_event(GoodImageSeen(9, 36))
+    assert "looking at good images, 9 of 36" in capsys.readouterr().err
