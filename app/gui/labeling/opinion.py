@@ -109,7 +109,7 @@ class Opinion(QObject):
 
     def _thresholds(self) -> Thresholds | None:
         run = self._session.snapshot.run
-        return None if run is None or run.threshold is None else run.threshold.thresholds
+        return None if run is None else self._session.snapshot.table.thresholds
 
     def _hide(self, why: str) -> None:
         self._panel.show_nothing(why)

@@ -10,7 +10,18 @@ from app.gui.language.known_errors import told
 from app.queue.table import QueueTable
 from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project
-from core.domain import SUGGESTION_SPECS, AnsweredBy, KnownError, Revision, RunPart, RunRecord, SuggestionKind
+from app.workflows.runs.trained_run import weights_of
+from core.domain import (
+    SUGGESTION_SPECS,
+    AnsweredBy,
+    KnownError,
+    Revision,
+    RunPart,
+    RunRecord,
+    SuggestionKind,
+    Thresholds,
+)
+from core.inference.checkpoint_info import read_info
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,11 +47,21 @@ def read_queue(project: Project) -> QueueSnapshot:
         if spec.answered_by is AnsweredBy.OTHER_LABEL
     }
     run = store.runs.current()
-    in_force = None if run is None else run.threshold
-    thresholds = None if in_force is None else in_force.thresholds
+    thresholds = None if run is None else _thresholds(project, run)
     table = QueueTable(store.images.queue(), suggestions, thresholds, relabeled)
     parts = {} if run is None else store.run_images.parts_of(run.id)
     return QueueSnapshot(revision, table, run, parts, store.history.active_seconds())
+
+
+def _thresholds(project: Project, run: RunRecord) -> Thresholds | None:
+    """Those in force. A memory has one before any bad image is known: three deviations of good ones, with its file."""
+    if run.threshold is not None:
+        return run.threshold.thresholds
+    try:
+        info = read_info(weights_of(project, run.id))
+    except KnownError:
+        return None
+    return None if info.recipe.trains else Thresholds.single(info.threshold)
 
 
 class QueueReader(QObject):

@@ -80,7 +80,12 @@ def test_the_figures_are_numbers_and_what_is_not_recognised_is_kept(older_projec
     assert parts["probably bad (80%), and unlike the bad images known so far"] == (
         ReasonPart.of(ReasonCode.PROBABLY_BAD, score=0.8),
     )
-    assert {part.code for reason in parts.values() for part in reason} == set(ReasonCode) - {ReasonCode.FILE_CHANGED}
+    assert {part.code for reason in parts.values() for part in reason} == set(ReasonCode) - {
+        ReasonCode.FILE_CHANGED,
+        ReasonCode.FAR_FROM_GOOD,
+        ReasonCode.AS_GOOD,
+        ReasonCode.NEAR_LIMIT,
+    }
 
 
 def test_the_command_line_tells_words_and_parts(older_project: Path, capsys: pytest.CaptureFixture[str]):

@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +41,8 @@ def _mask_reasons() -> Iterator[ReasonParts]:
 def _label_reasons() -> Iterator[ReasonParts]:
     one = np.ones(1)
     pool = LabelPool(np.ones(1, np.int64), np.ones((1, 1), np.float32), 0.8 * one, one, one > 0, one < 0)
-    yield from (_suggestion(pool, 0, source).reason for source in _Source)
+    remembered = [replace(pool, deviations=far * one) for far in (-0.5, 4.2)]
+    yield from (_suggestion(each, 0, source).reason for each in (pool, *remembered) for source in _Source)
 
 
 def _review_reasons() -> Iterator[ReasonParts]:

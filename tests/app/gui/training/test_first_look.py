@@ -51,14 +51,13 @@ def test_at_the_twentieth_good_label_it_looks_and_lists_the_unusual_first(line: 
     assert not training.is_running
     press(qtbot, line, Qt.Key.Key_1)
     qtbot.waitUntil(lambda: training.is_running)
-    assert any(
-        text.startswith("No image is labeled bad yet, so the program looks at") for text in line.messages.texts()
-    )
     assert page.current_name == "20.png", "one labels on meanwhile"
+    said = "No image is labeled bad yet, so the program looks at"
+    qtbot.waitUntil(lambda: any(text.startswith(said) for text in line.messages.texts()), timeout=WORK_MS)
     qtbot.waitUntil(lambda: not training.is_running, timeout=WORK_MS)
     qtbot.waitUntil(lambda: strip._suggested.isVisible(), timeout=WORK_MS)
     assert [(run.recipe, run.state) for run in page.project.store.runs.all()] == [("memory", RunState.COMPLETED)]
-    assert any("2 unlabeled images look unlike the good ones" in text for text in line.messages.texts())
+    assert "2 unlabeled images look unlike the good ones" in strip.facts, (strip.facts, line.messages.texts())
 
     qtbot.mouseClick(strip._suggested, Qt.MouseButton.LeftButton)
     assert page.bench.queue.chips.kind == QueueKind.WORTH_LABEL

@@ -12,7 +12,7 @@ from app.gui.window.main_window import MainWindow
 from core.compute.machine_notes import note_pace
 from core.domain import Detection, SupervisionLevel
 from core.number_type import NumberType
-from core.recipes import FAST
+from core.recipes import DEFAULT
 from core.training.events import EpochCompleted, StepCompleted, TrainingStarted, ValidationProgressed
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
@@ -48,12 +48,12 @@ def test_before_the_click_it_says_about_how_long_it_takes_here(open_window: Main
     assert "minute" in told
     assert "at a guess" in first_of_the_menu(open_window)
 
-    note_pace(FAST, 1, "cpu", 1e-3)
+    note_pace(DEFAULT, 1, "cpu", 1e-3)
     slow = tooltip(open_window)
     assert slow.endswith(" here")
     assert "hours" in slow
     assert first_of_the_menu(open_window) == slow.splitlines()[-1]
-    note_pace(FAST, 1, "cpu", 1e-9)
+    note_pace(DEFAULT, 1, "cpu", 1e-9)
     assert "less than a minute here" in tooltip(open_window).lower()
 
     open_window.toolbar._settings.recipe = "reference"
