@@ -1,5 +1,6 @@
 """One undo history for the window: every action, one step each."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -91,8 +92,9 @@ class DoneCommand(QUndoCommand):
     def undo(self) -> None:
         self._go(forward=False)
 
+    @abstractmethod
     def _go(self, *, forward: bool) -> None:
-        raise NotImplementedError
+        """Do it again, or take it back."""
 
 
 class ActionCommand(DoneCommand):
