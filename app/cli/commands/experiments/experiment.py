@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.commands.experiment_sets import sets
+from app.cli.commands.experiments.sets import sets
 from app.cli.console import Console, duration, rate, table
 from app.cli.options import PATH, device_option, epochs_option, json_option, seeds_option
 from app.cli.recipe_options import recipe_options
