@@ -303,7 +303,7 @@
     </message>
 </context>
 <context>
-    <name>AimForm</name>
+    <name>AimFields</name>
     <message>
         <source>Set the threshold</source>
         <translation>Schwelle setzen</translation>
@@ -699,36 +699,8 @@
 <context>
     <name>DecisionDialog</name>
     <message>
-        <source>Threshold of run {id}</source>
-        <translation>Schwelle von Lauf {id}</translation>
-    </message>
-    <message>
-        <source>Reading the scores …</source>
-        <translation>Die Werte werden gelesen …</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Test</translation>
-    </message>
-    <message>
         <source>Set threshold</source>
         <translation>Schwelle setzen</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Fix it and look at the test …</source>
-        <translation>Festlegen und den Test ansehen …</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>Choose again …</source>
@@ -761,6 +733,41 @@
     <message>
         <source>Not yet</source>
         <translation>Noch nicht</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionFrame</name>
+    <message>
+        <source>Threshold of run {id}</source>
+        <translation>Schwelle von Lauf {id}</translation>
+    </message>
+    <message>
+        <source>Reading the scores …</source>
+        <translation>Die Werte werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Set threshold</source>
+        <translation>Schwelle setzen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Fix it and look at the test …</source>
+        <translation>Festlegen und den Test ansehen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -1,44 +1,25 @@
 """The view in which a person decides on a run's threshold: scores, a line to drag, what becomes of the images."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui.appearance.theme import Theme
-from app.gui.commands.keys.tab_order import step_focus
-from app.gui.controls.latest_request_pool import LatestRequestPool
-from app.gui.controls.section import muted_label
-from app.gui.decision.aim_form import AimForm
+from app.gui.decision.decision_frame import DecisionFrame
 from app.gui.decision.decision_words import in_force_words
-from app.gui.decision.error_gallery import ErrorGallery
-from app.gui.decision.outcome_panel import OutcomePanel
-from app.gui.decision.score_plot import ScorePlot
+from app.gui.decision.decision_work import DecisionWork
 from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import said, told
 from app.gui.session.project_session import ProjectSession
-from app.workflows.evaluation.decision import Decision, JudgedSet, read_decision
+from app.workflows.evaluation.decision import Decision, JudgedSet
 from core.domain import KnownError, ThresholdAim, Thresholds
-from core.evaluation.choose_threshold import choose_thresholds
 from core.evaluation.promises import missing_texts
 from core.evaluation.scored_images import ScoredImages, ValidationImages
 
-SIZE_PX = QSize(1280, 760)
-AROUND_PX = 60
-_FORM_PX = 350
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Choice:
-    """A rule is to choose by these images."""
-
-    aim: ThresholdAim
-    images: ValidationImages
-
-
-class DecisionDialog(QDialog):
+class DecisionDialog(DecisionFrame):
     """Says what the person wants of the threshold; ``refresh`` shows what has become of it. The counts follow the line
     meanwhile. ``may_take_back`` tells whether the last change can be taken back."""
 
@@ -55,39 +36,20 @@ class DecisionDialog(QDialog):
         may_take_back: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(session.project, run_id, theme, parent)
         self._may_take_back = may_take_back
         self._session = session
-        self._run_id = run_id
         self._decision: Decision | None = None
         self._is_changed = False
         self._missing = ""
-        self.setWindowTitle(self.tr("Threshold of run {id}").format(id=run_id))
-        self.plot = ScorePlot(theme, self)
-        self.outcome = OutcomePanel(self)
-        self.form = AimForm(self)
-        self.gallery = ErrorGallery(session.project, run_id, theme, self)
-        self.status = muted_label(self.tr("Reading the scores …"))
-        self.problem = QLabel(self)
-        self.problem.setProperty("role", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.on_validation = self._page_button(self.tr("Validation"))
-        self.on_test = self._page_button(self.tr("Test"))
-        self.on_validation.setChecked(True)
-        self.set = QPushButton(self.tr("Set threshold"), self)
-        self.take_back = QPushButton(self.tr("Take back"), self)
-        self.fix = QPushButton(self.tr("Fix it and look at the test …"), self)
-        self._lay_out()
-        self._reading = LatestRequestPool(self._read, 1, self)
-        self._choosing = LatestRequestPool(_choose, 1, self)
+        self._work = DecisionWork(session.project, run_id, self)
         self._connect()
         self._show_state()
         self.refresh()
 
     def refresh(self) -> None:
         """Read scores, labels and the threshold anew."""
-        self._reading.want([self._run_id])
+        self._work.refresh()
 
     @property
     def shown(self) -> JudgedSet[ValidationImages] | JudgedSet[ScoredImages] | None:
@@ -101,63 +63,11 @@ class DecisionDialog(QDialog):
         super().showEvent(event)
         self.plot.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return step_focus([self], forward=forward) or super().focusNextPrevChild(forward)
-
-    def _page_button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("role", "chip")
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
-        button.setAutoDefault(False)
-        return button
-
-    def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Threshold of run {id}").format(id=self._run_id), self)
-        heading.setProperty("role", "heading")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(heading)
-        head.addStretch(1)
-        for button in (self.on_validation, self.on_test):
-            head.addWidget(button)
-        self.set.setProperty("role", "primary")
-        self.set.setDefault(True)
-        close = QPushButton(self.tr("Close"), self)
-        close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        for button in (self.set, self.take_back, self.fix):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addWidget(self.plot, 1)
-        left.addWidget(self.outcome)
-        right = QVBoxLayout()
-        right.setSpacing(10)
-        right.addWidget(self.form)
-        right.addWidget(self.status)
-        right.addStretch(1)
-        self.form.setFixedWidth(_FORM_PX)
-        self.status.setFixedWidth(_FORM_PX)
-        middle = QHBoxLayout()
-        middle.setSpacing(24)
-        middle.addLayout(left, 1)
-        middle.addLayout(right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.problem)
-        column.addLayout(middle, 1)
-        column.addWidget(self.gallery)
-        column.addLayout(buttons)
-        self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
-
     def _connect(self) -> None:
-        self._reading.done.connect(self._on_read)
-        self._choosing.done.connect(self._on_chosen)
+        self._work.read.connect(self._on_read)
+        self._work.gone.connect(self.reject)
+        self._work.failed.connect(self.show_problem)
+        self._work.chosen.connect(self._on_chosen)
         self.plot.lines_moved.connect(self._on_lines_moved)
         self.form.aim_changed.connect(self._on_aim)
         self.form.zone_wanted.connect(self.plot.set_zone)
@@ -169,26 +79,9 @@ class DecisionDialog(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._on_take_back)
         self.finished.connect(self._on_closed)
 
-    def _read(self, run_id: int) -> Decision | KnownError | None:
-        """Not on the window's thread: half a second for 100,000 images."""
-        try:
-            return read_decision(self._session.project, run_id)
-        except KnownError as error:
-            return error
-        except KeyError:  # deleted meanwhile
-            return None
-
-    def _on_read(self, _run_id: int, found: Decision | KnownError | None) -> None:
-        if found is None:
-            self.reject()
-        elif isinstance(found, KnownError):
-            self.show_problem(told(found))
-        else:
-            self._decision = found
-            self._show_decision(found)
-
-    def _show_decision(self, found: Decision) -> None:
+    def _on_read(self, found: Decision) -> None:
         """As it is stored."""
+        self._decision = found
         in_force, self._is_changed = found.in_force, False
         self.form.offer_by_hand(not in_force.is_fixed)
         self.form.show_aim(in_force.aim, in_force.thresholds)
@@ -248,11 +141,6 @@ class DecisionDialog(QDialog):
             return f"{words} {self.tr('Nothing is stored before you set the new one.')}"
         return words
 
-    def show_problem(self, text: str) -> None:
-        """What is missing, or why it could not be done; empty when there is nothing to say."""
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
     def _on_lines_moved(self, thresholds: Thresholds) -> None:
         self.form.show_by_hand(thresholds)
         self._show_outcome()
@@ -266,10 +154,10 @@ class DecisionDialog(QDialog):
             self._show_thresholds(aim.by_hand)
         else:
             self.set.setEnabled(False)  # until it is known what the rule makes of it
-            self._choosing.want([_Choice(aim, self._decision.validation.images)])
+            self._work.choose(aim, self._decision.validation.images)
 
-    def _on_chosen(self, choice: _Choice, found: Thresholds | KnownError) -> None:
-        if choice.aim != self.form.aim:
+    def _on_chosen(self, aim: ThresholdAim, found: Thresholds | KnownError) -> None:
+        if aim != self.form.aim:
             return  # the person wants something else by now
         if isinstance(found, KnownError):
             self.show_problem(told(found))
@@ -314,14 +202,6 @@ class DecisionDialog(QDialog):
         self.accept()
 
     def _on_closed(self) -> None:
-        self._reading.close()
-        self._choosing.close()
+        self._work.close()
         self.gallery.close_threads()
         self.deleteLater()
-
-
-def _choose(choice: _Choice) -> Thresholds | KnownError:
-    try:
-        return choose_thresholds(choice.images, choice.aim)
-    except KnownError as error:
-        return error

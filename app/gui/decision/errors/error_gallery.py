@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
-from app.gui.decision.error_list import ErrorList
+from app.gui.decision.errors.error_list import ErrorList
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.thumbnails import Thumbnails
 from app.workflows.project.project import Project

@@ -16,6 +16,7 @@ LEFT_PX, TOP_PX, RIGHT_PX, BOTTOM_PX = 52, 28, 16, 22
 _PALE = 0.38
 _HANDLE_PX = 7
 _GAP_PX = 10
+_EDGE_PX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +131,22 @@ class ScorePainter:
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count(n))
 
     def _paint_verdicts(self, thresholds: Thresholds) -> None:
-        """Above the plot, on its side of the lines; left out where there is no room."""
-        painter, area = self._painter, self.area
-        left, right = self._x(thresholds.good_below) - _GAP_PX, self._x(thresholds.bad_from) + _GAP_PX
-        sides = (
-            (area.left(), left, Qt.AlignmentFlag.AlignRight, f"← {self._words.called_good}"),
-            (right, area.right(), Qt.AlignmentFlag.AlignLeft, f"{self._words.called_bad} →"),
-            (left + 2 * _GAP_PX, right - 2 * _GAP_PX, Qt.AlignmentFlag.AlignHCenter, self._words.looked_at),
-        )
+        painter, words = self._painter, self._words
+        good, bad = f"← {words.called_good}", f"{words.called_bad} →"
+        width = painter.fontMetrics().horizontalAdvance
+        lines = self._x(thresholds.good_below), self._x(thresholds.bad_from)
+        good_x, bad_x = verdict_places(self._size, *lines, width(good), width(bad))
         painter.setPen(QColor(self._colours.muted))
-        for begin, end, side, text in sides:
-            if end - begin >= painter.fontMetrics().horizontalAdvance(text):
-                box = QRectF(begin, 4, end - begin, TOP_PX - 8)
-                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
+        for x, text in ((good_x, good), (bad_x, bad)):
+            self._paint_word(x, text)
+        begin, end = good_x + width(good) + _GAP_PX, bad_x - _GAP_PX
+        if thresholds.has_grey_zone and end - begin >= width(words.looked_at):
+            self._paint_word((begin + end - width(words.looked_at)) / 2, words.looked_at)
+
+    def _paint_word(self, x: float, text: str) -> None:
+        """Above the handles of the lines."""
+        box = QRectF(x, 0, self._size.width(), TOP_PX - _HANDLE_PX)
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_line(self, value: float, *, is_active: bool) -> None:
         painter, x = self._painter, self._x(value)
@@ -166,6 +170,15 @@ class ScorePainter:
 
     def _x(self, value: float) -> float:
         return x_of(self.area, value)
+
+
+def verdict_places(size: QRectF, lower: float, upper: float, good_px: float, bad_px: float) -> tuple[float, float]:
+    """Where the words on either side begin, of lines at ``lower`` and ``upper``: beside their line where there is
+    room, else at the end of the picture, which pushes the others away."""
+    bad = min(upper + _GAP_PX, size.right() - _EDGE_PX - bad_px)
+    good = min(lower - _GAP_PX, bad - _GAP_PX) - good_px
+    good = max(good, size.left() + _EDGE_PX)
+    return good, max(bad, good + good_px + _GAP_PX)
 
 
 def plot_area(size: QRectF) -> QRectF:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QListView, QStackedLayout, QVBoxLayout, QW
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.section import muted_label
-from app.gui.decision.error_delegate import CELL, ErrorDelegate
-from app.gui.decision.error_model import ErrorModel
+from app.gui.decision.errors.error_delegate import CELL, ErrorDelegate
+from app.gui.decision.errors.error_model import ErrorModel
 from app.gui.language.numbers import count
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.thumbnails import Thumbnails

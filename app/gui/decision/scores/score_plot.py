@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.decision.decision_words import thresholds_words
-from app.gui.decision.score_painter import ScorePainter, ScorePicture, ScoreWords, plot_area, value_at, x_of
-from app.gui.decision.threshold_lines import NO_CUTS, ThresholdLines
+from app.gui.decision.scores.score_painter import ScorePainter, ScorePicture, ScoreWords, plot_area, value_at, x_of
+from app.gui.decision.scores.threshold_lines import NO_CUTS, ThresholdLines
 from core.domain import Thresholds
 from core.evaluation.score_curve import Histogram, ScoreCurve
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui.appearance.theme import Theme
-from app.gui.decision.error_model import ErrorModel
+from app.gui.decision.errors.error_model import ErrorModel
 from app.gui.language.numbers import rate
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.thumbnail_painter import paint_thumbnail

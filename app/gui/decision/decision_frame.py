@@ -1,0 +1,112 @@
+"""The parts of the view of a threshold, and where they lie."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.appearance.theme import Theme
+from app.gui.commands.keys.tab_order import step_focus
+from app.gui.controls.section import muted_label
+from app.gui.decision.aim_form import AimForm
+from app.gui.decision.errors.error_gallery import ErrorGallery
+from app.gui.decision.outcome_panel import OutcomePanel
+from app.gui.decision.scores.score_plot import ScorePlot
+from app.workflows.project.project import Project
+
+SIZE_PX = QSize(1280, 760)
+AROUND_PX = 60
+_FORM_PX = 350
+
+
+class DecisionFrame(QDialog):
+    """Plot and counts at the left, what a person wants of the threshold at the right, pictures below."""
+
+    def __init__(self, project: Project, run_id: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Threshold of run {id}").format(id=run_id))
+        self.plot = ScorePlot(theme, self)
+        self.outcome = OutcomePanel(self)
+        self.form = AimForm(self)
+        self.gallery = ErrorGallery(project, run_id, theme, self)
+        self.status = muted_label(self.tr("Reading the scores …"))
+        self.problem = QLabel(self)
+        self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.on_validation = self._page_button(self.tr("Validation"))
+        self.on_test = self._page_button(self.tr("Test"))
+        self.on_validation.setChecked(True)
+        self.set = QPushButton(self.tr("Set threshold"), self)
+        self.set.setProperty("role", "primary")
+        self.set.setDefault(True)
+        self.take_back = QPushButton(self.tr("Take back"), self)
+        self.fix = QPushButton(self.tr("Fix it and look at the test …"), self)
+        self._lay_out()
+
+    def show_problem(self, text: str) -> None:
+        """What is missing, or why it could not be done; empty when there is nothing to say."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_focus([self], forward=forward) or super().focusNextPrevChild(forward)
+
+    def _page_button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("role", "chip")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(24)
+        middle.addLayout(self._left(), 1)
+        middle.addLayout(self._right())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addWidget(self.problem)
+        column.addLayout(middle, 1)
+        column.addWidget(self.gallery)
+        column.addLayout(self._buttons())
+        self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
+
+    def _head(self) -> QHBoxLayout:
+        heading = QLabel(self.windowTitle(), self)
+        heading.setProperty("role", "heading")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(heading)
+        head.addStretch(1)
+        for button in (self.on_validation, self.on_test):
+            head.addWidget(button)
+        return head
+
+    def _left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.plot, 1)
+        left.addWidget(self.outcome)
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.form)
+        right.addWidget(self.status)
+        right.addStretch(1)
+        self.form.setFixedWidth(_FORM_PX)
+        self.status.setFixedWidth(_FORM_PX)
+        return right
+
+    def _buttons(self) -> QHBoxLayout:
+        close = QPushButton(self.tr("Close"), self)
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        for button in (self.set, self.take_back, self.fix):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        return buttons

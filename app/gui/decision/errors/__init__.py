@@ -1,0 +1,1 @@
+"""Which images come out wrong at the threshold, as pictures."""

@@ -1,0 +1,1 @@
+"""How good and bad images score, and the lines that a person drags there."""
