@@ -6,7 +6,7 @@ Dialogs and workflows are imported when they are asked for: every opening of a p
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar
@@ -29,17 +29,19 @@ class RunControl(QObject):
         self._session = session
         self._messages = messages
         self._task: BackgroundTask | None = None
+        self._list: QDialog | None = None
 
     def show_list(self, parent: QWidget) -> None:
         from app.gui.runs.runs_dialog import RunsDialog
 
-        dialog = RunsDialog(self._session, parent)
+        dialog = self._list = RunsDialog(self._session, parent)
         dialog.use_requested.connect(self.use)
         dialog.delete_requested.connect(self.delete)
         dialog.changed_requested.connect(self.changed_requested)
         dialog.threshold_requested.connect(self.threshold_requested)
         self.runs_changed.connect(dialog.refresh)
         self._session.model_changed.connect(dialog.refresh)
+        dialog.finished.connect(self._on_list_closed)
         dialog.open()
 
     def use(self, run_id: int) -> None:
@@ -65,9 +67,14 @@ class RunControl(QObject):
 
     def close(self) -> None:
         """Stop what is under way; what has not been done by then is not done."""
+        if self._list is not None:
+            self._list.reject()
         if self._task is not None:
             self._task.cancel()
             self._task.wait()
+
+    def _on_list_closed(self) -> None:
+        self._list = None
 
     def _start(self, title: str, work: Callable[[Progress], None]) -> None:
         if self._session.read_only:
