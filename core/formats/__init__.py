@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from core.formats.catalogue import AUTO, IMPORT_FORMATS, IMPORTERS, read_dataset
 from core.formats.coco import export_coco
 from core.formats.export_folder import export_folder
-from core.formats.folder import import_folder, list_files
+from core.formats.folder import list_files
 from core.formats.items import (
     Dataset,
     DatasetItem,
@@ -15,12 +16,13 @@ from core.formats.items import (
     ImportOptions,
     LabelRule,
 )
-from core.formats.kolektorsdd import import_kolektorsdd
 from core.formats.staging import check_place
 
 __all__ = [
+    "AUTO",
     "EXPORTERS",
     "IMPORTERS",
+    "IMPORT_FORMATS",
     "TELL_DRAFTS",
     "Dataset",
     "DatasetItem",
@@ -31,13 +33,8 @@ __all__ = [
     "LabelRule",
     "check_place",
     "list_files",
+    "read_dataset",
 ]
-
-IMPORTERS: dict[str, Callable[[Path, ImportOptions], Dataset]] = {
-    "folder": import_folder,
-    "kolektorsdd": import_kolektorsdd,
-}
-"""Each lists a dataset's images without opening them. Raises KnownError."""
 
 EXPORTERS: dict[str, Callable[[Iterable[ExportItem], Path, ExportOptions], ExportSummary]] = {
     "coco": export_coco,

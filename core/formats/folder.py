@@ -11,6 +11,8 @@ from core.folders.walk import Listing, look_through
 from core.folders.words import NameReading, read_name
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
 from core.formats.mask_files import Pairing, pair_masks
+from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
+from core.formats.recognition.look import Look
 from core.formats.tables.labels_csv import find_table, read_labels_csv
 from core.images import SUFFIXES
 
@@ -98,3 +100,23 @@ def _words(images: Iterable[PurePosixPath]) -> Iterator[Remark]:
 
 def _own_words(reading: NameReading) -> tuple[str, ...]:
     return tuple(map(str, filter(None, (reading.label, reading.split))))
+
+
+def _recognise(look: Look) -> Recognition | None:
+    if find_table(look.root):
+        return Recognition.by(Certainty.CERTAIN, "labels.csv")
+    return Recognition(Certainty.POSSIBLE, Text("it is a folder of images")) if look.images else None
+
+
+FOLDER = ImportFormat(
+    name="folder",
+    title=Text("Folder of images (good/bad subfolders, masks, labels.csv)"),
+    source="",
+    layout="any folder, with all its subfolders",
+    recognised_by="a table `labels.csv`, or images that are of no other format",
+    keeps=("labels, splits, masks, mask states, boxes and groups",),
+    loses=(),
+    oddities=(),
+    recognise=_recognise,
+    read=lambda look, options: import_folder(look.root, options),
+)

@@ -8,6 +8,7 @@ from core.domain import (
     Annotation,
     Box,
     ImageLabel,
+    KnownError,
     MaskState,
     PackedMask,
     Reason,
@@ -17,22 +18,24 @@ from core.domain import (
     says_bad,
 )
 from core.domain.policy import go_together
-from core.formats.box_clipping import boxes_inside
 from core.formats.drawn import Drawn, is_photo, read_drawn
-from core.formats.items import DatasetItem, LabelRule
+from core.formats.items import DatasetItem, LabelRule, StatementReader
 from core.formats.paths import check_inside
+from core.formats.regions.box_clipping import boxes_inside
+from core.formats.regions.drawing import draw_regions
 from core.images import ImageFacts, inspect_image
 
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
-    """What an item's files hold and say; ``label`` and ``annotation`` None: nothing. ``twin``: the item's mask is none,
-    but an image of its own."""
+    """What an item's files hold and say; ``label`` and ``annotation`` None: nothing. ``kinds``: names of the defects
+    that it shows. ``twin``: the item's mask is none, but an image of its own."""
 
     facts: ImageFacts
     label: ImageLabel | None
     annotation: Annotation | None
     remarks: tuple[Remark, ...] = ()
+    kinds: tuple[str, ...] = ()
     twin: DatasetItem | None = None
 
 
@@ -62,6 +65,8 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
     facts = inspect_image(item.image)
     if item.mask_may_be_photo and is_photo(item.masks[0], root):
         return _beside_photo(item, facts)
+    if item.statement is not None:
+        return _stated(item, item.statement, facts)
     drawn = read_drawn(item.masks, root, facts)
     boxes, of_boxes = boxes_inside(item.boxes, facts.width, facts.height, str(item.image))
     item = replace(item, boxes=boxes)
@@ -70,7 +75,31 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
         content = ItemContent(facts, item.label, _annotation(None, MaskState.NONE, boxes))
     else:
         content = _with_mask(item, facts, drawn, drawn.mask)
-    return replace(content, remarks=(*_odd(item.image, facts), *drawn.remarks, *of_boxes, *content.remarks))
+    remarks = (*_odd(item.image, facts), *drawn.remarks, *of_boxes, *content.remarks)
+    return replace(content, remarks=remarks, kinds=item.kinds)
+
+
+def _stated(item: DatasetItem, reader: StatementReader, facts: ImageFacts) -> ItemContent:
+    """By a file beside the image; where that cannot be read, the image comes in with what is known of it otherwise."""
+    try:
+        statement = reader(facts.width, facts.height)
+    except KnownError as error:
+        unread = Remark.of(Reason.SIDE_FILE_UNREADABLE, error)
+        return ItemContent(facts, item.label, None, (*_odd(item.image, facts), unread), item.kinds)
+    label = statement.label or item.label
+    content = ItemContent(facts, label, None)
+    drawn_remarks: list[Remark] = []
+    if statement.regions:
+        drawn = draw_regions(statement.regions, facts.height, facts.width, str(item.image))
+        drawn_remarks = drawn.remarks
+        stated = replace(item, label=label or ImageLabel.BAD, mask_state=MaskState.COMPLETE, boxes=drawn.boxes)
+        mask, is_sure = PackedMask.pack(drawn.mask), drawn.is_exact and statement.is_whole
+        content = ItemContent(facts, stated.label, None)
+        if not mask.is_empty:
+            content = _with_mask(stated, facts, Drawn(None, is_sure), mask)
+    kinds = (*item.kinds, *statement.kinds, *(region.kind for region in statement.regions if region.kind))
+    remarks = (*_odd(item.image, facts), *statement.remarks, *drawn_remarks, *content.remarks)
+    return replace(content, remarks=remarks, kinds=tuple(dict.fromkeys(kinds)))
 
 
 def _odd(image: Path, facts: ImageFacts) -> Iterator[Remark]:
@@ -91,7 +120,7 @@ def _beside_photo(item: DatasetItem, facts: ImageFacts) -> ItemContent:
         "lies beside {image} as a mask would, but is a photograph; taken as an image of its own", image=item.image.name
     )
     remark = Remark(Reason.PHOTO_NO_MASK, str(photo), problem)
-    return ItemContent(facts, item.label, None, (*_odd(item.image, facts), remark), replace(alone, image=photo))
+    return ItemContent(facts, item.label, None, (*_odd(item.image, facts), remark), (), replace(alone, image=photo))
 
 
 def _with_mask(item: DatasetItem, facts: ImageFacts, drawn: Drawn, mask: PackedMask) -> ItemContent:
@@ -103,7 +132,7 @@ def _with_mask(item: DatasetItem, facts: ImageFacts, drawn: Drawn, mask: PackedM
         return _with_empty_mask(item, facts, mask, label)
     if not go_together(label, item.mask_state, painted=True):
         problem = "shows a defect, but its image is called good; the mask is left out"
-        remark = Remark(Reason.CONTRADICTION, str(item.masks[0]), problem, "correct one of them")
+        remark = Remark(Reason.CONTRADICTION, _mask_name(item), problem, "correct one of them")
         return ItemContent(facts, label, None, (remark,))
     state = item.mask_state if drawn.is_sure else MaskState.DRAFT
     return ItemContent(facts, label, _annotation(mask, state, item.boxes))
@@ -115,8 +144,12 @@ def _with_empty_mask(item: DatasetItem, facts: ImageFacts, mask: PackedMask, lab
     if not says_bad(label):
         return ItemContent(facts, label, annotation)
     problem = "shows no defect, but its image is called bad"
-    remark = Remark(Reason.EMPTY_MASK, str(item.masks[0]), problem, "draw the defect, or correct the label")
+    remark = Remark(Reason.EMPTY_MASK, _mask_name(item), problem, "draw the defect, or correct the label")
     return ItemContent(facts, label, annotation, (remark,))
+
+
+def _mask_name(item: DatasetItem) -> str:
+    return str(item.masks[0] if item.masks else item.image)
 
 
 def _annotation(mask: PackedMask | None, state: MaskState, boxes: tuple[Box, ...]) -> Annotation | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.domain import Annotation, Box, ImageLabel, MaskState, Remark, Split
 from core.folders.walk import unheard
+from core.formats.regions.region import Region
 
 
 class LabelRule(StrEnum):
@@ -23,11 +24,28 @@ class LabelRule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a file beside the images says of one of them. ``regions`` make an image without another label bad; ``kinds``
+    are of the whole image. ``is_whole`` False: the regions need not be all of its defects."""
+
+    regions: tuple[Region, ...] = ()
+    label: ImageLabel | None = None
+    kinds: tuple[str, ...] = ()
+    is_whole: bool = True
+    remarks: tuple[Remark, ...] = ()
+
+
+StatementReader = Callable[[int, int], Statement]
+"""Asked with the width and height of the image in pixels, in any thread. Raises KnownError where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetItem:
     """One image of a dataset. Its ``masks`` are united; with ``mask_state`` NONE they are looked at for the label only.
 
     ``group`` empty: the image is a group of its own. ``mask_may_be_photo``: the mask is taken for one only since it
-    lies beside a JPEG of its name.
+    lies beside a JPEG of its name. ``statement`` is read with the image; ``label`` None leaves the label to it.
+    ``kinds``: names of what is wrong with the image.
     """
 
     image: Path
@@ -39,27 +57,38 @@ class DatasetItem:
     boxes: tuple[Box, ...] = ()
     label_rule: LabelRule = LabelRule.AS_GIVEN
     mask_may_be_photo: bool = False
+    kinds: tuple[str, ...] = ()
+    statement: StatementReader | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """``remarks``: what is to be said of files that were not simply taken."""
+    """``remarks``: what is to be said of files that were not simply taken. ``format`` names what it was read as,
+    ``root`` the folder that all lies in, where these are known; ``rivals`` are formats that it could be as well."""
 
     items: tuple[DatasetItem, ...]
     remarks: tuple[Remark, ...] = ()
+    format: str = ""
+    root: Path | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """``split_file``, ``fold`` (0 if None) and ``masks`` choose a published split; ``masks`` is the number of training
     items with a mask (``5``), a full key (``10_5``: 5 of 10 items), or None or ``all`` for a mask on each of them.
-    ``overwrite``: the dataset's labels and masks replace different ones that the project has. ``looked`` is told now
+    ``overwrite``: the dataset's labels and masks replace different ones that the project has. ``empty_is_good``: images
+    that a format lists without any defect are good, where that is not what the format means anyway. ``good_to`` and
+    ``bad_from``: which probabilities of a defect mean good and bad; between them, unsure. ``looked`` is told now
     and then how many files have been looked at; what it raises ends the look."""
 
     split_file: Path | None = None
     fold: int | None = None
     masks: int | str | None = None
     overwrite: bool = False
+    empty_is_good: bool = False
+    good_to: float = 0.0
+    bad_from: float = 1.0
     looked: Callable[[int], None] = field(default=unheard, compare=False)
 
 

@@ -976,12 +976,8 @@
         <translation>Ordner des neuen Projekts</translation>
     </message>
     <message>
-        <source>Folder of images (good/bad subfolders, masks, labels.csv)</source>
-        <translation>Bilderordner (Unterordner good/bad, Masken, labels.csv)</translation>
-    </message>
-    <message>
-        <source>KolektorSDD</source>
-        <translation>KolektorSDD</translation>
+        <source>Recognise it</source>
+        <translation>Erkennen</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1804,6 +1800,10 @@
         <translation>ist als gut bewertet; was darauf gemalt ist, bleibt als Entwurf, und nichts lernt daraus</translation>
     </message>
     <message>
+        <source>it holds {files}</source>
+        <translation>es enthält {files}</translation>
+    </message>
+    <message>
         <source>its group {group} is in {one} and in {other}; left out</source>
         <translation>die Gruppe {group} liegt in {one} und in {other}; ausgelassen</translation>
     </message>
@@ -1864,6 +1864,10 @@
         <translation>Jede gelistete Maske bringt wenig, Labels ebenso. Neue Bilder oder ein anderes Rezept würden das ändern.</translation>
     </message>
     <message>
+        <source>Folder of images (good/bad subfolders, masks, labels.csv)</source>
+        <translation>Bilderordner (Unterordner good/bad, Masken, labels.csv)</translation>
+    </message>
+    <message>
         <source>Labels pay most now</source>
         <translation>Jetzt lohnen sich Bewertungen am meisten</translation>
     </message>
@@ -1914,6 +1918,10 @@
     <message>
         <source>What pays most cannot be told yet</source>
         <translation>Was sich am meisten lohnt, lässt sich noch nicht sagen</translation>
+    </message>
+    <message>
+        <source>a part lies outside the image and is left out</source>
+        <translation>ein Teil liegt außerhalb des Bildes und bleibt weg</translation>
     </message>
     <message>
         <source>a run that had not learned this label gave it a chance of {chance}</source>
@@ -1980,8 +1988,20 @@
         <translation>Boxen, die über ihr Bild hinausragen; nur der Teil darauf zählt</translation>
     </message>
     <message>
+        <source>choose the format</source>
+        <translation>wählen Sie das Format</translation>
+    </message>
+    <message>
+        <source>choose the format, or name another folder</source>
+        <translation>wählen Sie das Format oder nennen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
         <source>complete masks of images that are labeled unsure; nothing learns from them</source>
         <translation>vollständige Masken von Bildern, die als unsicher bewertet sind; nichts lernt daraus</translation>
+    </message>
+    <message>
+        <source>correct it where it was drawn</source>
+        <translation>berichtigen Sie sie dort, wo sie gezeichnet wurde</translation>
     </message>
     <message>
         <source>correct the box, or the image that it belongs to</source>
@@ -2012,6 +2032,10 @@
         <translation>deckt {n} ähnliche Fehler ab: {missed} übersieht das Modell noch, bei {unsure} ist es unsicher</translation>
     </message>
     <message>
+        <source>defects are of {n} kinds ({names}); kinds are not kept yet</source>
+        <translation>Fehler haben {n} Arten ({names}); Arten werden noch nicht übernommen</translation>
+    </message>
+    <message>
         <source>does not hold the weights that this version knows</source>
         <translation>enthält nicht die Gewichte, die diese Version kennt</translation>
     </message>
@@ -2024,12 +2048,24 @@
         <translation>ausgelost, damit die Auswahl nicht nur dem Modell folgt</translation>
     </message>
     <message>
+        <source>files about images that cannot be read</source>
+        <translation>Dateien über Bilder, die nicht gelesen werden können</translation>
+    </message>
+    <message>
         <source>files that could be one of several images that are gone</source>
         <translation>Dateien, die eines von mehreren verschwundenen Bildern sein könnten</translation>
     </message>
     <message>
         <source>files that have changed since they were labeled or painted</source>
         <translation>Dateien, die sich seit dem Bewerten oder Malen geändert haben</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>formats that it could be as well</source>
+        <translation>Formate, die es ebenso sein könnte</translation>
     </message>
     <message>
         <source>go on with it, or train again</source>
@@ -2048,6 +2084,10 @@
         <translation>hat sich geändert, seit es bewertet oder bemalt wurde: exportiert ohne das, was der früheren Datei galt</translation>
     </message>
     <message>
+        <source>has more than 256 MB, which is no file of this format</source>
+        <translation>hat mehr als 256 MB; so groß ist keine Datei dieses Formats</translation>
+    </message>
+    <message>
         <source>holds a picture larger than it says</source>
         <translation>enthält ein größeres Bild, als es angibt</translation>
     </message>
@@ -2058,6 +2098,10 @@
     <message>
         <source>images of the project whose files are gone</source>
         <translation>Bilder des Projekts, deren Dateien fehlen</translation>
+    </message>
+    <message>
+        <source>images of which nothing is said; unlabeled</source>
+        <translation>Bilder, von denen nichts gesagt wird; ohne Urteil</translation>
     </message>
     <message>
         <source>images that were taken out of the project, and stay out</source>
@@ -2078,6 +2122,10 @@
     <message>
         <source>in training the model took to it later than to {share} of the good images</source>
         <translation>im Training nahm das Modell es später an als {share} der guten Bilder</translation>
+    </message>
+    <message>
+        <source>inner outlines are holes, by the area that the file gives</source>
+        <translation>innere Umrisse sind Löcher, nach der Fläche, die die Datei nennt</translation>
     </message>
     <message>
         <source>install Maskworth again</source>
@@ -2228,6 +2276,10 @@
         <translation>wird nicht als vollständig übernommen: Sie {doubts}</translation>
     </message>
     <message>
+        <source>is of no format that is known</source>
+        <translation>hat kein bekanntes Format</translation>
+    </message>
+    <message>
         <source>is read-only</source>
         <translation>ist schreibgeschützt</translation>
     </message>
@@ -2264,12 +2316,28 @@
         <translation>ist {path} unter neuem Namen; Maske und Verlauf sind mitgegangen</translation>
     </message>
     <message>
+        <source>it has fewer than three corners</source>
+        <translation>sie hat weniger als drei Ecken</translation>
+    </message>
+    <message>
+        <source>it is a folder of images</source>
+        <translation>es ist ein Ordner mit Bildern</translation>
+    </message>
+    <message>
         <source>it is less like a good image than {share} of them</source>
         <translation>es gleicht einem guten Bild weniger als {share} von ihnen</translation>
     </message>
     <message>
+        <source>it is of {own} pixels, its image of {image}</source>
+        <translation>sie hat {own} Pixel, ihr Bild {image}</translation>
+    </message>
+    <message>
         <source>it is taken for a new image: label it</source>
         <translation>es gilt als neues Bild: bewerten Sie es</translation>
+    </message>
+    <message>
+        <source>it lies outside the image</source>
+        <translation>sie liegt außerhalb des Bildes</translation>
     </message>
     <message>
         <source>it may only be read</source>
@@ -2290,6 +2358,10 @@
     <message>
         <source>its box {n} reaches beyond the image; only the part on it counts</source>
         <translation>seine Box {n} ragt über das Bild hinaus; nur der Teil darauf zählt</translation>
+    </message>
+    <message>
+        <source>its corners are no pairs of numbers</source>
+        <translation>ihre Ecken sind keine Zahlenpaare</translation>
     </message>
     <message>
         <source>its description cannot be read</source>
@@ -2316,6 +2388,26 @@
         <translation>sein Gedächtnis passt nicht zu seinem Netz</translation>
     </message>
     <message>
+        <source>its region {n} cannot be drawn: {why}; it is left out</source>
+        <translation>seine Region {n} kann nicht gezeichnet werden: {why}; sie bleibt weg</translation>
+    </message>
+    <message>
+        <source>its run lengths are absurdly long</source>
+        <translation>ihre Lauflängen sind unsinnig groß</translation>
+    </message>
+    <message>
+        <source>its run lengths are cut short</source>
+        <translation>ihre Lauflängen sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its run lengths hold letters that are none</source>
+        <translation>ihre Lauflängen enthalten ungültige Zeichen</translation>
+    </message>
+    <message>
+        <source>its run lengths lead out of the image</source>
+        <translation>ihre Lauflängen führen aus dem Bild hinaus</translation>
+    </message>
+    <message>
         <source>its size has changed since its mask was drawn</source>
         <translation>die Größe hat sich geändert, seit die Maske gezeichnet wurde</translation>
     </message>
@@ -2330,6 +2422,14 @@
     <message>
         <source>keep one, or give all one split and one label</source>
         <translation>behalten Sie eines, oder geben Sie allen dieselbe Aufteilung und Bewertung</translation>
+    </message>
+    <message>
+        <source>kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>kinds of defects, which are not kept yet</source>
+        <translation>Fehlerarten, die noch nicht übernommen werden</translation>
     </message>
     <message>
         <source>label it bad once that is sure</source>
@@ -2446,6 +2546,10 @@
     <message>
         <source>look at the file: as it was read, it shows no defect</source>
         <translation>sehen Sie sich die Datei an: so gelesen zeigt sie keinen Fehler</translation>
+    </message>
+    <message>
+        <source>look what it is</source>
+        <translation>sehen Sie nach, was es ist</translation>
     </message>
     <message>
         <source>look whether it is the box of this image</source>
@@ -2672,6 +2776,10 @@
         <translation>höchstens {promised:.1f} % entgehen; mit {pieces} lässt sich nichts Besseres als {least:.1f} % versprechen</translation>
     </message>
     <message>
+        <source>no pixel lies inside the outline; those under it are set</source>
+        <translation>kein Pixel liegt im Umriss; die unter ihm sind gesetzt</translation>
+    </message>
+    <message>
         <source>no run has completed yet</source>
         <translation>noch ist kein Lauf abgeschlossen</translation>
     </message>
@@ -2734,6 +2842,10 @@
     <message>
         <source>of a project of this program; passed over</source>
         <translation>aus einem Projekt dieses Programms; übergangen</translation>
+    </message>
+    <message>
+        <source>of its region {n}, {note}</source>
+        <translation>seine Region {n}: {note}</translation>
     </message>
     <message>
         <source>of the operating system; passed over</source>
@@ -2834,6 +2946,14 @@
     <message>
         <source>reconnect or restore them</source>
         <translation>verbinden Sie das Laufwerk wieder, oder stellen Sie sie wieder her</translation>
+    </message>
+    <message>
+        <source>regions that are drawn in their own way</source>
+        <translation>Regionen, die auf eigene Art gezeichnet sind</translation>
+    </message>
+    <message>
+        <source>regions that cannot be drawn</source>
+        <translation>Regionen, die nicht gezeichnet werden können</translation>
     </message>
     <message>
         <source>remove it, or train again</source>
@@ -3056,6 +3176,10 @@
         <translation>eine davon herausnehmen</translation>
     </message>
     <message>
+        <source>taken for {format}: {why}</source>
+        <translation>als {format} erkannt: {why}</translation>
+    </message>
+    <message>
         <source>test</source>
         <translation>Test</translation>
     </message>
@@ -3074,6 +3198,10 @@
     <message>
         <source>the folder of this project&apos;s images is missing</source>
         <translation>der Bildordner dieses Projekts fehlt</translation>
+    </message>
+    <message>
+        <source>the format that it was taken for</source>
+        <translation>das erkannte Format</translation>
     </message>
     <message>
         <source>the gradient diverged in step {step}</source>
@@ -3180,8 +3308,8 @@
         <translation>es gibt keinen Lauf {run}</translation>
     </message>
     <message>
-        <source>there is no such folder</source>
-        <translation>diesen Ordner gibt es nicht</translation>
+        <source>there is no such folder or file</source>
+        <translation>diesen Ordner oder diese Datei gibt es nicht</translation>
     </message>
     <message>
         <source>there is no such image folder</source>
@@ -3506,6 +3634,10 @@
     <message>
         <source>{table}: column {column}</source>
         <translation>{table}: Spalte {column}</translation>
+    </message>
+    <message>
+        <source>{taken}; it could as well be {others}</source>
+        <translation>{taken}; es könnte ebenso {others} sein</translation>
     </message>
     <message>
         <source>{text}</source>

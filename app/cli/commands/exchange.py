@@ -12,9 +12,12 @@ from core.domain import LABEL_SPECS, Split
 
 
 def _importers() -> Iterable[str]:
-    from core.formats import IMPORTERS
+    from core.formats import AUTO, IMPORTERS
 
-    return IMPORTERS
+    return AUTO, *IMPORTERS
+
+
+_FORMAT_HELP = "The dataset's format; auto recognises it, says as what and why, and with --strict refuses a doubt."
 
 
 def _exporters() -> Iterable[str]:
@@ -23,13 +26,26 @@ def _exporters() -> Iterable[str]:
     return EXPORTERS
 
 
-@click.command("import")
+class _ImportCommand(click.Command):
+    """Its help ends with the formats as they declare themselves, which are only loaded when somebody asks."""
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from core.formats import IMPORT_FORMATS
+
+        with formatter.section("Formats, each recognised by"):
+            formatter.write_dl([(each.name, each.recognised_by.replace("`", "")) for each in IMPORT_FORMATS])
+
+
+@click.command("import", cls=_ImportCommand)
 @project_argument
-@click.option("--format", "format_name", type=NameOf(_importers), required=True, help="folder, kolektorsdd.")
-@click.option("--root", type=PATH, required=True, help="The dataset's folder, in the project's image root.")
+@click.option("--format", "format_name", type=NameOf(_importers), default="auto", show_default=True, help=_FORMAT_HELP)
+@click.option("--root", type=PATH, required=True, help="The dataset's folder or file, in the project's image root.")
 @click.option("--split", "split_file", metavar="FILE", type=PATH, help="kolektorsdd: the file of published splits.")
 @click.option("--fold", type=click.IntRange(min=0), help="kolektorsdd: which fold of the splits; else 0.")
 @click.option("--masks", metavar="N", help="kolektorsdd: how many bad training images keep their mask; else all.")
+@click.option("--empty-is-good", is_flag=True, help="Images that the dataset lists without a defect are good.")
+@click.option("--good-to", type=float, default=0.0, show_default=True, help="csv: probabilities up to it mean good.")
+@click.option("--bad-from", type=float, default=1.0, show_default=True, help="csv: from it on bad; between, unsure.")
 @click.option("--overwrite", is_flag=True, help="Its labels and masks replace different ones in the project.")
 @click.option("--dry-run", is_flag=True, help="Read everything and print what would come in; store nothing.")
 @click.option("--strict", is_flag=True, help="Store nothing, and end with status 2, if there is anything odd.")
@@ -41,6 +57,9 @@ def import_(
     split_file: Path | None,
     fold: int | None,
     masks: str | None,
+    empty_is_good: bool,
+    good_to: float,
+    bad_from: float,
     overwrite: bool,
     dry_run: bool,
     strict: bool,
@@ -51,7 +70,15 @@ def import_(
     from app.workflows.project.project import open_project
     from core.formats.items import ImportOptions
 
-    options = ImportOptions(split_file=split_file, fold=fold, masks=masks, overwrite=overwrite)
+    options = ImportOptions(
+        split_file=split_file,
+        fold=fold,
+        masks=masks,
+        overwrite=overwrite,
+        empty_is_good=empty_is_good,
+        good_to=good_to,
+        bad_from=bad_from,
+    )
     try:
         with open_project(project, to_look=dry_run) as opened, console.interruptible():
             summary = import_dataset(
@@ -66,16 +93,19 @@ def import_(
     splits = {str(split): summary.splits.get(split, 0) for split in Split}
     document = {
         "dry_run": dry_run,
+        "format": summary.format,
         "added": summary.added,
         "labeled": summary.labeled,
         "masks": summary.masks,
         "kept": summary.kept,
         "labels": labels,
         "splits": splits,
+        "kinds": dict(summary.kinds),
         "skipped": list(summary.skipped),
         "remarks": [remark_document(remark) for remark in summary.remarks],
     }
     pairs = [
+        ("format", summary.format),
         ("images", f"{sum(labels.values())}: {_counted(labels)}"),
         ("splits", _counted(splits)),
         ("new images", summary.added),

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.path_field import PathField
+from app.gui.language.known_errors import said
 from app.gui.session.new_project import default_project_folder
-from core.formats import IMPORTERS, ImportOptions
+from core.formats import AUTO, IMPORT_FORMATS, ImportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,9 @@ class ImportDialog(FormDialog):
 
     def _make_format(self) -> ChoiceBox:
         box = ChoiceBox(self)
-        titles = {
-            "folder": self.tr("Folder of images (good/bad subfolders, masks, labels.csv)"),
-            "kolektorsdd": self.tr("KolektorSDD"),
-        }
-        for name in IMPORTERS:
-            box.addItem(titles.get(name, name), name)
+        box.addItem(self.tr("Recognise it"), AUTO)
+        for each in IMPORT_FORMATS:
+            box.addItem(said(each.title), each.name)
         return box
 
     def _lay_out(self, makes_project: bool) -> None:

@@ -8,9 +8,9 @@ import numpy as np
 
 from core.domain import ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem, Split, is_verdict
 from core.formats import DatasetItem, ImportOptions
+from core.formats.benchmarks.kolektorsdd import import_kolektorsdd
 from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
-from core.formats.kolektorsdd import import_kolektorsdd
 from core.images import inspect_image, read_mask
 from core.recipes import DATASET_SETTINGS, Recipe, recipe_named, takes_settings
 

@@ -16,11 +16,12 @@ from app.workflows.progress import Cancelled, Progress, Stage, no_progress
 from app.workflows.project.file_changes import FileStamp
 from app.workflows.project.project import Project
 from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Text, Weight, of_weight
-from core.formats import IMPORTERS, Dataset, DatasetItem, ImportOptions
+from core.formats import Dataset, DatasetItem, ImportOptions, read_dataset
 from core.formats.item_reading import read_item
 
 _BATCH = 32  # images handed to the threads at a time: a person who cancels waits for those under way only
 _UNSTORABLE = ("Cc", "Cs")  # line breaks and the like, and bytes that are no Unicode: they fit no table and no message
+_NAMED_KINDS = 6
 _THREADS = min(4, os.cpu_count() or 1)
 
 
@@ -38,8 +39,9 @@ class RefusedImport(KnownError):
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """``added`` images are new to the project; ``labeled`` and ``masks`` count what it took over; ``kept`` images have
-    another label or mask there already, which stays. ``remarks``: what a person should know beside that. ``labels``
-    and ``splits`` count what the dataset says of its images, whether it is new or not."""
+    another label or mask there already, which stays. ``remarks``: what a person should know beside that. ``labels``,
+    ``splits`` and ``kinds`` count what the dataset says of its images, whether it is new or not. ``format``: what it
+    was read as."""
 
     added: int
     labeled: int
@@ -48,6 +50,8 @@ class ImportSummary:
     remarks: tuple[Remark, ...] = ()
     labels: Mapping[ImageLabel | None, int] = field(default_factory=dict)
     splits: Mapping[Split, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    format: str = ""
 
     @property
     def skipped(self) -> tuple[Text, ...]:
@@ -79,12 +83,12 @@ def import_dataset(
     return import_items(
         project,
         dataset,
-        root,
+        dataset.root or root,
         overwrite=options.overwrite,
         dry_run=dry_run,
         strict=strict,
         is_new=is_new,
-        is_whole=True,
+        is_whole=root.is_dir(),
         progress=progress,
     )
 
@@ -113,7 +117,8 @@ def import_items(
         found += images
         remarks += said
     identified = identify(project, found, overwrite=overwrite)
-    remarks += identified.remarks
+    kinds = count_kinds(found)
+    remarks += [*kinds_not_kept(kinds), *identified.remarks]
     remarks += gone_below(project, identified, prefix) if is_whole else []
     if strict or dry_run:
         merged = plan(project.store, identified, overwrite=overwrite)
@@ -131,7 +136,23 @@ def import_items(
         tuple(shorter((*remarks, *merged.remarks), root)),
         Counter(image.label for image in found),
         Counter(image.new.split for image in found),
+        kinds,
+        dataset.format,
     )
+
+
+def count_kinds(found: Iterable[FoundImage]) -> Mapping[str, int]:
+    """How many images show a defect of each kind, the most frequent first."""
+    return dict(Counter(kind for image in found for kind in image.kinds).most_common())
+
+
+def kinds_not_kept(kinds: Mapping[str, int]) -> list[Remark]:
+    """What is told of kinds as long as a project has no place for them."""
+    if not kinds:
+        return []
+    named = ", ".join(list(kinds)[:_NAMED_KINDS]) + (" …" if len(kinds) > _NAMED_KINDS else "")
+    problem = Text("defects are of {n} kinds ({names}); kinds are not kept yet", n=len(kinds), names=named)
+    return [Remark(Reason.KINDS, Text("kinds"), problem)]
 
 
 def _unstoppable(progress: Progress) -> Progress:
@@ -155,8 +176,9 @@ def check_root(project: Project, root: Path) -> None:
 
 
 def _prefix(image_root: Path, root: Path) -> PurePosixPath:
-    if not root.is_dir():
-        raise KnownError(root, "there is no such folder", "name the folder of the dataset")
+    if not root.exists():
+        raise KnownError(root, "there is no such folder or file", "name the folder of the dataset")
+    root = root if root.is_dir() else root.parent
     if not root.is_relative_to(image_root):
         problem, remedy = (
             "is not inside the project's image folder {folder}",
@@ -167,12 +189,8 @@ def _prefix(image_root: Path, root: Path) -> PurePosixPath:
 
 
 def list_dataset(format_name: str, root: Path, options: ImportOptions, progress: Progress) -> Dataset:
-    if format_name not in IMPORTERS:
-        raise KnownError(
-            format_name, "is not a format that can be imported", "choose one of {formats}", formats=", ".join(IMPORTERS)
-        )
     heard = replace(options, looked=lambda n: progress(n, 0, Stage.LISTING))
-    dataset = IMPORTERS[format_name](root, heard)
+    dataset = read_dataset(format_name, root, heard)
     if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT, Weight.ODD):
         raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
     return dataset
@@ -243,7 +261,7 @@ def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[Fo
         modified_ns=stamp.modified_ns if stamp else None,
     )
     more, remarks = _read(content.twin, prefix, root) if content.twin else ([], ())
-    return [FoundImage(new, content.label, content.annotation), *more], (*content.remarks, *remarks)
+    return [FoundImage(new, content.label, content.annotation, content.kinds), *more], (*content.remarks, *remarks)
 
 
 def _path(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:

@@ -15,11 +15,13 @@ _CHUNK = 1000  # images stored at a time: a stroke drawn meanwhile waits for one
 
 @dataclass(frozen=True, slots=True)
 class FoundImage:
-    """An image of a dataset, read, with what the dataset says of it; ``label`` and ``annotation`` None: nothing."""
+    """An image of a dataset, read, with what the dataset says of it; ``label`` and ``annotation`` None: nothing.
+    ``kinds``: names of the defects that it shows."""
 
     new: NewImage
     label: ImageLabel | None
     annotation: Annotation | None
+    kinds: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:

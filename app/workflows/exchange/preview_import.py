@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.exchange.import_dataset import list_dataset, read_all, shorter
+from app.workflows.exchange.import_dataset import count_kinds, kinds_not_kept, list_dataset, read_all, shorter
 from app.workflows.exchange.import_merge import FoundImage
 from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import ImageLabel, KnownError, MaskState, Remark, Split
@@ -40,7 +40,8 @@ class SamplePicture:
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
     """``images`` would come in, of which ``looked_at`` were opened. ``labels`` counts what names and the opened files
-    say of them, ``by_mask`` those whose masks will tell; ``masks`` have a mask file."""
+    say of them, ``by_mask`` those whose masks or notes will tell; ``masks`` have something drawn. ``format``:
+    what it was read as; ``rivals``: what it could be as well."""
 
     root: Path
     images: int
@@ -51,6 +52,8 @@ class ImportPreview:
     splits: Mapping[Split, int]
     remarks: tuple[Remark, ...]
     pictures: tuple[SamplePicture, ...]
+    format: str = ""
+    rivals: tuple[str, ...] = ()
 
 
 def preview_import(
@@ -60,7 +63,8 @@ def preview_import(
     root = root.resolve()
     progress = progress or no_progress
     progress(0, 0, Stage.LISTING)
-    return preview_items(list_dataset(format_name, root, options, progress), root, progress=progress)
+    dataset = list_dataset(format_name, root, options, progress)
+    return preview_items(dataset, dataset.root or root, progress=progress)
 
 
 def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = None) -> ImportPreview:
@@ -77,6 +81,7 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
         read.add(item.image)
         if time.monotonic() > ends:
             break
+    remarks += kinds_not_kept(count_kinds(found))
     unread = [item for item in dataset.items if item.image not in read]
     return ImportPreview(
         root=root,
@@ -89,16 +94,22 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
         splits=Counter([image.new.split for image in found] + [item.split for item in unread]),
         remarks=tuple(shorter(remarks, root)),
         pictures=tuple(_pictures(found, root)),
+        format=dataset.format,
+        rivals=dataset.rivals,
     )
 
 
 def _tells_mask(item: DatasetItem) -> bool:
-    return item.label is None and bool(item.masks)
+    return item.label is None and _may_be_drawn(item)
+
+
+def _may_be_drawn(item: DatasetItem) -> bool:
+    return bool(item.masks) or item.statement is not None
 
 
 def _sample(items: Sequence[DatasetItem]) -> list[DatasetItem]:
     """Half of them with masks, as far as there are any; each half from everywhere in the dataset."""
-    masked, plain = [i for i in items if i.masks], [i for i in items if not i.masks]
+    masked, plain = [i for i in items if _may_be_drawn(i)], [i for i in items if not _may_be_drawn(i)]
     n_masked = min(len(masked), max(_SAMPLE // 2, _SAMPLE - len(plain)))
     some_masked, some_plain = _spread(masked, n_masked), _spread(plain, _SAMPLE - n_masked)
     longest = max(len(some_masked), len(some_plain))

@@ -13,9 +13,9 @@ from app.workflows.project.project import DATABASE_FILE, SETTINGS_FILE, open_pro
 from app.workflows.training.snapshot import project_item
 from core.domain import KnownError, PackedMask, SnapshotItem, Split, is_verdict
 from core.formats import Dataset, ImportOptions
+from core.formats.benchmarks.kolektorsdd import import_kolektorsdd
 from core.formats.folder import import_folder
 from core.formats.item_reading import read_item, snapshot_item
-from core.formats.kolektorsdd import import_kolektorsdd
 from core.simulation.ground_truth import GroundTruth, GroundTruths
 
 

@@ -46,7 +46,7 @@ def read_labels_csv(table: Path, files: Iterable[PurePosixPath]) -> TableDataset
     for row in found.rows:
         reader.take(row)
     items = tuple(item for item in reader.items.values() if item)
-    return TableDataset(items, (*reader.remarks, *reader.words()), frozenset(reader.named))
+    return TableDataset(items, (*reader.remarks, *reader.words()), named=frozenset(reader.named))
 
 
 def write_labels_csv(table: Path, rows: Iterable[Mapping[str, str]]) -> None:

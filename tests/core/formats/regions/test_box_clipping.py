@@ -1,11 +1,11 @@
-"""core.formats.box_clipping: boxes of other programs that do not lie in their image."""
+"""core.formats.regions.box_clipping: boxes of other programs that do not lie in their image."""
 
 import math
 
 import pytest
 
 from core.domain import Box, Reason
-from core.formats.box_clipping import box_inside, boxes_inside
+from core.formats.regions.box_clipping import box_inside, boxes_inside
 
 WIDTH, HEIGHT = 100, 60
 

@@ -1,4 +1,4 @@
-"""core.formats.kolektorsdd: the published layout and splits."""
+"""core.formats.benchmarks.kolektorsdd: the published layout and splits."""
 
 import json
 from pathlib import Path

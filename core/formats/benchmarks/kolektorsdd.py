@@ -9,6 +9,8 @@ from typing import Any
 from core.domain import KnownError, MaskState, Reason, Remark, Split, Text, system_reason
 from core.domain.natural_order import naturally_sorted
 from core.formats.items import Dataset, DatasetItem, ImportOptions, LabelRule
+from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
+from core.formats.recognition.look import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +134,30 @@ def _remarks(items: tuple[DatasetItem, ...]) -> Iterator[Remark]:
         if not item.masks:
             problem = Text("{mask} is missing, so nothing is known of it", mask=f"{item.image.stem}_label.bmp")
             yield Remark(Reason.MASK_MISSING, str(item.image), problem, "unpack it again")
+
+
+def _recognise(look: Look) -> Recognition | None:
+    images = [file for file in look.images if file.match("kos*/Part*.jpg") and len(file.parts) == 2]
+    masks = {file for file in look.images if file.match("kos*/Part*_label.bmp")}
+    if any(image.with_name(f"{image.stem}_label.bmp") in masks for image in images):
+        return Recognition.by(Certainty.CERTAIN, "kosXX/PartY.jpg, PartY_label.bmp")
+    return None
+
+
+KOLEKTORSDD = ImportFormat(
+    name="kolektorsdd",
+    title="KolektorSDD",
+    source="https://www.vicos.si/resources/kolektorsdd/",
+    layout="kos01/Part0.jpg\nkos01/Part0_label.bmp",
+    recognised_by="images `kosXX/PartY.jpg` with masks `PartY_label.bmp`",
+    keeps=(
+        "labels by the masks",
+        "masks, complete",
+        "the commutator as the group",
+        "a published split, with `--split`",
+    ),
+    loses=(),
+    oddities=("an image without its mask file is unlabeled",),
+    recognise=_recognise,
+    read=lambda look, options: import_kolektorsdd(look.root, options),
+)

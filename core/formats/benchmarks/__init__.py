@@ -1,0 +1,1 @@
+"""Published datasets in their own layouts."""

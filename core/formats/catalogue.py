@@ -1,0 +1,54 @@
+"""Every format that can be imported, in the order in which lists show them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from core.domain import KnownError
+from core.formats.benchmarks.kolektorsdd import KOLEKTORSDD
+from core.formats.folder import FOLDER
+from core.formats.items import Dataset, ImportOptions
+from core.formats.recognition.import_format import ImportFormat
+from core.formats.recognition.look import Look
+from core.formats.recognition.recognise import recognise
+
+AUTO = "auto"
+"""In place of a format's name: the one that is recognised."""
+
+IMPORT_FORMATS: tuple[ImportFormat, ...] = (FOLDER, KOLEKTORSDD)
+
+IMPORT_FORMAT_OF = {each.name: each for each in IMPORT_FORMATS}
+
+
+def read_dataset(format_name: str, place: Path, options: ImportOptions) -> Dataset:
+    """What lies at ``place``, a folder or a file, in the named format or, with AUTO, in the one that is recognised,
+    which is told among the remarks. Raises KnownError."""
+    look = Look.at(place, options.looked)
+    if format_name != AUTO:
+        return replace(format_of(format_name).read(look, options), format=format_name, root=look.root)
+    recognised = recognise(look, IMPORT_FORMATS)
+    chosen = recognised.chosen.format
+    dataset = chosen.read(look, options)
+    return replace(
+        dataset,
+        remarks=(recognised.remark, *dataset.remarks),
+        format=chosen.name,
+        root=look.root,
+        rivals=tuple(rival.format.name for rival in recognised.rivals),
+    )
+
+
+def format_of(name: str) -> ImportFormat:
+    """Raises KnownError where there is none of this name."""
+    if name not in IMPORT_FORMAT_OF:
+        known = ", ".join((AUTO, *IMPORT_FORMAT_OF))
+        raise KnownError(name, "is not a format that can be imported", "choose one of {formats}", formats=known)
+    return IMPORT_FORMAT_OF[name]
+
+
+def _importer(each: ImportFormat) -> Callable[[Path, ImportOptions], Dataset]:
+    return lambda root, options: each.read(Look.at(root, options.looked), options)
+
+
+IMPORTERS: dict[str, Callable[[Path, ImportOptions], Dataset]] = {each.name: _importer(each) for each in IMPORT_FORMATS}
+"""Each lists a dataset's images without opening them. Raises KnownError."""

@@ -1,0 +1,1 @@
+"""Regions of an image as formats describe them, and the mask that they come to."""
