@@ -27,7 +27,12 @@ _remembered: dict[tuple[str, str], Mapping[Work, Probed]] = {}
 def probed(recipe: Recipe, channels: int, measure: Callable[[], Mapping[Work, Probed]]) -> Mapping[Work, Probed]:
     """What is known of the recipe's network on this processor as torch computes on it now; ``measure`` is called and
     its answer kept where nothing is."""
-    processor, network = computing_as(), _network(recipe, channels)
+    return probed_network(_network(recipe, channels), measure)
+
+
+def probed_network(network: str, measure: Callable[[], Mapping[Work, Probed]]) -> Mapping[Work, Probed]:
+    """The same of any ``network`` that has a name."""
+    processor = computing_as()
     if (processor, network) not in _remembered:
         found = _probed_of(_read(), processor, network) or measure()
         _remembered[processor, network] = _note_probe(processor, network, found)

@@ -11,30 +11,77 @@ from numpy.typing import NDArray
 from scipy.special import expit
 from torch.nn.functional import avg_pool2d
 
+from core.compute.idle_cores import IdleCores
+from core.compute.runtime import choose_runtime
 from core.domain import Prediction
 from core.fusion.fusion import network_logits
 from core.fusion.parts import Beside, load_beside
-from core.inference.checkpoint_info import read_info
+from core.images import read_image, to_uint8
+from core.inference.checkpoint import load_checkpoint
+from core.inference.checkpoint_info import CheckpointInfo, read_info
+from core.inference.inputs import NetworkInput, entering
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.inference.scored_output import BLOB_SIDE, TOP_SHARE
-from core.inference.scorer import score_images
-from core.memory.scoring import Remembered, compared
+from core.inference.scorer import Scorer, decoded_ahead, score_images, scored_inputs
+from core.memory.scoring import COLOURS, MemoryScorer, Remembered, compared
+from core.network import in_channels_last
+from core.number_type import Work
 
 _LEVELS = 255
 Floats = NDArray[np.float32]
+Scored = Generator[ScoredImage | UnreadImage, None, None]
 
 
-def score_fused(
-    checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0
-) -> Generator[ScoredImage | UnreadImage, None, None]:
+def score_fused(checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0) -> Scored:
     """Each item's result, in the order of ``items``; by the network alone where the file has no memory. Raises
     KnownError when the checkpoint or the encoder's weights cannot be used."""
-    beside = load_beside(checkpoint)
-    by_network = score_images(checkpoint, items, device, reserve_cores)
+    beside, info = load_beside(checkpoint), read_info(checkpoint)
     if beside is None:
-        yield from by_network
-        return
-    with closing(by_network), closing(_compared(checkpoint, beside, items, device, reserve_cores)) as by_memory:
+        yield from score_images(checkpoint, items, device, reserve_cores)
+    elif info.recipe.tile_px is not None:
+        yield from _apart(checkpoint, beside, info, items, device, reserve_cores)
+    else:
+        yield from _together(checkpoint, beside, items, device, reserve_cores)
+
+
+def _together(
+    checkpoint: Path, beside: Beside, items: Sequence[ScoringItem], device: str, reserve_cores: int
+) -> Scored:
+    """Each image is decoded once, for both."""
+    network, info = load_checkpoint(checkpoint)
+    runtime = choose_runtime(device, Work.SCORING, info.recipe, info.channels)
+    cores = IdleCores(reserve_cores)
+    cores.use()
+    scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
+    finer = info.recipe.of_memory()
+    looker = MemoryScorer.on(device, beside.memory, finer)
+
+    def load(item: ScoringItem) -> tuple[NetworkInput, NetworkInput]:
+        image = to_uint8(read_image(item.path), info.bits)
+        return entering(image, info.channels, info.recipe), entering(image, COLOURS, finer)
+
+    for chunk in decoded_ahead(items, load):
+        cores.keep_up()
+        inputs = [(item, image if isinstance(image, str) else image[0]) for item, image in chunk]
+        for one, (item, image) in zip(scored_inputs(scorer, runtime, inputs), chunk, strict=True):
+            if isinstance(one, UnreadImage) or isinstance(image, str):
+                yield one
+            else:
+                yield fused(one, looker.compare(image[1], item.image_id), beside)
+
+
+def _apart(
+    checkpoint: Path,
+    beside: Beside,
+    info: CheckpointInfo,
+    items: Sequence[ScoringItem],
+    device: str,
+    reserve_cores: int,
+) -> Scored:
+    """Where images enter the network in tiles: few of so large ones can be held, so both decode for themselves."""
+    by_network = score_images(checkpoint, items, device, reserve_cores)
+    by_memory = compared(beside.memory, info.recipe.of_memory(), info.bits, items, device, reserve_cores)
+    with closing(by_network), closing(by_memory):
         for one, other in zip(by_network, by_memory, strict=True):
             if isinstance(one, UnreadImage):
                 yield one
@@ -42,13 +89,6 @@ def score_fused(
                 yield other
             else:
                 yield fused(one, other, beside)
-
-
-def _compared(
-    checkpoint: Path, beside: Beside, items: Sequence[ScoringItem], device: str, reserve_cores: int
-) -> Generator[Remembered | UnreadImage, None, None]:
-    info = read_info(checkpoint)
-    yield from compared(beside.memory, info.recipe.of_memory(), info.bits, items, device, reserve_cores)
 
 
 def fused(one: ScoredImage, other: Remembered, beside: Beside) -> ScoredImage:

@@ -52,7 +52,12 @@ def network_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
 
 def load_input(path: Path, channels: int, recipe: Recipe, bits: int | None = None) -> NetworkInput:
     """The image at network size, ``bits`` as ``to_uint8`` takes them. Raises KnownError when it cannot be read."""
-    image = _with_channels(to_uint8(read_image(path), bits), channels)
+    return entering(to_uint8(read_image(path), bits), channels, recipe)
+
+
+def entering(image: NDArray[np.uint8], channels: int, recipe: Recipe) -> NetworkInput:
+    """An image (h, w) or (h, w, 3) at network size."""
+    image = _with_channels(image, channels)
     size = image.shape[0], image.shape[1]
     height, width = shown_size(*size, recipe)
     if size != (height, width):

@@ -82,15 +82,23 @@ def score_images(
 
     for chunk in decoded_ahead(items, load):
         cores.keep_up()
-        for _, run in groupby(chunk, key=lambda pair: None if isinstance(pair[1], str) else pair[1].pixels.shape):
-            pairs = list(run)
-            yield from (UnreadImage(item.image_id, problem) for item, problem in pairs if isinstance(problem, str))
-            same = [(item, image) for item, image in pairs if not isinstance(image, str)]
-            step = images_at_once(runtime.device, same[0][1].pixels[0].size) if same else 1
-            for start in range(0, len(same), step):
-                batch = same[start : start + step]
-                output = scorer(np.stack([image.pixels for _, image in batch]))
-                yield from (scored_output(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
+        yield from scored_inputs(scorer, runtime, chunk)
+
+
+def scored_inputs(
+    scorer: Scorer, runtime: Runtime, inputs: Sequence[tuple[ScoringItem, NetworkInput | str]]
+) -> Iterator[ScoredImage | UnreadImage]:
+    """In their order; equally large ones that follow each other go through the network together. A line in the place of
+    an input says why the image could not be read."""
+    for _, run in groupby(inputs, key=lambda pair: None if isinstance(pair[1], str) else pair[1].pixels.shape):
+        pairs = list(run)
+        yield from (UnreadImage(item.image_id, problem) for item, problem in pairs if isinstance(problem, str))
+        same = [(item, image) for item, image in pairs if not isinstance(image, str)]
+        step = images_at_once(runtime.device, same[0][1].pixels[0].size) if same else 1
+        for start in range(0, len(same), step):
+            batch = same[start : start + step]
+            output = scorer(np.stack([image.pixels for _, image in batch]))
+            yield from (scored_output(item.image_id, image, output, row) for row, (item, image) in enumerate(batch))
 
 
 def decoded_ahead(items: Sequence[Item], load: Callable[[Item], Loaded]) -> Iterator[list[tuple[Item, Loaded | str]]]:

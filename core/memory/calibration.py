@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from core.memory.candidates import FEWEST_PIECES, Candidates
 from core.memory.coreset import greedy_coreset
-from core.memory.memory import Floats, NearestPatches, Scale
+from core.memory.memory import Floats, Scale
+from core.memory.nearest import NearestPatches
 
 _PARTS = FEWEST_PIECES
 _WITHIN = (16, 84)

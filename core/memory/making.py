@@ -8,8 +8,7 @@ import torch
 
 from core.compute.idle_cores import IdleCores
 from core.domain import KnownError, Snapshot, SnapshotItem, Split, Text
-from core.encoder.efficientnet import loaded
-from core.encoder.weights import encoder_weights
+from core.encoder.opening import open_encoder
 from core.inference.inputs import NetworkInput, load_input
 from core.inference.scorer import decoded_ahead
 from core.memory.calibration import left_out, scale_of
@@ -64,7 +63,7 @@ class MemoryMaker:
         self._rng = np.random.default_rng(config.seed)
         some = self._rng.permutation(len(items))[: self._limits.images]
         self._items = [items[int(row)] for row in some]
-        self._encoder = loaded(encoder_weights(), device)
+        self._encoder = open_encoder(device, config.number_type)
         self._cores = IdleCores(config.reserve_cores)
         self._cores.use()
         per_image = max(1, self._limits.candidates // len(self._items))

@@ -8,7 +8,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
-from torch import Tensor
 
 from core.domain import KnownError
 from core.files.whole_file import write_whole
@@ -17,34 +16,8 @@ from core.memory.sources import Sources
 
 Floats = NDArray[np.float32]
 
-_AT_ONCE = 1024
-"""Patches whose distances to all of the memory are held together: 8 MB for 2048."""
 TOP_SHARE = 0.001
 """The share of an image's patches, the farthest, whose mean distance is the image's."""
-
-
-class NearestPatches:
-    """Distances to the nearest of (m, d) ``kept`` patches."""
-
-    def __init__(self, kept: Tensor) -> None:
-        self._kept = kept
-        self._squares = (kept**2).sum(1)
-
-    def distances(self, patches: Floats, heard: NDArray[np.bool_] | None = None) -> Floats:
-        """(h, w, d) to (h, w) float32. Of the kept patches only those count that are ``heard`` (m,); None for all."""
-        height, width, depth = patches.shape
-        squares = self._squares
-        if heard is not None and heard.any():
-            squares = squares.masked_fill(torch.from_numpy(~heard).to(squares.device), torch.inf)
-        rows = torch.from_numpy(patches.reshape(-1, depth)).to(self._kept.device, torch.float32)
-        nearest = [self._nearest_squared(part, squares) for part in torch.split(rows, _AT_ONCE)]
-        found: Floats = torch.cat(nearest).clamp_min(0).sqrt().cpu().numpy()
-        return found.reshape(height, width)
-
-    def _nearest_squared(self, rows: Tensor, squares: Tensor) -> Tensor:
-        """(n, d) → (n,)."""
-        to_kept = torch.addmm(squares, rows, self._kept.T, alpha=-2)
-        return to_kept.min(1).values + (rows**2).sum(1)
 
 
 def loudness(distances: Floats) -> float:

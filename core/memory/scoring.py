@@ -10,8 +10,8 @@ from torch.nn.functional import avg_pool2d
 
 from core.compute.idle_cores import IdleCores
 from core.domain import Prediction
-from core.encoder.efficientnet import EfficientNetLite0, loaded
-from core.encoder.weights import encoder_weights
+from core.encoder.encoder import Encoder
+from core.encoder.opening import open_encoder
 from core.inference.features.cost_features import proposal_features
 from core.inference.features.projection import project
 from core.inference.features.spots import local_descriptor
@@ -19,7 +19,8 @@ from core.inference.inputs import NetworkInput, load_input
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.inference.scorer import decoded_ahead
 from core.memory.device import memory_device
-from core.memory.memory import Floats, Memory, NearestPatches, as_score, loudness
+from core.memory.memory import Floats, Memory, as_score, loudness
+from core.memory.nearest import NearestPatches
 from core.memory.patches import patches_of
 from core.recipes import Recipe
 
@@ -88,7 +89,7 @@ class MemoryScorer:
     """A memory and the encoder that it was made with, which lies on the device. What an image's own piece has left in
     the memory does not count for it, so the score of a remembered image is as fair as any."""
 
-    def __init__(self, memory: Memory, encoder: EfficientNetLite0, device: torch.device) -> None:
+    def __init__(self, memory: Memory, encoder: Encoder, device: torch.device) -> None:
         self._scale, self._sources = memory.scale, memory.sources
         self._encoder = encoder
         self._nearest = NearestPatches(torch.from_numpy(memory.patches).to(device))
@@ -97,7 +98,7 @@ class MemoryScorer:
     def on(cls, device: str, memory: Memory, recipe: Recipe) -> "MemoryScorer":
         """``device`` is "auto", "cpu" or "cuda". Raises KnownError when the encoder's weights cannot be used."""
         chosen = memory_device(device, recipe)
-        return cls(memory, loaded(encoder_weights(), chosen), chosen)
+        return cls(memory, open_encoder(chosen), chosen)
 
     def compare(self, image: NetworkInput, image_id: int | None = None) -> Remembered:
         """``image`` has three colours; ``image_id`` tells whether it is remembered."""

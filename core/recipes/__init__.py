@@ -4,7 +4,7 @@ from core.recipes.ablation import Switch
 from core.recipes.catalogue import CHOICES, DEFAULT, FAST, FUSED, MEMORY, RECIPES, recipe_named
 from core.recipes.dataset_settings import DATASET_SETTINGS, takes_settings
 from core.recipes.loss_config import LossConfig
-from core.recipes.memory_config import MemoryConfig
+from core.recipes.memory_config import EncoderFile, MemoryConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 from core.recipes.recipe import LARGEST_INPUT_PX, Recipe
@@ -22,6 +22,7 @@ __all__ = [
     "RECIPES",
     "STATE_NAME",
     "WEIGHTS_NAME",
+    "EncoderFile",
     "LossConfig",
     "MemoryConfig",
     "NetworkConfig",

@@ -1,6 +1,16 @@
-"""How much a memory of good images holds."""
+"""How much a memory of good images holds, and by which eyes."""
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderFile:
+    """Weights of an encoder in the place of the one that comes with the program."""
+
+    path: str
+    """Of a safetensors file, absolute."""
+    digest: str
+    """SHA-256 of the file, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +27,5 @@ class MemoryConfig:
     """Pixels of the largest image that is looked at, where a network looks beside it at smaller ones."""
     min_good: int = 20
     """Good images that are needed."""
+    encoder: EncoderFile | None = None
+    """What looks at the images; None for EfficientNet-Lite0."""

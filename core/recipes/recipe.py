@@ -1,12 +1,14 @@
 """A network and how to train it, as one frozen value."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from math import sqrt
+from typing import Any
 
 from core.domain import SupervisionLevel
 from core.recipes.loss_config import LossConfig
-from core.recipes.memory_config import MemoryConfig
+from core.recipes.memory_config import EncoderFile, MemoryConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 
@@ -151,6 +153,11 @@ class Recipe:
             optimizer=OptimizerConfig(**values.pop("optimizer")),
             input_size=None if size is None else (size[0], size[1]),
             without_masks=None if weak is None else (weak[0], weak[1]),
-            memory=None if memory is None else MemoryConfig(**memory),
+            memory=None if memory is None else _memory(memory),
             **values,
         )
+
+
+def _memory(values: Mapping[str, Any]) -> MemoryConfig:
+    encoder = values.get("encoder")
+    return MemoryConfig(**{**values, "encoder": None if encoder is None else EncoderFile(**encoder)})

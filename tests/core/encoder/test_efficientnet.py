@@ -1,13 +1,17 @@
 """The encoder holds to the original: by photographs, and by numbers that its first implementation gave."""
 
+import copy
+
 import cv2
 import numpy as np
 import pytest
 import torch
 from sklearn.datasets import load_sample_image
+from torch.nn.functional import cosine_similarity
 
 from core.encoder.efficientnet import EfficientNetLite0, loaded, prepared
 from core.encoder.weights import encoder_weights
+from core.number_type import NumberType
 
 PALACE, BELL_COTE, MONASTERY, DAISY, VASE = 698, 442, 663, 985, 883
 
@@ -56,3 +60,23 @@ def test_padding_is_tensorflows_same(network: EfficientNetLite0):
     changed = (network.stem(image) != before).any(1)[0].nonzero()
     assert changed.min() == 1
     assert network.stem(image).shape[-2:] == (16, 16)
+
+
+def test_one_pass_gives_what_convolution_and_clamp_give(network: EfficientNetLite0):
+    """On odd sides and even ones; where torch has no such pass, both are the same thing."""
+    images = prepared(torch.from_numpy(np.random.default_rng(0).integers(0, 256, (2, 3, 112, 144))))
+    apart = copy.deepcopy(network)
+    for part in apart.modules():
+        if hasattr(part, "_one_pass"):
+            part._one_pass = None
+    for one, other in zip(network.features(images), apart.features(images), strict=True):
+        torch.testing.assert_close(one, other, rtol=1e-4, atol=1e-3)
+    torch.testing.assert_close(network(images[..., :97, :111]), apart(images[..., :97, :111]), rtol=1e-4, atol=1e-3)
+
+
+def test_in_bfloat16_features_point_the_same_way(network: EfficientNetLite0):
+    images = prepared(torch.from_numpy(load_sample_image("china.jpg")[:416, :640].copy()).permute(2, 0, 1)[None])
+    halves = loaded(encoder_weights(), torch.device("cpu"), NumberType.BFLOAT16)
+    for one, other in zip(halves.features(images), network.features(images), strict=True):
+        assert one.dtype == torch.float32
+        assert float(cosine_similarity(one, other).mean()) > 0.999

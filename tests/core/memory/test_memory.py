@@ -4,21 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from core.domain import KnownError, Split
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo
-from core.memory.memory import Memory, NearestPatches, Scale, as_score, loudness
+from core.memory.memory import Memory, Scale, as_score, loudness
 from core.recipes import MEMORY
-
-
-def test_distances_are_those_to_the_nearest():
-    rng = np.random.default_rng(0)
-    kept, patches = rng.standard_normal((30, 12), np.float32), rng.standard_normal((40, 30, 12), np.float32)
-    expected = np.linalg.norm(patches[:, :, None] - kept[None, None], axis=-1).min(axis=2)
-    found = NearestPatches(torch.from_numpy(kept)).distances(patches)
-    np.testing.assert_allclose(found, expected, atol=1e-4)
 
 
 def test_loudness_hears_a_small_spot():

@@ -7,7 +7,8 @@ import torch
 
 from core.domain import Split
 from core.inference.checkpoint_info import CheckpointInfo
-from core.memory.memory import Memory, NearestPatches, Scale
+from core.memory.memory import Memory, Scale
+from core.memory.nearest import NearestPatches
 from core.memory.sources import Sources
 from core.recipes import MEMORY
 
