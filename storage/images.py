@@ -11,7 +11,7 @@ from core.domain import Authorship, ChangeKind, ImageRecord, NewImage, QueueColu
 from storage.contents import outdate
 from storage.database.chunks import chunks
 from storage.database.connection import Database
-from storage.database.schema import ImageRow, present
+from storage.database.schema import HistoryRow, ImageRow, present
 from storage.history import Change, append_history
 from storage.queue_columns import read_columns
 
@@ -94,6 +94,25 @@ class ImageRepository:
                 connection.execute(update(ImageRow).where(ImageRow.id.in_(some)).values(removed=removed))
             changes = [Change(r.id, r.path, None) if removed else Change(r.id, None, r.path) for r in records]
             append_history(connection, ChangeKind.REMOVE, changes, by)
+
+    def assign(self, splits: Mapping[str, Split], by: Authorship) -> dict[int, Split]:
+        """Give every image of these groups, removed ones too, the split of its group; all or none. A group can so
+        never straddle. Returns the splits before, by image id, of those that had another."""
+        with self._database.write() as connection:
+            rows = connection.execute(select(ImageRow.id, ImageRow.group, ImageRow.split).order_by(ImageRow.id))
+            before = {i: (split, splits[group]) for i, group, split in rows if splits.get(group, split) is not split}
+            for split in Split:
+                for ids in chunks(image_id for image_id, (_, after) in before.items() if after is split):
+                    connection.execute(update(ImageRow).where(ImageRow.id.in_(ids)).values(split=split))
+            append_history(connection, ChangeKind.SPLIT, [Change(i, *pair) for i, pair in before.items()], by)
+        return {image_id: split for image_id, (split, _) in before.items()}
+
+    def assigned(self) -> dict[str, Split]:
+        """The groups that people have given a split, and which."""
+        given = select(HistoryRow.image_id).where(HistoryRow.kind == ChangeKind.SPLIT)
+        with self._database.read() as connection:
+            rows = connection.execute(select(ImageRow.group, ImageRow.split).where(ImageRow.id.in_(given)))
+            return {group: split for group, split in rows}  # noqa: C416
 
     def removed(self) -> list[ImageRecord]:
         """Images that were taken out of the project, by id."""

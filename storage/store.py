@@ -21,10 +21,11 @@ from storage.history import HistoryRepository
 from storage.images import ImageRepository
 from storage.labels import LabelRepository
 from storage.predictions import PredictionRepository
-from storage.run_images import RunImageRepository
-from storage.runs import RunRepository
+from storage.runs.notes import NoteRepository
+from storage.runs.run_images import RunImageRepository
+from storage.runs.runs import RunRepository
+from storage.runs.thresholds import ThresholdRepository
 from storage.suggestions import SuggestionRepository
-from storage.thresholds import ThresholdRepository
 
 __all__ = ["ProjectStore", "sqlite_file", "sqlite_url"]
 
@@ -53,6 +54,7 @@ class ProjectStore:
         self.predictions = PredictionRepository(database)
         self.suggestions = SuggestionRepository(database)
         self.thresholds = ThresholdRepository(database)
+        self.notes = NoteRepository(database)
 
     @classmethod
     def create(cls, url: str, *, name: str, image_root: Path) -> "ProjectStore":

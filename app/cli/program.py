@@ -17,6 +17,7 @@ from app.cli.commands.learning import score, train
 from app.cli.commands.projects import new, open_, relocate, status
 from app.cli.commands.runs import runs, use
 from app.cli.commands.simulate import simulate
+from app.cli.commands.splits import split
 from app.cli.commands.suggest import suggest
 from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
 from app.cli.streams import take_any_text, write
@@ -51,6 +52,7 @@ _PROJECT = (
     mask,
     confirm,
     remove,
+    split,
     train,
     runs,
     use,

@@ -13,6 +13,7 @@ class ChangeKind(StrEnum):
     REPLACE = "replace"
     CONFIRM = "confirm"
     REMOVE = "remove"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class HistoryEntry:
     ``state``, ``digest`` and ``boxes``; None means that there was nothing.
     For a skipped suggestion they are its kind and the reason, None when the skip was taken back; for a renamed file the
     paths, for a replaced one the contents' hashes; for a confirmed label or mask the content that it was given for and
-    the one that it is right for too; for a removed image its path and None, the other way round when it came back."""
+    the one that it is right for too; for a removed image its path and None, the other way round when it came back; for
+    one whose piece was given to another split the two splits."""
 
     id: int
     image_id: int

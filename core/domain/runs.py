@@ -87,6 +87,7 @@ class RunRecord:
     message: str | None
     choice: RunChoice | None = None
     decided: RunThreshold | None = None
+    note: str = ""
 
     @property
     def threshold(self) -> RunThreshold | None:
@@ -100,6 +101,15 @@ class RunRecord:
     def was_taken(self) -> bool:
         """Whether the project has ever used its model; runs from before there was a choice became current in turn."""
         return self.state is RunState.COMPLETED and (self.choice is None or self.choice.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class RunNote:
+    """What a person wrote of a run, and when; empty when they took the note away."""
+
+    note: str
+    at: datetime
+    author: str
 
 
 class RunPart(StrEnum):
@@ -123,12 +133,13 @@ class RunImage:
 @dataclass(frozen=True, slots=True)
 class RunCounts:
     """How many images a run learned from, how many of them were bad, and how many of those had a complete mask; how
-    many judged it."""
+    many judged it. ``pieces`` are the physical ones that the images show from which it learned."""
 
     learned: int
     learned_bad: int
     masks: int
     judged: int
+    pieces: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

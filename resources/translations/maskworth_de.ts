@@ -3008,6 +3008,10 @@
         <translation>Lauf {run} hat diese Aufteilung noch nicht eingeschätzt</translation>
     </message>
     <message>
+        <source>run {run} has seen every piece that is for the test</source>
+        <translation>Lauf {run} hat jedes Stück gesehen, das für den Test ist</translation>
+    </message>
+    <message>
         <source>run {run} is of another version</source>
         <translation>Lauf {run} stammt aus einer anderen Version</translation>
     </message>
@@ -3336,6 +3340,10 @@
         <translation>Training</translation>
     </message>
     <message>
+        <source>train a new run</source>
+        <translation>einen neuen Lauf trainieren</translation>
+    </message>
+    <message>
         <source>train again</source>
         <translation>neu trainieren</translation>
     </message>
@@ -3586,6 +3594,10 @@
     <message>
         <source>{n} scores are no numbers and are left out: score the project again</source>
         <translation>{n} Werte sind keine Zahlen und bleiben außen vor: die Bilder noch einmal ansehen lassen</translation>
+    </message>
+    <message>
+        <source>{n} test images do not count: the run has seen images of these pieces</source>
+        <translation>{n} Testbilder zählen nicht: der Lauf hat Bilder dieser Stücke gesehen</translation>
     </message>
     <message>
         <source>{n}/{total}</source>

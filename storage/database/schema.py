@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -204,6 +204,19 @@ class ThresholdRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     author: Mapped[str] = mapped_column(Text)
     threshold: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class RunNoteRow(Base):
+    """What a person wrote of a run: rows are only ever added, and the newest of a run is its note; empty: none."""
+
+    __tablename__ = "run_notes"
+    __table_args__ = (Index(None, "run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    author: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
 
 
 class PredictionRow(Base):

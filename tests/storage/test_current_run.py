@@ -89,7 +89,7 @@ def test_what_an_image_was_for_stays_true_when_labels_change(
 
     assert store.run_images.of(run.id) == images
     assert store.run_images.of(run.id + 1) == []
-    assert store.run_images.counts() == {run.id: RunCounts(learned=3, learned_bad=2, masks=1, judged=1)}
+    assert store.run_images.counts() == {run.id: RunCounts(learned=3, learned_bad=2, masks=1, judged=1, pieces=3)}
 
 
 def test_the_queue_shows_the_scores_of_the_current_run(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain import Detection, RunChoice, RunRecord, RunState
+from core.domain import Authorship, Detection, RunChoice, RunRecord, RunState
 from storage.database.run_locks import RunLocks
 from storage.store import ProjectStore, sqlite_url
 
@@ -118,3 +118,18 @@ def test_a_store_that_closes_leaves_no_run_behind_as_alive(
         assert reopened.runs.fail_orphans() == 1
         assert [run.state for run in reopened.runs.all()] == [RunState.FAILED, RunState.CANCELLED]
     assert [file.name for file in database_file.parent.iterdir()] == ["project.db"]
+
+
+def test_a_note_is_a_person_s_and_every_one_stays(
+    store: ProjectStore, completed_run: Callable[..., RunRecord], inspector: Authorship
+):
+    run = completed_run()
+    assert run.note == ""
+    assert store.notes.set(run.id, "after the new light", inspector) == ""
+    assert store.notes.set(run.id, "after the new light", inspector) == "after the new light"
+    assert store.notes.set(run.id, "", Authorship("Bob")) == "after the new light"
+    assert store.runs.get(run.id).note == ""
+    written = [(each.note, each.author) for each in store.notes.history(run.id)]
+    assert written == [("after the new light", "Ada"), ("", "Bob")]
+    with pytest.raises(KeyError):
+        store.notes.set(run.id + 1, "of nothing", inspector)

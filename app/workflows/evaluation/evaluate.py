@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from app.workflows.evaluation.scored_images import scored_images
+from app.workflows.evaluation.scored_images import new_to, scored_images
 from app.workflows.evaluation.segmentation import Segmentation, measure_segmentation
 from app.workflows.evaluation.threshold import fix_threshold, measured, threshold_in_force
 from app.workflows.project.project import Project
@@ -51,6 +51,8 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
     assert found is not None
     segmentation = _segmentation(project, run_id, images)
     missing = missing_texts(images)
+    if split is Split.TEST and (n := _known(project, run_id)):
+        missing.append(Text("{n} test images do not count: the run has seen images of these pieces", n=n))
     if segmentation is None:
         missing.append(Text("no bad image here has a complete mask and a map: masks cannot be measured"))
     chosen_from = _chosen_from(project, run_id, decided)
@@ -77,6 +79,13 @@ def _chosen_from(project: Project, run_id: int, decided: RunThreshold) -> Split:
     return read_info(weights_of(project, run_id)).threshold_from
 
 
+def _known(project: Project, run_id: int) -> int:
+    """How many labeled images for the test are none for this run."""
+    labels = project.store.labels.in_force()
+    test = [r for r in project.store.images.all() if r.split is Split.TEST and is_verdict(labels.get(r.id))]
+    return len(test) - len(new_to(project, run_id, test))
+
+
 def _segmentation(project: Project, run_id: int, images: ScoredImages) -> Segmentation | None:
     records = {record.id: record for record in project.store.images.all()}
     of_class = [[records[int(i)] for i in images.image_ids[images.is_bad == kind]] for kind in (True, False)]
@@ -91,6 +100,10 @@ def _nothing_to_measure(project: Project, split: Split, run_id: int) -> KnownErr
     if not is_judging and not any(is_verdict(labels.get(record.id)) for record in records):
         return KnownError(
             project.folder, "no image of split {split} is labeled", "label some, or name another split", split=split
+        )
+    if split is Split.TEST and records and not new_to(project, run_id, records):
+        return KnownError(
+            project.folder, "run {run} has seen every piece that is for the test", "train a new run", run=run_id
         )
     if is_judging and project.store.predictions.of_run(run_id):
         return KnownError(

@@ -26,10 +26,22 @@ def validation_images(project: Project, run_id: int) -> ValidationImages:
 
 
 def scored_images(project: Project, run_id: int, split: Split) -> ScoredImages:
-    """Those of a split, or for validation those that judged the run; may be none."""
+    """Those of a split, for validation those that judged the run, for the test those that are `new_to` it; may be
+    none."""
     if split is Split.VALIDATION:
         return validation_images(project, run_id)
-    return _scored(project, run_id, [record for record in project.store.images.all() if record.split is split])
+    records = [record for record in project.store.images.all() if record.split is split]
+    return _scored(project, run_id, new_to(project, run_id, records) if split is Split.TEST else records)
+
+
+def new_to(project: Project, run_id: int, records: Sequence[ImageRecord]) -> list[ImageRecord]:
+    """Those of pieces of which the run has seen no image: it has neither learned from them nor been judged by them,
+    which chose its threshold. All of them for a run that noted nothing of its images."""
+    parts = project.store.run_images.parts_of(run_id)
+    if not parts:
+        return list(records)
+    known = {record.group for record in project.store.images.all() if record.id in parts}
+    return [record for record in records if record.group not in known and record.id not in parts]
 
 
 def _scored(project: Project, run_id: int, records: Sequence[ImageRecord]) -> ScoredImages:

@@ -109,13 +109,14 @@ def import_items(
     holds, so that images of the project which are no longer there are told."""
     root = root.resolve()
     prefix = _prefix(project.image_root.resolve(), root)
-    torn = _torn_groups(project, dataset.items, prefix, root)
-    items = [item for item in dataset.items if item.image not in torn]
+    said = dataset.items if overwrite else _as_assigned(project, dataset.items, prefix, root)
+    torn = _torn_groups(project, said, prefix, root)
+    items = [item for item in said if item.image not in torn]
     found: list[FoundImage] = []
     remarks = [*dataset.remarks, *torn.values()]
-    for images, said in read_all(items, prefix, root, progress or no_progress):
+    for images, odd in read_all(items, prefix, root, progress or no_progress):
         found += images
-        remarks += said
+        remarks += odd
     identified = identify(project, found, overwrite=overwrite)
     kinds = count_kinds(found)
     remarks += [*kinds_not_kept(kinds), *identified.remarks]
@@ -194,6 +195,14 @@ def list_dataset(format_name: str, root: Path, options: ImportOptions, progress:
     if not dataset.items and not of_weight(dataset.remarks, Weight.LEFT_OUT, Weight.ODD):
         raise KnownError(root, "holds no images", "name a folder with JPEG, PNG, BMP, TIFF or WebP files")
     return dataset
+
+
+def _as_assigned(
+    project: Project, items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path
+) -> list[DatasetItem]:
+    """With the splits that people have given to pieces: another shot of such a piece goes along."""
+    assigned = project.store.images.assigned()
+    return [replace(item, split=assigned.get(_group(item, prefix, root), item.split)) for item in items]
 
 
 def _torn_groups(

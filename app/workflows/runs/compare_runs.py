@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.workflows.evaluation.scored_images import new_to
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import parts_in
 from core.domain import Detection, Interval, RunPart, RunRecord, Split, Thresholds, Verdict, is_verdict, says_bad
@@ -111,13 +112,23 @@ def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
     before = _run_before(project, run)
     scores = project.store.predictions.of_run(run.id)
     scores_before = {} if before is None else project.store.predictions.of_run(before.id)
-    truth = _truth(project, tested=True)
+    truth = _new_to_both(project, _truth(project, tested=True), run, before)
     pieces = _pieces(project)
     split, found = Split.TEST, _found(scores, truth, run, pieces)
     found_before = None if before is None else _found(scores_before, truth, before, pieces)
     if found is None or found.ap is None:
         split, found, found_before = Split.VALIDATION, run.validation, None if before is None else before.validation
     return RunComparison(run, split, found, found_before, _changed(run, before, scores, scores_before))
+
+
+def _new_to_both(
+    project: Project, truth: Mapping[int, bool], run: RunRecord, before: RunRecord | None
+) -> dict[int, bool]:
+    """Without images of pieces that either has seen: they may have become test images since."""
+    records = [record for record in project.store.images.all() if record.id in truth]
+    for each in (run, before):
+        records = records if each is None else new_to(project, each.id, records)
+    return {record.id: truth[record.id] for record in records}
 
 
 def _run_before(project: Project, run: RunRecord) -> RunRecord | None:

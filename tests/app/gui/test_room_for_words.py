@@ -229,7 +229,7 @@ def test_the_list_of_runs_needs_no_scrolling_sideways(busy_window: MainWindow, q
     dialog = open_list(busy_window, qtbot)
     (entry,) = dialog.table._entries
     cancelled = replace(entry.run, state=RunState.CANCELLED, recipe="attention", seconds=12_345.0, validation=SOME)
-    counts = RunCounts(learned=24_000, learned_bad=13_000, masks=11_000, judged=14_000)
+    counts = RunCounts(learned=24_000, learned_bad=13_000, masks=11_000, judged=14_000, pieces=9_000)
     dialog.table.show_entries([replace(entry, run=replace(cancelled, id=123), counts=counts)])
     dialog.resize(SIZE_PX.boundedTo(QSize(1366 - AROUND_PX, 768 - AROUND_PX)))  # as on that screen
     qtbot.wait(50)

@@ -169,7 +169,7 @@ def test_runs_are_listed_with_what_they_learned_from(project: Project):
     second = add_run(project, PERFECT, judged=(), ap=None)
     entries = list_runs(project)
     assert [(entry.run.id, entry.is_current) for entry in entries] == [(first, True), (second, False)]
-    assert [entry.counts for entry in entries] == [RunCounts(4, 2, 0, 4), RunCounts(8, 4, 0, 0)]
+    assert [entry.counts for entry in entries] == [RunCounts(4, 2, 0, 4, 4), RunCounts(8, 4, 0, 0, 8)]
 
 
 def test_a_deleted_run_leaves_neither_files_nor_rows(project: Project):

@@ -12,6 +12,13 @@ from storage.database.schema import ImageRow, RunImageRow
 
 _IMAGE = select(RunImageRow.image_id, RunImageRow.part, RunImageRow.label, RunImageRow.has_mask)
 
+_PIECES = (
+    select(RunImageRow.run_id, func.count(ImageRow.group.distinct()))
+    .join(ImageRow, ImageRow.id == RunImageRow.image_id)
+    .where(RunImageRow.part == RunPart.LEARNED)
+    .group_by(RunImageRow.run_id)
+)
+
 
 class RunImageRepository:
     """Reads what `RunRepository.start` has noted; runs of programs that noted nothing have none until ``note``."""
@@ -37,9 +44,10 @@ class RunImageRepository:
         query = select(RunImageRow.run_id, *facts, func.count()).group_by(RunImageRow.run_id, *facts)
         found: dict[int, list[tuple[RunPart, ImageLabel, bool, int]]] = {}
         with self._database.read() as connection:
+            pieces = dict(connection.execute(_PIECES).all())
             for run_id, part, label, has_mask, n in connection.execute(query):
                 found.setdefault(run_id, []).append((part, label, has_mask, n))
-        return {run_id: _counts(groups) for run_id, groups in found.items()}
+        return {run_id: _counts(groups, pieces.get(run_id, 0)) for run_id, groups in found.items()}
 
     def note(self, run_id: int, images: Iterable[RunImage]) -> None:
         """Add what is known of a run of which nothing was noted when it started."""
@@ -61,7 +69,7 @@ def delete_run_images(connection: Connection, run_id: int) -> None:
     connection.execute(delete(RunImageRow).where(RunImageRow.run_id == run_id))
 
 
-def _counts(groups: Iterable[tuple[RunPart, ImageLabel, bool, int]]) -> RunCounts:
+def _counts(groups: Iterable[tuple[RunPart, ImageLabel, bool, int]], pieces: int) -> RunCounts:
     learned = [group for group in groups if group[0] is RunPart.LEARNED]
     bad = [group for group in learned if says_bad(group[1])]
     return RunCounts(
@@ -69,4 +77,5 @@ def _counts(groups: Iterable[tuple[RunPart, ImageLabel, bool, int]]) -> RunCount
         learned_bad=sum(n for *_, n in bad),
         masks=sum(n for _, _, has_mask, n in bad if has_mask),
         judged=sum(group[3] for group in groups if group[0] is RunPart.JUDGED),
+        pieces=pieces,
     )

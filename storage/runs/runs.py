@@ -5,15 +5,16 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from core.domain import Detection, RunChoice, RunImage, RunRecord, RunState, RunThreshold, SupervisionLevel
 from storage.database.connection import Database
 from storage.database.run_locks import RunLocks
 from storage.database.schema import PredictionRow, ProjectRow, RunRow
-from storage.run_images import delete_run_images, insert_run_images
+from storage.runs.notes import delete_notes, newest_note
+from storage.runs.run_images import delete_run_images, insert_run_images
+from storage.runs.thresholds import delete_thresholds, newest_threshold
 from storage.suggestions import delete_suggestions_of
-from storage.thresholds import delete_thresholds, newest_threshold
 
 _RECORD = select(
     RunRow.id,
@@ -33,6 +34,7 @@ _RECORD = select(
     RunRow.message,
     RunRow.choice,
     newest_threshold().scalar_subquery(),
+    func.coalesce(newest_note().scalar_subquery(), ""),
 )
 _NOT_DELETED = RunRow.state != RunState.DELETED
 
@@ -171,6 +173,7 @@ class RunRepository:
             delete_suggestions_of(connection, run_id)
             delete_run_images(connection, run_id)
             delete_thresholds(connection, run_id)
+            delete_notes(connection, run_id)
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(state=RunState.DELETED))
 
     def deleted(self) -> list[int]:
@@ -215,9 +218,9 @@ def _get(connection: Connection, run_id: int) -> RunRecord:
 
 
 def _record(row: Sequence[Any]) -> RunRecord:
-    *facts, validation, message, choice, threshold = row
+    *facts, validation, message, choice, threshold, note = row
     measured = None if validation is None else Detection.of_document(validation)
     decided = None if threshold is None else RunThreshold.of_document(threshold)
     if decided is not None and decided.found is not None:
         measured = decided.found
-    return RunRecord(*(*facts, measured, message, None if choice is None else RunChoice(**choice), decided))
+    return RunRecord(*(*facts, measured, message, None if choice is None else RunChoice(**choice), decided, note))
