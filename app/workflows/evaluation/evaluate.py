@@ -2,11 +2,11 @@
 
 from dataclasses import asdict, dataclass
 
-from app.workflows.evaluation.scored_images import new_to, scored_images
+from app.workflows.evaluation.scored_images import scored_images
 from app.workflows.evaluation.segmentation import Segmentation, measure_segmentation
 from app.workflows.evaluation.threshold import fix_threshold, measured, threshold_in_force
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import trained_run, weights_of
+from app.workflows.runs.trained_run import new_to, trained_run, weights_of
 from core.domain import Detection, KnownError, RunThreshold, Split, Text, ThresholdRule, is_verdict
 from core.evaluation.promises import missing_texts
 from core.evaluation.score_curve import Outcome, ScoreCurve

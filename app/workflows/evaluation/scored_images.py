@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import parts_in
+from app.workflows.runs.trained_run import new_to, parts_in
 from core.domain import ImageRecord, RunPart, Split, is_verdict, says_bad
 from core.evaluation.scored_images import ScoredImages, ValidationImages
 
@@ -32,16 +32,6 @@ def scored_images(project: Project, run_id: int, split: Split) -> ScoredImages:
         return validation_images(project, run_id)
     records = [record for record in project.store.images.all() if record.split is split]
     return _scored(project, run_id, new_to(project, run_id, records) if split is Split.TEST else records)
-
-
-def new_to(project: Project, run_id: int, records: Sequence[ImageRecord]) -> list[ImageRecord]:
-    """Those of pieces of which the run has seen no image: it has neither learned from them nor been judged by them,
-    which chose its threshold. All of them for a run that noted nothing of its images."""
-    parts = project.store.run_images.parts_of(run_id)
-    if not parts:
-        return list(records)
-    known = {record.group for record in project.store.images.all() if record.id in parts}
-    return [record for record in records if record.group not in known and record.id not in parts]
 
 
 def _scored(project: Project, run_id: int, records: Sequence[ImageRecord]) -> ScoredImages:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.workflows.evaluation.scored_images import new_to
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import parts_in
+from app.workflows.runs.trained_run import new_to, parts_in
 from core.domain import Detection, Interval, RunPart, RunRecord, Split, Thresholds, Verdict, is_verdict, says_bad
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection

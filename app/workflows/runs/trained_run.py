@@ -1,9 +1,10 @@
 """Which run's model a workflow uses."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.workflows.project.project import Project
-from core.domain import KnownError, RunPart
+from core.domain import ImageRecord, KnownError, RunPart
 from core.inference.checkpoint_info import read_info
 from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
 
@@ -68,6 +69,16 @@ def parts_in(project: Project, run_id: int) -> dict[int, RunPart]:
     too: it scores an image without what it holds of its piece."""
     parts = project.store.run_images.parts_of(run_id)
     return dict.fromkeys(parts, RunPart.JUDGED) if remembers(project, run_id) else dict(parts)
+
+
+def new_to(project: Project, run_id: int, records: Sequence[ImageRecord]) -> list[ImageRecord]:
+    """Those of pieces of which the run has seen no image: it has neither learned from them nor been judged by them,
+    which chose its threshold. All of them for a run that noted nothing of its images."""
+    parts = project.store.run_images.parts_of(run_id)
+    if not parts:
+        return list(records)
+    known = {record.group for record in project.store.images.all() if record.id in parts}
+    return [record for record in records if record.group not in known and record.id not in parts]
 
 
 def weights_of(project: Project, run_id: int) -> Path:
