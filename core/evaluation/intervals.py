@@ -1,10 +1,10 @@
 """What figures from a few images may be worth in truth: intervals that hold 95 times out of 100.
 
 A resampled AP of a few images that are all ranked rightly is 1 each time, as if nothing else were possible. So the
-Bayesian bootstrap (Rubin 1981) gets one imagined image more, missed altogether for the lower end and found first for
-the upper one. Where each image can only be right or wrong that is the interval of Clopper and Pearson; for means of
-anything between 0 and 1 it is Gaffke's (2005; Learned-Miller and Thomas 2020). Simulated with 3 to 200 images of
-either kind, it held 98 to 100 times out of 100, the plain bootstrap 9 to 95 times.
+Bayesian bootstrap (Rubin 1981) gets an imagined image more, missed altogether for the lower end and found first for
+the upper one. Where nothing is ranked wrongly it is a whole one: for rates that is the interval of Clopper and Pearson,
+for means of anything between 0 and 1 Gaffke's (2005; Learned-Miller and Thomas 2020). Else half of one does, as in
+Jeffreys's interval. How often each kind held in simulations: docs/benchmarks.md.
 """
 
 from collections.abc import Sequence
@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from core.domain import Detection, Interval
 from core.evaluation.rates import LEVEL, rate_of
+from core.evaluation.resampling import DRAWS, SEED, imagined_share
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-_DRAWS = 1000
-_SEED = 0
 _AT_ONCE = 1_000_000
 """Weights that are held at once: 8 MB an array."""
 
@@ -74,25 +73,37 @@ def ranking_intervals(
 
 
 def _drawn(score: Floats, bad: Bools, piece: NDArray[np.intp], *, missed: bool) -> Floats:
-    """(draws, 2) AP and AUROC with the imagined image, which is of the class that fewer pieces show: there chance is
-    greatest."""
-    of_class = [len(np.unique(piece[bad == kind])) for kind in (True, False)]
-    extra_is_bad = of_class[0] <= of_class[1]
-    is_last = missed == extra_is_bad  # a missed bad image comes last, a false alarm first
-    extra = score.min() - 1 if is_last else score.max() + 1
-    size = float((bad == extra_is_bad).sum()) / min(of_class)  # of an average piece
-    score, bad = np.append(score, extra), np.append(bad, extra_is_bad)
-    rng, found = np.random.default_rng(_SEED), []
+    """(draws, 2) AP and AUROC with the imagined image."""
+    extra_is_bad = fewer_are_bad(bad, piece)
+    of_class = bad == extra_is_bad
+    size = float(of_class.sum()) / len(np.unique(piece[of_class]))  # of an average piece
+    imagined = imagined_share(float(weighted_ranking(score, bad, np.ones((1, len(bad))))[0, 1]))
+    score, bad = with_imagined(score, extra_is_bad, missed=missed), np.append(bad, extra_is_bad)
+    rng, found = np.random.default_rng(SEED), []
     n_pieces = int(piece.max()) + 1
     step = max(1, _AT_ONCE // len(score))
-    for start in range(0, _DRAWS, step):
-        by_piece = rng.standard_exponential((min(step, _DRAWS - start), n_pieces + 1))
-        weights = np.concatenate([by_piece[:, piece], size * by_piece[:, -1:]], axis=1)
-        found.append(weighted_ranking(score, bad, _balanced(weights, bad)))
+    for start in range(0, DRAWS, step):
+        draws = min(step, DRAWS - start)
+        by_piece = rng.standard_exponential((draws, n_pieces))
+        extra_weight = size * rng.standard_gamma(imagined, (draws, 1))
+        weights = np.concatenate([by_piece[:, piece], extra_weight], axis=1)
+        found.append(weighted_ranking(score, bad, balanced(weights, bad)))
     return np.concatenate(found)
 
 
-def _balanced(weights: Floats, bad: Bools) -> Floats:
+def fewer_are_bad(bad: Bools, piece: NDArray[np.intp]) -> bool:
+    """Whether the class that fewer pieces show is the bad one: there chance is greatest, and there the imagined image
+    belongs."""
+    return len(np.unique(piece[bad])) <= len(np.unique(piece[~bad]))
+
+
+def with_imagined(score: Floats, extra_is_bad: bool, *, missed: bool) -> Floats:
+    """(n + 1,) scores with that of an imagined image that a run gets as wrong as it can, or as right."""
+    is_last = missed == extra_is_bad  # a missed bad image comes last, a false alarm first
+    return np.append(score, score.min() - 1 if is_last else score.max() + 1)
+
+
+def balanced(weights: Floats, bad: Bools) -> Floats:
     """(draws, n) so that each class weighs what it does among the images there are; the last of ``bad`` is imagined."""
     for kind in (True, False):
         columns = bad == kind

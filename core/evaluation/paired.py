@@ -8,12 +8,15 @@ from numpy.typing import NDArray
 from scipy.special import bdtr
 
 from core.domain import Interval
-from core.evaluation.intervals import weighted_ranking
+from core.evaluation.intervals import balanced, fewer_are_bad, weighted_ranking, with_imagined
 from core.evaluation.rates import LEVEL
 from core.evaluation.resampling import piece_weights
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+
+_APART = 0.25
+"""Of an imagined piece: half of one for each run, about which they differ every other time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,23 @@ def mcnemar(first: int, second: int) -> float:
 
 def ap_difference(first: Floats, second: Floats, is_bad: Bools, pieces: Sequence[str]) -> tuple[float, Interval] | None:
     """AP of the first scores (n,) less that of the second, and its interval by the same resampled pieces; None unless
-    there are both good and bad images."""
+    there are both good and bad images.
+
+    A share of an imagined piece is missed by one and found by the other, turn about, unless their scores are the same.
+    """
     if not is_bad.any() or is_bad.all():
         return None
-    weights = piece_weights(pieces)[:, :-1]
-    for kind in (is_bad, ~is_bad):
-        weights[:, kind] *= kind.sum() / weights[:, kind].sum(axis=1, keepdims=True)
-    ones = np.ones((1, len(first)))
-    drawn, found = (
-        weighted_ranking(first, is_bad, each)[:, 0] - weighted_ranking(second, is_bad, each)[:, 0]
-        for each in (weights, ones)
-    )
-    tail = (1 - LEVEL) / 2
-    low, high = np.quantile(drawn, tail), np.quantile(drawn, 1 - tail)
-    return float(found[0]), (float(min(low, found[0])), float(max(high, found[0])))
+    if np.array_equal(first, second):
+        return 0.0, (0.0, 0.0)
+    piece = np.unique(np.asarray(pieces, str), return_inverse=True)[1].astype(np.intp)
+    extra_is_bad = fewer_are_bad(is_bad, piece)
+    bad = np.append(is_bad, extra_is_bad)
+    weights = balanced(piece_weights(pieces, is_bad == extra_is_bad, _APART), bad)
+    ends = [
+        weighted_ranking(with_imagined(first, extra_is_bad, missed=missed), bad, weights)[:, 0]
+        - weighted_ranking(with_imagined(second, extra_is_bad, missed=not missed), bad, weights)[:, 0]
+        for missed in (True, False)
+    ]
+    ones, tail = np.ones((1, len(first))), (1 - LEVEL) / 2
+    found = [float(weighted_ranking(each, is_bad, ones)[0, 0]) for each in (first, second)]
+    return found[0] - found[1], (float(np.quantile(ends[0], tail)), float(np.quantile(ends[1], 1 - tail)))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.domain import Interval
 from core.evaluation.rates import LEVEL
-from core.evaluation.resampling import piece_weights
+from core.evaluation.resampling import imagined_share, piece_weights
 
 Floats = NDArray[np.float64]
 
@@ -64,7 +64,8 @@ def pixel_quality(images: Sequence[ImageLevels], pieces: Sequence[str]) -> Pixel
         return None
     ones = np.ones((1, len(images)))
     found = _quality(ones @ defect, ones @ sound, ones @ overlap, ones @ regions)[0]
-    ends = [_imagined(defect, sound, overlap, regions, pieces, level) for level in (0, LEVELS - 1)]
+    share = imagined_share(float(found[1]))
+    ends = [_imagined(defect, sound, overlap, regions, pieces, level, share) for level in (0, LEVELS - 1)]
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(ends[0], tail, axis=0), np.quantile(ends[1], 1 - tail, axis=0)
     low, high = np.minimum(low, found), np.maximum(high, found).clip(max=1)
@@ -72,11 +73,12 @@ def pixel_quality(images: Sequence[ImageLevels], pieces: Sequence[str]) -> Pixel
 
 
 def _imagined(
-    defect: Floats, sound: Floats, overlap: Floats, regions: Floats, pieces: Sequence[str], level: int
+    defect: Floats, sound: Floats, overlap: Floats, regions: Floats, pieces: Sequence[str], level: int, share: float
 ) -> Floats:
-    """(draws, 2) with one defective image more, average but for its map: missed at level 0, found at the highest."""
+    """(draws, 2) with a ``share`` of a defective image more, average but for its map: missed at level 0, found at the
+    highest."""
     has_defect = regions > 0
-    weights = piece_weights(pieces, has_defect)
+    weights = piece_weights(pieces, has_defect, share)
     extra = np.zeros(LEVELS)
     extra[level] = defect[has_defect].sum(axis=1).mean()
     region = regions[has_defect].mean()
@@ -94,19 +96,17 @@ def _quality(defect: Floats, sound: Floats, overlap: Floats, regions: Floats) ->
     hits, alarms = _from_level_on(defect)[:, ::-1], _from_level_on(sound)[:, ::-1]  # from the highest level down
     called = np.maximum(hits + alarms, np.finfo(float).tiny)
     ap = (np.diff(hits, axis=1, prepend=0.0) * hits / called).sum(axis=1) / hits[:, -1]
-    fpr = alarms / alarms[:, -1:]
-    overlap = overlap[:, ::-1] / regions[:, None]
-    pro = [_area(*curve) for curve in zip(fpr, overlap, strict=True)]
-    return np.stack([ap, np.array(pro)], axis=1)
+    pro = _areas(alarms / alarms[:, -1:], overlap[:, ::-1] / regions[:, None])
+    return np.stack([ap, pro], axis=1)
 
 
-def _area(fpr: Floats, overlap: Floats) -> float:
-    """By trapezoids from 0 to PRO_UP_TO, cut off between two levels by a straight line."""
-    x, y = np.append(0.0, fpr), np.append(0.0, overlap)
-    inside = x < PRO_UP_TO
-    end = float(np.interp(PRO_UP_TO, x, y))
-    x, y = np.append(x[inside], PRO_UP_TO), np.append(y[inside], end)
-    return float((np.diff(x) * (y[1:] + y[:-1]) / 2).sum()) / PRO_UP_TO
+def _areas(fpr: Floats, overlap: Floats) -> Floats:
+    """(draws,) by trapezoids from 0 to PRO_UP_TO, cut off between two levels by a straight line; (draws, 256) each."""
+    x, y = (np.pad(each, ((0, 0), (1, 0))) for each in (fpr, overlap))
+    step = np.diff(x, axis=1)
+    kept = np.clip(PRO_UP_TO - x[:, :-1], 0.0, step)
+    rise = np.diff(y, axis=1) * np.divide(kept, step, out=np.zeros_like(step), where=step > 0)
+    return np.asarray((kept * (y[:, :-1] + rise / 2)).sum(axis=1) / PRO_UP_TO)
 
 
 def _from_level_on(counts: Floats) -> Floats:

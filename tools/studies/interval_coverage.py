@@ -1,13 +1,13 @@
-"""How often the truth lies within each kind of interval, where images share pieces: the table of docs/benchmarks.md.
+"""How often the truth lies within each kind of interval, where images share pieces: the tables of docs/benchmarks.md.
 
-``python -m tools.studies.interval_coverage [--draws 2000] [--kinds rate,mean,ranking]``
+``python -m tools.studies.interval_coverage [--draws 2000] [--kinds rate,mean,ranking,difference,pixel]``
 
 Images of one piece are made alike in two ways: `shared` adds a part of the piece to each score, `copied` makes some
 images of a piece the same. ``likeness`` is the share of the variance that they have in common.
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import numpy as np
@@ -16,86 +16,116 @@ from scipy.special import ndtr, ndtri
 
 from core.domain import Interval
 from core.evaluation.intervals import ranking_intervals
+from core.evaluation.paired import ap_difference
+from core.evaluation.pixel_curve import pixel_quality
 from core.evaluation.rates import independent_rate, rate_of
 from core.evaluation.resampling import mean_interval
+from tools.studies.coverage_cases import SHAPES, Draw, MadeMaps, copied, shared, true_ap
 
-Floats = NDArray[np.float64]
-Draw = Callable[[np.random.Generator, int, int, float], Floats]
+Bools = NDArray[np.bool_]
 
 SIZES = (1, 4, 8)
-_APART = 2.0
-"""Deviations between good and bad images, where both are ranked: a true AUROC of 0.921."""
-
-
-def shared(rng: np.random.Generator, n_pieces: int, size: int, likeness: float) -> Floats:
-    """(pieces · size,) standard normal scores with a part in common."""
-    of_piece = np.repeat(rng.normal(size=n_pieces), size)
-    return np.asarray(np.sqrt(likeness) * of_piece + np.sqrt(1 - likeness) * rng.normal(size=n_pieces * size))
-
-
-def copied(rng: np.random.Generator, n_pieces: int, size: int, likeness: float) -> Floats:
-    """(pieces · size,) standard normal scores, some of a piece the same."""
-    of_piece, n = np.repeat(rng.normal(size=n_pieces), size), n_pieces * size
-    return np.where(rng.random(n) < np.sqrt(likeness), of_piece, rng.normal(size=n))
-
-
 WAYS: tuple[Draw, ...] = (shared, copied)
+_LIKENESS = 0.5
+_CLASSES = ((12, 12), (25, 60), (60, 60))
+"""Bad and good pieces."""
 
 
 def _held(intervals: Sequence[Interval | None], truth: float) -> float:
     return float(np.mean([low <= truth <= high for low, high in filter(None, intervals)]))
 
 
+def _row(*cells: object) -> str:
+    told = (f"{100 * cell:.1f} %" if isinstance(cell, float) else str(cell) for cell in cells)
+    return f"| {' | '.join(told)} |"
+
+
+def _head(*cells: str) -> Iterator[str]:
+    yield _row(*cells)
+    yield "|" + "---|" * len(cells)
+
+
+def _pieces(n_pieces: int, size: int) -> list[str]:
+    return [str(i) for i in np.repeat(np.arange(n_pieces), size)]
+
+
 def rates(draws: int) -> Iterator[str]:
-    """Of wrong verdicts, beside the interval for independent images."""
-    yield "| made | pieces × images | likeness | true share | as if independent | this interval |"
-    yield "|---|---|---|---|---|---|"
+    """Of wrong verdicts, beside the interval for independent images, and how often the promise held."""
+    yield from _head(
+        "made", "pieces × images", "likeness", "true share", "as if independent", "this interval", "promise"
+    )
     for way, n_pieces, size, likeness, truth in product(WAYS, (12, 25, 60, 200), SIZES, (0.3, 0.7), (0.05, 0.2)):
         if size == 1 and (likeness > 0.3 or way is copied):
             continue
         rng, pieces = np.random.default_rng(0), np.repeat(np.arange(n_pieces), size)
         wrong = [way(rng, n_pieces, size, likeness) < ndtri(truth) for _ in range(draws)]
         plain = _held([independent_rate(int(each.sum()), len(each)).interval for each in wrong], truth)
-        ours = _held([rate_of(each, pieces).interval for each in wrong], truth)
-        told = "–" if size == 1 else likeness
-        yield f"| {way.__name__} | {n_pieces} × {size} | {told} | {truth} | {100 * plain:.1f} % | {100 * ours:.1f} % |"
+        ours = [rate_of(each, pieces) for each in wrong]
+        promised = float(np.mean([truth <= (each.promised or 0.0) for each in ours]))
+        told = "–" if size == 1 else f"{likeness}"
+        held = _held([each.interval for each in ours], truth)
+        yield _row(way.__name__, f"{n_pieces} × {size}", told, f"{truth}", plain, held, promised)
 
 
 def means(draws: int) -> Iterator[str]:
-    """Of values between 0 and 1, such as Dice: the square root of a uniform one, whose mean is 2/3."""
-    yield "| made | pieces × images | likeness | mean of values |"
-    yield "|---|---|---|---|"
-    for way, n_pieces, size in product(WAYS, (12, 60), SIZES):
-        if size == 1 and way is copied:
-            continue
-        rng, pieces = np.random.default_rng(0), [str(i) for i in np.repeat(np.arange(n_pieces), size)]
-        values = (np.sqrt(ndtr(way(rng, n_pieces, size, 0.5))) for _ in range(draws))
-        held = _held([mean_interval(each, pieces) for each in values], 2 / 3)
-        yield f"| {way.__name__} | {n_pieces} × {size} | {'–' if size == 1 else 0.5} | {100 * held:.1f} % |"
+    """Of values between 0 and 1, such as Dice, IoU and boundary IoU."""
+    yield from _head("pieces × images", *(shape.name for shape in SHAPES))
+    for n_pieces, size in product((12, 25, 60, 200), SIZES):
+        pieces, held = _pieces(n_pieces, size), []
+        for shape in SHAPES:
+            rng = np.random.default_rng(0)
+            values = (shape.values(shared(rng, n_pieces, size, _LIKENESS)) for _ in range(draws))
+            held.append(_held([mean_interval(each, pieces) for each in values], shape.mean))
+        yield _row(f"{n_pieces} × {size}", *held)
+
+
+def _classes(n_bad: int, n_good: int, size: int) -> tuple[Bools, list[str]]:
+    return np.arange((n_bad + n_good) * size) < n_bad * size, _pieces(n_bad + n_good, size)
 
 
 def rankings(draws: int) -> Iterator[str]:
-    """AP and AUROC of as many good as bad pieces."""
-    from sklearn.metrics import average_precision_score
-
-    rng = np.random.default_rng(1)
-    bad = np.arange(1_000_000) < 500_000
-    true_ap = float(average_precision_score(bad, rng.normal(size=len(bad)) + _APART * bad))
-    true_auroc = float(ndtr(_APART / np.sqrt(2)))
-    yield "| bad + good pieces × images | AP | AUROC |"
-    yield "|---|---|---|"
-    for n_pieces, size in product((12, 60), SIZES):
-        rng, pieces = np.random.default_rng(0), [str(i) for i in np.repeat(np.arange(2 * n_pieces), size)]
-        is_bad = np.arange(len(pieces)) < n_pieces * size
+    """AP and AUROC of normal scores."""
+    yield from _head("bad + good pieces × images", "true AP", "AP", "true AUROC", "AUROC")
+    for (n_bad, n_good), apart, size in product(_CLASSES, (2.0, 3.0), SIZES):
+        rng, (is_bad, pieces) = np.random.default_rng(0), _classes(n_bad, n_good, size)
+        truth = true_ap(apart, n_bad / (n_bad + n_good)), float(ndtr(apart / np.sqrt(2)))
         found = [
-            ranking_intervals(shared(rng, 2 * n_pieces, size, 0.5) + _APART * is_bad, is_bad, pieces) or (None, None)
+            ranking_intervals(shared(rng, n_bad + n_good, size, _LIKENESS) + apart * is_bad, is_bad, pieces)
             for _ in range(draws)
         ]
-        ap, auroc = _held([each[0] for each in found], true_ap), _held([each[1] for each in found], true_auroc)
-        yield f"| {n_pieces} + {n_pieces} × {size} | {100 * ap:.1f} % | {100 * auroc:.1f} % |"
+        ap, auroc = (_held([each[i] for each in found if each], truth[i]) for i in (0, 1))
+        yield _row(f"{n_bad} + {n_good} × {size}", f"{truth[0]:.3f}", ap, f"{truth[1]:.3f}", auroc)
 
 
-KINDS = {"rate": rates, "mean": means, "ranking": rankings}
+def differences(draws: int) -> Iterator[str]:
+    """Of the AP of two runs on the same images, one with means 2.5 deviations apart, the other with 2, whose scores
+    have half their variance in common."""
+    yield from _head("bad + good pieces × images", "true difference", "held")
+    for (n_bad, n_good), size in product(_CLASSES, SIZES):
+        rng, (is_bad, pieces) = np.random.default_rng(0), _classes(n_bad, n_good, size)
+        share = n_bad / (n_bad + n_good)
+        truth, found = true_ap(2.5, share) - true_ap(2.0, share), []
+        for _ in range(draws):
+            common, *own = (shared(rng, n_bad + n_good, size, _LIKENESS) for _ in range(3))
+            first, second = (np.sqrt(0.5) * (common + each) for each in own)
+            both = ap_difference(first + 2.5 * is_bad, second + 2.0 * is_bad, is_bad, pieces)
+            found.append(None if both is None else both[1])
+        yield _row(f"{n_bad} + {n_good} × {size}", f"{truth:.3f}", _held(found, truth))
+
+
+def pixels(draws: int) -> Iterator[str]:
+    """Pixel AP and AUPRO of maps against masks."""
+    made = MadeMaps()
+    true_pixel_ap, true_pro = made.truth()
+    yield from _head("pieces × images", f"pixel AP (true {true_pixel_ap:.3f})", f"AUPRO (true {true_pro:.3f})")
+    for n_pieces, size in product((12, 25, 60), SIZES):
+        rng, pieces = np.random.default_rng(0), _pieces(n_pieces, size)
+        found = [pixel_quality(made.images(shared(rng, n_pieces, size, _LIKENESS), rng), pieces) for _ in range(draws)]
+        ap, pro = _held([f.ap_ci for f in found if f], true_pixel_ap), _held([f.pro_ci for f in found if f], true_pro)
+        yield _row(f"{n_pieces} × {size}", ap, pro)
+
+
+KINDS = {"rate": rates, "mean": means, "ranking": rankings, "difference": differences, "pixel": pixels}
 
 
 def main() -> None:

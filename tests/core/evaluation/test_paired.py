@@ -42,3 +42,14 @@ def test_the_difference_of_ap_is_scikit_learn_s_and_the_same_run_has_none():
     assert 0 < found[1][0] < found[0] < found[1][1]
     assert ap_difference(first, first, is_bad, alone(80)) == (0.0, (0.0, 0.0))
     assert ap_difference(first, second, np.zeros(80, bool), alone(80)) is None
+
+
+def test_two_runs_that_rank_everything_rightly_may_still_differ():
+    """Resampled, their difference is 0 each time."""
+    is_bad = np.arange(12) < 6
+    first, second = np.linspace(1, 0, 12), np.linspace(0.9, 0.1, 12)
+    found = ap_difference(first, second, is_bad, alone(12))
+    assert found is not None
+    assert found[0] == 0.0
+    assert found[1][0] < -0.02
+    assert found[1][1] > 0.02

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.ndimage import distance_transform_cdt
 from scipy.ndimage import label as connected
+from scipy.stats import beta
 from sklearn.metrics import auc, average_precision_score, f1_score, jaccard_score, roc_curve
 
 from core.evaluation.pixel_curve import PRO_UP_TO, image_levels, pixel_quality
@@ -102,3 +103,12 @@ def test_the_interval_of_a_mean_counts_pieces():
     assert shared is not None
     assert shared[0] < alone[0] < 0.9 < alone[1] < shared[1]
     assert mean_interval([], []) is None
+
+
+def test_the_interval_of_a_mean_of_right_and_wrong_is_that_of_a_rate():
+    """Jeffreys's, and Clopper and Pearson's where nothing is wrong (Brown, Cai and DasGupta 2001)."""
+    pieces = [str(i) for i in range(25)]
+    jeffreys = beta.ppf([0.025, 0.975], [20.0, 20.5], [5.5, 5.0])
+    assert mean_interval([1.0] * 20 + [0.0] * 5, pieces) == pytest.approx(tuple(jeffreys), abs=0.02)
+    assert mean_interval([1.0] * 25, pieces) == pytest.approx((0.025 ** (1 / 25), 1.0), abs=0.02)
+    assert mean_interval([0.0] * 25, pieces) == pytest.approx((0.0, 1 - 0.025 ** (1 / 25)), abs=0.02)
