@@ -1,7 +1,7 @@
 """One look at all labeled images through the encoder: the memory of the good ones, and what each of all teaches."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -22,43 +22,52 @@ _SHARE = 0.4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """The memory, and lessons by image id: of images that teach, and of those held out."""
+    """The memory of all good labeled images, and lessons of all labeled ones by image id. ``held_out``: the ids of
+    those that the network does not learn from."""
 
     memory: Memory
-    teaching: dict[int, Lesson]
-    held_out: dict[int, Lesson]
+    lessons: Mapping[int, Lesson]
+    held_out: frozenset[int]
 
 
 def look(
     items: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem], config: TrainingConfig
 ) -> Generator[TrainingEvent, None, Seen]:
-    """At ``items``, which teach, good ones among them, and at ``held_out``. Of more images than there is room for the
-    good ones that come first, and a random selection of the others, are lessons. Raises KnownError as MemoryMaker."""
-    recipe = config.recipe.of_memory()
-    good, bad = ([item for item in items if item.is_bad is bad] for bad in (False, True))
+    """At ``items`` and those ``held_out``, good ones among them. Of more images than there is room for the good ones
+    that come first, and a random selection of the others, are lessons. Raises KnownError as MemoryMaker."""
+    recipe, everyone = config.recipe.of_memory(), [*items, *held_out]
+    good = [item for item in everyone if not item.is_bad]
     room = int(_SHARE * config.memory_gb * 2**30)
-    device, bits = memory_device(config.device, recipe), camera_bits(items, config.seed)
+    device, bits = memory_device(config.device, recipe), camera_bits(everyone, config.seed)
     maker = MemoryMaker(recipe, good, config, device, bits, whole_images=len(good), whole_bytes=room)
     yield from maker.look()
-    memory, left_out = yield from maker.memory()
-    teaching = {one.item.image_id: Lesson(one.patches, one.deviations, False, one.item.group) for one in left_out}
-    judges: dict[int, Lesson] = {}
-    taught = {item.image_id for item in bad}
+    memory, _ = yield from maker.memory()
+    memory = replace(memory, sources=memory.sources.with_others(_alike(everyone)))
+    lessons: dict[int, Lesson] = {}
     used = 0
 
-    def note(item: SnapshotItem, found: Remembered) -> None:
-        nonlocal used
-        patches = found.patches.astype(np.float16)
-        used += patches.nbytes
-        if used <= room:
-            drawn = _drawn(item, found.deviations)
-            lesson = Lesson(patches, found.deviations, item.is_bad, item.group, drawn)
-            (teaching if item.image_id in taught else judges)[item.image_id] = lesson
+    def teach(item: SnapshotItem, found: Remembered) -> None:
+        patches, drawn = found.patches.astype(np.float16), _drawn(item, found.deviations)
+        lessons[item.image_id] = Lesson(patches, found.deviations, item.is_bad, item.group, drawn)
 
-    others = [*bad, *held_out]
+    def teach_while_there_is_room(item: SnapshotItem, found: Remembered) -> None:
+        nonlocal used
+        used += found.patches.nbytes // 2
+        if used <= room:
+            teach(item, found)
+
+    yield from maker.compare_seen(memory, teach)
+    judging = frozenset(item.image_id for item in held_out)
+    others = [i for i in everyone if i.image_id not in lessons and (i.is_bad or i.image_id in judging)]
     order = np.random.default_rng(config.seed).permutation(len(others))
-    yield from maker.compare(memory, [others[int(row)] for row in order], note)
-    return Seen(memory, teaching, judges)
+    yield from maker.compare(memory, [others[int(row)] for row in order], teach_while_there_is_room)
+    return Seen(memory, lessons, judging & lessons.keys())
+
+
+def _alike(items: Sequence[SnapshotItem]) -> dict[int, int]:
+    """By the id of a bad image that of a good one of the same piece."""
+    good = {item.group: item.image_id for item in items if not item.is_bad}
+    return {item.image_id: good[item.group] for item in items if item.is_bad and item.group in good}
 
 
 def _drawn(item: SnapshotItem, deviations: Floats) -> Floats | None:

@@ -1,11 +1,11 @@
 """A network, a memory and how far either is believed, as one file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
@@ -13,23 +13,24 @@ from core.domain import KnownError
 from core.files.whole_file import write_whole
 from core.fusion.evidence import Evidence
 from core.fusion.fusion import Fusion
+from core.fusion.weighing import Sight
 from core.inference.checkpoint import BESIDE_THE_NETWORK
 from core.inference.checkpoint_info import CheckpointInfo
 from core.memory.memory import Memory, Scale
 from core.memory.sources import Sources
+from core.probe.panel import Panel
 from core.probe.probe import PatchProbe
 
-_PATCHES, _SCALE, _PROBE, _EVIDENCE, _FUSION = (
-    f"{BESIDE_THE_NETWORK}{name}" for name in ("patches", "scale", "probe", "evidence", "fusion")
+_PATCHES, _SCALE, _PROBES, _PARTS, _EVIDENCE, _FUSION = (
+    f"{BESIDE_THE_NETWORK}{name}" for name in ("patches", "scale", "probes", "parts", "evidence", "fusion")
 )
 
 
 class Beside(NamedTuple):
-    """What stands beside a network. Without ``probe`` the evidence is by the deviations from the memory."""
+    """What stands beside a network, and how far both are believed."""
 
     memory: Memory
-    probe: PatchProbe | None
-    evidence: Evidence
+    sight: Sight
     fusion: Fusion
 
 
@@ -41,11 +42,12 @@ def add_beside(checkpoint: Path, beside: Beside, info: CheckpointInfo) -> None:
     tensors[_SCALE] = torch.tensor(beside.memory.scale, dtype=torch.float64)
     for name, tensor in beside.memory.sources.to_tensors().items():
         tensors[f"{BESIDE_THE_NETWORK}{name}"] = tensor
-    tensors[_EVIDENCE] = torch.from_numpy(beside.evidence.to_row())
+    tensors[_EVIDENCE] = torch.from_numpy(beside.sight.evidence.to_row())
     fusion = beside.fusion
     tensors[_FUSION] = torch.tensor([fusion.network, fusion.encoder, fusion.offset], dtype=torch.float64)
-    if beside.probe is not None:
-        tensors[_PROBE] = torch.from_numpy(beside.probe.to_row())
+    if (panel := beside.sight.panel) is not None:
+        tensors[_PROBES] = torch.from_numpy(np.array([probe.to_row() for probe in panel.probes]))
+        tensors[_PARTS] = torch.tensor(sorted(panel.part_of.items()), dtype=torch.int64)
     write_whole(checkpoint, lambda partial: save_file(tensors, partial, info.to_header()))
 
 
@@ -59,11 +61,14 @@ def load_beside(checkpoint: Path) -> Beside | None:
         n = len(BESIDE_THE_NETWORK)
         sources = Sources.of_tensors({name[n:]: one for name, one in tensors.items() if name[:n] == BESIDE_THE_NETWORK})
         memory = Memory(tensors[_PATCHES].numpy(), Scale(*tensors[_SCALE].tolist()), sources)
-        probe = PatchProbe.from_row(_row(tensors[_PROBE])) if _PROBE in tensors else None
-        return Beside(memory, probe, Evidence.from_row(_row(tensors[_EVIDENCE])), Fusion(*tensors[_FUSION].tolist()))
+        sight = Sight(_panel(tensors), Evidence.from_row(tensors[_EVIDENCE].numpy()))
+        return Beside(memory, sight, Fusion(*tensors[_FUSION].tolist()))
     except (KeyError, TypeError, ValueError) as error:
         raise KnownError(checkpoint, "its memory does not fit its network", "train again") from error
 
 
-def _row(tensor: Tensor) -> NDArray[np.float64]:
-    return np.asarray(tensor.numpy(), np.float64)
+def _panel(tensors: Mapping[str, Tensor]) -> Panel | None:
+    if _PROBES not in tensors:
+        return None
+    probes = tuple(PatchProbe.from_row(row) for row in tensors[_PROBES].numpy())
+    return Panel(probes, {int(image_id): int(part) for image_id, part in tensors[_PARTS].tolist()})

@@ -74,7 +74,7 @@ def _fuse(
     completed: TrainingCompleted, seen: Seen, paths: Mapping[int, Path], config: TrainingConfig
 ) -> Generator[TrainingEvent, None, TrainingCompleted]:
     """Put what the encoder sees beside the network, with what is believed and the threshold of the fused score."""
-    learning = choose_sight(seen, config.seed)
+    learning = choose_sight(seen.lessons, config.seed)
     while True:
         try:
             next(learning)
@@ -83,10 +83,10 @@ def _fuse(
             break
         yield ValidationProgressed(0, len(seen.held_out))
     scores = yield from _scores(completed.checkpoint, seen, paths, config)
-    judges = [(image_id, one) for image_id, one in seen.held_out.items() if image_id in scores]
+    judges = [(image_id, seen.lessons[image_id]) for image_id in sorted(scores)]
     told = Judges(
         np.array([scores[image_id] for image_id, _ in judges], np.float64),
-        np.array([sight.evidence.of_image(sight.values(one)) for _, one in judges], np.float64),
+        np.array([sight.of_lesson(image_id, one) for image_id, one in judges], np.float64),
         np.array([one.is_bad for _, one in judges], bool),
     )
     fusion = fitted(told)
@@ -96,7 +96,7 @@ def _fuse(
     if found is not None and found.ap is not None:
         threshold, chosen_on = found.threshold, Split.VALIDATION
     info = replace(read_info(completed.checkpoint), threshold=threshold, threshold_from=chosen_on)
-    add_beside(completed.checkpoint, Beside(seen.memory, sight.probe, sight.evidence, fusion), info)
+    add_beside(completed.checkpoint, Beside(seen.memory, sight, fusion), info)
     yield SightsFused(fusion.network_share(told.scores, told.evidence))
     return replace(completed, validation=found)
 
@@ -106,7 +106,7 @@ def _scores(
 ) -> Generator[TrainingEvent, None, Mapping[int, float]]:
     """The network's scores by image id of what is held out, of those that can be read."""
     found: dict[int, float] = {}
-    asked = [ScoringItem(image_id, paths[image_id]) for image_id in seen.held_out]
+    asked = [ScoringItem(image_id, paths[image_id]) for image_id in sorted(seen.held_out)]
     for done, result in enumerate(score_images(checkpoint, asked, config.device, config.reserve_cores), start=1):
         if isinstance(result, ScoredImage):
             found[result.prediction.image_id] = result.prediction.defect_score

@@ -94,10 +94,8 @@ def _apart(
 def fused(one: ScoredImage, other: Remembered, beside: Beside) -> ScoredImage:
     """What the network and the encoder's view say of one image, as one opinion. Its descriptors are the encoder's,
     which are the same whatever the training."""
-    values = other.deviations
-    if beside.probe is not None:
-        values = beside.probe.logits(other.patches, other.deviations)
-    evidence = np.array([beside.evidence.of_image(values)])
+    values = beside.sight.values(one.prediction.image_id, other.patches, other.deviations)
+    evidence = np.array([beside.sight.evidence.of_image(values)])
     score = beside.fusion.scores(np.array([one.prediction.defect_score]), evidence)
     logits = _map_logits(one.defect_map, values, beside)
     flat = torch.from_numpy(logits).flatten()
@@ -114,7 +112,7 @@ def fused(one: ScoredImage, other: Remembered, beside: Beside) -> ScoredImage:
 def _map_logits(defect_map: NDArray[np.uint8], values: Floats, beside: Beside) -> Floats:
     """(h, w) of the network's map, on whose places those of the encoder's (h', w') are laid."""
     of_network = network_logits((defect_map.astype(np.float64) + 0.5) / (_LEVELS + 1))
-    evidence = _resized(beside.evidence.of_places(values), defect_map.shape).astype(np.float64)
+    evidence = _resized(beside.sight.evidence.of_places(values), defect_map.shape).astype(np.float64)
     return beside.fusion.logits(of_network, evidence).astype(np.float32)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.memory.candidates import FEWEST_PIECES, Candidates
+from core.memory.candidates import FEWEST_PIECES, WHOLE_IMAGES, Candidates
 from core.memory.coreset import greedy_coreset
 from core.memory.memory import Floats, Scale
 from core.memory.nearest import NearestPatches
@@ -20,15 +20,16 @@ _LEAST_SHARE = 0.01
 def left_out(
     candidates: Candidates, size: int, device: torch.device, rng: np.random.Generator
 ) -> Generator[None, None, dict[int, Floats]]:
-    """Distances (h, w) of whole images by their place in ``candidates.whole``, each from a memory that was made without
-    its piece: the pieces are left out in three parts by turns, and the memory is smaller by what is left out.
+    """Distances (h, w) of the first 60 whole images by their place in ``candidates.whole``, each from a memory that was
+    made without its piece: the pieces are left out in three parts by turns, and the memory is smaller by what is left
+    out.
 
     Yields between images.
     """
     part_of = _parts(candidates, rng)
     found: dict[int, Floats] = {}
     for part in range(_PARTS):
-        images = [row for row, group in enumerate(candidates.whole_groups) if part_of[group] == part]
+        images = [row for row, group in enumerate(candidates.whole_groups[:WHOLE_IMAGES]) if part_of[group] == part]
         others = candidates.patches[part_of[candidates.groups] != part]
         if not images:
             continue

@@ -1,6 +1,6 @@
 """What is looked at of good images: some patches of each, and a few images whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,6 +69,10 @@ class CandidateCollector:
         rows = np.array(self._whole_rows, np.intp)
         drawn = np.concatenate(self._drawn)
         return Candidates(drawn, groups.repeat(lengths), groups, self._whole, rows, groups[rows])
+
+    def whole(self) -> Iterator[tuple[int, Halves]]:
+        """Number, in the order of adding, and all patches of each image that was kept whole."""
+        return zip(self._whole_rows, self._whole, strict=True)
 
     def _has_room(self, size: int) -> bool:
         return sum(one.nbytes for one in self._whole) + 2 * size <= self._whole_bytes

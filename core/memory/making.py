@@ -113,16 +113,25 @@ class MemoryMaker:
             witnesses.append(LeftOut(item, candidates.whole[place], scale.deviations(distances[place])))
         return Memory(candidates.patches[kept], scale, sources), witnesses
 
+    def compare_seen(self, memory: Memory, found: Callable[[SnapshotItem, Remembered], None]) -> Events:
+        """Tells ``found`` how each good image that was looked at, and of which all patches are known, compares with
+        what is remembered of other pieces."""
+        scorer = MemoryScorer(memory, self._encoder, self._device)
+        for row, patches in self._seen.whole():
+            item = self._seen_items[row]
+            found(item, scorer.compare_patches(patches.astype(np.float32), item.image_id))
+            yield GoodImageSeen(len(self._items), len(self._items))
+
     def compare(
         self, memory: Memory, items: Sequence[SnapshotItem], found: Callable[[SnapshotItem, Remembered], None]
     ) -> Events:
-        """Tells ``found`` how each image that can be read compares with a memory that does not hold it."""
+        """Tells ``found`` how each image that can be read compares with what is remembered of other pieces."""
         scorer = MemoryScorer(memory, self._encoder, self._device)
         for done, (item, image) in enumerate(self._decoded(items), start=1):
             if isinstance(image, str):
                 yield ImageSkipped(item.image_id, image)
             else:
-                found(item, scorer.compare(image))
+                found(item, scorer.compare(image, item.image_id))
             yield ValidationProgressed(done, len(items))
 
     def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:

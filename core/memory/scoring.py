@@ -102,7 +102,10 @@ class MemoryScorer:
 
     def compare(self, image: NetworkInput, image_id: int | None = None) -> Remembered:
         """``image`` has three colours; ``image_id`` tells whether it is remembered."""
-        patches = patches_of(self._encoder, [image])[0]
+        return self.compare_patches(patches_of(self._encoder, [image])[0], image_id)
+
+    def compare_patches(self, patches: Floats, image_id: int | None = None) -> Remembered:
+        """As ``compare``, by an image's patches (h, w, d)."""
         heard = None if image_id is None else self._sources.heard_on(image_id)
         distances = self._nearest.distances(patches, heard)
         return Remembered(patches, self._scale.deviations(distances), self._scale.of_image(loudness(distances)))

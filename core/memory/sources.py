@@ -16,7 +16,7 @@ def _nobody() -> NDArray[np.int64]:
 @dataclass(frozen=True, slots=True, eq=False)
 class Sources:
     """``pieces`` (m,): number of the physical piece that each kept patch is of. ``piece_of``: that of each image that
-    was remembered, by its id. Both empty where that is not known."""
+    was remembered, or shows such a piece, by its id. Both empty where that is not known."""
 
     pieces: NDArray[np.int64] = field(default_factory=_nobody)
     piece_of: Mapping[int, int] = field(default_factory=dict)
@@ -25,6 +25,11 @@ class Sources:
         """(m,): the patches that may speak of an image, those of other pieces than its own; None for all."""
         own = self.piece_of.get(image_id)
         return None if own is None else self.pieces != own
+
+    def with_others(self, alike: Mapping[int, int]) -> "Sources":
+        """Images that are not remembered themselves: by their id that of a remembered one of the same piece."""
+        more = {image_id: self.piece_of[other] for image_id, other in alike.items() if other in self.piece_of}
+        return Sources(self.pieces, {**more, **self.piece_of})
 
     def to_tensors(self) -> dict[str, Tensor]:
         pairs = np.array(sorted(self.piece_of.items()), np.int64).reshape(-1, 2)

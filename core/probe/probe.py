@@ -1,5 +1,6 @@
 """A linear function of what the encoder sees at a place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,11 @@ class PatchProbe:
     def to_row(self) -> NDArray[np.float64]:
         """(2 d + 2,); ``from_row`` reads it back."""
         return np.concatenate([self.at_place, self.of_image, [self.beyond, self.offset]]).astype(np.float64)
+
+    @classmethod
+    def mean(cls, probes: Sequence["PatchProbe"]) -> "PatchProbe":
+        """Its logits are the mean of theirs; one probe at least."""
+        return cls.from_row(np.mean([one.to_row() for one in probes], axis=0))
 
     @classmethod
     def from_row(cls, row: NDArray[np.float64]) -> "PatchProbe":

@@ -74,6 +74,29 @@ def test_both_are_trained_believed_and_scored(items: list[SnapshotItem], tmp_pat
         assert one.descriptor.shape == (128,)
 
 
+def test_stored_scores_of_held_out_images_are_those_that_judged_the_run(items: list[SnapshotItem], tmp_path: Path):
+    """Held-out images teach the probes, too; so what is stored of them must come from those that have not seen them."""
+    events = list(training_events(Snapshot(tuple(items)), CONFIG, tmp_path))
+    beside = load_beside(tmp_path / WEIGHTS)
+    assert beside is not None
+    assert beside.sight.panel is not None
+    assert set(beside.sight.panel.part_of) == {item.image_id for item in items}
+    good = {item.image_id for item in items if not item.is_bad}
+    assert set(beside.memory.sources.piece_of) == good, "every image is a piece of its own here"
+    completed = events[-1]
+    assert isinstance(completed, TrainingCompleted)
+    assert completed.validation is not None
+    held_out = [item for item in items if item.split is Split.VALIDATION]
+    asked = [ScoringItem(item.image_id, item.path) for item in held_out]
+    results = scored_images(tmp_path / WEIGHTS, asked, "cpu", 0)
+    called = [
+        one.prediction.defect_score >= completed.validation.threshold for one in results if isinstance(one, ScoredImage)
+    ]
+    is_bad = [item.is_bad for item in held_out]
+    assert sum(bad and not call for bad, call in zip(is_bad, called, strict=True)) == completed.validation.fn
+    assert sum(call and not bad for bad, call in zip(is_bad, called, strict=True)) == completed.validation.fp
+
+
 def test_cancelled_the_network_stands_alone(items: list[SnapshotItem], tmp_path: Path):
     events = training_events(Snapshot(tuple(items)), CONFIG, tmp_path)
     for event in events:

@@ -34,6 +34,15 @@ def test_a_piece_that_fills_the_memory_alone_is_judged_by_itself():
     assert nearest.distances(np.zeros((1, 1, 2), np.float32), alone.heard_on(7))[0, 0] == 1
 
 
+def test_a_bad_image_is_not_judged_by_a_good_one_of_its_piece():
+    known = SOURCES.with_others({20: 9, 21: 99})
+    heard = known.heard_on(20)
+    assert heard is not None
+    assert heard.tolist() == [True, True, False]
+    assert known.heard_on(21) is None, "nothing of its piece is remembered"
+    assert known.piece_of[7] == 0
+
+
 def test_they_are_kept_with_the_memory(tmp_path: Path):
     memory = Memory(np.zeros((3, 152), np.float32), Scale(0.25, 0.01), SOURCES)
     memory.save(tmp_path / "weights.safetensors", CheckpointInfo(MEMORY, 3, 1, 0, 0.5, Split.TRAIN))
