@@ -4,22 +4,15 @@ first by the memory and then by the probe itself (multiple-instance learning by 
 from collections.abc import Generator, Sequence
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
-from torch.nn.functional import binary_cross_entropy_with_logits
 
 from core.probe.lessons import Lesson
 from core.probe.probe import PatchProbe
+from core.probe.regression import logistic_regression
 
 Floats = NDArray[np.float32]
 
 _TURNS = 3
-_STEPS = 800
-_DEFECTS, _SOUND = 64, 192
-"""Places of a step, so many of either kind."""
-_RATE, _DECAY, _NOISE = 4e-3, 1e-2, 0.1
-"""Peak of the learning rate, weight decay, and noise on features in their own deviations."""
 _MOST_DEFECTS, _BESIDE = 200, 150
 """Places taken of a mask, and of the good surface around it."""
 _LOUD, _ANY = 60, 140
@@ -36,10 +29,8 @@ def fit_probe(lessons: Sequence[Lesson], seed: int) -> Generator[None, None, Pat
     for turn in range(turns):
         rng = np.random.default_rng([seed, turn])
         shown = [_shown(lesson, found, rng) for lesson in lessons]
-        features = torch.from_numpy(np.concatenate([part for part, _, _ in shown]))
-        truth = torch.from_numpy(np.concatenate([part for _, part, _ in shown]))
-        weights = torch.from_numpy(np.concatenate([part for _, _, part in shown]))
-        found = _fitted(features, truth, weights, int(rng.integers(2**31)))
+        features, truth, weights = (np.concatenate(parts) for parts in zip(*shown, strict=True))
+        found = _fitted(features, truth, weights, rng)
         yield
     assert found is not None
     return found
@@ -64,32 +55,8 @@ def _shown(
     return lesson.features(np.concatenate([defects, sound])), truth, weights
 
 
-def _fitted(features: Tensor, truth: Tensor, weights: Tensor, seed: int) -> PatchProbe:
-    """Logistic regression of (n, f) ``features`` by stochastic steps, defects drawn by their weight."""
-    generator = torch.Generator().manual_seed(seed)
-    middle, spread = features.mean(0), features.std(0) + 1e-6
-    known = (features - middle) / spread
-    linear = nn.Linear(known.shape[1], 1)
-    nn.init.zeros_(linear.weight)
-    nn.init.zeros_(linear.bias)
-    optimizer = torch.optim.AdamW(linear.parameters(), _RATE, weight_decay=_DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, _STEPS)
-    defects, sound = torch.nonzero(truth).ravel(), torch.nonzero(~truth).ravel()
-    share = weights[defects]
-    for _ in range(_STEPS):
-        drawn = torch.multinomial(share, _DEFECTS, replacement=True, generator=generator)
-        other = torch.randint(len(sound), (_SOUND,), generator=generator)
-        rows = torch.cat([defects[drawn], sound[other]])
-        x = known[rows]
-        x = x + _NOISE * torch.randn(x.shape, generator=generator)
-        loss = binary_cross_entropy_with_logits(
-            linear(x).ravel(), truth[rows].float(), pos_weight=torch.tensor(_SOUND / _DEFECTS)
-        )
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-        schedule.step()
-    weight = (linear.weight.detach()[0] / spread).numpy()
-    offset = float(linear.bias.detach()[0] - linear.weight.detach()[0] @ (middle / spread))
+def _fitted(features: Floats, truth: NDArray[np.bool_], weights: Floats, rng: np.random.Generator) -> PatchProbe:
+    """By the numbers of places that ``Lesson.features`` gives."""
+    weight, offset = logistic_regression(features, truth, weights, rng)
     at_place, apart = np.split(weight[:-1], 2)
     return PatchProbe(at_place + apart, -apart, float(weight[-1]), offset)
