@@ -2048,6 +2048,14 @@
         <translation>ausgelost, damit die Auswahl nicht nur dem Modell folgt</translation>
     </message>
     <message>
+        <source>every defect from {found:.0f} px on is found, none up to {missed:.0f} px</source>
+        <translation>jeder Fehler ab {found:.0f} px wird gefunden, keiner bis {missed:.0f} px</translation>
+    </message>
+    <message>
+        <source>every defect is found, down to the smallest of {found:.0f} px</source>
+        <translation>jeder Fehler wird gefunden, bis hinab zum kleinsten mit {found:.0f} px</translation>
+    </message>
+    <message>
         <source>files about images that cannot be read</source>
         <translation>Dateien über Bilder, die nicht gelesen werden können</translation>
     </message>
@@ -2716,8 +2724,16 @@
         <translation>kein schlechtes Bild hat hier eine vollständige Maske und eine Karte: Masken lassen sich nicht messen</translation>
     </message>
     <message>
+        <source>no bad image here has a complete mask: nothing is known of the size of defects</source>
+        <translation>kein schlechtes Bild hat hier eine vollständige Maske: über die Größe der Fehler ist nichts bekannt</translation>
+    </message>
+    <message>
         <source>no bad image: nothing is known of escapes</source>
         <translation>kein schlechtes Bild: Über Schlupf ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>no defect with a complete mask is found</source>
+        <translation>kein Fehler mit vollständiger Maske wird gefunden</translation>
     </message>
     <message>
         <source>no driver for this kind of database is installed</source>
@@ -2734,6 +2750,10 @@
     <message>
         <source>no image is bad: AP, AUROC, recall and escapes cannot be measured</source>
         <translation>kein Bild ist schlecht: AP, AUROC, Trefferquote und Schlupf lassen sich nicht messen</translation>
+    </message>
+    <message>
+        <source>no image is bad: nothing is known of the size of defects</source>
+        <translation>kein Bild ist schlecht: über die Größe der Fehler ist nichts bekannt</translation>
     </message>
     <message>
         <source>no image is good: AP, AUROC and false alarms cannot be measured</source>
@@ -3282,6 +3302,10 @@
     <message>
         <source>the signals of the run cannot be read</source>
         <translation>die Signale des Laufs lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>the smallest defect found has {found:.0f} px, the largest missed {missed:.0f} px</source>
+        <translation>der kleinste gefundene Fehler hat {found:.0f} px, der größte übersehene {missed:.0f} px</translation>
     </message>
     <message>
         <source>the threshold of run {run} is fixed, since its test may have been seen</source>
