@@ -12,6 +12,7 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy two-core machine are many times slower than one
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED_SAMPLES = SHARED_DATA.with_name("samples")
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,14 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real images (../shared/data beside the checkout) are not here")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def shared_samples() -> Path:
+    """The folder of true samples of dataset layouts beside the checkout."""
+    if not SHARED_SAMPLES.is_dir():
+        pytest.skip("the samples of dataset layouts (../shared/samples beside the checkout) are not here")
+    return SHARED_SAMPLES
 
 
 @pytest.fixture(autouse=True)

@@ -60,6 +60,7 @@ class Reason(Enum):
     RECOGNISED = (Weight.NOTE, Text("the format that it was taken for"))
     NOT_ANNOTATED = (Weight.NOTE, Text("images of which nothing is said; unlabeled"))
     KINDS = (Weight.NOTE, Text("kinds of defects, which are not kept yet"))
+    NO_MASK = (Weight.NOTE, Text("bad images without a mask"))
     REGION_READ = (Weight.NOTE, Text("regions that are drawn in their own way"))
     READ_AS = (Weight.NOTE, Text("words and how they are read"))
     UNITED = (Weight.NOTE, Text("images whose masks are united"))

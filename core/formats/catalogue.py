@@ -5,7 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.domain import KnownError
+from core.formats.annotations.coco import COCO
+from core.formats.annotations.csv_table import CSV
+from core.formats.annotations.cvat import CVAT
+from core.formats.annotations.datumaro import DATUMARO
+from core.formats.annotations.label_studio import LABEL_STUDIO
+from core.formats.annotations.labelme import LABELME
+from core.formats.annotations.voc import VOC
+from core.formats.annotations.yolo import YOLO
+from core.formats.benchmarks.aitex import AITEX
+from core.formats.benchmarks.casting import CASTING
+from core.formats.benchmarks.crackforest import CRACKFOREST
+from core.formats.benchmarks.dagm import DAGM
+from core.formats.benchmarks.deeppcb import DEEPPCB
 from core.formats.benchmarks.kolektorsdd import KOLEKTORSDD
+from core.formats.benchmarks.kolektorsdd2 import KOLEKTORSDD2
+from core.formats.benchmarks.mvtec import MVTEC
+from core.formats.benchmarks.neu import NEU
+from core.formats.benchmarks.severstal import SEVERSTAL
 from core.formats.folder import FOLDER
 from core.formats.items import Dataset, ImportOptions
 from core.formats.recognition.import_format import ImportFormat
@@ -15,7 +32,27 @@ from core.formats.recognition.recognise import recognise
 AUTO = "auto"
 """In place of a format's name: the one that is recognised."""
 
-IMPORT_FORMATS: tuple[ImportFormat, ...] = (FOLDER, KOLEKTORSDD)
+IMPORT_FORMATS: tuple[ImportFormat, ...] = (
+    FOLDER,
+    CSV,
+    COCO,
+    YOLO,
+    VOC,
+    LABELME,
+    CVAT,
+    LABEL_STUDIO,
+    DATUMARO,
+    KOLEKTORSDD,
+    KOLEKTORSDD2,
+    MVTEC,
+    DAGM,
+    SEVERSTAL,
+    NEU,
+    AITEX,
+    DEEPPCB,
+    CRACKFOREST,
+    CASTING,
+)
 
 IMPORT_FORMAT_OF = {each.name: each for each in IMPORT_FORMATS}
 

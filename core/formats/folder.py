@@ -14,6 +14,7 @@ from core.formats.mask_files import Pairing, pair_masks
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look
 from core.formats.tables.labels_csv import find_table, read_labels_csv
+from core.formats.tables.table import has_image_column
 from core.images import SUFFIXES
 
 
@@ -103,8 +104,9 @@ def _own_words(reading: NameReading) -> tuple[str, ...]:
 
 
 def _recognise(look: Look) -> Recognition | None:
-    if find_table(look.root):
-        return Recognition.by(Certainty.CERTAIN, "labels.csv")
+    table = find_table(look.root)
+    if table and has_image_column(look.head(PurePosixPath(table.name))):
+        return Recognition.by(Certainty.PUBLISHED, "labels.csv")
     return Recognition(Certainty.POSSIBLE, Text("it is a folder of images")) if look.images else None
 
 

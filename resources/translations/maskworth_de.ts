@@ -1628,6 +1628,10 @@
         <translation>enthält kein kosXX/PartY.jpg</translation>
     </message>
     <message>
+        <source>holds no {files}</source>
+        <translation>enthält nicht {files}</translation>
+    </message>
+    <message>
         <source>holds none of this project&apos;s images</source>
         <translation>enthält keines der Bilder dieses Projekts</translation>
     </message>
@@ -1812,6 +1816,10 @@
         <translation>sehen Sie es an und bewerten Sie es neu, oder bestätigen Sie es</translation>
     </message>
     <message>
+        <source>name the folder of the dataset, or another format</source>
+        <translation>nennen Sie den Ordner des Datensatzes oder ein anderes Format</translation>
+    </message>
+    <message>
         <source>names that can be read in two ways</source>
         <translation>Namen, die sich auf zwei Arten lesen lassen</translation>
     </message>
@@ -1868,6 +1876,10 @@
         <translation>Bilderordner (Unterordner good/bad, Masken, labels.csv)</translation>
     </message>
     <message>
+        <source>Folders named for good and bad among other words, as casting products (ok_front, def_front)</source>
+        <translation>Ordner, deren Namen unter anderem gut und schlecht sagen, wie bei Gussteilen (ok_front, def_front)</translation>
+    </message>
+    <message>
         <source>Labels pay most now</source>
         <translation>Jetzt lohnen sich Bewertungen am meisten</translation>
     </message>
@@ -1912,6 +1924,10 @@
         <translation>Vermutlich sind unter {high} % von {images} schlecht: von {n} ausgelosten ist es keines</translation>
     </message>
     <message>
+        <source>Table of images (CSV), also with probabilities, as ELPV has it</source>
+        <translation>Tabelle von Bildern (CSV), auch mit Wahrscheinlichkeiten wie bei ELPV</translation>
+    </message>
+    <message>
         <source>Too few bad images could be held out to measure a training. Label more of them, then train.</source>
         <translation>Zu wenige schlechte Bilder konnten zum Messen zurückgehalten werden. Mehr davon bewerten, dann trainieren.</translation>
     </message>
@@ -1920,8 +1936,28 @@
         <translation>Was sich am meisten lohnt, lässt sich noch nicht sagen</translation>
     </message>
     <message>
+        <source>a box ends before it begins</source>
+        <translation>ein Kasten endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>a line is no box and its kind</source>
+        <translation>eine Zeile ist nicht ein Kasten und seine Art</translation>
+    </message>
+    <message>
+        <source>a line is none of a class and its box or outline</source>
+        <translation>eine Zeile nennt nicht eine Klasse mit Kasten oder Umriss</translation>
+    </message>
+    <message>
+        <source>a number is missing</source>
+        <translation>eine Zahl fehlt</translation>
+    </message>
+    <message>
         <source>a part lies outside the image and is left out</source>
         <translation>ein Teil liegt außerhalb des Bildes und bleibt weg</translation>
+    </message>
+    <message>
+        <source>a probability is none from 0 to 1</source>
+        <translation>eine Wahrscheinlichkeit liegt nicht zwischen 0 und 1</translation>
     </message>
     <message>
         <source>a run that had not learned this label gave it a chance of {chance}</source>
@@ -1976,6 +2012,10 @@
         <translation>weniger verlangen oder ein besseres Modell trainieren</translation>
     </message>
     <message>
+        <source>bad images without a mask</source>
+        <translation>schlechte Bilder ohne Maske</translation>
+    </message>
+    <message>
         <source>begin anew, or choose another recipe</source>
         <translation>neu beginnen oder ein anderes Rezept wählen</translation>
     </message>
@@ -1986,6 +2026,14 @@
     <message>
         <source>boxes that reach beyond their image; only the part on it counts</source>
         <translation>Boxen, die über ihr Bild hinausragen; nur der Teil darauf zählt</translation>
+    </message>
+    <message>
+        <source>cannot be understood ({why})</source>
+        <translation>kann nicht verstanden werden ({why})</translation>
+    </message>
+    <message>
+        <source>choose good up to less than bad from</source>
+        <translation>wählen Sie die Grenze für gut unter der für schlecht</translation>
     </message>
     <message>
         <source>choose the format</source>
@@ -2004,12 +2052,24 @@
         <translation>berichtigen Sie sie dort, wo sie gezeichnet wurde</translation>
     </message>
     <message>
+        <source>correct it where it was made</source>
+        <translation>berichtigen Sie sie dort, wo sie gemacht wurde</translation>
+    </message>
+    <message>
         <source>correct the box, or the image that it belongs to</source>
         <translation>die Box berichtigen, oder das Bild, zu dem sie gehört</translation>
     </message>
     <message>
+        <source>correct the list</source>
+        <translation>berichtigen Sie die Liste</translation>
+    </message>
+    <message>
         <source>could be any of {n} removed images</source>
         <translation>könnte jedes von {n} herausgenommenen Bildern sein</translation>
+    </message>
+    <message>
+        <source>could be of several images ({names})</source>
+        <translation>könnte zu mehreren Bildern gehören ({names})</translation>
     </message>
     <message>
         <source>covers {n} similar defect that the model is unsure of</source>
@@ -2030,6 +2090,10 @@
     <message>
         <source>covers {n} similar defects: {missed} that the model still misses, {unsure} that it is unsure of</source>
         <translation>deckt {n} ähnliche Fehler ab: {missed} übersieht das Modell noch, bei {unsure} ist es unsicher</translation>
+    </message>
+    <message>
+        <source>declares entities, which are not read</source>
+        <translation>erklärt Entitäten, die nicht gelesen werden</translation>
     </message>
     <message>
         <source>defects are of {n} kinds ({names}); kinds are not kept yet</source>
@@ -2092,16 +2156,40 @@
         <translation>hat sich geändert, seit es bewertet oder bemalt wurde: exportiert ohne das, was der früheren Datei galt</translation>
     </message>
     <message>
+        <source>has more than 1 MB, which is no file of this format</source>
+        <translation>hat mehr als 1 MB; so groß ist keine Datei dieses Formats</translation>
+    </message>
+    <message>
         <source>has more than 256 MB, which is no file of this format</source>
         <translation>hat mehr als 256 MB; so groß ist keine Datei dieses Formats</translation>
+    </message>
+    <message>
+        <source>has no mask, so nothing is known of it</source>
+        <translation>hat keine Maske, also ist nichts über es bekannt</translation>
+    </message>
+    <message>
+        <source>has no mask; bad without one</source>
+        <translation>hat keine Maske; schlecht, ohne Maske</translation>
+    </message>
+    <message>
+        <source>has no name of an image or mask of this dataset; passed over</source>
+        <translation>ist nicht wie ein Bild oder eine Maske dieses Datensatzes benannt; übergangen</translation>
     </message>
     <message>
         <source>holds a picture larger than it says</source>
         <translation>enthält ein größeres Bild, als es angibt</translation>
     </message>
     <message>
+        <source>holds no groundTruth with a Segmentation</source>
+        <translation>enthält kein groundTruth mit einer Segmentation</translation>
+    </message>
+    <message>
         <source>holds the same picture as {paths}, no longer there</source>
         <translation>enthält dasselbe Bild wie {paths}, das nicht mehr da ist</translation>
+    </message>
+    <message>
+        <source>holds {n} annotations of images that it does not name</source>
+        <translation>enthält {n} Annotationen zu Bildern, die sie nicht nennt</translation>
     </message>
     <message>
         <source>images of the project whose files are gone</source>
@@ -2114,6 +2202,10 @@
     <message>
         <source>images that were taken out of the project, and stay out</source>
         <translation>Bilder, die aus dem Projekt genommen wurden und draußen bleiben</translation>
+    </message>
+    <message>
+        <source>import it by itself</source>
+        <translation>importieren Sie es für sich</translation>
     </message>
     <message>
         <source>in training the model kept taking it for bad</source>
@@ -2148,8 +2240,20 @@
         <translation>ist dem Namen nach eine Maske, steht aber nicht in {table}; ausgelassen</translation>
     </message>
     <message>
+        <source>is a mask of no image that is there</source>
+        <translation>ist eine Maske zu keinem vorhandenen Bild</translation>
+    </message>
+    <message>
         <source>is a memory of good images and no network</source>
         <translation>ist ein Gedächtnis guter Bilder und kein Netz</translation>
+    </message>
+    <message>
+        <source>is a second file about {image}; left out</source>
+        <translation>ist eine zweite Datei zu {image}; bleibt weg</translation>
+    </message>
+    <message>
+        <source>is another table, of a further layout; not read</source>
+        <translation>ist eine weitere Tabelle, anders aufgebaut; nicht gelesen</translation>
     </message>
     <message>
         <source>is compressed with predictor {number} at {bits} bits</source>
@@ -2188,6 +2292,14 @@
         <translation>fehlt</translation>
     </message>
     <message>
+        <source>is named by no file of the dataset; left out</source>
+        <translation>wird von keiner Datei des Datensatzes genannt; bleibt weg</translation>
+    </message>
+    <message>
+        <source>is named by no line of the list</source>
+        <translation>wird von keiner Zeile der Liste genannt</translation>
+    </message>
+    <message>
         <source>is named like a mask of several images ({names})</source>
         <translation>heißt wie eine Maske zu mehreren Bildern ({names})</translation>
     </message>
@@ -2196,8 +2308,20 @@
         <translation>heißt wie eine Maske, aber kein Bild hat diesen Namen</translation>
     </message>
     <message>
+        <source>is no JSON text</source>
+        <translation>ist kein JSON-Text</translation>
+    </message>
+    <message>
+        <source>is no XML text</source>
+        <translation>ist kein XML-Text</translation>
+    </message>
+    <message>
         <source>is no dataset setting</source>
         <translation>ist keine Datensatzeinstellung</translation>
+    </message>
+    <message>
+        <source>is no line of a list of labels</source>
+        <translation>ist keine Zeile einer Liste von Urteilen</translation>
     </message>
     <message>
         <source>is no memory of good images</source>
@@ -2250,6 +2374,10 @@
     <message>
         <source>is not an anomaly scorer</source>
         <translation>ist keine Bewertung von Anomalien</translation>
+    </message>
+    <message>
+        <source>is not as {format} files are</source>
+        <translation>ist nicht, wie Dateien von {format} sind</translation>
     </message>
     <message>
         <source>is not empty</source>
@@ -2324,8 +2452,16 @@
         <translation>ist {path} unter neuem Namen; Maske und Verlauf sind mitgegangen</translation>
     </message>
     <message>
+        <source>it has a shape that is not known: {shape}</source>
+        <translation>sie hat eine unbekannte Form: {shape}</translation>
+    </message>
+    <message>
         <source>it has fewer than three corners</source>
         <translation>sie hat weniger als drei Ecken</translation>
+    </message>
+    <message>
+        <source>it has no area</source>
+        <translation>sie hat keine Fläche</translation>
     </message>
     <message>
         <source>it is a folder of images</source>
@@ -2334,6 +2470,10 @@
     <message>
         <source>it is less like a good image than {share} of them</source>
         <translation>es gleicht einem guten Bild weniger als {share} von ihnen</translation>
+    </message>
+    <message>
+        <source>it is of another size than its image</source>
+        <translation>sie hat eine andere Größe als ihr Bild</translation>
     </message>
     <message>
         <source>it is of {own} pixels, its image of {image}</source>
@@ -2380,6 +2520,18 @@
         <translation>die Datei hat sich geändert, seit sie bewertet oder bemalt wurde</translation>
     </message>
     <message>
+        <source>its image is not there</source>
+        <translation>ihr Bild ist nicht da</translation>
+    </message>
+    <message>
+        <source>its image lies inside it, and in no file of its own; left out</source>
+        <translation>ihr Bild liegt in ihr und in keiner eigenen Datei; bleibt weg</translation>
+    </message>
+    <message>
+        <source>its image {image} is not there</source>
+        <translation>ihr Bild {image} ist nicht da</translation>
+    </message>
+    <message>
         <source>its map is faint: {share} of the good images have a louder one</source>
         <translation>die Karte sagt wenig: {share} der guten Bilder haben eine deutlichere</translation>
     </message>
@@ -2390,6 +2542,10 @@
     <message>
         <source>its map shows a spot, brighter than on {share} of the good images</source>
         <translation>die Karte zeigt einen Fleck, heller als bei {share} der guten Bilder</translation>
+    </message>
+    <message>
+        <source>its mask is no picture</source>
+        <translation>ihre Maske ist kein Bild</translation>
     </message>
     <message>
         <source>its memory does not fit its network</source>
@@ -2422,6 +2578,10 @@
     <message>
         <source>its weights do not fit its own description</source>
         <translation>die Gewichte passen nicht zur eigenen Beschreibung</translation>
+    </message>
+    <message>
+        <source>keep one of them</source>
+        <translation>behalten Sie eine von beiden</translation>
     </message>
     <message>
         <source>keep one of them, or number the parts of one</source>
@@ -2522,6 +2682,10 @@
     <message>
         <source>lies outside the image folder {folder}</source>
         <translation>liegt außerhalb des Bildordners {folder}</translation>
+    </message>
+    <message>
+        <source>lies outside train, validation and test; left out</source>
+        <translation>liegt außerhalb von train, validation und test; bleibt weg</translation>
     </message>
     <message>
         <source>lines of the table that cannot be understood</source>
@@ -2644,6 +2808,10 @@
         <translation>sehr ähnlich einem Bild, das eine Maske hat oder weiter oben steht</translation>
     </message>
     <message>
+        <source>name a COCO file of instances</source>
+        <translation>nennen Sie eine COCO-Datei mit Instanzen</translation>
+    </message>
+    <message>
         <source>name a folder with JPEG, PNG, BMP, TIFF or WebP files</source>
         <translation>einen Ordner mit Dateien in JPEG, PNG, BMP, TIFF oder WebP nennen</translation>
     </message>
@@ -2658,6 +2826,10 @@
     <message>
         <source>name another run, or train again</source>
         <translation>einen anderen Lauf nennen oder neu trainieren</translation>
+    </message>
+    <message>
+        <source>name it after its image</source>
+        <translation>benennen Sie sie nach ihrem Bild</translation>
     </message>
     <message>
         <source>name it after its image and put it beside it</source>
@@ -2698,6 +2870,10 @@
     <message>
         <source>named by the split, but not there</source>
         <translation>in der Aufteilung genannt, aber nicht da</translation>
+    </message>
+    <message>
+        <source>names no images</source>
+        <translation>nennt keine Bilder</translation>
     </message>
     <message>
         <source>names that cannot be stored</source>
@@ -2742,6 +2918,10 @@
     <message>
         <source>no farther from the remembered good images than these are from each other</source>
         <translation>von den gemerkten guten Bildern nicht weiter entfernt als diese voneinander</translation>
+    </message>
+    <message>
+        <source>no file says anything of it; unlabeled</source>
+        <translation>keine Datei sagt etwas von ihm; ohne Urteil</translation>
     </message>
     <message>
         <source>no good image: nothing is known of false alarms</source>
@@ -2876,6 +3056,10 @@
         <translation>ein Bild passt nicht in den Speicher</translation>
     </message>
     <message>
+        <source>one of its images has no name</source>
+        <translation>eines ihrer Bilder hat keinen Namen</translation>
+    </message>
+    <message>
         <source>only a run that has completed can be used: go on with it, or train again</source>
         <translation>nur ein abgeschlossener Lauf lässt sich verwenden: ihn fortsetzen oder neu trainieren</translation>
     </message>
@@ -2908,6 +3092,14 @@
         <translation>Fotos, wo eine Maske läge</translation>
     </message>
     <message>
+        <source>probabilities cannot mean both good and bad</source>
+        <translation>Wahrscheinlichkeiten können nicht zugleich gut und schlecht bedeuten</translation>
+    </message>
+    <message>
+        <source>probabilities up to {good_to} mean good, from {bad_from} on bad, between them unsure</source>
+        <translation>Wahrscheinlichkeiten bis {good_to} bedeuten gut, ab {bad_from} schlecht, dazwischen unsicher</translation>
+    </message>
+    <message>
         <source>probably bad ({score}), and unlike the bad images known so far</source>
         <translation>wahrscheinlich schlecht ({score}) und anders als die bisher bekannten schlechten</translation>
     </message>
@@ -2918,6 +3110,10 @@
     <message>
         <source>put it back</source>
         <translation>zurücklegen</translation>
+    </message>
+    <message>
+        <source>put it back, or correct the file</source>
+        <translation>legen Sie es zurück oder berichtigen Sie die Datei</translation>
     </message>
     <message>
         <source>put it back, or take it out of the project</source>
@@ -2938,6 +3134,10 @@
     <message>
         <source>put the folder itself there</source>
         <translation>den Ordner selbst dorthin legen</translation>
+    </message>
+    <message>
+        <source>put the image there that it was made for</source>
+        <translation>legen Sie das Bild dorthin, für das sie gemacht wurde</translation>
     </message>
     <message>
         <source>raw values of a camera&apos;s sensor</source>
@@ -3064,6 +3264,14 @@
         <translation>in einem dieser Formate neu speichern</translation>
     </message>
     <message>
+        <source>save it again where it was made</source>
+        <translation>speichern Sie sie dort neu, wo sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>save it again with MATLAB, as version 7</source>
+        <translation>speichern Sie sie mit MATLAB neu, als Version 7</translation>
+    </message>
+    <message>
         <source>save it as CSV UTF-8</source>
         <translation>als CSV UTF-8 speichern</translation>
     </message>
@@ -3072,8 +3280,16 @@
         <translation>mit 8 oder 16 Bit je Kanal speichern</translation>
     </message>
     <message>
+        <source>save it without them</source>
+        <translation>speichern Sie sie ohne diese</translation>
+    </message>
+    <message>
         <source>save its first picture alone</source>
         <translation>nur das erste Bild daraus speichern</translation>
+    </message>
+    <message>
+        <source>save the image beside it (labelme_export_json)</source>
+        <translation>speichern Sie das Bild daneben (labelme_export_json)</translation>
     </message>
     <message>
         <source>save the mask in the size of its image</source>
@@ -3092,12 +3308,20 @@
         <translation>als PNG oder TIFF speichern</translation>
     </message>
     <message>
+        <source>says of {image} something else than before; the first counts</source>
+        <translation>sagt von {image} etwas anderes als vorher; das Erste zählt</translation>
+    </message>
+    <message>
         <source>says of {image} something else than line {line}; neither is taken</source>
         <translation>sagt über {image} etwas anderes als Zeile {line}; keine wird genommen</translation>
     </message>
     <message>
         <source>says of {image} what line {line} says; taken once</source>
         <translation>sagt über {image} dasselbe wie Zeile {line}; einmal genommen</translation>
+    </message>
+    <message>
+        <source>says of {n} images what was said already; not read</source>
+        <translation>sagt von {n} Bildern, was schon gesagt wurde; nicht gelesen</translation>
     </message>
     <message>
         <source>score it, or train again</source>
@@ -3332,6 +3556,10 @@
         <translation>es gibt noch kein Modell: dieses Bild unterscheidet sich am meisten von den vorigen</translation>
     </message>
     <message>
+        <source>there is no number where one should be</source>
+        <translation>wo eine Zahl stehen sollte, steht keine</translation>
+    </message>
+    <message>
         <source>there is no run {run}</source>
         <translation>es gibt keinen Lauf {run}</translation>
     </message>
@@ -3396,6 +3624,10 @@
         <translation>die Maske zurückdrehen</translation>
     </message>
     <message>
+        <source>two images have one id</source>
+        <translation>zwei Bilder haben dieselbe Nummer</translation>
+    </message>
+    <message>
         <source>unlabeled</source>
         <translation>unbewertet</translation>
     </message>
@@ -3450,6 +3682,10 @@
     <message>
         <source>was made by a newer Maskworth</source>
         <translation>stammt aus einem neueren Maskworth</translation>
+    </message>
+    <message>
+        <source>was made for an image of {own} pixels, this one has {image}; what it draws is left out</source>
+        <translation>wurde für ein Bild von {own} Pixeln gemacht, dieses hat {image}; was sie zeichnet, bleibt weg</translation>
     </message>
     <message>
         <source>was not removed from this project</source>

@@ -11,11 +11,12 @@ from core.formats.recognition.look import Look
 
 class Certainty(IntEnum):
     """POSSIBLE: it can be read so, as any folder of images can. LIKELY: names or places are those of the format.
-    CERTAIN: a file's own content says so."""
+    CERTAIN: a file's own content says so. PUBLISHED: and its names are those of a published dataset."""
 
     POSSIBLE = 1
     LIKELY = 2
     CERTAIN = 3
+    PUBLISHED = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,14 @@ def read_table(path: Path) -> Table:
     return Table(tuple(_rows(lines, head + 1, separator, columns)), remarks)
 
 
+def has_image_column(head: str) -> bool:
+    """Whether a table that begins so names images, in a column with a name for it."""
+    lines = head.splitlines()
+    first = next((line for line in lines if not line.lower().startswith("sep=")), "")
+    separator = max(_SEPARATORS, key=lambda mark: len(_known(first, mark)))
+    return "image" in _columns(_cells(first, separator) or [], "")[0]
+
+
 def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
