@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from core.domain import SnapshotItem
+from core.memory.candidates import Halves
 from core.memory.device import memory_device
 from core.memory.making import MemoryMaker
 from core.memory.memory import Floats, Memory
@@ -42,13 +43,12 @@ def look(
     maker = MemoryMaker(recipe, good, config, device, bits, whole_images=len(good), whole_bytes=room)
     yield from maker.look()
     memory, _ = yield from maker.memory()
-    memory = replace(memory, sources=memory.sources.with_others(_alike(everyone)))
+    memory = replace(memory, sources=memory.sources.with_others(alike(everyone)))
     lessons: dict[int, Lesson] = {}
     used = 0
 
     def teach(item: SnapshotItem, found: Remembered) -> None:
-        patches, drawn = found.patches.astype(np.float16), _drawn(item, found.deviations)
-        lessons[item.image_id] = Lesson(patches, found.deviations, item.is_bad, item.group, drawn)
+        lessons[item.image_id] = lesson_of(item, found.patches.astype(np.float16), found.deviations)
 
     def teach_while_there_is_room(item: SnapshotItem, found: Remembered) -> None:
         nonlocal used
@@ -64,16 +64,17 @@ def look(
     return Seen(memory, lessons, judging & lessons.keys())
 
 
-def _alike(items: Sequence[SnapshotItem]) -> dict[int, int]:
+def alike(items: Sequence[SnapshotItem]) -> dict[int, int]:
     """By the id of a bad image that of a good one of the same piece."""
     good = {item.group: item.image_id for item in items if not item.is_bad}
     return {item.image_id: good[item.group] for item in items if item.is_bad and item.group in good}
 
 
-def _drawn(item: SnapshotItem, deviations: Floats) -> Floats | None:
-    """(h, w): the share of each place that the mask covers."""
-    if item.mask is None or item.mask.is_empty:
-        return None
-    rows, columns = deviations.shape
-    share = cv2.resize(item.mask.unpack().astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA)
-    return np.asarray(share, np.float32)
+def lesson_of(item: SnapshotItem, patches: Halves, deviations: Floats) -> Lesson:
+    """What an image teaches by its patches (h, w, d) and their deviations (h, w)."""
+    drawn = None
+    if item.mask is not None and not item.mask.is_empty:
+        rows, columns = deviations.shape
+        covered = item.mask.unpack().astype(np.float32)
+        drawn = np.asarray(cv2.resize(covered, (columns, rows), interpolation=cv2.INTER_AREA), np.float32)
+    return Lesson(patches, deviations, item.is_bad, item.group, drawn)

@@ -39,6 +39,29 @@ class LeftOut(NamedTuple):
     deviations: Floats
 
 
+class Recalled(NamedTuple):
+    """A memory; and distances (h, w) of some of its images, by their number in the order of looking, from a memory
+    without their piece."""
+
+    memory: Memory
+    distances: dict[int, Floats]
+
+
+def remembered(
+    seen: CandidateCollector, image_ids: Sequence[int], size: int, device: torch.device, rng: np.random.Generator
+) -> Generator[None, None, Recalled]:
+    """At most ``size`` patches of what was ``seen`` of good images with these ids, and the scale by which distances
+    from them are told. Yields between images."""
+    candidates = seen.collected()
+    distances = yield from left_out(candidates, size, device, rng)
+    scale = scale_of(np.array([loudness(one) for one in distances.values()], np.float64))
+    kept = greedy_coreset(candidates.patches, size, rng)
+    pieces = dict(zip(image_ids, candidates.image_groups.tolist(), strict=True))
+    sources = Sources(candidates.groups[kept].astype(np.int64), pieces)
+    by_row = {int(candidates.whole_rows[place]): found for place, found in distances.items()}
+    return Recalled(Memory(candidates.patches[kept], scale, sources), by_row)
+
+
 class MemoryMaker:
     """``look`` at good images, then make the ``memory`` of them, then ``compare`` others with it.
 
@@ -92,26 +115,22 @@ class MemoryMaker:
     def memory(self) -> Generator[TrainingEvent, None, tuple[Memory, list["LeftOut"]]]:
         """What was looked at, as few patches with the scale by which distances are told; and the good images of which
         all patches are known, as compared with a memory without their piece."""
-        candidates, size = self._seen.collected(), self._limits.patches
-        leaving_out = left_out(candidates, size, self._device, self._rng)
+        ids = [item.image_id for item in self._seen_items]
+        remembering = remembered(self._seen, ids, self._limits.patches, self._device, self._rng)
         while True:
             try:
-                next(leaving_out)
+                next(remembering)
             except StopIteration as end:
-                distances: dict[int, Floats] = end.value
+                found: Recalled = end.value
                 break
             self._cores.keep_up()
             yield GoodImageSeen(len(self._items), len(self._items))
-        scale = scale_of(np.array([loudness(one) for one in distances.values()], np.float64))
-        kept = greedy_coreset(candidates.patches, size, self._rng)
-        ids = [item.image_id for item in self._seen_items]
-        pieces = dict(zip(ids, candidates.image_groups.tolist(), strict=True))
-        sources = Sources(candidates.groups[kept].astype(np.int64), pieces)
-        witnesses = []
-        for place in sorted(distances):
-            item = self._seen_items[candidates.whole_rows[place]]
-            witnesses.append(LeftOut(item, candidates.whole[place], scale.deviations(distances[place])))
-        return Memory(candidates.patches[kept], scale, sources), witnesses
+        whole = dict(self._seen.whole())
+        witnesses = [
+            LeftOut(self._seen_items[row], whole[row], found.memory.scale.deviations(found.distances[row]))
+            for row in sorted(found.distances)
+        ]
+        return found.memory, witnesses
 
     def compare_seen(self, memory: Memory, found: Callable[[SnapshotItem, Remembered], None]) -> Events:
         """Tells ``found`` how each good image that was looked at, and of which all patches are known, compares with
