@@ -20,6 +20,9 @@ class Stage(StrEnum):
     DRAWING = "drawing surfaces"
     TRAINING = "training"
     SCORING = "scoring"
+    MEASURING = "measuring"
+    PICTURES = "drawing pictures"
+    PRINTING = "printing"
 
 
 class Cancelled(Exception):

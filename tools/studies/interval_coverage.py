@@ -27,6 +27,8 @@ Bools = NDArray[np.bool_]
 SIZES = (1, 4, 8)
 WAYS: tuple[Draw, ...] = (shared, copied)
 _LIKENESS = 0.5
+_APART = 2.0
+"""Deviations between the scores of good and bad images."""
 _CLASSES = ((12, 12), (25, 60), (60, 60))
 """Bad and good pieces."""
 
@@ -86,11 +88,11 @@ def _classes(n_bad: int, n_good: int, size: int) -> tuple[Bools, list[str]]:
 def rankings(draws: int) -> Iterator[str]:
     """AP and AUROC of normal scores."""
     yield from _head("bad + good pieces × images", "true AP", "AP", "true AUROC", "AUROC")
-    for (n_bad, n_good), apart, size in product(_CLASSES, (2.0, 3.0), SIZES):
+    for (n_bad, n_good), size in product(_CLASSES, SIZES):
         rng, (is_bad, pieces) = np.random.default_rng(0), _classes(n_bad, n_good, size)
-        truth = true_ap(apart, n_bad / (n_bad + n_good)), float(ndtr(apart / np.sqrt(2)))
+        truth = true_ap(_APART, n_bad / (n_bad + n_good)), float(ndtr(_APART / np.sqrt(2)))
         found = [
-            ranking_intervals(shared(rng, n_bad + n_good, size, _LIKENESS) + apart * is_bad, is_bad, pieces)
+            ranking_intervals(shared(rng, n_bad + n_good, size, _LIKENESS) + _APART * is_bad, is_bad, pieces)
             for _ in range(draws)
         ]
         ap, auroc = (_held([each[i] for each in found if each], truth[i]) for i in (0, 1))

@@ -11,6 +11,7 @@ from app.cli.options import json_option, project_argument
 
 if TYPE_CHECKING:
     from app.workflows.suggestions.budget import Budget
+    from app.workflows.suggestions.learning_curve import LearningCurve
     from core.suggestion.labels.sampling_keys import BadShare
 
 
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
 def budget(project: Path, minutes: float, console: Console) -> None:
     """Say what masks and labels have brought, and which pays now.
 
-    The forecast comes from the project's own runs on validation images, with a band that holds
-    four times out of five.
+    The learning curve compares runs on the same images as far back as there are such, and says
+    where others judged them. The forecast comes from the project's own runs on validation images,
+    with a band that holds four times out of five.
     """
     from app.cli.text.budget_text import budget_text
     from app.workflows.project.project import open_project
     from app.workflows.suggestions.budget import project_budget
+    from app.workflows.suggestions.learning_curve import learning_curve
 
     with open_project(project) as opened:
         found = project_budget(opened, 60 * minutes)
-    console.result(_document(found), budget_text(found))
+        curve = learning_curve(opened, found)
+    console.result(_document(found, curve), budget_text(found, curve))
 
 
-def _document(found: "Budget") -> dict[str, object]:
+def _document(found: "Budget", curve: "LearningCurve") -> dict[str, object]:
     forecast = found.forecast
     works = {work.kind: work for work in (found.masks, found.labels)}
     return {
@@ -44,9 +48,19 @@ def _document(found: "Budget") -> dict[str, object]:
         "masks": found.now.masks,
         "recipe": found.recipe,
         "runs": [
-            {**asdict(run), "validation": asdict(validation)}
-            for run, validation in zip(found.runs, found.validations, strict=True)
+            {
+                **asdict(each.run),
+                "validation": asdict(each.own),
+                "on_same_images": None if each.same is None else asdict(each.same),
+            }
+            for each in curve.points
         ],
+        "curve": {
+            "same_from": curve.same_from,
+            "difference": None if curve.difference is None else curve.difference[0],
+            "difference_ci": None if curve.difference is None else curve.difference[1],
+            "others": curve.n_others,
+        },
         "advice": str(forecast.verdict.advice),
         "because": str(forecast.verdict.because),
         "masks_pay": forecast.verdict.masks_pay,

@@ -194,20 +194,32 @@ def _is_fixed(project: "Project", run_id: int | None) -> bool:
 @click.option("--title", default="Inspection model", show_default=True, help="At its head.")
 @click.option("--by", "author", default="", metavar="NAME", help="Who signs it.")
 @click.option("--names", is_flag=True, help="Tell the paths of images; else they are numbered.")
+@click.option("--people", is_flag=True, help="Tell who labeled; else people are numbered.")
+@click.option("--pdf", is_flag=True, help="Print it to PDF, too, by Chromium, Chrome or Edge.")
 @run_option
 @json_option
 def report(
-    project: Path, out: Path, title: str, author: str, names: bool, run_id: int | None, console: Console
+    project: Path,
+    out: Path,
+    title: str,
+    author: str,
+    names: bool,
+    people: bool,
+    pdf: bool,
+    run_id: int | None,
+    console: Console,
 ) -> None:
     """Write what a run's decision rests on as one page.
 
     Test images are in it once the threshold is fixed. It holds no path and no name but those that
     you give it.
     """
-    from app.cli.text.decision_text import aim_text
     from app.workflows.project.project import open_project
-    from app.workflows.report.write_report import write_report
+    from app.workflows.report.write_report import ReportOptions, write_report
 
-    with open_project(project) as opened:
-        page, table = write_report(opened, out, aim_text, run_id, title=title, author=author, with_names=names)
-    console.result({"report": str(page), "scores": str(table)}, facts([("report", page), ("scores", table)]))
+    options = ReportOptions(title, author, with_names=names, with_people=people, with_pdf=pdf)
+    with open_project(project) as opened, console.interruptible():
+        written = write_report(opened, out, run_id, options, progress=console.progress)
+    files = [("report", written.page), ("scores", written.scores), ("pdf", written.pdf)]
+    document = {name: None if path is None else str(path) for name, path in files}
+    console.result(document, facts([(name, path) for name, path in files if path is not None]))

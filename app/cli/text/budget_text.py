@@ -2,8 +2,10 @@
 
 from app.cli.console import duration, facts, table
 from app.workflows.suggestions.budget import Budget
+from app.workflows.suggestions.curve_words import curve_lines
+from app.workflows.suggestions.learning_curve import CurvePoint, LearningCurve
 from core.domain import SuggestionKind
-from core.evaluation.quality_text import ap_text
+from core.evaluation.quality_text import ap_figure_text, ap_text
 from core.suggestion.budget.forecast import Estimate
 from core.suggestion.budget.share_text import share_text
 from core.suggestion.budget.verdict import Prospect
@@ -13,7 +15,7 @@ _RUNS_SHOWN = 10
 _NAMES = {SuggestionKind.MASK: "masks", SuggestionKind.LABEL: "labels"}
 
 
-def budget_text(budget: Budget) -> str:
+def budget_text(budget: Budget, curve: LearningCurve) -> str:
     """All that a person wants to see of it."""
     now, later = budget.now, f"{budget.ahead_s / 60:g} min"
     pairs = [
@@ -29,7 +31,7 @@ def budget_text(budget: Budget) -> str:
         for minute, ten in zip(budget.forecast.minute, budget.forecast.later, strict=True)
     ]
     gains = table(("points of AP by", "in 1 min", f"in {later}"), rows)
-    parts = [facts(pairs), _runs(budget), gains, verdict_text(budget)]
+    parts = [facts(pairs), _runs(curve), gains, verdict_text(budget)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -47,12 +49,19 @@ def verdict_text(budget: Budget) -> str:
     return "\n".join(lines)
 
 
-def _runs(budget: Budget) -> str:
+def _runs(curve: LearningCurve) -> str:
+    """The learning curve."""
     rows = [
-        (str(run.run), duration(run.seconds), str(run.labels), str(run.masks), ap_text(found))
-        for run, found in zip(budget.runs, budget.validations, strict=True)
+        (str(run.run), duration(run.seconds), str(run.labels), str(run.masks), _same(point), ap_text(point.own))
+        for point in curve.points[-_RUNS_SHOWN:]
+        for run in [point.run]
     ]
-    return table(("run", "after", "labels", "masks", "validation AP"), rows[-_RUNS_SHOWN:]) if rows else ""
+    heads = ("run", "after", "labels", "masks", "AP on the same images", "validation AP")
+    return "\n".join([*([table(heads, rows)] if rows else []), *curve_lines(curve)])
+
+
+def _same(point: CurvePoint) -> str:
+    return "–" if point.same is None else ap_figure_text(point.same) or "–"
 
 
 def _gain(prospect: Prospect) -> str:

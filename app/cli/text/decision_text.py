@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.cli.console import percent, rate
 from app.cli.text.quality_text import auroc_text
-from core.domain import Interval, RunThreshold, Split, ThresholdAim, ThresholdRule, Thresholds
+from app.workflows.evaluation.aim_text import aim_text
+from core.domain import Interval, RunThreshold, Split, Thresholds
 from core.evaluation.promises import promise_text
 from core.evaluation.quality_text import ap_text, images_text
 from core.evaluation.rates import Rate
@@ -25,24 +26,6 @@ def thresholds_text(thresholds: Thresholds) -> str:
     if not thresholds.has_grey_zone:
         return rate(thresholds.bad_from)
     return f"good below {rate(thresholds.good_below)}, bad from {rate(thresholds.bad_from)} on, a person looks between"
-
-
-def aim_text(aim: ThresholdAim) -> str:
-    """Why the threshold is where it is."""
-    word = "promised" if aim.surely else "at most"
-    reasons = {
-        ThresholdRule.BEST_F1: "best F1",
-        ThresholdRule.BY_HAND: "set by hand",
-        ThresholdRule.MAX_ESCAPES: f"{word} {percent(aim.share)} escapes",
-        ThresholdRule.MAX_FALSE_ALARMS: f"{word} {percent(aim.share)} false alarms",
-        ThresholdRule.COST: f"an escape costs {_number(aim.escape_cost)}, a false alarm {_number(aim.alarm_cost)}",
-    }
-    words = reasons[aim.rule]
-    if aim.bad_share is not None:
-        words += f", {percent(aim.bad_share)} of the parts are bad"
-    if aim.looks_share is not None:
-        words += f", people look at {_number(aim.looks_per_hour)} of {_number(aim.images_per_hour)} images an hour"
-    return words
 
 
 def outcome_pairs(outcome: Outcome) -> Pairs:
@@ -183,7 +166,3 @@ def _figure(value: float | None, interval: Interval | None) -> str:
     if value is None or interval is None:
         return rate(value)
     return f"{rate(value)} ({rate(interval[0])} to {rate(interval[1])})"
-
-
-def _number(value: float | None) -> str:
-    return "1" if value is None else f"{value:g}"

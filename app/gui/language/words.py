@@ -18,6 +18,9 @@ _STAGES = {
     Stage.DRAWING: QT_TRANSLATE_NOOP("Words", "drawing surfaces"),
     Stage.TRAINING: QT_TRANSLATE_NOOP("Words", "training"),
     Stage.SCORING: QT_TRANSLATE_NOOP("Words", "scoring"),
+    Stage.MEASURING: QT_TRANSLATE_NOOP("Words", "measuring"),
+    Stage.PICTURES: QT_TRANSLATE_NOOP("Words", "drawing pictures"),
+    Stage.PRINTING: QT_TRANSLATE_NOOP("Words", "printing"),
 }
 
 

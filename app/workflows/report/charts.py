@@ -10,7 +10,7 @@ from core.evaluation.score_curve import Histogram, ScoreCurve
 
 Floats = NDArray[np.float64]
 
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM = 640, 240, 40, 30
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 640, 260, 44, 36, 22
 _MOST_POINTS = 400
 
 
@@ -66,13 +66,14 @@ def _x(share: float) -> float:
 
 
 def _y(share: float) -> float:
-    return 10 + (1 - float(share)) * (_HEIGHT - _BOTTOM - 10)
+    return _TOP + (1 - float(share)) * (_HEIGHT - _BOTTOM - _TOP)
 
 
 def _vertical(at: float) -> str:
     x = _x(min(max(at, 0.0), 1.0))
-    label = f'<text x="{x + 3:.1f}" y="20">{at:.3f}</text>'
-    return f'<line class="now" x1="{x:.1f}" x2="{x:.1f}" y1="10" y2="{_y(0):.1f}"/>{label}'
+    side, anchor = (x - 4, "end") if at > 0.9 else (x + 4, "start")
+    label = f'<text class="strong" x="{side:.1f}" y="{_TOP - 8}" text-anchor="{anchor}">{at:.3f}</text>'
+    return f'<line class="now" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 16}" y2="{_y(0):.1f}"/>{label}'
 
 
 def _axis(x_name: str, y_name: str = "") -> Iterable[str]:
@@ -81,12 +82,12 @@ def _axis(x_name: str, y_name: str = "") -> Iterable[str]:
         yield f'<text x="{_x(share):.1f}" y="{_y(0) + 14:.1f}" text-anchor="middle">{share:g}</text>'
         if y_name:
             yield f'<text x="{_LEFT - 5}" y="{_y(share) + 4:.1f}" text-anchor="end">{share:g}</text>'
-    yield f'<text x="{_x(0.5):.1f}" y="{_HEIGHT - 2}" text-anchor="middle">{x_name}</text>'
+    yield f'<text class="strong" x="{_x(0.5):.1f}" y="{_HEIGHT - 4}" text-anchor="middle">{x_name}</text>'
     if y_name:
-        yield f'<text x="{_x(0) + 4}" y="10">{y_name}</text>'
+        yield f'<text class="strong" x="{_x(0):.1f}" y="{_TOP - 8}">{y_name}</text>'
 
 
 def _svg(title: str, parts: Sequence[str]) -> str:
     box = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{title}"'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{"".join(parts)}</svg>'
-    return f"<figure>{drawing}<figcaption>{title}</figcaption></figure>"
+    return f"<figure><figcaption>{title}</figcaption>{drawing}</figure>"

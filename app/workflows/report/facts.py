@@ -9,11 +9,15 @@ import numpy as np
 from app.workflows.evaluation.evaluate import Evaluation, evaluate
 from app.workflows.evaluation.scored_images import scored_images, validation_images
 from app.workflows.evaluation.threshold import threshold_in_force
+from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import Project
 from app.workflows.project.status import ProjectStatus, project_status
+from app.workflows.report.people import PersonWork, work_of_people
 from app.workflows.report.pictures import ErrorImage, worst_first
 from app.workflows.runs.trained_run import trained_run, weights_of
-from core.domain import KnownError, RunRecord, RunThreshold, Split, Verdict
+from app.workflows.suggestions.budget import Budget, project_budget
+from app.workflows.suggestions.learning_curve import LearningCurve, learning_curve
+from core.domain import KnownError, RunCounts, RunRecord, RunThreshold, Split, Verdict
 from core.evaluation.scored_images import ScoredImages
 
 
@@ -35,7 +39,10 @@ class ReportFacts:
     run: RunRecord
     threshold: RunThreshold
     status: ProjectStatus
-    people: int
+    people: tuple[PersonWork, ...]
+    budget: Budget
+    curve: LearningCurve
+    counts: RunCounts | None
     splits: tuple[SplitFacts, ...]
     validation: Evaluation | None
     test: Evaluation | None
@@ -51,22 +58,40 @@ class ReportFacts:
         return next(each.images for each in self.splits if each.split is Split.VALIDATION)
 
 
-def report_facts(project: Project, run_id: int | None = None) -> ReportFacts:
-    """Of a run, by default the current one; changes nothing in the project. Raises KnownError without a trained run."""
+_STEPS = 4
+
+
+def report_facts(
+    project: Project, run_id: int | None = None, *, with_people: bool = False, progress: Progress = no_progress
+) -> ReportFacts:
+    """Of a run, by default the current one; changes nothing in the project.
+
+    People go by numbers unless ``with_people``. Raises KnownError without a trained run, and what ``progress`` raises.
+    """
     run_id = trained_run(project, run_id)
+    progress(0, _STEPS, Stage.MEASURING)
     run, threshold = project.store.runs.get(run_id), threshold_in_force(project, run_id)
     why_not: list[str] = []
     validation = _measured(project, Split.VALIDATION, run_id, why_not)
+    progress(1, _STEPS, Stage.MEASURING)
     test = _measured(project, Split.TEST, run_id, why_not) if threshold.is_fixed else None
+    progress(2, _STEPS, Stage.MEASURING)
     if not threshold.is_fixed:
         why_not.append("the test has not been looked at: the threshold is not fixed yet")
     errors_of = Split.VALIDATION if test is None else Split.TEST
+    budget = project_budget(project)
+    progress(3, _STEPS, Stage.MEASURING)
+    curve = learning_curve(project, budget)
+    progress(4, _STEPS, Stage.MEASURING)
     shown = list(_errors(scored_images(project, run_id, errors_of), threshold))
     return ReportFacts(
         run=run,
         threshold=threshold,
         status=project_status(project),
-        people=len({entry.author for entry in project.store.history.all()}),
+        people=tuple(work_of_people(project.store.history.all(), named=with_people)),
+        budget=budget,
+        curve=curve,
+        counts=project.store.run_images.counts().get(run_id),
         splits=tuple(_splits(project, run_id, with_test=threshold.is_fixed)),
         validation=validation,
         test=test,

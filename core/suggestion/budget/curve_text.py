@@ -1,0 +1,49 @@
+"""A learning curve in words, the same wherever it is shown, beside the verdict on what pays next."""
+
+from core.domain import Detection, Interval, Text
+from core.evaluation.quality_text import images_text
+from core.evaluation.rounding import rounded
+
+NO_RUN = Text("No run was measured yet: the curve begins with the first one that good and bad images are held out of.")
+ONE_RUN = Text("One run was measured yet: the second one makes a curve of it.")
+OTHER_IMAGES = Text(
+    "No two runs were judged by the same good and bad images: part of what they differ by may be the images."
+)
+
+
+def gain_text(first: int, last: int, on: Detection, difference: tuple[float, Interval]) -> Text:
+    """What run ``last`` has gained ``on`` the same images as run ``first``, and whether that is more than chance."""
+    gain, (low, high) = difference
+    chance = _MORE if low > 0 else _LESS if high < 0 else _CHANCE
+    return Text(
+        "On the same {images}, run {last} has {gain:+.1f} points of AP against run {first} ({low:+.1f} to "
+        "{high:+.1f}): {chance}.",
+        images=images_text(on),
+        last=last,
+        first=first,
+        gain=_points(gain),
+        low=_points(low),
+        high=_points(high),
+        chance=chance,
+    )
+
+
+def earlier_text(first: int) -> Text:
+    """That the runs before ``first`` cannot be compared on the same images."""
+    return Text("Runs before run {first} were judged by other images.", first=first)
+
+
+def others_text(n: int) -> Text:
+    """What is not on the curve."""
+    if n == 1:
+        return Text("1 run is not on it: of another recipe, never used, or without good and bad images held out.")
+    return Text("{n} runs are not on it: of another recipe, never used, or without good and bad images held out.", n=n)
+
+
+_MORE = Text("more than chance")
+_LESS = Text("worse by more than chance")
+_CHANCE = Text("it may be chance")
+
+
+def _points(share: float) -> float:
+    return 100 * rounded(share, 3) + 0.0  # no minus before a zero

@@ -1,0 +1,90 @@
+"""The project's own history, run by run: on the same images as far back as there are such."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from sklearn.metrics import average_precision_score
+
+from app.cli import main
+from app.workflows.project.project import Project
+from app.workflows.suggestions.budget import project_budget
+from app.workflows.suggestions.curve_words import curve_lines
+from app.workflows.suggestions.learning_curve import LearningCurve, learning_curve
+from tests.app.made_runs import LABELS, PERFECT, add_run, labeled_project, with_scores
+
+POOR = with_scores(i1=0.05, i2=0.2)
+ALL = tuple(range(1, 9))
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with labeled_project(tmp_path) as project:
+        yield project
+
+
+def curve_of(project: Project) -> LearningCurve:
+    return learning_curve(project, project_budget(project))
+
+
+def ap_by_hand(scores: Mapping[int, float], ids: tuple[int, ...]) -> float:
+    return float(average_precision_score([LABELS[i - 1] == "bad" for i in ids], [scores[i] for i in ids]))
+
+
+def test_runs_are_compared_on_the_images_that_judged_them_all(project: Project):
+    add_run(project, POOR, judged=(1, 2, 3, 4), ap=0.5)
+    add_run(project, PERFECT, judged=(1, 3, 4, 5, 6), ap=0.9)
+    curve = curve_of(project)
+    both = (1, 3, 4)
+    assert [point.own.ap for point in curve.points] == [0.5, 0.9]
+    assert [point.same and point.same.ap for point in curve.points] == [
+        pytest.approx(ap_by_hand(scores, both)) for scores in (POOR, PERFECT)
+    ]
+    assert curve.difference is not None
+    assert curve.difference[0] == pytest.approx(ap_by_hand(PERFECT, both) - ap_by_hand(POOR, both))
+    assert curve.same_from == 1
+    [line] = curve_lines(curve)
+    assert line.startswith("On the same 3 images, 1 of them bad, run 2 has +66.7 points of AP against run 1 (")
+    assert line.endswith("it may be chance.")
+
+
+def test_a_run_judged_by_other_images_is_said_to_be(project: Project):
+    add_run(project, POOR, judged=(5, 6), ap=0.5)
+    add_run(project, POOR, judged=(1, 2, 3, 4), ap=0.6)
+    add_run(project, PERFECT, judged=ALL, ap=1.0)
+    curve = curve_of(project)
+    assert [point.same is None for point in curve.points] == [True, False, False]
+    assert curve_lines(curve)[1] == "Runs before run 2 were judged by other images."
+
+
+def test_images_of_one_class_compare_nothing(project: Project):
+    add_run(project, POOR, judged=(1, 2, 3), ap=0.5)
+    add_run(project, PERFECT, judged=(1, 2, 4), ap=1.0)
+    curve = curve_of(project)
+    assert curve.difference is None
+    assert curve_lines(curve)[0].startswith("No two runs were judged by the same good and bad images")
+
+
+def test_none_and_one_say_what_is_missing(project: Project):
+    assert curve_lines(curve_of(project))[0].startswith("No run was measured yet")
+    add_run(project, PERFECT, ap=None)
+    lines = curve_lines(curve_of(project))
+    assert lines[0].startswith("No run was measured yet")
+    assert lines[1].startswith("1 run is not on it: of another recipe, never used, or without good and bad images")
+    add_run(project, PERFECT)
+    assert curve_lines(curve_of(project))[0] == "One run was measured yet: the second one makes a curve of it."
+
+
+def test_it_tells_the_figures_of_the_budget(project: Project, capsys: pytest.CaptureFixture[str]):
+    add_run(project, POOR, ap=0.5)
+    add_run(project, PERFECT, ap=0.9)
+    budget = project_budget(project)
+    assert tuple(point.own for point in learning_curve(project, budget).points) == budget.validations
+    assert main(["budget", str(project.folder), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [run["validation"]["ap"] for run in told["runs"]] == [0.5, 0.9]
+    assert [run["on_same_images"]["n"] for run in told["runs"]] == [4, 4]
+    assert told["curve"]["same_from"] == 1
+    assert main(["budget", str(project.folder)]) == 0
+    assert "On the same 4 images, 2 of them bad, run 2 has +" in capsys.readouterr().out
