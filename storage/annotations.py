@@ -1,7 +1,6 @@
 """What people drew on images."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
 
@@ -9,15 +8,16 @@ from core.domain import Annotation, Authorship, ChangeKind, MaskState, PackedMas
 from storage.agreement import check_agrees
 from storage.contents import confirm_mask
 from storage.database.connection import Database
-from storage.database.schema import BoxRow, ImageRow, MaskBlobRow, MaskRow, present
-from storage.drawn import annotation_json, read_annotations
+from storage.database.schema import ImageRow, MaskBlobRow, MaskRow, RegionRow, present
+from storage.drawn import annotation_json, read_annotations, region_rows
 from storage.history import Change, append_history
+from storage.kinds import ensure_kinds
 
 _NOTHING = Annotation()
 
 
 class AnnotationRepository:
-    """Annotations by image id. A mask, its state, its boxes and its history are one transaction."""
+    """Annotations by image id. A mask, its state, its regions and its history are one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -31,8 +31,9 @@ class AnnotationRepository:
         """Replace what is drawn on the image; returns what was drawn before.
 
         Safely stored on return; nothing is noted when nothing changes, but the same again, once the file has changed,
-        confirms it. KeyError when there is no such image, Refused when the mask does not go with the image's label,
-        ValueError when it has another size than the image or a state stands without a mask.
+        confirms it. Kinds that the project does not have yet are made. KeyError when there is no such image, Refused
+        when the mask does not go with the image's label, ValueError when it has another size than the image or a state
+        stands without a mask.
         """
         with self._database.write() as connection:
             return _save(connection, image_id, annotation, by)
@@ -106,18 +107,24 @@ def _check(connection: Connection, image_id: int, annotation: Annotation) -> Non
         raise ValueError(f"image {image_id}: a {annotation.state} annotation needs a mask")
     if mask is not None and (mask.height, mask.width) != tuple(size):
         raise ValueError(f"image {image_id}: the mask is {mask.height}×{mask.width}, the image {size[0]}×{size[1]}")
+    parts = [region.shape for region in annotation.regions if isinstance(region.shape, PackedMask)]
+    if any((part.height, part.width) != tuple(size) for part in parts):
+        raise ValueError(f"image {image_id}: a region has another size than the image")
 
 
 def _replace(connection: Connection, image_id: int, annotation: Annotation) -> None:
-    connection.execute(delete(BoxRow).where(BoxRow.image_id == image_id))
+    connection.execute(delete(RegionRow).where(RegionRow.image_id == image_id))
     connection.execute(delete(MaskRow).where(MaskRow.image_id == image_id))
     if annotation == _NOTHING:
         return
     digest = _keep(connection, annotation.mask) if annotation.mask else None
     connection.execute(insert(MaskRow), [{"image_id": image_id, "state": annotation.state, "digest": digest}])
-    boxes = [{"image_id": image_id, "position": n, **asdict(box)} for n, box in enumerate(annotation.boxes)]
-    if boxes:
-        connection.execute(insert(BoxRow), boxes)
+    for region in annotation.regions:
+        if isinstance(region.shape, PackedMask):
+            _keep(connection, region.shape)
+    ensure_kinds(connection, (region.kind for region in annotation.regions))
+    if annotation.regions:
+        connection.execute(insert(RegionRow), region_rows(image_id, annotation.regions))
 
 
 def _keep(connection: Connection, mask: PackedMask) -> str:

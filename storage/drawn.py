@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import astuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from core.domain import Annotation, Box, PackedMask
-from storage.database.schema import BoxRow, MaskBlobRow, MaskRow
+from core.domain import Annotation, Box, DrawnRegion, PackedMask, Polygon
+from storage.database.schema import MaskBlobRow, MaskRow, RegionRow
 
 _PAGE = 256  # annotations read at a time when walking all of them
 _NOTHING = Annotation()
@@ -15,14 +16,19 @@ _NOTHING = Annotation()
 _DRAWN = select(MaskRow.image_id, MaskRow.state, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).outerjoin(
     MaskBlobRow, MaskBlobRow.digest == MaskRow.digest
 )
+_REGIONS = select(
+    RegionRow.image_id, RegionRow.kind, RegionRow.outline, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data
+).outerjoin(MaskBlobRow, MaskBlobRow.digest == RegionRow.digest)
 
 
 def read_annotations(connection: Connection, which: ColumnElement[bool]) -> dict[int, Annotation]:
     """The first annotations, a page at most, that meet the condition; by image id, in its order."""
     rows = connection.execute(_DRAWN.where(which).order_by(MaskRow.image_id).limit(_PAGE)).all()
-    boxes = _boxes(connection, [row.image_id for row in rows])
+    regions = _regions(connection, [row.image_id for row in rows])
     return {
-        image_id: Annotation(None if data is None else PackedMask(height, width, data), state, boxes.get(image_id, ()))
+        image_id: Annotation(
+            None if data is None else PackedMask(height, width, data), state, regions.get(image_id, ())
+        )
         for image_id, state, height, width, data in rows
     }
 
@@ -32,14 +38,36 @@ def annotation_json(annotation: Annotation) -> str | None:
     if annotation == _NOTHING:
         return None
     digest = annotation.mask.digest if annotation.mask else None
-    boxes = [astuple(box) for box in annotation.boxes]
-    return json.dumps({"state": annotation.state, "digest": digest, "boxes": boxes})
+    regions = [{"kind": region.kind, **_shape_columns(region)} for region in annotation.regions]
+    return json.dumps({"state": annotation.state, "digest": digest, "regions": regions})
 
 
-def _boxes(connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[Box, ...]]:
-    query = select(BoxRow.image_id, BoxRow.cx, BoxRow.cy, BoxRow.w, BoxRow.h, BoxRow.angle)
-    query = query.where(BoxRow.image_id.in_(image_ids)).order_by(BoxRow.image_id, BoxRow.position)
-    found: dict[int, tuple[Box, ...]] = {}
-    for image_id, *numbers in connection.execute(query):
-        found[image_id] = (*found.get(image_id, ()), Box(*numbers))
+def region_rows(image_id: int, regions: Sequence[DrawnRegion]) -> list[dict[str, Any]]:
+    """The regions as rows; the pixels that they name by digest must be stored already."""
+    return [
+        {"image_id": image_id, "position": n, "kind": region.kind or None, **_shape_columns(region)}
+        for n, region in enumerate(regions)
+    ]
+
+
+def _shape_columns(region: DrawnRegion) -> dict[str, Any]:
+    match region.shape:
+        case Box() as box:
+            return {"outline": list(astuple(box)), "digest": None}
+        case Polygon(corners=corners):
+            return {"outline": [list(corner) for corner in corners], "digest": None}
+        case mask:
+            return {"outline": None, "digest": mask.digest}
+
+
+def _regions(connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[DrawnRegion, ...]]:
+    found: dict[int, tuple[DrawnRegion, ...]] = {}
+    query = _REGIONS.where(RegionRow.image_id.in_(image_ids)).order_by(RegionRow.image_id, RegionRow.position)
+    for image_id, kind, outline, *pixels in connection.execute(query):
+        shape = PackedMask(*pixels) if outline is None else _outline(outline)
+        found[image_id] = (*found.get(image_id, ()), DrawnRegion(shape, kind or ""))
     return found
+
+
+def _outline(figures: list[Any]) -> Box | Polygon:
+    return Box(*figures) if isinstance(figures[0], float | int) else Polygon(tuple((x, y) for x, y in figures))

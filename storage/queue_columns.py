@@ -8,8 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Executable, case, literal, select
 
-from core.domain import LABELS, SPLITS, STATES, QueueColumns
-from storage.database.schema import ImageRow, LabelRow, MaskRow, PredictionRow, ProjectRow
+from core.domain import LABELS, SPLITS, STATES, KindColumns, QueueColumns
+from storage.database.schema import (
+    ImageKindRow,
+    ImageRow,
+    KindRow,
+    LabelRow,
+    MaskRow,
+    PredictionRow,
+    ProjectRow,
+    RegionRow,
+)
 
 Value = TypeVar("Value", bound=np.generic)
 
@@ -29,6 +38,9 @@ _SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRo
 _OUTDATED_LABELS, _OUTDATED_MASKS = (
     select(word.image_id, literal(True)).where(word.content_hash.is_not(None)) for word in (LabelRow, MaskRow)
 )
+_KINDS = select(KindRow.name).order_by(KindRow.position)
+_SAID_KINDS = select(ImageKindRow.image_id, ImageKindRow.kind)
+_DRAWN_KINDS = select(RegionRow.image_id, RegionRow.kind).where(RegionRow.kind.is_not(None)).distinct()
 _REMOVED = select(ImageRow.id).where(ImageRow.removed)
 
 
@@ -52,7 +64,18 @@ def read_columns(connection: Connection) -> QueueColumns:
         _spread(connection, _SCORES, known, np.full(len(ids), np.nan, np.float32)),
         _spread(connection, _OUTDATED_LABELS, known, np.zeros(len(ids), bool)),
         _spread(connection, _OUTDATED_MASKS, known, np.zeros(len(ids), bool)),
+        _kinds(connection, known),
     )
+
+
+def _kinds(connection: Connection, ids: NDArray[np.int64]) -> KindColumns:
+    names = connection.execute(_KINDS).scalars().all()
+    row_of = dict(zip(ids.tolist(), range(len(ids)), strict=True)) if names else {}
+    said, drawn = (
+        [(row_of[image_id], str(kind)) for image_id, kind in connection.execute(query) if image_id in row_of]
+        for query in (_SAID_KINDS, _DRAWN_KINDS)
+    )
+    return KindColumns.of(names, len(ids), said, drawn)
 
 
 def _spread(

@@ -19,6 +19,7 @@ from storage.database.revision import read_revision
 from storage.database.schema import ProjectRow
 from storage.history import HistoryRepository
 from storage.images import ImageRepository
+from storage.kinds import KindRepository
 from storage.labels import LabelRepository
 from storage.predictions import PredictionRepository
 from storage.runs.notes import NoteRepository
@@ -48,6 +49,7 @@ class ProjectStore:
         self.contents = ContentRepository(database)
         self.labels = LabelRepository(database)
         self.annotations = AnnotationRepository(database)
+        self.kinds = KindRepository(database)
         self.history = HistoryRepository(database)
         self.runs = RunRepository(database)
         self.run_images = RunImageRepository(database)

@@ -12,6 +12,7 @@ from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
 from app.cli.commands.experiments.experiment import experiment
+from app.cli.commands.kinds import kinds
 from app.cli.commands.labeling import confirm, label, mask, remove
 from app.cli.commands.learning import score, train
 from app.cli.commands.projects import new, open_, relocate, status
@@ -50,6 +51,7 @@ _PROJECT = (
     status,
     label,
     mask,
+    kinds,
     confirm,
     remove,
     split,

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from core.annotation.document import MaskDocument, MaskEdit, edit_from_flips
 from core.annotation.edit_names import BOX
 from core.annotation.row_spans import box_spans
-from core.domain import Box
+from core.annotation.told_apart import regions_still_set
+from core.domain import Box, DrawnRegion
 from core.images.display.pixel_rect import tiles_under
 
 Point = tuple[float, float]
@@ -119,8 +120,8 @@ def _distance(a: Point, b: Point) -> float:
     return float(np.hypot(a[0] - b[0], a[1] - b[1]))
 
 
-def draw_box(document: MaskDocument, box: Box) -> MaskEdit | None:
-    """Set the box's area in the mask and record the box; None when it lies outside the image."""
+def draw_box(document: MaskDocument, box: Box, kind: str = "") -> MaskEdit | None:
+    """Set the box's area in the mask and keep the box; None when it lies outside the image."""
     spans = box_spans(box, document.height, document.width)
     rect = spans.rect
     if rect.is_empty:
@@ -128,6 +129,7 @@ def draw_box(document: MaskDocument, box: Box) -> MaskEdit | None:
     spans.fill(document.pixels, 255)
     document.raster.pyramid.update([rect])
     flips = document.raster.take_painted(tuple(tiles_under(rect, document.height, document.width)))
-    edit = edit_from_flips(document, flips, BOX, (box,))
+    regions = regions_still_set(document.regions, document.pixels, flips.rect)
+    edit = edit_from_flips(document, flips, BOX, (*regions, DrawnRegion(box, kind)))
     document.adopt(edit)
     return edit

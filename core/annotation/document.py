@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from core.annotation.edit_names import CLEAR_MASK
 from core.annotation.raster import MaskRaster
-from core.annotation.row_spans import box_spans
 from core.annotation.tiles import FlippedPixels, FrozenMask
-from core.domain import Annotation, Box, MaskState, PackedMask
+from core.annotation.told_apart import regions_still_set
+from core.domain import Annotation, Box, DrawnRegion, MaskState, PackedMask
 from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 _NOTHING = Annotation()
@@ -27,12 +27,22 @@ class MaskDocument:
     def __init__(self, height: int, width: int, annotation: Annotation = _NOTHING) -> None:
         self.height = height
         self.width = width
-        self.boxes: tuple[Box, ...] = annotation.boxes
+        self.regions: tuple[DrawnRegion, ...] = annotation.regions
         self.state: MaskState = annotation.state
         pixels, self.extent = _unpacked(annotation.mask, height, width)
         self.raster = MaskRaster(pixels, self.extent)
         self.area_px = int(np.count_nonzero(pixels[self.extent.slices]))
         self._frozen: FrozenMask | None = None
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The regions that are boxes."""
+        return tuple(region.shape for region in self.regions if isinstance(region.shape, Box))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Of the regions."""
+        return frozenset(region.kind for region in self.regions if region.kind)
 
     @property
     def pixels(self) -> NDArray[np.uint8]:
@@ -47,21 +57,21 @@ class MaskDocument:
     def revert(self, edit: "MaskEdit") -> None:
         """Undo the last edit exactly."""
         self.raster.flip(edit.flips)
-        self._book(edit.rect, -edit.flips.area_change_px, edit.boxes_before, edit.state_before)
+        self._book(edit.rect, -edit.flips.area_change_px, edit.regions_before, edit.state_before)
 
     def adopt(self, edit: "MaskEdit") -> None:
         """Book an edit whose pixels the raster shows already."""
-        self._book(edit.rect, edit.flips.area_change_px, edit.boxes_after, edit.state_after)
+        self._book(edit.rect, edit.flips.area_change_px, edit.regions_after, edit.state_after)
 
     def frozen(self) -> FrozenMask:
         """A copy for other threads, the same one until the next edit; under 0.1 ms."""
         if self._frozen is None:
             tiles = MappingProxyType(dict(self.raster.tiles))
-            self._frozen = FrozenMask(self.height, self.width, tiles, self.state, self.boxes)
+            self._frozen = FrozenMask(self.height, self.width, tiles, self.state, self.regions)
         return self._frozen
 
-    def _book(self, rect: PixelRect, area_change_px: int, boxes: tuple[Box, ...], state: MaskState) -> None:
-        self.boxes, self.state = boxes, state
+    def _book(self, rect: PixelRect, area_change_px: int, regions: tuple[DrawnRegion, ...], state: MaskState) -> None:
+        self.regions, self.state = regions, state
         self.area_px += area_change_px
         self.extent = self.extent.united(rect) if self.area_px else NOWHERE
         self._frozen = None
@@ -85,18 +95,18 @@ _TILE_BYTES, _EDIT_BYTES = 200, 400  # what Python spends on a rectangle and on 
 
 @dataclass(frozen=True, slots=True)
 class MaskEdit:
-    """What one action changed: pixels, boxes and state. ``text`` names it in the undo list ("Brush stroke")."""
+    """What one action changed: pixels, regions and state. ``text`` names it in the undo list ("Brush stroke")."""
 
     text: str
     flips: FlippedPixels
-    boxes_before: tuple[Box, ...]
-    boxes_after: tuple[Box, ...]
+    regions_before: tuple[DrawnRegion, ...]
+    regions_after: tuple[DrawnRegion, ...]
     state_before: MaskState
     state_after: MaskState
 
     @property
     def rect(self) -> PixelRect:
-        """A rectangle around all changed pixels, empty when only boxes or state changed."""
+        """A rectangle around all changed pixels, empty when only regions or state changed."""
         return self.flips.rect
 
     @property
@@ -106,47 +116,39 @@ class MaskEdit:
 
     @property
     def changes_something(self) -> bool:
-        boxes_differ = self.boxes_before != self.boxes_after
-        return bool(self.flips.tiles) or boxes_differ or self.state_before is not self.state_after
+        regions_differ = self.regions_before != self.regions_after
+        return bool(self.flips.tiles) or regions_differ or self.state_before is not self.state_after
 
 
 def edit_from_flips(
-    document: "MaskDocument", flips: FlippedPixels, text: str, new_boxes: tuple[Box, ...] = ()
+    document: "MaskDocument", flips: FlippedPixels, text: str, regions: tuple[DrawnRegion, ...] | None = None
 ) -> MaskEdit:
-    """The edit for pixels that have been changed already; ``flips`` tell how.
+    """The edit for pixels that have been changed already; ``flips`` tell how, and ``regions`` which the mask has then,
+    None: what is left of those that it had.
 
     The document's own books still show the state before it: hand the edit to ``MaskDocument.adopt``.
     """
-    boxes = boxes_still_set(document.boxes, document.pixels, flips.rect) + new_boxes
+    if regions is None:
+        regions = regions_still_set(document.regions, document.pixels, flips.rect)
     area_px = document.area_px + flips.area_change_px
-    return _edit(document, text, flips, boxes, state_when_drawn(document.state, area_px))
+    return _edit(document, text, flips, regions, state_when_drawn(document.state, area_px))
+
+
+def edit_regions(document: "MaskDocument", regions: tuple[DrawnRegion, ...], text: str) -> MaskEdit:
+    """Tell other regions of the same pixels apart. Not applied yet."""
+    return _edit(document, text, FlippedPixels(), regions, document.state)
 
 
 def edit_state(document: "MaskDocument", state: MaskState) -> MaskEdit:
     """Change the state alone. Not applied yet."""
     text = "Mask complete" if state is MaskState.COMPLETE else f"Mask {state}"
-    return _edit(document, text, FlippedPixels(), document.boxes, state)
+    return _edit(document, text, FlippedPixels(), document.regions, state)
 
 
 def edit_clear(document: "MaskDocument") -> MaskEdit:
-    """Take everything away: pixels, boxes and state. Not applied yet."""
+    """Take everything away: pixels, regions and state. Not applied yet."""
     flips = FlippedPixels.between((tile, bits, None) for tile, bits in document.frozen().tiles.items())
     return _edit(document, CLEAR_MASK, flips, (), MaskState.NONE)
-
-
-def boxes_still_set(
-    boxes: tuple[Box, ...], pixels: NDArray[np.uint8] | NDArray[np.bool_], dirty_rect: PixelRect
-) -> tuple[Box, ...]:
-    """The boxes whose whole area is still part of the mask, after a change inside ``dirty_rect``.
-
-    A box that an eraser has bitten no longer says what the mask says, and the mask says it better.
-    """
-
-    def is_kept(box: Box) -> bool:
-        spans = box_spans(box, *pixels.shape)
-        return spans.rect.intersected(dirty_rect).is_empty or spans.are_set_in(pixels)
-
-    return tuple(box for box in boxes if is_kept(box))
 
 
 def state_when_drawn(state: MaskState, area_px: int) -> MaskState:
@@ -161,6 +163,6 @@ def state_when_drawn(state: MaskState, area_px: int) -> MaskState:
 
 
 def _edit(
-    document: "MaskDocument", text: str, flips: FlippedPixels, boxes: tuple[Box, ...], state: MaskState
+    document: "MaskDocument", text: str, flips: FlippedPixels, regions: tuple[DrawnRegion, ...], state: MaskState
 ) -> MaskEdit:
-    return MaskEdit(text, flips, document.boxes, boxes, document.state, state)
+    return MaskEdit(text, flips, document.regions, regions, document.state, state)

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.annotation.document import MaskDocument, MaskEdit, edit_from_flips
+from core.annotation.patch import Patch
 from core.annotation.raster import MaskPyramid, MaskRaster
 from core.annotation.tiles import FlippedPixels, FrozenMask, PackedBits
-from core.domain import MaskState
+from core.annotation.told_apart import regions_still_set, regions_when_painted
+from core.domain import DrawnRegion, MaskState
 from core.images.display.pixel_rect import PixelRect, tiles_under
 
 
@@ -53,6 +55,11 @@ class Region:
         x, y = corner
         rect = PixelRect(x + left, y + top, x + left + width, y + top + height)
         return cls(rect, cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY)[1].astype(np.uint8, copy=False))
+
+    @property
+    def patch(self) -> Patch:
+        """The same as booleans."""
+        return Patch(self.rect, self.pixels > 0)
 
     @cached_property
     def pyramid(self) -> MaskPyramid:
@@ -117,21 +124,35 @@ class Region:
 
 
 def edit_region(
-    document: MaskDocument, region: Region, text: str, *, blend: Blend = Blend.ADD, as_draft: bool = False
+    document: MaskDocument,
+    region: Region,
+    text: str,
+    *,
+    blend: Blend = Blend.ADD,
+    as_draft: bool = False,
+    kind: str = "",
+    outline: DrawnRegion | None = None,
 ) -> MaskEdit | None:
     """Bring the region into the mask, at once; None when that changes nothing.
 
-    Boxes stay where the mask still covers them. ``as_draft``: a complete mask becomes a draft with it, as one that is
-    replaced does.
+    Regions stay as far as the mask still covers them. ``as_draft``: a complete mask becomes a draft with it, as one
+    that is replaced does. What is added is of the ``kind``, unless that is empty, or is kept as its ``outline``.
     """
     found = region.blending(document.frozen(), blend)
-    if not found.flips.tiles:
+    if not found.flips.tiles and not (blend is Blend.ADD and (kind or (outline and outline.kind))):
         return None
     if found.raster is not None:
         document.raster = found.raster
     else:
         document.raster.flip(found.flips)
-    edit = edit_from_flips(document, found.flips, text)
+    regions = regions_still_set(document.regions, document.pixels, found.flips.rect)
+    if outline is not None:
+        regions = (*regions, outline)
+    elif kind and blend is Blend.ADD:
+        regions = regions_when_painted(regions, region.patch, kind, document.height, document.width)
+    edit = edit_from_flips(document, found.flips, text, regions)
+    if not edit.changes_something:
+        return None
     if as_draft or blend is Blend.REPLACE:
         edit = replace(edit, state_after=MaskState.DRAFT)
     document.adopt(edit)

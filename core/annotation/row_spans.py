@@ -34,11 +34,14 @@ class RowSpans:
         left, right = int(self.starts[rows].min()), int(self.stops[rows].max())
         return PixelRect(left, self.top + int(rows[0]), right, self.top + int(rows[-1]) + 1)
 
-    def fill(self, pixels: NDArray[np.uint8], value: int) -> None:
-        """Set the covered pixels of the (H, W) image."""
-        rows = zip(self.starts.tolist(), self.stops.tolist(), strict=True)
-        for y, (start, stop) in enumerate(rows, self.top):
-            pixels[y, start:stop] = value
+    def fill(self, pixels: NDArray[np.uint8], value: int, corner: tuple[int, int] = (0, 0)) -> None:
+        """Set the covered pixels of the (H, W) image, or of a part of it that holds them all and has its first pixel at
+        ``corner`` (x, y)."""
+        left, top = corner
+        rows = zip((self.starts - left).tolist(), (self.stops - left).tolist(), strict=True)
+        for y, (start, stop) in enumerate(rows, self.top - top):
+            if stop > start:
+                pixels[y, start:stop] = value
 
     def are_set_in(self, pixels: NDArray[np.uint8] | NDArray[np.bool_]) -> bool:
         """Whether every covered pixel is non-zero."""

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from core.annotation.document import MaskDocument, MaskEdit, edit_from_flips
 from core.annotation.edit_names import BRUSH_STROKE, ERASER_STROKE
+from core.annotation.patch import Patch
 from core.annotation.row_spans import RowSpans, square_stroke_spans, stroke_spans
+from core.annotation.told_apart import Regions, regions_still_set, regions_when_painted
 from core.images.display.pixel_rect import NOWHERE, TILE_PX, PixelRect, tiles_under
 
 
@@ -22,14 +24,20 @@ def snapped(x: float, y: float, diameter_px: int) -> tuple[float, float]:
 
 
 class Stroke:
-    """Paints straight into the document's pixels and keeps the touched tiles as they were before."""
+    """Paints straight into the document's pixels and keeps the touched tiles as they were before. What is painted is of
+    the ``kind``, unless that is empty."""
 
-    def __init__(self, document: MaskDocument, diameter_px: int, *, erases: bool, is_square: bool = False) -> None:
+    def __init__(
+        self, document: MaskDocument, diameter_px: int, *, erases: bool, is_square: bool = False, kind: str = ""
+    ) -> None:
         self._document = document
         self._diameter_px = diameter_px
         self._spans = square_stroke_spans if is_square else stroke_spans
         self._value = 0 if erases else 255
         self._text = ERASER_STROKE if erases else BRUSH_STROKE
+        self._kind = "" if erases else kind
+        self._covered: list[RowSpans] = []
+        self._rect = NOWHERE
         self._before: dict[PixelRect, NDArray[np.uint8]] = {}
         self.last: tuple[float, float] | None = None
 
@@ -43,6 +51,9 @@ class Stroke:
             if tile not in self._before:
                 self._before[tile] = self._document.pixels[tile.slices].copy()
         spans.fill(self._document.pixels, self._value)
+        if self._kind:
+            self._covered.append(spans)
+            self._rect = self._rect.united(spans.rect)
         self._document.raster.pyramid.update([spans.rect])
         return spans.rect
 
@@ -58,12 +69,21 @@ class Stroke:
 
     def finish(self) -> MaskEdit | None:
         """The whole stroke as one edit, already booked in the document; None when it changed nothing."""
-        flips = self._document.raster.take_painted(self._before)
-        if not flips.tiles:
+        document, flips = self._document, self._document.raster.take_painted(self._before)
+        regions = self._regions(flips.rect)
+        if not flips.tiles and regions == document.regions:
             return None
-        edit = edit_from_flips(self._document, flips, self._text)
+        edit = edit_from_flips(document, flips, self._text, regions)
         self._document.adopt(edit)
         return edit
+
+    def _regions(self, changed: PixelRect) -> Regions:
+        document = self._document
+        kept = regions_still_set(document.regions, document.pixels, changed)
+        if self._rect.is_empty:
+            return kept
+        painted = Patch.covered(self._covered, self._rect)
+        return regions_when_painted(kept, painted, self._kind, document.height, document.width)
 
     def _tiles(self, spans: RowSpans) -> Iterator[PixelRect]:
         """Tiles that the spans touch, band by band: the bounding box of a long diagonal would touch far more."""

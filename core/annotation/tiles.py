@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Annotation, Box, MaskState, PackedMask
+from core.domain import Annotation, DrawnRegion, MaskState, PackedMask
 from core.images.display.pixel_rect import NOWHERE, PixelRect
 
 PackedBits = NDArray[np.uint8]
@@ -49,7 +49,7 @@ class FrozenMask:
     width: int
     tiles: PackedTiles
     state: MaskState
-    boxes: tuple[Box, ...]
+    regions: tuple[DrawnRegion, ...]
 
     def to_annotation(self) -> Annotation:
         """The annotation as it is stored; takes tens of milliseconds at 8192×8192, so not on the window's thread."""
@@ -58,7 +58,7 @@ class FrozenMask:
         rect, crop = self.crop()
         mask = np.zeros((self.height, self.width), np.uint8)
         mask[rect.slices] = crop
-        return Annotation(PackedMask.pack(mask.view(np.bool_)), self.state, self.boxes)
+        return Annotation(PackedMask.pack(mask.view(np.bool_)), self.state, self.regions)
 
     def crop(self) -> tuple[PixelRect, NDArray[np.uint8]]:
         """A rectangle around all set pixels, and its pixels, 0 or 1."""

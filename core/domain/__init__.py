@@ -6,6 +6,7 @@ from core.domain.images import ImageRecord, NewImage, Outdated
 from core.domain.labels import (
     LABEL_SPECS,
     ImageLabel,
+    Kind,
     LabelSpec,
     MaskState,
     Split,
@@ -14,8 +15,8 @@ from core.domain.labels import (
     says_bad,
     says_good,
 )
-from core.domain.masks import Annotation, Box, PackedMask
-from core.domain.queue import LABELS, NO_IMAGES, SPLITS, STATES, QueueColumns
+from core.domain.masks import Annotation, Box, DrawnRegion, PackedMask, Polygon, box_regions
+from core.domain.queue import LABELS, NO_IMAGES, NO_KINDS, SPLITS, STATES, KindColumns, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.runs import (
     Prediction,
@@ -55,6 +56,7 @@ __all__ = [
     "LABELS",
     "LABEL_SPECS",
     "NO_IMAGES",
+    "NO_KINDS",
     "SPLITS",
     "STATES",
     "SUGGESTION_SPECS",
@@ -64,16 +66,20 @@ __all__ = [
     "Box",
     "ChangeKind",
     "Detection",
+    "DrawnRegion",
     "HistoryEntry",
     "ImageLabel",
     "ImageRecord",
     "Interval",
+    "Kind",
+    "KindColumns",
     "KnownError",
     "LabelSpec",
     "MaskState",
     "NewImage",
     "Outdated",
     "PackedMask",
+    "Polygon",
     "Prediction",
     "QueueColumns",
     "Reason",
@@ -107,6 +113,7 @@ __all__ = [
     "Verdict",
     "Weight",
     "asks_review",
+    "box_regions",
     "grouped",
     "is_verdict",
     "of_weight",

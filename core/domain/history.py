@@ -14,6 +14,7 @@ class ChangeKind(StrEnum):
     CONFIRM = "confirm"
     REMOVE = "remove"
     SPLIT = "split"
+    KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Authorship:
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One change. ``before`` and ``after`` are a label's value, or for a mask a JSON object with its
-    ``state``, ``digest`` and ``boxes``; None means that there was nothing.
+    ``state``, ``digest`` and ``regions`` (before revision 8 of the schema ``boxes``), for kinds of the whole image a
+    JSON list of names; None means that there was nothing.
     For a skipped suggestion they are its kind and the reason, None when the skip was taken back; for a renamed file the
     paths, for a replaced one the contents' hashes; for a confirmed label or mask the content that it was given for and
     the one that it is right for too; for a removed image its path and None, the other way round when it came back; for

@@ -1,5 +1,6 @@
 """What people say of a whole image, and how far its pixel mask has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeGuard
@@ -105,3 +106,33 @@ class Split(StrEnum):
     TRAIN = "train"
     VALIDATION = "validation"
     TEST = "test"
+
+
+KIND_KEYS = "456789"
+"""The keys that kinds may have: 1 to 3 are the labels', 0 shows the picture in its own size."""
+
+#: Apart from each other for people who see few colours (Okabe and Ito; Tol's muted), and from the mask's sky blue.
+KIND_COLOURS = ("#E69F00", "#CC79A7", "#009E73", "#F0E442", "#D55E00", "#0072B2", "#882255", "#DDCC77", "#AA4499")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of defect that people tell apart by its ``name``; the network stays binary. ``colour`` as ``#RRGGBB``;
+    ``key`` is one of KIND_KEYS or empty."""
+
+    name: str
+    colour: str
+    key: str = ""
+
+    @property
+    def rgb(self) -> tuple[int, int, int]:
+        red, green, blue = bytes.fromhex(self.colour[1:])
+        return red, green, blue
+
+
+def next_kind(name: str, others: Sequence[Kind]) -> Kind:
+    """A new kind, with the first colour and the first key that none of the others has, no key once all are taken."""
+    colours, keys = {kind.colour for kind in others}, {kind.key for kind in others}
+    free = (colour for colour in KIND_COLOURS if colour not in colours)
+    colour = next(free, KIND_COLOURS[len(others) % len(KIND_COLOURS)])
+    return Kind(name, colour, next((key for key in KIND_KEYS if key not in keys), ""))

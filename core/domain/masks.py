@@ -1,8 +1,10 @@
-"""Boxes, and a pixel mask in the compact, lossless form in which it is stored and handed to others."""
+"""What is drawn on an image: a pixel mask in the compact, lossless form in which it is stored and handed to others, and
+the regions of it that are told apart."""
 
 import hashlib
 import struct
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,8 +50,13 @@ class PackedMask:
     @classmethod
     def pack(cls, pixel_mask: NDArray[np.bool_]) -> "PackedMask":
         """Pack a (H, W) mask; any non-zero value counts as set."""
-        mask = np.asarray(pixel_mask).astype(bool, copy=False)
-        height, width = mask.shape
+        return cls.pack_part(pixel_mask, (0, 0), *pixel_mask.shape)
+
+    @classmethod
+    def pack_part(cls, part: NDArray[np.bool_], corner: tuple[int, int], height: int, width: int) -> "PackedMask":
+        """Pack a (height, width) mask of which only the (h, w) ``part`` with its first pixel at ``corner`` (x, y) may
+        be set."""
+        mask = np.asarray(part).astype(bool, copy=False)
         rows = np.flatnonzero(mask.any(axis=1))
         if rows.size == 0:
             return cls(height, width, _CROP.pack(0, 0, 0, 0))
@@ -57,7 +64,13 @@ class PackedMask:
         top, left = int(rows[0]), int(columns[0])
         crop = mask[top : rows[-1] + 1, left : columns[-1] + 1]
         bits = zlib.compress(np.packbits(crop).tobytes(), level=1)
-        return cls(height, width, _CROP.pack(top, left, *crop.shape) + bits)
+        return cls(height, width, _CROP.pack(corner[1] + top, corner[0] + left, *crop.shape) + bits)
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """x and y of the first pixel of ``crop``."""
+        top, left, _, _ = _CROP.unpack_from(self.data)
+        return left, top
 
     def unpack(self) -> NDArray[np.bool_]:
         """The (height, width) bool mask, a fresh writable array.
@@ -92,12 +105,47 @@ class PackedMask:
 
 
 @dataclass(frozen=True, slots=True)
+class Polygon:
+    """Corners x, y in image pixels, closed; a pixel belongs to it when its centre does, by the even-odd rule."""
+
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class DrawnRegion:
+    """A part of the mask that somebody told apart: one defect, in one piece or in several, that touches others or not.
+
+    A ``shape`` that was drawn as a box or a polygon can be moved as one. ``kind`` is the name of one of the project's
+    kinds, empty for none.
+    """
+
+    shape: Box | Polygon | PackedMask
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """What a person has drawn on one image. ``mask`` is None exactly when ``state`` is NONE and nothing is drawn.
 
-    ``boxes`` are kept beside the mask for export; their area is already part of ``mask``.
+    The area of all ``regions`` is already part of ``mask``; outlines may overlap others, the later ones lie on top.
+    What belongs to none of them is a region, without a kind, for each of its connected parts.
     """
 
     mask: PackedMask | None = None
     state: MaskState = MaskState.NONE
-    boxes: tuple[Box, ...] = ()
+    regions: tuple[DrawnRegion, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The regions that are boxes."""
+        return tuple(region.shape for region in self.regions if isinstance(region.shape, Box))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Of the regions."""
+        return frozenset(region.kind for region in self.regions if region.kind)
+
+
+def box_regions(boxes: Iterable[Box], kind: str = "") -> tuple[DrawnRegion, ...]:
+    """A region for each of the boxes."""
+    return tuple(DrawnRegion(box, kind) for box in boxes)

@@ -3,6 +3,8 @@
 A COMPLETE mask that shows a defect says that its image is bad, so a good image has none. Every other pair may stand:
 a draft says nothing of its image, an empty complete mask shows no defect, and unsure is a person's own word. Nothing
 that was painted is lost by a word on the image: a mask that may not stay complete stays as a draft.
+
+A kind of defect says that its image is bad, so a good image gets none; one that it had counts for nothing.
 """
 
 from core.domain.errors import Refused
@@ -33,6 +35,16 @@ def label_by(state: MaskState, label: ImageLabel | None, *, painted: bool) -> Im
     return ImageLabel.BAD if means_bad and label is None else label
 
 
+def may_have_kinds(label: ImageLabel | None) -> bool:
+    """Whether somebody may say which kinds of defects the image shows."""
+    return not says_good(label)
+
+
+def label_by_kinds(label: ImageLabel | None, *, any_kind: bool) -> ImageLabel | None:
+    """The label of an image once somebody has said which kinds of defects it shows: a word that was said stays."""
+    return ImageLabel.BAD if any_kind and label is None else label
+
+
 def is_unlearned(label: ImageLabel | None, state: MaskState, *, painted: bool) -> bool:
     """Whether a complete mask of defects stands beside a word from which nothing is learned."""
     return state is MaskState.COMPLETE and painted and label is not None and not is_verdict(label)
@@ -41,6 +53,11 @@ def is_unlearned(label: ImageLabel | None, state: MaskState, *, painted: bool) -
 def contradiction(path: str) -> Refused:
     """What is told of the mask that was to be complete on a good image."""
     return Refused(path, "is labeled good, so a mask of defects cannot be complete", "label it bad, or clear the mask")
+
+
+def kind_of_good(path: str) -> Refused:
+    """What is told of the kind of defect that a good image was to show."""
+    return Refused(path, "is labeled good, so it shows no defect of any kind", "label it bad first")
 
 
 def unused_draft(path: str) -> Remark:

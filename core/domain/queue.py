@@ -1,5 +1,6 @@
 """The image queue as arrays."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +14,73 @@ SPLITS: tuple[Split, ...] = (Split.TRAIN, Split.VALIDATION, Split.TEST)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class KindColumns:
+    """Which images have which kinds: row i is of the kind ``names[i]``, columns as the rows of QueueColumns. ``said``:
+    of the whole image; ``drawn``: of one of its regions. Both (k, n) bool."""
+
+    names: tuple[str, ...]
+    said: NDArray[np.bool_]
+    drawn: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls, names: Sequence[str], n: int, said: Iterable[tuple[int, str]], drawn: Iterable[tuple[int, str]]
+    ) -> "KindColumns":
+        """From pairs of row and name."""
+        place = {name: row for row, name in enumerate(names)}
+        made = cls(tuple(names), np.zeros((len(names), n), bool), np.zeros((len(names), n), bool))
+        for marks, pairs in ((made.said, said), (made.drawn, drawn)):
+            for row, name in pairs:
+                marks[place[name], row] = True
+        return made
+
+    @property
+    def either(self) -> NDArray[np.bool_]:
+        """(k, n) bool."""
+        result: NDArray[np.bool_] = self.said | self.drawn
+        return result
+
+    def at(self, row: int) -> tuple[str, ...]:
+        """The kinds of one image, in the project's order."""
+        if not self.names:
+            return ()
+        has = self.said[:, row] | self.drawn[:, row]
+        return tuple(name for name, has_it in zip(self.names, has.tolist(), strict=True) if has_it)
+
+    def said_at(self, row: int) -> tuple[str, ...]:
+        """Those of the whole image."""
+        return tuple(name for name, has_it in zip(self.names, self.said[:, row].tolist(), strict=True) if has_it)
+
+    def with_names(self, names: Sequence[str]) -> "KindColumns":
+        """The same with rows for these kinds."""
+        if tuple(names) == self.names:
+            return self
+        n = self.said.shape[1]
+        made = KindColumns(tuple(names), np.zeros((len(names), n), bool), np.zeros((len(names), n), bool))
+        for row, name in enumerate(names):
+            if name in self.names:
+                before = self.names.index(name)
+                made.said[row], made.drawn[row] = self.said[before], self.drawn[before]
+        return made
+
+    def set_said(self, row: int, kinds: Collection[str]) -> None:
+        self.said[:, row] = [name in kinds for name in self.names]
+
+    def set_drawn(self, row: int, kinds: Collection[str]) -> None:
+        self.drawn[:, row] = [name in kinds for name in self.names]
+
+
+NO_KINDS = KindColumns((), np.zeros((0, 0), bool), np.zeros((0, 0), bool))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class QueueColumns:
     """One row an image, by ascending id, in columns: an object for each of 100,000 rows would take 0.3 s to make.
 
     ``ids`` are int64, all other arrays (n,) too: ``labels``, ``states`` and ``splits`` uint8 places in LABELS, STATES
     and SPLITS, ``scores`` float32 defect scores in [0, 1] of the current run, NaN where it has none,
     ``outdated_labels`` and ``outdated_masks`` bool: given for what its file held before it changed.
+    ``kinds`` has a column for each row.
     """
 
     ids: NDArray[np.int64]
@@ -29,6 +91,7 @@ class QueueColumns:
     scores: NDArray[np.float32]
     outdated_labels: NDArray[np.bool_]
     outdated_masks: NDArray[np.bool_]
+    kinds: KindColumns = NO_KINDS
 
 
 _NO_CODES = np.empty(0, np.uint8)

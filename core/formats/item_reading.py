@@ -15,6 +15,7 @@ from core.domain import (
     Remark,
     SnapshotItem,
     Text,
+    box_regions,
     says_bad,
 )
 from core.domain.policy import go_together
@@ -153,7 +154,7 @@ def _mask_name(item: DatasetItem) -> str:
 
 
 def _annotation(mask: PackedMask | None, state: MaskState, boxes: tuple[Box, ...]) -> Annotation | None:
-    return Annotation(mask, state, boxes) if mask or boxes else None
+    return Annotation(mask, state, box_regions(boxes)) if mask or boxes else None
 
 
 def _label_by(rule: LabelRule, mask: PackedMask) -> ImageLabel | None:

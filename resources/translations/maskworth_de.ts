@@ -2112,14 +2112,6 @@
         <translation>ausgelost, damit die Auswahl nicht nur dem Modell folgt</translation>
     </message>
     <message>
-        <source>every defect from {found:.0f} px on is found, none up to {missed:.0f} px</source>
-        <translation>jeder Fehler ab {found:.0f} px wird gefunden, keiner bis {missed:.0f} px</translation>
-    </message>
-    <message>
-        <source>every defect is found, down to the smallest of {found:.0f} px</source>
-        <translation>jeder Fehler wird gefunden, bis hinab zum kleinsten mit {found:.0f} px</translation>
-    </message>
-    <message>
         <source>files about images that cannot be read</source>
         <translation>Dateien über Bilder, die nicht gelesen werden können</translation>
     </message>
@@ -2278,6 +2270,10 @@
     <message>
         <source>is indexed, and its palette is missing or too short</source>
         <translation>ist indiziert, und die Palette fehlt oder ist zu kurz</translation>
+    </message>
+    <message>
+        <source>is labeled good, so it shows no defect of any kind</source>
+        <translation>ist als gut bewertet, zeigt also keinen Fehler irgendeiner Art</translation>
     </message>
     <message>
         <source>is labeled unsure, so nothing learns from its mask, complete or not</source>
@@ -2600,6 +2596,10 @@
         <translation>Fehlerarten, die noch nicht übernommen werden</translation>
     </message>
     <message>
+        <source>label it bad first</source>
+        <translation>erst als schlecht bewerten</translation>
+    </message>
+    <message>
         <source>label it bad once that is sure</source>
         <translation>als schlecht bewerten, sobald das sicher ist</translation>
     </message>
@@ -2900,16 +2900,8 @@
         <translation>kein schlechtes Bild hat hier eine vollständige Maske und eine Karte: Masken lassen sich nicht messen</translation>
     </message>
     <message>
-        <source>no bad image here has a complete mask: nothing is known of the size of defects</source>
-        <translation>kein schlechtes Bild hat hier eine vollständige Maske: über die Größe der Fehler ist nichts bekannt</translation>
-    </message>
-    <message>
         <source>no bad image: nothing is known of escapes</source>
         <translation>kein schlechtes Bild: Über Schlupf ist nichts bekannt</translation>
-    </message>
-    <message>
-        <source>no defect with a complete mask is found</source>
-        <translation>kein Fehler mit vollständiger Maske wird gefunden</translation>
     </message>
     <message>
         <source>no driver for this kind of database is installed</source>
@@ -2930,10 +2922,6 @@
     <message>
         <source>no image is bad: AP, AUROC, recall and escapes cannot be measured</source>
         <translation>kein Bild ist schlecht: AP, AUROC, Trefferquote und Schlupf lassen sich nicht messen</translation>
-    </message>
-    <message>
-        <source>no image is bad: nothing is known of the size of defects</source>
-        <translation>kein Bild ist schlecht: über die Größe der Fehler ist nichts bekannt</translation>
     </message>
     <message>
         <source>no image is good: AP, AUROC and false alarms cannot be measured</source>
@@ -3526,10 +3514,6 @@
     <message>
         <source>the signals of the run cannot be read</source>
         <translation>die Signale des Laufs lassen sich nicht lesen</translation>
-    </message>
-    <message>
-        <source>the smallest defect found has {found:.0f} px, the largest missed {missed:.0f} px</source>
-        <translation>der kleinste gefundene Fehler hat {found:.0f} px, der größte übersehene {missed:.0f} px</translation>
     </message>
     <message>
         <source>the threshold of run {run} is fixed, since its test may have been seen</source>

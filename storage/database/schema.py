@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -129,18 +129,39 @@ class MaskRow(Base):
     content_hash: Mapped[str | None] = mapped_column(String(64))
 
 
-class BoxRow(Base):
-    """Boxes of an image in drawing order (``position`` from 0)."""
+class KindRow(Base):
+    """The project's kinds of defects, in their order (``position`` from 0); ``key`` empty: none."""
 
-    __tablename__ = "boxes"
+    __tablename__ = "kinds"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    position: Mapped[int]
+    colour: Mapped[str] = mapped_column(String(7))
+    key: Mapped[str] = mapped_column(String(1))
+
+
+class ImageKindRow(Base):
+    """What kinds of defects somebody says a whole image shows."""
+
+    __tablename__ = "image_kinds"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(ForeignKey("kinds.name"), primary_key=True)
+
+
+class RegionRow(Base):
+    """The regions of an image that are told apart, in drawing order (``position`` from 0). One that is pixels has a
+    ``digest`` of `mask_blobs`, one that is an outline the corners of it in ``outline``: a box as its five figures,
+    a polygon as pairs."""
+
+    __tablename__ = "regions"
+    __table_args__ = (Index(None, "kind", "image_id"),)
 
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    cx: Mapped[float]
-    cy: Mapped[float]
-    w: Mapped[float]
-    h: Mapped[float]
-    angle: Mapped[float]
+    kind: Mapped[str | None] = mapped_column(ForeignKey("kinds.name"))
+    outline: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    digest: Mapped[str | None] = mapped_column(ForeignKey("mask_blobs.digest"))
 
 
 class HistoryRow(Base):

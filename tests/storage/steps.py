@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 
-from core.domain import Annotation, Authorship, Box, ImageLabel, MaskState, PackedMask
+from core.domain import Annotation, Authorship, Box, ImageLabel, MaskState, PackedMask, box_regions
 from storage.store import ProjectStore
 
 SIZE = (40, 50)
@@ -30,7 +30,7 @@ def main(url: str, image_id: int, count: int) -> None:
             store.labels.set(image_id, label, BY)
             sys.stdout.write(f"label {label}\n")
             sys.stdout.flush()
-            annotation = Annotation(mask_of(step), MaskState.DRAFT, (Box(step, 0, 1, 1),))
+            annotation = Annotation(mask_of(step), MaskState.DRAFT, box_regions([Box(step, 0, 1, 1)]))
             store.annotations.save(image_id, annotation, BY)
             sys.stdout.write(f"mask {annotation.mask.digest}\n")
             sys.stdout.flush()

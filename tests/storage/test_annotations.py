@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from core.domain import Annotation, Authorship, Box, MaskState, NewImage, PackedMask
+from core.domain import Annotation, Authorship, Box, MaskState, NewImage, PackedMask, box_regions
 from storage.store import ProjectStore
 
 
@@ -22,7 +22,8 @@ def test_an_annotation_comes_back_pixel_for_pixel(
     store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
 ):
     (image,) = store.images.add([new_image("a.png")])
-    drawn = Annotation(_mask((0, 6), (4, 2)), MaskState.COMPLETE, (Box(3.1, 2.2, 1 / 3, 1e-3, -12.5), Box(1, 1, 2, 2)))
+    boxes = box_regions([Box(3.1, 2.2, 1 / 3, 1e-3, -12.5), Box(1, 1, 2, 2)])
+    drawn = Annotation(_mask((0, 6), (4, 2)), MaskState.COMPLETE, boxes)
 
     assert store.annotations.save(image.id, drawn, inspector) == Annotation()
 
@@ -37,7 +38,7 @@ def test_a_replaced_or_cleared_mask_can_still_be_found_through_history(
     (image,) = store.images.add([new_image("a.png")])
     first, second = (
         Annotation(_mask((1, 1)), MaskState.DRAFT),
-        Annotation(_mask((2, 2)), MaskState.COMPLETE, (Box(1, 2, 3, 4),)),
+        Annotation(_mask((2, 2)), MaskState.COMPLETE, box_regions([Box(1, 2, 3, 4)])),
     )
     store.annotations.save(image.id, first, inspector)
     store.annotations.save(image.id, second, inspector)
@@ -53,7 +54,7 @@ def test_a_replaced_or_cleared_mask_can_still_be_found_through_history(
     assert json.loads(history[1].after) == {
         "state": "complete",
         "digest": second.mask.digest,
-        "boxes": [[1.0, 2.0, 3.0, 4.0, 0.0]],
+        "regions": [{"kind": "", "outline": [1.0, 2.0, 3.0, 4.0, 0.0], "digest": None}],
     }
     assert history[-1].after is None
     with store._database.read() as connection:
@@ -67,9 +68,9 @@ def test_boxes_may_stand_before_anything_is_drawn(
     store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
 ):
     (image,) = store.images.add([new_image("a.png")])
-    store.annotations.save(image.id, Annotation(boxes=(Box(3, 3, 1, 1),)), inspector)
+    store.annotations.save(image.id, Annotation(regions=box_regions([Box(3, 3, 1, 1)])), inspector)
 
-    assert store.annotations.get(image.id) == Annotation(boxes=(Box(3, 3, 1, 1),))
+    assert store.annotations.get(image.id) == Annotation(regions=box_regions([Box(3, 3, 1, 1)]))
     assert store.annotations.states() == {}
     assert list(store.annotations.complete()) == []
 

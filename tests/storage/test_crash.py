@@ -70,7 +70,9 @@ def _assert_state_is_what_history_says(store: ProjectStore, image_id: int) -> No
     noted = json.loads(last[ChangeKind.MASK])
     assert (annotation.mask.digest, annotation.state) == (noted["digest"], noted["state"])
     assert annotation.mask.unpack()[0].all()
-    assert [[box.cx, box.cy, box.w, box.h, box.angle] for box in annotation.boxes] == noted["boxes"]
+    assert [[box.cx, box.cy, box.w, box.h, box.angle] for box in annotation.boxes] == [
+        region["outline"] for region in noted["regions"]
+    ]
 
 
 def test_two_processes_write_at_the_same_time(

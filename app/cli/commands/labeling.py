@@ -26,18 +26,26 @@ What is painted on a good image is a draft from then on, and told.
 @project_argument
 @image_argument
 @click.argument("word", metavar="|".join(_WORDS), type=click.Choice(_WORDS))
+@click.option("--kind", "kinds", multiple=True, help="What kind of defect it shows; repeatable, made when it is new.")
 @json_option
-def label(project: Path, image: str, word: str, console: Console) -> None:
+def label(project: Path, image: str, word: str, kinds: tuple[str, ...], console: Console) -> None:
+    from app.workflows.labeling.kinds import check_names, said_kinds, set_kinds
     from app.workflows.labeling.label import label_image
     from app.workflows.project.project import open_project
 
+    names = check_names(kinds)
     with open_project(project) as opened:
+        if names:
+            set_kinds(opened, [image], names, ImageLabel(word))
         outcome = label_image(opened, image, ImageLabel(word))
+        names = said_kinds(opened, outcome.image.id)
     if outcome.note:
         console.say(problem_line(outcome.note.line))
     path, before = outcome.image.path, str(outcome.before) if outcome.before else None
-    document = {"image": path, "label": word, "before": before}
-    console.result(document, facts([("image", path), ("label", f"{word}, was {before or 'unlabeled'}")]))
+    document = {"image": path, "label": word, "before": before, "kinds": list(names)}
+    pairs = [("image", path), ("label", f"{word}, was {before or 'unlabeled'}")]
+    pairs += [("kinds", ", ".join(names))] if names else []
+    console.result(document, facts(pairs))
 
 
 @click.command()

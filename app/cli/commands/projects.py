@@ -43,6 +43,7 @@ def status(project: Path, console: Console) -> None:
         ("images", f"{now.images} in {root}"),
         ("labels", ", ".join([*(f"{n} {label}" for label, n in now.labels.items()), f"{now.unlabeled} unlabeled"])),
         ("masks", f"{now.complete} complete, {now.draft} draft"),
+        *([("kinds", ", ".join(f"{count} {name}" for name, count in now.kinds.items()))] if now.kinds else []),
         ("splits", ", ".join(f"{name} {count}" for name, count in now.splits.items())),
         ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
         ("validation AP", ap_text(last.validation) if last and last.validation else "–"),

@@ -8,9 +8,8 @@ from app.workflows.evaluation.scored_images import scored_images, validation_ima
 from app.workflows.evaluation.threshold import threshold_in_force
 from app.workflows.project.project import Project
 from core.domain import RunThreshold, Split
-from core.evaluation.errors.worst import WorstErrors
 from core.evaluation.score_curve import ScoreCurve
-from core.evaluation.scored_images import ScoredImages, ValidationImages
+from core.evaluation.scored_images import ScoredImages, ValidationImages, WorstErrors
 
 Images = TypeVar("Images", bound=ScoredImages)
 

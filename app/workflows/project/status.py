@@ -1,6 +1,6 @@
 """How far a project has come."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from app.workflows.project.gone_files import gone_images
 from app.workflows.project.project import Project
@@ -39,7 +39,8 @@ class ProjectStatus:
     """Counts of images by label (every one of them, in their order), mask state and split; ``active_s`` are seconds of
     people's active work, ``current_run`` is the number of the run whose model is used. ``changed`` images have another
     file than when they were labeled or painted, as far as that was noticed; ``missing`` ones have no file now;
-    ``removed`` ones are counted nowhere else."""
+    ``removed`` ones are counted nowhere else. ``kinds``: images that show each kind of defect, every kind in the
+    project's order."""
 
     images: int
     labels: dict[ImageLabel, int]
@@ -54,6 +55,7 @@ class ProjectStatus:
     changed: int = 0
     missing: int = 0
     removed: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
 
     @property
     def good(self) -> int:
@@ -94,6 +96,7 @@ def project_status(project: Project) -> ProjectStatus:
         changed=len(store.contents.outdated()),
         missing=len(gone_images(project)),
         removed=len(store.images.removed()),
+        kinds=store.kinds.counts(),
     )
 
 

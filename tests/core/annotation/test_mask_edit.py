@@ -53,9 +53,9 @@ def everything_of(document: MaskDocument) -> tuple[Any, ...]:
     assert document.frozen().to_annotation() == Annotation(
         PackedMask.pack(document.pixels > 0) if document.state is not MaskState.NONE else None,
         document.state,
-        document.boxes,
+        document.regions,
     )
-    return document.pixels.tobytes(), document.boxes, document.state
+    return document.pixels.tobytes(), document.regions, document.state
 
 
 @settings(max_examples=60, deadline=None)

@@ -24,6 +24,7 @@ from core.domain import (
     PackedMask,
     Reason,
     Split,
+    box_regions,
 )
 from core.formats import ImportOptions
 from core.images import inspect_image
@@ -85,7 +86,12 @@ def project(tmp_path: Path) -> Iterator[Project]:
     """One image for every state that a table has to tell apart."""
     (tmp_path / "root").mkdir()
     with create_project(tmp_path / "project", tmp_path / "root") as project:
-        add(project, "bad/1.png", ImageLabel.BAD, Annotation(mask((3, 4), (19, 29)), MaskState.COMPLETE, BOXES))
+        add(
+            project,
+            "bad/1.png",
+            ImageLabel.BAD,
+            Annotation(mask((3, 4), (19, 29)), MaskState.COMPLETE, box_regions(BOXES)),
+        )
         add(project, "bad/1.tif", ImageLabel.BAD, Annotation(mask((0, 0)), MaskState.DRAFT))  # the same stem
         add(project, "bad/2.jpg", ImageLabel.BAD, group="8", split=Split.TEST)
         add(project, "good/3_mask.png", ImageLabel.GOOD)  # named like a mask

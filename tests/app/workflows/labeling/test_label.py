@@ -11,7 +11,18 @@ import pytest
 from app.workflows.labeling.annotate import keep_as_draft, save_annotation, set_mask
 from app.workflows.labeling.label import label_image
 from app.workflows.project.project import Project, create_project
-from core.domain import Annotation, Authorship, Box, ImageLabel, KnownError, MaskState, NewImage, PackedMask, Refused
+from core.domain import (
+    Annotation,
+    Authorship,
+    Box,
+    ImageLabel,
+    KnownError,
+    MaskState,
+    NewImage,
+    PackedMask,
+    Refused,
+    box_regions,
+)
 
 _PATHS = ("line/kos1/Part5.jpg", "line/kos2/Part5.jpg", "line/kos2/Part6.jpg", "Part6.jpg")
 
@@ -103,7 +114,7 @@ def test_a_person_without_a_name_is_unknown(project: Project, monkeypatch: pytes
 
 
 def test_a_mask_file_becomes_the_pixel_mask_and_a_complete_one_means_bad(project: Project, mask_file: Path):
-    save_annotation(project, 1, Annotation(boxes=(Box(1, 1, 1, 1),)))
+    save_annotation(project, 1, Annotation(regions=box_regions([Box(1, 1, 1, 1)])))
     draft = set_mask(project, "kos1/Part5.jpg", mask_file, complete=False)
     assert (draft.label_before, draft.label_after) == (None, None)
 
