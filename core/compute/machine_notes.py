@@ -63,6 +63,23 @@ def known_pace(recipe: Recipe, channels: int, device: str) -> float | None:
         return None
 
 
+def note_seconds(what: str, name: str, device: str, seconds: float) -> None:
+    """Keep what ``what`` took here with the encoder of this ``name``."""
+
+    def add(notes: dict[str, Any]) -> None:
+        notes.setdefault("paces", {}).setdefault(computing_as(), {})[_seconds_name(what, name, device)] = seconds
+
+    _change(add)
+
+
+def known_seconds(what: str, name: str, device: str) -> float | None:
+    """None where nothing was noted."""
+    try:
+        return float(_read()["paces"][computing_as()][_seconds_name(what, name, device)])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def _note_probe(processor: str, network: str, found: Mapping[Work, Probed]) -> Mapping[Work, Probed]:
     """Keep it; what another process has noted meanwhile stands, so that all choose alike."""
     standing = found
@@ -136,3 +153,7 @@ def _network(recipe: Recipe, channels: int) -> str:
 
 def _pace_name(recipe: Recipe, channels: int, device: str) -> str:
     return f"{_network(recipe, channels)} on {device}"
+
+
+def _seconds_name(what: str, name: str, device: str) -> str:
+    return f"{what} by {name} on {device}"

@@ -1,13 +1,15 @@
 """A training with a memory beside it: at the end both are believed as far as held-out images bear them out."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from statistics import fmean
 from time import monotonic
 
 import numpy as np
 
+from core.compute.looking_time import LookingTime, looking_time, note_looking_time
 from core.domain import Snapshot, SnapshotItem, Split
 from core.fusion.fitting import Judges, fitted
 from core.fusion.looking import Seen, look
@@ -20,6 +22,7 @@ from core.memory.making import Events, has_enough_good
 from core.recipes import TrainingConfig
 from core.training.events import (
     SightsFused,
+    StepCompleted,
     SuspectsLeftOut,
     TrainingCompleted,
     TrainingEvent,
@@ -53,6 +56,9 @@ def train_fused(
     if not processes.leads or not has_enough_good(snapshot, config.recipe):
         yield from training
         return
+    n_good, n_bad, image_px = _looked_at(items, held_out)
+    left_s = looking_time(config, n_good, n_bad, image_px).weighing
+    look_s = 0.0
     seen: Seen | None = None
     left_out: frozenset[int] = frozenset()
     with closing(training) as events:
@@ -60,14 +66,29 @@ def train_fused(
             if isinstance(event, SuspectsLeftOut) and event.image_ids:
                 left_out, seen = frozenset(event.image_ids), None
             if isinstance(event, TrainingCompleted):
+                weighs = monotonic()
                 completed = yield from _fuse(
                     event, seen or (yield from look(kept(left_out), held_out, config)), paths, config
                 )
+                took = LookingTime(look_s, monotonic() - weighs)
+                note_looking_time(config, took, n_good, n_bad, image_px)
                 yield replace(completed, seconds=monotonic() - began)
                 return
-            yield event
+            if isinstance(event, StepCompleted) and event.seconds_left is not None:
+                yield replace(event, seconds_left=event.seconds_left + left_s)
+            else:
+                yield event
             if isinstance(event, TrainingStarted) and seen is None:
+                looks = monotonic()
                 seen = yield from look(kept(left_out), held_out, config)
+                look_s = monotonic() - looks
+
+
+def _looked_at(items: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem]) -> tuple[int, int, float]:
+    """How many good and bad images the encoder looks at, and how many pixels they have on average."""
+    everyone = [*items, *held_out]
+    n_bad = sum(item.is_bad for item in everyone)
+    return len(everyone) - n_bad, n_bad, fmean(item.width * item.height for item in everyone)
 
 
 def _fuse(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.compute.looking_time import looking_time
 from core.compute.machine_notes import known_pace, known_probe
 from core.compute.processor import usable_cores
 from core.number_type import Work
@@ -63,7 +64,8 @@ def expected_training(teaching: Teaching, config: TrainingConfig) -> Expected | 
     epochs = config.epochs or planned_epochs(recipe, plan, px)
     n_held_out = round((1 - kept) * (teaching.n_bad + teaching.n_good))
     work = tile_work(recipe, epochs, plan.n_samples * px, teaching.image_px, n_held_out, n_bad - n_masked)
-    return Expected(work.px * seconds_per_px, basis, n_tiles(recipe, teaching.image_px))
+    look = looking_time(config, teaching.n_good, teaching.n_bad, teaching.image_px)
+    return Expected(work.px * seconds_per_px + look.total, basis, n_tiles(recipe, teaching.image_px))
 
 
 def _seconds_per_px(config: TrainingConfig, channels: int) -> tuple[float, Basis] | None:

@@ -1,18 +1,22 @@
 """How fast the recipes score, beside the plain reference network in the same run."""
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from statistics import median
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from app.benchmark.network.both_sights import as_rows, both_sights
 from app.benchmark.network.capacity import operations, peak_rate, used
 from app.benchmark.network.interleaving import faster_than, interleaved
 from app.benchmark.network.plain import plain_inference
 from app.benchmark.rows import Benchmark, BenchRow, Target, in_ms, measured
+from app.benchmark.surfaces import draw_surface, write_image
 from app.workflows.diagnostics.machine import Machine, this_machine
 from app.workflows.progress import Progress, no_progress
 from core.compute.device import has_cuda
@@ -43,6 +47,7 @@ def bench_inference(
         for batch in _BATCHES[kind]:
             images = np.random.default_rng(0).integers(0, 256, (batch, 1, height, width), np.uint8)
             rows += _side_by_side(kind, images, rounds, quick, progress)
+        rows += _of_a_file(kind, (height, width), rounds, quick, progress)
     return Benchmark(machine, tuple(rows))
 
 
@@ -70,6 +75,14 @@ def _side_by_side(
         yield used(row, n_images, work[name], peak)
     if kind == "cpu":
         yield chosen_against_better(f"cpu: fast, {n_images} × {width}×{height}", samples, chosen.number_type)
+
+
+def _of_a_file(kind: str, size: tuple[int, int], rounds: int, quick: bool, progress: Progress) -> list[BenchRow]:
+    with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
+        pixels, _ = draw_surface(np.random.default_rng(0), *size, is_bad=True)
+        path = write_image(Path(folder) / "surface.png", pixels)
+        samples = interleaved(both_sights(kind, path), rounds, progress, 0.0 if quick else 1.0)
+    return as_rows(f"{kind}: {size[1]}×{size[0]}", samples, judged=kind == "cpu" and not quick)
 
 
 def _scoring(name: str, kind: str, images: NDArray[np.uint8], wished: NumberType | None = None) -> Callable[[], float]:

@@ -70,6 +70,8 @@ def measured_names(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[
 @pytest.mark.parametrize("command", ["infer", "train"])
 def test_every_recipe_is_measured_beside_the_plain_reference(command: str, capsys: pytest.CaptureFixture[str]):
     rows = measured_names(capsys, command, "--device", "cpu")
+    both = {name: rows.pop(name) for name in list(rows) if name.startswith("cpu: 96×128, ")}
+    assert len(both) == (3 if command == "infer" else 0)
     of_recipes = {name: row for name, row in rows.items() if " in " not in name}
     shown = [next(word for word in ("plain", *_RECIPES) if word in name) for name in of_recipes]
     assert shown == ["plain", *_RECIPES]

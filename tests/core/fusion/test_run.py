@@ -9,6 +9,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from app.workflows.worker.learning_tasks import scored_images, training_events
+from core.compute.looking_time import looking_time
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
 from core.fusion.parts import load_beside
 from core.inference.checkpoint import load_checkpoint
@@ -58,6 +59,8 @@ def test_both_are_trained_believed_and_scored(items: list[SnapshotItem], tmp_pat
     info = read_info(run / WEIGHTS)
     assert (info.recipe, info.threshold_from) == (FUSED, Split.VALIDATION)
     assert info.threshold == completed.validation.threshold
+    took = looking_time(CONFIG, 28, 12, 96 * 128)
+    assert 0 < took.total < completed.seconds, "measured, not guessed"
 
     fresh = [_surface(tmp_path, n, bad=n >= 104) for n in range(100, 108)]
     asked = [ScoringItem(item.image_id, item.path) for item in fresh] + [ScoringItem(9, tmp_path / "gone.png")]

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from core.compute import machine_notes
+from core.compute.looking_time import LookingTime, note_looking_time
 from core.compute.machine_notes import known_pace, note_pace, probed
 from core.domain import Snapshot, SnapshotItem
 from core.number_type import Probed, Work
-from core.recipes import FAST, TrainingConfig, recipe_named
+from core.recipes import FAST, FUSED, TrainingConfig, recipe_named
 from core.training import expected
 from core.training.events import EpochCompleted
 from core.training.expected import Basis, Teaching, expected_training
@@ -96,3 +97,17 @@ def test_a_training_leaves_its_pace_by_which_itself_would_have_been_foretold(
     assert pace > 0
     told = seconds(config, Teaching(n_bad=10, n_masked=5, image_px=96 * 128, channels=1))
     assert told == pytest.approx(took, rel=0.35), "a fifth held back is two of ten, or one"
+
+
+def test_a_look_beside_the_training_is_foretold_too():
+    """60,000 pixels of each of 100 images at a microsecond each, and 12 s."""
+    asked = replace(CPU, recipe=FUSED)
+    small = replace(TEACHING, n_good=50, image_px=60_000)
+    note_pace(FUSED, 1, "cpu", 1e-6)
+    alone = seconds(asked, replace(small, n_good=19))
+    assert seconds(asked, small) > alone, "at a guess"
+    note_looking_time(asked, LookingTime(look=0.06 * 30, weighing=12), n_good=20, n_bad=10, image_px=60_000)
+    assert seconds(asked, small) == pytest.approx(alone + 100 * 0.06 + 12)
+    assert seconds(asked, replace(small, image_px=9e6)) == pytest.approx(
+        seconds(asked, replace(small, image_px=9e6, n_good=19)) + 100 * 0.22 + 12
+    ), "the encoder takes 220,000 pixels at most"
