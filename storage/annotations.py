@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from core.domain import Annotation, Authorship, ChangeKind, MaskState, PackedMask
 from storage.agreement import check_agrees
 from storage.contents import confirm_mask
+from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageRow, MaskBlobRow, MaskRow, RegionRow, present
 from storage.drawn import annotation_json, read_annotations, region_rows
@@ -68,6 +69,18 @@ class AnnotationRepository:
         for image_id, annotation in self._walk((MaskRow.state == MaskState.COMPLETE) & MaskRow.content_hash.is_(None)):
             if annotation.mask is not None:
                 yield image_id, annotation.mask
+
+    def masks(self, digests: Iterable[str]) -> dict[str, PackedMask]:
+        """Masks by content, also those that no image has any more; KeyError when one was never stored."""
+        wanted, found = set(digests), {}
+        query = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data)
+        with self._database.read() as connection:
+            for some in chunks(sorted(wanted)):
+                for digest, height, width, data in connection.execute(query.where(MaskBlobRow.digest.in_(some))):
+                    found[digest] = PackedMask(height, width, data)
+        if wanted - found.keys():
+            raise KeyError(min(wanted - found.keys()))
+        return found
 
     def iterate(self) -> Iterator[tuple[int, Annotation]]:
         """Every image that has an annotation, by id; a few hundred are in memory at a time."""

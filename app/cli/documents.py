@@ -18,6 +18,7 @@ def run_document(run: RunRecord) -> dict[str, object]:
         "stopped_by": run.stopped_by,
         "validation": asdict(run.validation) if run.validation else None,
         "message": run.message,
+        "note": run.note,
         "choice": asdict(run.choice) if run.choice else None,
     }
 

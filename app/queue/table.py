@@ -17,6 +17,7 @@ from core.domain import (
     MaskState,
     Outdated,
     QueueColumns,
+    Split,
     Suggestion,
     SuggestionKind,
     Thresholds,
@@ -116,6 +117,9 @@ class QueueTable:
 
     def state(self, row: int) -> MaskState:
         return STATES[int(self.states[row])]
+
+    def split(self, row: int) -> Split:
+        return SPLITS[int(self.splits[row])]
 
     def score(self, row: int) -> float | None:
         score = float(self.scores[row])

@@ -29,13 +29,14 @@ class IdleCores:
     ``n_processes`` that start together on this machine, this one among them, share the cores evenly, and look once:
     later each would take its peers for others. Two OpenMP threads that compete for one core are many times slower than
     one thread. Sums depend on their number a little, so whoever needs the same result whatever the load sets
-    OMP_NUM_THREADS, which is then the number.
+    OMP_NUM_THREADS, which is then the number. ``used`` are the numbers that there have been.
     """
 
     def __init__(self, reserve: int = 0, n_processes: int = 1) -> None:
         self._reserve = reserve
         self._n_processes = n_processes
         self._seen: _Sample | None = None
+        self.used: set[int] = set()
 
     def use(self) -> int:
         """Look and choose; returns the number of threads. The first time takes a tenth of a second; later ones tell
@@ -45,6 +46,7 @@ class IdleCores:
             torch.set_num_threads(int(wished))
         elif self._seen is None or self._n_processes == 1:
             torch.set_num_threads(self._threads(self._busy_with_others()))
+        self.used.add(torch.get_num_threads())
         return torch.get_num_threads()
 
     def keep_up(self) -> None:

@@ -87,8 +87,8 @@ class MemoryMaker:
         some = self._rng.permutation(len(items))[: self._limits.images]
         self._items = [items[int(row)] for row in some]
         self._encoder = open_encoder(device, config.number_type)
-        self._cores = IdleCores(config.reserve_cores)
-        self._cores.use()
+        self.cores = IdleCores(config.reserve_cores)
+        self.cores.use()
         per_image = max(1, self._limits.candidates // len(self._items))
         self._seen = CandidateCollector(per_image, self._rng, whole_images, whole_bytes)
         self._seen_items: list[SnapshotItem] = []
@@ -123,7 +123,7 @@ class MemoryMaker:
             except StopIteration as end:
                 found: Recalled = end.value
                 break
-            self._cores.keep_up()
+            self.cores.keep_up()
             yield GoodImageSeen(len(self._items), len(self._items))
         whole = dict(self._seen.whole())
         witnesses = [
@@ -156,7 +156,7 @@ class MemoryMaker:
     def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:
         for chunk in decoded_ahead(items, self._entering):
             for item, image in chunk:
-                self._cores.keep_up()
+                self.cores.keep_up()
                 yield item, image
 
     def _entering(self, item: SnapshotItem) -> NetworkInput:

@@ -48,6 +48,7 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
         stopped_by="epochs",
         validation=found,
         seconds=time.monotonic() - began,
+        threads=tuple(sorted(maker.cores.used)),
     )
 
 

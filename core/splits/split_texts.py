@@ -78,25 +78,26 @@ def _too_few(split: Split, counts: SplitCounts, promise: float) -> Iterator[Text
     yield told.filled(**values)
 
 
-_EMPTY: dict[str, object] = {"n": 0, "more": 0, "share": 0.0, "least": 0.0}
+_EMPTY: dict[str, object] = {"n": 0, "more": 0, "share": "", "least": ""}
 _NONE_JUDGE = Text(
-    "no bad piece judges the runs: nothing is known of escapes; {more} would do to promise {share:g} %", **_EMPTY
+    "no bad piece judges the runs: nothing is known of escapes; {more} would do to promise {share}", **_EMPTY
 )
 _NONE_FOR_TEST = Text(
-    "no bad piece is for the test: it tells nothing of escapes; {more} would do to promise {share:g} %", **_EMPTY
+    "no bad piece is for the test: it tells nothing of escapes; {more} would do to promise {share}", **_EMPTY
 )
 _FEW_JUDGE = Text(
-    "too few bad pieces judge the runs: {n}. Without a single error, up to {least:g} % may still escape; "
-    "{more} more would do to promise {share:g} %",
+    "too few bad pieces judge the runs: {n}. Without a single error, up to {least} may still escape; "
+    "{more} more would do to promise {share}",
     **_EMPTY,
 )
 _FEW_FOR_TEST = Text(
-    "too few bad pieces are for the test: {n}. Without a single error, up to {least:g} % may still escape; "
-    "{more} more would do to promise {share:g} %",
+    "too few bad pieces are for the test: {n}. Without a single error, up to {least} may still escape; "
+    "{more} more would do to promise {share}",
     **_EMPTY,
 )
 
 
-def _percent(share: float) -> float:
-    """Never 0 or 100 of what is not exactly that."""
-    return round(100 * rounded(share, 3), 1)
+def _percent(share: float) -> Text:
+    """Never 0 or 100 of what is not exactly that; a whole number without a point."""
+    value = round(100 * rounded(share, 3), 1)
+    return Text("{value:.0f} %", value=value) if value == round(value) else Text("{value:.1f} %", value=value)

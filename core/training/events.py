@@ -127,7 +127,8 @@ class ValidationProgressed:
 
 @dataclass(frozen=True, slots=True)
 class TrainingCompleted:
-    """``stopped_by`` is "epochs" or "early stop"; ``checkpoint`` holds the weights of ``best_epoch``."""
+    """``stopped_by`` is "epochs" or "early stop"; ``checkpoint`` holds the weights of ``best_epoch``. ``threads``: the
+    numbers of processor threads that steps were computed on."""
 
     checkpoint: Path
     best_epoch: int
@@ -137,6 +138,7 @@ class TrainingCompleted:
     stopped_by: str
     validation: Detection | None
     seconds: float
+    threads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

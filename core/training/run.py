@@ -149,6 +149,7 @@ class Run:
             stopped_by="early stop" if self.state.skipped else "epochs",
             validation=best.detection if best else None,
             seconds=seconds,
+            threads=tuple(sorted(self._cores.used)),
         )
 
     def _stacked(self, samples: Sequence[Sample | None]) -> list[Group]:

@@ -204,6 +204,10 @@
         <translation>Schwelle: Schlupf und Fehlalarme …</translation>
     </message>
     <message>
+        <source>Splits: training, validation, test …</source>
+        <translation>Aufteilung: Training, Validierung, Test …</translation>
+    </message>
+    <message>
         <source>New project …</source>
         <translation>Neues Projekt …</translation>
     </message>
@@ -359,6 +363,71 @@
     <message>
         <source>The line makes, an hour</source>
         <translation>Die Linie macht je Stunde</translation>
+    </message>
+</context>
+<context>
+    <name>AssignForm</name>
+    <message>
+        <source>Which images</source>
+        <translation>Welche Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images marked in the list</source>
+        <translation>
+            <numerusform>%Ln Bild, in der Liste markiert</numerusform>
+            <numerusform>%Ln Bilder, in der Liste markiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The open image</source>
+        <translation>Das offene Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images that the list shows</source>
+        <translation>
+            <numerusform>%Ln Bild, das die Liste zeigt</numerusform>
+            <numerusform>%Ln Bilder, die die Liste zeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All below a folder</source>
+        <translation>Alle unter einem Ordner</translation>
+    </message>
+    <message>
+        <source>One piece</source>
+        <translation>Ein Stück</translation>
+    </message>
+    <message>
+        <source>A share, drawn at random</source>
+        <translation>Ein zufälliger Anteil</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same pieces</source>
+        <translation>Derselbe Startwert zieht dieselben Stücke</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Gib</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Name of the piece</source>
+        <translation>Name des Stücks</translation>
+    </message>
+    <message>
+        <source>Share of the pieces</source>
+        <translation>Anteil der Stücke</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>an</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +1909,14 @@
         <translation>1 Bild</translation>
     </message>
     <message>
+        <source>1 more image goes along: it shows a piece of those chosen</source>
+        <translation>1 weiteres Bild geht mit: Es zeigt ein Stück der gewählten</translation>
+    </message>
+    <message>
+        <source>1 piece</source>
+        <translation>1 Stück</translation>
+    </message>
+    <message>
         <source>AP has no room left on {images}, too few to see small flaws. New labels, of which some are held out to judge, or new images would change that.</source>
         <translation>{images}: Der AP lässt dort nichts mehr offen, doch für kleine Mängel sind es zu wenige. Neue Bewertungen, von denen einige zum Prüfen dienen, oder neue Bilder würden das ändern.</translation>
     </message>
@@ -2012,8 +2089,16 @@
         <translation>weniger verlangen oder ein besseres Modell trainieren</translation>
     </message>
     <message>
+        <source>assign one first</source>
+        <translation>erst eine zuweisen</translation>
+    </message>
+    <message>
         <source>bad images without a mask</source>
         <translation>schlechte Bilder ohne Maske</translation>
+    </message>
+    <message>
+        <source>bad pieces that training keeps: {n}, too few to hold any out</source>
+        <translation>schlechte Stücke, die dem Training bleiben: {n}, zu wenige, um welche zurückzuhalten</translation>
     </message>
     <message>
         <source>begin anew, or choose another recipe</source>
@@ -2174,6 +2259,10 @@
     <message>
         <source>holds no groundTruth with a Segmentation</source>
         <translation>enthält kein groundTruth mit einer Segmentation</translation>
+    </message>
+    <message>
+        <source>holds no image of this project</source>
+        <translation>enthält kein Bild dieses Projekts</translation>
     </message>
     <message>
         <source>holds the same picture as {paths}, no longer there</source>
@@ -2780,6 +2869,10 @@
         <translation>Masken, die etwas anderes bedeuten könnten</translation>
     </message>
     <message>
+        <source>masks that teach no longer: {n}</source>
+        <translation>Masken, die nicht mehr lehren: {n}</translation>
+    </message>
+    <message>
         <source>masks with a defect, of images called good</source>
         <translation>Masken mit Fehler zu Bildern, die gut heißen</translation>
     </message>
@@ -2834,6 +2927,10 @@
     <message>
         <source>name it after its image and put it beside it</source>
         <translation>nach ihrem Bild benennen und danebenlegen</translation>
+    </message>
+    <message>
+        <source>name it as the project does</source>
+        <translation>so nennen, wie das Projekt es nennt</translation>
     </message>
     <message>
         <source>name it in the column mask</source>
@@ -2900,8 +2997,20 @@
         <translation>kein schlechtes Bild hat hier eine vollständige Maske und eine Karte: Masken lassen sich nicht messen</translation>
     </message>
     <message>
+        <source>no bad image is labeled: a run remembers good ones, and is judged by each without its own piece</source>
+        <translation>kein Bild ist als schlecht bewertet: Ein Lauf merkt sich die guten und wird an jedem ohne dessen eigenes Stück beurteilt</translation>
+    </message>
+    <message>
         <source>no bad image: nothing is known of escapes</source>
         <translation>kein schlechtes Bild: Über Schlupf ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>no bad piece is for the test: it tells nothing of escapes; {more} would do to promise {share}</source>
+        <translation>kein schlechtes Stück ist für den Test: Er sagt nichts über Schlupf; {more} würden genügen, um {share} zu versprechen</translation>
+    </message>
+    <message>
+        <source>no bad piece judges the runs: nothing is known of escapes; {more} would do to promise {share}</source>
+        <translation>kein schlechtes Stück beurteilt die Läufe: Über Schlupf ist nichts bekannt; {more} würden genügen, um {share} zu versprechen</translation>
     </message>
     <message>
         <source>no driver for this kind of database is installed</source>
@@ -2914,6 +3023,10 @@
     <message>
         <source>no file says anything of it; unlabeled</source>
         <translation>keine Datei sagt etwas von ihm; ohne Urteil</translation>
+    </message>
+    <message>
+        <source>no good image is for the test: it tells nothing of false alarms</source>
+        <translation>kein gutes Bild ist für den Test: Er sagt nichts über Fehlalarme</translation>
     </message>
     <message>
         <source>no good image: nothing is known of false alarms</source>
@@ -2936,6 +3049,10 @@
         <translation>kein Bild ist als schlecht bewertet</translation>
     </message>
     <message>
+        <source>no image is labeled good or bad for training: there is nothing to learn yet</source>
+        <translation>kein Bild fürs Training ist als gut oder schlecht bewertet: Es gibt noch nichts zu lernen</translation>
+    </message>
+    <message>
         <source>no image is labeled {label}</source>
         <translation>kein Bild ist als {label} bewertet</translation>
     </message>
@@ -2944,12 +3061,20 @@
         <translation>kein Bild der Aufteilung {split} ist bewertet</translation>
     </message>
     <message>
+        <source>no image shows a piece of this name</source>
+        <translation>kein Bild zeigt ein Stück dieses Namens</translation>
+    </message>
+    <message>
         <source>no image was</source>
         <translation>es wurde kein Bild herausgenommen</translation>
     </message>
     <message>
         <source>no image; passed over</source>
         <translation>kein Bild; übergangen</translation>
+    </message>
+    <message>
+        <source>no labeled image is for the test: how the model fares on what no run has seen stays unknown</source>
+        <translation>kein bewertetes Bild ist für den Test: Wie das Modell bei dem abschneidet, was kein Lauf gesehen hat, bleibt unbekannt</translation>
     </message>
     <message>
         <source>no labeled image was held out of run {run}</source>
@@ -2994,6 +3119,10 @@
     <message>
         <source>no validation image has a label and a score</source>
         <translation>kein Validierungsbild hat eine Bewertung und einen Wert des Modells</translation>
+    </message>
+    <message>
+        <source>nobody has changed a split</source>
+        <translation>niemand hat eine Aufteilung geändert</translation>
     </message>
     <message>
         <source>nobody has set the threshold of run {run}</source>
@@ -3196,6 +3325,14 @@
         <translation>aus einer Sicherungskopie wiederherstellen</translation>
     </message>
     <message>
+        <source>run {run} has learned from {learned} of these and was judged by {judged}: its test figures would be too good, so they do not count in its test</source>
+        <translation>Lauf {run} hat von {learned} dieser Bilder gelernt und wurde an {judged} beurteilt: Seine Testzahlen wären zu gut, darum zählen sie in seinem Test nicht</translation>
+    </message>
+    <message>
+        <source>run {run} has learned from {learned} of these: its test figures would be too good, so they do not count in its test</source>
+        <translation>Lauf {run} hat von {learned} dieser Bilder gelernt: Seine Testzahlen wären zu gut, darum zählen sie in seinem Test nicht</translation>
+    </message>
+    <message>
         <source>run {run} has no recipe of this version</source>
         <translation>Lauf {run} hat kein Rezept dieser Version</translation>
     </message>
@@ -3234,6 +3371,14 @@
     <message>
         <source>run {run} runs or has completed</source>
         <translation>Lauf {run} läuft oder ist abgeschlossen</translation>
+    </message>
+    <message>
+        <source>run {run} was judged by {judged} of these, which chose its threshold: they do not count in its test</source>
+        <translation>Lauf {run} wurde an {judged} dieser Bilder beurteilt, die seine Schwelle gewählt haben: Sie zählen in seinem Test nicht</translation>
+    </message>
+    <message>
+        <source>runs are judged by the validation images: {images} of {pieces} are labeled, {bad} of them bad</source>
+        <translation>Läufe werden an den Validierungsbildern beurteilt: {images} von {pieces} bewertet, davon {bad} schlecht</translation>
     </message>
     <message>
         <source>save it again as an ordinary JPEG, or as PNG or TIFF</source>
@@ -3350,6 +3495,10 @@
     <message>
         <source>small copies of images; passed over</source>
         <translation>kleine Kopien von Bildern; übergangen</translation>
+    </message>
+    <message>
+        <source>so do {n} runs before: a new run is tested by all of them</source>
+        <translation>ebenso {n} frühere Läufe: Ein neuer Lauf wird an allen geprüft</translation>
     </message>
     <message>
         <source>stands for {n} similar bad image without a mask</source>
@@ -3516,6 +3665,10 @@
         <translation>die Signale des Laufs lassen sich nicht lesen</translation>
     </message>
     <message>
+        <source>the test of run {run} has been looked at, with {n} of these: what it found there is of another test than the one that is left</source>
+        <translation>der Test von Lauf {run} ist schon angesehen worden, mit {n} dieser Bilder: Was er dort ergab, gilt für einen anderen Test als den, der bleibt</translation>
+    </message>
+    <message>
         <source>the threshold of run {run} is fixed, since its test may have been seen</source>
         <translation>die Schwelle von Lauf {run} steht fest, denn sein Test könnte gesehen worden sein</translation>
     </message>
@@ -3568,6 +3721,14 @@
         <translation>Vorschaubilder</translation>
     </message>
     <message>
+        <source>too few bad pieces are for the test: {n}. Without a single error, up to {least} may still escape; {more} more would do to promise {share}</source>
+        <translation>zu wenige schlechte Stücke sind für den Test: {n}. Auch ohne einen einzigen Fehler kann der Schlupf bis zu {least} betragen; {more} weitere würden genügen, um {share} zu versprechen</translation>
+    </message>
+    <message>
+        <source>too few bad pieces judge the runs: {n}. Without a single error, up to {least} may still escape; {more} more would do to promise {share}</source>
+        <translation>zu wenige schlechte Stücke beurteilen die Läufe: {n}. Auch ohne einen einzigen Fehler kann der Schlupf bis zu {least} betragen; {more} weitere würden genügen, um {share} zu versprechen</translation>
+    </message>
+    <message>
         <source>too many open files</source>
         <translation>zu viele offene Dateien</translation>
     </message>
@@ -3602,6 +3763,18 @@
     <message>
         <source>training</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>training holds nothing out: it keeps {least} bad pieces and has {n}; nothing says how good a run is</source>
+        <translation>das Training hält nichts zurück: Es behält {least} schlechte Stücke und hat {n}; nichts sagt, wie gut ein Lauf ist</translation>
+    </message>
+    <message>
+        <source>training holds out about a fifth of the pieces by itself, those with masks last and the same ones again: {images} of {pieces} now, {bad} of them bad</source>
+        <translation>das Training hält von selbst etwa ein Fünftel der Stücke zurück, die mit Masken zuletzt und immer wieder dieselben: jetzt {images} von {pieces}, davon {bad} schlecht</translation>
+    </message>
+    <message>
+        <source>training keeps no good piece</source>
+        <translation>dem Training bleibt kein gutes Stück</translation>
     </message>
     <message>
         <source>turn the mask back</source>
@@ -3772,6 +3945,10 @@
         <translation>{first}; {rest}</translation>
     </message>
     <message>
+        <source>{images} of {pieces} from {before} to {after}: {good} good, {bad} bad, {masks} with a mask</source>
+        <translation>{images} von {pieces} von {before} zu {after}: {good} gut, {bad} schlecht, {masks} mit Maske</translation>
+    </message>
+    <message>
         <source>{images}, all of them bad</source>
         <translation>{images}, alle schlecht</translation>
     </message>
@@ -3824,6 +4001,10 @@
         <translation>{n} Bildern außerhalb des Tests</translation>
     </message>
     <message>
+        <source>{n} more images go along: they show pieces of those chosen</source>
+        <translation>{n} weitere Bilder gehen mit: Sie zeigen Stücke der gewählten</translation>
+    </message>
+    <message>
         <source>{n} more labels drawn by lot, of the label list</source>
         <translation>{n} weiteren ausgelosten Bewertungen der Liste</translation>
     </message>
@@ -3834,6 +4015,10 @@
     <message>
         <source>{n} of the {all} images most like it are good</source>
         <translation>{n} der {all} ähnlichsten Bilder sind gut</translation>
+    </message>
+    <message>
+        <source>{n} pieces</source>
+        <translation>{n} Stücken</translation>
     </message>
     <message>
         <source>{n} scores are no numbers and are left out: score the project again</source>
@@ -3858,6 +4043,10 @@
     <message>
         <source>{percent}%</source>
         <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>{pieces} in more than one split: give all images of a piece the same</source>
+        <translation>{pieces} in mehr als einem Teil: Geben Sie allen Bildern eines Stücks denselben</translation>
     </message>
     <message>
         <source>{problem}, which asks to be shown turned: the mask was drawn on the turned picture</source>
@@ -3898,6 +4087,14 @@
     <message>
         <source>{text}</source>
         <translation>{text}</translation>
+    </message>
+    <message>
+        <source>{value:.0f} %</source>
+        <translation>{value:.0f} %</translation>
+    </message>
+    <message>
+        <source>{value:.1f} %</source>
+        <translation>{value:.1f} %</translation>
     </message>
     <message>
         <source>{what}, at a lower rate too</source>
@@ -4956,6 +5153,109 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>SplitControl</name>
+    <message numerus="yes">
+        <source>%Ln images to {split}</source>
+        <translation>
+            <numerusform>%Ln Bild zu {split}</numerusform>
+            <numerusform>%Ln Bilder zu {split}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images are for {split} now.</source>
+        <translation>
+            <numerusform>%Ln Bild ist jetzt für {split}.</numerusform>
+            <numerusform>%Ln Bilder sind jetzt für {split}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The splits are as they were.</source>
+        <translation>Die Aufteilung ist, wie sie war.</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTable</name>
+    <message>
+        <source>Split</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Unlabeled</source>
+        <translation>Unbewertet</translation>
+    </message>
+    <message>
+        <source>With mask</source>
+        <translation>Mit Maske</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Stücke</translation>
+    </message>
+    <message>
+        <source>Bad pieces</source>
+        <translation>Schlechte Stücke</translation>
+    </message>
+    <message>
+        <source>Good pieces</source>
+        <translation>Gute Stücke</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Aufteilung</translation>
+    </message>
+</context>
+<context>
+    <name>SplitsDialog</name>
+    <message>
+        <source>Splits</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>Das Projekt wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Whole pieces move: images of one physical piece are never in two splits. Every change is kept, and can be undone.</source>
+        <translation>Ganze Stücke wechseln: Bilder eines Werkstücks sind nie in zwei Teilen. Jede Änderung wird festgehalten und lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing would change: it has that share of the pieces, or training has none to give.</source>
+        <translation>Nichts würde sich ändern: Es hat diesen Anteil der Stücke schon, oder das Training hat keine abzugeben.</translation>
+    </message>
+    <message>
+        <source>Nothing would change.</source>
+        <translation>Nichts würde sich ändern.</translation>
+    </message>
+    <message>
+        <source>Say which images, and where they go.</source>
+        <translation>Sagen Sie, welche Bilder wohin gehen.</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>⚠ {n} not saved, trying again</source>
@@ -5575,6 +5875,18 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>scoring</source>
         <translation>schätzt Bilder ein</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unlabeled</source>

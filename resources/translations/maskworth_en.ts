@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>AssignForm</name>
+    <message numerus="yes">
+        <source>%Ln images marked in the list</source>
+        <translation>
+            <numerusform>%Ln image marked in the list</numerusform>
+            <numerusform>%Ln images marked in the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images that the list shows</source>
+        <translation>
+            <numerusform>%Ln image that the list shows</numerusform>
+            <numerusform>%Ln images that the list shows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareDialog</name>
     <message numerus="yes">
         <source>AP, missed defects and false alarms of both runs on the same %Ln validation images, {bad} of them bad, by the labels of today and at each run&apos;s own threshold.</source>
@@ -90,6 +107,23 @@
         <translation>
             <numerusform>%Ln change could not be saved. Close and lose it?</numerusform>
             <numerusform>%Ln changes could not be saved. Close and lose them?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SplitControl</name>
+    <message numerus="yes">
+        <source>%Ln images to {split}</source>
+        <translation>
+            <numerusform>%Ln image to {split}</numerusform>
+            <numerusform>%Ln images to {split}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images are for {split} now.</source>
+        <translation>
+            <numerusform>%Ln image is for {split} now.</numerusform>
+            <numerusform>%Ln images are for {split} now.</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from app.cli.console import Console, duration, facts, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.recipe_options import recipe_options
+from app.cli.repeating import has_same_weights, like_line, repeat_of, require_alone
 from app.cli.text.quality_text import auroc_text
 from app.workflows.progress import Cancelled
 from core.domain import RunRecord, RunState, StopReason
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _FROM_HELP = "Begin with the weights of this run, and follow its recipe unless another is named."
+_LIKE_HELP = "Repeat this run: with the labels, masks and options of then, on as many threads."
 _WARM_HELP = "Begin with the weights of the current run, or the last one taken with this network."
 _MEMORY_HELP = "GiB that decoded images may take; the others are decoded again each time."
 
@@ -66,6 +68,7 @@ scorer_option = click.option(
 @click.option(
     "--resume", type=int, metavar="RUN", help="Go on with an interrupted run, with the options it began with."
 )
+@click.option("--like", type=int, metavar="RUN", help=_LIKE_HELP)
 @click.option(
     "--remove-suspects", is_flag=True, help="Leave out good images that are unlike the others, and say which."
 )
@@ -82,6 +85,7 @@ def train(
     from_run: int | None,
     warm_start: bool,
     resume: int | None,
+    like: int | None,
     remove_suspects: bool,
     scorer: str,
     console: Console,
@@ -105,6 +109,7 @@ def train(
     config = replace(config, warm_start=warm_start, removal=scorer if remove_suspects else None)
     config = replace(config, number_type=None if number_type is None else NumberType(number_type))
     report = TrainingReport(console)
+    require_alone(like)
 
     def stop() -> StopReason | None:
         return StopReason.CANCEL if console.is_cancelled() else None
@@ -117,7 +122,12 @@ def train(
                 config = replace(config, start_from=weights_of(opened, trained_run(opened, from_run)))
                 if not _names_a_recipe():
                     config = replace(config, recipe=recipe_of(opened, from_run))
-            run = train_model(opened, config, runner=runner, on_event=report.on_event, stop=stop)
+            repeat = None if like is None else repeat_of(opened, like, console)
+            if repeat is not None:
+                config = repeat.config
+            snapshot = None if repeat is None else repeat.snapshot
+            run = train_model(opened, config, snapshot=snapshot, runner=runner, on_event=report.on_event, stop=stop)
+            same = None if repeat is None else has_same_weights(opened, run, repeat)
             left_out, current = removed_images_of(opened, run.id), opened.store.runs.current()
             n_changed = len(opened.store.contents.outdated())
             offer = f"maskworth use {shlex.quote(str(opened.folder))} {run.id}"
@@ -126,11 +136,13 @@ def train(
         "current": None if current is None else current.id,
         "left_out": None if left_out is None else list(left_out.paths),
         "changed": n_changed,
+        "like": like,
+        "same_weights": same,
     }
     if n_changed:
         words = "Nothing was learned of images whose files have changed since they were labeled or painted"
         console.say(f"{words}: {n_changed}. Look at them: maskworth suggest {project} --kind review")
-    console.result(document, _run_text(run, current, offer, left_out))
+    console.result(document, _run_text(run, current, offer, left_out) + like_line(like, same))
     if console.is_cancelled():
         raise Cancelled
     console.problems(report.problems)

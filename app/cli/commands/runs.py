@@ -16,12 +16,22 @@ if TYPE_CHECKING:
 @click.command()
 @project_argument
 @click.option("--compare", nargs=2, type=int, metavar="RUN RUN", help="Two of them on the same images, image by image.")
+@click.option(
+    "--run", "run_id", type=int, metavar="RUN", help="All that is known of one run, and what has changed since."
+)
+@click.option("--note", type=(int, str), metavar="RUN TEXT", help="Write a note on a run; an empty one takes it away.")
 @json_option
-def runs(project: Path, compare: tuple[int, int] | None, console: Console) -> None:
+def runs(
+    project: Path,
+    compare: tuple[int, int] | None,
+    run_id: int | None,
+    note: tuple[int, str] | None,
+    console: Console,
+) -> None:
     """List the trainings, and mark the one whose model is used (*).
 
-    Per run: how many images it learned from, how many of them were bad and had a mask, and how
-    many were held out; on those its AP, threshold, missed defects and false alarms.
+    Per run: how many images and pieces it learned from, how many of the images were bad and had a
+    mask, and how many were held out; on those its AP, threshold, missed defects and false alarms.
     """
     from app.cli.text.run_text import runs_table, standing
     from app.workflows.project.project import open_project
@@ -30,6 +40,11 @@ def runs(project: Path, compare: tuple[int, int] | None, console: Console) -> No
     if compare is not None:
         _compare(project, *compare, console)
         return
+    if note is not None:
+        _note(project, *note)
+    if run_id is not None:
+        _show(project, run_id, console)
+        return
     with open_project(project, to_look=True) as opened:
         entries = list_runs(opened)
     current = next((entry.run for entry in entries if entry.is_current), None)
@@ -37,6 +52,25 @@ def runs(project: Path, compare: tuple[int, int] | None, console: Console) -> No
     why = [(f"run {entry.run.id}", standing(entry.run, current)) for entry in entries]
     lines = facts([pair for pair in why if pair[1]]) if any(words for _, words in why) else ""
     console.result(document, "\n\n".join(text for text in (runs_table(entries), lines) if text))
+
+
+def _note(project: Path, run_id: int, note: str) -> None:
+    from app.workflows.project.project import open_project
+    from app.workflows.runs.list_runs import note_run
+    from app.workflows.training.choose_run import find_run
+
+    with open_project(project) as opened:
+        note_run(opened, find_run(opened, run_id).id, note)
+
+
+def _show(project: Path, run_id: int, console: Console) -> None:
+    from app.cli.text.run_facts_text import run_facts_document, run_facts_text
+    from app.workflows.project.project import open_project
+    from app.workflows.training.run_facts import run_facts
+
+    with open_project(project, to_look=True) as opened:
+        found = run_facts(opened, run_id)
+    console.result(run_facts_document(found), run_facts_text(found))
 
 
 def _compare(project: Path, run_id: int, against_id: int, console: Console) -> None:

@@ -10,11 +10,14 @@ from core.evaluation.quality_text import ap_figure_text
 if TYPE_CHECKING:
     from app.workflows.runs.list_runs import RunEntry
 
+_NOTE_LETTERS = 40
 _HEADERS = (
     "run",
     "state",
     "recipe",
+    "seed",
     "images",
+    "pieces",
     "bad",
     "masks",
     "held out",
@@ -23,6 +26,8 @@ _HEADERS = (
     "missed",
     "false",
     "took",
+    "device",
+    "note",
 )
 
 
@@ -58,9 +63,18 @@ def runs_table(entries: Sequence["RunEntry"]) -> str:
 
 def _row(entry: "RunEntry") -> tuple[str, ...]:
     run, counts, found = entry.run, entry.counts, entry.run.validation
-    learned = ("–",) * 4 if counts is None else (counts.learned, counts.learned_bad, counts.masks, counts.judged)
+    learned: tuple[object, ...] = ("–",) * 5
+    if counts is not None:
+        learned = (counts.learned, counts.pieces, counts.learned_bad, counts.masks, counts.judged)
     measured = (
         ("–",) * 4 if found is None else (ap_figure_text(found) or "–", rate(found.threshold), found.fn, found.fp)
     )
     number = f"{run.id} *" if entry.is_current else str(run.id)
-    return (number, str(run.state), run.recipe, *map(str, (*learned, *measured)), duration(run.seconds))
+    figures = map(str, (run.seed, *learned, *measured))
+    return (number, str(run.state), run.recipe, *figures, duration(run.seconds), run.device, _short(run.note))
+
+
+def _short(note: str) -> str:
+    """In a table one line."""
+    line = " ".join(note.split())
+    return line if len(line) <= _NOTE_LETTERS else f"{line[: _NOTE_LETTERS - 1]}…"

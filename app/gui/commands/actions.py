@@ -50,6 +50,7 @@ class Act(StrEnum):
     CANCEL_TRAINING = "cancel_training"
     RUNS = "runs"
     DECIDE = "decide"
+    SPLITS = "splits"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
@@ -217,6 +218,13 @@ SPECS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Threshold: escapes and false alarms …"),
         "",
         ("Ctrl+D",),
+    ),
+    ActionSpec(
+        Act.SPLITS,
+        _PROJECT,
+        QT_TRANSLATE_NOOP("Actions", "Splits: training, validation, test …"),
+        "",
+        ("Ctrl+G",),
     ),
     ActionSpec(
         Act.NEW_PROJECT,

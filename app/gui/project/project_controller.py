@@ -23,6 +23,7 @@ from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
 from app.gui.runs.run_words import current_words
 from app.gui.session.project_session import OnlyLooks, OpenedProject, ProjectSession
+from app.gui.splits.split_control import SplitControl
 from app.gui.training.memory_renewal import MemoryRenewal
 from app.gui.training.training_control import TrainingControl
 from app.gui.workspace.status_strip import StatusStrip
@@ -71,6 +72,7 @@ class ProjectController(QObject):
         self.runs = RunControl(self.session, messages, self)
         self.offers = RunOffers(messages, self)
         self.decisions = DecisionControl(self.session, self.bench.labeling.undo, theme, self)
+        self.splits = SplitControl(self.session, self.bench.labeling.undo, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
@@ -123,6 +125,7 @@ class ProjectController(QObject):
         self.training.close()
         self.runs.close()
         self.decisions.close()
+        self.splits.close()
         self._toolbar.set_training(False)
         self._toolbar.set_foretelling(None)
         self.exchange.close()
@@ -185,6 +188,9 @@ class ProjectController(QObject):
         self.decisions.failed.connect(self._messages.show_problem)
         self.decisions.images_requested.connect(self.bench.show_images)
         self._actions[Act.DECIDE].triggered.connect(self._on_decide)
+        self.splits.noticed.connect(self._on_hint)
+        self.splits.failed.connect(self._messages.show_problem)
+        self._actions[Act.SPLITS].triggered.connect(self._on_splits)
         self.session.model_changed.connect(self._on_model_changed)
         self._actions[Act.RUNS].triggered.connect(self._on_runs)
 
@@ -292,6 +298,9 @@ class ProjectController(QObject):
             self._on_hint(self.tr("There is no threshold before the first training has ended: press Ctrl+R."))
         else:
             self.decisions.show(run.id, self.bench)
+
+    def _on_splits(self) -> None:
+        self.splits.show(self.bench)
 
     def _on_threshold(self, run_id: int) -> None:
         self.decisions.show(run_id, self.bench)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.language.numbers import decimal
@@ -62,7 +62,7 @@ class QueueDelegate(QStyledItemDelegate):
         row = model.row_at(place)
         area = QRect(option.rect)
         painter.save()
-        self._paint_ground(painter, option, area)
+        self._paint_ground(painter, option, area, is_open=_is_current(option, index))
         if self.is_grid:
             self._paint_cell(painter, area, row)
         else:
@@ -83,12 +83,14 @@ class QueueDelegate(QStyledItemDelegate):
         bottom = area.bottom() - _PAD_PX + 1
         self._paint_badges(painter, QRect(QPoint(thumb.left(), thumb.bottom()), QPoint(thumb.right(), bottom)), row)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, *, is_open: bool) -> None:
+        """Of several that are marked, the bar tells which one is open."""
         state = option.state
         colours = self._theme.colours
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(colours.selection))
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(colours.accent))
+            if is_open:
+                painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(colours.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(colours.hover))
 
@@ -175,3 +177,8 @@ def _paint_words(painter: QPainter, metrics: QFontMetrics, area: QRect, words: s
     while metrics.boundingRect(area, flags, shown).height() > n_lines * metrics.height() and " " in shown:
         shown = shown.rstrip("…").rpartition(" ")[0] + "…"
     painter.drawText(area, flags, shown)
+
+
+def _is_current(option: QStyleOptionViewItem, index: _Index) -> bool:
+    view = option.widget
+    return not isinstance(view, QAbstractItemView) or view.currentIndex() == index

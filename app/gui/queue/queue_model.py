@@ -101,6 +101,11 @@ class QueueModel(QAbstractTableModel):
         place = index.row() * self._n_columns + index.column()
         return place if index.isValid() and place < len(self._rows) else None
 
+    @property
+    def shown_ids(self) -> frozenset[int]:
+        """Of the images that pass the filter."""
+        return frozenset(self.table.ids[self._rows].tolist())
+
     def image_id(self, place: int) -> int:
         return int(self.table.ids[self._rows[place]])
 

@@ -77,7 +77,7 @@ class Toolbar(QToolBar):
         for act in (Act.IMPORT, Act.EXPORT, Act.RELOCATE, Act.REMOVE_IMAGE, Act.BRING_BACK):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE):
+        for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE, Act.SPLITS):
             menu.addAction(actions[act])
         menu.addSeparator()
         menu.addAction(actions[Act.SHOW_OPINION])

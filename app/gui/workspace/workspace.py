@@ -88,6 +88,7 @@ class Workspace(QWidget):
         self.canvas.set_read_only(session.read_only)
         self.queue.view.set_pictures(session.thumbnails, session.outlines)
         self.queue.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.queue.view.addAction(actions[Act.SPLITS])
         self.queue.view.addAction(actions[Act.REMOVE_IMAGE])  # of the image that the right button has just chosen
         self.set_opinion_always_shown(opinion_always_shown)
 
@@ -293,11 +294,13 @@ class Workspace(QWidget):
         self.side.show_name("" if row is None else row.path, record, "" if record is None else self._purpose(record))
 
     def _purpose(self, record: ImageRecord) -> str:
-        """What the image was for in the current run; a test image that it has learned is told as learned."""
+        """What the image was for in the current run; a test image that it has learned is told as learned. Its split is
+        the list's: a person may have given it another since it was opened."""
         snapshot = self.session.snapshot
-        part = snapshot.parts.get(record.id)
-        if snapshot.run is None or not snapshot.parts or (part is None and record.split is Split.TEST):
-            return split_name(record.split)
+        part, row = snapshot.parts.get(record.id), self.model.table.row_of(record.id)
+        split = record.split if row is None else self.model.table.split(row)
+        if snapshot.run is None or not snapshot.parts or (part is None and split is Split.TEST):
+            return split_name(split)
         return purpose_words(snapshot.run.id, part)
 
     def _lay_out(self) -> QSplitter:

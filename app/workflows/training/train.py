@@ -18,6 +18,7 @@ from app.workflows.training.first_model import possible_config
 from app.workflows.training.snapshot import build_snapshot
 from app.workflows.worker.learning_tasks import training_events
 from app.workflows.worker.worker import Runner, StillWorking, in_process
+from core.compute.processor import computing_as
 from core.domain import KnownError, RunRecord, RunState, Snapshot, StopReason
 from core.recipes import TrainingConfig
 from core.training.events import (
@@ -34,6 +35,7 @@ OnEvent = Callable[[TrainingEvent], None]
 Stop = Callable[[], StopReason | None]
 """Asked again and again; the run goes on while it answers None."""
 RUN_NAME = "run.json"
+"""What a run was asked and what became of it, beside its weights; `read_machine` reads what it was computed on."""
 
 
 class LabelsChanged(KnownError):
@@ -52,6 +54,7 @@ def train_model(
     project: Project,
     config: TrainingConfig,
     *,
+    snapshot: Snapshot | None = None,
     runner: Runner = in_process,
     on_event: OnEvent = unheard,
     stop: Stop = _never,
@@ -59,6 +62,7 @@ def train_model(
     """One run from snapshot to suggestions; the returned record says COMPLETED or CANCELLED, and by its ``choice``
     whether the project uses its model from now on, see `choose_run`.
 
+    ``snapshot`` is learned in place of what is known today, to repeat a run; see `repeat_run`.
     ``on_event``, which may raise Cancelled, and ``stop`` are called in this thread between the steps. A cancelled run
     keeps its weights in its folder, but the current one stays; cancelled while it scores, a run counts as completed,
     and only the first one is used without a comparison. Before any bad image is labeled the good ones are remembered in
@@ -67,7 +71,7 @@ def train_model(
     and LabelsChanged when the one to resume cannot.
     """
     note_older_runs(project)
-    snapshot = build_snapshot(project, _like_run(project, config))
+    snapshot = snapshot or build_snapshot(project, _like_run(project, config))
     wished, config = config.recipe, possible_config(snapshot, config)
     if config.recipe.name != wished.name:
         on_event(GoodRememberedInstead(wished.name, len(snapshot.items)))
@@ -199,8 +203,9 @@ def _since(began: float, before_s: float) -> float:
 
 def _describe(run: RunRecord, completed: TrainingCompleted, path: Path) -> None:
     """Configuration and metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
-    facts = {**asdict(run), "number_type": completed.number_type, "config": json.loads(run.config_json)}
-    del facts["config_json"], facts["choice"]
+    machine = {"number_type": completed.number_type, "threads": completed.threads, "processor": computing_as()}
+    facts = {**asdict(run), **machine, "config": json.loads(run.config_json)}
+    del facts["config_json"], facts["choice"], facts["note"]
     path.write_text(json.dumps(facts, indent=2, default=str) + "\n", encoding="utf-8")
 
 

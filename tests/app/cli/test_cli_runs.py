@@ -75,7 +75,7 @@ def test_runs_are_listed_the_current_one_marked_and_another_can_be_used(
     assert (found["current"], [run["run"] for run in found["runs"]]) == (first, [first, second])
     assert [run["current"] for run in found["runs"]] == [True, False]
     assert found["runs"][1]["choice"]["ap_against"] == 1.0
-    assert found["runs"][1]["images"] == {"learned": 4, "learned_bad": 2, "masks": 0, "judged": 4}
+    assert found["runs"][1]["images"] == {"learned": 4, "learned_bad": 2, "masks": 0, "judged": 4, "pieces": 4}
     assert found["runs"][1]["validation"]["fn"] == 0
 
     assert main(["runs", folder]) == 0
@@ -138,3 +138,40 @@ def test_where_labels_have_changed_the_remedy_is_a_command_that_works(
     with open_project(Path(folder)) as opened:
         started_from = json.loads(opened.store.runs.get(2).config_json)["start_from"]
     assert Path(started_from).parts[-3:-1] == ("runs", "1")
+
+
+def test_a_run_is_repeated_bit_for_bit_and_tells_all_that_is_known_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    folder = new_project(tmp_path, capsys)
+    assert main(["train", folder, *QUICK, "--seed", "3"]) == 0
+    assert main(["label", folder, "00.png", "unsure"]) == 0
+    assert main(["runs", folder, "--note", "1", "before the new light"]) == 0
+    capsys.readouterr()
+    assert main(["runs", folder, "--run", "1"]) == 0
+    shown = capsys.readouterr().out
+    assert "changed since  1 labels gone" in shown
+    assert "maskworth train PROJECT --like 1" in shown
+    assert "before the new light" in shown
+
+    assert main(["train", folder, "--like", "1", "--epochs", "3"]) == 2
+    assert "takes everything from the run that it repeats; leave out --epochs" in capsys.readouterr().err
+    document = run_json(["train", folder, "--like", "1"], capsys)
+    assert (document["seed"], document["like"], document["same_weights"]) == (3, 1, True)
+    weights = [run_json(["runs", folder, "--run", run], capsys)["weights"] for run in ("1", "2")]
+    assert weights[0] == weights[1]
+
+
+def test_a_note_stands_in_the_list_and_is_taken_away_by_an_empty_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with labeled_project(tmp_path) as project:
+        add_run(project, PERFECT)
+        folder = str(project.folder)
+    assert main(["runs", folder, "--note", "1", "after the new light"]) == 0
+    assert "after the new light" in capsys.readouterr().out
+    assert run_json(["runs", folder, "--note", "1", ""], capsys)["runs"][0]["note"] == ""
+    notes = run_json(["runs", folder, "--run", "1"], capsys)["notes"]
+    assert [each["note"] for each in notes] == ["after the new light", ""]
+    assert main(["runs", folder, "--note", "7", "of nothing"]) == 2
+    assert "there is no run 7" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""Who trains, who judges, who tests: shown, set, and taken back."""
