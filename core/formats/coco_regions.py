@@ -11,13 +11,26 @@ from pycocotools import mask as coco_mask
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region connected by edge or corner. ``bbox`` is x, y, w, h in pixels; ``rle`` COCO's compressed run-length
-    code, exact; ``polygon`` its outer outlines as x, y, x, y, …, along pixel edges, holes filled."""
+    """One region, connected by edge or corner or told apart. ``bbox`` is x, y, w, h in pixels; ``rle`` COCO's
+    compressed run-length code, exact; ``polygon`` its outer outlines as x, y, x, y, …, along pixel edges, holes
+    filled."""
 
     area: int
     bbox: tuple[int, int, int, int]
     rle: dict[str, object]
     polygon: list[list[float]]
+
+
+def told_region(pixels: NDArray[np.bool_], corner: tuple[int, int], size: tuple[int, int]) -> Region:
+    """One region that is told apart, in any number of pieces: (h, w) with the first pixel at ``corner`` (x, y) of an
+    image of ``size`` (H, W)."""
+    (left, top), (height, width) = corner, pixels.shape
+    whole = np.zeros(size, np.uint8, order="F")
+    whole[top : top + height, left : left + width] = pixels
+    packed = coco_mask.encode(whole)
+    rle = {"size": list(size), "counts": packed["counts"].decode("ascii")}
+    bbox = (left, top, width, height)
+    return Region(int(np.count_nonzero(pixels)), bbox, rle, _outlines(pixels, left, top))
 
 
 def regions(mask: NDArray[np.bool_]) -> Iterator[Region]:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import cv2
 import numpy as np
 
-from core.domain import PackedMask
+from core.domain import PackedMask, Reason, Remark, Text
 from core.formats.exported_images import ExportedImages
 from core.formats.items import ExportItem, ExportOptions, ExportSummary
 from core.formats.portable_names import PortableNames
@@ -20,6 +20,7 @@ def export_folder(items: Iterable[ExportItem], out: Path, options: ExportOptions
     Raises KnownError, and leaves nothing, when the folder is not free or cannot be written.
     """
     rows: list[dict[str, str]] = []
+    left_out: list[Remark] = []
     mask_names = PortableNames()
     with staged_folder(out) as staging:
         images = ExportedImages(staging, options.link)
@@ -32,8 +33,17 @@ def export_folder(items: Iterable[ExportItem], out: Path, options: ExportOptions
             if mask:
                 _write_mask(mask, place(staging, mask_path))
             rows.append(_row(item, path, mask_path))
+            left_out += _kinds_left_out(item)
         write_labels_csv(staging / FILE_NAME, rows)
-    return ExportSummary("folder", out, len(rows), sum(1 for row in rows if row["mask"]), tuple(images.remarks))
+    return ExportSummary("folder", out, len(rows), sum(1 for row in rows if row["mask"]), (*images.remarks, *left_out))
+
+
+def _kinds_left_out(item: ExportItem) -> list[Remark]:
+    kinds = sorted({*item.kinds, *item.annotation.kinds})
+    if not kinds:
+        return []
+    problem = Text("its kinds of defects ({names}) are left out, since this format has none", names=", ".join(kinds))
+    return [Remark(Reason.KINDS_LEFT_OUT, item.path, problem, "export as coco to keep them")]
 
 
 def _mask_names(image: str) -> tuple[str, str]:

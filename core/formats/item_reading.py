@@ -1,12 +1,13 @@
 """Open the files of a dataset's item: what its image is like, what its mask says, what a training takes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.domain import (
     Annotation,
     Box,
+    DrawnRegion,
     ImageLabel,
     KnownError,
     MaskState,
@@ -24,6 +25,7 @@ from core.formats.items import DatasetItem, LabelRule, StatementReader
 from core.formats.paths import check_inside
 from core.formats.regions.box_clipping import boxes_inside
 from core.formats.regions.drawing import draw_regions
+from core.formats.regions.kind_names import kind_of
 from core.images import ImageFacts, inspect_image
 
 
@@ -77,7 +79,7 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
     else:
         content = _with_mask(item, facts, drawn, drawn.mask)
     remarks = (*_odd(item.image, facts), *drawn.remarks, *of_boxes, *content.remarks)
-    return replace(content, remarks=remarks, kinds=item.kinds)
+    return replace(content, remarks=remarks, kinds=_kinds_of(item.kinds))
 
 
 def _stated(item: DatasetItem, reader: StatementReader, facts: ImageFacts) -> ItemContent:
@@ -86,21 +88,31 @@ def _stated(item: DatasetItem, reader: StatementReader, facts: ImageFacts) -> It
         statement = reader(facts.width, facts.height)
     except KnownError as error:
         unread = Remark.of(Reason.SIDE_FILE_UNREADABLE, error)
-        return ItemContent(facts, item.label, None, (*_odd(item.image, facts), unread), item.kinds)
+        return ItemContent(facts, item.label, None, (*_odd(item.image, facts), unread), _kinds_of(item.kinds))
     label = statement.label or item.label
     content = ItemContent(facts, label, None)
     drawn_remarks: list[Remark] = []
     if statement.regions:
-        drawn = draw_regions(statement.regions, facts.height, facts.width, str(item.image))
+        named = [replace(region, kind=kind_of(region.kind)) for region in statement.regions]
+        drawn = draw_regions(named, facts.height, facts.width, str(item.image))
         drawn_remarks = drawn.remarks
-        stated = replace(item, label=label or ImageLabel.BAD, mask_state=MaskState.COMPLETE, boxes=drawn.boxes)
+        stated = replace(item, label=label or ImageLabel.BAD, mask_state=MaskState.COMPLETE, boxes=())
         mask, is_sure = PackedMask.pack(drawn.mask), drawn.is_exact and statement.is_whole
         content = ItemContent(facts, stated.label, None)
         if not mask.is_empty:
-            content = _with_mask(stated, facts, Drawn(None, is_sure), mask)
-    kinds = (*item.kinds, *statement.kinds, *(region.kind for region in statement.regions if region.kind))
+            content = _with_regions(_with_mask(stated, facts, Drawn(None, is_sure), mask), drawn.regions)
+    kinds = (*item.kinds, *statement.kinds, *(region.kind for region in statement.regions))
     remarks = (*_odd(item.image, facts), *statement.remarks, *drawn_remarks, *content.remarks)
-    return replace(content, remarks=remarks, kinds=tuple(dict.fromkeys(kinds)))
+    return replace(content, remarks=remarks, kinds=_kinds_of(kinds))
+
+
+def _with_regions(content: ItemContent, regions: tuple[DrawnRegion, ...]) -> ItemContent:
+    drawn = content.annotation
+    return content if drawn is None else replace(content, annotation=replace(drawn, regions=regions))
+
+
+def _kinds_of(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(kind_of, names))))
 
 
 def _odd(image: Path, facts: ImageFacts) -> Iterator[Remark]:

@@ -94,7 +94,8 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ExportItem:
-    """``image`` is the absolute source; ``path`` relative with forward slashes; sizes in pixels."""
+    """``image`` is the absolute source; ``path`` relative with forward slashes; sizes in pixels;
+    ``kinds`` of the whole image."""
 
     image: Path
     path: str
@@ -104,6 +105,7 @@ class ExportItem:
     annotation: Annotation
     group: str
     split: Split
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

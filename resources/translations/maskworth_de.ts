@@ -1493,6 +1493,10 @@
         <translation>in Kacheln schneiden</translation>
     </message>
     <message>
+        <source>defects are of {n} kinds ({names}), which become kinds of the project</source>
+        <translation>die Fehler sind von {n} Arten ({names}), die Arten des Projekts werden</translation>
+    </message>
+    <message>
         <source>did you mean {names}?</source>
         <translation>war {names} gemeint?</translation>
     </message>
@@ -1515,6 +1519,10 @@
     <message>
         <source>exists already</source>
         <translation>gibt es schon</translation>
+    </message>
+    <message>
+        <source>export as coco to keep them</source>
+        <translation>als coco exportieren, um sie zu behalten</translation>
     </message>
     <message>
         <source>exports of this program</source>
@@ -1757,6 +1765,10 @@
         <translation>Bilder unter neuem Namen; was sie haben, ist mitgegangen</translation>
     </message>
     <message>
+        <source>images whose kinds of defects this format cannot carry</source>
+        <translation>Bilder, deren Fehlerarten dieses Format nicht aufnehmen kann</translation>
+    </message>
+    <message>
         <source>images whose masks are united</source>
         <translation>Bilder, deren Masken vereint sind</translation>
     </message>
@@ -1879,6 +1891,14 @@
     <message>
         <source>its group {group} is in {one} and in {other}; left out</source>
         <translation>die Gruppe {group} liegt in {one} und in {other}; ausgelassen</translation>
+    </message>
+    <message>
+        <source>its kinds of defects ({names}) are left out, since this format has none</source>
+        <translation>die Fehlerarten ({names}) bleiben weg, denn dieses Format kennt keine</translation>
+    </message>
+    <message>
+        <source>kinds of defects</source>
+        <translation>Fehlerarten</translation>
     </message>
     <message>
         <source>look at it, and label it again or confirm it</source>
@@ -2179,10 +2199,6 @@
     <message>
         <source>declares entities, which are not read</source>
         <translation>erklärt Entitäten, die nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>defects are of {n} kinds ({names}); kinds are not kept yet</source>
-        <translation>Fehler haben {n} Arten ({names}); Arten werden noch nicht übernommen</translation>
     </message>
     <message>
         <source>does not hold the weights that this version knows</source>
@@ -2679,10 +2695,6 @@
     <message>
         <source>kinds</source>
         <translation>Arten</translation>
-    </message>
-    <message>
-        <source>kinds of defects, which are not kept yet</source>
-        <translation>Fehlerarten, die noch nicht übernommen werden</translation>
     </message>
     <message>
         <source>label it bad first</source>

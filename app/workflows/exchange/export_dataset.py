@@ -57,7 +57,7 @@ def _items(
     project: Project, records: Sequence[ImageRecord], outdated: Mapping[int, Outdated], progress: Progress
 ) -> Iterator[ExportItem]:
     store = project.store
-    labels = store.labels.in_force()
+    labels, kinds = store.labels.in_force(), store.kinds.said()
     for done, record in enumerate(records):
         progress(done, len(records), Stage.EXPORTING)
         yield ExportItem(
@@ -69,5 +69,6 @@ def _items(
             annotation=Annotation() if outdated.get(record.id, _NEITHER).mask else store.annotations.get(record.id),
             group=record.group,
             split=record.split,
+            kinds=kinds.get(record.id, ()),
         )
     progress(len(records), len(records), Stage.EXPORTING)

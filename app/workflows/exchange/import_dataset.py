@@ -119,7 +119,7 @@ def import_items(
         remarks += odd
     identified = identify(project, found, overwrite=overwrite)
     kinds = count_kinds(found)
-    remarks += [*kinds_not_kept(kinds), *identified.remarks]
+    remarks += [*kinds_told(kinds), *identified.remarks]
     remarks += gone_below(project, identified, prefix) if is_whole else []
     if strict or dry_run:
         merged = plan(project.store, identified, overwrite=overwrite)
@@ -147,12 +147,12 @@ def count_kinds(found: Iterable[FoundImage]) -> Mapping[str, int]:
     return dict(Counter(kind for image in found for kind in image.kinds).most_common())
 
 
-def kinds_not_kept(kinds: Mapping[str, int]) -> list[Remark]:
-    """What is told of kinds as long as a project has no place for them."""
+def kinds_told(kinds: Mapping[str, int]) -> list[Remark]:
+    """What is told of the kinds of defects that a dataset names."""
     if not kinds:
         return []
     named = ", ".join(list(kinds)[:_NAMED_KINDS]) + (" …" if len(kinds) > _NAMED_KINDS else "")
-    problem = Text("defects are of {n} kinds ({names}); kinds are not kept yet", n=len(kinds), names=named)
+    problem = Text("defects are of {n} kinds ({names}), which become kinds of the project", n=len(kinds), names=named)
     return [Remark(Reason.KINDS, Text("kinds"), problem)]
 
 

@@ -7,6 +7,7 @@ from app.workflows.exchange.import_choice import Choice, Words, choose, stored_w
 from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
 from core.domain.natural_order import naturally_sorted
+from core.domain.policy import may_have_kinds
 from storage.store import ProjectStore
 
 BY_IMPORT = Authorship("import")
@@ -87,8 +88,25 @@ def _merge_chunk(
     # with ``overwrite`` the same words, too: where a file has changed, that confirms them
     store.labels.set_many({i: words.label for i, words in taken.items() if words.label}, BY_IMPORT)
     store.annotations.save_many({i: words.annotation for i, words in taken.items() if words.annotation}, BY_IMPORT)
+    said = {image_id: _kinds(image) for image_id, image in zip(ids, chunk, strict=True)}
+    _say_kinds(store, {image_id: kinds for image_id, kinds in said.items() if kinds}, overwrite=overwrite)
     for choice in choices.values():
         merged.count(choice)
+
+
+def _kinds(image: FoundImage) -> tuple[str, ...]:
+    """Of the whole image: those that none of its regions is of."""
+    of_regions = image.annotation.kinds if image.annotation else frozenset()
+    return tuple(kind for kind in image.kinds if kind not in of_regions)
+
+
+def _say_kinds(store: ProjectStore, kinds: Mapping[int, tuple[str, ...]], *, overwrite: bool) -> None:
+    """Of images of which nobody has said any, and that are not good."""
+    if not kinds:
+        return
+    said, labels = store.kinds.said(), store.labels.all()
+    free = {i: names for i, names in kinds.items() if may_have_kinds(labels.get(i)) and (overwrite or i not in said)}
+    store.kinds.set_said(free, BY_IMPORT)
 
 
 def _outgrows_mask(new: NewImage, known: Mapping[str, ImageRecord], states: Mapping[int, MaskState]) -> bool:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.exchange.import_dataset import count_kinds, kinds_not_kept, list_dataset, read_all, shorter
+from app.workflows.exchange.import_dataset import count_kinds, kinds_told, list_dataset, read_all, shorter
 from app.workflows.exchange.import_merge import FoundImage
 from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import ImageLabel, KnownError, MaskState, Remark, Split
@@ -81,7 +81,7 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
         read.add(item.image)
         if time.monotonic() > ends:
             break
-    remarks += kinds_not_kept(count_kinds(found))
+    remarks += kinds_told(count_kinds(found))
     unread = [item for item in dataset.items if item.image not in read]
     return ImportPreview(
         root=root,

@@ -74,6 +74,7 @@ def _item(
         label=label,
         group=group if isinstance(group, str) else "",
         split=Split(own_split) if own_split in list(Split) else split_of(image, file.stem),
+        kinds=tuple(map(str, own_kinds)) if isinstance(own_kinds := record.get("kinds"), list) else (),
         statement=statement if kinds else None,
     )
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Box, Reason, Remark, Text
+from core.domain import DrawnRegion, Reason, Remark, Text
 from core.formats.regions.box_clipping import boxes_inside
+from core.formats.regions.parts import Part, told_apart
 from core.formats.regions.polygons import draw_box, draw_polygon
 from core.formats.regions.region import BoxRegion, PixelRegion, PolygonRegion, Region, RunRegion
 from core.formats.regions.runs import draw_runs
@@ -18,10 +19,10 @@ Mask = NDArray[np.bool_]
 @dataclass(slots=True)
 class DrawnRegions:
     """``mask`` (H, W) holds every region; ``is_exact`` False: not all of it follows the defects' outlines, since some
-    were boxes or could not be drawn."""
+    were boxes or could not be drawn. ``regions``: boxes, and what the connected parts of the mask would not tell."""
 
     mask: Mask
-    boxes: tuple[Box, ...] = ()
+    regions: tuple[DrawnRegion, ...] = ()
     is_exact: bool = True
     remarks: list[Remark] = field(default_factory=list)
 
@@ -30,24 +31,34 @@ def draw_regions(regions: Sequence[Region], height: int, width: int, subject: st
     """The union of the regions in an image of ``height`` × ``width`` pixels; ``subject`` is what remarks are about."""
     drawn = DrawnRegions(np.zeros((height, width), bool))
     plain = [region.box for region in regions if isinstance(region, BoxRegion)]
-    drawn.boxes, drawn.remarks[:] = boxes_inside(plain, width, height, subject)
-    for box in drawn.boxes:
+    boxes, drawn.remarks[:] = boxes_inside(plain, width, height, subject)
+    for box in boxes:
         draw_box(drawn.mask, box)
     drawn.is_exact = not plain
+    kept, scratch = frozenset(boxes), np.zeros_like(drawn.mask)
+    found: list[DrawnRegion | Part] = []
     for number, region in enumerate(regions, 1):
-        _draw(drawn, region, number, subject)
+        if isinstance(region, BoxRegion):
+            found += [DrawnRegion(region.box, region.kind)] if region.box in kept else []
+        else:
+            _draw(drawn, scratch, region, number, subject)
+            found += Part.taken_from(scratch, region.kind)
+    for part in found:
+        if isinstance(part, Part):
+            drawn.mask[part.slices] |= part.pixels
+    drawn.regions = told_apart(found, drawn.mask)
     return drawn
 
 
-def _draw(drawn: DrawnRegions, region: Region, number: int, subject: str) -> None:
+def _draw(drawn: DrawnRegions, mask: Mask, region: Region, number: int, subject: str) -> None:
     try:
         match region:
             case PolygonRegion():
-                note = draw_polygon(drawn.mask, region)
+                note = draw_polygon(mask, region)
             case RunRegion():
-                note = draw_runs(drawn.mask, region)
+                note = draw_runs(mask, region)
             case PixelRegion():
-                note = _draw_pixels(drawn.mask, region)
+                note = _draw_pixels(mask, region)
             case _:
                 return
     except ValueError as error:
