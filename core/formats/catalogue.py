@@ -71,6 +71,7 @@ def read_dataset(format_name: str, place: Path, options: ImportOptions) -> Datas
         remarks=(recognised.remark, *dataset.remarks),
         format=chosen.name,
         root=look.root,
+        why=recognised.chosen.why,
         rivals=tuple(rival.format.name for rival in recognised.rivals),
     )
 

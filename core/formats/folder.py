@@ -103,11 +103,12 @@ def _own_words(reading: NameReading) -> tuple[str, ...]:
     return tuple(map(str, filter(None, (reading.label, reading.split))))
 
 
-def _recognise(look: Look) -> Recognition | None:
+def _recognise(look: Look) -> Recognition:
+    """Whatever is no other format is this one."""
     table = find_table(look.root)
     if table and has_image_column(look.head(PurePosixPath(table.name))):
         return Recognition.by(Certainty.PUBLISHED, "labels.csv")
-    return Recognition(Certainty.POSSIBLE, Text("it is a folder of images")) if look.images else None
+    return Recognition(Certainty.POSSIBLE, Text("it is a folder of images"))
 
 
 FOLDER = ImportFormat(

@@ -64,12 +64,14 @@ class DatasetItem:
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """``remarks``: what is to be said of files that were not simply taken. ``format`` names what it was read as,
-    ``root`` the folder that all lies in, where these are known; ``rivals`` are formats that it could be as well."""
+    ``root`` the folder that all lies in, where these are known; ``why`` it was taken for that, where it was recognised,
+    and ``rivals``, formats that it could be as well."""
 
     items: tuple[DatasetItem, ...]
     remarks: tuple[Remark, ...] = ()
     format: str = ""
     root: Path | None = None
+    why: str = ""
     rivals: tuple[str, ...] = ()
 
 

@@ -956,6 +956,17 @@
     </message>
 </context>
 <context>
+    <name>FormatChoice</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Choose the format …</source>
+        <translation>Format wählen …</translation>
+    </message>
+</context>
+<context>
     <name>ImageFolder</name>
     <message>
         <source>Where are the images now?</source>
@@ -1033,6 +1044,10 @@
         <translation>alle</translation>
     </message>
     <message>
+        <source>Images that the dataset lists without a defect are good</source>
+        <translation>Bilder, die der Datensatz ohne Fehler nennt, sind gut</translation>
+    </message>
+    <message>
         <source>Replace labels and masks that are there already</source>
         <translation>Vorhandene Bewertungen und Masken ersetzen</translation>
     </message>
@@ -1069,6 +1084,14 @@
         <translation>Masken</translation>
     </message>
     <message>
+        <source>Good up to</source>
+        <translation>Gut bis</translation>
+    </message>
+    <message>
+        <source>Bad from</source>
+        <translation>Schlecht ab</translation>
+    </message>
+    <message>
         <source>Project</source>
         <translation>Projekt</translation>
     </message>
@@ -1091,6 +1114,10 @@
 </context>
 <context>
     <name>ImportPreviewDialog</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
     <message>
         <source>Images</source>
         <translation>Bilder</translation>
@@ -2145,10 +2172,6 @@
         <translation>wählen Sie das Format</translation>
     </message>
     <message>
-        <source>choose the format, or name another folder</source>
-        <translation>wählen Sie das Format oder nennen Sie einen anderen Ordner</translation>
-    </message>
-    <message>
         <source>complete masks of images that are labeled unsure; nothing learns from them</source>
         <translation>vollständige Masken von Bildern, die als unsicher bewertet sind; nichts lernt daraus</translation>
     </message>
@@ -2511,10 +2534,6 @@
     <message>
         <source>is not taken as complete: it {doubts}</source>
         <translation>wird nicht als vollständig übernommen: Sie {doubts}</translation>
-    </message>
-    <message>
-        <source>is of no format that is known</source>
-        <translation>hat kein bekanntes Format</translation>
     </message>
     <message>
         <source>is read-only</source>
@@ -4447,6 +4466,10 @@
     <message>
         <source>Choose …</source>
         <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>File …</source>
+        <translation>Datei …</translation>
     </message>
 </context>
 <context>

@@ -169,3 +169,38 @@ def test_the_project_that_is_there_is_opened_without_a_question(window: MainWind
     window.open_images(line)
     qtbot.waitUntil(lambda: window.page is not None and not window.opener.is_busy, timeout=WAIT_MS)
     assert window.question.dialog is None
+
+
+def test_a_dataset_is_shown_as_what_it_was_taken_for(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    root = tmp_path / "exported"
+    _write_own_images(root / "images", 2)
+    (root / "labels").mkdir()
+    (root / "labels" / "00.txt").write_text("0 0.5 0.5 0.25 0.5\n")
+    (root / "labels" / "01.txt").write_text("")
+    window.open_images(root)
+    dialog = _asked(window.question, qtbot)
+    assert {"YOLO", "it holds labels/00.txt", "1 good, 1 bad"} <= set(_texts(dialog))
+    views = {view.accessibleName() for view in dialog.findChildren(SamplePictureView)}
+    assert views == {"images/00.png, bad, draft", "images/01.png, good"}
+    assert dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_of_two_formats_the_person_has_to_choose(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    root = tmp_path / "both"
+    _write_own_images(root, 1)
+    (root / "00.txt").write_text("0 0.5 0.5 0.25 0.5\n")
+    (root / "00.json").write_text('{"shapes": [], "flags": {"ok": true}, "imagePath": "00.png"}')
+    window.open_images(root)
+    dialog = _asked(window.question, qtbot)
+    box = dialog.format_choice.box
+    assert [box.itemText(row) for row in range(box.count())] == ["Choose the format …", "YOLO", "labelme"]
+    assert not dialog.accept_button.isEnabled()
+    box.activated.emit(1)
+    assert dialog.accept_button.isEnabled(), "what is shown is what was chosen"
+    box.activated.emit(2)
+    qtbot.waitUntil(lambda: window.question.dialog not in (None, dialog), timeout=WAIT_MS)
+    again = _asked(window.question, qtbot)
+    assert {"labelme", "1 good"} <= set(_texts(again))
+    assert again.accept_button.isEnabled()
+    again.reject()

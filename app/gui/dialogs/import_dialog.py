@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.dialogs.form_dialog import FormDialog
@@ -12,6 +12,8 @@ from app.gui.dialogs.path_field import PathField
 from app.gui.language.known_errors import said
 from app.gui.session.new_project import default_project_folder
 from core.formats import AUTO, IMPORT_FORMATS, ImportOptions
+
+_ALWAYS_SURE = ("folder", "kolektorsdd")  # formats in which an empty mask says it all
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,20 @@ class ImportDialog(FormDialog):
         heading, purpose = _wording(makes_project)
         super().__init__(heading, purpose, QCoreApplication.translate("ImportDialog", "Import"), parent)
         self._format = self._make_format()
-        self._root = PathField(self.tr("Folder of the images"), self)
+        self._root = PathField(self.tr("Folder of the images"), self, may_be_file=not makes_project)
         self._split = PathField(self.tr("File of published splits"), self, is_file=True)
         self._fold = QSpinBox(self)
         self._fold.setRange(0, 99)
         let_wheel_pass(self._fold)
         self._masks = QLineEdit(self)
         self._masks.setPlaceholderText(self.tr("all"))
+        self._empty = QCheckBox(self.tr("Images that the dataset lists without a defect are good"), self)
+        self._good_to, self._bad_from = self._make_share(0.0), self._make_share(1.0)
         self._overwrite = QCheckBox(self.tr("Replace labels and masks that are there already"), self)
         self._overwrite.setToolTip(self.tr("Otherwise what is there stays, and what is imported fills the gaps"))
         self._project = PathField(self.tr("Folder of the new project"), self)
-        self._lay_out(makes_project)
         self._makes_project = makes_project
+        self._lay_out(makes_project)
         self._format.currentIndexChanged.connect(self._on_changed)
         self._root.changed.connect(self._on_root)
         self._project.changed.connect(self._on_changed)
@@ -54,7 +58,12 @@ class ImportDialog(FormDialog):
     def request(self) -> ImportRequest:
         """What the person asked for; the dialog must have been accepted."""
         assert self._root.path is not None
-        options = ImportOptions(overwrite=self._overwrite.isChecked())
+        options = ImportOptions(
+            overwrite=self._overwrite.isChecked(),
+            empty_is_good=self._empty.isChecked(),
+            good_to=self._good_to.value(),
+            bad_from=self._bad_from.value(),
+        )
         if self._has_splits():
             masks = self._masks.text().strip()
             options = ImportOptions(
@@ -65,6 +74,14 @@ class ImportDialog(FormDialog):
             )
         project = self._project.path if self._makes_project else None
         return ImportRequest(self._format.currentData(), self._root.path, options, project)
+
+    def _make_share(self, value: float) -> QDoubleSpinBox:
+        box = QDoubleSpinBox(self)
+        box.setRange(0, 1)
+        box.setSingleStep(0.05)
+        box.setValue(value)
+        let_wheel_pass(box)
+        return box
 
     def _make_format(self) -> ChoiceBox:
         box = ChoiceBox(self)
@@ -80,7 +97,10 @@ class ImportDialog(FormDialog):
             (self.tr("Splits"), self._split),
             (self.tr("Fold"), self._fold),
             (self.tr("Masks"), self._masks),
+            (self.tr("Good up to"), self._good_to),
+            (self.tr("Bad from"), self._bad_from),
             (self.tr("Project"), self._project),
+            ("", self._empty),
             ("", self._overwrite),
         ]
         for name, widget in rows:
@@ -89,6 +109,9 @@ class ImportDialog(FormDialog):
             self.add_row(name, widget)
         self.form.setRowVisible(self._project, makes_project)
         self.form.setRowVisible(self._overwrite, not makes_project)
+
+    def _has_probabilities(self) -> bool:
+        return bool(self._format.currentData() == "csv")
 
     def _has_splits(self) -> bool:
         return bool(self._format.currentData() == "kolektorsdd")
@@ -101,7 +124,11 @@ class ImportDialog(FormDialog):
     def _on_changed(self) -> None:
         for widget in (self._split, self._fold, self._masks):
             self.form.setRowVisible(widget, self._has_splits())
-        has_root = self._root.path is not None and self._root.path.is_dir()
+        for share in (self._good_to, self._bad_from):
+            self.form.setRowVisible(share, self._has_probabilities())
+        self.form.setRowVisible(self._empty, self._format.currentData() not in _ALWAYS_SURE)
+        root = self._root.path
+        has_root = root is not None and (root.is_dir() or (root.is_file() and not self._makes_project))
         self.set_ready(has_root and (not self._makes_project or self._project.path is not None))
         self.adjustSize()
 

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea
 
 from app.gui.controls.section import muted_label
 from app.gui.dialogs.form_dialog import FormDialog
+from app.gui.dialogs.format_choice import FormatChoice
 from app.gui.dialogs.remark_tree import RemarkTree
 from app.gui.language.numbers import count
 from app.gui.language.words import split_name
-from core.domain import ImageLabel, Split
+from core.domain import ImageLabel, Reason, Split
 
 if TYPE_CHECKING:
     from app.workflows.exchange.preview_import import ImportPreview
@@ -82,22 +83,41 @@ _SCROLL_BAR_PX = 16
 
 
 class ImportPreviewDialog(FormDialog):
-    """Counts, a handful of images with their masks, and everything odd; accepted by *Import*, rejected by *Cancel*."""
+    """Counts, a handful of images with their masks, and everything odd; accepted by *Import*, rejected by *Cancel*.
+
+    Where it could be of several formats, it can only be accepted once the person has chosen that which is shown;
+    ``another_chosen`` names another one.
+    """
+
+    another_chosen = Signal(str)
 
     def __init__(self, preview: "ImportPreview", parent: QWidget | None = None) -> None:
         heading, accept = _wording()
         super().__init__(heading, _purpose(preview), accept, parent)
+        self._preview = preview
+        if preview.format:
+            self.format_choice = FormatChoice(preview.format, preview.why, preview.rivals, self)
+            self.format_choice.chosen.connect(self._on_format)
+            self.add_row(self.tr("Format"), self.format_choice)
         self.add_row(self.tr("Images"), QLabel(_images(preview), self))
         self.add_row(self.tr("Labels"), QLabel(_labels(preview), self))
         self.add_row(self.tr("Masks"), QLabel(count(preview.masks), self))
         self.add_row(self.tr("Splits"), QLabel(_splits(preview.splits), self))
         if preview.pictures:
             self.form.addRow(self._make_pictures(preview))
-        self.remarks = RemarkTree(preview.remarks, self)
+        remarks = [remark for remark in preview.remarks if remark.reason is not Reason.RECOGNISED]
+        self.remarks = RemarkTree(remarks, self)
         self.remarks.setFixedHeight(_REMARKS_PX)
-        self.form.addRow(self.remarks if preview.remarks else muted_label(self.tr("Nothing odd was found.")))
-        self.remarks.setVisible(bool(preview.remarks))
-        self.set_ready(preview.images > 0)
+        self.form.addRow(self.remarks if remarks else muted_label(self.tr("Nothing odd was found.")))
+        self.remarks.setVisible(bool(remarks))
+        self.set_ready(preview.images > 0 and not preview.rivals)
+
+    def _on_format(self, name: str) -> None:
+        if name == self._preview.format:
+            self.set_ready(self._preview.images > 0)
+        else:
+            self.another_chosen.emit(name)
+            self.reject()
 
     def _make_pictures(self, preview: "ImportPreview") -> QScrollArea:
         page = QWidget(self)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 
 class PathField(QWidget):
-    """A folder, or with ``is_file`` an existing file; ``title`` heads the chooser."""
+    """A folder, or with ``is_file`` an existing file, or with ``may_be_file`` either; ``title`` heads the chooser."""
 
     changed = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None, *, is_file: bool = False) -> None:
+    def __init__(
+        self, title: str, parent: QWidget | None = None, *, is_file: bool = False, may_be_file: bool = False
+    ) -> None:
         super().__init__(parent)
         self._title = title
         self._is_file = is_file
@@ -26,6 +28,10 @@ class PathField(QWidget):
         row.setSpacing(8)
         row.addWidget(self.edit, 1)
         row.addWidget(choose)
+        if may_be_file:
+            choose_file = QPushButton(self.tr("File …"), self)
+            choose_file.clicked.connect(self._on_choose_file)
+            row.addWidget(choose_file)
 
     @property
     def path(self) -> Path | None:
@@ -37,8 +43,14 @@ class PathField(QWidget):
 
     def _on_choose(self) -> None:
         if self._is_file:
-            chosen, _ = QFileDialog.getOpenFileName(self, self._title, self.edit.text())
+            self._on_choose_file()
         else:
-            chosen = QFileDialog.getExistingDirectory(self, self._title, self.edit.text())
+            self._take(QFileDialog.getExistingDirectory(self, self._title, self.edit.text()))
+
+    def _on_choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, self.edit.text())
+        self._take(chosen)
+
+    def _take(self, chosen: str) -> None:
         if chosen:
             self.edit.setText(chosen)

@@ -4,6 +4,7 @@ Dialogs and workflows are imported when they are asked for: every opening of a p
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -49,6 +50,7 @@ class DataExchange(QObject):
         self.question = ImportQuestion(self)
         self._preview: ImportPreview | None = None  # to be asked about
         self._go_on: Callable[[], object] = lambda: None  # with the import that a question is about
+        self._read_as: Callable[[str], object] | None = None  # in another format
         self._remarks: tuple[Remark, ...] = ()
         self._export: ExportRequest | None = None  # under way, or what came to nothing at last
         messages.offer_accepted.connect(self._on_offer_accepted)
@@ -77,7 +79,7 @@ class DataExchange(QObject):
 
             return add_files_unless_odd(self._session.project, paths, progress=progress)
 
-        self._go_on = partial(self._add_all, paths)
+        self._go_on, self._read_as = partial(self._add_all, paths), None
         return self._run(self.tr("Adding %Ln files", "", len(paths)), work, self._on_looked)
 
     def _add_all(self, paths: Collection[str]) -> None:
@@ -98,7 +100,10 @@ class DataExchange(QObject):
             check_root(self._session.project, request.root)
             return preview_import(request.format_name, request.root, request.options, progress=progress)
 
-        self._go_on = partial(self.import_, request)
+        def read_as(name: str) -> None:
+            self.propose(replace(request, format_name=name))
+
+        self._go_on, self._read_as = partial(self.import_, request), read_as
         self._run(self.tr("Reading {name}").format(name=request.root.name), work, self._on_looked)
 
     def import_(self, request: "ImportRequest") -> None:
@@ -209,7 +214,7 @@ class DataExchange(QObject):
         self._task = None
         preview, self._preview = self._preview, None
         if preview is not None:  # not before: whoever takes it starts the next task
-            self.question.ask(preview, self._messages.window(), self._go_on)
+            self.question.ask(preview, self._messages.window(), self._go_on, self._read_as)
 
     def _free_folder(self) -> Path:
         """A first proposal: ``export``, ``export-2``, … beside the project's data."""

@@ -10,7 +10,7 @@ from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.exchange.preview_import import ImportPreview, preview_import
 from app.workflows.progress import Progress
 from app.workflows.project.project import DATABASE_FILE, SETTINGS_FILE, new_project
-from core.formats import ImportOptions
+from core.formats import AUTO, ImportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ def default_project_folder(images: Path) -> Path:
 
 
 def open_images(images: Path, progress: Progress) -> Opening | Proposal:
-    """A plain folder of images, in the project beside it; a project's own folder is opened as one."""
+    """A folder of images, of whatever format, in the project beside it; a project's own folder is opened as one."""
     if any((images / name).exists() for name in (DATABASE_FILE, SETTINGS_FILE)):
         return Opening(open_for_window(images, progress))
-    return open_or_propose(default_project_folder(images), images, "folder", ImportOptions(), progress)
+    return open_or_propose(default_project_folder(images), images, AUTO, ImportOptions(), progress)
 
 
 def open_or_propose(

@@ -164,7 +164,11 @@ class MainWindow(QMainWindow):
     def _on_proposed(self, proposal: "Proposal") -> None:
         """Nothing is made, and nothing stored, before the person has seen what would be."""
         make = partial(self.opener.make, proposal.folder, proposal.images, proposal.format_name, proposal.options)
-        self.question.ask(proposal.preview, self, make)
+
+        def read_as(name: str) -> None:
+            self.opener.propose(proposal.folder, proposal.images, name, proposal.options)
+
+        self.question.ask(proposal.preview, self, make, read_as)
 
     def _on_open_project(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the project"))

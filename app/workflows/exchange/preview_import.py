@@ -41,7 +41,7 @@ class SamplePicture:
 class ImportPreview:
     """``images`` would come in, of which ``looked_at`` were opened. ``labels`` counts what names and the opened files
     say of them, ``by_mask`` those whose masks or notes will tell; ``masks`` have something drawn. ``format``:
-    what it was read as; ``rivals``: what it could be as well."""
+    what it was read as, ``why``: where it was recognised; ``rivals``: what it could be as well."""
 
     root: Path
     images: int
@@ -53,6 +53,7 @@ class ImportPreview:
     remarks: tuple[Remark, ...]
     pictures: tuple[SamplePicture, ...]
     format: str = ""
+    why: str = ""
     rivals: tuple[str, ...] = ()
 
 
@@ -95,6 +96,7 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
         remarks=tuple(shorter(remarks, root)),
         pictures=tuple(_pictures(found, root)),
         format=dataset.format,
+        why=dataset.why,
         rivals=dataset.rivals,
     )
 

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from core.domain import ImageLabel, KnownError, Reason, Remark, Text
-from core.folders.words import squeezed
 from core.formats.items import Dataset, DatasetItem, ImportOptions
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look, read_side_file
 from core.formats.side_files.reading import find_image, split_of
 from core.formats.side_files.remarks import image_missing, not_there
 from core.formats.tables.labels_csv import read_labels_csv
-from core.formats.tables.table import has_image_column
+from core.formats.tables.table import has_image_column, probability_columns
 
-_PROBABILITY = frozenset(map(squeezed, ("probability", "prob", "defect_probability", "likelihood", "p", "score")))
 _IMAGE = re.compile(r"\.(jpe?g|jpe|jfif|png|bmp|tiff?|webp)$", re.IGNORECASE)
 _SEPARATORS = ",;\t"
 
@@ -105,7 +103,7 @@ def _rows(look: Look, table: PurePosixPath) -> Iterator[tuple[int, list[str]]]:
 
 def _header(cells: list[str]) -> tuple[int, int] | None:
     """The columns of image and probability, where the first line names them."""
-    found = [place for place, cell in enumerate(cells) if squeezed(cell) in _PROBABILITY]
+    found = probability_columns(cells)
     if not found or any(_IMAGE.search(cell) for cell in cells):
         return None
     return (1, found[0]) if found[0] == 0 else (0, found[0])

@@ -101,7 +101,7 @@ def _region(shape: dict[str, Json], kind: str, size: tuple[int, int]) -> Region:
     points = points_in(shape["points"])
     match shape.get("shape_type") or "polygon":
         case "polygon":
-            return PolygonRegion((points,), kind, Corners.CENTRES)
+            return PolygonRegion((np.floor(points),), kind, Corners.CENTRES)
         case "rectangle":
             (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
             return BoxRegion(Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top), kind)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.domain import KnownError, Reason, Remark, Text
+from core.domain import Reason, Remark, Text
 from core.formats.recognition.import_format import Certainty, ImportFormat
 from core.formats.recognition.look import Look
 
@@ -36,14 +36,12 @@ class Recognised:
 
 
 def recognise(look: Look, formats: Sequence[ImportFormat]) -> Recognised:
-    """The most certain of the formats; of several that are equally so, the first. Raises KnownError where none is."""
+    """The most certain of the formats; of several that are equally so, the first. One of them must take any folder."""
     found = [
         Candidate(each, recognition.certainty, recognition.why)
         for each in formats
         if (recognition := each.recognise(look)) is not None
     ]
-    if not found:
-        raise KnownError(look.root, "is of no format that is known", "choose the format, or name another folder")
     best = max(candidate.certainty for candidate in found)
     chosen, *rivals = (candidate for candidate in found if candidate.certainty is best)
     return Recognised(chosen, tuple(rivals))

@@ -24,6 +24,7 @@ SYNONYMS: dict[str, str] = {
 }
 """Each column by the names that it is known under; case, blanks and punctuation do not matter."""
 
+_PROBABILITY = frozenset(map(squeezed, ("probability", "prob", "defect_probability", "likelihood", "p", "score")))
 _COLUMN_OF = {squeezed(name): column for column, names in SYNONYMS.items() for name in names.split(", ")}
 _SEPARATORS = ",;\t|"
 _LONGEST = 100  # lines of one row: a note in several lines is shorter, and a quote that never ends costs no more
@@ -63,11 +64,18 @@ def read_table(path: Path) -> Table:
 
 
 def has_image_column(head: str) -> bool:
-    """Whether a table that begins so names images, in a column with a name for it."""
+    """Whether a table that begins so names images, in a column with a name for it, and is no table of probabilities."""
     lines = head.splitlines()
     first = next((line for line in lines if not line.lower().startswith("sep=")), "")
     separator = max(_SEPARATORS, key=lambda mark: len(_known(first, mark)))
-    return "image" in _columns(_cells(first, separator) or [], "")[0]
+    cells = _cells(first, separator) or []
+    columns, _ = _columns(cells, "")
+    return "image" in columns and ("label" in columns or not probability_columns(cells))
+
+
+def probability_columns(names: Sequence[str]) -> list[int]:
+    """Which columns of a header hold how likely a defect is."""
+    return [place for place, name in enumerate(names) if squeezed(name) in _PROBABILITY]
 
 
 def _text(path: Path) -> str:

@@ -262,7 +262,7 @@ def test_links_out_of_the_dataset_are_not_followed(project: Project, root: Path,
         ("folder", "elsewhere", "is not inside the project's image folder"),
         ("folder", "images/gone", "there is no such folder"),
         ("folder", "images/empty", "holds no images"),
-        ("voc", "images", "is not a format that can be imported"),
+        ("pascal", "images", "is not a format that can be imported"),
     ],
 )
 def test_a_root_that_will_not_do_is_told(format_name: str, where: str, problem: str, project: Project, tmp_path: Path):
