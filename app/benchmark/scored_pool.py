@@ -86,11 +86,13 @@ def _score(
     scores = rng.beta(np.where(is_bad, 3, 0.5), 2).tolist()
     project.store.predictions.save(run.id, [Prediction(int(i), s) for i, s in zip(ids, scores, strict=True)])
     project.run_folder(run.id).mkdir(parents=True, exist_ok=True)
-    _signals(ids, is_bad, n_masks, rng).save(project.run_folder(run.id) / SIGNALS_NAME)
+    made_signals(ids, is_bad, n_masks, rng).save(project.run_folder(run.id) / SIGNALS_NAME)
     project.store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
 
 
-def _signals(ids: NDArray[np.int64], is_bad: NDArray[np.bool_], n_masks: int, rng: np.random.Generator) -> RawSignals:
+def made_signals(
+    ids: NDArray[np.int64], is_bad: NDArray[np.bool_], n_masks: int, rng: np.random.Generator
+) -> RawSignals:
     """Images of 40 kinds of unequal frequency; of the bad ones four in ten are missed."""
     n = len(ids)
     kinds = rng.choice(_KINDS, n, p=rng.dirichlet(np.ones(_KINDS)))

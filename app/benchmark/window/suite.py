@@ -13,6 +13,8 @@ from app.benchmark.rows import Benchmark, BenchRow
 from app.benchmark.surfaces import write_surfaces
 from app.benchmark.window.beside_training import beside_training_rows, make_training_project
 from app.benchmark.window.cold_images import COLD_IMAGES, QUICK_COLD_IMAGES, cold_rows, make_cold_project
+from app.benchmark.window.deciding.dragging import decide_rows
+from app.benchmark.window.deciding.judged_project import make_judged_project
 from app.benchmark.window.driver import WindowDriver
 from app.benchmark.window.filling import fill_rows
 from app.benchmark.window.finding import find_rows
@@ -39,6 +41,7 @@ class Section(StrEnum):
     PAINT = "paint"
     TRAINING = "training"
     KILL = "kill"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class _Suite:
             yield from self._training_rows()
         if Section.KILL in self._config.sections and self._config.kills > 0:
             yield self._kill_row()
+        if Section.DECISION in self._config.sections:
+            yield from self._decision_rows()
 
     def _pool_rows(self, sections: set[Section]) -> Iterator[BenchRow]:
         n, what = self._config.n_images, f"{self._config.n_images:,} images"
@@ -153,6 +158,14 @@ class _Suite:
         project = self._make_pool("kill", 200)
         n = self._config.kills
         return kill_row(self._settings, project, n, lambda trial: self._progress(trial, n, "SIGKILL"))
+
+    def _decision_rows(self) -> Iterator[BenchRow]:
+        n, what = self._config.n_images, f"{self._config.n_images:,} predictions"
+        self._tell(Section.DECISION, f"making a project of {what}")
+        project = make_judged_project(self._folder / "judged", n)
+        self._tell(Section.DECISION, "dragging the line")
+        with WindowDriver(project, self._config.rest_s) as driver:
+            yield from decide_rows(driver, self._config.n_keys, what)
 
     def _make_pool(self, name: str, n: int) -> Path:
         files = [f"{number:03d}.jpg" for number in range(min(n, _N_FILES))]

@@ -1,12 +1,16 @@
 """The scores of good and bad images, with a line that a person drags to where the threshold shall be."""
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.decision.decision_words import thresholds_words
-from app.gui.decision.scores.score_painter import ScorePainter, ScorePicture, ScoreWords, plot_area, value_at, x_of
+from app.gui.decision.scores.plot_area import plot_area, value_at, x_of
+from app.gui.decision.scores.score_layers import LayerPainter, ScoreLayers
+from app.gui.decision.scores.score_painter import ScorePainter, ScorePicture, VerdictWords
 from app.gui.decision.scores.threshold_lines import NO_CUTS, ThresholdLines
 from core.domain import Thresholds
 from core.evaluation.score_curve import Histogram, ScoreCurve
@@ -31,9 +35,8 @@ class ScorePlot(QWidget):
         self._lines = ThresholdLines()
         self._histogram: Histogram | None = None
         self._is_movable = True
-        self._words = ScoreWords(
-            good=self.tr("good images"),
-            bad=self.tr("bad images"),
+        self._layers: ScoreLayers | None = None
+        self._words = VerdictWords(
             called_good=self.tr("called good"),
             called_bad=self.tr("called bad"),
             looked_at=self.tr("a person looks"),
@@ -43,11 +46,16 @@ class ScorePlot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setToolTip(self.tr("Drag the line. Arrow keys move it past one image, with Shift by 0.01."))
         self._tell()
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._redraw)
 
     @property
     def thresholds(self) -> Thresholds | None:
         return self._lines.thresholds
+
+    @property
+    def cuts(self) -> NDArray[np.float64]:
+        """(n,) the thresholds that tell the images apart, ascending."""
+        return self._lines.cuts
 
     @property
     def upper_active(self) -> bool:
@@ -58,7 +66,7 @@ class ScorePlot(QWidget):
         is_there = curve is not None and len(curve) > 0
         self._histogram = curve.histogram() if curve is not None and is_there else None
         self._lines.cuts = curve.cuts if curve is not None and is_there else NO_CUTS
-        self.update()
+        self._redraw()
 
     def show_thresholds(self, thresholds: Thresholds | None, *, has_zone: bool) -> None:
         self._lines.has_zone = has_zone
@@ -88,8 +96,20 @@ class ScorePlot(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         active = self._lines.active if self._is_movable else None
-        picture = ScorePicture(self._histogram, self._lines.thresholds, active, self.hasFocus())
+        picture = ScorePicture(self._drawn(), self._lines.thresholds, active, self.hasFocus())
         ScorePainter(painter, QRectF(self.rect()), self._theme.colours, self._words).paint(picture)
+
+    def _drawn(self) -> ScoreLayers:
+        """What stays while a line moves: for each size and screen once."""
+        ratio = self.devicePixelRatioF()
+        if self._layers is None or self._layers.pale.size() != self.size() * ratio:
+            painter = LayerPainter(self.size(), ratio, self._theme.colours)
+            self._layers = painter.paint(self._histogram, self.tr("good images"), self.tr("bad images"))
+        return self._layers
+
+    def _redraw(self) -> None:
+        self._layers = None
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is _BUTTON and self._may_move:
