@@ -1,4 +1,4 @@
-"""Labeled images with their scores: what a threshold is chosen by, what it is tested on, which ones it gets wrong."""
+"""Labeled images with their scores: what a threshold is chosen by, and what it is tested on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Split, Thresholds
+from core.domain import Split
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,53 +66,3 @@ class ValidationImages(ScoredImages):
         """ValueError when one of them is for the test."""
         if any(split is Split.TEST for split in self.splits):
             raise ValueError("a test image must not choose a threshold")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OrderedImages:
-    """``image_ids`` (n,) with their ``scores`` (n,), in the order in which a person looks at them."""
-
-    image_ids: NDArray[np.int64]
-    scores: NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.image_ids)
-
-    def part(self, start: int, stop: int) -> "OrderedImages":
-        return OrderedImages(self.image_ids[start:stop], self.scores[start:stop])
-
-
-class WorstErrors:
-    """Of ``images`` with finite scores. Put in order once; after that a threshold costs a search, at any number."""
-
-    def __init__(self, images: ScoredImages) -> None:
-        usable = np.isfinite(images.scores)
-        self._bad = _ordered(images, usable & images.is_bad)
-        self._good = _ordered(images, usable & ~images.is_bad, descending=True)
-        self._all = _ordered(images, usable, descending=True)
-
-    def escapes(self, thresholds: Thresholds) -> OrderedImages:
-        """Bad images called good, from the lowest score on."""
-        return self._bad.part(0, int(np.searchsorted(self._bad.scores, thresholds.good_below)))
-
-    def false_alarms(self, thresholds: Thresholds) -> OrderedImages:
-        """Good images called bad, from the highest score on."""
-        return self._good.part(0, _count_from(self._good, thresholds.bad_from))
-
-    def looks(self, thresholds: Thresholds) -> OrderedImages:
-        """Images of the grey zone, from the highest score on."""
-        return self._all.part(
-            _count_from(self._all, thresholds.bad_from), _count_from(self._all, thresholds.good_below)
-        )
-
-
-def _ordered(images: ScoredImages, chosen: NDArray[np.bool_], *, descending: bool = False) -> OrderedImages:
-    """Equal scores by id."""
-    ids, scores = images.image_ids[chosen], images.scores[chosen]
-    order = np.lexsort((ids, -scores if descending else scores))
-    return OrderedImages(ids[order], scores[order])
-
-
-def _count_from(descending: OrderedImages, threshold: float) -> int:
-    """How many scores are ``threshold`` or more."""
-    return int(np.searchsorted(-descending.scores, -threshold, side="right"))

@@ -4135,6 +4135,30 @@
         <source>{what}; starting again at a quarter of the learning rate</source>
         <translation>{what}; es geht mit einem Viertel der Lernrate von vorn los</translation>
     </message>
+    <message>
+        <source>every defect from {found:.0f} px on is found, none up to {missed:.0f} px</source>
+        <translation>jeder Fehler ab {found:.0f} px wird gefunden, keiner bis {missed:.0f} px</translation>
+    </message>
+    <message>
+        <source>every defect is found, down to the smallest of {found:.0f} px</source>
+        <translation>jeder Fehler wird gefunden, bis hinab zum kleinsten mit {found:.0f} px</translation>
+    </message>
+    <message>
+        <source>no bad image here has a complete mask: nothing is known of the size of defects</source>
+        <translation>kein schlechtes Bild hat hier eine vollständige Maske: über die Größe der Fehler ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>no defect with a complete mask is found</source>
+        <translation>kein Fehler mit vollständiger Maske wird gefunden</translation>
+    </message>
+    <message>
+        <source>no image is bad: nothing is known of the size of defects</source>
+        <translation>kein Bild ist schlecht: über die Größe der Fehler ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>the smallest defect found has {found:.0f} px, the largest missed {missed:.0f} px</source>
+        <translation>der kleinste gefundene Fehler hat {found:.0f} px, der größte übersehene {missed:.0f} px</translation>
+    </message>
 </context>
 <context>
     <name>LabelingController</name>
@@ -5913,15 +5937,15 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     </message>
     <message>
         <source>measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>messen</translation>
     </message>
     <message>
         <source>drawing pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder zeichnen</translation>
     </message>
     <message>
         <source>printing</source>
-        <translation type="unfinished"></translation>
+        <translation>drucken</translation>
     </message>
     <message>
         <source>unlabeled</source>

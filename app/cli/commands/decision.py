@@ -18,6 +18,7 @@ _ABOVE_0 = click.FloatRange(min=0, min_open=True)
 _AT_HELP = "Set it by hand: one score, or two as LOW:HIGH with a grey zone between."
 _COST_HELP = "The least cost, where an escape costs A and a false alarm B."
 _GREY_HELP = "Two thresholds: people look at N images an hour between them."
+_ERRORS_HELP = "Name the N worst escapes, false alarms and images of the grey zone, those that look alike together."
 _AGAIN_HELP = "Let a rule choose although the test has been seen; it is told ever after."
 
 
@@ -154,25 +155,30 @@ def _show(project: "Project", run_id: int | None, console: Console) -> None:
 @click.command()
 @project_argument
 @click.option("--split", type=click.Choice([str(split) for split in Split]), default="test", show_default=True)
+@click.option("--errors", "top", type=click.IntRange(min=0), default=0, metavar="N", help=_ERRORS_HELP)
 @run_option
 @json_option
-def evaluate(project: Path, split: str, run_id: int | None, console: Console) -> None:
+def evaluate(project: Path, split: str, top: int, run_id: int | None, console: Console) -> None:
     """Measure a run on one split of the images.
 
     Validation are the images that were held out of the run. To look at the test fixes the run's
     threshold first: set it before, see threshold.
     """
     from app.cli.text.decision_text import evaluation_document, evaluation_pairs, joined
+    from app.cli.text.error_text import error_documents, error_table
+    from app.workflows.evaluation.errors.listed import list_errors
     from app.workflows.evaluation.evaluate import evaluate as measure
     from app.workflows.project.project import open_project
 
     with open_project(project) as opened:
         was_fixed = _is_fixed(opened, run_id)
         found = measure(opened, Split(split), run_id)
+        errors = list_errors(opened, found.run, found.split, top) if top else []
     if found.decided.is_fixed and not was_fixed:
         at = rate(found.threshold)
         console.say(f"The threshold of run {found.run}, {at}, is fixed from now on, since its test has been seen")
-    console.result(evaluation_document(found), joined(evaluation_pairs(found)))
+    document = evaluation_document(found) | ({"errors": error_documents(errors)} if top else {})
+    console.result(document, joined(evaluation_pairs(found)) + (error_table(errors) if top else ""))
 
 
 def _is_fixed(project: "Project", run_id: int | None) -> bool:

@@ -16,6 +16,7 @@ from core.evaluation.score_curve import Outcome
 if TYPE_CHECKING:
     from app.workflows.evaluation.evaluate import Evaluation
     from app.workflows.evaluation.segmentation import Segmentation
+    from core.evaluation.errors.sizes import SizeRecall
 
 Pairs = list[tuple[str, object]]
 
@@ -66,6 +67,8 @@ def evaluation_pairs(found: "Evaluation") -> Pairs:
     ]
     if found.segmentation is not None:
         pairs += _segmentation_pairs(found.segmentation)
+    if found.by_size is not None:
+        pairs += _size_pairs(found.by_size)
     return pairs + [("missing", text) for text in found.missing]
 
 
@@ -80,18 +83,40 @@ def _segmentation_pairs(found: "Segmentation") -> Pairs:
     ]
 
 
+def _size_pairs(found: "SizeRecall") -> Pairs:
+    rows = [f"{each.from_px} to {each.to_px} px: {_found_text(each.found)}" for each in found.bins if each.found.n]
+    return [("found by size", rows[0]), *(("", row) for row in rows[1:]), ("smallest defect", found.in_words)]
+
+
+def _found_text(found: Rate) -> str:
+    assert found.interval is not None
+    low, high = found.interval
+    return f"{found.k} of {found.n}, {percent(found.share)} ({percent(low)} to {percent(high)})"
+
+
 def evaluation_document(found: "Evaluation") -> dict[str, object]:
     """Keys only ever grow; the flat ones are those of a Detection."""
     from app.workflows.evaluation.threshold import threshold_document
 
     document = asdict(found)
-    for name in ("decided", "outcome"):
+    for name in ("decided", "outcome", "by_size"):
         del document[name]
     return document | {
+        "by_size": None if found.by_size is None else _size_document(found.by_size),
         "escapes": rate_document(found.outcome.escapes, of_bad=True),
         "false_alarms": rate_document(found.outcome.false_alarms, of_bad=False),
         "thresholds": threshold_document(found.decided),
     }
+
+
+def _size_document(found: "SizeRecall") -> dict[str, object]:
+    bins = [
+        {"from_px": each.from_px, "to_px": each.to_px, "found": each.found.k, "n": each.found.n}
+        | {"recall": each.found.share, "interval": each.found.interval}
+        for each in found.bins
+    ]
+    ends = {"smallest_found_px": found.smallest_found_px, "largest_missed_px": found.largest_missed_px}
+    return {"bins": bins, **ends, "in_words": found.in_words}
 
 
 def rate_document(found: Rate, *, of_bad: bool) -> dict[str, object]:

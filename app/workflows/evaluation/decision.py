@@ -8,8 +8,9 @@ from app.workflows.evaluation.scored_images import scored_images, validation_ima
 from app.workflows.evaluation.threshold import threshold_in_force
 from app.workflows.project.project import Project
 from core.domain import RunThreshold, Split
+from core.evaluation.errors.worst import WorstErrors
 from core.evaluation.score_curve import ScoreCurve
-from core.evaluation.scored_images import ScoredImages, ValidationImages, WorstErrors
+from core.evaluation.scored_images import ScoredImages, ValidationImages
 
 Images = TypeVar("Images", bound=ScoredImages)
 

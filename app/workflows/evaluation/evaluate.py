@@ -2,12 +2,14 @@
 
 from dataclasses import asdict, dataclass
 
+from app.workflows.evaluation.errors.sizes import measure_sizes
 from app.workflows.evaluation.scored_images import scored_images
 from app.workflows.evaluation.segmentation import Segmentation, measure_segmentation
 from app.workflows.evaluation.threshold import fix_threshold, measured, threshold_in_force
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import new_to, trained_run, weights_of
 from core.domain import Detection, KnownError, RunThreshold, Split, Text, ThresholdRule, is_verdict
+from core.evaluation.errors.sizes import SizeRecall, no_sizes, recall_by_size
 from core.evaluation.promises import missing_texts
 from core.evaluation.score_curve import Outcome, ScoreCurve
 from core.evaluation.scored_images import ScoredImages
@@ -20,7 +22,8 @@ class Evaluation(Detection):
     ``threshold_from``, by ``threshold_n`` images of which ``threshold_n_bad`` are bad; None where that is not known.
 
     ``dice`` is the mean over the bad images with a complete mask, map against mask; None without such images, as is
-    ``segmentation``. ``outcome`` counts escapes and false alarms, ``missing`` says what could not be measured and why.
+    ``segmentation``. ``outcome`` counts escapes and false alarms, ``by_size`` tells how small a defect is still found,
+    None without such masks; ``missing`` says what could not be measured and why.
     """
 
     run: int
@@ -32,6 +35,7 @@ class Evaluation(Detection):
     decided: RunThreshold
     outcome: Outcome
     segmentation: Segmentation | None
+    by_size: SizeRecall | None
     missing: tuple[Text, ...]
 
 
@@ -55,6 +59,9 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         missing.append(Text("{n} test images do not count: the run has seen images of these pieces", n=n))
     if segmentation is None:
         missing.append(Text("no bad image here has a complete mask and a map: masks cannot be measured"))
+    sized = measure_sizes(project, images)
+    if (unknown := no_sizes(sized)) is not None:
+        missing.append(unknown)
     chosen_from = _chosen_from(project, run_id, decided)
     chosen_by = decided.found if chosen_from is Split.VALIDATION else None
     return Evaluation(
@@ -68,6 +75,7 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         decided=decided,
         outcome=ScoreCurve(images).at(decided.thresholds),
         segmentation=segmentation,
+        by_size=recall_by_size(sized, decided.thresholds) if len(sized) else None,
         missing=tuple(missing),
     )
 

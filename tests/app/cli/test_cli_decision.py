@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.cli import main
 from app.workflows.project.project import open_project
-from tests.app.made_runs import add_run, labeled_project, with_scores
+from core.domain import Annotation, MaskState, PackedMask
+from tests.app.made_runs import ME, add_run, labeled_project, with_scores
 
 SCORES = with_scores(i1=0.3, i2=0.6, i5=0.7, i7=0.8, i3=0.4, i4=0.1, i6=0.2, i8=0.5)
 
@@ -109,6 +111,42 @@ def test_evaluate_gives_scripts_every_figure_with_its_interval(project: str, cap
     assert found["segmentation"] is None
     assert any("complete mask" in text for text in found["missing"])
     assert not said(["threshold", project], capsys)["fixed"]
+
+
+def test_evaluate_names_the_worst_errors(project: str, capsys: pytest.CaptureFixture[str]):
+    validation = ["evaluate", project, "--split", "validation", "--errors", "2"]
+    found = said(validation, capsys)["errors"]
+    assert [(each["image"], each["what"], each["label"], each["score"]) for each in found] == [
+        ("1.png", "escape", "bad", 0.3),
+        ("8.png", "false alarm", "good", 0.5),
+    ]
+    assert main(validation) == 0
+    assert "false alarm  good   1     0.500  8.png" in capsys.readouterr().out
+    said(["threshold", project, "--at", "0.9"], capsys)
+    assert [each["image"] for each in said(validation, capsys)["errors"]] == ["1.png", "2.png"]
+    said(["threshold", project, "--at", "0.2:0.9"], capsys)
+    assert [each["what"] for each in said(validation, capsys)["errors"]] == ["grey zone"] * 2
+    said(["threshold", project, "--at", "0.55"], capsys)
+    assert main([*validation[:-1], "0"]) == 0
+    assert "escape " not in capsys.readouterr().out
+
+
+def test_evaluate_tells_recall_by_the_size_of_the_defect(project: str, capsys: pytest.CaptureFixture[str]):
+    validation = ["evaluate", project, "--split", "validation"]
+    assert said(validation, capsys)["by_size"] is None
+    mask = np.zeros((4, 4), bool)
+    mask[1, :3] = True
+    with open_project(Path(project)) as opened:
+        opened.store.annotations.save(2, Annotation(PackedMask.pack(mask), MaskState.COMPLETE), ME)
+    found = said(validation, capsys)["by_size"]
+    assert found["bins"] == [
+        {"from_px": 2, "to_px": 4, "found": 1, "n": 1, "recall": 1.0, "interval": [pytest.approx(0.025), 1.0]}
+    ]
+    assert (found["smallest_found_px"], found["largest_missed_px"]) == (3.0, None)
+    assert main(validation) == 0
+    out = capsys.readouterr().out
+    assert "2 to 4 px: 1 of 1, 100.0 % (2.5 % to 100.0 %)" in out
+    assert "every defect is found, down to the smallest of 3 px" in out
 
 
 def test_two_runs_are_compared_image_by_image(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -11,7 +11,7 @@ from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.thumbnails import Thumbnails
 from app.workflows.project.project import Project
 from core.domain import Thresholds
-from core.evaluation.scored_images import WorstErrors
+from core.evaluation.errors.worst import WorstErrors
 
 _SOON_MS = 60  # the line moves on meanwhile
 

@@ -13,7 +13,7 @@ from app.gui.decision.errors.error_model import ErrorModel
 from app.gui.language.numbers import count
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.thumbnails import Thumbnails
-from core.evaluation.scored_images import OrderedImages
+from core.evaluation.errors.worst import OrderedImages
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SCROLLBAR_PX = 14
@@ -78,6 +78,7 @@ class ErrorList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = title
+        self._thumbnails = thumbnails
         self.model = ErrorModel(self)
         self.view = ErrorView(title, self.model, self)
         self.view.setItemDelegate(ErrorDelegate(theme, thumbnails, outlines, self.view))
@@ -106,6 +107,11 @@ class ErrorList(QWidget):
     @property
     def seen_ids(self) -> list[int]:
         return [self.model.image_id(row) for row in self.view.seen] if self.isVisible() else []
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every picture that is on the screen is there."""
+        return all(self._thumbnails.get(image_id) is not None for image_id in self.seen_ids)
 
     def show_images(self, images: OrderedImages, names: Mapping[int, str]) -> None:
         self.model.set_images(images, names)

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.gui.language.numbers import rate
-from core.evaluation.scored_images import OrderedImages
+from core.evaluation.errors.worst import OrderedImages
 
 MOST_SHOWN = 200
 """Who wants to see more opens them in the queue."""
