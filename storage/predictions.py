@@ -2,13 +2,14 @@
 
 import zlib
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, insert, select
 
-from core.domain import Prediction
+from core.domain import KnownError, Prediction
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import PredictionRow, present
@@ -24,7 +25,8 @@ class PredictionRepository:
         """Store predictions, replacing those of the same run and image.
 
         They may arrive as slowly as a network computes them: a transaction takes a few hundred at a time and waits
-        for none, so an interruption keeps what was stored before it. ValueError when a map is not uint8 (h, w).
+        for none, so an interruption keeps what was stored before it. KnownError when a score is no number, ValueError
+        when a map is not uint8 (h, w).
         """
         for some in chunks(predictions):
             rows = {prediction.image_id: _row(run_id, prediction) for prediction in some}
@@ -52,6 +54,9 @@ class PredictionRepository:
 
 
 def _row(run_id: int, prediction: Prediction) -> dict[str, Any]:
+    if not isfinite(prediction.defect_score):
+        problem = "the model gives no number for image {image}"
+        raise KnownError(f"run {run_id}", problem, "train again", image=prediction.image_id)
     row = {"run_id": run_id, "image_id": prediction.image_id, "score": float(prediction.defect_score)}
     defect_map = prediction.defect_map
     if defect_map is None:

@@ -1,7 +1,7 @@
 """The image queue as arrays."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +92,11 @@ class QueueColumns:
     outdated_labels: NDArray[np.bool_]
     outdated_masks: NDArray[np.bool_]
     kinds: KindColumns = NO_KINDS
+
+    def without_test_scores(self) -> "QueueColumns":
+        """As if no test image had been scored."""
+        is_test = self.splits == SPLITS.index(Split.TEST)
+        return replace(self, scores=np.where(is_test, np.float32(np.nan), self.scores))
 
 
 _NO_CODES = np.empty(0, np.uint8)

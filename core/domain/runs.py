@@ -98,6 +98,11 @@ class RunRecord:
         return RunThreshold(Thresholds.single(self.validation.threshold), automatic, self.validation)
 
     @property
+    def may_show_test(self) -> bool:
+        """Whether what it says of single test images may be seen: once its threshold is fixed, and not before."""
+        return self.decided is not None and self.decided.is_fixed
+
+    @property
     def was_taken(self) -> bool:
         """Whether the project has ever used its model; runs from before there was a choice became current in turn."""
         return self.state is RunState.COMPLETED and (self.choice is None or self.choice.taken)

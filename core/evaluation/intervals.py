@@ -44,7 +44,7 @@ def with_intervals(
         auroc_ci=auroc_ci,
         fpr_ci=rate_of(called[~bad], piece[~bad]).interval,
         fnr_ci=rate_of(passed[bad], piece[bad]).interval,
-        precision_ci=rate_of(bad[called], piece[called]).interval,
+        precision_ci=None if found.precision is None else rate_of(bad[called], piece[called]).interval,
         recall_ci=rate_of(called[bad], piece[bad]).interval,
         f1_ci=None if overlap is None or found.f1 is None else (_f1_of(overlap[0]), _f1_of(overlap[1])),
     )

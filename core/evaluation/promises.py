@@ -57,9 +57,9 @@ def missing_texts(images: ScoredImages) -> list[Text]:
     if n := images.n_unusable:
         found.append(Text("{n} scores are no numbers and are left out: score the project again", n=n))
     if images.n_bad == 0:
-        found.append(Text("no image is bad: AP, AUROC, recall and escapes cannot be measured"))
+        found.append(Text("no image is bad: AP, AUROC, precision, recall, F1 and escapes cannot be measured"))
     if images.n_good == 0:
-        found.append(Text("no image is good: AP, AUROC and false alarms cannot be measured"))
+        found.append(Text("no image is good: AP, AUROC, precision, F1 and false alarms cannot be measured"))
     if usable.sum() > 1 and np.ptp(images.scores[usable]) == 0:
         found.append(Text("all images have the same score: no threshold parts good from bad"))
     return found

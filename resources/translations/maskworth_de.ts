@@ -749,6 +749,14 @@
         <source>by piece they count as {independent}</source>
         <translation>nach Stücken zählen sie wie {independent}</translation>
     </message>
+    <message>
+        <source>Chosen again after its test was seen.</source>
+        <translation>Noch einmal gewählt, nachdem ihr Test gesehen war.</translation>
+    </message>
+    <message>
+        <source>Fixed: its test may be looked at.</source>
+        <translation>Festgelegt: Der Test darf angesehen werden.</translation>
+    </message>
 </context>
 <context>
     <name>DecisionControl</name>
@@ -803,6 +811,10 @@
         <source>Not yet</source>
         <translation>Noch nicht</translation>
     </message>
+    <message>
+        <source>Nothing is stored before you set the new one.</source>
+        <translation>Gespeichert wird erst, wenn Sie die neue setzen.</translation>
+    </message>
 </context>
 <context>
     <name>DecisionFrame</name>
@@ -840,6 +852,16 @@
     </message>
 </context>
 <context>
+    <name>ErrorDelegate</name>
+    <message numerus="yes">
+        <source>%Ln alike</source>
+        <translation>
+            <numerusform>%Ln ähnlich</numerusform>
+            <numerusform>%Ln ähnlich</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorGallery</name>
     <message>
         <source>No bad image is called good.</source>
@@ -865,12 +887,68 @@
         <source>No image lies in the grey zone.</source>
         <translation>Kein Bild liegt im Graubereich.</translation>
     </message>
+    <message numerus="yes">
+        <source>{errors}: %Ln that look alike</source>
+        <translation>
+            <numerusform>{errors}: %Ln ähnliches</numerusform>
+            <numerusform>{errors}: %Ln ähnliche</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ErrorModel</name>
     <message>
         <source>{name}, score {score}</source>
         <translation>{name}, Wert {score}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln look like this</source>
+        <translation>
+            <numerusform>%Ln sieht so aus</numerusform>
+            <numerusform>%Ln sehen so aus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPages</name>
+    <message>
+        <source>Errors</source>
+        <translation>Fehlurteile</translation>
+    </message>
+    <message>
+        <source>Verdicts and sizes</source>
+        <translation>Urteile und Größen</translation>
+    </message>
+    <message>
+        <source>Alike together</source>
+        <translation>Ähnliche zusammen</translation>
+    </message>
+    <message>
+        <source>Errors that look alike stand side by side, the worst group first</source>
+        <translation>Fehlurteile, die sich ähnlich sehen, stehen nebeneinander, die schlimmste Gruppe zuerst</translation>
+    </message>
+    <message>
+        <source>Enter opens an image, 3 sends it to review</source>
+        <translation>Enter öffnet ein Bild, 3 gibt es zur Prüfung</translation>
+    </message>
+    <message>
+        <source>This run has kept nothing of what images look like: score the project again.</source>
+        <translation>Dieser Lauf hat nicht behalten, wie Bilder aussehen: Projekt neu bewerten lassen.</translation>
+    </message>
+    <message>
+        <source>Measuring the defects …</source>
+        <translation>Fehler werden gemessen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad images without a complete mask are not counted</source>
+        <translation>
+            <numerusform>%Ln schlechtes Bild ohne vollständige Maske zählt nicht</numerusform>
+            <numerusform>%Ln schlechte Bilder ohne vollständige Maske zählen nicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found, by the length of the longest defect in pixels</source>
+        <translation>Gefunden, nach der Länge des längsten Fehlers in Pixeln</translation>
     </message>
 </context>
 <context>
@@ -3064,14 +3142,6 @@
         <translation>kein gutes Bild: Über Fehlalarme ist nichts bekannt</translation>
     </message>
     <message>
-        <source>no image is bad: AP, AUROC, recall and escapes cannot be measured</source>
-        <translation>kein Bild ist schlecht: AP, AUROC, Trefferquote und Schlupf lassen sich nicht messen</translation>
-    </message>
-    <message>
-        <source>no image is good: AP, AUROC and false alarms cannot be measured</source>
-        <translation>kein Bild ist gut: AP, AUROC und Fehlalarme lassen sich nicht messen</translation>
-    </message>
-    <message>
         <source>no image is labeled and scored: nothing can be measured</source>
         <translation>kein Bild ist bewertet und hat einen Wert des Modells: Nichts lässt sich messen</translation>
     </message>
@@ -4159,6 +4229,18 @@
         <source>the smallest defect found has {found:.0f} px, the largest missed {missed:.0f} px</source>
         <translation>der kleinste gefundene Fehler hat {found:.0f} px, der größte übersehene {missed:.0f} px</translation>
     </message>
+    <message>
+        <source>no image is bad: AP, AUROC, precision, recall, F1 and escapes cannot be measured</source>
+        <translation>kein Bild ist schlecht: AP, AUROC, Genauigkeit, Trefferquote, F1 und Schlupf lassen sich nicht messen</translation>
+    </message>
+    <message>
+        <source>no image is good: AP, AUROC, precision, F1 and false alarms cannot be measured</source>
+        <translation>kein Bild ist gut: AP, AUROC, Genauigkeit, F1 und Fehlalarme lassen sich nicht messen</translation>
+    </message>
+    <message>
+        <source>the model gives no number for image {image}</source>
+        <translation>das Modell gibt für Bild {image} keine Zahl</translation>
+    </message>
 </context>
 <context>
     <name>LabelingController</name>
@@ -4209,6 +4291,10 @@
     <message>
         <source>The mask was painted on the former picture: Enter says that it is right, too.</source>
         <translation>Die Maske wurde auf das frühere Bild gemalt: die Eingabetaste sagt, dass auch sie stimmt.</translation>
+    </message>
+    <message>
+        <source>Send to review</source>
+        <translation>Zur Prüfung geben</translation>
     </message>
 </context>
 <context>
@@ -4410,6 +4496,10 @@
     <message>
         <source>Take the model&apos;s proposal</source>
         <translation>Vorschlag des Modells übernehmen</translation>
+    </message>
+    <message>
+        <source>Test image: what the model says of it is shown once the threshold is fixed (Ctrl+D).</source>
+        <translation>Testbild: Was das Modell davon hält, wird gezeigt, sobald die Schwelle festgelegt ist (Strg+D).</translation>
     </message>
 </context>
 <context>
@@ -5177,6 +5267,13 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>SizeChart</name>
+    <message>
+        <source>{low} to {high} px: {k} of {n} found, {share} ({least} to {most})</source>
+        <translation>{low} bis {high} px: {k} von {n} gefunden, {share} ({least} bis {most})</translation>
+    </message>
+</context>
+<context>
     <name>SkipReasons</name>
     <message>
         <source>Label is right</source>
@@ -5852,6 +5949,37 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>is missing</source>
         <translation>fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictTable</name>
+    <message>
+        <source>called good</source>
+        <translation>gilt als gut</translation>
+    </message>
+    <message>
+        <source>a person looks</source>
+        <translation>ein Mensch schaut</translation>
+    </message>
+    <message>
+        <source>called bad</source>
+        <translation>gilt als schlecht</translation>
+    </message>
+    <message>
+        <source>Bad images</source>
+        <translation>Schlechte Bilder</translation>
+    </message>
+    <message>
+        <source>Good images</source>
+        <translation>Gute Bilder</translation>
+    </message>
+    <message>
+        <source>List these images</source>
+        <translation>Diese Bilder auflisten</translation>
+    </message>
+    <message>
+        <source>What becomes of the images</source>
+        <translation>Was aus den Bildern wird</translation>
     </message>
 </context>
 <context>

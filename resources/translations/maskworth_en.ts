@@ -60,6 +60,46 @@
     </message>
 </context>
 <context>
+    <name>ErrorDelegate</name>
+    <message numerus="yes">
+        <source>%Ln alike</source>
+        <translation>
+            <numerusform>%Ln alike</numerusform>
+            <numerusform>%Ln alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorGallery</name>
+    <message numerus="yes">
+        <source>{errors}: %Ln that look alike</source>
+        <translation>
+            <numerusform>{errors}: %Ln that looks alike</numerusform>
+            <numerusform>{errors}: %Ln that look alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorModel</name>
+    <message numerus="yes">
+        <source>%Ln look like this</source>
+        <translation>
+            <numerusform>%Ln looks like this</numerusform>
+            <numerusform>%Ln look like this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPages</name>
+    <message numerus="yes">
+        <source>%Ln bad images without a complete mask are not counted</source>
+        <translation>
+            <numerusform>%Ln bad image without a complete mask is not counted</numerusform>
+            <numerusform>%Ln bad images without a complete mask are not counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImageFolder</name>
     <message numerus="yes">
         <source>%Ln images are missing from the image folder</source>

@@ -1,5 +1,6 @@
 """Runs with the scores that a test gives them, on ten labeled images: as trainings would have left them."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -98,3 +99,13 @@ def _signals(ids: Sequence[int]) -> RawSignals:
 
 def with_scores(**changed: float) -> dict[int, float]:
     return PERFECT | {int(name[1:]): score for name, score in changed.items()}
+
+
+def lose_scores(project: Project, run_id: int, image_ids: Sequence[int]) -> None:
+    """As a program that did not look at its figures left them: scores that are no numbers."""
+    with sqlite3.connect(project.folder / "project.db") as connection:
+        for image_id in image_ids:
+            connection.execute(
+                "UPDATE predictions SET score = 9e999 WHERE run_id = ? AND image_id = ?", (run_id, image_id)
+            )
+    connection.close()

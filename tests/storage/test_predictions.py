@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from core.domain import Authorship, ImageLabel, NewImage, Prediction, RunRecord
+from core.domain import Authorship, ImageLabel, KnownError, NewImage, Prediction, RunRecord
 from storage.store import ProjectStore
 
 
@@ -49,3 +49,14 @@ def test_a_map_of_probabilities_is_refused(
     (image,) = store.images.add([new_image("a.png")])
     with pytest.raises(ValueError, match="uint8"):
         store.predictions.save(start_run().id, [Prediction(image.id, 0.5, np.ones((2, 2), np.float32))])
+
+
+@pytest.mark.parametrize("score", [float("nan"), float("inf")])
+def test_a_score_that_is_no_number_is_refused_in_words(
+    store: ProjectStore, new_image: Callable[..., NewImage], start_run: Callable[[], RunRecord], score: float
+):
+    (image,) = store.images.add([new_image("a.png")])
+    run = start_run()
+    with pytest.raises(KnownError, match="gives no number for image 1"):
+        store.predictions.save(run.id, [Prediction(image.id, score)])
+    assert store.predictions.of_run(run.id) == {}

@@ -27,12 +27,14 @@ from core.domain import KnownError, RunThreshold, ThresholdAim
 
 class DecisionControl(QObject):
     """``changed`` follows when a threshold has become another, ``failed`` carries why it could not;
-    ``images_requested`` ids, the name of their list and the one to open."""
+    ``images_requested`` ids, the name of their list and the one to open, ``review_requested`` the image that waits for
+    another look: whoever hears it makes a step of the history of it."""
 
     changed = Signal()
     noticed = Signal(str)
     failed = Signal(str)
     images_requested = Signal(object, str, int)
+    review_requested = Signal(int)
 
     def __init__(
         self, session: ProjectSession, history: UndoHistory, theme: Theme, parent: QObject | None = None
@@ -43,19 +45,21 @@ class DecisionControl(QObject):
         self._theme = theme
         self._writer: ThresholdWriter | None = None
         self._dialog: QDialog | None = None
+        self._reviews: set[DoneCommand] = set()
 
     def show(self, run_id: int, parent: QWidget) -> None:
         from app.gui.decision.decision_dialog import DecisionDialog
 
         def is_last_change() -> bool:
             last = self._history.last
-            return isinstance(last, ThresholdCommand) and last.run_id == run_id
+            return last in self._reviews or (isinstance(last, ThresholdCommand) and last.run_id == run_id)
 
         dialog = self._dialog = DecisionDialog(self._session, run_id, self._theme, is_last_change, parent)
         dialog.set_requested.connect(partial(self._set, run_id))
         dialog.fix_requested.connect(partial(self._submit, FixThreshold(run_id)))
         dialog.take_back_requested.connect(self._history.undo)
         dialog.images_requested.connect(self.images_requested)
+        dialog.review_requested.connect(self._on_review_requested)
         self.changed.connect(dialog.refresh)
         self.failed.connect(dialog.show_problem)
         dialog.finished.connect(self._on_closed)
@@ -70,6 +74,13 @@ class DecisionControl(QObject):
 
     def _on_closed(self) -> None:
         self._dialog = None
+        self._reviews.clear()
+
+    def _on_review_requested(self, image_id: int) -> None:
+        before = self._history.last
+        self.review_requested.emit(image_id)
+        if self._history.last is not None and self._history.last is not before:
+            self._reviews.add(self._history.last)
 
     def _set(self, run_id: int, aim: ThresholdAim, again: bool) -> None:
         self._submit(SetThreshold(run_id, aim, again))

@@ -14,6 +14,7 @@ from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import said, told
 from app.gui.session.project_session import ProjectSession
 from app.workflows.evaluation.decision import Decision, JudgedSet
+from app.workflows.project.changes import Changes
 from core.domain import KnownError, ThresholdAim, Thresholds
 from core.evaluation.promises import missing_texts
 from core.evaluation.scored_images import ScoredImages, ValidationImages
@@ -27,6 +28,7 @@ class DecisionDialog(DecisionFrame):
     fix_requested = Signal()
     take_back_requested = Signal()
     images_requested = Signal(object, str, int)  # ids, the name of their list, the one to open
+    review_requested = Signal(int)  # the image to look at again
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class DecisionDialog(DecisionFrame):
         self._session = session
         self._decision: Decision | None = None
         self._is_changed = False
+        self._must_reread = False
         self._missing = ""
         self._work = DecisionWork(session.project, run_id, self)
         self._connect()
@@ -48,7 +51,8 @@ class DecisionDialog(DecisionFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read scores, labels and the threshold anew."""
+        """Read scores, labels and the threshold anew, and show the threshold that is in force."""
+        self._is_changed = False
         self._work.refresh()
 
     @property
@@ -71,7 +75,10 @@ class DecisionDialog(DecisionFrame):
         self.plot.lines_moved.connect(self._on_lines_moved)
         self.form.aim_changed.connect(self._on_aim)
         self.form.zone_wanted.connect(self.plot.set_zone)
-        self.gallery.opened.connect(self._on_opened)
+        self.pages.opened.connect(self._on_opened)
+        self.pages.review_requested.connect(self.review_requested)
+        self._session.changes_committed.connect(self._on_changes)
+        self._session.writer.saved.connect(self._on_saved)
         self.on_test.toggled.connect(self._show_set)
         self.set.clicked.connect(self._on_set)
         self.take_back.clicked.connect(self._on_take_back)
@@ -80,13 +87,22 @@ class DecisionDialog(DecisionFrame):
         self.finished.connect(self._on_closed)
 
     def _on_read(self, found: Decision) -> None:
-        """As it is stored."""
-        self._decision = found
-        in_force, self._is_changed = found.in_force, False
+        """A line that the person has moved and not set stays where it is."""
+        self._decision, in_force = found, found.in_force
         self.form.offer_by_hand(not in_force.is_fixed)
-        self.form.show_aim(in_force.aim, in_force.thresholds)
-        self._show_thresholds(in_force.thresholds)
+        if not self._is_changed:
+            self.form.show_aim(in_force.aim, in_force.thresholds)
+            self._show_thresholds(in_force.thresholds)
         self._show_set()
+
+    def _on_changes(self, changes: Changes) -> None:
+        self._must_reread |= bool(changes.labels or changes.masks)
+
+    def _on_saved(self, n_waiting: int) -> None:
+        """Labels have changed, by a review maybe: other images count now."""
+        if self._must_reread and n_waiting == 0:
+            self._must_reread = False
+            self._work.refresh()
 
     def _show_set(self) -> None:
         """Of validation, or of the test, whose images choose nothing."""
@@ -94,7 +110,7 @@ class DecisionDialog(DecisionFrame):
         if shown is None or self._decision is None:
             return
         self.plot.show_curve(shown.curve)
-        self.gallery.set_errors(shown.errors, self._decision.names)
+        self.pages.set_errors(shown.images, shown.errors, self._decision.names)
         if self.on_test.isChecked():
             self._show_thresholds(self._decision.in_force.thresholds)
         texts = [said(text) for text in missing_texts(shown.images)]
@@ -113,7 +129,7 @@ class DecisionDialog(DecisionFrame):
             return
         has_zone = self._has_zone(thresholds)
         self.outcome.show_outcome(shown.curve.at(thresholds) if len(shown.curve) else None, has_zone=has_zone)
-        self.gallery.show_thresholds(thresholds, has_zone=has_zone)
+        self.pages.show_thresholds(thresholds, has_zone=has_zone)
 
     def _has_zone(self, thresholds: Thresholds) -> bool:
         return thresholds.has_grey_zone or self.form.zone.isChecked()
@@ -137,9 +153,8 @@ class DecisionDialog(DecisionFrame):
 
     def _status_words(self, found: Decision) -> str:
         words = in_force_words(found.in_force)
-        if self._is_changed:
-            return f"{words} {self.tr('Nothing is stored before you set the new one.')}"
-        return words
+        unstored = self.tr("Nothing is stored before you set the new one.")
+        return f"{words} {unstored}" if self._is_changed else words
 
     def _on_lines_moved(self, thresholds: Thresholds) -> None:
         self.form.show_by_hand(thresholds)
@@ -203,5 +218,5 @@ class DecisionDialog(DecisionFrame):
 
     def _on_closed(self) -> None:
         self._work.close()
-        self.gallery.close_threads()
+        self.pages.close_threads()
         self.deleteLater()

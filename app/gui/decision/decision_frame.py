@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.gui.appearance.theme import Theme
 from app.gui.commands.keys.tab_order import step_focus
+from app.gui.controls.chip_button import page_chip
 from app.gui.controls.section import muted_label
 from app.gui.decision.aim_form import AimForm
 from app.gui.decision.errors.error_gallery import ErrorGallery
+from app.gui.decision.errors.error_pages import ErrorPages
 from app.gui.decision.outcome_panel import OutcomePanel
 from app.gui.decision.scores.score_plot import ScorePlot
 from app.workflows.project.project import Project
@@ -26,14 +28,14 @@ class DecisionFrame(QDialog):
         self.plot = ScorePlot(theme, self)
         self.outcome = OutcomePanel(self)
         self.form = AimForm(self)
-        self.gallery = ErrorGallery(project, run_id, theme, self)
+        self.pages = ErrorPages(project, run_id, theme, self)
         self.status = muted_label(self.tr("Reading the scores …"))
         self.problem = QLabel(self)
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        self.on_validation = self._page_button(self.tr("Validation"))
-        self.on_test = self._page_button(self.tr("Test"))
+        self.on_validation = page_chip(self.tr("Validation"), self)
+        self.on_test = page_chip(self.tr("Test"), self)
         self.on_validation.setChecked(True)
         self.set = QPushButton(self.tr("Set threshold"), self)
         self.set.setProperty("role", "primary")
@@ -42,6 +44,10 @@ class DecisionFrame(QDialog):
         self.fix = QPushButton(self.tr("Fix it and look at the test …"), self)
         self._lay_out()
 
+    @property
+    def gallery(self) -> ErrorGallery:
+        return self.pages.gallery
+
     def show_problem(self, text: str) -> None:
         """What is missing, or why it could not be done; empty when there is nothing to say."""
         self.problem.setText(text)
@@ -49,14 +55,6 @@ class DecisionFrame(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return step_focus([self], forward=forward) or super().focusNextPrevChild(forward)
-
-    def _page_button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("role", "chip")
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -69,7 +67,7 @@ class DecisionFrame(QDialog):
         column.addLayout(self._head())
         column.addWidget(self.problem)
         column.addLayout(middle, 1)
-        column.addWidget(self.gallery)
+        column.addWidget(self.pages)
         column.addLayout(self._buttons())
         self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
 

@@ -66,9 +66,11 @@ def in_force_words(threshold: RunThreshold) -> str:
     words = QCoreApplication.translate("Decision", "In force: {thresholds} ({why}).")
     said = words.format(thresholds=thresholds_words(threshold.thresholds), why=aim_words(threshold.aim))
     if threshold.after_test:
-        return f"{said} {QCoreApplication.translate('Decision', 'Chosen again after its test was seen.')}"
+        again = QCoreApplication.translate("Decision", "Chosen again after its test was seen.")
+        return f"{said} {again}"
     if threshold.is_fixed:
-        return f"{said} {QCoreApplication.translate('Decision', 'Fixed: its test may be looked at.')}"
+        fixed = QCoreApplication.translate("Decision", "Fixed: its test may be looked at.")
+        return f"{said} {fixed}"
     return said
 
 

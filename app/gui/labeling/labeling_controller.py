@@ -78,6 +78,13 @@ class LabelingController(OpenImage):
             self._tell_unused_draft(label)
         self._go_on(self.current)
 
+    def send_to_review(self, image_id: int) -> None:
+        """Say of any image, open or not, that a person shall look at it again: unsure, until they have."""
+        row = self._model.table.row_of(image_id)
+        before = None if row is None else self._model.table.label(row)
+        if row is not None and before is not ImageLabel.UNSURE and not self._session.read_only:
+            self._do(image_id, self.tr("Send to review"), [LabelStep(before, ImageLabel.UNSURE)])
+
     def complete_mask(self) -> None:
         """Say that every defect is covered, and go on; an image nobody has labeled becomes bad with it."""
         if not self.may_change() or self.image is None:

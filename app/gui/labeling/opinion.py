@@ -15,7 +15,7 @@ from app.workflows.project.changes import AFTER_PICTURE_MS
 from core.annotation.proposal import PROPOSAL_THRESHOLD, proposed_mask
 from core.annotation.region import Blend, Region
 from core.annotation.tiles import FrozenMask
-from core.domain import Thresholds
+from core.domain import Split, Thresholds
 
 
 class Opinion(QObject):
@@ -79,7 +79,7 @@ class Opinion(QObject):
             return
         if not self._may_show():
             self.noticed.emit(self.tr("Label the image first: the model's opinion is hidden until then."))
-        elif (defect_map := self._session.maps.get(image.record.id)) is None:
+        elif self._waits_for_test or (defect_map := self._session.maps.get(image.record.id)) is None:
             self.noticed.emit(self._why_not_looked())
         else:
             self._panel.begin_at(self._beginning(defect_map))
@@ -101,7 +101,15 @@ class Opinion(QObject):
     def _why_not_looked(self) -> str:
         if self._model.is_scoring:
             return self.tr("The model is scoring the images: its opinion follows.")
+        if self._waits_for_test:
+            return self.tr("Test image: what the model says of it is shown once the threshold is fixed (Ctrl+D).")
         return self.tr("The model has not looked at this image yet: retrain first.")
+
+    @property
+    def _waits_for_test(self) -> bool:
+        """Whoever saw errors on test images could choose a threshold, or a run, by them."""
+        run, image = self._session.snapshot.run, self._labeling.image
+        return run is not None and not run.may_show_test and image is not None and image.record.split is Split.TEST
 
     def _score(self) -> float | None:
         row = None if self._labeling.current is None else self._model.table.row_of(self._labeling.current)

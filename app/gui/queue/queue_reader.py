@@ -27,7 +27,8 @@ from core.inference.checkpoint_info import read_info
 @dataclass(frozen=True, slots=True, eq=False)
 class QueueSnapshot:
     """The queue at one moment, at ``revision`` or a little later; ``run`` is the current one, whose scores the table
-    holds, and ``parts`` says what images were for in it, empty where that was not noted."""
+    holds, of test images only once its threshold is fixed, and ``parts`` says what images were for in it, empty where
+    that was not noted."""
 
     revision: Revision
     table: QueueTable
@@ -48,7 +49,10 @@ def read_queue(project: Project) -> QueueSnapshot:
     }
     run = store.runs.current()
     thresholds = None if run is None else _thresholds(project, run)
-    table = QueueTable(store.images.queue(), suggestions, thresholds, relabeled)
+    columns = store.images.queue()
+    if run is not None and not run.may_show_test:
+        columns = columns.without_test_scores()
+    table = QueueTable(columns, suggestions, thresholds, relabeled)
     parts = {} if run is None else store.run_images.parts_of(run.id)
     return QueueSnapshot(revision, table, run, parts, store.history.active_seconds())
 

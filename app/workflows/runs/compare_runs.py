@@ -1,6 +1,6 @@
 """Two runs side by side: on images that flatter neither, and on which images they disagree."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ _NO_THRESHOLD = Thresholds.single(0.5)  # AP does not depend on it
 class SideBySide:
     """``found`` and ``found_against`` are both runs' quality on the same images, each at its own threshold; None where
     there are none that are fair to both. ``changed`` are the images of which the two have different verdicts, each at
-    its own threshold; None where either has none."""
+    its own threshold, test images only once both are fixed; None where either has none."""
 
     run: RunRecord
     against: RunRecord
@@ -84,7 +84,7 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
         against=against,
         found=_found(scores, truth, run, pieces),
         found_against=_found(others, truth, against, pieces),
-        changed=_changed(run, against, scores, others),
+        changed=_changed(run, against, scores, others, _tested(project)),
         paired=_paired(run, against, scores, others, truth, pieces),
     )
 
@@ -93,7 +93,7 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
 class RunComparison:
     """``found`` and ``found_before`` are the run's quality and the other's on the images of ``split``, each at its own
     threshold; None where it was not measured. ``changed`` are the images of which the two have different verdicts,
-    each at its own threshold; None where either has none."""
+    each at its own threshold, test images only once both are fixed; None where either has none."""
 
     run: RunRecord
     split: Split
@@ -117,7 +117,9 @@ def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
     found_before = None if before is None else _found(scores_before, truth, before, pieces)
     if found is None or found.ap is None:
         split, found, found_before = Split.VALIDATION, run.validation, None if before is None else before.validation
-    return RunComparison(run, split, found, found_before, _changed(run, before, scores, scores_before))
+    return RunComparison(
+        run, split, found, found_before, _changed(run, before, scores, scores_before, _tested(project))
+    )
 
 
 def _new_to_both(
@@ -183,11 +185,21 @@ def _paired(
     return Paired(paired_errors(wrong[:, 0], wrong[:, 1], of_piece), difference, interval, tuple(turned))
 
 
+def _tested(project: Project) -> set[int]:
+    return {record.id for record in project.store.images.all() if record.split is Split.TEST}
+
+
 def _changed(
-    run: RunRecord, before: RunRecord | None, scores: Mapping[int, float], scores_before: Mapping[int, float]
+    run: RunRecord,
+    before: RunRecord | None,
+    scores: Mapping[int, float],
+    scores_before: Mapping[int, float],
+    tested: Set[int],
 ) -> tuple[int, ...] | None:
     if before is None or before.threshold is None or run.threshold is None:
         return None
     now, then = run.threshold.thresholds, before.threshold.thresholds
     both = scores.keys() & scores_before.keys()
+    if not (run.may_show_test and before.may_show_test):
+        both -= tested
     return tuple(sorted(i for i in both if now.verdict(scores[i]) is not then.verdict(scores_before[i])))

@@ -1,6 +1,7 @@
 """`threshold` and `evaluate`: what they print, what scripts get, and what they refuse in one line."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from app.cli import main
 from app.workflows.project.project import open_project
 from core.domain import Annotation, MaskState, PackedMask
-from tests.app.made_runs import ME, add_run, labeled_project, with_scores
+from tests.app.made_runs import ME, add_run, labeled_project, lose_scores, with_scores
 
 SCORES = with_scores(i1=0.3, i2=0.6, i5=0.7, i7=0.8, i3=0.4, i4=0.1, i6=0.2, i8=0.5)
 
@@ -147,6 +148,59 @@ def test_evaluate_tells_recall_by_the_size_of_the_defect(project: str, capsys: p
     out = capsys.readouterr().out
     assert "2 to 4 px: 1 of 1, 100.0 % (2.5 % to 100.0 %)" in out
     assert "every defect is found, down to the smallest of 3 px" in out
+
+
+NO_NUMBER = "{n} scores are no numbers and are left out: score the project again"
+
+
+@pytest.mark.parametrize(
+    ("scores", "judged", "lost", "missing", "unknown"),
+    [
+        (SCORES, (), (), "no image is labeled and scored: nothing can be measured", ("escapes", "false_alarms")),
+        (SCORES, (1, 2), (), "no image is good", ("ap", "auroc", "fpr", "precision", "f1", "false_alarms")),
+        (SCORES, (3, 4), (), "no image is bad", ("ap", "auroc", "fnr", "precision", "recall", "f1", "escapes")),
+        (dict.fromkeys(SCORES, 0.5), range(1, 9), (), "all images have the same score", ()),
+        (SCORES, range(1, 9), (1, 3), NO_NUMBER.format(n=2), ()),
+        (SCORES, range(1, 9), range(1, 9), NO_NUMBER.format(n=8), ("escapes", "false_alarms")),
+    ],
+    ids=["empty", "all bad", "all good", "all equal", "some no numbers", "no numbers"],
+)
+def test_what_is_missing_is_said_instead_of_a_number(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    scores: dict[int, float],
+    judged: Sequence[int],
+    lost: Sequence[int],
+    missing: str,
+    unknown: Sequence[str],
+):
+    with labeled_project(tmp_path) as made:
+        add_run(made, scores, judged=judged)
+        lose_scores(made, 1, lost)
+        folder = str(made.folder)
+    found = said(["threshold", folder], capsys)
+    assert any(missing in text for text in found["missing"])
+    for name in {"escapes", "false_alarms"} & set(unknown):
+        assert (found[name]["share"], found[name]["interval"], found[name]["promised"]) == (None, None, None)
+    if len(lost) == len(scores) - 2 or not judged:  # evaluate has nothing at all to measure
+        assert "run 1" in refused(["evaluate", folder, "--split", "validation"], capsys)
+        return
+    measured = said(["evaluate", folder, "--split", "validation", "--errors", "3"], capsys)
+    assert any(missing in text for text in measured["missing"])
+    assert [name for name in unknown if name in measured and measured[name] is not None] == [
+        name for name in unknown if name in ("escapes", "false_alarms")
+    ]
+    assert any("nothing is known of the size of defects" in text for text in measured["missing"])
+
+
+def test_a_split_without_labels_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    with labeled_project(tmp_path) as made:
+        add_run(made, SCORES, judged=range(1, 9))
+        for image_id in (9, 10):
+            made.store.labels.set(image_id, None, ME)
+        folder = str(made.folder)
+    assert "no image of split test is labeled" in refused(["evaluate", folder], capsys)
+    assert not said(["threshold", folder], capsys)["fixed"]
 
 
 def test_two_runs_are_compared_image_by_image(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):

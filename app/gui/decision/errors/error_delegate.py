@@ -46,7 +46,25 @@ class ErrorDelegate(QStyledItemDelegate):
         painter.drawText(
             line.translated(0, line.height()), Qt.AlignmentFlag.AlignHCenter, rate(model.score(index.row()))
         )
+        self._paint_group(painter, area, model.group_size(index.row()))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.focus), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def _paint_group(self, painter: QPainter, area: QRect, n: int | None) -> None:
+        """Where a group begins: a line at its left, and how many look alike."""
+        if n is None:
+            return
+        colours = self._theme.colours
+        painter.fillRect(
+            QRect(area.left(), area.top() + _PAD_PX, 2, area.height() - 2 * _PAD_PX), QColor(colours.muted)
+        )
+        if n == 1:
+            return
+        text = self.tr("%Ln alike", "", n)
+        width = painter.fontMetrics().horizontalAdvance(text) + 8
+        pill = QRect(area.left() + _PAD_PX, area.top() + _PAD_PX, width, painter.fontMetrics().height() + 2)
+        painter.fillRect(pill, QColor(colours.raised))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

@@ -18,20 +18,36 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ErrorModel(QAbstractListModel):
-    """The first of ``images`` with their paths; the row of an image is its place in them."""
+    """The first of ``images`` with their paths; the row of an image is its place in them. Those that look alike stand
+    side by side where their groups are known."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.images = NOBODY
         self._names: Mapping[int, str] = {}
+        self._starts: Mapping[int, int] = {}
 
-    def set_images(self, images: OrderedImages, names: Mapping[int, str]) -> None:
-        """Nothing happens when they are the same."""
-        if names is self._names and np.array_equal(images.image_ids, self.images.image_ids):
+    def set_images(self, images: OrderedImages, names: Mapping[int, str], starts: Mapping[int, int]) -> None:
+        """``starts`` tells by the row of the first of a group how many it has. Nothing happens when they are the
+        same."""
+        is_same = np.array_equal(images.image_ids, self.images.image_ids) and starts == self._starts
+        if is_same and names is self._names:
             return
         self.beginResetModel()
-        self.images, self._names = images, names
+        self.images, self._names, self._starts = images, names, starts
         self.endResetModel()
+
+    def group_size(self, row: int) -> int | None:
+        """Of the group that begins here; None where none does."""
+        return self._starts.get(row)
+
+    def alike(self, row: int) -> list[int]:
+        """The ids of the group of a row; empty where groups are not known."""
+        begins = [start for start in self._starts if start <= row]
+        if not begins:
+            return []
+        first = max(begins)
+        return [self.image_id(each) for each in range(first, first + self._starts[first])]
 
     def image_id(self, row: int) -> int:
         return int(self.images.image_ids[row])
@@ -50,5 +66,8 @@ class ErrorModel(QAbstractListModel):
             return None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             words = self.tr("{name}, score {score}")
-            return words.format(name=self.name(index.row()), score=rate(self.score(index.row())))
+            said = words.format(name=self.name(index.row()), score=rate(self.score(index.row())))
+            n_alike = len(self.alike(index.row()))
+            alike = self.tr("%Ln look like this", "", n_alike)
+            return f"{said}; {alike}" if n_alike > 1 else said
         return self.name(index.row()) if role == Qt.ItemDataRole.DisplayRole else None

@@ -3,6 +3,7 @@
 When this fails after a text has changed, run ``python tools/translate.py``, which says what to do.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ from app.workflows.progress import Progress
 from core.domain import KnownError, Text
 from tests.app.gui.languages import spoken
 from tools.known_texts import known_texts
-from tools.translate import FOLDER, LANGUAGES, Texts, collect, texts
+from tools.translate import FOLDER, LANGUAGES, Texts, collect, source_files, texts
 
 _PLACEHOLDER = re.compile(r"{[^}]*}")
 
@@ -37,6 +38,19 @@ def test_no_text_of_the_window_is_missing(german: Texts, tmp_path: Path):
     collect(fresh)
     assert texts(fresh).keys() - german.keys() == set()
     assert german.keys() - texts(fresh).keys() == set(), "texts that are gone"
+
+
+def test_no_text_hides_in_a_formatted_string():
+    """Where the tool that collects texts does not look."""
+    hidden = [
+        f"{source.name}:{call.lineno}"
+        for source in source_files()
+        for formatted in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("tr", "translate")
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from app.workflows.evaluation.score import SIGNALS_NAME
+from app.workflows.evaluation.threshold import fix_threshold
 from app.workflows.project.project import Project, open_project
 from app.workflows.runs.compare_runs import compare_runs, fair_images
 from app.workflows.runs.list_runs import list_runs
@@ -162,6 +163,16 @@ def test_two_runs_side_by_side_with_the_images_on_which_they_disagree(project: P
     assert (both.found.n, both.found.fp, both.found.fn) == (4, 1, 1)
     assert (both.found_against.n, both.found_against.fp, both.found_against.fn) == (4, 0, 0)
     assert both.changed == (2, 4, 7)
+
+
+def test_which_test_images_change_verdict_is_told_once_both_thresholds_are_fixed(project: Project):
+    first = add_run(project, PERFECT)
+    second = add_run(project, with_scores(_2=0.3, _9=0.2))
+    assert compare_runs(project, second, first).changed == (2,)
+    fix_threshold(project, first)
+    assert compare_runs(project, second, first).changed == (2,)
+    fix_threshold(project, second)
+    assert compare_runs(project, second, first).changed == (2, 9)
 
 
 def test_runs_are_listed_with_what_they_learned_from(project: Project):

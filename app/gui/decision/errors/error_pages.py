@@ -1,0 +1,179 @@
+"""What goes wrong at the line: as pictures, or by verdict and by the size of the defect."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from app.gui.appearance.theme import Theme
+from app.gui.controls.chip_button import page_chip
+from app.gui.controls.section import muted_label
+from app.gui.decision.errors.error_gallery import ErrorGallery
+from app.gui.decision.errors.error_work import ErrorWork
+from app.gui.decision.errors.size_chart import SizeChart
+from app.gui.decision.errors.verdict_table import VerdictTable
+from app.gui.language.known_errors import said
+from app.workflows.project.project import Project
+from core.domain import Thresholds
+from core.evaluation.errors.looks import Looks
+from core.evaluation.errors.sizes import SizedImages, no_sizes, recall_by_size
+from core.evaluation.errors.worst import WorstErrors
+from core.evaluation.scored_images import ScoredImages
+
+_SOON_MS = 60  # the line moves on meanwhile
+
+
+class ErrorPages(QWidget):
+    """Follows the line a moment later. What looks alike and how large defects are is found out when it is first asked
+    for. ``opened`` and ``review_requested`` as of the gallery."""
+
+    opened = Signal(object, str, int)
+    review_requested = Signal(int)
+
+    def __init__(self, project: Project, run_id: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._images: ScoredImages | None = None
+        self._errors: WorstErrors | None = None
+        self._names: Mapping[int, str] = {}
+        self._thresholds: Thresholds | None = None
+        self._has_zone = False
+        self._looks: Looks | None = None
+        self._sized: SizedImages | None = None
+        self._work = ErrorWork(project, run_id, self)
+        self.gallery = ErrorGallery(project, run_id, theme, self)
+        self.verdicts = VerdictTable(self)
+        self.sizes = SizeChart(theme, self)
+        self.size_words = muted_label()
+        self.on_pictures = page_chip(self.tr("Errors"), self)
+        self.on_verdicts = page_chip(self.tr("Verdicts and sizes"), self)
+        self.on_pictures.setChecked(True)
+        self.alike = QCheckBox(self.tr("Alike together"), self)
+        self.alike.setToolTip(self.tr("Errors that look alike stand side by side, the worst group first"))
+        self._hint = muted_label(self.tr("Enter opens an image, 3 sends it to review"))
+        self._hint.setWordWrap(False)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._lay_out()
+        self._connect()
+
+    def set_errors(self, images: ScoredImages, errors: WorstErrors, names: Mapping[int, str]) -> None:
+        """Of other images, or of the same read anew."""
+        self._images, self._errors, self._names = images, errors, names
+        self._looks, self._sized = None, None
+        self._ask()
+        self._soon.start()
+
+    def show_thresholds(self, thresholds: Thresholds, *, has_zone: bool) -> None:
+        self._thresholds, self._has_zone = thresholds, has_zone
+        self.gallery.looks.setVisible(has_zone)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def close_threads(self) -> None:
+        self._work.close()
+        self.gallery.close_threads()
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._show)
+        self._work.looks_read.connect(self._on_looks_read)
+        self._work.sizes_read.connect(self._on_sizes_read)
+        self.gallery.opened.connect(self.opened)
+        self.gallery.review_requested.connect(self.review_requested)
+        self.verdicts.opened.connect(self.opened)
+        self.on_verdicts.toggled.connect(self._on_page)
+        self.alike.toggled.connect(self._on_alike)
+
+    def _on_page(self, is_verdicts: bool) -> None:
+        self._pages.setCurrentIndex(1 if is_verdicts else 0)
+        for widget in (self.alike, self._hint):
+            widget.setVisible(not is_verdicts)
+        self._ask()
+        self._show()
+
+    def _on_alike(self) -> None:
+        self._ask()
+        self._show()
+
+    def _ask(self) -> None:
+        if self._images is None:
+            return
+        if self.alike.isChecked() and self._looks is None:
+            self._work.read_looks(self._images)
+        if self.on_verdicts.isChecked() and self._sized is None:
+            self._work.measure_sizes(self._images)
+
+    def _on_looks_read(self, images: ScoredImages, looks: Looks | None) -> None:
+        if images is not self._images:
+            return
+        self._looks = looks
+        if looks is None:
+            self.alike.setChecked(False)
+            self.alike.setEnabled(False)
+            self.alike.setToolTip(
+                self.tr("This run has kept nothing of what images look like: score the project again.")
+            )
+        self._show()
+
+    def _on_sizes_read(self, images: ScoredImages, sized: SizedImages) -> None:
+        if images is self._images:
+            self._sized = sized
+            self._show()
+
+    def _show(self) -> None:
+        if self._errors is None or self._thresholds is None:
+            return
+        if self.on_verdicts.isChecked():
+            self.verdicts.show_errors(self._errors, self._thresholds, has_zone=self._has_zone)
+            self._show_sizes(self._thresholds)
+        else:
+            looks = self._looks if self.alike.isChecked() else None
+            self.gallery.show_errors(self._errors, self._names, self._thresholds, looks)
+
+    def _show_sizes(self, thresholds: Thresholds) -> None:
+        if self._sized is None:
+            self.size_words.setText(self.tr("Measuring the defects …"))
+            return
+        missing = no_sizes(self._sized)
+        found = None if missing is not None else recall_by_size(self._sized, thresholds)
+        words = said(missing or (found.in_words if found is not None else ""))
+        if found is not None and self._sized.n_unpainted:
+            left_out = self.tr("%Ln bad images without a complete mask are not counted", "", self._sized.n_unpainted)
+            words = f"{words}; {left_out}"
+        self.sizes.show_recall(found)
+        self.sizes.setVisible(found is not None)
+        self.size_words.setText(f"{words[:1].upper()}{words[1:]}.")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for part in (self.alike, self._hint):  # nothing jumps where they are not seen
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+        for widget in (self.on_pictures, self.on_verdicts, self.alike):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self._hint)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.gallery)
+        self._pages.addWidget(self._verdict_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(self._pages)
+
+    def _verdict_page(self) -> QWidget:
+        page = QWidget(self)
+        caption = QLabel(self.tr("Found, by the length of the longest defect in pixels"), page)
+        caption.setProperty("role", "caption")
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(caption)
+        right.addWidget(self.sizes, 1)
+        right.addWidget(self.size_words)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self.verdicts, 2)
+        row.addLayout(right, 3)
+        return page

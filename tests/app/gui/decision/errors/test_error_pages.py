@@ -1,0 +1,149 @@
+"""What goes wrong, in the window: alike together, by verdict, by size; opened with one click, reviewed with one key."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.gui.window.main_window import MainWindow
+from app.workflows.evaluation.score import SIGNALS_NAME
+from app.workflows.project.project import Project
+from core.domain import Annotation, ImageLabel, MaskState, PackedMask, Verdict
+from core.suggestion.signals import RawSignals
+from tests.app.gui.decision.decision_driver import (
+    SLOW_MS,
+    MakeWindow,
+    click,
+    decided,
+    drag_line,
+    open_view,
+)
+from tests.app.gui.gui_driver import page_of
+from tests.app.made_runs import ME
+
+pytestmark = pytest.mark.timeout(300)
+SIZE = (96, 160)
+
+
+def listed(window: MainWindow) -> set[int]:
+    page = page_of(window)
+    return {page.model.row_at(place).image_id for place in range(page.model.n_shown)}
+
+
+def label(window: MainWindow, image_id: int) -> ImageLabel | None:
+    return page_of(window).project.store.labels.all().get(image_id)
+
+
+def look_the_same(project: Project) -> None:
+    path = project.run_folder(1) / SIGNALS_NAME
+    raw = RawSignals.load(path)
+    values = {name: getattr(raw, name) for name in raw.__dataclass_fields__}
+    RawSignals(**{**values, "spots": np.ones((len(raw.image_ids), 2), np.float32)}).save(path)
+
+
+def forget_looks(project: Project) -> None:
+    (Path(project.run_folder(1)) / SIGNALS_NAME).unlink()
+
+
+def paint(project: Project) -> None:
+    """Image 1, a missed one, has a defect of 5 px, image 7, a found one, one of 40 px."""
+    for image_id, length in ((1, 5), (7, 40)):
+        record = project.store.images.get(image_id)
+        mask = np.zeros((record.height, record.width), bool)
+        mask[3, :length] = True
+        project.store.annotations.save(image_id, Annotation(PackedMask.pack(mask), MaskState.COMPLETE), ME)
+
+
+def test_errors_that_look_alike_stand_together_and_open_together(make_window: MakeWindow, qtbot: QtBot):
+    window = make_window(prepare=look_the_same)
+    view = open_view(window, qtbot)
+    drag_line(qtbot, view, 0.5, 0.655)
+    qtbot.waitUntil(lambda: view.gallery.escapes.image_ids == [1, 2], timeout=SLOW_MS)
+    assert view.gallery.escapes.model.group_size(0) is None
+    view.pages.alike.click()
+    qtbot.waitUntil(lambda: view.gallery.escapes.model.group_size(0) == 2, timeout=SLOW_MS)
+    index = view.gallery.escapes.model.index(1, 0)
+    assert "2 look like this" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    view.gallery.escapes.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view.gallery.escapes.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page_of(window).labeling.current == 1, timeout=SLOW_MS)
+    assert listed(window) == {1, 2}
+
+
+def test_a_run_that_has_kept_no_looks_says_so(make_window: MakeWindow, qtbot: QtBot):
+    view = open_view(make_window(prepare=forget_looks), qtbot)
+    view.pages.alike.click()
+    qtbot.waitUntil(lambda: not view.pages.alike.isEnabled(), timeout=SLOW_MS)
+    assert "score the project again" in view.pages.alike.toolTip()
+    view.close()
+
+
+def test_each_cell_of_the_verdicts_opens_its_images(make_window: MakeWindow, qtbot: QtBot):
+    window = make_window()
+    view = open_view(window, qtbot)
+    view.pages.on_verdicts.click()
+    cells = view.pages.verdicts.cells
+    qtbot.waitUntil(lambda: cells[True, Verdict.BAD].text().startswith("3"), timeout=SLOW_MS)
+    assert not cells[True, Verdict.LOOK].isVisible()
+    assert [cells[bad, v].text()[0] for bad, v in ((True, Verdict.GOOD), (False, Verdict.GOOD))] == ["1", "3"]
+    drag_line(qtbot, view, 0.5, 0.9)
+    qtbot.waitUntil(lambda: not cells[True, Verdict.BAD].isEnabled(), timeout=SLOW_MS)
+    drag_line(qtbot, view, 0.9, 0.655)
+    qtbot.waitUntil(lambda: cells[True, Verdict.BAD].text().startswith("2"), timeout=SLOW_MS)
+    cell = cells[True, Verdict.BAD]
+    cell.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(cell, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page_of(window).labeling.current == 5, timeout=SLOW_MS)
+    assert listed(window) == {5, 7}
+
+
+def test_recall_by_size_follows_the_line(make_window: MakeWindow, qtbot: QtBot):
+    view = open_view(make_window(prepare=paint), qtbot)
+    view.pages.on_verdicts.click()
+    words = view.pages.size_words
+    qtbot.waitUntil(lambda: "Every defect from 40 px on is found, none up to 5 px" in words.text(), timeout=SLOW_MS)
+    assert "2 bad images without a complete mask" in words.text()
+    assert "32 to 64 px: 1 of 1 found" in view.pages.sizes.accessibleName()
+    drag_line(qtbot, view, 0.5, 0.2)
+    qtbot.waitUntil(lambda: "down to the smallest of 5 px" in words.text(), timeout=SLOW_MS)
+    view.close()
+
+
+def test_without_masks_the_sizes_say_what_is_missing(make_window: MakeWindow, qtbot: QtBot):
+    view = open_view(make_window(), qtbot)
+    view.pages.on_verdicts.click()
+    qtbot.waitUntil(lambda: "complete mask" in view.pages.size_words.text(), timeout=SLOW_MS)
+    assert not view.pages.sizes.isVisible()
+    view.close()
+
+
+def test_one_key_sends_an_image_to_review_and_undo_takes_it_back(make_window: MakeWindow, qtbot: QtBot):
+    window = make_window()
+    view = open_view(window, qtbot)
+    drag_line(qtbot, view, 0.5, 0.655)
+    qtbot.waitUntil(lambda: view.gallery.escapes.image_ids == [1, 2], timeout=SLOW_MS)
+    view.gallery.escapes.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view.gallery.escapes.view, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: label(window, 1) is ImageLabel.UNSURE, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: view.gallery.escapes.image_ids == [2], timeout=SLOW_MS)
+    assert view.outcome.escapes.figure == "1 of 3 bad", "the line stays where it was"
+    assert decided(window) is None
+    qtbot.waitUntil(view.take_back.isEnabled, timeout=SLOW_MS)
+    click(qtbot, view.take_back)
+    qtbot.waitUntil(lambda: label(window, 1) is ImageLabel.BAD, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: view.gallery.escapes.image_ids == [1, 2], timeout=SLOW_MS)
+    view.close()
+
+
+def test_a_window_that_only_looks_reviews_nothing(make_window: MakeWindow, qtbot: QtBot):
+    window = make_window()
+    page_of(window).session.read_only = True
+    view = open_view(window, qtbot)
+    qtbot.waitUntil(lambda: view.gallery.escapes.image_ids == [1], timeout=SLOW_MS)
+    view.gallery.escapes.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view.gallery.escapes.view, Qt.Key.Key_3)
+    assert page_of(window).session.writer.n_waiting == 0
+    assert label(window, 1) is ImageLabel.BAD
+    view.close()
