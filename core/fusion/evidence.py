@@ -2,22 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.memory.calibration import scale_of
+from core.memory.contrast import contrast
 from core.memory.memory import Scale, top_mean
 
 Doubles = NDArray[np.float64]
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """``weight`` × the mean of the ``share`` loudest places of a map, in deviations of good images by ``scale``."""
+class Measure(NamedTuple):
+    """The mean of the ``share`` loudest places of a map, or of how far its places stand out from those around."""
 
     share: float
+    apart: bool = False
+
+    def map_of(self, values: Floats) -> Floats:
+        """(h, w) → (h, w)."""
+        return contrast(values) if self.apart else values
+
+    def of(self, values: Floats) -> float:
+        """By a map (h, w)."""
+        return top_mean(self.map_of(values), self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``weight`` × what ``measure`` tells of a map, in deviations of good images by ``scale``."""
+
+    measure: Measure
     scale: Scale
     weight: float
 
@@ -31,28 +48,30 @@ class Evidence:
 
     def of_image(self, values: Floats) -> float:
         """By the map (h, w) of an image."""
-        told = [term.weight * _told(top_mean(values, term.share), term.scale) for term in self.terms]
+        told = [term.weight * _told(term.measure.of(values), term.scale) for term in self.terms]
         return float(sum(told)) + self.offset
 
     def of_places(self, values: Floats) -> Floats:
         """(h, w) → (h, w)."""
-        told = [term.weight * _told(values.astype(np.float64), term.scale) for term in self.terms]
+        told = [term.weight * _told(term.measure.map_of(values).astype(np.float64), term.scale) for term in self.terms]
         return np.asarray(sum(told) + self.offset, np.float32)
 
     def to_row(self) -> Doubles:
-        """(4 terms + 1,); ``from_row`` reads it back."""
-        return np.array([*(x for term in self.terms for x in (term.share, *term.scale, term.weight)), self.offset])
+        """(5 terms + 1,); ``from_row`` reads it back."""
+        terms = [x for term in self.terms for x in (*term.measure, *term.scale, term.weight)]
+        return np.array([*terms, self.offset], np.float64)
 
     @classmethod
     def from_row(cls, row: Doubles) -> "Evidence":
         """Raises ValueError for a row of another length."""
-        parts = row[:-1].reshape(-1, 4).tolist()
-        return cls(tuple(Term(a, Scale(b, c), d) for a, b, c, d in parts), float(row[-1]))
+        parts = row[:-1].reshape(-1, 5).tolist()
+        terms = tuple(Term(Measure(a, bool(b)), Scale(c, d), e) for a, b, c, d, e in parts)
+        return cls(terms, float(row[-1]))
 
 
-def loudness_of(values: Floats, shares: Sequence[float]) -> list[float]:
-    """The mean of so large shares of a map's (h, w) loudest places."""
-    return [top_mean(values, share) for share in shares]
+def loudness_of(values: Floats, measures: Sequence[Measure]) -> list[float]:
+    """What each of them tells of a map (h, w)."""
+    return [measure.of(values) for measure in measures]
 
 
 def told_by(loudness: Doubles, is_bad: NDArray[np.bool_]) -> tuple[Doubles, list[Scale]]:

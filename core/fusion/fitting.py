@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from core.fusion.evidence import Evidence, Term, told_by
+from core.fusion.evidence import Evidence, Measure, Term, told_by
 from core.fusion.fusion import Doubles, Fusion, network_logits
 
 _NETWORK_BEFORE, _ENCODER_BEFORE = 0.5, 1.0
@@ -24,15 +24,15 @@ class Judges(NamedTuple):
     is_bad: NDArray[np.bool_]
 
 
-def weighed(loudness: Doubles, shares: tuple[float, ...], is_bad: NDArray[np.bool_]) -> tuple[Evidence, float]:
-    """What the loudness (n, k) of labeled images' maps, by k ``shares`` of their places, is evidence for; and the mean
-    surprise at the labels, by which two maps can be compared. Good and bad weigh equally, as they do in a training.
+def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np.bool_]) -> tuple[Evidence, float]:
+    """What the loudness (n, k) of labeled images' maps, by k ``measures``, is evidence for; and the mean surprise at
+    the labels, by which two maps can be compared. Good and bad weigh equally, as they do in a training.
 
     Some images at least are good. Without a bad one a deviation is a deviation's worth.
     """
     told, scales = told_by(loudness, is_bad)
-    *weights, offset = _logistic(told, is_bad, [1 / len(shares)] * len(shares))
-    terms = tuple(Term(*one) for one in zip(shares, scales, weights, strict=True))
+    *weights, offset = _logistic(told, is_bad, [1 / len(measures)] * len(measures))
+    terms = tuple(Term(*one) for one in zip(measures, scales, weights, strict=True))
     return Evidence(terms, offset), _surprise(told @ weights + offset, is_bad)
 
 

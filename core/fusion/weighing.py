@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.fusion.evidence import Evidence, loudness_of
+from core.fusion.evidence import Evidence, Measure, loudness_of
 from core.fusion.fitting import weighed
 from core.memory.memory import TOP_SHARE, Floats
 from core.probe.lessons import Lesson
@@ -14,9 +14,9 @@ from core.probe.panel import Panel, fit_panel
 
 Patches = NDArray[np.floating]
 
-_MEMORY_SHARES = (TOP_SHARE,)
-_PROBE_SHARES = (0.001, 0.03)
-"""Small flaws are seen by the one, large vague ones by the other."""
+_BY_MEMORY = (Measure(TOP_SHARE),)
+BY_PROBE = (Measure(0.001), Measure(0.01), Measure(0.1), Measure(0.001, apart=True))
+"""Small flaws are seen by the first and, where the surface is uneven, by the last; large vague ones by the others."""
 
 
 class Sight(NamedTuple):
@@ -38,20 +38,20 @@ class Sight(NamedTuple):
 def choose_sight(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, None, Sight]:
     """The one by which the labels surprise less, each image judged by a memory and a probe that have not seen its
     piece. Yields between steps."""
-    sight, surprise = _weighed(None, lessons, _MEMORY_SHARES)
+    sight, surprise = _weighed(None, lessons, _BY_MEMORY)
     panel = yield from fit_panel(lessons, seed)
     if panel is None:
         return sight
-    by_probes, probe_surprise = _weighed(panel, lessons, _PROBE_SHARES)
+    by_probes, probe_surprise = _weighed(panel, lessons, BY_PROBE)
     return by_probes if probe_surprise <= surprise else sight
 
 
-def _weighed(panel: Panel | None, lessons: Mapping[int, Lesson], shares: tuple[float, ...]) -> tuple[Sight, float]:
+def _weighed(panel: Panel | None, lessons: Mapping[int, Lesson], measures: tuple[Measure, ...]) -> tuple[Sight, float]:
     """The sight by these probes or, without, by the memory; and how much the labels surprise it."""
     maps = (_values(panel, image_id, one.patches, one.deviations) for image_id, one in lessons.items())
-    loudness = np.array([loudness_of(each, shares) for each in maps], np.float64)
+    loudness = np.array([loudness_of(each, measures) for each in maps], np.float64)
     is_bad = np.array([one.is_bad for one in lessons.values()], bool)
-    evidence, surprise = weighed(loudness, shares, is_bad)
+    evidence, surprise = weighed(loudness, measures, is_bad)
     return Sight(panel, evidence), surprise
 
 

@@ -58,5 +58,5 @@ def _shown(
 def _fitted(features: Floats, truth: NDArray[np.bool_], weights: Floats, rng: np.random.Generator) -> PatchProbe:
     """By the numbers of places that ``Lesson.features`` gives."""
     weight, offset = logistic_regression(features, truth, weights, rng)
-    at_place, apart = np.split(weight[:-1], 2)
-    return PatchProbe(at_place + apart, -apart, float(weight[-1]), offset)
+    at_place, apart = np.split(weight[:-2], 2)
+    return PatchProbe(at_place + apart, -apart, float(weight[-2]), float(weight[-1]), offset)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.memory.contrast import contrast
+
 Floats = NDArray[np.float32]
 
 DEFECT_FROM = 0.3
@@ -24,11 +26,13 @@ class Lesson:
     drawn: Floats | None = None
 
     def features(self, rows: NDArray[np.intp]) -> Floats:
-        """(k, 2 d + 1) of these places in reading order: patch, patch less the image's mean, deviations."""
+        """(k, 2 d + 2) of these places in reading order: patch, patch less the image's mean, deviations, and how far
+        these stand out."""
         flat = self.patches.reshape(-1, self.patches.shape[-1])
         patches = flat[rows].astype(np.float32)
         apart = patches - flat.mean(axis=0, dtype=np.float32)
-        return np.concatenate([patches, apart, self.deviations.ravel()[rows, None]], axis=1, dtype=np.float32)
+        by_memory = [each.ravel()[rows, None] for each in (self.deviations, contrast(self.deviations))]
+        return np.concatenate([patches, apart, *by_memory], axis=1, dtype=np.float32)
 
     @property
     def defects(self) -> NDArray[np.intp]:

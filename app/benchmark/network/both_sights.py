@@ -16,7 +16,7 @@ from core.fusion.evidence import Evidence, Term
 from core.fusion.fusion import Fusion
 from core.fusion.parts import Beside
 from core.fusion.scoring import fused
-from core.fusion.weighing import Sight
+from core.fusion.weighing import BY_PROBE, Sight
 from core.images import read_image, to_uint8
 from core.inference.inputs import entering
 from core.inference.scored import ScoredImage
@@ -70,8 +70,8 @@ def _beside() -> Beside:
     patches = rng.standard_normal((FUSED.memory.patches, _WIDTH), np.float32)
     patches *= np.float32(2**0.5) / np.linalg.norm(patches, axis=1, keepdims=True)
     at_place, of_image = rng.standard_normal((2, _WIDTH), np.float32)
-    probe = PatchProbe(at_place, of_image, 0.1, 0.0)
-    evidence = Evidence((Term(0.001, Scale(0.0, 1.0), 0.5), Term(0.03, Scale(0.0, 1.0), 0.5)), 0.0)
+    probe = PatchProbe(at_place, of_image, 0.1, 0.1, 0.0)
+    evidence = Evidence(tuple(Term(measure, Scale(0.0, 1.0), 0.5) for measure in BY_PROBE), 0.0)
     sight = Sight(Panel((probe,), {}), evidence)
     return Beside(Memory(patches, Scale(0.8, 0.1)), sight, Fusion(0.5, 1.0, 0.0))
 

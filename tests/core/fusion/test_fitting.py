@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score
 
-from core.fusion.evidence import Evidence
+from core.fusion.evidence import Evidence, Measure
 from core.fusion.fitting import Judges, fitted, weighed
 from core.fusion.fusion import Fusion
 
@@ -32,7 +32,7 @@ def _fused(network_apart: float, encoder_apart: float, seed: int) -> tuple[Fusio
     """What is believed by one draw, and the AP of network, encoder and both on another."""
     rng = np.random.default_rng(seed)
     logits, loudness = 4 * _seen(rng, network_apart) - 2, _seen(rng, encoder_apart)
-    evidence, _ = weighed(_seen(rng, encoder_apart)[:, None], (1.0,), BAD)
+    evidence, _ = weighed(_seen(rng, encoder_apart)[:, None], (Measure(1.0),), BAD)
     found = fitted(Judges(_scores(logits), _evidence(evidence, loudness), BAD))
     logits, loudness = 4 * _seen(rng, network_apart) - 2, _seen(rng, encoder_apart)
     both = found.scores(_scores(logits), _evidence(evidence, loudness))
@@ -64,8 +64,8 @@ def test_what_cannot_tell_is_hardly_believed():
 
 def test_labels_weigh_a_map_and_tell_which_of_two_surprises_less():
     rng = np.random.default_rng(0)
-    clear, clear_surprise = weighed(_seen(rng, 4.0)[:, None], (0.001,), BAD)
-    vague, vague_surprise = weighed(_seen(rng, 0.0)[:, None], (0.001,), BAD)
+    clear, clear_surprise = weighed(_seen(rng, 4.0)[:, None], (Measure(0.001),), BAD)
+    vague, vague_surprise = weighed(_seen(rng, 0.0)[:, None], (Measure(0.001),), BAD)
     assert clear.terms[0].weight > 2 * vague.terms[0].weight
     assert clear_surprise < vague_surprise / 2
 
@@ -73,13 +73,25 @@ def test_labels_weigh_a_map_and_tell_which_of_two_surprises_less():
 def test_places_and_images_follow_one_formula():
     rng = np.random.default_rng(0)
     loudness = np.column_stack([_seen(rng, 3.0), _seen(rng, 2.0)])
-    evidence, _ = weighed(loudness, (0.001, 1.0), BAD)
+    evidence, _ = weighed(loudness, (Measure(0.001), Measure(1.0)), BAD)
     assert Evidence.from_row(evidence.to_row()) == evidence
     even = np.full((4, 5), 1.5, np.float32)
     np.testing.assert_allclose(evidence.of_places(even), evidence.of_image(even), rtol=1e-5)
     spot = np.zeros((40, 50), np.float32)
     spot[3, 4] = 50
     assert evidence.of_image(np.zeros((40, 50), np.float32)) < evidence.of_image(spot) < evidence.of_image(spot + 50)
+
+
+def test_what_stands_out_tells_a_spot_from_an_unusual_half():
+    """A measure of contrast hears a spot of one place and not a step, and its places say where the spot is."""
+    plain, apart = Measure(0.0005), Measure(0.0005, apart=True)
+    step, spot = np.zeros((40, 50), np.float32), np.zeros((40, 50), np.float32)
+    step[:, 25:] = 10
+    spot[20, 10] = 10
+    assert plain.of(step) == plain.of(spot) == 10
+    assert apart.of(spot) == pytest.approx(10 * 80 / 81), "less its own share of the mean of 9×9 places"
+    assert apart.of(step) == pytest.approx(10 * 4 / 9), "four of nine columns around the edge are low"
+    assert np.unravel_index(apart.map_of(spot + step).argmax(), spot.shape) == (20, 10)
 
 
 def test_without_judges_beliefs_stay_as_they_were():
@@ -91,7 +103,7 @@ def test_without_judges_beliefs_stay_as_they_were():
 
 def test_a_sure_score_and_a_far_image_stay_finite():
     rng = np.random.default_rng(0)
-    evidence, _ = weighed(_seen(rng, 4.0)[:, None], (1.0,), BAD)
+    evidence, _ = weighed(_seen(rng, 4.0)[:, None], (Measure(1.0),), BAD)
     far, near = _evidence(evidence, np.array([1e6, -1e6]))
     scores = Fusion(1.0, 2.0, -1.0).scores(np.array([0.0, 1.0]), np.array([near, far]))
     assert scores[0] < 1e-6 < 0.999 < scores[1] <= 1

@@ -91,9 +91,9 @@ def test_a_new_image_is_judged_by_all_together(panel: Panel):
 
 
 def test_the_mean_of_probes_is_the_mean_of_their_numbers():
-    one = PatchProbe(np.array([1, 2], np.float32), np.array([0, 4], np.float32), 1.0, -2.0)
-    other = PatchProbe(np.array([3, 2], np.float32), np.array([2, 0], np.float32), 0.0, 4.0)
-    assert PatchProbe.mean([one, other]).to_row().tolist() == [2, 2, 1, 2, 0.5, 1]
+    one = PatchProbe(np.array([1, 2], np.float32), np.array([0, 4], np.float32), 1.0, 0.5, -2.0)
+    other = PatchProbe(np.array([3, 2], np.float32), np.array([2, 0], np.float32), 0.0, 1.5, 4.0)
+    assert PatchProbe.mean([one, other]).to_row().tolist() == [2, 2, 1, 2, 0.5, 1, 1]
 
 
 def test_too_few_pieces_to_leave_any_out_have_no_panel():

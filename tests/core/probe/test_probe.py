@@ -81,7 +81,7 @@ def test_the_same_seed_gives_the_same_probe_and_a_row_gives_it_back():
         rtol=1e-5,
     )
     with pytest.raises(ValueError, match="split"):
-        PatchProbe.from_row(np.zeros(7))
+        PatchProbe.from_row(np.zeros(8))
 
 
 def test_a_mask_that_covers_little_of_any_place_still_teaches_one():
