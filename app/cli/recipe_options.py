@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -12,7 +13,7 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def recipe_options(command: Command) -> Command:
-    """Gives the command ``recipe``, a Recipe, made of --recipe, --settings, --without, --batch and --input-px."""
+    """Gives the command ``recipe``, a Recipe, of --recipe, --settings, --without, --batch, --input-px and --encoder."""
 
     @wraps(command)
     def with_recipe(
@@ -22,11 +23,12 @@ def recipe_options(command: Command) -> Command:
         switched_off: tuple[str, ...],
         batch: int | None,
         input_px: int | None,
+        encoder: Path | None,
         **others: object,
     ) -> None:
         from core.recipes import recipe_variant
 
-        command(recipe=recipe_variant(recipe, settings, switched_off, batch, input_px), **others)
+        command(recipe=recipe_variant(recipe, settings, switched_off, batch, input_px, encoder), **others)
 
     decorated: Any = with_recipe
     for option in reversed(_OPTIONS):
@@ -76,6 +78,12 @@ _OPTIONS = (
         "--input-px",
         type=click.IntRange(min=96),
         help="Side of a square with as many pixels as large images are scaled down to.",
+    ),
+    click.option(
+        "--encoder",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Weights of another encoder for recipes fused and memory: a ResNet, DINOv2 or DINOv3 as safetensors.",
     ),
 )
 

@@ -57,13 +57,16 @@ def load_input(path: Path, channels: int, recipe: Recipe, bits: int | None = Non
 
 def entering(image: NDArray[np.uint8], channels: int, recipe: Recipe) -> NetworkInput:
     """An image (h, w) or (h, w, 3) at network size."""
-    image = _with_channels(image, channels)
     size = image.shape[0], image.shape[1]
+    if channels == 1 and image.ndim == 3:
+        image = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
     height, width = shown_size(*size, recipe)
     if size != (height, width):
         way = cv2.INTER_AREA if height * width < size[0] * size[1] else cv2.INTER_LINEAR
         image = np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
     image = mirrored_to(image, *network_size(*size, recipe))
+    if channels == 3 and image.ndim == 2:
+        image = np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2RGB), np.uint8)
     pixels = np.ascontiguousarray(image[None] if image.ndim == 2 else image.transpose(2, 0, 1))
     return NetworkInput(pixels, height, width)
 
@@ -74,14 +77,6 @@ def mirrored_to(values: NDArray[np.uint8], height: int, width: int) -> NDArray[n
     if down == across == 0:
         return values
     return np.asarray(cv2.copyMakeBorder(values, 0, down, 0, across, cv2.BORDER_REFLECT), np.uint8)
-
-
-def _with_channels(image: NDArray[np.uint8], channels: int) -> NDArray[np.uint8]:
-    if channels == 1 and image.ndim == 3:
-        return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-    if channels == 3 and image.ndim == 2:
-        return np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2RGB), np.uint8)
-    return image
 
 
 def _padded(side: int) -> int:

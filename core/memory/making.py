@@ -86,7 +86,7 @@ class MemoryMaker:
         self._rng = np.random.default_rng(config.seed)
         some = self._rng.permutation(len(items))[: self._limits.images]
         self._items = [items[int(row)] for row in some]
-        self._encoder = open_encoder(device, config.number_type)
+        self._encoder = open_encoder(self._limits.encoder, device, config.number_type)
         self.cores = IdleCores(config.reserve_cores)
         self.cores.use()
         per_image = max(1, self._limits.candidates // len(self._items))

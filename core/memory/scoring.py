@@ -98,7 +98,7 @@ class MemoryScorer:
     def on(cls, device: str, memory: Memory, recipe: Recipe) -> "MemoryScorer":
         """``device`` is "auto", "cpu" or "cuda". Raises KnownError when the encoder's weights cannot be used."""
         chosen = memory_device(device, recipe)
-        return cls(memory, open_encoder(chosen), chosen)
+        return cls(memory, open_encoder(recipe.memory.encoder if recipe.memory else None, chosen), chosen)
 
     def compare(self, image: NetworkInput, image_id: int | None = None) -> Remembered:
         """``image`` has three colours; ``image_id`` tells whether it is remembered."""

@@ -2,15 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class EncoderFile:
-    """Weights of an encoder in the place of the one that comes with the program."""
-
-    path: str
-    """Of a safetensors file, absolute."""
-    digest: str
-    """SHA-256 of the file, hexadecimal."""
+from core.recipes.encoder_file import EncoderFile
 
 
 @dataclass(frozen=True, slots=True)

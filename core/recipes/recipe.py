@@ -7,8 +7,9 @@ from math import sqrt
 from typing import Any
 
 from core.domain import SupervisionLevel
+from core.recipes.encoder_file import EncoderFile
 from core.recipes.loss_config import LossConfig
-from core.recipes.memory_config import EncoderFile, MemoryConfig
+from core.recipes.memory_config import MemoryConfig
 from core.recipes.network_config import NetworkConfig
 from core.recipes.optimizer_config import OptimizerConfig
 

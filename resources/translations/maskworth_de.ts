@@ -852,6 +852,25 @@
     </message>
 </context>
 <context>
+    <name>EncoderMenu</name>
+    <message>
+        <source>{name}, which comes with the program</source>
+        <translation>{name}, im Programm enthalten</translation>
+    </message>
+    <message>
+        <source>Another file …</source>
+        <translation>Andere Datei …</translation>
+    </message>
+    <message>
+        <source>Encoder: {name}</source>
+        <translation>Encoder: {name}</translation>
+    </message>
+    <message>
+        <source>Weights of a ResNet, DINOv2 or DINOv3</source>
+        <translation>Gewichte eines ResNet, DINOv2 oder DINOv3</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDelegate</name>
     <message numerus="yes">
         <source>%Ln alike</source>
@@ -2250,6 +2269,10 @@
         <translation>wählen Sie das Format</translation>
     </message>
     <message>
+        <source>choose the safetensors file of a ResNet, DINOv2 or DINOv3, with the names of torchvision, timm or DINO&apos;s own</source>
+        <translation>die safetensors-Datei eines ResNet, DINOv2 oder DINOv3 wählen, mit den Namen von torchvision, timm oder DINO selbst</translation>
+    </message>
+    <message>
         <source>complete masks of images that are labeled unsure; nothing learns from them</source>
         <translation>vollständige Masken von Bildern, die als unsicher bewertet sind; nichts lernt daraus</translation>
     </message>
@@ -2374,6 +2397,10 @@
         <translation>enthält ein größeres Bild, als es angibt</translation>
     </message>
     <message>
+        <source>holds no encoder that is known</source>
+        <translation>enthält keinen bekannten Encoder</translation>
+    </message>
+    <message>
         <source>holds no groundTruth with a Segmentation</source>
         <translation>enthält kein groundTruth mit einer Segmentation</translation>
     </message>
@@ -2448,6 +2475,10 @@
     <message>
         <source>is a second file about {image}; left out</source>
         <translation>ist eine zweite Datei zu {image}; bleibt weg</translation>
+    </message>
+    <message>
+        <source>is another encoder than the model was made with</source>
+        <translation>ist ein anderer Encoder als der, mit dem das Modell entstand</translation>
     </message>
     <message>
         <source>is another table, of a further layout; not read</source>
@@ -3342,6 +3373,14 @@
         <translation>zurücklegen oder die Zeile herausnehmen</translation>
     </message>
     <message>
+        <source>put that file back, or train again</source>
+        <translation>jene Datei zurücklegen oder neu trainieren</translation>
+    </message>
+    <message>
+        <source>put the file back where it was, or choose another and train again</source>
+        <translation>die Datei zurücklegen oder eine andere wählen und neu trainieren</translation>
+    </message>
+    <message>
         <source>put the file itself there</source>
         <translation>die Datei selbst dorthin legen</translation>
     </message>
@@ -3680,6 +3719,10 @@
     <message>
         <source>the drive does not work properly</source>
         <translation>das Laufwerk arbeitet nicht richtig</translation>
+    </message>
+    <message>
+        <source>the encoder cannot be read ({why})</source>
+        <translation>der Encoder kann nicht gelesen werden ({why})</translation>
     </message>
     <message>
         <source>the folder of this project&apos;s images is missing</source>

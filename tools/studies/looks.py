@@ -30,7 +30,7 @@ class Looks:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self._recipe = folder, FUSED.of_memory()
-        self._encoder = open_encoder(_DEVICE, NumberType.FLOAT32)
+        self._encoder = open_encoder(None, _DEVICE, NumberType.FLOAT32)
 
     def patches(self, item: SnapshotItem) -> Halves:
         """(h, w, d) float16. Raises KnownError when the image cannot be read."""

@@ -159,7 +159,7 @@ def _runner(recipe: "Recipe") -> "Runner":
 def _names_a_recipe() -> bool:
     """Whether the person has said which recipe to follow."""
     context = click.get_current_context()
-    names = ("recipe", "settings", "switched_off", "batch", "input_px")
+    names = ("recipe", "settings", "switched_off", "batch", "input_px", "encoder")
     return any(context.get_parameter_source(name) is not ParameterSource.DEFAULT for name in names)
 
 

@@ -97,6 +97,15 @@ class Settings:
         self._store.setValue("input_px", side)
 
     @property
+    def encoder(self) -> str:
+        """Path of the weights that look at images in a memory; empty for those that come with the program."""
+        return str(self._store.value("encoder", ""))
+
+    @encoder.setter
+    def encoder(self, path: str) -> None:
+        self._store.setValue("encoder", path)
+
+    @property
     def auto_retrain(self) -> int:
         """After how many changes a training starts by itself; 0: never."""
         return int(str(self._store.value("auto_retrain", 0)))

@@ -230,7 +230,7 @@ class ProjectController(QObject):
 
     def _on_look_due(self) -> None:
         if self._settings.looks_at_good and not self.training.is_running:
-            self.training.look_at_good(self._settings.device, self._settings.input_px)
+            self.training.look_at_good(self._settings.device, self._settings.input_px, self._settings.encoder)
 
     def _on_hint(self, text: str) -> None:
         """The next one takes its place."""
@@ -262,6 +262,7 @@ class ProjectController(QObject):
             settings.device,
             dataset_settings=settings.dataset_settings,
             input_px=settings.input_px,
+            encoder=settings.encoder,
             warm_start=settings.warm_start,
             remove_suspects=settings.remove_suspects,
         )
@@ -269,7 +270,11 @@ class ProjectController(QObject):
     def _foretell(self) -> str:
         chosen = self._settings
         return self.training.foretold(
-            chosen.recipe, chosen.device, dataset_settings=chosen.dataset_settings, input_px=chosen.input_px
+            chosen.recipe,
+            chosen.device,
+            dataset_settings=chosen.dataset_settings,
+            input_px=chosen.input_px,
+            encoder=chosen.encoder,
         )
 
     def _on_resume(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.appearance.settings import Settings
 from app.gui.controls.choices import add_choice, add_heading
+from app.gui.training.encoder_menu import EncoderMenu
 from app.workflows.training.first_model import MIN_GOOD
 from core.recipes import CHOICES, DATASET_SETTINGS, Recipe, recipe_named, takes_settings
 
@@ -75,6 +76,8 @@ class RetrainOptions(QMenu):
             text = self.tr("{n} × {n} pixels").format(n=side) if side else self.tr("The recipe's own size")
             add_choice(sizes, group, text, str(side), checked=side == self._settings.input_px)
         group.triggered.connect(self._on_size)
+        self._encoder = EncoderMenu(self._settings, self)
+        self.addMenu(self._encoder)
 
     def _add_devices(self) -> None:
         names = {
@@ -114,6 +117,7 @@ class RetrainOptions(QMenu):
     def _allow(self, recipe: Recipe) -> None:
         """What the recipe does not have is grey; what was chosen there is kept for another."""
         self._published.setEnabled(takes_settings(recipe))
+        self._encoder.setEnabled(recipe.memory is not None)
         for action in (self._warm, self._removal):
             action.setEnabled(recipe.trains)
 

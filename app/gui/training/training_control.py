@@ -1,6 +1,7 @@
 """Starts, shows and ends trainings; the rest of the window goes on meanwhile."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,11 +39,12 @@ _WINDOW_CORES = 1  # left to the window while the worker computes
 _REMOVAL_SCORER = "flow"  # the published one
 
 
-def _config(recipe: str, device: str, dataset_settings: str, input_px: int) -> TrainingConfig:
+def _config(recipe: str, device: str, dataset_settings: str, input_px: int, encoder: str) -> TrainingConfig:
     """``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them. They fix the size
-    of inputs, which otherwise ``input_px`` may choose."""
+    of inputs, which otherwise ``input_px`` may choose. Raises KnownError when there is no file ``encoder``."""
     settings = (dataset_settings or None) if takes_settings(recipe_named(recipe)) else None
-    chosen = recipe_variant(recipe, settings, input_px=None if settings else input_px or None)
+    file = Path(encoder) if encoder else None
+    chosen = recipe_variant(recipe, settings, input_px=None if settings else input_px or None, encoder=file)
     return TrainingConfig(chosen, device=device, reserve_cores=_WINDOW_CORES)
 
 
@@ -124,28 +126,38 @@ class TrainingControl(QObject):
         *,
         dataset_settings: str = "",
         input_px: int = 0,
+        encoder: str = "",
         warm_start: bool = False,
         remove_suspects: bool = False,
     ) -> None:
         """Learn from everything said and drawn so far, or with one-shot removal from what is left without suspects."""
         if self._trainer is not None or self._session.read_only:
             return
-        config = _config(recipe, device, dataset_settings, input_px)
+        try:
+            config = _config(recipe, device, dataset_settings, input_px, encoder)
+        except KnownError as error:
+            self.problem_found.emit(told(error), "training")
+            return
         removal = _REMOVAL_SCORER if remove_suspects and config.recipe.trains else None
         self._n_changes = 0
         self._run(replace(config, removal=removal, warm_start=warm_start))
 
-    def look_at_good(self, device: str, input_px: int) -> None:
+    def look_at_good(self, device: str, input_px: int, encoder: str) -> None:
         """Remember the good images of now, without being asked; the first time that is told."""
         if self._trainer is None and self._session.snapshot.run is None:
             n_good = int(np.count_nonzero(self._session.snapshot.table.labels == LABELS.index(ImageLabel.GOOD)))
             self._tell_remembered(n_good)
-        self.start(MEMORY.name, device, input_px=input_px)
+        self.start(MEMORY.name, device, input_px=input_px, encoder=encoder)
         self._looks = True
 
-    def foretold(self, recipe: str, device: str, *, dataset_settings: str = "", input_px: int = 0) -> str:
-        """How long such a training would take from now on, in words."""
-        return foretold(self._session, _config(recipe, device, dataset_settings, input_px))
+    def foretold(
+        self, recipe: str, device: str, *, dataset_settings: str = "", input_px: int = 0, encoder: str = ""
+    ) -> str:
+        """How long such a training would take from now on, in words; or why there can be none."""
+        try:
+            return foretold(self._session, _config(recipe, device, dataset_settings, input_px, encoder))
+        except KnownError as error:
+            return told(error)
 
     def resume(self, device: str) -> None:
         """Go on after the last epoch of the run that was stopped, with what it was asked to do; where labels or masks

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.domain import Snapshot, Split
-from core.recipes import MEMORY, MemoryConfig, Recipe, TrainingConfig, recipe_named, recipe_variant
+from core.recipes import MEMORY, MemoryConfig, Recipe, TrainingConfig, recipe_named, recipe_variant, with_encoder
 
 MIN_GOOD = (MEMORY.memory or MemoryConfig()).min_good
 """Good images that are enough for a first model."""
@@ -24,8 +24,9 @@ def possible_config(snapshot: Snapshot, config: TrainingConfig) -> TrainingConfi
 
 
 def _memory_like(recipe: Recipe) -> Recipe:
-    """Keeps the size of inputs where somebody has asked for a larger one."""
+    """Keeps the encoder, and the size of inputs where somebody has asked for a larger one."""
     usual_px = recipe_named(recipe.name.split(" ")[0]).max_input_px
-    if recipe.max_input_px <= max(usual_px, MEMORY.max_input_px):
-        return MEMORY
-    return recipe_variant(MEMORY.name, input_px=round(recipe.max_input_px**0.5))
+    is_larger = recipe.max_input_px > max(usual_px, MEMORY.max_input_px)
+    alike = recipe_variant(MEMORY.name, input_px=round(recipe.max_input_px**0.5)) if is_larger else MEMORY
+    encoder = None if recipe.memory is None else recipe.memory.encoder
+    return alike if encoder is None else with_encoder(alike, encoder)
