@@ -91,7 +91,7 @@ class RunRecord:
 
     @property
     def threshold(self) -> RunThreshold | None:
-        """The one in force: a person's, or that of the best F1 on good and bad validation images; None without."""
+        """The one in force: a person's, or what the run chose where good and bad images validated it; None without."""
         if self.decided is not None or self.validation is None or self.validation.ap is None:
             return self.decided
         automatic = ThresholdAim(ThresholdRule.BEST_F1)

@@ -11,9 +11,12 @@ import numpy as np
 
 from core.compute.looking_time import LookingTime, looking_time, note_looking_time
 from core.domain import Snapshot, SnapshotItem, Split
+from core.evaluation.intervals import with_intervals
+from core.evaluation.metrics import detection
 from core.fusion.fitting import Judges, fitted
 from core.fusion.looking import Seen, look
 from core.fusion.parts import Beside, add_beside
+from core.fusion.threshold import fused_threshold
 from core.fusion.weighing import Sight, choose_sight
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem
@@ -112,10 +115,15 @@ def _fuse(
     )
     fusion = fitted(told)
     pieces = [one.group for _, one in judges]
-    found = validation_result(fusion.scores(told.scores, told.evidence), told.is_bad, pieces, progress=1.0).detection
+    scores_of_both = fusion.scores(told.scores, told.evidence)
+    found = validation_result(scores_of_both, told.is_bad, pieces, progress=1.0).detection
     threshold, chosen_on = _EVEN, Split.TRAIN
     if found is not None and found.ap is not None:
-        threshold, chosen_on = found.threshold, Split.VALIDATION
+        others = [(image_id, one) for image_id, one in seen.lessons.items() if image_id not in scores]
+        taught = np.array([sight.of_lesson(image_id, one) for image_id, one in others], np.float64)
+        taught_bad = np.array([one.is_bad for _, one in others], bool)
+        threshold, chosen_on = fused_threshold(fusion, told, taught, taught_bad), Split.VALIDATION
+        found = with_intervals(detection(scores_of_both, told.is_bad, threshold), scores_of_both, told.is_bad, pieces)
     info = replace(read_info(completed.checkpoint), threshold=threshold, threshold_from=chosen_on)
     add_beside(completed.checkpoint, Beside(seen.memory, sight, fusion), info)
     yield SightsFused(fusion.network_share(told.scores, told.evidence))

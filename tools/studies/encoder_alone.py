@@ -22,8 +22,8 @@ from app.workflows.evaluation.trials import Trial
 from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import no_progress
 from core.domain import Split
-from core.evaluation.metrics import best_f1_threshold
 from core.fusion.looking import alike, lesson_of
+from core.fusion.threshold import Weighted, fewest_errors
 from core.fusion.weighing import choose_sight
 from core.memory.memory import Floats, loudness
 from tools.studies.looks import Looks, result_of
@@ -105,7 +105,8 @@ def judged(trial: Trial, looks: Looks, deviations: Mapping[int, Floats]) -> Judg
 
 
 def _row(found: Judged) -> str:
-    threshold = best_f1_threshold(found.labeled, found.labeled_bad)
+    bad, good = (found.labeled[found.labeled_bad == kind] for kind in (True, False))
+    threshold = fewest_errors(*(Weighted(logits, np.ones(len(logits))) for logits in (bad, good)))
     best = min(_errors(found, one) for one in [*found.new, np.inf])
     of = "probes" if found.panel else "memory"
     return (
