@@ -23,19 +23,19 @@ SIZES = {"": (1600, 1000), "-1366x768": (1366, 768)}
 
 
 def main() -> int:
-    arguments = _arguments()
-    os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
+    scale = arguments(__doc__).scale
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
     sys.path.insert(0, str(ROOT))
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen_file(Path(folder))}")
+            os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen_file(Path(folder))}")
         os.environ["XDG_CONFIG_HOME"] = folder  # the person's own settings stay out of the pictures
-        Photographer(Path(folder), "@2x" if arguments.scale == 2 else "").take_all()
+        Photographer(Path(folder), "@2x" if scale == 2 else "").take_all()
     return 0
 
 
-def _screen_file(folder: Path) -> Path:
+def screen_file(folder: Path) -> Path:
     """A screen of usual size: the offscreen platform's own has 800 × 800 pixels, on which dialogs keep small."""
     screen = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1200, "dpr": 1}
     screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
@@ -44,8 +44,9 @@ def _screen_file(folder: Path) -> Path:
     return file
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+def arguments(description: str | None) -> argparse.Namespace:
+    """``scale`` 1 or 2."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--scale", type=int, choices=(1, 2), default=1)
     return parser.parse_args()
 

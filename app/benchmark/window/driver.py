@@ -62,6 +62,9 @@ class WindowDriver:
         assert self.window.page is not None
         return self.window.page
 
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        self._theme.choose(choice)
+
     def shows_image(self) -> bool:
         return self.page.bench.labeling.image is not None
 

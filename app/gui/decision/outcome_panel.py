@@ -13,7 +13,7 @@ from core.evaluation.promises import promise_text
 from core.evaluation.rates import Rate
 from core.evaluation.score_curve import Outcome
 
-_LINES = 4
+_LINES = 5  # beside a grey zone the columns are narrow
 
 
 class OutcomePanel(QWidget):

@@ -19,7 +19,7 @@ def test_every_section_is_measured(isolated_settings: Path):
         assert any(word in name and row["median"] > 0 for name, row in rows.items()), word
     for word in ("brush move", "undo", "label key while training", "brush move while training"):
         assert any(word in name and row["median"] > 0 for name, row in rows.items()), word
-    for word in ("line follows", "beside a grey zone", "gallery of escapes", "gallery of false alarms"):
+    for word in ("line follows", "beside a grey zone", "gallery of escapes", "gallery of false alarms", "cell of"):
         assert any(word in name and row["median"] > 0 for name, row in rows.items()), word
     (killed,) = (row for name, row in rows.items() if "SIGKILL" in name)
     assert killed["median"] == 0, "nothing that was saved may be lost"

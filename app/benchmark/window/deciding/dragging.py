@@ -11,6 +11,8 @@ from app.benchmark.window.clock import PaintClock, pause, wait_until
 from app.benchmark.window.driver import WindowDriver
 from app.gui.decision.decision_dialog import DecisionDialog
 from app.gui.decision.errors.error_list import ErrorList
+from app.queue.filter import QueueKind
+from core.domain import Verdict
 
 _FRAME_S = 1 / 60
 _MOVE_TARGET = Target("p95", 16.0)
@@ -39,13 +41,32 @@ def decide_rows(driver: WindowDriver, n: int, what: str) -> Iterator[BenchRow]:
         yield measured(f"the same with all its pictures, {what}", in_ms(complete), "ms")
     view.reject()
     driver.settle()
+    cells = in_ms([_cell_s(driver) for _ in range(max(1, n // 10))])
+    yield measured(f"cell of the good images called good, listed, {what}", cells, "ms", target=_OPEN_TARGET)
+    driver.settle()
+
+
+def _cell_s(driver: WindowDriver) -> float:
+    """From a click on the largest cell of the confusion matrix to its images in the queue."""
+    driver.page.bench.queue.choose(QueueKind.ALL)
+    view = _open(driver)
+    view.pages.on_verdicts.click()
+    cell = view.pages.verdicts.cells[False, Verdict.GOOD]
+    wait_until(lambda: cell.isEnabled() and cell.isVisible(), "the cell")
+    pause(_REST_S)
+    clock, before = PaintClock(driver.page.bench.queue.view.viewport()), driver.model.filter
+    return clock.measure(cell.click, lambda: driver.model.filter is not before)
 
 
 def _open(driver: WindowDriver) -> DecisionDialog:
+    driver.window.activateWindow()  # back from a view that was open before
+    wait_until(driver.window.isActiveWindow, "the window")
     driver.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     driver.release(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    wait_until(lambda: bool(driver.window.findChildren(DecisionDialog)), "the view of the threshold")
-    view = driver.window.findChildren(DecisionDialog)[0]
+    wait_until(
+        lambda: any(v.isVisible() for v in driver.window.findChildren(DecisionDialog)), "the view of the threshold"
+    )
+    view = next(each for each in driver.window.findChildren(DecisionDialog) if each.isVisible())
     view.activateWindow()
     wait_until(lambda: view.shown is not None and view.plot.thresholds is not None, "its scores")
     pause(_REST_S)

@@ -84,13 +84,13 @@ class LayerPainter:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, decimal(tick, 0 if tick in (0.0, 1.0) else 2))
         if histogram is not None:
             self._paint_counts(painter, _most(histogram))
-        for text, colour, top in (
-            (good, self._colours.good, area.top() + 2),
-            (bad, self._colours.bad, area.bottom() - line_px - 2),
+        for text, colour, top, side in (  # each in the corner where few of its images lie
+            (good, self._colours.good, area.top() + 2, Qt.AlignmentFlag.AlignRight),
+            (bad, self._colours.bad, area.bottom() - line_px - 2, Qt.AlignmentFlag.AlignLeft),
         ):
             painter.setPen(QColor(colour))
             box = QRectF(area.left() + 6, top, area.width() - 12, line_px)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
+            painter.drawText(box, side, text)
 
     def _paint_counts(self, painter: QPainter, most: int) -> None:
         """Up and down from the middle, as far as there is room for the figures."""
