@@ -4249,10 +4249,6 @@
         <translation>{what}; es geht mit einem Viertel der Lernrate von vorn los</translation>
     </message>
     <message>
-        <source>every defect from {found:.0f} px on is found, none up to {missed:.0f} px</source>
-        <translation>jeder Fehler ab {found:.0f} px wird gefunden, keiner bis {missed:.0f} px</translation>
-    </message>
-    <message>
         <source>every defect is found, down to the smallest of {found:.0f} px</source>
         <translation>jeder Fehler wird gefunden, bis hinab zum kleinsten mit {found:.0f} px</translation>
     </message>

@@ -1,6 +1,6 @@
 """A project of generated surfaces with a run that finds large defects and misses small ones, without a training."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cv2
@@ -42,7 +42,7 @@ def make_project(folder: Path) -> Path:
     return project
 
 
-def _judge(project: Project, surfaces: Path, kinds: dict[str, Sequence[str]]) -> None:
+def _judge(project: Project, surfaces: Path, kinds: Mapping[str, Sequence[str]]) -> None:
     rng = np.random.default_rng(3)
     records, labels = project.store.images.all(), project.store.labels.all()
     judged = [record for record in records if record.split is not Split.TEST]
@@ -85,7 +85,9 @@ def _score(defect_map: NDArray[np.uint8], rng: np.random.Generator) -> float:
     return float(1 / (1 + np.exp(-(4.0 * loudness - 2.6 + rng.normal(0, 0.8)))))
 
 
-def _signals(records: Sequence[ImageRecord], kinds: dict[str, Sequence[str]], rng: np.random.Generator) -> RawSignals:
+def _signals(
+    records: Sequence[ImageRecord], kinds: Mapping[str, Sequence[str]], rng: np.random.Generator
+) -> RawSignals:
     """Defects of one kind look alike."""
     n, names = len(records), sorted({kind for each in kinds.values() for kind in each})
     spots = rng.normal(0, 0.3, (n, len(names)))

@@ -51,10 +51,6 @@ class SizeRecall:
             return Text("no defect with a complete mask is found")
         if missed is None:
             return Text("every defect is found, down to the smallest of {found:.0f} px", found=found)
-        if missed < found:
-            return Text(
-                "every defect from {found:.0f} px on is found, none up to {missed:.0f} px", found=found, missed=missed
-            )
         return Text(
             "the smallest defect found has {found:.0f} px, the largest missed {missed:.0f} px",
             found=found,

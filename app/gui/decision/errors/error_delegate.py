@@ -38,9 +38,8 @@ class ErrorDelegate(QStyledItemDelegate):
         thumb = QRect(area.left() + _PAD_PX, area.top() + _PAD_PX, area.width() - 2 * _PAD_PX, THUMB_PX)
         paint_thumbnail(painter, thumb, self._thumbnails.get(image_id), colours, self._outlines.get(image_id))
         line = QRect(thumb.left(), thumb.bottom() + 3, thumb.width(), option.fontMetrics.height())
-        name = model.name(index.row()).rpartition("/")[2]
         painter.setPen(QColor(colours.text))
-        elided = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
+        elided = option.fontMetrics.elidedText(model.caption(index.row()), Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, elided)
         painter.setPen(QColor(colours.muted))
         painter.drawText(

@@ -1,5 +1,6 @@
 """Images that come out wrong, the most wrong first, as Qt sees them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ class ErrorModel(QAbstractListModel):
         self.images = NOBODY
         self._names: Mapping[int, str] = {}
         self._starts: Mapping[int, int] = {}
+        self._n_of_name: Counter[str] = Counter()
 
     def set_images(self, images: OrderedImages, names: Mapping[int, str], starts: Mapping[int, int]) -> None:
         """``starts`` tells by the row of the first of a group how many it has. Nothing happens when they are the
@@ -35,6 +37,7 @@ class ErrorModel(QAbstractListModel):
             return
         self.beginResetModel()
         self.images, self._names, self._starts = images, names, starts
+        self._n_of_name = Counter(_last(self.name(row)) for row in range(self.rowCount()))
         self.endResetModel()
 
     def group_size(self, row: int) -> int | None:
@@ -58,6 +61,11 @@ class ErrorModel(QAbstractListModel):
     def name(self, row: int) -> str:
         return self._names.get(self.image_id(row), "")
 
+    def caption(self, row: int) -> str:
+        """The file's name; with its folder where another one here has the same."""
+        name = _last(self.name(row))
+        return "/".join(self.name(row).split("/")[-2:]) if self._n_of_name[name] > 1 else name
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else min(len(self.images), MOST_SHOWN)
 
@@ -71,3 +79,7 @@ class ErrorModel(QAbstractListModel):
             alike = self.tr("%Ln look like this", "", n_alike)
             return f"{said}; {alike}" if n_alike > 1 else said
         return self.name(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -160,7 +160,10 @@ class ErrorPages(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addLayout(self._pages)
+        pages = QWidget(self)
+        pages.setLayout(self._pages)
+        pages.setFixedHeight(self.gallery.sizeHint().height())  # the plot above is as high on either page
+        column.addWidget(pages)
 
     def _verdict_page(self) -> QWidget:
         page = QWidget(self)

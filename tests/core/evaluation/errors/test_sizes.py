@@ -40,7 +40,7 @@ def test_what_a_person_looks_at_is_not_missed():
     ("scores", "words"),
     [
         ([0.9, 0.9], "every defect is found, down to the smallest of 4 px"),
-        ([0.1, 0.9], "every defect from 40 px on is found, none up to 4 px"),
+        ([0.1, 0.9], "the smallest defect found has 40 px, the largest missed 4 px"),
         ([0.1, 0.1], "no defect with a complete mask is found"),
     ],
 )

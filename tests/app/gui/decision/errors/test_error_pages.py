@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.gui.decision.errors.error_model import ErrorModel
 from app.gui.window.main_window import MainWindow
 from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
 from core.domain import Annotation, ImageLabel, MaskState, PackedMask, Verdict
+from core.evaluation.errors.worst import OrderedImages
 from core.suggestion.signals import RawSignals
 from tests.app.gui.decision.decision_driver import (
     SLOW_MS,
@@ -72,6 +74,13 @@ def test_errors_that_look_alike_stand_together_and_open_together(make_window: Ma
     assert listed(window) == {1, 2}
 
 
+def test_a_name_that_several_have_is_told_with_its_folder():
+    model = ErrorModel()
+    images = OrderedImages(np.array([1, 2, 3]), np.array([0.9, 0.8, 0.7]))
+    model.set_images(images, {1: "kos01/Part5.jpg", 2: "kos02/Part5.jpg", 3: "line/kos02/Part1.jpg"}, {})
+    assert [model.caption(row) for row in range(3)] == ["kos01/Part5.jpg", "kos02/Part5.jpg", "Part1.jpg"]
+
+
 def test_a_run_that_has_kept_no_looks_says_so(make_window: MakeWindow, qtbot: QtBot):
     view = open_view(make_window(prepare=forget_looks), qtbot)
     view.pages.alike.click()
@@ -103,7 +112,9 @@ def test_recall_by_size_follows_the_line(make_window: MakeWindow, qtbot: QtBot):
     view = open_view(make_window(prepare=paint), qtbot)
     view.pages.on_verdicts.click()
     words = view.pages.size_words
-    qtbot.waitUntil(lambda: "Every defect from 40 px on is found, none up to 5 px" in words.text(), timeout=SLOW_MS)
+    qtbot.waitUntil(
+        lambda: "The smallest defect found has 40 px, the largest missed 5 px" in words.text(), timeout=SLOW_MS
+    )
     assert "2 bad images without a complete mask" in words.text()
     assert "32 to 64 px: 1 of 1 found" in view.pages.sizes.accessibleName()
     drag_line(qtbot, view, 0.5, 0.2)

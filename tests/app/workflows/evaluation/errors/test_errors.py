@@ -68,7 +68,7 @@ def test_recall_by_size_counts_bad_images_with_a_complete_mask(project: Project)
     by_size = evaluate(project, Split.VALIDATION, 1).by_size
     assert by_size is not None
     assert [(each.from_px, each.found.k, each.found.n) for each in by_size.bins] == [(1, 0, 1), (2, 0, 0), (4, 1, 1)]
-    assert by_size.in_words == "every defect from 4 px on is found, none up to 1 px"
+    assert by_size.in_words == "the smallest defect found has 4 px, the largest missed 1 px"
 
 
 def test_without_a_mask_it_says_so(project: Project):
