@@ -204,6 +204,14 @@
         <translation>Schwelle: Schlupf und Fehlalarme …</translation>
     </message>
     <message>
+        <source>Learning curve …</source>
+        <translation>Lernkurve …</translation>
+    </message>
+    <message>
+        <source>Report: page and PDF …</source>
+        <translation>Bericht: Seite und PDF …</translation>
+    </message>
+    <message>
         <source>Splits: training, validation, test …</source>
         <translation>Aufteilung: Training, Validierung, Test …</translation>
     </message>
@@ -483,6 +491,10 @@
 <context>
     <name>BudgetPanel</name>
     <message>
+        <source>Learning curve …</source>
+        <translation>Lernkurve …</translation>
+    </message>
+    <message>
         <source>Looking at the work so far …</source>
         <translation>Die Arbeit bisher wird durchgesehen …</translation>
     </message>
@@ -609,6 +621,60 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CurveDialog</name>
+    <message>
+        <source>Learning curve</source>
+        <translation>Lernkurve</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Gegen</translation>
+    </message>
+    <message>
+        <source>minutes of work</source>
+        <translation>Minuten Arbeit</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Looking at the work so far …</source>
+        <translation>Die Arbeit bisher wird durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Validation AP against</source>
+        <translation>Validierungs-AP gegen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Each point is a run of the budget. Full: on the same images as the last run; hollow: on its own validation images. Bars hold 95 times out of 100.</source>
+        <translation>Jeder Punkt ist ein Lauf des Budgets. Voll: auf denselben Bildern wie der letzte Lauf; hohl: auf den eigenen Validierungsbildern. Die Balken gelten in 95 von 100 Fällen.</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>minutes of work</source>
+        <translation>Minuten Arbeit</translation>
+    </message>
+    <message>
+        <source>Validation AP of the runs</source>
+        <translation>Validierungs-AP der Läufe</translation>
+    </message>
+    <message>
+        <source>AP, %</source>
+        <translation>AP, %</translation>
     </message>
 </context>
 <context>
@@ -2061,6 +2127,10 @@
         <translation>1 Stück</translation>
     </message>
     <message>
+        <source>1 run is not on it: of another recipe, never used, or without good and bad images held out.</source>
+        <translation>1 Lauf fehlt darin: mit anderem Rezept, nie verwendet oder ohne zurückgehaltene gute und schlechte Bilder.</translation>
+    </message>
+    <message>
         <source>AP has no room left on {images}, too few to see small flaws. New labels, of which some are held out to judge, or new images would change that.</source>
         <translation>{images}: Der AP lässt dort nichts mehr offen, doch für kleine Mängel sind es zu wenige. Neue Bewertungen, von denen einige zum Prüfen dienen, oder neue Bilder würden das ändern.</translation>
     </message>
@@ -2125,12 +2195,24 @@
         <translation>Mit neuen Bildern ginge es weiter.</translation>
     </message>
     <message>
+        <source>No run was measured yet: the curve begins with the first one that good and bad images are held out of.</source>
+        <translation>Noch wurde kein Lauf gemessen: Die Kurve beginnt mit dem ersten, für den gute und schlechte Bilder zurückgehalten werden.</translation>
+    </message>
+    <message>
         <source>No training has ended yet. Label some images good and some bad, then train.</source>
         <translation>Noch kein Training ist beendet. Einige Bilder gut und einige schlecht bewerten, dann trainieren.</translation>
     </message>
     <message>
+        <source>No two runs were judged by the same good and bad images: part of what they differ by may be the images.</source>
+        <translation>Keine zwei Läufe wurden an denselben guten und schlechten Bildern beurteilt: Ein Teil ihres Unterschieds kann an den Bildern liegen.</translation>
+    </message>
+    <message>
         <source>Nothing is left to label or to mask</source>
         <translation>Nichts mehr zu bewerten und nichts mehr zu malen</translation>
+    </message>
+    <message>
+        <source>On the same {images}, run {last} has {gain:+.1f} points of AP against run {first} ({low:+.1f} to {high:+.1f}): {chance}.</source>
+        <translation>Auf denselben Bildern ({images}) hat Lauf {last} {gain:+.1f} Punkte AP gegenüber Lauf {first} ({low:+.1f} bis {high:+.1f}): {chance}.</translation>
     </message>
     <message>
         <source>On {images}, nothing is ranked wrongly, which so few do not prove. More labels, of which some are held out to judge, would tell.</source>
@@ -2141,8 +2223,16 @@
         <translation>{images}: Dort ist nichts falsch eingestuft; doch die Masken der Liste decken Fehler ab, die die Karte übersieht.</translation>
     </message>
     <message>
+        <source>One run was measured yet: the second one makes a curve of it.</source>
+        <translation>Bisher wurde ein Lauf gemessen: Der zweite macht daraus eine Kurve.</translation>
+    </message>
+    <message>
         <source>Probably under {high} % of {images} are bad: none of {n} drawn by lot is</source>
         <translation>Vermutlich sind unter {high} % von {images} schlecht: von {n} ausgelosten ist es keines</translation>
+    </message>
+    <message>
+        <source>Runs before run {first} were judged by other images.</source>
+        <translation>Läufe vor Lauf {first} wurden an anderen Bildern beurteilt.</translation>
     </message>
     <message>
         <source>Table of images (CSV), also with probabilities, as ELPV has it</source>
@@ -2335,6 +2425,10 @@
     <message>
         <source>drawn by lot, so that the choice does not only follow the model</source>
         <translation>ausgelost, damit die Auswahl nicht nur dem Modell folgt</translation>
+    </message>
+    <message>
+        <source>end it in .html</source>
+        <translation>der Name muss auf .html enden</translation>
     </message>
     <message>
         <source>files about images that cannot be read</source>
@@ -2561,6 +2655,10 @@
         <translation>ist kein Gedächtnis guter Bilder</translation>
     </message>
     <message>
+        <source>is no name of a page</source>
+        <translation>ist kein Name einer Seite</translation>
+    </message>
+    <message>
         <source>is no setting for recipe {recipe}</source>
         <translation>ist keine Einstellung für das Rezept {recipe}</translation>
     </message>
@@ -2715,6 +2813,10 @@
     <message>
         <source>it lies outside the image</source>
         <translation>sie liegt außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <source>it may be chance</source>
+        <translation>es kann Zufall sein</translation>
     </message>
     <message>
         <source>it may only be read</source>
@@ -3037,6 +3139,10 @@
         <translation>fehlend</translation>
     </message>
     <message>
+        <source>more than chance</source>
+        <translation>mehr als Zufall</translation>
+    </message>
+    <message>
         <source>much like an image that has a mask or is listed before</source>
         <translation>sehr ähnlich einem Bild, das eine Maske hat oder weiter oben steht</translation>
     </message>
@@ -3123,6 +3229,10 @@
     <message>
         <source>needs more memory than is free</source>
         <translation>braucht mehr Speicher, als frei ist</translation>
+    </message>
+    <message>
+        <source>no Chromium, Chrome or Edge was found to print it</source>
+        <translation>zum Drucken wurde weder Chromium noch Chrome noch Edge gefunden</translation>
     </message>
     <message>
         <source>no answer</source>
@@ -3327,6 +3437,10 @@
     <message>
         <source>open it, or choose another folder</source>
         <translation>es öffnen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>open the page and print it to PDF</source>
+        <translation>die Seite öffnen und als PDF drucken</translation>
     </message>
     <message>
         <source>painted images that are labeled good, and their masks drafts</source>
@@ -3713,6 +3827,10 @@
         <translation>test oder irgendeine Prüfung</translation>
     </message>
     <message>
+        <source>the browser has not printed it</source>
+        <translation>der Browser hat nicht gedruckt</translation>
+    </message>
+    <message>
         <source>the database server does not answer</source>
         <translation>der Datenbankserver antwortet nicht</translation>
     </message>
@@ -4025,6 +4143,10 @@
         <translation>Wörter und wie sie gelesen werden</translation>
     </message>
     <message>
+        <source>worse by more than chance</source>
+        <translation>schlechter, und mehr als Zufall</translation>
+    </message>
+    <message>
         <source>would take more than 6 GiB of memory</source>
         <translation>bräuchte mehr als 6 GiB Speicher</translation>
     </message>
@@ -4163,6 +4285,10 @@
     <message>
         <source>{n} pieces</source>
         <translation>{n} Stücken</translation>
+    </message>
+    <message>
+        <source>{n} runs are not on it: of another recipe, never used, or without good and bad images held out.</source>
+        <translation>{n} Läufe fehlen darin: mit anderem Rezept, nie verwendet oder ohne zurückgehaltene gute und schlechte Bilder.</translation>
     </message>
     <message>
         <source>{n} scores are no numbers and are left out: score the project again</source>
@@ -4914,6 +5040,80 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>For your information</source>
         <translation>Zur Information</translation>
+    </message>
+</context>
+<context>
+    <name>ReportControl</name>
+    <message>
+        <source>There is nothing to report before the first training has ended: press Ctrl+R.</source>
+        <translation>Vor dem Ende des ersten Trainings gibt es nichts zu berichten: Strg+R drücken.</translation>
+    </message>
+    <message>
+        <source>Wait until the last report has been written.</source>
+        <translation>Warten, bis der letzte Bericht geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Report written to {file}</source>
+        <translation>Bericht geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>What the decision of run {id} rests on, as one page that opens and prints anywhere. Test images are in it once the threshold is fixed.</source>
+        <translation>Worauf die Entscheidung von Lauf {id} beruht, als eine Seite, die sich überall öffnen und drucken lässt. Testbilder stehen darin, sobald die Schwelle feststeht.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Page of the report</source>
+        <translation>Seite des Berichts</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>Seiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Tell the names of images; else they are numbered</source>
+        <translation>Namen der Bilder nennen; sonst haben sie Nummern</translation>
+    </message>
+    <message>
+        <source>Tell who labeled; else people are numbered</source>
+        <translation>Nennen, wer bewertet hat; sonst haben Personen Nummern</translation>
+    </message>
+    <message>
+        <source>As PDF, too</source>
+        <translation>Auch als PDF</translation>
+    </message>
+    <message>
+        <source>Needs Chromium, Chrome or Edge; or open the page and print it</source>
+        <translation>Braucht Chromium, Chrome oder Edge; oder die Seite öffnen und drucken</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Unterzeichnet von</translation>
     </message>
 </context>
 <context>

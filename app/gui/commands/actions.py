@@ -51,6 +51,8 @@ class Act(StrEnum):
     RUNS = "runs"
     DECIDE = "decide"
     SPLITS = "splits"
+    LEARNING_CURVE = "learning_curve"
+    REPORT = "report"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
@@ -219,6 +221,8 @@ SPECS: tuple[ActionSpec, ...] = (
         "",
         ("Ctrl+D",),
     ),
+    ActionSpec(Act.LEARNING_CURVE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Learning curve …")),
+    ActionSpec(Act.REPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Report: page and PDF …"), "", ("Ctrl+P",)),
     ActionSpec(
         Act.SPLITS,
         _PROJECT,

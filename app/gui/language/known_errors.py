@@ -4,7 +4,7 @@ from string import Formatter
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.language.numbers import count, decimal
+from app.gui.language.numbers import count, decimal, signed
 from core.domain import KnownError, Text
 
 CONTEXT = "KnownError"
@@ -32,5 +32,6 @@ class _Values(Formatter):
         if isinstance(value, int):
             return count(value)
         if isinstance(value, float):
-            return decimal(value, int(format_spec.strip("., f") or 0))
+            write = signed if format_spec.startswith("+") else decimal
+            return write(value, int(format_spec.strip("+., f") or 0))
         return str(value)

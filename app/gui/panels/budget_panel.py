@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.section import muted_label
@@ -22,7 +22,7 @@ _FACTS_PX = 400
 class BudgetPanel(QWidget):
     """Follows the project while it can be seen."""
 
-    def __init__(self, reader: BudgetReader, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: BudgetReader, curve: QAction, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("budgetPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -44,6 +44,8 @@ class BudgetPanel(QWidget):
             label.setWordWrap(True)
         reader.budget_read.connect(self._show)
         reader.failed.connect(self._on_failed)
+        self._curve = QPushButton(self.tr("Learning curve …"), self)
+        self._curve.clicked.connect(curve.trigger)
         self._row = self._lay_out()
         self.hide()
 
@@ -96,6 +98,7 @@ class BudgetPanel(QWidget):
         facts.addWidget(self._advice)
         for label in self._lines:
             facts.addWidget(label)
+        facts.addWidget(self._curve, 0, Qt.AlignmentFlag.AlignLeft)
         facts.addStretch(1)
         holder = QWidget(self)
         holder.setLayout(facts)

@@ -19,6 +19,7 @@ from app.gui.labeling.tool_settings import ToolSettings
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
+from app.gui.report.report_control import ReportControl
 from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
 from app.gui.runs.run_words import current_words
@@ -73,6 +74,7 @@ class ProjectController(QObject):
         self.offers = RunOffers(messages, self)
         self.decisions = DecisionControl(self.session, self.bench.labeling.undo, theme, self)
         self.splits = SplitControl(self.session, self.bench.labeling.undo, self)
+        self.reports = ReportControl(self.session, messages, theme, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
@@ -126,6 +128,7 @@ class ProjectController(QObject):
         self.runs.close()
         self.decisions.close()
         self.splits.close()
+        self.reports.close()
         self._toolbar.set_training(False)
         self._toolbar.set_foretelling(None)
         self.exchange.close()
@@ -194,6 +197,8 @@ class ProjectController(QObject):
         self._actions[Act.SPLITS].triggered.connect(self._on_splits)
         self.session.model_changed.connect(self._on_model_changed)
         self._actions[Act.RUNS].triggered.connect(self._on_runs)
+        self._actions[Act.REPORT].triggered.connect(self._on_report)
+        self._actions[Act.LEARNING_CURVE].triggered.connect(self._on_learning_curve)
 
     def _why_read_only(self, why: OnlyLooks) -> str:
         text = {
@@ -297,6 +302,12 @@ class ProjectController(QObject):
 
     def _on_runs(self) -> None:
         self.runs.show_list(self.bench)
+
+    def _on_report(self) -> None:
+        self.reports.ask(self.bench)
+
+    def _on_learning_curve(self) -> None:
+        self.reports.show_curve(self.bench)
 
     def _on_decide(self) -> None:
         run = self.session.snapshot.run

@@ -80,6 +80,9 @@ class Toolbar(QToolBar):
         for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE, Act.SPLITS):
             menu.addAction(actions[act])
         menu.addSeparator()
+        for act in (Act.LEARNING_CURVE, Act.REPORT):
+            menu.addAction(actions[act])
+        menu.addSeparator()
         menu.addAction(actions[Act.SHOW_OPINION])
         menu.addAction(actions[Act.SHOW_BUDGET])
         menu.addMenu(self._make_theme_menu(menu))

@@ -54,6 +54,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self._theme = theme
+        self._actions = actions
         self.model = QueueModel(self)
         self.canvas = CanvasView(self)
         self.helpers = MaskHelpers(self.canvas)
@@ -261,7 +262,7 @@ class Workspace(QWidget):
     def _show_budget(self, shown: bool) -> None:
         """Made when it is first wanted."""
         if self.budget is None and shown:
-            self.budget = BudgetPanel(self.budget_reader, self._theme, self)
+            self.budget = BudgetPanel(self.budget_reader, self._actions[Act.LEARNING_CURVE], self._theme, self)
             self._centre.insertWidget(1, self.budget)
         if self.budget is not None:
             self.budget.setVisible(shown)

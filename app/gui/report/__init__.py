@@ -1,0 +1,1 @@
+"""A run told on paper, and what labeling has brought so far."""
