@@ -1,8 +1,19 @@
-"""Detection metrics by hand."""
+"""Detection metrics by hand and against scikit-learn."""
+
+from collections import Counter
 
 import numpy as np
 import pytest
+from sklearn.metrics import (
+    average_precision_score,
+    confusion_matrix,
+    f1_score,
+    precision_score,
+    recall_score,
+    roc_auc_score,
+)
 
+from core.domain import Thresholds
 from core.evaluation.metrics import best_f1_threshold, detection, fewest_errors
 from core.evaluation.segmentation import dice
 
@@ -15,6 +26,40 @@ def test_counts_and_rates_at_a_threshold():
     assert found.f1 == pytest.approx(2 / 3)
     assert found.ap == pytest.approx((1 / 1 + 2 / 3 + 3 / 4) / 3)  # precision at each bad image, ranked
     assert found.auroc == pytest.approx(7 / 9)  # pairs in the right order: 3 + 2 + 2 of 9
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_figure_is_scikit_learn_s(seed: int):
+    """Scores in tenths, so that many are equal, and some lie on the threshold."""
+    rng = np.random.default_rng(seed)
+    is_bad = rng.random(60) < 0.3
+    scores = np.round((rng.normal(0.35, 0.2, 60) + 0.25 * is_bad).clip(0, 1), 1)
+    found, called = detection(scores, is_bad, 0.5), scores >= 0.5
+    (tn, fp), (fn, tp) = confusion_matrix(is_bad, called)
+    assert (found.n, found.n_bad, found.fp, found.fn) == (60, tp + fn, fp, fn)
+    expected = {
+        "ap": average_precision_score(is_bad, scores),
+        "auroc": roc_auc_score(is_bad, scores),
+        "precision": precision_score(is_bad, called),
+        "recall": recall_score(is_bad, called),
+        "f1": f1_score(is_bad, called),
+        "fpr": fp / (fp + tn),
+        "fnr": fn / (fn + tp),
+    }
+    assert {name: getattr(found, name) for name in expected} == pytest.approx(expected)
+
+
+def test_with_a_grey_zone_each_image_has_one_of_three_verdicts():
+    rng = np.random.default_rng(9)
+    is_bad, scores = rng.random(80) < 0.4, rng.random(80)
+    found = detection(scores, is_bad, Thresholds(0.3, 0.6))
+    verdicts = ["good" if s < 0.3 else "bad" if s >= 0.6 else "look" for s in scores]
+    counts = Counter(zip(is_bad.tolist(), verdicts, strict=True))
+    assert (found.fn, found.fp) == (counts[True, "good"], counts[False, "bad"])
+    assert found.looks == counts[True, "look"] + counts[False, "look"]
+    assert found.recall == pytest.approx(counts[True, "bad"] / is_bad.sum())
+    assert found.precision == pytest.approx(counts[True, "bad"] / (counts[True, "bad"] + counts[False, "bad"]))
+    assert found.fnr == pytest.approx(counts[True, "good"] / is_bad.sum())
 
 
 def test_without_both_labels_ranking_has_no_meaning():
