@@ -35,6 +35,19 @@ def check_agrees(connection: Connection, image_id: int, annotation: Annotation) 
         raise contradiction(said.path)
 
 
+def check_all_agree(connection: Connection, annotations: Mapping[int, Annotation]) -> None:
+    """`check_agrees` of many images, not more than one statement can carry."""
+    asked = [
+        image_id
+        for image_id, each in annotations.items()
+        if not go_together(ImageLabel.GOOD, each.state, painted=shows_defect(each))
+    ]
+    said = select(ImageRow.id, ImageRow.path, LabelRow.label).join(LabelRow, LabelRow.image_id == ImageRow.id)
+    for image_id, path, label in connection.execute(said.where(ImageRow.id.in_(asked))):
+        if not go_together(label, annotations[image_id].state, painted=True):
+            raise contradiction(path)
+
+
 def reopen_masks(connection: Connection, labels: Mapping[int, ImageLabel | None], by: Authorship) -> None:
     """Complete masks that do not go with their images' new labels become drafts; the seconds went into the label."""
     asked = (image_id for image_id, label in labels.items() if not go_together(label, MaskState.COMPLETE, painted=True))

@@ -1,6 +1,7 @@
 """What people drew on images."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
 
@@ -10,7 +11,8 @@ from storage.contents import confirm_mask
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageRow, MaskBlobRow, MaskRow, RegionRow, present
-from storage.drawn import annotation_json, read_annotations, region_rows
+from storage.drawn import annotation_json, check_fits, read_annotations, region_rows
+from storage.first_annotations import save_first
 from storage.history import Change, append_history
 from storage.kinds import ensure_kinds
 
@@ -46,8 +48,11 @@ class AnnotationRepository:
         pairs = list(annotations.items() if isinstance(annotations, Mapping) else annotations)
         share = Authorship(by.author, by.active_s / max(len(pairs), 1))
         with self._database.write() as connection:
+            first = _first(connection, pairs)
+            save_first(connection, first, Authorship(by.author, share.active_s * len(first)))
             for image_id, annotation in pairs:
-                _save(connection, image_id, annotation, share)
+                if image_id not in first:
+                    _save(connection, image_id, annotation, share)
 
     def states(self) -> dict[int, MaskState]:
         """DRAFT or COMPLETE of every image that has a mask in that state."""
@@ -98,6 +103,15 @@ class AnnotationRepository:
             last = max(found)
 
 
+def _first(connection: Connection, pairs: Sequence[tuple[int, Annotation]]) -> dict[int, Annotation]:
+    """Those of images on which nothing is drawn yet; an image that is named twice is none of them."""
+    times = Counter(image_id for image_id, _ in pairs)
+    drawn = set(times) - {image_id for image_id, n in times.items() if n == 1}
+    for some in chunks(times):
+        drawn |= set(connection.execute(select(MaskRow.image_id).where(MaskRow.image_id.in_(some))).scalars())
+    return {image_id: each for image_id, each in pairs if image_id not in drawn and each != _NOTHING}
+
+
 def _save(connection: Connection, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
     _check(connection, image_id, annotation)
     check_agrees(connection, image_id, annotation)
@@ -113,16 +127,7 @@ def _save(connection: Connection, image_id: int, annotation: Annotation, by: Aut
 
 def _check(connection: Connection, image_id: int, annotation: Annotation) -> None:
     size = connection.execute(select(ImageRow.height, ImageRow.width).where(ImageRow.id == image_id)).one_or_none()
-    if size is None:
-        raise KeyError(image_id)
-    mask = annotation.mask
-    if mask is None and annotation.state is not MaskState.NONE:
-        raise ValueError(f"image {image_id}: a {annotation.state} annotation needs a mask")
-    if mask is not None and (mask.height, mask.width) != tuple(size):
-        raise ValueError(f"image {image_id}: the mask is {mask.height}×{mask.width}, the image {size[0]}×{size[1]}")
-    parts = [region.shape for region in annotation.regions if isinstance(region.shape, PackedMask)]
-    if any((part.height, part.width) != tuple(size) for part in parts):
-        raise ValueError(f"image {image_id}: a region has another size than the image")
+    check_fits(image_id, annotation, None if size is None else (size.height, size.width))
 
 
 def _replace(connection: Connection, image_id: int, annotation: Annotation) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from core.domain import Annotation, Box, DrawnRegion, PackedMask, Polygon
+from core.domain import Annotation, Box, DrawnRegion, MaskState, PackedMask, Polygon
 from storage.database.schema import MaskBlobRow, MaskRow, RegionRow
 
 _PAGE = 256  # annotations read at a time when walking all of them
@@ -48,6 +48,21 @@ def region_rows(image_id: int, regions: Sequence[DrawnRegion]) -> list[dict[str,
         {"image_id": image_id, "position": n, "kind": region.kind or None, **_shape_columns(region)}
         for n, region in enumerate(regions)
     ]
+
+
+def check_fits(image_id: int, annotation: Annotation, size: tuple[int, int] | None) -> None:
+    """``size``: height and width of the image. KeyError when there is no such image, ValueError when something is of
+    another size, or a state stands without a mask."""
+    if size is None:
+        raise KeyError(image_id)
+    mask = annotation.mask
+    if mask is None and annotation.state is not MaskState.NONE:
+        raise ValueError(f"image {image_id}: a {annotation.state} annotation needs a mask")
+    if mask is not None and (mask.height, mask.width) != size:
+        raise ValueError(f"image {image_id}: the mask is {mask.height}×{mask.width}, the image {size[0]}×{size[1]}")
+    parts = [region.shape for region in annotation.regions if isinstance(region.shape, PackedMask)]
+    if any((part.height, part.width) != size for part in parts):
+        raise ValueError(f"image {image_id}: a region has another size than the image")
 
 
 def _shape_columns(region: DrawnRegion) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from core.domain import Annotation, Authorship, Box, MaskState, NewImage, PackedMask, box_regions
+from core.domain import Annotation, Authorship, Box, DrawnRegion, MaskState, NewImage, PackedMask, box_regions
 from storage.store import ProjectStore
 
 
@@ -125,3 +125,32 @@ def test_complete_gives_only_complete_masks(
 
     assert list(store.annotations.complete()) == [(1, _mask((0, 1))), (3, _mask((0, 3)))]
     assert store.annotations.counts() == {MaskState.COMPLETE: 2, MaskState.DRAFT: 1}
+
+
+def test_many_at_once_are_what_each_on_its_own_is(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
+):
+    """Of images on which nothing is drawn, of one that has something, and of one named twice."""
+    drawn = Annotation(_mask((1, 1)), MaskState.COMPLETE, (DrawnRegion(_mask((1, 1)), "crack"),))
+    draft = Annotation(_mask((1, 1), (2, 2)), MaskState.DRAFT, (DrawnRegion(Box(2, 2, 2, 2), "dent"),))
+    pairs = [(0, draft), (1, drawn), (2, Annotation()), (3, drawn), (3, draft)]
+    alone = [image.id for image in store.images.add(new_image(f"a{n}.png") for n in range(4))]
+    many = [image.id for image in store.images.add(new_image(f"b{n}.png") for n in range(4))]
+    for ids in (alone, many):
+        store.annotations.save(ids[0], drawn, inspector)
+    for n, annotation in pairs:
+        store.annotations.save(alone[n], annotation, inspector)
+    store.annotations.save_many(((many[n], annotation) for n, annotation in pairs), inspector)
+
+    found = dict(store.annotations.iterate())
+    for one, other in zip(alone, many, strict=True):
+        assert found.get(one) == found.get(other)
+        assert [(h.before, h.after) for h in store.history.of(one)] == [
+            (h.before, h.after) for h in store.history.of(other)
+        ]
+    assert [h.active_s for h in store.history.of(many[1])] == [pytest.approx(2.0 / 5)]
+    assert {kind.name for kind in store.kinds.all()} == {"crack", "dent"}
+    with pytest.raises(ValueError, match=f"image {many[2]}"):
+        store.annotations.save_many({many[2]: Annotation(PackedMask.pack(np.eye(9, dtype=bool)))}, inspector)
+    with pytest.raises(KeyError):
+        store.annotations.save_many({10**6: draft}, inspector)

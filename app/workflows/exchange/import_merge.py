@@ -65,13 +65,14 @@ def merge(
     merged.added = sum(image.new.path not in known for image in fitting)
     for start in range(0, len(fitting), _CHUNK):
         progress(start, len(fitting), Stage.STORING)
-        _merge_chunk(store, fitting[start : start + _CHUNK], states, merged, overwrite=overwrite)
+        _merge_chunk(store, fitting[start : start + _CHUNK], known, states, merged, overwrite=overwrite)
     return merged
 
 
 def _merge_chunk(
     store: ProjectStore,
     chunk: Sequence[FoundImage],
+    known: Mapping[str, ImageRecord],
     states: Mapping[int, MaskState],
     merged: Merged,
     *,
@@ -80,7 +81,10 @@ def _merge_chunk(
     ids = [record.id for record in store.images.add(image.new for image in chunk)]
     choices = {
         image_id: choose(
-            image.new.path, image.words, stored_words(store, image_id, image.words, states), overwrite=overwrite
+            image.new.path,
+            image.words,
+            stored_words(store, image_id, image.words, states) if image.new.path in known else Words(),
+            overwrite=overwrite,
         )
         for image_id, image in zip(ids, chunk, strict=True)
     }

@@ -78,7 +78,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work(capsys: pytest.Capture
         (["train", "p", "--epoch", "3"], "--epoch"),
         (["train", "p", "--epochs", "0"], "0"),
         (["train", "p", "--recipe", "slow"], "fast"),
-        (["import", "p", "--format", "zip", "--root", "r"], "folder, kolektorsdd"),
+        (["import", "p", "--format", "zip", "--root", "r"], "folder, kolektorsdd, kolektorsdd2"),
     ],
 )
 def test_a_mistyped_command_line_ends_with_one_line_and_2(

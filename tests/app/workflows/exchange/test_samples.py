@@ -58,7 +58,7 @@ SAMPLES = {
     ),
     "neu_seg": Sample("neu", {BAD: 8}, complete=8, kinds=frozenset({"inclusion"})),
     "severstal": Sample("severstal", {GOOD: 1, BAD: 4}, complete=4, kinds=frozenset({"3", "4"})),
-    "yolo_seg_kolektorsdd": Sample("yolo", {GOOD: 1, BAD: 1}, complete=1, kinds=frozenset({"defect"})),
+    "yolo_seg_kolektorsdd": Sample("yolo", {GOOD: 1, BAD: 1}, complete=1),
 }
 
 
