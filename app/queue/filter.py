@@ -31,6 +31,8 @@ class QueueKind:
     ALL: ClassVar["QueueKind"]
     UNLABELED: ClassVar["QueueKind"]
     BAD_WITHOUT_MASK: ClassVar["QueueKind"]
+    WITH_MASK: ClassVar["QueueKind"]
+    DRAFT: ClassVar["QueueKind"]
     WORTH_MASK: ClassVar["QueueKind"]
     WORTH_LABEL: ClassVar["QueueKind"]
     WORTH_REVIEW: ClassVar["QueueKind"]
@@ -45,6 +47,8 @@ _LABELED = {spec.label: QueueKind(str(spec.label), label=spec.label) for spec in
 QueueKind.ALL = QueueKind("all")
 QueueKind.UNLABELED = QueueKind("unlabeled")
 QueueKind.BAD_WITHOUT_MASK = QueueKind("bad without mask")
+QueueKind.WITH_MASK = QueueKind("with mask")
+QueueKind.DRAFT = QueueKind("draft")
 QueueKind.WORTH_MASK = _WORTH[SuggestionKind.MASK]
 QueueKind.WORTH_LABEL = _WORTH[SuggestionKind.LABEL]
 QueueKind.WORTH_REVIEW = _WORTH[SuggestionKind.REVIEW]
@@ -59,6 +63,8 @@ QUEUE_KINDS: tuple[QueueKind, ...] = (
     QueueKind.BAD_WITHOUT_MASK,
     *_WORTH.values(),
     *_LABELED.values(),
+    QueueKind.WITH_MASK,
+    QueueKind.DRAFT,
     QueueKind.DISAGREES,
     QueueKind.SUSPICIOUS,
     QueueKind.UNUSABLE,
@@ -83,7 +89,7 @@ class QueueFilter:
     """All conditions hold together; ``text`` is looked for in the path, whatever its case.
 
     ``scores`` are the lowest and highest defect score that pass, in [0, 1]; None lets images without one pass too.
-    ``only``: nothing but these ids, None for all.
+    ``only``: nothing but these ids, None for all. ``defect_kind``: images that show it, empty for bad ones without any.
     """
 
     kind: QueueKind = QueueKind.ALL
@@ -92,6 +98,12 @@ class QueueFilter:
     scores: tuple[float, float] | None = None
     only: frozenset[int] | None = None
     sort: QueueSort = QueueSort.AS_ADDED
+    defect_kind: str | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether there is anything to clear."""
+        return self != QueueFilter(sort=self.sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +182,4 @@ class QueueRow:
     suspicious: bool
     problem: str | None
     outdated: Outdated
+    kinds: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The queue's data as arrays: 100,000 images filter, sort and count in a few milliseconds. No Qt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from core.domain import (
     STATES,
     SUGGESTION_SPECS,
     ImageLabel,
+    KindColumns,
     MaskState,
     Outdated,
     QueueColumns,
@@ -58,6 +59,7 @@ class QueueTable:
         self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
         self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
         self._outdated_labels, self._outdated_masks = columns.outdated_labels.copy(), columns.outdated_masks.copy()
+        self.kinds = columns.kinds.copy()
         self.problems: Mapping[int, str] = {}
         self._unusable = np.zeros(len(self.paths), bool)
         self._folded = [path.casefold() for path in self.paths]
@@ -94,6 +96,7 @@ class QueueTable:
             bool(self.labels[row] == _UNLABELED and self._called_bad[row]),
             self.problems.get(image_id),
             Outdated(bool(self._outdated_labels[row]), bool(self._outdated_masks[row])),
+            self.kinds.at(row),
         )
 
     @property
@@ -139,6 +142,33 @@ class QueueTable:
                 self._outdated_masks[row] = False
         return [row for row in (*label_rows.values(), *state_rows.values()) if row is not None]
 
+    def apply_kinds(self, said: Mapping[int, Collection[str]], drawn: Mapping[int, Collection[str]]) -> list[int]:
+        """Take over kinds of whole images and of regions, by image id; answers the rows that they are in."""
+        rows: list[int] = []
+        for pairs, take in ((said, KindColumns.set_said), (drawn, KindColumns.set_drawn)):
+            for image_id, names in pairs.items():
+                if (row := self.row_of(image_id)) is not None:
+                    self.kinds = self.kinds.with_kinds(names, len(self))
+                    take(self.kinds, row, names)
+                    rows.append(row)
+        return rows
+
+    def _has_kind(self, kind: str) -> NDArray[np.bool_]:
+        """Images that are not good and show the kind; with an empty one, bad images that show none."""
+        either, bad = self.kinds.either, _SAYS_BAD[self.labels]
+        result: NDArray[np.bool_]
+        if not kind:
+            result = bad & ~either.any(axis=0) if either.size else bad
+        elif kind in self.kinds.names:
+            result = either[self.kinds.names.index(kind)] & ~_SAYS_GOOD[self.labels]
+        else:
+            result = np.zeros(len(self), bool)
+        return result
+
+    def kind_counts(self) -> dict[str, int]:
+        """How many images that are not good show each kind."""
+        return {kind: int(np.count_nonzero(self._has_kind(kind))) for kind in self.kinds.names}
+
     def set_problems(self, problems: Mapping[int, str]) -> list[int]:
         """Why files cannot be used, by image id, all of them; answers the rows that differ."""
         unusable = np.isin(self.ids, np.fromiter(problems, np.int64, len(problems)))
@@ -172,6 +202,8 @@ class QueueTable:
         keep = self._of_kind(wanted.kind)
         if wanted.split is not None:
             keep &= self.splits == _SPLIT_CODE[wanted.split]
+        if wanted.defect_kind is not None:
+            keep &= self._has_kind(wanted.defect_kind)
         if wanted.scores is not None:
             low, high = wanted.scores
             keep &= (self.scores >= low) & (self.scores <= high)
@@ -200,6 +232,10 @@ class QueueTable:
                 keep = self.waiting(suggested)
             case QueueKind(label=label) if label is not None:
                 keep = self.labels == _LABEL_CODE[label]
+            case QueueKind.WITH_MASK:
+                keep = self.states == _COMPLETE
+            case QueueKind.DRAFT:
+                keep = self.states == _STATE_CODE[MaskState.DRAFT]
             case QueueKind.DISAGREES:
                 keep = self._disagreeing()
             case QueueKind.SUSPICIOUS:

@@ -41,7 +41,7 @@ LABEL_SPECS: tuple[LabelSpec, ...] = (
         Text("good"),
         is_bad=False,
         asks_review=False,
-        has_filter=False,
+        has_filter=True,
         words="good, ok, okay, io, i.O., in Ordnung, gut, Gutteil, Gutteile, normal, pass, passed, accept, "
         "accepted, defect-free, no defect, no defects, not defective, non-defective, without defect, kein Fehler, "
         "keine Fehler, ohne Fehler, ohne Defekt, fehlerfrei, defektfrei, flawless, intact",
@@ -51,7 +51,7 @@ LABEL_SPECS: tuple[LabelSpec, ...] = (
         Text("bad"),
         is_bad=True,
         asks_review=False,
-        has_filter=False,
+        has_filter=True,
         words="bad, ng, no good, not good, nok, not ok, nio, n.i.O., nicht in Ordnung, nicht ok, not okay, "
         "nicht gut, schlecht, Schlechtteil, "
         "Schlechtteile, Fehler, fehlerhaft, defect, defects, defective, def, defekt, Defekte, anomaly, anomalies, "

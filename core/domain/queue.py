@@ -51,17 +51,17 @@ class KindColumns:
         """Those of the whole image."""
         return tuple(name for name, has_it in zip(self.names, self.said[:, row].tolist(), strict=True) if has_it)
 
-    def with_names(self, names: Sequence[str]) -> "KindColumns":
-        """The same with rows for these kinds."""
-        if tuple(names) == self.names:
+    def copy(self) -> "KindColumns":
+        return KindColumns(self.names, self.said.copy(), self.drawn.copy())
+
+    def with_kinds(self, names: Collection[str], n: int) -> "KindColumns":
+        """With rows for these kinds, too, of ``n`` images."""
+        new = [name for name in names if name not in self.names]
+        if not new:
             return self
-        n = self.said.shape[1]
-        made = KindColumns(tuple(names), np.zeros((len(names), n), bool), np.zeros((len(names), n), bool))
-        for row, name in enumerate(names):
-            if name in self.names:
-                before = self.names.index(name)
-                made.said[row], made.drawn[row] = self.said[before], self.drawn[before]
-        return made
+        more = np.zeros((len(new), n), bool)
+        said, drawn = (np.concatenate([old.reshape(-1, n), more]) for old in (self.said, self.drawn))
+        return KindColumns((*self.names, *new), said, drawn)
 
     def set_said(self, row: int, kinds: Collection[str]) -> None:
         self.said[:, row] = [name in kinds for name in self.names]

@@ -92,6 +92,10 @@
         <translation>Bild verschieben</translation>
     </message>
     <message>
+        <source>Mark all images of the list</source>
+        <translation>Alle Bilder der Liste markieren</translation>
+    </message>
+    <message>
         <source>Smaller brush</source>
         <translation>Kleinerer Pinsel</translation>
     </message>
@@ -138,6 +142,10 @@
     <message>
         <source>Zoom to 100 %</source>
         <translation>Auf 100 % zoomen</translation>
+    </message>
+    <message>
+        <source>Keep the zoom for the next image</source>
+        <translation>Zoom für das nächste Bild behalten</translation>
     </message>
     <message>
         <source>Show the mask</source>
@@ -4477,12 +4485,28 @@
         <translation>Gut</translation>
     </message>
     <message>
+        <source>Labeled good</source>
+        <translation>Als gut bewertet</translation>
+    </message>
+    <message>
+        <source>No image is labeled good.</source>
+        <translation>Kein Bild ist als gut bewertet.</translation>
+    </message>
+    <message>
         <source>bad</source>
         <translation>schlecht</translation>
     </message>
     <message>
         <source>Bad</source>
         <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Labeled bad</source>
+        <translation>Als schlecht bewertet</translation>
+    </message>
+    <message>
+        <source>No image is labeled bad.</source>
+        <translation>Kein Bild ist als schlecht bewertet.</translation>
     </message>
     <message>
         <source>unsure</source>
@@ -4518,6 +4542,45 @@
     <message>
         <source>The language changes when Maskworth is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start von Maskworth.</translation>
+    </message>
+</context>
+<context>
+    <name>ManyImages</name>
+    <message>
+        <source>Label {n}: {label}</source>
+        <translation>{n} bewerten: {label}</translation>
+    </message>
+    <message>
+        <source>{n} now: {label}.</source>
+        <translation>{n} jetzt: {label}.</translation>
+    </message>
+    <message>
+        <source>Complete masks that are drafts now: {n}</source>
+        <translation>Vollständige Masken, die jetzt Entwürfe sind: {n}</translation>
+    </message>
+    <message>
+        <source>no kind</source>
+        <translation>keine Art</translation>
+    </message>
+    <message>
+        <source>Kind of {n}: {kind}</source>
+        <translation>Fehlerart von {n}: {kind}</translation>
+    </message>
+    <message>
+        <source>{n} now: {kind}.</source>
+        <translation>{n} jetzt: {kind}.</translation>
+    </message>
+    <message>
+        <source>Labeled good, so of no kind: {n}</source>
+        <translation>Als gut bewertet, also ohne Art: {n}</translation>
+    </message>
+    <message>
+        <source>Take {n} out</source>
+        <translation>{n} herausnehmen</translation>
+    </message>
+    <message>
+        <source>{n} out of the project; the files stay. Ctrl+Z takes them in.</source>
+        <translation>{n} aus dem Projekt genommen; die Dateien bleiben. Strg+Z nimmt sie wieder auf.</translation>
     </message>
 </context>
 <context>
@@ -4874,6 +4937,14 @@
         <translation>Schlecht, ohne Maske</translation>
     </message>
     <message>
+        <source>With mask</source>
+        <translation>Mit Maske</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
         <source>Every image of the project</source>
         <translation>Jedes Bild des Projekts</translation>
     </message>
@@ -4886,6 +4957,14 @@
         <translation>Als schlecht bewertet, und noch keine Maske ist vollständig</translation>
     </message>
     <message>
+        <source>Their mask is complete</source>
+        <translation>Ihre Maske ist vollständig</translation>
+    </message>
+    <message>
+        <source>Their mask is a draft</source>
+        <translation>Ihre Maske ist ein Entwurf</translation>
+    </message>
+    <message>
         <source>Disagrees</source>
         <translation>Widerspruch</translation>
     </message>
@@ -4896,6 +4975,29 @@
     <message>
         <source>Unusable</source>
         <translation>Unbrauchbar</translation>
+    </message>
+</context>
+<context>
+    <name>QueueMenu</name>
+    <message>
+        <source>Take the label back</source>
+        <translation>Bewertung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Export these …</source>
+        <translation>Diese exportieren …</translation>
+    </message>
+    <message>
+        <source>Take out of the project</source>
+        <translation>Aus dem Projekt nehmen</translation>
+    </message>
+    <message>
+        <source>Kind of defect</source>
+        <translation>Fehlerart</translation>
+    </message>
+    <message>
+        <source>No kind</source>
+        <translation>Keine Art</translation>
     </message>
 </context>
 <context>
@@ -4918,6 +5020,14 @@
     <message>
         <source>Score</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Bad, of no kind</source>
+        <translation>Schlecht, ohne Art</translation>
     </message>
     <message>
         <source>As added</source>
@@ -4959,6 +5069,10 @@
         <source>All splits</source>
         <translation>Alle Teile</translation>
     </message>
+    <message>
+        <source>Kind of defect</source>
+        <translation>Fehlerart</translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
@@ -4969,6 +5083,10 @@
     <message>
         <source>Show all images again</source>
         <translation>Wieder alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Alle Filter aufheben</translation>
     </message>
     <message>
         <source>{n} shown</source>
@@ -4991,6 +5109,14 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>No bad image waits for a mask.</source>
         <translation>Kein schlechtes Bild wartet auf eine Maske.</translation>
+    </message>
+    <message>
+        <source>No mask is complete yet.</source>
+        <translation>Noch keine Maske ist vollständig.</translation>
+    </message>
+    <message>
+        <source>No mask is a draft.</source>
+        <translation>Keine Maske ist ein Entwurf.</translation>
     </message>
     <message>
         <source>The model agrees with every label.</source>

@@ -20,6 +20,7 @@ class Navigation(QObject):
         self._viewport = Viewport(1, 1, 1, 1)
         self._is_fitted = True
         self._has_image = False
+        self._keeps_zoom = True
 
     @property
     def viewport(self) -> Viewport:
@@ -36,12 +37,18 @@ class Navigation(QObject):
         return self._screen.pixel_ratio / self._viewport.scale
 
     def show_size(self, width: int, height: int) -> None:
-        """An image of ``width`` × ``height`` is shown: where it lay if the last one had this size, else fitted."""
-        if not self._has_image or (width, height) != (self._viewport.image_width, self._viewport.image_height):
+        """An image of ``width`` × ``height`` is shown: where the last one lay if that had this size and the zoom is
+        kept, else fitted."""
+        is_other = (width, height) != (self._viewport.image_width, self._viewport.image_height)
+        if not self._has_image or is_other or not self._keeps_zoom:
             self._viewport = Viewport(*self._screen.size, width, height)
             self._is_fitted = True
         self._has_image = True
         self._move_to(self._viewport.fitted() if self._is_fitted else self._viewport)
+
+    def set_keeps_zoom(self, keeps: bool) -> None:
+        """Whether the next image of the same size is shown as this one is."""
+        self._keeps_zoom = keeps
 
     def clear(self) -> None:
         """No image is shown."""

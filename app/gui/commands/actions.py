@@ -57,6 +57,8 @@ class Act(StrEnum):
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
     REMOVE_IMAGE = "remove_image"
+    SELECT_ALL = "select_all"
+    KEEP_ZOOM = "keep_zoom"
     BRING_BACK = "bring_back"
     IMPORT = "import"
     EXPORT = "export"
@@ -128,6 +130,7 @@ SPECS: tuple[ActionSpec, ...] = (
         repeats=True,
     ),
     ActionSpec(Act.FIND, _MOVE, QT_TRANSLATE_NOOP("Actions", "Find by name"), "search", ("Ctrl+F",)),
+    ActionSpec(Act.SELECT_ALL, _MOVE, QT_TRANSLATE_NOOP("Actions", "Mark all images of the list"), "", ("Ctrl+A",)),
     *(
         ActionSpec(spec.tool, _MASK, spec.title, spec.icon, spec.keys, checkable=True, writes=spec.writes)
         for spec in TOOLS
@@ -169,6 +172,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(Act.FIT, _VIEW, QT_TRANSLATE_NOOP("Actions", "Fit the image"), "fit", ("F",)),
     ActionSpec(Act.ACTUAL_SIZE, _VIEW, QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %"), "actual", ("0",)),
+    ActionSpec(
+        Act.KEEP_ZOOM, _VIEW, QT_TRANSLATE_NOOP("Actions", "Keep the zoom for the next image"), "", ("Shift+F",), True
+    ),
     ActionSpec(Act.SHOW_MASK, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the mask"), "mask", ("V",), True),
     ActionSpec(Act.SHOW_MAP, _VIEW, QT_TRANSLATE_NOOP("Actions", "Show the defect map"), "heat", ("H",), True),
     ActionSpec(Act.OUTLINES_ONLY, _VIEW, QT_TRANSLATE_NOOP("Actions", "Outlines only"), "outline", ("T",), True),

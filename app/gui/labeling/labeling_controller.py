@@ -233,6 +233,19 @@ class LabelingController(OpenImage):
         if image_id == self.current:
             self._canvas.complete_pending()
 
+    def complete_stroke_in_hand(self) -> None:
+        """What is being painted becomes a change before something is said of many images."""
+        self._canvas.complete_pending()
+
+    def leave_image(self, gone: frozenset[int]) -> None:
+        """Open the nearest image of the list that is not among those that go."""
+        place = None if self.current is None else self._model.place_of(self.current)
+        others = [i for i in range(self._model.n_shown) if self._model.image_id(i) not in gone]
+        if not others:
+            self.close_image(self.tr("No images left."))
+            return
+        self.show_image(self._model.image_id(min(others, key=lambda other: abs(other - (place or 0)))))
+
     def take_back(self, image_id: int) -> None:
         """A change of the image was refused: what the store has is shown again, and none of its actions can be undone.
 
@@ -286,7 +299,8 @@ class LabelingController(OpenImage):
     def _save_mask(self, image_id: int) -> None:
         document = self._session.loader.get_now(image_id).document
         self._session.writer.submit(MaskChange(image_id, document.frozen(), self._by(image_id, ChangeKind.MASK)))
-        self._session.changes_committed.emit(Changes(masks={image_id: document.state}))
+        drawn = {image_id: document.kinds}
+        self._session.changes_committed.emit(Changes(masks={image_id: document.state}, drawn_kinds=drawn))
 
     def _by(self, image_id: int, kind: ChangeKind) -> Authorship:
         return Authorship(self._session.author, self._active_time.take(image_id, kind))

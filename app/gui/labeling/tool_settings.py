@@ -16,6 +16,7 @@ _SWITCHES = {
     "outlines_only": Act.OUTLINES_ONLY,
     "minimap": Act.SHOW_MINIMAP,
     "keeps_contrast": Act.KEEP_CONTRAST,
+    "keeps_zoom": Act.KEEP_ZOOM,
 }
 
 
@@ -34,6 +35,7 @@ class ToolSettings:
     outlines_only: bool = False
     minimap: bool = True
     keeps_contrast: bool = False
+    keeps_zoom: bool = True
     level: float = Contrast().level
     width: float = Contrast().width
 

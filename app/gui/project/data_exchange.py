@@ -62,13 +62,14 @@ class DataExchange(QObject):
         if dialog.exec():
             self.propose(dialog.request)
 
-    def ask_export(self, parent: QWidget) -> None:
+    def ask_export(self, parent: QWidget, only: frozenset[int] | None = None) -> None:
+        """``only``: of these images, None for all."""
         from app.gui.dialogs.export_dialog import ExportDialog
 
         self._messages.resolve(_PROBLEM)
         dialog = ExportDialog(self._free_folder(), parent, entered=self._export)
         if dialog.exec():
-            self.export(dialog.request)
+            self.export(dialog.request, only)
 
     def add_files(self, paths: Collection[str]) -> bool:
         """Import just these files of the image folder, after a question if they are odd; False when something else is
@@ -116,7 +117,7 @@ class DataExchange(QObject):
 
         self._run(self.tr("Importing {name}").format(name=request.root.name), work, self._on_imported)
 
-    def export(self, request: "ExportRequest") -> None:
+    def export(self, request: "ExportRequest", only: frozenset[int] | None = None) -> None:
         def work(progress: Progress) -> "ExportSummary":
             from app.workflows.exchange.export_dataset import export_dataset
 
@@ -126,6 +127,7 @@ class DataExchange(QObject):
                 request.out,
                 link=request.link,
                 drafts=request.drafts,
+                only=only,
                 progress=progress,
             )
 

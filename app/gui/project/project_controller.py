@@ -174,6 +174,7 @@ class ProjectController(QObject):
         bench.strip.resume_requested.connect(self._on_resume)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
         self.exchange.export_wanted.connect(self._on_export)
+        self.bench.export_requested.connect(self._on_export_these)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
         self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
 
@@ -332,3 +333,6 @@ class ProjectController(QObject):
 
     def _on_export(self) -> None:
         self.exchange.ask_export(self.bench)
+
+    def _on_export_these(self, image_ids: frozenset[int]) -> None:
+        self.exchange.ask_export(self.bench, image_ids)

@@ -69,6 +69,16 @@ def paint_mask_badge(painter: QPainter, box: QRectF, state: MaskState, colours: 
     painter.restore()
 
 
+def paint_kind_badge(painter: QPainter, box: QRectF, colour: str, colours: ThemeColours) -> None:
+    """A tag in the kind's colour, with an edge that shows on every ground."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.muted), 1))
+    painter.setBrush(QColor(colour))
+    painter.drawPolygon(_points(box, (0.02, 0.2), (0.6, 0.2), (0.98, 0.5), (0.6, 0.8), (0.02, 0.8)))
+    painter.restore()
+
+
 def paint_suggestion_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
     """A four-pointed star."""
     painter.save()
@@ -132,6 +142,7 @@ def badge_words(row: QueueRow, *, opinion_always_shown: bool) -> str:
     words = [label_name(row.label)]
     if row.state is not MaskState.NONE:
         words.append(QCoreApplication.translate("Badges", "mask: {state}").format(state=state_name(row.state)))
+    words += row.kinds
     if row.disagrees:
         words.append(QCoreApplication.translate("Badges", "the model says the opposite"))
     elif row.suspicious and may_tell:

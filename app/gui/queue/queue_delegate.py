@@ -1,5 +1,7 @@
 """How one image of the queue is drawn, in the list and in the grid."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -9,6 +11,7 @@ from app.gui.language.numbers import decimal
 from app.gui.queue.badges import (
     paint_changed_badge,
     paint_disagreement_badge,
+    paint_kind_badge,
     paint_label_badge,
     paint_mask_badge,
     paint_suggestion_badge,
@@ -28,6 +31,7 @@ _THUMB_PX = 52
 _BADGE_PX = 14
 _STEP_PX = _BADGE_PX + 7
 _PAD_PX = 8
+_MOST_KINDS = 2  # more would push the score away
 ROW_PX = _THUMB_PX + 2 * _PAD_PX
 ROW_WITH_REASON_PX = ROW_PX + 18
 CELL_PX = SIZE_PX + 2 * _PAD_PX
@@ -52,6 +56,7 @@ class QueueDelegate(QStyledItemDelegate):
         self.shows_map = True
         self.shows_reasons = False
         self.is_grid = False
+        self.kind_colours: Mapping[str, str] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
@@ -128,8 +133,8 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(folder, middle, line.width()))
 
     def _paint_badges(self, painter: QPainter, text: QRect, row: QueueRow) -> None:
-        """From the left: label, mask, a changed file, what the model contradicts or suspects, suggestion; then the
-        score."""
+        """From the left: label, mask, a changed file, what the model contradicts or suspects, kinds, suggestion; then
+        the score."""
         colours = self._theme.colours
         may_tell = row.label is not None or self.opinion_always_shown
         box = QRectF(text.left() + 1, text.bottom() - _BADGE_PX, _BADGE_PX, _BADGE_PX)
@@ -146,6 +151,9 @@ class QueueDelegate(QStyledItemDelegate):
         elif row.suspicious and may_tell:
             box.translate(_STEP_PX, 0)
             paint_suspicion_badge(painter, box, colours)
+        for kind in row.kinds[:_MOST_KINDS]:
+            box.translate(_STEP_PX, 0)
+            paint_kind_badge(painter, box, self.kind_colours.get(kind, colours.muted), colours)
         if row.suggestion is not None and row.is_waiting:
             box.translate(_STEP_PX, 0)
             paint_suggestion_badge(painter, box, colours)

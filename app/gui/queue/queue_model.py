@@ -74,6 +74,7 @@ class QueueModel(QAbstractTableModel):
     def apply(self, changes: Changes) -> None:
         """Take over new labels and mask states; their rows are painted a moment later."""
         self._changed.update(self.table.apply(changes.labels, changes.masks))
+        self._changed.update(self.table.apply_kinds(changes.kinds, changes.drawn_kinds))
         self._changed.update(self.table.confirm(changes.confirmed))
         for image_id, kind in changes.skipped.items():
             self.table.suggestions.withdraw(kind, image_id)

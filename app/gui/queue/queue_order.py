@@ -1,12 +1,15 @@
 """In which order the queue stands, and by which split and scores it is narrowed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.gui.appearance.swatch import swatch
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.language.words import split_name
 from app.queue.filter import QueueSort
-from core.domain import Split
+from core.domain import Kind, Split
 
 
 class QueueOrder(QWidget):
@@ -18,6 +21,8 @@ class QueueOrder(QWidget):
         super().__init__(parent)
         self._sort = self._make_sort()
         self._split = self._make_split()
+        self._kinds_shown: list[tuple[str, str]] = []
+        self._kind = self._make_kind()
         self._low = self._make_score(self.tr("Lowest defect score"), 0.0)
         self._high = self._make_score(self.tr("Highest defect score"), 1.0)
         first = QHBoxLayout()
@@ -36,6 +41,7 @@ class QueueOrder(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(first)
+        column.addWidget(self._kind)
         column.addWidget(self._scores)
         self.set_model_known(False)
 
@@ -47,6 +53,30 @@ class QueueOrder(QWidget):
     def split(self) -> Split | None:
         data = self._split.currentData()
         return None if data is None else Split(data)
+
+    @property
+    def defect_kind(self) -> str | None:
+        """The kind of defect that images have to show; empty for bad ones without any."""
+        data = self._kind.currentData()
+        return None if data is None else str(data)
+
+    def show_kinds(self, kinds: Sequence[Kind]) -> None:
+        """The kinds to choose from; none, and there is nothing to choose."""
+        entries = [(kind.name, kind.colour) for kind in kinds]
+        if entries == self._kinds_shown:
+            return
+        self._kinds_shown, chosen = entries, self.defect_kind
+        self._kind.blockSignals(True)
+        self._kind.clear()
+        self._kind.addItem(self.tr("All kinds"), None)
+        for name, colour in entries:
+            self._kind.addItem(swatch(colour), name, name)
+        self._kind.addItem(self.tr("Bad, of no kind"), "")
+        self._kind.setCurrentIndex(max(0, self._kind.findData(chosen)) if chosen is not None else 0)
+        self._kind.blockSignals(False)
+        self._kind.setVisible(bool(entries))
+        if self.defect_kind != chosen:
+            self.changed.emit()
 
     @property
     def scores(self) -> tuple[float, float] | None:
@@ -64,12 +94,13 @@ class QueueOrder(QWidget):
         self._high.setValue(high)
 
     def clear_filters(self) -> None:
-        """Every split and every score, without announcing it."""
-        for widget in (self._split, self._low, self._high):
+        """Every split, every kind and every score, without announcing it."""
+        for widget in (self._split, self._kind, self._low, self._high):
             widget.blockSignals(True)
         self._split.setCurrentIndex(0)
+        self._kind.setCurrentIndex(0)
         self.choose_scores(0.0, 1.0)
-        for widget in (self._split, self._low, self._high):
+        for widget in (self._split, self._kind, self._low, self._high):
             widget.blockSignals(False)
 
     def set_model_known(self, known: bool) -> None:
@@ -99,6 +130,17 @@ class QueueOrder(QWidget):
         for member in Split:
             box.addItem(split_name(member), member)
         return self._narrow(box)
+
+    def _make_kind(self) -> ChoiceBox:
+        box = ChoiceBox(self)
+        box.setAccessibleName(self.tr("Kind of defect"))
+        box.addItem(self.tr("All kinds"), None)
+        box.hide()
+        return self._narrow(box)
+
+    def choose_kind(self, kind: str | None) -> None:
+        """As if the person had chosen it."""
+        self._kind.setCurrentIndex(0 if kind is None else self._kind.findData(kind))
 
     def _narrow(self, box: ChoiceBox) -> ChoiceBox:
         box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

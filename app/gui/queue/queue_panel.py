@@ -1,5 +1,7 @@
 """The left side of the window: which images, in which order, how many, and the list or grid itself."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -41,6 +43,7 @@ class QueuePanel(QWidget):
         self.search = SearchField(self)
         self._grid = self._make_grid_button()
         self._covered = self._make_covered()
+        self._clear = self._make_clear()
         self._count = FixedWidthLabel("100,000", self, align=Qt.AlignmentFlag.AlignRight)
         self._verdict = muted_label()
         self._verdict.setWordWrap(True)
@@ -121,11 +124,32 @@ class QueuePanel(QWidget):
         button.hide()
         return button
 
+    def _make_clear(self) -> QToolButton:
+        """Always there, so that nothing moves when the first filter is chosen."""
+        button = QToolButton(self)
+        button.setAccessibleName(self.tr("Clear all filters"))
+        button.setToolTip(self.tr("Clear all filters"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(button, "close")
+        button.clicked.connect(self.clear_filters)
+        button.setEnabled(False)
+        return button
+
+    def clear_filters(self) -> None:
+        """Every image again, in the same order."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.order.clear_filters()
+        self.chips.set_kind(QueueKind.ALL)
+        self._end_narrowing()
+
     def _lay_out(self) -> None:
         find = QHBoxLayout()
         find.setSpacing(6)
         find.addWidget(self.search, 1)
         find.addWidget(self._count)
+        find.addWidget(self._clear)
         find.addWidget(self._grid)
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
@@ -155,8 +179,10 @@ class QueuePanel(QWidget):
                 self.order.scores,
                 self._only,
                 self.order.sort,
+                self.order.defect_kind,
             )
         )
+        self._clear.setEnabled(self._model.filter.narrows)
         self.filter_changed.emit()
 
     def _show_verdict(self) -> None:
@@ -184,7 +210,7 @@ class QueuePanel(QWidget):
         wanted = self._model.filter
         if len(self._model.table) == 0:
             return self.tr("No images yet.\nImport a folder with Ctrl+I.")
-        if wanted.text or wanted.split is not None or wanted.scores is not None or wanted.only is not None:
+        if replace(wanted, kind=QueueKind.ALL).narrows:
             return self.tr("No image passes these filters.")
         if (kind := self._model.suggested) is not None:
             look = SUGGESTION_LOOKS[kind]
@@ -198,6 +224,8 @@ class QueuePanel(QWidget):
         return {
             QueueKind.UNLABELED: self.tr("Every image has a label."),
             QueueKind.BAD_WITHOUT_MASK: self.tr("No bad image waits for a mask."),
+            QueueKind.WITH_MASK: self.tr("No mask is complete yet."),
+            QueueKind.DRAFT: self.tr("No mask is a draft."),
             QueueKind.DISAGREES: self.tr("The model agrees with every label."),
             QueueKind.SUSPICIOUS: self.tr("The model suspects none of the unlabeled images."),
             QueueKind.UNUSABLE: self.tr("Every file can be used."),

@@ -14,6 +14,7 @@ from app.workflows.runs.trained_run import weights_of
 from core.domain import (
     SUGGESTION_SPECS,
     AnsweredBy,
+    Kind,
     KnownError,
     Revision,
     RunPart,
@@ -35,6 +36,7 @@ class QueueSnapshot:
     run: RunRecord | None
     parts: Mapping[int, RunPart]
     active_s: float
+    kinds: tuple[Kind, ...] = ()
 
 
 def read_queue(project: Project) -> QueueSnapshot:
@@ -54,7 +56,7 @@ def read_queue(project: Project) -> QueueSnapshot:
         columns = columns.without_test_scores()
     table = QueueTable(columns, suggestions, thresholds, relabeled)
     parts = {} if run is None else store.run_images.parts_of(run.id)
-    return QueueSnapshot(revision, table, run, parts, store.history.active_seconds())
+    return QueueSnapshot(revision, table, run, parts, store.history.active_seconds(), tuple(store.kinds.all()))
 
 
 def _thresholds(project: Project, run: RunRecord) -> Thresholds | None:
@@ -111,6 +113,7 @@ class QueueReader(QObject):
             return
         for changes in self._changed_meanwhile:
             result.table.apply(changes.labels, changes.masks)
+            result.table.apply_kinds(changes.kinds, changes.drawn_kinds)
             result.table.confirm(changes.confirmed)
             for image_id, kind in changes.skipped.items():
                 result.table.suggestions.withdraw(kind, image_id)

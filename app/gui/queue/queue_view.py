@@ -1,6 +1,8 @@
 """The list or grid of images."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -122,8 +124,36 @@ class QueueView(QTableView):
     @property
     def marked_ids(self) -> frozenset[int]:
         """Of the images that are marked, the open one among them."""
-        places = (self._queue().place(index) for index in self.selectedIndexes())
-        return frozenset(self._queue().image_id(place) for place in places if place is not None)
+        queue, n_columns = self._queue(), self._queue().columnCount()
+        places = (
+            row * n_columns + column
+            for part in self.selectionModel().selection()  # type: ignore[attr-defined]  # a list in Python
+            for row in range(part.top(), part.bottom() + 1)
+            for column in range(part.left(), part.right() + 1)
+        )
+        return frozenset(queue.image_id(place) for place in places if place < queue.n_shown)
+
+    def mark(self, image_ids: Collection[int]) -> None:
+        """Mark those that the list shows, the open image among them or not."""
+        chosen, queue = QItemSelection(), self._queue()
+        for place in sorted(place for image_id in image_ids if (place := queue.place_of(image_id)) is not None):
+            index = queue.index_of(place)
+            chosen.select(index, index)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def mark_all(self) -> None:
+        """Every image that the list shows; the open one stays open."""
+        self.selectAll()
+        self._chosen_here = self._current_id()
+
+    def _current_id(self) -> int | None:
+        place = self._queue().place(self.currentIndex())
+        return None if place is None else self._queue().image_id(place)
+
+    def set_kind_colours(self, colours: Mapping[str, str]) -> None:
+        """In which images show what kinds of defects they have."""
+        self.row_delegate.kind_colours = colours
+        self.viewport().update()
 
     def _how_to_select(self, image_id: int | None) -> QItemSelectionModel.SelectionFlag:
         """What the person has just chosen here may be one of several that they mark."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -64,7 +65,20 @@ class RemoveChange:
     by: Authorship
 
 
-Change = LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange
+@dataclass(frozen=True, slots=True, eq=False)
+class ManyChange:
+    """One thing that is said of many images: ``work`` stores it."""
+
+    image_ids: frozenset[int]
+    work: Callable[[Project], None]
+
+    @property
+    def image_id(self) -> int:
+        """One of them."""
+        return min(self.image_ids)
+
+
+Change = ManyChange | LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange
 
 
 class StoreWriter(QThread):
@@ -106,7 +120,7 @@ class StoreWriter(QThread):
     def is_waiting(self, image_id: int) -> bool:
         """Whether a change of this image is not yet safe."""
         with self._condition:
-            return any(change.image_id == image_id for change in self._queue)
+            return any(_concerns(change, image_id) for change in self._queue)
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until everything is saved, at most so long; whether it is."""
@@ -159,6 +173,10 @@ class StoreWriter(QThread):
     def _save(self, change: Change) -> None:
         if isinstance(change, LabelChange):
             self._save_label(change)
+        elif isinstance(change, ManyChange):
+            change.work(self._project)
+            for image_id in change.image_ids:
+                self._saved_labels.pop(image_id, None)
         elif isinstance(change, SkipChange):
             skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
         elif isinstance(change, ConfirmChange):
@@ -200,3 +218,7 @@ class StoreWriter(QThread):
     def _restart(self) -> None:
         if not self._stopped:
             self.start()
+
+
+def _concerns(change: Change, image_id: int) -> bool:
+    return image_id in change.image_ids if isinstance(change, ManyChange) else change.image_id == image_id

@@ -61,6 +61,8 @@ LABEL_LOOKS: Mapping[ImageLabel, LabelLook] = {
             colour="good",
             ground="success_ground",
             sign=Sign(strokes=(((0.28, 0.53), (0.44, 0.68), (0.73, 0.36)),)),
+            filter_hint=QT_TRANSLATE_NOOP("Labels", "Labeled good"),
+            none_left=QT_TRANSLATE_NOOP("Labels", "No image is labeled good."),
         ),
         LabelLook(
             ImageLabel.BAD,
@@ -76,6 +78,8 @@ LABEL_LOOKS: Mapping[ImageLabel, LabelLook] = {
                 ((0.5, -0.06), (1.06, 0.5), (0.5, 1.06), (-0.06, 0.5)),
                 (((0.36, 0.36), (0.64, 0.64)), ((0.64, 0.36), (0.36, 0.64))),
             ),
+            filter_hint=QT_TRANSLATE_NOOP("Labels", "Labeled bad"),
+            none_left=QT_TRANSLATE_NOOP("Labels", "No image is labeled bad."),
         ),
         LabelLook(
             ImageLabel.UNSURE,

@@ -13,11 +13,13 @@ from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.commands.actions import Act, Actions
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.labeling_controller import LabelingController
+from app.gui.labeling.many_images import ManyImages
 from app.gui.labeling.opinion import Opinion
 from app.gui.language.words import split_name
 from app.gui.panels.budget_panel import BudgetPanel
 from app.gui.panels.budget_reader import BudgetReader
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
+from app.gui.queue.queue_menu import QueueMenu
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.runs.run_words import purpose_words
@@ -40,6 +42,7 @@ class Workspace(QWidget):
     """Built when a project opens and thrown away when it closes."""
 
     noticed = Signal(str)
+    export_requested = Signal(object)  # frozenset[int] of images
 
     def __init__(
         self,
@@ -88,14 +91,20 @@ class Workspace(QWidget):
             widget.installEventFilter(active_time)
         self.canvas.set_read_only(session.read_only)
         self.queue.view.set_pictures(session.thumbnails, session.outlines)
-        self.queue.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.queue.view.addAction(actions[Act.SPLITS])
-        self.queue.view.addAction(actions[Act.REMOVE_IMAGE])  # of the image that the right button has just chosen
+        self.many = ManyImages(session, self.model, self.labeling, self)
+        self.many.noticed.connect(self.noticed)
+        self.menu = QueueMenu(
+            self.queue.view, self.many, actions, lambda: session.snapshot.kinds, may_change=not session.read_only
+        )
+        self.menu.export_requested.connect(self.export_requested)
+        self.queue.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.queue.view.customContextMenuRequested.connect(self.menu.open)
         self.set_opinion_always_shown(opinion_always_shown)
 
     def start(self) -> None:
         """Show the queue and open its first image that needs work."""
         self.model.set_table(self.session.snapshot.table)
+        self._show_kinds()
         self._open_first()
         self.canvas.setFocus()
 
@@ -179,7 +188,7 @@ class Workspace(QWidget):
 
     def _on_queue_read(self) -> None:
         """Nobody asked for it just now: the open image stays where it is in the list, or the list where it was."""
-        view = self.queue.view
+        view, marked = self.queue.view, self.queue.view.marked_ids
         scrolled_px, before_px = view.verticalScrollBar().value(), view.top_px(self.labeling.current)
         self.model.set_table(self.session.snapshot.table)
         if self.labeling.current is None or self.model.row_of(self.labeling.current) is None:
@@ -188,7 +197,15 @@ class Workspace(QWidget):
             view.select_image(self.labeling.current, scroll=False)
             view.verticalScrollBar().setValue(scrolled_px)
             view.hold(self.labeling.current, before_px)
+            if len(marked) > 1:
+                view.mark(marked)
+        self._show_kinds()
         self.finder.tell()
+
+    def _show_kinds(self) -> None:
+        kinds = self.session.snapshot.kinds
+        self.queue.order.show_kinds(kinds)
+        self.queue.view.set_kind_colours({kind.name: kind.colour for kind in kinds})
 
     def _on_shortened(self) -> None:
         self.queue.view.select_image(self.labeling.current)

@@ -64,6 +64,7 @@ class WorkspaceActions(QObject):
             Act.FIT: self._canvas.navigation.fit,
             Act.ACTUAL_SIZE: self._canvas.navigation.zoom_100,
             Act.FIND: queue.search.begin,
+            Act.SELECT_ALL: queue.view.mark_all,
         }.items():
             self._actions[act].triggered.connect(slot)
         for command in self._labels:
@@ -76,6 +77,7 @@ class WorkspaceActions(QObject):
             (Act.SHOW_MINIMAP, self._canvas.minimap.set_enabled),
             (Act.OUTLINES_ONLY, self._canvas.picture.set_outlines_only),
             (Act.KEEP_CONTRAST, self._canvas.picture.set_keeps_contrast),
+            (Act.KEEP_ZOOM, self._canvas.navigation.set_keeps_zoom),
             (Act.SQUARE_BRUSH, self._canvas.options.set_brush_square),
         ):
             self._actions[act].toggled.connect(show)

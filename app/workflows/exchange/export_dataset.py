@@ -1,6 +1,6 @@
 """Write a project's images, labels and masks as a dataset that other tools read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ def export_dataset(
     *,
     link: bool = False,
     drafts: bool = False,
+    only: Collection[int] | None = None,
     progress: Progress | None = None,
 ) -> ExportSummary:
     """Export every image to the new or empty folder ``out``, which appears whole or, failed or cancelled, not at all.
@@ -27,14 +28,14 @@ def export_dataset(
     An image without a file is left out and told; one whose file has changed since it was labeled or painted goes out
     without what was meant for the former file, and is told, too.
 
-    Images are copied; with ``link``, linked where the file system can. ``drafts``: in a format that cannot
-    tell them apart, masks that are not COMPLETE are written too. Raises KnownError.
+    ``only``: the images of these ids, None for all. Images are copied; with ``link``, linked where the file system can.
+    ``drafts``: in a format that cannot tell them apart, masks that are not COMPLETE are written too. Raises KnownError.
     """
     if format_name not in EXPORTERS:
         raise KnownError(
             format_name, "is not a format that can be exported", "choose one of {formats}", formats=", ".join(EXPORTERS)
         )
-    records = project.store.images.all()
+    records = [record for record in project.store.images.all() if only is None or record.id in only]
     if not records:
         raise KnownError(project.folder, "holds no images to export", "import some first")
     if not any(project.image_path(record).is_file() for record in records):
