@@ -1,7 +1,7 @@
 """The annotation of the shown image while it is being edited."""
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -62,6 +62,11 @@ class MaskDocument:
     def adopt(self, edit: "MaskEdit") -> None:
         """Book an edit whose pixels the raster shows already."""
         self._book(edit.rect, edit.flips.area_change_px, edit.regions_after, edit.state_after)
+
+    def rename_kind(self, old: str, new: str) -> None:
+        """Of every region, as the store does it; no edit."""
+        self.regions = tuple(replace(region, kind=new) if region.kind == old else region for region in self.regions)
+        self._frozen = None
 
     def frozen(self) -> FrozenMask:
         """A copy for other threads, the same one until the next edit; under 0.1 ms."""

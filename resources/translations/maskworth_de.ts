@@ -88,12 +88,20 @@
         <translation>Freistellen, was im Rechteck auffällt</translation>
     </message>
     <message>
+        <source>Select a region</source>
+        <translation>Region auswählen</translation>
+    </message>
+    <message>
         <source>Move the picture</source>
         <translation>Bild verschieben</translation>
     </message>
     <message>
         <source>Mark all images of the list</source>
         <translation>Alle Bilder der Liste markieren</translation>
+    </message>
+    <message>
+        <source>The kind of defect with this key</source>
+        <translation>Die Fehlerart mit dieser Taste</translation>
     </message>
     <message>
         <source>Smaller brush</source>
@@ -1349,6 +1357,60 @@
     </message>
 </context>
 <context>
+    <name>KindControl</name>
+    <message>
+        <source>No kind of defect has the key {key} yet.</source>
+        <translation>Noch keine Fehlerart hat die Taste {key}.</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Colour …</source>
+        <translation>Farbe …</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove the kind “{name}”? Its regions stay, without a kind; this cannot be undone.</source>
+        <translation>Die Fehlerart „{name}“ entfernen? Ihre Regionen bleiben, ohne Art; das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Remove kind</source>
+        <translation>Fehlerart entfernen</translation>
+    </message>
+    <message>
+        <source>Kind of defect</source>
+        <translation>Fehlerart</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>There is a kind of that name already.</source>
+        <translation>Eine Fehlerart dieses Namens gibt es schon.</translation>
+    </message>
+</context>
+<context>
+    <name>KindPanel</name>
+    <message>
+        <source>Kinds of defects</source>
+        <translation>Fehlerarten</translation>
+    </message>
+    <message>
+        <source>New kind of defect …</source>
+        <translation>Neue Fehlerart …</translation>
+    </message>
+    <message>
+        <source>Paint this kind, or make the selected region one; right button: change it</source>
+        <translation>Diese Art malen oder der ausgewählten Region geben; rechte Taste: ändern</translation>
+    </message>
+</context>
+<context>
     <name>KnownError</name>
     <message>
         <source>Brush stroke</source>
@@ -2159,6 +2221,10 @@
         <translation>Etwa {share} % von {images} sind schlecht ({band}); von {bad} ist es bekannt</translation>
     </message>
     <message>
+        <source>Delete region</source>
+        <translation>Region löschen</translation>
+    </message>
+    <message>
         <source>Each promises under 0.3 points of AP. New images, or another recipe, would change that.</source>
         <translation>Beides verspricht unter 0,3 Punkte AP. Neue Bilder oder ein anderes Rezept würden das ändern.</translation>
     </message>
@@ -2179,6 +2245,10 @@
         <translation>Ordner, deren Namen unter anderem gut und schlecht sagen, wie bei Gussteilen (ok_front, def_front)</translation>
     </message>
     <message>
+        <source>Kind of region</source>
+        <translation>Art der Region</translation>
+    </message>
+    <message>
         <source>Labels pay most now</source>
         <translation>Jetzt lohnen sich Bewertungen am meisten</translation>
     </message>
@@ -2193,6 +2263,10 @@
     <message>
         <source>More masks will not pay: ten promise under 0.3 points of AP.</source>
         <translation>Weitere Masken lohnen sich nicht: zehn versprechen unter 0,3 Punkte AP.</translation>
+    </message>
+    <message>
+        <source>Move region</source>
+        <translation>Region verschieben</translation>
     </message>
     <message>
         <source>Neither masks nor labels promise much now</source>
@@ -2355,12 +2429,24 @@
         <translation>Boxen, die über ihr Bild hinausragen; nur der Teil darauf zählt</translation>
     </message>
     <message>
+        <source>cannot be the key of a kind</source>
+        <translation>kann nicht die Taste einer Fehlerart sein</translation>
+    </message>
+    <message>
+        <source>cannot be the name of a kind</source>
+        <translation>kann nicht der Name einer Fehlerart sein</translation>
+    </message>
+    <message>
         <source>cannot be understood ({why})</source>
         <translation>kann nicht verstanden werden ({why})</translation>
     </message>
     <message>
         <source>choose good up to less than bad from</source>
         <translation>wählen Sie die Grenze für gut unter der für schlecht</translation>
+    </message>
+    <message>
+        <source>choose one of {keys}</source>
+        <translation>eine von {keys} wählen</translation>
     </message>
     <message>
         <source>choose the format</source>
@@ -2563,6 +2649,10 @@
         <translation>Maskworth mit allem, was es braucht, neu installieren</translation>
     </message>
     <message>
+        <source>is a kind of this project already</source>
+        <translation>ist schon eine Fehlerart dieses Projekts</translation>
+    </message>
+    <message>
         <source>is a mask by its name, but does not stand in {table}; left out</source>
         <translation>ist dem Namen nach eine Maske, steht aber nicht in {table}; ausgelassen</translation>
     </message>
@@ -2683,6 +2773,10 @@
         <translation>ist kein Maskworth-Projekt</translation>
     </message>
     <message>
+        <source>is not a colour</source>
+        <translation>ist keine Farbe</translation>
+    </message>
+    <message>
         <source>is not a format that can be exported</source>
         <translation>ist kein Format, in das sich exportieren lässt</translation>
     </message>
@@ -2797,6 +2891,14 @@
     <message>
         <source>it has no area</source>
         <translation>sie hat keine Fläche</translation>
+    </message>
+    <message>
+        <source>it has none yet</source>
+        <translation>es hat noch keine</translation>
+    </message>
+    <message>
+        <source>it has {names}</source>
+        <translation>es hat {names}</translation>
     </message>
     <message>
         <source>it is a folder of images</source>
@@ -3143,6 +3245,10 @@
         <translation>darf nicht gelesen werden</translation>
     </message>
     <message>
+        <source>merge the two, or choose another name</source>
+        <translation>beide zusammenlegen oder einen anderen Namen wählen</translation>
+    </message>
+    <message>
         <source>missing</source>
         <translation>fehlend</translation>
     </message>
@@ -3361,6 +3467,10 @@
     <message>
         <source>no such image in this project</source>
         <translation>kein solches Bild in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>no such kind in this project</source>
+        <translation>eine solche Fehlerart hat dieses Projekt nicht</translation>
     </message>
     <message>
         <source>no threshold promises at most {wanted:.1f} % by {pieces}: too many of them score alike</source>
@@ -4079,6 +4189,10 @@
         <translation>Maskworth aktualisieren und es dann erneut öffnen</translation>
     </message>
     <message>
+        <source>use 1 to {n} letters in one line</source>
+        <translation>1 bis {n} Zeichen in einer Zeile verwenden</translation>
+    </message>
+    <message>
         <source>use another run first</source>
         <translation>nutzen Sie zuerst einen anderen Lauf</translation>
     </message>
@@ -4161,6 +4275,10 @@
     <message>
         <source>write [database] and url = &quot;…&quot; in it</source>
         <translation>[database] und url = &quot;…&quot; hineinschreiben</translation>
+    </message>
+    <message>
+        <source>write it like D55E00</source>
+        <translation>wie D55E00 schreiben</translation>
     </message>
     <message>
         <source>write it like postgresql+psycopg://user@server/database</source>
@@ -6023,6 +6141,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Drag a box around a defect; Enter takes what is found in it.</source>
         <translation>Rechteck um einen Fehler ziehen; Eingabe übernimmt, was darin gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Click a region: Delete removes it, a kind&apos;s key names it, handles move it.</source>
+        <translation>Region anklicken: Entf löscht sie, die Taste einer Art benennt sie, Griffe verschieben sie.</translation>
     </message>
     <message>
         <source>Drag to move the picture, Ctrl+wheel zooms.</source>

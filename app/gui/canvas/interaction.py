@@ -115,6 +115,8 @@ class Interaction(QObject):
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             return self._picture.document is not None
         ends = event.key() in (*_COMMIT_KEYS, Qt.Key.Key_Escape) or _steps_back(event)
+        if self._toolbox.selects and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Escape):
+            return event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         return tool.is_pending and ends
 
     def press_key(self, event: QKeyEvent) -> None:
@@ -125,6 +127,8 @@ class Interaction(QObject):
             return  # a key that is held takes one corner back, and ends one shape
         elif event.key() == Qt.Key.Key_Escape:
             self._toolbox.cancel()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._toolbox.delete_selected()
         elif _steps_back(event):
             self._toolbox.step_back()
         elif self._toolbox.in_hand.keeps_keys:

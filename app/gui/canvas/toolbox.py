@@ -90,6 +90,21 @@ class Toolbox(QObject):
         self.in_hand.cancel()
         self.follow()
 
+    @property
+    def selects(self) -> bool:
+        """Whether a region is selected."""
+        return self.may_use and self.in_hand.selects
+
+    def delete_selected(self) -> None:
+        """Take the selected region out of the mask."""
+        self._complete(self.in_hand.delete())
+        self.follow()
+
+    def give_selected_kind(self, kind: str) -> None:
+        """Say of which kind the selected region is."""
+        self._complete(self.in_hand.give_kind(kind))
+        self.follow()
+
     def step_back(self) -> None:
         """Take the last step of what is pending back."""
         self.in_hand.step_back()

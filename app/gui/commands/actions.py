@@ -1,5 +1,6 @@
 """Every command of the window with its keys: the source of menus, buttons and the shortcut sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from app.gui.commands.keys.held_keys import HeldKeys
 from app.gui.commands.keys.key_positions import keys_at_position, pressed_keys
 from app.gui.specs.label_looks import LABEL_LOOKS
 from app.gui.specs.marking import QT_TRANSLATE_NOOP
+from core.domain.labels import KIND_KEYS
 
 
 class Act(StrEnum):
@@ -100,6 +102,9 @@ _MASK = QT_TRANSLATE_NOOP("Actions", "Paint")
 _VIEW = QT_TRANSLATE_NOOP("Actions", "Look")
 _PROJECT = QT_TRANSLATE_NOOP("Actions", "Project")
 
+KIND_COMMANDS: Mapping[CommandKey, str] = {f"kind_{key}": key for key in KIND_KEYS}
+"""The commands that choose a kind of defect, each with the key that the kind has."""
+
 SPECS: tuple[ActionSpec, ...] = (
     *(
         ActionSpec(look.command, _LABEL, look.action, look.icon, look.keys, writes=True)
@@ -134,6 +139,12 @@ SPECS: tuple[ActionSpec, ...] = (
     *(
         ActionSpec(spec.tool, _MASK, spec.title, spec.icon, spec.keys, checkable=True, writes=spec.writes)
         for spec in TOOLS
+    ),
+    *(
+        ActionSpec(
+            command, _MASK, QT_TRANSLATE_NOOP("Actions", "The kind of defect with this key"), "", (key,), writes=True
+        )
+        for command, key in KIND_COMMANDS.items()
     ),
     ActionSpec(Act.BRUSH_SMALLER, _MASK, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "", ("[",), repeats=True),
     ActionSpec(Act.BRUSH_LARGER, _MASK, QT_TRANSLATE_NOOP("Actions", "Larger brush"), "", ("]",), repeats=True),

@@ -8,6 +8,7 @@ from app.gui.canvas.canvas_view import CanvasView
 from app.gui.commands.actions import Actions
 from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.controls.section import muted_label
+from app.gui.panels.kind_panel import KindPanel
 from app.gui.panels.label_panel import LabelPanel
 from app.gui.panels.mask_panel import MaskPanel
 from app.gui.panels.opinion_panel import OpinionPanel
@@ -34,6 +35,7 @@ class SidePanel(QWidget):
         self.labels = LabelPanel(actions, theme)
         self.suggestion = SuggestionPanel()
         self.tools = ToolPanel(actions, canvas)
+        self.kinds = KindPanel()
         self.mask_panel = MaskPanel(actions)
         self.opinion = OpinionPanel(actions, theme)
         self.picture = PicturePanel(actions, canvas)
@@ -76,7 +78,7 @@ class SidePanel(QWidget):
         head.addWidget(self._name)
         head.addWidget(self._facts)
         column.addLayout(head)
-        for section in (self.labels, self.tools, self.mask_panel, self.opinion, self.picture):
+        for section in (self.labels, self.tools, self.kinds, self.mask_panel, self.opinion, self.picture):
             column.addWidget(section)
         column.addStretch(1)
         return page

@@ -13,7 +13,7 @@ from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.controls.slider import make_slider, set_quietly
 
 _HELPERS = (Act.SQUARE_BRUSH, Act.FILL_HOLES, Act.COPY_PREVIOUS)
-_COLUMNS = 5
+_COLUMNS = 6
 _SLIDER_STEPS = 1000
 
 

@@ -100,6 +100,11 @@ class ImageLoader(QObject):
             self._drop_old(image_id)
         return self._cache[image_id]
 
+    @property
+    def documents(self) -> tuple[MaskDocument, ...]:
+        """Of every image at hand."""
+        return tuple(image.document for image in self._cache.values())
+
     def take_stored_mask(self, image_id: int) -> None:
         """Where the image is at hand, with the mask of the store from now on: that of the window was refused.
 

@@ -74,8 +74,8 @@ class ManyChange:
 
     @property
     def image_id(self) -> int:
-        """One of them."""
-        return min(self.image_ids)
+        """One of them; 0 where it is of none."""
+        return min(self.image_ids, default=0)
 
 
 Change = ManyChange | LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange

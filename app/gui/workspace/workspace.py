@@ -12,6 +12,7 @@ from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.commands.actions import Act, Actions
 from app.gui.labeling.active_time import ActiveTime
+from app.gui.labeling.kind_control import KindControl
 from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.labeling.many_images import ManyImages
 from app.gui.labeling.opinion import Opinion
@@ -91,6 +92,8 @@ class Workspace(QWidget):
             widget.installEventFilter(active_time)
         self.canvas.set_read_only(session.read_only)
         self.queue.view.set_pictures(session.thumbnails, session.outlines)
+        self.kinds = KindControl(session, self.labeling, self.canvas, self.side.kinds, actions, self)
+        self.kinds.noticed.connect(self.noticed)
         self.many = ManyImages(session, self.model, self.labeling, self)
         self.many.noticed.connect(self.noticed)
         self.menu = QueueMenu(
@@ -205,6 +208,7 @@ class Workspace(QWidget):
     def _show_kinds(self) -> None:
         kinds = self.session.snapshot.kinds
         self.queue.order.show_kinds(kinds)
+        self.kinds.refresh()
         self.queue.view.set_kind_colours({kind.name: kind.colour for kind in kinds})
 
     def _on_shortened(self) -> None:

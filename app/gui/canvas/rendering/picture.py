@@ -1,6 +1,6 @@
 """The shown image with its mask and defect map, and how they look."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from app.gui.canvas.rendering.scene import Scene
 from app.gui.canvas.screen import Screen
 from core.annotation.document import MaskDocument
 from core.annotation.region import Region
-from core.domain import Box
+from core.domain import DrawnRegion
 from core.images.display.display_range import Contrast
 from core.images.display.pixel_rect import PixelRect
 from core.images.display.pyramid import ImagePyramid
@@ -38,7 +38,8 @@ class Picture(QObject):
         self.document: MaskDocument | None = None
         self._scene: Scene | None = None
         self._buffers = PictureBuffers()
-        self._boxes_painted: tuple[Box, ...] = ()
+        self._regions_painted: tuple[DrawnRegion, ...] = ()
+        self._kind_colours: Mapping[str, tuple[int, int, int]] = {}
         self._defect_map: NDArray[np.uint8] | None = None
         self._map_visible = False
         self._mask_visible = True
@@ -96,11 +97,12 @@ class Picture(QObject):
         self._paint_boxes(painter)
 
     def refresh(self, rects: Sequence[PixelRect]) -> None:
-        """Show that the document's pixels changed inside ``rects``, or its boxes."""
+        """Show that the document's pixels changed inside ``rects``, or its regions."""
         if self._scene is not None and self.document is not None:
             self._screen.repaint(self._scene.mask_changed(self._navigation.viewport, rects))
-            if self.document.boxes != self._boxes_painted:
-                self._screen.repaint_all()  # their outlines reach beyond the pixels that changed
+            if self.document.regions is not self._regions_painted:
+                self._scene.invalidate_mask()  # their outlines and colours reach beyond the pixels that changed
+                self._screen.repaint_all()
 
     def show_region(self, region: Region | None) -> None:
         """Show what is not in the mask yet."""
@@ -129,6 +131,12 @@ class Picture(QObject):
     def set_mask_visible(self, visible: bool) -> None:
         self._mask_visible = visible
         self.configure()
+
+    def set_kind_colours(self, colours: Mapping[str, tuple[int, int, int]]) -> None:
+        """Regions of these kinds are shown in their colours."""
+        if colours != self._kind_colours:
+            self._kind_colours = colours
+            self.configure()
 
     def set_mask_opacity(self, opacity: float) -> None:
         """0 to 1, of the mask's filling; its outline stays while this is above 0."""
@@ -179,13 +187,14 @@ class Picture(QObject):
         self._scene.proposal_threshold = self._proposal_threshold
         self._scene.mask_visible = self._mask_visible
         self._scene.style = self._style
+        self._scene.kind_colours = self._kind_colours
         self._scene.contrast = self._contrast
         self._scene.invalidate()
         self._screen.repaint_all()
 
     def _paint_boxes(self, painter: QPainter) -> None:
         assert self.document is not None
-        self._boxes_painted = self.document.boxes
+        self._regions_painted = self.document.regions
         if self._mask_visible:
             for box in self.document.boxes:
                 paint_drawn_box(painter, box, self._navigation.viewport, self._screen.pixel_ratio)

@@ -1,12 +1,13 @@
 """The picture of the canvas, kept at device resolution so that a stroke recomposes only what it touched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from app.gui.canvas.rendering.kind_regions import KindRegions
 from app.gui.canvas.rendering.layers import (
     PROPOSAL_RGB,
     image_layer,
@@ -42,6 +43,8 @@ class Scene:
         self.map_visible = False
         self.proposal_threshold: int | None = None  # of 255; None shows no proposal
         self.mask_visible = True
+        self.kind_colours: Mapping[str, tuple[int, int, int]] = {}
+        self._kinds = KindRegions(document)
         self._region: Region | None = None
         self._document = document
         self._mask_rect = PixelRect(0, 0, document.width, document.height)
@@ -53,6 +56,11 @@ class Scene:
     def invalidate(self) -> None:
         """Compose everything anew at the next ``render``."""
         self._rendered = None
+
+    def invalidate_mask(self) -> None:
+        """Compose the mask anew at the next ``render``."""
+        if self._rendered is not None:
+            self._stale = self._rendered.view_area()
 
     def stretched_contrast(self) -> Contrast:
         """The contrast that shows the darkest and the brightest half percent black and white."""
@@ -117,10 +125,26 @@ class Scene:
     def _compose_mask(self, viewport: Viewport, area: PixelRect) -> None:
         self._buffers.picture_pixels[area.slices] = self._buffers.base_pixels[area.slices]
         if self.mask_visible and self.style.mask_opacity > 0:
-            self._blend_region(self._document.raster.pyramid, self._mask_rect, self._mask_palette(), viewport, area)
+            self._blend_mask(viewport, area)
         if self._region is not None:
             palette = region_palette(PROPOSAL_RGB, _FOUND_OPACITY)
             self._blend_region(self._region.pyramid, self._region.pyramid_rect, palette, viewport, area)
+
+    def _blend_mask(self, viewport: Viewport, area: PixelRect) -> None:
+        """In one colour, and over it in those of their kinds the regions that have one."""
+        pyramid, palette = self._document.raster.pyramid, self._mask_palette(self.style.mask_colour[1:])
+        layer = region_layer(pyramid, self._mask_rect, palette, self.outline_px, viewport, area)
+        if layer is None:
+            return
+        colours, part = layer
+        for region, kind in self._kinds.regions:
+            if kind in self.kind_colours:
+                palette = self._mask_palette(self.kind_colours[kind])
+                over = region_layer(region.pyramid, region.pyramid_rect, palette, self.outline_px, viewport, part)
+                if over is not None:
+                    target = colours[over[1].relative_to(part).slices]
+                    np.copyto(target, over[0], where=over[0] != 0)
+        _blend(self._buffers.picture, part, colours)
 
     def _blend_region(
         self, pyramid: MaskPyramid, rect: PixelRect, palette: NDArray[np.uint32], viewport: Viewport, area: PixelRect
@@ -130,9 +154,8 @@ class Scene:
             colours, part = layer
             _blend(self._buffers.picture, part, colours)
 
-    def _mask_palette(self) -> NDArray[np.uint32]:
-        opacity = 0.0 if self.style.outlines_only else self.style.mask_opacity
-        return region_palette(self.style.mask_colour[1:], opacity)
+    def _mask_palette(self, rgb: tuple[int, int, int]) -> NDArray[np.uint32]:
+        return region_palette(rgb, 0.0 if self.style.outlines_only else self.style.mask_opacity)
 
 
 def _blend(picture: QImage, area: PixelRect, colours: NDArray[np.uint32]) -> None:

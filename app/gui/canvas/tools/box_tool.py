@@ -4,6 +4,7 @@ from PySide6.QtGui import QPainter
 
 from app.gui.canvas.rendering.marks import box_area, paint_box
 from app.gui.canvas.tools.canvas_tool import LEFT_BUTTON, CanvasTool, MarkView, Pointing
+from app.gui.canvas.tools.tool_options import ToolOptions
 from core.annotation.box import BoxEditor, draw_box
 from core.annotation.document import MaskDocument, MaskEdit
 from core.images.display.pixel_rect import NOWHERE, PixelRect
@@ -14,7 +15,8 @@ class BoxTool(CanvasTool):
 
     buttons = LEFT_BUTTON  # boxes are kept as evidence, and nothing is to be erased with one
 
-    def __init__(self) -> None:
+    def __init__(self, options: ToolOptions) -> None:
+        self._options = options
         self._editor = BoxEditor()
 
     @property
@@ -35,7 +37,7 @@ class BoxTool(CanvasTool):
 
     def finish(self, document: MaskDocument) -> MaskEdit | None:
         box = self._editor.take()
-        return None if box is None else draw_box(document, box)
+        return None if box is None else draw_box(document, box, self._options.kind)
 
     def cancel(self) -> None:
         self._editor.take()

@@ -58,7 +58,8 @@ class BrushTool(CanvasTool):
         assert document is not None
         erases = self._erases or at.erases
         is_square = self._options.brush_is_square
-        self._stroke = Stroke(document, self._options.brush_size_px, erases=erases, is_square=is_square)
+        size_px, kind = self._options.brush_size_px, self._options.kind
+        self._stroke = Stroke(document, size_px, erases=erases, is_square=is_square, kind=kind)
         self._is_released = False
         last = self._end.on(document)
         if at.snaps and last is not None:

@@ -76,6 +76,19 @@ class CanvasTool(ABC):
         return False
 
     @property
+    def selects(self) -> bool:
+        """Whether a region is selected, which `delete` takes away and `give_kind` names."""
+        return False
+
+    def delete(self) -> MaskEdit | None:
+        """What is selected, at once."""
+        return None
+
+    def give_kind(self, kind: str) -> MaskEdit | None:  # noqa: ARG002
+        """To what is selected, at once."""
+        return None
+
+    @property
     def region(self) -> Region | None:
         """What to show as found."""
         return None

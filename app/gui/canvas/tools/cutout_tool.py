@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from app.gui.canvas.rendering.marks import paint_polygon, polygon_area
 from app.gui.canvas.rendering.picture import Picture
 from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView, Point, Pointing
+from app.gui.canvas.tools.tool_options import ToolOptions
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.edit_names import CUT_OUT
 from core.annotation.region import Blend, Region, edit_region
@@ -21,7 +22,8 @@ class CutoutTool(CanvasTool):
 
     looks_at_image = True
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, options: ToolOptions, picture: Picture) -> None:
+        self._options = options
         self._picture = picture
         self._pixels: ImagePixels | None = None
         self._start: Pointing | None = None
@@ -64,7 +66,11 @@ class CutoutTool(CanvasTool):
         """Only what has been shown: a box whose search is still running is dropped."""
         region = self._region
         self.cancel()
-        return None if region is None else edit_region(document, region, CUT_OUT, blend=self.blend)
+        return (
+            None
+            if region is None
+            else edit_region(document, region, CUT_OUT, blend=self.blend, kind=self._options.kind)
+        )
 
     def cancel(self) -> None:
         self._pixels = self._start = self.search = self._region = None

@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter
 
 from app.gui.canvas.rendering.marks import paint_polygon, polygon_area
 from app.gui.canvas.tools.canvas_tool import CanvasTool, MarkView, Point, Pointing
+from app.gui.canvas.tools.tool_options import ToolOptions
 from core.annotation.document import MaskDocument, MaskEdit
-from core.annotation.edit_names import POLYGON
-from core.annotation.polygon import polygon_region
-from core.annotation.region import Blend, edit_region
+from core.annotation.polygon import draw_polygon
+from core.annotation.region import Blend
 from core.images.display.pixel_rect import PixelRect
 
 _CLOSING_REACH_PX = 8.0  # view pixels around the first corner that close the polygon
@@ -19,7 +19,8 @@ class PolygonTool(CanvasTool):
 
     ends_on_double_click = True
 
-    def __init__(self) -> None:
+    def __init__(self, options: ToolOptions) -> None:
+        self._options = options
         self.corners: list[Point] = []
         self._pointer: Point | None = None
         self._is_closed = False
@@ -55,9 +56,9 @@ class PolygonTool(CanvasTool):
         del self.corners[-1:]
 
     def finish(self, document: MaskDocument) -> MaskEdit | None:
-        region = polygon_region(self.corners, document.height, document.width)
+        corners = self.corners
         self.cancel()
-        return None if region is None else edit_region(document, region, POLYGON, blend=self.blend)
+        return draw_polygon(document, corners, self.blend, self._options.kind)
 
     def cancel(self) -> None:
         self.corners = []

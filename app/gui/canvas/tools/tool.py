@@ -26,6 +26,7 @@ class Tool(StrEnum):
     BOX = "tool_box"
     WAND = "tool_wand"
     CUTOUT = "tool_cutout"
+    SELECT = "tool_select"
     PAN = "tool_pan"
 
 
@@ -69,16 +70,16 @@ def _eraser(parts: "ToolParts") -> "CanvasTool":
     return BrushTool(parts.options, parts.picture, parts.stroke_end, erases=True)
 
 
-def _polygon(_: "ToolParts") -> "CanvasTool":
+def _polygon(parts: "ToolParts") -> "CanvasTool":
     from app.gui.canvas.tools.polygon_tool import PolygonTool
 
-    return PolygonTool()
+    return PolygonTool(parts.options)
 
 
-def _box(_: "ToolParts") -> "CanvasTool":
+def _box(parts: "ToolParts") -> "CanvasTool":
     from app.gui.canvas.tools.box_tool import BoxTool
 
-    return BoxTool()
+    return BoxTool(parts.options)
 
 
 def _wand(parts: "ToolParts") -> "CanvasTool":
@@ -90,7 +91,13 @@ def _wand(parts: "ToolParts") -> "CanvasTool":
 def _cutout(parts: "ToolParts") -> "CanvasTool":
     from app.gui.canvas.tools.cutout_tool import CutoutTool
 
-    return CutoutTool(parts.picture)
+    return CutoutTool(parts.options, parts.picture)
+
+
+def _select(parts: "ToolParts") -> "CanvasTool":
+    from app.gui.canvas.tools.select_tool import SelectTool
+
+    return SelectTool(parts.picture)
 
 
 def _pan(parts: "ToolParts") -> "CanvasTool":
@@ -147,6 +154,16 @@ TOOLS: tuple[ToolSpec, ...] = (  # in the order of their buttons
         ("G",),
         _cutout,
         hint=QT_TRANSLATE_NOOP("ToolPanel", "Drag a box around a defect; Enter takes what is found in it."),
+    ),
+    ToolSpec(
+        Tool.SELECT,
+        QT_TRANSLATE_NOOP("Actions", "Select a region"),
+        "select",
+        ("S",),
+        _select,
+        hint=QT_TRANSLATE_NOOP(
+            "ToolPanel", "Click a region: Delete removes it, a kind's key names it, handles move it."
+        ),
     ),
     ToolSpec(
         Tool.PAN,

@@ -12,18 +12,20 @@ class ToolOptions(QObject):
     """Shared by the tools; each reads what it needs when it is pressed.
 
     ``brush_size_px`` is a diameter in image pixels; ``wand_tolerance`` how far from the pressed pixel's level others
-    may be, in levels of the displayed image, 0 to 255.
+    may be, in levels of the displayed image, 0 to 255; ``kind`` of what is painted, empty for none.
     """
 
     brush_size_changed = Signal(int)
     brush_shape_changed = Signal(bool)  # whether it is square
     wand_tolerance_changed = Signal(int)
+    kind_changed = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.brush_size_px = 20
         self.brush_is_square = False
         self.wand_tolerance = 16
+        self.kind = ""
 
     def set_brush_size_px(self, size_px: int) -> None:
         """Limited to 1..500."""
@@ -48,3 +50,9 @@ class ToolOptions(QObject):
         if tolerance != self.wand_tolerance:
             self.wand_tolerance = tolerance
             self.wand_tolerance_changed.emit(tolerance)
+
+    def set_kind(self, kind: str) -> None:
+        """For what is painted from now on."""
+        if kind != self.kind:
+            self.kind = kind
+            self.kind_changed.emit(kind)

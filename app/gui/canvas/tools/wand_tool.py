@@ -72,7 +72,9 @@ class WandTool(CanvasTool):
             return None
         region = self._region if self._is_found or self.search is None else self.search()
         self.cancel()
-        return None if region is None else edit_region(document, region, WAND, blend=self.blend)
+        return (
+            None if region is None else edit_region(document, region, WAND, blend=self.blend, kind=self._options.kind)
+        )
 
     def cancel(self) -> None:
         self._pixels = self._pressed = self.search = self._region = None

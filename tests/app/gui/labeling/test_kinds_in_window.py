@@ -1,0 +1,147 @@
+"""Kinds of defects in the window: painted, given to a region, renamed; and regions taken in hand."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from app.gui.window.main_window import MainWindow
+from core.domain import Box, ImageLabel, Polygon
+from tests.app.gui.gui_driver import PageDriver, page_of, press, wait_saved
+
+
+def _at(page: PageDriver, x: float, y: float) -> QPoint:
+    """Where the canvas shows an image position."""
+    view = page.canvas.navigation.viewport.to_view(x, y)
+    ratio = page.canvas.devicePixelRatioF()
+    return QPointF(view[0] / ratio, view[1] / ratio).toPoint()
+
+
+def _drag(qtbot: QtBot, page: PageDriver, *points: tuple[float, float]) -> None:
+    canvas = page.canvas
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=_at(page, *points[0]))
+    for point in points[1:]:
+        qtbot.mouseMove(canvas, _at(page, *point))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=_at(page, *points[-1]))
+
+
+@pytest.fixture
+def page(open_window: MainWindow, qtbot: QtBot) -> PageDriver:
+    page = page_of(open_window)
+    page.project.store.kinds.add(["dent", "rust"])
+    page.session.reader.request()
+    qtbot.waitUntil(lambda: len(page.session.snapshot.kinds) == 2)
+    page.canvas.setFocus()
+    return page
+
+
+def _kinds_of(page: PageDriver) -> list[str]:
+    return [region.kind for region in page.project.store.annotations.get(1).regions]
+
+
+def test_a_key_chooses_what_is_painted_and_the_same_key_nothing(
+    page: PageDriver, open_window: MainWindow, qtbot: QtBot
+):
+    press(qtbot, open_window, Qt.Key.Key_5)
+    assert page.canvas.options.kind == "rust"
+    _drag(qtbot, page, (40, 40), (60, 40))
+    press(qtbot, open_window, Qt.Key.Key_5)
+    _drag(qtbot, page, (120, 40), (130, 40))
+    wait_saved(qtbot, open_window)
+    assert _kinds_of(page) == ["rust"]
+    row = page.model.row_of(1)
+    assert row is not None
+    assert row.kinds == ("rust",)
+    press(qtbot, open_window, Qt.Key.Key_9)
+    assert page.canvas.options.kind == ""
+
+
+def test_the_canvas_shows_a_region_in_the_colour_of_its_kind(page: PageDriver, open_window: MainWindow, qtbot: QtBot):
+    _drag(qtbot, page, (40, 40), (60, 40))
+    plain = page.canvas.grab().toImage().pixelColor(_at(page, 50, 40))
+    press(qtbot, open_window, Qt.Key.Key_S)
+    _drag(qtbot, page, (50, 40))
+    press(qtbot, open_window, Qt.Key.Key_4)
+    press(qtbot, open_window, Qt.Key.Key_Escape)
+    tinted = page.canvas.grab().toImage().pixelColor(_at(page, 50, 40))
+    red, _, blue = page.session.snapshot.kinds[0].rgb
+    assert red > blue  # orange, on a mask that is sky blue
+    assert tinted.red() - tinted.blue() > plain.red() - plain.blue()
+    wait_saved(qtbot, open_window)
+    assert _kinds_of(page) == ["dent"]
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, open_window)
+    assert _kinds_of(page) == []
+
+
+def test_delete_takes_the_selected_region_alone(page: PageDriver, open_window: MainWindow, qtbot: QtBot):
+    _drag(qtbot, page, (40, 40), (60, 40))
+    _drag(qtbot, page, (120, 40), (130, 40))
+    assert page.labeling.image is not None
+    document = page.labeling.image.document
+    both_px = document.area_px
+    press(qtbot, open_window, Qt.Key.Key_S)
+    _drag(qtbot, page, (50, 40))
+    press(qtbot, open_window, Qt.Key.Key_Delete)
+    assert 0 < document.area_px < both_px
+    assert document.pixels[40, 125]
+    assert not document.pixels[40, 50]
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert document.area_px == both_px
+
+
+def test_a_box_is_moved_by_its_handles_after_it_was_drawn(page: PageDriver, open_window: MainWindow, qtbot: QtBot):
+    press(qtbot, open_window, Qt.Key.Key_R)
+    _drag(qtbot, page, (40, 30), (80, 60))
+    press(qtbot, open_window, Qt.Key.Key_Return)
+    assert page.labeling.image is not None
+    document = page.labeling.image.document
+    (drawn,) = document.boxes
+    press(qtbot, open_window, Qt.Key.Key_S)
+    _drag(qtbot, page, (60, 45))
+    _drag(qtbot, page, (drawn.cx + drawn.w / 2, drawn.cy + drawn.h / 2), (100, 70), (100, 70))
+    (moved,) = document.boxes
+    assert moved.w == pytest.approx(drawn.w + 20, abs=1.5)
+    assert moved.h == pytest.approx(drawn.h + 10, abs=1.5)
+    assert document.pixels[65, 95]
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert document.boxes == (drawn,)
+    assert isinstance(drawn, Box)
+    assert not document.pixels[65, 95]
+
+
+def test_a_corner_of_a_polygon_is_moved_after_it_was_drawn(page: PageDriver, open_window: MainWindow, qtbot: QtBot):
+    press(qtbot, open_window, Qt.Key.Key_P)
+    for corner in ((40, 30), (80, 30), (80, 60)):
+        _drag(qtbot, page, corner)
+    press(qtbot, open_window, Qt.Key.Key_Return)
+    press(qtbot, open_window, Qt.Key.Key_S)
+    _drag(qtbot, page, (70, 40))
+    _drag(qtbot, page, (80, 60), (120, 80), (120, 80))
+    wait_saved(qtbot, open_window)
+    (region,) = page.project.store.annotations.get(1).regions
+    assert isinstance(region.shape, Polygon)
+    assert region.shape.corners[2] == pytest.approx((120, 80), abs=1)
+
+
+def test_kinds_are_made_and_renamed_in_the_panel(
+    page: PageDriver, open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    press(qtbot, open_window, Qt.Key.Key_4)
+    _drag(qtbot, page, (40, 40), (60, 40))
+    page.bench.many.set_kind({2}, "dent")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("burr", True))
+    page.bench.kinds.ask_new()
+    qtbot.waitUntil(lambda: [kind.name for kind in page.session.snapshot.kinds] == ["dent", "rust", "burr"])
+    page.bench.kinds.rename("dent", "deep dent")
+    qtbot.waitUntil(lambda: [kind.name for kind in page.session.snapshot.kinds] == ["deep dent", "rust", "burr"])
+    wait_saved(qtbot, open_window)
+    assert _kinds_of(page) == ["deep dent"]
+    assert page.project.store.kinds.said() == {2: ("deep dent",)}
+    assert page.project.store.labels.get(2) is ImageLabel.BAD
+    _drag(qtbot, page, (42, 44), (62, 44))  # the document at hand says the new name, too
+    wait_saved(qtbot, open_window)
+    assert "dent" not in _kinds_of(page)
+    page.bench.kinds.remove("deep dent")
+    qtbot.waitUntil(lambda: [kind.name for kind in page.session.snapshot.kinds] == ["rust", "burr"])
+    assert set(_kinds_of(page)) <= {""}
