@@ -49,7 +49,8 @@ class QueueMenu(QObject):
 
     def build(self, marked: frozenset[int]) -> QMenu:
         menu = QMenu(self._view)
-        menu.addSection(counted.images(len(marked)))
+        menu.addAction(counted.images(len(marked))).setEnabled(False)
+        menu.addSeparator()
         for label, look in LABEL_LOOKS.items():
             action = self._add(menu, tr_label(look.title), partial(self._many.label, marked, label))
             set_icon(action, look.icon)

@@ -25,7 +25,7 @@ class QueueOrder(QWidget):
         self._kind = self._make_kind()
         self._low = self._make_score(self.tr("Lowest defect score"), 0.0)
         self._high = self._make_score(self.tr("Highest defect score"), 1.0)
-        first = QHBoxLayout()
+        self._first = first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(self._sort, 3)
         first.addWidget(self._split, 2)
@@ -44,6 +44,10 @@ class QueueOrder(QWidget):
         column.addWidget(self._kind)
         column.addWidget(self._scores)
         self.set_model_known(False)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """To the right of order and split."""
+        self._first.addWidget(widget)
 
     @property
     def sort(self) -> QueueSort:

@@ -149,7 +149,7 @@ class QueuePanel(QWidget):
         find.setSpacing(6)
         find.addWidget(self.search, 1)
         find.addWidget(self._count)
-        find.addWidget(self._clear)
+        self.order.add_beside(self._clear)
         find.addWidget(self._grid)
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
