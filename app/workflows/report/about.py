@@ -22,6 +22,7 @@ def data(facts: ReportFacts) -> str:
     rows = [
         ("Images", f"{status.images}: {labeled}, {status.unsure} unsure, {status.unlabeled} without a label"),
         ("Masks", f"{status.complete} complete, {status.draft} drafts"),
+        *([("Kinds of defects", ", ".join(f"{n} {kind}" for kind, n in status.kinds.items()))] if status.kinds else []),
         ("One label takes", duration(work.labels.each_s)),
         ("One mask takes", duration(work.masks.each_s)),
     ]
