@@ -25,7 +25,7 @@ class QueueOrder(QWidget):
         self._kind = self._make_kind()
         self._low = self._make_score(self.tr("Lowest defect score"), 0.0)
         self._high = self._make_score(self.tr("Highest defect score"), 1.0)
-        self._first = first = QHBoxLayout()
+        first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(self._sort, 3)
         first.addWidget(self._split, 2)
@@ -42,12 +42,15 @@ class QueueOrder(QWidget):
         column.setSpacing(8)
         column.addLayout(first)
         column.addWidget(self._kind)
-        column.addWidget(self._scores)
+        self._last = QHBoxLayout()
+        self._last.setSpacing(6)
+        self._last.addWidget(self._scores, 1)
+        column.addLayout(self._last)
         self.set_model_known(False)
 
     def add_beside(self, widget: QWidget) -> None:
-        """To the right of order and split."""
-        self._first.addWidget(widget)
+        """To the right of the scores."""
+        self._last.addWidget(widget)
 
     @property
     def sort(self) -> QueueSort:
