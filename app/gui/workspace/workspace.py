@@ -20,13 +20,13 @@ from app.gui.language.words import split_name
 from app.gui.panels.budget_panel import BudgetPanel
 from app.gui.panels.budget_reader import BudgetReader
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
-from app.gui.queue.queue_menu import QueueMenu
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.runs.run_words import purpose_words
 from app.gui.session.project_session import ProjectSession
 from app.gui.session.suggestion_finder import SuggestionFinder
 from app.gui.training.training_strip import TrainingStrip
+from app.gui.workspace.queue_menu import QueueMenu
 from app.gui.workspace.workspace_actions import WorkspaceActions
 from app.queue.filter import QUEUE_KINDS, QueueRow
 from app.workflows.project.changes import AFTER_PICTURE_MS, Changes
