@@ -13,7 +13,7 @@ h2{font-size:1.3rem;margin:2.5rem 0 .6rem;padding-bottom:.2rem;border-bottom:2px
 h3{font-size:1.05rem;margin:1.5rem 0 .4rem}p{margin:.4rem 0;max-width:48rem}
 ul{margin:.4rem 0;padding-left:1.2rem;max-width:48rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-td,th{text-align:left;padding:.3rem 1rem .3rem 0;vertical-align:top;overflow-wrap:anywhere}
+td,th{text-align:left;padding:.3rem 1rem .3rem 0;vertical-align:top}td:last-child{overflow-wrap:anywhere}
 th{font-weight:600}tr>th:only-of-type{white-space:nowrap;width:1%;padding-right:1.5rem}
 tr+tr>*{border-top:1px solid var(--line)}
 td small{color:var(--quiet);font-size:.875rem}
