@@ -627,6 +627,24 @@
         </translation>
     </message>
     <message>
+        <source>Images of another verdict, with each run&apos;s map. One click opens one.</source>
+        <translation>Bilder mit anderem Urteil und der Karte jedes Laufs. Ein Klick öffnet eines.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled. One click opens one.</source>
+        <translation>
+            <numerusform>Bilder mit anderem Urteil und der Karte jedes Laufs; das erste zählt oben, von den anderen hat ein Lauf gelernt, oder niemand hat sie bewertet. Ein Klick öffnet eines.</numerusform>
+            <numerusform>Bilder mit anderem Urteil und der Karte jedes Laufs; die ersten %Ln zählen oben, von den anderen hat ein Lauf gelernt, oder niemand hat sie bewertet. Ein Klick öffnet eines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images of another verdict</source>
+        <translation>
+            <numerusform>%Ln Bild mit anderem Urteil</numerusform>
+            <numerusform>%Ln Bilder mit anderem Urteil</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>No threshold to tell verdicts by</source>
         <translation>Keine Schwelle, um Urteile zu fällen</translation>
     </message>
@@ -2201,12 +2219,24 @@
         <translation>1 Lauf fehlt darin: mit anderem Rezept, nie verwendet oder ohne zurückgehaltene gute und schlechte Bilder.</translation>
     </message>
     <message>
+        <source>AP cannot be compared: good and bad images are needed</source>
+        <translation>AP lässt sich nicht vergleichen: Es braucht gute und schlechte Bilder</translation>
+    </message>
+    <message>
         <source>AP has no room left on {images}, too few to see small flaws. New labels, of which some are held out to judge, or new images would change that.</source>
         <translation>{images}: Der AP lässt dort nichts mehr offen, doch für kleine Mängel sind es zu wenige. Neue Bewertungen, von denen einige zum Prüfen dienen, oder neue Bilder würden das ändern.</translation>
     </message>
     <message>
         <source>AP has no room left on {images}. Images of another kind would change that.</source>
         <translation>{images}: Der AP lässt dort nichts mehr offen. Bilder anderer Art würden das ändern.</translation>
+    </message>
+    <message>
+        <source>AP of run {run} less that of run {against} is {by:.3f} ({low:.3f} to {high:.3f}): more than chance</source>
+        <translation>AP von Lauf {run} weniger dem von Lauf {against} ist {by:.3f} ({low:.3f} bis {high:.3f}): mehr als Zufall</translation>
+    </message>
+    <message>
+        <source>AP of run {run} less that of run {against} is {by:.3f} ({low:.3f} to {high:.3f}): no more than chance may do</source>
+        <translation>AP von Lauf {run} weniger dem von Lauf {against} ist {by:.3f} ({low:.3f} bis {high:.3f}): nicht mehr, als Zufall sein kann</translation>
     </message>
     <message>
         <source>AP {ap:.3f} ({low:.2f} to {high:.2f}), {images}</source>
@@ -2421,6 +2451,10 @@
         <translation>neu beginnen oder ein anderes Rezept wählen</translation>
     </message>
     <message>
+        <source>both runs get the same images wrong</source>
+        <translation>beide Läufe irren sich bei denselben Bildern</translation>
+    </message>
+    <message>
         <source>boxes that lie outside their image, or have no area</source>
         <translation>Boxen, die außerhalb ihres Bildes liegen oder keine Fläche haben</translation>
     </message>
@@ -2543,6 +2577,10 @@
     <message>
         <source>formats that it could be as well</source>
         <translation>Formate, die es ebenso sein könnte</translation>
+    </message>
+    <message>
+        <source>go on with it instead</source>
+        <translation>stattdessen mit ihm weitermachen</translation>
     </message>
     <message>
         <source>go on with it, or train again</source>
@@ -3629,6 +3667,10 @@
         <translation>legen Sie das Bild dorthin, für das sie gemacht wurde</translation>
     </message>
     <message>
+        <source>put them back as they were</source>
+        <translation>sie zurücklegen, wie sie waren</translation>
+    </message>
+    <message>
         <source>raw values of a camera&apos;s sensor</source>
         <translation>Rohwerte eines Kamerasensors</translation>
     </message>
@@ -3697,6 +3739,10 @@
         <translation>aus einer Sicherungskopie wiederherstellen</translation>
     </message>
     <message>
+        <source>run {run} began with the weights of run {first}, which are gone</source>
+        <translation>Lauf {run} begann mit den Gewichten von Lauf {first}, die es nicht mehr gibt</translation>
+    </message>
+    <message>
         <source>run {run} has learned from {learned} of these and was judged by {judged}: its test figures would be too good, so they do not count in its test</source>
         <translation>Lauf {run} hat von {learned} dieser Bilder gelernt und wurde an {judged} beurteilt: Seine Testzahlen wären zu gut, darum zählen sie in seinem Test nicht</translation>
     </message>
@@ -3717,6 +3763,10 @@
         <translation>Lauf {run} ist nicht abgeschlossen</translation>
     </message>
     <message>
+        <source>run {run} has not noted what it was computed on: the weights may differ in places</source>
+        <translation>Lauf {run} hat nicht vermerkt, worauf er gerechnet wurde: Die Gewichte können stellenweise abweichen</translation>
+    </message>
+    <message>
         <source>run {run} has not scored the project</source>
         <translation>Lauf {run} hat die Bilder des Projekts noch nicht angesehen</translation>
     </message>
@@ -3727,6 +3777,10 @@
     <message>
         <source>run {run} has seen every piece that is for the test</source>
         <translation>Lauf {run} hat jedes Stück gesehen, das für den Test ist</translation>
+    </message>
+    <message>
+        <source>run {run} is better than run {against}, by more than chance</source>
+        <translation>Lauf {run} ist besser als Lauf {against}, um mehr als Zufall</translation>
     </message>
     <message>
         <source>run {run} is of another version</source>
@@ -3741,8 +3795,28 @@
         <translation>Lauf {run} läuft</translation>
     </message>
     <message>
+        <source>run {run} is worse than run {against}, by more than chance</source>
+        <translation>Lauf {run} ist schlechter als Lauf {against}, um mehr als Zufall</translation>
+    </message>
+    <message>
+        <source>run {run} makes fewer errors at its threshold, by more than chance; in AP it may be chance</source>
+        <translation>Lauf {run} macht an seiner Schwelle weniger Fehler, um mehr als Zufall; in AP kann es Zufall sein</translation>
+    </message>
+    <message>
+        <source>run {run} makes more errors at its threshold, by more than chance; in AP it may be chance</source>
+        <translation>Lauf {run} macht an seiner Schwelle mehr Fehler, um mehr als Zufall; in AP kann es Zufall sein</translation>
+    </message>
+    <message>
         <source>run {run} runs or has completed</source>
         <translation>Lauf {run} läuft oder ist abgeschlossen</translation>
+    </message>
+    <message>
+        <source>run {run} was computed on {then}, this is {now}: the weights may differ in places</source>
+        <translation>Lauf {run} wurde auf {then} gerechnet, dies ist {now}: Die Gewichte können stellenweise abweichen</translation>
+    </message>
+    <message>
+        <source>run {run} was computed on {threads} threads in turn, as cores were free: the weights may differ</source>
+        <translation>Lauf {run} wurde abwechselnd auf {threads} Threads gerechnet, wie Kerne frei waren: Die Gewichte können abweichen</translation>
     </message>
     <message>
         <source>run {run} was judged by {judged} of these, which chose its threshold: they do not count in its test</source>
@@ -3951,6 +4025,10 @@
     <message>
         <source>the database server does not answer</source>
         <translation>der Datenbankserver antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the difference may be chance: these images do not tell which run is better</source>
+        <translation>der Unterschied kann Zufall sein: Diese Bilder sagen nicht, welcher Lauf besser ist</translation>
     </message>
     <message>
         <source>the drive does not work properly</source>
@@ -4257,6 +4335,14 @@
         <translation>Papierkörbe</translation>
     </message>
     <message>
+        <source>what run {run} held out cannot be held out again: the groups of its images have changed</source>
+        <translation>was Lauf {run} zurückhielt, lässt sich nicht wieder zurückhalten: Die Gruppen seiner Bilder haben sich geändert</translation>
+    </message>
+    <message>
+        <source>what run {run} learned from cannot be made again: images or groups came in otherwise since</source>
+        <translation>woraus Lauf {run} gelernt hat, lässt sich nicht wiederherstellen: Bilder oder Gruppen sind seither anders hereingekommen</translation>
+    </message>
+    <message>
         <source>with {pieces} you cannot promise better than {best:.1f} %, and {wanted:.1f} % is asked for</source>
         <translation>mit {pieces} lässt sich nichts Besseres als {best:.1f} % versprechen, und {wanted:.1f} % sind verlangt</translation>
     </message>
@@ -4283,6 +4369,14 @@
     <message>
         <source>write it like postgresql+psycopg://user@server/database</source>
         <translation>in der Form postgresql+psycopg://user@server/database schreiben</translation>
+    </message>
+    <message>
+        <source>wrong in run {run} alone: {one}, in run {against} alone: {other}; more than chance (McNemar by pieces, p = {p:.3f})</source>
+        <translation>falsch nur in Lauf {run}: {one}, nur in Lauf {against}: {other}; mehr als Zufall (McNemar nach Stücken, p = {p:.3f})</translation>
+    </message>
+    <message>
+        <source>wrong in run {run} alone: {one}, in run {against} alone: {other}; no more than chance may do (McNemar by pieces, p = {p:.3f})</source>
+        <translation>falsch nur in Lauf {run}: {one}, nur in Lauf {against}: {other}; nicht mehr, als Zufall sein kann (McNemar nach Stücken, p = {p:.3f})</translation>
     </message>
     <message>
         <source>{ap:.3f}</source>
@@ -4391,6 +4485,10 @@
     <message>
         <source>{n} images outside the test</source>
         <translation>{n} Bildern außerhalb des Tests</translation>
+    </message>
+    <message>
+        <source>{n} images that run {run} has learned from or was judged by are gone or hold something else: {names}</source>
+        <translation>{n} Bilder, aus denen Lauf {run} gelernt hat oder an denen er beurteilt wurde, fehlen oder zeigen etwas anderes: {names}</translation>
     </message>
     <message>
         <source>{n} more images go along: they show pieces of those chosen</source>
@@ -5540,6 +5638,18 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>nicht schlechter als Lauf {other} auf denselben {n} Validierungsbildern: AP {ap} gegen {before}</translation>
     </message>
     <message>
+        <source>says good</source>
+        <translation>sagt gut</translation>
+    </message>
+    <message>
+        <source>says bad</source>
+        <translation>sagt schlecht</translation>
+    </message>
+    <message>
+        <source>grey zone</source>
+        <translation>Grauzone</translation>
+    </message>
+    <message>
         <source>training of run {id}</source>
         <translation>Training von Lauf {id}</translation>
     </message>
@@ -5550,6 +5660,54 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>not in run {id}</source>
         <translation>nicht in Lauf {id}</translation>
+    </message>
+    <message>
+        <source>Snapshot {digest}; since then: {changes}. {repeat}</source>
+        <translation>Stand {digest}; seither: {changes}. {repeat}</translation>
+    </message>
+    <message>
+        <source>not known, as it cannot be made again</source>
+        <translation>nicht bekannt, da er sich nicht wiederherstellen lässt</translation>
+    </message>
+    <message>
+        <source>labels added</source>
+        <translation>Bewertungen dazu</translation>
+    </message>
+    <message>
+        <source>labels gone</source>
+        <translation>Bewertungen fort</translation>
+    </message>
+    <message>
+        <source>labels changed</source>
+        <translation>Bewertungen anders</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>splits</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>nothing has changed</source>
+        <translation>nichts hat sich geändert</translation>
+    </message>
+    <message>
+        <source>It cannot be repeated: {why}.</source>
+        <translation>Er lässt sich nicht wiederholen: {why}.</translation>
+    </message>
+    <message>
+        <source>It can be repeated, but {doubts}.</source>
+        <translation>Er lässt sich wiederholen, aber {doubts}.</translation>
+    </message>
+    <message>
+        <source>It can be repeated bit for bit.</source>
+        <translation>Er lässt sich Bit für Bit wiederholen.</translation>
     </message>
 </context>
 <context>
@@ -5575,12 +5733,20 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Löschen …</translation>
     </message>
     <message>
-        <source>Scores, maps and suggestions are those of the current model, marked ●. AP, threshold, missed defects and false alarms are those on the images that were held out of each run.</source>
-        <translation>Werte, Karten und Vorschläge sind die des aktuellen Modells, markiert mit ●. AP, Schwelle, übersehene Fehler und Fehlalarme gelten auf den Bildern, die jedem Lauf vorenthalten wurden.</translation>
+        <source>Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and false alarms are those on the images that were held out of each run.</source>
+        <translation>Werte, Karten und Vorschläge sind die des aktuellen Modells, markiert mit ●. AP, übersehene Fehler und Fehlalarme gelten auf den Bildern, die jedem Lauf vorenthalten wurden.</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>A note on run {id}: what was different, why it was made …</source>
+        <translation>Eine Notiz zu Lauf {id}: was anders war, wozu es ihn gibt …</translation>
     </message>
     <message>
         <source>Delete run {id} with its model, scores and maps? It cannot be brought back.</source>
@@ -5610,12 +5776,16 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Rezept</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Zustand</translation>
+        <source>Seed</source>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Stücke</translation>
     </message>
     <message>
         <source>Bad</source>
@@ -5634,10 +5804,6 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>AP</translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>Schwelle</translation>
-    </message>
-    <message>
         <source>Missed</source>
         <translation>Übersehen</translation>
     </message>
@@ -5648,6 +5814,14 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Seconds</source>
         <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -6418,6 +6592,20 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>Stopping …</source>
         <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>TurnedDelegate</name>
+    <message>
+        <source>Run {id}</source>
+        <translation>Lauf {id}</translation>
+    </message>
+</context>
+<context>
+    <name>TurnedList</name>
+    <message>
+        <source>Images of another verdict</source>
+        <translation>Bilder mit anderem Urteil</translation>
     </message>
 </context>
 <context>

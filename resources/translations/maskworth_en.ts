@@ -34,6 +34,20 @@
             <numerusform>Show %Ln images of another verdict</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled. One click opens one.</source>
+        <translation>
+            <numerusform>Images of another verdict, with each run&apos;s map; the first one counts above, the others either run has learned from or nobody has labeled. One click opens one.</numerusform>
+            <numerusform>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled. One click opens one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images of another verdict</source>
+        <translation>
+            <numerusform>%Ln image of another verdict</numerusform>
+            <numerusform>%Ln images of another verdict</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DataExchange</name>

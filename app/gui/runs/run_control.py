@@ -8,10 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.gui.appearance.theme import Theme
+from app.gui.controls.ordered_work import OrderedWork
+from app.gui.language.known_errors import told
 from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar
 from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
+from core.domain import Authorship, KnownError
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
 _KEY = "runs"
@@ -23,9 +27,14 @@ class RunControl(QObject):
     runs_changed = Signal()
     changed_requested = Signal(object)  # ids of the images about which two runs disagree
     threshold_requested = Signal(int)  # of this run
+    images_requested = Signal(object, str, int)  # ids, the name of their list, the one to open
 
-    def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: ProjectSession, messages: MessageBar, theme: Theme, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._notes: OrderedWork | None = None
         self._session = session
         self._messages = messages
         self._task: BackgroundTask | None = None
@@ -34,11 +43,13 @@ class RunControl(QObject):
     def show_list(self, parent: QWidget) -> None:
         from app.gui.runs.runs_dialog import RunsDialog
 
-        dialog = self._list = RunsDialog(self._session, parent)
+        dialog = self._list = RunsDialog(self._session, self._theme, parent)
         dialog.use_requested.connect(self.use)
         dialog.delete_requested.connect(self.delete)
         dialog.changed_requested.connect(self.changed_requested)
         dialog.threshold_requested.connect(self.threshold_requested)
+        dialog.images_requested.connect(self.images_requested)
+        dialog.note_requested.connect(self.note)
         self.runs_changed.connect(dialog.refresh)
         self._session.model_changed.connect(dialog.refresh)
         dialog.finished.connect(self._on_list_closed)
@@ -54,6 +65,16 @@ class RunControl(QObject):
             use_run(self._session.project, run_id, runner=in_worker, reserve_cores=_WINDOW_CORES, progress=progress)
 
         self._start(self.tr("Taking run {id}").format(id=run_id), work)
+
+    def note(self, run_id: int, text: str) -> None:
+        """Write it on the run, or take its note away with an empty one."""
+        from app.workflows.runs.list_runs import note_run
+
+        if self._notes is None:
+            self._notes = OrderedWork(self)
+            self._notes.done.connect(self._on_noted)
+        by = Authorship(self._session.author)
+        self._notes.submit(run_id, lambda: note_run(self._session.project, run_id, text, by))
 
     def delete(self, run_id: int) -> None:
         """For good; whoever calls this has asked the person."""
@@ -72,6 +93,8 @@ class RunControl(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task.wait()
+        if self._notes is not None:
+            self._notes.close()
 
     def _on_list_closed(self) -> None:
         self._list = None
@@ -89,6 +112,11 @@ class RunControl(QObject):
         self._task.finished.connect(self._on_finished)
         self._messages.show_task(self._task)
         self._task.start()
+
+    def _on_noted(self, _run_id: int, problem: KnownError | None) -> None:
+        if problem is not None:
+            self._messages.show_problem(told(problem), _KEY)
+        self.runs_changed.emit()
 
     def _on_succeeded(self, _nothing: None) -> None:
         self._session.reader.request()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.language.numbers import count, rate
-from core.domain import RunChoice, RunPart, RunRecord, RunState
+from core.domain import RunChoice, RunPart, RunRecord, RunState, Verdict
 
 
 def run_state_name(state: RunState) -> str:
@@ -64,6 +64,15 @@ def _why(choice: RunChoice) -> str:
     words = worse if choice.is_worse else as_good
     figures = {"ap": rate(choice.ap), "before": rate(choice.ap_against)}
     return words.format(other=choice.against, n=count(choice.n), **figures)
+
+
+def verdict_name(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.GOOD:
+            return QCoreApplication.translate("Runs", "says good")
+        case Verdict.BAD:
+            return QCoreApplication.translate("Runs", "says bad")
+    return QCoreApplication.translate("Runs", "grey zone")
 
 
 def purpose_words(run_id: int, part: RunPart | None) -> str:

@@ -1,26 +1,34 @@
 """The list of runs: which model is used, and what to do with the others."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.gui.appearance.theme import Theme
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.controls.section import muted_label
 from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import told
 from app.gui.runs.compare_dialog import CompareDialog
+from app.gui.runs.note_edit import NoteEdit
 from app.gui.runs.run_words import standing_words
 from app.gui.runs.runs_table import RunsTable
+from app.gui.runs.snapshot_words import snapshot_words
 from app.gui.session.project_session import ProjectSession
 from app.workflows.runs.compare_runs import SideBySide, compare_runs
 from app.workflows.runs.list_runs import RunEntry, list_runs
 from core.domain import KnownError, RunState
 
-SIZE_PX = QSize(1300, 460)
+if TYPE_CHECKING:
+    from app.workflows.training.run_facts import RunFacts
+
+SIZE_PX = QSize(1300, 520)
 AROUND_PX = 60
 _LIST = "list"
-_Wish = str | tuple[int, int]
+_Wish = str | int | tuple[int, int]
+"""The list, all that is known of a run, or two runs side by side."""
 
 
 class RunsDialog(QDialog):
@@ -30,13 +38,19 @@ class RunsDialog(QDialog):
     delete_requested = Signal(int)
     threshold_requested = Signal(int)
     changed_requested = Signal(object)  # ids of the images about which two runs disagree
+    images_requested = Signal(object, str, int)  # ids, the name of their list, the one to open
+    note_requested = Signal(int, str)  # the run, and what to write on it
 
-    def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ProjectSession, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setWindowTitle(self.tr("Runs"))
         self._session = session
+        self._noted: RunEntry | None = None
         self.table = RunsTable(self)
         self._why = muted_label()
+        self.snapshot = muted_label()
+        self.note = NoteEdit(self)
         self.use = QPushButton(self.tr("Use"), self)
         self.compare = QPushButton(self.tr("Compare"), self)
         self.threshold = QPushButton(self.tr("Threshold …"), self)
@@ -49,6 +63,7 @@ class RunsDialog(QDialog):
         self.compare.clicked.connect(self._on_compare)
         self.threshold.clicked.connect(self._on_threshold)
         self.delete.clicked.connect(self._on_delete)
+        self.note.editingFinished.connect(self._on_note)
         self.finished.connect(self._on_closed)
         self._on_chosen()
         self.refresh()
@@ -66,7 +81,7 @@ class RunsDialog(QDialog):
         heading = QLabel(self.tr("Runs"), self)
         heading.setProperty("role", "heading")
         purpose = self.tr(
-            "Scores, maps and suggestions are those of the current model, marked ●. AP, threshold, missed defects and "
+            "Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and "
             "false alarms are those on the images that were held out of each run."
         )
         close = QPushButton(self.tr("Close"), self)
@@ -85,39 +100,74 @@ class RunsDialog(QDialog):
         column.addWidget(muted_label(purpose))
         column.addWidget(self.table, 1)
         column.addWidget(self._why)
+        column.addWidget(self.snapshot)
+        column.addWidget(self.note)
         column.addLayout(buttons)
         self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
         self.table.setFocus()
 
-    def _read(self, wish: _Wish) -> list[RunEntry] | SideBySide | KnownError | None:
+    def _read(self, wish: _Wish) -> "list[RunEntry] | SideBySide | RunFacts | KnownError | None":
         """Not on the window's thread: runs may hold the scores of 100,000 images."""
         project = self._session.project
         try:
+            if isinstance(wish, int):
+                from app.workflows.training.run_facts import run_facts
+
+                return run_facts(self._session.writer.saved_project(), wish)
             return list_runs(project) if isinstance(wish, str) else compare_runs(project, *wish)
         except KnownError as error:
             return error
         except KeyError:  # deleted meanwhile
             return None
 
-    def _on_read(self, _wish: _Wish, found: list[RunEntry] | SideBySide | KnownError | None) -> None:
+    def _on_read(self, wish: _Wish, found: "list[RunEntry] | SideBySide | RunFacts | KnownError | None") -> None:
         if isinstance(found, SideBySide):
             self._show_comparison(found)
         elif isinstance(found, KnownError):
             self._why.setText(told(found))
-        elif found is not None:
+        elif isinstance(found, list):
             self.table.show_entries(found)
+        elif found is not None and wish == self._one_id:
+            self.snapshot.setText(snapshot_words(found))
 
     def _show_comparison(self, found: SideBySide) -> None:
         entry, against = self.table.entry(found.run.id), self.table.entry(found.against.id)
         if entry is None or against is None:
             return
-        dialog = CompareDialog(found, entry, against, self)
+        dialog = CompareDialog(found, entry, against, self._session, self._theme, self)
         dialog.changed_requested.connect(self._on_changed_requested)
+        dialog.images_requested.connect(self._on_images_requested)
         dialog.open()
 
     def _on_changed_requested(self, image_ids: Sequence[int]) -> None:
         self.changed_requested.emit(image_ids)
         self.accept()
+
+    def _on_images_requested(self, image_ids: Sequence[int], name: str, first: int) -> None:
+        self.images_requested.emit(image_ids, name, first)
+        self.accept()
+
+    @property
+    def _one_id(self) -> int | None:
+        """Of the run that is marked alone."""
+        chosen = self.table.chosen
+        return chosen[0].run.id if len(chosen) == 1 else None
+
+    def _show_note(self, one: RunEntry | None) -> None:
+        """Of the marked run; what has been typed on another is kept first."""
+        self._on_note()
+        self._noted = one
+        self.note.setText("" if one is None else one.run.note)
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setEnabled(one is not None and not self._session.read_only)
+        hint = self.tr("A note on run {id}: what was different, why it was made …")
+        self.note.setPlaceholderText("" if one is None else hint.format(id=one.run.id))
+
+    def _on_note(self) -> None:
+        noted, text = self._noted, self.note.text().strip()
+        if noted is not None and text != noted.run.note:
+            self._noted = None  # once
+            self.note_requested.emit(noted.run.id, text)
 
     def _on_chosen(self) -> None:
         chosen, current = self.table.chosen, self.table.current_entry
@@ -131,6 +181,10 @@ class RunsDialog(QDialog):
         self.delete.setEnabled(may_change and not is_running)
         self.compare.setEnabled(self._pair() is not None)
         self._why.setText("" if one is None else standing_words(one.run, None if current is None else current.run))
+        self._show_note(one)
+        self.snapshot.setText("")
+        if one is not None and not is_running:
+            self._work.want([one.run.id])
 
     def _pair(self) -> tuple[int, int] | None:
         """The two marked runs, or the marked one and the current one: the newer first."""
@@ -161,5 +215,6 @@ class RunsDialog(QDialog):
             self.delete_requested.emit(run_id)
 
     def _on_closed(self) -> None:
+        self._on_note()
         self._work.close()
         self.deleteLater()

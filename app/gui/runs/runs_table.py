@@ -6,9 +6,10 @@ from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.gui.language.known_errors import said
-from app.gui.language.numbers import count, decimal, rate
+from app.gui.language.numbers import count, decimal
 from app.gui.runs.run_words import run_state_name
 from app.workflows.runs.list_runs import RunEntry
+from core.domain import RunState
 from core.evaluation.quality_text import ap_figure_text
 
 _NOTHING = "–"
@@ -16,7 +17,8 @@ _CURRENT = "●"
 
 
 class RunsTable(QTableWidget):
-    """The newest run on top. ``chosen_changed`` follows when the person has marked others."""
+    """The newest run on top; of one that has not completed its state stands in the place of its AP. Devices are
+    shown where they differ: notes need the room. ``chosen_changed`` follows when the person has marked others."""
 
     chosen_changed = Signal()
 
@@ -27,16 +29,18 @@ class RunsTable(QTableWidget):
             self.tr("Run"),
             self.tr("Began"),
             self.tr("Recipe"),
-            self.tr("State"),
+            self.tr("Seed"),
             self.tr("Images"),
+            self.tr("Pieces"),
             self.tr("Bad"),
             self.tr("Masks"),
             self.tr("Held out"),
             self.tr("AP"),
-            self.tr("Threshold"),
             self.tr("Missed"),
             self.tr("False alarms"),
             self.tr("Seconds"),
+            self.tr("Device"),
+            self.tr("Note"),
         )
         self.setColumnCount(len(titles))
         self.setHorizontalHeaderLabels(list(titles))
@@ -49,7 +53,7 @@ class RunsTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
         self.itemSelectionChanged.connect(self.chosen_changed)
 
     def show_entries(self, entries: Sequence[RunEntry]) -> None:
@@ -61,7 +65,10 @@ class RunsTable(QTableWidget):
         self.setRowCount(len(self._entries))
         for row, entry in enumerate(self._entries):
             for column, text in enumerate(_texts(entry)):
-                self.setItem(row, column, _item(text, bold=entry.is_current))
+                item = _item(text, bold=entry.is_current)
+                item.setToolTip(entry.run.note if column == self.columnCount() - 1 else "")
+                self.setItem(row, column, item)
+        self.setColumnHidden(self.columnCount() - 2, len({entry.run.device for entry in entries}) < 2)
         kept = [row for row, entry in enumerate(self._entries) if entry.run.id in before]
         self._mark(kept or [0])
         self.blockSignals(False)
@@ -93,15 +100,18 @@ def _texts(entry: RunEntry) -> tuple[str, ...]:
     run, counts, found = entry.run, entry.counts, entry.run.validation
     moment = QDateTime.fromSecsSinceEpoch(int(run.started_at.timestamp()))
     began = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-    learned = (_NOTHING,) * 4
+    learned: tuple[str, ...] = (_NOTHING,) * 5
     if counts is not None:
-        learned = (count(counts.learned), count(counts.learned_bad), count(counts.masks), count(counts.judged))
-    measured = (_NOTHING,) * 4
+        images = (counts.learned, counts.pieces, counts.learned_bad, counts.masks, counts.judged)
+        learned = tuple(map(count, images))
+    is_completed = run.state is RunState.COMPLETED
+    measured = (_NOTHING if is_completed else run_state_name(run.state), *(_NOTHING,) * 2)
     if found is not None:
         ap = said(ap_figure_text(found) or _NOTHING)
-        measured = (ap, rate(found.threshold), count(found.fn), count(found.fp))
+        measured = (ap, count(found.fn), count(found.fp))
     number = f"{run.id} {_CURRENT}" if entry.is_current else str(run.id)
-    return (number, began, run.recipe, run_state_name(run.state), *learned, *measured, decimal(run.seconds))
+    note = " ".join(run.note.split())
+    return (number, began, run.recipe, str(run.seed), *learned, *measured, decimal(run.seconds), run.device, note)
 
 
 def _item(text: str, *, bold: bool) -> QTableWidgetItem:

@@ -8,15 +8,18 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from app.gui.controls.ordered_work import OrderedWork
 from app.gui.labeling.undo import UndoHistory
 from app.gui.language.known_errors import told
 from app.gui.language.words import split_name
 from app.gui.session.project_session import ProjectSession
 from app.gui.splits.split_command import SplitCommand
-from app.gui.splits.split_writer import SplitWriter, Wish
 from app.gui.workspace.workspace import Workspace
-from app.workflows.splits.assign import SplitPlan
-from core.domain import KnownError, Split
+from app.workflows.splits.assign import SplitPlan, assign_splits
+from core.domain import Authorship, KnownError, Split
+
+Wish = SplitPlan | Mapping[str, Split]
+"""A person's, or the way back to what was."""
 
 
 class SplitControl(QObject):
@@ -30,7 +33,7 @@ class SplitControl(QObject):
         super().__init__(parent)
         self._session = session
         self._history = history
-        self._writer: SplitWriter | None = None
+        self._writer: OrderedWork | None = None
         self._dialog: QDialog | None = None
 
     def show(self, bench: Workspace) -> None:
@@ -62,15 +65,19 @@ class SplitControl(QObject):
     def _submit(self, wish: Wish) -> None:
         """The writer is made for the first of them."""
         if self._writer is None:
-            self._writer = SplitWriter(self._session.writer.saved_project, self._session.author, self)
-            self._writer.written.connect(self._on_written)
-            self._writer.refused.connect(self._on_refused)
-        self._writer.submit(wish)
+            self._writer = OrderedWork(self)
+            self._writer.done.connect(self._on_done)
+        splits, by = wish.splits if isinstance(wish, SplitPlan) else wish, Authorship(self._session.author)
+        self._writer.submit(wish, lambda: assign_splits(self._session.writer.saved_project(), splits, by))
 
     def _assign(self, splits: Mapping[str, Split]) -> None:
         self._submit(splits)
 
-    def _on_written(self, wish: Wish) -> None:
+    def _on_done(self, wish: Wish, problem: KnownError | None) -> None:
+        if problem is not None:
+            self.changed.emit()
+            self.failed.emit(told(problem))
+            return
         if isinstance(wish, SplitPlan):
             to = split_name(next(iter(wish.splits.values())))
             text = self.tr("%Ln images to {split}", "", wish.n_images).format(split=to)
@@ -80,7 +87,3 @@ class SplitControl(QObject):
             self.noticed.emit(self.tr("The splits are as they were."))
         self._session.reader.request()
         self.changed.emit()
-
-    def _on_refused(self, error: KnownError) -> None:
-        self.changed.emit()
-        self.failed.emit(told(error))

@@ -7,7 +7,18 @@ import numpy as np
 
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import new_to, parts_in
-from core.domain import Detection, Interval, RunPart, RunRecord, Split, Thresholds, Verdict, is_verdict, says_bad
+from core.domain import (
+    Detection,
+    ImageLabel,
+    Interval,
+    RunPart,
+    RunRecord,
+    Split,
+    Thresholds,
+    Verdict,
+    is_verdict,
+    says_bad,
+)
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
 from core.evaluation.paired import PairedErrors, ap_difference, paired_errors
@@ -19,7 +30,9 @@ _NO_THRESHOLD = Thresholds.single(0.5)  # AP does not depend on it
 class SideBySide:
     """``found`` and ``found_against`` are both runs' quality on the same images, each at its own threshold; None where
     there are none that are fair to both. ``changed`` are the images of which the two have different verdicts, each at
-    its own threshold, test images only once both are fixed; None where either has none."""
+    its own threshold, test images only once both are fixed; None where either has none. ``others`` are those of them
+    that do not count in the comparison, as either has learned from them or nobody has labeled them; no test image is
+    among them."""
 
     run: RunRecord
     against: RunRecord
@@ -27,16 +40,33 @@ class SideBySide:
     found_against: Detection | None
     changed: tuple[int, ...] | None
     paired: "Paired | None" = None
+    others: "tuple[Turned, ...]" = ()
+
+    @property
+    def turned(self) -> "tuple[Turned, ...]":
+        """All images of another verdict that a person may look at, those that count first."""
+        return (*(() if self.paired is None else self.paired.turned), *self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """An image of which two runs have different verdicts: ``verdict`` is the run's, ``verdict_against`` the other's."""
+    """An image of which two runs have different verdicts: ``verdict`` and ``score`` are the run's, ``verdict_against``
+    and ``score_against`` the other's. ``label`` is what people say, None where nobody has said good or bad."""
 
     image_id: int
-    is_bad: bool
+    label: ImageLabel | None
     verdict: Verdict
     verdict_against: Verdict
+    score: float
+    score_against: float
+
+    @property
+    def is_bad(self) -> bool:
+        return says_bad(self.label)
+
+    def is_wrong(self, verdict: Verdict) -> bool:
+        """Whether ``verdict`` is an error by the label."""
+        return self.label is not None and verdict is _WRONG[self.is_bad]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +106,7 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
     """Raises KeyError when one of them does not exist."""
     run, against = project.store.runs.get(run_id), project.store.runs.get(against_id)
     scores, others = (project.store.predictions.of_run(id_) for id_ in (run_id, against_id))
+    labels = project.store.labels.in_force()
     truth = fair_images(project, run_id, against_id)
     truth = {i: is_bad for i, is_bad in truth.items() if i in scores and i in others}
     pieces = _pieces(project)
@@ -85,7 +116,8 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
         found=_found(scores, truth, run, pieces),
         found_against=_found(others, truth, against, pieces),
         changed=_changed(run, against, scores, others, _tested(project)),
-        paired=_paired(run, against, scores, others, truth, pieces),
+        paired=_paired(run, against, scores, others, truth, pieces, labels),
+        others=_others(project, run, against, scores, others, truth),
     )
 
 
@@ -172,6 +204,7 @@ def _paired(
     others: Mapping[int, float],
     truth: Mapping[int, bool],
     pieces: Mapping[int, str],
+    labels: Mapping[int, ImageLabel],
 ) -> Paired | None:
     if not truth or run.threshold is None or against.threshold is None:
         return None
@@ -181,8 +214,31 @@ def _paired(
     bad, of_piece = np.array([truth[i] for i in ids]), [pieces[i] for i in ids]
     said, said_other = (np.array([each[i] for i in ids], np.float64) for each in (scores, others))
     difference, interval = ap_difference(said, said_other, bad, of_piece) or (None, None)
-    turned = (Turned(i, truth[i], *both) for i, both in zip(ids, verdicts, strict=True) if both[0] is not both[1])
+    pairs = zip(ids, verdicts, strict=True)
+    turned = (Turned(i, labels[i], *both, scores[i], others[i]) for i, both in pairs if both[0] is not both[1])
     return Paired(paired_errors(wrong[:, 0], wrong[:, 1], of_piece), difference, interval, tuple(turned))
+
+
+def _others(
+    project: Project,
+    run: RunRecord,
+    against: RunRecord,
+    scores: Mapping[int, float],
+    others: Mapping[int, float],
+    truth: Mapping[int, bool],
+) -> tuple[Turned, ...]:
+    if run.threshold is None or against.threshold is None:
+        return ()
+    labels, at, at_other = project.store.labels.in_force(), run.threshold.thresholds, against.threshold.thresholds
+    found = []
+    for record in project.store.images.all():
+        i = record.id
+        if record.split is Split.TEST or i in truth or i not in scores or i not in others:
+            continue
+        verdicts, label = (at.verdict(scores[i]), at_other.verdict(others[i])), labels.get(i)
+        if verdicts[0] is not verdicts[1]:
+            found.append(Turned(i, label if is_verdict(label) else None, *verdicts, scores[i], others[i]))
+    return tuple(found)
 
 
 def _tested(project: Project) -> set[int]:

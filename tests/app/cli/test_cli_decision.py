@@ -215,6 +215,8 @@ def test_two_runs_are_compared_image_by_image(project: str, tmp_path: Path, caps
     assert found["ap_difference"] == pytest.approx(found["found"]["ap"] - found["found_against"]["ap"])
     assert main(["runs", project, "--compare", "2", "1"]) == 0
     text = capsys.readouterr().out
-    assert "0 of run 2 alone, 2 of run 1 alone: no more than chance may do (McNemar, p = 0.500)" in text
+    assert (
+        "wrong in run 2 alone: 0, in run 1 alone: 2; no more than chance may do (McNemar by pieces, p = 0.500)" in text
+    )
     assert "8.png" in text
     assert "there is no run 9" in refused(["runs", project, "--compare", "1", "9"], capsys)

@@ -79,8 +79,8 @@ def test_the_list_shows_what_each_run_learned_and_how_well_it_did(runs_window: M
     dialog = open_list(runs_window, qtbot)
     newest, first = cells(dialog, 0), cells(dialog, 1)
     assert (newest[0], first[0]) == ("2", "1 ●")
-    assert newest[2:8] == ["fast", "completed", "4", "2", "0", "4"]
-    assert newest[8:] == ["0.830", "0.500", "0", "0", "1"]
+    assert newest[2:9] == ["fast", "0", "4", "4", "2", "0", "4"]
+    assert newest[9:] == ["0.830", "0", "0", "1", "cpu", ""]
     assert dialog.why == (
         "Run 2 is worse than run 1 on the same 4 validation images: AP 0.833 against 1.000; "
         "run 1 stays the current model."
@@ -144,10 +144,70 @@ def test_two_runs_are_compared_and_the_images_they_disagree_about_listed(runs_wi
     assert all(" to " in figure for figure in figures["AP"]), "an AP of four images without its interval"
     assert (figures["Missed"], figures["False alarms"]) == (("1", "0"), ("0", "0"))
     assert both.show_changed.text() == "Show 2 images of another verdict"
+    assert both.verdict.text().startswith("The difference may be chance")
+    assert "Wrong in run 2 alone: 1, in run 1 alone: 0; no more than chance may do" in both.tests.text()
 
     click(qtbot, both.show_changed)
     assert [page.model.image_id(place) for place in range(page.model.n_shown)] == [2, 7]
     assert not dialog.isVisible()
+
+
+def test_one_click_on_an_image_with_another_verdict_opens_it(runs_window: MainWindow, qtbot: QtBot):
+    """Map beside map; 2 counts in the comparison, 7 was learned by both."""
+    page = page_of(runs_window)
+    dialog = open_list(runs_window, qtbot)
+    click(qtbot, dialog.compare)
+    qtbot.waitUntil(lambda: dialog.findChild(CompareDialog) is not None, timeout=WAIT_MS)
+    turned = dialog.findChild(CompareDialog).turned
+    assert [(each.image_id, each.score, each.score_against) for each in turned.turned.turned] == [
+        (2, pytest.approx(0.05), pytest.approx(0.9)),
+        (7, pytest.approx(0.2), pytest.approx(0.9)),
+    ]
+    second = turned.visualRect(turned.turned.index(1)).center()
+    qtbot.mouseClick(turned.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    qtbot.waitUntil(lambda: page.labeling.current == 7, timeout=WAIT_MS)
+    assert [page.model.image_id(place) for place in range(page.model.n_shown)] == [2, 7]
+    assert not dialog.isVisible()
+
+
+def test_by_keys_the_first_image_of_another_verdict_opens(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    dialog = open_list(runs_window, qtbot)
+    click(qtbot, dialog.compare)
+    qtbot.waitUntil(lambda: dialog.findChild(CompareDialog) is not None, timeout=WAIT_MS)
+    turned = dialog.findChild(CompareDialog).turned
+    turned.setFocus()
+    qtbot.keyClick(turned, Qt.Key.Key_Down)
+    qtbot.keyClick(turned, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.labeling.current in (2, 7), timeout=WAIT_MS)
+
+
+def test_a_note_is_typed_below_the_list_and_stays_with_its_run(runs_window: MainWindow, qtbot: QtBot):
+    page = page_of(runs_window)
+    dialog = open_list(runs_window, qtbot)
+    qtbot.mouseClick(dialog.note, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(dialog.note, "the second lamp was off")
+    qtbot.keyClick(dialog.note, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cells(dialog, 0)[-1] == "the second lamp was off", timeout=WAIT_MS)
+    assert dialog.isVisible(), "Enter in the note does not take the run"
+    assert [each.author for each in page.project.store.notes.history(2)] == [page.session.author]
+
+    qtbot.keyClicks(dialog.note, " again")
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    assert dialog.note.text() == "", "run 1 has none"
+    qtbot.keyClicks(dialog.note, "with all lamps")
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.project.store.runs.get(1).note == "with all lamps", timeout=WAIT_MS)
+    assert page.project.store.runs.get(2).note == "the second lamp was off again"
+
+
+def test_the_list_says_whether_a_run_can_be_repeated(runs_window: MainWindow, qtbot: QtBot):
+    """Runs that a test has made have learned from nothing that could be made again."""
+    dialog = open_list(runs_window, qtbot)
+    qtbot.waitUntil(lambda: dialog.snapshot.text().startswith("Snapshot 0; since then:"), timeout=WAIT_MS)
+    assert "It cannot be repeated: " in dialog.snapshot.text()
+    dialog.close()
 
 
 def answer_question(qtbot: QtBot, button: QMessageBox.StandardButton) -> None:

@@ -1,0 +1,46 @@
+"""What a run learned from, what has changed since, and whether it can be repeated, in the person's language."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.gui.language.known_errors import said
+from app.gui.language.numbers import count
+
+if TYPE_CHECKING:
+    from app.workflows.training.run_facts import RunFacts
+    from app.workflows.training.snapshot_changes import SnapshotChanges
+
+_DIGEST_LETTERS = 12
+
+
+def snapshot_words(found: "RunFacts") -> str:
+    """Three sentences below the list of runs."""
+    digest = found.run.snapshot_digest[:_DIGEST_LETTERS]
+    words = QCoreApplication.translate("Runs", "Snapshot {digest}; since then: {changes}. {repeat}")
+    return words.format(digest=digest, changes=_changes(found.changes), repeat=_repeat(found))
+
+
+def _changes(changes: "SnapshotChanges | None") -> str:
+    if changes is None:
+        return QCoreApplication.translate("Runs", "not known, as it cannot be made again")
+    named = {
+        QCoreApplication.translate("Runs", "labels added"): changes.added,
+        QCoreApplication.translate("Runs", "labels gone"): changes.gone,
+        QCoreApplication.translate("Runs", "labels changed"): changes.relabeled,
+        QCoreApplication.translate("Runs", "masks"): changes.masks,
+        QCoreApplication.translate("Runs", "splits"): changes.moved,
+        QCoreApplication.translate("Runs", "files"): changes.replaced,
+    }
+    told = [f"{count(n)} {name}" for name, n in named.items() if n]
+    return ", ".join(told) or QCoreApplication.translate("Runs", "nothing has changed")
+
+
+def _repeat(found: "RunFacts") -> str:
+    if found.obstacle is not None:
+        words = QCoreApplication.translate("Runs", "It cannot be repeated: {why}.")
+        return words.format(why=said(found.obstacle))
+    if found.doubts:
+        words = QCoreApplication.translate("Runs", "It can be repeated, but {doubts}.")
+        return words.format(doubts="; ".join(map(said, found.doubts)))
+    return QCoreApplication.translate("Runs", "It can be repeated bit for bit.")
