@@ -15,6 +15,8 @@ from app.cli.commands.experiments.experiment import experiment
 from app.cli.commands.kinds import kinds
 from app.cli.commands.labeling import confirm, label, mask, remove
 from app.cli.commands.learning import score, train
+from app.cli.commands.models.export_model import export_model
+from app.cli.commands.models.predict import predict
 from app.cli.commands.projects import new, open_, relocate, status
 from app.cli.commands.runs import runs, use
 from app.cli.commands.simulate import simulate
@@ -65,10 +67,11 @@ _PROJECT = (
     evaluate,
     report,
     export,
+    export_model,
     relocate,
     open_,
 )
-for _command in (*_PROJECT, demo, experiment, simulate, bench, doctor):
+for _command in (*_PROJECT, predict, demo, experiment, simulate, bench, doctor):
     maskworth.add_command(_command)
 
 
@@ -88,10 +91,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error.format_message())
     except UnicodeEncodeError as error:
         return _fail(_name_line(error))
+    except ModuleNotFoundError as error:
+        if _is_ours(error):
+            raise
+        return _fail(f"{error.name}: is not installed; pip install 'maskworth[full]'")
     except (Cancelled, click.Abort, KeyboardInterrupt):
         write("maskworth: stopped; nothing half-written was left\n", err=True)
         return INTERRUPTED
     return status if isinstance(status, int) else 0
+
+
+def _is_ours(error: ModuleNotFoundError) -> bool:
+    return (error.name or "").split(".")[0] in ("app", "core", "storage", "resources")
 
 
 def _usage_line(error: click.UsageError) -> str:

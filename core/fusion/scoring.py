@@ -25,36 +25,48 @@ from core.inference.scored_output import BLOB_SIDE, TOP_SHARE
 from core.inference.scorer import Scorer, decoded_ahead, score_images, scored_inputs
 from core.memory.scoring import COLOURS, MemoryScorer, Remembered, compared
 from core.network import in_channels_last
-from core.number_type import Work
+from core.number_type import NumberType, Work
 
 _LEVELS = 255
 Floats = NDArray[np.float32]
 Scored = Generator[ScoredImage | UnreadImage, None, None]
 
 
-def score_fused(checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0) -> Scored:
-    """Each item's result, in the order of ``items``; by the network alone where the file has no memory. Raises
-    KnownError when the checkpoint or the encoder's weights cannot be used."""
+def score_fused(
+    checkpoint: Path,
+    items: Sequence[ScoringItem],
+    device: str = "auto",
+    reserve_cores: int = 0,
+    number_type: NumberType | None = None,
+) -> Scored:
+    """Each item's result, in the order of ``items``; by the network alone where the file has no memory.
+    ``number_type`` as in TrainingConfig. Raises KnownError when the checkpoint or the encoder's weights cannot be
+    used."""
     beside, info = load_beside(checkpoint), read_info(checkpoint)
     if beside is None:
-        yield from score_images(checkpoint, items, device, reserve_cores)
+        yield from score_images(checkpoint, items, device, reserve_cores, number_type)
     elif info.recipe.tile_px is not None:
-        yield from _apart(checkpoint, beside, info, items, device, reserve_cores)
+        yield from _apart(checkpoint, beside, info, items, device, reserve_cores, number_type)
     else:
-        yield from _together(checkpoint, beside, items, device, reserve_cores)
+        yield from _together(checkpoint, beside, items, device, reserve_cores, number_type)
 
 
 def _together(
-    checkpoint: Path, beside: Beside, items: Sequence[ScoringItem], device: str, reserve_cores: int
+    checkpoint: Path,
+    beside: Beside,
+    items: Sequence[ScoringItem],
+    device: str,
+    reserve_cores: int,
+    number_type: NumberType | None,
 ) -> Scored:
     """Each image is decoded once, for both."""
     network, info = load_checkpoint(checkpoint)
-    runtime = choose_runtime(device, Work.SCORING, info.recipe, info.channels)
+    runtime = choose_runtime(device, Work.SCORING, info.recipe, info.channels, number_type)
     cores = IdleCores(reserve_cores)
     cores.use()
     scorer = Scorer(in_channels_last(network.to(runtime.device)), runtime)
     finer = info.recipe.of_memory()
-    looker = MemoryScorer.on(device, beside.memory, finer)
+    looker = MemoryScorer.on(device, beside.memory, finer, number_type)
 
     def load(item: ScoringItem) -> tuple[NetworkInput, NetworkInput]:
         image = to_uint8(read_image(item.path), info.bits)
@@ -77,10 +89,12 @@ def _apart(
     items: Sequence[ScoringItem],
     device: str,
     reserve_cores: int,
+    number_type: NumberType | None,
 ) -> Scored:
     """Where images enter the network in tiles: few of so large ones can be held, so both decode for themselves."""
-    by_network = score_images(checkpoint, items, device, reserve_cores)
-    by_memory = compared(beside.memory, info.recipe.of_memory(), info.bits, items, device, reserve_cores)
+    by_network = score_images(checkpoint, items, device, reserve_cores, number_type)
+    finer = info.recipe.of_memory()
+    by_memory = compared(beside.memory, finer, info.bits, items, device, reserve_cores, number_type)
     with closing(by_network), closing(by_memory):
         for one, other in zip(by_network, by_memory, strict=True):
             if isinstance(one, UnreadImage):

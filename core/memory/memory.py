@@ -74,11 +74,11 @@ class Memory:
             raise KnownError(path, "is no memory of good images", "train again") from error
 
 
-_BAD_FROM = 3.0
+BAD_FROM = 3.0
 """Deviations of good images from which a score is one half."""
 
 
 def as_score(deviations: NDArray[np.floating]) -> NDArray[np.float64]:
     """In (0, 1), rising; 0.5 at three deviations, and never so near to 1 that two far ones look alike."""
-    beyond = (np.asarray(deviations, np.float64) - _BAD_FROM) / _BAD_FROM
+    beyond = (np.asarray(deviations, np.float64) - BAD_FROM) / BAD_FROM
     return np.asarray(0.5 + 0.5 * beyond / (1 + np.abs(beyond)))

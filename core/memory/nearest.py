@@ -10,9 +10,9 @@ Floats = NDArray[np.float32]
 
 _AT_ONCE = 256
 """Places whose distances to all of the memory are held together: 2 MB for 2048 patches, near the processor."""
-_WHOLLY = 1024
+WHOLLY = 1024
 """Places up to which each one is measured."""
-_CLOSELY = 1 / 8
+CLOSELY = 1 / 8
 """Share of the places between the measured ones that are measured, too: those beside the farthest."""
 
 
@@ -26,7 +26,7 @@ class NearestPatches:
     def distances(self, patches: Floats, heard: NDArray[np.bool_] | None = None) -> Floats:
         """(h, w, d) to (h, w) float32. Of the kept patches only those count that are ``heard`` (m,); None for all.
 
-        Of more than ``_WHOLLY`` places each second one of each second row is measured, and of the others those beside
+        Of more than ``WHOLLY`` places each second one of each second row is measured, and of the others those beside
         the farthest of these; the rest lies between its neighbours. A patch is a mean over 3×3 places, so nothing far
         stands alone: that is a third of the work, and the same where it is loud.
         """
@@ -35,7 +35,7 @@ class NearestPatches:
             squares = squares.masked_fill(torch.from_numpy(~heard).to(squares.device), torch.inf)
         places = torch.from_numpy(patches).to(self._kept.device, torch.float32)
         height, width, _ = places.shape
-        if height * width <= _WHOLLY:
+        if height * width <= WHOLLY:
             return self._measured(places, squares).cpu().numpy()
         some = self._measured(places[::2, ::2], squares)
         found = _between(some, height, width)
@@ -69,4 +69,4 @@ def _beside_the_farthest(some: Tensor, height: int, width: int) -> Tensor:
     spread[::2, ::2] = some
     beside = max_pool2d(spread[None, None], 3, stride=1, padding=1)[0, 0]
     beside[::2, ::2] = -torch.inf
-    return beside.view(-1).topk(round(_CLOSELY * height * width)).indices
+    return beside.view(-1).topk(round(CLOSELY * height * width)).indices

@@ -22,6 +22,7 @@ from core.memory.device import memory_device
 from core.memory.memory import Floats, Memory, as_score, loudness
 from core.memory.nearest import NearestPatches
 from core.memory.patches import patches_of
+from core.number_type import NumberType
 from core.recipes import Recipe
 
 COLOURS = 3
@@ -30,21 +31,31 @@ _BLOB_SIDE = 3
 
 
 def score_by_memory(
-    checkpoint: Path, items: Sequence[ScoringItem], device: str = "auto", reserve_cores: int = 0
+    checkpoint: Path,
+    items: Sequence[ScoringItem],
+    device: str = "auto",
+    reserve_cores: int = 0,
+    number_type: NumberType | None = None,
 ) -> Generator[ScoredImage | UnreadImage, None, None]:
-    """Each item's result, in the order of ``items``; images are decoded ahead. Raises KnownError when the memory or the
-    encoder's weights cannot be used."""
+    """Each item's result, in the order of ``items``; images are decoded ahead. ``number_type`` as in TrainingConfig.
+    Raises KnownError when the memory or the encoder's weights cannot be used."""
     memory, info = Memory.load(checkpoint)
-    scorer = MemoryScorer.on(device, memory, info.recipe)
+    scorer = MemoryScorer.on(device, memory, info.recipe, number_type)
     for item, image in _entering(items, info.recipe, info.bits, reserve_cores):
         yield UnreadImage(item.image_id, image) if isinstance(image, str) else scorer(item.image_id, image)
 
 
 def compared(
-    memory: Memory, recipe: Recipe, bits: int | None, items: Sequence[ScoringItem], device: str, reserve_cores: int
+    memory: Memory,
+    recipe: Recipe,
+    bits: int | None,
+    items: Sequence[ScoringItem],
+    device: str,
+    reserve_cores: int,
+    number_type: NumberType | None = None,
 ) -> Generator["Remembered | UnreadImage", None, None]:
     """How each item compares with the ``memory`` of images that entered as ``recipe`` says."""
-    scorer = MemoryScorer.on(device, memory, recipe)
+    scorer = MemoryScorer.on(device, memory, recipe, number_type)
     for item, image in _entering(items, recipe, bits, reserve_cores):
         yield UnreadImage(item.image_id, image) if isinstance(image, str) else scorer.compare(image, item.image_id)
 
@@ -95,10 +106,11 @@ class MemoryScorer:
         self._nearest = NearestPatches(torch.from_numpy(memory.patches).to(device))
 
     @classmethod
-    def on(cls, device: str, memory: Memory, recipe: Recipe) -> "MemoryScorer":
+    def on(cls, device: str, memory: Memory, recipe: Recipe, number_type: NumberType | None = None) -> "MemoryScorer":
         """``device`` is "auto", "cpu" or "cuda". Raises KnownError when the encoder's weights cannot be used."""
         chosen = memory_device(device, recipe)
-        return cls(memory, open_encoder(recipe.memory.encoder if recipe.memory else None, chosen), chosen)
+        encoder = recipe.memory.encoder if recipe.memory else None
+        return cls(memory, open_encoder(encoder, chosen, number_type), chosen)
 
     def compare(self, image: NetworkInput, image_id: int | None = None) -> Remembered:
         """``image`` has three colours; ``image_id`` tells whether it is remembered."""

@@ -248,6 +248,10 @@
         <translation>Exportieren …</translation>
     </message>
     <message>
+        <source>Export model …</source>
+        <translation>Modell exportieren …</translation>
+    </message>
+    <message>
         <source>Find moved images …</source>
         <translation>Verschobene Bilder suchen …</translation>
     </message>
@@ -2559,6 +2563,14 @@
         <translation>der Name muss auf .html enden</translation>
     </message>
     <message>
+        <source>export a run with the encoder that comes along</source>
+        <translation>exportieren Sie einen Lauf mit dem mitgelieferten Encoder</translation>
+    </message>
+    <message>
+        <source>export it again</source>
+        <translation>exportieren Sie es noch einmal</translation>
+    </message>
+    <message>
         <source>files about images that cannot be read</source>
         <translation>Dateien über Bilder, die nicht gelesen werden können</translation>
     </message>
@@ -2687,6 +2699,18 @@
         <translation>Maskworth mit allem, was es braucht, neu installieren</translation>
     </message>
     <message>
+        <source>install maskworth[onnx]</source>
+        <translation>installieren Sie maskworth[onnx]</translation>
+    </message>
+    <message>
+        <source>install maskworth[openvino]</source>
+        <translation>installieren Sie maskworth[openvino]</translation>
+    </message>
+    <message>
+        <source>install maskworth[predict]</source>
+        <translation>installieren Sie maskworth[predict]</translation>
+    </message>
+    <message>
         <source>is a kind of this project already</source>
         <translation>ist schon eine Fehlerart dieses Projekts</translation>
     </message>
@@ -2701,6 +2725,10 @@
     <message>
         <source>is a memory of good images and no network</source>
         <translation>ist ein Gedächtnis guter Bilder und kein Netz</translation>
+    </message>
+    <message>
+        <source>is a model of another version of Maskworth</source>
+        <translation>ist ein Modell einer anderen Version von Maskworth</translation>
     </message>
     <message>
         <source>is a second file about {image}; left out</source>
@@ -2791,6 +2819,14 @@
         <translation>ist kein Gedächtnis guter Bilder</translation>
     </message>
     <message>
+        <source>is no model of Maskworth</source>
+        <translation>ist kein Modell von Maskworth</translation>
+    </message>
+    <message>
+        <source>is no name for a model of format {format}</source>
+        <translation>ist kein Name für ein Modell des Formats {format}</translation>
+    </message>
+    <message>
         <source>is no name of a page</source>
         <translation>ist kein Name einer Seite</translation>
     </message>
@@ -2813,6 +2849,10 @@
     <message>
         <source>is not a colour</source>
         <translation>ist keine Farbe</translation>
+    </message>
+    <message>
+        <source>is not a folder</source>
+        <translation>ist kein Ordner</translation>
     </message>
     <message>
         <source>is not a format that can be exported</source>
@@ -3151,6 +3191,10 @@
         <translation>weniger als eine Minute</translation>
     </message>
     <message>
+        <source>let it end in {suffix}</source>
+        <translation>lassen Sie ihn auf {suffix} enden</translation>
+    </message>
+    <message>
         <source>lies beside {image} as a mask would, but is a photograph; taken as an image of its own</source>
         <translation>liegt wie eine Maske neben {image}, ist aber ein Foto; als eigenes Bild übernommen</translation>
     </message>
@@ -3211,12 +3255,20 @@
         <translation>nachsehen, ob die Maske auf dem Fehler liegt</translation>
     </message>
     <message>
+        <source>looks with an encoder from a file of yours, which cannot be exported</source>
+        <translation>sieht mit einem Encoder aus einer eigenen Datei, der nicht exportiert werden kann</translation>
+    </message>
+    <message>
         <source>lossless JPEG</source>
         <translation>verlustfreies JPEG</translation>
     </message>
     <message>
         <source>make a project with this folder as its images</source>
         <translation>ein Projekt mit diesem Ordner als Bildordner anlegen</translation>
+    </message>
+    <message>
+        <source>make it first, or choose another place</source>
+        <translation>legen Sie ihn zuerst an, oder wählen Sie einen anderen Ort</translation>
     </message>
     <message>
         <source>make room on the disk or check the folder</source>
@@ -3307,12 +3359,20 @@
         <translation>einen Ordner mit Dateien in JPEG, PNG, BMP, TIFF oder WebP nennen</translation>
     </message>
     <message>
+        <source>name a model that maskworth export-model has written</source>
+        <translation>nennen Sie ein Modell, das maskworth export-model geschrieben hat</translation>
+    </message>
+    <message>
         <source>name a recipe</source>
         <translation>ein Rezept nennen</translation>
     </message>
     <message>
         <source>name a run of another recipe</source>
         <translation>ein Training mit einem anderen Rezept nennen</translation>
+    </message>
+    <message>
+        <source>name an .onnx file that maskworth export-model has written</source>
+        <translation>nennen Sie eine .onnx-Datei, die maskworth export-model geschrieben hat</translation>
     </message>
     <message>
         <source>name another run, or train again</source>
@@ -4887,6 +4947,97 @@
     <message>
         <source>Press or drag to move the view</source>
         <translation>Drücken oder ziehen, um die Ansicht zu bewegen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelExport</name>
+    <message>
+        <source>No run has completed yet: train first.</source>
+        <translation>Noch ist kein Lauf abgeschlossen: trainieren Sie zuerst.</translation>
+    </message>
+    <message>
+        <source>Wait until the last export of a model has ended.</source>
+        <translation>Warten Sie, bis der letzte Export eines Modells beendet ist.</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>{name} wird exportiert</translation>
+    </message>
+    <message>
+        <source>Model of run {run} exported to {out}</source>
+        <translation>Modell von Lauf {run} exportiert nach {out}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images get another verdict from the file than from the program</source>
+        <translation>
+            <numerusform>%Ln Bild bekommt von der Datei ein anderes Urteil als vom Programm</numerusform>
+            <numerusform>%Ln Bilder bekommen von der Datei ein anderes Urteil als vom Programm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images compared: no other verdict, scores differ by {greatest} at most</source>
+        <translation>
+            <numerusform>%Ln Bild verglichen: kein anderes Urteil, der Wert weicht um höchstens {greatest} ab</numerusform>
+            <numerusform>%Ln Bilder verglichen: kein anderes Urteil, Werte weichen um höchstens {greatest} ab</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelExportDialog</name>
+    <message>
+        <source>Export model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>One file that takes images as the camera gives them, for the line.</source>
+        <translation>Eine Datei, die Bilder nimmt, wie die Kamera sie liefert, für die Linie.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>ONNX (ONNX Runtime and most others)</source>
+        <translation>ONNX (ONNX Runtime und die meisten anderen)</translation>
+    </message>
+    <message>
+        <source>OpenVINO (two files)</source>
+        <translation>OpenVINO (zwei Dateien)</translation>
+    </message>
+    <message>
+        <source>TorchScript (LibTorch)</source>
+        <translation>TorchScript (LibTorch)</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>{run}, {recipe}, in use</source>
+        <translation>{run}, {recipe}, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>{run}, {recipe}</source>
+        <translation>{run}, {recipe}</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>File of the model</source>
+        <translation>Datei des Modells</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare its scores with the program&apos;s on %Ln images</source>
+        <translation>
+            <numerusform>Seine Werte mit denen des Programms auf %Ln Bild vergleichen</numerusform>
+            <numerusform>Seine Werte mit denen des Programms auf %Ln Bildern vergleichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
     </message>
 </context>
 <context>

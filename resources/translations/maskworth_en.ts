@@ -155,6 +155,33 @@
     </message>
 </context>
 <context>
+    <name>ModelExport</name>
+    <message numerus="yes">
+        <source>%Ln images get another verdict from the file than from the program</source>
+        <translation>
+            <numerusform>%Ln image gets another verdict from the file than from the program</numerusform>
+            <numerusform>%Ln images get another verdict from the file than from the program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images compared: no other verdict, scores differ by {greatest} at most</source>
+        <translation>
+            <numerusform>%Ln image compared: no other verdict, scores differ by {greatest} at most</numerusform>
+            <numerusform>%Ln images compared: no other verdict, scores differ by {greatest} at most</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelExportDialog</name>
+    <message numerus="yes">
+        <source>Compare its scores with the program&apos;s on %Ln images</source>
+        <translation>
+            <numerusform>Compare its score with the program&apos;s on %Ln image</numerusform>
+            <numerusform>Compare its scores with the program&apos;s on %Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProjectController</name>
     <message numerus="yes">
         <source>%Ln changes could not be saved. Close and lose them?</source>

@@ -134,10 +134,10 @@ def _cells(row: "BenchRow", with_rates: bool) -> tuple[str, ...]:
     ratio = "" if row.ratio is None else f"{row.ratio:.1f} ×"
     images = "" if row.images_per_s is None else _number(row.images_per_s)
     rates = (images, percent(row.share)) if with_rates else ()
-    return row.name, _number(row.median), _number(row.p95), row.unit, str(row.n), ratio, *rates, _judgement(row)
+    return row.name, _number(row.median), _number(row.p95), row.unit, str(row.n), ratio, *rates, _opinion(row)
 
 
-def _judgement(row: "BenchRow") -> str:
+def _opinion(row: "BenchRow") -> str:
     """Such as "p95 ≤ 10 ms, met"; what is judged stands in it where it is not a column of its own."""
     if row.target is None:
         return ""

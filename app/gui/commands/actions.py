@@ -64,6 +64,7 @@ class Act(StrEnum):
     BRING_BACK = "bring_back"
     IMPORT = "import"
     EXPORT = "export"
+    EXPORT_MODEL = "export_model"
     RELOCATE = "relocate"
     QUIT = "quit"
     FIND = "find"
@@ -267,6 +268,7 @@ SPECS: tuple[ActionSpec, ...] = (
         Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",), writes=True
     ),
     ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
+    ActionSpec(Act.EXPORT_MODEL, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export model …")),
     ActionSpec(Act.RELOCATE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Find moved images …"), "folder", writes=True),
     ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again"), writes=True),
     ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),

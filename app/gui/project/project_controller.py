@@ -19,6 +19,7 @@ from app.gui.labeling.tool_settings import ToolSettings
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
+from app.gui.project.model_export import ModelExport
 from app.gui.report.report_control import ReportControl
 from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
@@ -76,6 +77,7 @@ class ProjectController(QObject):
         self.splits = SplitControl(self.session, self.bench.labeling.undo, self)
         self.reports = ReportControl(self.session, messages, theme, self)
         self.exchange = DataExchange(self.session, messages, self)
+        self.models = ModelExport(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)
@@ -132,6 +134,7 @@ class ProjectController(QObject):
         self._toolbar.set_training(False)
         self._toolbar.set_foretelling(None)
         self.exchange.close()
+        self.models.close()
         self.images.close()
         self.bench.close_threads()
         self._settings.splitter = self.bench.splitter.saveState()
@@ -168,6 +171,8 @@ class ProjectController(QObject):
         bench.queue.grid_toggled.connect(self._on_grid)
         bench.strip.curves_toggled.connect(self._on_curves)
         self.exchange.succeeded.connect(self._on_succeeded)
+        self.models.succeeded.connect(self._on_succeeded)
+        self.models.noticed.connect(self._messages.show_message)
         self._actions[Act.RETRAIN].triggered.connect(self._on_retrain)
         self._actions[Act.RESUME].triggered.connect(self._on_resume)
         self._actions[Act.CANCEL_TRAINING].triggered.connect(bench.strip.cancel)
@@ -176,6 +181,7 @@ class ProjectController(QObject):
         self.exchange.export_wanted.connect(self._on_export)
         self.bench.export_requested.connect(self._on_export_these)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
+        self._actions[Act.EXPORT_MODEL].triggered.connect(self._on_export_model)
         self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
 
     def _connect_runs(self) -> None:
@@ -337,3 +343,6 @@ class ProjectController(QObject):
 
     def _on_export_these(self, image_ids: frozenset[int]) -> None:
         self.exchange.ask_export(self.bench, image_ids)
+
+    def _on_export_model(self) -> None:
+        self.models.ask(self.bench)

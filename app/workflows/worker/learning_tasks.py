@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.domain import Snapshot
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem, UnreadImage
+from core.number_type import NumberType
 from core.recipes import TrainingConfig
 from core.training.events import TrainingEvent
 
@@ -40,7 +41,11 @@ def training_events(
 
 
 def scored_images(
-    checkpoint: Path, items: Sequence[ScoringItem], device: str, reserve_cores: int
+    checkpoint: Path,
+    items: Sequence[ScoringItem],
+    device: str,
+    reserve_cores: int,
+    number_type: NumberType | None = None,
 ) -> Generator[ScoredImage | UnreadImage, None, None]:
     """See `core.inference.scorer.score_images`, for a memory `core.memory.scoring.score_by_memory`, and for both
     together `core.fusion.scoring.score_fused`."""
@@ -48,16 +53,16 @@ def scored_images(
     if recipe.memory is not None and recipe.trains:
         from core.fusion.scoring import score_fused
 
-        yield from score_fused(checkpoint, items, device, reserve_cores)
+        yield from score_fused(checkpoint, items, device, reserve_cores, number_type)
         return
     if recipe.memory is not None:
         from core.memory.scoring import score_by_memory
 
-        yield from score_by_memory(checkpoint, items, device, reserve_cores)
+        yield from score_by_memory(checkpoint, items, device, reserve_cores, number_type)
         return
     from core.inference.scorer import score_images
 
-    yield from score_images(checkpoint, items, device, reserve_cores)
+    yield from score_images(checkpoint, items, device, reserve_cores, number_type)
 
 
 def multiscale_features(

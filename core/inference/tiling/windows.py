@@ -6,9 +6,9 @@ from math import ceil, sqrt
 from core.inference.inputs import MIN_SIDE_PX, SIZE_STEP
 from core.network import STRIDE
 
-_OVERLAP = 0.15
+OVERLAP = 0.15
 """Share of a tile's side that it has in common with the next one."""
-_LEAST_OVERLAP_PX = 2 * SIZE_STEP
+LEAST_OVERLAP_PX = 2 * SIZE_STEP
 _ALMOST = 1.2
 """An image may be so much larger than a tile, or longer than its side, before it is divided."""
 
@@ -60,15 +60,15 @@ def tiling(height: int, width: int, tile_px: int | None) -> Tiling:
     if tile_px is None or height * width <= _ALMOST * tile_px:
         return Tiling(height, width, (height, width), (0,), (0,))
     is_high = height > width
-    short = _side(min(height, width), _stepped(sqrt(tile_px)))
-    long = _side(max(height, width), _stepped(tile_px / short))
+    short = _side(min(height, width), stepped(sqrt(tile_px)))
+    long = _side(max(height, width), stepped(tile_px / short))
     tile = (long, short) if is_high else (short, long)
     return Tiling(height, width, tile, _starts(height, tile[0]), _starts(width, tile[1]))
 
 
 def overlap_px(tile_side: int) -> int:
     """What two neighbours have in common at least, but for the rounding of their places to cells."""
-    return max(_LEAST_OVERLAP_PX, SIZE_STEP * round(_OVERLAP * tile_side / SIZE_STEP))
+    return max(LEAST_OVERLAP_PX, SIZE_STEP * round(OVERLAP * tile_side / SIZE_STEP))
 
 
 def _side(length: int, most: int) -> int:
@@ -80,7 +80,7 @@ def _side(length: int, most: int) -> int:
     return max(MIN_SIDE_PX, SIZE_STEP * ceil((length + (n - 1) * overlap) / n / SIZE_STEP))
 
 
-def _stepped(side: float) -> int:
+def stepped(side: float) -> int:
     return max(MIN_SIDE_PX, SIZE_STEP * int(side / SIZE_STEP))
 
 

@@ -1,0 +1,111 @@
+"""Write a run's model as one file that needs nothing of this program."""
+
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from app.workflows.evaluation.threshold import threshold_in_force
+from app.workflows.models.model_files import ModelTask, model_files
+from app.workflows.models.model_formats import SUFFIXES
+from app.workflows.models.model_notes import model_notes
+from app.workflows.models.parity import Parity, compare_runtimes
+from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import trained_run, weights_of
+from app.workflows.worker.worker import Runner, in_process
+from core.domain import KnownError
+from core.files.whole_file import write_whole
+from core.inference.checkpoint_info import read_info
+
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedModel:
+    """``files``: the model first, then what lies beside it. ``parity`` None where no image was to be checked."""
+
+    run: int
+    format: str
+    files: tuple[Path, ...]
+    notes: Mapping[str, Any]
+    parity: Parity | None
+
+
+def export_model(
+    project: Project,
+    format_name: str,
+    out: Path,
+    run_id: int | None = None,
+    *,
+    check: int = 0,
+    runner: Runner = in_process,
+    progress: Progress = no_progress,
+) -> ExportedModel:
+    """The model of a run, by default the current one, in ``out``, and what is known of it as JSON beside it. ``check``
+    images of the project, spread over all, are scored by the program, ONNX Runtime and OpenVINO; see `Parity`.
+
+    Raises KnownError without a trained run, for another suffix than the format's, where a package is missing, and when
+    a file cannot be written; then nothing new is there.
+    """
+    _require_suffix(format_name, out)
+    run_id = trained_run(project, run_id)
+    checkpoint, thresholds = weights_of(project, run_id), threshold_in_force(project, run_id)
+    colours = input_colours(project, checkpoint)
+    notes = model_notes(project, run_id, thresholds, colours)
+    texts = {"maskworth": json.dumps(notes, ensure_ascii=False)}
+    progress(0, _STEPS, Stage.READING)
+    with TemporaryDirectory(dir=_folder_of(out), prefix=".maskworth-") as name:
+        plain, made = Path(name) / "model.onnx", Path(name) / out.name
+        task = ModelTask(checkpoint, format_name, colours, thresholds.thresholds, texts, plain, made, bool(check))
+        files: list[Path] = []
+        with closing(runner(model_files, task)) as written:
+            for file in written:
+                if isinstance(file, Path):
+                    files.append(file)
+                progress(1, _STEPS, Stage.EXPORTING)
+        parity = None
+        if check:
+            parity = compare_runtimes(project, checkpoint, plain, thresholds.thresholds, check, runner, progress)
+        progress(2, _STEPS, Stage.WRITING)
+        document = dict(notes) if parity is None else notes | {"parity": parity.document}
+        beside = made.with_name(made.name + ".json")
+        beside.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        placed = _put_in_place([*files, beside], out.parent)
+    progress(_STEPS, _STEPS, Stage.WRITING)
+    return ExportedModel(run_id, format_name, placed, document, parity)
+
+
+def input_colours(project: Project, checkpoint: Path) -> int:
+    """1 or 3: a memory, which sees colours, takes grey images where the project has no others."""
+    info = read_info(checkpoint)
+    if info.recipe.trains:
+        return info.channels
+    return max((record.channels for record in project.store.images.all()), default=info.channels)
+
+
+def _require_suffix(format_name: str, out: Path) -> None:
+    if out.suffix.lower() != SUFFIXES[format_name]:
+        problem, remedy = "is no name for a model of format {format}", "let it end in {suffix}"
+        raise KnownError(out, problem, remedy, format=format_name, suffix=SUFFIXES[format_name])
+
+
+def _folder_of(out: Path) -> Path:
+    if not out.parent.is_dir():
+        raise KnownError(out.parent, "is not a folder", "make it first, or choose another place")
+    return out.parent
+
+
+def _put_in_place(files: list[Path], folder: Path) -> tuple[Path, ...]:
+    """The model last, so that whoever watches for it finds all that goes with it."""
+    for file in reversed(files):
+        write_whole(folder / file.name, partial(_move, file))
+    return tuple(folder / file.name for file in files)
+
+
+def _move(file: Path, to: Path) -> None:
+    file.replace(to)

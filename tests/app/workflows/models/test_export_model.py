@@ -1,0 +1,82 @@
+"""A model leaves its project with all that is known of it, and says outside what it says inside."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+
+from app.workflows.models.export_model import export_model
+from app.workflows.project.project import Project, create_project
+from core.domain import Detection, KnownError, NewImage, RunState, Split, SupervisionLevel, Thresholds
+from core.images import inspect_image
+from core.inference.checkpoint import save_checkpoint
+from core.inference.checkpoint_info import CheckpointInfo
+from core.line.model import LineModel
+from core.network import SegDecNet
+from core.recipes import FAST, WEIGHTS_NAME
+
+pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # the exporter thinks long about sizes
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Four images and a completed run with random weights."""
+    root = tmp_path / "images"
+    root.mkdir()
+    rng = np.random.default_rng(0)
+    for number in range(4):
+        cv2.imwrite(str(root / f"{number}.png"), rng.integers(0, 256, (200, 264), dtype=np.uint8))
+    opened = create_project(tmp_path / "line", root, name="Line 7, left")
+    facts = {path.name: inspect_image(path) for path in sorted(root.iterdir())}
+    opened.store.images.add(
+        [
+            NewImage(name, one.width, one.height, one.channels, one.bit_depth, one.content_hash, name, Split.TRAIN)
+            for name, one in facts.items()
+        ]
+    )
+    runs = opened.store.runs
+    run = runs.start(
+        recipe="fast",
+        config_json="{}",
+        snapshot_digest="0" * 64,
+        supervision=SupervisionLevel.MIXED,
+        seed=1,
+        device="cpu",
+        epochs=1,
+    )
+    found = Detection(8, 4, 0.9, 0.9, 0.5, 0, 0, 0.0, 0.0, 1.0, ap_ci=(0.7, 1.0))
+    runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by="epochs", validation=found)
+    torch.manual_seed(3)
+    opened.run_folder(run.id).mkdir(parents=True)
+    info = CheckpointInfo(FAST, 1, 1, 1, 0.5, Split.VALIDATION)
+    save_checkpoint(opened.run_folder(run.id) / WEIGHTS_NAME, SegDecNet(FAST.network, 1).state_dict(), info)
+    return opened
+
+
+def test_what_is_known_goes_with_the_model(project: Project, tmp_path: Path):
+    exported = export_model(project, "torchscript", tmp_path / "model.pt")
+    assert exported.files == (tmp_path / "model.pt", tmp_path / "model.pt.json")
+    notes = json.loads((tmp_path / "model.pt.json").read_text("utf-8"))
+    assert (notes["project"], notes["run"], notes["recipe"]) == ("Line 7, left", 1, "fast")
+    assert notes["thresholds"] == {"good_below": 0.5, "bad_from": 0.5, "rule": "best_f1"}
+    assert notes["validation"]["ap_ci"] == [0.7, 1.0]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["images", "line", "model.pt", "model.pt.json"]
+
+
+def test_a_name_of_another_format_is_refused(project: Project, tmp_path: Path):
+    with pytest.raises(KnownError, match="onnx"):
+        export_model(project, "onnx", tmp_path / "model.pt")
+    assert not list(tmp_path.glob("model*"))
+
+
+def test_runtimes_say_what_the_program_says(project: Project, tmp_path: Path):
+    exported = export_model(project, "onnx", tmp_path / "model.onnx", check=10)
+    assert exported.parity is not None
+    assert exported.parity.images == ("0.png", "1.png", "2.png", "3.png")
+    assert set(exported.parity.scores) == {"torch", "onnxruntime", "openvino"}
+    assert max(exported.parity.greatest.values()) <= 1e-3
+    assert not any(exported.parity.differing.values())
+    assert LineModel.open(tmp_path / "model.onnx").thresholds == Thresholds.single(0.5)

@@ -1,0 +1,159 @@
+"""A portable model says what the program says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+import torch
+from numpy.typing import NDArray
+
+from app.workflows.worker.learning_tasks import scored_images
+from core.domain import Thresholds
+from core.images import read_image
+from core.inference.inputs import load_input
+from core.inference.scored import ScoredImage, ScoringItem
+from core.inference.tiling.windows import stepped, tiling
+from core.line.feeding import fed
+from core.number_type import NumberType
+from core.portable.entering import Entering
+from core.portable.model import PortableModel, portable_model
+from core.portable.onnx_file import to_onnx, write_onnx
+from core.portable.tiles import starts, tile_size
+from core.portable.torchscript_file import write_torchscript
+from core.recipes import FAST
+from tests.core.portable.conftest import KINDS, checkpoint_of
+
+pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # the exporter thinks long about sizes
+Image = Callable[[str, int, int], Path]
+LIMITS = (torch.tensor(0.6), torch.tensor(0.4))
+
+
+def by_program(checkpoint: Path, image: Path) -> ScoredImage:
+    (scored,) = scored_images(checkpoint, [ScoringItem(-1, image)], "cpu", 0, NumberType.FLOAT32)
+    assert isinstance(scored, ScoredImage)
+    return scored
+
+
+def pixels_of(kind: str, image: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    return fed(read_image(image), 3 if kind in ("colour", "memory") else 1, 12 if kind == "16 bits" else None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_scores_as_the_program_does(kind: str, tmp_path: Path, image_of: Image):
+    checkpoint = checkpoint_of(kind, tmp_path)
+    model, _ = portable_model(checkpoint)
+    for size in ((500, 420), (128, 160), (240, 900)):
+        wanted = by_program(checkpoint, image_of(kind, *size))
+        with torch.no_grad():
+            score, verdict, defect_map = model(torch.from_numpy(pixels_of(kind, image_of(kind, *size))), *LIMITS)
+        # which of two almost equally far places is measured closely is up to the last digit
+        apart = 1e-3 if kind.startswith("fused") else 1e-4
+        assert float(score[0]) == pytest.approx(wanted.prediction.defect_score, abs=apart)
+        assert verdict.tolist() == [2 if score[0] >= 0.6 else 0 if score[0] < 0.4 else 1]
+        assert defect_map.shape[1:] == wanted.defect_map.shape
+        # the program rounds to 255 levels; where a level of the network's map is between two, it may be the other one
+        assert np.abs(defect_map[0].numpy() - wanted.defect_map / 255).max() < 0.02
+
+
+@pytest.mark.parametrize("size", [(500, 1260), (1600, 1200), (256, 256), (300, 41), (64, 100), (258, 670), (905, 777)])
+def test_images_enter_as_in_the_program(size: tuple[int, int], image_of: Image):
+    path = image_of("fast", *size)
+    wanted = load_input(path, 1, FAST)
+    found, rows, columns = Entering(FAST, 1, None)(torch.from_numpy(pixels_of("fast", path)))
+    assert (rows, columns) == (wanted.height, wanted.width)
+    assert found.shape[2:] == wanted.pixels.shape[1:]
+    apart = np.abs(found[0, 0].numpy() - wanted.pixels[0])
+    assert apart.max() <= 1  # OpenCV interpolates in eleven bits
+    if min(size[0] - rows, size[1] - columns) >= 0:  # and takes means exactly
+        assert (apart > 0).mean() < 1e-3
+
+
+@pytest.mark.parametrize(
+    "size", [(96, 96), (480, 400), (400, 480), (96, 2000), (2000, 160), (1600, 1200), (176, 192), (4096, 256)]
+)
+def test_tiles_lie_where_the_program_lays_them(size: tuple[int, int]):
+    for tile_px in (20_000, 180_000):
+        wanted = tiling(*size, tile_px)
+        high, wide = tile_size(*size, tile_px, stepped(tile_px**0.5))
+        assert (high, wide) == wanted.tile
+        assert tuple(starts(size[0], high, torch.zeros(1)).tolist()) == wanted.tops
+        assert tuple(starts(size[1], wide, torch.zeros(1)).tolist()) == wanted.lefts
+
+
+@pytest.fixture(scope="module")
+def fused(tmp_path_factory: pytest.TempPathFactory) -> tuple[PortableModel, Path]:
+    folder = tmp_path_factory.mktemp("fused")
+    model, _ = portable_model(checkpoint_of("fused", folder))
+    example = torch.zeros(2, 412, 530, 1, dtype=torch.uint8)
+    write_onnx(to_onnx(model, example, Thresholds(0.4, 0.6), {"maskworth": "{}"}), folder / "model.onnx")
+    return model, folder / "model.onnx"
+
+
+def test_an_onnx_file_takes_any_batch_and_size(fused: tuple[PortableModel, Path]):
+    model, path = fused
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    rng = np.random.default_rng(1)
+    for size in ((1, 412, 530, 1), (3, 200, 300, 1), (1, 1250, 500, 1)):
+        images = rng.integers(0, 256, size, dtype=np.uint8)
+        with torch.no_grad():
+            wanted = model(torch.from_numpy(images), *LIMITS)
+        found = session.run(["score", "verdict", "map"], {"image": images})
+        for one, other in zip(found, wanted, strict=True):
+            np.testing.assert_allclose(one, other.numpy(), atol=1e-4)
+
+
+def test_thresholds_may_be_left_out_or_given(fused: tuple[PortableModel, Path]):
+    session = onnxruntime.InferenceSession(str(fused[1]), providers=["CPUExecutionProvider"])
+    assert [one.name for one in session.get_inputs()] == ["image"]
+    assert {one.name for one in session.get_overridable_initializers()} == {"bad_from", "good_below"}
+    image = np.full((1, 200, 300, 1), 90, np.uint8)
+    score = session.run(["score"], {"image": image})[0][0]
+    verdicts = []
+    for good_below, bad_from in ((score + 0.1, score + 0.1), (score - 0.1, score + 0.1), (score - 0.1, score - 0.1)):
+        given = {
+            "image": image,
+            "good_below": np.array(good_below, np.float32),
+            "bad_from": np.array(bad_from, np.float32),
+        }
+        verdicts += session.run(["verdict"], given)[0].tolist()
+    assert verdicts == [0, 1, 2]
+
+
+def test_the_file_is_valid_onnx(fused: tuple[PortableModel, Path]):
+    model = onnx.load(fused[1])
+    onnx.checker.check_model(model, full_check=True)
+    assert {one.key: one.value for one in model.metadata_props} == {"maskworth": "{}"}
+
+
+def test_openvino_reads_it(fused: tuple[PortableModel, Path], tmp_path: Path):
+    openvino = pytest.importorskip("openvino")
+    from core.portable.openvino_file import write_openvino
+
+    write_openvino(fused[1], tmp_path / "model.xml", {"maskworth": "{}"})
+    core = openvino.Core()
+    compiled = core.compile_model(tmp_path / "model.xml", "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    images = np.random.default_rng(2).integers(0, 256, (2, 300, 420, 1), dtype=np.uint8)
+    given = {"image": images, "bad_from": np.array(0.6, np.float32), "good_below": np.array(0.4, np.float32)}
+    with torch.no_grad():
+        wanted = fused[0](torch.from_numpy(images), *LIMITS)
+    np.testing.assert_allclose(compiled(given)["score"], wanted[0].numpy(), atol=1e-3)
+    assert core.read_model(tmp_path / "model.xml").get_rt_info(["maskworth", "maskworth"]).astype(str) == "{}"
+
+
+@pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
+@pytest.mark.parametrize("kind", ["fused tiles", "memory", "16 bits"])
+def test_torchscript_takes_any_size(kind: str, tmp_path: Path):
+    checkpoint = checkpoint_of(kind, tmp_path)
+    write_torchscript(portable_model(checkpoint)[0], tmp_path / "model.pt", {"maskworth": "{}"})
+    kept = {"maskworth": ""}
+    loaded, model = torch.jit.load(tmp_path / "model.pt", _extra_files=kept), portable_model(checkpoint)[0]
+    kind_of = torch.uint16 if kind == "16 bits" else torch.uint8
+    for size in ((2, 412, 530, 1), (1, 150, 200, 1)):
+        images = torch.randint(0, 256, size).to(kind_of)
+        with torch.no_grad():
+            for one, other in zip(loaded(images, *LIMITS), model(images, *LIMITS), strict=True):
+                torch.testing.assert_close(one, other, atol=1e-4, rtol=0)
+    assert kept == {"maskworth": b"{}"}
