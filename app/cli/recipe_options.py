@@ -3,11 +3,17 @@
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from app.cli.options import NameOf
+
+if TYPE_CHECKING:
+    from core.recipes import Recipe
+
+RecipeOn = Callable[[str | None], "Recipe"]
+"""A recipe, with the settings of the named dataset where it is a published one."""
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -16,37 +22,58 @@ def recipe_options(command: Command) -> Command:
     """Gives the command ``recipe``, a Recipe, of --recipe, --settings, --without, --batch, --input-px and --encoder."""
 
     @wraps(command)
-    def with_recipe(
-        *,
-        recipe: str,
-        settings: str | None,
-        switched_off: tuple[str, ...],
-        batch: int | None,
-        input_px: int | None,
-        encoder: Path | None,
-        **others: object,
-    ) -> None:
-        from core.recipes import recipe_variant
+    def with_recipe(*, recipe_on: RecipeOn, **others: object) -> None:
+        command(recipe=recipe_on(None), **others)
 
-        command(recipe=recipe_variant(recipe, settings, switched_off, batch, input_px, encoder), **others)
-
-    decorated: Any = with_recipe
-    for option in reversed(_OPTIONS):
-        decorated = option(decorated)
+    decorated: Any = recipe_on_options("fused")(with_recipe)
     chosen: Command = decorated
     return chosen
+
+
+def recipe_on_options(default: str) -> Callable[[Command], Command]:
+    """Gives the command ``recipe_on``, which makes the Recipe of the same options: asked with the settings of a
+    dataset, which a published recipe takes where no others are named. ``default`` is the recipe if none is named."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_recipe(
+            *,
+            recipe: str,
+            settings: str | None,
+            switched_off: tuple[str, ...],
+            batch: int | None,
+            input_px: int | None,
+            encoder: Path | None,
+            **others: object,
+        ) -> None:
+            def recipe_on(dataset: str | None) -> "Recipe":
+                from core.recipes import recipe_named, recipe_variant, takes_settings
+
+                chosen = settings or (dataset if takes_settings(recipe_named(recipe)) else None)
+                return recipe_variant(recipe, chosen, switched_off, batch, input_px, encoder)
+
+            command(recipe_on=recipe_on, **others)
+
+        decorated: Any = with_recipe
+        for option in reversed(_OPTIONS):
+            decorated = option(decorated)
+        named = click.option(
+            "--recipe",
+            type=NameOf(_recipes),
+            default=default,
+            show_default=True,
+            help="The network and its training.",
+        )
+        chosen: Command = named(decorated)
+        return chosen
+
+    return decorate
 
 
 def _recipes() -> Iterable[str]:
     from core.recipes import CHOICES
 
     return CHOICES
-
-
-def _default() -> str:
-    from core.recipes import DEFAULT
-
-    return DEFAULT.name
 
 
 def _settings() -> Iterable[str]:
@@ -62,9 +89,6 @@ def _switches() -> Iterable[str]:
 
 
 _OPTIONS = (
-    click.option(
-        "--recipe", type=NameOf(_recipes), default=_default, show_default="fused", help="The network and its training."
-    ),
     click.option("--settings", type=NameOf(_settings), help="Those of a published experiment, for a published recipe."),
     click.option(
         "--without",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.domain import ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem, Split, is_verdict
+from core.domain import Annotation, ImageLabel, KnownError, MaskState, PackedMask, SnapshotItem, Split, is_verdict
 from core.formats import DatasetItem, ImportOptions
 from core.formats.benchmarks.kolektorsdd import import_kolektorsdd
 from core.formats.folder import import_folder
@@ -46,7 +46,7 @@ def kolektorsdd_trials(
     for fold in folds:
         found = import_kolektorsdd(root, ImportOptions(split_file=splits, fold=fold, masks=masks)).items
         surfaces = [_kolektor(number, item, root) for number, item in enumerate(found)]
-        _require_both(root, surfaces, "unpack it whole, each PartY.jpg with its PartY_label.bmp")
+        require_both(root, surfaces, "unpack it whole, each PartY.jpg with its PartY_label.bmp")
         for seed in seeds:
             yield Trial(fold, seed, surfaces)
 
@@ -83,16 +83,22 @@ def folder_trials(root: Path, masks: int | None, seeds: Sequence[int]) -> Iterat
     surfaces = [surface for surface in _of_folder(root) if surface is not None]
     if not any(surface.item.split is Split.TEST for surface in surfaces):
         raise KnownError(root, "holds no image for testing", "name the split of each image in its labels.csv")
-    _require_both(root, surfaces, "give its labels.csv good and bad images of split test")
+    require_both(root, surfaces, "give its labels.csv good and bad images of split test")
+    for seed in seeds:
+        yield masked_trial(root, surfaces, masks, seed)
+
+
+def masked_trial(root: Path, surfaces: Sequence[Surface], masks: int | None, seed: int, fold: int = 0) -> Trial:
+    """With as many random masks as asked for, by the seed, or with all; raises KnownError when there are fewer."""
     masked = [n for n, surface in enumerate(surfaces) if surface.item.mask is not None]
     if masks is not None and masks > len(masked):
         raise KnownError(root, f"has masks of {len(masked)} bad training images only", f"ask for {len(masked)} or less")
-    for seed in seeds:
-        kept = set(np.random.default_rng(seed).permutation(masked)[:masks].tolist())
-        yield Trial(0, seed, [s if n in kept else _without_mask(s) for n, s in enumerate(surfaces)])
+    kept = set(np.random.default_rng(seed).permutation(masked)[:masks].tolist())
+    return Trial(fold, seed, [s if n in kept else _without_mask(s) for n, s in enumerate(surfaces)])
 
 
-def _require_both(root: Path, surfaces: Sequence[Surface], remedy: str) -> None:
+def require_both(root: Path, surfaces: Sequence[Surface], remedy: str) -> None:
+    """Raises KnownError when the test has images of one kind only."""
     is_bad = {surface.item.is_bad for surface in surfaces if surface.item.split is Split.TEST}
     if len(is_bad) == 1:
         problem = "has only bad images for testing" if is_bad.pop() else "has only good images for testing"
@@ -109,10 +115,14 @@ def _of_folder(root: Path) -> Iterator[Surface | None]:
         if not is_verdict(content.label):
             yield None
             continue
-        annotation = content.annotation
-        is_complete = annotation is not None and annotation.state is MaskState.COMPLETE
-        drawn = annotation.mask if annotation is not None and is_complete else None
-        yield _surface(snapshot_item(number, item, root, content.facts, content.label), drawn, gives_mask=True)
+        known = snapshot_item(number, item, root, content.facts, content.label)
+        yield surface_of(known, complete_mask(content.annotation), gives_mask=True)
+
+
+def complete_mask(annotation: Annotation | None) -> PackedMask | None:
+    """The mask that shows all that is wrong, where there is one."""
+    is_complete = annotation is not None and annotation.state is MaskState.COMPLETE
+    return annotation.mask if annotation is not None and is_complete else None
 
 
 def _kolektor(number: int, item: DatasetItem, root: Path) -> Surface:
@@ -121,9 +131,10 @@ def _kolektor(number: int, item: DatasetItem, root: Path) -> Surface:
     drawn = PackedMask.pack(np.zeros(size, bool) if not item.masks else read_mask(item.masks[0], size).mask)
     label = ImageLabel.GOOD if drawn.is_empty else ImageLabel.BAD
     known = snapshot_item(number, item, root, facts, label)
-    return _surface(known, drawn, gives_mask=item.mask_state is MaskState.COMPLETE)
+    return surface_of(known, drawn, gives_mask=item.mask_state is MaskState.COMPLETE)
 
 
-def _surface(item: SnapshotItem, drawn: PackedMask | None, *, gives_mask: bool) -> Surface:
+def surface_of(item: SnapshotItem, drawn: PackedMask | None, *, gives_mask: bool) -> Surface:
+    """``drawn`` is the whole truth, None where nobody knows it; it teaches where ``gives_mask``, and no test image."""
     is_given = gives_mask and item.split is not Split.TEST and drawn is not None and not drawn.is_empty
     return Surface(replace(item, mask=drawn if is_given else None), drawn)

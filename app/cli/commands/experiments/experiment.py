@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.commands.experiments.protocols import PROTOCOL_COMMANDS
 from app.cli.commands.experiments.sets import sets
 from app.cli.console import Console, duration, rate, table
 from app.cli.options import PATH, device_option, epochs_option, json_option, seeds_option
@@ -139,3 +140,5 @@ def _cells(row: "ExperimentRow") -> tuple[str, ...]:
 
 
 experiment.add_command(sets)
+for protocol_command in PROTOCOL_COMMANDS:
+    experiment.add_command(protocol_command)
