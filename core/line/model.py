@@ -45,14 +45,14 @@ class LineModel:
         except ImportError as error:
             raise KnownError("onnxruntime", "is not installed", "install maskworth[predict]") from error
         if not path.is_file():
-            raise KnownError(path, "is missing", "name a model that maskworth export-model has written")
+            raise KnownError(path, "is missing", "name a model that this program has exported")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.log_severity_level = threads, _ONLY_ERRORS
         try:
             session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
             notes = json.loads(session.get_modelmeta().custom_metadata_map[_NOTES])
         except Exception as error:  # ONNX Runtime's own, which have no common base
-            remedy = "name an .onnx file that maskworth export-model has written"
+            remedy = "name an .onnx file that this program has exported"
             raise KnownError(path, "is no model of Maskworth", remedy) from error
         if notes.get("format") != _FORMAT:
             raise KnownError(path, "is a model of another version of Maskworth", "export it again")

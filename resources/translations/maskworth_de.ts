@@ -1051,8 +1051,8 @@
         <translation>Fehlurteile, die sich ähnlich sehen, stehen nebeneinander, die schlimmste Gruppe zuerst</translation>
     </message>
     <message>
-        <source>Enter opens an image, 3 sends it to review</source>
-        <translation>Enter öffnet ein Bild, 3 gibt es zur Prüfung</translation>
+        <source>A click or Enter opens an image; 3 makes it unsure, for review</source>
+        <translation>Klick oder Eingabe öffnet ein Bild; 3 macht es unsicher, zur Durchsicht</translation>
     </message>
     <message>
         <source>This run has kept nothing of what images look like: score the project again.</source>
@@ -1249,6 +1249,10 @@
         <translation>Bilder, die der Datensatz ohne Fehler nennt, sind gut</translation>
     </message>
     <message>
+        <source>Otherwise an image without an annotation comes in unlabeled</source>
+        <translation>Sonst kommt ein Bild ohne Annotation ohne Label herein</translation>
+    </message>
+    <message>
         <source>Replace labels and masks that are there already</source>
         <translation>Vorhandene Bewertungen und Masken ersetzen</translation>
     </message>
@@ -1422,6 +1426,10 @@
     <message>
         <source>Kinds of defects</source>
         <translation>Fehlerarten</translation>
+    </message>
+    <message>
+        <source>Kind …</source>
+        <translation>Art …</translation>
     </message>
     <message>
         <source>New kind of defect …</source>
@@ -2185,6 +2193,14 @@
     <message>
         <source>look at it, and label it again or confirm it</source>
         <translation>sehen Sie es an und bewerten Sie es neu, oder bestätigen Sie es</translation>
+    </message>
+    <message>
+        <source>name a model that this program has exported</source>
+        <translation>nennen Sie ein Modell, das dieses Programm exportiert hat</translation>
+    </message>
+    <message>
+        <source>name an .onnx file that this program has exported</source>
+        <translation>nennen Sie eine .onnx-Datei, die dieses Programm exportiert hat</translation>
     </message>
     <message>
         <source>name the folder of the dataset, or another format</source>
@@ -3359,20 +3375,12 @@
         <translation>einen Ordner mit Dateien in JPEG, PNG, BMP, TIFF oder WebP nennen</translation>
     </message>
     <message>
-        <source>name a model that maskworth export-model has written</source>
-        <translation>nennen Sie ein Modell, das maskworth export-model geschrieben hat</translation>
-    </message>
-    <message>
         <source>name a recipe</source>
         <translation>ein Rezept nennen</translation>
     </message>
     <message>
         <source>name a run of another recipe</source>
         <translation>ein Training mit einem anderen Rezept nennen</translation>
-    </message>
-    <message>
-        <source>name an .onnx file that maskworth export-model has written</source>
-        <translation>nennen Sie eine .onnx-Datei, die maskworth export-model geschrieben hat</translation>
     </message>
     <message>
         <source>name another run, or train again</source>

@@ -43,6 +43,7 @@ class DecisionDialog(DecisionFrame):
         self._session = session
         self._decision: Decision | None = None
         self._is_changed = False
+        self._wants_test = False  # once it is fixed
         self._must_reread = False
         self._missing = ""
         self._work = DecisionWork(session.project, run_id, self)
@@ -89,6 +90,9 @@ class DecisionDialog(DecisionFrame):
     def _on_read(self, found: Decision) -> None:
         """A line that the person has moved and not set stays where it is."""
         self._decision, in_force = found, found.in_force
+        if self._wants_test and in_force.is_fixed and found.test is not None:
+            self._wants_test = False
+            self.on_test.setChecked(True)
         self.form.offer_by_hand(not in_force.is_fixed)
         if not self._is_changed:
             self.form.show_aim(in_force.aim, in_force.thresholds)
@@ -210,6 +214,7 @@ class DecisionDialog(DecisionFrame):
         )
         if agreed(self, question, self.tr("Fix it and look"), self.tr("Not yet")):
             self.fix.setEnabled(False)
+            self._wants_test = True
             self.fix_requested.emit()
 
     def _on_opened(self, image_ids: list[int], name: str, image_id: int) -> None:

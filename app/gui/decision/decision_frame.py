@@ -1,7 +1,7 @@
 """The parts of the view of a threshold, and where they lie."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.commands.keys.tab_order import step_focus
@@ -37,6 +37,9 @@ class DecisionFrame(QDialog):
         self.on_validation = page_chip(self.tr("Validation"), self)
         self.on_test = page_chip(self.tr("Test"), self)
         self.on_validation.setChecked(True)
+        self._sets = QButtonGroup(self)  # by itself: the dialog has other buttons of which one is pressed
+        for chip in (self.on_validation, self.on_test):
+            self._sets.addButton(chip)
         self.set = QPushButton(self.tr("Set threshold"), self)
         self.set.setProperty("role", "primary")
         self.set.setDefault(True)

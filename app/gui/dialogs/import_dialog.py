@@ -41,6 +41,7 @@ class ImportDialog(FormDialog):
         self._masks = QLineEdit(self)
         self._masks.setPlaceholderText(self.tr("all"))
         self._empty = QCheckBox(self.tr("Images that the dataset lists without a defect are good"), self)
+        self._empty.setToolTip(self.tr("Otherwise an image without an annotation comes in unlabeled"))
         self._good_to, self._bad_from = self._make_share(0.0), self._make_share(1.0)
         self._overwrite = QCheckBox(self.tr("Replace labels and masks that are there already"), self)
         self._overwrite.setToolTip(self.tr("Otherwise what is there stays, and what is imported fills the gaps"))

@@ -12,7 +12,10 @@ from core.domain import Kind
 
 
 class KindPanel(Section):
-    """``chosen`` tells the name that was pressed; ``changes_requested`` where a kind's menu is to open."""
+    """``chosen`` tells the name that was pressed; ``changes_requested`` where a kind's menu is to open.
+
+    Takes no room while there are no kinds; ``add_button`` has its place elsewhere.
+    """
 
     chosen = Signal(str)
     add_requested = Signal()
@@ -23,14 +26,14 @@ class KindPanel(Section):
         self._buttons: dict[str, QPushButton] = {}
         self._flow = FlowLayout(spacing_px=5)
         self.column.addLayout(self._flow)
-        self._add = QToolButton(self)
-        self._add.setText("+")
-        self._add.setToolTip(self.tr("New kind of defect …"))
-        self._add.setAccessibleName(self.tr("New kind of defect …"))
-        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._add.clicked.connect(self.add_requested)
-        self.head.addWidget(self._add)
+        self.add_button = QToolButton(self)
+        self.add_button.setText(self.tr("Kind …"))
+        self.add_button.setToolTip(self.tr("New kind of defect …"))
+        self.add_button.setAccessibleName(self.tr("New kind of defect …"))
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.add_button.clicked.connect(self.add_requested)
+        self.hide()
 
     def show_kinds(self, kinds: Sequence[Kind], active: str, *, enabled: bool) -> None:
         """Sink in the one that is painted."""
@@ -42,7 +45,8 @@ class KindPanel(Section):
             button.setIcon(swatch(kind.colour))
             button.setChecked(kind.name == active)
             button.setEnabled(enabled)
-        self._add.setEnabled(enabled)
+        self.add_button.setEnabled(enabled)
+        self.setVisible(bool(kinds))
 
     def _make_buttons(self, kinds: Sequence[Kind]) -> None:
         for button in self._buttons.values():

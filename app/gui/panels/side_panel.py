@@ -37,6 +37,7 @@ class SidePanel(QWidget):
         self.tools = ToolPanel(actions, canvas)
         self.kinds = KindPanel()
         self.mask_panel = MaskPanel(actions)
+        self.mask_panel.head.addWidget(self.kinds.add_button)
         self.opinion = OpinionPanel(actions, theme)
         self.picture = PicturePanel(actions, canvas)
         self.mask_panel.reopen_requested.connect(self.reopen_requested)

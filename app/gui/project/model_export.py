@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.gui.language.numbers import decimal
 from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar
 from app.gui.session.project_session import ProjectSession
@@ -91,7 +92,7 @@ class ModelExport(QObject):
             return
         n = len(exported.parity.images)
         same = self.tr("%Ln images compared: no other verdict, scores differ by {greatest} at most", "", n)
-        shown = same.format(greatest=f"{greatest:.1g}")
+        shown = same.format(greatest=decimal(greatest, 5))
         if greatest <= _CLOSE_ENOUGH:
             self.noticed.emit(shown)
         else:

@@ -74,5 +74,5 @@ def _of_group(everything: Sequence[ImageRecord], group: str) -> list[ImageRecord
 
 
 def _near(name: str, names: Sequence[str]) -> Text:
-    near = get_close_matches(name, names, n=3)
+    near = get_close_matches(name, names, n=3, cutoff=0.5)
     return Text("did you mean {names}?", names=", ".join(near)) if near else Text("name it as the project does")

@@ -80,7 +80,7 @@ NEU = ImportFormat(
     layout=(
         "IMAGES/crazing_1.jpg\nANNOTATIONS/crazing_1.xml\n\nimages/training/000201.jpg\nannotations/training/000201.png"
     ),
-    recognised_by="XML files named for the six kinds (`crazing_1.xml`), or masks `annotations/…/000201.png`",
+    recognised_by="XML files named for the six kinds (`crazing_1.xml`), or masks `annotations/*/000201.png`",
     keeps=("boxes of NEU-DET, as boxes", "masks of NEU-Seg, complete", "the split of NEU-Seg, by the folders"),
     loses=(),
     oddities=(

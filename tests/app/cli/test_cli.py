@@ -123,7 +123,7 @@ def test_a_label_and_a_mask_from_a_file_are_stored(project: str, tmp_path: Path,
     mask[0:3, 0:7] = 1  # any non-zero pixel counts
     cv2.imwrite(str(tmp_path / "drawn.png"), mask)
     assert main(["label", project, "good/a.png", "bad", "--json"]) == 0
-    assert document(capsys) == {"image": "good/a.png", "label": "bad", "before": "good"}
+    assert document(capsys) == {"image": "good/a.png", "label": "bad", "before": "good", "kinds": []}
     assert main(["mask", project, "good/a.png", "--from", str(tmp_path / "drawn.png"), "--complete", "--json"]) == 0
     assert document(capsys) == {"image": "good/a.png", "mask_state": "complete", "pixels": 21, "label": "bad"}
     assert main(["status", project, "--json"]) == 0

@@ -13,7 +13,7 @@ from app.cli.streams import write
 
 @click.command()
 @click.argument("model", type=PATH)
-@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PATH...")
 @click.option("--out", type=PATH, help="Keep results here, and go on where an earlier call stopped.")
 @click.option("--watch", is_flag=True, help="Wait for further images until Ctrl+C.")
 @click.option("--maps", is_flag=True, help="Write maps as PNG, with --out.")

@@ -49,7 +49,7 @@ class ErrorPages(QWidget):
         self.on_pictures.setChecked(True)
         self.alike = QCheckBox(self.tr("Alike together"), self)
         self.alike.setToolTip(self.tr("Errors that look alike stand side by side, the worst group first"))
-        self._hint = muted_label(self.tr("Enter opens an image, 3 sends it to review"))
+        self._hint = muted_label(self.tr("A click or Enter opens an image; 3 makes it unsure, for review"))
         self._hint.setWordWrap(False)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._lay_out()

@@ -183,11 +183,18 @@ def test_the_test_is_seen_once_the_threshold_is_fixed(make_window: MakeWindow, q
     drag_line(qtbot, view, 0.5, 0.45)
     click(qtbot, view.set)
     qtbot.waitUntil(view.fix.isEnabled, timeout=SLOW_MS)
+    of_validation = counts(view)
     answer("Fix it and look")
     click(qtbot, view.fix)
-    qtbot.waitUntil(view.on_test.isEnabled, timeout=SLOW_MS)
-    click(qtbot, view.on_test)
-    assert counts(view) == ("0 of 1 bad", "0 of 1 good")
+    qtbot.waitUntil(view.on_test.isChecked, timeout=SLOW_MS)  # what was asked for is shown
+    assert counts(view) == ("0 of 1 bad", "0 of 1 good") != of_validation
+    for chip, shown in ((view.on_validation, of_validation), (view.on_test, ("0 of 1 bad", "0 of 1 good"))):
+        click(qtbot, chip)
+        assert (view.on_validation.isChecked(), view.on_test.isChecked()) == (
+            chip is not view.on_test,
+            chip is view.on_test,
+        )
+        assert counts(view) == shown
     before = view.plot.thresholds
     drag_line(qtbot, view, 0.45, 0.8)
     assert view.plot.thresholds == before, "no test image moves a threshold"

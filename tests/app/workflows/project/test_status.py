@@ -35,6 +35,7 @@ def test_a_new_project_counts_nothing(tmp_path: Path):
         "unlabeled": 0,
         "complete": 0,
         "draft": 0,
+        "kinds": {},
         "splits": {"train": 0, "validation": 0, "test": 0},
         "runs": 0,
         "active_s": 0.0,
