@@ -52,6 +52,12 @@ class CurvePlot(QWidget):
         x, y = self._dots.getData()
         return [] if x is None else list(zip(map(float, x), map(float, y), strict=True))
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where the axis of what the runs rested on goes."""
+        first, last = self._plot.viewRange()[0]
+        return float(first), float(last)
+
     def show_curve(self, curve: "LearningCurve") -> None:
         self._points = curve.points
         self._draw()
@@ -71,6 +77,7 @@ class CurvePlot(QWidget):
         colour, ground = QColor(self._theme.colours.accent), QColor(self._theme.colours.surface)
         brushes = [ground if point.same is None else colour for point in self._points]
         self._dots.setData(at, aps, symbolBrush=brushes or None)
+        self._plot.setXRange(0, 1.05 * max(1.0, float(at.max(initial=0))), padding=0)
         lowest = max(0.0, float(low.min()) - 3) if len(low) else 0.0
         self._plot.setYRange(lowest, 100 + (100 - lowest) * 0.03, padding=0)
 
@@ -79,6 +86,8 @@ class CurvePlot(QWidget):
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
+        for side in ("left", "bottom"):
+            plot.getAxis(side).enableAutoSIPrefix(False)
         plot.setAccessibleName(self.tr("Validation AP of the runs"))
         for widget in (plot, plot.viewport()):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -110,5 +110,7 @@ def test_the_curve_says_what_the_budget_says(two_runs: MainWindow, qtbot: QtBot)
     assert [ap for _, ap in dialog.plot.shown] == pytest.approx([100 * p.same.ap for p in curve.points if p.same])
     dialog.against.setCurrentIndex(1)
     assert [at for at, _ in dialog.plot.shown] == [run.labels for run in budget.runs]
+    assert dialog.plot.reach[0] == 0
+    assert dialog.plot.reach[1] >= max(at for at, _ in dialog.plot.shown)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: two_runs.findChild(CurveDialog) is None, timeout=SLOW_MS)
