@@ -353,6 +353,8 @@ def _opens_something(widget: QWidget) -> bool:
     if not isinstance(widget, QToolButton):
         return False
     action = widget.defaultAction()
+    if action is None and widget.text().endswith("…"):  # what the dots mean
+        return True
     return widget.menu() is not None or (action is not None and action.objectName() in {act.value for act in MODAL})
 
 
