@@ -142,7 +142,7 @@ def test_openvino_reads_it(exported: tuple[PortableModel, Path], tmp_path: Path)
     images = np.random.default_rng(2).integers(0, 256, (2, 300, 420, 1), dtype=np.uint8)
     given = {"image": images, "bad_from": np.array(0.6, np.float32), "good_below": np.array(0.4, np.float32)}
     with torch.no_grad():
-        wanted = fused[0](torch.from_numpy(images), *LIMITS)
+        wanted = exported[0](torch.from_numpy(images), *LIMITS)
     np.testing.assert_allclose(compiled(given)["score"], wanted[0].numpy(), atol=1e-3)
     assert core.read_model(tmp_path / "model.xml").get_rt_info(["maskworth", "maskworth"]).astype(str) == "{}"
 
