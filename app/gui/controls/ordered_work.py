@@ -11,7 +11,8 @@ Work = Callable[[], object]
 
 
 class OrderedWork(QObject):
-    """``done(subject, problem)`` follows for each ``submit``: the KnownError that kept it from being done, or None."""
+    """``done(subject, answer)`` follows for each ``submit``: what the work returned, or the KnownError that kept it
+    from being done."""
 
     done = Signal(object, object)
 
@@ -32,17 +33,16 @@ class OrderedWork(QObject):
         """What has not begun by then is not done."""
         self._pool.close()
 
-    def _do(self, number: int) -> tuple[object, KnownError | None] | None:
+    def _do(self, number: int) -> tuple[object, object] | None:
         """None when it has been done: asked for again just before that was told."""
         if number not in self._waiting:
             return None
         subject, work = self._waiting.pop(number)
         try:
-            work()
+            return subject, work()
         except KnownError as error:
             return subject, error
-        return subject, None
 
-    def _on_done(self, _number: int, answer: tuple[object, KnownError | None] | None) -> None:
+    def _on_done(self, _number: int, answer: tuple[object, object] | None) -> None:
         if answer is not None:
             self.done.emit(*answer)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.gui.controls.ordered_work import OrderedWork
 from app.workflows.evaluation.threshold import fix_threshold, restore_threshold, set_threshold
 from app.workflows.project.project import Project
 from core.domain import Authorship, KnownError, RunThreshold, ThresholdAim
@@ -54,32 +54,21 @@ class ThresholdWriter(QObject):
         super().__init__(parent)
         self._project = project
         self._by = Authorship(author)
-        self._waiting: dict[int, ThresholdWish] = {}  # until the thread has taken them
-        self._n_submitted = 0
-        self._work = LatestRequestPool(self._write, 1, self)
+        self._work = OrderedWork(self)
         self._work.done.connect(self._on_done)
 
     def submit(self, wish: ThresholdWish) -> None:
-        self._n_submitted += 1
-        self._waiting[self._n_submitted] = wish
-        self._work.want(list(self._waiting))
+        self._work.submit(wish, lambda: self._write(wish))
 
     def close(self) -> None:
         """What has not begun by then is not done."""
         self._work.close()
 
-    def _write(self, number: int) -> tuple[ThresholdWish, ThresholdChange | KnownError] | None:
-        """None when it has been done: asked for again just before that was told."""
-        wish = self._waiting.pop(number, None)
-        if wish is None:
-            return None
+    def _write(self, wish: ThresholdWish) -> ThresholdChange:
         runs = self._project.store.runs
-        try:
-            before = runs.get(wish.run_id).decided
-            self._fulfil(wish)
-            return wish, ThresholdChange(wish, before, runs.get(wish.run_id).decided)
-        except KnownError as error:
-            return wish, error
+        before = runs.get(wish.run_id).decided
+        self._fulfil(wish)
+        return ThresholdChange(wish, before, runs.get(wish.run_id).decided)
 
     def _fulfil(self, wish: ThresholdWish) -> None:
         match wish:
@@ -90,11 +79,8 @@ class ThresholdWriter(QObject):
             case FixThreshold():
                 fix_threshold(self._project, wish.run_id, by=self._by)
 
-    def _on_done(self, _number: int, answer: tuple[ThresholdWish, ThresholdChange | KnownError] | None) -> None:
-        if answer is None:
-            return
-        wish, result = answer
-        if isinstance(result, KnownError):
-            self.refused.emit(wish, result)
+    def _on_done(self, wish: ThresholdWish, answer: ThresholdChange | KnownError) -> None:
+        if isinstance(answer, KnownError):
+            self.refused.emit(wish, answer)
         else:
-            self.written.emit(result)
+            self.written.emit(answer)

@@ -113,9 +113,9 @@ class RunControl(QObject):
         self._messages.show_task(self._task)
         self._task.start()
 
-    def _on_noted(self, _run_id: int, problem: KnownError | None) -> None:
-        if problem is not None:
-            self._messages.show_problem(told(problem), _KEY)
+    def _on_noted(self, _run_id: int, answer: object) -> None:
+        if isinstance(answer, KnownError):
+            self._messages.show_problem(told(answer), _KEY)
         self.runs_changed.emit()
 
     def _on_succeeded(self, _nothing: None) -> None:

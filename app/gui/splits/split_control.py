@@ -73,10 +73,10 @@ class SplitControl(QObject):
     def _assign(self, splits: Mapping[str, Split]) -> None:
         self._submit(splits)
 
-    def _on_done(self, wish: Wish, problem: KnownError | None) -> None:
-        if problem is not None:
+    def _on_done(self, wish: Wish, answer: object) -> None:
+        if isinstance(answer, KnownError):
             self.changed.emit()
-            self.failed.emit(told(problem))
+            self.failed.emit(told(answer))
             return
         if isinstance(wish, SplitPlan):
             to = split_name(next(iter(wish.splits.values())))
