@@ -1,7 +1,6 @@
 """Import COCO: instances as polygons, run-length codes and boxes."""
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -14,7 +13,7 @@ from core.formats.recognition.look import Look
 from core.formats.regions.region import BoxRegion, PolygonRegion, Region, RunRegion
 from core.formats.regions.runs import alternating, coco_counts
 from core.formats.side_files.json_stream import Json
-from core.formats.side_files.named_images import NamedImages
+from core.formats.side_files.named_images import NamedImages, read_named_images
 from core.formats.side_files.reading import (
     check_size,
     is_good_kind,
@@ -23,19 +22,13 @@ from core.formats.side_files.reading import (
     split_of,
     understood,
 )
-from core.formats.side_files.remarks import not_there
 
 
 def import_coco(look: Look, options: ImportOptions) -> Dataset:
     """Every image that a COCO file below the folder names. Of several files that name the same images, those with
     run-length codes in their names come first, and the others are told. Raises KnownError where none can be read."""
     files = sorted((file for file in look.side_files(".json") if _is_coco(look, file)), key=_rank)
-    if not files:
-        raise not_there(look.root, "JSON file with images and annotations")
-    named = NamedImages(look, one_file=len(files) == 1)
-    for file in files:
-        named.read(file, partial(_images, named=named, file=file, options=options))
-    return named.dataset(files)
+    return read_named_images(look, files, "JSON file with images and annotations", _images, options)
 
 
 def _rank(file: PurePosixPath) -> tuple[bool, bool, str]:

@@ -1,6 +1,5 @@
 """Import CVAT for images 1.1: one XML file of shapes, masks and tags for all images."""
 
-from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -13,9 +12,8 @@ from core.formats.recognition.look import Look
 from core.formats.regions.region import BoxRegion, PixelRegion, Points, PolygonRegion, Region
 from core.formats.regions.runs import alternating, set_runs
 from core.formats.regions.strokes import ellipse_outline, stroke
-from core.formats.side_files.named_images import NamedImages
+from core.formats.side_files.named_images import NamedImages, read_named_images
 from core.formats.side_files.reading import check_size, is_good_kind, number, points_in, split_of, understood
-from core.formats.side_files.remarks import not_there
 from core.formats.side_files.xml_reading import read_xml
 
 _LINE_PX = 10
@@ -26,12 +24,7 @@ _OPEN = ("polyline", "points")
 def import_cvat(look: Look, options: ImportOptions) -> Dataset:
     """Every image that the XML files name; a tag that means good or bad labels it."""
     files = [file for file in look.side_files(".xml") if _is_cvat(look, file)]
-    if not files:
-        raise not_there(look.root, "XML file with <annotations>")
-    named = NamedImages(look, one_file=len(files) == 1)
-    for file in files:
-        named.read(file, partial(_images, named=named, file=file, options=options))
-    return named.dataset(files)
+    return read_named_images(look, files, "XML file with <annotations>", _images, options)
 
 
 def _images(path: Path, *, named: NamedImages, file: PurePosixPath, options: ImportOptions) -> None:

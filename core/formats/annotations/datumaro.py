@@ -1,6 +1,5 @@
 """Import Datumaro's own JSON: the bridge from formats that only Datumaro reads."""
 
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -13,7 +12,7 @@ from core.formats.regions.region import BoxRegion, PolygonRegion, Region, RunReg
 from core.formats.regions.runs import alternating, coco_counts
 from core.formats.regions.strokes import ellipse_outline, stroke
 from core.formats.side_files.json_stream import Json
-from core.formats.side_files.named_images import NamedImages
+from core.formats.side_files.named_images import NamedImages, read_named_images
 from core.formats.side_files.reading import (
     check_size,
     is_good_kind,
@@ -23,7 +22,6 @@ from core.formats.side_files.reading import (
     split_of,
     understood,
 )
-from core.formats.side_files.remarks import not_there
 
 _LINE_PX = 10
 _OPEN = ("polyline", "points")
@@ -32,12 +30,7 @@ _OPEN = ("polyline", "points")
 def import_datumaro(look: Look, options: ImportOptions) -> Dataset:
     """Every image that an item names; the file's name is the split."""
     files = [file for file in look.side_files(".json") if _is_datumaro(look, file)]
-    if not files:
-        raise not_there(look.root, "JSON file with categories and items")
-    named = NamedImages(look, one_file=len(files) == 1)
-    for file in files:
-        named.read(file, partial(_items, named=named, file=file, options=options))
-    return named.dataset(files)
+    return read_named_images(look, files, "JSON file with categories and items", _items, options)
 
 
 def _items(path: Path, *, named: NamedImages, file: PurePosixPath, options: ImportOptions) -> None:

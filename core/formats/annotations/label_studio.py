@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -16,7 +15,7 @@ from core.formats.recognition.look import Look
 from core.formats.regions.region import BoxRegion, PixelRegion, PolygonRegion, Region
 from core.formats.regions.strokes import ellipse_outline
 from core.formats.side_files.json_stream import Json
-from core.formats.side_files.named_images import NamedImages
+from core.formats.side_files.named_images import NamedImages, read_named_images
 from core.formats.side_files.reading import (
     check_size,
     is_good_kind,
@@ -26,7 +25,6 @@ from core.formats.side_files.reading import (
     split_of,
     understood,
 )
-from core.formats.side_files.remarks import not_there
 
 _UPLOADED = re.compile(r"[0-9a-f]{8}-(?P<name>.+)")
 _IMAGE = re.compile(r"\.(jpe?g|jpe|jfif|png|bmp|tiff?|webp)$", re.IGNORECASE)
@@ -38,12 +36,7 @@ _VALUES = 4  # values a pixel of a brush stroke; the last one is what was painte
 def import_label_studio(look: Look, options: ImportOptions) -> Dataset:
     """Every image that a task names."""
     files = [file for file in look.side_files(".json") if _is_label_studio(look, file)]
-    if not files:
-        raise not_there(look.root, "JSON file with data and annotations")
-    named = NamedImages(look, one_file=len(files) == 1)
-    for file in files:
-        named.read(file, partial(_tasks, named=named, file=file, options=options))
-    return named.dataset(files)
+    return read_named_images(look, files, "JSON file with data and annotations", _tasks, options)
 
 
 def _tasks(path: Path, *, named: NamedImages, file: PurePosixPath, options: ImportOptions) -> None:

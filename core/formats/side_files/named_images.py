@@ -1,14 +1,15 @@
 """Datasets in which one file, or a few, name all images."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from core.domain import KnownError, Reason, Remark, Text
-from core.formats.items import Dataset, DatasetItem
+from core.formats.items import Dataset, DatasetItem, ImportOptions
 from core.formats.recognition.look import Look
 from core.formats.side_files.reading import find_image
-from core.formats.side_files.remarks import not_named
+from core.formats.side_files.remarks import not_named, not_there
 
 
 @dataclass(slots=True)
@@ -58,3 +59,16 @@ class NamedImages:
         left_out = (not_named(image) for image in self.look.images if image not in self.items)
         remarks = (*self.remarks, *left_out, *self.look.passed_over(files), *self.look.remarks)
         return Dataset(tuple(self.items.values()), remarks)
+
+
+def read_named_images(
+    look: Look, files: Sequence[PurePosixPath], known_by: str, reader: Callable[..., None], options: ImportOptions
+) -> Dataset:
+    """All that ``reader(path, named=, file=, options=)`` adds to ``named`` from each of the files. Raises KnownError
+    where there are none; ``known_by`` says what they would be."""
+    if not files:
+        raise not_there(look.root, known_by)
+    named = NamedImages(look, one_file=len(files) == 1)
+    for file in files:
+        named.read(file, partial(reader, named=named, file=file, options=options))
+    return named.dataset(files)
