@@ -32,6 +32,7 @@ class KindPanel(Section):
         self.add_button.setAccessibleName(self.tr("New kind of defect …"))
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.add_button.setMaximumHeight(self.caption.sizeHint().height() + 2)  # the line it stands in grows no taller
         self.add_button.clicked.connect(self.add_requested)
         self.hide()
 

@@ -29,7 +29,7 @@ class SuggestionPanel(Section):
         super().__init__("", parent)
         self.setObjectName("suggestionSlot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.column.setContentsMargins(16, 8, 16, 8)
+        self.column.setContentsMargins(16, 6, 16, 6)
         self.caption.show()
         self._suggestion: Suggestion | None = None
         self._reason = QLabel(self)
