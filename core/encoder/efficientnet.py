@@ -162,7 +162,8 @@ def loaded(
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     convolutions = [part for part in network.modules() if isinstance(part, _Convolution)]
     for number, convolution in enumerate(convolutions):
-        convolution.fold(one_pass=device.type == "cpu" and has_one_pass())
-        if number >= _EXACT and number_type is NumberType.BFLOAT16:
-            convolution.to(torch.bfloat16)
+        is_rounded = number >= _EXACT and number_type is NumberType.BFLOAT16
+        dtype = torch.bfloat16 if is_rounded else torch.float32
+        convolution.fold(one_pass=device.type == "cpu" and has_one_pass(dtype))
+        convolution.to(dtype)
     return network.to(device)

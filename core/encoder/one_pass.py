@@ -43,11 +43,13 @@ class OnePass(nn.Module):
 
 
 @cache
-def has_one_pass() -> bool:
-    """Whether this build of torch can: it is no promised part of torch, so it is tried once."""
-    conv = nn.Conv2d(8, 8, 3, padding=1).requires_grad_(False)
-    x = torch.rand(1, 8, 8, 8).contiguous(memory_format=torch.channels_last)
+def has_one_pass(dtype: torch.dtype) -> bool:
+    """Whether this build of torch can on this processor: it is no promised part of torch, and has no 16 bits for
+    processors without instructions for them; so it is tried once."""
+    conv = nn.Conv2d(8, 8, 3, padding=1).requires_grad_(False).to(dtype)
+    x = torch.rand(1, 8, 8, 8).to(dtype).contiguous(memory_format=torch.channels_last)
+    rounded = 1e-4 if dtype is torch.float32 else 0.05
     try:
-        return torch.allclose(OnePass(conv, clamped=True)(x), conv(x).clamp(0, 6), atol=1e-4)
+        return torch.allclose(OnePass(conv, clamped=True)(x), conv(x).clamp(0, 6), atol=rounded)
     except (AttributeError, RuntimeError, TypeError):
         return False

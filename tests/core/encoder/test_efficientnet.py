@@ -1,6 +1,9 @@
 """The encoder holds to the original: by photographs, and by numbers that its first implementation gave."""
 
 import copy
+import os
+import subprocess
+import sys
 
 import cv2
 import numpy as np
@@ -80,3 +83,27 @@ def test_in_bfloat16_features_point_the_same_way(network: EfficientNetLite0):
     for one, other in zip(halves.features(images), network.features(images), strict=True):
         assert one.dtype == torch.float32
         assert float(cosine_similarity(one, other).mean()) > 0.999
+
+
+_LOOKS_IN_16_BITS = """
+import torch
+from core.encoder.efficientnet import loaded, prepared
+from core.encoder.numbers import _probe
+from core.encoder.weights import encoder_weights
+from core.number_type import NumberType, Work
+
+weights = encoder_weights()
+halves = loaded(weights, torch.device("cpu"), NumberType.BFLOAT16)
+black = prepared(torch.zeros(1, 3, 64, 64, dtype=torch.uint8))
+assert all(bool(each.isfinite().all()) for each in halves.features(black))
+print(_probe(weights)[Work.SCORING].number_type.value)
+"""
+
+
+def test_a_processor_without_16_bits_looks_all_the_same():
+    """As most are: one with AVX2 alone. A model may have been made in 16 bits elsewhere."""
+    limits = {"ONEDNN_MAX_CPU_ISA": "AVX2", "ATEN_CPU_CAPABILITY": "avx2"}
+    ended = subprocess.run(
+        [sys.executable, "-c", _LOOKS_IN_16_BITS], env=os.environ | limits, capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout.split()) == (0, [NumberType.FLOAT32.value]), ended.stderr
