@@ -26,6 +26,7 @@ from core.portable.tiles import starts, tile_size
 from core.portable.torchscript_file import write_torchscript
 from core.recipes import FAST
 from tests.core.portable.conftest import KINDS, checkpoint_of
+from tests.processors import whole_processor
 
 pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # the exporter thinks long about sizes
 Image = Callable[[str, int, int], Path]
@@ -132,6 +133,7 @@ def test_the_file_is_valid_onnx(exported: tuple[PortableModel, Path]):
     assert {one.key: one.value for one in model.metadata_props} == {"maskworth": "{}"}
 
 
+@whole_processor
 def test_openvino_reads_it(exported: tuple[PortableModel, Path], tmp_path: Path):
     openvino = pytest.importorskip("openvino")
     from core.portable.openvino_file import write_openvino

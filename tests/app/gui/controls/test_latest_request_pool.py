@@ -43,15 +43,23 @@ def test_a_window_that_is_destroyed_waits_for_the_work_of_its_dialogs(qtbot: QtB
 MakeDialog = Callable[[ProjectSession, QWidget], QDialog]
 
 
-def _decision(session: ProjectSession, parent: QWidget) -> QDialog:
+def _theme() -> Theme:
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    return DecisionDialog(session, 1, Theme(application, ThemeChoice.LIGHT), lambda: False, parent)
+    return Theme(application, ThemeChoice.LIGHT)
 
 
-@pytest.mark.parametrize("make", [RunsDialog, _decision], ids=["runs", "decision"])
+def _runs(session: ProjectSession, parent: QWidget) -> QDialog:
+    return RunsDialog(session, _theme(), parent)
+
+
+def _decision(session: ProjectSession, parent: QWidget) -> QDialog:
+    return DecisionDialog(session, 1, _theme(), lambda: False, parent)
+
+
+@pytest.mark.parametrize("make", [_runs, _decision], ids=["runs", "decision"])
 def test_a_dialog_with_threads_may_be_open_when_its_window_is_destroyed(
     open_window: MainWindow, qtbot: QtBot, make: MakeDialog
 ):

@@ -17,6 +17,7 @@ from core.inference.checkpoint_info import CheckpointInfo
 from core.line.model import LineModel
 from core.network import SegDecNet
 from core.recipes import FAST, WEIGHTS_NAME
+from tests.processors import whole_processor
 
 pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # the exporter thinks long about sizes
 
@@ -72,6 +73,7 @@ def test_a_name_of_another_format_is_refused(project: Project, tmp_path: Path):
     assert not list(tmp_path.glob("model*"))
 
 
+@whole_processor
 def test_runtimes_say_what_the_program_says(project: Project, tmp_path: Path):
     exported = export_model(project, "onnx", tmp_path / "model.onnx", check=10)
     assert exported.parity is not None
