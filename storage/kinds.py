@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, delete, func, insert, select, update
 
 from core.domain import Annotation, Authorship, ChangeKind, ImageLabel, Kind
 from core.domain.labels import next_kind
@@ -85,13 +85,22 @@ class KindRepository:
                 raise KeyError(missing)
             _set_said(connection, kinds, by)
 
+    def shown(self) -> dict[int, tuple[str, ...]]:
+        """What each image shows, as a whole or in a region, in the project's order; images without are left out."""
+        pairs = _shown().subquery()
+        query = select(pairs.c.image_id, pairs.c.kind).join(KindRow, KindRow.name == pairs.c.kind)
+        removed = select(ImageRow.id).where(ImageRow.removed)
+        found: dict[int, tuple[str, ...]] = {}
+        with self._database.read() as connection:
+            rows = connection.execute(query.where(pairs.c.image_id.not_in(removed)).order_by(KindRow.position))
+            for image_id, kind in rows:
+                found[image_id] = (*found.get(image_id, ()), kind)
+        return found
+
     def counts(self) -> dict[str, int]:
         """How many images show each kind, as a whole or in a region; those that are labeled good count for none. Every
         kind is there, in the project's order."""
-        either = select(ImageKindRow.image_id, ImageKindRow.kind).union(
-            select(RegionRow.image_id, RegionRow.kind).where(RegionRow.kind.is_not(None))
-        )
-        pairs = either.subquery()
+        pairs = _shown().subquery()
         good = select(LabelRow.image_id).where(LabelRow.label == ImageLabel.GOOD)
         query = select(pairs.c.kind, func.count()).where(pairs.c.image_id.not_in(good))
         removed = select(ImageRow.id).where(ImageRow.removed)
@@ -102,6 +111,12 @@ class KindRepository:
 
 
 _IDS = select(ImageRow.id)
+
+
+def _shown() -> CompoundSelect[int, str]:
+    """Each image with each kind that it shows, as a whole or in a region."""
+    of_regions = select(RegionRow.image_id, RegionRow.kind).where(RegionRow.kind.is_not(None))
+    return select(ImageKindRow.image_id, ImageKindRow.kind).union(of_regions)
 
 
 def read_kinds(connection: Connection) -> list[Kind]:

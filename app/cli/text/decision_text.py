@@ -16,6 +16,7 @@ from core.evaluation.score_curve import Outcome
 if TYPE_CHECKING:
     from app.workflows.evaluation.evaluate import Evaluation
     from app.workflows.evaluation.segmentation import Segmentation
+    from core.evaluation.errors.kinds import KindRecall
     from core.evaluation.errors.sizes import SizeRecall
 
 Pairs = list[tuple[str, object]]
@@ -69,6 +70,7 @@ def evaluation_pairs(found: "Evaluation") -> Pairs:
         pairs += _segmentation_pairs(found.segmentation)
     if found.by_size is not None:
         pairs += _size_pairs(found.by_size)
+    pairs += _kind_pairs(found.by_kind)
     return pairs + [("missing", text) for text in found.missing]
 
 
@@ -88,6 +90,11 @@ def _size_pairs(found: "SizeRecall") -> Pairs:
     return [("found by size", rows[0]), *(("", row) for row in rows[1:]), ("smallest defect", found.in_words)]
 
 
+def _kind_pairs(found: "Sequence[KindRecall]") -> Pairs:
+    rows = [f"{each.kind or 'without a kind'}: {_found_text(each.found)}" for each in found]
+    return [("found by kind" if row == 0 else "", text) for row, text in enumerate(rows)]
+
+
 def _found_text(found: Rate) -> str:
     assert found.interval is not None
     low, high = found.interval
@@ -99,10 +106,11 @@ def evaluation_document(found: "Evaluation") -> dict[str, object]:
     from app.workflows.evaluation.threshold import threshold_document
 
     document = asdict(found)
-    for name in ("decided", "outcome", "by_size"):
+    for name in ("decided", "outcome", "by_size", "by_kind"):
         del document[name]
     return document | {
         "by_size": None if found.by_size is None else _size_document(found.by_size),
+        "by_kind": [{"kind": each.kind or None} | _recall_document(each.found) for each in found.by_kind],
         "escapes": rate_document(found.outcome.escapes, of_bad=True),
         "false_alarms": rate_document(found.outcome.false_alarms, of_bad=False),
         "thresholds": threshold_document(found.decided),
@@ -110,13 +118,13 @@ def evaluation_document(found: "Evaluation") -> dict[str, object]:
 
 
 def _size_document(found: "SizeRecall") -> dict[str, object]:
-    bins = [
-        {"from_px": each.from_px, "to_px": each.to_px, "found": each.found.k, "n": each.found.n}
-        | {"recall": each.found.share, "interval": each.found.interval}
-        for each in found.bins
-    ]
+    bins = [{"from_px": each.from_px, "to_px": each.to_px} | _recall_document(each.found) for each in found.bins]
     ends = {"smallest_found_px": found.smallest_found_px, "largest_missed_px": found.largest_missed_px}
     return {"bins": bins, **ends, "in_words": found.in_words}
+
+
+def _recall_document(found: Rate) -> dict[str, object]:
+    return {"found": found.k, "n": found.n, "recall": found.share, "interval": found.interval}
 
 
 def rate_document(found: Rate, *, of_bad: bool) -> dict[str, object]:

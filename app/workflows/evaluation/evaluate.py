@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from app.workflows.evaluation.errors.kinds import kinds_found
 from app.workflows.evaluation.errors.sizes import measure_sizes
 from app.workflows.evaluation.scored_images import scored_images
 from app.workflows.evaluation.segmentation import Segmentation, measure_segmentation
@@ -9,6 +10,7 @@ from app.workflows.evaluation.threshold import fix_threshold, measured, threshol
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import new_to, trained_run, weights_of
 from core.domain import Detection, KnownError, RunThreshold, Split, Text, ThresholdRule, is_verdict
+from core.evaluation.errors.kinds import KindRecall
 from core.evaluation.errors.sizes import SizeRecall, no_sizes, recall_by_size
 from core.evaluation.promises import missing_texts
 from core.evaluation.score_curve import Outcome, ScoreCurve
@@ -23,7 +25,8 @@ class Evaluation(Detection):
 
     ``dice`` is the mean over the bad images with a complete mask, map against mask; None without such images, as is
     ``segmentation``. ``outcome`` counts escapes and false alarms, ``by_size`` tells how small a defect is still found,
-    None without such masks; ``missing`` says what could not be measured and why.
+    None without such masks, ``by_kind`` which kinds of them, empty without kinds; ``missing`` says what could not be
+    measured and why.
     """
 
     run: int
@@ -36,6 +39,7 @@ class Evaluation(Detection):
     outcome: Outcome
     segmentation: Segmentation | None
     by_size: SizeRecall | None
+    by_kind: tuple[KindRecall, ...]
     missing: tuple[Text, ...]
 
 
@@ -76,6 +80,7 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         outcome=ScoreCurve(images).at(decided.thresholds),
         segmentation=segmentation,
         by_size=recall_by_size(sized, decided.thresholds) if len(sized) else None,
+        by_kind=kinds_found(project, images, decided.thresholds),
         missing=tuple(missing),
     )
 

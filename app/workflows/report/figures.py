@@ -9,6 +9,7 @@ from app.workflows.evaluation.evaluate import Evaluation
 from app.workflows.report.charts import histogram_svg, precision_recall_svg, trade_off_svg
 from app.workflows.report.curve_chart import curve_svgs
 from app.workflows.report.facts import ReportFacts
+from app.workflows.report.found import found_defects
 from app.workflows.report.html_parts import (
     bullets,
     duration,
@@ -58,6 +59,7 @@ def evaluations(facts: ReportFacts) -> Iterable[str]:
                 _confusion(ScoreCurve(images), facts),
                 paragraph("In brackets: what the share may be in truth, 95 times out of 100.", "quiet"),
                 _figures(found),
+                found_defects(found),
             )
 
 

@@ -220,3 +220,16 @@ def test_two_runs_are_compared_image_by_image(project: str, tmp_path: Path, caps
     )
     assert "8.png" in text
     assert "there is no run 9" in refused(["runs", project, "--compare", "1", "9"], capsys)
+
+
+def test_evaluate_tells_recall_by_kind(project: str, capsys: pytest.CaptureFixture[str]):
+    validation = ["evaluate", project, "--split", "validation"]
+    assert said(validation, capsys)["by_kind"] == []
+    with open_project(Path(project)) as opened:
+        opened.store.kinds.set_said({1: ["dent"]}, ME)
+    found = said(validation, capsys)["by_kind"]
+    assert [(each["kind"], each["found"], each["n"]) for each in found] == [("dent", 0, 1), (None, 3, 3)]
+    assert main(validation) == 0
+    out = capsys.readouterr().out
+    assert "dent: 0 of 1, 0.0 % (0.0 % to 97.5 %)" in out
+    assert "without a kind: 3 of 3" in out

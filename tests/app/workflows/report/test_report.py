@@ -16,9 +16,12 @@ from app.workflows.suggestions.budget import project_budget
 from app.workflows.suggestions.curve_words import curve_lines
 from app.workflows.suggestions.learning_curve import learning_curve
 from core.domain import (
+    Annotation,
     Authorship,
     ImageLabel,
+    MaskState,
     NewImage,
+    PackedMask,
     Prediction,
     RunImage,
     RunPart,
@@ -145,3 +148,17 @@ def test_10_000_images_stay_under_5_mb(tmp_path: Path):
         written = write_report(project, tmp_path / "r.html")
         assert written.page.stat().st_size < 5_000_000
         assert len(written.scores.read_text("utf-8").splitlines()) == n + 1
+
+
+def test_it_tells_which_defects_are_found(project: Project, tmp_path: Path):
+    set_threshold(project, AT_45)
+    assert "Defects found" not in page_of(project, tmp_path / "r.html")
+    mask = np.zeros((4, 4), bool)
+    mask[1, :3] = True
+    project.store.annotations.save(1, Annotation(PackedMask.pack(mask), MaskState.COMPLETE), Authorship("Ada"))
+    project.store.kinds.set_said({1: ["a <dent>"]}, Authorship("Ada"))
+    text = page_of(project, tmp_path / "r.html")
+    assert "<td>2 to 4 px</td><td>0 of 1, 0.0 % (0.0 % to 97.5 %)</td>" in text
+    assert "No defect with a complete mask is found." in text
+    assert "<td>a &lt;dent&gt;</td><td>0 of 1, 0.0 % (0.0 % to 97.5 %)</td>" in text
+    assert "<td>without a kind</td><td>3 of 3, 100.0 %" in text

@@ -12,7 +12,7 @@ from app.workflows.evaluation.evaluate import evaluate
 from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.evaluation.scored_images import validation_images
 from app.workflows.project.project import Project
-from core.domain import Annotation, MaskState, PackedMask, Split, Verdict
+from core.domain import Annotation, DrawnRegion, MaskState, PackedMask, Split, Verdict
 from core.suggestion.signals import RawSignals
 from tests.app.made_runs import ME, add_run, labeled_project, with_scores
 
@@ -75,3 +75,17 @@ def test_without_a_mask_it_says_so(project: Project):
     found = evaluate(project, Split.VALIDATION, 1)
     assert found.by_size is None
     assert any("nothing is known of the size of defects" in text for text in found.missing)
+
+
+def test_recall_by_kind_counts_what_images_and_regions_show(project: Project):
+    assert evaluate(project, Split.VALIDATION, 1).by_kind == ()
+    pixels = PackedMask.pack(np.eye(4, dtype=bool))
+    region = Annotation(pixels, MaskState.COMPLETE, (DrawnRegion(pixels, "dent"),))
+    project.store.annotations.save(5, region, ME)
+    project.store.kinds.set_said({1: ["scratch"], 5: ["scratch"]}, ME)
+    found = evaluate(project, Split.VALIDATION, 1).by_kind  # 5 alone is above 0.5; 2 and 7 have no kind
+    assert [(each.kind, each.found.k, each.found.n) for each in found] == [
+        ("dent", 1, 1),
+        ("scratch", 1, 2),
+        ("", 0, 2),
+    ]
