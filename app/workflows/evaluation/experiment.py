@@ -1,11 +1,12 @@
 """A training for each fold and seed, tested on physical pieces that it has never seen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean, stdev
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -23,6 +24,9 @@ from core.network.weight_map import dilate
 from core.recipes import TrainingConfig
 from core.training.events import TrainingCompleted, TrainingEvent
 from core.training.provenance import split_snapshot
+
+if TYPE_CHECKING:
+    from core.fusion.alone import NetworkAlone
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +96,49 @@ def run_trial(
     on_event: Callable[[TrainingEvent], None],
 ) -> ExperimentRow:
     """Train, by the trial's seed, and test; the weights stay in ``run_folder``. The rest as `run_experiment`."""
-    snapshot = Snapshot(tuple(one.item for one in trial.surfaces if one.item.split is not Split.TEST))
-    asked = replace(config, seed=trial.seed)
+    snapshot, asked = _asked(trial, config)
     completed = _train(snapshot, asked, run_folder, on_event)
-    taught = frozenset(item.image_id for item in split_snapshot(snapshot, asked)[0])
-    return _measure(trial, taught, completed, config.device, dilation_px)
+    return _measure(trial, _taught(snapshot, asked), completed, config.device, dilation_px)
+
+
+def run_both(
+    trial: Trial,
+    run_folder: Path,
+    config: TrainingConfig,
+    *,
+    dilation_px: int,
+    on_event: Callable[[TrainingEvent], None],
+) -> Iterator[ExperimentRow]:
+    """Of one training of a recipe that has a memory beside its network two rows: as `run_trial` gives it for the same
+    recipe without the memory, and for this one."""
+    from core.fusion.alone import NetworkAlone
+
+    snapshot, asked = _asked(trial, config)
+    run_folder.mkdir(parents=True, exist_ok=True)
+    alone = NetworkAlone(run_folder / "alone.safetensors")
+    completed = _train(snapshot, asked, run_folder, on_event, alone)
+    for each in (alone.completed, completed):
+        if each is not None:
+            yield _measure(trial, _taught(snapshot, asked), each, config.device, dilation_px)
+
+
+def _asked(trial: Trial, config: TrainingConfig) -> tuple[Snapshot, TrainingConfig]:
+    snapshot = Snapshot(tuple(one.item for one in trial.surfaces if one.item.split is not Split.TEST))
+    return snapshot, replace(config, seed=trial.seed)
+
+
+def _taught(snapshot: Snapshot, config: TrainingConfig) -> frozenset[int]:
+    return frozenset(item.image_id for item in split_snapshot(snapshot, config)[0])
 
 
 def _train(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, on_event: Callable[[TrainingEvent], None]
+    snapshot: Snapshot,
+    config: TrainingConfig,
+    run_folder: Path,
+    on_event: Callable[[TrainingEvent], None],
+    alone: "NetworkAlone | None" = None,
 ) -> TrainingCompleted:
-    with closing(training_events(snapshot, config, run_folder)) as events:
+    with closing(training_events(snapshot, config, run_folder, alone=alone)) as events:
         for event in events:
             on_event(event)
             if isinstance(event, TrainingCompleted):

@@ -1,8 +1,12 @@
 """Every recipe on every development set, with each number of masks and each seed; finished rows survive whatever
-interrupts the rest."""
+interrupts the rest.
+
+What is computed once is not computed again: a recipe with a memory beside its network gives, where both are asked for,
+the row of the same recipe without one, too; and what trains nothing learns from no mask, so its row is the same for
+each number of them."""
 
 import tempfile
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -11,7 +15,7 @@ from typing import TypeVar
 
 from app.workflows.diagnostics.machine import this_machine
 from app.workflows.evaluation.development_sets import DevelopmentSet, find_set, set_names
-from app.workflows.evaluation.experiment import run_trial
+from app.workflows.evaluation.experiment import run_both, run_trial
 from app.workflows.evaluation.set_rows import Provenance, RowKey, RowsFile, SetRow
 from app.workflows.evaluation.sets_plan import SetsPlan
 from app.workflows.evaluation.trials import Trial
@@ -26,8 +30,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SetsListener:
-    """Hears of a run: ``on_start(number, total, key)`` before each training, ``on_event``, which may raise Cancelled,
-    during it, ``on_row`` when its row is stored; ``on_problem`` why a row, or rows without a key, were left out."""
+    """Hears of a run: ``on_start(number, total, key)`` before each training, for each row that it gives, ``on_event``,
+    which may raise Cancelled, during it, ``on_row`` when a row is stored; ``on_problem`` why a row, or rows without a
+    key, were left out."""
 
     on_start: Callable[[int, int, RowKey], None]
     on_event: Callable[[TrainingEvent], None]
@@ -55,7 +60,7 @@ def run_sets(plan: SetsPlan, out: Path, listener: SetsListener, *, progress: Pro
     sets = list(_found(plan, tuple(dict.fromkeys(plan.names or names)), out, listener, progress))
     agenda = [key for each in sets for masks in plan.masks for key in plan.keys(each, masks)]
     if not plan.report_only:
-        for row in _new_rows(plan, sets, agenda, frozenset(known), listener):
+        for row in _new_rows(plan, sets, agenda, known, listener):
             file.append(row)
             known[row.key] = row
             listener.on_row(row)
@@ -92,45 +97,81 @@ def _new_rows(
     plan: SetsPlan,
     sets: Sequence[DevelopmentSet],
     agenda: Sequence[RowKey],
-    known: Container[RowKey],
+    known: Mapping[RowKey, SetRow],
     listener: SetsListener,
 ) -> Iterator[SetRow]:
-    """Set by set, whose images are read once for each number of masks, and not at all when nothing is left to do."""
+    """Set by set, whose images are read once for each number of masks, and not at all when nothing is left to do.
+    ``known`` holds each row before the next is asked for."""
     for on in sets:
         for masks in plan.masks:
+            yield from _as_without_masks(plan, on, masks, known)
             missing = [key for key in plan.keys(on, masks) if key not in known]
             folds, seeds = ({key.fold: None for key in missing}, {key.seed: None for key in missing})
             trials = on.trials(masks, tuple(folds), tuple(seeds)) if missing else iter(())
             for trial in _told(trials, listener):
-                for recipe in plan.recipes:
-                    key = plan.key(on, recipe, masks, trial.fold, trial.seed)
-                    if key in missing:
-                        listener.on_start(agenda.index(key) + 1, len(agenda), key)
-                        yield from _told(_row(plan, on, recipe, key, trial, listener), listener, key)
+                keys = {recipe: plan.key(on, recipe, masks, trial.fold, trial.seed) for recipe in plan.recipes}
+                for each in trainings([recipe for recipe, key in keys.items() if key in missing]):
+                    for recipe in each:
+                        listener.on_start(agenda.index(keys[recipe]) + 1, len(agenda), keys[recipe])
+                    asked = [keys[recipe] for recipe in each]
+                    yield from _told(_rows(plan, on, each[-1], asked, trial, listener), listener, *asked)
 
 
-def _told(wanted: Iterator[T], listener: SetsListener, key: RowKey | None = None) -> Iterator[T]:
-    """``wanted`` as far as it goes; the KnownError that ends it is told."""
-    try:
-        yield from wanted
-    except KnownError as error:
-        listener.on_problem(error, key)
-
-
-def _row(
-    plan: SetsPlan, on: DevelopmentSet, recipe: Recipe, key: RowKey, trial: Trial, listener: SetsListener
+def _as_without_masks(
+    plan: SetsPlan, on: DevelopmentSet, masks: int | None, known: Mapping[RowKey, SetRow]
 ) -> Iterator[SetRow]:
-    """The one that comes of a training. Raises KnownError as the training does."""
+    """Rows of recipes that train nothing, as they are for another number of masks. KolektorSDD has other images with
+    each."""
+    resting = [recipe for recipe in plan.recipes if not recipe.trains and on.splits is None]
+    for key in (plan.key(on, recipe, masks, 0, seed) for recipe in resting for seed in plan.seeds):
+        same = [row for other, row in known.items() if replace(other, masks=masks) == key]
+        if same and key not in known:
+            yield replace(same[0], key=key)
+
+
+def trainings(recipes: Sequence[Recipe]) -> list[tuple[Recipe, ...]]:
+    """The recipes of each training: one, or first the network alone and then the same with a memory beside it."""
+    within: dict[Recipe, Recipe] = {}
+    for both in (recipe for recipe in recipes if recipe.trains and recipe.memory is not None):
+        alone = next((one for one in recipes if replace(both, name=one.name, memory=None) == one), None)
+        if alone is not None:
+            within.setdefault(alone, both)
+    pairs = {both: alone for alone, both in within.items()}
+    return [(pairs[one], one) if one in pairs else (one,) for one in recipes if one not in within]
+
+
+def _told(wanted: Iterator[T], listener: SetsListener, *keys: RowKey) -> Iterator[T]:
+    """``wanted`` as far as it goes; the KnownError that ends it is told, of each of the ``keys`` that it would have
+    given."""
+    given = 0
+    try:
+        for one in wanted:
+            given += 1
+            yield one
+    except KnownError as error:
+        for key in keys[given:] or (None,):
+            listener.on_problem(error, key)
+
+
+def _rows(
+    plan: SetsPlan,
+    on: DevelopmentSet,
+    recipe: Recipe,
+    keys: Sequence[RowKey],
+    trial: Trial,
+    listener: SetsListener,
+) -> Iterator[SetRow]:
+    """Of one training by ``recipe``, for one key or for two, of which the first is that of its network alone. Raises
+    KnownError as the training does."""
     made = _provenance(plan.device)
-    with tempfile.TemporaryDirectory(prefix="maskworth-") as run_folder:
-        result = run_trial(
-            trial,
-            Path(run_folder),
-            plan.config(on, recipe),
-            dilation_px=on.dilation_px,
-            on_event=listener.on_event,
-        )
-    yield SetRow(key, result, made)
+    with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
+        config, heard = plan.config(on, recipe), listener.on_event
+        if len(keys) == 1:
+            results = iter([run_trial(trial, Path(folder), config, dilation_px=on.dilation_px, on_event=heard)])
+        else:
+            results = run_both(trial, Path(folder), config, dilation_px=on.dilation_px, on_event=heard)
+        for key, result in zip(keys, results, strict=True):
+            yield SetRow(key, result, made)
 
 
 def _provenance(device: str) -> Provenance:

@@ -12,15 +12,20 @@ from core.recipes import TrainingConfig
 from core.training.events import TrainingEvent
 
 if TYPE_CHECKING:
+    from core.fusion.alone import NetworkAlone
     from core.training.process_group import ProcessGroup
 
 
 def training_events(
-    snapshot: Snapshot, config: TrainingConfig, run_folder: Path, processes: "ProcessGroup | None" = None
+    snapshot: Snapshot,
+    config: TrainingConfig,
+    run_folder: Path,
+    processes: "ProcessGroup | None" = None,
+    alone: "NetworkAlone | None" = None,
 ) -> Generator[TrainingEvent, None, None]:
     """`train_reliably`, or `train_with_removal` where the configuration asks for it; within `train_fused` where the
     recipe has a memory beside the network; `remember` for a memory alone, which is the first process's work. Without
-    ``processes`` alone."""
+    ``processes`` alone. The network before a memory stands beside it is kept by ``alone``."""
     if not config.recipe.trains:
         from core.memory.run import remember
 
@@ -37,6 +42,8 @@ def training_events(
         training = train_reliably(snapshot, config, run_folder, group)
     else:
         training = train_with_removal(snapshot, config, run_folder, config.removal, group)
+    if alone is not None:
+        training = alone.kept(training)
     yield from training if config.recipe.memory is None else train_fused(training, snapshot, config, group)
 
 

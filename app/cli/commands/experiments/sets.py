@@ -70,6 +70,7 @@ def sets(
 
     Each finished row is kept in --out: after Ctrl+C or a crash, and with more sets, recipes, masks
     or seeds, the same command goes on. A row of another recipe or of other images is not used again.
+    Recipes fast and fused together take one training for both.
     """
     from dataclasses import asdict
 
@@ -136,7 +137,8 @@ def _listener(console: Console, problems: list[str]) -> "SetsListener":
 
     def on_row(row: "SetRow") -> None:
         found = row.result
-        console.say(f"AP {rate(found.ap)}, {found.fn} missed, {found.fp} false alarms in {duration(found.seconds)}")
+        figures = f"AP {rate(found.ap)}, {found.fn} missed, {found.fp} false alarms in {duration(found.seconds)}"
+        console.say(f"{row_text(row.key)}: {figures}")
 
     def on_problem(error: "KnownError", key: "RowKey | None") -> None:
         line = str(error) if key is None else f"{row_text(key)}: {error.problem}; {error.remedy}"

@@ -169,6 +169,41 @@ def test_a_training_that_cannot_be_done_costs_a_line_and_recipes_are_compared(ru
     assert "| cups | all | fast | 1 | " in text
 
 
+@pytest.fixture(scope="module")
+def plates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With so many good images that a memory can be made of them."""
+    root = tmp_path_factory.mktemp("plates")
+    generate_surfaces(root / "plates", seed=2, n_good=46, n_bad=14, size_px=96, images_per_piece=2)
+    return root
+
+
+def test_one_training_gives_the_network_alone_and_both(plates: Path, tmp_path: Path, run: Run):
+    recipes = ("--recipe", "fast", "--recipe", "memory", "--recipe", "fused")
+    masks = ("--masks", "1", "--masks", "all")
+    status, found, told = run("--set", "plates", *masks, *recipes, "--out", str(tmp_path / "together"), at=plates)
+    assert status == 0
+    assert [row["key"]["recipe"] for row in found["rows"]] == 2 * ["fast", "memory", "fused"]
+    assert told.count("Learning from") == 2 + 1, "once for network and both, once for the memory, whatever the masks"
+    for n_masks, recipe in (("all", "fast"), ("all", "fused"), ("1", "memory"), ("all", "memory")):
+        options = ("--masks", n_masks, "--recipe", recipe, "--out", str(tmp_path / f"{recipe}-{n_masks}"))
+        (apart,) = run("--set", "plates", *options, at=plates)[1]["rows"]
+        (row,) = (one for one in found["rows"] if one["key"] == apart["key"])
+        assert {**row["result"], "seconds": 0} == {**apart["result"], "seconds": 0}, (recipe, n_masks)
+    for fast, _, fused in (found["rows"][:3], found["rows"][3:]):
+        assert 0 < fast["result"]["seconds"] < fused["result"]["seconds"], "without the look of the encoder"
+
+
+def test_of_two_rows_of_one_training_the_missing_one_is_trained(plates: Path, tmp_path: Path, run: Run):
+    _, first, _ = run("--set", "plates", "--recipe", "fast", at=plates)
+    status, both, told = run("--set", "plates", "--recipe", "fast", "--recipe", "fused", at=plates)
+    assert status == 0
+    assert both["rows"][0] == first["rows"][0]
+    assert (told.count("Learning from"), len(lines(tmp_path / "out"))) == (1, 2)
+    again = run("--set", "plates", "--recipe", "fused", "--recipe", "fast", at=plates)
+    assert again[1]["rows"] == both["rows"][::-1]
+    assert "Learning from" not in again[2]
+
+
 def test_folds_of_kolektorsdd_are_rows(run: Run, tmp_path: Path):
     rng = np.random.default_rng(0)
     items = [f"kos{number:02d}" for number in range(1, 9)]
