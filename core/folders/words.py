@@ -29,7 +29,8 @@ WORDS: dict[Meaning, str] = {
     Split.TEST: "test, testing, test set, Testdaten",
     Role.IMAGES: "images, image, img, imgs, JPEGImages, pictures, photos, originals, Bilder, Bild, Fotos",
     Role.MASKS: "masks, mask, ground_truth, SegmentationClass, SegmentationObject, Masken, Maske",
-    Role.PERHAPS_MASKS: "labels, label, annotations, annotation, gt, truth, seg, segmentation, segmentations",
+    Role.PERHAPS_MASKS: "labels, label, annotations, annotation, gt, truth, seg, segmentation, segmentations, "
+    "lab, labs, lbl, lbls, annot, anno",
 }
 """Each meaning by its words; case, blanks and punctuation do not matter, and ä is ae."""
 

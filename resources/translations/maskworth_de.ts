@@ -1783,8 +1783,8 @@
         <translation>in Kacheln schneiden</translation>
     </message>
     <message>
-        <source>defects are of {n} kinds ({names}), which become kinds of the project</source>
-        <translation>die Fehler sind von {n} Arten ({names}), die Arten des Projekts werden</translation>
+        <source>{names}: taken over as kinds of the project</source>
+        <translation>{names}: als Arten des Projekts übernommen</translation>
     </message>
     <message>
         <source>did you mean {names}?</source>

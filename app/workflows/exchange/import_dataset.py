@@ -152,7 +152,7 @@ def kinds_told(kinds: Mapping[str, int]) -> list[Remark]:
     if not kinds:
         return []
     named = ", ".join(list(kinds)[:_NAMED_KINDS]) + (" …" if len(kinds) > _NAMED_KINDS else "")
-    problem = Text("defects are of {n} kinds ({names}), which become kinds of the project", n=len(kinds), names=named)
+    problem = Text("{names}: taken over as kinds of the project", names=named)
     return [Remark(Reason.KINDS, Text("kinds"), problem)]
 
 

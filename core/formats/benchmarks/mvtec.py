@@ -13,7 +13,16 @@ from core.formats.recognition.look import Look
 from core.formats.side_files.reading import is_good_kind
 from core.formats.side_files.remarks import no_mask, nobodys_mask, not_there
 
-_SPLITS = {"train": Split.TRAIN, "validation": Split.VALIDATION, "val": Split.VALIDATION, "test": Split.TEST}
+_UNLABELED = frozenset({"test_private", "test_private_mixed"})
+"""Of MVTec AD 2: what is on these images is not published."""
+_SPLITS = {
+    "train": Split.TRAIN,
+    "validation": Split.VALIDATION,
+    "val": Split.VALIDATION,
+    "test": Split.TEST,
+    "test_public": Split.TEST,
+    **dict.fromkeys(_UNLABELED, Split.TEST),
+}
 _MASKS = "ground_truth"
 
 
@@ -45,7 +54,11 @@ def import_mvtec(look: Look, options: ImportOptions) -> Dataset:
     return Dataset(tuple(items), (*remarks, *look.passed_over(()), *look.remarks))
 
 
-def _item(look: Look, image: PurePosixPath, split: Split, defect: str, masks: tuple[PurePosixPath, ...]) -> DatasetItem:
+def _item(
+    look: Look, image: PurePosixPath, split: Split, defect: str | None, masks: tuple[PurePosixPath, ...]
+) -> DatasetItem:
+    if defect is None:
+        return DatasetItem(image=look.root / image, split=split)
     is_good = is_good_kind(defect)
     return DatasetItem(
         image=look.root / image,
@@ -57,28 +70,31 @@ def _item(look: Look, image: PurePosixPath, split: Split, defect: str, masks: tu
     )
 
 
-def _place(image: PurePosixPath) -> tuple[tuple[str, ...], Split, str] | None:
-    """The folders of its category, its split, and the folder of its defect."""
+def _place(image: PurePosixPath) -> tuple[tuple[str, ...], Split, str | None] | None:
+    """The folders of its category, its split, and the folder of its defect, None where that is not published."""
     folders = image.parent.parts
+    if folders and folders[-1] in _UNLABELED:
+        return folders[:-1], Split.TEST, None
     for at in range(len(folders) - 2, -1, -1):
         if folders[at].lower() in _SPLITS:
             return folders[:at], _SPLITS[folders[at].lower()], folders[at + 1]
     return None
 
 
-def _masks(look: Look) -> dict[tuple[tuple[str, ...], str, str], tuple[PurePosixPath, ...]]:
-    """By category, defect and stem of the image."""
-    found: dict[tuple[tuple[str, ...], str, str], tuple[PurePosixPath, ...]] = defaultdict(tuple)
+def _masks(look: Look) -> dict[tuple[tuple[str, ...], str | None, str], tuple[PurePosixPath, ...]]:
+    """By category, defect and stem of the image. MVTec AD 2 has them in ``test_public``."""
+    found: dict[tuple[tuple[str, ...], str | None, str], tuple[PurePosixPath, ...]] = defaultdict(tuple)
     for mask in look.images:
         folders = mask.parent.parts
         if _MASKS not in folders:
             continue
         at = folders.index(_MASKS)
         inner = folders[at + 1 :]
+        category = folders[: at - 1] if at and folders[at - 1] in _SPLITS else folders[:at]
         if len(inner) == 1:
-            found[folders[:at], inner[0], mask.stem.removesuffix("_mask")] += (mask,)
+            found[category, inner[0], mask.stem.removesuffix("_mask")] += (mask,)
         elif len(inner) == 2:
-            found[folders[:at], inner[0], inner[1]] += (mask,)
+            found[category, inner[0], inner[1]] += (mask,)
         else:
             found[folders, "", str(mask)] += (mask,)
     return found
@@ -87,7 +103,7 @@ def _masks(look: Look) -> dict[tuple[tuple[str, ...], str, str], tuple[PurePosix
 def _defects(look: Look) -> Iterator[tuple[Split, str]]:
     for image in look.images:
         place = _place(image) if _MASKS not in image.parts else None
-        if place is not None:
+        if place is not None and place[2] is not None:
             yield place[1], place[2]
 
 
@@ -107,13 +123,15 @@ def _recognise(look: Look) -> Recognition | None:
 
 MVTEC = ImportFormat(
     name="mvtec",
-    title="MVTec AD, MVTec LOCO, VisA, BTAD",
+    title="MVTec AD and AD 2, MVTec LOCO, VisA, BTAD",
     source="https://www.mvtec.com/company/research/datasets/mvtec-ad",
     layout=(
         "transistor/train/good/000.png\n"
         "transistor/test/bent_lead/000.png\n"
         "transistor/ground_truth/bent_lead/000_mask.png\n"
         "breakfast_box/ground_truth/logical_anomalies/000/000.png\n"
+        "can/test_public/bad/000_regular.png\n"
+        "can/test_public/ground_truth/bad/000_regular_mask.png\n"
         "candle/Data/Images/Anomaly/000.JPG\n"
         "candle/Data/Masks/Anomaly/000.png\n"
         "01/test/ko/0000.bmp"
@@ -126,6 +144,7 @@ MVTEC = ImportFormat(
     loses=("saturation thresholds of MVTec LOCO (`defects_config.json`)",),
     oddities=(
         "one category or all of them",
+        "what MVTec AD 2 keeps to itself (`test_private`) is for the test, unlabeled",
         "an image in a folder of defects is bad, with or without a mask",
         "masks of VisA hold small numbers, one a kind, and look black: every number but 0 is defect",
     ),

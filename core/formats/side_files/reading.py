@@ -100,12 +100,16 @@ def split_of(image: PurePosixPath, *names: str) -> Split:
 
 
 def find_image(look: Look, side_file: PurePosixPath, text: str) -> PurePosixPath:
-    """The image that a file means by a path or a name: below its own folder, in an image folder beside it, or else the
-    only one of this name. Raises ValueError and FileNotFoundError like `NamedFiles.find`."""
+    """The image that a file means by a path or a name: below its own folder, in an image folder beside it (or that of
+    its subset there, such as ``images/train`` of ``instances_train.json``), or else the only one of this name.
+
+    Raises ValueError and FileNotFoundError like `NamedFiles.find`.
+    """
     name = text.replace("\\", "/").removeprefix("./")
     if ".." not in PurePosixPath(name).parts and not name.startswith("/"):
+        subsets = ("", side_file.stem, side_file.stem.partition("_")[2])
         for folder in (side_file.parent, *side_file.parent.parents):
-            for place in (folder / name, folder / "images" / name, folder / "images" / side_file.stem / name):
+            for place in (folder / name, *(folder / "images" / subset / name for subset in subsets)):
                 if place in look.all:
                     return place
     return look.names.find(name.rpartition("/")[2] if name.startswith("/") or ":" in name else name)

@@ -15,8 +15,8 @@ _SPLITS = {"train": Split.TRAIN, "val": Split.VALIDATION, "valid": Split.VALIDAT
 
 @dataclass(frozen=True, slots=True)
 class DataYaml:
-    """``names`` by class number; ``places`` that a split names, which need not be there; ``is_segments``: the file says
-    that its lines are outlines; ``has_key_points``: what follows a box is none."""
+    """``names`` by class number; ``places`` that a split names, the first where two do; they need not be there.
+    ``is_segments``: the file says that its lines are outlines; ``has_key_points``: what follows a box is none."""
 
     names: dict[int, str]
     places: dict[str, Split]
@@ -28,7 +28,10 @@ def read_data_yaml(text: str) -> DataYaml:
     """What can be understood of it; the rest is passed over."""
     values = {key: _values(lines) for key, lines in _keys(text).items()}
     names = values.get("names", {})
-    places = {place: split for key, split in _SPLITS.items() for place in values.get(key, {}).values() if place}
+    places: dict[str, Split] = {}
+    for key, split in _SPLITS.items():
+        for place in filter(None, values.get(key, {}).values()):
+            places.setdefault(place, split)
     is_segments = "segment" in values.get("task", {}).values()
     return DataYaml({n: name for n, name in names.items() if name}, places, is_segments, "kpt_shape" in values)
 

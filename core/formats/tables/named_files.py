@@ -1,7 +1,7 @@
 """Find the file that a table means, though it may spell its name another way."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from core.domain import Text
@@ -12,7 +12,8 @@ from core.formats.paths import inside
 
 class NamedFiles:
     """The files of a dataset below ``root``, by the ways to name them: with backslashes, in other Unicode forms, in
-    other case, without their ending, without their folders, or both where only one file has the name."""
+    other case, without their ending, from another folder of the dataset or from one above it; without their folders,
+    too, where only one file has the name."""
 
     def __init__(self, root: Path, files: Iterable[PurePosixPath]) -> None:
         self._root = root
@@ -39,8 +40,8 @@ class NamedFiles:
         path = self._inside(text)
         if path in self._exact:
             return path
-        for index in (self._whole, self._endless, self._names, self._stems):
-            found = [file for file in index.get(folded(str(path)), ()) if file != besides]
+        for answers in self._answers(path):
+            found = [file for file in answers if file != besides]
             if len(found) > 1:
                 raise ValueError(
                     Text("'{text}' could be any of {names}", text=text, names=", ".join(map(str, found[:3])))
@@ -50,6 +51,17 @@ class NamedFiles:
         if (self._root / path).is_file():  # its ending or its place is none of an image
             return path
         raise FileNotFoundError(text)
+
+    def _answers(self, path: PurePosixPath) -> Iterator[Sequence[PurePosixPath]]:
+        """The files that answer to it in each way, the strictest first."""
+        name = folded(str(path))
+        for index in (self._whole, self._endless, self._names, self._stems):
+            yield index.get(name, ())
+        yield [file for file in self._names.get(folded(path.name), ()) if folded(str(file)).endswith(f"/{name}")]
+        above = self._root.absolute().parts
+        for n in range(1, len(path.parts)):
+            if [folded(part) for part in path.parts[:n]] == [folded(part) for part in above[-n:]]:
+                yield self._whole.get(folded("/".join(path.parts[n:])), ())
 
     def _inside(self, text: str) -> PurePosixPath:
         try:

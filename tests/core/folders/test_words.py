@@ -40,6 +40,7 @@ def test_a_name_in_either_unicode_form():
     ("name", "label", "split", "role"),
     [
         ("train_masks", None, Split.TRAIN, Role.MASKS),
+        ("train_lab", None, Split.TRAIN, Role.PERHAPS_MASKS),
         ("goodImages", ImageLabel.GOOD, None, Role.IMAGES),
         ("TEST-NOK-03", ImageLabel.BAD, Split.TEST, None),
         ("007", None, None, None),

@@ -6,6 +6,7 @@ import pytest
 
 from core.domain import ImageLabel, MaskState, Reason, Remark, Split, grouped
 from core.formats import IMPORTERS, DatasetItem, ImportOptions, LabelRule
+from tests.core.formats.trees import read, rectangle, write_image, write_mask
 
 
 def listed(root: Path, *files: str) -> dict[str, DatasetItem]:
@@ -156,3 +157,15 @@ def test_images_and_what_is_told_of_them_stand_in_their_natural_order(tmp_path: 
     assert list(listed(tmp_path, *reversed(images), *reversed(unread))) == images
     (group,) = grouped(said(tmp_path, Reason.UNREAD_FORMAT))
     assert [remark.subject for remark in group.remarks] == unread
+
+
+def test_folders_side_by_side_whose_names_say_image_and_label(tmp_path: Path):
+    """As DeepCrack has them."""
+    for split in ("train", "test"):
+        write_image(tmp_path / f"{split}_img" / "1.jpg")
+        write_mask(tmp_path / f"{split}_lab" / "1.png", rectangle(2, 3, 9, 9))
+    found = read(tmp_path).images
+    assert {name: (each.label, each.split) for name, each in found.items()} == {
+        "train_img/1.jpg": (ImageLabel.BAD, Split.TRAIN),
+        "test_img/1.jpg": (ImageLabel.BAD, Split.TEST),
+    }

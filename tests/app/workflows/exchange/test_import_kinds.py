@@ -65,7 +65,7 @@ def test_regions_get_their_kinds_and_a_second_import_changes_nothing(root: Path,
 
 def test_the_preview_tells_them(root: Path):
     lines = [str(remark.line) for remark in preview_import("coco", root, ImportOptions()).remarks]
-    assert "kinds: defects are of 2 kinds (dent, scratch), which become kinds of the project" in lines
+    assert "kinds: dent, scratch: taken over as kinds of the project" in lines
 
 
 def test_what_a_person_said_of_an_image_stays(root: Path, tmp_path: Path):

@@ -204,3 +204,18 @@ def test_a_document_read_in_pieces_is_the_same(
     document = json.loads(data)
     found = [json.loads(data[each.start : each.end]) for each in elements(file)]
     assert found == [value for values in document.values() if isinstance(values, list) for value in values]
+
+
+def test_images_of_a_subset_lie_in_its_folder(tmp_path: Path):
+    """As CVAT exports them: equal names in two subsets, folders below."""
+    for subset in ("default", "more"):
+        write_image(tmp_path / "images" / subset / "a line" / "1.png")
+        image = {"id": 1, "file_name": "a line/1.png", "height": HEIGHT, "width": WIDTH}
+        drawn = [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [2, 2, 5, 5]}] if subset == "more" else []
+        document = {"images": [image], "annotations": drawn, "categories": [{"id": 1, "name": "dent"}]}
+        write_json(tmp_path / "annotations" / f"instances_{subset}.json", document)
+    found = read(tmp_path).images
+    assert {name: each.label for name, each in found.items()} == {
+        "images/default/a line/1.png": None,
+        "images/more/a line/1.png": ImageLabel.BAD,
+    }

@@ -107,3 +107,11 @@ def test_a_folder_without_such_files_is_told(tmp_path: Path):
 )
 def test_names_of_classes_in_every_spelling(text: str):
     assert read_data_yaml(f"path: x\n{text}\nnc: 2\n").names == {0: "a", 1: "b c"}
+
+
+def test_images_that_train_and_judge_are_for_training(tmp_path: Path):
+    """The small examples name one folder for both."""
+    write_image(tmp_path / "images" / "all" / "1.png")
+    write_text(tmp_path / "labels" / "all" / "1.txt", "0 0.5 0.5 0.25 0.25")
+    write_text(tmp_path / "data.yaml", "train: images/all\nval: images/all\nnames: [dent]\n")
+    assert read(tmp_path).images["images/all/1.png"].split is Split.TRAIN

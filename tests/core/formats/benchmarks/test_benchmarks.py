@@ -46,6 +46,28 @@ def test_masks_of_mvtec_loco_are_united(tmp_path: Path):
     assert np.array_equal(found.images["box/test/logical_anomalies/000.png"].mask, MASK | PART)
 
 
+def test_mvtec_ad_2_keeps_part_of_its_test_to_itself(tmp_path: Path):
+    for split in ("train", "validation"):
+        write_image(tmp_path / "can" / split / "good" / "000_regular.png")
+    test = tmp_path / "can" / "test_public"
+    write_image(test / "good" / "000_regular.png")
+    write_image(test / "bad" / "000_regular.png")
+    mask = rectangle(3, 3, 8, 9)
+    write_mask(test / "ground_truth" / "bad" / "000_regular_mask.png", mask)
+    write_image(tmp_path / "can" / "test_private" / "000_regular.png")
+    read_tree = read(tmp_path)
+    assert read_tree.dataset.format == "mvtec"
+    found = read_tree.images
+    assert {name: (each.label, each.split, each.kinds) for name, each in found.items()} == {
+        "can/train/good/000_regular.png": (ImageLabel.GOOD, Split.TRAIN, ()),
+        "can/validation/good/000_regular.png": (ImageLabel.GOOD, Split.VALIDATION, ()),
+        "can/test_public/good/000_regular.png": (ImageLabel.GOOD, Split.TEST, ()),
+        "can/test_public/bad/000_regular.png": (ImageLabel.BAD, Split.TEST, ()),
+        "can/test_private/000_regular.png": (None, Split.TEST, ()),
+    }
+    assert np.array_equal(found["can/test_public/bad/000_regular.png"].mask, mask)
+
+
 def test_btad_says_ok_and_ko(tmp_path: Path):
     write_image(tmp_path / "01" / "train" / "ok" / "0000.bmp")
     write_image(tmp_path / "01" / "test" / "ok" / "0000.bmp")
