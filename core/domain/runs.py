@@ -67,7 +67,7 @@ class RunRecord:
 
     ``validation`` is None until the run has completed, or when no image could be spared for validation. ``choice`` is
     None until it has been compared with the current one. ``decided`` is the threshold that a person has set, None as
-    long as nobody has; ``validation`` is then counted at it.
+    long as nobody has; ``validation`` is then counted at it, ``own_validation`` as the run left it.
     """
 
     id: int
@@ -88,14 +88,20 @@ class RunRecord:
     choice: RunChoice | None = None
     decided: RunThreshold | None = None
     note: str = ""
+    own_validation: Detection | None = None
 
     @property
     def threshold(self) -> RunThreshold | None:
         """The one in force: a person's, or what the run chose where good and bad images validated it; None without."""
-        if self.decided is not None or self.validation is None or self.validation.ap is None:
-            return self.decided
-        automatic = ThresholdAim(ThresholdRule.BEST_F1)
-        return RunThreshold(Thresholds.single(self.validation.threshold), automatic, self.validation)
+        return self.automatic if self.decided is None else self.decided
+
+    @property
+    def automatic(self) -> RunThreshold | None:
+        """What the run chose itself where good and bad images validated it; None without."""
+        own = self.validation if self.decided is None else self.own_validation
+        if own is None or own.ap is None:
+            return None
+        return RunThreshold(Thresholds.single(own.threshold), ThresholdAim(ThresholdRule.AUTOMATIC), own)
 
     @property
     def may_show_test(self) -> bool:

@@ -101,6 +101,10 @@ class Detection:
 
 
 class ThresholdRule(StrEnum):
+    """AUTOMATIC: what the run chose itself when it was trained, on images and in a way of its recipe; the others choose
+    on the images that judge the run."""
+
+    AUTOMATIC = "automatic"
     BEST_F1 = "best_f1"
     BY_HAND = "by_hand"
     MAX_ESCAPES = "max_escapes"

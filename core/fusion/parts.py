@@ -14,8 +14,7 @@ from core.files.whole_file import write_whole
 from core.fusion.evidence import Evidence
 from core.fusion.fusion import Fusion
 from core.fusion.weighing import Sight
-from core.inference.checkpoint import BESIDE_THE_NETWORK
-from core.inference.checkpoint_info import CheckpointInfo
+from core.inference.checkpoint_info import BESIDE_THE_NETWORK, CheckpointInfo
 from core.memory.memory import Memory, Scale
 from core.memory.sources import Sources
 from core.probe.panel import Panel

@@ -8,11 +8,8 @@ from torch import Tensor
 
 from core.domain import KnownError
 from core.files.whole_file import write_whole
-from core.inference.checkpoint_info import CheckpointInfo, read_info
+from core.inference.checkpoint_info import BESIDE_THE_NETWORK, CheckpointInfo, read_info
 from core.network import SegDecNet
-
-BESIDE_THE_NETWORK = "beside."
-"""Names that begin so are no weights of the network."""
 
 
 def save_checkpoint(path: Path, weights: Mapping[str, Tensor], info: CheckpointInfo) -> None:

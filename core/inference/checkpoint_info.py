@@ -8,6 +8,8 @@ from safetensors import SafetensorError, safe_open
 from core.domain import KnownError, Split
 from core.recipes import Recipe
 
+BESIDE_THE_NETWORK = "beside."
+"""Names that begin so are no weights of the network."""
 _NETWORK, _MEMORY = "maskworth-segdec-1", "maskworth-memory-1"
 
 
@@ -65,3 +67,10 @@ def read_info(path: Path) -> CheckpointInfo:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnownError(path, "its description cannot be read", "train again") from error
+
+
+def stands_alone(path: Path) -> bool:
+    """Whether the file holds a network and nothing beside it, no memory. Raises KnownError as `read_info`."""
+    read_info(path)
+    with safe_open(path, framework="numpy") as file:
+        return not any(name.startswith(BESIDE_THE_NETWORK) for name in file.keys())  # noqa: SIM118 -- no mapping

@@ -830,12 +830,20 @@
         <translation>von Hand gesetzt</translation>
     </message>
     <message>
+        <source>the run&apos;s own choice</source>
+        <translation>vom Lauf selbst gewählt</translation>
+    </message>
+    <message>
         <source>best F1</source>
         <translation>bestes F1</translation>
     </message>
     <message>
         <source>In force: {thresholds} ({why}).</source>
         <translation>In Kraft: {thresholds} ({why}).</translation>
+    </message>
+    <message>
+        <source>What you choose here goes by the {n} images that judge the run, {n_bad} of them bad, as they are labeled now: those that you see.</source>
+        <translation>Was Sie hier wählen, richtet sich nach den {n} Bildern, die den Lauf beurteilen, {n_bad} davon schlecht, wie sie jetzt bewertet sind: nach denen, die Sie sehen.</translation>
     </message>
     <message>
         <source>{k} of {n} bad</source>
@@ -856,6 +864,10 @@
     <message>
         <source>Chosen again after its test was seen.</source>
         <translation>Noch einmal gewählt, nachdem ihr Test gesehen war.</translation>
+    </message>
+    <message>
+        <source>as the run chose it itself</source>
+        <translation>wie der Lauf sie selbst wählte</translation>
     </message>
     <message>
         <source>Fixed: its test may be looked at.</source>
@@ -943,8 +955,20 @@
         <translation>Schwelle setzen</translation>
     </message>
     <message>
+        <source>Back to what is in force</source>
+        <translation>Zurück zur geltenden</translation>
+    </message>
+    <message>
+        <source>Forget what you have tried (Esc)</source>
+        <translation>Was Sie versucht haben, vergessen (Esc)</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Undo the last threshold that was set (Ctrl+Z)</source>
+        <translation>Die zuletzt gesetzte Schwelle zurücknehmen (Strg+Z)</translation>
     </message>
     <message>
         <source>Fix it and look at the test …</source>
@@ -2471,6 +2495,22 @@
         <translation>neu beginnen oder ein anderes Rezept wählen</translation>
     </message>
     <message>
+        <source>best F1 of images that it learned from: none could be held out to choose it</source>
+        <translation>bester F1 auf Bildern, von denen er gelernt hat: Keine konnten zurückgehalten werden, um sie zu wählen</translation>
+    </message>
+    <message>
+        <source>best F1 of images that were held out of it</source>
+        <translation>bester F1 auf Bildern, die für ihn zurückgehalten wurden</translation>
+    </message>
+    <message>
+        <source>best F1 of the {n} images that judged it when it was made, {n_bad} of them bad, with the good ones counted up to all that were labeled</source>
+        <translation>bester F1 der {n} Bilder, {n_bad} davon schlecht, an denen er beurteilt wurde, als er entstand; die guten hochgezählt auf alle, die bewertet waren</translation>
+    </message>
+    <message>
+        <source>best F1 of the {n} images that judged it when it was trained, {n_bad} of them bad</source>
+        <translation>bester F1 der {n} Bilder, {n_bad} davon schlecht, an denen er beurteilt wurde, als er trainiert wurde</translation>
+    </message>
+    <message>
         <source>both runs get the same images wrong</source>
         <translation>beide Läufe irren sich bei denselben Bildern</translation>
     </message>
@@ -2509,6 +2549,14 @@
     <message>
         <source>choose the safetensors file of a ResNet, DINOv2 or DINOv3, with the names of torchvision, timm or DINO&apos;s own</source>
         <translation>die safetensors-Datei eines ResNet, DINOv2 oder DINOv3 wählen, mit den Namen von torchvision, timm oder DINO selbst</translation>
+    </message>
+    <message>
+        <source>chosen by the images that judged the run</source>
+        <translation>gewählt nach den Bildern, an denen der Lauf beurteilt wurde</translation>
+    </message>
+    <message>
+        <source>chosen by the {n} images that judged the run, {n_bad} of them bad, as they were labeled then</source>
+        <translation>gewählt nach den {n} Bildern, {n_bad} davon schlecht, an denen der Lauf beurteilt wurde, wie sie damals bewertet waren</translation>
     </message>
     <message>
         <source>complete masks of images that are labeled unsure; nothing learns from them</source>
@@ -3991,6 +4039,10 @@
         <translation>seine Meldung ansehen</translation>
     </message>
     <message>
+        <source>set by a person: no images chose it</source>
+        <translation>von einem Menschen gesetzt: Keine Bilder haben sie gewählt</translation>
+    </message>
+    <message>
         <source>set it</source>
         <translation>sie setzen</translation>
     </message>
@@ -4243,6 +4295,10 @@
         <translation>dieser Rechner hat kein nutzbares CUDA-Gerät</translation>
     </message>
     <message>
+        <source>three deviations from what is usual of good images: no bad one was labeled</source>
+        <translation>drei Abweichungen von dem, was für gute Bilder üblich ist: Kein schlechtes war bewertet</translation>
+    </message>
+    <message>
         <source>thumbnails</source>
         <translation>Vorschaubilder</translation>
     </message>
@@ -4409,6 +4465,14 @@
     <message>
         <source>what run {run} learned from cannot be made again: images or groups came in otherwise since</source>
         <translation>woraus Lauf {run} gelernt hat, lässt sich nicht wiederherstellen: Bilder oder Gruppen sind seither anders hereingekommen</translation>
+    </message>
+    <message>
+        <source>where good and bad are equally likely: no good and bad images could be held out to choose it</source>
+        <translation>wo gut und schlecht gleich wahrscheinlich sind: Keine guten und schlechten Bilder konnten zurückgehalten werden, um sie zu wählen</translation>
+    </message>
+    <message>
+        <source>where the fewest errors were expected among all images that were labeled when it was trained, those that judge it only {n} of them</source>
+        <translation>wo unter allen Bildern, die beim Training bewertet waren, die wenigsten Fehler erwartet wurden; die, an denen er beurteilt wird, sind nur {n} davon</translation>
     </message>
     <message>
         <source>with {pieces} you cannot promise better than {best:.1f} %, and {wanted:.1f} % is asked for</source>
@@ -6019,6 +6083,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>a person looks</source>
         <translation>ein Mensch schaut</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>gilt</translation>
     </message>
     <message>
         <source>Drag the line. Arrow keys move it past one image, with Shift by 0.01.</source>

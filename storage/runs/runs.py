@@ -219,8 +219,9 @@ def _get(connection: Connection, run_id: int) -> RunRecord:
 
 def _record(row: Sequence[Any]) -> RunRecord:
     *facts, validation, message, choice, threshold, note = row
-    measured = None if validation is None else Detection.of_document(validation)
+    own = measured = None if validation is None else Detection.of_document(validation)
     decided = None if threshold is None else RunThreshold.of_document(threshold)
     if decided is not None and decided.found is not None:
         measured = decided.found
-    return RunRecord(*(*facts, measured, message, None if choice is None else RunChoice(**choice), decided, note))
+    chosen = None if choice is None else RunChoice(**choice)
+    return RunRecord(*(*facts, measured, message, chosen, decided, note, own))

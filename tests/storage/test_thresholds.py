@@ -55,11 +55,14 @@ def test_each_run_has_its_own_and_the_automatic_one_can_come_back(
         for _ in range(2)
     )
     assert store.thresholds.set(first.id, BY_HAND, inspector) is None
+    decided = store.runs.get(first.id)
+    assert decided.automatic is not None
+    assert decided.automatic.thresholds == Thresholds.single(0.5), "whatever people make of it"
     assert store.thresholds.set(first.id, None, inspector) == BY_HAND
     assert store.runs.get(first.id).decided is None
     automatic = store.runs.get(second.id).threshold
     assert automatic is not None
-    assert (automatic.thresholds, automatic.aim.rule) == (Thresholds.single(0.5), ThresholdRule.BEST_F1)
+    assert (automatic.thresholds, automatic.aim.rule) == (Thresholds.single(0.5), ThresholdRule.AUTOMATIC)
     assert [entry.threshold for entry in store.thresholds.history(first.id)] == [BY_HAND, None]
     assert store.thresholds.history(second.id) == []
 

@@ -29,6 +29,7 @@ _AGAIN_HELP = "Let a rule choose although the test has been seen; it is told eve
 @click.option("--surely", is_flag=True, help="Keep the share 95 times out of 100, not only on these images.")
 @click.option("--cost", metavar="A:B", help=_COST_HELP)
 @click.option("--best-f1", is_flag=True, help="Where F1 is best.")
+@click.option("--automatic", is_flag=True, help="Leave it to the run, as it chose it when it was trained.")
 @click.option("--at", metavar="T", help=_AT_HELP)
 @click.option("--grey-per-hour", type=_ABOVE_0, metavar="N", help=_GREY_HELP)
 @click.option("--images-per-hour", type=_ABOVE_0, metavar="M", help="What the line makes; goes with --grey-per-hour.")
@@ -45,6 +46,7 @@ def threshold(
     surely: bool,
     cost: str | None,
     best_f1: bool,
+    automatic: bool,
     at: str | None,
     grey_per_hour: float | None,
     images_per_hour: float | None,
@@ -64,10 +66,13 @@ def threshold(
     from app.workflows.project.project import open_project
 
     aims = _aims(max_escapes, max_false_alarms, cost, at, best_f1=best_f1)
+    aims += [ThresholdAim(ThresholdRule.AUTOMATIC)] if automatic else []
     if len(aims) + undo > 1:
         raise KnownError("threshold", "takes one way to set it", "leave out the others")
     if grey_per_hour is not None and images_per_hour is None:
         raise KnownError("--grey-per-hour", "needs to know how many images the line makes", "add --images-per-hour M")
+    if automatic and grey_per_hour is not None:
+        raise KnownError("--automatic", "leaves no grey zone", "leave out --grey-per-hour, or set it otherwise")
     if surely and max_escapes is None and max_false_alarms is None:
         raise KnownError("--surely", "needs a share to keep", "add --max-escapes X or --max-false-alarms X")
     aim = aims[0] if aims else ThresholdAim(ThresholdRule.COST) if grey_per_hour is not None else None
@@ -129,6 +134,7 @@ def _with(
 
 def _show(project: "Project", run_id: int | None, console: Console) -> None:
     from app.cli.text.decision_text import history_pairs, joined, outcome_pairs, rate_document
+    from app.workflows.evaluation.aim_text import chosen_by
     from app.workflows.evaluation.scored_images import validation_images
     from app.workflows.evaluation.threshold import threshold_document, threshold_in_force
     from app.workflows.runs.trained_run import trained_run
@@ -141,13 +147,14 @@ def _show(project: "Project", run_id: int | None, console: Console) -> None:
     document = {
         "run": run_id,
         **threshold_document(in_force),
+        "chosen_by": (why := chosen_by(project, run_id, in_force)),
         "escapes": rate_document(outcome.escapes, of_bad=True),
         "false_alarms": rate_document(outcome.false_alarms, of_bad=False),
         "looks": outcome.looks,
         "missing": missing,
     }
     basis = f"{len(images)} validation images, {images.n_bad} of them bad"
-    pairs = [("run", run_id), *history_pairs(in_force), ("measured on", basis)]
+    pairs = [("run", run_id), *history_pairs(in_force, why), ("measured on", basis)]
     pairs += outcome_pairs(outcome) + [("missing", text) for text in missing]
     console.result(document, joined(pairs))
 

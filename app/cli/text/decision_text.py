@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.cli.console import percent, rate
 from app.cli.text.quality_text import auroc_text
 from app.workflows.evaluation.aim_text import aim_text
-from core.domain import Interval, RunThreshold, Split, Thresholds
+from core.domain import Interval, RunThreshold, Thresholds
 from core.evaluation.promises import promise_text
 from core.evaluation.quality_text import ap_text, images_text
 from core.evaluation.rates import Rate
@@ -59,8 +59,7 @@ def evaluation_pairs(found: "Evaluation") -> Pairs:
         ("split", f"{found.split}: {images_text(found)}"),
         ("AP", ap_text(found)),
         ("AUROC", auroc_text(found)),
-        ("threshold", f"{thresholds_text(found.decided.thresholds)}, {_chosen_by(found)}"),
-        ("set to", aim_text(found.decided.aim)),
+        *history_pairs(found.decided, found.chosen_by),
         *outcome_pairs(found.outcome),
         ("precision", _figure(found.precision, found.precision_ci)),
         ("recall", _figure(found.recall, found.recall_ci)),
@@ -140,9 +139,10 @@ def rate_document(found: Rate, *, of_bad: bool) -> dict[str, object]:
     }
 
 
-def history_pairs(threshold: RunThreshold) -> Pairs:
+def history_pairs(threshold: RunThreshold, chosen_by: str) -> Pairs:
     """What a threshold is, before what it does."""
     pairs: Pairs = [("threshold", thresholds_text(threshold.thresholds)), ("set to", aim_text(threshold.aim))]
+    pairs.append(("", chosen_by))
     if threshold.is_fixed:
         after = ", set again after its test was seen" if threshold.after_test else ""
         pairs.append(("fixed", f"yes{after}: its test may be looked at"))
@@ -158,16 +158,6 @@ def joined(pairs: Sequence[tuple[str, object]]) -> str:
 
 def _promise(found: Rate, *, of_bad: bool) -> str:
     return promise_text(found, of_bad=of_bad)
-
-
-def _chosen_by(found: "Evaluation") -> str:
-    after = ", again after its test was seen" if found.decided.after_test else ""
-    if found.threshold_from is Split.TRAIN:
-        return "chosen on training images, which the model knows"
-    if found.threshold_n is None:
-        return f"chosen on {found.threshold_from} images{after}"
-    n_bad = found.threshold_n_bad
-    return f"chosen on {found.threshold_n} {found.threshold_from} images, {n_bad} of them bad{after}"
 
 
 def _figure(value: float | None, interval: Interval | None) -> str:

@@ -1,5 +1,6 @@
 """The fields of what a person wants of the threshold, and which of them a rule asks for."""
 
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QVBoxLayout, QWidget
 
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
@@ -8,7 +9,15 @@ from core.domain import ThresholdRule
 
 SHARED = (ThresholdRule.MAX_ESCAPES, ThresholdRule.MAX_FALSE_ALARMS)
 """Rules that keep a share."""
-_ORDER = (ThresholdRule.BY_HAND, *SHARED, ThresholdRule.COST, ThresholdRule.BEST_F1)
+_ORDER = (
+    ThresholdRule.AUTOMATIC,
+    ThresholdRule.BY_HAND,
+    *SHARED,
+    ThresholdRule.COST,
+    ThresholdRule.BEST_F1,
+)
+_WITHOUT_IMAGES = (ThresholdRule.AUTOMATIC, ThresholdRule.BY_HAND)
+"""Which do not choose among the images that are shown: once the test has been seen they may not follow."""
 _TOP_SCORE = 1.0001  # a little above 1: then nothing is called bad
 
 
@@ -56,16 +65,21 @@ class AimFields(QWidget):
 
     @property
     def asks_bad_share(self) -> bool:
-        by_hand = self.chosen_rule is ThresholdRule.BY_HAND
-        return self.chosen_rule is ThresholdRule.COST or (self.zone.isChecked() and not by_hand)
+        chooses = self.chosen_rule not in _WITHOUT_IMAGES
+        return self.chosen_rule is ThresholdRule.COST or (self.zone.isChecked() and chooses)
 
     def offer_by_hand(self, offered: bool) -> None:
+        """After the test has been seen only a rule may choose."""
+        choices = self.rule.model()
+        assert isinstance(choices, QStandardItemModel)
+        for rule in _WITHOUT_IMAGES:
+            choices.item(self.rule.findData(rule)).setEnabled(offered)
         self._may_by_hand = offered
         self.show_rows()
 
     def show_rows(self) -> None:
         rule, has_zone = self.chosen_rule, self.zone.isChecked()
-        by_hand = rule is ThresholdRule.BY_HAND
+        by_hand, chooses = rule is ThresholdRule.BY_HAND, rule not in _WITHOUT_IMAGES
         for each in (*self.by_hand, self.zone):
             each.setEnabled(self._may_by_hand or not by_hand)
         for field, shown in (
@@ -75,8 +89,8 @@ class AimFields(QWidget):
             (self.surely, rule in SHARED),
             (self.escape_cost, rule is ThresholdRule.COST),
             (self.alarm_cost, rule is ThresholdRule.COST),
-            (self.looks, has_zone and not by_hand),
-            (self.images, has_zone and not by_hand),
+            (self.looks, has_zone and chooses),
+            (self.images, has_zone and chooses),
             (self.bad_share, self.asks_bad_share),
         ):
             if self._form.isRowVisible(field) is not shown:

@@ -1,7 +1,6 @@
 """What a person wants of the threshold: by hand, few escapes or false alarms, by cost; and a grey zone."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from app.gui.decision.aim_fields import SHARED, AimFields
@@ -74,24 +73,28 @@ class AimForm(AimFields):
             field.setValue(value)
             field.blockSignals(False)
         if choose and self.chosen_rule is not ThresholdRule.BY_HAND:
-            self.blockSignals(True)
-            self.rule.setCurrentIndex(self.rule.findData(ThresholdRule.BY_HAND))
-            self.zone.setChecked(thresholds.has_grey_zone)
-            self.blockSignals(False)
+            self._set_silently(rule=ThresholdRule.BY_HAND, zone=thresholds.has_grey_zone)
             self.show_rows()
 
-    def offer_by_hand(self, offered: bool) -> None:
-        """After the test has been seen only a rule may choose."""
-        choices = self.rule.model()
-        assert isinstance(choices, QStandardItemModel)
-        choices.item(self.rule.findData(ThresholdRule.BY_HAND)).setEnabled(offered)
-        super().offer_by_hand(offered)
-
     def _on_rule(self) -> None:
+        if self.chosen_rule is ThresholdRule.AUTOMATIC:
+            self._set_silently(zone=False)
         self.show_rows()
         self._tell()
 
+    def _set_silently(self, *, rule: ThresholdRule | None = None, zone: bool | None = None) -> None:
+        """What follows from what the person said, without asking for anything itself."""
+        self.blockSignals(True)
+        if rule is not None:
+            self.rule.setCurrentIndex(self.rule.findData(rule))
+        if zone is not None:
+            self.zone.setChecked(zone)
+        self.blockSignals(False)
+
     def _on_zone(self, wanted: bool) -> None:
+        """The run's own choice has no grey zone: who wants one gets that which saves most."""
+        if wanted and self.chosen_rule is ThresholdRule.AUTOMATIC:
+            self._set_silently(rule=ThresholdRule.COST)
         self.show_rows()
         if self.chosen_rule is ThresholdRule.BY_HAND and not self.signalsBlocked():
             self.zone_wanted.emit(wanted)

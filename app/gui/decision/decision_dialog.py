@@ -3,19 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.decision.decision_frame import DecisionFrame
-from app.gui.decision.decision_words import in_force_words
+from app.gui.decision.decision_words import in_force_words, rules_words
 from app.gui.decision.decision_work import DecisionWork
 from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import said, told
 from app.gui.session.project_session import ProjectSession
 from app.workflows.evaluation.decision import Decision, JudgedSet
 from app.workflows.project.changes import Changes
-from core.domain import KnownError, ThresholdAim, Thresholds
+from core.domain import KnownError, ThresholdAim, ThresholdRule, Thresholds
 from core.evaluation.promises import missing_texts
 from core.evaluation.scored_images import ScoredImages, ValidationImages
 
@@ -68,6 +68,13 @@ class DecisionDialog(DecisionFrame):
         super().showEvent(event)
         self.plot.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc forgets what was tried; the view closes when there is nothing to forget."""
+        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
+
     def _connect(self) -> None:
         self._work.read.connect(self._on_read)
         self._work.gone.connect(self.reject)
@@ -82,6 +89,7 @@ class DecisionDialog(DecisionFrame):
         self._session.writer.saved.connect(self._on_saved)
         self.on_test.toggled.connect(self._show_set)
         self.set.clicked.connect(self._on_set)
+        self.back.clicked.connect(self._on_back)
         self.take_back.clicked.connect(self._on_take_back)
         self.fix.clicked.connect(self._on_fix)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._on_take_back)
@@ -94,10 +102,25 @@ class DecisionDialog(DecisionFrame):
             self._wants_test = False
             self.on_test.setChecked(True)
         self.form.offer_by_hand(not in_force.is_fixed)
+        self.plot.show_in_force(in_force.thresholds)
+        images = found.validation.images
+        self.basis.setText(rules_words(len(images), images.n_bad) if len(images) else "")
         if not self._is_changed:
-            self.form.show_aim(in_force.aim, in_force.thresholds)
-            self._show_thresholds(in_force.thresholds)
+            self._show_in_force(found)
         self._show_set()
+
+    def _show_in_force(self, found: Decision) -> None:
+        self.form.show_aim(found.in_force.aim, found.in_force.thresholds)
+        self._show_thresholds(found.in_force.thresholds)
+
+    def _on_back(self) -> None:
+        """What was tried and not set is forgotten."""
+        if self._decision is None:
+            return
+        self._is_changed = False
+        self._show_in_force(self._decision)
+        self.show_problem(self._missing)
+        self._show_state()
 
     def _on_changes(self, changes: Changes) -> None:
         self._must_reread |= bool(changes.labels or changes.masks)
@@ -146,6 +169,7 @@ class DecisionDialog(DecisionFrame):
         self.plot.set_movable(may_change and not is_fixed and on_validation)
         self.form.setEnabled(found is not None and may_change and on_validation)
         self.set.setEnabled(may_change and self._is_changed and on_validation)
+        self.back.setEnabled(self._is_changed)
         self.set.setText(self.tr("Choose again …") if is_fixed else self.tr("Set threshold"))
         self.take_back.setEnabled(may_change and not is_fixed and self._may_take_back())
         self.fix.setVisible(not is_fixed)
@@ -156,7 +180,7 @@ class DecisionDialog(DecisionFrame):
             self.status.setText(self._status_words(found))
 
     def _status_words(self, found: Decision) -> str:
-        words = in_force_words(found.in_force)
+        words = in_force_words(found.in_force, said(found.chosen_by))
         unstored = self.tr("Nothing is stored before you set the new one.")
         return f"{words} {unstored}" if self._is_changed else words
 
@@ -168,15 +192,22 @@ class DecisionDialog(DecisionFrame):
     def _on_aim(self, aim: ThresholdAim) -> None:
         if self._decision is None:
             return
+        automatic = self._decision.automatic.thresholds
+        if aim == self._decision.in_force.aim and aim.rule is ThresholdRule.AUTOMATIC:
+            self._on_back()
+            return
         self._note_change()
-        if aim.by_hand is not None:
+        if aim.rule is ThresholdRule.AUTOMATIC:
+            self.form.show_by_hand(automatic, choose=False)
+            self._show_thresholds(automatic)
+        elif aim.by_hand is not None:
             self._show_thresholds(aim.by_hand)
         else:
             self.set.setEnabled(False)  # until it is known what the rule makes of it
             self._work.choose(aim, self._decision.validation.images)
 
     def _on_chosen(self, aim: ThresholdAim, found: Thresholds | KnownError) -> None:
-        if aim != self.form.aim:
+        if aim != self.form.aim or not self._is_changed:
             return  # the person wants something else by now
         if isinstance(found, KnownError):
             self.show_problem(told(found))

@@ -30,6 +30,7 @@ class DecisionFrame(QDialog):
         self.form = AimForm(self)
         self.pages = ErrorPages(project, run_id, theme, self)
         self.status = muted_label(self.tr("Reading the scores …"))
+        self.basis = muted_label()
         self.problem = QLabel(self)
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
@@ -43,7 +44,10 @@ class DecisionFrame(QDialog):
         self.set = QPushButton(self.tr("Set threshold"), self)
         self.set.setProperty("role", "primary")
         self.set.setDefault(True)
+        self.back = QPushButton(self.tr("Back to what is in force"), self)
+        self.back.setToolTip(self.tr("Forget what you have tried (Esc)"))
         self.take_back = QPushButton(self.tr("Take back"), self)
+        self.take_back.setToolTip(self.tr("Undo the last threshold that was set (Ctrl+Z)"))
         self.fix = QPushButton(self.tr("Fix it and look at the test …"), self)
         self._lay_out()
 
@@ -96,17 +100,18 @@ class DecisionFrame(QDialog):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.form)
+        right.addWidget(self.basis)
         right.addWidget(self.status)
         right.addStretch(1)
-        self.form.setFixedWidth(_FORM_PX)
-        self.status.setFixedWidth(_FORM_PX)
+        for part in (self.form, self.basis, self.status):
+            part.setFixedWidth(_FORM_PX)
         return right
 
     def _buttons(self) -> QHBoxLayout:
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
-        for button in (self.set, self.take_back, self.fix):
+        for button in (self.set, self.back, self.take_back, self.fix):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(close)

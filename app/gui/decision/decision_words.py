@@ -10,6 +10,8 @@ from core.evaluation.rates import Rate
 def rule_name(rule: ThresholdRule) -> str:
     """As a choice."""
     match rule:
+        case ThresholdRule.AUTOMATIC:
+            return QCoreApplication.translate("Decision", "as the run chose it itself")
         case ThresholdRule.BEST_F1:
             return QCoreApplication.translate("Decision", "where F1 is best")
         case ThresholdRule.MAX_ESCAPES:
@@ -58,20 +60,31 @@ def _rule_words(aim: ThresholdAim) -> str:
             return words.format(escape=_number(aim.escape_cost), alarm=_number(aim.alarm_cost))
         case ThresholdRule.BY_HAND:
             return QCoreApplication.translate("Decision", "set by hand")
+        case ThresholdRule.AUTOMATIC:
+            return QCoreApplication.translate("Decision", "the run's own choice")
     return QCoreApplication.translate("Decision", "best F1")
 
 
-def in_force_words(threshold: RunThreshold) -> str:
-    """What holds now, and why."""
+def in_force_words(threshold: RunThreshold, chosen_by: str) -> str:
+    """What holds now, why, and ``chosen_by`` which images."""
     words = QCoreApplication.translate("Decision", "In force: {thresholds} ({why}).")
-    said = words.format(thresholds=thresholds_words(threshold.thresholds), why=aim_words(threshold.aim))
+    told = [words.format(thresholds=thresholds_words(threshold.thresholds), why=aim_words(threshold.aim))]
+    told.append(f"{chosen_by[:1].upper()}{chosen_by[1:]}.")
     if threshold.after_test:
-        again = QCoreApplication.translate("Decision", "Chosen again after its test was seen.")
-        return f"{said} {again}"
-    if threshold.is_fixed:
-        fixed = QCoreApplication.translate("Decision", "Fixed: its test may be looked at.")
-        return f"{said} {fixed}"
-    return said
+        told.append(QCoreApplication.translate("Decision", "Chosen again after its test was seen."))
+    elif threshold.is_fixed:
+        told.append(QCoreApplication.translate("Decision", "Fixed: its test may be looked at."))
+    return " ".join(told)
+
+
+def rules_words(n: int, n_bad: int) -> str:
+    """Which images rules choose by: those that the plot shows."""
+    words = QCoreApplication.translate(
+        "Decision",
+        "What you choose here goes by the {n} images that judge the run, {n_bad} of them bad, as they are labeled now: "
+        "those that you see.",
+    )
+    return words.format(n=count(n), n_bad=count(n_bad))
 
 
 def counted_words(found: Rate, *, of_bad: bool) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from app.workflows.evaluation.aim_text import chosen_by
 from app.workflows.evaluation.scored_images import scored_images, validation_images
-from app.workflows.evaluation.threshold import threshold_in_force
+from app.workflows.evaluation.threshold import automatic_threshold, threshold_in_force
 from app.workflows.project.project import Project
-from core.domain import RunThreshold, Split
+from core.domain import RunThreshold, Split, Text
 from core.evaluation.errors.worst import WorstErrors
 from core.evaluation.score_curve import ScoreCurve
 from core.evaluation.scored_images import ScoredImages, ValidationImages
@@ -26,11 +27,14 @@ class JudgedSet(Generic[Images]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decision:
-    """``validation`` chooses the threshold ``in_force``; ``test`` is None until that is fixed. ``names`` are the paths
-    of their images below the image root, by id."""
+    """``validation`` are the images that rules choose by; ``chosen_by`` tells which have chosen the threshold
+    ``in_force``, since ``automatic``, which is the run's own choice, may rest on others. ``test`` is None until the
+    threshold is fixed. ``names`` are the paths of their images below the image root, by id."""
 
     run_id: int
     in_force: RunThreshold
+    chosen_by: Text
+    automatic: RunThreshold
     validation: JudgedSet[ValidationImages]
     test: JudgedSet[ScoredImages] | None
     names: Mapping[int, str]
@@ -45,7 +49,8 @@ def read_decision(project: Project, run_id: int) -> Decision:
     if test is not None:
         wanted.update(test.images.image_ids.tolist())
     names = {record.id: record.path for record in project.store.images.all() if record.id in wanted}
-    return Decision(run_id, in_force, validation, test, names)
+    automatic = automatic_threshold(project, run_id)
+    return Decision(run_id, in_force, chosen_by(project, run_id, in_force), automatic, validation, test, names)
 
 
 def _judged(images: Images) -> JudgedSet[Images]:

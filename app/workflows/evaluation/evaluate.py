@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from app.workflows.evaluation.aim_text import chosen_by
 from app.workflows.evaluation.errors.kinds import kinds_found
 from app.workflows.evaluation.errors.sizes import measure_sizes
 from app.workflows.evaluation.scored_images import scored_images
@@ -22,6 +23,7 @@ from core.inference.checkpoint_info import read_info
 class Evaluation(Detection):
     """Image-level quality of a run on the images of ``split`` at its threshold, which was chosen on the split
     ``threshold_from``, by ``threshold_n`` images of which ``threshold_n_bad`` are bad; None where that is not known.
+    ``chosen_by`` says so in words, and what a run that chose it itself went by besides.
 
     ``dice`` is the mean over the bad images with a complete mask, map against mask; None without such images, as is
     ``segmentation``. ``outcome`` counts escapes and false alarms, ``by_size`` tells how small a defect is still found,
@@ -36,6 +38,7 @@ class Evaluation(Detection):
     threshold_n_bad: int | None
     dice: float | None
     decided: RunThreshold
+    chosen_by: Text
     outcome: Outcome
     segmentation: Segmentation | None
     by_size: SizeRecall | None
@@ -67,16 +70,17 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
     if (unknown := no_sizes(sized)) is not None:
         missing.append(unknown)
     chosen_from = _chosen_from(project, run_id, decided)
-    chosen_by = decided.found if chosen_from is Split.VALIDATION else None
+    judges = decided.found if chosen_from is Split.VALIDATION else None
     return Evaluation(
         **asdict(found),
         run=run_id,
         split=split,
         threshold_from=chosen_from,
-        threshold_n=chosen_by.n if chosen_by else None,
-        threshold_n_bad=chosen_by.n_bad if chosen_by else None,
+        threshold_n=judges.n if judges else None,
+        threshold_n_bad=judges.n_bad if judges else None,
         dice=None if segmentation is None else segmentation.dice,
         decided=decided,
+        chosen_by=chosen_by(project, run_id, decided),
         outcome=ScoreCurve(images).at(decided.thresholds),
         segmentation=segmentation,
         by_size=recall_by_size(sized, decided.thresholds) if len(sized) else None,

@@ -38,12 +38,15 @@ def set_threshold(
     again: bool = False,
     by: Authorship | None = None,
 ) -> RunThreshold:
-    """Set the threshold of a run, by default the current one, as ``aim`` asks, from its validation images alone.
+    """Set the threshold of a run, by default the current one, as ``aim`` asks, from its validation images alone; or
+    leave it to the run again.
 
     Raises KnownError when these cannot tell, or the run has not completed; Refused when the threshold is fixed, unless
     a rule is to choose ``again``.
     """
     run_id = _completed(project, run_id)
+    if aim.rule is ThresholdRule.AUTOMATIC:
+        return _store(project, run_id, None, by)
     images = validation_images(project, run_id)
     if np.isfinite(images.scores).sum() == 0 and aim.by_hand is None:
         _check_scored(project, run_id)
@@ -83,11 +86,16 @@ def fix_threshold(project: Project, run_id: int | None = None, *, by: Authorship
 def threshold_in_force(project: Project, run_id: int) -> RunThreshold:
     """A person's, or that of the run's validation; of a run without validation the one that is kept with its weights,
     ``found`` None."""
-    found = project.store.runs.get(run_id).threshold
+    return project.store.runs.get(run_id).decided or automatic_threshold(project, run_id)
+
+
+def automatic_threshold(project: Project, run_id: int) -> RunThreshold:
+    """What the run chose itself, whatever people have made of it since; ``found`` None as of `threshold_in_force`."""
+    found = project.store.runs.get(run_id).automatic
     if found is not None:
         return found
     kept = read_info(weights_of(project, run_id)).threshold
-    return RunThreshold(Thresholds.single(kept), ThresholdAim(ThresholdRule.BEST_F1))
+    return RunThreshold(Thresholds.single(kept), ThresholdAim(ThresholdRule.AUTOMATIC))
 
 
 def measured(images: ScoredImages, thresholds: Thresholds) -> Detection | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.workflows.evaluation.aim_text import chosen_by
 from app.workflows.evaluation.evaluate import Evaluation, evaluate
 from app.workflows.evaluation.scored_images import scored_images, validation_images
 from app.workflows.evaluation.threshold import threshold_in_force
@@ -17,7 +18,7 @@ from app.workflows.report.pictures import ErrorImage, worst_first
 from app.workflows.runs.trained_run import trained_run, weights_of
 from app.workflows.suggestions.budget import Budget, project_budget
 from app.workflows.suggestions.learning_curve import LearningCurve, learning_curve
-from core.domain import KnownError, RunCounts, RunRecord, RunThreshold, Split, Verdict
+from core.domain import KnownError, RunCounts, RunRecord, RunThreshold, Split, Text, Verdict
 from core.evaluation.scored_images import ScoredImages
 
 
@@ -38,6 +39,7 @@ class ReportFacts:
 
     run: RunRecord
     threshold: RunThreshold
+    chosen_by: Text
     status: ProjectStatus
     people: tuple[PersonWork, ...]
     budget: Budget
@@ -87,6 +89,7 @@ def report_facts(
     return ReportFacts(
         run=run,
         threshold=threshold,
+        chosen_by=chosen_by(project, run_id, threshold),
         status=project_status(project),
         people=tuple(work_of_people(project.store.history.all(), named=with_people)),
         budget=budget,

@@ -72,7 +72,7 @@ def _decision(facts: ReportFacts) -> str:
     rows = [
         ("Model", f"run {facts.run.id}, recipe {escape(facts.run.recipe)}"),
         ("Threshold", where),
-        ("Its reason", escape(aim_text(facts.threshold.aim))),
+        ("Its reason", escape(f"{aim_text(facts.threshold.aim)}; {facts.chosen_by}")),
         ("Its state", state),
     ]
     best = facts.test or facts.validation

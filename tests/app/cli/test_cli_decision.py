@@ -45,7 +45,15 @@ def test_a_threshold_is_set_shown_and_taken_back(project: str, capsys: pytest.Ca
     assert "at most 25.0 % escapes" in text
     assert "1 of 4 bad, 25.0 %" in text
     assert "with 4 bad pieces you cannot promise better than 52.7 %" in text  # 1 - 0.05 ** (1 / 4)
+    assert "chosen by the 8 images that judged the run, 4 of them bad, as they were labeled then" in text
     assert said(["threshold", project, "--undo"], capsys)["bad_from"] == 0.5
+
+
+def test_the_run_gets_its_own_threshold_again(project: str, capsys: pytest.CaptureFixture[str]):
+    said(["threshold", project, "--at", "0.3"], capsys)
+    found = said(["threshold", project, "--automatic"], capsys)
+    assert (found["bad_from"], found["rule"]) == (0.5, "automatic")
+    assert found["chosen_by"] == "best F1 of the 4 images that judged it when it was trained, 2 of them bad"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +85,8 @@ def test_every_way_to_set_it(
         (["--at", "0.5", "--best-f1"], "one way"),
         (["--grey-per-hour", "10"], "--images-per-hour"),
         (["--at", "0.4", "--surely"], "needs a share"),
+        (["--automatic", "--best-f1"], "one way"),
+        (["--automatic", "--grey-per-hour", "1", "--images-per-hour", "9"], "no grey zone"),
         (["--max-escapes", "0.05", "--surely"], "you cannot promise better than 52.7 %"),
         (["--undo"], "nobody has set"),
         (["--best-f1", "--run", "9"], "has no weights"),

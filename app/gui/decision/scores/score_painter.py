@@ -23,16 +23,19 @@ class VerdictWords:
     called_good: str
     called_bad: str
     looked_at: str
+    in_force: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScorePicture:
-    """What there is to draw; ``active`` is the threshold that keys move, None where none may be moved."""
+    """What there is to draw; ``active`` is the threshold that keys move, None where none may be moved; ``in_force``
+    those that hold while a person tries others, None while nobody does."""
 
     layers: ScoreLayers
     thresholds: Thresholds | None
     active: float | None
     has_focus: bool
+    in_force: Thresholds | None = None
 
 
 class ScorePainter:
@@ -52,6 +55,8 @@ class ScorePainter:
             zone = self._between(thresholds.good_below, thresholds.bad_from)
             self._painter.fillRect(zone, QColor(self._colours.unsure_ground))
         self._painter.drawPixmap(self._size.topLeft(), layers.pale)
+        if picture.in_force is not None:
+            self._paint_in_force(picture.in_force)
         if thresholds is not None:
             self._paint_wrong(layers.full, thresholds)
             self._paint_verdicts(thresholds)
@@ -83,6 +88,17 @@ class ScorePainter:
         begin, end = good_x + width(good) + _GAP_PX, bad_x - _GAP_PX
         if thresholds.has_grey_zone and end - begin >= width(words.looked_at):
             self._paint_word((begin + end - width(words.looked_at)) / 2, words.looked_at)
+
+    def _paint_in_force(self, thresholds: Thresholds) -> None:
+        """Dashed, with its name beside it where it does not leave the picture."""
+        painter, area, word = self._painter, self.area, self._words.in_force
+        painter.setPen(QPen(QColor(self._colours.muted), 1, Qt.PenStyle.DashLine))
+        for value in {thresholds.good_below, thresholds.bad_from}:
+            painter.drawLine(QPointF(self._x(value), area.top()), QPointF(self._x(value), area.bottom()))
+        width, x = painter.fontMetrics().horizontalAdvance(word), self._x(thresholds.bad_from) + _EDGE_PX
+        left = x if x + width <= area.right() else self._x(thresholds.good_below) - _EDGE_PX - width
+        box = QRectF(left, area.top(), width + 1, painter.fontMetrics().height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, word)
 
     def _paint_word(self, x: float, text: str) -> None:
         """Above the handles of the lines."""

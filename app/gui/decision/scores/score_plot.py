@@ -35,11 +35,13 @@ class ScorePlot(QWidget):
         self._lines = ThresholdLines()
         self._histogram: Histogram | None = None
         self._is_movable = True
+        self._in_force: Thresholds | None = None
         self._layers: ScoreLayers | None = None
         self._words = VerdictWords(
             called_good=self.tr("called good"),
             called_bad=self.tr("called bad"),
             looked_at=self.tr("a person looks"),
+            in_force=self.tr("in force"),
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -74,6 +76,11 @@ class ScorePlot(QWidget):
         self._tell()
         self.update()
 
+    def show_in_force(self, thresholds: Thresholds | None) -> None:
+        """What holds while a person tries others: dashed, where it differs from the lines."""
+        self._in_force = thresholds
+        self.update()
+
     def set_zone(self, wanted: bool) -> None:
         """By hand, with or without a grey zone; ``lines_moved`` tells where it is."""
         self._lines.set_zone(wanted)
@@ -96,7 +103,9 @@ class ScorePlot(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         active = self._lines.active if self._is_movable else None
-        picture = ScorePicture(self._drawn(), self._lines.thresholds, active, self.hasFocus())
+        thresholds = self._lines.thresholds
+        tried = None if self._in_force == thresholds else self._in_force
+        picture = ScorePicture(self._drawn(), thresholds, active, self.hasFocus(), tried)
         ScorePainter(painter, QRectF(self.rect()), self._theme.colours, self._words).paint(picture)
 
     def _drawn(self) -> ScoreLayers:

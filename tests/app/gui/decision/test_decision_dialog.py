@@ -133,6 +133,60 @@ def test_a_rule_moves_the_line_at_once_and_is_kept_with_it(make_window: MakeWind
     view.close()
 
 
+def test_what_was_tried_is_forgotten_and_the_threshold_in_force_is_there_again(make_window: MakeWindow, qtbot: QtBot):
+    aim = ThresholdAim(ThresholdRule.MAX_ESCAPES, share=0.25)
+    window = make_window(prepare=lambda project: set_threshold(project, aim, 1))
+    view = open_view(window, qtbot)
+    assert not view.back.isEnabled(), "nothing was tried yet"
+
+    def is_in_force() -> bool:
+        return (view.plot.thresholds, view.form.aim) == (Thresholds.single(0.55), aim) and not view.set.isEnabled()
+
+    assert is_in_force()
+    view.form.rule.setCurrentIndex(view.form.rule.findData(ThresholdRule.MAX_FALSE_ALARMS))
+    view.form.surely.setChecked(True)
+    qtbot.waitUntil(lambda: "you cannot promise" in view.problem.text(), timeout=SLOW_MS)
+    click(qtbot, view.back)
+    assert is_in_force()
+    assert not view.problem.isVisible()
+    drag_line(qtbot, view, 0.55, 0.7)
+    qtbot.keyClick(view.plot, Qt.Key.Key_Escape)
+    assert is_in_force()
+    assert view.isVisible(), "the first Esc forgets, the second closes"
+    qtbot.keyClick(view.plot, Qt.Key.Key_Escape)
+    assert not view.isVisible()
+
+
+def test_it_says_which_images_chose_what_is_in_force_and_which_rules_choose_by(make_window: MakeWindow, qtbot: QtBot):
+    """The run chose by four images, and eight judge it."""
+    window = make_window()
+    view = open_view(window, qtbot)
+    assert view.form.chosen_rule is ThresholdRule.AUTOMATIC
+    assert "Best F1 of the 4 images that judged it when it was trained, 2 of them bad." in view.status.text()
+    assert "goes by the 8 images that judge the run, 4 of them bad, as they are labeled now" in view.basis.text()
+    view.form.rule.setCurrentIndex(view.form.rule.findData(ThresholdRule.BEST_F1))
+    qtbot.waitUntil(lambda: view.plot.thresholds == Thresholds.single(0.55), timeout=SLOW_MS)
+    click(qtbot, view.set)
+    qtbot.waitUntil(lambda: "Chosen by the 8 images" in view.status.text(), timeout=SLOW_MS)
+    view.form.rule.setCurrentIndex(view.form.rule.findData(ThresholdRule.AUTOMATIC))
+    assert view.plot.thresholds == Thresholds.single(0.5)
+    click(qtbot, view.set)
+    qtbot.waitUntil(lambda: decided(window) is None, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: "the run's own choice" in view.status.text(), timeout=SLOW_MS)
+    view.close()
+
+
+def test_who_wants_a_grey_zone_of_a_run_that_chose_itself_gets_what_saves_most(make_window: MakeWindow, qtbot: QtBot):
+    view = open_view(make_window(), qtbot)
+    qtbot.mouseClick(view.form.zone, Qt.MouseButton.LeftButton, pos=QPoint(8, view.form.zone.height() // 2))
+    assert view.form.chosen_rule is ThresholdRule.COST
+    assert view.form.looks.isVisible()
+    view.form.rule.setCurrentIndex(view.form.rule.findData(ThresholdRule.AUTOMATIC))
+    assert not view.form.zone.isChecked()
+    assert view.plot.thresholds == Thresholds.single(0.5)
+    view.close()
+
+
 def test_a_promise_that_cannot_be_kept_says_what_would_do(make_window: MakeWindow, qtbot: QtBot):
     window = make_window()
     view = open_view(window, qtbot)

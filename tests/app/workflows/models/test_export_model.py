@@ -62,7 +62,7 @@ def test_what_is_known_goes_with_the_model(project: Project, tmp_path: Path):
     assert exported.files == (tmp_path / "model.pt", tmp_path / "model.pt.json")
     notes = json.loads((tmp_path / "model.pt.json").read_text("utf-8"))
     assert (notes["project"], notes["run"], notes["recipe"]) == ("Line 7, left", 1, "fast")
-    assert notes["thresholds"] == {"good_below": 0.5, "bad_from": 0.5, "rule": "best_f1"}
+    assert notes["thresholds"] == {"good_below": 0.5, "bad_from": 0.5, "rule": "automatic"}
     assert notes["validation"]["ap_ci"] == [0.7, 1.0]
     assert sorted(one.name for one in tmp_path.iterdir()) == ["images", "line", "model.pt", "model.pt.json"]
 
