@@ -1,6 +1,7 @@
 """The images of a project, and the queue that lists them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +15,7 @@ from storage.database.connection import Database
 from storage.database.schema import HistoryRow, ImageRow, present
 from storage.history import Change, append_history
 from storage.queue_columns import read_columns
+from storage.sources import SourceRepository
 
 _RECORD = select(
     ImageRow.id,
@@ -41,8 +43,16 @@ _UPDATE = (
 class ImageRepository:
     """Image records; every method is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sources: SourceRepository) -> None:
         self._database = database
+        self._sources = sources
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        """A look at images, and at their sources as of the same moment."""
+        with self._database.read() as connection:
+            self._sources.read_again(connection)
+            yield connection
 
     def add(self, new: Iterable[NewImage]) -> list[ImageRecord]:
         """Add images, all or none; one whose path is known already is updated in place and keeps its id: where its
@@ -116,12 +126,12 @@ class ImageRepository:
 
     def removed(self) -> list[ImageRecord]:
         """Images that were taken out of the project, by id."""
-        with self._database.read() as connection:
+        with self._read() as connection:
             return [_record(row) for row in connection.execute(_RECORD.where(ImageRow.removed).order_by(ImageRow.id))]
 
     def is_removed(self, image_id: int) -> bool:
         """Whether the image has been taken out of the project; KeyError when there is none of this id."""
-        with self._database.read() as connection:
+        with self._read() as connection:
             found = connection.execute(select(ImageRow.removed).where(ImageRow.id == image_id)).one_or_none()
         if found is None:
             raise KeyError(image_id)
@@ -129,36 +139,36 @@ class ImageRepository:
 
     def get(self, image_id: int) -> ImageRecord:
         """The image, removed or not; KeyError when there is none of this id."""
-        with self._database.read() as connection:
+        with self._read() as connection:
             return _by_id(connection, image_id)
 
     def find(self, path: str) -> ImageRecord | None:
-        """The image at exactly this path, relative to the image root with forward slashes."""
-        with self._database.read() as connection:
+        """The image at exactly this path of the project."""
+        with self._read() as connection:
             row = connection.execute(_PRESENT.where(ImageRow.path == path)).one_or_none()
         return None if row is None else _record(row)
 
     def ending_with(self, path: str) -> list[ImageRecord]:
         """Images whose path is ``path`` or ends in ``/path``, by id."""
         ending = ImageRow.path.endswith(f"/{path}", autoescape=True)
-        with self._database.read() as connection:
+        with self._read() as connection:
             rows = connection.execute(_PRESENT.where(ending | (ImageRow.path == path))).all()
         # SQLite's LIKE takes A for a; file names on most systems do not.
         return [_record(row) for row in rows if f"/{row.path}".endswith(f"/{path}")]
 
     def all(self) -> list[ImageRecord]:
         """Every image of the project, by id."""
-        with self._database.read() as connection:
+        with self._read() as connection:
             return [_record(row) for row in connection.execute(_PRESENT)]
 
     def queue(self) -> QueueColumns:
         """Every image with its label, mask state and score, as of one moment."""
-        with self._database.read() as connection:
-            return read_columns(connection)
+        with self._read() as connection:
+            return read_columns(connection, self._sources.all())
 
     def counts(self) -> dict[Split, int]:
         """How many images each split has; splits without any are absent."""
-        with self._database.read() as connection:
+        with self._read() as connection:
             query = select(ImageRow.split, func.count()).where(present(ImageRow.id)).group_by(ImageRow.split)
             rows = connection.execute(query)
             return {split: count for split, count in rows}  # noqa: C416 - rows are no tuples to the type checker

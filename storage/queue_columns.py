@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Executable, case, literal, select
 
-from core.domain import LABELS, SPLITS, STATES, KindColumns, QueueColumns
+from core.domain import LABELS, SPLITS, STATES, KindColumns, QueueColumns, Sources
 from storage.database.schema import (
     ImageKindRow,
     ImageRow,
@@ -44,8 +44,8 @@ _DRAWN_KINDS = select(RegionRow.image_id, RegionRow.kind).where(RegionRow.kind.i
 _REMOVED = select(ImageRow.id).where(ImageRow.removed)
 
 
-def read_columns(connection: Connection) -> QueueColumns:
-    """The queue as this transaction sees it."""
+def read_columns(connection: Connection, sources: Sources) -> QueueColumns:
+    """The queue as this transaction sees it, of these sources."""
     ids, paths, splits = [], [], []
     removed = set(connection.execute(_REMOVED).scalars())
     for image_id, path, split in connection.execute(_IMAGES):  # all at once, the rows would keep the collector busy
@@ -65,7 +65,18 @@ def read_columns(connection: Connection) -> QueueColumns:
         _spread(connection, _OUTDATED_LABELS, known, np.zeros(len(ids), bool)),
         _spread(connection, _OUTDATED_MASKS, known, np.zeros(len(ids), bool)),
         _kinds(connection, known),
+        sources.each,
+        _source_codes(paths, sources),
     )
+
+
+def _source_codes(paths: Sequence[str], sources: Sources) -> NDArray[np.uint16]:
+    """Each path's source, by its place."""
+    codes = {source.mount: code for code, source in enumerate(sources) if source.mount}
+    if not codes:
+        return np.zeros(len(paths), np.uint16)
+    firsts = (path.partition("/") for path in paths)
+    return np.array([codes.get(mount, 0) if slash else 0 for mount, slash, _ in firsts], np.uint16)
 
 
 def _kinds(connection: Connection, ids: NDArray[np.int64]) -> KindColumns:

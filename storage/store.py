@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import insert, inspect, select, update
+from sqlalchemy import insert, inspect, select
 
 from core.domain import KnownError, Revision
 from storage.annotations import AnnotationRepository
@@ -16,7 +16,7 @@ from storage.database.engine import sqlite_file, sqlite_url
 from storage.database.failures import known_failures
 from storage.database.migrate import create_schema, migrate
 from storage.database.revision import read_revision
-from storage.database.schema import ProjectRow
+from storage.database.schema import ProjectRow, SourceRow
 from storage.history import HistoryRepository
 from storage.images import ImageRepository
 from storage.kinds import KindRepository
@@ -26,6 +26,7 @@ from storage.runs.notes import NoteRepository
 from storage.runs.run_images import RunImageRepository
 from storage.runs.runs import RunRepository
 from storage.runs.thresholds import ThresholdRepository
+from storage.sources import SourceRepository
 from storage.suggestions import SuggestionRepository
 
 __all__ = ["ProjectStore", "sqlite_file", "sqlite_url"]
@@ -42,10 +43,9 @@ class ProjectStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         with database.read() as connection:
-            row = connection.execute(select(ProjectRow.name, ProjectRow.image_root)).one()
-        self.name: str = row.name
-        self._image_root = Path(row.image_root)
-        self.images = ImageRepository(database)
+            self.name: str = connection.execute(select(ProjectRow.name)).scalar_one()
+        self.sources = SourceRepository(database)
+        self.images = ImageRepository(database, self.sources)
         self.contents = ContentRepository(database)
         self.labels = LabelRepository(database)
         self.annotations = AnnotationRepository(database)
@@ -60,7 +60,8 @@ class ProjectStore:
 
     @classmethod
     def create(cls, url: str, *, name: str, image_root: Path) -> "ProjectStore":
-        """A new project at the newest schema. Raises KnownError when the database holds something already."""
+        """A new project at the newest schema, whose first source is ``image_root``. Raises KnownError when the database
+        holds something already."""
         file = sqlite_file(url)
         if file is None:
             return cls(_initialised(Database(url), name, image_root))
@@ -104,17 +105,6 @@ class ProjectStore:
             on_failure.pop_all()
         return store
 
-    @property
-    def image_root(self) -> Path:
-        """The folder that image paths are relative to; absolute, and not known to exist."""
-        return self._image_root
-
-    def set_image_root(self, path: Path) -> None:
-        """Look for the images under another folder from now on."""
-        with self._database.write() as connection:
-            connection.execute(update(ProjectRow).values(image_root=str(path.absolute())))
-        self._image_root = path.absolute()
-
     def revision(self) -> Revision:
         """Differs when this program or another has left something in the database meanwhile."""
         with self._database.read() as connection:
@@ -143,7 +133,10 @@ def _initialised(database: Database, name: str, image_root: Path) -> Database:
             if inspect(connection).get_table_names():
                 raise KnownError(database.subject, "holds data already", "choose an empty database")
             create_schema(connection)
-            row = {"id": 1, "name": name, "image_root": str(image_root.absolute()), "created_at": datetime.now(UTC)}
-            connection.execute(insert(ProjectRow).values(row))
+            project = {"id": 1, "name": name, "created_at": datetime.now(UTC)}
+            connection.execute(insert(ProjectRow).values(project))
+            root = image_root.absolute()
+            first = {"id": 1, "name": root.name or "images", "root": str(root), "mount": "", "watched": False}
+            connection.execute(insert(SourceRow).values(first))
         on_failure.pop_all()
     return database

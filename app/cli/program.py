@@ -12,12 +12,13 @@ from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange import export, import_
 from app.cli.commands.experiments.experiment import experiment
+from app.cli.commands.images.sources import relocate, sources
 from app.cli.commands.kinds import kinds
 from app.cli.commands.labeling import confirm, label, mask, remove
 from app.cli.commands.learning import score, train
 from app.cli.commands.models.export_model import export_model
 from app.cli.commands.models.predict import predict
-from app.cli.commands.projects import new, open_, relocate, status
+from app.cli.commands.projects import new, open_, status
 from app.cli.commands.runs import runs, use
 from app.cli.commands.simulate import simulate
 from app.cli.commands.splits import split
@@ -68,6 +69,7 @@ _PROJECT = (
     report,
     export,
     export_model,
+    sources,
     relocate,
     open_,
 )

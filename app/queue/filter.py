@@ -90,6 +90,7 @@ class QueueFilter:
 
     ``scores`` are the lowest and highest defect score that pass, in [0, 1]; None lets images without one pass too.
     ``only``: nothing but these ids, None for all. ``defect_kind``: images that show it, empty for bad ones without any.
+    ``source``: the name of the one they come from.
     """
 
     kind: QueueKind = QueueKind.ALL
@@ -99,6 +100,7 @@ class QueueFilter:
     only: frozenset[int] | None = None
     sort: QueueSort = QueueSort.AS_ADDED
     defect_kind: str | None = None
+    source: str | None = None
 
     @property
     def narrows(self) -> bool:

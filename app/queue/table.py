@@ -60,6 +60,7 @@ class QueueTable:
         self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
         self._outdated_labels, self._outdated_masks = columns.outdated_labels.copy(), columns.outdated_masks.copy()
         self.kinds = columns.kinds.copy()
+        self.sources, self._source_codes = columns.sources, columns.source_codes
         self.problems: Mapping[int, str] = {}
         self._unusable = np.zeros(len(self.paths), bool)
         self._folded = [path.casefold() for path in self.paths]
@@ -204,6 +205,8 @@ class QueueTable:
             keep &= self.splits == _SPLIT_CODE[wanted.split]
         if wanted.defect_kind is not None:
             keep &= self._has_kind(wanted.defect_kind)
+        if wanted.source is not None:
+            keep &= self._is_of(wanted.source)
         if wanted.scores is not None:
             low, high = wanted.scores
             keep &= (self.scores >= low) & (self.scores <= high)
@@ -214,6 +217,19 @@ class QueueTable:
             text, folded = wanted.text.casefold(), self._folded
             rows = rows[[text in folded[row] for row in rows.tolist()]]
         return self._sorted(rows, wanted)
+
+    def _is_of(self, source: str) -> NDArray[np.bool_]:
+        codes = [code for code, each in enumerate(self.sources) if each.name == source]
+        result: NDArray[np.bool_] = np.isin(self._codes(), codes)
+        return result
+
+    def _codes(self) -> NDArray[np.uint16]:
+        return np.zeros(len(self), np.uint16) if self._source_codes is None else self._source_codes
+
+    def ids_of(self, source_id: int) -> frozenset[int]:
+        """The images that come from this source."""
+        codes = [code for code, each in enumerate(self.sources) if each.id == source_id]
+        return frozenset(self.ids[np.isin(self._codes(), codes)].tolist())
 
     def counts(self) -> QueueCounts:
         labels = np.bincount(self.labels, minlength=len(LABELS)).tolist()

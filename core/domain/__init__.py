@@ -2,7 +2,7 @@
 
 from core.domain.errors import KnownError, Refused
 from core.domain.history import Authorship, ChangeKind, HistoryEntry, Revision
-from core.domain.images import ImageRecord, NewImage, Outdated
+from core.domain.images import ImageRecord, NewImage, Outdated, Source, Sources
 from core.domain.labels import (
     LABEL_SPECS,
     ImageLabel,
@@ -99,6 +99,8 @@ __all__ = [
     "RunThreshold",
     "Snapshot",
     "SnapshotItem",
+    "Source",
+    "Sources",
     "Split",
     "StopReason",
     "Suggestion",

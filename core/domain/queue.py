@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.domain.images import Source
 from core.domain.labels import LABEL_SPECS, ImageLabel, MaskState, Split
 
 LABELS: tuple[ImageLabel | None, ...] = (None, *(spec.label for spec in LABEL_SPECS))
@@ -80,7 +81,8 @@ class QueueColumns:
     ``ids`` are int64, all other arrays (n,) too: ``labels``, ``states`` and ``splits`` uint8 places in LABELS, STATES
     and SPLITS, ``scores`` float32 defect scores in [0, 1] of the current run, NaN where it has none,
     ``outdated_labels`` and ``outdated_masks`` bool: given for what its file held before it changed.
-    ``kinds`` has a column for each row.
+    ``kinds`` has a column for each row. ``sources``: of the images, the first one first; ``source_codes`` (n,) uint16:
+    which of them, by its place.
     """
 
     ids: NDArray[np.int64]
@@ -92,6 +94,8 @@ class QueueColumns:
     outdated_labels: NDArray[np.bool_]
     outdated_masks: NDArray[np.bool_]
     kinds: KindColumns = NO_KINDS
+    sources: tuple[Source, ...] = ()
+    source_codes: NDArray[np.uint16] | None = None
 
     def without_test_scores(self) -> "QueueColumns":
         """As if no test image had been scored."""

@@ -76,6 +76,7 @@ class Reason(Enum):
     NO_IMAGE = (Weight.NOTE, Text("files that are no images"))
     CHANGED = (Weight.ODD, Text("files that have changed since they were labeled or painted"))
     SAME_PICTURE = (Weight.ODD, Text("the same pictures in two splits or with two labels"))
+    IN_TWO_SOURCES = (Weight.ODD, Text("the same pictures in two sources"))
     GONE = (Weight.ODD, Text("images of the project whose files are gone"))
     RENAME_UNCLEAR = (Weight.ODD, Text("files that could be one of several images that are gone"))
     REOPENED = (Weight.NOTE, Text("painted images that are labeled good, and their masks drafts"))

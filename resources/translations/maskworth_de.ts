@@ -244,16 +244,20 @@
         <translation>Bilder importieren …</translation>
     </message>
     <message>
+        <source>Add a folder of images …</source>
+        <translation>Ordner mit Bildern hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Image folders …</source>
+        <translation>Bildordner …</translation>
+    </message>
+    <message>
         <source>Export …</source>
         <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Export model …</source>
         <translation>Modell exportieren …</translation>
-    </message>
-    <message>
-        <source>Find moved images …</source>
-        <translation>Verschobene Bilder suchen …</translation>
     </message>
     <message>
         <source>Take removed images in again</source>
@@ -1193,14 +1197,6 @@
 </context>
 <context>
     <name>ImageFolder</name>
-    <message>
-        <source>Where are the images now?</source>
-        <translation>Wo liegen die Bilder jetzt?</translation>
-    </message>
-    <message>
-        <source>Looking for the images</source>
-        <translation>Bilder werden gesucht</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln images are missing from the image folder</source>
         <translation>
@@ -1215,27 +1211,16 @@
             <numerusform>%Ln neue Dateien im Bildordner</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln images found in {folder}, {missing} missing</source>
-        <translation>
-            <numerusform>%Ln Bild in {folder} gefunden, {missing} fehlen</numerusform>
-            <numerusform>%Ln Bilder in {folder} gefunden, {missing} fehlen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln of {found} images in {folder} show something else than before.</source>
-        <translation>
-            <numerusform>%Ln von {found} Bildern in {folder} zeigt etwas anderes als zuvor.</numerusform>
-            <numerusform>%Ln von {found} Bildern in {folder} zeigen etwas anderes als zuvor.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Take them as replaced</source>
-        <translation>Als ersetzt übernehmen</translation>
-    </message>
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new files in {source}</source>
+        <translation>
+            <numerusform>%Ln neue Datei in {source}</numerusform>
+            <numerusform>%Ln neue Dateien in {source}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add to the project</source>
@@ -1246,8 +1231,8 @@
         <translation>{folder}: Hier sind die Bilder dieses Projekts nicht mehr</translation>
     </message>
     <message>
-        <source>Find them …</source>
-        <translation>Suchen …</translation>
+        <source>{folder}: the images of {source} are not there any more</source>
+        <translation>{folder}: Die Bilder von {source} sind nicht mehr da</translation>
     </message>
 </context>
 <context>
@@ -1337,8 +1322,8 @@
         <translation>Bilder importieren</translation>
     </message>
     <message>
-        <source>From the project&apos;s image folder or a folder inside it.</source>
-        <translation>Aus dem Bildordner des Projekts oder einem Ordner darin.</translation>
+        <source>Any folder or file; one outside the project&apos;s image folders becomes another of them.</source>
+        <translation>Ein beliebiger Ordner oder eine Datei; was außerhalb der Bildordner des Projekts liegt, wird ein weiterer davon.</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1608,10 @@
         <translation>lässt sich nicht speichern, der Datenträger ist voll</translation>
     </message>
     <message>
+        <source>cannot be the name of a source</source>
+        <translation>kann nicht der Name einer Quelle sein</translation>
+    </message>
+    <message>
         <source>cannot be used ({why})</source>
         <translation>lässt sich nicht verwenden ({why})</translation>
     </message>
@@ -1711,6 +1700,10 @@
         <translation>einen anderen Ordner wählen oder diesen entfernen</translation>
     </message>
     <message>
+        <source>choose another name</source>
+        <translation>einen anderen Namen wählen</translation>
+    </message>
+    <message>
         <source>choose another place for the new project</source>
         <translation>einen anderen Ort für das neue Projekt wählen</translation>
     </message>
@@ -1741,6 +1734,10 @@
     <message>
         <source>choose one of {scorers}</source>
         <translation>eines von {scorers} wählen</translation>
+    </message>
+    <message>
+        <source>choose the folder of {wanted}</source>
+        <translation>den Ordner von {wanted} wählen</translation>
     </message>
     <message>
         <source>choose the folder that holds the images</source>
@@ -1971,6 +1968,10 @@
         <translation>hat Pixel vom Typ {type}</translation>
     </message>
     <message>
+        <source>has several sources: {names}</source>
+        <translation>hat mehrere Quellen: {names}</translation>
+    </message>
+    <message>
         <source>has soft edges; what is at least half as bright as its brightest pixel was taken</source>
         <translation>hat weiche Ränder; was mindestens halb so hell ist wie das hellste Pixel, wurde genommen</translation>
     </message>
@@ -2029,6 +2030,14 @@
     <message>
         <source>holds pages beyond the first ({number:.0f}), which were not read</source>
         <translation>enthält weitere Seiten ({number:.0f}), die nicht gelesen wurden</translation>
+    </message>
+    <message>
+        <source>holds source {name} of this project</source>
+        <translation>enthält die Quelle {name} dieses Projekts</translation>
+    </message>
+    <message>
+        <source>holds the images of source {name}, whose folder {root} is missing</source>
+        <translation>enthält die Bilder der Quelle {name}, deren Ordner {root} fehlt</translation>
     </message>
     <message>
         <source>holds {colours}</source>
@@ -2167,6 +2176,10 @@
         <translation>ist eine zweite Maske zu {image}, das schon {mask} hat; ausgelassen</translation>
     </message>
     <message>
+        <source>is a source or a folder of this project already</source>
+        <translation>ist schon eine Quelle oder ein Ordner dieses Projekts</translation>
+    </message>
+    <message>
         <source>is a volume of several layers</source>
         <translation>ist ein Volumen aus mehreren Schichten</translation>
     </message>
@@ -2199,8 +2212,24 @@
         <translation>ist als gut bewertet; was darauf gemalt ist, bleibt als Entwurf, und nichts lernt daraus</translation>
     </message>
     <message>
+        <source>is no source of this project</source>
+        <translation>ist keine Quelle dieses Projekts</translation>
+    </message>
+    <message>
+        <source>is the folder of source {name}, or shares it</source>
+        <translation>ist der Ordner der Quelle {name} oder überschneidet sich mit ihm</translation>
+    </message>
+    <message>
+        <source>is the same picture as {other} of another source</source>
+        <translation>ist dasselbe Bild wie {other} aus einer anderen Quelle</translation>
+    </message>
+    <message>
         <source>it holds {files}</source>
         <translation>es enthält {files}</translation>
+    </message>
+    <message>
+        <source>its folder has the name of the source {name}</source>
+        <translation>sein Ordner heißt wie die Quelle {name}</translation>
     </message>
     <message>
         <source>its group {group} is in {one} and in {other}; left out</source>
@@ -2213,6 +2242,14 @@
     <message>
         <source>kinds of defects</source>
         <translation>Fehlerarten</translation>
+    </message>
+    <message>
+        <source>leave the name out</source>
+        <translation>den Namen weglassen</translation>
+    </message>
+    <message>
+        <source>lies in source {name} already</source>
+        <translation>liegt schon in der Quelle {name}</translation>
     </message>
     <message>
         <source>look at it, and label it again or confirm it</source>
@@ -2959,10 +2996,6 @@
         <translation>ist nicht leer</translation>
     </message>
     <message>
-        <source>is not inside the project&apos;s image folder {folder}</source>
-        <translation>liegt nicht im Bildordner {folder} des Projekts</translation>
-    </message>
-    <message>
         <source>is not installed</source>
         <translation>ist nicht installiert</translation>
     </message>
@@ -3327,10 +3360,6 @@
         <translation>verlustfreies JPEG</translation>
     </message>
     <message>
-        <source>make a project with this folder as its images</source>
-        <translation>ein Projekt mit diesem Ordner als Bildordner anlegen</translation>
-    </message>
-    <message>
         <source>make it first, or choose another place</source>
         <translation>legen Sie ihn zuerst an, oder wählen Sie einen anderen Ort</translation>
     </message>
@@ -3451,6 +3480,10 @@
         <translation>nennen Sie sie in der Spalte mask</translation>
     </message>
     <message>
+        <source>name one of {names}</source>
+        <translation>eine von diesen nennen: {names}</translation>
+    </message>
+    <message>
         <source>name the file kolektorsdd_splits.json</source>
         <translation>die Datei kolektorsdd_splits.json nennen</translation>
     </message>
@@ -3465,6 +3498,10 @@
     <message>
         <source>name the image inside it</source>
         <translation>das Bild darin nennen</translation>
+    </message>
+    <message>
+        <source>name the other folders in it one by one</source>
+        <translation>die anderen Ordner darin einzeln nennen</translation>
     </message>
     <message>
         <source>name the split file</source>
@@ -3843,6 +3880,10 @@
         <translation>in {word} umbenennen, falls das gemeint ist</translation>
     </message>
     <message>
+        <source>rename the folder</source>
+        <translation>den Ordner umbenennen</translation>
+    </message>
+    <message>
         <source>rename the image</source>
         <translation>das Bild umbenennen</translation>
     </message>
@@ -4003,6 +4044,14 @@
         <translation>als PNG oder TIFF speichern</translation>
     </message>
     <message>
+        <source>say that it is there now</source>
+        <translation>sagen, dass sie jetzt dort ist</translation>
+    </message>
+    <message>
+        <source>say which of them has moved</source>
+        <translation>sagen, welche davon umgezogen ist</translation>
+    </message>
+    <message>
         <source>says of {image} something else than before; the first counts</source>
         <translation>sagt von {image} etwas anderes als vorher; das Erste zählt</translation>
     </message>
@@ -4123,6 +4172,10 @@
         <translation>wieder aufnehmen, dann noch einmal</translation>
     </message>
     <message>
+        <source>take one of them out of the project</source>
+        <translation>eines davon aus dem Projekt nehmen</translation>
+    </message>
+    <message>
         <source>take out one of them</source>
         <translation>eine davon herausnehmen</translation>
     </message>
@@ -4233,6 +4286,10 @@
     <message>
         <source>the network drive is gone</source>
         <translation>das Netzlaufwerk ist weg</translation>
+    </message>
+    <message>
+        <source>the same pictures in two sources</source>
+        <translation>dieselben Bilder in zwei Quellen</translation>
     </message>
     <message>
         <source>the same pictures in two splits or with two labels</source>
@@ -4401,6 +4458,10 @@
     <message>
         <source>use batches of {processes} or more</source>
         <translation>Batches von {processes} oder mehr verwenden</translation>
+    </message>
+    <message>
+        <source>use letters and figures</source>
+        <translation>Buchstaben und Ziffern verwenden</translation>
     </message>
     <message>
         <source>validation</source>
@@ -5469,6 +5530,10 @@
         <translation>Schlecht, ohne Art</translation>
     </message>
     <message>
+        <source>All sources</source>
+        <translation>Alle Quellen</translation>
+    </message>
+    <message>
         <source>As added</source>
         <translation>Wie hinzugefügt</translation>
     </message>
@@ -5511,6 +5576,14 @@
     <message>
         <source>Kind of defect</source>
         <translation>Fehlerart</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>The folder that the images come from</source>
+        <translation>Der Ordner, aus dem die Bilder stammen</translation>
     </message>
 </context>
 <context>
@@ -6193,6 +6266,92 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>SourceControl</name>
+    <message>
+        <source>Which folder holds the images?</source>
+        <translation>Welcher Ordner enthält die Bilder?</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSearch</name>
+    <message>
+        <source>Find them …</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Where are the images now?</source>
+        <translation>Wo liegen die Bilder jetzt?</translation>
+    </message>
+    <message>
+        <source>Where are the images of {source} now?</source>
+        <translation>Wo liegen die Bilder von {source} jetzt?</translation>
+    </message>
+    <message>
+        <source>Looking for the images</source>
+        <translation>Bilder werden gesucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images found in {folder}, {missing} missing</source>
+        <translation>
+            <numerusform>%Ln Bild in {folder} gefunden, {missing} fehlen</numerusform>
+            <numerusform>%Ln Bilder in {folder} gefunden, {missing} fehlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {found} images in {folder} show something else than before.</source>
+        <translation>
+            <numerusform>%Ln von {found} Bildern in {folder} zeigt etwas anderes als zuvor.</numerusform>
+            <numerusform>%Ln von {found} Bildern in {folder} zeigen etwas anderes als zuvor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them as replaced</source>
+        <translation>Als ersetzt übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message>
+        <source>Image folders</source>
+        <translation>Bildordner</translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>Das Projekt wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Add a folder …</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Add new files by themselves</source>
+        <translation>Neue Dateien von selbst aufnehmen</translation>
+    </message>
+    <message>
+        <source>What comes into this folder while the project is open is added without asking</source>
+        <translation>Was in diesen Ordner kommt, während das Projekt offen ist, wird ohne Rückfrage aufgenommen</translation>
+    </message>
+    <message>
+        <source>Locate …</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>{images}; the folder is missing</source>
+        <translation>{images}; der Ordner fehlt</translation>
+    </message>
+    <message numerus="yes">
+        <source>{images}, %Ln of them missing</source>
+        <translation>
+            <numerusform>{images}, %Ln davon fehlt</numerusform>
+            <numerusform>{images}, %Ln davon fehlen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SplitControl</name>
     <message numerus="yes">
         <source>%Ln images to {split}</source>
@@ -6842,8 +7001,8 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>Nichts gespeichert: Dieses Bild wird noch gelesen. Bitte noch einmal, sobald es zu sehen ist.</translation>
     </message>
     <message>
-        <source>Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; “Find moved images …” in the menu looks for them elsewhere.</source>
-        <translation>Nichts gespeichert, denn {name} ist nicht zu sehen: {problem}. Der Filter „Unbrauchbar“ zeigt solche Bilder; „Verschobene Bilder suchen …“ im Menü sucht sie anderswo.</translation>
+        <source>Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; “Image folders …” in the menu looks for them elsewhere.</source>
+        <translation>Nichts gespeichert, denn {name} ist nicht zu sehen: {problem}. Der Filter „Unbrauchbar“ zeigt solche Bilder; „Bildordner …“ im Menü sucht sie anderswo.</translation>
     </message>
 </context>
 <context>

@@ -130,17 +130,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln images found in {folder}, {missing} missing</source>
+        <source>%Ln new files in {source}</source>
         <translation>
-            <numerusform>%Ln image found in {folder}, {missing} missing</numerusform>
-            <numerusform>%Ln images found in {folder}, {missing} missing</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln of {found} images in {folder} show something else than before.</source>
-        <translation>
-            <numerusform>%Ln of {found} images in {folder} shows something else than before.</numerusform>
-            <numerusform>%Ln of {found} images in {folder} show something else than before.</numerusform>
+            <numerusform>%Ln new file in {source}</numerusform>
+            <numerusform>%Ln new files in {source}</numerusform>
         </translation>
     </message>
 </context>
@@ -188,6 +181,33 @@
         <translation>
             <numerusform>%Ln change could not be saved. Close and lose it?</numerusform>
             <numerusform>%Ln changes could not be saved. Close and lose them?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceSearch</name>
+    <message numerus="yes">
+        <source>%Ln images found in {folder}, {missing} missing</source>
+        <translation>
+            <numerusform>%Ln image found in {folder}, {missing} missing</numerusform>
+            <numerusform>%Ln images found in {folder}, {missing} missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {found} images in {folder} show something else than before.</source>
+        <translation>
+            <numerusform>%Ln of {found} images in {folder} shows something else than before.</numerusform>
+            <numerusform>%Ln of {found} images in {folder} show something else than before.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message numerus="yes">
+        <source>{images}, %Ln of them missing</source>
+        <translation>
+            <numerusform>{images}, %Ln of them missing</numerusform>
+            <numerusform>{images}, %Ln of them missing</numerusform>
         </translation>
     </message>
 </context>

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -65,15 +65,26 @@ class Base(DeclarativeBase):
 
 
 class ProjectRow(Base):
-    """The only row (id 1) says what the project is called, where its images are, and which run's model it uses."""
+    """The only row (id 1) says what the project is called, and which run's model it uses."""
 
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
-    image_root: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     current_run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
+
+
+class SourceRow(Base):
+    """A folder that images come from; the first (id 1) has an empty ``mount``: see `Source`."""
+
+    __tablename__ = "sources"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    root: Mapped[str] = mapped_column(Text)
+    mount: Mapped[str] = mapped_column(Text, unique=True)
+    watched: Mapped[bool]
 
 
 class ImageRow(Base):

@@ -19,11 +19,11 @@ def test_a_project_is_there_again_when_reopened(
     (image,) = store.images.add([new_image("a.png")])
     store.labels.set(image.id, ImageLabel.UNSURE, inspector)
     moved = tmp_path / "moved"
-    store.set_image_root(moved)
+    store.sources.move(1, moved)
     store.close()
 
     with ProjectStore.open(sqlite_url(database_file)) as reopened:
-        assert (reopened.name, reopened.image_root) == ("line 1", moved)
+        assert (reopened.name, reopened.sources.all().first.root) == ("line 1", moved)
         assert reopened.images.all() == [image]
         assert reopened.labels.all() == {image.id: ImageLabel.UNSURE}
     assert [file.name for file in tmp_path.iterdir()] == ["project.db"]

@@ -90,7 +90,7 @@ def test_images_that_come_in_are_offered_once_and_added_alone(opened: MainWindow
     cv2.imwrite(str(parts / "bad" / "00_mask.png"), np.zeros((96, 160), np.uint8))
     (parts / "broken.png").write_text("not an image")
     qtbot.waitUntil(lambda: "3 new files in the image folder" in opened.messages.texts(), timeout=WAIT_MS)
-    opened.messages.accept("new files")
+    opened.messages.accept("new files 1")
     take_import(opened, qtbot)  # asked, since one of them cannot be read
     qtbot.waitUntil(lambda: page.model.counts().images == 8, timeout=WAIT_MS)
     assert any("2 images added" in text for text in opened.messages.texts())
@@ -104,7 +104,7 @@ def test_images_that_come_in_are_offered_once_and_added_alone(opened: MainWindow
 
     write_images(parts / "later", 1)
     qtbot.waitUntil(lambda: "1 new file in the image folder" in opened.messages.texts(), timeout=WAIT_MS)
-    opened.messages.decline("new files")
+    opened.messages.decline("new files 1")
     folder = page.project.folder
     opened.close_project()
     open_in(opened, qtbot, folder)
@@ -180,14 +180,14 @@ def test_a_moved_image_folder_is_found_again(
 
     chosen = iter([str(tmp_path / "line"), str(tmp_path / "archive")])
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: next(chosen))
-    opened.messages.accept("image folder")
+    opened.messages.accept("image folder 1")
     qtbot.waitUntil(
         lambda: any("none of this project's images" in text for text in opened.messages.texts()), timeout=WAIT_MS
     )
-    opened.messages.accept("image folder")
+    opened.messages.accept("image folder 1")
     qtbot.waitUntil(lambda: page.canvas.document is not None, timeout=WAIT_MS)
     assert opened.messages.texts() == [f"6 images found in {tmp_path / 'archive'}, 0 missing"]
-    assert page.project.store.image_root == tmp_path / "archive"
+    assert page.project.sources.first.root == tmp_path / "archive"
     assert page.model.counts().bad == 1
     _wait_watched(page, qtbot)
     assert page.model.counts().unusable == 0
@@ -204,6 +204,6 @@ def test_a_drive_that_goes_away_is_one_message(opened: MainWindow, qtbot: QtBot,
 
 
 def _wait_watched(page: PageDriver, qtbot: QtBot) -> None:
-    watch = page.page.images._watch
+    watch = page.page.images._watches._watches[1][1]
     assert watch is not None
     qtbot.waitUntil(lambda: watch._told is not None, timeout=WAIT_MS)

@@ -158,7 +158,7 @@ class Canvas:
         """An image with what the model sees, and with what is there."""
         self._image(image_id, x, y, side)
         name = Path(self._project.store.images.get(image_id).path).name
-        truth = read_mask(self._project.image_root / "masks" / name).mask
+        truth = read_mask(self._project.sources.first.root / "masks" / name).mask
         self._outline(_border(truth), x, y, side, _TRUTH_COLOUR, dashes="3 3")
         self._map(image_id, x, y, side)
 

@@ -39,7 +39,11 @@ class _ImportCommand(click.Command):
 @click.command("import", cls=_ImportCommand)
 @project_argument
 @click.option("--format", "format_name", type=NameOf(_importers), default="auto", show_default=True, help=_FORMAT_HELP)
-@click.option("--root", type=PATH, required=True, help="The dataset's folder or file, in the project's image root.")
+@click.option(
+    "--root", type=PATH, required=True, help="The dataset's folder or file, in a source of the project or a new one."
+)
+@click.option("--source", metavar="NAME", default="", help="What a new source is called; else like its folder.")
+@click.option("--watch", is_flag=True, help="An open window adds what comes into the source without asking.")
 @click.option("--split", "split_file", metavar="FILE", type=PATH, help="kolektorsdd: the file of published splits.")
 @click.option("--fold", type=click.IntRange(min=0), help="kolektorsdd: which fold of the splits; else 0.")
 @click.option("--masks", metavar="N", help="kolektorsdd: how many bad training images keep their mask; else all.")
@@ -54,6 +58,8 @@ def import_(
     project: Path,
     format_name: str,
     root: Path,
+    source: str,
+    watch: bool,
     split_file: Path | None,
     fold: int | None,
     masks: str | None,
@@ -82,7 +88,15 @@ def import_(
     try:
         with open_project(project, to_look=dry_run) as opened, console.interruptible():
             summary = import_dataset(
-                opened, format_name, root, options, dry_run=dry_run, strict=strict, progress=console.progress
+                opened,
+                format_name,
+                root,
+                options,
+                dry_run=dry_run,
+                strict=strict,
+                source=source,
+                watch=watch,
+                progress=console.progress,
             )
     except RefusedImport as refusal:
         console.tell(refusal.remarks)
@@ -94,6 +108,7 @@ def import_(
     document = {
         "dry_run": dry_run,
         "format": summary.format,
+        "source": summary.source,
         "added": summary.added,
         "labeled": summary.labeled,
         "masks": summary.masks,
@@ -106,6 +121,7 @@ def import_(
     }
     pairs = [
         ("format", summary.format),
+        ("source", summary.source),
         ("images", f"{sum(labels.values())}: {_counted(labels)}"),
         ("splits", _counted(splits)),
         ("new images", summary.added),

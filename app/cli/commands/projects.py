@@ -6,7 +6,7 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option, project_argument
-from core.domain import KnownError, RunRecord
+from core.domain import RunRecord, Sources
 from core.evaluation.quality_text import ap_text
 
 
@@ -21,7 +21,11 @@ def new(project: Path, images: Path, name: str | None, database: str | None, con
     from app.workflows.project.project import create_project
 
     with create_project(project, images, name=name, database_url=database) as created:
-        document = {"project": str(created.folder), "name": created.store.name, "images": str(created.image_root)}
+        document = {
+            "project": str(created.folder),
+            "name": created.store.name,
+            "images": str(created.sources.first.root),
+        }
     console.result(document, facts([("project", document["project"]), ("images", document["images"])]))
 
 
@@ -35,12 +39,12 @@ def status(project: Path, console: Console) -> None:
     from app.workflows.project.status import project_status
 
     with open_project(project, to_look=True) as opened:
-        now, root = project_status(opened), opened.store.image_root
+        now, sources = project_status(opened), opened.sources
         current = opened.store.runs.current()
         words = [standing(run, current) for run in opened.store.runs.all()[-1:]]
     last = now.last_run
     pairs = [
-        ("images", f"{now.images} in {root}"),
+        ("images", f"{now.images} in {_places(sources)}"),
         ("labels", ", ".join([*(f"{n} {label}" for label, n in now.labels.items()), f"{now.unlabeled} unlabeled"])),
         ("masks", f"{now.complete} complete, {now.draft} draft"),
         *([("kinds", ", ".join(f"{count} {name}" for name, count in now.kinds.items()))] if now.kinds else []),
@@ -51,6 +55,8 @@ def status(project: Path, console: Console) -> None:
         ("current run", _current_run(current)),
         ("time spent", duration(now.active_s)),
     ]
+    away = [source.name for source in sources if not source.root.is_dir()] if len(sources) > 1 else []
+    pairs += [("not there", f"source {', '.join(away)}: see maskworth sources")] if away else []
     pairs += [("changed", f"{now.changed} since they were labeled or painted")] if now.changed else []
     pairs += (
         [("missing", f"{now.missing}: put their files back, or see maskworth relocate and remove")]
@@ -61,40 +67,14 @@ def status(project: Path, console: Console) -> None:
     console.result(now.document, facts(pairs))
 
 
+def _places(sources: Sources) -> str:
+    return str(sources.first.root) if len(sources) == 1 else f"{len(sources)} sources"
+
+
 def _current_run(run: RunRecord | None) -> str:
     if run is None:
         return "–"
     return f"{run.id} {run.recipe}" + (f", validation AP {ap_text(run.validation)}" if run.validation else "")
-
-
-@click.command()
-@project_argument
-@click.option("--images", required=True, type=PATH, help="Where the folder of the images is now.")
-@click.option("--dry-run", is_flag=True, help="Print what is found there; change nothing.")
-@click.option(
-    "--replaced", is_flag=True, help="Take files with other content as replaced; without it they are refused."
-)
-@json_option
-def relocate(project: Path, images: Path, dry_run: bool, replaced: bool, console: Console) -> None:
-    """Point PROJECT to its images after their folder was moved or renamed."""
-    from app.workflows.project.project import open_project
-    from app.workflows.project.relocate import relocate_images
-
-    with open_project(project, to_look=dry_run) as opened, console.interruptible():
-        summary = relocate_images(opened, images, takes_changed=replaced, dry_run=dry_run, progress=console.progress)
-    document = {"images": str(summary.root), "found": summary.found, "missing": summary.missing}
-    pairs = [*document.items(), *([("changed", summary.changed)] if summary.changed else [])]
-    if summary.taken or dry_run:
-        text = facts(pairs) + ("\nDry run: nothing was changed." if dry_run else "")
-        console.result({**document, "changed": summary.changed, "dry_run": dry_run}, text)
-        return
-    raise KnownError(
-        summary.root,
-        "{changed:,} of {found:,} images found there hold something else than the project knows",
-        "name the folder of the same images, or take them as replaced with --replaced",
-        changed=summary.changed,
-        found=summary.found,
-    )
 
 
 @click.command("open")

@@ -65,7 +65,8 @@ class Act(StrEnum):
     IMPORT = "import"
     EXPORT = "export"
     EXPORT_MODEL = "export_model"
-    RELOCATE = "relocate"
+    ADD_FOLDER = "add_folder"
+    SOURCES = "sources"
     QUIT = "quit"
     FIND = "find"
     SHORTCUTS = "shortcuts"
@@ -267,9 +268,12 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         Act.IMPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Import images …"), "import", ("Ctrl+I",), writes=True
     ),
+    ActionSpec(
+        Act.ADD_FOLDER, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Add a folder of images …"), "folder", writes=True
+    ),
+    ActionSpec(Act.SOURCES, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Image folders …")),
     ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
     ActionSpec(Act.EXPORT_MODEL, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export model …")),
-    ActionSpec(Act.RELOCATE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Find moved images …"), "folder", writes=True),
     ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again"), writes=True),
     ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
     ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",), needs_project=False),

@@ -140,5 +140,5 @@ def _wording(makes_project: bool) -> tuple[str, str]:
             "ImportDialog", "Images stay where they are and are never changed; labels and masks go beside them."
         )
     return QCoreApplication.translate("ImportDialog", "Import images"), QCoreApplication.translate(
-        "ImportDialog", "From the project's image folder or a folder inside it."
+        "ImportDialog", "Any folder or file; one outside the project's image folders becomes another of them."
     )

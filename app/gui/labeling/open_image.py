@@ -25,7 +25,7 @@ def unseen_words(image: LoadedImage | None) -> str:
     words = QCoreApplication.translate(
         "Unseen",
         "Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; "
-        "“Find moved images …” in the menu looks for them elsewhere.",
+        "“Image folders …” in the menu looks for them elsewhere.",
     )
     return words.format(name=image.record.path, problem=said(image.problem.problem))
 

@@ -58,7 +58,7 @@ class DataExchange(QObject):
     def ask_import(self, parent: QWidget) -> None:
         from app.gui.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._session.project.store.image_root, parent)
+        dialog = ImportDialog(self._session.project.sources.first.root, parent)
         if dialog.exec():
             self.propose(dialog.request)
 
@@ -70,6 +70,11 @@ class DataExchange(QObject):
         dialog = ExportDialog(self._free_folder(), parent, entered=self._export)
         if dialog.exec():
             self.export(dialog.request, only)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an import or export is under way."""
+        return self._task is not None
 
     def add_files(self, paths: Collection[str]) -> bool:
         """Import just these files of the image folder, after a question if they are odd; False when something else is
@@ -95,10 +100,10 @@ class DataExchange(QObject):
         """Show what the import would bring, and import it if the person wants that."""
 
         def work(progress: Progress) -> "ImportPreview":
-            from app.workflows.exchange.import_dataset import check_root
+            from app.workflows.exchange.import_place import place_of
             from app.workflows.exchange.preview_import import preview_import
 
-            check_root(self._session.project, request.root)
+            place_of(self._session.project, request.root.resolve())
             return preview_import(request.format_name, request.root, request.options, progress=progress)
 
         def read_as(name: str) -> None:

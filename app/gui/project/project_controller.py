@@ -20,6 +20,7 @@ from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
 from app.gui.project.model_export import ModelExport
+from app.gui.project.source_control import SourceControl
 from app.gui.report.report_control import ReportControl
 from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
@@ -79,6 +80,7 @@ class ProjectController(QObject):
         self.exchange = DataExchange(self.session, messages, self)
         self.models = ModelExport(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
+        self.sources = SourceControl(self.session, self.exchange, self.images, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)
         self._connect()
@@ -182,7 +184,8 @@ class ProjectController(QObject):
         self.bench.export_requested.connect(self._on_export_these)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)
         self._actions[Act.EXPORT_MODEL].triggered.connect(self._on_export_model)
-        self._actions[Act.RELOCATE].triggered.connect(self.images.ask_where)
+        self._actions[Act.ADD_FOLDER].triggered.connect(self._on_add_folder)
+        self._actions[Act.SOURCES].triggered.connect(self._on_sources)
 
     def _connect_runs(self) -> None:
         self.training.run_offered.connect(self.offers.offer_run)
@@ -334,6 +337,12 @@ class ProjectController(QObject):
         """By this window, by another or by a command: whoever looks at scores must know whose they are."""
         self.offers.resolve()
         self._messages.show_message(current_words(run), Severity.SUCCESS, "model")
+
+    def _on_add_folder(self) -> None:
+        self.sources.ask_folder(self.bench)
+
+    def _on_sources(self) -> None:
+        self.sources.show(self.bench)
 
     def _on_import(self) -> None:
         self.exchange.ask_import(self.bench)

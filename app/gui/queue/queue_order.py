@@ -1,4 +1,4 @@
-"""In which order the queue stands, and by which split and scores it is narrowed."""
+"""In which order the queue stands, and by which split, kind, source and scores it is narrowed."""
 
 from collections.abc import Sequence
 
@@ -23,6 +23,8 @@ class QueueOrder(QWidget):
         self._split = self._make_split()
         self._kinds_shown: list[tuple[str, str]] = []
         self._kind = self._make_kind()
+        self._sources_shown: list[str] = []
+        self._source = self._make_source()
         self._low = self._make_score(self.tr("Lowest defect score"), 0.0)
         self._high = self._make_score(self.tr("Highest defect score"), 1.0)
         first = QHBoxLayout()
@@ -42,6 +44,7 @@ class QueueOrder(QWidget):
         column.setSpacing(8)
         column.addLayout(first)
         column.addWidget(self._kind)
+        column.addWidget(self._source)
         self._last = QHBoxLayout()
         self._last.setSpacing(6)
         self._last.addWidget(self._scores, 1)
@@ -86,6 +89,31 @@ class QueueOrder(QWidget):
             self.changed.emit()
 
     @property
+    def source(self) -> str | None:
+        """The name of the source that images have to come from."""
+        data = self._source.currentData()
+        return None if data is None else str(data)
+
+    def show_sources(self, names: Sequence[str]) -> None:
+        """The sources to choose from; with one, there is nothing to choose. It chooses nothing else, so that it may be
+        called while the list is shown."""
+        if list(names) == self._sources_shown:
+            return
+        self._sources_shown, chosen = list(names), self.source
+        self._source.blockSignals(True)
+        self._source.clear()
+        self._source.addItem(self.tr("All sources"), None)
+        for name in names:
+            self._source.addItem(name, name)
+        self._source.setCurrentIndex(max(0, self._source.findData(chosen)) if chosen is not None else 0)
+        self._source.blockSignals(False)
+        self._source.setVisible(len(names) > 1)
+
+    def choose_source(self, name: str | None) -> None:
+        """As if the person had chosen it."""
+        self._source.setCurrentIndex(0 if name is None else self._source.findData(name))
+
+    @property
     def scores(self) -> tuple[float, float] | None:
         """None while the whole range is chosen: then images without a score pass, too."""
         low, high = self._low.value(), self._high.value()
@@ -101,13 +129,15 @@ class QueueOrder(QWidget):
         self._high.setValue(high)
 
     def clear_filters(self) -> None:
-        """Every split, every kind and every score, without announcing it."""
-        for widget in (self._split, self._kind, self._low, self._high):
+        """Every split, kind, source and score, without announcing it."""
+        widgets = (self._split, self._kind, self._source, self._low, self._high)
+        for widget in widgets:
             widget.blockSignals(True)
         self._split.setCurrentIndex(0)
         self._kind.setCurrentIndex(0)
+        self._source.setCurrentIndex(0)
         self.choose_scores(0.0, 1.0)
-        for widget in (self._split, self._kind, self._low, self._high):
+        for widget in widgets:
             widget.blockSignals(False)
 
     def set_model_known(self, known: bool) -> None:
@@ -142,6 +172,14 @@ class QueueOrder(QWidget):
         box = ChoiceBox(self)
         box.setAccessibleName(self.tr("Kind of defect"))
         box.addItem(self.tr("All kinds"), None)
+        box.hide()
+        return self._narrow(box)
+
+    def _make_source(self) -> ChoiceBox:
+        box = ChoiceBox(self)
+        box.setAccessibleName(self.tr("Source"))
+        box.setToolTip(self.tr("The folder that the images come from"))
+        box.addItem(self.tr("All sources"), None)
         box.hide()
         return self._narrow(box)
 

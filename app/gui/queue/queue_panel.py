@@ -180,6 +180,7 @@ class QueuePanel(QWidget):
                 self._only,
                 self.order.sort,
                 self.order.defect_kind,
+                self.order.source,
             )
         )
         self._clear.setEnabled(self._model.filter.narrows)
@@ -195,6 +196,7 @@ class QueuePanel(QWidget):
 
     def _on_reset(self) -> None:
         n_shown = self._model.n_shown
+        self.order.show_sources([source.name for source in self._model.table.sources])
         self.order.set_model_known(self._model.table.has_scores)
         self.chips.set_verdicts_known(self._model.table.thresholds is not None)
         self._count.set_text(count(n_shown))

@@ -39,8 +39,8 @@ class UnusableImages(QObject):
             self.changed.emit()
 
     def is_about_file(self, error: KnownError) -> bool:
-        """A missing image root says nothing of a single file."""
-        return error.subject != str(self._project.store.image_root)
+        """A missing source says nothing of a single file."""
+        return error.subject not in {str(source.root) for source in self._project.sources}
 
     def set_gone(self, image_ids: AbstractSet[int]) -> None:
         """All images without a file now; those of the last time that are not among them are back."""

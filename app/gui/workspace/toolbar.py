@@ -74,7 +74,10 @@ class Toolbar(QToolBar):
         for act in (Act.NEW_PROJECT, Act.OPEN_PROJECT, Act.CLOSE_PROJECT):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL, Act.RELOCATE, Act.REMOVE_IMAGE, Act.BRING_BACK):
+        for act in (Act.ADD_FOLDER, Act.SOURCES, Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL):
+            menu.addAction(actions[act])
+        menu.addSeparator()
+        for act in (Act.REMOVE_IMAGE, Act.BRING_BACK):
             menu.addAction(actions[act])
         menu.addSeparator()
         for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE, Act.SPLITS):

@@ -40,7 +40,7 @@ def export_dataset(
         raise KnownError(project.folder, "holds no images to export", "import some first")
     if not any(project.image_path(record).is_file() for record in records):
         problem, remedy = "none of this project's {n:,} images is there", "reconnect or restore them"
-        raise KnownError(project.image_root, problem, remedy, n=len(records))
+        raise KnownError(project.sources.of(records[0].path).root, problem, remedy, n=len(records))
     look_for_changes(project, records, progress=progress or no_progress)
     outdated = project.store.contents.outdated()
     items = _items(project, records, outdated, progress or no_progress)

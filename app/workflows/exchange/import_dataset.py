@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from unicodedata import category
 
 from app.workflows.exchange.import_identity import gone_below, identify
 from app.workflows.exchange.import_merge import BY_IMPORT, FoundImage, merge
+from app.workflows.exchange.import_place import ImportPlace, place_of, stored_source
 from app.workflows.exchange.import_plan import plan
 from app.workflows.progress import Cancelled, Progress, Stage, no_progress
 from app.workflows.project.file_changes import FileStamp
@@ -41,7 +42,7 @@ class ImportSummary:
     """``added`` images are new to the project; ``labeled`` and ``masks`` count what it took over; ``kept`` images have
     another label or mask there already, which stays. ``remarks``: what a person should know beside that. ``labels``,
     ``splits`` and ``kinds`` count what the dataset says of its images, whether it is new or not. ``format``: what it
-    was read as."""
+    was read as; ``source``: the name of the source that it is in."""
 
     added: int
     labeled: int
@@ -52,6 +53,7 @@ class ImportSummary:
     splits: Mapping[Split, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
     format: str = ""
+    source: str = ""
 
     @property
     def skipped(self) -> tuple[Text, ...]:
@@ -68,27 +70,32 @@ def import_dataset(
     dry_run: bool = False,
     strict: bool = False,
     is_new: bool = False,
+    source: str = "",
+    watch: bool = False,
     progress: Progress | None = None,
 ) -> ImportSummary:
-    """Import the dataset at ``root``; doing it again changes nothing. No file there is written or moved.
+    """Import the dataset at ``root``; doing it again changes nothing. No file there is written or moved. A folder that
+    lies in none of the project's sources becomes another one, called ``source`` or like the folder; with ``watch`` an
+    open window adds what comes into it without asking.
 
     Everything is read before anything is stored, so that cancelling leaves the project as it was; one that ``is_new``
     can be left half filled, as its maker takes it away again. With ``dry_run`` nothing is stored at all. Raises
-    KnownError when ``root`` is not inside the image root or cannot be understood, and with ``strict`` RefusedImport
+    KnownError as `place_of` and when ``root`` cannot be understood, and with ``strict`` RefusedImport
     when there is anything odd; otherwise single bad files are skipped.
     """
     options = options or ImportOptions()
-    check_root(project, root)  # the wrong folder is told before a long look into it
+    place_of(project, root.resolve(), source)  # the wrong folder is told before a long look into it
     dataset = list_dataset(format_name, root.resolve(), options, progress or no_progress)
     return import_items(
         project,
         dataset,
-        dataset.root or root,
+        place_of(project, (dataset.root or root).resolve(), source),
         overwrite=options.overwrite,
         dry_run=dry_run,
         strict=strict,
         is_new=is_new,
         is_whole=root.is_dir(),
+        watch=watch,
         progress=progress,
     )
 
@@ -96,36 +103,37 @@ def import_dataset(
 def import_items(
     project: Project,
     dataset: Dataset,
-    root: Path,
+    place: ImportPlace,
     *,
     overwrite: bool = False,
     dry_run: bool = False,
     strict: bool = False,
     is_new: bool = False,
     is_whole: bool = False,
+    watch: bool = False,
     progress: Progress | None = None,
 ) -> ImportSummary:
     """Import a dataset that has been listed; like `import_dataset`. One that ``is_whole`` names all that its folder
     holds, so that images of the project which are no longer there are told."""
-    root = root.resolve()
-    prefix = _prefix(project.image_root.resolve(), root)
-    said = dataset.items if overwrite else _as_assigned(project, dataset.items, prefix, root)
-    torn = _torn_groups(project, said, prefix, root)
+    root = place.root
+    said = dataset.items if overwrite else _as_assigned(project, dataset.items, place)
+    torn = _torn_groups(project, said, place)
     items = [item for item in said if item.image not in torn]
     found: list[FoundImage] = []
     remarks = [*dataset.remarks, *torn.values()]
-    for images, odd in read_all(items, prefix, root, progress or no_progress):
+    for images, odd in read_all(items, place, progress or no_progress):
         found += images
         remarks += odd
-    identified = identify(project, found, overwrite=overwrite)
+    identified = identify(project, found, place.source, overwrite=overwrite)
     kinds = count_kinds(found)
     remarks += [*kinds_told(kinds), *identified.remarks]
-    remarks += gone_below(project, identified, prefix) if is_whole else []
+    remarks += gone_below(project, identified, place) if is_whole else []
     if strict or dry_run:
         merged = plan(project.store, identified, overwrite=overwrite)
     if strict:
         _check_nothing_odd(root, tuple(shorter((*remarks, *merged.remarks), root)))
     if not dry_run:
+        stored_source(project, place, watch=watch)
         project.store.images.rename(identified.renamed, BY_IMPORT)
         told = (progress or no_progress) if is_new else _unstoppable(progress or no_progress)
         merged = merge(project.store, identified.found, overwrite=overwrite, progress=told)
@@ -139,6 +147,7 @@ def import_items(
         Counter(image.new.split for image in found),
         kinds,
         dataset.format,
+        place.source.name if place.source else "",
     )
 
 
@@ -171,24 +180,6 @@ def _check_nothing_odd(root: Path, remarks: Sequence[Remark]) -> None:
         raise RefusedImport(root, remarks)
 
 
-def check_root(project: Project, root: Path) -> None:
-    """Raises KnownError when the folder is not there, or not among the project's images."""
-    _prefix(project.image_root.resolve(), root.resolve())
-
-
-def _prefix(image_root: Path, root: Path) -> PurePosixPath:
-    if not root.exists():
-        raise KnownError(root, "there is no such folder or file", "name the folder of the dataset")
-    root = root if root.is_dir() else root.parent
-    if not root.is_relative_to(image_root):
-        problem, remedy = (
-            "is not inside the project's image folder {folder}",
-            "make a project with this folder as its images",
-        )
-        raise KnownError(root, problem, remedy, folder=image_root)
-    return PurePosixPath(root.relative_to(image_root).as_posix())
-
-
 def list_dataset(format_name: str, root: Path, options: ImportOptions, progress: Progress) -> Dataset:
     heard = replace(options, looked=lambda n: progress(n, 0, Stage.LISTING))
     dataset = read_dataset(format_name, root, heard)
@@ -197,27 +188,23 @@ def list_dataset(format_name: str, root: Path, options: ImportOptions, progress:
     return dataset
 
 
-def _as_assigned(
-    project: Project, items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path
-) -> list[DatasetItem]:
+def _as_assigned(project: Project, items: Sequence[DatasetItem], place: ImportPlace) -> list[DatasetItem]:
     """With the splits that people have given to pieces: another shot of such a piece goes along."""
     assigned = project.store.images.assigned()
-    return [replace(item, split=assigned.get(_group(item, prefix, root), item.split)) for item in items]
+    return [replace(item, split=assigned.get(place.group(item), item.split)) for item in items]
 
 
-def _torn_groups(
-    project: Project, items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path
-) -> dict[Path, Remark]:
+def _torn_groups(project: Project, items: Sequence[DatasetItem], place: ImportPlace) -> dict[Path, Remark]:
     """Images to leave out, each with why: a group in two splits would let a test see what training saw, whether it
     comes with this dataset or not. The project's images stay; of a group that the dataset tears, none comes in."""
-    arriving = {_path(item, prefix, root) for item in items}
+    arriving = {place.path(item.image) for item in items}
     known = {r.group: r.split for r in project.store.images.all() if r.path not in arriving}
     splits: dict[str, set[Split]] = defaultdict(set)
     for item in items:
-        splits[_group(item, prefix, root)].add(item.split)
+        splits[place.group(item)].add(item.split)
     torn = {}
     for item in items:
-        group = _group(item, prefix, root)
+        group = place.group(item)
         others = {known[group]} if group in known else splits[group]
         if others != {item.split}:
             other = next(split for split in sorted(others) if split is not item.split)
@@ -231,12 +218,12 @@ def _torn(item: DatasetItem, group: str, other: Split) -> Remark:
 
 
 def read_all(
-    items: Sequence[DatasetItem], prefix: PurePosixPath, root: Path, progress: Progress
+    items: Sequence[DatasetItem], place: ImportPlace, progress: Progress
 ) -> Iterator[tuple[list[FoundImage], tuple[Remark, ...]]]:
     """Of each item, in order, its image and what is to be said of it. OpenCV and zlib let other threads run."""
 
     def read(item: DatasetItem) -> tuple[list[FoundImage], tuple[Remark, ...]]:
-        return _read(item, prefix, root)
+        return _read(item, place)
 
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:
         for start in range(0, len(items), _BATCH):
@@ -246,14 +233,16 @@ def read_all(
     progress(len(items), len(items), Stage.STORING)
 
 
-def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[FoundImage], tuple[Remark, ...]]:
+def _read(item: DatasetItem, place: ImportPlace) -> tuple[list[FoundImage], tuple[Remark, ...]]:
     """Nothing of an image that cannot be read; two images where the mask turned out to be one."""
-    path = _path(item, prefix, root)
+    path = place.path(item.image)
     if any(category(character) in _UNSTORABLE for character in path):
         return [], (Remark(Reason.NAME, ascii(path), "has a name that cannot be stored", "rename it"),)
+    if path.partition("/")[0] in place.hidden:
+        return [], (_hidden(path),)
     stamp = FileStamp.of(item.image)  # before it is read: a later change shows
     try:
-        content = read_item(item, root)
+        content = read_item(item, place.root)
     except KnownError as error:
         return [], (Remark.of(Reason.UNREADABLE, error),)
     facts = content.facts
@@ -264,21 +253,18 @@ def _read(item: DatasetItem, prefix: PurePosixPath, root: Path) -> tuple[list[Fo
         channels=facts.channels,
         bit_depth=facts.bit_depth,
         content_hash=facts.content_hash,
-        group=_group(item, prefix, root),
+        group=place.group(item),
         split=item.split,
         file_size=stamp.size if stamp else None,
         modified_ns=stamp.modified_ns if stamp else None,
     )
-    more, remarks = _read(content.twin, prefix, root) if content.twin else ([], ())
+    more, remarks = _read(content.twin, place) if content.twin else ([], ())
     return [FoundImage(new, content.label, content.annotation, content.kinds), *more], (*content.remarks, *remarks)
 
 
-def _path(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
-    return (prefix / item.image.relative_to(root).as_posix()).as_posix()
-
-
-def _group(item: DatasetItem, prefix: PurePosixPath, root: Path) -> str:
-    return item.group or PurePosixPath(_path(item, prefix, root)).with_suffix("").as_posix()
+def _hidden(path: str) -> Remark:
+    problem = Text("its folder has the name of the source {name}", name=path.partition("/")[0])
+    return Remark(Reason.NAME, path, problem, "rename the folder")
 
 
 def shorter(remarks: Iterable[Remark], root: Path) -> Iterator[Remark]:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from pathlib import PurePosixPath
 
 from app.workflows.exchange.import_merge import FoundImage
+from app.workflows.exchange.import_place import ImportPlace
 from app.workflows.project.gone_files import gone_images
 from app.workflows.project.project import Project
 from app.workflows.project.renames import find_renames
-from core.domain import LABEL_SPECS, ImageLabel, ImageRecord, Reason, Remark, Split, Text
+from core.domain import LABEL_SPECS, ImageLabel, ImageRecord, Reason, Remark, Source, Sources, Split, Text
 from storage.store import ProjectStore
 
 _NAMED = 3  # copies that a line names
@@ -27,8 +27,9 @@ class Identified:
     remarks: tuple[Remark, ...]
 
 
-def identify(project: Project, found: Sequence[FoundImage], *, overwrite: bool) -> Identified:
-    """Reads what the project knows and which of its files are there; stores nothing."""
+def identify(project: Project, found: Sequence[FoundImage], source: Source | None, *, overwrite: bool) -> Identified:
+    """What was ``found`` in a source, or in one that comes with it. Reads what the project knows and which of its files
+    are there; stores nothing."""
     store = project.store
     renames = find_renames(project, {image.new.path: image.new.content_hash for image in found})
     removed = {renames.paths.get(record.id, record.path) for record in store.images.removed()}
@@ -39,21 +40,22 @@ def identify(project: Project, found: Sequence[FoundImage], *, overwrite: bool) 
         *renames.remarks,
         *_changed(store, known, staying, overwrite=overwrite),
         *_twins(store, known, staying),
+        *_copies(project.sources, known, staying, source),
         *(_removed(image.new.path) for image in found if image.new.path in removed),
     )
     return Identified(staying, renames.paths, remarks)
 
 
-def gone_below(project: Project, identified: Identified, folder: PurePosixPath) -> list[Remark]:
-    """Images of the project that should lie in this folder, below the image root, and are nowhere to be found."""
+def gone_below(project: Project, identified: Identified, place: ImportPlace) -> list[Remark]:
+    """Images of the project that should lie in the dataset's folder and are nowhere to be found."""
     problem, remedy = (
         Text("is in the project, but its file is gone"),
         Text("put it back, or take it out of the project"),
     )
     return [
-        Remark(Reason.GONE, str(project.image_root / record.path), problem, remedy)
+        Remark(Reason.GONE, str(project.sources.place(record.path)), problem, remedy)
         for record in gone_images(project)
-        if record.id not in identified.renamed and PurePosixPath(record.path).is_relative_to(folder)
+        if record.id not in identified.renamed and place.holds(record.path, project)
     ]
 
 
@@ -96,6 +98,22 @@ def _changed(
                 "look at it, and label it again or confirm it",
             )
             yield Remark(Reason.CHANGED, image.new.path, problem, remedy)
+
+
+def _copies(
+    sources: Sources, known: Mapping[str, ImageRecord], found: Sequence[FoundImage], source: Source | None
+) -> Iterator[Remark]:
+    """Images that are new to the project, of which another source has the very same: they come in all the same."""
+    elsewhere = {
+        record.content_hash: path
+        for path, record in known.items()
+        if source is not None and sources.of(record.path).id != source.id
+    }
+    for image in found:
+        other = elsewhere.get(image.new.content_hash)
+        if image.new.path not in known and other is not None:
+            problem = Text("is the same picture as {other} of another source", other=other)
+            yield Remark(Reason.IN_TWO_SOURCES, image.new.path, problem, Text("take one of them out of the project"))
 
 
 @dataclass(frozen=True, slots=True)

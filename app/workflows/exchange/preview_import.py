@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 import cv2
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from app.workflows.exchange.import_dataset import count_kinds, kinds_told, list_dataset, read_all, shorter
 from app.workflows.exchange.import_merge import FoundImage
+from app.workflows.exchange.import_place import ImportPlace
 from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import ImageLabel, KnownError, MaskState, Remark, Split
 from core.formats import Dataset, DatasetItem, ImportOptions
@@ -75,7 +76,7 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
     found: list[FoundImage] = []
     remarks = list(dataset.remarks)
     read: set[Path] = set()
-    reading = read_all(chosen, PurePosixPath(), root, progress or no_progress)
+    reading = read_all(chosen, ImportPlace(root), progress or no_progress)
     for item, (images, said) in zip(chosen, reading, strict=True):
         found += images
         remarks += said

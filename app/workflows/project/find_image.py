@@ -1,6 +1,7 @@
 """Which image a person means."""
 
 import os
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,21 +13,25 @@ _NAMED = 3  # images that an error names
 
 
 def find_image(project: Project, image: str | Path | int) -> ImageRecord:
-    """The image of this id (an int), absolute path, path below the image root, or end of a path that only one has.
+    """The image of this id (an int), absolute path, path in the project, or end of a path that only one has. Where
+    several sources have an image of one name, the source's name has to come first, that of the first source, too.
 
     Raises KnownError, with the nearest names, when no image or more than one answers to it.
     """
     if isinstance(image, int):
         return _by_id(project, image)
-    name = _below_root(project, Path(image))
+    name = _in_project(project, Path(image))
     found = project.store.images.find(name)
-    if found:
+    if found and (Path(image).is_absolute() or project.sources.of(name).mount):
         return found
     ending = project.store.images.ending_with(name)
+    if found and not _elsewhere(project, found, ending):
+        return found
+    ending = ending or _in_first(project, name)
     if len(ending) == 1:
         return ending[0]
     if ending:
-        paths = ", ".join(naturally_sorted(record.path for record in ending)[:_NAMED])
+        paths = ", ".join(naturally_sorted(_whole_name(project, record) for record in ending)[:_NAMED])
         raise KnownError(
             str(image),
             "could be any of {n} images",
@@ -54,14 +59,32 @@ def _by_id(project: Project, image_id: int) -> ImageRecord:
         ) from error
 
 
-def _below_root(project: Project, path: Path) -> str:
-    """The path as the project spells it; one outside the image root stays as it is and matches nothing."""
-    root = project.store.image_root
+def _elsewhere(project: Project, found: ImageRecord, ending: Sequence[ImageRecord]) -> bool:
+    """Whether another source has an image of the whole name that this one of the first source has."""
+    return any(project.sources.of(each.path).relative(each.path) == found.path for each in ending if each != found)
+
+
+def _in_first(project: Project, name: str) -> list[ImageRecord]:
+    """The image of the first source that is named with it."""
+    relative = name.removeprefix(f"{project.sources.first.name}/")
+    found = project.store.images.find(relative) if relative != name else None
+    return [] if found is None or project.sources.of(relative).mount else [found]
+
+
+def _whole_name(project: Project, record: ImageRecord) -> str:
+    """What tells the image from those of other sources."""
+    source = project.sources.of(record.path)
+    return record.path if source.mount or len(project.sources) == 1 else f"{source.name}/{record.path}"
+
+
+def _in_project(project: Project, path: Path) -> str:
+    """The path as the project spells it; one outside all sources stays as it is and matches nothing."""
     if path.is_absolute():
-        # The root is stored without symbolic links; one below it belongs to the image's path.
+        # Roots are stored without symbolic links; one below them belongs to the image's path.
         for spelling in (Path(os.path.normpath(path)), path.resolve()):
-            if spelling.is_relative_to(root):
-                return spelling.relative_to(root).as_posix()
+            known = project.sources.path_of(spelling)
+            if known is not None:
+                return known
     return path.as_posix()
 
 

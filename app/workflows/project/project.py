@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from core.domain import ImageRecord, KnownError, system_reason
+from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
 from storage.store import ProjectStore, sqlite_file, sqlite_url
 
 DATABASE_FILE = "project.db"
@@ -30,25 +30,17 @@ class Project:
     can_write: bool = True
 
     @property
-    def image_root(self) -> Path:
-        """The folder of the images, absolute; KnownError when it is missing. `store.image_root` never raises."""
-        root = self.store.image_root
-        if not root.is_dir():
-            raise KnownError(
-                root,
-                "the folder of this project's images is missing",
-                "reconnect or restore it there, or say where it is now",
-                command_line="reconnect or restore it there, or name its new place with 'maskworth relocate'",
-            )
-        return root
+    def sources(self) -> Sources:
+        """The folders of the images, as of the last time that images were read."""
+        return self.store.sources.all()
 
     def image_path(self, record: ImageRecord) -> Path:
-        """Where the image's file should be. KnownError when the image root is missing or the path leads out of it."""
-        root = self.image_root
-        path = Path(os.path.normpath(root / record.path))
-        if not path.is_relative_to(root):
+        """Where the image's file should be. KnownError when its source is missing or the path leads out of it."""
+        source, path = self.sources.of(record.path), self.sources.place(record.path)
+        check_there(source)
+        if not path.is_relative_to(source.root):
             raise KnownError(
-                record.path, "lies outside the image folder {folder}", "import the image again", folder=root
+                record.path, "lies outside the image folder {folder}", "import the image again", folder=source.root
             )
         return path
 
@@ -105,6 +97,17 @@ def create_project(
         with _usable(folder):
             (folder / SETTINGS_FILE).write_text(_settings(database_url), encoding="utf-8")
     return Project(folder, store)
+
+
+def check_there(source: Source) -> None:
+    """Raises KnownError when the source's folder is missing."""
+    if not source.root.is_dir():
+        raise KnownError(
+            source.root,
+            "the folder of this project's images is missing",
+            "reconnect or restore it there, or say where it is now",
+            command_line="reconnect or restore it there, or name its new place with 'maskworth sources --locate'",
+        )
 
 
 _OF_SQLITE = ("", "-wal", "-shm", "-journal")

@@ -1,7 +1,7 @@
 """Images whose files have been renamed or moved: known again by their content."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -9,7 +9,7 @@ from app.workflows.project.authorship import this_person
 from app.workflows.project.file_changes import FileStamp, hash_of
 from app.workflows.project.gone_files import FolderNames
 from app.workflows.project.project import Project
-from core.domain import Authorship, ImageRecord, Reason, Remark, Text
+from core.domain import Authorship, ImageRecord, Reason, Remark, Sources, Text
 
 _NAMED = 3  # images that a line names
 
@@ -24,18 +24,20 @@ class Renames:
 
 
 def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
-    """Which of these files (hash of the content by path below the image root) are images of the project, removed ones
-    among them, that have gone from where they were. Stores nothing; KnownError when the image folder is missing."""
+    """Which of these files (hash of the content by path in the project) are images of the project, removed ones
+    among them, that have gone from where they were. What lies in a source that is missing has not gone: it is where it
+    was, on a drive that is not there. Stores nothing."""
     records = [*project.store.images.all(), *project.store.images.removed()]
+    there = {source.id for source in project.sources if source.root.is_dir()}
     known = {record.path for record in records}
     unknown: dict[str, list[str]] = defaultdict(list)
     for path, content in contents.items():
         if path not in known:
             unknown[content].append(path)
-    folders = FolderNames(project.image_root)
+    folders = FolderNames(project.sources)
     gone: dict[str, list[ImageRecord]] = defaultdict(list)
     for record in records:
-        if record.content_hash in unknown and not folders.hold(record.path):
+        if record.content_hash in unknown and _is_gone(record.path, project.sources, there, folders):
             gone[record.content_hash].append(record)
     paths: dict[int, str] = {}
     remarks: list[Remark] = []
@@ -48,21 +50,26 @@ def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
 
 
 def find_moved(project: Project, files: Collection[str], gone: Collection[int]) -> dict[int, str]:
-    """Where the images ``gone`` lie now, by id, if they are among these files, relative to the image folder. Only files
-    that are as large as one of those are read. KnownError when the image folder is missing."""
-    root, store = project.image_root, project.store
+    """Where the images ``gone`` lie now, by id, if they are among these files, by path in the project. Only files that
+    are as large as one of those are read."""
+    store = project.store
     sizes = {record.file_size for record in (*store.images.all(), *store.images.removed()) if record.id in gone}
     contents = {}
     for path in files:
-        stamp = FileStamp.of(root / path)
+        file = project.sources.place(path)
+        stamp = FileStamp.of(file)
         if stamp is not None and (None in sizes or stamp.size in sizes):
-            contents[path] = hash_of(root / path)
+            contents[path] = hash_of(file)
     return {image_id: path for image_id, path in find_renames(project, contents).paths.items() if image_id in gone}
 
 
 def take_along(project: Project, paths: Mapping[int, str], by: Authorship | None = None) -> None:
     """These images lie there now, by id: label, mask and history go along."""
     project.store.images.rename(paths, by or this_person())
+
+
+def _is_gone(path: str, sources: Sources, there: Container[int], folders: FolderNames) -> bool:
+    return sources.of(path).id in there and not folders.hold(path)
 
 
 def _pairs(records: Sequence[ImageRecord], paths: Sequence[str]) -> Iterator[tuple[int, str]]:

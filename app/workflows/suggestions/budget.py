@@ -64,7 +64,7 @@ def _is_broken(project: Project, record: ImageRecord) -> bool:
     try:
         read_image(project.image_path(record))
     except KnownError:
-        return project.store.image_root.is_dir()  # without the folder nothing can be said of a single file
+        return project.sources.of(record.path).root.is_dir()  # without the folder nothing can be said of a single file
     return False
 
 

@@ -15,7 +15,7 @@ from app.cli.console import Console
 
 COMMANDS = (
     "new import status label mask kinds confirm remove split train runs use score suggest budget threshold evaluate "
-    "report export export-model relocate open predict demo experiment simulate bench doctor"
+    "report export export-model sources relocate open predict demo experiment simulate bench doctor"
 )
 
 

@@ -98,7 +98,7 @@ def open_window(
 
 def import_into(project: Project) -> None:
     """Every image below the project's image folder."""
-    import_dataset(project, "folder", project.image_root)
+    import_dataset(project, "folder", project.sources.first.root)
 
 
 def open_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_png_comes_averaged_from_all_its_pixels_and_then_whole(qtbot: QtBot, p
     assert first.pyramid is not None
     assert whole.pyramid is not None
     assert first.pyramid.finest == 1
-    stored = cv2.imread(str(project.image_root / "c.png"), cv2.IMREAD_GRAYSCALE)
+    stored = cv2.imread(str(project.sources.first.root / "c.png"), cv2.IMREAD_GRAYSCALE)
     blocks = stored[: HEIGHT_PX - 1, : WIDTH_PX - 1].reshape(1000, 2, 1201, 2).astype(float)
     assert np.abs(first.pyramid.pixels - blocks.mean(axis=(1, 3))).max() <= 0.5
     np.testing.assert_array_equal(whole.pyramid.pixels, stored)

@@ -194,9 +194,9 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
 
 def test_looking_for_moved_images_can_be_cancelled(opened: MainWindow, qtbot: QtBot, parts: Path, tmp_path: Path):
     write_images(tmp_path / "elsewhere", N_IMAGES)
-    page_of(opened).page.images.relocate(tmp_path / "elsewhere")
+    page_of(opened).page.images.search.relocate(tmp_path / "elsewhere", page_of(opened).project.sources.first)
     _shown_and_cancelled(opened, qtbot)
-    assert page_of(opened).project.store.image_root == parts
+    assert page_of(opened).project.sources.first.root == parts
 
 
 def test_looking_through_folders_can_be_cancelled_too(tmp_path: Path):

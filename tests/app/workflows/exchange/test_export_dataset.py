@@ -61,7 +61,7 @@ def add(
     group: str = "plate, 7",
     split: Split = Split.TRAIN,
 ) -> None:
-    file = project.image_root / path
+    file = project.sources.first.root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     pixels = np.random.default_rng(len(path)).integers(0, 65536, (20, 30), np.uint16)
     file.write_bytes(
@@ -107,7 +107,7 @@ def test_a_folder_imports_back_unchanged(project: Project, tmp_path: Path, link:
     out = tmp_path / "out"
     summary = export_dataset(project, "folder", out, link=link)
     assert (summary.format, summary.out, summary.images, summary.masks) == ("folder", out, 8, 4)
-    assert (out / "images" / "7.png").samefile(project.image_root / "7.png") is link
+    assert (out / "images" / "7.png").samefile(project.sources.first.root / "7.png") is link
     with create_project(tmp_path / "back", out) as back:
         assert import_dataset(back, "folder", out, ImportOptions()).skipped == ()
         assert said(back, "images/") == said(project)
@@ -143,7 +143,7 @@ def test_cancelling_and_failing_leave_nothing(project: Project, tmp_path: Path, 
     with pytest.raises(Cancelled):
         export_dataset(project, format_name, tmp_path / "out", progress=stop)
     for record in project.store.images.all():
-        (project.image_root / record.path).unlink()
+        (project.sources.first.root / record.path).unlink()
     with pytest.raises(KnownError, match="none of this project's 8 images is there"):
         export_dataset(project, format_name, tmp_path / "out")
     assert sorted(tmp_path.iterdir()) == before
@@ -151,7 +151,7 @@ def test_cancelling_and_failing_leave_nothing(project: Project, tmp_path: Path, 
 
 @pytest.mark.parametrize("format_name", ["folder", "coco"])
 def test_an_image_without_a_file_is_left_out_and_told(project: Project, tmp_path: Path, format_name: str):
-    (project.image_root / "bad/1.png").unlink()
+    (project.sources.first.root / "bad/1.png").unlink()
     summary = export_dataset(project, format_name, tmp_path / "out")
     assert (summary.images, len(list((tmp_path / "out/images").rglob("*.*")))) == (7, 7)
     (remark,) = summary.remarks
@@ -164,7 +164,7 @@ def test_an_image_without_a_file_is_left_out_and_told(project: Project, tmp_path
 
 @pytest.mark.parametrize("format_name", ["folder", "coco"])
 def test_what_was_meant_for_another_file_is_not_handed_out(project: Project, tmp_path: Path, format_name: str):
-    file = project.image_root / "bad/1.png"
+    file = project.sources.first.root / "bad/1.png"
     cv2.imwrite(str(file), np.full((20, 30), 7, np.uint8))
     summary = export_dataset(project, format_name, tmp_path / "out", drafts=True)
     assert [(remark.reason, remark.subject) for remark in summary.remarks] == [(Reason.CHANGED, "bad/1.png")]
@@ -200,7 +200,7 @@ def test_a_mask_gets_a_shorter_name_where_its_image_has_the_longest(tmp_path: Pa
 
 def test_a_full_folder_and_an_unknown_format_are_told(project: Project, tmp_path: Path):
     with pytest.raises(KnownError, match="is not empty"):
-        export_dataset(project, "folder", project.image_root)
+        export_dataset(project, "folder", project.sources.first.root)
     with pytest.raises(KnownError, match="choose one of"):
         export_dataset(project, "yolo", tmp_path / "out")
 

@@ -95,7 +95,7 @@ def drawn(project: Project) -> dict[str, NDArray[np.bool_]]:
 @pytest.mark.parametrize("imported", ["coco_magnetic_tile"], indirect=True)
 def test_polygons_of_coco_are_those_of_pycocotools(imported: tuple[Project, ImportSummary]):
     project, _ = imported
-    document = json.loads((project.image_root / "annotations.json").read_text())
+    document = json.loads((project.sources.first.root / "annotations.json").read_text())
     names = {image["id"]: image for image in document["images"]}
     masks = drawn(project)
     for annotation in document["annotations"]:
@@ -109,7 +109,7 @@ def test_polygons_of_coco_are_those_of_pycocotools(imported: tuple[Project, Impo
 def test_cracks_are_what_matlab_calls_more_than_one(imported: tuple[Project, ImportSummary]):
     project, _ = imported
     for path, mask in drawn(project).items():
-        truth = loadmat(project.image_root / "groundTruth" / f"{Path(path).stem}.mat")["groundTruth"]
+        truth = loadmat(project.sources.first.root / "groundTruth" / f"{Path(path).stem}.mat")["groundTruth"]
         assert np.array_equal(mask, truth["Segmentation"][0, 0] > 1)
 
 
@@ -117,7 +117,7 @@ def test_cracks_are_what_matlab_calls_more_than_one(imported: tuple[Project, Imp
 def test_runs_of_severstal_count_from_one_down_the_columns(imported: tuple[Project, ImportSummary]):
     project, _ = imported
     expected: dict[str, NDArray[np.bool_]] = {}
-    for line in (project.image_root / "train_v2.csv").read_text().splitlines()[1:]:
+    for line in (project.sources.first.root / "train_v2.csv").read_text().splitlines()[1:]:
         name, _, runs = line.split(",")
         mask = expected.setdefault(f"train_images/{name}", np.zeros((256, 1600), bool))
         numbers = list(map(int, runs.split()))
@@ -145,7 +145,7 @@ def test_masks_in_files_are_those_of_pillow(imported: tuple[Project, ImportSumma
     masks = drawn(project)
     assert masks
     for path, mask in masks.items():
-        file = project.image_root / mask_of.format(stem=Path(path).stem, folder=Path(path).parent.name)
+        file = project.sources.first.root / mask_of.format(stem=Path(path).stem, folder=Path(path).parent.name)
         assert np.array_equal(mask, np.asarray(Image.open(file)) > 0)
 
 
@@ -154,7 +154,7 @@ def test_outlines_of_yolo_are_those_of_its_own_reader(imported: tuple[Project, I
     """Ultralytics rounds to whole pixels and fills by OpenCV."""
     project, _ = imported
     ((path, mask),) = drawn(project).items()
-    numbers = np.array((project.image_root / "Datasets/labels/train/032.txt").read_text().split()[1:], float)
+    numbers = np.array((project.sources.first.root / "Datasets/labels/train/032.txt").read_text().split()[1:], float)
     corners = np.round(numbers.reshape(-1, 2) * mask.shape[::-1]).astype(np.int32)
     expected = cv2.fillPoly(np.zeros(mask.shape, np.uint8), [corners], 1)
     assert path == "Datasets/images/train/032.jpg"

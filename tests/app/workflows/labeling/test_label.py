@@ -56,7 +56,7 @@ def mask_file(tmp_path: Path) -> Path:
     ],
 )
 def test_an_image_is_found_by_any_unmistakable_name(project: Project, name: str, path: str):
-    outcome = label_image(project, name.format(root=project.image_root), ImageLabel.BAD)
+    outcome = label_image(project, name.format(root=project.sources.first.root), ImageLabel.BAD)
 
     assert outcome.image.path == path
     assert project.store.labels.all() == {outcome.image.id: ImageLabel.BAD}

@@ -43,14 +43,14 @@ def _fill(project: Project, table: str) -> dict[tuple[str, str], int]:
     """An image for each case, which has what it says, by case; those of new ones are not in the project yet."""
     known = [case for case in cases(table) if case[0] != "new"]
     for case in known:
-        _write_image(project.image_root, case)
-    import_dataset(project, "folder", project.image_root)
+        _write_image(project.sources.first.root, case)
+    import_dataset(project, "folder", project.sources.first.root)
     ids = {case: project.store.images.find(_name(case)).id for case in known}
     for case, image_id in ids.items():
         store_pair(project.store, image_id, case[0], ADA)
         assert stored_pair(project.store, image_id) == case[0]
     for case in cases(table).keys() - ids.keys():
-        _write_image(project.image_root, case)
+        _write_image(project.sources.first.root, case)
     return ids
 
 
@@ -126,10 +126,10 @@ def _write_dataset(root: Path, table: str) -> None:
 def test_an_import_into_a_new_project_and_one_merged_into_it(project: Project, overwrite: bool):
     table = OVERWRITTEN if overwrite else IMPORTED
     _fill(project, table)
-    _write_dataset(project.image_root, table)
+    _write_dataset(project.sources.first.root, table)
     options = ImportOptions(overwrite=overwrite)
-    planned = import_dataset(project, "folder", project.image_root, options, dry_run=True)
-    summary = import_dataset(project, "folder", project.image_root, options)
+    planned = import_dataset(project, "folder", project.sources.first.root, options, dry_run=True)
+    summary = import_dataset(project, "folder", project.sources.first.root, options)
     assert [remark.line for remark in planned.remarks] == [remark.line for remark in summary.remarks]
     assert (planned.labeled, planned.masks, planned.kept) == (summary.labeled, summary.masks, summary.kept)
     ids = {record.path: record.id for record in project.store.images.all()}
@@ -144,9 +144,9 @@ def test_an_import_into_a_new_project_and_one_merged_into_it(project: Project, o
 
 def test_what_does_not_go_together_with_the_project_stops_a_strict_import(project: Project):
     _fill(project, "has xc\ngn gn!")
-    _write_dataset(project.image_root, "has xc\ngn gn!")
+    _write_dataset(project.sources.first.root, "has xc\ngn gn!")
     with pytest.raises(KnownError, match="is not imported: 1 odd"):
-        import_dataset(project, "folder", project.image_root, strict=True)
+        import_dataset(project, "folder", project.sources.first.root, strict=True)
 
 
 def test_the_store_itself_keeps_a_good_image_from_a_complete_mask(project: Project):

@@ -61,7 +61,7 @@ def project(root: Path, tmp_path: Path) -> Iterator[Project]:
 
 
 def again(project: Project, *, overwrite: bool = False) -> ImportSummary:
-    return import_dataset(project, "folder", project.image_root, ImportOptions(overwrite=overwrite))
+    return import_dataset(project, "folder", project.sources.first.root, ImportOptions(overwrite=overwrite))
 
 
 def image(project: Project, path: str) -> ImageRecord:

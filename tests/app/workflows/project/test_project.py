@@ -41,7 +41,7 @@ def test_a_project_is_made_in_its_folder_alone_and_opens_by_folder_or_file(tmp_p
     assert _files(tmp_path) == before | {"new/line 1/project.db"}
     for place in (project.folder, project.folder / "project.db"):
         with open_project(place) as again:
-            assert (again.folder, again.image_root) == (project.folder, images)
+            assert (again.folder, again.sources.first.root) == (project.folder, images)
             assert again.store.images.all() == [record]
             assert again.run_folder(3) == project.folder / "runs" / "3"
 

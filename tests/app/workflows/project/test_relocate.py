@@ -58,7 +58,7 @@ def test_a_wrong_folder_changes_nothing(moved: Path, chosen: str, problem: str):
     with _open(moved) as project, pytest.raises(KnownError, match=problem):
         relocate_images(project, moved / chosen)
     with _open(moved) as project:
-        assert project.store.image_root == moved / "old" / "line"
+        assert project.sources.first.root == moved / "old" / "line"
 
 
 def test_the_command_tells_what_it_found(moved: Path, capsys: pytest.CaptureFixture[str]):
@@ -80,10 +80,10 @@ def test_files_of_the_same_names_with_other_content_are_told_before_anything_cha
     with _open(replaced) as project:
         assert relocate_images(project, place) == RelocateSummary(place, 2, 1, changed=1, taken=False)
     with _open(replaced) as project:
-        assert project.store.image_root == replaced / "old" / "line"
+        assert project.sources.first.root == replaced / "old" / "line"
         assert project.store.labels.in_force() == {1: ImageLabel.BAD}
         assert relocate_images(project, place, takes_changed=True) == RelocateSummary(place, 2, 1, changed=1)
-        assert project.store.image_root == place
+        assert project.sources.first.root == place
         assert project.store.labels.in_force() == {}, "it was said of another picture"
         assert relocate_images(project, place) == RelocateSummary(place, 2, 1), "they are known by now"
 
@@ -100,11 +100,11 @@ def test_the_command_refuses_them_unless_it_is_told_that_they_are_replaced(
     problem = "1 of 2 images found there hold something else than the project knows"
     assert f"{place}: {problem}; name the folder of the same images" in capsys.readouterr().err
     with _open(replaced) as project:
-        assert project.store.image_root == replaced / "old" / "line"
+        assert project.sources.first.root == replaced / "old" / "line"
     assert main([*command, "--replaced", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == found | {"dry_run": False}
     with _open(replaced) as project:
-        assert project.store.image_root == place
+        assert project.sources.first.root == place
 
 
 def test_a_file_of_another_size_is_not_read_to_be_known_as_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -133,8 +133,8 @@ def test_an_image_that_nobody_can_tell_does_not_end_the_sample(project: Project)
     label(project, range(19, 21), ImageLabel.GOOD)
     assert sample(project) == (14, 4)  # 15, 16, 17 and 21
     skip_suggestion(project, 15, SuggestionKind.LABEL, "Cannot tell", Authorship("Ada"))
-    (project.image_root / "15.png").unlink()  # of image 16
-    (project.image_root / "16.png").write_bytes(b"cut short")
+    (project.sources.first.root / "15.png").unlink()  # of image 16
+    (project.sources.first.root / "16.png").write_bytes(b"cut short")
     assert sample(project) == (16, 4)  # 15 to 18 aside, and up to 20; 21 to 24 are missing
     label(project, range(15, 16), ImageLabel.BAD)
     assert sample(project) == (17, 3)
@@ -143,7 +143,7 @@ def test_an_image_that_nobody_can_tell_does_not_end_the_sample(project: Project)
 def test_without_the_image_folder_no_file_counts_as_broken(project: Project):
     label(project, range(1, 5), ImageLabel.BAD)
     label(project, range(6, 9), ImageLabel.BAD)
-    project.image_root.rename(project.folder / "elsewhere")
+    project.sources.first.root.rename(project.folder / "elsewhere")
     assert sample(project) == (4, 13)
 
 

@@ -90,7 +90,7 @@ def test_bad_images_that_came_after_the_run_are_not_forgotten(project: Project):
     for image_id in eligible_for_mask(project):
         mask_whole(project, image_id)
     known = project.image_path(project.store.images.all()[0])
-    (project.store.image_root / "late.png").write_bytes(known.read_bytes())
+    (project.sources.first.root / "late.png").write_bytes(known.read_bytes())
     (late,) = project.store.images.add([NewImage("late.png", 96, 96, 1, 8, "1a7e", "late")])
     label_image(project, late.id, ImageLabel.BAD, ME)
     assert [s.image_id for s in suggest(project, SuggestionKind.MASK)] == [late.id]
@@ -156,7 +156,7 @@ def test_unlabeled_images_that_came_after_the_run_are_not_forgotten(project: Pro
         if record.id not in labels and record.split is not Split.TEST:
             label_image(project, record.id, ImageLabel.GOOD, ME)
     known = project.image_path(project.store.images.all()[0])
-    (project.store.image_root / "late.png").write_bytes(known.read_bytes())
+    (project.sources.first.root / "late.png").write_bytes(known.read_bytes())
     (late,) = project.store.images.add([NewImage("late.png", 96, 96, 1, 8, "a" * 64, "late")])
     assert [s.image_id for s in suggest(project, SuggestionKind.LABEL)] == [late.id]
 

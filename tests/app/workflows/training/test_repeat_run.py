@@ -109,7 +109,7 @@ def test_what_a_run_learned_from_is_made_again_from_the_history(finished: Projec
 
 
 def test_a_file_that_holds_something_else_or_is_gone_keeps_a_run_from_being_repeated(finished: Project):
-    root = finished.image_root
+    root = finished.sources.first.root
     pixels = cv2.imread(str(root / "00.png"), cv2.IMREAD_UNCHANGED)
     cv2.imwrite(str(root / "00.png"), 255 - pixels)
     (root / "10.png").rename(root.parent / "10.png")

@@ -55,7 +55,7 @@ def add_images(
         )
         if kind:
             pixels[0, 0] += rng.integers(3)
-        cv2.imwrite(str(project.image_root / f"{number}.png"), pixels.astype(np.uint8))
+        cv2.imwrite(str(project.sources.first.root / f"{number}.png"), pixels.astype(np.uint8))
     added = project.store.images.add(NewImage(f"{n}.png", SIDE, SIDE, 1, 8, f"{n}", f"{n}", split) for n in numbers)
     for image, label in zip(added, labels, strict=True):
         if label is not None:

@@ -96,7 +96,7 @@ def test_of_near_duplicates_no_two_stand_in_five(make: Make, run: Run | None):
 
 def test_images_that_are_gone_do_not_keep_the_list_from_being_made(make: Make):
     project = make([BAD, GOOD, None])
-    for image in project.image_root.iterdir():
+    for image in project.sources.first.root.iterdir():
         image.unlink()
     before_the_first_run = project.store.runs.current() is None  # its lists are made of pixels
     assert [suggested(project, MASK), suggested(project, LABEL)] == ([[], []] if before_the_first_run else [[1], [3]])

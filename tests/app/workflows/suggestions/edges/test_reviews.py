@@ -36,6 +36,6 @@ def test_labels_come_up_where_a_run_has_something_to_say_and_once(make: Make, ru
 
 def test_images_that_are_gone_are_still_asked_about(make: Make):
     project = make([GOOD, BAD, UNSURE])
-    for image in project.image_root.iterdir():
+    for image in project.sources.first.root.iterdir():
         image.unlink()
     assert 3 in suggested(project, REVIEW)

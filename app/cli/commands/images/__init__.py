@@ -1,0 +1,1 @@
+"""Commands on many images at once: where they come from, and what is said of them elsewhere."""

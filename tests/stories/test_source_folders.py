@@ -1,0 +1,118 @@
+"""Several image folders in the window: one is added, filtered by, lost and found again, and watched."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.gui.commands.actions import Act
+from app.gui.project import folder_watch
+from app.gui.project.sources_dialog import SourcesDialog
+from app.gui.window.main_window import MainWindow
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, take_import, write_images
+
+
+@pytest.fixture(autouse=True)
+def quick_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_watch, "SETTLE_MS", 50)
+
+
+@pytest.fixture
+def june(tmp_path: Path) -> Path:
+    """Two images under names that the project has already."""
+    folder = tmp_path / "elsewhere" / "june"
+    folder.mkdir(parents=True)
+    for number in range(2):
+        cv2.imwrite(str(folder / f"{number:02d}.png"), np.full((40, 60), 90 + number, np.uint8))
+    return folder
+
+
+@pytest.fixture
+def opened(
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    make_project: Callable[[Path], Path],
+    june: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> MainWindow:
+    """A project of three images, to which the two of June have been added from the menu."""
+    write_images(tmp_path / "parts", 3)
+    open_in(window, qtbot, make_project(tmp_path / "parts"))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(june))
+    window.commands[Act.ADD_FOLDER].trigger()
+    take_import(window, qtbot)
+    qtbot.waitUntil(lambda: page_of(window).model.counts().images == 5, timeout=WAIT_MS)
+    return window
+
+
+def _shown(page: PageDriver) -> list[str]:
+    return [page.model.row_at(place).path for place in range(page.model.n_shown)]
+
+
+def _dialog(window: MainWindow, qtbot: QtBot) -> SourcesDialog:
+    window.commands[Act.SOURCES].trigger()
+    (dialog,) = window.findChildren(SourcesDialog)
+    qtbot.waitUntil(lambda: len(_locating(dialog)) == 2, timeout=WAIT_MS)
+    return dialog
+
+
+def _locating(dialog: SourcesDialog) -> list[QPushButton]:
+    return [button for button in dialog.findChildren(QPushButton) if button.text() == "Locate …"]
+
+
+def test_a_folder_is_added_at_any_time_and_the_queue_tells_it_apart(opened: MainWindow) -> None:
+    page = page_of(opened)
+    assert _shown(page) == ["00.png", "01.png", "02.png", "june/00.png", "june/01.png"]
+    order = page.page.bench.queue.order
+    order.choose_source("june")
+    assert _shown(page) == ["june/00.png", "june/01.png"]
+    page.page.bench.queue.clear_filters()
+    assert len(_shown(page)) == 5
+
+
+def test_a_source_that_moved_is_found_again_alone(
+    opened: MainWindow, qtbot: QtBot, june: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, archive = page_of(opened), tmp_path / "archive"
+    qtbot.waitUntil(lambda: june in map(Path, _watched(page, 2)), timeout=WAIT_MS)
+    june.rename(archive)
+    told = f"{june}: the images of june are not there any more"
+    qtbot.waitUntil(lambda: told in opened.messages.texts(), timeout=WAIT_MS)
+    assert page.model.counts().unusable == 0, "one message in place of a mark on each"
+    dialog = _dialog(opened, qtbot)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(archive))
+    qtbot.mouseClick(_locating(dialog)[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.project.sources.named("june").root == archive, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: told not in opened.messages.texts(), timeout=WAIT_MS)
+    assert page.project.sources.first.root == tmp_path / "parts"
+    dialog.accept()
+
+
+def test_new_files_are_offered_by_source_and_added_by_themselves_where_that_is_wanted(
+    opened: MainWindow, qtbot: QtBot, june: Path
+) -> None:
+    page = page_of(opened)
+    qtbot.waitUntil(lambda: june in map(Path, _watched(page, 2)), timeout=WAIT_MS)
+    cv2.imwrite(str(june / "07.png"), np.full((40, 60), 7, np.uint8))
+    qtbot.waitUntil(lambda: "1 new file in june" in opened.messages.texts(), timeout=WAIT_MS)
+    assert page.model.counts().images == 5
+
+    dialog = _dialog(opened, qtbot)
+    watching = dialog.findChildren(QCheckBox)
+    watching[1].click()
+    qtbot.waitUntil(lambda: page.model.counts().images == 6, timeout=WAIT_MS)
+    dialog.accept()
+    assert "1 new file in june" not in opened.messages.texts()
+    cv2.imwrite(str(june / "08.png"), np.full((40, 60), 8, np.uint8))
+    qtbot.waitUntil(lambda: page.model.counts().images == 7, timeout=WAIT_MS)
+    assert _shown(page)[-2:] == ["june/07.png", "june/08.png"]
+
+
+def _watched(page: PageDriver, source_id: int) -> list[str]:
+    return page.page.images._watches._watches[source_id][1]._watcher.directories()
