@@ -1067,8 +1067,8 @@
         <translation>Fehlurteile</translation>
     </message>
     <message>
-        <source>Verdicts and sizes</source>
-        <translation>Urteile und Größen</translation>
+        <source>Verdicts and defects</source>
+        <translation>Urteile und Fehler</translation>
     </message>
     <message>
         <source>Alike together</source>
@@ -1085,21 +1085,6 @@
     <message>
         <source>This run has kept nothing of what images look like: score the project again.</source>
         <translation>Dieser Lauf hat nicht behalten, wie Bilder aussehen: Projekt neu bewerten lassen.</translation>
-    </message>
-    <message>
-        <source>Measuring the defects …</source>
-        <translation>Fehler werden gemessen …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln bad images without a complete mask are not counted</source>
-        <translation>
-            <numerusform>%Ln schlechtes Bild ohne vollständige Maske zählt nicht</numerusform>
-            <numerusform>%Ln schlechte Bilder ohne vollständige Maske zählen nicht</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Found, by the length of the longest defect in pixels</source>
-        <translation>Gefunden, nach der Länge des längsten Fehlers in Pixeln</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1178,60 @@
     <message>
         <source>Choose the format …</source>
         <translation>Format wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>FoundPanel</name>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>By length in pixels</source>
+        <translation>Nach Länge in Pixeln</translation>
+    </message>
+    <message>
+        <source>By the length of the longest defect in an image</source>
+        <translation>Nach der Länge des längsten Fehlers eines Bildes</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Nach Art</translation>
+    </message>
+    <message>
+        <source>By the kinds that an image shows; one with several counts for each</source>
+        <translation>Nach den Arten, die ein Bild zeigt; eines mit mehreren zählt bei jeder</translation>
+    </message>
+    <message>
+        <source>Measuring the defects …</source>
+        <translation>Fehler werden gemessen …</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Every defect is found, whatever its kind.</source>
+        <translation>Jeder Fehler wird gefunden, von welcher Art auch immer.</translation>
+    </message>
+    <message>
+        <source>Found least: {kind}, {k} of {n}.</source>
+        <translation>Am seltensten gefunden: {kind}, {k} von {n}.</translation>
+    </message>
+    <message>
+        <source>without a kind</source>
+        <translation>ohne Art</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad images without a complete mask are not counted</source>
+        <translation>
+            <numerusform>%Ln schlechtes Bild ohne vollständige Maske zählt nicht</numerusform>
+            <numerusform>%Ln schlechte Bilder ohne vollständige Maske zählen nicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
     </message>
 </context>
 <context>
@@ -5651,6 +5690,13 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>RecallChart</name>
+    <message>
+        <source>{name}: {k} of {n} found, {share} ({least} to {most})</source>
+        <translation>{name}: {k} von {n} gefunden, {share} ({least} bis {most})</translation>
+    </message>
+</context>
+<context>
     <name>RemarkDialog</name>
     <message>
         <source>What was left out or is odd</source>
@@ -6221,13 +6267,6 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>{n} bit</source>
         <translation>{n} Bit</translation>
-    </message>
-</context>
-<context>
-    <name>SizeChart</name>
-    <message>
-        <source>{low} to {high} px: {k} of {n} found, {share} ({least} to {most})</source>
-        <translation>{low} bis {high} px: {k} von {n} gefunden, {share} ({least} bis {most})</translation>
     </message>
 </context>
 <context>

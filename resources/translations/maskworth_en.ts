@@ -104,7 +104,7 @@
     </message>
 </context>
 <context>
-    <name>ErrorPages</name>
+    <name>FoundPanel</name>
     <message numerus="yes">
         <source>%Ln bad images without a complete mask are not counted</source>
         <translation>

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from app.workflows.evaluation.aim_text import chosen_by
-from app.workflows.evaluation.errors.kinds import kinds_found
+from app.workflows.evaluation.errors.kinds import read_kinds
 from app.workflows.evaluation.errors.sizes import measure_sizes
 from app.workflows.evaluation.scored_images import scored_images
 from app.workflows.evaluation.segmentation import Segmentation, measure_segmentation
@@ -11,7 +11,7 @@ from app.workflows.evaluation.threshold import fix_threshold, measured, threshol
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import new_to, trained_run, weights_of
 from core.domain import Detection, KnownError, RunThreshold, Split, Text, ThresholdRule, is_verdict
-from core.evaluation.errors.kinds import KindRecall
+from core.evaluation.errors.kinds import KindRecall, recall_by_kind
 from core.evaluation.errors.sizes import SizeRecall, no_sizes, recall_by_size
 from core.evaluation.promises import missing_texts
 from core.evaluation.score_curve import Outcome, ScoreCurve
@@ -84,7 +84,7 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         outcome=ScoreCurve(images).at(decided.thresholds),
         segmentation=segmentation,
         by_size=recall_by_size(sized, decided.thresholds) if len(sized) else None,
-        by_kind=kinds_found(project, images, decided.thresholds),
+        by_kind=recall_by_kind(images, read_kinds(project), decided.thresholds),
         missing=tuple(missing),
     )
 

@@ -1,22 +1,22 @@
-"""What goes wrong at the line: as pictures, or by verdict and by the size of the defect."""
+"""What goes wrong at the line: as pictures, or by verdict and by the size and kind of the defect."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.chip_button import page_chip
 from app.gui.controls.section import muted_label
 from app.gui.decision.errors.error_gallery import ErrorGallery
 from app.gui.decision.errors.error_work import ErrorWork
-from app.gui.decision.errors.size_chart import SizeChart
+from app.gui.decision.errors.found_panel import FoundPanel
 from app.gui.decision.errors.verdict_table import VerdictTable
-from app.gui.language.known_errors import said
 from app.workflows.project.project import Project
 from core.domain import Thresholds
+from core.evaluation.errors.kinds import ShownKinds
 from core.evaluation.errors.looks import Looks
-from core.evaluation.errors.sizes import SizedImages, no_sizes, recall_by_size
+from core.evaluation.errors.sizes import SizedImages
 from core.evaluation.errors.worst import WorstErrors
 from core.evaluation.scored_images import ScoredImages
 
@@ -24,7 +24,7 @@ _SOON_MS = 60  # the line moves on meanwhile
 
 
 class ErrorPages(QWidget):
-    """Follows the line a moment later. What looks alike and how large defects are is found out when it is first asked
+    """Follows the line a moment later. What looks alike and which defects are found is measured when it is first asked
     for. ``opened`` and ``review_requested`` as of the gallery."""
 
     opened = Signal(object, str, int)
@@ -38,14 +38,13 @@ class ErrorPages(QWidget):
         self._thresholds: Thresholds | None = None
         self._has_zone = False
         self._looks: Looks | None = None
-        self._sized: SizedImages | None = None
+        self._is_measured = False
         self._work = ErrorWork(project, run_id, self)
         self.gallery = ErrorGallery(project, run_id, theme, self)
         self.verdicts = VerdictTable(self)
-        self.sizes = SizeChart(theme, self)
-        self.size_words = muted_label()
+        self.found = FoundPanel(theme, self)
         self.on_pictures = page_chip(self.tr("Errors"), self)
-        self.on_verdicts = page_chip(self.tr("Verdicts and sizes"), self)
+        self.on_verdicts = page_chip(self.tr("Verdicts and defects"), self)
         self.on_pictures.setChecked(True)
         self.alike = QCheckBox(self.tr("Alike together"), self)
         self.alike.setToolTip(self.tr("Errors that look alike stand side by side, the worst group first"))
@@ -58,7 +57,8 @@ class ErrorPages(QWidget):
     def set_errors(self, images: ScoredImages, errors: WorstErrors, names: Mapping[int, str]) -> None:
         """Of other images, or of the same read anew."""
         self._images, self._errors, self._names = images, errors, names
-        self._looks, self._sized = None, None
+        self._looks, self._is_measured = None, False
+        self.found.forget()
         self._ask()
         self._soon.start()
 
@@ -75,7 +75,7 @@ class ErrorPages(QWidget):
     def _connect(self) -> None:
         self._soon.timeout.connect(self._show)
         self._work.looks_read.connect(self._on_looks_read)
-        self._work.sizes_read.connect(self._on_sizes_read)
+        self._work.defects_read.connect(self._on_defects_read)
         self.gallery.opened.connect(self.opened)
         self.gallery.review_requested.connect(self.review_requested)
         self.verdicts.opened.connect(self.opened)
@@ -98,8 +98,8 @@ class ErrorPages(QWidget):
             return
         if self.alike.isChecked() and self._looks is None:
             self._work.read_looks(self._images)
-        if self.on_verdicts.isChecked() and self._sized is None:
-            self._work.measure_sizes(self._images)
+        if self.on_verdicts.isChecked() and not self._is_measured:
+            self._work.measure_defects(self._images)
 
     def _on_looks_read(self, images: ScoredImages, looks: Looks | None) -> None:
         if images is not self._images:
@@ -113,34 +113,20 @@ class ErrorPages(QWidget):
             )
         self._show()
 
-    def _on_sizes_read(self, images: ScoredImages, sized: SizedImages) -> None:
+    def _on_defects_read(self, images: ScoredImages, defects: tuple[SizedImages, ShownKinds]) -> None:
         if images is self._images:
-            self._sized = sized
-            self._show()
+            self._is_measured = True
+            self.found.set_found(images, *defects)
 
     def _show(self) -> None:
         if self._errors is None or self._thresholds is None:
             return
         if self.on_verdicts.isChecked():
             self.verdicts.show_errors(self._errors, self._thresholds, has_zone=self._has_zone)
-            self._show_sizes(self._thresholds)
+            self.found.show_thresholds(self._thresholds)
         else:
             looks = self._looks if self.alike.isChecked() else None
             self.gallery.show_errors(self._errors, self._names, self._thresholds, looks)
-
-    def _show_sizes(self, thresholds: Thresholds) -> None:
-        if self._sized is None:
-            self.size_words.setText(self.tr("Measuring the defects …"))
-            return
-        missing = no_sizes(self._sized)
-        found = None if missing is not None else recall_by_size(self._sized, thresholds)
-        words = said(missing or (found.in_words if found is not None else ""))
-        if found is not None and self._sized.n_unpainted:
-            left_out = self.tr("%Ln bad images without a complete mask are not counted", "", self._sized.n_unpainted)
-            words = f"{words}; {left_out}"
-        self.sizes.show_recall(found)
-        self.sizes.setVisible(found is not None)
-        self.size_words.setText(f"{words[:1].upper()}{words[1:]}.")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -167,16 +153,9 @@ class ErrorPages(QWidget):
 
     def _verdict_page(self) -> QWidget:
         page = QWidget(self)
-        caption = QLabel(self.tr("Found, by the length of the longest defect in pixels"), page)
-        caption.setProperty("role", "caption")
-        right = QVBoxLayout()
-        right.setSpacing(4)
-        right.addWidget(caption)
-        right.addWidget(self.sizes, 1)
-        right.addWidget(self.size_words)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
         row.addWidget(self.verdicts, 2)
-        row.addLayout(right, 3)
+        row.addWidget(self.found, 3)
         return page

@@ -1,12 +1,10 @@
-"""Which kinds of defects a run finds."""
+"""Which kinds of defects a run is tested by."""
 
 from app.workflows.project.project import Project
-from core.domain import Thresholds
-from core.evaluation.errors.kinds import KindRecall, recall_by_kind
-from core.evaluation.scored_images import ScoredImages
+from core.evaluation.errors.kinds import ShownKinds
 
 
-def kinds_found(project: Project, images: ScoredImages, thresholds: Thresholds) -> tuple[KindRecall, ...]:
-    """By the kinds that people gave to images and to regions; empty where there are none."""
+def read_kinds(project: Project) -> ShownKinds:
+    """Those that people gave to images and to regions."""
     kinds = project.store.kinds
-    return recall_by_kind(images, kinds.shown(), (kind.name for kind in kinds.all()), thresholds)
+    return ShownKinds(tuple(kind.name for kind in kinds.all()), kinds.shown())

@@ -111,22 +111,47 @@ def test_each_cell_of_the_verdicts_opens_its_images(make_window: MakeWindow, qtb
 def test_recall_by_size_follows_the_line(make_window: MakeWindow, qtbot: QtBot):
     view = open_view(make_window(prepare=paint), qtbot)
     view.pages.on_verdicts.click()
-    words = view.pages.size_words
+    words = view.pages.found.words
     qtbot.waitUntil(
         lambda: "The smallest defect found has 40 px, the largest missed 5 px" in words.text(), timeout=SLOW_MS
     )
     assert "2 bad images without a complete mask" in words.text()
-    assert "32 to 64 px: 1 of 1 found" in view.pages.sizes.accessibleName()
+    assert "32\N{EN DASH}64 px: 1 of 1 found" in view.pages.found.chart.accessibleName()
     drag_line(qtbot, view, 0.5, 0.2)
     qtbot.waitUntil(lambda: "down to the smallest of 5 px" in words.text(), timeout=SLOW_MS)
+    view.close()
+
+
+def test_recall_by_kind_follows_the_line_where_there_are_kinds(make_window: MakeWindow, qtbot: QtBot):
+    def name_kinds(project: Project) -> None:
+        project.store.kinds.set_said({1: ["dent"], 5: ["dent", "scratch"]}, ME)
+
+    view = open_view(make_window(prepare=name_kinds), qtbot)
+    view.pages.on_verdicts.click()
+    found = view.pages.found
+    qtbot.waitUntil(found.by_kind.isVisible, timeout=SLOW_MS)
+    click(qtbot, found.by_kind)
+    assert found.words.text() == "Found least: dent, 1 of 2."
+    assert "dent: 1 of 2 found" in found.chart.accessibleName()
+    assert "scratch: 1 of 1 found" in found.chart.accessibleName()
+    drag_line(qtbot, view, 0.5, 0.2)
+    qtbot.waitUntil(lambda: found.words.text() == "Every defect is found, whatever its kind.", timeout=SLOW_MS)
+    view.close()
+
+
+def test_without_kinds_there_is_no_such_choice(make_window: MakeWindow, qtbot: QtBot):
+    view = open_view(make_window(), qtbot)
+    view.pages.on_verdicts.click()
+    qtbot.waitUntil(lambda: "complete mask" in view.pages.found.words.text(), timeout=SLOW_MS)
+    assert not view.pages.found.by_kind.isVisible()
     view.close()
 
 
 def test_without_masks_the_sizes_say_what_is_missing(make_window: MakeWindow, qtbot: QtBot):
     view = open_view(make_window(), qtbot)
     view.pages.on_verdicts.click()
-    qtbot.waitUntil(lambda: "complete mask" in view.pages.size_words.text(), timeout=SLOW_MS)
-    assert not view.pages.sizes.isVisible()
+    qtbot.waitUntil(lambda: "complete mask" in view.pages.found.words.text(), timeout=SLOW_MS)
+    assert not view.pages.found.chart.isVisible()
     view.close()
 
 

@@ -1,4 +1,7 @@
-"""How many defects of each size are found, drawn as columns with what each is worth."""
+"""How many defects of each size or kind are found, drawn as columns with what each is worth."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -6,27 +9,35 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.language.numbers import count, percent
-from core.evaluation.errors.sizes import SizeBin, SizeRecall
+from core.evaluation.rates import Rate
 
 _COLUMN_PX = 78
 _BAR_PX = 30
+_GAP_PX = 6
 _TOP_PX, _BOTTOM_PX = 20, 20
 
 
-class SizeChart(QWidget):
-    """One column for defects up to twice as long as those of the last: the share that is found, and where the true one
-    lies 95 times out of 100."""
+class RecallColumn(NamedTuple):
+    """``name`` stands below it."""
+
+    name: str
+    found: Rate
+
+
+class RecallChart(QWidget):
+    """One column each: the share that is found, and where the true one lies 95 times out of 100."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._bins: tuple[SizeBin, ...] = ()
+        self._columns: Sequence[RecallColumn] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
-    def show_recall(self, found: SizeRecall | None) -> None:
-        self._bins = () if found is None else found.bins
-        words = "; ".join(self._words(each) for each in self._bins if each.found.n)
+    def show_columns(self, columns: Sequence[RecallColumn], unit: str = "") -> None:
+        """``unit`` is said behind the names where they are heard or pointed at."""
+        self._columns = columns
+        words = "; ".join(self._words(each, unit) for each in columns if each.found.n)
         self.setAccessibleName(words)
         self.setToolTip(words.replace("; ", "\n"))
         self.update()
@@ -35,17 +46,18 @@ class SizeChart(QWidget):
         return QSize(240, 90)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, width = QPainter(self), min(_COLUMN_PX, self.width() / max(len(self._bins), 1))
+        painter, width = QPainter(self), min(_COLUMN_PX, self.width() / max(len(self._columns), 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, each in enumerate(self._bins):
-            self._paint_bin(painter, QRectF(place * width, 0, width, self.height()), each)
+        for place, each in enumerate(self._columns):
+            self._paint_column(painter, QRectF(place * width, 0, width, self.height()), each)
 
-    def _paint_bin(self, painter: QPainter, area: QRectF, each: SizeBin) -> None:
+    def _paint_column(self, painter: QPainter, area: QRectF, each: RecallColumn) -> None:
         colours, found = self._theme.colours, each.found
         plot = area.adjusted(0, _TOP_PX, 0, -_BOTTOM_PX)
         painter.setPen(QColor(colours.muted))
         name = QRectF(area.left(), plot.bottom(), area.width(), _BOTTOM_PX)
-        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, f"{count(each.from_px)}\N{EN DASH}{count(each.to_px)}")
+        words = painter.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, int(area.width()) - _GAP_PX)
+        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, words)
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         if found.share is None or found.interval is None:
             return
@@ -60,14 +72,13 @@ class SizeChart(QWidget):
         head = QRectF(area.left(), 0, area.width(), _TOP_PX)
         painter.drawText(head, Qt.AlignmentFlag.AlignCenter, f"{count(found.k)} / {count(found.n)}")
 
-    def _words(self, each: SizeBin) -> str:
+    def _words(self, each: RecallColumn, unit: str) -> str:
         found = each.found
         assert found.share is not None
         assert found.interval is not None
-        words = self.tr("{low} to {high} px: {k} of {n} found, {share} ({least} to {most})")
+        words = self.tr("{name}: {k} of {n} found, {share} ({least} to {most})")
         return words.format(
-            low=count(each.from_px),
-            high=count(each.to_px),
+            name=f"{each.name}{unit}",
             k=count(found.k),
             n=count(found.n),
             share=percent(found.share, 1),
