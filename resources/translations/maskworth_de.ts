@@ -846,8 +846,8 @@
         <translation>In Kraft: {thresholds} ({why}).</translation>
     </message>
     <message>
-        <source>What you choose here goes by the {n} images that judge the run, {n_bad} of them bad, as they are labeled now: those that you see.</source>
-        <translation>Was Sie hier wählen, richtet sich nach den {n} Bildern, die den Lauf beurteilen, {n_bad} davon schlecht, wie sie jetzt bewertet sind: nach denen, die Sie sehen.</translation>
+        <source>What you choose here goes by the images that judge the run ({n}, of them {n_bad} bad) as they are labeled now: those that you see.</source>
+        <translation>Was Sie hier wählen, richtet sich nach den Bildern, die den Lauf beurteilen ({n}, davon {n_bad} schlecht), wie sie jetzt bewertet sind: nach denen, die Sie sehen.</translation>
     </message>
     <message>
         <source>{k} of {n} bad</source>

@@ -81,8 +81,8 @@ def rules_words(n: int, n_bad: int) -> str:
     """Which images rules choose by: those that the plot shows."""
     words = QCoreApplication.translate(
         "Decision",
-        "What you choose here goes by the {n} images that judge the run, {n_bad} of them bad, as they are labeled now: "
-        "those that you see.",
+        "What you choose here goes by the images that judge the run ({n}, of them {n_bad} bad) as they are labeled now"
+        ": those that you see.",
     )
     return words.format(n=count(n), n_bad=count(n_bad))
 
