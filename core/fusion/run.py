@@ -22,7 +22,7 @@ from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem
 from core.inference.scorer import score_images
 from core.memory.making import Events, has_enough_good
-from core.recipes import TrainingConfig
+from core.recipes import Recipe, TrainingConfig
 from core.training.events import (
     SightsFused,
     StepCompleted,
@@ -34,6 +34,7 @@ from core.training.events import (
 )
 from core.training.process_group import ALONE, ProcessGroup
 from core.training.provenance import split_snapshot
+from core.training.scale.defect_scale import defect_sizes, recipe_for
 from core.training.validation.result import validation_result
 
 _EVEN = 0.5
@@ -59,6 +60,7 @@ def train_fused(
     if not processes.leads or not has_enough_good(snapshot, config.recipe):
         yield from training
         return
+    config = replace(config, recipe=_at_scale(config.recipe, items))
     n_good, n_bad, image_px = _looked_at(items, held_out)
     left_s = looking_time(config, n_good, n_bad, image_px).weighing
     look_s = 0.0
@@ -85,6 +87,11 @@ def train_fused(
                 looks = monotonic()
                 seen = yield from look(kept(left_out), held_out, config)
                 look_s = monotonic() - looks
+
+
+def _at_scale(recipe: Recipe, items: Sequence[SnapshotItem]) -> Recipe:
+    """As the network of these items has it: what is too small for either is shown larger to both."""
+    return recipe_for(recipe, defect_sizes(item.mask for item in items if item.is_bad and item.mask is not None))
 
 
 def _looked_at(items: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem]) -> tuple[int, int, float]:
@@ -124,7 +131,9 @@ def _fuse(
         taught_bad = np.array([one.is_bad for _, one in others], bool)
         threshold, chosen_on = fused_threshold(fusion, told, taught, taught_bad), Split.VALIDATION
         found = with_intervals(detection(scores_of_both, told.is_bad, threshold), scores_of_both, told.is_bad, pieces)
-    info = replace(read_info(completed.checkpoint), threshold=threshold, threshold_from=chosen_on)
+    of_network = read_info(completed.checkpoint)
+    recipe = replace(of_network.recipe, memory=config.recipe.memory)  # as it has looked, whatever was left out since
+    info = replace(of_network, recipe=recipe, threshold=threshold, threshold_from=chosen_on)
     add_beside(completed.checkpoint, Beside(seen.memory, sight, fusion), info)
     yield SightsFused(fusion.network_share(told.scores, told.evidence))
     return replace(completed, validation=found)

@@ -98,11 +98,13 @@ class Recipe:
             raise ValueError("a recipe trains a network or has a memory")
 
     def of_memory(self) -> "Recipe":
-        """By which images enter the memory beside the network: finer than they enter the network, since small flaws
-        would be lost. Raises ValueError without a memory."""
+        """By which images enter the memory beside the network: whole, and finer than they usually enter the network,
+        since small flaws would be lost. Raises ValueError without a memory."""
         if self.memory is None:
             raise ValueError(f"recipe {self.name} has no memory")
-        return self if not self.trains else replace(self, max_input_px=self.memory.input_px, input_size=None)
+        if not self.trains:
+            return self
+        return replace(self, max_input_px=self.memory.input_px, input_size=None, tile_px=None)
 
     @property
     def step_px(self) -> int:

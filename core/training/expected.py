@@ -1,6 +1,6 @@
 """How long a training will take on this machine, estimated before it begins. Imports no torch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.compute.looking_time import looking_time
@@ -64,7 +64,7 @@ def expected_training(teaching: Teaching, config: TrainingConfig) -> Expected | 
     epochs = config.epochs or planned_epochs(recipe, plan, px)
     n_held_out = round((1 - kept) * (teaching.n_bad + teaching.n_good))
     work = tile_work(recipe, epochs, plan.n_samples * px, teaching.image_px, n_held_out, n_bad - n_masked)
-    look = looking_time(config, teaching.n_good, teaching.n_bad, teaching.image_px)
+    look = looking_time(replace(config, recipe=recipe), teaching.n_good, teaching.n_bad, teaching.image_px)
     return Expected(work.px * seconds_per_px + look.total, basis, n_tiles(recipe, teaching.image_px))
 
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from core.domain import PackedMask
-from core.recipes import Recipe
+from core.recipes import MemoryConfig, Recipe
 
 CELL_PX = 8
 """Side of a cell of the map in pixels of the input: where a defect is smaller, it is mostly good surface."""
@@ -24,6 +24,9 @@ _MOST_LOOKED_AT = 500
 """More would not change the answer."""
 MOST_PX = 24_000_000
 """Pixels of the largest input in tiles, about 200 of them: bounds memory, and the time of scoring."""
+_MOST_REMEMBERED_PX = 2_000_000
+"""Pixels of the largest image that the memory beside such a network looks at as a whole: bounds what it keeps of each,
+10 MB, and the time of a look, a second."""
 _SMALLEST_SCALE = 0.75
 """Of a tile that is shown smaller: what has just been made visible is to stay so."""
 
@@ -61,8 +64,8 @@ def small_defects(sizes: Sequence[DefectSize], input_px: int) -> SmallDefects | 
 
 
 def recipe_for(recipe: Recipe, sizes: Sequence[DefectSize]) -> Recipe:
-    """The recipe at the scale that these defects ask for, in tiles of its usual size; itself where they are large
-    enough, where nothing is known of any, and where its scale is given."""
+    """The recipe at the scale that these defects ask for, in tiles of its usual size, and its memory at the same scale
+    as far as that goes; itself where they are large enough, where none is known, and where its scale is given."""
     if not recipe.shows_small or recipe.input_size is not None:
         return recipe
     found = small_defects(sizes, recipe.max_input_px)
@@ -75,8 +78,13 @@ def recipe_for(recipe: Recipe, sizes: Sequence[DefectSize]) -> Recipe:
         max_input_px=wanted_px,
         tile_px=recipe.max_input_px,
         shows_small=False,
+        memory=recipe.memory and _finer(recipe.memory, wanted_px),
         smallest_scale=max(recipe.smallest_scale, _SMALLEST_SCALE),
     )
+
+
+def _finer(memory: MemoryConfig, wanted_px: int) -> MemoryConfig:
+    return replace(memory, input_px=max(memory.input_px, min(wanted_px, _MOST_REMEMBERED_PX)))
 
 
 def _wanted_px(size: DefectSize, input_px: int) -> int | None:

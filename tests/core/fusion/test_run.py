@@ -16,6 +16,7 @@ from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.recipes import FUSED, TrainingConfig
+from core.simulation.protocol import SLIM
 from core.training.events import EpochCompleted, GoodImageSeen, SightsFused, TrainingCompleted, TrainingStarted
 
 pytestmark = pytest.mark.trains
@@ -127,3 +128,28 @@ def test_the_network_is_that_of_a_training_without_memory(items: list[SnapshotIt
         np.testing.assert_allclose(fused[name], values, rtol=1e-4, atol=1e-5)
     network, _ = load_checkpoint(tmp_path / "fused" / WEIGHTS)
     assert sum(one.numel() for one in network.state_dict().values()) == sum(one.size for one in fast.values())
+
+
+def test_defects_too_small_for_either_are_shown_larger_to_both(tmp_path: Path):
+    def tiny(number: int, *, bad: bool) -> SnapshotItem:
+        image, spot = np.full((480, 640), 120, np.uint8), np.zeros((480, 640), np.uint8)
+        if bad:
+            cv2.circle(spot, (80 + 20 * number, 200), 3, 1, -1)
+        image[spot > 0] = 10
+        path = tmp_path / f"{number}.png"
+        cv2.imwrite(str(path), image)
+        label = ImageLabel.BAD if bad else ImageLabel.GOOD
+        mask = PackedMask.pack(spot > 0) if bad else None
+        return replace(SnapshotItem(number, path, 640, 480, 1, path.name, label, str(number), Split.TRAIN), mask=mask)
+
+    slim = replace(FUSED, network=replace(SLIM.network, stem_stride=FUSED.network.stem_stride))
+    items = [tiny(n, bad=n >= 22) for n in range(28)]
+    list(training_events(Snapshot(tuple(items)), replace(CONFIG, recipe=slim), tmp_path / "run"))
+    recipe = read_info(tmp_path / "run" / WEIGHTS).recipe
+    assert (recipe.max_input_px, recipe.of_memory().max_input_px) == (480 * 640, 480 * 640)
+    asked = [ScoringItem(item.image_id, item.path) for item in items]
+    results = [
+        one for one in scored_images(tmp_path / "run" / WEIGHTS, asked, "cpu", 0) if isinstance(one, ScoredImage)
+    ]
+    scores = [one.prediction.defect_score for one in results]
+    assert max(scores[:22]) < min(scores[22:]), "the encoder alone sees them; the network has had one epoch"

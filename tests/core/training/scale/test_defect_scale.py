@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.domain import PackedMask
-from core.recipes import FAST, recipe_named, recipe_variant
+from core.recipes import FAST, FUSED, recipe_named, recipe_variant
 from core.training.scale.defect_scale import MOST_PX, DefectSize, defect_sizes, recipe_for, small_defects
 
 USUAL_PX = FAST.max_input_px
@@ -32,6 +32,16 @@ def test_defects_that_shrink_below_a_cell_are_shown_in_tiles_of_the_usual_size()
     assert found.epochs_for(USUAL_PX) == FAST.epochs, "a step costs the same"
     assert found.name == "fast in tiles"
     assert recipe_for(found, [DefectSize(1.0, 24_000_000)]) == found, "chosen once"
+
+
+@pytest.mark.parametrize(
+    ("image_px", "looked_px"), [(800 * 800, 800 * 800), (4096 * 256, 4096 * 256), (20_000_000, 2_000_000)]
+)
+def test_the_memory_beside_a_network_looks_at_the_same_scale_as_far_as_it_goes(image_px: int, looked_px: int):
+    found = recipe_for(FUSED, [DefectSize(6.0, image_px)] * 4)
+    memory = found.of_memory()
+    assert (memory.max_input_px, memory.tile_px, memory.step_px) == (looked_px, None, looked_px)
+    assert recipe_for(FUSED, [DefectSize(30.0, image_px // 20)] * 4).of_memory().max_input_px == 220_000
 
 
 @pytest.mark.parametrize(
