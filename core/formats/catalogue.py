@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.domain import KnownError
+from core.formats.annotations.box_table import BOX_TABLE
 from core.formats.annotations.coco import COCO
 from core.formats.annotations.csv_table import CSV
 from core.formats.annotations.cvat import CVAT
@@ -35,6 +36,7 @@ AUTO = "auto"
 IMPORT_FORMATS: tuple[ImportFormat, ...] = (
     FOLDER,
     CSV,
+    BOX_TABLE,
     COCO,
     YOLO,
     VOC,

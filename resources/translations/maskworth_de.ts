@@ -2467,6 +2467,10 @@
         <translation>Läufe vor Lauf {first} wurden an anderen Bildern beurteilt.</translation>
     </message>
     <message>
+        <source>Table of boxes (CSV), as TensorFlow&apos;s object detection and Roboflow have it</source>
+        <translation>Tabelle von Rahmen (CSV), wie TensorFlows Objekterkennung und Roboflow sie haben</translation>
+    </message>
+    <message>
         <source>Table of images (CSV), also with probabilities, as ELPV has it</source>
         <translation>Tabelle von Bildern (CSV), auch mit Wahrscheinlichkeiten wie bei ELPV</translation>
     </message>
