@@ -19,6 +19,7 @@ from core.domain.masks import Annotation, Box, DrawnRegion, PackedMask, Polygon,
 from core.domain.queue import LABELS, NO_IMAGES, NO_KINDS, SPLITS, STATES, KindColumns, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.runs import (
+    JudgedBy,
     Prediction,
     RunChoice,
     RunCounts,
@@ -71,6 +72,7 @@ __all__ = [
     "ImageLabel",
     "ImageRecord",
     "Interval",
+    "JudgedBy",
     "Kind",
     "KindColumns",
     "KnownError",

@@ -131,6 +131,14 @@ class RunPart(StrEnum):
     JUDGED = "judged"
 
 
+class JudgedBy(StrEnum):
+    """Why images may judge a run. HELD_OUT: it has not learned from their pieces. WITHOUT_PIECE: each is compared with
+    nothing that is remembered of its own piece, so that what a memory remembers judges it, too."""
+
+    HELD_OUT = "held out"
+    WITHOUT_PIECE = "without its piece"
+
+
 @dataclass(frozen=True, slots=True)
 class RunImage:
     """An image of a run's snapshot with the label, and whether with a complete mask, that it had then."""

@@ -1,6 +1,6 @@
 """What was measured, for people: no figure without its interval, and without how many images it rests on."""
 
-from core.domain import Detection, Interval, Text
+from core.domain import Detection, Interval, JudgedBy, Text
 from core.evaluation.rounding import rounded
 
 
@@ -48,12 +48,21 @@ def short_ap_text(found: Detection) -> Text:
 
 def images_text(found: Detection) -> Text:
     """What a figure rests on, as "7 images, 3 of them bad"."""
-    images = _images(found.n)
-    if found.n_bad == 0:
-        return Text("{images}, none of them bad", images=images)
-    if found.n_bad == found.n:
-        return Text("{images}, all of them bad", images=images)
-    return Text("{images}, {n} of them bad", images=images, n=found.n_bad)
+    return said_images_text(found.n, found.n_bad)
+
+
+def said_images_text(n: int, n_bad: int) -> Text:
+    """The same by their numbers."""
+    return _with_bad(_images(n), n, n_bad)
+
+
+def judges_text(n: int, n_bad: int, judged_by: JudgedBy) -> Text:
+    """The images that judge a run, as "7 validation images, 3 of them bad"."""
+    if judged_by is JudgedBy.HELD_OUT:
+        images = Text("1 validation image") if n == 1 else Text("{n} validation images", n=n)
+        return _with_bad(images, n, n_bad)
+    images = Text("1 labeled image") if n == 1 else Text("{n} labeled images", n=n)
+    return Text("{images}, each judged without its own piece", images=_with_bad(images, n, n_bad))
 
 
 def errors_text(found: Detection) -> Text:
@@ -61,6 +70,19 @@ def errors_text(found: Detection) -> Text:
     if found.fp == 1:
         return Text("{missed} missed, 1 false alarm", missed=found.fn)
     return Text("{missed} missed, {false} false alarms", missed=found.fn, false=found.fp)
+
+
+def tested_text(n: int, n_bad: int) -> Text:
+    """The same of images for the test."""
+    return _with_bad(Text("1 test image") if n == 1 else Text("{n} test images", n=n), n, n_bad)
+
+
+def _with_bad(images: Text, n: int, n_bad: int) -> Text:
+    if n_bad == 0:
+        return Text("{images}, none of them bad", images=images)
+    if n_bad == n:
+        return Text("{images}, all of them bad", images=images)
+    return Text("{images}, {n} of them bad", images=images, n=n_bad)
 
 
 def _images(n: int) -> Text:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Split
+from core.domain import Detection, JudgedBy, Split, Text, Thresholds
+from core.evaluation.intervals import with_intervals
+from core.evaluation.metrics import detection
+from core.evaluation.quality_text import judges_text, said_images_text, tested_text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +44,18 @@ class ScoredImages:
         return len(self) - self.n_bad
 
     @property
+    def basis(self) -> Text:
+        """What a figure of them rests on, such as "7 test images, 3 of them bad": those whose score is a number."""
+        n, n_bad = self._usable
+        is_test = n > 0 and all(split is Split.TEST for split in self.splits)
+        return tested_text(n, n_bad) if is_test else said_images_text(n, n_bad)
+
+    @property
+    def _usable(self) -> tuple[int, int]:
+        usable = np.isfinite(self.scores)
+        return int(usable.sum()), int(self.is_bad[usable].sum())
+
+    @property
     def n_unusable(self) -> int:
         """How many scores are no numbers."""
         return int((~np.isfinite(self.scores)).sum())
@@ -57,12 +72,33 @@ class ScoredImages:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ValidationImages(ScoredImages):
-    """Those by which a threshold may be chosen: a test image among them cannot be.
+    """Those that judge a run, and by which its threshold may be chosen: a test image among them cannot be.
 
-    Whatever chooses a threshold takes this type and no other, so that none has ever seen a test image.
+    Whatever chooses a threshold takes this type and no other, so that none has ever seen a test image. ``judged_by``
+    says what makes them fair.
     """
+
+    judged_by: JudgedBy = JudgedBy.HELD_OUT
 
     def __post_init__(self) -> None:
         """ValueError when one of them is for the test."""
         if any(split is Split.TEST for split in self.splits):
             raise ValueError("a test image must not choose a threshold")
+
+    @property
+    def basis(self) -> Text:
+        """With what makes them fair."""
+        return judges_text(*self._usable, self.judged_by)
+
+
+def counted(images: ScoredImages, thresholds: Thresholds) -> Detection | None:
+    """What images with a score say at these thresholds, without the intervals, which take a while; None without any."""
+    usable = np.isfinite(images.scores)
+    return detection(images.scores[usable], images.is_bad[usable], thresholds) if usable.any() else None
+
+
+def measured(images: ScoredImages, thresholds: Thresholds) -> Detection | None:
+    """The same with intervals."""
+    found, usable = counted(images, thresholds), np.isfinite(images.scores)
+    pieces = [piece for piece, is_usable in zip(images.pieces, usable, strict=True) if is_usable]
+    return None if found is None else with_intervals(found, images.scores[usable], images.is_bad[usable], pieces)

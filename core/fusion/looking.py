@@ -43,7 +43,7 @@ def look(
     maker = MemoryMaker(recipe, good, config, device, bits, whole_images=len(good), whole_bytes=room)
     yield from maker.look()
     memory, _ = yield from maker.memory()
-    memory = replace(memory, sources=memory.sources.with_others(alike(everyone)))
+    memory = replace(memory, sources=memory.sources.with_others({item.image_id: item.group for item in everyone}))
     lessons: dict[int, Lesson] = {}
     used = 0
 
@@ -62,12 +62,6 @@ def look(
     order = np.random.default_rng(config.seed).permutation(len(others))
     yield from maker.compare(memory, [others[int(row)] for row in order], teach_while_there_is_room)
     return Seen(memory, lessons, judging & lessons.keys())
-
-
-def alike(items: Sequence[SnapshotItem]) -> dict[int, int]:
-    """By the id of a bad image that of a good one of the same piece."""
-    good = {item.group: item.image_id for item in items if not item.is_bad}
-    return {item.image_id: good[item.group] for item in items if item.is_bad and item.group in good}
 
 
 def lesson_of(item: SnapshotItem, patches: Halves, deviations: Floats) -> Lesson:

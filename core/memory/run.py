@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,8 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     maker = MemoryMaker(config.recipe, items, config, device, bits)
     yield from maker.look()
     memory, left_out = yield from maker.memory()
+    groups = {item.image_id: item.group for item in (*items, *held_out)}
+    memory = replace(memory, sources=memory.sources.with_others(groups))
     found = yield from _judge(maker, memory, items, held_out, left_out)
     run_folder.mkdir(parents=True, exist_ok=True)
     memory.save(run_folder / WEIGHTS_NAME, _info(config, bits, found))

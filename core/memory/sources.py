@@ -26,9 +26,11 @@ class Sources:
         own = self.piece_of.get(image_id)
         return None if own is None else self.pieces != own
 
-    def with_others(self, alike: Mapping[int, int]) -> "Sources":
-        """Images that are not remembered themselves: by their id that of a remembered one of the same piece."""
-        more = {image_id: self.piece_of[other] for image_id, other in alike.items() if other in self.piece_of}
+    def with_others(self, groups: Mapping[int, str]) -> "Sources":
+        """That of the images that are not remembered themselves, too: ``groups`` names the physical piece of each by
+        its id, of the remembered ones as of others."""
+        known = {groups[image_id]: piece for image_id, piece in self.piece_of.items() if image_id in groups}
+        more = {image_id: known[group] for image_id, group in groups.items() if group in known}
         return Sources(self.pieces, {**more, **self.piece_of})
 
     def to_tensors(self) -> dict[str, Tensor]:

@@ -700,8 +700,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Each point is a run of the budget. Full: on the same images as the last run; hollow: on its own validation images. Bars hold 95 times out of 100.</source>
-        <translation>Jeder Punkt ist ein Lauf des Budgets. Voll: auf denselben Bildern wie der letzte Lauf; hohl: auf den eigenen Validierungsbildern. Die Balken gelten in 95 von 100 Fällen.</translation>
+        <source>Each point is a run of the budget. Full: on the same images as the last run; hollow: on the images that judge it. Bars hold 95 times out of 100.</source>
+        <translation>Jeder Punkt ist ein Lauf des Budgets. Voll: auf denselben Bildern wie der letzte Lauf; hohl: auf den Bildern, die ihn beurteilen. Die Balken gelten in 95 von 100 Fällen.</translation>
     </message>
 </context>
 <context>
@@ -895,6 +895,10 @@
 </context>
 <context>
     <name>DecisionDialog</name>
+    <message>
+        <source>Judged by {images}.</source>
+        <translation>Beurteilt an: {images}.</translation>
+    </message>
     <message>
         <source>Set threshold</source>
         <translation>Schwelle setzen</translation>
@@ -1167,6 +1171,22 @@
     <message>
         <source>{time} here</source>
         <translation>{time} auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>A remembered image is bad after all: the program looks at the {n} good ones again.</source>
+        <translation>Ein gemerktes Bild ist doch schlecht: Das Programm sieht sich die {n} guten noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Many remembered images are no longer good: the program looks at the {n} good ones again.</source>
+        <translation>Viele gemerkte Bilder sind nicht mehr gut: Das Programm sieht sich die {n} guten noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Many good images have come in: the program looks at all {n} again.</source>
+        <translation>Viele gute Bilder sind dazugekommen: Das Programm sieht sich alle {n} noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Labeling goes on meanwhile; Retrain has a switch for it.</source>
+        <translation>Das Labeln geht währenddessen weiter; bei „Neu trainieren“ lässt es sich abschalten.</translation>
     </message>
 </context>
 <context>
@@ -1851,6 +1871,10 @@
         <translation>war {names} gemeint?</translation>
     </message>
     <message>
+        <source>best F1 of the {n} images that judged it when it was made, {n_bad} of them bad</source>
+        <translation>bestes F1 der {n} Bilder, die ihn beurteilten, als er entstand, davon {n_bad} schlecht</translation>
+    </message>
+    <message>
         <source>does not exist</source>
         <translation>gibt es nicht</translation>
     </message>
@@ -2327,6 +2351,10 @@
         <translation>1 Bild</translation>
     </message>
     <message>
+        <source>1 labeled image</source>
+        <translation>1 Bild mit Label</translation>
+    </message>
+    <message>
         <source>1 more image goes along: it shows a piece of those chosen</source>
         <translation>1 weiteres Bild geht mit: Es zeigt ein Stück der gewählten</translation>
     </message>
@@ -2337,6 +2365,14 @@
     <message>
         <source>1 run is not on it: of another recipe, never used, or without good and bad images held out.</source>
         <translation>1 Lauf fehlt darin: mit anderem Rezept, nie verwendet oder ohne zurückgehaltene gute und schlechte Bilder.</translation>
+    </message>
+    <message>
+        <source>1 test image</source>
+        <translation>1 Testbild</translation>
+    </message>
+    <message>
+        <source>1 validation image</source>
+        <translation>1 Validierungsbild</translation>
     </message>
     <message>
         <source>AP cannot be compared: good and bad images are needed</source>
@@ -2581,10 +2617,6 @@
     <message>
         <source>best F1 of images that were held out of it</source>
         <translation>bester F1 auf Bildern, die für ihn zurückgehalten wurden</translation>
-    </message>
-    <message>
-        <source>best F1 of the {n} images that judged it when it was made, {n_bad} of them bad, with the good ones counted up to all that were labeled</source>
-        <translation>bester F1 der {n} Bilder, {n_bad} davon schlecht, an denen er beurteilt wurde, als er entstand; die guten hochgezählt auf alle, die bewertet waren</translation>
     </message>
     <message>
         <source>best F1 of the {n} images that judged it when it was trained, {n_bad} of them bad</source>
@@ -4675,6 +4707,10 @@
         <translation>{images}, alle schlecht</translation>
     </message>
     <message>
+        <source>{images}, each judged without its own piece</source>
+        <translation>{images}, jedes ohne sein eigenes Teil beurteilt</translation>
+    </message>
+    <message>
         <source>{images}, none of them bad</source>
         <translation>{images}, keines schlecht</translation>
     </message>
@@ -4727,6 +4763,10 @@
         <translation>{n} Bilder, aus denen Lauf {run} gelernt hat oder an denen er beurteilt wurde, fehlen oder zeigen etwas anderes: {names}</translation>
     </message>
     <message>
+        <source>{n} labeled images</source>
+        <translation>{n} Bilder mit Label</translation>
+    </message>
+    <message>
         <source>{n} more images go along: they show pieces of those chosen</source>
         <translation>{n} weitere Bilder gehen mit: Sie zeigen Stücke der gewählten</translation>
     </message>
@@ -4755,8 +4795,16 @@
         <translation>{n} Werte sind keine Zahlen und bleiben außen vor: die Bilder noch einmal ansehen lassen</translation>
     </message>
     <message>
+        <source>{n} test images</source>
+        <translation>{n} Testbilder</translation>
+    </message>
+    <message>
         <source>{n} test images do not count: the run has seen images of these pieces</source>
         <translation>{n} Testbilder zählen nicht: der Lauf hat Bilder dieser Stücke gesehen</translation>
+    </message>
+    <message>
+        <source>{n} validation images</source>
+        <translation>{n} Validierungsbilder</translation>
     </message>
     <message>
         <source>{n}/{total}</source>
@@ -6012,6 +6060,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Stand {digest}; seither: {changes}. {repeat}</translation>
     </message>
     <message>
+        <source>Judged by {images}.</source>
+        <translation>Beurteilt an: {images}.</translation>
+    </message>
+    <message>
         <source>not known, as it cannot be made again</source>
         <translation>nicht bekannt, da er sich nicht wiederherstellen lässt</translation>
     </message>
@@ -6079,8 +6131,8 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Löschen …</translation>
     </message>
     <message>
-        <source>Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and false alarms are those on the images that were held out of each run.</source>
-        <translation>Werte, Karten und Vorschläge sind die des aktuellen Modells, markiert mit ●. AP, übersehene Fehler und Fehlalarme gelten auf den Bildern, die jedem Lauf vorenthalten wurden.</translation>
+        <source>Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and false alarms are those on the images that judge each run, by the labels of today.</source>
+        <translation>Werte, Karten und Vorschläge sind die des aktuellen Modells, markiert mit ●. AP, übersehene Fehler und Fehlalarme gelten auf den Bildern, die jeden Lauf beurteilen, nach den Labels von heute.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6142,8 +6194,8 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Masken</translation>
     </message>
     <message>
-        <source>Held out</source>
-        <translation>Vorenthalten</translation>
+        <source>Judged by</source>
+        <translation>Beurteilt an</translation>
     </message>
     <message>
         <source>AP</source>

@@ -124,6 +124,13 @@ class RunRepository:
         self._locks.release(run_id)
         return record
 
+    def note_validation(self, run_id: int, validation: Detection) -> RunRecord:
+        """How good a run is by what it has scored, in place of what it was found to be when it ended. KeyError when
+        there is no such run."""
+        with self._database.write() as connection:
+            connection.execute(update(RunRow).where(RunRow.id == run_id).values(validation=asdict(validation)))
+            return _get(connection, run_id)
+
     def get(self, run_id: int) -> RunRecord:
         """The run; KeyError when there is none of this id, or no more."""
         with self._database.read() as connection:

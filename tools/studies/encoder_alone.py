@@ -22,7 +22,7 @@ from app.workflows.evaluation.trials import Trial
 from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import no_progress
 from core.domain import Split
-from core.fusion.looking import alike, lesson_of
+from core.fusion.looking import lesson_of
 from core.fusion.threshold import Weighted, fewest_errors
 from core.fusion.weighing import choose_sight
 from core.memory.memory import Floats, loudness
@@ -78,7 +78,7 @@ def _deviations(trial: Trial, looks: Looks, file: Path) -> Mapping[int, Floats]:
         items = [surface.item for surface in trial.surfaces]
         teach = [item for item in items if item.split is not Split.TEST]
         memory = looks.remember([item for item in teach if not item.is_bad], trial.seed)
-        found = looks.deviations(items, memory, alike(teach))
+        found = looks.deviations(items, memory, {item.image_id: item.group for item in teach})
         save_file({str(image_id): values for image_id, values in found.items()}, file)
     return {int(image_id): values for image_id, values in load_file(file).items()}
 

@@ -51,10 +51,10 @@ class Looks:
         ids = [item.image_id for item in items]
         return result_of(remembered(seen, ids, limits.patches, _DEVICE, rng)).memory
 
-    def deviations(self, items: Sequence[SnapshotItem], memory: Memory, alike: Mapping[int, int]) -> dict[int, Floats]:
-        """By image id, (h, w) from what is remembered of other pieces; ``alike`` as ``Sources.with_others`` takes
-        it."""
-        scorer = MemoryScorer(replace(memory, sources=memory.sources.with_others(alike)), self._encoder, _DEVICE)
+    def deviations(self, items: Sequence[SnapshotItem], memory: Memory, groups: Mapping[int, str]) -> dict[int, Floats]:
+        """By image id, (h, w) from what is remembered of other pieces; ``groups`` as ``Sources.with_others``
+        takes them."""
+        scorer = MemoryScorer(replace(memory, sources=memory.sources.with_others(groups)), self._encoder, _DEVICE)
         return {
             item.image_id: scorer.compare_patches(self.patches(item).astype(np.float32), item.image_id).deviations
             for item in items

@@ -152,9 +152,9 @@ def _show(project: "Project", run_id: int | None, console: Console) -> None:
         "false_alarms": rate_document(outcome.false_alarms, of_bad=False),
         "looks": outcome.looks,
         "missing": missing,
+        "basis": images.basis,
     }
-    basis = f"{len(images)} validation images, {images.n_bad} of them bad"
-    pairs = [("run", run_id), *history_pairs(in_force, why), ("measured on", basis)]
+    pairs = [("run", run_id), *history_pairs(in_force, why), ("measured on", document["basis"])]
     pairs += outcome_pairs(outcome) + [("missing", text) for text in missing]
     console.result(document, joined(pairs))
 

@@ -6,7 +6,7 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option, project_argument
-from core.domain import RunRecord, Sources
+from core.domain import Detection, RunRecord, Sources
 from core.evaluation.quality_text import ap_text
 
 
@@ -37,11 +37,14 @@ def status(project: Path, console: Console) -> None:
     from app.cli.text.run_text import standing
     from app.workflows.project.project import open_project
     from app.workflows.project.status import project_status
+    from app.workflows.runs.judges import RunJudges
 
     with open_project(project, to_look=True) as opened:
-        now, sources = project_status(opened), opened.sources
-        current = opened.store.runs.current()
-        words = [standing(run, current) for run in opened.store.runs.all()[-1:]]
+        now, sources, judges = project_status(opened), opened.sources, RunJudges(opened)
+        current, runs = opened.store.runs.current(), opened.store.runs.all()
+        now = now.judged(judges.quality(runs[-1]) if runs else None)
+        found = None if current is None else judges.quality(current)
+        words = [standing(run, current) for run in runs[-1:]]
     last = now.last_run
     pairs = [
         ("images", f"{now.images} in {_places(sources)}"),
@@ -52,7 +55,7 @@ def status(project: Path, console: Console) -> None:
         ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
         ("validation AP", ap_text(last.validation) if last and last.validation else "–"),
         ("its model", words[0] if words and words[0] else "–"),
-        ("current run", _current_run(current)),
+        ("current run", _current_run(current, found)),
         ("time spent", duration(now.active_s)),
     ]
     away = [source.name for source in sources if not source.root.is_dir()] if len(sources) > 1 else []
@@ -71,10 +74,10 @@ def _places(sources: Sources) -> str:
     return str(sources.first.root) if len(sources) == 1 else f"{len(sources)} sources"
 
 
-def _current_run(run: RunRecord | None) -> str:
+def _current_run(run: RunRecord | None, found: Detection | None) -> str:
     if run is None:
         return "–"
-    return f"{run.id} {run.recipe}" + (f", validation AP {ap_text(run.validation)}" if run.validation else "")
+    return f"{run.id} {run.recipe}" + (f", validation AP {ap_text(found)}" if found else "")
 
 
 @click.command("open")

@@ -1,6 +1,6 @@
 """The project's runs: list them, and choose whose model is used."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,8 @@ def runs(
     """List the trainings, and mark the one whose model is used (*).
 
     Per run: how many images and pieces it learned from, how many of the images were bad and had a
-    mask, and how many were held out; on those its AP, threshold, missed defects and false alarms.
+    mask, and how many judge it: those held out of it or, of recipe memory, all labeled ones, each
+    without its own piece; by those its AP, threshold, missed defects and false alarms.
     """
     from app.cli.text.run_text import runs_table, standing
     from app.workflows.project.project import open_project
@@ -91,7 +92,8 @@ def _document(entry: "RunEntry") -> dict[str, object]:
     from app.cli.documents import run_document
 
     counts = None if entry.counts is None else asdict(entry.counts)
-    return {**run_document(entry.run), "current": entry.is_current, "images": counts}
+    run = replace(entry.run, validation=entry.validation)
+    return {**run_document(run), "current": entry.is_current, "images": counts}
 
 
 @click.command()
@@ -105,10 +107,12 @@ def use(project: Path, run_id: int, console: Console) -> None:
     """
     from app.cli.documents import run_document
     from app.workflows.project.project import open_project
+    from app.workflows.runs.judges import RunJudges
     from app.workflows.training.choose_run import use_run
     from core.evaluation.quality_text import ap_text
 
     with open_project(project) as opened, console.interruptible():
         run = use_run(opened, run_id, progress=console.progress)
+        run = replace(run, validation=RunJudges(opened).quality(run))
     ap = "" if run.validation is None else f", validation AP {ap_text(run.validation)}"
     console.result({**run_document(run), "current": run.id}, facts([("current run", f"{run.id} {run.recipe}{ap}")]))

@@ -9,7 +9,7 @@ from app.cli.text.quality_text import auroc_text
 from app.workflows.evaluation.aim_text import aim_text
 from core.domain import Interval, RunThreshold, Thresholds
 from core.evaluation.promises import promise_text
-from core.evaluation.quality_text import ap_text, images_text
+from core.evaluation.quality_text import ap_text
 from core.evaluation.rates import Rate
 from core.evaluation.score_curve import Outcome
 
@@ -56,7 +56,7 @@ def evaluation_pairs(found: "Evaluation") -> Pairs:
     """Every figure with its interval; what is missing in words."""
     pairs: Pairs = [
         ("run", found.run),
-        ("split", f"{found.split}: {images_text(found)}"),
+        ("split", f"{found.split}: {found.basis}"),
         ("AP", ap_text(found)),
         ("AUROC", auroc_text(found)),
         *history_pairs(found.decided, found.chosen_by),

@@ -1,6 +1,6 @@
 """All that is known of one run, for people and as JSON."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from app.cli.console import duration, facts
@@ -28,7 +28,8 @@ def run_facts_text(found: "RunFacts") -> str:
         ("snapshot", run.snapshot_digest),
         ("changed since", changes_text(found.changes)),
         ("weights", found.weights or "gone"),
-        ("validation AP", "–" if run.validation is None else ap_text(run.validation)),
+        ("judged by", found.basis or "no image"),
+        ("validation AP", "–" if found.validation is None else ap_text(found.validation)),
         ("to repeat it", _repeat(found)),
     ]
     pairs += [("note" if place == 0 else "", _note(each)) for place, each in enumerate(reversed(found.notes))]
@@ -37,7 +38,8 @@ def run_facts_text(found: "RunFacts") -> str:
 
 def run_facts_document(found: "RunFacts") -> dict[str, object]:
     return {
-        **run_document(found.run),
+        **run_document(replace(found.run, validation=found.validation)),
+        "judged_by": found.basis,
         "images": None if found.counts is None else asdict(found.counts),
         "snapshot": found.run.snapshot_digest,
         "changed_since": None if found.changes is None else asdict(found.changes),
@@ -70,7 +72,7 @@ def _learned(found: "RunFacts") -> str:
     n = found.counts
     if n is None:
         return "not noted"
-    return f"{n.learned} images of {n.pieces} pieces: {n.learned_bad} bad, {n.masks} masks; judged by {n.judged}"
+    return f"{n.learned} images of {n.pieces} pieces: {n.learned_bad} bad, {n.masks} masks"
 
 
 def _repeat(found: "RunFacts") -> str:

@@ -20,7 +20,7 @@ _HEADERS = (
     "pieces",
     "bad",
     "masks",
-    "held out",
+    "judged by",
     "AP",
     "threshold",
     "missed",
@@ -62,7 +62,7 @@ def runs_table(entries: Sequence["RunEntry"]) -> str:
 
 
 def _row(entry: "RunEntry") -> tuple[str, ...]:
-    run, counts, found = entry.run, entry.counts, entry.run.validation
+    run, counts, found = entry.run, entry.counts, entry.validation
     learned: tuple[object, ...] = ("–",) * 5
     if counts is not None:
         learned = (counts.learned, counts.pieces, counts.learned_bad, counts.masks, counts.judged)

@@ -137,6 +137,7 @@ class DecisionDialog(DecisionFrame):
         if shown is None or self._decision is None:
             return
         self.plot.show_curve(shown.curve)
+        self.basis.setText(self.tr("Judged by {images}.").format(images=said(shown.images.basis)))
         self.pages.set_errors(shown.images, shown.errors, self._decision.names)
         if self.on_test.isChecked():
             self._show_thresholds(self._decision.in_force.thresholds)

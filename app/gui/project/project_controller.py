@@ -33,6 +33,7 @@ from app.gui.workspace.status_strip import StatusStrip
 from app.gui.workspace.toolbar import Toolbar
 from app.gui.workspace.workspace import Workspace
 from app.queue.filter import QueueKind
+from app.workflows.training.renewal import LookReason
 from core.domain import RunRecord
 
 _FLUSH_S = 5.0
@@ -244,9 +245,9 @@ class ProjectController(QObject):
         if 0 < self._settings.auto_retrain <= n and not self.training.is_running:
             self._on_retrain()
 
-    def _on_look_due(self) -> None:
+    def _on_look_due(self, reason: LookReason) -> None:
         if self._settings.looks_at_good and not self.training.is_running:
-            self.training.look_at_good(self._settings.device, self._settings.input_px, self._settings.encoder)
+            self.training.look_at_good(reason, self._settings.device, self._settings.input_px, self._settings.encoder)
 
     def _on_hint(self, text: str) -> None:
         """The next one takes its place."""

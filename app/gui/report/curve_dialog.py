@@ -65,8 +65,8 @@ class CurveDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         key = self.tr(
-            "Each point is a run of the budget. Full: on the same images as the last run; hollow: on its own "
-            "validation images. Bars hold 95 times out of 100."
+            "Each point is a run of the budget. Full: on the same images as the last run; hollow: on the images that "
+            "judge it. Bars hold 95 times out of 100."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

@@ -70,7 +70,7 @@ class CompareDialog(QDialog):
     def _column(self, entry: RunEntry, found: Detection | None) -> tuple[str, ...]:
         run, counts = entry.run, entry.counts
         ap = None if found is None else ap_figure_text(found)
-        has_verdicts = found is not None and run.validation is not None  # which chose its threshold
+        has_verdicts = found is not None and run.threshold is not None
         return (
             self.tr("Run {id}").format(id=run.id),
             run.recipe,

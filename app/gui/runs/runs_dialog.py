@@ -81,8 +81,8 @@ class RunsDialog(QDialog):
         heading = QLabel(self.tr("Runs"), self)
         heading.setProperty("role", "heading")
         purpose = self.tr(
-            "Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and "
-            "false alarms are those on the images that were held out of each run."
+            "Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and false "
+            "alarms are those on the images that judge each run, by the labels of today."
         )
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.reject)

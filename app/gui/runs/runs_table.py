@@ -1,4 +1,4 @@
-"""The runs as a table: what each learned from, and how well it did on its own validation images."""
+"""The runs as a table: what each learned from, and how well it did on the images that judge it."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ class RunsTable(QTableWidget):
             self.tr("Pieces"),
             self.tr("Bad"),
             self.tr("Masks"),
-            self.tr("Held out"),
+            self.tr("Judged by"),
             self.tr("AP"),
             self.tr("Missed"),
             self.tr("False alarms"),
@@ -57,7 +57,8 @@ class RunsTable(QTableWidget):
         self.itemSelectionChanged.connect(self.chosen_changed)
 
     def show_entries(self, entries: Sequence[RunEntry]) -> None:
-        """What was marked stays marked, as far as it is still there; at first it is the newest."""
+        """What was marked stays marked, as far as it is still there; at first it is the current run, without one the
+        newest."""
         before = {entry.run.id for entry in self.chosen}
         self._entries = list(reversed(entries))
         self.blockSignals(True)
@@ -70,7 +71,8 @@ class RunsTable(QTableWidget):
                 self.setItem(row, column, item)
         self.setColumnHidden(self.columnCount() - 2, len({entry.run.device for entry in entries}) < 2)
         kept = [row for row, entry in enumerate(self._entries) if entry.run.id in before]
-        self._mark(kept or [0])
+        used = [row for row, entry in enumerate(self._entries) if entry.is_current]
+        self._mark(kept or used or [0])
         self.blockSignals(False)
         self.chosen_changed.emit()
 
@@ -97,7 +99,7 @@ class RunsTable(QTableWidget):
 
 
 def _texts(entry: RunEntry) -> tuple[str, ...]:
-    run, counts, found = entry.run, entry.counts, entry.run.validation
+    run, counts, found = entry.run, entry.counts, entry.validation
     moment = QDateTime.fromSecsSinceEpoch(int(run.started_at.timestamp()))
     began = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
     learned: tuple[str, ...] = (_NOTHING,) * 5

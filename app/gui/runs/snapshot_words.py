@@ -15,10 +15,14 @@ _DIGEST_LETTERS = 12
 
 
 def snapshot_words(found: "RunFacts") -> str:
-    """Three sentences below the list of runs."""
+    """Some sentences below the list of runs."""
     digest = found.run.snapshot_digest[:_DIGEST_LETTERS]
     words = QCoreApplication.translate("Runs", "Snapshot {digest}; since then: {changes}. {repeat}")
-    return words.format(digest=digest, changes=_changes(found.changes), repeat=_repeat(found))
+    told = words.format(digest=digest, changes=_changes(found.changes), repeat=_repeat(found))
+    if found.basis is None:
+        return told
+    judged = QCoreApplication.translate("Runs", "Judged by {images}.").format(images=said(found.basis))
+    return f"{judged} {told}"
 
 
 def _changes(changes: "SnapshotChanges | None") -> str:

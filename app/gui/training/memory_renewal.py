@@ -2,52 +2,92 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from app.gui.language.numbers import count
 from app.gui.session.project_session import ProjectSession
 from app.workflows.project.changes import Changes
 from app.workflows.runs.trained_run import remembers
-from app.workflows.training.renewal import is_look_due
+from app.workflows.training.renewal import LookReason, look_due
 from core.domain import LABELS, SPLITS, RunPart, Split, says_bad, says_good
 
 _SAYS_GOOD, _SAYS_BAD = (np.array([says(label) for label in LABELS]) for says in (says_good, says_bad))  # by code
-_TEST = SPLITS.index(Split.TEST)
+_TRAIN = SPLITS.index(Split.TRAIN)
+WAIT_MS = 3000
+"""So long a label stands before a model is looked for again: one that is taken back at once costs nothing."""
+
+
+def look_words(reason: LookReason, n_good: int) -> str:
+    """Why another look begins, told as it does."""
+    match reason:
+        case LookReason.CALLED_BAD:
+            words = QCoreApplication.translate(
+                "Foretold", "A remembered image is bad after all: the program looks at the {n} good ones again."
+            )
+        case LookReason.NO_LONGER_GOOD:
+            words = QCoreApplication.translate(
+                "Foretold", "Many remembered images are no longer good: the program looks at the {n} good ones again."
+            )
+        case _:
+            words = QCoreApplication.translate(
+                "Foretold", "Many good images have come in: the program looks at all {n} again."
+            )
+    switch = QCoreApplication.translate("Foretold", "Labeling goes on meanwhile; Retrain has a switch for it.")
+    return f"{words.format(n=count(n_good))} {switch}"
 
 
 class MemoryRenewal(QObject):
-    """``due`` follows a change of labels after which another look pays. What the last training has seen counts as
-    remembered, whatever became of it: nothing is tried again until labels have changed as much once more."""
+    """``due`` tells by its LookReason that another look pays. What the last training has seen counts as remembered,
+    whatever became of it: nothing is tried again until labels have changed as much once more. A label that changes
+    neither which images are good nor which remembered ones are bad, such as unsure on one without a label, asks for
+    nothing."""
 
-    due = Signal()
+    due = Signal(object)
 
     def __init__(self, session: ProjectSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._tried: frozenset[int] | None = None
+        self._known = self._labeled(_SAYS_GOOD), self._labeled(_SAYS_BAD)
+        self._settled = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._settled.timeout.connect(self._look)
         session.changes_committed.connect(self._on_changes)
 
     def note_start(self) -> None:
         """A training with the labels of now begins."""
         self._tried = self._labeled(_SAYS_GOOD)
+        self._settled.stop()
 
     def look_on(self) -> None:
-        """Say whether it is due now."""
+        """Say whether it is due now: the first look at once, another one when the labels have stood for a while."""
+        reason = self._reason()
+        if reason is LookReason.FIRST:
+            self.due.emit(reason)
+        elif reason is not None:
+            self._settled.start()
+
+    def _look(self) -> None:
+        reason = self._reason()
+        if reason is not None:
+            self.due.emit(reason)
+
+    def _reason(self) -> LookReason | None:
         run = self._session.snapshot.run
         if self._session.read_only or (run is not None and not remembers(self._session.project, run.id)):
-            return
+            return None
         remembered = self._tried
         if remembered is None and run is not None:
             parts = self._session.snapshot.parts.items()
             remembered = frozenset(image_id for image_id, part in parts if part is RunPart.LEARNED)
-        good, n_bad = self._labeled(_SAYS_GOOD), len(self._labeled(_SAYS_BAD))
-        if is_look_due(good, n_bad, remembered, has_model=run is not None):
-            self.due.emit()
+        good, bad = self._known = self._labeled(_SAYS_GOOD), self._labeled(_SAYS_BAD)
+        return look_due(good, bad, remembered, has_model=run is not None)
 
     def _labeled(self, says: NDArray[np.bool_]) -> frozenset[int]:
         """Ids of the images that may teach and have such a label."""
         table = self._session.snapshot.table
-        return frozenset(table.ids[(table.splits != _TEST) & says[table.labels]].tolist())
+        return frozenset(table.ids[(table.splits == _TRAIN) & says[table.labels]].tolist())
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.labels or changes.queue:
+        said = self._labeled(_SAYS_GOOD), self._labeled(_SAYS_BAD)
+        if changes.queue or (changes.labels and said != self._known):
             self.look_on()

@@ -13,12 +13,14 @@ from app.gui.runs.run_words import offer_words
 from app.gui.session.project_session import ProjectSession
 from app.gui.training.foretold import foretold
 from app.gui.training.going_on import GoingOn
+from app.gui.training.memory_renewal import look_words
 from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.project.changes import Changes
 from app.workflows.runs.trained_run import recipe_of, remembers, trained_run, weights_of
 from app.workflows.training.interrupted import Continuation, interrupted_run, is_broken_off
+from app.workflows.training.renewal import LookReason
 from core.domain import LABELS, ImageLabel, KnownError, MaskState, RunRecord, StopReason, SuggestionKind
 from core.recipes import FAST, MEMORY, STATE_NAME, TrainingConfig, recipe_named, recipe_variant, takes_settings
 from core.training.events import (
@@ -142,11 +144,14 @@ class TrainingControl(QObject):
         self._n_changes = 0
         self._run(replace(config, removal=removal, warm_start=warm_start))
 
-    def look_at_good(self, device: str, input_px: int, encoder: str) -> None:
-        """Remember the good images of now, without being asked; the first time that is told."""
-        if self._trainer is None and self._session.snapshot.run is None:
+    def look_at_good(self, reason: LookReason, device: str, input_px: int, encoder: str) -> None:
+        """Remember the good images of now, without being asked, and say so."""
+        if self._trainer is None:
             n_good = int(np.count_nonzero(self._session.snapshot.table.labels == LABELS.index(ImageLabel.GOOD)))
-            self._tell_remembered(n_good)
+            if reason is LookReason.FIRST:
+                self._tell_remembered(n_good)
+            else:
+                self.noticed.emit(look_words(reason, n_good))
         self.start(MEMORY.name, device, input_px=input_px, encoder=encoder)
         self._looks = True
 

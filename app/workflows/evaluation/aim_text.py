@@ -44,8 +44,8 @@ def chosen_by(project: Project, run_id: int, threshold: RunThreshold) -> Text:
 
 
 def _by_the_run(project: Project, run_id: int, threshold: RunThreshold) -> Text:
-    """As the recipes choose it: the fusion by everything that was labeled, the memory with good images made up to as
-    many as there are, a network by the images held out of it."""
+    """As the recipes choose it: the fusion by everything that was labeled, the memory by all that judge it, a network
+    by the images held out of it."""
     found = threshold.found
     remembers, trains = _recipe_parts(project, run_id)
     if found is None:
@@ -58,8 +58,7 @@ def _by_the_run(project: Project, run_id: int, threshold: RunThreshold) -> Text:
         )
     if remembers:
         return Text(
-            "best F1 of the {n} images that judged it when it was made, {n_bad} of them bad, with the good ones "
-            "counted up to all that were labeled",
+            "best F1 of the {n} images that judged it when it was made, {n_bad} of them bad",
             n=found.n,
             n_bad=found.n_bad,
         )

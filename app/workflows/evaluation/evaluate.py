@@ -7,7 +7,7 @@ from app.workflows.evaluation.errors.kinds import read_kinds
 from app.workflows.evaluation.errors.sizes import measure_sizes
 from app.workflows.evaluation.scored_images import scored_images
 from app.workflows.evaluation.segmentation import Segmentation, measure_segmentation
-from app.workflows.evaluation.threshold import fix_threshold, measured, threshold_in_force
+from app.workflows.evaluation.threshold import fix_threshold, threshold_in_force
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import new_to, trained_run, weights_of
 from core.domain import Detection, KnownError, RunThreshold, Split, Text, ThresholdRule, is_verdict
@@ -15,7 +15,7 @@ from core.evaluation.errors.kinds import KindRecall, recall_by_kind
 from core.evaluation.errors.sizes import SizeRecall, no_sizes, recall_by_size
 from core.evaluation.promises import missing_texts
 from core.evaluation.score_curve import Outcome, ScoreCurve
-from core.evaluation.scored_images import ScoredImages
+from core.evaluation.scored_images import ScoredImages, measured
 from core.inference.checkpoint_info import read_info
 
 
@@ -25,10 +25,10 @@ class Evaluation(Detection):
     ``threshold_from``, by ``threshold_n`` images of which ``threshold_n_bad`` are bad; None where that is not known.
     ``chosen_by`` says so in words, and what a run that chose it itself went by besides.
 
-    ``dice`` is the mean over the bad images with a complete mask, map against mask; None without such images, as is
-    ``segmentation``. ``outcome`` counts escapes and false alarms, ``by_size`` tells how small a defect is still found,
-    None without such masks, ``by_kind`` which kinds of them, empty without kinds; ``missing`` says what could not be
-    measured and why.
+    ``basis`` says which images these are. ``dice`` is the mean over the bad images with a complete mask, map against
+    mask; None without such images, as is ``segmentation``. ``outcome`` counts escapes and false alarms, ``by_size``
+    tells how small a defect is still found, None without such masks, ``by_kind`` which kinds of them, empty without
+    kinds; ``missing`` says what could not be measured and why.
     """
 
     run: int
@@ -40,6 +40,7 @@ class Evaluation(Detection):
     decided: RunThreshold
     chosen_by: Text
     outcome: Outcome
+    basis: Text
     segmentation: Segmentation | None
     by_size: SizeRecall | None
     by_kind: tuple[KindRecall, ...]
@@ -48,7 +49,7 @@ class Evaluation(Detection):
 
 def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = None) -> Evaluation:
     """Measure a run, by default the current one, on the images of ``split`` that are labeled good or bad; for
-    validation on those that judged it.
+    validation on those that judge it.
 
     To look at the test fixes the run's threshold first. Raises KnownError when the run has not scored the project, or
     the split holds no labeled image.
@@ -82,6 +83,7 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         decided=decided,
         chosen_by=chosen_by(project, run_id, decided),
         outcome=ScoreCurve(images).at(decided.thresholds),
+        basis=images.basis,
         segmentation=segmentation,
         by_size=recall_by_size(sized, decided.thresholds) if len(sized) else None,
         by_kind=recall_by_kind(images, read_kinds(project), decided.thresholds),

@@ -8,10 +8,9 @@ import numpy as np
 from app.workflows.evaluation.scored_images import validation_images
 from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import trained_run, weights_of
+from app.workflows.runs.trained_run import kept_threshold, trained_run
 from core.domain import (
     Authorship,
-    Detection,
     KnownError,
     RunState,
     RunThreshold,
@@ -20,11 +19,8 @@ from core.domain import (
     Thresholds,
 )
 from core.evaluation.choose_threshold import choose_thresholds
-from core.evaluation.intervals import with_intervals
-from core.evaluation.metrics import detection
-from core.evaluation.scored_images import ScoredImages
+from core.evaluation.scored_images import measured
 from core.files.whole_file import write_whole
-from core.inference.checkpoint_info import read_info
 
 THRESHOLD_NAME = "threshold.json"
 """Beside a run's weights: the thresholds that go with them, for whoever takes the weights elsewhere."""
@@ -94,18 +90,8 @@ def automatic_threshold(project: Project, run_id: int) -> RunThreshold:
     found = project.store.runs.get(run_id).automatic
     if found is not None:
         return found
-    kept = read_info(weights_of(project, run_id)).threshold
+    kept = kept_threshold(project, run_id)
     return RunThreshold(Thresholds.single(kept), ThresholdAim(ThresholdRule.AUTOMATIC))
-
-
-def measured(images: ScoredImages, thresholds: Thresholds) -> Detection | None:
-    """What images with a score say at these thresholds; None without any."""
-    usable = np.isfinite(images.scores)
-    if not usable.any():
-        return None
-    scores, is_bad = images.scores[usable], images.is_bad[usable]
-    pieces = [piece for piece, is_usable in zip(images.pieces, usable, strict=True) if is_usable]
-    return with_intervals(detection(scores, is_bad, thresholds), scores, is_bad, pieces)
 
 
 def _completed(project: Project, run_id: int | None) -> int:

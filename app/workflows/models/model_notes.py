@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from app.workflows.project.project import Project
+from app.workflows.runs.judges import RunJudges, run_counts
 from app.workflows.runs.trained_run import weights_of
 from core.domain import RunThreshold
 from core.inference.checkpoint_info import CheckpointInfo, read_info
@@ -19,8 +20,8 @@ _ENCODER = "EfficientNet-Lite0, trained on ImageNet; the weights are Apache-2.0"
 def model_notes(project: Project, run_id: int, threshold: RunThreshold, colours: int) -> dict[str, Any]:
     """As a JSON document; what is not known is null."""
     run, info = project.store.runs.get(run_id), read_info(weights_of(project, run_id))
-    counts = project.store.run_images.counts().get(run_id)
-    found = threshold.found or run.validation
+    judges = RunJudges(project)
+    counts, found = run_counts(project, judges).get(run_id), judges.quality(run)
     return {
         "format": FORMAT,
         "program": f"Maskworth {version('maskworth')}",

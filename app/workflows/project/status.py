@@ -1,6 +1,6 @@
 """How far a project has come."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from app.workflows.project.gone_files import gone_images
 from app.workflows.project.project import Project
@@ -20,7 +20,7 @@ from core.domain import (
 @dataclass(frozen=True, slots=True)
 class LastRun:
     """The newest run; ``ap`` is its average precision on validation, None where it was not measured; ``validation``
-    says by how many images, and how sure it is, ``choice`` whether it was taken, and why."""
+    says by how many images, and how sure it is, as found when it ended, ``choice`` whether it was taken, and why."""
 
     run: int
     recipe: str
@@ -74,6 +74,12 @@ class ProjectStatus:
         """As JSON tells it: each label's count under the label's own name."""
         others = {name: value for name, value in asdict(self).items() if name != "labels"}
         return {"images": self.images, **{str(label): n for label, n in self.labels.items()}, **others}
+
+    def judged(self, found: Detection | None) -> "ProjectStatus":
+        """With what is found of the newest run by the labels of today."""
+        last = self.last_run
+        ap = None if found is None else found.ap
+        return replace(self, last_run=None if last is None else replace(last, ap=ap, validation=found))
 
 
 def project_status(project: Project) -> ProjectStatus:

@@ -10,7 +10,7 @@ from core.suggestion.budget.share_text import share_text
 
 _SPLITS = {
     Split.TRAIN: "training (learned from)",
-    Split.VALIDATION: "validation (held out, chooses the threshold)",
+    Split.VALIDATION: "validation (judges the run, chooses the threshold)",
     Split.TEST: "test (chooses nothing)",
 }
 _FEW = 50
@@ -108,6 +108,5 @@ def _learned(facts: ReportFacts) -> str:
     if facts.counts is None:
         return "not noted"
     found = facts.counts
-    return (
-        f"{found.learned} images, {found.learned_bad} bad, {found.masks} of these with a mask; {found.judged} held out"
-    )
+    learned = f"{found.learned} images, {found.learned_bad} bad, {found.masks} of these with a mask"
+    return f"{learned}; judged by {found.judged} images"

@@ -17,7 +17,7 @@ def curve_svgs(curve: LearningCurve) -> str:
     }
     low = min(_ends(point)[0] for point in curve.points)
     drawn = "".join(_drawing(name, at, curve.points, floor(10 * low) / 10) for name, at in axes.items())
-    key = "Full dots: on the same images for all of them; hollow dots: each on its own validation images. "
+    key = "Full dots: on the same images for all of them; hollow dots: each on the images that judge it. "
     return f'<div class="three">{drawn}</div><p class="quiet">{key}Bars hold 95 times out of 100.</p>'
 
 

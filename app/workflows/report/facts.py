@@ -15,6 +15,7 @@ from app.workflows.project.project import Project
 from app.workflows.project.status import ProjectStatus, project_status
 from app.workflows.report.people import PersonWork, work_of_people
 from app.workflows.report.pictures import ErrorImage, worst_first
+from app.workflows.runs.judges import run_counts
 from app.workflows.runs.trained_run import trained_run, weights_of
 from app.workflows.suggestions.budget import Budget, project_budget
 from app.workflows.suggestions.learning_curve import LearningCurve, learning_curve
@@ -94,7 +95,7 @@ def report_facts(
         people=tuple(work_of_people(project.store.history.all(), named=with_people)),
         budget=budget,
         curve=curve,
-        counts=project.store.run_images.counts().get(run_id),
+        counts=run_counts(project).get(run_id),
         splits=tuple(_splits(project, run_id, with_test=threshold.is_fixed)),
         validation=validation,
         test=test,

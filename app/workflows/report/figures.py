@@ -55,7 +55,7 @@ def evaluations(facts: ReportFacts) -> Iterable[str]:
         if found is not None:
             images = next(each.images for each in facts.splits if each.split is split)
             yield section(
-                f"{name}: {found.n} images, {found.n_bad} of them bad",
+                f"{name}: {found.basis}",
                 _confusion(ScoreCurve(images), facts),
                 paragraph("In brackets: what the share may be in truth, 95 times out of 100.", "quiet"),
                 _figures(found),
@@ -162,7 +162,7 @@ def learning(facts: ReportFacts) -> str:
         )
         for point in curve.points
     ]
-    heads = ("run", "work", "labels", "masks", "AP on its own validation", "of images", "AP on the same images")
+    heads = ("run", "work", "labels", "masks", "AP on the images that judge it", "of images", "AP on the same images")
     return section(
         "What labeling has brought",
         paragraph(

@@ -77,7 +77,7 @@ def _decision(facts: ReportFacts) -> str:
     ]
     best = facts.test or facts.validation
     if best is not None:
-        rows.append(("Measured on", f"{best.n} {best.split} images, {best.n_bad} of them bad"))
+        rows.append(("Measured on", escape(best.basis)))
         rows += _outcome_rows(best)
     return section("Decision", table(rows))
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import new_to, parts_in
+from app.workflows.runs.judges import RunJudges
+from app.workflows.runs.trained_run import new_to
 from core.domain import (
     Detection,
     ImageLabel,
     Interval,
-    RunPart,
     RunRecord,
     Split,
     Thresholds,
@@ -87,19 +87,19 @@ _WRONG = {True: Verdict.GOOD, False: Verdict.BAD}
 def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, bool]:
     """The images on which two runs can be compared, and whether they are bad by the labels of today.
 
-    Those that judged both; where these are not both good and bad ones, those that judged one and that neither has
-    learned from. What a memory remembers judges it, too: it scores an image without what it holds of its piece. Test
-    images are not among them: they would no longer be a test of the model that they have chosen.
+    Those that judge both; where these are not both good and bad ones, those that judge one and that neither has
+    learned from. Test images are not among them: they would no longer be a test of the model that they have chosen.
     """
-    parts, others = (parts_in(project, id_) for id_ in (run_id, against_id))
-    if not parts or not others:  # of a program that noted nothing: either may have learned from any image
+    judges = RunJudges(project)
+    ours, theirs = judges.of(run_id), judges.of(against_id)
+    if ours.learned is None or theirs.learned is None:  # noted nothing: either may have learned from any image
         return {}
     truth = _truth(project, tested=False)
-    of_both = [i for i in truth if parts.get(i) is RunPart.JUDGED and others.get(i) is RunPart.JUDGED]
-    if {truth[i] for i in of_both} == {False, True}:
-        return {i: truth[i] for i in of_both}
-    either = [(i, {parts.get(i), others.get(i)}) for i in truth]
-    return {i: truth[i] for i, found in either if RunPart.JUDGED in found and RunPart.LEARNED not in found}
+    of_both = {i: truth[i] for i in truth if i in ours.image_ids & theirs.image_ids}
+    if set(of_both.values()) == {False, True}:
+        return of_both
+    of_either = (ours.image_ids | theirs.image_ids) - ours.learned - theirs.learned
+    return {i: is_bad for i, is_bad in truth.items() if i in of_either}
 
 
 def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
@@ -137,8 +137,8 @@ class RunComparison:
 def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
     """``run`` against the one that was the current run when it had ended.
 
-    On the test images where people have labeled good and bad ones, both runs by the labels of today; else on what each
-    run's own validation found.
+    On the test images where people have labeled good and bad ones, both runs by the labels of today; else on the images
+    that judge each run.
     """
     before = _run_before(project, run)
     scores = project.store.predictions.of_run(run.id)
@@ -148,7 +148,9 @@ def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
     split, found = Split.TEST, _found(scores, truth, run, pieces)
     found_before = None if before is None else _found(scores_before, truth, before, pieces)
     if found is None or found.ap is None:
-        split, found, found_before = Split.VALIDATION, run.validation, None if before is None else before.validation
+        judges = RunJudges(project)
+        split, found = Split.VALIDATION, judges.quality(run)
+        found_before = None if before is None else judges.quality(before)
     return RunComparison(
         run, split, found, found_before, _changed(run, before, scores, scores_before, _tested(project))
     )

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project
-from core.domain import Authorship, RunCounts, RunRecord
+from app.workflows.runs.judges import RunJudges, run_counts
+from core.domain import Authorship, Detection, RunCounts, RunRecord
 
 
 @dataclass(frozen=True, slots=True)
 class RunEntry:
-    """``counts`` is None for a run of a program that noted nothing."""
+    """``counts`` is None for a run of a program that noted nothing. ``validation``: how good it is by the images that
+    judge it, with the labels of today, None where nothing judges it."""
 
     run: RunRecord
     is_current: bool
     counts: RunCounts | None
+    validation: Detection | None
 
 
 def note_run(project: Project, run_id: int, note: str, by: Authorship | None = None) -> str:
@@ -25,5 +28,11 @@ def note_run(project: Project, run_id: int, note: str, by: Authorship | None = N
 def list_runs(project: Project) -> list[RunEntry]:
     """Every run that was not deleted, by number."""
     runs = project.store.runs
-    counts, current = project.store.run_images.counts(), runs.current()
-    return [RunEntry(run, current is not None and run.id == current.id, counts.get(run.id)) for run in runs.all()]
+    judges, current = RunJudges(project), runs.current()
+    counts = run_counts(project, judges)
+
+    def entry(run: RunRecord) -> RunEntry:
+        is_current = current is not None and run.id == current.id
+        return RunEntry(run, is_current, counts.get(run.id), judges.quality(run))
+
+    return [entry(run) for run in runs.all()]

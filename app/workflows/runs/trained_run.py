@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.workflows.project.project import Project
-from core.domain import ImageRecord, KnownError, RunPart
+from core.domain import ImageRecord, KnownError, RunRecord, Thresholds
 from core.inference.checkpoint_info import read_info
 from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
 
@@ -64,11 +64,17 @@ def remembers(project: Project, run_id: int) -> bool:
         return False
 
 
-def parts_in(project: Project, run_id: int) -> dict[int, RunPart]:
-    """What each image is for in a run, by its id; empty where that was not noted. What a memory remembers judges it,
-    too: it scores an image without what it holds of its piece."""
-    parts = project.store.run_images.parts_of(run_id)
-    return dict.fromkeys(parts, RunPart.JUDGED) if remembers(project, run_id) else dict(parts)
+def thresholds_of(project: Project, run: RunRecord) -> Thresholds:
+    """In force: a person's, or those of the run's validation; without either those that are kept with its weights.
+    Raises KnownError when these are gone."""
+    if run.threshold is not None:
+        return run.threshold.thresholds
+    return Thresholds.single(kept_threshold(project, run.id))
+
+
+def kept_threshold(project: Project, run_id: int) -> float:
+    """The one that goes with a run's weights. Raises KnownError when they are gone."""
+    return read_info(weights_of(project, run_id)).threshold
 
 
 def new_to(project: Project, run_id: int, records: Sequence[ImageRecord]) -> list[ImageRecord]:

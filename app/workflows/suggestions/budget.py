@@ -8,6 +8,7 @@ from itertools import takewhile
 import numpy as np
 
 from app.workflows.project.project import Project
+from app.workflows.runs.judges import RunJudges
 from core.domain import (
     ChangeKind,
     Detection,
@@ -99,7 +100,7 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
     everything, all_runs = project.store.images.all(), project.store.runs.all()
     records = [record for record in everything if record.split is not Split.TEST]
     history = project.store.history.all()
-    found = _measured(all_runs)
+    found = _measured(all_runs, RunJudges(project))
     moments = [run.started_at for run, _ in found]
     *then, now = progress_at(history, [*moments, datetime.now(UTC)], {record.id for record in records})
     runs = tuple(_past(run, validation, at) for (run, validation), at in zip(found, then, strict=True))
@@ -136,10 +137,10 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
     )
 
 
-def _measured(runs: Sequence[RunRecord]) -> list[tuple[RunRecord, Detection]]:
+def _measured(runs: Sequence[RunRecord], judges: RunJudges) -> list[tuple[RunRecord, Detection]]:
     """One recipe's AP says nothing of another's, and that of a run that was not taken says nothing of the labels."""
-    taken = [(run, run.validation) for run in runs if run.was_taken and run.validation]
-    found = [(run, validation) for run, validation in taken if validation.ap is not None]
+    taken = [(run, judges.quality(run)) for run in runs if run.was_taken]
+    found = [(run, validation) for run, validation in taken if validation is not None and validation.ap is not None]
     return [(run, validation) for run, validation in found if run.recipe == found[-1][0].recipe]
 
 

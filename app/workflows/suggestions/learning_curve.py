@@ -6,8 +6,8 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.evaluation.scored_images import validation_images
 from app.workflows.project.project import Project
+from app.workflows.runs.judges import RunJudges
 from app.workflows.suggestions.budget import Budget
 from core.domain import Detection, Interval, RunState
 from core.evaluation.intervals import with_intervals
@@ -67,8 +67,9 @@ def _judged_alike(project: Project, runs: list[int]) -> list[ScoredImages]:
     """Of as many of the newest runs as share good and bad images that judged them all: these images, in one order; of
     none where not even two do."""
     found: list[ScoredImages] = []
+    judges = RunJudges(project)
     for run in reversed(runs[-MOST_RUNS:]):
-        more = [_usable(validation_images(project, run)), *found]
+        more = [_usable(judges.images(run)), *found]
         ids = reduce(np.intersect1d, [each.image_ids for each in more])
         shared = [_of(each, ids) for each in more]
         if len({bool(kind) for kind in shared[0].is_bad}) < 2:

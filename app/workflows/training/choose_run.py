@@ -4,6 +4,7 @@ from app.workflows.evaluation.score import SIGNALS_NAME, score_project
 from app.workflows.progress import Progress, no_progress
 from app.workflows.project.project import Project
 from app.workflows.runs.compare_runs import compare_runs, fair_images
+from app.workflows.runs.judges import RunJudges
 from app.workflows.runs.trained_run import trained_run, weights_of
 from app.workflows.suggestions.suggest import suggest_for_queue
 from app.workflows.worker.worker import Runner, in_process
@@ -100,7 +101,8 @@ def _choice(project: Project, run_id: int, current: RunRecord) -> RunChoice:
     ap = None if both.found is None else both.found.ap
     ap_against = None if both.found_against is None else both.found_against.ap
     if ap is None or ap_against is None:
-        was_measured = current.validation is not None and current.validation.ap is not None
+        before = RunJudges(project).quality(current, with_intervals=False)
+        was_measured = before is not None and before.ap is not None
         return RunChoice(taken=not was_measured, against=current.id)
     n, n_bad = (0, 0) if both.found is None else (both.found.n, both.found.n_bad)
     return RunChoice(ap >= ap_against, current.id, n, n_bad, ap, ap_against)

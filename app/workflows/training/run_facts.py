@@ -3,22 +3,26 @@
 from dataclasses import dataclass
 
 from app.workflows.project.project import Project
+from app.workflows.runs.judges import RunJudges, run_counts
 from app.workflows.training.choose_run import find_run
 from app.workflows.training.past_snapshot import past_snapshot
 from app.workflows.training.repeat_run import Machine, read_machine, repeat_run, weights_digest
 from app.workflows.training.snapshot import known_snapshot
 from app.workflows.training.snapshot_changes import SnapshotChanges, snapshot_changes
-from core.domain import KnownError, RunCounts, RunNote, RunRecord, RunState, Text
+from core.domain import Detection, KnownError, RunCounts, RunNote, RunRecord, RunState, Text
 
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """``changes`` is None where what it learned from cannot be made again, ``counts`` where it noted nothing.
+    """``changes`` is None where what it learned from cannot be made again, ``counts`` where it noted
+    nothing. ``validation`` is how good it is by the images that judge it, ``basis`` which these are; None without any.
     ``obstacle`` says why it cannot be repeated; without one ``doubts`` may say why it might come out otherwise.
     ``weights`` is the digest of its weights, None where they are gone."""
 
     run: RunRecord
     counts: RunCounts | None
+    validation: Detection | None
+    basis: Text | None
     machine: Machine
     notes: tuple[RunNote, ...]
     changes: SnapshotChanges | None
@@ -31,9 +35,12 @@ def run_facts(project: Project, run_id: int) -> RunFacts:
     """Files are looked at, as a training would. Raises KnownError when there is no such run."""
     run = find_run(project, run_id)
     obstacle, doubts = _may_repeat(project, run)
+    judges = RunJudges(project)
     return RunFacts(
         run=run,
-        counts=project.store.run_images.counts().get(run_id),
+        counts=run_counts(project, judges).get(run_id),
+        validation=judges.quality(run),
+        basis=judges.basis(run),
         machine=read_machine(project.run_folder(run_id)),
         notes=tuple(project.store.notes.history(run_id)),
         changes=_changes(project, run),

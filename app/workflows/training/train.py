@@ -11,6 +11,7 @@ from pathlib import Path
 from app.workflows.evaluation.score import score_project
 from app.workflows.progress import Cancelled
 from app.workflows.project.project import Project
+from app.workflows.runs.note_quality import note_quality
 from app.workflows.runs.older_runs import note_older_runs
 from app.workflows.runs.trained_run import last_weights, weights_of
 from app.workflows.training.choose_run import choose_run, find_run
@@ -229,6 +230,7 @@ def _score_and_choose(
         )
         for image in summary.unread:
             on_event(ImageSkipped(image.image_id, image.problem))
+        note_quality(project, run, project.run_folder(run.id) / RUN_NAME)
         return choose_run(project, run.id, runner=runner, device=device, reserve_cores=reserve_cores, progress=report)
     except Cancelled:
         return run

@@ -103,6 +103,14 @@ def test_a_defect_that_was_called_good_does_not_excuse_itself(good: Items, bad: 
 
 
 @pytest.mark.trains
+def test_a_bad_image_is_judged_without_the_good_ones_of_its_piece(good: Items, bad: Items, tmp_path: Path):
+    _run([*good[:20], replace(bad[0], group=good[0].group), bad[1]], tmp_path)
+    known = Memory.load(tmp_path / "weights.safetensors")[0].sources.piece_of
+    assert known[bad[0].image_id] == known[good[0].image_id]
+    assert bad[1].image_id not in known
+
+
+@pytest.mark.trains
 def test_images_of_one_piece_alone_are_told_apart(good: Items, tmp_path: Path):
     *_, completed = _run([replace(item, group="one") for item in good[:20]], tmp_path)
     assert isinstance(completed, TrainingCompleted)

@@ -34,8 +34,8 @@ def test_a_piece_that_fills_the_memory_alone_is_judged_by_itself():
     assert nearest.distances(np.zeros((1, 1, 2), np.float32), alone.heard_on(7))[0, 0] == 1
 
 
-def test_a_bad_image_is_not_judged_by_a_good_one_of_its_piece():
-    known = SOURCES.with_others({20: 9, 21: 99})
+def test_no_image_is_judged_by_another_one_of_its_piece():
+    known = SOURCES.with_others({7: "a", 9: "b", 20: "b", 21: "c"})
     heard = known.heard_on(20)
     assert heard is not None
     assert heard.tolist() == [True, True, False]

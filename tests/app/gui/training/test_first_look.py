@@ -15,7 +15,9 @@ from app.gui.project import project_controller
 from app.gui.training.retrain_options import RetrainOptions
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueKind
-from core.domain import RunState
+from app.workflows.training.renewal import LookReason
+from core.domain import ImageLabel, RunImage, RunPart, RunState, SupervisionLevel
+from core.recipes import MEMORY, TrainingConfig
 from tests.app.gui.gui_driver import PageDriver, open_in, page_of, press, wait_saved
 
 WORK_MS = 150_000
@@ -109,3 +111,67 @@ def test_what_a_memory_does_not_have_is_grey_and_kept_for_another_recipe(qtbot: 
     assert leave_out.isEnabled()
     assert leave_out.isChecked()
     menu.close()
+
+
+class Remembered:
+    """The window on a project whose memory remembers some of its good images; labels are given by keys."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self._window, self._qtbot = window, qtbot
+        self.page = call_good(window, qtbot, 22)
+        project = self.page.project
+        ids = [record.id for record in project.store.images.all()]
+        run = project.store.runs.start(
+            recipe=MEMORY.name,
+            config_json=TrainingConfig(MEMORY).to_json(),
+            snapshot_digest="0",
+            supervision=SupervisionLevel.WEAK,
+            seed=0,
+            device="cpu",
+            epochs=1,
+            images=[RunImage(i, RunPart.LEARNED, ImageLabel.GOOD, has_mask=False) for i in ids[:20]],
+        )
+        project.store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
+        self.page.page.session.reader.request()
+        qtbot.waitUntil(lambda: self.page.page.session.snapshot.run is not None)
+        self.asked: list[LookReason] = []
+        self.page.page.good_images._settled.setInterval(50)
+        self.page.page.good_images.due.disconnect()  # the reason is wanted here, and no training
+        self.page.page.good_images.due.connect(self.asked.append)
+
+    def say(self, name: str, key: Qt.Key) -> None:
+        [image_id] = [record.id for record in self.page.project.store.images.all() if record.path == name]
+        self.page.labeling.show_image(image_id)
+        press(self._qtbot, self._window, key)
+        wait_saved(self._qtbot, self._window)
+
+    def wait(self, wait_ms: int = 100) -> None:
+        """Longer than a label has to stand."""
+        self._qtbot.wait(wait_ms)
+
+
+@pytest.fixture
+def remembered(line: MainWindow, qtbot: QtBot) -> Remembered:
+    Settings().looks_at_good = False
+    return Remembered(line, qtbot)
+
+
+def test_an_image_that_somebody_is_unsure_of_starts_no_training(remembered: Remembered):
+    remembered.say("25.png", Qt.Key.Key_3)  # without a label before
+    remembered.say("21.png", Qt.Key.Key_3)  # good, and not remembered
+    remembered.say("03.png", Qt.Key.Key_3)  # one of twenty that are remembered
+    remembered.wait()
+    assert remembered.asked == []
+
+
+def test_a_remembered_image_that_is_bad_is_looked_at_again_unless_that_is_undone(
+    remembered: Remembered, line: MainWindow, qtbot: QtBot
+):
+    remembered.page.page.good_images._settled.setInterval(400)
+    remembered.say("03.png", Qt.Key.Key_2)
+    press(qtbot, line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, line)
+    remembered.wait(500)
+    assert remembered.asked == []
+    remembered.say("03.png", Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: remembered.asked == [LookReason.CALLED_BAD])

@@ -45,8 +45,9 @@ def test_a_fusion_with_too_few_good_images_is_a_network(project: Project):
     assert told(project, FUSED) == told(project, FAST)
 
 
-def test_a_memory_counts_good_images_up(project: Project):
-    assert "good ones counted up to all that were labeled" in told(project, MEMORY)
+def test_a_memory_chooses_by_all_that_judge_it(project: Project):
+    assert told(project, MEMORY).startswith("best F1 of the ")
+    assert "images that judged it when it was made" in told(project, MEMORY)
 
 
 @pytest.mark.parametrize(

@@ -33,11 +33,13 @@ def ap_by_hand(scores: Mapping[int, float], ids: tuple[int, ...]) -> float:
 
 
 def test_runs_are_compared_on_the_images_that_judged_them_all(project: Project):
-    add_run(project, POOR, judged=(1, 2, 3, 4), ap=0.5)
-    add_run(project, PERFECT, judged=(1, 3, 4, 5, 6), ap=0.9)
+    add_run(project, POOR, judged=(1, 2, 3, 4))
+    add_run(project, PERFECT, judged=(1, 3, 4, 5, 6))
     curve = curve_of(project)
     both = (1, 3, 4)
-    assert [point.own.ap for point in curve.points] == [0.5, 0.9]
+    assert [point.own.ap for point in curve.points] == [
+        pytest.approx(ap_by_hand(scores, ids)) for scores, ids in ((POOR, (1, 2, 3, 4)), (PERFECT, (1, 3, 4, 5, 6)))
+    ]
     assert [point.same and point.same.ap for point in curve.points] == [
         pytest.approx(ap_by_hand(scores, both)) for scores in (POOR, PERFECT)
     ]
@@ -68,7 +70,7 @@ def test_images_of_one_class_compare_nothing(project: Project):
 
 def test_none_and_one_say_what_is_missing(project: Project):
     assert curve_lines(curve_of(project))[0].startswith("No run was measured yet")
-    add_run(project, PERFECT, ap=None)
+    add_run(project, PERFECT, judged=(1, 2), ap=None)
     lines = curve_lines(curve_of(project))
     assert lines[0].startswith("No run was measured yet")
     assert lines[1].startswith("1 run is not on it: of another recipe, never used, or without good and bad images")
@@ -77,13 +79,13 @@ def test_none_and_one_say_what_is_missing(project: Project):
 
 
 def test_it_tells_the_figures_of_the_budget(project: Project, capsys: pytest.CaptureFixture[str]):
-    add_run(project, POOR, ap=0.5)
-    add_run(project, PERFECT, ap=0.9)
+    add_run(project, POOR)
+    add_run(project, PERFECT)
     budget = project_budget(project)
     assert tuple(point.own for point in learning_curve(project, budget).points) == budget.validations
     assert main(["budget", str(project.folder), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert [run["validation"]["ap"] for run in told["runs"]] == [0.5, 0.9]
+    assert [run["validation"]["ap"] for run in told["runs"]] == [0.75, 1.0]
     assert [run["on_same_images"]["n"] for run in told["runs"]] == [4, 4]
     assert told["curve"]["same_from"] == 1
     assert main(["budget", str(project.folder)]) == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.workflows.training.first_model import MIN_GOOD, possible_config
-from app.workflows.training.renewal import is_look_due
+from app.workflows.training.renewal import LookReason, look_due
 from core.domain import ImageLabel, KnownError, Snapshot, SnapshotItem, Split
 from core.recipes import FAST, MEMORY, TrainingConfig, recipe_variant
 from core.training.plan import plan_training
@@ -56,15 +56,24 @@ def test_larger_inputs_that_somebody_asked_for_are_kept():
 
 
 def test_the_first_look_is_due_at_twenty_good_images_while_none_is_bad():
-    twenty = frozenset(range(MIN_GOOD))
-    assert is_look_due(twenty, 0, None, has_model=False)
-    assert not is_look_due(twenty - {0}, 0, None, has_model=False)
-    assert not is_look_due(twenty, 1, None, has_model=False), "a network can be trained by now"
-    assert not is_look_due(twenty, 0, twenty, has_model=False), "it was tried"
+    twenty, none = frozenset(range(MIN_GOOD)), frozenset[int]()
+    assert look_due(twenty, none, None, has_model=False) is LookReason.FIRST
+    assert look_due(twenty - {0}, none, None, has_model=False) is None
+    assert look_due(twenty, {99}, None, has_model=False) is None, "a network can be trained by now"
+    assert look_due(twenty, none, twenty, has_model=False) is None, "it was tried"
 
 
-def test_the_next_look_is_due_with_half_as_many_again_or_when_one_is_no_longer_good():
-    seen = frozenset(range(20))
-    assert not is_look_due(frozenset(range(29)), 4, seen, has_model=True)
-    assert is_look_due(frozenset(range(30)), 4, seen, has_model=True)
-    assert is_look_due(frozenset(range(1, 23)), 4, seen, has_model=True), "0 was called good by mistake"
+def test_the_next_look_is_due_with_half_as_many_again_or_when_one_is_bad_after_all():
+    seen, others = frozenset(range(20)), frozenset({91, 92, 93, 94})
+    assert look_due(frozenset(range(29)), others, seen, has_model=True) is None
+    assert look_due(frozenset(range(30)), others, seen, has_model=True) is LookReason.MORE_GOOD
+    assert look_due(frozenset(range(1, 23)), others | {0}, seen, has_model=True) is LookReason.CALLED_BAD
+
+
+def test_single_doubts_are_no_reason_to_look_again_and_many_are():
+    """Of twenty remembered images some are unsure by now, or have no label any more."""
+    seen, others = frozenset(range(20)), frozenset({91})
+    more = frozenset(range(20, 23))
+    assert look_due(frozenset(range(1, 20)) | more, others, seen, has_model=True) is None
+    assert look_due(frozenset(range(2, 20)) | more, others, seen, has_model=True) is None
+    assert look_due(frozenset(range(3, 20)) | more, others, seen, has_model=True) is LookReason.NO_LONGER_GOOD

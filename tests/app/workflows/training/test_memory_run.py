@@ -97,3 +97,22 @@ def test_no_network_begins_with_a_memory(tmp_path: Path, capsys: pytest.CaptureF
     capsys.readouterr()
     assert main(["train", project, "--recipe", "memory", "--from", "1"]) == 2
     assert "recipe memory begins with no weights" in capsys.readouterr().err
+
+
+def test_all_good_images_judge_a_memory_and_not_only_those_that_it_kept_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """It keeps sixty of them whole while it is made."""
+    project = _project(tmp_path, 66)
+    for number in range(66, 70):
+        assert main(["label", project, f"{number}.png", "bad"]) == 0
+    capsys.readouterr()
+    assert main(["train", project, "--recipe", "memory", "--device", "cpu", "--json"]) == 0
+    trained = json.loads(capsys.readouterr().out)["validation"]
+    assert (trained["n"], trained["n_bad"]) == (70, 4)
+    assert main(["evaluate", project, "--split", "validation", "--json"]) == 0
+    measured = json.loads(capsys.readouterr().out)
+    assert {name: measured[name] for name in trained} == trained
+    assert json.loads((Path(project) / "runs" / "1" / "run.json").read_text())["validation"] == trained
+    assert main(["threshold", project, "--best-f1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["validation"]["threshold"] == pytest.approx(trained["threshold"])

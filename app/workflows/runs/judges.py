@@ -1,0 +1,126 @@
+"""The images that judge a run, and how good it is by them: whoever measures, chooses, lists or compares asks here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import remembers, thresholds_of
+from core.domain import (
+    Detection,
+    ImageRecord,
+    JudgedBy,
+    KnownError,
+    RunCounts,
+    RunPart,
+    RunRecord,
+    Split,
+    Text,
+    Thresholds,
+    is_verdict,
+    says_bad,
+)
+from core.evaluation.quality_text import judges_text
+from core.evaluation.scored_images import ScoredImages, ValidationImages, counted, measured
+
+_MOST_RESAMPLED = 5_000
+"""Images of which the intervals take less than some seconds; of more a list tells none that nobody has computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """By id: the images that judge a run as far as they are labeled, and those that must not, as it has ``learned``
+    from them or others of their pieces; None for a run that noted nothing."""
+
+    image_ids: frozenset[int]
+    learned: frozenset[int] | None
+    judged_by: JudgedBy
+
+
+class RunJudges:
+    """Reads images and labels of now once, then answers for one run after the other."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._records = project.store.images.all()
+        self._labels = project.store.labels.in_force()
+        self._found: dict[int, ValidationImages] = {}
+
+    def of(self, run_id: int) -> Judges:
+        """The images that were held out of the run, of pieces from which it has learned nothing. What a memory was made
+        of judges it, too, and so do the bad images of then: it scores each without what it holds of its piece. Of a run
+        that noted nothing of its images those of the validation split. No test image is among them."""
+        parts = self._project.store.run_images.parts_of(run_id)
+        untested = [record for record in self._records if record.split is not Split.TEST]
+        if not parts:
+            marked = frozenset(record.id for record in untested if record.split is Split.VALIDATION)
+            return Judges(marked, None, JudgedBy.HELD_OUT)
+        if remembers(self._project, run_id):
+            known = frozenset(record.id for record in untested if record.id in parts)
+            return Judges(known, frozenset(), JudgedBy.WITHOUT_PIECE)
+        pieces = {record.group for record in self._records if parts.get(record.id) is RunPart.LEARNED}
+        learned = frozenset(record.id for record in self._records if record.group in pieces)
+        held_out = frozenset(record.id for record in untested if parts.get(record.id) is RunPart.JUDGED)
+        return Judges(held_out - learned, learned, JudgedBy.HELD_OUT)
+
+    def images(self, run_id: int) -> ValidationImages:
+        """Those that judge it and that people have called good or bad, with its scores."""
+        if run_id not in self._found:
+            judges = self.of(run_id)
+            one = self.scored(run_id, [record for record in self._records if record.id in judges.image_ids])
+            self._found[run_id] = ValidationImages(
+                one.image_ids, one.scores, one.is_bad, one.pieces, one.splits, judges.judged_by
+            )
+        return self._found[run_id]
+
+    def scored(self, run_id: int, records: Sequence[ImageRecord]) -> ScoredImages:
+        """Those of ``records`` that people have called good or bad, with the run's scores."""
+        scores = self._project.store.predictions.of_run(run_id)
+        known = [r for r in records if is_verdict(self._labels.get(r.id)) and r.id in scores]
+        return ScoredImages(
+            image_ids=np.array([record.id for record in known], np.int64),
+            scores=np.array([scores[record.id] for record in known], np.float64),
+            is_bad=np.array([says_bad(self._labels[record.id]) for record in known], bool),
+            pieces=[record.group for record in known],
+            splits=[record.split for record in known],
+        )
+
+    def quality(self, run: RunRecord, *, with_intervals: bool = True) -> Detection | None:
+        """By the labels of today, at the threshold in force; where the run has scored none of its judges, what its
+        training has found. None where nothing judges it."""
+        images = self.images(run.id)
+        thresholds = _thresholds(self._project, run) if len(images) else None
+        found = None if thresholds is None else counted(images, thresholds)
+        if found is None or thresholds is None or _is_known(found, run.validation):
+            return run.validation
+        return measured(images, thresholds) if with_intervals and len(images) <= _MOST_RESAMPLED else found
+
+    def basis(self, run: RunRecord) -> Text | None:
+        """Which images these are, in words; None where nothing judges the run."""
+        found = self.quality(run, with_intervals=False)
+        return None if found is None else judges_text(found.n, found.n_bad, self.images(run.id).judged_by)
+
+
+def run_counts(project: Project, judges: RunJudges | None = None) -> Mapping[int, RunCounts]:
+    """What each run was made of, by its id, and by how many images it is judged now; runs that noted nothing are
+    absent."""
+    judges = judges or RunJudges(project)
+    noted = project.store.run_images.counts()
+    return {run_id: replace(each, judged=len(judges.images(run_id)) or each.judged) for run_id, each in noted.items()}
+
+
+def _thresholds(project: Project, run: RunRecord) -> Thresholds | None:
+    try:
+        return thresholds_of(project, run)
+    except KnownError:  # its weights are gone
+        return None
+
+
+def _is_known(found: Detection, before: Detection | None) -> bool:
+    """Whether nothing has changed since: then the intervals are known, too."""
+    if before is None:
+        return False
+    return (before.n, before.n_bad, before.ap, before.auroc, before.fp, before.fn, before.looks) == (
+        *(found.n, found.n_bad, found.ap, found.auroc, found.fp, found.fn, found.looks),
+    ) and (before.threshold, before.good_below) == (found.threshold, found.good_below)
