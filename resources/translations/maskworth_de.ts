@@ -846,8 +846,8 @@
         <translation>In Kraft: {thresholds} ({why}).</translation>
     </message>
     <message>
-        <source>What you choose here goes by the images that judge the run ({n}, of them {n_bad} bad) as they are labeled now: those that you see.</source>
-        <translation>Was Sie hier wählen, richtet sich nach den Bildern, die den Lauf beurteilen ({n}, davon {n_bad} schlecht), wie sie jetzt bewertet sind: nach denen, die Sie sehen.</translation>
+        <source>What you choose here goes by {images}, as they are labeled now: those that you see.</source>
+        <translation>Was Sie hier wählen, richtet sich nach: {images}, wie sie jetzt bewertet sind. Es sind die, die Sie sehen.</translation>
     </message>
     <message>
         <source>{k} of {n} bad</source>
@@ -895,10 +895,6 @@
 </context>
 <context>
     <name>DecisionDialog</name>
-    <message>
-        <source>Judged by {images}.</source>
-        <translation>Beurteilt an: {images}.</translation>
-    </message>
     <message>
         <source>Set threshold</source>
         <translation>Schwelle setzen</translation>

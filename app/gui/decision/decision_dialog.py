@@ -104,7 +104,7 @@ class DecisionDialog(DecisionFrame):
         self.form.offer_by_hand(not in_force.is_fixed)
         self.plot.show_in_force(in_force.thresholds)
         images = found.validation.images
-        self.basis.setText(rules_words(len(images), images.n_bad) if len(images) else "")
+        self.basis.setText(rules_words(images) if len(images) else "")
         if not self._is_changed:
             self._show_in_force(found)
         self._show_set()
@@ -137,7 +137,6 @@ class DecisionDialog(DecisionFrame):
         if shown is None or self._decision is None:
             return
         self.plot.show_curve(shown.curve)
-        self.basis.setText(self.tr("Judged by {images}.").format(images=said(shown.images.basis)))
         self.pages.set_errors(shown.images, shown.errors, self._decision.names)
         if self.on_test.isChecked():
             self._show_thresholds(self._decision.in_force.thresholds)

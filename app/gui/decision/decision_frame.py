@@ -72,7 +72,6 @@ class DecisionFrame(QDialog):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(10)
         column.addLayout(self._head())
-        column.addWidget(self.basis)
         column.addWidget(self.problem)
         column.addLayout(middle, 1)
         column.addWidget(self.pages)

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, decimal, percent, rate
 from core.domain import RunThreshold, ThresholdAim, ThresholdRule, Thresholds
 from core.evaluation.rates import Rate
+from core.evaluation.scored_images import ValidationImages
 
 
 def rule_name(rule: ThresholdRule) -> str:
@@ -77,14 +79,12 @@ def in_force_words(threshold: RunThreshold, chosen_by: str) -> str:
     return " ".join(told)
 
 
-def rules_words(n: int, n_bad: int) -> str:
+def rules_words(images: ValidationImages) -> str:
     """Which images rules choose by: those that the plot shows."""
     words = QCoreApplication.translate(
-        "Decision",
-        "What you choose here goes by the images that judge the run ({n}, of them {n_bad} bad) as they are labeled now"
-        ": those that you see.",
+        "Decision", "What you choose here goes by {images}, as they are labeled now: those that you see."
     )
-    return words.format(n=count(n), n_bad=count(n_bad))
+    return words.format(images=said(images.basis))
 
 
 def counted_words(found: Rate, *, of_bad: bool) -> str:

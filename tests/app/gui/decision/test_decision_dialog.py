@@ -163,7 +163,7 @@ def test_it_says_which_images_chose_what_is_in_force_and_which_rules_choose_by(m
     view = open_view(window, qtbot)
     assert view.form.chosen_rule is ThresholdRule.AUTOMATIC
     assert "Best F1 of the 4 images that judged it when it was trained, 2 of them bad." in view.status.text()
-    assert "goes by the 8 images that judge the run, 4 of them bad, as they are labeled now" in view.basis.text()
+    assert "goes by 8 validation images, 4 of them bad, as they are labeled now" in view.basis.text()
     view.form.rule.setCurrentIndex(view.form.rule.findData(ThresholdRule.BEST_F1))
     qtbot.waitUntil(lambda: view.plot.thresholds == Thresholds.single(0.55), timeout=SLOW_MS)
     click(qtbot, view.set)
