@@ -2500,7 +2500,7 @@
     </message>
     <message>
         <source>Table of boxes (CSV), as TensorFlow&apos;s object detection and Roboflow have it</source>
-        <translation>Tabelle von Rahmen (CSV), wie TensorFlows Objekterkennung und Roboflow sie haben</translation>
+        <translation>Tabelle von Boxen (CSV), wie TensorFlows Objekterkennung und Roboflow sie haben</translation>
     </message>
     <message>
         <source>Table of images (CSV), also with probabilities, as ELPV has it</source>

@@ -1,5 +1,6 @@
 """Import MVTec AD and its relatives: defects in folders by their kind, masks in a folder of their own."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -24,6 +25,8 @@ _SPLITS = {
     **dict.fromkeys(_UNLABELED, Split.TEST),
 }
 _MASKS = "ground_truth"
+_LIGHT = re.compile(r"(?P<piece>\d+)_(regular|mixed|overexposed|underexposed|shift_\d+)")
+"""The name of an image of MVTec AD 2: a piece is taken several times, in other light and at other places."""
 
 
 def import_mvtec(look: Look, options: ImportOptions) -> Dataset:
@@ -58,7 +61,7 @@ def _item(
     look: Look, image: PurePosixPath, split: Split, defect: str | None, masks: tuple[PurePosixPath, ...]
 ) -> DatasetItem:
     if defect is None:
-        return DatasetItem(image=look.root / image, split=split)
+        return DatasetItem(image=look.root / image, split=split, group=_piece(image))
     is_good = is_good_kind(defect)
     return DatasetItem(
         image=look.root / image,
@@ -66,8 +69,15 @@ def _item(
         masks=tuple(look.root / mask for mask in masks),
         mask_state=MaskState.COMPLETE if masks else MaskState.NONE,
         split=split,
+        group=_piece(image),
         kinds=() if is_good or meaning_of(defect) is ImageLabel.BAD or defect == "ko" else (defect,),
     )
+
+
+def _piece(image: PurePosixPath) -> str:
+    """What all images of one piece have in common; empty where each shows another."""
+    light = _LIGHT.fullmatch(image.stem)
+    return f"{image.parent}/{light['piece']}" if light else ""
 
 
 def _place(image: PurePosixPath) -> tuple[tuple[str, ...], Split, str | None] | None:
@@ -145,6 +155,7 @@ MVTEC = ImportFormat(
     oddities=(
         "one category or all of them",
         "what MVTec AD 2 keeps to itself (`test_private`) is for the test, unlabeled",
+        "images of MVTec AD 2 with the same number in one folder (`000_regular`, `000_shift_1`) show one piece",
         "an image in a folder of defects is bad, with or without a mask",
         "masks of VisA hold small numbers, one a kind, and look black: every number but 0 is defect",
     ),

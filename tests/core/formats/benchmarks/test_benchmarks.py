@@ -52,6 +52,7 @@ def test_mvtec_ad_2_keeps_part_of_its_test_to_itself(tmp_path: Path):
     test = tmp_path / "can" / "test_public"
     write_image(test / "good" / "000_regular.png")
     write_image(test / "bad" / "000_regular.png")
+    write_image(test / "bad" / "000_shift_1.png")
     mask = rectangle(3, 3, 8, 9)
     write_mask(test / "ground_truth" / "bad" / "000_regular_mask.png", mask)
     write_image(tmp_path / "can" / "test_private" / "000_regular.png")
@@ -63,9 +64,12 @@ def test_mvtec_ad_2_keeps_part_of_its_test_to_itself(tmp_path: Path):
         "can/validation/good/000_regular.png": (ImageLabel.GOOD, Split.VALIDATION, ()),
         "can/test_public/good/000_regular.png": (ImageLabel.GOOD, Split.TEST, ()),
         "can/test_public/bad/000_regular.png": (ImageLabel.BAD, Split.TEST, ()),
+        "can/test_public/bad/000_shift_1.png": (ImageLabel.BAD, Split.TEST, ()),
         "can/test_private/000_regular.png": (None, Split.TEST, ()),
     }
     assert np.array_equal(found["can/test_public/bad/000_regular.png"].mask, mask)
+    groups = [item.group for item in read_tree.dataset.items if item.label is ImageLabel.BAD]
+    assert groups == ["can/test_public/bad/000"] * 2
 
 
 def test_btad_says_ok_and_ko(tmp_path: Path):
