@@ -73,8 +73,8 @@ QUEUE_KINDS: tuple[QueueKind, ...] = (
 
 
 class QueueSort(StrEnum):
-    """AS_ADDED is by id, of suggestions by rank; NEWEST is the other way round. Images without a score or
-    rank come last; ties are by id."""
+    """AS_ADDED is by id, of suggestions by rank; NEWEST is the other way round; LISTED as a list that the queue is
+    narrowed to has them. Images without a score or rank come last; ties are by id."""
 
     AS_ADDED = "as added"
     NAME = "name"
@@ -82,6 +82,7 @@ class QueueSort(StrEnum):
     SCORE_LOW = "score, low first"
     SUGGESTION = "suggestion"
     NEWEST = "newest first"
+    LISTED = "as listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class QueueFilter:
     """All conditions hold together; ``text`` is looked for in the path, whatever its case.
 
     ``scores`` are the lowest and highest defect score that pass, in [0, 1]; None lets images without one pass too.
-    ``only``: nothing but these ids, None for all. ``defect_kind``: images that show it, empty for bad ones without any.
+    ``only``: nothing but these ids, whose order is that of LISTED; None for all. ``defect_kind``: images that show it,
+    empty for bad ones without any.
     ``source``: the name of the one they come from.
     """
 
@@ -97,7 +99,7 @@ class QueueFilter:
     split: Split | None = None
     text: str = ""
     scores: tuple[float, float] | None = None
-    only: frozenset[int] | None = None
+    only: tuple[int, ...] | None = None
     sort: QueueSort = QueueSort.AS_ADDED
     defect_kind: str | None = None
     source: str | None = None

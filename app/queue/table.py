@@ -283,6 +283,8 @@ class QueueTable:
                 return rows[np.argsort(self.scores[rows], kind="stable")]
             case QueueSort.NEWEST:
                 return rows[::-1]
+            case QueueSort.LISTED if wanted.only is not None:
+                return rows[np.argsort(_places_in(wanted.only, self.ids[rows]), kind="stable")]
         if wanted.sort is QueueSort.SUGGESTION or wanted.kind.suggested is not None:
             ranks = self.suggestions.ranks(wanted.kind.suggested or SuggestionKind.MASK)[rows]
             places = np.where(ranks < 0, _LAST, ranks)
@@ -290,6 +292,13 @@ class QueueTable:
                 places[self.outdated[rows]] = -1  # what is plainly wrong comes before what a model doubts
             return rows[np.argsort(places, kind="stable")]
         return rows
+
+
+def _places_in(listed: tuple[int, ...], ids: NDArray[np.integer]) -> NDArray[np.intp]:
+    """Where each of ``ids`` (n,), all of them listed, first stands in the list."""
+    known = np.fromiter(listed, np.int64, len(listed))
+    order = np.argsort(known, kind="stable")
+    return order[np.searchsorted(known[order], ids)]
 
 
 @lru_cache(maxsize=1)

@@ -613,6 +613,14 @@
         <translation>Fehlalarme</translation>
     </message>
     <message>
+        <source>Open on the canvas</source>
+        <translation>Im Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Enter, or a double click on the pictures</source>
+        <translation>Eingabe oder ein Doppelklick auf die Bilder</translation>
+    </message>
+    <message>
         <source>Run {id}</source>
         <translation>Lauf {id}</translation>
     </message>
@@ -635,14 +643,14 @@
         </translation>
     </message>
     <message>
-        <source>Images of another verdict, with each run&apos;s map. One click opens one.</source>
-        <translation>Bilder mit anderem Urteil und der Karte jedes Laufs. Ein Klick öffnet eines.</translation>
+        <source>Images of another verdict, with each run&apos;s map.</source>
+        <translation>Bilder mit anderem Urteil und der Karte jedes Laufs.</translation>
     </message>
     <message numerus="yes">
-        <source>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled. One click opens one.</source>
+        <source>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled.</source>
         <translation>
-            <numerusform>Bilder mit anderem Urteil und der Karte jedes Laufs; das erste zählt oben, von den anderen hat ein Lauf gelernt, oder niemand hat sie bewertet. Ein Klick öffnet eines.</numerusform>
-            <numerusform>Bilder mit anderem Urteil und der Karte jedes Laufs; die ersten %Ln zählen oben, von den anderen hat ein Lauf gelernt, oder niemand hat sie bewertet. Ein Klick öffnet eines.</numerusform>
+            <numerusform>Bilder mit anderem Urteil und der Karte jedes Laufs; das erste zählt oben, von den anderen hat ein Lauf gelernt, oder niemand hat sie bewertet.</numerusform>
+            <numerusform>Bilder mit anderem Urteil und der Karte jedes Laufs; die ersten %Ln zählen oben, von den anderen hat ein Lauf gelernt, oder niemand hat sie bewertet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -877,6 +885,30 @@
         <source>Fixed: its test may be looked at.</source>
         <translation>Festgelegt: Der Test darf angesehen werden.</translation>
     </message>
+    <message>
+        <source>The test of this run may have been seen. A rule can choose again by the validation images, and every test figure will say so from then on.</source>
+        <translation>Der Test dieses Laufs ist vielleicht schon gesehen. Eine Regel kann nach den Validierungsbildern neu wählen; jede Testzahl sagt das von da an dazu.</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>Neu wählen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>A test tells the truth only once. The threshold of this run is fixed from then on and cannot be set by hand any more.</source>
+        <translation>Ein Test sagt nur einmal die Wahrheit. Die Schwelle dieses Laufs liegt danach fest und kann nicht mehr von Hand gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Fix it and look</source>
+        <translation>Festlegen und ansehen</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
 </context>
 <context>
     <name>DecisionControl</name>
@@ -906,30 +938,6 @@
     <message>
         <source>Test images are shown once the threshold is fixed.</source>
         <translation>Testbilder werden gezeigt, sobald die Schwelle festgelegt ist.</translation>
-    </message>
-    <message>
-        <source>The test of this run may have been seen. A rule can choose again by the validation images, and every test figure will say so from then on.</source>
-        <translation>Der Test dieses Laufs ist vielleicht schon gesehen. Eine Regel kann nach den Validierungsbildern neu wählen; jede Testzahl sagt das von da an dazu.</translation>
-    </message>
-    <message>
-        <source>Choose again</source>
-        <translation>Neu wählen</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>A test tells the truth only once. The threshold of this run is fixed from then on and cannot be set by hand any more.</source>
-        <translation>Ein Test sagt nur einmal die Wahrheit. Die Schwelle dieses Laufs liegt danach fest und kann nicht mehr von Hand gesetzt werden.</translation>
-    </message>
-    <message>
-        <source>Fix it and look</source>
-        <translation>Festlegen und ansehen</translation>
-    </message>
-    <message>
-        <source>Not yet</source>
-        <translation>Noch nicht</translation>
     </message>
     <message>
         <source>Nothing is stored before you set the new one.</source>
@@ -1079,12 +1087,67 @@
         <translation>Fehlurteile, die sich ähnlich sehen, stehen nebeneinander, die schlimmste Gruppe zuerst</translation>
     </message>
     <message>
-        <source>A click or Enter opens an image; 3 makes it unsure, for review</source>
-        <translation>Klick oder Eingabe öffnet ein Bild; 3 macht es unsicher, zur Durchsicht</translation>
+        <source>A click shows an image large; Enter or a double click opens it; 3 makes it unsure, for review</source>
+        <translation>Ein Klick zeigt ein Bild groß; Eingabe oder Doppelklick öffnet es; 3 macht es unsicher, zur Durchsicht</translation>
     </message>
     <message>
         <source>This run has kept nothing of what images look like: score the project again.</source>
         <translation>Dieser Lauf hat nicht behalten, wie Bilder aussehen: Projekt neu bewerten lassen.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPreview</name>
+    <message>
+        <source>What the model saw</source>
+        <translation>Was das Modell sah</translation>
+    </message>
+    <message>
+        <source>Open on the canvas</source>
+        <translation>Im Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Enter, or a double click on the picture</source>
+        <translation>Eingabe oder ein Doppelklick auf das Bild</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Make it unsure, for review (3)</source>
+        <translation>Unsicher, zur Durchsicht (3)</translation>
+    </message>
+    <message>
+        <source>Back to the scores</source>
+        <translation>Zurück zu den Scores</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>labeled bad</source>
+        <translation>als schlecht bewertet</translation>
+    </message>
+    <message>
+        <source>labeled good</source>
+        <translation>als gut bewertet</translation>
+    </message>
+    <message>
+        <source>called good</source>
+        <translation>gilt als gut</translation>
+    </message>
+    <message>
+        <source>in the grey zone</source>
+        <translation>in der Grauzone</translation>
+    </message>
+    <message>
+        <source>called bad</source>
+        <translation>gilt als schlecht</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>Score {score}</translation>
     </message>
 </context>
 <context>
@@ -5026,6 +5089,21 @@
     </message>
 </context>
 <context>
+    <name>ListedBar</name>
+    <message>
+        <source>Whole queue</source>
+        <translation>Ganze Liste</translation>
+    </message>
+    <message>
+        <source>Show all images again</source>
+        <translation>Wieder alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Leave the list {name}: show all images again</source>
+        <translation>Die Liste {name} verlassen: wieder alle Bilder zeigen</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Folder of images</source>
@@ -5678,10 +5756,6 @@
     <message>
         <source>Show the images in a grid</source>
         <translation>Bilder im Raster zeigen</translation>
-    </message>
-    <message>
-        <source>Show all images again</source>
-        <translation>Wieder alle Bilder zeigen</translation>
     </message>
     <message>
         <source>Clear all filters</source>
@@ -7258,6 +7332,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>Most wrong first</source>
+        <translation>Am falschesten zuerst</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln images that this mask covers</source>
         <translation>

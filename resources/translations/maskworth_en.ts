@@ -35,10 +35,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled. One click opens one.</source>
+        <source>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled.</source>
         <translation>
-            <numerusform>Images of another verdict, with each run&apos;s map; the first one counts above, the others either run has learned from or nobody has labeled. One click opens one.</numerusform>
-            <numerusform>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled. One click opens one.</numerusform>
+            <numerusform>Images of another verdict, with each run&apos;s map; the first one counts above, the others either run has learned from or nobody has labeled.</numerusform>
+            <numerusform>Images of another verdict, with each run&apos;s map; the first %Ln count above, the others either run has learned from or nobody has labeled.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.decision.decision_frame import DecisionFrame
+from app.gui.decision.decision_questions import may_choose_again, may_fix
 from app.gui.decision.decision_words import in_force_words, rules_words
 from app.gui.decision.decision_work import DecisionWork
-from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import said, told
 from app.gui.session.project_session import ProjectSession
 from app.workflows.evaluation.decision import Decision, JudgedSet
@@ -69,8 +69,10 @@ class DecisionDialog(DecisionFrame):
         self.plot.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc forgets what was tried; the view closes when there is nothing to forget."""
-        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
+        """Esc leaves the image that is shown large, then forgets what was tried, and then closes the view."""
+        if event.key() == Qt.Key.Key_Escape and self.pages.preview.isVisible():
+            self.pages.leave_preview()
+        elif event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
             self._on_back()
         else:
             super().keyPressEvent(event)
@@ -84,6 +86,7 @@ class DecisionDialog(DecisionFrame):
         self.form.aim_changed.connect(self._on_aim)
         self.form.zone_wanted.connect(self.plot.set_zone)
         self.pages.opened.connect(self._on_opened)
+        self.pages.preview_wanted.connect(self._on_preview_wanted)
         self.pages.review_requested.connect(self.review_requested)
         self._session.changes_committed.connect(self._on_changes)
         self._session.writer.saved.connect(self._on_saved)
@@ -225,11 +228,7 @@ class DecisionDialog(DecisionFrame):
 
     def _on_set(self) -> None:
         again = self._decision is not None and self._decision.in_force.is_fixed
-        question = self.tr(
-            "The test of this run may have been seen. A rule can choose again by the validation images, and every test "
-            "figure will say so from then on."
-        )
-        if again and not agreed(self, question, self.tr("Choose again"), self.tr("Keep it")):
+        if again and not may_choose_again(self):
             return
         self.set.setEnabled(False)
         self.set_requested.emit(self.form.aim, again)
@@ -239,14 +238,13 @@ class DecisionDialog(DecisionFrame):
             self.take_back_requested.emit()
 
     def _on_fix(self) -> None:
-        question = self.tr(
-            "A test tells the truth only once. The threshold of this run is fixed from then on and cannot be set by "
-            "hand any more."
-        )
-        if agreed(self, question, self.tr("Fix it and look"), self.tr("Not yet")):
+        if may_fix(self):
             self.fix.setEnabled(False)
             self._wants_test = True
             self.fix_requested.emit()
+
+    def _on_preview_wanted(self, wanted: bool) -> None:
+        self.left.setCurrentWidget(self.pages.preview if wanted else self.scores)
 
     def _on_opened(self, image_ids: list[int], name: str, image_id: int) -> None:
         self.images_requested.emit(image_ids, name, image_id)

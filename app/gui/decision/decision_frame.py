@@ -1,7 +1,16 @@
 """The parts of the view of a threshold, and where they lie."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.appearance.theme import Theme
 from app.gui.commands.keys.tab_order import step_focus
@@ -89,12 +98,18 @@ class DecisionFrame(QDialog):
             head.addWidget(button)
         return head
 
-    def _left(self) -> QVBoxLayout:
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addWidget(self.plot, 1)
-        left.addWidget(self.outcome)
-        return left
+    def _left(self) -> QStackedLayout:
+        """Scores and counts, or one image in their place."""
+        self.scores = QWidget(self)
+        column = QVBoxLayout(self.scores)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.plot, 1)
+        column.addWidget(self.outcome)
+        self.left = QStackedLayout()
+        self.left.addWidget(self.scores)
+        self.left.addWidget(self.pages.preview)
+        return self.left
 
     def _right(self) -> QVBoxLayout:
         right = QVBoxLayout()

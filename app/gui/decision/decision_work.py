@@ -53,7 +53,7 @@ class DecisionWork(QObject):
         self._choosing.close()
 
     def _read(self, run_id: int) -> Decision | KnownError | None:
-        """Half a second for 100,000 images."""
+        """A second for 100,000 images."""
         try:
             return read_decision(self._project, run_id)
         except KnownError as error:

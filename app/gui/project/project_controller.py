@@ -201,7 +201,7 @@ class ProjectController(QObject):
         self.runs.threshold_requested.connect(self._on_threshold)
         self.decisions.noticed.connect(self._on_hint)
         self.decisions.failed.connect(self._messages.show_problem)
-        self.decisions.images_requested.connect(self.bench.show_images)
+        self.decisions.images_requested.connect(self.bench.show_errors)
         self.decisions.review_requested.connect(self.bench.labeling.send_to_review)
         self._actions[Act.DECIDE].triggered.connect(self._on_decide)
         self.splits.noticed.connect(self._on_hint)

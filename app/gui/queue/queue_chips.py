@@ -28,8 +28,9 @@ class QueueChip(QPushButton):
 
 
 class QueueChips(QWidget):
-    """Exactly one kind is chosen; those of the model can be once it has a threshold, but have their place before.
-    Unusable images show where there are any. The kinds of suggestions stand in a row of their own, with a caption."""
+    """One kind is chosen, or none while the list shows something else, which counts as all. Those of the model can be
+    chosen once it has a threshold, but have their place before. Unusable images show where there are any. The kinds of
+    suggestions stand in a row of their own, with a caption."""
 
     chosen = Signal()
 
@@ -45,7 +46,7 @@ class QueueChips(QWidget):
 
     @property
     def kind(self) -> QueueKind:
-        return next(kind for kind, chip in self._chips.items() if chip.isChecked())
+        return next((kind for kind, chip in self._chips.items() if chip.isChecked()), QueueKind.ALL)
 
     def choose(self, kind: QueueKind) -> None:
         """As if the person had clicked it."""
@@ -54,6 +55,13 @@ class QueueChips(QWidget):
     def set_kind(self, kind: QueueKind) -> None:
         """Choose it without announcing it."""
         self._chips[kind].setChecked(True)
+
+    def choose_none(self) -> None:
+        """None of these kinds is what the list shows; without announcing it."""
+        self._group.setExclusive(False)  # which would keep one of them chosen
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self._group.setExclusive(True)
 
     def set_verdicts_known(self, known: bool) -> None:
         """Without a threshold the model says neither good nor bad."""

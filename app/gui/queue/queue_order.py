@@ -20,6 +20,7 @@ class QueueOrder(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sort = self._make_sort()
+        self._before_list: QueueSort | None = None
         self._split = self._make_split()
         self._kinds_shown: list[tuple[str, str]] = []
         self._kind = self._make_kind()
@@ -122,6 +123,26 @@ class QueueOrder(QWidget):
     def choose_sort(self, sort: QueueSort) -> None:
         """As if the person had chosen it."""
         self._sort.setCurrentIndex(self._sort.findData(sort))
+
+    def begin_list(self, order: str) -> None:
+        """The order of a list that the queue is narrowed to, called ``order``, is chosen until `end_list`; without
+        announcing it."""
+        self.end_list()
+        self._before_list = self.sort
+        self._sort.blockSignals(True)
+        self._sort.insertItem(0, order, QueueSort.LISTED)
+        self._sort.setCurrentIndex(0)
+        self._sort.blockSignals(False)
+
+    def end_list(self) -> None:
+        """The order of before; without announcing it."""
+        if self._before_list is None:
+            return
+        self._sort.blockSignals(True)
+        self._sort.removeItem(self._sort.findData(QueueSort.LISTED))
+        self._sort.setCurrentIndex(self._sort.findData(self._before_list))
+        self._sort.blockSignals(False)
+        self._before_list = None
 
     def choose_scores(self, low: float, high: float) -> None:
         """As if the person had typed them."""

@@ -1,9 +1,10 @@
 """The left side of the window: which images, in which order, how many, and the list or grid itself."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.icons import set_icon
 from app.gui.appearance.theme import Theme
@@ -11,6 +12,7 @@ from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
+from app.gui.queue.listed_bar import ListedBar
 from app.gui.queue.queue_chips import QueueChips
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_order import QueueOrder
@@ -35,14 +37,14 @@ class QueuePanel(QWidget):
         self.setObjectName("queuePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
-        self._only: frozenset[int] | None = None
+        self._only: tuple[int, ...] | None = None
         self._looking_for: SuggestionKind | None = None
         self.view = QueueView(model, theme, self)
         self.chips = QueueChips(self)
         self.order = QueueOrder(self)
         self.search = SearchField(self)
         self._grid = self._make_grid_button()
-        self._covered = self._make_covered()
+        self.listed = ListedBar(self)
         self._clear = self._make_clear()
         self._count = FixedWidthLabel("100,000", self, align=Qt.AlignmentFlag.AlignRight)
         self._verdict = muted_label()
@@ -57,6 +59,7 @@ class QueuePanel(QWidget):
         self.chips.chosen.connect(self._end_narrowing)
         self.order.changed.connect(self._apply)
         self.search.textChanged.connect(self._apply)
+        self.listed.left.connect(self.clear_filters)
         model.counts_changed.connect(self.chips.show_counts)
         model.modelReset.connect(self._on_reset)
 
@@ -64,15 +67,18 @@ class QueuePanel(QWidget):
         """As if the person had clicked the filter."""
         self.chips.choose(kind)
 
-    def show_only(self, image_ids: frozenset[int], name: str) -> None:
-        """Show just these images, whatever the other filters say, until the person closes this ``name`` or clicks
-        a filter, whose count is of the whole project."""
-        self.search.clear()
+    def show_only(self, image_ids: Iterable[int], name: str, order: str | None = None) -> None:
+        """Show just these images, whatever the other filters say, until the person leaves the list of this ``name`` or
+        clicks a filter, whose count is of the whole project; in the order given when ``order`` says what it is called,
+        else in the one chosen."""
+        self._set_silently(self.search.clear)
         self.order.clear_filters()
-        self.chips.set_kind(QueueKind.ALL)
-        self._only = image_ids
-        self._covered.setText(name)
-        self._covered.show()
+        self.order.end_list()
+        if order is not None:
+            self.order.begin_list(order)
+        self.chips.choose_none()
+        self._only = tuple(image_ids)
+        self.listed.show_list(name)
         self._apply()
 
     @property
@@ -113,17 +119,6 @@ class QueuePanel(QWidget):
         button.toggled.connect(self.grid_toggled)
         return button
 
-    def _make_covered(self) -> QPushButton:
-        """Names the images that the list is narrowed to; a click shows all again."""
-        button = QPushButton(self)
-        button.setProperty("role", "chip")
-        button.setAccessibleName(self.tr("Show all images again"))
-        button.setToolTip(self.tr("Show all images again"))
-        set_icon(button, "close")
-        button.clicked.connect(self._end_narrowing)
-        button.hide()
-        return button
-
     def _make_clear(self) -> QToolButton:
         """Always there, so that nothing moves when the first filter is chosen."""
         button = QToolButton(self)
@@ -137,12 +132,16 @@ class QueuePanel(QWidget):
 
     def clear_filters(self) -> None:
         """Every image again, in the same order."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self._set_silently(self.search.clear)
         self.order.clear_filters()
         self.chips.set_kind(QueueKind.ALL)
         self._end_narrowing()
+
+    def _set_silently(self, change: Callable[[], None]) -> None:
+        """Without a search of its own."""
+        self.search.blockSignals(True)
+        change()
+        self.search.blockSignals(False)
 
     def _lay_out(self) -> None:
         find = QHBoxLayout()
@@ -158,7 +157,7 @@ class QueuePanel(QWidget):
         head.addWidget(self.order)
         head.addWidget(self.chips)
         head.addWidget(self._verdict)
-        head.addWidget(self._covered, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self.listed)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -191,7 +190,8 @@ class QueuePanel(QWidget):
 
     def _end_narrowing(self) -> None:
         self._only = None
-        self._covered.hide()
+        self.order.end_list()
+        self.listed.hide()
         self._apply()
 
     def _on_reset(self) -> None:

@@ -23,14 +23,14 @@ def paint_thumbnail(
     painter.fillRect(frame, QColor(colours.canvas))
     if pixmap is None or pixmap.isNull():
         return
-    whole = _whole(pixmap.size(), frame)
+    whole = whole_in(pixmap.size(), frame)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(whole, pixmap)
-    if outline is not None and not outline.isEmpty():
-        _paint_outline(painter, whole, _to_frame(whole).map(outline), colours)
+    if outline is not None:
+        paint_outline(painter, whole, outline, colours)
 
 
-def _whole(size: QSize, frame: QRect) -> QRect:
+def whole_in(size: QSize, frame: QRect) -> QRect:
     """Where the image lies: whole, as large as the frame lets it be, in its middle."""
     fitted = size.scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
     place = QRect(QPoint(0, 0), fitted)
@@ -45,14 +45,17 @@ def _to_frame(whole: QRect) -> QTransform:
     return to_frame.scale(whole.width(), whole.height())
 
 
-def _paint_outline(painter: QPainter, frame: QRect, path: QPainterPath, colours: ThemeColours) -> None:
+def paint_outline(painter: QPainter, whole: QRect, outline: QPainterPath, colours: ThemeColours) -> None:
+    """``outline`` in fractions of the image, which lies at ``whole``."""
+    if outline.isEmpty():
+        return
     painter.save()
-    painter.setClipRect(frame)
+    painter.setClipRect(whole)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((colours.canvas, 3.0), (colours.suggested, 1.5)):  # seen on dark and on light surfaces
         painter.setPen(QPen(QColor(colour), width))
-        painter.drawPath(path)
+        painter.drawPath(_to_frame(whole).map(outline))
     painter.restore()
 
 

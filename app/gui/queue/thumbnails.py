@@ -71,7 +71,7 @@ class Thumbnails(QObject):
         if not image.isNull():
             return image
         try:
-            image = _shrunk(self._project.image_path(record), record)
+            image = shrunk(self._project.image_path(record), record, _LONGEST_PX)
         except KnownError as error:
             return error
         _write_whole(image, cached)
@@ -86,13 +86,14 @@ class Thumbnails(QObject):
             self.failed.emit(image_id, made)
 
 
-def _shrunk(path: Path, record: ImageRecord) -> QImage:
+def shrunk(path: Path, record: ImageRecord, longest_px: int) -> QImage:
+    """No side longer than ``longest_px``. Raises KnownError when the image cannot be read."""
     data = read_file(path)
-    halvings = halvings_down_to(record.height, record.width, 2 * _LONGEST_PX)
+    halvings = halvings_down_to(record.height, record.width, 2 * longest_px)
     reduced = decode_reduced(data, str(path), halvings) if halvings else None
     pixels = to_uint8(decode_image(data, str(path)) if reduced is None else reduced)
     height, width = pixels.shape[:2]
-    scale = min(1.0, _LONGEST_PX / max(height, width))
+    scale = min(1.0, longest_px / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = np.ascontiguousarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
     kind = QImage.Format.Format_Grayscale8 if small.ndim == 2 else QImage.Format.Format_RGB888

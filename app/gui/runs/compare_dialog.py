@@ -62,7 +62,12 @@ class CompareDialog(QDialog):
         rows = {each.image_id: table.row_of(each.image_id) for each in both.turned}
         paths = {image_id: table.paths[row] for image_id, row in rows.items() if row is not None}
         self.turned = TurnedList(session.project, both.turned, paths, (both.run.id, both.against.id), theme, self)
+        self.open_image = QPushButton(self.tr("Open on the canvas"), self)
+        self.open_image.setToolTip(self.tr("Enter, or a double click on the pictures"))
+        self.open_image.setEnabled(False)
         self.turned.opened.connect(self._on_opened)
+        self.turned.moved.connect(self._on_moved)
+        self.open_image.clicked.connect(self.turned.open_current)
         self._lay_out()
         self.show_changed.clicked.connect(self._on_changed)
         self.finished.connect(self._on_closed)
@@ -132,6 +137,7 @@ class CompareDialog(QDialog):
         close.clicked.connect(self.reject)
         close.setDefault(True)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.open_image)
         buttons.addWidget(self.show_changed)
         buttons.addStretch(1)
         buttons.addWidget(close)
@@ -145,7 +151,8 @@ class CompareDialog(QDialog):
         column_.addWidget(self._turned_words())
         column_.addWidget(self.turned, 1)
         column_.addLayout(buttons)
-        self.turned.setVisible(bool(self._both.turned))
+        for part in (self.turned, self.open_image):
+            part.setVisible(bool(self._both.turned))
         if self._both.turned:
             self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
 
@@ -155,14 +162,17 @@ class CompareDialog(QDialog):
         if not n:
             return muted_label("")
         if n_counting == n:
-            return muted_label(self.tr("Images of another verdict, with each run's map. One click opens one."))
+            return muted_label(self.tr("Images of another verdict, with each run's map."))
         words = self.tr(
             "Images of another verdict, with each run's map; the first %Ln count above, the others either run has "
-            "learned from or nobody has labeled. One click opens one.",
+            "learned from or nobody has labeled.",
             "",
             n_counting,
         )
         return muted_label(words)
+
+    def _on_moved(self) -> None:
+        self.open_image.setEnabled(True)
 
     def _on_opened(self, image_id: int) -> None:
         ids = [each.image_id for each in self._both.turned]

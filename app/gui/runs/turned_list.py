@@ -1,4 +1,4 @@
-"""The images about which two runs disagree: map beside map, with what each run says; one opens with a click."""
+"""The images about which two runs disagree: map beside map, with what each run says."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -87,8 +87,11 @@ class TurnedDelegate(QStyledItemDelegate):
         for place, side in enumerate(_sides(turned, self._runs)):
             frame = QRect(line.left() + place * (THUMB_PX + _GAP_PX), line.bottom() + _PAD_PX // 2, THUMB_PX, THUMB_PX)
             self._paint_side(painter, frame, height, turned.image_id, side)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.focus), 2))
+        has_focus, is_chosen = (
+            bool(option.state & state) for state in (QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected)
+        )
+        if has_focus or is_chosen:
+            painter.setPen(QPen(QColor(colours.focus if has_focus else colours.accent), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         painter.restore()
 
@@ -123,9 +126,11 @@ class TurnedDelegate(QStyledItemDelegate):
 
 
 class TurnedList(QListView):
-    """``opened`` carries the id of the image that was clicked, or Enter pressed on."""
+    """``opened`` carries the id of the image that was clicked twice, or Enter pressed on; ``moved`` tells that there is
+    a current one."""
 
     opened = Signal(int)
+    moved = Signal()
 
     def __init__(
         self,
@@ -153,7 +158,7 @@ class TurnedList(QListView):
         self._thumbnails.ready.connect(self._repaint)
         self._maps.ready.connect(self._repaint)
         self.verticalScrollBar().valueChanged.connect(self._want)
-        self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._open)
 
     def close_threads(self) -> None:
         self._thumbnails.close()
@@ -161,7 +166,7 @@ class TurnedList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._on_clicked(self.currentIndex())
+            self.open_current()
         else:
             super().keyPressEvent(event)
 
@@ -185,7 +190,15 @@ class TurnedList(QListView):
     def _repaint(self) -> None:
         self.viewport().update()
 
-    def _on_clicked(self, index: QModelIndex) -> None:
+    def open_current(self) -> None:
+        if self.currentIndex().isValid():
+            self._open(self.currentIndex())
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        self.moved.emit()
+
+    def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.turned.turned[index.row()].image_id)
 
 

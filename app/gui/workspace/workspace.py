@@ -132,7 +132,12 @@ class Workspace(QWidget):
 
     def show_images(self, image_ids: Sequence[int], name: str, first: int) -> None:
         """List just these under ``name``, with ``first`` open."""
-        self.queue.show_only(frozenset(image_ids), name)
+        self.queue.show_only(image_ids, name)
+        self.labeling.show_image(first)
+
+    def show_errors(self, image_ids: Sequence[int], name: str, first: int) -> None:
+        """The same, in their order: the most wrong, or the most nearly wrong, come first."""
+        self.queue.show_only(image_ids, name, self.tr("Most wrong first"))
         self.labeling.show_image(first)
 
     def _open_first(self) -> None:
@@ -266,7 +271,7 @@ class Workspace(QWidget):
     def _on_covers(self, suggestion: Suggestion) -> None:
         """List what a mask of the open image would stand for, the image itself first."""
         name = self.tr("%Ln images that this mask covers", "", len(suggestion.covers))
-        self.queue.show_only(frozenset({suggestion.image_id, *suggestion.covers}), name)
+        self.queue.show_only((suggestion.image_id, *suggestion.covers), name)
 
     def _on_scoring(self, is_scoring: bool) -> None:
         self.queue.view.set_scoring(is_scoring)
@@ -275,7 +280,7 @@ class Workspace(QWidget):
 
     def _on_changed_requested(self, image_ids: tuple[int, ...]) -> None:
         name = self.tr("%Ln images that changed verdict", "", len(image_ids))
-        self.queue.show_only(frozenset(image_ids), name)
+        self.queue.show_only(image_ids, name)
 
     def _on_suggested_requested(self, kind: SuggestionKind) -> None:
         self.queue.choose(next(listed for listed in QUEUE_KINDS if listed.suggested is kind))

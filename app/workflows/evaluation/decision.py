@@ -1,6 +1,5 @@
 """All that a person needs to see to decide on a run's threshold."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,6 +11,7 @@ from core.domain import RunThreshold, Split, Text
 from core.evaluation.errors.worst import WorstErrors
 from core.evaluation.score_curve import ScoreCurve
 from core.evaluation.scored_images import ScoredImages, ValidationImages
+from core.folders.image_names import ImageNames
 
 Images = TypeVar("Images", bound=ScoredImages)
 
@@ -29,7 +29,7 @@ class JudgedSet(Generic[Images]):
 class Decision:
     """``validation`` are the images that rules choose by; ``chosen_by`` tells which have chosen the threshold
     ``in_force``, since ``automatic``, which is the run's own choice, may rest on others. ``test`` is None until the
-    threshold is fixed. ``names`` are the paths of their images below the image root, by id."""
+    threshold is fixed. ``names`` are those of their images."""
 
     run_id: int
     in_force: RunThreshold
@@ -37,18 +37,18 @@ class Decision:
     automatic: RunThreshold
     validation: JudgedSet[ValidationImages]
     test: JudgedSet[ScoredImages] | None
-    names: Mapping[int, str]
+    names: ImageNames
 
 
 def read_decision(project: Project, run_id: int) -> Decision:
-    """Of a completed run; half a second for 100,000 images. KeyError when there is no such run."""
+    """Of a completed run; a second for 100,000 images. KeyError when there is no such run."""
     in_force = threshold_in_force(project, run_id)
     validation = _judged(validation_images(project, run_id))
     test = _judged(scored_images(project, run_id, Split.TEST)) if in_force.is_fixed else None
     wanted = set(validation.images.image_ids.tolist())
     if test is not None:
         wanted.update(test.images.image_ids.tolist())
-    names = {record.id: record.path for record in project.store.images.all() if record.id in wanted}
+    names = ImageNames.of({record.id: record.path for record in project.store.images.all() if record.id in wanted})
     automatic = automatic_threshold(project, run_id)
     return Decision(run_id, in_force, chosen_by(project, run_id, in_force), automatic, validation, test, names)
 

@@ -110,7 +110,7 @@ def test_conditions_hold_together_and_text_ignores_case():
     assert _ids(QueueFilter(QueueKind.UNLABELED, Split.TEST, "LINE2")) == expected
     scored = [e.image_id for e in ENTRIES if e.image_id in expected and e.score is not None and 0.2 <= e.score <= 0.8]
     assert _ids(QueueFilter(QueueKind.UNLABELED, Split.TEST, "line2", (0.2, 0.8))) == scored
-    only = frozenset({expected[0], ENTRIES[0].image_id, 11})
+    only = (expected[0], ENTRIES[0].image_id, 11)
     assert _ids(QueueFilter(QueueKind.UNLABELED, Split.TEST, "line2", only=only)) == expected[:1]
     assert scored
 

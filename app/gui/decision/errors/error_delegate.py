@@ -13,7 +13,7 @@ from app.gui.queue.thumbnails import Thumbnails
 
 THUMB_PX = 76
 _PAD_PX = 6
-CELL = QSize(THUMB_PX + 26, THUMB_PX + 2 * 16 + 3 * _PAD_PX)
+CELL = QSize(THUMB_PX + 46, THUMB_PX + 2 * 16 + 3 * _PAD_PX)
 
 
 class ErrorDelegate(QStyledItemDelegate):
@@ -46,8 +46,11 @@ class ErrorDelegate(QStyledItemDelegate):
             line.translated(0, line.height()), Qt.AlignmentFlag.AlignHCenter, rate(model.score(index.row()))
         )
         self._paint_group(painter, area, model.group_size(index.row()))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.focus), 2))
+        has_focus, is_chosen = (
+            bool(option.state & state) for state in (QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected)
+        )
+        if has_focus or is_chosen:
+            painter.setPen(QPen(QColor(colours.focus if has_focus else colours.accent), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         painter.restore()
 

@@ -1,6 +1,6 @@
 """What comes out wrong at the line: escapes, false alarms and the grey zone side by side."""
 
-from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -13,20 +13,23 @@ from app.workflows.project.project import Project
 from core.domain import Thresholds
 from core.evaluation.errors.looks import Looks
 from core.evaluation.errors.worst import WorstErrors
+from core.folders.image_names import ImageNames
 
 
 class ErrorGallery(QWidget):
-    """``opened`` carries the ids of a list, its name, and the one that was clicked; ``review_requested`` the image that
-    a person wants looked at again."""
+    """``chosen`` carries the image to show large, ``moved`` the one that has become the current one; ``opened`` the ids
+    of a list, its name, and the one to open; ``review_requested`` the image that a person wants looked at again."""
 
+    chosen = Signal(int)
+    moved = Signal(int)
     opened = Signal(object, str, int)
     review_requested = Signal(int)
 
     def __init__(self, project: Project, run_id: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = Thumbnails(project, self)
-        self._outlines = MapOutlines(project, self)
-        self._outlines.set_run(run_id)
+        self.outlines = MapOutlines(project, self)
+        self.outlines.set_run(run_id)
         none_escapes, no_alarm = self.tr("No bad image is called good."), self.tr("No good image is called bad.")
         self.escapes = self._make(self.tr("Escapes, worst first"), none_escapes, theme)
         self.false_alarms = self._make(self.tr("False alarms, worst first"), no_alarm, theme)
@@ -41,9 +44,7 @@ class ErrorGallery(QWidget):
     def lists(self) -> tuple[ErrorList, ...]:
         return self.escapes, self.false_alarms, self.looks
 
-    def show_errors(
-        self, errors: WorstErrors, names: Mapping[int, str], thresholds: Thresholds, looks: Looks | None
-    ) -> None:
+    def show_errors(self, errors: WorstErrors, names: ImageNames, thresholds: Thresholds, looks: Looks | None) -> None:
         """``looks``: those that look alike stand together."""
         self.escapes.show_images(errors.escapes(thresholds), names, looks)
         self.false_alarms.show_images(errors.false_alarms(thresholds), names, looks)
@@ -52,11 +53,13 @@ class ErrorGallery(QWidget):
 
     def close_threads(self) -> None:
         self._thumbnails.close()
-        self._outlines.close()
+        self.outlines.close()
 
     def _make(self, title: str, nothing: str, theme: Theme) -> ErrorList:
-        made = ErrorList(title, nothing, theme, self._thumbnails, self._outlines, self)
-        made.opened.connect(self._on_opened)
+        made = ErrorList(title, nothing, theme, self._thumbnails, self.outlines, self)
+        made.moved.connect(partial(self._on_moved, made))
+        made.chosen.connect(self.chosen)
+        made.opened.connect(partial(self._open, made))
         made.review_requested.connect(self.review_requested)
         made.seen_changed.connect(self._soon_seen)
         return made
@@ -68,12 +71,29 @@ class ErrorGallery(QWidget):
         """Pictures and maps of what is on the screen."""
         seen = [image_id for part in self.lists for image_id in part.seen_ids]
         self._thumbnails.want(seen)
-        self._outlines.want(seen)
+        self.outlines.want(seen)
 
-    def _on_opened(self, image_id: int) -> None:
+    @property
+    def current(self) -> ErrorList | None:
+        """The list that holds the current image; None without any."""
+        return next((part for part in self.lists if part.current_id is not None and part.isVisible()), None)
+
+    def open_current(self) -> None:
+        if (chosen := self.current) is not None and chosen.current_id is not None:
+            self._open(chosen, chosen.current_id)
+
+    def review_current(self) -> None:
+        if (chosen := self.current) is not None:
+            self.review_requested.emit(chosen.current_id)
+
+    def _on_moved(self, chosen: ErrorList, image_id: int) -> None:
+        for part in self.lists:
+            if part is not chosen:
+                part.view.forget()
+        self.moved.emit(image_id)
+
+    def _open(self, chosen: ErrorList, image_id: int) -> None:
         """With those that look like it where there are such, else with the whole list."""
-        chosen = self.sender()
-        assert isinstance(chosen, ErrorList)
         alike = chosen.alike(image_id)
         if len(alike) > 1:
             words = self.tr("{errors}: %Ln that look alike", "", len(alike))

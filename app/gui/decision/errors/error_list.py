@@ -1,9 +1,9 @@
-"""Pictures of what came out wrong, the most wrong first; one click opens one on the canvas."""
+"""Pictures of what came out wrong, the most wrong first; one is shown large, opened or reviewed."""
 
-from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
@@ -16,12 +16,15 @@ from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.thumbnails import Thumbnails
 from core.evaluation.errors.looks import Looks
 from core.evaluation.errors.worst import OrderedImages
+from core.folders.image_names import ImageNames
 
 
 class ErrorList(QWidget):
-    """A title with how many there are, and their row. ``opened`` carries the id of the image, ``review_requested``
-    that of the one to look at again."""
+    """A title with how many there are, and their row. ``chosen`` carries the id of the image to show large, ``moved``
+    that of the current one, ``opened`` of the one to open, ``review_requested`` of the one to look at again."""
 
+    chosen = Signal(int)
+    moved = Signal(int)
     opened = Signal(int)
     review_requested = Signal(int)
     seen_changed = Signal()
@@ -48,8 +51,13 @@ class ErrorList(QWidget):
         column.addWidget(self.caption)
         column.addLayout(self._pages)
         self._images = NOBODY
-        self.view.opened.connect(self._on_opened)
-        self.view.review_requested.connect(self._on_review_requested)
+        for of_row, of_image in (
+            (self.view.chosen, self.chosen),
+            (self.view.moved, self.moved),
+            (self.view.opened, self.opened),
+            (self.view.review_requested, self.review_requested),
+        ):
+            of_row.connect(partial(self._tell, of_image))
         self.view.seen_changed.connect(self.seen_changed)
         for source in (thumbnails, outlines):
             source.ready.connect(self._on_ready)
@@ -58,6 +66,12 @@ class ErrorList(QWidget):
     def image_ids(self) -> list[int]:
         """Of all of them, shown or not, the most wrong first."""
         return [int(image_id) for image_id in self._images.image_ids]
+
+    @property
+    def current_id(self) -> int | None:
+        """Of the picture that is chosen; None without any."""
+        row = self.view.row
+        return None if row is None else self.model.image_id(row)
 
     @property
     def seen_ids(self) -> list[int]:
@@ -73,7 +87,7 @@ class ErrorList(QWidget):
         places = np.flatnonzero(self.model.images.image_ids == image_id)
         return self.model.alike(int(places[0])) if places.size else []
 
-    def show_images(self, images: OrderedImages, names: Mapping[int, str], looks: Looks | None) -> None:
+    def show_images(self, images: OrderedImages, names: ImageNames, looks: Looks | None) -> None:
         """The first of them by their ``looks`` where these are known."""
         groups = None if looks is None else looks.grouped(images.part(0, MOST_SHOWN))
         self._images = images
@@ -84,11 +98,8 @@ class ErrorList(QWidget):
         self.caption.setText(f"{self.title}: {count(len(images))}")
         self._pages.setCurrentIndex(1 if len(images) else 0)
 
-    def _on_opened(self, row: int) -> None:
-        self.opened.emit(self.model.image_id(row))
-
-    def _on_review_requested(self, row: int) -> None:
-        self.review_requested.emit(self.model.image_id(row))
+    def _tell(self, signal: SignalInstance, row: int) -> None:
+        signal.emit(self.model.image_id(row))
 
     def _on_ready(self, _image_id: int) -> None:
         self.view.viewport().update()

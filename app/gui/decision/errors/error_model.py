@@ -1,6 +1,5 @@
 """Images that come out wrong, the most wrong first, as Qt sees them."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.gui.language.numbers import rate
 from core.evaluation.errors.worst import OrderedImages
+from core.folders.image_names import NO_NAMES, ImageNames
 
 MOST_SHOWN = 200
 """Who wants to see more opens them in the queue."""
@@ -19,17 +19,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ErrorModel(QAbstractListModel):
-    """The first of ``images`` with their paths; the row of an image is its place in them. Those that look alike stand
+    """The first of ``images`` with their names; the row of an image is its place in them. Those that look alike stand
     side by side where their groups are known."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.images = NOBODY
-        self._names: Mapping[int, str] = {}
+        self._names = NO_NAMES
         self._starts: Mapping[int, int] = {}
-        self._n_of_name: Counter[str] = Counter()
 
-    def set_images(self, images: OrderedImages, names: Mapping[int, str], starts: Mapping[int, int]) -> None:
+    def set_images(self, images: OrderedImages, names: ImageNames, starts: Mapping[int, int]) -> None:
         """``starts`` tells by the row of the first of a group how many it has. Nothing happens when they are the
         same."""
         is_same = np.array_equal(images.image_ids, self.images.image_ids) and starts == self._starts
@@ -37,7 +36,6 @@ class ErrorModel(QAbstractListModel):
             return
         self.beginResetModel()
         self.images, self._names, self._starts = images, names, starts
-        self._n_of_name = Counter(_last(self.name(row)) for row in range(self.rowCount()))
         self.endResetModel()
 
     def group_size(self, row: int) -> int | None:
@@ -55,16 +53,21 @@ class ErrorModel(QAbstractListModel):
     def image_id(self, row: int) -> int:
         return int(self.images.image_ids[row])
 
+    def row_of(self, image_id: int) -> int | None:
+        """Where it is shown; None where it is not."""
+        found = np.flatnonzero(self.images.image_ids[: self.rowCount()] == image_id)
+        return int(found[0]) if found.size else None
+
     def score(self, row: int) -> float:
         return float(self.images.scores[row])
 
     def name(self, row: int) -> str:
-        return self._names.get(self.image_id(row), "")
+        """The path below the image root."""
+        return self._names.paths.get(self.image_id(row), "")
 
     def caption(self, row: int) -> str:
-        """The file's name; with its folder where another one here has the same."""
-        name = _last(self.name(row))
-        return "/".join(self.name(row).split("/")[-2:]) if self._n_of_name[name] > 1 else name
+        """What tells the image apart from all others that are counted."""
+        return self._names.short.get(self.image_id(row), "")
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else min(len(self.images), MOST_SHOWN)
@@ -79,7 +82,3 @@ class ErrorModel(QAbstractListModel):
             alike = self.tr("%Ln look like this", "", n_alike)
             return f"{said}; {alike}" if n_alike > 1 else said
         return self.name(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
-
-
-def _last(path: str) -> str:
-    return path.rpartition("/")[2]

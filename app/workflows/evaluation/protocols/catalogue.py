@@ -30,12 +30,14 @@ DAGM = Protocol(
     division=Division.FOLDER,
     n_parts=10,
     metric="ap",
-    split="the dataset's folders Train and Test, each class by itself",
+    split="the dataset's folders Train and Test, each class by itself; of its second layout, whose folders ClassN and "
+    "ClassN_def divide nothing, half of the good and half of the defective images test, drawn by the seed",
     figures={
         "": Figures("Božič et al. 2021, table 3", {0: 0.740, 5: 0.915, 15: 1.0, 45: 1.0, None: 1.0}),
         "attention": Figures("Bi et al. 2022", {}),
     },
     unknown="printed for 0, 5, 15, 45 and all masks as the mean of ten classes; single classes are in a plot only",
+    test_share=0.5,
 )
 
 _PATCHCORE = Figures(

@@ -22,7 +22,9 @@ from core.domain import ImageLabel, KnownError, PackedMask, Split, is_verdict
 from core.formats import DatasetItem, ImportOptions
 from core.formats.catalogue import read_dataset
 from core.formats.item_reading import ItemContent, read_item, snapshot_item
+from core.formats.side_files.reading import split_said_by
 
+_DEFECTIVE = "_def"
 _REMEDY = "unpack the dataset whole, with its test images"
 
 
@@ -99,10 +101,12 @@ def _by_number(name: str) -> list[tuple[int, str]]:
 
 
 def _folder(root: Path, item: DatasetItem) -> str:
-    """That in which training and test lie, which may be ``root`` itself."""
+    """That in which training and test lie, which may be ``root`` itself; of DAGM's second layout, which has the
+    defective images of ``Class1`` in ``Class1_def`` beside it, the former."""
     folders = item.image.relative_to(root).parent.parts
     is_inside = bool(folders) and folders[0].lower() not in ("train", "test", "validation")
-    return folders[0] if is_inside else root.resolve().name
+    name = folders[0] if is_inside else root.resolve().name
+    return name[: -len(_DEFECTIVE)] if name.lower().endswith(_DEFECTIVE) else name
 
 
 def _read(root: Path, items: Iterable[DatasetItem]) -> list[_Known]:
@@ -111,20 +115,29 @@ def _read(root: Path, items: Iterable[DatasetItem]) -> list[_Known]:
 
 
 def _split(protocol: Protocol, root: Path, known: Sequence[_Known], seed: int) -> list[_Known]:
-    """By the dataset, or drawn by the seed, equally of each kind."""
+    """By the dataset, or drawn by the seed, equally of each kind and of good images."""
     if protocol.positives is not None:
         return _subset(protocol, root, known, protocol.positives, seed)
-    if not protocol.test_share or any(each.item.split is Split.TEST for each in known):
+    if not protocol.test_share or _is_divided(protocol, root, known):
         return list(known)
     by_kind: dict[tuple[str, ...], list[_Known]] = defaultdict(list)
     for each in known:
-        by_kind[each.content.kinds].append(each)
+        by_kind[(str(each.content.label), *each.content.kinds)].append(each)
     found: list[_Known] = []
     for kinds in sorted(by_kind):
         mixed = _mixed(by_kind[kinds], seed)
         n_test = round(protocol.test_share * len(mixed))
         found += [*_as(Split.TEST, mixed[:n_test]), *_as(Split.TRAIN, mixed[n_test:])]
     return sorted(found, key=lambda each: each.number)
+
+
+def _is_divided(protocol: Protocol, root: Path, known: Sequence[_Known]) -> bool:
+    """Whether the dataset says who tests. Where folders train by themselves it does, too, when a test lies elsewhere:
+    what a folder ``Train`` holds is not for drawing."""
+    if any(each.item.split is Split.TEST for each in known):
+        return True
+    folders = (each.item.image.relative_to(root).parent.parts for each in known)
+    return protocol.division is Division.FOLDER and any(split_said_by(*parts) is not None for parts in folders)
 
 
 def _subset(protocol: Protocol, root: Path, known: Sequence[_Known], positives: int, seed: int) -> list[_Known]:

@@ -42,7 +42,9 @@ def test_one_drags_the_line_sees_what_it_does_and_sets_it(make_window: MakeWindo
         "50.0\N{NO-BREAK SPACE}%; in truth 6.8\N{NO-BREAK SPACE}% to 93.2\N{NO-BREAK SPACE}%"
         in view.outcome.escapes.worth
     )
-    assert "with 4 good pieces you cannot promise better than 52.7 %" in view.outcome.false_alarms.worth
+    assert (
+        "with 4 good pieces you cannot promise better than 52.7\N{NO-BREAK SPACE}%" in view.outcome.false_alarms.worth
+    )
     assert view.form.chosen_rule is ThresholdRule.BY_HAND
     assert decided(window) is None, "nothing is stored before it is set"
 
@@ -200,22 +202,15 @@ def test_a_promise_that_cannot_be_kept_says_what_would_do(make_window: MakeWindo
     view.close()
 
 
-def test_what_goes_wrong_is_listed_worst_first_and_one_click_opens_it(make_window: MakeWindow, qtbot: QtBot):
+def test_what_goes_wrong_is_listed_worst_first(make_window: MakeWindow, qtbot: QtBot):
     window = make_window()
     view = open_view(window, qtbot)
     drag_line(qtbot, view, 0.5, 0.655)
     qtbot.waitUntil(lambda: view.gallery.escapes.image_ids == [1, 2], timeout=SLOW_MS)
     drag_line(qtbot, view, 0.65, 0.35)
     qtbot.waitUntil(lambda: view.gallery.false_alarms.image_ids == [8, 3], timeout=SLOW_MS)
-    alarms = view.gallery.false_alarms.view
-    qtbot.waitUntil(alarms.isVisible, timeout=SLOW_MS)
-    cell = alarms.visualRect(alarms.model().index(1, 0))
-    qtbot.mouseClick(alarms.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
-    page = page_of(window)
-    qtbot.waitUntil(lambda: page.labeling.current == 3, timeout=SLOW_MS)
-    assert not view.isVisible()
-    shown = {page.model.row_at(place).image_id for place in range(page.model.n_shown)}
-    assert shown == {3, 8}
+    assert not view.pages.preview.isVisible(), "the line may be dragged on"
+    view.close()
 
 
 def test_enter_on_a_picture_opens_it_and_sets_nothing(make_window: MakeWindow, qtbot: QtBot):

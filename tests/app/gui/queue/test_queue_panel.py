@@ -116,10 +116,33 @@ def test_a_filter_shows_as_many_as_it_says(open_window: MainWindow, qtbot: QtBot
     read_again(page, qtbot)
     queue = page.bench.queue
     for kind, n in ((QueueKind.WORTH_MASK, 5), (QueueKind.UNLABELED, 12), (QueueKind.ALL, 12)):
-        queue.show_only(frozenset(ids[:2]), "2 images")
-        assert (page.model.n_shown, queue._covered.isVisible()) == (2, True)
+        queue.show_only(ids[:2], "2 images")
+        assert (page.model.n_shown, queue.listed.isVisible()) == (2, True)
         qtbot.mouseClick(queue.chips._chips[kind], Qt.MouseButton.LeftButton)
-        assert (page.model.n_shown, queue._covered.isVisible()) == (n, False)
+        assert (page.model.n_shown, queue.listed.isVisible()) == (n, False)
+
+
+def test_a_list_keeps_its_order_says_so_and_one_button_leads_back(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    ids, queue = page.model.table.ids.tolist(), page.bench.queue
+    queue.order.choose_sort(QueueSort.NEWEST)
+    queue.search.setText("0")
+    wrong = [ids[5], ids[2], ids[9]]
+    page.bench.show_errors(wrong, "Escapes, worst first: 3", ids[2])
+    assert [page.model.image_id(place) for place in range(page.model.n_shown)] == wrong
+    assert queue.order._sort.currentText() == "Most wrong first"
+    assert not any(chip.isChecked() for chip in queue.chips._chips.values()), "it is no filter of the whole project"
+    assert queue.listed.name.text() == "Escapes, worst first: 3"
+    qtbot.waitUntil(lambda: page.labeling.current == ids[2])
+    press(qtbot, open_window, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: page.labeling.current == ids[9])
+    page.bench.show_errors(wrong[:2], "Escapes, worst first: 2", ids[2])
+    assert queue.order._sort.count() == 7, "the order of a list is offered once"
+    qtbot.mouseClick(queue.listed.back, Qt.MouseButton.LeftButton)
+    assert not queue.listed.isVisible()
+    assert queue.chips._chips[QueueKind.ALL].isChecked()
+    assert (queue.order.sort, queue.order._sort.count()) == (QueueSort.NEWEST, 6)
+    assert [page.model.image_id(place) for place in range(page.model.n_shown)] == ids[::-1]
 
 
 def test_filters_stay_where_they_are_when_a_model_comes(open_window: MainWindow, qtbot: QtBot):

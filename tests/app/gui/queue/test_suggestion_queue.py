@@ -44,7 +44,7 @@ def test_covered_images_are_listed_on_a_click_and_a_skip_is_stored(open_window: 
     assert panel._reason.toolTip() == "In four cases of five such a mask takes 9 to 20 s"
     qtbot.mouseClick(panel._covers, Qt.MouseButton.LeftButton)
     assert shown_paths(page) == ["00.png", "01.png", "02.png"]
-    qtbot.mouseClick(page.bench.queue._covered, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bench.queue.listed.back, Qt.MouseButton.LeftButton)
     assert page.model.n_shown == 12
 
     panel.skip("Takes too long")

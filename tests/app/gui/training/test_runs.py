@@ -162,7 +162,7 @@ def test_two_runs_are_compared_and_the_images_they_disagree_about_listed(runs_wi
     assert not dialog.isVisible()
 
 
-def test_one_click_on_an_image_with_another_verdict_opens_it(runs_window: MainWindow, qtbot: QtBot):
+def test_an_image_with_another_verdict_is_chosen_and_opened(runs_window: MainWindow, qtbot: QtBot):
     """Map beside map; 2 counts in the comparison, 7 was learned by both."""
     page = page_of(runs_window)
     dialog = mark_newest(runs_window, qtbot)
@@ -174,7 +174,11 @@ def test_one_click_on_an_image_with_another_verdict_opens_it(runs_window: MainWi
         (7, pytest.approx(0.2), pytest.approx(0.9)),
     ]
     second = turned.visualRect(turned.turned.index(1)).center()
+    both = dialog.findChild(CompareDialog)
+    assert not both.open_image.isEnabled()
     qtbot.mouseClick(turned.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert both.isVisible(), "to choose one closes nothing"
+    click(qtbot, both.open_image)
     qtbot.waitUntil(lambda: page.labeling.current == 7, timeout=WAIT_MS)
     assert [page.model.image_id(place) for place in range(page.model.n_shown)] == [2, 7]
     assert not dialog.isVisible()

@@ -1,4 +1,4 @@
-"""What goes wrong, in the window: alike together, by verdict, by size; opened with one click, reviewed with one key."""
+"""What goes wrong, in the window: alike together, by verdict, by size; shown large, opened, reviewed with one key."""
 
 from pathlib import Path
 
@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.gui.decision.errors.error_list import ErrorList
 from app.gui.decision.errors.error_model import ErrorModel
 from app.gui.window.main_window import MainWindow
 from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
 from core.domain import Annotation, ImageLabel, MaskState, PackedMask, Verdict
 from core.evaluation.errors.worst import OrderedImages
+from core.folders.image_names import ImageNames
 from core.suggestion.signals import RawSignals
 from tests.app.gui.decision.decision_driver import (
     SLOW_MS,
@@ -32,6 +34,11 @@ SIZE = (96, 160)
 def listed(window: MainWindow) -> set[int]:
     page = page_of(window)
     return {page.model.row_at(place).image_id for place in range(page.model.n_shown)}
+
+
+def listed_in_order(window: MainWindow) -> list[int]:
+    page = page_of(window)
+    return [page.model.image_id(place) for place in range(page.model.n_shown)]
 
 
 def label(window: MainWindow, image_id: int) -> ImageLabel | None:
@@ -77,8 +84,87 @@ def test_errors_that_look_alike_stand_together_and_open_together(make_window: Ma
 def test_a_name_that_several_have_is_told_with_its_folder():
     model = ErrorModel()
     images = OrderedImages(np.array([1, 2, 3]), np.array([0.9, 0.8, 0.7]))
-    model.set_images(images, {1: "kos01/Part5.jpg", 2: "kos02/Part5.jpg", 3: "line/kos02/Part1.jpg"}, {})
-    assert [model.caption(row) for row in range(3)] == ["kos01/Part5.jpg", "kos02/Part5.jpg", "Part1.jpg"]
+    paths = {1: "kos01/Part5.jpg", 3: "line/kos02/Part1.jpg", 2: "kos02/Part3.jpg", 9: "kos02/Part5.jpg"}
+    model.set_images(images, ImageNames.of(paths), {})
+    assert [model.caption(row) for row in range(3)] == ["kos01/Part5", "Part3", "Part1"], "9 is no error, and alike"
+    assert "line/kos02/Part1.jpg, score 0.700" in str(model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def click_on(qtbot: QtBot, part: ErrorList, row: int, *, twice: bool = False) -> None:
+    place = part.view.visualRect(part.model.index(row, 0)).center()
+    (qtbot.mouseDClick if twice else qtbot.mouseClick)(part.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_click_shows_an_image_large_and_a_button_opens_it(make_window: MakeWindow, qtbot: QtBot):
+    window = make_window()
+    view = open_view(window, qtbot)
+    drag_line(qtbot, view, 0.5, 0.655)
+    escapes, preview = view.gallery.escapes, view.pages.preview
+    qtbot.waitUntil(lambda: escapes.image_ids == [1, 2] and escapes.view.isVisible(), timeout=SLOW_MS)
+    click_on(qtbot, escapes, 1)
+    assert view.isVisible(), "to look at an image closes nothing"
+    assert preview.isVisible()
+    qtbot.waitUntil(lambda: preview.picture.is_complete, timeout=SLOW_MS)
+    assert preview.image is not None
+    assert (preview.image.image_id, preview.image.verdict) == (2, Verdict.GOOD)
+    assert all(words in preview.facts.text() for words in ("labeled bad", "called good", "score 0.600"))
+    qtbot.keyClick(escapes.view, Qt.Key.Key_Left)
+    assert preview.image.image_id == 1, "the arrow keys leaf through them"
+    qtbot.keyClick(escapes.view, Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+    assert view.plot.isVisible()
+    qtbot.keyClick(escapes.view, Qt.Key.Key_Space)
+    assert preview.isVisible()
+    click(qtbot, preview.open)
+    qtbot.waitUntil(lambda: page_of(window).labeling.current == 1, timeout=SLOW_MS)
+    assert not view.isVisible()
+    assert listed_in_order(window) == [1, 2]
+
+
+def test_a_double_click_opens_an_image(make_window: MakeWindow, qtbot: QtBot):
+    window = make_window()
+    view = open_view(window, qtbot)
+    drag_line(qtbot, view, 0.5, 0.35)
+    alarms = view.gallery.false_alarms
+    qtbot.waitUntil(lambda: alarms.image_ids == [8, 3] and alarms.view.isVisible(), timeout=SLOW_MS)
+    click_on(qtbot, alarms, 1)
+    click_on(qtbot, alarms, 1, twice=True)
+    qtbot.mouseRelease(window, Qt.MouseButton.LeftButton)  # the view has closed under the finger
+    qtbot.waitUntil(lambda: page_of(window).labeling.current == 3, timeout=SLOW_MS)
+    assert listed_in_order(window) == [8, 3], "the most wrong first"
+    assert page_of(window).bench.queue.order._sort.currentText() == "Most wrong first"
+
+
+def test_one_image_after_another_is_reviewed_from_where_one_is(make_window: MakeWindow, qtbot: QtBot):
+    window = make_window()
+    view = open_view(window, qtbot)
+    drag_line(qtbot, view, 0.5, 0.655)
+    escapes, preview = view.gallery.escapes, view.pages.preview
+    qtbot.waitUntil(lambda: escapes.image_ids == [1, 2] and escapes.view.isVisible(), timeout=SLOW_MS)
+    click_on(qtbot, escapes, 0)
+    click(qtbot, preview.review)
+    qtbot.waitUntil(lambda: escapes.image_ids == [2], timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: preview.image is not None and preview.image.image_id == 2, timeout=SLOW_MS)
+    qtbot.keyClick(preview.review, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: escapes.image_ids == [], timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: not preview.isVisible(), timeout=SLOW_MS)
+    assert (label(window, 1), label(window, 2)) == (ImageLabel.UNSURE, ImageLabel.UNSURE)
+    view.close()
+
+
+def test_one_picture_of_all_lists_is_the_current_one(make_window: MakeWindow, qtbot: QtBot):
+    view = open_view(make_window(), qtbot)
+    drag_line(qtbot, view, 0.5, 0.35)
+    lists, preview = view.gallery.lists, view.pages.preview
+    qtbot.waitUntil(lambda: all(part.view.isVisible() for part in lists[:2]), timeout=SLOW_MS)
+    click_on(qtbot, lists[0], 0)
+    click_on(qtbot, lists[1], 0)
+    assert [part.current_id for part in lists] == [None, 8, None]
+    assert preview.image is not None
+    assert preview.image.image_id == 8
+    view.pages.on_verdicts.click()
+    assert not preview.isVisible(), "its list is not to be seen"
+    view.close()
 
 
 def test_a_run_that_has_kept_no_looks_says_so(make_window: MakeWindow, qtbot: QtBot):

@@ -76,6 +76,31 @@ def test_of_several_kinds_in_one_image_the_mask_is_that_of_the_kind(tmp_path: Pa
     assert part.masks == 2
 
 
+def test_dagm_with_ellipses_trains_and_tests_on_halves_of_each_class(tmp_path: Path):
+    """Good images in ClassN, defective ones in ClassN_def with a table of half axes, rotation and centre."""
+    for name, n_good, n_bad in (("Class2", 12, 6), ("Class10", 8, 4)):
+        for n in range(1, n_good + 1):
+            write_image(tmp_path / name / f"{n}.png")
+        for n in range(1, n_bad + 1):
+            write_image(tmp_path / f"{name}_def" / f"{n}.png")
+        rows = [f"{n}\t5.0\t3.0\t0.4\t20.0\t12.0" for n in range(1, n_bad + 1)]
+        write_text(tmp_path / f"{name}_def" / "labels.txt", "\n".join(rows) + "\n")
+    parts = list(protocol_parts(DAGM, tmp_path, (), 2, (0, 1)))
+    assert [(part.name, part.masks) for part in parts] == [("Class2", 3), ("Class10", 2)]
+    first, second = by_split(parts[0], 0), by_split(parts[0], 1)
+    assert {key: len(names) for key, names in first.items()} == {
+        (Split.TEST, False): 6,
+        (Split.TEST, True): 3,
+        (Split.TRAIN, False): 6,
+        (Split.TRAIN, True): 3,
+    }
+    assert first != second
+    assert all(name.startswith("Class2_def/") for name in first[Split.TEST, True] | first[Split.TRAIN, True])
+    drawn = [each.drawn for each in parts[0].trials[0].surfaces if each.item.is_bad]
+    assert all(mask is not None and 30 <= mask.unpack().sum() <= 60 for mask in drawn)  # 5 · 3 · π = 47
+    assert sum(each.item.mask is not None for each in parts[0].trials[0].surfaces) == 2
+
+
 def test_classes_come_in_the_order_of_their_numbers(tmp_path: Path):
     for name in ("Class10", "Class2"):
         for split in ("Train", "Test"):
