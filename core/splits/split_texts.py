@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from core.domain import Split, Text
 from core.evaluation.promises import least_promise, pieces_for
 from core.evaluation.rounding import rounded
+from core.evaluation.scored_images import ScoredImages, ValidationImages
 from core.splits.pieces import SplitCounts
 from core.training.validation.split import MIN_BAD_TRAINING
 
@@ -48,14 +49,22 @@ def warning_texts(
     if n_torn:
         yield Text("{pieces} in more than one split: give all images of a piece the same", pieces=pieces_text(n_torn))
     if counts[Split.TRAIN].bad or held_out.bad:
-        yield from _too_few(Split.VALIDATION, held_out, promise)
+        yield from _too_few(Split.VALIDATION, held_out.bad_pieces, promise)
     test = counts[Split.TEST]
     if test.good + test.bad == 0:
         yield Text("no labeled image is for the test: how the model fares on what no run has seen stays unknown")
         return
-    yield from _too_few(Split.TEST, test, promise)
+    yield from _too_few(Split.TEST, test.bad_pieces, promise)
     if test.good == 0:
         yield Text("no good image is for the test: it tells nothing of false alarms")
+
+
+def few_pieces_text(images: ScoredImages, promise: float = PROMISE) -> Text | None:
+    """The same of the images that judge a run, or of its test: None where their bad pieces are enough, and where none
+    is bad, which is told as what cannot be measured."""
+    n = images.n_pieces(bad=True)
+    is_test = not isinstance(images, ValidationImages)
+    return None if n == 0 else next(_too_few(Split.TEST if is_test else Split.VALIDATION, n, promise), None)
 
 
 def images_text(n: int) -> Text:
@@ -66,8 +75,8 @@ def pieces_text(n: int) -> Text:
     return Text("1 piece") if n == 1 else Text("{n} pieces", n=n)
 
 
-def _too_few(split: Split, counts: SplitCounts, promise: float) -> Iterator[Text]:
-    n, wanted = counts.bad_pieces, pieces_for(promise)
+def _too_few(split: Split, n: int, promise: float) -> Iterator[Text]:
+    wanted = pieces_for(promise)
     if n >= wanted:
         return
     values = {"n": n, "more": wanted - n, "share": _percent(promise), "least": _percent(least_promise(n))}
@@ -80,13 +89,13 @@ def _too_few(split: Split, counts: SplitCounts, promise: float) -> Iterator[Text
 
 _EMPTY: dict[str, object] = {"n": 0, "more": 0, "share": "", "least": ""}
 _NONE_JUDGE = Text(
-    "no bad piece judges the runs: nothing is known of escapes; {more} would do to promise {share}", **_EMPTY
+    "no bad piece is there to judge by: nothing is known of escapes; {more} would do to promise {share}", **_EMPTY
 )
 _NONE_FOR_TEST = Text(
     "no bad piece is for the test: it tells nothing of escapes; {more} would do to promise {share}", **_EMPTY
 )
 _FEW_JUDGE = Text(
-    "too few bad pieces judge the runs: {n}. Without a single error, up to {least} may still escape; "
+    "too few bad pieces are there to judge by: {n}. Without a single error, up to {least} may still escape; "
     "{more} more would do to promise {share}",
     **_EMPTY,
 )

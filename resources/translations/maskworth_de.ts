@@ -508,8 +508,8 @@
         <translation>{minutes} Minuten Bewertungen, etwa {n}: {gain} Punkte AP ({low} bis {high})</translation>
     </message>
     <message>
-        <source>No run was measured yet: this is what other datasets have shown</source>
-        <translation>Noch wurde kein Lauf gemessen: So war es bei anderen Datensätzen</translation>
+        <source>; the list holds the best {n} of them</source>
+        <translation>; die Liste enthält die besten {n} davon</translation>
     </message>
 </context>
 <context>
@@ -1922,12 +1922,36 @@
         <translation>in Kacheln schneiden</translation>
     </message>
     <message>
+        <source>no bad piece is there to judge by: nothing is known of escapes; {more} would do to promise {share}</source>
+        <translation>kein schlechtes Stück ist da, um zu urteilen: Über Schlupf ist nichts bekannt; {more} würden genügen, um {share} zu versprechen</translation>
+    </message>
+    <message>
+        <source>too few bad pieces are there to judge by: {n}. Without a single error, up to {least} may still escape; {more} more would do to promise {share}</source>
+        <translation>zu wenige schlechte Stücke sind da, um zu urteilen: {n}. Auch ohne einen einzigen Fehler kann der Schlupf bis zu {least} betragen; {more} weitere würden genügen, um {share} zu versprechen</translation>
+    </message>
+    <message>
         <source>{names}: taken over as kinds of the project</source>
         <translation>{names}: als Arten des Projekts übernommen</translation>
     </message>
     <message>
         <source>did you mean {names}?</source>
         <translation>war {names} gemeint?</translation>
+    </message>
+    <message>
+        <source>1 run of recipe {recipe} was measured</source>
+        <translation>1 Lauf mit Rezept {recipe} wurde gemessen</translation>
+    </message>
+    <message>
+        <source>No network was measured yet: this is what other datasets have shown</source>
+        <translation>Noch kein Netz wurde gemessen: Das ist, was andere Datensätze gezeigt haben</translation>
+    </message>
+    <message>
+        <source>No run was measured yet: this is what other datasets have shown</source>
+        <translation>Noch wurde kein Lauf gemessen: So war es bei anderen Datensätzen</translation>
+    </message>
+    <message>
+        <source>Not counted: {runs}</source>
+        <translation>Nicht gezählt: {runs}</translation>
     </message>
     <message>
         <source>best F1 of the {n} images that judged it when it was made, {n_bad} of them bad</source>
@@ -2422,10 +2446,6 @@
         <translation>1 Stück</translation>
     </message>
     <message>
-        <source>1 run is not on it: of another recipe, never used, or without good and bad images held out.</source>
-        <translation>1 Lauf fehlt darin: mit anderem Rezept, nie verwendet oder ohne zurückgehaltene gute und schlechte Bilder.</translation>
-    </message>
-    <message>
         <source>1 test image</source>
         <translation>1 Testbild</translation>
     </message>
@@ -2550,10 +2570,6 @@
         <translation>{images}: Dort ist nichts falsch eingestuft; doch die Masken der Liste decken Fehler ab, die die Karte übersieht.</translation>
     </message>
     <message>
-        <source>One run was measured yet: the second one makes a curve of it.</source>
-        <translation>Bisher wurde ein Lauf gemessen: Der zweite macht daraus eine Kurve.</translation>
-    </message>
-    <message>
         <source>Probably under {high} % of {images} are bad: none of {n} drawn by lot is</source>
         <translation>Vermutlich sind unter {high} % von {images} schlecht: von {n} ausgelosten ist es keines</translation>
     </message>
@@ -2568,6 +2584,10 @@
     <message>
         <source>Table of images (CSV), also with probabilities, as ELPV has it</source>
         <translation>Tabelle von Bildern (CSV), auch mit Wahrscheinlichkeiten wie bei ELPV</translation>
+    </message>
+    <message>
+        <source>The model in use remembers good images: masks teach it nothing. Train a network once some bad images are labeled, then this can be told.</source>
+        <translation>Das aktuelle Modell merkt sich gute Bilder: Masken lehren es nichts. Trainieren Sie ein Netz, sobald einige Bilder als schlecht bewertet sind; dann lässt es sich sagen.</translation>
     </message>
     <message>
         <source>Too few bad images could be held out to measure a training. Label more of them, then train.</source>
@@ -3698,8 +3718,8 @@
         <translation>kein schlechtes Stück ist für den Test: Er sagt nichts über Schlupf; {more} würden genügen, um {share} zu versprechen</translation>
     </message>
     <message>
-        <source>no bad piece judges the runs: nothing is known of escapes; {more} would do to promise {share}</source>
-        <translation>kein schlechtes Stück beurteilt die Läufe: Über Schlupf ist nichts bekannt; {more} würden genügen, um {share} zu versprechen</translation>
+        <source>{n} runs of recipe {recipe} were measured</source>
+        <translation>{n} Läufe mit Rezept {recipe} wurden gemessen</translation>
     </message>
     <message>
         <source>no driver for this kind of database is installed</source>
@@ -4498,10 +4518,6 @@
         <translation>zu wenige schlechte Stücke sind für den Test: {n}. Auch ohne einen einzigen Fehler kann der Schlupf bis zu {least} betragen; {more} weitere würden genügen, um {share} zu versprechen</translation>
     </message>
     <message>
-        <source>too few bad pieces judge the runs: {n}. Without a single error, up to {least} may still escape; {more} more would do to promise {share}</source>
-        <translation>zu wenige schlechte Stücke beurteilen die Läufe: {n}. Auch ohne einen einzigen Fehler kann der Schlupf bis zu {least} betragen; {more} weitere würden genügen, um {share} zu versprechen</translation>
-    </message>
-    <message>
         <source>too many open files</source>
         <translation>zu viele offene Dateien</translation>
     </message>
@@ -4754,6 +4770,10 @@
         <translation>um {excess:.1f} Abweichungen ungewöhnlicher, als gute Bilder sind ({tolerated:.1f} werden geduldet)</translation>
     </message>
     <message>
+        <source>{first}, {rest}</source>
+        <translation>{first}, {rest}</translation>
+    </message>
+    <message>
         <source>{first}; {rest}</source>
         <translation>{first}; {rest}</translation>
     </message>
@@ -4767,7 +4787,7 @@
     </message>
     <message>
         <source>{images}, each judged without its own piece</source>
-        <translation>{images}, jedes ohne sein eigenes Teil beurteilt</translation>
+        <translation>{images}, jedes ohne sein eigenes Stück beurteilt</translation>
     </message>
     <message>
         <source>{images}, none of them bad</source>
@@ -4834,6 +4854,18 @@
         <translation>{n} weiteren ausgelosten Bewertungen der Liste</translation>
     </message>
     <message>
+        <source>{n} never used</source>
+        <translation>{n} nie verwendet</translation>
+    </message>
+    <message>
+        <source>{n} not completed</source>
+        <translation>{n} nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>{n} of another recipe</source>
+        <translation>{n} mit anderem Rezept</translation>
+    </message>
+    <message>
         <source>{n} of the {all} images most like it are bad</source>
         <translation>{n} der {all} ähnlichsten Bilder sind schlecht</translation>
     </message>
@@ -4846,10 +4878,6 @@
         <translation>{n} Stücken</translation>
     </message>
     <message>
-        <source>{n} runs are not on it: of another recipe, never used, or without good and bad images held out.</source>
-        <translation>{n} Läufe fehlen darin: mit anderem Rezept, nie verwendet oder ohne zurückgehaltene gute und schlechte Bilder.</translation>
-    </message>
-    <message>
         <source>{n} scores are no numbers and are left out: score the project again</source>
         <translation>{n} Werte sind keine Zahlen und bleiben außen vor: die Bilder noch einmal ansehen lassen</translation>
     </message>
@@ -4860,6 +4888,10 @@
     <message>
         <source>{n} test images do not count: the run has seen images of these pieces</source>
         <translation>{n} Testbilder zählen nicht: der Lauf hat Bilder dieser Stücke gesehen</translation>
+    </message>
+    <message>
+        <source>{n} that no good and bad images judge</source>
+        <translation>{n}, die keine guten und schlechten Bilder beurteilen</translation>
     </message>
     <message>
         <source>{n} validation images</source>
@@ -4902,6 +4934,14 @@
         <translation>{reason} (die erste: {problem})</translation>
     </message>
     <message>
+        <source>{runs}: the second one makes a curve of it.</source>
+        <translation>{runs}: Der zweite macht eine Kurve daraus.</translation>
+    </message>
+    <message>
+        <source>{runs}: this leans on what other datasets have shown</source>
+        <translation>{runs}: Das stützt sich auf das, was andere Datensätze gezeigt haben</translation>
+    </message>
+    <message>
         <source>{some}, and it {more}</source>
         <translation>{some}, und sie {more}</translation>
     </message>
@@ -4924,6 +4964,10 @@
     <message>
         <source>{text}</source>
         <translation>{text}</translation>
+    </message>
+    <message>
+        <source>{text}.</source>
+        <translation>{text}.</translation>
     </message>
     <message>
         <source>{value:.0f} %</source>
@@ -7412,13 +7456,6 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>
             <numerusform>%Ln Bild mit neuem Urteil</numerusform>
             <numerusform>%Ln Bilder mit neuem Urteil</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Only %Ln runs measured: this leans on what other datasets have shown</source>
-        <translation>
-            <numerusform>Erst %Ln Lauf gemessen: Das stützt sich auf andere Datensätze</numerusform>
-            <numerusform>Erst %Ln Läufe gemessen: Das stützt sich auf andere Datensätze</numerusform>
         </translation>
     </message>
 </context>

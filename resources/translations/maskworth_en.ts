@@ -357,13 +357,6 @@
             <numerusform>%Ln images changed verdict</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Only %Ln runs measured: this leans on what other datasets have shown</source>
-        <translation>
-            <numerusform>Only %Ln run measured: this leans on what other datasets have shown</numerusform>
-            <numerusform>Only %Ln runs measured: this leans on what other datasets have shown</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>_MovedWords</name>

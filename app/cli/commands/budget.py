@@ -59,7 +59,7 @@ def _document(found: "Budget", curve: "LearningCurve") -> dict[str, object]:
             "same_from": curve.same_from,
             "difference": None if curve.difference is None else curve.difference[0],
             "difference_ci": None if curve.difference is None else curve.difference[1],
-            "others": curve.n_others,
+            "others": curve.uncounted.n,
         },
         "advice": str(forecast.verdict.advice),
         "because": str(forecast.verdict.because),

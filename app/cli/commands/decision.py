@@ -135,7 +135,7 @@ def _with(
 def _show(project: "Project", run_id: int | None, console: Console) -> None:
     from app.cli.text.decision_text import history_pairs, joined, outcome_pairs, rate_document
     from app.workflows.evaluation.aim_text import chosen_by
-    from app.workflows.evaluation.scored_images import validation_images
+    from app.workflows.evaluation.scored_images import validation_images, warnings_of
     from app.workflows.evaluation.threshold import threshold_document, threshold_in_force
     from app.workflows.runs.trained_run import trained_run
     from core.evaluation.promises import missing_texts
@@ -153,9 +153,11 @@ def _show(project: "Project", run_id: int | None, console: Console) -> None:
         "looks": outcome.looks,
         "missing": missing,
         "basis": images.basis,
+        "warnings": list(warnings_of(images)),
     }
     pairs = [("run", run_id), *history_pairs(in_force, why), ("measured on", document["basis"])]
     pairs += outcome_pairs(outcome) + [("missing", text) for text in missing]
+    pairs += [("warning", text) for text in warnings_of(images)]
     console.result(document, joined(pairs))
 
 

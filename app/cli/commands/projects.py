@@ -1,13 +1,17 @@
 """Projects: make one, look at one, open one in the window."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.options import PATH, json_option, project_argument
-from core.domain import Detection, RunRecord, Sources
+from core.domain import Detection, ImageLabel, KnownError, RunRecord, Sources, Text
 from core.evaluation.quality_text import ap_text
+
+if TYPE_CHECKING:
+    from app.workflows.project.project import Project
 
 
 @click.command()
@@ -45,6 +49,7 @@ def status(project: Path, console: Console) -> None:
         now = now.judged(judges.quality(runs[-1]) if runs else None)
         found = None if current is None else judges.quality(current)
         words = [standing(run, current) for run in runs[-1:]]
+        warnings = _warnings(opened) if now.labels[ImageLabel.GOOD] + now.labels[ImageLabel.BAD] else ()
     last = now.last_run
     pairs = [
         ("images", f"{now.images} in {_places(sources)}"),
@@ -67,7 +72,18 @@ def status(project: Path, console: Console) -> None:
         else []
     )
     pairs += [("removed", str(now.removed))] if now.removed else []
-    console.result(now.document, facts(pairs))
+    pairs += [("warning", text) for text in warnings]
+    console.result({**now.document, "warnings": list(warnings)}, facts(pairs))
+
+
+def _warnings(project: "Project") -> tuple[Text, ...]:
+    """What is too little to judge and to test by; not told while the images cannot be reached."""
+    from app.workflows.splits.overview import read_splits
+
+    try:
+        return read_splits(project).warnings
+    except KnownError:
+        return ()
 
 
 def _places(sources: Sources) -> str:

@@ -6,6 +6,7 @@ from app.workflows.suggestions.curve_words import curve_lines
 from app.workflows.suggestions.learning_curve import CurvePoint, LearningCurve
 from core.domain import SuggestionKind
 from core.evaluation.quality_text import ap_figure_text, ap_text
+from core.suggestion.budget.basis_text import basis_text
 from core.suggestion.budget.forecast import Estimate
 from core.suggestion.budget.share_text import share_text
 from core.suggestion.budget.verdict import Prospect
@@ -41,11 +42,8 @@ def verdict_text(budget: Budget) -> str:
     lines = [f"{headline(forecast.verdict)}."]
     if (why := grounds(forecast.verdict, budget.measured)) is not None:
         lines.append(why)
-    if forecast.leans_on_others and forecast.runs > 0:
-        measured = "1 run was" if forecast.runs == 1 else f"{forecast.runs} runs were"
-        lines.append(f"Only {measured} measured yet: this forecast leans on what other datasets have shown.")
-    elif forecast.leans_on_others:
-        lines.append("No run was measured yet: this forecast leans on what other datasets have shown.")
+    if forecast.leans_on_others:
+        lines.append(f"{basis_text(forecast.runs, budget.recipe, only_remember=budget.only_remembers)}.")
     return "\n".join(lines)
 
 

@@ -70,7 +70,7 @@ def evaluation_pairs(found: "Evaluation") -> Pairs:
     if found.by_size is not None:
         pairs += _size_pairs(found.by_size)
     pairs += _kind_pairs(found.by_kind)
-    return pairs + [("missing", text) for text in found.missing]
+    return pairs + [("missing", text) for text in found.missing] + [("warning", text) for text in found.warnings]
 
 
 def _segmentation_pairs(found: "Segmentation") -> Pairs:

@@ -14,6 +14,7 @@ from app.gui.decision.decision_work import DecisionWork
 from app.gui.language.known_errors import said, told
 from app.gui.session.project_session import ProjectSession
 from app.workflows.evaluation.decision import Decision, JudgedSet
+from app.workflows.evaluation.scored_images import warnings_of
 from app.workflows.project.changes import Changes
 from core.domain import KnownError, ThresholdAim, ThresholdRule, Thresholds
 from core.evaluation.promises import missing_texts
@@ -143,7 +144,7 @@ class DecisionDialog(DecisionFrame):
         self.pages.set_errors(shown.images, shown.errors, self._decision.names)
         if self.on_test.isChecked():
             self._show_thresholds(self._decision.in_force.thresholds)
-        texts = [said(text) for text in missing_texts(shown.images)]
+        texts = [said(text) for text in (*missing_texts(shown.images), *warnings_of(shown.images))]
         self._missing = "\n".join(f"{text[:1].upper()}{text[1:]}." for text in texts)
         self.show_problem(self._missing)
         self._show_outcome()

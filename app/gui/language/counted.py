@@ -24,8 +24,5 @@ class _Counted(QObject):
     def images_changed_verdict(self, n: int) -> str:
         return self.tr("%Ln images changed verdict", "", n)
 
-    def runs_measured(self, n: int) -> str:
-        return self.tr("Only %Ln runs measured: this leans on what other datasets have shown", "", n)
-
 
 counted = _Counted()

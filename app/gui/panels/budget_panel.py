@@ -81,7 +81,11 @@ class BudgetPanel(QWidget):
         )
 
         self._advice.setText(advice_line(budget))
-        masks, labels = (prospect_line(each, budget.ahead_s) for each in budget.forecast.later)
+        works = (budget.masks, budget.labels)
+        masks, labels = (
+            prospect_line(each, budget.ahead_s, work.listed)
+            for each, work in zip(budget.forecast.later, works, strict=True)
+        )
         seen = grounds_line(budget), measured_line(budget), spent_line(budget)
         texts = (*seen, masks, labels, share_line(budget), basis_line(budget))
         for label, text in zip(self._lines, texts, strict=True):

@@ -8,6 +8,7 @@ from app.gui.language.numbers import count, signed
 from app.workflows.suggestions.budget import Budget
 from core.domain import SuggestionKind
 from core.evaluation.quality_text import ap_text
+from core.suggestion.budget.basis_text import basis_text, uncounted_text
 from core.suggestion.budget.share_text import share_text
 from core.suggestion.budget.verdict import Prospect
 from core.suggestion.budget.verdict_text import grounds, headline
@@ -42,8 +43,9 @@ def spent_line(budget: Budget) -> str:
     return f"{text} · {counted.labels(now.labels)}, {counted.masks(now.masks)}"
 
 
-def prospect_line(prospect: Prospect, ahead_s: float) -> str:
-    """What so many minutes of one kind of work should bring."""
+def prospect_line(prospect: Prospect, ahead_s: float, listed: int = 0) -> str:
+    """What so many minutes of one kind of work should bring; of the images that they would take ``listed`` ones stand
+    in the list."""
     if prospect.n == 0:
         nothing = {
             SuggestionKind.MASK: QCoreApplication.translate("Budget", "Every bad image has its mask"),
@@ -58,13 +60,16 @@ def prospect_line(prospect: Prospect, ahead_s: float) -> str:
             "Budget", "{minutes} minutes of labels, about {n}: {gain} points of AP ({low} to {high})"
         ),
     }[prospect.kind]
-    return text.format(
+    told = text.format(
         minutes=count(round(ahead_s / 60)),
         n=count(round(prospect.n)),
         gain=signed(100 * prospect.gain.mean, 1),
         low=signed(100 * prospect.gain.low, 1),
         high=signed(100 * prospect.gain.high, 1),
     )
+    if not 0 < listed < round(prospect.n):
+        return told
+    return told + QCoreApplication.translate("Budget", "; the list holds the best {n} of them").format(n=count(listed))
 
 
 def share_line(budget: Budget) -> str:
@@ -74,13 +79,12 @@ def share_line(budget: Budget) -> str:
 
 
 def basis_line(budget: Budget) -> str:
-    """Empty once the project's own runs say enough."""
-    runs = budget.forecast.runs
+    """What the forecast leans on, and which runs do not count; empty once the project's own runs say enough."""
     if not budget.forecast.leans_on_others:
         return ""
-    if runs == 0:
-        return QCoreApplication.translate("Budget", "No run was measured yet: this is what other datasets have shown")
-    return counted.runs_measured(runs)
+    basis = basis_text(budget.forecast.runs, budget.recipe, only_remember=budget.only_remembers)
+    others = uncounted_text(budget.uncounted)
+    return ". ".join(said(text) for text in (basis, others) if text is not None)
 
 
 def clock(seconds: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from app.workflows.evaluation.aim_text import chosen_by
 from app.workflows.evaluation.errors.kinds import read_kinds
 from app.workflows.evaluation.errors.sizes import measure_sizes
-from app.workflows.evaluation.scored_images import scored_images
+from app.workflows.evaluation.scored_images import scored_images, warnings_of
 from app.workflows.evaluation.segmentation import Segmentation, measure_segmentation
 from app.workflows.evaluation.threshold import fix_threshold, threshold_in_force
 from app.workflows.project.project import Project
@@ -28,7 +28,7 @@ class Evaluation(Detection):
     ``basis`` says which images these are. ``dice`` is the mean over the bad images with a complete mask, map against
     mask; None without such images, as is ``segmentation``. ``outcome`` counts escapes and false alarms, ``by_size``
     tells how small a defect is still found, None without such masks, ``by_kind`` which kinds of them, empty without
-    kinds; ``missing`` says what could not be measured and why.
+    kinds; ``missing`` says what could not be measured and why, ``warnings`` what so few pieces cannot tell.
     """
 
     run: int
@@ -45,6 +45,7 @@ class Evaluation(Detection):
     by_size: SizeRecall | None
     by_kind: tuple[KindRecall, ...]
     missing: tuple[Text, ...]
+    warnings: tuple[Text, ...]
 
 
 def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = None) -> Evaluation:
@@ -88,6 +89,7 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
         by_size=recall_by_size(sized, decided.thresholds) if len(sized) else None,
         by_kind=recall_by_kind(images, read_kinds(project), decided.thresholds),
         missing=tuple(missing),
+        warnings=warnings_of(images),
     )
 
 

@@ -53,7 +53,7 @@ def _splits(facts: ReportFacts) -> Iterator[list[str]]:
 def limits(facts: ReportFacts) -> str:
     told = [*facts.why_not]
     for found in (facts.validation, facts.test):
-        told += [] if found is None else [f"{found.split}: {text}" for text in found.missing]
+        told += [] if found is None else [f"{found.split}: {text}" for text in (*found.missing, *found.warnings)]
     told += _few(facts)
     if facts.test is None:
         told.append("validation images have chosen the threshold, so their figures flatter")

@@ -9,6 +9,7 @@ import numpy as np
 
 from app.workflows.project.project import Project
 from app.workflows.runs.judges import RunJudges
+from app.workflows.runs.trained_run import remembers
 from core.domain import (
     ChangeKind,
     Detection,
@@ -25,6 +26,7 @@ from core.domain import (
     says_bad,
 )
 from core.images import read_image
+from core.suggestion.budget.basis_text import UncountedRuns
 from core.suggestion.budget.budget import Forecast, Work, forecast, usual_seconds
 from core.suggestion.budget.budget_progress import Progress, progress_at
 from core.suggestion.budget.forecast import PastRun
@@ -80,7 +82,8 @@ class Budget:
     """``runs``: those that were measured on validation images, of the recipe used last, oldest first, and what they
     were measured to be. ``measured`` is the one of them that is there: of the model in use, or of the last run where
     that is better. ``ahead_s``: how far the forecast's ``later`` and ``band`` look. ``bad_share``: of all images that
-    can be told, the ``n_test`` test images aside."""
+    can be told, the ``n_test`` test images aside. ``only_remembers``: the runs train no network, so the forecast rests
+    on none of them; ``uncounted`` are the runs that are not among them."""
 
     now: Progress
     masks: Work
@@ -93,6 +96,8 @@ class Budget:
     forecast: Forecast
     bad_share: BadShare
     n_test: int
+    only_remembers: bool
+    uncounted: UncountedRuns
 
 
 def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
@@ -100,7 +105,7 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
     everything, all_runs = project.store.images.all(), project.store.runs.all()
     records = [record for record in everything if record.split is not Split.TEST]
     history = project.store.history.all()
-    found = _measured(all_runs, RunJudges(project))
+    found, uncounted = _measured(all_runs, RunJudges(project))
     moments = [run.started_at for run, _ in found]
     *then, now = progress_at(history, [*moments, datetime.now(UTC)], {record.id for record in records})
     runs = tuple(_past(run, validation, at) for (run, validation), at in zip(found, then, strict=True))
@@ -112,6 +117,7 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
         has_run=any(run.state is RunState.COMPLETED for run in all_runs),
         measured=measured,
         best_listed=_best_listed(project, words),
+        only_remembers=bool(found) and remembers(project, found[-1][0].id),
     )
     return Budget(
         now=now,
@@ -122,8 +128,10 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
         validations=tuple(validation for _, validation in found),
         measured=measured,
         ahead_s=ahead_s,
+        only_remembers=evidence.only_remembers,
+        uncounted=uncounted,
         forecast=forecast(
-            runs,
+            () if evidence.only_remembers else runs,
             (now.labels, now.masks),
             now.seconds,
             masks,
@@ -137,11 +145,19 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
     )
 
 
-def _measured(runs: Sequence[RunRecord], judges: RunJudges) -> list[tuple[RunRecord, Detection]]:
+def _measured(runs: Sequence[RunRecord], judges: RunJudges) -> tuple[list[tuple[RunRecord, Detection]], UncountedRuns]:
     """One recipe's AP says nothing of another's, and that of a run that was not taken says nothing of the labels."""
-    taken = [(run, judges.quality(run)) for run in runs if run.was_taken]
+    completed = [run for run in runs if run.state is RunState.COMPLETED]
+    taken = [(run, judges.quality(run)) for run in completed if run.was_taken]
     found = [(run, validation) for run, validation in taken if validation is not None and validation.ap is not None]
-    return [(run, validation) for run, validation in found if run.recipe == found[-1][0].recipe]
+    counted = [(run, validation) for run, validation in found if run.recipe == found[-1][0].recipe]
+    uncounted = UncountedRuns(
+        not_completed=len(runs) - len(completed),
+        never_used=len(completed) - len(taken),
+        not_measured=len(taken) - len(found),
+        other_recipe=len(found) - len(counted),
+    )
+    return counted, uncounted
 
 
 def _past(run: RunRecord, validation: Detection, at: Progress) -> PastRun:
@@ -181,7 +197,8 @@ def _masks(project: Project, records: Sequence[ImageRecord], words: Words) -> Wo
     suggested = [each.cost_s for each in project.store.suggestions.of(SuggestionKind.MASK)[:_NEXT_MASKS]]
     own = list(project.store.history.mask_seconds().values())
     each_s = sum(suggested) / len(suggested) if suggested else usual_seconds(own, TYPICAL_S)
-    return Work(SuggestionKind.MASK, each_s, len(left))
+    listed = {each.image_id for each in project.store.suggestions.of(SuggestionKind.MASK)}
+    return Work(SuggestionKind.MASK, each_s, len(left), len(listed & set(left)))
 
 
 def _labels(records: Sequence[ImageRecord], words: Words, history: Sequence[HistoryEntry]) -> Work:

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from app.workflows.project.project import Project
 from app.workflows.runs.judges import RunJudges
 from app.workflows.suggestions.budget import Budget
-from core.domain import Detection, Interval, RunState
+from core.domain import Detection, Interval
 from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
 from core.evaluation.paired import ap_difference
 from core.evaluation.scored_images import ScoredImages
+from core.suggestion.budget.basis_text import UncountedRuns
 from core.suggestion.budget.forecast import PastRun
 
 MOST_RUNS = 10
@@ -34,13 +35,13 @@ class CurvePoint:
 class LearningCurve:
     """``points`` oldest first: those of the budget, of one recipe. ``same_from`` is the first run of those that can be
     compared on the same images, ``difference`` what the last one's AP is above its, and its interval; None without two
-    such runs. ``n_others`` completed runs are not on the curve: of another recipe, never used, or not measured."""
+    such runs. ``uncounted`` runs are not on the curve."""
 
     points: tuple[CurvePoint, ...]
     recipe: str | None
     same_from: int | None
     difference: tuple[float, Interval] | None
-    n_others: int
+    uncounted: UncountedRuns
 
     @property
     def same(self) -> list[CurvePoint]:
@@ -56,11 +57,10 @@ def learning_curve(project: Project, budget: Budget) -> LearningCurve:
         CurvePoint(run, own, _measured(alike.get(run.run)))
         for run, own in zip(budget.runs, budget.validations, strict=True)
     )
-    completed = sum(run.state is RunState.COMPLETED for run in project.store.runs.all())
     difference = (
         ap_difference(images[-1].scores, images[0].scores, images[0].is_bad, images[0].pieces) if images else None
     )
-    return LearningCurve(points, budget.recipe, next(iter(alike), None), difference, completed - len(points))
+    return LearningCurve(points, budget.recipe, next(iter(alike), None), difference, budget.uncounted)
 
 
 def _judged_alike(project: Project, runs: list[int]) -> list[ScoredImages]:

@@ -17,11 +17,13 @@ _BAND_POINTS = 21
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One kind of work, MASK or LABEL: each takes ``each_s`` seconds, ``left`` are still to be had."""
+    """One kind of work, MASK or LABEL: each takes ``each_s`` seconds, ``left`` are still to be had, of which a list
+    names the best: ``listed``."""
 
     kind: SuggestionKind
     each_s: float
     left: int
+    listed: int = 0
 
     def within(self, seconds: float) -> float:
         """How many fit, as a fraction too."""

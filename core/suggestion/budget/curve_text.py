@@ -3,9 +3,9 @@
 from core.domain import Detection, Interval, Text
 from core.evaluation.quality_text import images_text
 from core.evaluation.rounding import rounded
+from core.suggestion.budget.basis_text import measured_text
 
 NO_RUN = Text("No run was measured yet: the curve begins with the first one that good and bad images are held out of.")
-ONE_RUN = Text("One run was measured yet: the second one makes a curve of it.")
 OTHER_IMAGES = Text(
     "No two runs were judged by the same good and bad images: part of what they differ by may be the images."
 )
@@ -33,11 +33,9 @@ def earlier_text(first: int) -> Text:
     return Text("Runs before run {first} were judged by other images.", first=first)
 
 
-def others_text(n: int) -> Text:
-    """What is not on the curve."""
-    if n == 1:
-        return Text("1 run is not on it: of another recipe, never used, or without good and bad images held out.")
-    return Text("{n} runs are not on it: of another recipe, never used, or without good and bad images held out.", n=n)
+def one_run_text(recipe: str | None) -> Text:
+    """That a curve begins with the second run."""
+    return Text("{runs}: the second one makes a curve of it.", runs=measured_text(1, recipe))
 
 
 _MORE = Text("more than chance")

@@ -39,7 +39,8 @@ class Because(StrEnum):
     """FORECAST: by what is promised. LISTED: validation shows no error, but the listed masks cover defects that the
     model was seen to miss. LITTLE_LISTED: every listed mask adds little. CEILING: the measured AP leaves nothing to
     gain. FEW_JUDGES: nor does it here, but so few images measured it that it proves nothing. NO_RUN, NOT_MEASURED: no
-    training has ended, or none held out bad and good images."""
+    training has ended, or none held out bad and good images. NO_NETWORK: what was measured remembers good images, and
+    masks teach it nothing."""
 
     FORECAST = "forecast"
     LISTED = "listed"
@@ -49,6 +50,7 @@ class Because(StrEnum):
     NOTHING_LEFT = "nothing left"
     NO_RUN = "no run"
     NOT_MEASURED = "not measured"
+    NO_NETWORK = "no network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,13 @@ class Prospect:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """``has_run``: a training has ended. ``measured`` is what is there, None where validation could not tell.
-    ``best_listed`` is the benefit of the best mask that is listed and waits, None where no list can tell."""
+    ``best_listed`` is the benefit of the best mask that is listed and waits, None where no list can tell.
+    ``only_remembers``: it trained no network, so that it can tell nothing of masks."""
 
     has_run: bool = False
     measured: Detection | None = None
     best_listed: float | None = None
+    only_remembers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def what_pays(
     if evidence.measured is None or evidence.measured.ap is None:
         because = Because.NOT_MEASURED if evidence.has_run else Because.NO_RUN
         return Verdict(Advice.UNKNOWN, because, masks_pay=has_masks and add_much, labels_pay=has_labels)
+    if evidence.only_remembers:
+        return Verdict(Advice.UNKNOWN, Because.NO_NETWORK, masks_pay=has_masks and add_much, labels_pay=has_labels)
     if 1 - evidence.measured.ap < NOT_WORTH_IT:
         return _at_the_ceiling(evidence, has_masks=has_masks, has_labels=has_labels)
     masks_pay = has_masks and add_much and ten_masks.mean >= NOT_WORTH_IT

@@ -28,6 +28,11 @@ def grounds(verdict: Verdict, measured: Detection | None) -> Text | None:
             return Text("No training has ended yet. Label some images good and some bad, then train.")
         case Because.NOT_MEASURED:
             return Text("Too few bad images could be held out to measure a training. Label more of them, then train.")
+        case Because.NO_NETWORK:
+            return Text(
+                "The model in use remembers good images: masks teach it nothing. Train a network once some bad images "
+                "are labeled, then this can be told."
+            )
         case Because.NOTHING_LEFT:
             return Text("New images would go on from here.")
         case Because.CEILING if measured is not None:

@@ -29,7 +29,7 @@ def test_few_bad_pieces_are_told_with_how_many_more_would_do():
     """Three pieces without an error: 1 - 0.05^(1/3) = 63.2 %. Ten: 25.9 %."""
     judges, test = warnings(splits(counts(50, 20), test=counts(20, 10)), counts(10, 3))
     assert judges == (
-        "too few bad pieces judge the runs: 3. Without a single error, up to 63.2 % may still escape; "
+        "too few bad pieces are there to judge by: 3. Without a single error, up to 63.2 % may still escape; "
         "26 more would do to promise 10 %"
     )
     assert "test: 10. Without a single error, up to 25.9 % may still escape; 19 more" in test
@@ -47,7 +47,7 @@ def test_another_promise_takes_other_numbers_and_enough_is_not_told():
 
 def test_what_is_missing_altogether_is_told():
     assert warnings(splits(counts(5, 2)), NOTHING) == [
-        "no bad piece judges the runs: nothing is known of escapes; 29 would do to promise 10 %",
+        "no bad piece is there to judge by: nothing is known of escapes; 29 would do to promise 10 %",
         "no labeled image is for the test: how the model fares on what no run has seen stays unknown",
     ]
     assert "no good image is for the test" in warnings(splits(test=counts(0, 40)), NOTHING)[-1]

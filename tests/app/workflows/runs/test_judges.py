@@ -17,6 +17,7 @@ from app.workflows.report.facts import report_facts
 from app.workflows.runs.compare_runs import compare_runs, fair_images
 from app.workflows.runs.judges import RunJudges
 from app.workflows.runs.list_runs import list_runs
+from app.workflows.splits.overview import read_splits
 from app.workflows.suggestions.budget import project_budget
 from app.workflows.suggestions.learning_curve import learning_curve
 from app.workflows.training.run_facts import run_facts
@@ -126,6 +127,28 @@ def test_a_piece_that_a_network_has_learned_from_does_not_judge_it(project: Proj
     assert found.image_ids.tolist() == [1, 2, 5, other.id], "a memory scores an image without its piece"
     assert found.judged_by is JudgedBy.WITHOUT_PIECE
     assert set(fair_images(project, 1, 2)) == {1, 2, 3}
+
+
+def test_every_door_warns_of_too_few_bad_pieces_and_says_how_many_more_would_do(
+    project: Project, told: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+):
+    """1 - 0.05 ** (1 / 4) of escapes without a single error; 29 pieces promise a tenth."""
+    add_run(project, SCORES, judged=ALL, recipe=FAST)
+    warning = (
+        "too few bad pieces are there to judge by: 4. Without a single error, up to 52.7 % may still escape; "
+        "25 more would do to promise 10 %"
+    )
+    assert told("evaluate", "--split", "validation")["warnings"] == told("threshold")["warnings"] == [warning]
+    assert report_facts(project, 1).validation.warnings == (warning,)
+    capsys.readouterr()
+    for command in (["evaluate", "--split", "validation"], ["threshold"]):
+        assert main([command[0], str(project.folder), *command[1:]]) == 0
+        assert warning in capsys.readouterr().out
+    held_out = read_splits(project).held_out.bad_pieces  # of the next run
+    assert main(["status", str(project.folder)]) == 0
+    shown = capsys.readouterr().out
+    assert f"there to judge by{'' if held_out == 0 else f': {held_out}'}" in shown
+    assert "no bad piece is for the test" in shown or "too few bad pieces are for the test: 1." in shown
 
 
 def test_no_test_image_judges_even_if_it_did_once(project: Project):

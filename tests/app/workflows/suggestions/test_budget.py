@@ -215,5 +215,5 @@ def test_the_command_says_what_the_workflow_found(project: Project, capsys: pyte
     assert "At least 10 of 30 images outside the test are bad;" in text
     assert "after 6 more labels drawn by lot, of the label list" in text
     assert "0.800 (20 images, 8 of them bad: 0 missed, 0 false alarms)" in text
-    assert "2 runs were measured yet: this forecast leans on what other datasets have shown." in text
+    assert "2 runs of recipe fast were measured: this leans on what other datasets have shown." in text
     assert "1 min 16 s: labels 16.0 s, masks 1 min 00 s" in text

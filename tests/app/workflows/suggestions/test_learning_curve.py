@@ -8,10 +8,15 @@ import pytest
 from sklearn.metrics import average_precision_score
 
 from app.cli import main
+from app.cli.text.budget_text import budget_text
 from app.workflows.project.project import Project
 from app.workflows.suggestions.budget import project_budget
 from app.workflows.suggestions.curve_words import curve_lines
 from app.workflows.suggestions.learning_curve import LearningCurve, learning_curve
+from core.domain import RunChoice, RunState
+from core.recipes import FUSED, MEMORY
+from core.suggestion.budget.verdict import Advice, Because
+from core.suggestion.budget.verdict_text import grounds
 from tests.app.made_runs import LABELS, PERFECT, add_run, labeled_project, with_scores
 
 POOR = with_scores(i1=0.05, i2=0.2)
@@ -73,9 +78,36 @@ def test_none_and_one_say_what_is_missing(project: Project):
     add_run(project, PERFECT, judged=(1, 2), ap=None)
     lines = curve_lines(curve_of(project))
     assert lines[0].startswith("No run was measured yet")
-    assert lines[1].startswith("1 run is not on it: of another recipe, never used, or without good and bad images")
+    assert lines[1] == "Not counted: 1 that no good and bad images judge."
     add_run(project, PERFECT)
-    assert curve_lines(curve_of(project))[0] == "One run was measured yet: the second one makes a curve of it."
+    assert curve_lines(curve_of(project))[0] == "1 run of recipe fast was measured: the second one makes a curve of it."
+
+
+def test_every_run_that_does_not_count_is_told_with_its_reason(project: Project):
+    add_run(project, POOR)
+    add_run(project, PERFECT, recipe=FUSED)
+    add_run(project, PERFECT, recipe=FUSED, state=RunState.CANCELLED)
+    offered = add_run(project, POOR, recipe=FUSED)
+    project.store.runs.settle(offered, RunChoice(taken=False, against=1, ap=0.5, ap_against=0.9))
+    told = "Not counted: 1 not completed, 1 never used, 1 of another recipe."
+    assert curve_lines(curve_of(project)) == [
+        "1 run of recipe fused was measured: the second one makes a curve of it.",
+        told,
+    ]
+
+
+def test_a_memory_is_no_reason_to_paint_masks(project: Project):
+    """It cannot use them; what they bring a network is what other datasets have shown."""
+    add_run(project, POOR, judged=(1, 2, 5, 7), learned=(3, 4, 6, 8), recipe=MEMORY)
+    budget = project_budget(project)
+    assert budget.measured is not None
+    assert budget.measured.n == 8
+    assert (budget.forecast.verdict.advice, budget.forecast.verdict.because) == (Advice.UNKNOWN, Because.NO_NETWORK)
+    assert "masks teach it nothing" in (grounds(budget.forecast.verdict, budget.measured) or "")
+    assert budget.forecast.runs == 0
+    text = budget_text(budget, learning_curve(project, budget))
+    assert "No network was measured yet: this is what other datasets have shown." in text
+    assert "1 run of recipe memory was measured" in text
 
 
 def test_it_tells_the_figures_of_the_budget(project: Project, capsys: pytest.CaptureFixture[str]):

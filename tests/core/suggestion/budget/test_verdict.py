@@ -25,6 +25,7 @@ def decided(
     measured: Detection | None = SEVEN,
     listed: float | None = 3.0,
     has_run: bool = True,
+    only_remembers: bool = False,
 ) -> Verdict:
     """``by_masks`` and ``by_labels``: the AP promised for ten masks, and for the minutes of labels."""
 
@@ -35,7 +36,7 @@ def decided(
         )
 
     ten = Estimate(by_masks, 0.0, 0.1)
-    return what_pays(prospects(0.2), prospects(1.0), ten, Evidence(has_run, measured, listed))
+    return what_pays(prospects(0.2), prospects(1.0), ten, Evidence(has_run, measured, listed, only_remembers))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,9 @@ def decided(
         ({"listed": 0.05}, Advice.LABELS, Because.LITTLE_LISTED, (False, True)),
         ({"listed": 0.05, "by_labels": 0.0}, Advice.NEITHER, Because.LITTLE_LISTED, (False, False)),
         ({"listed": None}, Advice.MASKS, Because.FORECAST, (True, True)),
+        # a memory cannot tell what masks would bring a network
+        ({"only_remembers": True}, Advice.UNKNOWN, Because.NO_NETWORK, (True, True)),
+        ({"only_remembers": True, "masks": 0.0}, Advice.UNKNOWN, Because.NO_NETWORK, (False, True)),
         # at the ceiling it is enough, whatever the forecast hopes for
         ({"measured": PERFECT, "listed": 0.05}, Advice.ENOUGH, Because.CEILING, (False, False)),
         ({"measured": PERFECT, "listed": None}, Advice.ENOUGH, Because.CEILING, (False, False)),
