@@ -10,7 +10,8 @@ from app.cli.commands.budget import budget
 from app.cli.commands.decision import evaluate, report, threshold
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
-from app.cli.commands.exchange import export, import_
+from app.cli.commands.exchange.export import export
+from app.cli.commands.exchange.import_ import import_
 from app.cli.commands.experiments.experiment import experiment
 from app.cli.commands.images.sources import relocate, sources
 from app.cli.commands.kinds import kinds

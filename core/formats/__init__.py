@@ -1,11 +1,16 @@
 """Dataset formats, by the names that people choose them by."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-
 from core.formats.catalogue import AUTO, IMPORT_FORMATS, IMPORTERS, read_dataset
-from core.formats.coco import export_coco
-from core.formats.export_folder import export_folder
+from core.formats.exports.coco import COCO_EXPORT
+from core.formats.exports.cvat import CVAT_EXPORT
+from core.formats.exports.export_format import ExportFormat
+from core.formats.exports.kolektorsdd2 import KOLEKTORSDD2_EXPORT
+from core.formats.exports.labelme import LABELME_EXPORT
+from core.formats.exports.mvtec import MVTEC_EXPORT
+from core.formats.exports.tables import CSV_EXPORT, FOLDER_EXPORT
+from core.formats.exports.voc import VOC_EXPORT
+from core.formats.exports.writing import write_dataset
+from core.formats.exports.yolo import YOLO_EXPORT
 from core.formats.folder import list_files
 from core.formats.items import (
     Dataset,
@@ -13,6 +18,7 @@ from core.formats.items import (
     ExportItem,
     ExportOptions,
     ExportSummary,
+    Images,
     ImportOptions,
     LabelRule,
 )
@@ -23,24 +29,33 @@ __all__ = [
     "EXPORTERS",
     "IMPORTERS",
     "IMPORT_FORMATS",
-    "TELL_DRAFTS",
     "Dataset",
     "DatasetItem",
+    "ExportFormat",
     "ExportItem",
     "ExportOptions",
     "ExportSummary",
+    "Images",
     "ImportOptions",
     "LabelRule",
     "check_place",
     "list_files",
     "read_dataset",
+    "write_dataset",
 ]
 
-EXPORTERS: dict[str, Callable[[Iterable[ExportItem], Path, ExportOptions], ExportSummary]] = {
-    "coco": export_coco,
-    "folder": export_folder,
+EXPORTERS: dict[str, ExportFormat] = {
+    each.name: each
+    for each in (
+        FOLDER_EXPORT,
+        CSV_EXPORT,
+        COCO_EXPORT,
+        YOLO_EXPORT,
+        VOC_EXPORT,
+        LABELME_EXPORT,
+        CVAT_EXPORT,
+        MVTEC_EXPORT,
+        KOLEKTORSDD2_EXPORT,
+    )
 }
-"""Each takes items one by one, and leaves nothing when that or the writing fails. Raises KnownError."""
-
-TELL_DRAFTS = frozenset({"folder"})
-"""Those that write drafts always, since they say of each mask whether it is one."""
+"""In the order in which lists show them."""

@@ -21,7 +21,7 @@ from core.domain import (
 )
 from core.domain.policy import go_together
 from core.formats.drawn import Drawn, is_photo, read_drawn
-from core.formats.items import DatasetItem, LabelRule, StatementReader
+from core.formats.items import DatasetItem, LabelRule, Statement, StatementReader
 from core.formats.paths import check_inside
 from core.formats.regions.box_clipping import boxes_inside
 from core.formats.regions.drawing import draw_regions
@@ -96,7 +96,8 @@ def _stated(item: DatasetItem, reader: StatementReader, facts: ImageFacts) -> It
         named = [replace(region, kind=kind_of(region.kind)) for region in statement.regions]
         drawn = draw_regions(named, facts.height, facts.width, str(item.image))
         drawn_remarks = drawn.remarks
-        stated = replace(item, label=label or ImageLabel.BAD, mask_state=MaskState.COMPLETE, boxes=())
+        state = MaskState.COMPLETE if statement.is_whole else MaskState.DRAFT
+        stated = replace(item, label=_with_regions_drawn(label, statement), mask_state=state, boxes=())
         mask, is_sure = PackedMask.pack(drawn.mask), drawn.is_exact and statement.is_whole
         content = ItemContent(facts, stated.label, None)
         if not mask.is_empty:
@@ -104,6 +105,10 @@ def _stated(item: DatasetItem, reader: StatementReader, facts: ImageFacts) -> It
     kinds = (*item.kinds, *statement.kinds, *(region.kind for region in statement.regions))
     remarks = (*_odd(item.image, facts), *statement.remarks, *drawn_remarks, *content.remarks)
     return replace(content, remarks=remarks, kinds=_kinds_of(kinds))
+
+
+def _with_regions_drawn(label: ImageLabel | None, statement: Statement) -> ImageLabel | None:
+    return label if label or statement.is_unlabeled else ImageLabel.BAD
 
 
 def _with_regions(content: ItemContent, regions: tuple[DrawnRegion, ...]) -> ItemContent:

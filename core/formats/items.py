@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from core.domain import Annotation, Box, ImageLabel, MaskState, Remark, Split
 from core.folders.walk import unheard
@@ -26,13 +26,15 @@ class LabelRule(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a file beside the images says of one of them. ``regions`` make an image without another label bad; ``kinds``
-    are of the whole image. ``is_whole`` False: the regions need not be all of its defects."""
+    are of the whole image. ``is_whole`` False: the regions need not be all of its defects. ``is_unlabeled``: it says
+    that nobody has said whether the image is bad, whatever is drawn."""
 
     regions: tuple[Region, ...] = ()
     label: ImageLabel | None = None
     kinds: tuple[str, ...] = ()
     is_whole: bool = True
     remarks: tuple[Remark, ...] = ()
+    is_unlabeled: bool = False
 
 
 StatementReader = Callable[[int, int], Statement]
@@ -97,7 +99,7 @@ class ImportOptions:
 @dataclass(frozen=True, slots=True)
 class ExportItem:
     """``image`` is the absolute source; ``path`` relative with forward slashes; sizes in pixels;
-    ``kinds`` of the whole image."""
+    ``kinds`` of the whole image; ``content_hash`` SHA-256 of the file, ``bit_depth`` of a channel."""
 
     image: Path
     path: str
@@ -108,23 +110,43 @@ class ExportItem:
     group: str
     split: Split
     kinds: tuple[str, ...] = ()
+    content_hash: str = ""
+    bit_depth: int = 8
+
+    @property
+    def named_group(self) -> str:
+        """The group, empty where the image is a group of its own."""
+        return "" if self.group == PurePosixPath(self.path).with_suffix("").as_posix() else self.group
+
+
+class Images(StrEnum):
+    """What an export does with the images themselves. LINK: they share their bytes with the originals where the file
+    system can. LEAVE: they are not written, only what is known of them."""
+
+    COPY = "copy"
+    LINK = "link"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """``link``: images share their bytes with the originals where the file system can. ``drafts``: write draft masks
-    too, where the format has no state for them."""
+    """``drafts``: write draft masks too, where the format has no state for them. ``boxes``: write each region as a box
+    around it, where the format can. ``tolerance_px``: how far outlines may lie from those of the mask."""
 
-    link: bool = False
+    images: Images = Images.COPY
     drafts: bool = False
+    boxes: bool = False
+    tolerance_px: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """How many images and masks lie in ``out``, in which format, and what was left out or changed on the way."""
+    """How many images and masks lie in ``out``, in which format, and what was left out or changed on the way.
+    ``number``: under which the project keeps its manifest, None where it does not."""
 
     format: str
     out: Path
     images: int
     masks: int
     remarks: tuple[Remark, ...] = ()
+    number: int | None = None

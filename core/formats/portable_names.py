@@ -11,8 +11,10 @@ _MAX_BYTES = 255  # of one name, on nearly every file system
 @dataclass
 class PortableNames:
     """Gives every file of a folder a name of its own. A name that is too long or taken keeps what it can and gets a
-    digest of the whole, so that the same files get the same names every time."""
+    digest of the whole, so that the same files get the same names every time. ``own_stems``: names that differ in
+    their ending alone count as the same."""
 
+    own_stems: bool = False
     _taken: set[str] = field(default_factory=set)
 
     def of(self, *wishes: str) -> str:
@@ -20,11 +22,16 @@ class PortableNames:
         found = next((wish for wish in wishes if self._will_do(wish)), None)
         if found is None:
             found = _short(wishes[-1])
-        self._taken.add(_folded(found))
+        self._taken.add(self._folded(found))
         return found
 
     def _will_do(self, path: str) -> bool:
-        return all(map(_fits, PurePosixPath(path).parts)) and _folded(path) not in self._taken
+        return all(map(_fits, PurePosixPath(path).parts)) and self._folded(path) not in self._taken
+
+    def _folded(self, path: str) -> str:
+        """Equal for names that Windows or macOS take for one."""
+        counted = PurePosixPath(path).with_suffix("").as_posix() if self.own_stems else path
+        return normalize("NFC", counted).casefold()
 
 
 def _short(path: str) -> str:
@@ -40,8 +47,3 @@ def _digested(name: str, whole: str) -> str:
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
     tail = f"-{hashlib.sha256(whole.encode()).hexdigest()[:8]}{suffix}"
     return stem.encode()[: _MAX_BYTES - len(tail.encode())].decode(errors="ignore") + tail
-
-
-def _folded(path: str) -> str:
-    """Equal for names that Windows or macOS take for one."""
-    return normalize("NFC", path).casefold()

@@ -45,14 +45,19 @@ def place_image(source: Path, folder: Path, relative: str, *, link: bool) -> Pat
 
     Raises KnownError when the source is gone or cannot be read, or ``relative`` leads out of the folder.
     """
-    if not source.is_file():
-        raise KnownError(source, "is missing", "put it back, or take it out of the project")
-    if not os.access(source, os.R_OK):
-        raise KnownError(source, "may not be read", "check its permissions")
+    check_image(source)
     target = place(folder, relative)
     if not (link and _link(source.resolve(), target)):
         shutil.copyfile(source, target)
     return target
+
+
+def check_image(source: Path) -> None:
+    """Raises KnownError when the file is gone or cannot be read."""
+    if not source.is_file():
+        raise KnownError(source, "is missing", "put it back, or take it out of the project")
+    if not os.access(source, os.R_OK):
+        raise KnownError(source, "may not be read", "check its permissions")
 
 
 def place(folder: Path, relative: str) -> Path:

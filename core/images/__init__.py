@@ -2,7 +2,7 @@
 
 from core.images.depth import to_display_uint8, to_uint8, used_bits
 from core.images.masks.oddities import Oddity, OddityKind, oddity_lines
-from core.images.masks.reading import MaskReading, read_mask
+from core.images.masks.reading import MaskReading, read_indices, read_mask
 from core.images.notes import UPRIGHT
 from core.images.reading import (
     SUFFIXES,
@@ -30,6 +30,7 @@ __all__ = [
     "orientation_in",
     "read_file",
     "read_image",
+    "read_indices",
     "read_mask",
     "to_display_uint8",
     "to_uint8",

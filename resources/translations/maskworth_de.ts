@@ -1161,28 +1161,12 @@
         <translation>Bewertungen und Masken aller Bilder, in einem neuen Ordner.</translation>
     </message>
     <message>
-        <source>Folder (images, mask PNGs, labels.csv)</source>
-        <translation>Ordner (Bilder, Masken als PNG, labels.csv)</translation>
-    </message>
-    <message>
-        <source>COCO (one JSON file)</source>
-        <translation>COCO (eine JSON-Datei)</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
     <message>
         <source>Folder of the export</source>
         <translation>Ordner des Exports</translation>
-    </message>
-    <message>
-        <source>Link the images instead of copying them</source>
-        <translation>Bilder verlinken statt kopieren</translation>
-    </message>
-    <message>
-        <source>Takes no space, but a program that changes a linked image changes the original</source>
-        <translation>Braucht keinen Platz, aber ein Programm, das ein verlinktes Bild ändert, ändert das Original</translation>
     </message>
     <message>
         <source>Write draft masks too</source>
@@ -1197,8 +1181,52 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Labels and masks of what is chosen ({images}), in a new folder.</source>
+        <translation>Bewertungen und Masken der Auswahl ({images}), in einem neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Copy them</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Link them: takes no space, but what changes one changes both</source>
+        <translation>Verlinken: braucht keinen Platz, aber was das eine ändert, ändert beide</translation>
+    </message>
+    <message>
+        <source>Leave them: only what is known of them</source>
+        <translation>Weglassen: nur, was man von ihnen weiß</translation>
+    </message>
+    <message>
+        <source>Boxes around regions in place of their pixels</source>
+        <translation>Kästen um die Bereiche statt ihrer Pixel</translation>
+    </message>
+    <message>
+        <source>How far outlines may lie from those of the mask</source>
+        <translation>Wie weit Umrisse von denen der Maske abweichen dürfen</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source> px off at most</source>
+        <translation> px Abweichung höchstens</translation>
+    </message>
+    <message>
         <source>This format has drafts in it, marked as such</source>
         <translation>Dieses Format enthält Entwürfe immer, als solche gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>Cannot carry: {names}</source>
+        <translation>Kann nicht enthalten: {names}</translation>
     </message>
 </context>
 <context>
@@ -1978,10 +2006,6 @@
         <translation>gibt es schon</translation>
     </message>
     <message>
-        <source>export as coco to keep them</source>
-        <translation>als coco exportieren, um sie zu behalten</translation>
-    </message>
-    <message>
         <source>exports of this program</source>
         <translation>Exporte dieses Programms</translation>
     </message>
@@ -2234,10 +2258,6 @@
         <translation>Bilder unter neuem Namen; was sie haben, ist mitgegangen</translation>
     </message>
     <message>
-        <source>images whose kinds of defects this format cannot carry</source>
-        <translation>Bilder, deren Fehlerarten dieses Format nicht aufnehmen kann</translation>
-    </message>
-    <message>
         <source>images whose masks are united</source>
         <translation>Bilder, deren Masken vereint sind</translation>
     </message>
@@ -2382,10 +2402,6 @@
         <translation>die Gruppe {group} liegt in {one} und in {other}; ausgelassen</translation>
     </message>
     <message>
-        <source>its kinds of defects ({names}) are left out, since this format has none</source>
-        <translation>die Fehlerarten ({names}) bleiben weg, denn dieses Format kennt keine</translation>
-    </message>
-    <message>
         <source>kinds of defects</source>
         <translation>Fehlerarten</translation>
     </message>
@@ -2454,6 +2470,10 @@
         <translation>1 Validierungsbild</translation>
     </message>
     <message>
+        <source>16 bits a channel</source>
+        <translation>16 Bit je Kanal</translation>
+    </message>
+    <message>
         <source>AP cannot be compared: good and bad images are needed</source>
         <translation>AP lässt sich nicht vergleichen: Es braucht gute und schlechte Bilder</translation>
     </message>
@@ -2486,6 +2506,10 @@
         <translation>Etwa {share} % von {images} sind schlecht ({band}); von {bad} ist es bekannt</translation>
     </message>
     <message>
+        <source>COCO (one JSON file)</source>
+        <translation>COCO (eine JSON-Datei)</translation>
+    </message>
+    <message>
         <source>Delete region</source>
         <translation>Region löschen</translation>
     </message>
@@ -2500,6 +2524,10 @@
     <message>
         <source>Every listed mask adds little, and so do labels. New images, or another recipe, would change that.</source>
         <translation>Jede gelistete Maske bringt wenig, Labels ebenso. Neue Bilder oder ein anderes Rezept würden das ändern.</translation>
+    </message>
+    <message>
+        <source>Folder (images, mask PNGs, labels.csv)</source>
+        <translation>Ordner (Bilder, Masken als PNG, labels.csv)</translation>
     </message>
     <message>
         <source>Folder of images (good/bad subfolders, masks, labels.csv)</source>
@@ -2576,6 +2604,10 @@
     <message>
         <source>Runs before run {first} were judged by other images.</source>
         <translation>Läufe vor Lauf {first} wurden an anderen Bildern beurteilt.</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabelle (CSV)</translation>
     </message>
     <message>
         <source>Table of boxes (CSV), as TensorFlow&apos;s object detection and Roboflow have it</source>
@@ -2706,6 +2738,10 @@
         <translation>beide Läufe irren sich bei denselben Bildern</translation>
     </message>
     <message>
+        <source>boxes that can be moved</source>
+        <translation>Kästen, die sich verschieben lassen</translation>
+    </message>
+    <message>
         <source>boxes that lie outside their image, or have no area</source>
         <translation>Boxen, die außerhalb ihres Bildes liegen oder keine Fläche haben</translation>
     </message>
@@ -2734,6 +2770,14 @@
         <translation>eine von {keys} wählen</translation>
     </message>
     <message>
+        <source>choose one of {kinds}</source>
+        <translation>eine von {kinds} wählen</translation>
+    </message>
+    <message>
+        <source>choose others</source>
+        <translation>andere wählen</translation>
+    </message>
+    <message>
         <source>choose the format</source>
         <translation>wählen Sie das Format</translation>
     </message>
@@ -2750,8 +2794,16 @@
         <translation>gewählt nach den {n} Bildern, {n_bad} davon schlecht, an denen der Lauf beurteilt wurde, wie sie damals bewertet waren</translation>
     </message>
     <message>
+        <source>complete it, or export drafts too</source>
+        <translation>fertigstellen, oder auch Entwürfe exportieren</translation>
+    </message>
+    <message>
         <source>complete masks of images that are labeled unsure; nothing learns from them</source>
         <translation>vollständige Masken von Bildern, die als unsicher bewertet sind; nichts lernt daraus</translation>
+    </message>
+    <message>
+        <source>complete masks without a defect</source>
+        <translation>fertige Masken ohne Fehler</translation>
     </message>
     <message>
         <source>correct it where it was drawn</source>
@@ -2858,6 +2910,10 @@
         <translation>good oder bad</translation>
     </message>
     <message>
+        <source>groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
         <source>has changed since it was labeled or painted</source>
         <translation>hat sich geändert, seit es bewertet oder bemalt wurde</translation>
     </message>
@@ -2898,6 +2954,10 @@
         <translation>enthält kein groundTruth mit einer Segmentation</translation>
     </message>
     <message>
+        <source>holds no image of this choice</source>
+        <translation>enthält kein Bild dieser Auswahl</translation>
+    </message>
+    <message>
         <source>holds no image of this project</source>
         <translation>enthält kein Bild dieses Projekts</translation>
     </message>
@@ -2910,12 +2970,32 @@
         <translation>enthält {n} Annotationen zu Bildern, die sie nicht nennt</translation>
     </message>
     <message>
+        <source>holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>holes in its regions are filled</source>
+        <translation>Löcher in seinen Bereichen werden gefüllt</translation>
+    </message>
+    <message>
+        <source>images labeled unsure</source>
+        <translation>als unsicher beurteilte Bilder</translation>
+    </message>
+    <message>
         <source>images of the project whose files are gone</source>
         <translation>Bilder des Projekts, deren Dateien fehlen</translation>
     </message>
     <message>
         <source>images of which nothing is said; unlabeled</source>
         <translation>Bilder, von denen nichts gesagt wird; ohne Urteil</translation>
+    </message>
+    <message>
+        <source>images of which this format cannot carry something</source>
+        <translation>Bilder, von denen dieses Format etwas nicht enthalten kann</translation>
+    </message>
+    <message>
+        <source>images that have no place in this format</source>
+        <translation>Bilder, die in diesem Format keinen Platz haben</translation>
     </message>
     <message>
         <source>images that were taken out of the project, and stay out</source>
@@ -3066,6 +3146,10 @@
         <translation>ist keine Datensatzeinstellung</translation>
     </message>
     <message>
+        <source>is no kind of this project</source>
+        <translation>ist keine Fehlerart dieses Projekts</translation>
+    </message>
+    <message>
         <source>is no line of a list of labels</source>
         <translation>ist keine Zeile einer Liste von Urteilen</translation>
     </message>
@@ -3210,6 +3294,10 @@
         <translation>ist {path} unter neuem Namen; Maske und Verlauf sind mitgegangen</translation>
     </message>
     <message>
+        <source>it has 16 bits a channel; most programs that read this format take 8 of them</source>
+        <translation>es hat 16 Bit je Kanal; die meisten Programme, die dieses Format lesen, nehmen 8 davon</translation>
+    </message>
+    <message>
         <source>it has a shape that is not known: {shape}</source>
         <translation>sie hat eine unbekannte Form: {shape}</translation>
     </message>
@@ -3232,6 +3320,26 @@
     <message>
         <source>it is a folder of images</source>
         <translation>es ist ein Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>it is bad and not for the test, which this format cannot say of it</source>
+        <translation>es ist schlecht und nicht für den Test, was dieses Format von ihm nicht sagen kann</translation>
+    </message>
+    <message>
+        <source>it is bad without a mask that could be written, which this format cannot say</source>
+        <translation>es ist schlecht ohne eine Maske, die sich schreiben ließe, was dieses Format nicht sagen kann</translation>
+    </message>
+    <message>
+        <source>it is for the test, which this format cannot say of it</source>
+        <translation>es ist für den Test, was dieses Format von ihm nicht sagen kann</translation>
+    </message>
+    <message>
+        <source>it is for validation, which this format cannot say of it</source>
+        <translation>es ist für die Validierung, was dieses Format von ihm nicht sagen kann</translation>
+    </message>
+    <message>
+        <source>it is labeled unsure, which this format cannot say</source>
+        <translation>es ist als unsicher beurteilt, was dieses Format nicht sagen kann</translation>
     </message>
     <message>
         <source>it is less like a good image than {share} of them</source>
@@ -3278,6 +3386,10 @@
         <translation>seine Box {n} ragt über das Bild hinaus; nur der Teil darauf zählt</translation>
     </message>
     <message>
+        <source>its boxes go out as pixels, which can no longer be moved as boxes</source>
+        <translation>seine Kästen gehen als Pixel hinaus und lassen sich nicht mehr als Kästen verschieben</translation>
+    </message>
+    <message>
         <source>its corners are no pairs of numbers</source>
         <translation>ihre Ecken sind keine Zahlenpaare</translation>
     </message>
@@ -3302,6 +3414,10 @@
         <translation>ihr Bild {image} ist nicht da</translation>
     </message>
     <message>
+        <source>its kinds of defects ({names}) are left out</source>
+        <translation>seine Fehlerarten ({names}) werden weggelassen</translation>
+    </message>
+    <message>
         <source>its map is faint: {share} of the good images have a louder one</source>
         <translation>die Karte sagt wenig: {share} der guten Bilder haben eine deutlichere</translation>
     </message>
@@ -3314,6 +3430,18 @@
         <translation>die Karte zeigt einen Fleck, heller als bei {share} der guten Bilder</translation>
     </message>
     <message>
+        <source>its mask is a draft, and goes out as if it were complete</source>
+        <translation>seine Maske ist ein Entwurf und geht hinaus, als wäre sie fertig</translation>
+    </message>
+    <message>
+        <source>its mask is a draft, and left out</source>
+        <translation>seine Maske ist ein Entwurf und wird weggelassen</translation>
+    </message>
+    <message>
+        <source>its mask is left out, or goes out as boxes</source>
+        <translation>seine Maske wird weggelassen oder geht als Kästen hinaus</translation>
+    </message>
+    <message>
         <source>its mask is no picture</source>
         <translation>ihre Maske ist kein Bild</translation>
     </message>
@@ -3322,8 +3450,20 @@
         <translation>sein Gedächtnis passt nicht zu seinem Netz</translation>
     </message>
     <message>
+        <source>its polygons go out as pixels, which can no longer be moved as polygons</source>
+        <translation>seine Polygone gehen als Pixel hinaus und lassen sich nicht mehr als Polygone verschieben</translation>
+    </message>
+    <message>
         <source>its region {n} cannot be drawn: {why}; it is left out</source>
         <translation>seine Region {n} kann nicht gezeichnet werden: {why}; sie bleibt weg</translation>
+    </message>
+    <message>
+        <source>its regions in several pieces become one for each piece</source>
+        <translation>seine Bereiche aus mehreren Stücken werden einer je Stück</translation>
+    </message>
+    <message>
+        <source>its regions that touch become one</source>
+        <translation>seine Bereiche, die sich berühren, werden einer</translation>
     </message>
     <message>
         <source>its run lengths are absurdly long</source>
@@ -3364,6 +3504,18 @@
     <message>
         <source>kinds</source>
         <translation>Arten</translation>
+    </message>
+    <message>
+        <source>kinds of regions</source>
+        <translation>Fehlerarten von Bereichen</translation>
+    </message>
+    <message>
+        <source>kinds of whole images</source>
+        <translation>Fehlerarten ganzer Bilder</translation>
+    </message>
+    <message>
+        <source>kinds whose names no folder takes</source>
+        <translation>Fehlerarten, deren Namen kein Ordner annimmt</translation>
     </message>
     <message>
         <source>label it bad first</source>
@@ -3532,6 +3684,10 @@
     <message>
         <source>marks {number:.0f} pixels as undecided (255, or below 0); they were not taken for defects</source>
         <translation>kennzeichnet {number:.0f} Pixel als unentschieden (255 oder unter 0); sie wurden nicht als Fehler genommen</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>Masken</translation>
     </message>
     <message>
         <source>masks of no image, or of several</source>
@@ -3830,6 +3986,10 @@
         <translation>niemand hat eine Aufteilung geändert</translation>
     </message>
     <message>
+        <source>nobody has labeled it, which this format cannot say</source>
+        <translation>niemand hat es beurteilt, was dieses Format nicht sagen kann</translation>
+    </message>
+    <message>
         <source>nobody has set the threshold of run {run}</source>
         <translation>niemand hat die Schwelle von Lauf {run} gesetzt</translation>
     </message>
@@ -3916,6 +4076,10 @@
     <message>
         <source>photographs where a mask would lie</source>
         <translation>Fotos, wo eine Maske läge</translation>
+    </message>
+    <message>
+        <source>polygons that can be moved</source>
+        <translation>Polygone, die sich verschieben lassen</translation>
     </message>
     <message>
         <source>probabilities cannot mean both good and bad</source>
@@ -4006,12 +4170,24 @@
         <translation>verbinden Sie das Laufwerk wieder, oder stellen Sie sie wieder her</translation>
     </message>
     <message>
+        <source>regions in several pieces</source>
+        <translation>Bereiche aus mehreren Stücken</translation>
+    </message>
+    <message>
         <source>regions that are drawn in their own way</source>
         <translation>Regionen, die auf eigene Art gezeichnet sind</translation>
     </message>
     <message>
         <source>regions that cannot be drawn</source>
         <translation>Regionen, die nicht gezeichnet werden können</translation>
+    </message>
+    <message>
+        <source>regions that overlap</source>
+        <translation>Bereiche, die sich überlappen</translation>
+    </message>
+    <message>
+        <source>regions that touch</source>
+        <translation>Bereiche, die sich berühren</translation>
     </message>
     <message>
         <source>remove it, or train again</source>
@@ -4250,6 +4426,10 @@
         <translation>sie setzen</translation>
     </message>
     <message>
+        <source>several kinds on one image</source>
+        <translation>mehrere Fehlerarten auf einem Bild</translation>
+    </message>
+    <message>
         <source>shows a defect, but its image is called good; the mask is left out</source>
         <translation>zeigt einen Fehler, aber das Bild heißt gut; die Maske wird ausgelassen</translation>
     </message>
@@ -4346,6 +4526,10 @@
         <translation>test oder irgendeine Prüfung</translation>
     </message>
     <message>
+        <source>that its mask is complete without a defect is left out</source>
+        <translation>dass seine Maske fertig und ohne Fehler ist, wird weggelassen</translation>
+    </message>
+    <message>
         <source>the browser has not printed it</source>
         <translation>der Browser hat nicht gedruckt</translation>
     </message>
@@ -4376,6 +4560,10 @@
     <message>
         <source>the gradient diverged in step {step}</source>
         <translation>der Gradient ist in Schritt {step} divergiert</translation>
+    </message>
+    <message>
+        <source>the group that it is in is left out</source>
+        <translation>die Gruppe, zu der es gehört, wird weggelassen</translation>
     </message>
     <message>
         <source>the image is not named</source>
@@ -4436,6 +4624,10 @@
     <message>
         <source>the model misses its defect, which is like no other</source>
         <translation>das Modell übersieht den Fehler, der keinem anderen gleicht</translation>
+    </message>
+    <message>
+        <source>the name of its kind is changed, since not every system takes it for a folder</source>
+        <translation>der Name seiner Fehlerart wird geändert, da ihn nicht jedes System als Ordner annimmt</translation>
     </message>
     <message>
         <source>the network drive is gone</source>
@@ -4578,6 +4770,10 @@
         <translation>unbewertet</translation>
     </message>
     <message>
+        <source>unlabeled images</source>
+        <translation>unbeurteilte Bilder</translation>
+    </message>
+    <message>
         <source>unlike every other bad image</source>
         <translation>anders als jedes andere schlechte Bild</translation>
     </message>
@@ -4682,8 +4878,36 @@
         <translation>wo gut und schlecht gleich wahrscheinlich sind: Keine guten und schlechten Bilder konnten zurückgehalten werden, um sie zu wählen</translation>
     </message>
     <message>
+        <source>where its regions overlap, pixels stay with the last one</source>
+        <translation>wo sich seine Bereiche überlappen, bleiben Pixel beim letzten</translation>
+    </message>
+    <message>
         <source>where the fewest errors were expected among all images that were labeled when it was trained, those that judge it only {n} of them</source>
         <translation>wo unter allen Bildern, die beim Training bewertet waren, die wenigsten Fehler erwartet wurden; die, an denen er beurteilt wird, sind nur {n} davon</translation>
+    </message>
+    <message>
+        <source>which bad images are for training</source>
+        <translation>welche schlechten Bilder für das Training sind</translation>
+    </message>
+    <message>
+        <source>which images are for the test</source>
+        <translation>welche Bilder für den Test sind</translation>
+    </message>
+    <message>
+        <source>which images are for validation</source>
+        <translation>welche Bilder für die Validierung sind</translation>
+    </message>
+    <message>
+        <source>which kinds its regions are of ({names}) is left out</source>
+        <translation>von welchen Fehlerarten seine Bereiche sind ({names}), wird weggelassen</translation>
+    </message>
+    <message>
+        <source>which kinds of defects it shows is left out, since they are several</source>
+        <translation>welche Fehlerarten es zeigt, wird weggelassen, da es mehrere sind</translation>
+    </message>
+    <message>
+        <source>which masks are drafts</source>
+        <translation>welche Masken Entwürfe sind</translation>
     </message>
     <message>
         <source>with {pieces} you cannot promise better than {best:.1f} %, and {wanted:.1f} % is asked for</source>
@@ -4924,6 +5148,10 @@
     <message>
         <source>{problem}, which is not supported</source>
         <translation>{problem}, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>{problem}; the image is left out</source>
+        <translation>{problem}; das Bild wird weggelassen</translation>
     </message>
     <message>
         <source>{processes} processes for {gpus} GPUs</source>

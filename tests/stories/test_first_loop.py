@@ -148,7 +148,7 @@ def _check_what_is_stored(page: PageDriver, parts: Parts, masked: list[int]) -> 
 
 
 def _export_and_check(window: MainWindow, qtbot: QtBot, page: PageDriver, out: Path) -> None:
-    page.page.exchange.export(ExportRequest("folder", out, link=False, drafts=False))
+    page.page.exchange.export(ExportRequest("folder", out))
     qtbot.waitUntil(lambda: any("exported" in text for text in window.messages.texts()), timeout=TRAIN_MS)
     with (out / "labels.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))

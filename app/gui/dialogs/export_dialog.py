@@ -1,70 +1,79 @@
 """Where to export, and in which format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
-from app.gui.controls.quiet_inputs import ChoiceBox
+from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
+from app.gui.controls.section import muted_label
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.path_field import PathField
-from app.gui.language.known_errors import told
+from app.gui.language.counted import counted
+from app.gui.language.known_errors import said, told
 from core.domain import KnownError
-from core.formats import EXPORTERS, TELL_DRAFTS, check_place
+from core.formats import EXPORTERS, ExportFormat, ExportOptions, Images, check_place
+
+_MOST_PX = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     format_name: str
     out: Path
-    link: bool
-    drafts: bool
+    options: ExportOptions = field(default_factory=ExportOptions)
 
 
 class ExportDialog(FormDialog):
     """``folder`` is a first proposal for the new or empty folder that the export fills, ``entered`` what was asked for
-    the last time when that came to nothing. What cannot be written is told here, and what was entered stays."""
+    the last time when that came to nothing; ``n_chosen``: how many images are exported, None for all. What cannot be
+    written is told here, and what was entered stays."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None, *, entered: ExportRequest | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        entered: ExportRequest | None = None,
+        n_chosen: int | None = None,
+    ) -> None:
+        everything = QCoreApplication.translate("ExportDialog", "Labels and masks of every image, in a new folder.")
+        chosen = QCoreApplication.translate(
+            "ExportDialog", "Labels and masks of what is chosen ({images}), in a new folder."
+        ).format(images=counted.images(n_chosen or 0))
         super().__init__(
             QCoreApplication.translate("ExportDialog", "Export"),
-            QCoreApplication.translate("ExportDialog", "Labels and masks of every image, in a new folder."),
+            everything if n_chosen is None else chosen,
             QCoreApplication.translate("ExportDialog", "Export"),
             parent,
         )
-        titles = {
-            "folder": self.tr("Folder (images, mask PNGs, labels.csv)"),
-            "coco": self.tr("COCO (one JSON file)"),
-        }
-        self._format = ChoiceBox(self)
-        self._format.setAccessibleName(self.tr("Format"))
-        for name in EXPORTERS:
-            self._format.addItem(titles.get(name, name), name)
-        self._format.setCurrentIndex(self._format.findData("folder"))
-        self._out = PathField(self.tr("Folder of the export"), self)
-        self._out.set_path(folder)
-        self._link = QCheckBox(self.tr("Link the images instead of copying them"), self)
-        self._link.setToolTip(self.tr("Takes no space, but a program that changes a linked image changes the original"))
-        self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
-        self._wants_drafts = False
-        self.add_row(self.tr("Format"), self._format)
-        self.add_row(self.tr("Folder"), self._out)
-        self.add_row("", self._link)
-        self.add_row("", self._drafts)
+        self._wants_drafts = self._wants_boxes = False
+        self._make_fields(folder)
+        for name, each in (
+            (self.tr("Format"), self._format),
+            ("", self._losses),
+            (self.tr("Folder"), self._out),
+            (self.tr("Images"), self._images),
+            ("", self._drafts),
+            ("", self._boxes),
+            (self.tr("Outlines"), self._tolerance),
+        ):
+            self.add_row(name, each)
         self._drafts.clicked.connect(self._on_drafts)
+        self._boxes.clicked.connect(self._on_boxes)
         self._format.currentIndexChanged.connect(self._on_format)
-        self._on_format()
         self._out.changed.connect(self._on_changed)
-        self._on_changed()
         if entered is not None:
             self._enter(entered)
+        self._on_format()
+        self._on_changed()
 
     @property
     def request(self) -> ExportRequest:
         """What the person asked for; the dialog must have been accepted."""
         assert self._out.path is not None
-        return ExportRequest(self._format.currentData(), self._out.path, self._link.isChecked(), self._wants_drafts)
+        return ExportRequest(self._format.currentData(), self._out.path, self._options)
 
     def accept(self) -> None:
         try:
@@ -75,24 +84,73 @@ class ExportDialog(FormDialog):
             return
         super().accept()
 
+    @property
+    def _chosen(self) -> ExportFormat:
+        return EXPORTERS[self._format.currentData()]
+
+    @property
+    def _options(self) -> ExportOptions:
+        return ExportOptions(
+            images=Images(self._images.currentData()),  # Qt hands out a text
+            drafts=self._wants_drafts,
+            boxes=self._wants_boxes,
+            tolerance_px=self._tolerance.value(),
+        )
+
+    def _make_fields(self, folder: Path) -> None:
+        self._format = ChoiceBox(self)
+        self._format.setAccessibleName(self.tr("Format"))
+        for name, each in EXPORTERS.items():
+            self._format.addItem(said(each.title), name)
+        self._losses = muted_label("")
+        self._out = PathField(self.tr("Folder of the export"), self)
+        self._out.set_path(folder)
+        self._images = ChoiceBox(self)
+        self._images.setAccessibleName(self.tr("Images"))
+        self._images.addItem(self.tr("Copy them"), Images.COPY)
+        self._images.addItem(self.tr("Link them: takes no space, but what changes one changes both"), Images.LINK)
+        self._images.addItem(self.tr("Leave them: only what is known of them"), Images.LEAVE)
+        self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
+        self._boxes = QCheckBox(self.tr("Boxes around regions in place of their pixels"), self)
+        self._tolerance = QDoubleSpinBox(self)
+        self._tolerance.setAccessibleName(self.tr("How far outlines may lie from those of the mask"))
+        self._tolerance.setRange(0.0, _MOST_PX)
+        self._tolerance.setSingleStep(0.5)
+        self._tolerance.setDecimals(1)
+        self._tolerance.setSpecialValueText(self.tr("exact"))
+        self._tolerance.setSuffix(self.tr(" px off at most"))
+        let_wheel_pass(self._tolerance)
+
     def _enter(self, request: ExportRequest) -> None:
-        self._wants_drafts = request.drafts
+        options = request.options
+        self._wants_drafts, self._wants_boxes = options.drafts, options.boxes
         self._format.setCurrentIndex(self._format.findData(request.format_name))
-        self._on_format()
         self._out.set_path(request.out)
-        self._link.setChecked(request.link)
+        self._images.setCurrentIndex(self._images.findData(options.images))
+        self._tolerance.setValue(options.tolerance_px)
 
     def _on_drafts(self, wanted: bool) -> None:
         self._wants_drafts = wanted
 
+    def _on_boxes(self, wanted: bool) -> None:
+        self._wants_boxes = wanted
+        self._on_format()
+
     def _on_format(self) -> None:
-        """Drafts are a question only where the format cannot tell them from complete masks."""
-        tells_drafts = self._format.currentData() in TELL_DRAFTS
-        self._drafts.setChecked(tells_drafts or self._wants_drafts)
-        self._drafts.setEnabled(not tells_drafts)
+        """Drafts are a question only where the format cannot tell them from complete masks; so are boxes and outlines
+        where it can write them."""
+        form = self._chosen
+        self._drafts.setChecked(form.marks_drafts or self._wants_drafts)
+        self._drafts.setEnabled(not form.marks_drafts)
         marked = self.tr("This format has drafts in it, marked as such")
         meant = self.tr("Masks of which nobody has said yet that they cover every defect")
-        self._drafts.setToolTip(marked if tells_drafts else meant)
+        self._drafts.setToolTip(marked if form.marks_drafts else meant)
+        can_box = form.boxes_carry is not None
+        self._boxes.setEnabled(can_box)
+        self._boxes.setChecked(can_box and self._wants_boxes)
+        self._tolerance.setEnabled(form.has_outlines and not self._boxes.isChecked())
+        names = ", ".join(said(feature.value) for feature in form.lost(self._options))
+        self._losses.setText(self.tr("Cannot carry: {names}").format(names=names))
 
     def _on_changed(self) -> None:
         self.show_problem("")

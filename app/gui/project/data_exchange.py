@@ -67,7 +67,9 @@ class DataExchange(QObject):
         from app.gui.dialogs.export_dialog import ExportDialog
 
         self._messages.resolve(_PROBLEM)
-        dialog = ExportDialog(self._free_folder(), parent, entered=self._export)
+        dialog = ExportDialog(
+            self._free_folder(), parent, entered=self._export, n_chosen=None if only is None else len(only)
+        )
         if dialog.exec():
             self.export(dialog.request, only)
 
@@ -125,14 +127,14 @@ class DataExchange(QObject):
     def export(self, request: "ExportRequest", only: frozenset[int] | None = None) -> None:
         def work(progress: Progress) -> "ExportSummary":
             from app.workflows.exchange.export_dataset import export_dataset
+            from app.workflows.exchange.export_selection import ExportSelection
 
             return export_dataset(
                 self._session.writer.saved_project(_EXPORT_WAIT_S),  # what was painted a moment ago goes out, too
                 request.format_name,
                 request.out,
-                link=request.link,
-                drafts=request.drafts,
-                only=only,
+                request.options,
+                selection=ExportSelection(only=only),
                 progress=progress,
             )
 

@@ -1,14 +1,16 @@
 """Write a project's images, labels and masks as a dataset that other tools read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from app.workflows.exchange.export_record import keep_record
+from app.workflows.exchange.export_selection import ExportSelection, selected_images
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.file_changes import look_for_changes
 from app.workflows.project.project import Project
 from core.domain import Annotation, ImageRecord, KnownError, Outdated, Reason, Remark, Text
-from core.formats import EXPORTERS, ExportItem, ExportOptions, ExportSummary
+from core.formats import EXPORTERS, ExportFormat, ExportItem, ExportOptions, ExportSummary, write_dataset
 
 _NEITHER = Outdated(label=False, mask=False)
 
@@ -17,36 +19,47 @@ def export_dataset(
     project: Project,
     format_name: str,
     out: Path,
+    options: ExportOptions | None = None,
     *,
-    link: bool = False,
-    drafts: bool = False,
-    only: Collection[int] | None = None,
+    selection: ExportSelection | None = None,
     progress: Progress | None = None,
 ) -> ExportSummary:
-    """Export every image to the new or empty folder ``out``, which appears whole or, failed or cancelled, not at all.
+    """Export images to the new or empty folder ``out``, which appears whole or, failed or cancelled, not at all.
 
     An image without a file is left out and told; one whose file has changed since it was labeled or painted goes out
-    without what was meant for the former file, and is told, too.
-
-    ``only``: the images of these ids, None for all. Images are copied; with ``link``, linked where the file system can.
-    ``drafts``: in a format that cannot tell them apart, masks that are not COMPLETE are written too. Raises KnownError.
+    without what was meant for the former file, and is told, too, as is all that the format cannot carry.
+    ``selection``: which images, None for all. Raises KnownError.
     """
+    form, progress = exporter(format_name), progress or no_progress
+    records = _records(project, selection or ExportSelection(), progress)
+    outdated = project.store.contents.outdated()
+    changed = tuple(_changed(record) for record in records if record.id in outdated)
+    items = _items(project, records, outdated, progress)
+    summary = write_dataset(form, items, out, options or ExportOptions(), told=changed)
+    return replace(summary, remarks=(*summary.remarks, *changed), number=keep_record(project, out))
+
+
+def exporter(format_name: str) -> ExportFormat:
+    """Raises KnownError where there is none of this name."""
     if format_name not in EXPORTERS:
         raise KnownError(
             format_name, "is not a format that can be exported", "choose one of {formats}", formats=", ".join(EXPORTERS)
         )
-    records = [record for record in project.store.images.all() if only is None or record.id in only]
-    if not records:
+    return EXPORTERS[format_name]
+
+
+def _records(project: Project, selection: ExportSelection, progress: Progress) -> list[ImageRecord]:
+    """Those to be exported, as their files are now."""
+    records = selected_images(project, selection)
+    if not records and not project.store.images.all():
         raise KnownError(project.folder, "holds no images to export", "import some first")
+    if not records:
+        raise KnownError(project.folder, "holds no image of this choice", "choose others")
     if not any(project.image_path(record).is_file() for record in records):
         problem, remedy = "none of this project's {n:,} images is there", "reconnect or restore them"
         raise KnownError(project.sources.of(records[0].path).root, problem, remedy, n=len(records))
-    look_for_changes(project, records, progress=progress or no_progress)
-    outdated = project.store.contents.outdated()
-    items = _items(project, records, outdated, progress or no_progress)
-    summary = EXPORTERS[format_name](items, out, ExportOptions(link=link, drafts=drafts))
-    changed = tuple(_changed(record) for record in records if record.id in outdated)
-    return replace(summary, remarks=(*summary.remarks, *changed))
+    changed = {record.id: record for record in look_for_changes(project, records, progress=progress)}
+    return [changed.get(record.id, record) for record in records]
 
 
 def _changed(record: ImageRecord) -> Remark:
@@ -71,5 +84,7 @@ def _items(
             group=record.group,
             split=record.split,
             kinds=kinds.get(record.id, ()),
+            content_hash=record.content_hash,
+            bit_depth=record.bit_depth,
         )
     progress(len(records), len(records), Stage.EXPORTING)

@@ -1,6 +1,7 @@
 """Import COCO: instances as polygons, run-length codes and boxes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -54,13 +55,17 @@ def _item(
     """With its label, which the categories of its annotations tell; regions are read with the image."""
     record, kinds = index.images[place], index.kinds_of(place)
     said = record.get("label")  # of this program's own exports
-    label = ImageLabel(said) if said in list(ImageLabel) else _label(kinds, is_empty_good=options.empty_is_good)
+    is_own_word = "mask_state" in record
+    label = ImageLabel(said) if said in list(ImageLabel) else None
+    if label is None and not is_own_word:
+        label = _label(kinds, is_empty_good=options.empty_is_good)
     own_split = record.get("split")
     group = record.get("group")
 
     def statement(width: int, height: int) -> Statement:
         check_size(index.file, _size(record, "width"), _size(record, "height"), (width, height))
-        return _statement(index, place, is_draft=record.get("mask_state") == MaskState.DRAFT)
+        found = _statement(index, place, is_draft=record.get("mask_state") == MaskState.DRAFT)
+        return replace(found, is_unlabeled=is_own_word and label is None)
 
     return DatasetItem(
         image=look.root / image,

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from core.domain import Box, ImageLabel, Text
+from core.folders.words import meaning_of
 from core.formats.items import Dataset, DatasetItem, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look
@@ -38,9 +39,10 @@ def _images(path: Path, *, named: NamedImages, file: PurePosixPath, options: Imp
 def _item(look: Look, image: PurePosixPath, path: Path, element: Element, options: ImportOptions) -> DatasetItem:
     tags = [tag.get("label") or "" for tag in element.iter("tag")]
     shapes = [shape for shape in element if shape.tag in _SHAPES and not is_good_kind(shape.get("label") or "")]
-    bad_tags = tuple(tag for tag in tags if not is_good_kind(tag))
-    n_good = len(tags) - len(bad_tags) + sum(is_good_kind(each.get("label") or "") for each in element)
-    label = ImageLabel.BAD if shapes or bad_tags else None
+    unsure = [tag for tag in tags if meaning_of(tag) is ImageLabel.UNSURE]
+    bad_tags = tuple(tag for tag in tags if not is_good_kind(tag) and tag not in unsure)
+    n_good = sum(map(is_good_kind, tags)) + sum(is_good_kind(each.get("label") or "") for each in element)
+    label = ImageLabel.UNSURE if unsure else ImageLabel.BAD if shapes or bad_tags else None
     if label is None and (n_good or options.empty_is_good):
         label = ImageLabel.GOOD
 
@@ -122,7 +124,7 @@ CVAT = ImportFormat(
         "masks, exactly; polygons and ellipses",
         "boxes, as boxes, rotated too",
         "polylines and points, 10 pixels wide, as a draft",
-        "tags: one that means good makes its image good, any other bad",
+        "tags: one that means good makes its image good, one that means unsure unsure, any other bad",
         "the subset, as the split",
     ),
     loses=("attributes, cuboids and skeletons, tracks of videos, and which shape lies above which",),

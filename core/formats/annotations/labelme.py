@@ -4,13 +4,14 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain import Box, ImageLabel, KnownError, Reason, Remark, Text
+from core.domain import Box, ImageLabel, KnownError, MaskState, Reason, Remark, Text
 from core.formats.items import Dataset, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look
@@ -33,6 +34,8 @@ from core.images import decode_image
 _FOLDERS = frozenset({"annotations", "annotation", "images", "image", "json", "jsons", "labels", "imgs", "img"})
 _LINE_PX, _POINT_PX = 10, 10  # as labelme's own shape_to_mask draws them
 _NUMBERED = re.compile(r"(?P<name>.*\D)[ _-]*\d+")
+_LABELS: dict[str, ImageLabel | None] = {**{str(label): label for label in ImageLabel}, "unlabeled": None}
+_DRAFT = str(MaskState.DRAFT)
 _OPEN = frozenset({"line", "linestrip", "point", "points"})
 
 
@@ -73,13 +76,31 @@ def _read(file: Path, width: int, height: int, *, empty_is_good: bool) -> Statem
         )
         shapes = document["shapes"]
         bad = [shape for shape in shapes if not is_good_kind(str(shape.get("label", "")))]
-        if not bad:
+        said = _said(document)
+        if said is not None:
+            kinds = [str(shape.get("label") or "") for shape in bad]
+        elif not bad:
             is_good = bool(shapes) or any(is_good_kind(name) for name in _flags(document)) or empty_is_good
             return Statement(label=ImageLabel.GOOD if is_good else None)
-        kinds = _kinds([str(shape.get("label") or "") for shape in bad])
+        else:
+            kinds = _kinds([str(shape.get("label") or "") for shape in bad])
         regions = tuple(_region(shape, kind, (height, width)) for shape, kind in zip(bad, kinds, strict=True))
         is_whole = not any(shape.get("shape_type") in _OPEN for shape in bad)
+        if said is not None:
+            return replace(said, regions=regions, is_whole=is_whole and said.is_whole)
         return Statement(regions, ImageLabel.BAD, kinds=tuple(_flags(document)), is_whole=is_whole)
+
+
+def _said(document: dict[str, Json]) -> Statement | None:
+    """What flags say of the whole image in words for labels other than good, as an export of this program writes them,
+    with kinds and drafts beside; None where there is no such flag."""
+    flags = list(_flags(document))
+    labels = [flag for flag in flags if flag in _LABELS]
+    if len(labels) != 1:
+        return None
+    label = _LABELS[labels[0]]
+    kinds = tuple(flag for flag in flags if flag not in (*labels, _DRAFT))
+    return Statement((), label, kinds, is_whole=_DRAFT not in flags, is_unlabeled=label is None)
 
 
 def _flags(document: dict[str, Json]) -> Iterator[str]:
@@ -155,11 +176,15 @@ LABELME = ImportFormat(
         "rectangles, as boxes",
         "lines and points, 10 pixels wide as labelme reads them, as a draft",
         "flags that mean good",
+        (
+            "the flags `good`, `bad`, `unsure` or `unlabeled` as the label, with `draft` and kinds of the image beside "
+            "it, as an export of this program writes them"
+        ),
     ),
     loses=("which region is which instance (`group_id`), descriptions, further flags",),
     oddities=(
         "any version, and files that name none; a shape without a type is a polygon",
-        "labels that differ by a number alone (`scratch1`, `scratch2`) are one kind",
+        "labels that differ by a number alone (`scratch1`, `scratch2`) are one kind, unless such a flag is there",
         "an image that only lies inside its JSON file (`imageData`) is told and left out: images are never written",
         "a file without shapes leaves its image unlabeled, unless a flag says good; with `--empty-is-good` it is good",
     ),

@@ -1,22 +1,23 @@
 """Import Pascal VOC: an XML file of boxes for each image, and masks where there are some."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from core.domain import Box, ImageLabel, Split, Text
+from core.domain import Box, ImageLabel, MaskState, Split, Text
 from core.formats.items import Dataset, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
-from core.formats.recognition.look import Look
+from core.formats.recognition.look import Look, read_side_file
 from core.formats.regions.region import BoxRegion, PixelRegion, PolygonRegion, Region
 from core.formats.side_files.pairing import Paired, dataset_of, pair_by_place
 from core.formats.side_files.reading import check_size, find_image, is_good_kind, number, split_said_by, understood
 from core.formats.side_files.remarks import not_there
 from core.formats.side_files.xml_reading import number_in, read_xml
-from core.images import read_mask
+from core.images import read_indices, read_mask
+from core.images.masks.levels import VOID
 
 _FOLDERS = frozenset({"annotations", "annotation", "images", "jpegimages", "image", "xml", "labels"})
 _MASKS = "SegmentationObject", "SegmentationClass"
@@ -31,7 +32,7 @@ def import_voc(look: Look, options: ImportOptions) -> Dataset:
         raise not_there(look.root, "XML files with <annotation>")
     paired = pair_by_place(look, files, _FOLDERS)
     lists = [file for file in look.side_files(".txt") if "ImageSets" in file.parts]
-    mask_of = {mask.stem: look.root / mask for name in _MASKS for mask in sorted(masks) if name in mask.parent.parts}
+    mask_of = {(name, mask.stem): look.root / mask for name in _MASKS for mask in masks if name in mask.parent.parts}
     read = partial(_read, mask_of=mask_of, empty_is_good=options.empty_is_good)
     return dataset_of(look, _renamed(look, paired), read, used=lists, splits=dict(_splits(look, paired, lists)))
 
@@ -59,28 +60,75 @@ def _splits(look: Look, paired: Paired, lists: list[PurePosixPath]) -> Iterator[
     stems = {image.stem: image for image in paired.images.values()}
     for file in lists:
         split = split_said_by(file.stem)
-        for line in look.head(file).splitlines() if split else ():
+        for line in _lines(look.root / file) if split else ():
             name = line.split()[0] if line.split() else ""
             if split and name in stems:
                 yield stems[name], split
 
 
-def _read(file: Path, width: int, height: int, *, mask_of: dict[str, Path], empty_is_good: bool) -> Statement:
+def _lines(file: Path) -> list[str]:
+    return read_side_file(file).decode("utf-8-sig", "replace").splitlines()
+
+
+def _read(
+    file: Path, width: int, height: int, *, mask_of: Mapping[tuple[str, str], Path], empty_is_good: bool
+) -> Statement:
     root = read_xml(file)
     with understood(file, "VOC"):
         size = root.find("size")
         if size is not None:
             check_size(file, number_in(size, "width"), number_in(size, "height"), (width, height))
+        own = root.find("maskworth")
+        if own is not None:
+            return _own(own, _regions(root, file, (width, height), mask_of, first_px=1))
         objects = list(root.iter("object"))
         bad = [each for each in objects if not is_good_kind(_kind(each))]
         if not bad:
             is_good = bool(objects) or empty_is_good
             return Statement(label=ImageLabel.GOOD if is_good else None)
         kinds = tuple(filter(None, map(_kind, bad)))
-        if file.stem in mask_of:
-            return Statement(tuple(_masks(mask_of[file.stem], width, height)), ImageLabel.BAD, kinds)
-        regions = tuple(region for each in bad if (region := _region(each)) is not None)
-        return Statement(regions, ImageLabel.BAD, kinds, len(regions) == len(bad))
+        regions = _regions(root, file, (width, height), mask_of)
+        is_masked = any((name, file.stem) in mask_of for name in _MASKS)
+        return Statement(regions, ImageLabel.BAD, kinds, is_masked or len(regions) == len(bad))
+
+
+def _own(own: Element, regions: tuple[Region, ...]) -> Statement:
+    """What an export of this program adds."""
+    said = (own.findtext("label") or "").strip()
+    return Statement(
+        regions,
+        ImageLabel(said) if said in list(ImageLabel) else None,
+        tuple(kind.text or "" for kind in own.iter("kind")),
+        is_whole=own.findtext("mask_state") != MaskState.DRAFT,
+        is_unlabeled=not said,
+    )
+
+
+def _regions(
+    root: Element, file: Path, size: tuple[int, int], mask_of: Mapping[tuple[str, str], Path], first_px: int = 0
+) -> tuple[Region, ...]:
+    """Of the objects that are defects: by their masks, where there are some, else by their outlines and boxes."""
+    objects = list(root.iter("object"))
+    by_object, by_class = (mask_of.get((name, file.stem)) for name in _MASKS)
+    if by_object is not None and (found := _by_object(by_object, objects, size)) is not None:
+        return tuple(found)
+    union = by_class or by_object
+    if union is not None:
+        return tuple(_masks(union, *size))
+    bad = [each for each in objects if not is_good_kind(_kind(each))]
+    return tuple(region for each in bad if (region := _region(each, first_px)) is not None)
+
+
+def _by_object(mask: Path, objects: list[Element], size: tuple[int, int]) -> list[Region] | None:
+    """The n-th object is drawn as n; None where the file is drawn otherwise."""
+    indices = read_indices(mask)
+    if indices is None or indices.shape != size[::-1]:
+        return None
+    numbers = set(np.unique(indices).tolist()) - {0, VOID}
+    if not numbers or max(numbers) > len(objects):
+        return None
+    kinds = {number: _kind(objects[number - 1]) for number in sorted(numbers)}
+    return [PixelRegion(indices == n, kind=kind) for n, kind in kinds.items() if not is_good_kind(kind)]
 
 
 def _kind(element: Element) -> str:
@@ -93,7 +141,9 @@ def _masks(mask: Path, width: int, height: int) -> Iterator[Region]:
         yield PixelRegion(reading.mask)
 
 
-def _region(element: Element) -> Region | None:
+def _region(element: Element, first_px: int) -> Region | None:
+    """``first_px``: how pixels are counted that a box holds from its first to its last one, 0 where it ends between
+    them."""
     kind = _kind(element)
     polygon, turned, box = element.find("polygon"), element.find("robndbox"), element.find("bndbox")
     if polygon is not None:
@@ -106,6 +156,7 @@ def _region(element: Element) -> Region | None:
     left, top, right, bottom = (number_in(box, name) for name in ("xmin", "ymin", "xmax", "ymax"))
     if right < left or bottom < top:
         raise ValueError(Text("a box ends before it begins"))
+    left, top = left - first_px, top - first_px
     return BoxRegion(Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top), kind)
 
 
@@ -136,9 +187,10 @@ VOC = ImportFormat(
         "boxes, as boxes: `xmin` to `xmax` and `ymin` to `ymax` as they stand",
         "rotated boxes (`robndbox`) and polygons (`polygon`), as some tools add them",
         "masks in SegmentationObject or SegmentationClass, complete; border pixels (255) are no defect",
+        "of an indexed file in SegmentationObject which object is which: the first in the XML file is drawn as 1",
         "the split, by lists in ImageSets or by folders",
     ),
-    loses=("pose, truncated, difficult, and which mask is which object",),
+    loses=("pose, truncated and difficult",),
     oddities=(
         "an image with an object is bad, or good where all its objects are of a class that means good",
         "an XML file without objects leaves its image unlabeled; with `--empty-is-good` it is good",

@@ -4,12 +4,14 @@ A small part of YAML: keys at the margin, whose values are words, lists and tabl
 """
 
 import ast
+import json
 import re
 from dataclasses import dataclass
 
 from core.domain import Split
 
-_LINE = re.compile(r"(?P<indent>[ \t]*)(?P<text>[^#]*?)\s*(?:#.*)?$")
+_QUOTED = r""""(?:[^"\\]|\\.)*"|'[^']*'"""
+_LINE = re.compile(rf"(?P<indent>[ \t]*)(?P<text>(?:{_QUOTED}|[^#])*?)\s*(?:#.*)?$")
 _SPLITS = {"train": Split.TRAIN, "val": Split.VALIDATION, "valid": Split.VALIDATION, "test": Split.TEST}
 
 
@@ -28,12 +30,19 @@ def read_data_yaml(text: str) -> DataYaml:
     """What can be understood of it; the rest is passed over."""
     values = {key: _values(lines) for key, lines in _keys(text).items()}
     names = values.get("names", {})
-    places: dict[str, Split] = {}
-    for key, split in _SPLITS.items():
-        for place in filter(None, values.get(key, {}).values()):
-            places.setdefault(place, split)
+    places = _places(values)
     is_segments = "segment" in values.get("task", {}).values()
     return DataYaml({n: name for n, name in names.items() if name}, places, is_segments, "kpt_shape" in values)
+
+
+def _places(values: dict[str, dict[int, str]]) -> dict[str, Split]:
+    """Where the splits lie, the first counts. Ultralytics asks for ``val``, so that people who have none name another's
+    place again."""
+    places: dict[str, Split] = {}
+    for key in sorted(_SPLITS, key=lambda key: _SPLITS[key] is Split.VALIDATION):
+        for place in filter(None, values.get(key, {}).values()):
+            places.setdefault(place, _SPLITS[key])
+    return places
 
 
 def _keys(text: str) -> dict[str, list[str]]:
@@ -81,4 +90,10 @@ def _inline(text: str) -> dict[int, str]:
 
 
 def _word(text: str) -> str:
-    return text.strip().strip("\"'")
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        try:
+            return str(json.loads(text))  # YAML's own escapes in double quotes are those of JSON, and a few more
+        except ValueError:
+            pass
+    return text.strip("\"'")

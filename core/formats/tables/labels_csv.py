@@ -1,10 +1,12 @@
 """The table ``labels.csv``: one row for each image of a dataset.
 
-Columns ``image,label,mask,mask_state,group,split,boxes``; all but the first are optional, further ones are told.
-``boxes`` holds ``cx cy w h angle`` for each box, separated by semicolons.
+Columns ``image,label,mask,mask_state,group,split,boxes,kinds``; all but the first are optional, further ones are told.
+``boxes`` holds ``cx cy w h angle`` for each box, separated by semicolons, ``kinds`` names of what is wrong with the
+whole image.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
@@ -60,6 +62,12 @@ def write_labels_csv(table: Path, rows: Iterable[Mapping[str, str]]) -> None:
 def boxes_text(boxes: Iterable[Box]) -> str:
     """Boxes as the column holds them; reading it back gives equal numbers."""
     return ";".join(f"{b.cx!r} {b.cy!r} {b.w!r} {b.h!r} {b.angle!r}" for b in boxes)
+
+
+def names_text(names: Iterable[str]) -> str:
+    """Names as the column ``kinds`` holds them, separated by semicolons; one within a name has a backslash before
+    it."""
+    return ";".join(name.replace("\\", "\\\\").replace(";", "\\;") for name in names)
 
 
 @dataclass(slots=True)
@@ -133,6 +141,7 @@ class _Reader:
             group=row.cells.get("group", ""),
             split=self._word(Split, row, "split") or Split.TRAIN,
             boxes=_boxes(row.cells.get("boxes", "")),
+            kinds=_names(row.cells.get("kinds", "")),
             label_rule=LabelRule.AS_GIVEN if "label" in row.cells else LabelRule.BAD_IF_DRAWN,
         )
 
@@ -178,6 +187,11 @@ def _state(row: Row) -> MaskState | None:
         words = ", ".join(MaskState)
         raise ValueError(Text("{column} is '{text}', not one of {words}", column="mask_state", text=text, words=words))
     return MaskState(text) if text else None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = (re.sub(r"\\(.)", r"\1", name).strip() for name in re.findall(r"(?:[^;\\]|\\.)+", text))
+    return tuple(filter(None, names))
 
 
 def _boxes(text: str) -> tuple[Box, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.domain import KnownError, Reason, Remark, Text, system_reason
 from core.folders.words import squeezed
 
-COLUMNS = ("image", "label", "mask", "mask_state", "group", "split", "boxes")
+COLUMNS = ("image", "label", "mask", "mask_state", "group", "split", "boxes", "kinds")
 
 SYNONYMS: dict[str, str] = {
     "image": "image, images, image_path, image_file, image_name, img, file, filename, file_path, path, picture, photo, "
@@ -21,6 +21,7 @@ SYNONYMS: dict[str, str] = {
     "group": "group, piece, part, item, specimen, Gruppe, Teil, Bauteil, Werkstück",
     "split": "split, set, subset, partition, Aufteilung, Teilmenge",
     "boxes": "boxes, box, rotated_boxes",
+    "kinds": "kinds, kind, defect_kind, defect_kinds, defect_type, Fehlerart, Fehlerarten",
 }
 """Each column by the names that it is known under; case, blanks and punctuation do not matter."""
 

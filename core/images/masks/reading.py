@@ -30,6 +30,13 @@ class MaskReading:
         return any(oddity.is_doubtful for oddity in self.oddities)
 
 
+def read_indices(path: Path) -> NDArray[np.uint16] | None:
+    """The (H, W) numbers of an indexed file, whatever its palette; None where it is none. Raises KnownError like
+    read_image."""
+    data, name = read_file(path), str(path)
+    return read_picture(data, container_of_image(data, name), name).indices
+
+
 def read_mask(path: Path, size: tuple[int, int] | None = None, orientation: int = 1) -> MaskReading:
     """The defect in a mask file: every pixel that is not 0. Of soft edges and of lossy formats, the brighter half; of
     an indexed file, every index but 0 and 255; where only the transparency has a shape, what is not transparent.

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.gui.dialogs.export_dialog import ExportDialog
+from app.gui.dialogs.export_dialog import ExportDialog, ExportRequest
 from app.gui.window.main_window import MainWindow
+from core.formats import ExportOptions, Images
 from tests.app.gui.gui_driver import WAIT_MS, page_of
 
 
@@ -81,8 +82,8 @@ def test_an_export_that_fails_later_is_offered_again_with_what_was_entered(
     def ask(dialog: ExportDialog) -> None:
         dialog._format.setCurrentIndex(dialog._format.findData("coco"))
         _type_path(qtbot, dialog, tmp_path / "mine")
-        for box in dialog.findChildren(QCheckBox):
-            _tick(qtbot, box)
+        _tick(qtbot, dialog._drafts)
+        dialog._images.setCurrentIndex(dialog._images.findData(Images.LINK))
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
     _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), ask)
@@ -91,13 +92,8 @@ def test_an_export_that_fails_later_is_offered_again_with_what_was_entered(
     again = next(b for b in bar.findChildren(QPushButton) if b.text() == "Export again …")
 
     def look(dialog: ExportDialog) -> None:
-        request = dialog.request
-        assert (request.format_name, request.out, request.link, request.drafts) == (
-            "coco",
-            tmp_path / "mine",
-            True,
-            True,
-        )
+        options = ExportOptions(Images.LINK, drafts=True)
+        assert dialog.request == ExportRequest("coco", tmp_path / "mine", options)
 
     _in_the_dialog(qtbot, open_window, lambda: qtbot.mouseClick(again, Qt.MouseButton.LeftButton), look)
 
@@ -109,7 +105,7 @@ def test_exported_images_are_copies_unless_links_are_asked_for(
     def act(dialog: ExportDialog) -> None:
         _type_path(qtbot, dialog, tmp_path / "out")
         if link:
-            _tick(qtbot, dialog._link)
+            dialog._images.setCurrentIndex(dialog._images.findData(Images.LINK))
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
     _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), act)
@@ -131,6 +127,22 @@ def test_drafts_are_a_question_only_where_the_format_cannot_tell_them(open_windo
         dialog._format.setCurrentIndex(dialog._format.findData("folder"))
         assert (drafts.isChecked(), drafts.isEnabled()) == (True, False)
         dialog._format.setCurrentIndex(dialog._format.findData("coco"))
-        assert dialog.request.drafts, "what was wanted is still wanted"
+        assert dialog.request.options.drafts, "what was wanted is still wanted"
+
+    _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), act)
+
+
+def test_a_format_says_what_it_cannot_carry_and_asks_what_it_can(open_window: MainWindow, qtbot: QtBot):
+    def act(dialog: ExportDialog) -> None:
+        dialog._format.setCurrentIndex(dialog._format.findData("mvtec"))
+        assert "unlabeled images, images labeled unsure" in dialog._losses.text()
+        assert (dialog._boxes.isEnabled(), dialog._tolerance.isEnabled()) == (False, False)
+        dialog._format.setCurrentIndex(dialog._format.findData("yolo"))
+        assert "masks," not in dialog._losses.text()
+        assert dialog._tolerance.isEnabled()
+        _tick(qtbot, dialog._boxes)
+        assert "masks," in dialog._losses.text()
+        assert not dialog._tolerance.isEnabled(), "boxes have no outlines"
+        assert dialog.request.options == ExportOptions(boxes=True)
 
     _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), act)

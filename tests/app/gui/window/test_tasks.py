@@ -21,7 +21,7 @@ from app.workflows import demo
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.progress import Cancelled, Progress, Stage
 from app.workflows.project.project import create_project, new_project
-from core.formats import ImportOptions
+from core.formats import ExportOptions, ImportOptions
 from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, take_import, write_images
 
 N_IMAGES = 40
@@ -187,7 +187,9 @@ def test_an_import_can_be_cancelled_and_changes_nothing(opened: MainWindow, qtbo
 def test_an_export_can_be_cancelled_and_leaves_nothing(
     opened: MainWindow, qtbot: QtBot, tmp_path: Path, format_name: str
 ):
-    page_of(opened).page.exchange.export(ExportRequest(format_name, tmp_path / "out" / "set", link=False, drafts=True))
+    page_of(opened).page.exchange.export(
+        ExportRequest(format_name, tmp_path / "out" / "set", ExportOptions(drafts=True))
+    )
     _shown_and_cancelled(opened, qtbot)
     assert list((tmp_path / "out").iterdir()) == []
 

@@ -26,7 +26,9 @@ from core.domain import (
     Split,
     box_regions,
 )
-from core.formats import ImportOptions
+from core.formats import ExportOptions, Images, ImportOptions
+from core.formats.exports.manifest import MANIFEST
+from core.formats.manifest_reading import read_manifest
 from core.images import inspect_image
 
 PERSON = Authorship("ada", 12.5)
@@ -105,7 +107,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 @pytest.mark.parametrize("link", [False, True])
 def test_a_folder_imports_back_unchanged(project: Project, tmp_path: Path, link: bool):
     out = tmp_path / "out"
-    summary = export_dataset(project, "folder", out, link=link)
+    summary = export_dataset(project, "folder", out, ExportOptions(Images.LINK if link else Images.COPY))
     assert (summary.format, summary.out, summary.images, summary.masks) == ("folder", out, 8, 4)
     assert (out / "images" / "7.png").samefile(project.sources.first.root / "7.png") is link
     with create_project(tmp_path / "back", out) as back:
@@ -123,14 +125,14 @@ def test_masks_are_png_of_0_and_255(project: Project, tmp_path: Path):
 def test_the_table_reads_like_this(project: Project, tmp_path: Path):
     export_dataset(project, "folder", tmp_path / "out")
     table = (tmp_path / "out" / "labels.csv").read_text(encoding="utf-8").splitlines()
-    assert table[0] == "image,label,mask,mask_state,group,split,boxes"
-    assert table[2] == 'images/bad/1.tif,bad,masks/bad/1.tif.png,draft,"plate, 7",train,'
-    assert table[3] == "images/bad/2.jpg,bad,,none,8,test,"
+    assert table[0] == "image,label,mask,mask_state,group,split,boxes,kinds"
+    assert table[2] == 'images/bad/1.tif,bad,masks/bad/1.tif.png,draft,"plate, 7",train,,'
+    assert table[3] == "images/bad/2.jpg,bad,,none,8,test,,"
 
 
 def test_coco_holds_the_complete_masks(project: Project, tmp_path: Path):
     assert export_dataset(project, "coco", tmp_path / "out").masks == 1  # the other complete one is empty
-    assert export_dataset(project, "coco", tmp_path / "with drafts", drafts=True).masks == 3
+    assert export_dataset(project, "coco", tmp_path / "with drafts", ExportOptions(drafts=True)).masks == 3
 
 
 @pytest.mark.parametrize("format_name", ["folder", "coco"])
@@ -154,10 +156,13 @@ def test_an_image_without_a_file_is_left_out_and_told(project: Project, tmp_path
     (project.sources.first.root / "bad/1.png").unlink()
     summary = export_dataset(project, format_name, tmp_path / "out")
     assert (summary.images, len(list((tmp_path / "out/images").rglob("*.*")))) == (7, 7)
-    (remark,) = summary.remarks
+    (remark,) = (each for each in summary.remarks if each.reason is not Reason.NOT_CARRIED)
     assert remark.reason is Reason.MISSING
     assert "bad/1.png: is missing; " in remark.line
-    written = "".join(path.read_text() for path in (tmp_path / "out").rglob("*") if path.suffix in (".csv", ".json"))
+    tables = [path for path in (tmp_path / "out").rglob("*") if path.suffix in (".csv", ".json")]
+    written = "".join(path.read_text(encoding="utf-8") for path in tables if path.name != MANIFEST)
+    (image,) = (each for each in read_manifest(tmp_path / "out" / MANIFEST).images if each.path == "bad/1.png")
+    assert image.exported_as is None, "the manifest says that it was left out"
     assert "images/bad/1.png" not in written
     assert '"bad/1.png"' not in written
 
@@ -166,8 +171,9 @@ def test_an_image_without_a_file_is_left_out_and_told(project: Project, tmp_path
 def test_what_was_meant_for_another_file_is_not_handed_out(project: Project, tmp_path: Path, format_name: str):
     file = project.sources.first.root / "bad/1.png"
     cv2.imwrite(str(file), np.full((20, 30), 7, np.uint8))
-    summary = export_dataset(project, format_name, tmp_path / "out", drafts=True)
-    assert [(remark.reason, remark.subject) for remark in summary.remarks] == [(Reason.CHANGED, "bad/1.png")]
+    summary = export_dataset(project, format_name, tmp_path / "out", ExportOptions(drafts=True))
+    told = [(remark.reason, remark.subject) for remark in summary.remarks if remark.reason is not Reason.NOT_CARRIED]
+    assert told == [(Reason.CHANGED, "bad/1.png")]
     assert summary.images == 8
     assert summary.masks == {"folder": 3, "coco": 2}[format_name]  # one fewer than it would be
 
@@ -202,7 +208,7 @@ def test_a_full_folder_and_an_unknown_format_are_told(project: Project, tmp_path
     with pytest.raises(KnownError, match="is not empty"):
         export_dataset(project, "folder", project.sources.first.root)
     with pytest.raises(KnownError, match="choose one of"):
-        export_dataset(project, "yolo", tmp_path / "out")
+        export_dataset(project, "yolov9", tmp_path / "out")
 
 
 def test_an_empty_project_is_told(tmp_path: Path):

@@ -10,9 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.domain import Annotation, DrawnRegion, ImageLabel, MaskState, PackedMask, Split
-from core.formats import ExportItem, ExportOptions, ImportOptions, read_dataset
-from core.formats.coco import export_coco
-from core.formats.export_folder import export_folder
+from core.formats import EXPORTERS, ExportItem, ExportOptions, ImportOptions, read_dataset, write_dataset
 from core.formats.item_reading import ItemContent, read_item
 
 HEIGHT, WIDTH = 12, 16
@@ -34,7 +32,7 @@ def _item(folder: Path, annotation: Annotation, kinds: tuple[str, ...] = ()) -> 
 
 def _there_and_back(folder: Path, item: ExportItem) -> ItemContent:
     out = folder / "out"
-    export_coco([item], out, ExportOptions())
+    write_dataset(EXPORTERS["coco"], [item], out, ExportOptions())
     place = out / "annotations" / "instances_rle.json"
     dataset = read_dataset("coco", place, ImportOptions())
     (image,) = dataset.items
@@ -95,7 +93,7 @@ def test_categories_are_the_kinds(tmp_path: Path):
     raster[2:4, 2:4], raster[2:4, 4:6], raster[8, 8] = 1, 2, 3
     told = (DrawnRegion(_packed(raster == 1), "dent"), DrawnRegion(_packed(raster == 2), "rust"))
     item = _item(tmp_path, Annotation(_packed(raster > 0), MaskState.COMPLETE, told))
-    export_coco([item], tmp_path / "out", ExportOptions())
+    write_dataset(EXPORTERS["coco"], [item], tmp_path / "out", ExportOptions())
     document = json.loads((tmp_path / "out" / "annotations" / "instances_polygon.json").read_text(encoding="utf-8"))
     assert [(c["id"], c["name"]) for c in document["categories"]] == [(1, "defect"), (2, "dent"), (3, "rust")]
     assert [(a["category_id"], a["area"], a["bbox"]) for a in document["annotations"]] == [
@@ -106,5 +104,9 @@ def test_categories_are_the_kinds(tmp_path: Path):
 
 
 def test_a_format_without_kinds_says_which_it_leaves_out(tmp_path: Path):
-    summary = export_folder([_item(tmp_path, Annotation(), ("dent", "rust"))], tmp_path / "out", ExportOptions())
+    pixel, other = np.zeros((2, HEIGHT, WIDTH), bool)
+    pixel[1, 1] = other[8, 8] = True
+    told = (DrawnRegion(_packed(pixel), "dent"), DrawnRegion(_packed(other), "rust"))
+    annotation = Annotation(_packed(pixel | other), MaskState.COMPLETE, told)
+    summary = write_dataset(EXPORTERS["folder"], [_item(tmp_path, annotation)], tmp_path / "out", ExportOptions())
     assert "dent, rust" in str(summary.remarks[0].line)

@@ -1,4 +1,4 @@
-"""core.formats.coco_regions against pycocotools and SciPy."""
+"""core.formats.exports.coco_regions against pycocotools and SciPy."""
 
 import numpy as np
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis.extra import numpy as hnp
 from pycocotools import mask as coco_mask
 from scipy import ndimage
 
-from core.formats.coco_regions import regions
+from core.formats.exports.coco_regions import regions
 
 masks = hnp.arrays(bool, hnp.array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.booleans())
 

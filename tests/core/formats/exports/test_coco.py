@@ -1,4 +1,4 @@
-"""core.formats.coco: the files as pycocotools reads them."""
+"""core.formats.exports.coco: the files as pycocotools reads them."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from pycocotools.coco import COCO
 
 from core.domain import Annotation, ImageLabel, MaskState, PackedMask, Split
-from core.formats import EXPORTERS, ExportItem, ExportOptions
+from core.formats import EXPORTERS, ExportItem, ExportOptions, write_dataset
 
 
 def item(folder: Path, name: str, mask: np.ndarray | None, state: MaskState, label: ImageLabel | None) -> ExportItem:
@@ -44,7 +44,7 @@ def load(file: Path, capsys: pytest.CaptureFixture[str]) -> COCO:
 def test_run_lengths_load_with_the_right_counts_and_pixels(
     items: list[ExportItem], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    summary = EXPORTERS["coco"](items, tmp_path / "out", ExportOptions())
+    summary = write_dataset(EXPORTERS["coco"], items, tmp_path / "out", ExportOptions())
     assert (summary.images, summary.masks) == (4, 1)
     coco = load(tmp_path / "out" / "annotations" / "instances_rle.json", capsys)
     assert (len(coco.getImgIds()), len(coco.getAnnIds())) == (4, 2)
@@ -56,7 +56,7 @@ def test_run_lengths_load_with_the_right_counts_and_pixels(
 
 
 def test_polygons_are_the_same_annotations(items: list[ExportItem], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    EXPORTERS["coco"](items, tmp_path / "out", ExportOptions())
+    write_dataset(EXPORTERS["coco"], items, tmp_path / "out", ExportOptions())
     coco = load(tmp_path / "out" / "annotations" / "instances_polygon.json", capsys)
     ring, bar = coco.loadAnns([1, 2])
     assert coco.annToMask(ring).sum() == 49  # its hole of 6 is filled
@@ -68,7 +68,7 @@ def test_polygons_are_the_same_annotations(items: list[ExportItem], tmp_path: Pa
 def test_images_tell_what_coco_has_no_word_for(
     items: list[ExportItem], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    EXPORTERS["coco"](items, tmp_path / "out", ExportOptions())
+    write_dataset(EXPORTERS["coco"], items, tmp_path / "out", ExportOptions())
     images = load(tmp_path / "out" / "annotations" / "instances_rle.json", capsys).loadImgs([1, 2, 3, 4])
     assert [(image["label"], image["mask_state"]) for image in images] == [
         ("bad", "complete"),
@@ -81,6 +81,6 @@ def test_images_tell_what_coco_has_no_word_for(
 
 
 def test_drafts_are_written_when_asked_for(items: list[ExportItem], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    assert EXPORTERS["coco"](items, tmp_path / "out", ExportOptions(drafts=True)).masks == 2
+    assert write_dataset(EXPORTERS["coco"], items, tmp_path / "out", ExportOptions(drafts=True)).masks == 2
     coco = load(tmp_path / "out" / "annotations" / "instances_rle.json", capsys)
     assert len(coco.getAnnIds(imgIds=2)) == 1

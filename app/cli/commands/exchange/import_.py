@@ -1,4 +1,4 @@
-"""Datasets in and out."""
+"""Datasets in."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,12 +18,6 @@ def _importers() -> Iterable[str]:
 
 
 _FORMAT_HELP = "The dataset's format; auto recognises it, says as what and why, and with --strict refuses a doubt."
-
-
-def _exporters() -> Iterable[str]:
-    from core.formats import EXPORTERS
-
-    return EXPORTERS
 
 
 class _ImportCommand(click.Command):
@@ -136,24 +130,3 @@ def import_(
 
 def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
-
-
-@click.command()
-@project_argument
-@click.option("--format", "format_name", type=NameOf(_exporters), required=True, help="folder, coco.")
-@click.option("--out", type=PATH, required=True, help="A new or empty folder.")
-@click.option("--link", is_flag=True, help="Link to the images instead of copying them: what edits one edits both.")
-@click.option("--copy", is_flag=True, hidden=True, help="What happens anyway.")
-@json_option
-def export(project: Path, format_name: str, out: Path, link: bool, copy: bool, console: Console) -> None:
-    """Write a dataset that other tools read."""
-    from app.workflows.exchange.export_dataset import export_dataset
-    from app.workflows.project.project import open_project
-
-    with open_project(project) as opened, console.interruptible():
-        summary = export_dataset(opened, format_name, out, link=link and not copy, progress=console.progress)
-    pairs = [("format", format_name), ("out", str(summary.out)), ("images", summary.images), ("masks", summary.masks)]
-    document: dict[str, object] = dict(pairs)
-    document["remarks"] = [remark_document(remark) for remark in summary.remarks]
-    console.result(document, facts(pairs))
-    console.remarks(summary.remarks)

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 
+from core.formats.regions.exported_regions import ExportedRegion
+from core.formats.regions.outlines import edge_outlines
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """One region, connected by edge or corner or told apart. ``bbox`` is x, y, w, h in pixels; ``rle`` COCO's
-    compressed run-length code, exact; ``polygon`` its outer outlines as x, y, x, y, …, along pixel edges, holes
-    filled."""
+    compressed run-length code, exact; ``polygon`` its outer outlines as x, y, x, y, …, along pixel edges and within
+    the tolerance that was asked for, holes filled."""
 
     area: int
     bbox: tuple[int, int, int, int]
@@ -21,26 +24,27 @@ class Region:
     polygon: list[list[float]]
 
 
-def told_region(pixels: NDArray[np.bool_], corner: tuple[int, int], size: tuple[int, int]) -> Region:
-    """One region that is told apart, in any number of pieces: (h, w) with the first pixel at ``corner`` (x, y) of an
-    image of ``size`` (H, W)."""
-    (left, top), (height, width) = corner, pixels.shape
+def told_region(region: ExportedRegion, size: tuple[int, int], tolerance_px: float = 0.0) -> Region:
+    """One region that is told apart, in any number of pieces, of an image of ``size`` (H, W)."""
     whole = np.zeros(size, np.uint8, order="F")
-    whole[top : top + height, left : left + width] = pixels
+    whole[region.slices] = region.pixels
     packed = coco_mask.encode(whole)
     rle = {"size": list(size), "counts": packed["counts"].decode("ascii")}
-    bbox = (left, top, width, height)
-    return Region(int(np.count_nonzero(pixels)), bbox, rle, _outlines(pixels, left, top))
+    return Region(int(np.count_nonzero(region.pixels)), region.bbox, rle, _polygon(region, tolerance_px))
 
 
-def regions(mask: NDArray[np.bool_]) -> Iterator[Region]:
+def regions(mask: NDArray[np.bool_], tolerance_px: float = 0.0) -> Iterator[Region]:
     """The regions of a (H, W) mask, from the top."""
     count, numbered, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     runs = _Runs.of(np.asarray(numbered, np.int32))
     for number in range(1, count):
         x, y, w, h, area = (int(value) for value in stats[number])
-        crop = numbered[y : y + h, x : x + w] == number
-        yield Region(area, (x, y, w, h), runs.rle(number), _outlines(crop, x, y))
+        region = ExportedRegion(numbered[y : y + h, x : x + w] == number, x, y)
+        yield Region(area, (x, y, w, h), runs.rle(number), _polygon(region, tolerance_px))
+
+
+def _polygon(region: ExportedRegion, tolerance_px: float) -> list[list[float]]:
+    return [outline.ravel().tolist() for outline in edge_outlines(region, tolerance_px)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +75,3 @@ class _Runs:
         height, width = self.shape
         packed = coco_mask.frPyObjects({"size": [height, width], "counts": counts.tolist()}, height, width)
         return {"size": [height, width], "counts": packed["counts"].decode("ascii")}
-
-
-def _outlines(crop: NDArray[np.bool_], left: int, top: int) -> list[list[float]]:
-    """Outlines along pixel edges, which decode to the region itself where it has no holes.
-
-    OpenCV's contours run through the centres of border pixels and lose half a pixel all around. On a grid of twice the
-    density whose even points are pixel corners, they run through the corners.
-    """
-    grid = np.zeros((2 * crop.shape[0] + 1, 2 * crop.shape[1] + 1), np.uint8)
-    grid[1::2, 1::2] = crop
-    grid = cv2.dilate(grid, np.ones((3, 3), np.uint8)).astype(np.uint8, copy=False)
-    contours, _ = cv2.findContours(grid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    return [(contour.reshape(-1, 2) / 2 + (left, top)).ravel().tolist() for contour in contours]

@@ -1,0 +1,35 @@
+"""What a project keeps of its exports: the manifest of each, under a number."""
+
+import shutil
+from pathlib import Path
+
+from app.workflows.project.project import Project
+from core.formats.exports.manifest import MANIFEST
+
+_FOLDER = "exported"
+
+
+def keep_record(project: Project, out: Path) -> int | None:
+    """Keep the manifest of the export in ``out``; the number that it is kept under, None where none may be written."""
+    folder = project.folder / _FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        while True:
+            number = max((int(file.stem) for file in folder.glob("*.json") if file.stem.isdecimal()), default=0) + 1
+            target = folder / f"{number}.json"
+            try:
+                with (out / MANIFEST).open("rb") as source, target.open("xb") as kept:
+                    shutil.copyfileobj(source, kept)
+            except FileExistsError:
+                continue  # somebody else exported at the same moment
+            return number
+    except OSError:
+        return None
+
+
+def find_record(project: Project, name: str) -> Path:
+    """The manifest of an export by its number in the project, by its file or by the folder of the export."""
+    if name.isdecimal() and (kept := project.folder / _FOLDER / f"{name}.json").exists():
+        return kept
+    place = Path(name)
+    return place / MANIFEST if place.is_dir() else place
