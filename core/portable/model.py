@@ -1,5 +1,6 @@
 """A run's model as one module: from the pixels of a camera to score, verdict and map."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -12,12 +13,13 @@ from core.fusion.parts import Beside, load_beside
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo, read_info
 from core.memory.memory import BAD_FROM, Memory
-from core.portable.entering import Entering
-from core.portable.network import NetworkLogits
-from core.portable.sight import Belief, Deviations, Probe, Sight, loudness
-from core.portable.sizes import cells
-from core.portable.tiles import TiledLogits
+from core.portable.entering import Entering, EnteringWhole
+from core.portable.look import Look, Seen
+from core.portable.network import ImageLogits, NetworkLogits
+from core.portable.sight import Belief, Deviations, EncoderFeatures, Probe, Sight, loudness
+from core.portable.tiles import EnteringInTiles
 from core.probe.probe import PatchProbe
+from core.recipes import Recipe
 
 
 class PortableModel(nn.Module):
@@ -26,57 +28,65 @@ class PortableModel(nn.Module):
     * ``score`` (N,) float32 in [0, 1],
     * ``verdict`` (N,) int32: 0 good, 1 look, 2 bad,
     * ``map`` (N, h, w) float32 in [0, 1]: the whole image, one value for 8×8 pixels of it at network size.
+
+    The ``judge`` knows only what the ``looks`` have seen.
     """
 
-    def __init__(self, judge: nn.Module) -> None:
+    def __init__(self, looks: Sequence[Look], judge: "Judge") -> None:
         super().__init__()
+        self.looks = nn.ModuleList(looks)
         self.judge = judge
 
     def forward(self, image: Tensor, bad_from: Tensor, good_below: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        score, defect_map = self.judge(image)
+        seen: list[Seen] = [look(image) for look in self.looks]
+        judged: tuple[Tensor, Tensor, Tensor] = self.judge(seen, bad_from, good_below)
+        return judged
+
+
+class Judge(nn.Module):
+    """What each look has seen, and thresholds, to score, verdict and map."""
+
+    def __init__(self, opinion: nn.Module) -> None:
+        super().__init__()
+        self.opinion = opinion
+
+    def forward(self, seen: list[Seen], bad_from: Tensor, good_below: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        score, defect_map = self.opinion(seen)
         is_bad, is_good = score >= bad_from, (score < good_below) & (score < bad_from)
         verdict = 1 + is_bad.to(torch.int32) - is_good.to(torch.int32)
         return score, verdict, defect_map
 
 
 class NetworkAlone(nn.Module):
-    """Judges by a trained network."""
+    """The opinion of a trained network."""
 
-    def __init__(self, network: NetworkLogits, info: CheckpointInfo) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.entering = Entering(info.recipe, info.channels, info.bits)
-        tile_px = info.recipe.tile_px
-        self.network: nn.Module = network if tile_px is None else TiledLogits(network, tile_px)
+        self.network = ImageLogits()
 
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        logit, places = self.logits(image)
+    def forward(self, seen: list[Seen]) -> tuple[Tensor, Tensor]:
+        logit, places = self.network(seen[0])
         return torch.sigmoid(logit), torch.sigmoid(places)
-
-    def logits(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        """(N,) of the images, (N, h, w) of the places."""
-        pixels, rows, columns = self.entering(image)
-        logit, places = self.network(pixels)
-        return logit, places[:, 0, : cells(rows), : cells(columns)]
 
 
 class MemoryAlone(nn.Module):
-    """Judges by the distance from a memory of good images."""
+    """The opinion of a memory of good images, by the distance from it."""
 
-    def __init__(self, sight: Sight) -> None:
+    def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self.sight = sight
+        self.sight = Sight(memory)
 
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        _, deviations, h, w = self.sight(image)
+    def forward(self, seen: list[Seen]) -> tuple[Tensor, Tensor]:
+        _, deviations, h, w = self.sight(seen[0])
         return _as_score(loudness(deviations)), _as_score(deviations).reshape(-1, h, w)
 
 
 class Fused(nn.Module):
-    """Judges by both, as `core.fusion.scoring.fused` does."""
+    """The opinion of both, as `core.fusion.scoring.fused` has it."""
 
-    def __init__(self, by_network: NetworkAlone, sight: Sight, beside: Beside) -> None:
+    def __init__(self, beside: Beside) -> None:
         super().__init__()
-        self.by_network, self.sight = by_network, sight
+        self.network, self.sight = ImageLogits(), Sight(beside.memory)
         panel = beside.sight.panel
         self.probe: nn.Module = Deviations() if panel is None else Probe(PatchProbe.mean(panel.probes))
         self.belief = Belief(beside.sight.evidence)
@@ -85,9 +95,9 @@ class Fused(nn.Module):
         self.surest = 27.631  # logit of 1 − 1e-12, beyond which the program's own scores tell no more
         self.levels = 255  # in which the program stores a network's map
 
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        logit, places = self.by_network.logits(image)
-        patches, deviations, h, w = self.sight(image)
+    def forward(self, seen: list[Seen]) -> tuple[Tensor, Tensor]:
+        logit, places = self.network(seen[0])
+        patches, deviations, h, w = self.sight(seen[1])
         evidence, of_places = self.belief(self.probe(patches, deviations, h, w), h, w)
         score = torch.sigmoid(self._fused(logit.clamp(-self.surest, self.surest), evidence))
         of_places = of_places.reshape(-1, 1, h, w)
@@ -107,14 +117,26 @@ def portable_model(checkpoint: Path) -> tuple[PortableModel, CheckpointInfo]:
         raise KnownError(checkpoint, problem, "export a run with the encoder that comes along")
     if not info.recipe.trains:
         memory, info = Memory.load(checkpoint)
-        return PortableModel(MemoryAlone(Sight(memory, info.recipe, info.bits))).eval(), info
+        return _portable([_by_encoder(info.recipe, info)], MemoryAlone(memory)), info
     network, info = load_checkpoint(checkpoint)
-    by_network = NetworkAlone(NetworkLogits(network), info)
+    look = Look(_way_in(info), NetworkLogits(network), info.channels)
     beside = load_beside(checkpoint) if info.recipe.memory is not None else None
     if beside is None:
-        return PortableModel(by_network).eval(), info
-    sight = Sight(beside.memory, info.recipe.of_memory(), info.bits)
-    return PortableModel(Fused(by_network, sight, beside)).eval(), info
+        return _portable([look], NetworkAlone()), info
+    return _portable([look, _by_encoder(info.recipe.of_memory(), info)], Fused(beside)), info
+
+
+def _portable(looks: Sequence[Look], opinion: nn.Module) -> PortableModel:
+    return PortableModel(looks, Judge(opinion)).eval()
+
+
+def _by_encoder(recipe: Recipe, info: CheckpointInfo) -> Look:
+    return Look(EnteringWhole(Entering(recipe, 3, info.bits)), EncoderFeatures(), 3)
+
+
+def _way_in(info: CheckpointInfo) -> nn.Module:
+    entering, tile_px = Entering(info.recipe, info.channels, info.bits), info.recipe.tile_px
+    return EnteringWhole(entering) if tile_px is None else EnteringInTiles(entering, tile_px)
 
 
 def _as_score(deviations: Tensor, bad_from: float = BAD_FROM) -> Tensor:

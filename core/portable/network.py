@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from core.network import SegDecNet
 from core.network.normalization import FeatureNorm
+from core.portable.look import Seen
 
 
 class NetworkLogits(nn.Module):
@@ -20,6 +21,18 @@ class NetworkLogits(nn.Module):
     def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
         output = self.network(pixels / 255)
         return output.decision_logit, output.seg_logits
+
+
+class ImageLogits(nn.Module):
+    """A network's logits to those of the images (N,), which are those of their loudest tiles, and of the places
+    (N, h, w)."""
+
+    def forward(self, seen: Seen) -> tuple[Tensor, Tensor]:
+        logits, places, down, across = seen
+        r, c, high, wide = down.shape[1], across.shape[1], down.shape[2], across.shape[2]
+        places = places.reshape(-1, r, c, high, wide).permute(0, 1, 3, 2, 4).reshape(-1, r * high, c * wide)
+        places = down.flatten(1).matmul(places).matmul(across.flatten(1).transpose(0, 1))
+        return logits.reshape(-1, r * c).amax(1), places
 
 
 class PlainFeatureNorm(nn.Module):

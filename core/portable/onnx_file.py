@@ -1,62 +1,53 @@
-"""A portable model as an ONNX file, by torch's own exporter."""
+"""A portable model as an ONNX file.
 
-import builtins
-import contextlib
-import logging
-import operator
-import warnings
-from collections.abc import Callable, Iterator, Mapping
+Its parts are exported apart and joined: at network size, sizes are formulas of an image's own, and the exporter would
+think for hours about what comes of these. Behind the ways in it knows them as plain numbers.
+"""
+
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
 from core.domain import KnownError, Thresholds
 from core.files.whole_file import write_whole
+from core.portable.example import Sizes, pixels_example, seen_example
+from core.portable.look import Look
 from core.portable.model import PortableModel
+from core.portable.onnx_part import onnx_part
+from core.portable.tiles import EnteringInTiles
 
 if TYPE_CHECKING:
     from onnx import ModelProto
 
-Value = Any
-"""A number of a graph in the making, or a constant."""
 INPUTS = ("image", "bad_from", "good_below")
 OUTPUTS = ("score", "verdict", "map")
-_OPSET = 20
-_DOUBLE, _WHOLE = 11, 7  # onnx.TensorProto.DOUBLE and INT64
+_SEEN, _ENTERED = ("one", "other", "down", "across"), ("pixels", "down", "across")
 _INPUT_SIZES, _MAP_SIZES = ("images", "height", "width"), ("images", "rows", "columns")
+_ANY = torch.export.Dim.DYNAMIC
 
 
 def to_onnx(model: PortableModel, image: Tensor, thresholds: Thresholds, notes: Mapping[str, str]) -> "ModelProto":
     """The model as an onnx.ModelProto: any batch and size, as many colours and bits as the example ``image``
     (N, H, W, C) has, N from 2. The ``thresholds`` are inputs that may be left out; ``notes`` stand in its metadata.
 
-    Raises KnownError where the exporter's packages are not installed.
+    Raises KnownError where the exporter's packages are not installed, and for a model in tiles, about whose sizes the
+    exporter does not stop thinking.
     """
     try:
         import onnx
         import onnxscript  # noqa: F401 torch's exporter needs it
     except ImportError as error:
         raise KnownError("onnx", "is not installed", "install maskworth[onnx]") from error
+    if any(isinstance(look.way, EnteringInTiles) for look in _looks(model)):
+        problem = "takes large images in tiles, which an ONNX or OpenVINO file cannot yet"
+        raise KnownError("model", problem, "export it as torchscript, or train a run --without tiles")
     values = (thresholds.bad_from, thresholds.good_below)
-    arguments = (image, *(torch.tensor(value, dtype=torch.float32) for value in values))
-    some = torch.export.Dim.DYNAMIC
-    with _quiet(), torch.no_grad():
-        program = torch.export.export(
-            model, arguments, dynamic_shapes=({0: some, 1: some, 2: some}, None, None), strict=False
-        )
-        exported = torch.onnx.export(
-            program,
-            dynamo=True,
-            opset_version=_OPSET,
-            input_names=INPUTS,
-            output_names=OUTPUTS,
-            custom_translation_table=_sizes(),
-            verbose=False,
-        )
-    assert exported is not None
-    made = exported.model_proto
+    made = _judge(model, values)
+    for number, look in enumerate(_looks(model)):
+        _put_looking(made, look, image, number)
     for name, value in zip(INPUTS[1:], values, strict=True):
         made.graph.initializer.append(onnx.helper.make_tensor(name, onnx.TensorProto.FLOAT, [], [value]))
     _name_sizes(made)
@@ -74,41 +65,47 @@ def write_onnx(made: "ModelProto", path: Path) -> None:
     write_whole(path, write)
 
 
-def _sizes() -> dict[Any, Any]:
-    """How sizes are computed by operators that the exporter does not know for them: in double precision, as Python
-    does, or the graph would now and then be a pixel off."""
-    from onnxscript import opset20 as op
-
-    def double(value: Value) -> Value:
-        return op.Cast(value, to=_DOUBLE)
-
-    def nearest(value: Value, digits: None = None) -> Value:  # noqa: ARG001 as torch calls it
-        return op.Cast(op.Round(double(value)), to=_WHOLE)
-
-    def divided(a: Value, b: Value) -> Value:
-        return op.Div(double(a), double(b))
-
-    def of_both(compute: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
-        def computed(a: Value, b: Value) -> Value:
-            return compute(a, b) if _is_whole(a) and _is_whole(b) else compute(double(a), double(b))
-
-        return computed
-
-    return {
-        torch._sym_sqrt: lambda value: op.Sqrt(double(value)),  # type: ignore[attr-defined]
-        torch.sym_float: double,
-        builtins.round: nearest,
-        operator.truediv: divided,
-        operator.add: of_both(op.Add),
-        operator.sub: of_both(op.Sub),
-        operator.mul: of_both(op.Mul),
-        torch.sym_max: of_both(op.Max),
-        torch.sym_min: of_both(op.Min),
-    }
+def _judge(model: PortableModel, values: Sequence[float]) -> "ModelProto":
+    examples = [seen_example(look) for look in _looks(model)]
+    seen, sizes = [one for one, _ in examples], [one for _, one in examples]
+    limits = [torch.tensor(value, dtype=torch.float32) for value in values]
+    inputs = [name for number in range(len(examples)) for name in _names(_SEEN, number)]
+    no_sizes: list[Sizes | None] = [None, None]
+    return onnx_part(model.judge, (seen, *limits), (sizes, *no_sizes), [*inputs, *INPUTS[1:]], OUTPUTS)
 
 
-def _is_whole(value: Value) -> bool:
-    return isinstance(value, int) or getattr(getattr(value, "dtype", None), "name", "") == "INT64"
+def _put_looking(made: "ModelProto", look: Look, image: Tensor, number: int) -> None:
+    entered = _names(_ENTERED, number)
+    network = onnx_part(look.network, (pixels_example(look),), None, entered[:1], _names(_SEEN[:2], number))
+    _put_before(made, network, f"network_{number}_")
+    sizes = {0: _ANY, 1: _ANY, 2: _ANY}
+    _put_before(made, onnx_part(look.way, (image,), (sizes,), INPUTS[:1], entered), f"way_{number}_")
+
+
+def _looks(model: PortableModel) -> list[Look]:
+    return [look for look in model.looks if isinstance(look, Look)]  # a ModuleList does not say what it holds
+
+
+def _names(kinds: Sequence[str], number: int) -> tuple[str, ...]:
+    return tuple(f"{name}_{number}" for name in kinds)
+
+
+def _put_before(made: "ModelProto", part: "ModelProto", prefix: str) -> None:
+    """The outputs of ``part`` in the place of the inputs of these names, whose own input takes their place."""
+    from onnx.compose import add_prefix_graph
+
+    graph = add_prefix_graph(part.graph, prefix, rename_inputs=False, rename_outputs=False)
+    known, given = {one.name for one in made.graph.input}, {one.name for one in graph.output}
+    inputs = [
+        *(one for one in graph.input if one.name not in known),
+        *(one for one in made.graph.input if one.name not in given),
+    ]
+    nodes = [*graph.node, *made.graph.node]
+    made.graph.ClearField("input")
+    made.graph.ClearField("node")
+    made.graph.input.extend(inputs)
+    made.graph.node.extend(nodes)
+    made.graph.initializer.extend(graph.initializer)
 
 
 def _name_sizes(made: "ModelProto") -> None:
@@ -118,20 +115,3 @@ def _name_sizes(made: "ModelProto") -> None:
             size.dim_param = name
     for value in made.graph.output[:2]:
         value.type.tensor_type.shape.dim[0].dim_param = _INPUT_SIZES[0]
-    del made.graph.value_info[:]  # shapes of all that lies between, in formulas of many lines
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Without the exporter's remarks on packages that no model of ours needs, and on its own ways."""
-    loggers = [logging.getLogger(name) for name in ("torch.onnx", "torch.export", "onnxscript", "onnx_ir")]
-    levels = [logger.level for logger in loggers]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for logger in loggers:
-            logger.setLevel(logging.ERROR)
-        try:
-            yield
-        finally:
-            for logger, level in zip(loggers, levels, strict=True):
-                logger.setLevel(level)

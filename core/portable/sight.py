@@ -9,11 +9,9 @@ from core.encoder.weights import encoder_weights
 from core.fusion.evidence import Evidence
 from core.memory.contrast import AROUND
 from core.memory.memory import TOP_SHARE, Memory
-from core.portable.entering import Entering
+from core.portable.look import Seen
 from core.portable.nearest import Nearest
-from core.portable.sizes import cells
 from core.probe.probe import PatchProbe
-from core.recipes import Recipe
 
 
 class EncoderFeatures(nn.Module):
@@ -25,6 +23,7 @@ class EncoderFeatures(nn.Module):
         self.encoder = EfficientNetLite0()
         self.encoder.load_state_dict(encoder_weights())
         self.encoder.eval().requires_grad_(False)
+        self.encoder.fold()
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
         fine, coarse = self.encoder.features(prepared(pixels))
@@ -32,22 +31,19 @@ class EncoderFeatures(nn.Module):
 
 
 class Sight(nn.Module):
-    """(N, H, W, C) as a camera gives them to patches (N, h·w, 152), deviations (N, h·w), and h and w."""
+    """The encoder's features to patches (N, h·w, 152), deviations (N, h·w), and h and w."""
 
-    def __init__(self, memory: Memory, recipe: Recipe, bits: int | None) -> None:
+    def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self.entering = Entering(recipe, 3, bits)
-        self.features = EncoderFeatures()
         self.nearest = Nearest(memory)
         self.usual, self.deviation = memory.scale
 
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor, int, int]:
-        pixels, rows, columns = self.entering(image)
-        fine, coarse = self.features(pixels)
+    def forward(self, seen: Seen) -> tuple[Tensor, Tensor, int, int]:
+        fine, coarse, down, across = seen
+        h, w = down.shape[0], across.shape[0]
         fine, coarse = _averaged(fine), _averaged(coarse)
         coarse = interpolate(coarse, size=fine.shape[2:], mode="bilinear", align_corners=False)
         patches = torch.cat([normalize(fine), normalize(coarse)], dim=1)  # (N, 152, h', w')
-        h, w = cells(rows), cells(columns)
         patches = patches[:, :, :h, :w].permute(0, 2, 3, 1).flatten(1, 2)  # (N, h·w, 152)
         return patches, (self.nearest(patches, h, w) - self.usual) / self.deviation, h, w
 
@@ -108,7 +104,7 @@ def contrast(values: Tensor, h: int, w: int, around: int = AROUND) -> Tensor:
 def _mirrored(n: int, beyond: int, like: Tensor) -> Tensor:
     """(n + 2 beyond,): places of n and, on either side, of its mirror image without the border place."""
     place = torch.arange(n + 2 * beyond, device=like.device) - beyond
-    place = torch.remainder(place, 2 * (n - 1))
+    place = torch.remainder(place, torch.ones_like(place) * (2 * (n - 1)))
     return torch.minimum(place, 2 * (n - 1) - place)
 
 

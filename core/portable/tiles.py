@@ -1,4 +1,4 @@
-"""Tiles inside a graph, where `core.inference.tiling` lays them, and one decision and one map of theirs.
+"""Tiles inside a graph, where `core.inference.tiling` lays them, and how much each counts for one map of theirs.
 
 All tiles of an image go through the network together, so an image takes memory in proportion to its pixels.
 """
@@ -8,32 +8,27 @@ from torch import Tensor, nn
 
 from core.inference.inputs import MIN_SIDE_PX, SIZE_STEP
 from core.inference.tiling.windows import LEAST_OVERLAP_PX, OVERLAP, stepped
-from core.portable.network import NetworkLogits
+from core.portable.entering import Entered, Entering
 from core.portable.sizes import CELL_PX, cells, least, most, nearest
 
 
-class TiledLogits(nn.Module):
-    """(N, channels, H, W) float in 0..255 to the loudest tile's logit (N,) and those of places (N, 1, H/8, W/8)."""
+class EnteringInTiles(nn.Module):
+    """(N, H, W, C) as a camera gives them to what enters, images in tiles of about ``tile_px`` pixels."""
 
-    def __init__(self, network: NetworkLogits, tile_px: int) -> None:
+    def __init__(self, entering: Entering, tile_px: int) -> None:
         super().__init__()
-        self.network = network
+        self.entering = entering
         self.tile_px, self.usual_side = tile_px, stepped(tile_px**0.5)
 
-    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, image: Tensor) -> Entered:
+        pixels, rows, columns = self.entering(image)
         n, channels, height, width = pixels.shape[0], pixels.shape[1], pixels.shape[2], pixels.shape[3]
         high, wide = tile_size(height, width, self.tile_px, self.usual_side)
         tops, lefts = starts(height, high, pixels), starts(width, wide, pixels)
-        tiles = _parts(_parts(pixels, 2, tops, high), 3, lefts, wide)  # (N, C, rows·high, columns·wide)
+        tiles = _parts(_parts(pixels, 2, tops, high), 3, lefts, wide)  # (N, C, r·high, c·wide)
         tiles = tiles.reshape(n, channels, tops.shape[0], high, lefts.shape[0], wide).permute(0, 2, 4, 1, 3, 5)
-        logits, places = self.network(tiles.reshape(-1, channels, high, wide))
-        h, w = cells(high), cells(wide)
-        places = places.reshape(n, tops.shape[0], lefts.shape[0], h, w).permute(0, 1, 3, 2, 4)
-        places = places.reshape(n, tops.shape[0] * h, lefts.shape[0] * w)
-        down, across = spread(tops, high, height), spread(lefts, wide, width)
-        total = down.matmul(places).matmul(across.transpose(0, 1))  # (N, H/8, W/8)
-        weight = down.sum(1)[:, None] * across.sum(1)[None]
-        return logits.reshape(n, -1).amax(1), (total / weight)[:, None]
+        tiles = tiles.reshape(-1, channels, high, wide)
+        return tiles, spread(tops, high, height, cells(rows)), spread(lefts, wide, width, cells(columns))
 
 
 def tile_size(height: int, width: int, tile_px: int, usual_side: int, step: int = SIZE_STEP) -> tuple[int, int]:
@@ -54,17 +49,19 @@ def starts(length: int, side: int, like: Tensor, cell: int = CELL_PX) -> Tensor:
     return cell * torch.round(place * (length - side) / most(1, n - 1) / cell).to(torch.int64)
 
 
-def spread(begins: Tensor, side: int, length: int, cell: int = CELL_PX) -> Tensor:
-    """(length / 8, n·side / 8) float32: how much each cell of each of n tiles counts for each cell of the image."""
+def spread(begins: Tensor, side: int, length: int, shown: int, cell: int = CELL_PX) -> Tensor:
+    """(shown, n, side / 8) float32: how much each cell of each of n tiles counts for each of the first ``shown`` cells
+    along ``length`` pixels."""
     place = torch.arange(cells(side), device=begins.device)
     reach = overlap_px(side) / cell
     rising = ((place + 0.5) / reach).clamp(max=1.0)[None]
     whole = torch.ones_like(rising)
     is_first, is_last = begins[:, None] == 0, begins[:, None] + side == length
     share = torch.minimum(torch.where(is_first, whole, rising), torch.where(is_last, whole, rising.flip(1)))
-    at = (begins[:, None] // cell + place[None]).reshape(1, -1)
-    here = torch.arange(cells(length), device=begins.device)[:, None] == at
-    return here.float() * share.float().reshape(1, -1)
+    at = begins[:, None] // cell + place[None]  # (n, side / 8)
+    here = torch.arange(shown, device=begins.device)[:, None, None] == at[None]
+    counts = here.float() * share.float()[None]
+    return counts / counts.sum(2).sum(1)[:, None, None]
 
 
 def overlap_px(side: int, share: float = OVERLAP, step: int = SIZE_STEP, smallest: int = LEAST_OVERLAP_PX) -> int:

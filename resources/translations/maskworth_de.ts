@@ -2878,6 +2878,10 @@
         <translation>exportieren Sie es noch einmal</translation>
     </message>
     <message>
+        <source>export it as torchscript, or train a run --without tiles</source>
+        <translation>exportieren Sie es als torchscript, oder trainieren Sie einen Lauf --without tiles</translation>
+    </message>
+    <message>
         <source>files about images that cannot be read</source>
         <translation>Dateien über Bilder, die nicht gelesen werden können</translation>
     </message>
@@ -4516,6 +4520,10 @@
     <message>
         <source>taken for {format}: {why}</source>
         <translation>als {format} erkannt: {why}</translation>
+    </message>
+    <message>
+        <source>takes large images in tiles, which an ONNX or OpenVINO file cannot yet</source>
+        <translation>nimmt große Bilder in Kacheln, was eine Datei für ONNX oder OpenVINO noch nicht kann</translation>
     </message>
     <message>
         <source>test</source>

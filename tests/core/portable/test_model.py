@@ -1,6 +1,5 @@
 """A portable model says what the program says."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from app.workflows.worker.learning_tasks import scored_images
-from core.domain import Thresholds
+from core.domain import KnownError, Thresholds
 from core.images import read_image
 from core.inference.inputs import load_input
 from core.inference.scored import ScoredImage, ScoringItem
@@ -28,7 +27,7 @@ from core.recipes import FAST
 from tests.core.portable.conftest import KINDS, checkpoint_of
 from tests.processors import whole_processor
 
-pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # the exporter thinks long about sizes
+pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # an export takes a minute and more
 Image = Callable[[str, int, int], Path]
 LIMITS = (torch.tensor(0.6), torch.tensor(0.4))
 
@@ -47,19 +46,25 @@ def pixels_of(kind: str, image: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
 def test_it_scores_as_the_program_does(kind: str, tmp_path: Path, image_of: Image):
     checkpoint = checkpoint_of(kind, tmp_path)
     model, _ = portable_model(checkpoint)
-    for size in ((500, 420), (128, 160), (240, 900)):
+    for size in ((500, 420), (128, 160), (243, 907)):
         wanted = by_program(checkpoint, image_of(kind, *size))
         with torch.no_grad():
             score, verdict, defect_map = model(torch.from_numpy(pixels_of(kind, image_of(kind, *size))), *LIMITS)
-        # of networks that have learned nothing; 1e-3 is what is wanted, and what fast, colour and 16 bits exceed
-        assert float(score[0]) == pytest.approx(wanted.prediction.defect_score, abs=2e-3)
+        assert float(score[0]) == pytest.approx(wanted.prediction.defect_score, abs=1e-3)
         assert verdict.tolist() == [2 if score[0] >= 0.6 else 0 if score[0] < 0.4 else 1]
         assert defect_map.shape[1:] == wanted.defect_map.shape
         # the program rounds to 255 levels; where a level of the network's map is between two, it may be the other one
         assert np.abs(defect_map[0].numpy() - wanted.defect_map / 255).max() < 0.02
 
 
-@pytest.mark.parametrize("size", [(500, 1260), (1600, 1200), (256, 256), (300, 41), (64, 100), (258, 670), (905, 777)])
+@pytest.mark.parametrize(
+    "size",
+    [
+        *((500, 1260), (1600, 1200), (256, 256), (905, 777)),
+        (848, 848),  # exactly halved, which OpenCV rounds in another way
+        *((300, 41), (64, 100), (258, 670), (260, 250)),  # a side grows: interpolated
+    ],
+)
 def test_images_enter_as_in_the_program(size: tuple[int, int], image_of: Image):
     path = image_of("fast", *size)
     wanted = load_input(path, 1, FAST)
@@ -67,9 +72,8 @@ def test_images_enter_as_in_the_program(size: tuple[int, int], image_of: Image):
     assert (rows, columns) == (wanted.height, wanted.width)
     assert found.shape[2:] == wanted.pixels.shape[1:]
     apart = np.abs(found[0, 0].numpy() - wanted.pixels[0])
-    assert apart.max() <= 1  # OpenCV interpolates in eleven bits
-    if min(size[0] - rows, size[1] - columns) >= 0:  # and takes means exactly
-        assert (apart > 0).mean() < 1e-3
+    assert apart.max() <= 1
+    assert (apart > 0).mean() < 1e-4  # ties, which sums in another order break otherwise
 
 
 @pytest.mark.parametrize(
@@ -84,14 +88,11 @@ def test_tiles_lie_where_the_program_lays_them(size: tuple[int, int]):
         assert tuple(starts(size[1], wide, torch.zeros(1)).tolist()) == wanted.lefts
 
 
-# The exporter thinks for minutes about the sizes of a fused model.
-_EXPORTED = "fused" if os.environ.get("MASKWORTH_SLOW") else "fast"
-
-
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[PortableModel, Path]:
+    """A model of the default recipe, which has every part."""
     folder = tmp_path_factory.mktemp("exported")
-    model, _ = portable_model(checkpoint_of(_EXPORTED, folder))
+    model, _ = portable_model(checkpoint_of("fused", folder))
     example = torch.zeros(2, 412, 530, 1, dtype=torch.uint8)
     write_onnx(to_onnx(model, example, Thresholds(0.4, 0.6), {"maskworth": "{}"}), folder / "model.onnx")
     return model, folder / "model.onnx"
@@ -101,13 +102,14 @@ def test_an_onnx_file_takes_any_batch_and_size(exported: tuple[PortableModel, Pa
     model, path = exported
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     rng = np.random.default_rng(1)
-    for size in ((1, 412, 530, 1), (3, 200, 300, 1), (1, 1250, 500, 1)):
+    for size in ((1, 412, 530, 1), (3, 200, 300, 1), (1, 1250, 500, 1), (2, 70, 90, 1)):
         images = rng.integers(0, 256, size, dtype=np.uint8)
         with torch.no_grad():
-            wanted = model(torch.from_numpy(images), *LIMITS)
+            score, verdict, defect_map = model(torch.from_numpy(images), *LIMITS)
         found = session.run(["score", "verdict", "map"], {"image": images})
-        for one, other in zip(found, wanted, strict=True):
-            np.testing.assert_allclose(one, other.numpy(), atol=1e-4)
+        np.testing.assert_allclose(found[0], score.numpy(), atol=1e-4)
+        assert found[1].tolist() == verdict.tolist()
+        np.testing.assert_allclose(found[2], defect_map.numpy(), atol=0.02)  # it is made of 255 levels
 
 
 def test_thresholds_may_be_left_out_or_given(exported: tuple[PortableModel, Path]):
@@ -131,6 +133,13 @@ def test_the_file_is_valid_onnx(exported: tuple[PortableModel, Path]):
     model = onnx.load(exported[1])
     onnx.checker.check_model(model, full_check=True)
     assert {one.key: one.value for one in model.metadata_props} == {"maskworth": "{}"}
+    assert str(Path(__file__).parents[3]).encode() not in exported[1].read_bytes()  # the exporter notes where code lies
+
+
+def test_a_model_in_tiles_is_refused_in_a_line(tmp_path: Path):
+    model, _ = portable_model(checkpoint_of("tiles", tmp_path))
+    with pytest.raises(KnownError, match="torchscript"):
+        to_onnx(model, torch.zeros(2, 412, 530, 1, dtype=torch.uint8), Thresholds(0.4, 0.6), {})
 
 
 @whole_processor
@@ -145,7 +154,7 @@ def test_openvino_reads_it(exported: tuple[PortableModel, Path], tmp_path: Path)
     given = {"image": images, "bad_from": np.array(0.6, np.float32), "good_below": np.array(0.4, np.float32)}
     with torch.no_grad():
         wanted = exported[0](torch.from_numpy(images), *LIMITS)
-    np.testing.assert_allclose(compiled(given)["score"], wanted[0].numpy(), atol=2e-3)  # 1e-3 is what is wanted
+    np.testing.assert_allclose(compiled(given)["score"], wanted[0].numpy(), atol=1e-3)
     assert core.read_model(tmp_path / "model.xml").get_rt_info(["maskworth", "maskworth"]).astype(str) == "{}"
 
 
