@@ -209,7 +209,7 @@ def test_a_file_that_is_renamed_while_the_window_is_open_takes_all_along(
     open_in(window, qtbot, project)
     page = page_of(window)
     image_id = id_of(page, "02.png")
-    qtbot.waitUntil(lambda: page.page.images._watches._watches[1][1]._told is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.page.images._watches.each[1].folder._told is not None, timeout=WAIT_MS)
     (parts / "02.png").rename(parts / "renamed.png")
     offer = "02.png is now renamed.png: label, mask and history can go along"
     qtbot.waitUntil(lambda: offer in window.messages.texts(), timeout=WAIT_MS)
@@ -250,7 +250,7 @@ def test_of_a_moved_image_is_told_what_it_has_and_nothing_else(
         made.store.labels.set(image.id, label, ME)
     open_in(window, qtbot, project)
     page = page_of(window)
-    qtbot.waitUntil(lambda: page.page.images._watches._watches[1][1]._told is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.page.images._watches.each[1].folder._told is not None, timeout=WAIT_MS)
     (parts / name).rename(parts / "renamed.png")
     offer = f"{name} is now renamed.png: {goes_along}"
     qtbot.waitUntil(lambda: offer in window.messages.texts(), timeout=WAIT_MS)

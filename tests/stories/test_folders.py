@@ -204,6 +204,6 @@ def test_a_drive_that_goes_away_is_one_message(opened: MainWindow, qtbot: QtBot,
 
 
 def _wait_watched(page: PageDriver, qtbot: QtBot) -> None:
-    watch = page.page.images._watches._watches[1][1]
+    watch = page.page.images._watches.each[1].folder
     assert watch is not None
     qtbot.waitUntil(lambda: watch._told is not None, timeout=WAIT_MS)

@@ -14,7 +14,18 @@ from app.gui.commands.actions import Act
 from app.gui.project import folder_watch
 from app.gui.project.sources_dialog import SourcesDialog
 from app.gui.window.main_window import MainWindow
-from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, take_import, write_images
+from tests.app.gui.gui_driver import (
+    WAIT_MS,
+    PageDriver,
+    make_project,
+    open_in,
+    page_of,
+    take_import,
+    window,
+    write_images,
+)
+
+__all__ = ["make_project", "window"]
 
 
 @pytest.fixture(autouse=True)
@@ -115,4 +126,4 @@ def test_new_files_are_offered_by_source_and_added_by_themselves_where_that_is_w
 
 
 def _watched(page: PageDriver, source_id: int) -> list[str]:
-    return page.page.images._watches._watches[source_id][1]._watcher.directories()
+    return page.page.images._watches.each[source_id].folder._watcher.directories()

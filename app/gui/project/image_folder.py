@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.data_exchange import DataExchange
@@ -34,7 +33,6 @@ class ImageFolder(QObject):
         session: ProjectSession,
         messages: MessageBar,
         exchange: DataExchange,
-        window: QWidget,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,7 +51,7 @@ class ImageFolder(QObject):
         self._news: dict[int, FolderNews] = {}  # by source
         self._moved = MovedImages(session, messages, self)
         self._moved.found.connect(self._on_moved_found)
-        self.search = SourceSearch(session, messages, window, self)
+        self.search = SourceSearch(session, messages, self)
         self.search.relocated.connect(self._on_relocated)
         self._watches = SourceWatches(session, self)
         self._watches.changed.connect(self._on_news)
@@ -177,6 +175,7 @@ class ImageFolder(QObject):
     def _add(self, source_id: int, paths: frozenset[str]) -> None:
         if self._exchange.add_files(paths):
             self._adding = paths
+            self._messages.resolve(_new_key(source_id))
         else:
             self._offer(source_id, paths)
 

@@ -80,7 +80,7 @@ class ProjectController(QObject):
         self.reports = ReportControl(self.session, messages, theme, self)
         self.exchange = DataExchange(self.session, messages, self)
         self.models = ModelExport(self.session, messages, self)
-        self.images = ImageFolder(self.session, messages, self.exchange, parent, self)
+        self.images = ImageFolder(self.session, messages, self.exchange, self)
         self.sources = SourceControl(self.session, self.exchange, self.images, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)

@@ -29,13 +29,10 @@ class SourceSearch(QObject):
 
     relocated = Signal(object)
 
-    def __init__(
-        self, session: ProjectSession, messages: MessageBar, window: QWidget, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._messages = messages
-        self._window = window
         self._task: BackgroundTask | None = None
         self._refused = ""
         self._source = session.project.sources.first  # the one that was looked for last
@@ -51,7 +48,7 @@ class SourceSearch(QObject):
         title = self.tr("Where are the images now?")
         if len(self._session.project.sources) > 1:
             title = self.tr("Where are the images of {source} now?").format(source=source.name)
-        chosen = QFileDialog.getExistingDirectory(parent or self._window, title)
+        chosen = QFileDialog.getExistingDirectory(parent or self._messages.window(), title)
         if chosen:
             self.relocate(Path(chosen), source)
 

@@ -1,7 +1,5 @@
 """The view of the folders that a project's images come from: one is missing, one is added, one is watched."""
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -107,7 +105,7 @@ class SourcesDialog(QDialog):
         watched.setToolTip(self.tr("What comes into this folder while the project is open is added without asking"))
         watched.setChecked(source.watched)
         watched.setEnabled(not self._session.read_only)
-        watched.toggled.connect(partial(self.watch_requested.emit, source))
+        watched.toggled.connect(lambda is_on: self.watch_requested.emit(source, is_on))
         locate = QPushButton(self.tr("Locate …"), self)
         locate.setAccessibleName(f"{locate.text()} {source.name}")
         locate.setEnabled(not self._session.read_only)
