@@ -39,7 +39,7 @@ class AnnotationRepository:
         stands without a mask.
         """
         with self._database.write() as connection:
-            return _save(connection, image_id, annotation, by)
+            return save_annotation(connection, image_id, annotation, by)
 
     def save_many(
         self, annotations: Mapping[int, Annotation] | Iterable[tuple[int, Annotation]], by: Authorship
@@ -52,7 +52,7 @@ class AnnotationRepository:
             save_first(connection, first, Authorship(by.author, share.active_s * len(first)))
             for image_id, annotation in pairs:
                 if image_id not in first:
-                    _save(connection, image_id, annotation, share)
+                    save_annotation(connection, image_id, annotation, share)
 
     def states(self) -> dict[int, MaskState]:
         """DRAFT or COMPLETE of every image that has a mask in that state."""
@@ -112,7 +112,8 @@ def _first(connection: Connection, pairs: Sequence[tuple[int, Annotation]]) -> d
     return {image_id: each for image_id, each in pairs if image_id not in drawn and each != _NOTHING}
 
 
-def _save(connection: Connection, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
+def save_annotation(connection: Connection, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
+    """`AnnotationRepository.save` in the caller's transaction."""
     _check(connection, image_id, annotation)
     check_agrees(connection, image_id, annotation)
     previous = read_annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)

@@ -42,6 +42,23 @@ def annotation_json(annotation: Annotation) -> str | None:
     return json.dumps({"state": annotation.state, "digest": digest, "regions": regions})
 
 
+def annotation_from_json(connection: Connection, text: str | None) -> Annotation:
+    """What history kept of an annotation, with its pixels."""
+    if text is None:
+        return _NOTHING
+    kept = json.loads(text)
+    regions = [(each["kind"], each["outline"], each["digest"]) for each in kept.get("regions", ())]
+    regions += [("", box, None) for box in kept.get("boxes", ())]  # before revision 8
+    wanted = {kept["digest"], *(digest for *_, digest in regions)} - {None}
+    pixels = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data)
+    rows = connection.execute(pixels.where(MaskBlobRow.digest.in_(wanted)))
+    masks = {row.digest: PackedMask(row.height, row.width, row.data) for row in rows}
+    drawn = tuple(
+        DrawnRegion(masks[digest] if digest else _outline(outline), kind or "") for kind, outline, digest in regions
+    )
+    return Annotation(masks.get(kept["digest"]), MaskState(kept["state"]), drawn)
+
+
 def region_rows(image_id: int, regions: Sequence[DrawnRegion]) -> list[dict[str, Any]]:
     """The regions as rows; the pixels that they name by digest must be stored already."""
     return [

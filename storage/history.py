@@ -10,7 +10,7 @@ from core.domain import Authorship, ChangeKind, HistoryEntry
 from storage.database.connection import Database
 from storage.database.schema import HistoryRow
 
-_ENTRY = select(
+ENTRY = select(  # the columns of a HistoryEntry
     HistoryRow.id,
     HistoryRow.image_id,
     HistoryRow.at,
@@ -49,25 +49,25 @@ class HistoryRepository:
     def of(self, image_id: int) -> list[HistoryEntry]:
         """An image's changes, oldest first."""
         with self._database.read() as connection:
-            rows = connection.execute(_ENTRY.where(HistoryRow.image_id == image_id).order_by(HistoryRow.id))
+            rows = connection.execute(ENTRY.where(HistoryRow.image_id == image_id).order_by(HistoryRow.id))
             return [HistoryEntry(*row) for row in rows]
 
     def all(self, kind: ChangeKind | None = None) -> list[HistoryEntry]:
         """Every change of the project, or every one of a kind, oldest first."""
-        query = _ENTRY if kind is None else _ENTRY.where(HistoryRow.kind == kind)
+        query = ENTRY if kind is None else ENTRY.where(HistoryRow.kind == kind)
         with self._database.read() as connection:
             return [HistoryEntry(*row) for row in connection.execute(query.order_by(HistoryRow.id))]
 
     def after(self, entry_id: int) -> list[HistoryEntry]:
         """Every change of the project since that one, oldest first."""
         with self._database.read() as connection:
-            rows = connection.execute(_ENTRY.where(HistoryRow.id > entry_id).order_by(HistoryRow.id))
+            rows = connection.execute(ENTRY.where(HistoryRow.id > entry_id).order_by(HistoryRow.id))
             return [HistoryEntry(*row) for row in rows]
 
     def latest(self, limit: int) -> list[HistoryEntry]:
         """The newest changes of the project, newest first."""
         with self._database.read() as connection:
-            rows = connection.execute(_ENTRY.order_by(HistoryRow.id.desc()).limit(limit))
+            rows = connection.execute(ENTRY.order_by(HistoryRow.id.desc()).limit(limit))
             return [HistoryEntry(*row) for row in rows]
 
     def mask_seconds(self) -> dict[int, float]:

@@ -83,7 +83,7 @@ class KindRepository:
             missing = next((image_id for image_id in kinds if image_id not in known), None)
             if missing is not None:
                 raise KeyError(missing)
-            _set_said(connection, kinds, by)
+            set_said_kinds(connection, kinds, by)
 
     def shown(self) -> dict[int, tuple[str, ...]]:
         """What each image shows, as a whole or in a region, in the project's order; images without are left out."""
@@ -151,8 +151,8 @@ def _said(connection: Connection, image_ids: Iterable[int]) -> dict[int, tuple[s
     return found
 
 
-def _set_said(connection: Connection, kinds: Mapping[int, Collection[str]], by: Authorship) -> None:
-    """What differs, with its history."""
+def set_said_kinds(connection: Connection, kinds: Mapping[int, Collection[str]], by: Authorship) -> None:
+    """What differs, with its history, in the caller's transaction."""
     ensure_kinds(connection, (name for names in kinds.values() for name in names))
     before = _said(connection, kinds)
     changed = {i: tuple(names) for i, names in kinds.items() if set(names) != set(before.get(i, ()))}
@@ -169,12 +169,17 @@ def _json(names: Collection[str]) -> str | None:
     return json.dumps(list(names), ensure_ascii=False) if names else None
 
 
+def kinds_from_json(text: str | None) -> tuple[str, ...]:
+    """The kinds of a whole image, as history keeps them."""
+    return tuple(json.loads(text)) if text else ()
+
+
 def _replace(connection: Connection, name: str, new: str | None, by: Authorship) -> int:
     """Of whatever was of the kind ``name``: it is of ``new`` now, or of none; ``name`` is no more."""
     of_image = connection.execute(select(ImageKindRow.image_id).where(ImageKindRow.kind == name)).scalars().all()
     said = _said(connection, of_image)
     renamed = {i: tuple(dict.fromkeys(_other(kind, name, new) for kind in kinds)) for i, kinds in said.items()}
-    _set_said(connection, {i: tuple(filter(None, kinds)) for i, kinds in renamed.items()}, by)
+    set_said_kinds(connection, {i: tuple(filter(None, kinds)) for i, kinds in renamed.items()}, by)
     drawn = connection.execute(select(RegionRow.image_id).where(RegionRow.kind == name).distinct()).scalars().all()
     before = {i: read_annotations(connection, MaskRow.image_id == i)[i] for i in drawn}
     connection.execute(update(RegionRow).where(RegionRow.kind == name).values(kind=new))

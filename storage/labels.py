@@ -36,13 +36,13 @@ class LabelRepository:
         with self._database.write() as connection:
             if len(expected) < len(LABELS):
                 check_label(connection, image_id, (label, *expected))
-            return _set(connection, {image_id: label}, by)[image_id]
+            return set_labels(connection, {image_id: label}, by)[image_id]
 
     def set_many(self, labels: Mapping[int, ImageLabel | None], by: Authorship) -> None:
         """Label many images, all or none; they share ``by.active_s``. KeyError when one of them does not exist.
         Complete masks as in `set`."""
         with self._database.write() as connection:
-            _set(connection, labels, by)
+            set_labels(connection, labels, by)
 
     def get(self, image_id: int) -> ImageLabel | None:
         """The label; KeyError when there is no such image."""
@@ -81,10 +81,11 @@ def _current(connection: Connection, image_ids: Iterable[int]) -> dict[int, Imag
     return found
 
 
-def _set(
+def set_labels(
     connection: Connection, labels: Mapping[int, ImageLabel | None], by: Authorship
 ) -> dict[int, ImageLabel | None]:
-    """Write what differs, with its history; returns the previous labels."""
+    """Write what differs, with its history, in the caller's transaction; returns the previous labels. Errors as in
+    `LabelRepository.set_many`."""
     previous = _current(connection, labels)
     confirm_labels(connection, [image_id for image_id, label in labels.items() if label is previous[image_id]], by)
     changed = {image_id: label for image_id, label in labels.items() if label is not previous[image_id]}

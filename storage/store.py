@@ -10,6 +10,7 @@ from sqlalchemy import insert, inspect, select
 
 from core.domain import KnownError, Revision
 from storage.annotations import AnnotationRepository
+from storage.bulk.words import WordRepository
 from storage.contents import ContentRepository
 from storage.database.connection import Database
 from storage.database.engine import sqlite_file, sqlite_url
@@ -50,6 +51,7 @@ class ProjectStore:
         self.labels = LabelRepository(database)
         self.annotations = AnnotationRepository(database)
         self.kinds = KindRepository(database)
+        self.words = WordRepository(database)
         self.history = HistoryRepository(database)
         self.runs = RunRepository(database)
         self.run_images = RunImageRepository(database)

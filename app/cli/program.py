@@ -13,6 +13,7 @@ from app.cli.commands.doctor import doctor
 from app.cli.commands.exchange.export import export
 from app.cli.commands.exchange.import_ import import_
 from app.cli.commands.experiments.experiment import experiment
+from app.cli.commands.images.bulk import merge, undo
 from app.cli.commands.images.sources import relocate, sources
 from app.cli.commands.kinds import kinds
 from app.cli.commands.labeling import confirm, label, mask, remove
@@ -58,6 +59,8 @@ _PROJECT = (
     kinds,
     confirm,
     remove,
+    merge,
+    undo,
     split,
     train,
     runs,

@@ -2918,6 +2918,10 @@
         <translation>Gruppen</translation>
     </message>
     <message>
+        <source>has been changed since this step</source>
+        <translation>ist seit diesem Schritt geändert worden</translation>
+    </message>
+    <message>
         <source>has changed since it was labeled or painted</source>
         <translation>hat sich geändert, seit es bewertet oder bemalt wurde</translation>
     </message>
@@ -3176,6 +3180,10 @@
     <message>
         <source>is no setting for recipe {recipe}</source>
         <translation>ist keine Einstellung für das Rezept {recipe}</translation>
+    </message>
+    <message>
+        <source>is no step of this project</source>
+        <translation>ist kein Schritt dieses Projekts</translation>
     </message>
     <message>
         <source>is not UTF-8 text</source>
@@ -3798,6 +3806,10 @@
         <translation>eine von diesen nennen: {names}</translation>
     </message>
     <message>
+        <source>name one that was told</source>
+        <translation>einen nennen, der gemeldet wurde</translation>
+    </message>
+    <message>
         <source>name the file kolektorsdd_splits.json</source>
         <translation>die Datei kolektorsdd_splits.json nennen</translation>
     </message>
@@ -3876,6 +3888,10 @@
     <message>
         <source>no bad piece is for the test: it tells nothing of escapes; {more} would do to promise {share}</source>
         <translation>kein schlechtes Stück ist für den Test: Er sagt nichts über Schlupf; {more} würden genügen, um {share} zu versprechen</translation>
+    </message>
+    <message>
+        <source>take that back first, or leave the step</source>
+        <translation>das zuerst zurücknehmen oder den Schritt lassen</translation>
     </message>
     <message>
         <source>{n} runs of recipe {recipe} were measured</source>

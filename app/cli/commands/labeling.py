@@ -4,15 +4,17 @@ from pathlib import Path
 
 import click
 
+from app.cli.commands.images.bulk import say_in_bulk, take_option
 from app.cli.console import Console, facts, problem_line
 from app.cli.options import PATH, json_option, project_argument
 from core.domain import LABEL_SPECS, ImageLabel
 
-image_argument = click.argument("image")
-"""A path below the image root, an absolute one, or the end of one that only one image has."""
-
 images_argument = click.argument("images", metavar="IMAGE...", nargs=-1, required=True)
-"""Each as `image_argument`."""
+"""Each a path in the project, an absolute one, or the end of one that only one image has."""
+
+skip_option = click.option(
+    "--skip-unknown", is_flag=True, help="With --from: what belongs to no image is left out; else nothing is stored."
+)
 
 
 _WORDS = [str(spec.label) for spec in LABEL_SPECS]
@@ -24,11 +26,44 @@ What is painted on a good image is a draft from then on, and told.
 
 @click.command(help=_HELP)
 @project_argument
-@image_argument
-@click.argument("word", metavar="|".join(_WORDS), type=click.Choice(_WORDS))
+@click.argument("image", required=False)
+@click.argument("word", metavar="|".join(_WORDS), type=click.Choice(_WORDS), required=False)
+@click.option("--from", "table", metavar="FILE.csv", type=PATH, help="Many: a table with columns image and label.")
+@take_option
+@skip_option
 @click.option("--kind", "kinds", multiple=True, help="What kind of defect it shows; repeatable, made when it is new.")
 @json_option
-def label(project: Path, image: str, word: str, kinds: tuple[str, ...], console: Console) -> None:
+def label(
+    project: Path,
+    image: str | None,
+    word: str | None,
+    table: Path | None,
+    take: str | None,
+    skip_unknown: bool,
+    kinds: tuple[str, ...],
+    console: Console,
+) -> None:
+    if table is not None:
+        _label_many(project, table, take, skip=skip_unknown, is_alone=image is None, console=console)
+        return
+    if image is None or word is None:
+        raise click.UsageError("name an image and what it is, or a table with --from")
+    _label_one(project, image, word, kinds, console)
+
+
+def _label_many(project: Path, table: Path, take: str | None, *, skip: bool, is_alone: bool, console: Console) -> None:
+    from app.workflows.bulk.from_table import plan_labels
+    from app.workflows.bulk.plan import Take
+    from app.workflows.project.project import open_project
+
+    if not is_alone:
+        raise click.UsageError("name an image, or a table with --from, not both")
+    with open_project(project, to_look=take is None) as opened:
+        plan = plan_labels(opened, table, Take(take or Take.NONE))
+        say_in_bulk(opened, plan, take, skip=skip, console=console)
+
+
+def _label_one(project: Path, image: str, word: str, kinds: tuple[str, ...], console: Console) -> None:
     from app.workflows.labeling.kinds import check_names, said_kinds, set_kinds
     from app.workflows.labeling.label import label_image
     from app.workflows.project.project import open_project
@@ -50,23 +85,51 @@ def label(project: Path, image: str, word: str, kinds: tuple[str, ...], console:
 
 @click.command()
 @project_argument
-@image_argument
+@click.argument("image", required=False)
 @click.option(
     "--from",
     "source",
-    metavar="FILE",
+    metavar="FILE|FOLDER",
     required=True,
     type=PATH,
-    help="A mask image of the same size; every non-zero pixel is defect.",
+    help="A mask image of the same size, every non-zero pixel is defect; or many of them, named like their images.",
 )
+@take_option
+@skip_option
 @click.option("--complete", is_flag=True, help="It covers every defect in the image; otherwise it is a draft.")
 @click.option("--force", is_flag=True, help="Take it as complete although the file may mean something else.")
 @json_option
-def mask(project: Path, image: str, source: Path, complete: bool, force: bool, console: Console) -> None:
-    """Give IMAGE the pixel mask of a file.
+def mask(
+    project: Path,
+    image: str | None,
+    source: Path,
+    take: str | None,
+    skip_unknown: bool,
+    complete: bool,
+    force: bool,
+    console: Console,
+) -> None:
+    """Give IMAGE the pixel mask of a file, or many images those of a folder.
 
     A complete mask with defects makes an unlabeled image bad. What is odd about the file is told.
     """
+    if image is None:
+        _mask_many(project, source, take, skip=skip_unknown, complete=complete, console=console)
+    else:
+        _mask_one(project, image, source, complete=complete, force=force, console=console)
+
+
+def _mask_many(project: Path, folder: Path, take: str | None, *, skip: bool, complete: bool, console: Console) -> None:
+    from app.workflows.bulk.mask_folder import plan_masks
+    from app.workflows.bulk.plan import Take
+    from app.workflows.project.project import open_project
+
+    with open_project(project, to_look=take is None) as opened, console.interruptible():
+        plan = plan_masks(opened, folder, Take(take or Take.NONE), complete=complete, progress=console.progress)
+        say_in_bulk(opened, plan, take, skip=skip, console=console)
+
+
+def _mask_one(project: Path, image: str, source: Path, *, complete: bool, force: bool, console: Console) -> None:
     from app.workflows.labeling.annotate import set_mask
     from app.workflows.project.project import open_project
     from core.images import oddity_lines

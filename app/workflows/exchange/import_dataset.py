@@ -13,6 +13,7 @@ from app.workflows.exchange.import_identity import gone_below, identify
 from app.workflows.exchange.import_merge import BY_IMPORT, FoundImage, merge
 from app.workflows.exchange.import_place import ImportPlace, place_of, stored_source
 from app.workflows.exchange.import_plan import plan
+from app.workflows.exchange.spool import Spool
 from app.workflows.progress import Cancelled, Progress, Stage, no_progress
 from app.workflows.project.file_changes import FileStamp
 from app.workflows.project.project import Project
@@ -115,14 +116,44 @@ def import_items(
 ) -> ImportSummary:
     """Import a dataset that has been listed; like `import_dataset`. One that ``is_whole`` names all that its folder
     holds, so that images of the project which are no longer there are told."""
+    with Spool() as spool:
+        return _import(
+            project,
+            dataset,
+            place,
+            spool,
+            overwrite=overwrite,
+            dry_run=dry_run,
+            strict=strict,
+            is_new=is_new,
+            is_whole=is_whole,
+            watch=watch,
+            progress=progress or no_progress,
+        )
+
+
+def _import(
+    project: Project,
+    dataset: Dataset,
+    place: ImportPlace,
+    spool: Spool,
+    *,
+    overwrite: bool,
+    dry_run: bool,
+    strict: bool,
+    is_new: bool,
+    is_whole: bool,
+    watch: bool,
+    progress: Progress,
+) -> ImportSummary:
     root = place.root
     said = dataset.items if overwrite else _as_assigned(project, dataset.items, place)
     torn = _torn_groups(project, said, place)
     items = [item for item in said if item.image not in torn]
     found: list[FoundImage] = []
     remarks = [*dataset.remarks, *torn.values()]
-    for images, odd in read_all(items, place, progress or no_progress):
-        found += images
+    for images, odd in read_all(items, place, progress):
+        found += [_spooled(image, spool) for image in images]
         remarks += odd
     identified = identify(project, found, place.source, overwrite=overwrite)
     kinds = count_kinds(found)
@@ -135,7 +166,7 @@ def import_items(
     if not dry_run:
         stored_source(project, place, watch=watch)
         project.store.images.rename(identified.renamed, BY_IMPORT)
-        told = (progress or no_progress) if is_new else _unstoppable(progress or no_progress)
+        told = progress if is_new else _unstoppable(progress)
         merged = merge(project.store, identified.found, overwrite=overwrite, progress=told)
     return ImportSummary(
         merged.added,
@@ -149,6 +180,12 @@ def import_items(
         dataset.format,
         place.source.name if place.source else "",
     )
+
+
+def _spooled(image: FoundImage, spool: Spool) -> FoundImage:
+    """With what is drawn on it out of memory."""
+    drawn = image.annotation
+    return image if drawn is None else replace(image, drawn=spool.keep(drawn))
 
 
 def count_kinds(found: Iterable[FoundImage]) -> Mapping[str, int]:

@@ -89,7 +89,7 @@ def _changed(
     labels, drawn, outdated = store.labels.all(), store.annotations.states(), store.contents.outdated()
     for image in found:
         record = known.get(image.new.path)
-        if record is None or (overwrite and (image.label or image.annotation)):
+        if record is None or (overwrite and (image.label or image.drawn)):
             continue
         differs = record.content_hash != image.new.content_hash and (record.id in labels or record.id in drawn)
         if differs or record.id in outdated:

@@ -1,9 +1,10 @@
 """Store what an import found, without overwriting what people said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.workflows.exchange.import_choice import Choice, Words, choose, stored_words
+from app.workflows.exchange.spool import Spooled
 from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import Annotation, Authorship, ImageLabel, ImageRecord, MaskState, NewImage, Reason, Remark
 from core.domain.natural_order import naturally_sorted
@@ -12,17 +13,27 @@ from storage.store import ProjectStore
 
 BY_IMPORT = Authorship("import")
 _CHUNK = 1000  # images stored at a time: a stroke drawn meanwhile waits for one chunk only
+_CHUNK_BYTES = 1 << 23  # and no more of what is drawn on them than this, in memory many times as much
 
 
 @dataclass(frozen=True, slots=True)
 class FoundImage:
     """An image of a dataset, read, with what the dataset says of it; ``label`` and ``annotation`` None: nothing.
-    ``kinds``: names of the defects that it shows."""
+    ``kinds``: names of the defects that it shows. ``drawn``: the annotation, or where it waits until it is stored."""
 
     new: NewImage
     label: ImageLabel | None
-    annotation: Annotation | None
+    drawn: Annotation | Spooled | None
     kinds: tuple[str, ...] = ()
+
+    @property
+    def annotation(self) -> Annotation | None:
+        return self.drawn.load() if isinstance(self.drawn, Spooled) else self.drawn
+
+    @property
+    def size(self) -> int:
+        """Bytes that wait to be stored, where they are known."""
+        return self.drawn.size if isinstance(self.drawn, Spooled) else 0
 
     @property
     def words(self) -> Words:
@@ -63,10 +74,26 @@ def merge(
     merged = Merged(remarks=tuple(map(_outgrown, naturally_sorted(unfit))))
     store.images.add(_in_size_of_mask(new, known[new.path]) for new in outgrown)  # its label is for another file now
     merged.added = sum(image.new.path not in known for image in fitting)
-    for start in range(0, len(fitting), _CHUNK):
-        progress(start, len(fitting), Stage.STORING)
-        _merge_chunk(store, fitting[start : start + _CHUNK], known, states, merged, overwrite=overwrite)
+    done = 0
+    for chunk in _chunks(fitting):
+        progress(done, len(fitting), Stage.STORING)
+        _merge_chunk(store, chunk, known, states, merged, overwrite=overwrite)
+        done += len(chunk)
     return merged
+
+
+def _chunks(found: Sequence[FoundImage]) -> Iterator[list[FoundImage]]:
+    """In order, with what is drawn on them in memory."""
+    chunk: list[FoundImage] = []
+    size = 0
+    for image in found:
+        if chunk and (len(chunk) == _CHUNK or size + image.size > _CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        size += image.size
+        chunk.append(replace(image, drawn=image.annotation))
+    if chunk:
+        yield chunk
 
 
 def _merge_chunk(

@@ -14,6 +14,7 @@ def plan(store: ProjectStore, identified: Identified, *, overwrite: bool) -> Mer
     for image in identified.found:
         image_id = known.get(image.new.path)
         planned.added += image_id is None
-        has = Words() if image_id is None else stored_words(store, image_id, image.words, states)
-        planned.count(choose(image.new.path, image.words, has, overwrite=overwrite))
+        words = image.words
+        has = Words() if image_id is None else stored_words(store, image_id, words, states)
+        planned.count(choose(image.new.path, words, has, overwrite=overwrite))
     return planned

@@ -14,8 +14,8 @@ from app.cli import main
 from app.cli.console import Console
 
 COMMANDS = (
-    "new import status label mask kinds confirm remove split train runs use score suggest budget threshold evaluate "
-    "report export export-model sources relocate open predict demo experiment simulate bench doctor"
+    "new import status label mask kinds confirm remove merge undo split train runs use score suggest budget threshold "
+    "evaluate report export export-model sources relocate open predict demo experiment simulate bench doctor"
 )
 
 

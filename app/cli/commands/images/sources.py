@@ -1,13 +1,16 @@
 """The folders that a project's images come from: list them, find them again, watch them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.console import Console, facts
 from app.cli.options import PATH, json_option, project_argument
-from app.workflows.project.project import Project
 from core.domain import KnownError, Source
+
+if TYPE_CHECKING:
+    from app.workflows.project.project import Project
 
 
 @click.command()
@@ -60,7 +63,7 @@ def relocate(project: Path, images: Path, dry_run: bool, replaced: bool, console
         _locate(opened, None, images, dry_run=dry_run, replaced=replaced, console=console)
 
 
-def _list(project: Project, console: Console) -> None:
+def _list(project: "Project", console: Console) -> None:
     from app.workflows.project.list_sources import list_sources
 
     listed = list_sources(project)
@@ -86,7 +89,7 @@ def _list(project: Project, console: Console) -> None:
 
 
 def _locate(
-    project: Project, source: Source | None, images: Path, *, dry_run: bool, replaced: bool, console: Console
+    project: "Project", source: Source | None, images: Path, *, dry_run: bool, replaced: bool, console: Console
 ) -> None:
     from app.workflows.project.relocate import relocate_images
 

@@ -1,0 +1,1 @@
+"""Labels and masks of many images from elsewhere: tables, folders, another project."""

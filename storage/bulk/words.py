@@ -1,0 +1,129 @@
+"""Labels, masks and kinds of many images in one transaction: all of them or none, and taken back the same way."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from core.domain import Annotation, Authorship, ChangeKind, HistoryEntry, ImageLabel, Refused
+from storage.annotations import save_annotation
+from storage.database.chunks import chunks
+from storage.database.connection import Database
+from storage.database.schema import HistoryRow, ImageRow
+from storage.drawn import annotation_from_json
+from storage.history import ENTRY
+from storage.kinds import kinds_from_json, set_said_kinds
+from storage.labels import set_labels
+
+_KINDS = (ChangeKind.LABEL, ChangeKind.MASK, ChangeKind.KIND)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageWords:
+    """What ``author`` says of one image; None: nothing of that."""
+
+    image_id: int
+    author: str
+    label: ImageLabel | None = None
+    annotation: Annotation | None = None
+    kinds: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one transaction noted: the ids of its first and last HistoryEntry; ``last`` below ``first``: nothing."""
+
+    first: int
+    last: int
+
+    @property
+    def is_empty(self) -> bool:
+        return self.last < self.first
+
+
+class WordRepository:
+    """Every method is one transaction, with its history."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def say(self, words: Sequence[ImageWords]) -> Step:
+        """Store all of it or nothing. Labels come first: a mask has to go with its image's new label.
+
+        KeyError when an image does not exist, Refused when a mask does not go with its label, ValueError for a mask of
+        another size.
+        """
+        with self._database.write() as connection:
+            first = _newest(connection) + 1
+            for author, some in _by_author(words).items():
+                by = Authorship(author)
+                set_labels(connection, {each.image_id: each.label for each in some if each.label is not None}, by)
+            for each in words:
+                if each.annotation is not None:
+                    save_annotation(connection, each.image_id, each.annotation, Authorship(each.author))
+            for author, some in _by_author(words).items():
+                kinds = {each.image_id: each.kinds for each in some if each.kinds is not None}
+                if kinds:
+                    set_said_kinds(connection, kinds, Authorship(author))
+            return Step(first, _newest(connection))
+
+    def take_back(self, step: Step, by: Authorship) -> Step:
+        """Everything as it was before the step; returns the step that did it. Refused, and nothing changes, when there
+        is no such step, or somebody has said something else of one of its images since."""
+        with self._database.write() as connection:
+            entries = _entries(connection, step)
+            if not entries:
+                raise Refused(f"{step.first}-{step.last}", "is no step of this project", "name one that was told")
+            _check_is_last(connection, entries, step)
+            first = _newest(connection) + 1
+            before = _before(entries)
+            labels = {i: _label(text) for (i, kind), text in before.items() if kind is ChangeKind.LABEL}
+            set_labels(connection, labels, by)
+            for (image_id, kind), text in before.items():
+                if kind is ChangeKind.MASK:
+                    save_annotation(connection, image_id, annotation_from_json(connection, text), by)
+            kinds = {i: kinds_from_json(text) for (i, kind), text in before.items() if kind is ChangeKind.KIND}
+            if kinds:
+                set_said_kinds(connection, kinds, by)
+            return Step(first, _newest(connection))
+
+
+def _by_author(words: Iterable[ImageWords]) -> dict[str, list[ImageWords]]:
+    found: dict[str, list[ImageWords]] = defaultdict(list)
+    for each in words:
+        found[each.author].append(each)
+    return found
+
+
+def _newest(connection: Connection) -> int:
+    return connection.execute(select(func.coalesce(func.max(HistoryRow.id), 0))).scalar_one()
+
+
+def _entries(connection: Connection, step: Step) -> list[HistoryEntry]:
+    inside = HistoryRow.id.between(step.first, step.last) & HistoryRow.kind.in_(_KINDS)
+    return [HistoryEntry(*row) for row in connection.execute(ENTRY.where(inside).order_by(HistoryRow.id))]
+
+
+def _check_is_last(connection: Connection, entries: Collection[HistoryEntry], step: Step) -> None:
+    touched = {(entry.image_id, entry.kind) for entry in entries}
+    later = select(HistoryRow.image_id, HistoryRow.kind, ImageRow.path).join(
+        ImageRow, ImageRow.id == HistoryRow.image_id
+    )
+    for some in chunks(sorted({image_id for image_id, _ in touched})):
+        since = later.where(HistoryRow.id > step.last, HistoryRow.image_id.in_(some))
+        for image_id, kind, path in connection.execute(since):
+            if (image_id, kind) in touched:
+                raise Refused(path, "has been changed since this step", "take that back first, or leave the step")
+
+
+def _before(entries: Iterable[HistoryEntry]) -> Mapping[tuple[int, ChangeKind], str | None]:
+    """What each image had before the first of its changes."""
+    before: dict[tuple[int, ChangeKind], str | None] = {}
+    for entry in entries:
+        before.setdefault((entry.image_id, entry.kind), entry.before)
+    return before
+
+
+def _label(text: str | None) -> ImageLabel | None:
+    return None if text is None else ImageLabel(text)
