@@ -72,6 +72,8 @@ class ReasonCode(StrEnum):
         "near_limit",
         Text("{deviations:.1f} deviations from what is good, where bad ones begin, and many images are like it"),
     )
+    LOOKS_BAD = "looks_bad", Text("where it is least like good images it looks like images that are labeled bad")
+    MAY_BE_EITHER = "may_be_either", Text("by the labels so far it may be good or bad, and many images are like it")
     UNDECIDED = "undecided", Text("the model cannot decide ({score} bad), and many images are like it")
     LABEL_BY_LOT = "label_by_lot", Text("drawn by lot, so that shares and figures stay honest")
 

@@ -2750,6 +2750,10 @@
         <translation>Boxen, die über ihr Bild hinausragen; nur der Teil darauf zählt</translation>
     </message>
     <message>
+        <source>by the labels so far it may be good or bad, and many images are like it</source>
+        <translation>nach den bisherigen Labels kann es gut oder schlecht sein, und viele Bilder gleichen ihm</translation>
+    </message>
+    <message>
         <source>cannot be the key of a kind</source>
         <translation>kann nicht die Taste einer Fehlerart sein</translation>
     </message>
@@ -4904,6 +4908,10 @@
     <message>
         <source>where its regions overlap, pixels stay with the last one</source>
         <translation>wo sich seine Bereiche überlappen, bleiben Pixel beim letzten</translation>
+    </message>
+    <message>
+        <source>where it is least like good images it looks like images that are labeled bad</source>
+        <translation>wo es guten Bildern am wenigsten gleicht, sieht es aus wie Bilder, die schlecht sind</translation>
     </message>
     <message>
         <source>where the fewest errors were expected among all images that were labeled when it was trained, those that judge it only {n} of them</source>

@@ -8,7 +8,7 @@ the test in hindsight. What the encoder sees of an image is kept in ``--looks`` 
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -26,6 +26,7 @@ from core.fusion.looking import lesson_of
 from core.fusion.threshold import Weighted, fewest_errors
 from core.fusion.weighing import choose_sight
 from core.memory.memory import Floats, loudness
+from core.recipes import FUSED, MemoryConfig
 from tools.studies.looks import Looks, result_of
 
 _COLUMNS = (
@@ -55,15 +56,17 @@ def main() -> None:
     parser.add_argument("--looks", type=Path, default=Path("build/looks"), help="where what is seen is kept")
     parser.add_argument("--set", action="append", help="all of --root and the generated surfaces, unless named")
     parser.add_argument("--masks", action="append", default=[], help="a number or all")
+    parser.add_argument(
+        "--input-px", type=int, help="pixels of the largest image that is looked at, if not the recipe's"
+    )
     parser.add_argument("--fold", type=int, default=0, help="of KolektorSDD")
     parser.add_argument("--seed", type=int, action="append", default=[])
     asked = parser.parse_args()
-    click.echo(
-        "set | masks | seed | memory: AP, AUROC | encoder: AP, AUROC | cross-validated AP | errors, at best | new"
-    )
+    recipe = FUSED if asked.input_px is None else replace(FUSED, memory=MemoryConfig(1024, input_px=asked.input_px))
+    click.echo(_COLUMNS)
     for name in asked.set or set_names(asked.root, asked.looks):
         where = find_set(name, asked.root, None, asked.looks, DemoSize(), no_progress)
-        looks = Looks(asked.looks / f"{name}-{asked.fold}")
+        looks = Looks(asked.looks, f"{name}-{asked.fold}", recipe)
         for seed in asked.seed or [0]:
             deviations: Mapping[int, Floats] = {}
             for masks in asked.masks or ["0", "all"]:

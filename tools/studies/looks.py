@@ -1,6 +1,6 @@
 """What the encoder sees of images, kept on disk, so that a study of what is learned from it takes seconds."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,9 +15,9 @@ from core.memory.candidates import WHOLE_BYTES, WHOLE_IMAGES, CandidateCollector
 from core.memory.making import remembered
 from core.memory.memory import Floats, Memory
 from core.memory.patches import patches_of
-from core.memory.scoring import COLOURS, MemoryScorer
+from core.memory.scoring import COLOURS, MemoryScorer, Remembered
 from core.number_type import NumberType
-from core.recipes import FUSED, MemoryConfig
+from core.recipes import FUSED, MemoryConfig, Recipe
 from core.training.data.camera_bits import camera_bits
 
 _DEVICE = torch.device("cpu")
@@ -25,11 +25,12 @@ T = TypeVar("T")
 
 
 class Looks:
-    """Patches of the images of one set, kept in ``folder`` by the number that the set gives them."""
+    """Patches of the images of one set as they enter the memory of ``recipe``, kept in a folder of their own below
+    ``folder`` by the number that the set gives them."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self._recipe = folder, FUSED.of_memory()
+    def __init__(self, folder: Path, name: str, recipe: Recipe = FUSED) -> None:
+        self.folder, self._recipe = folder / f"{name}-{recipe.of_memory().max_input_px}", recipe.of_memory()
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._encoder = open_encoder(None, _DEVICE, NumberType.FLOAT32)
 
     def patches(self, item: SnapshotItem) -> Halves:
@@ -54,11 +55,15 @@ class Looks:
     def deviations(self, items: Sequence[SnapshotItem], memory: Memory, groups: Mapping[int, str]) -> dict[int, Floats]:
         """By image id, (h, w) from what is remembered of other pieces; ``groups`` as ``Sources.with_others``
         takes them."""
+        return {one: found.deviations for one, found in self.compared(items, memory, groups)}
+
+    def compared(
+        self, items: Sequence[SnapshotItem], memory: Memory, groups: Mapping[int, str]
+    ) -> Iterator[tuple[int, Remembered]]:
+        """Image ids, and how the images compare with what is remembered of other pieces; ``groups`` as there."""
         scorer = MemoryScorer(replace(memory, sources=memory.sources.with_others(groups)), self._encoder, _DEVICE)
-        return {
-            item.image_id: scorer.compare_patches(self.patches(item).astype(np.float32), item.image_id).deviations
-            for item in items
-        }
+        for item in items:
+            yield item.image_id, scorer.compare_patches(self.patches(item).astype(np.float32), item.image_id)
 
 
 def result_of(work: Generator[object, None, T]) -> T:

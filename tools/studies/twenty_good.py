@@ -18,6 +18,7 @@ from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import no_progress
 from core.domain import Split
 from core.memory.memory import loudness
+from core.recipes import MEMORY
 from tools.studies.looks import Looks
 
 _FIRST = 0.1
@@ -35,7 +36,7 @@ def main() -> None:
     click.echo("set | draw | images, bad ones among them | AUROC | bad ones in the first tenth, times chance")
     for name in asked.set or set_names(asked.root, asked.looks):
         where = find_set(name, asked.root, None, asked.looks, DemoSize(), no_progress)
-        looks = Looks(asked.looks / f"{name}-0")
+        looks = Looks(asked.looks, f"{name}-0", MEMORY)
         for draw in asked.draw or [0, 1, 2]:
             trial = next(where.trials(0, (0,), (draw,)))
             click.echo(f"{name} | {draw} | {_row(trial, looks, asked.good)}")

@@ -8,10 +8,11 @@ from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import remembers
 from app.workflows.suggestions.mask_suggestions import skips_since
 from app.workflows.suggestions.suggestion_pool import raw_signals
-from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind, says_bad
+from core.domain import ImageLabel, ImageRecord, Suggestion, SuggestionKind, says_bad, says_good
 from core.inference.features.descriptor import whiten
 from core.suggestion.labels.labels import LabelPool, suggest_labels
 from core.suggestion.labels.sampling_keys import sampling_key
+from core.suggestion.labels.told_apart import MemoryView, told_apart
 
 
 def label_suggestions(
@@ -60,12 +61,17 @@ def _pool(
     ids = raw.image_ids[rows]
     sampling_keys = {record.id: sampling_key(record.content_hash) for record in records}
     by_memory = run_id is not None and remembers(project, run_id)
+    bad, good = (np.array([says(labels.get(int(i))) for i in ids], bool) for says in (says_bad, says_good))
+    told = None
+    if by_memory:
+        told = told_apart(MemoryView(raw.seg_top[rows], whiten(raw.spots[rows]), good), bad)
     return LabelPool(
         image_ids=ids,
         descriptors=whiten(raw.descriptors[rows]),
-        scores=np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
+        scores=told.scores if told else np.array([scores.get(int(i), np.nan) for i in ids], np.float64),
         sampling_keys=np.array([sampling_keys[int(i)] for i in ids], np.float64),
         unlabeled=np.array([int(i) in to_label for i in ids], bool),
-        positive=np.array([says_bad(labels.get(int(i))) for i in ids], bool),
+        positive=bad,
         deviations=raw.seg_top[rows] if by_memory else None,
+        by_look=told.by_look if told else None,
     )

@@ -28,7 +28,8 @@ _TOLD_FROM = 0.05
 class LabelPool:
     """One row an image. ``descriptors`` (n, d) whitened φ; ``scores`` (n,) defect scores in [0, 1], NaN before the
     first run; ``sampling_keys`` (n,) as there; ``unlabeled`` and ``positive`` (n,) say what people have. ``deviations``
-    (n,): how far each lies from good images, where a memory of these has made the scores; None for a network's."""
+    (n,): how far each lies from good images, where a memory of these has made the scores; None for a network's.
+    ``by_look`` (n,) as ToldApart has it, where the scores are what labels tell of such an order; None for a run's."""
 
     image_ids: NDArray[np.int64]
     descriptors: NDArray[np.float32]
@@ -37,6 +38,7 @@ class LabelPool:
     unlabeled: NDArray[np.bool_]
     positive: NDArray[np.bool_]
     deviations: NDArray[np.floating] | None = None
+    by_look: NDArray[np.bool_] | None = None
 
 
 def suggest_labels(pool: LabelPool, *, top: int, seed: int) -> list[Suggestion]:
@@ -114,6 +116,8 @@ def _likely_reason(pool: LabelPool, row: int, score: float) -> ReasonPart:
     """The score of a memory is no probability, so there the distance is told."""
     if pool.deviations is None:
         return ReasonPart.of(ReasonCode.PROBABLY_BAD, score=score)
+    if pool.by_look is not None and pool.by_look[row]:
+        return ReasonPart.of(ReasonCode.LOOKS_BAD)
     deviations = float(pool.deviations[row])
     if not deviations >= _TOLD_FROM:
         return ReasonPart.of(ReasonCode.AS_GOOD)
@@ -123,6 +127,8 @@ def _likely_reason(pool: LabelPool, row: int, score: float) -> ReasonPart:
 def _doubtful_reason(pool: LabelPool, row: int, score: float) -> ReasonPart:
     if pool.deviations is None:
         return ReasonPart.of(ReasonCode.UNDECIDED, score=score)
+    if pool.by_look is not None:
+        return ReasonPart.of(ReasonCode.MAY_BE_EITHER)
     return ReasonPart.of(ReasonCode.NEAR_LIMIT, deviations=float(pool.deviations[row]))
 
 

@@ -85,6 +85,8 @@ def test_the_figures_are_numbers_and_what_is_not_recognised_is_kept(older_projec
         ReasonCode.FAR_FROM_GOOD,
         ReasonCode.AS_GOOD,
         ReasonCode.NEAR_LIMIT,
+        ReasonCode.LOOKS_BAD,
+        ReasonCode.MAY_BE_EITHER,
     }
 
 

@@ -42,6 +42,7 @@ def _label_reasons() -> Iterator[ReasonParts]:
     one = np.ones(1)
     pool = LabelPool(np.ones(1, np.int64), np.ones((1, 1), np.float32), 0.8 * one, one, one > 0, one < 0)
     remembered = [replace(pool, deviations=far * one) for far in (-0.5, 4.2)]
+    remembered += [replace(remembered[1], by_look=one > limit) for limit in (0, 2)]
     yield from (_suggestion(each, 0, source).reason for each in (pool, *remembered) for source in _Source)
 
 

@@ -60,6 +60,34 @@ def test_twenty_good_labels_sort_the_queue(tmp_path: Path, capsys: pytest.Captur
     assert measured["fn"] == 0
 
 
+def test_labels_said_since_the_look_change_the_queue_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Of 20 unlabeled images four have a dark spot, which is farthest from good ones, and sixteen a bright bar. Two
+    spots are good and two bars bad: so other bars come first now, without another look."""
+    _write(tmp_path / "images", n_good=20, n_unlabeled_bad=4)
+    project, bars = str(tmp_path / "project"), []
+    for number in range(16):
+        image = 120 + 40 * np.sin(np.arange(112) / 4)[None].repeat(96, axis=0)
+        image[12 + 3 * number : 20 + 3 * number, 10:100] = 250
+        cv2.imwrite(str(tmp_path / "images" / f"bar{number:02d}.png"), image.clip(0, 255).astype(np.uint8))
+        bars.append(f"bar{number:02d}.png")
+    with (tmp_path / "images" / "labels.csv").open("a") as table:
+        table.writelines(f"{bar},,{bar},train\n" for bar in bars)
+    assert main(["new", project, "--images", str(tmp_path / "images")]) == 0
+    assert main(["import", project, "--format", "folder", "--root", str(tmp_path / "images")]) == 0
+    assert main(["train", project, "--recipe", "memory", "--device", "cpu"]) == 0
+
+    def listed() -> list[dict[str, str]]:
+        capsys.readouterr()
+        assert main(["suggest", project, "--kind", "label", "--top", "30", "--json"]) == 0
+        found: list[dict[str, str]] = json.loads(capsys.readouterr().out)
+        return [one for one in found if "drawn by lot" not in one["reason"]]
+
+    assert listed()[0]["image"] not in bars
+    for name, label in (("bar00.png", "bad"), ("bar01.png", "bad"), ("20.png", "good"), ("21.png", "good")):
+        assert main(["label", project, name, label]) == 0
+    assert listed()[0]["image"] in bars
+
+
 def test_before_any_bad_label_the_default_remembers_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     project = _project(tmp_path, 20)
     assert main(["train", project, "--device", "cpu"]) == 0
