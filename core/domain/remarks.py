@@ -56,6 +56,7 @@ class Reason(Enum):
     NOT_LISTED = (Weight.ODD, Text("images that do not stand in the table"))
     MASK_NOT_LISTED = (Weight.ODD, Text("masks that do not stand in the table"))
     REPEATED_ROW = (Weight.ODD, Text("lines of the table that repeat another"))
+    SIDE_FILE_UNKNOWN = (Weight.ODD, Text("files about images in another format"))
     UNKNOWN_COLUMN = (Weight.ODD, Text("columns that are not known"))
     RECOGNISED = (Weight.NOTE, Text("the format that it was taken for"))
     NOT_ANNOTATED = (Weight.NOTE, Text("images of which nothing is said; unlabeled"))

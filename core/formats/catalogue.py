@@ -29,6 +29,7 @@ from core.formats.items import Dataset, ImportOptions
 from core.formats.recognition.import_format import ImportFormat
 from core.formats.recognition.look import Look
 from core.formats.recognition.recognise import recognise
+from core.formats.side_files.unread import check_named, told_of_unread
 
 AUTO = "auto"
 """In place of a format's name: the one that is recognised."""
@@ -64,10 +65,11 @@ def read_dataset(format_name: str, place: Path, options: ImportOptions) -> Datas
     which is told among the remarks. Raises KnownError."""
     look = Look.at(place, options.looked)
     if format_name != AUTO:
-        return replace(format_of(format_name).read(look, options), format=format_name, root=look.root)
+        return replace(_read(format_of(format_name), look, options), format=format_name, root=look.root)
     recognised = recognise(look, IMPORT_FORMATS)
     chosen = recognised.chosen.format
-    dataset = chosen.read(look, options)
+    dataset = chosen.read(look, options) if recognised.rivals else _read(chosen, look, options)
+    check_named(look, place, dataset.remarks)
     return replace(
         dataset,
         remarks=(recognised.remark, *dataset.remarks),
@@ -76,6 +78,12 @@ def read_dataset(format_name: str, place: Path, options: ImportOptions) -> Datas
         why=recognised.chosen.why,
         rivals=tuple(rival.format.name for rival in recognised.rivals),
     )
+
+
+def _read(each: ImportFormat, look: Look, options: ImportOptions) -> Dataset:
+    """As nothing else: files of other formats are told."""
+    dataset = each.read(look, options)
+    return replace(dataset, remarks=tuple(told_of_unread(look, dataset.remarks)))
 
 
 def format_of(name: str) -> ImportFormat:

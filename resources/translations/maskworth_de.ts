@@ -1958,6 +1958,10 @@
         <translation>zu wenige schlechte Stücke sind da, um zu urteilen: {n}. Auch ohne einen einzigen Fehler kann der Schlupf bis zu {least} betragen; {more} weitere würden genügen, um {share} zu versprechen</translation>
     </message>
     <message>
+        <source>tells of images, but not in this format; nothing of it is taken over</source>
+        <translation>sagt etwas über Bilder, aber nicht in diesem Format; nichts davon wird übernommen</translation>
+    </message>
+    <message>
         <source>{names}: taken over as kinds of the project</source>
         <translation>{names}: als Arten des Projekts übernommen</translation>
     </message>
@@ -2008,6 +2012,10 @@
     <message>
         <source>exports of this program</source>
         <translation>Exporte dieses Programms</translation>
+    </message>
+    <message>
+        <source>files about images in another format</source>
+        <translation>Dateien über Bilder in einem anderen Format</translation>
     </message>
     <message>
         <source>files of another size than their mask in the project</source>
@@ -3018,6 +3026,10 @@
         <translation>importieren Sie es für sich</translation>
     </message>
     <message>
+        <source>import it in its own format, or save it as COCO</source>
+        <translation>importieren Sie sie in ihrem eigenen Format, oder speichern Sie sie als COCO</translation>
+    </message>
+    <message>
         <source>in training the model kept taking it for bad</source>
         <translation>im Training hielt das Modell es weiter für schlecht</translation>
     </message>
@@ -3150,6 +3162,10 @@
         <translation>ist kein JSON-Text</translation>
     </message>
     <message>
+        <source>is no JSON text; nothing that it says is taken over</source>
+        <translation>ist kein JSON-Text; nichts von dem, was darin steht, wird übernommen</translation>
+    </message>
+    <message>
         <source>is no XML text</source>
         <translation>ist kein XML-Text</translation>
     </message>
@@ -3160,6 +3176,10 @@
     <message>
         <source>is no kind of this project</source>
         <translation>ist keine Fehlerart dieses Projekts</translation>
+    </message>
+    <message>
+        <source>is no file about images that can be read</source>
+        <translation>ist keine Datei über Bilder, die gelesen werden kann</translation>
     </message>
     <message>
         <source>is no line of a list of labels</source>
@@ -3824,6 +3844,10 @@
     <message>
         <source>name the folder that holds kos01 to kos50</source>
         <translation>den Ordner mit kos01 bis kos50 nennen</translation>
+    </message>
+    <message>
+        <source>name the folder to import its images without it</source>
+        <translation>nennen Sie den Ordner, um seine Bilder ohne sie zu importieren</translation>
     </message>
     <message>
         <source>name the image inside it</source>
