@@ -63,7 +63,8 @@ def _item(
     group = record.get("group")
 
     def statement(width: int, height: int) -> Statement:
-        check_size(index.file, _size(record, "width"), _size(record, "height"), (width, height))
+        with understood(index.file, "COCO"):
+            check_size(index.file, _size(record, "width"), _size(record, "height"), (width, height))
         found = _statement(index, place, is_draft=record.get("mask_state") == MaskState.DRAFT)
         return replace(found, is_unlabeled=is_own_word and label is None)
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.domain import Box, Reason, Remark, Text
 
+_FARTHEST_PX = 1e9  # no image is so large, and the products of larger figures are none any more
 _TOLERANCE_PX = 0.01  # what rounding of other programs' figures may take off without a word
 
 Points = NDArray[np.float64]
@@ -32,7 +33,7 @@ def box_inside(box: Box, width: int, height: int) -> Box | None:
 
     A turned one may still have a corner outside. ``box`` itself where nothing worth a word would be cut.
     """
-    if box.w <= 0 or box.h <= 0:
+    if box.w <= 0 or box.h <= 0 or max(abs(box.cx), abs(box.cy), box.w, box.h) > _FARTHEST_PX:
         return None
     points = _cut(box.corners(), width, height)
     if len(points) < 3:
