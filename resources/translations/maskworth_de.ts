@@ -1209,6 +1209,10 @@
         <translation>Kästen um die Bereiche statt ihrer Pixel</translation>
     </message>
     <message>
+        <source>For programs that learn to find boxes rather than outlines</source>
+        <translation>Für Programme, die lernen, Kästen statt Umrisse zu finden</translation>
+    </message>
+    <message>
         <source>How far outlines may lie from those of the mask</source>
         <translation>Wie weit Umrisse von denen der Maske abweichen dürfen</translation>
     </message>

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
@@ -16,6 +16,7 @@ from core.domain import KnownError
 from core.formats import EXPORTERS, ExportFormat, ExportOptions, Images, check_place
 
 _MOST_PX = 20.0
+_TEXT_WIDTH_PX = 440  # else a long line of what is lost makes a narrow, tall dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class ExportDialog(FormDialog):
         for name, each in EXPORTERS.items():
             self._format.addItem(said(each.title), name)
         self._losses = muted_label("")
+        self._losses.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._losses.setMinimumWidth(_TEXT_WIDTH_PX)
         self._out = PathField(self.tr("Folder of the export"), self)
         self._out.set_path(folder)
         self._images = ChoiceBox(self)
@@ -112,11 +115,13 @@ class ExportDialog(FormDialog):
         self._images.addItem(self.tr("Leave them: only what is known of them"), Images.LEAVE)
         self._drafts = QCheckBox(self.tr("Write draft masks too"), self)
         self._boxes = QCheckBox(self.tr("Boxes around regions in place of their pixels"), self)
+        self._boxes.setToolTip(self.tr("For programs that learn to find boxes rather than outlines"))
         self._tolerance = QDoubleSpinBox(self)
         self._tolerance.setAccessibleName(self.tr("How far outlines may lie from those of the mask"))
         self._tolerance.setRange(0.0, _MOST_PX)
         self._tolerance.setSingleStep(0.5)
         self._tolerance.setDecimals(1)
+        self._tolerance.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._tolerance.setSpecialValueText(self.tr("exact"))
         self._tolerance.setSuffix(self.tr(" px off at most"))
         let_wheel_pass(self._tolerance)

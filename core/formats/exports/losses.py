@@ -32,12 +32,14 @@ _LOST: dict[Feature, Text] = {
     Feature.SPLIT_OF_BAD: Text("it is bad and not for the test, which this format cannot say of it"),
     Feature.SIXTEEN_BITS: Text("it has 16 bits a channel; most programs that read this format take 8 of them"),
 }
+_OF_REGIONS = frozenset({Feature.HOLES, Feature.PIECES, Feature.TOUCHING, Feature.OVERLAPS})
 _OUT = Text("{problem}; the image is left out")
 
 
-def features_of(item: ExportItem, drawn: Annotation) -> frozenset[Feature]:
-    """What the image has that a format needs a word for, with ``drawn`` on it; drafts apart."""
-    return frozenset(_features(item, drawn))
+def features_of(item: ExportItem, drawn: Annotation, carried: frozenset[Feature] = frozenset()) -> frozenset[Feature]:
+    """What the image has that a format needs a word for, with ``drawn`` on it; drafts apart. What is ``carried`` need
+    not be looked for."""
+    return frozenset(_features(item, drawn, carried)) - carried
 
 
 def written_of(item: ExportItem, form: ExportFormat, options: ExportOptions) -> Annotation:
@@ -52,7 +54,7 @@ def losses_of(item: ExportItem, drawn: Annotation, form: ExportFormat, options: 
     NOT_EXPORTED among them the image has no place in the format."""
     carried = form.carried(options)
     remarks: list[Remark] = []
-    found = features_of(item, drawn) - carried
+    found = features_of(item, drawn, carried)
     for feature in filter(found.__contains__, Feature):
         problem = _problem(feature, item, drawn)
         if feature in form.leaves_out:
@@ -83,7 +85,7 @@ def _draft(item: ExportItem, drawn: Annotation, *, is_marked: bool) -> Iterator[
     yield _remark(Reason.NOT_CARRIED, item, Feature.DRAFTS, problem, remedy)
 
 
-def _features(item: ExportItem, drawn: Annotation) -> Iterator[Feature]:
+def _features(item: ExportItem, drawn: Annotation, carried: frozenset[Feature]) -> Iterator[Feature]:
     if item.label is None:
         yield Feature.UNLABELED
     if item.label is ImageLabel.UNSURE:
@@ -105,10 +107,10 @@ def _features(item: ExportItem, drawn: Annotation) -> Iterator[Feature]:
         yield Feature.GROUPS
     if item.bit_depth > 8:
         yield Feature.SIXTEEN_BITS
-    yield from _features_drawn(drawn)
+    yield from _features_drawn(drawn, carried)
 
 
-def _features_drawn(drawn: Annotation) -> Iterator[Feature]:
+def _features_drawn(drawn: Annotation, carried: frozenset[Feature]) -> Iterator[Feature]:
     if drawn.boxes:
         yield Feature.BOXES
     if any(isinstance(region.shape, Polygon) for region in drawn.regions):
@@ -121,6 +123,8 @@ def _features_drawn(drawn: Annotation) -> Iterator[Feature]:
         yield Feature.EMPTY_MASKS
         return
     yield Feature.MASKS
+    if carried >= _OF_REGIONS:
+        return
     regions = list(exported_regions(drawn))
     if any(region.has_holes for region in regions):
         yield Feature.HOLES

@@ -176,6 +176,37 @@ def test_export_counts_what_it_wrote(project: str, tmp_path: Path, capsys: pytes
     assert str(out) in only_line(capsys)
 
 
+def test_an_export_takes_a_choice_and_comes_again(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    first, again = tmp_path / "first", tmp_path / "again"
+    asked = ["export", project, "--format", "labelme", "--label", "good", "--images", "leave", "--out", str(first)]
+    assert main([*asked, "--json"]) == 0
+    captured = document(capsys)
+    assert (captured["format"], captured["masks"], captured["number"]) == ("labelme", 0, 1)
+    assert 0 < captured["images"] < 5
+    assert main(["export", project, "--like", "1", "--out", str(again), "--json"]) == 0
+    assert document(capsys)["images"] == captured["images"]
+    names = {path.relative_to(again): path.read_bytes() for path in again.rglob("*.*")}
+    assert names == {path.relative_to(first): path.read_bytes() for path in first.rglob("*.*")}
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ([], "--format: is missing"),
+        (["--format", "coco", "--like", "1"], "--like: stands alone"),
+        (["--like", "1", "--drafts"], "--like: stands alone"),
+        (["--format", "coco", "--kind", "dent"], "dent: is no kind of this project"),
+        (["--format", "coco", "--state", "draft"], "holds no image of this choice"),
+    ],
+)
+def test_an_export_that_makes_no_sense_is_one_line(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], problem: str
+):
+    assert main(["export", project, *options, "--out", str(tmp_path / "out")]) == 2
+    assert problem in only_line(capsys)
+    assert not (tmp_path / "out").exists()
+
+
 def test_ctrl_c_stops_an_import_and_leaves_the_project_as_it_was(
     dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

@@ -76,9 +76,21 @@ class _ExportCommand(click.Command):
     metavar="PX",
     help="Polygons with fewer corners, this far from the mask's outline at most; else exact.",
 )
-@click.option("--split", "splits", type=click.Choice(list(Split)), multiple=True, help="Only images of it; repeatable.")
+@click.option(
+    "--split",
+    "splits",
+    type=click.Choice([str(each) for each in Split]),
+    multiple=True,
+    help="Only images of it; repeatable.",
+)
 @click.option("--label", "labels", type=click.Choice(_LABELS), multiple=True, help="Only these; repeatable.")
-@click.option("--state", "states", type=click.Choice(list(MaskState)), multiple=True, help="Only masks so; repeatable.")
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice([str(each) for each in MaskState]),
+    multiple=True,
+    help="Only masks so; repeatable.",
+)
 @click.option("--kind", "kinds", multiple=True, help="Only images that show it; repeatable.")
 @click.option("--image", "images_only", metavar="IMAGE", multiple=True, help="Only this one; repeatable.")
 @click.option("--like", metavar="N|FILE", help="As an export before: by its number, folder or maskworth-export.json.")
