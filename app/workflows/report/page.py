@@ -1,5 +1,6 @@
 """A report as one HTML page that opens anywhere and prints: no script, nothing from elsewhere."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -52,8 +53,13 @@ def report_page(
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<link rel="icon" href="data:,"><title>{escape(title)}</title><style>{STYLE}</style></head>\n'
-        f"<body>\n{joined(sections)}\n</body></html>\n"
+        f"<body>\n{_with_their_signs(joined(sections))}\n</body></html>\n"
     )
+
+
+def _with_their_signs(body: str) -> str:
+    """No line ends between a figure and its %."""
+    return re.sub(r"(\d) %", "\\1\N{NO-BREAK SPACE}%", body)
 
 
 def _head(title: str, author: str) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.chip_button import page_chip
@@ -49,6 +49,9 @@ class ErrorPages(QWidget):
         self.found = FoundPanel(theme, self)
         self.on_pictures = page_chip(self.tr("Errors"), self)
         self.on_verdicts = page_chip(self.tr("Verdicts and defects"), self)
+        self._which = QButtonGroup(self)  # by itself: the panels have other buttons of which one is pressed
+        for chip in (self.on_pictures, self.on_verdicts):
+            self._which.addButton(chip)
         self.on_pictures.setChecked(True)
         self.alike = QCheckBox(self.tr("Alike together"), self)
         self.alike.setToolTip(self.tr("Errors that look alike stand side by side, the worst group first"))

@@ -51,9 +51,9 @@ def test_a_page_stands_alone_and_is_whole(project: Project, tmp_path: Path):
 def test_it_says_what_was_counted(project: Project, tmp_path: Path):
     set_threshold(project, AT_45)
     text = page_of(project, tmp_path / "r.html")
-    assert "1 of 4 bad images, 25.0 %" in text
-    assert "1 of 4 good images, 25.0 %" in text
-    assert "with 4 bad pieces you cannot promise better than 52.7 %" in text
+    assert "1 of 4 bad images, 25.0\N{NO-BREAK SPACE}%" in text
+    assert "1 of 4 good images, 25.0\N{NO-BREAK SPACE}%" in text
+    assert "with 4 bad pieces you cannot promise better than 52.7\N{NO-BREAK SPACE}%" in text
     assert "image 1, score 0.300" in text  # the escape
     assert "image 8, score 0.500" in text  # the false alarm
     assert "set by hand" in text
@@ -68,7 +68,7 @@ def test_the_test_is_in_it_once_the_threshold_is_fixed_and_not_before(project: P
     assert "test" not in splits
     assert project.store.runs.get(1).decided.is_fixed is False
     fix_threshold(project)
-    assert "Test: 2 images, 1 of them bad" in page_of(project, out)
+    assert "Test: 2 test images, 1 of them bad" in page_of(project, out)
     rows = rows_of(out)
     assert [row["verdict"] for row in rows if row["split"] == "test"] == ["bad", "good"]
     assert len(rows) == 10
@@ -158,7 +158,7 @@ def test_it_tells_which_defects_are_found(project: Project, tmp_path: Path):
     project.store.annotations.save(1, Annotation(PackedMask.pack(mask), MaskState.COMPLETE), Authorship("Ada"))
     project.store.kinds.set_said({1: ["a <dent>"]}, Authorship("Ada"))
     text = page_of(project, tmp_path / "r.html")
-    assert "<td>2 to 4 px</td><td>0 of 1, 0.0 % (0.0 % to 97.5 %)</td>" in text
+    assert "<td>2 to 4 px</td><td>0 of 1, 0.0\N{NO-BREAK SPACE}% " in text
     assert "No defect with a complete mask is found." in text
-    assert "<td>a &lt;dent&gt;</td><td>0 of 1, 0.0 % (0.0 % to 97.5 %)</td>" in text
-    assert "<td>without a kind</td><td>3 of 3, 100.0 %" in text
+    assert "<td>a &lt;dent&gt;</td><td>0 of 1, 0.0\N{NO-BREAK SPACE}% " in text
+    assert "<td>without a kind</td><td>3 of 3, 100.0\N{NO-BREAK SPACE}%" in text

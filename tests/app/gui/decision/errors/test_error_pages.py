@@ -103,6 +103,7 @@ def test_a_click_shows_an_image_large_and_a_button_opens_it(make_window: MakeWin
     qtbot.waitUntil(lambda: escapes.image_ids == [1, 2] and escapes.view.isVisible(), timeout=SLOW_MS)
     click_on(qtbot, escapes, 1)
     assert view.isVisible(), "to look at an image closes nothing"
+    assert view.pages.on_pictures.isChecked(), "other buttons beside it do not put it out"
     assert preview.isVisible()
     qtbot.waitUntil(lambda: preview.picture.is_complete, timeout=SLOW_MS)
     assert preview.image is not None
