@@ -756,6 +756,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln were in the project already</source>
+        <translation>
+            <numerusform>%Ln war schon im Projekt</numerusform>
+            <numerusform>%Ln waren schon im Projekt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln things were left out or are odd</source>
         <translation>
             <numerusform>%Ln Sache wurde ausgelassen oder ist auffällig</numerusform>

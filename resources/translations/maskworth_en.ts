@@ -66,6 +66,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln were in the project already</source>
+        <translation>
+            <numerusform>%Ln was in the project already</numerusform>
+            <numerusform>%Ln were in the project already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln things were left out or are odd</source>
         <translation>
             <numerusform>%Ln thing was left out or is odd</numerusform>

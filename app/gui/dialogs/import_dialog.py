@@ -47,6 +47,7 @@ class ImportDialog(FormDialog):
         self._overwrite.setToolTip(self.tr("Otherwise what is there stays, and what is imported fills the gaps"))
         self._project = PathField(self.tr("Folder of the new project"), self)
         self._makes_project = makes_project
+        self._proposed: Path | None = None  # for the project; what the person typed instead stays
         self._lay_out(makes_project)
         self._format.currentIndexChanged.connect(self._on_changed)
         self._root.changed.connect(self._on_root)
@@ -118,8 +119,10 @@ class ImportDialog(FormDialog):
         return bool(self._format.currentData() == "kolektorsdd")
 
     def _on_root(self) -> None:
-        if self._makes_project and self._root.path is not None and self._root.path.name:
-            self._project.set_path(default_project_folder(self._root.path))
+        is_free = self._project.path in (None, self._proposed)
+        if self._makes_project and is_free and self._root.path is not None and self._root.path.name:
+            self._proposed = default_project_folder(self._root.path)
+            self._project.set_path(self._proposed)
         self._on_changed()
 
     def _on_changed(self) -> None:

@@ -145,7 +145,9 @@ class DataExchange(QObject):
         """What an import brought, and which files it had to leave out."""
         added = self.tr("%Ln images added", "", summary.added)
         labels, masks = counted.labels(summary.labeled), counted.masks(summary.masks)
-        self.succeeded.emit(f"{added}, {labels}, {masks}")
+        there = sum(summary.labels.values()) - summary.added
+        known = self.tr("%Ln were in the project already", "", there) if there > 0 else ""
+        self.succeeded.emit("; ".join(filter(None, (f"{added}, {labels}, {masks}", known))))
         self._tell_remarks(summary.remarks)
 
     def _tell_remarks(self, remarks: tuple[Remark, ...]) -> None:

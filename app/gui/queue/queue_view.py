@@ -2,7 +2,16 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -176,6 +185,26 @@ class QueueView(QTableView):
         if place is not None and top_px is not None:
             moved_px = self.visualRect(self._queue().index_of(place)).top() - top_px
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved_px)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """From one corner to the other as the list is read, in place of Qt's rectangle of columns and rows."""
+        corners = [self._queue().place(self.indexAt(point)) for point in (rect.topLeft(), rect.bottomRight())]
+        ends = sorted(place for place in corners if place is not None)
+        if self.is_grid and len(ends) == len(corners):
+            self.selectionModel().select(self._run(*ends), command)
+        else:
+            super().setSelection(rect, command)
+
+    def _run(self, first: int, last: int) -> QItemSelection:
+        """All places between, in few parts however many they are: its first row, its last, and the whole ones."""
+        queue, n_columns = self._queue(), self._queue().columnCount()
+        first_end = min(last, first - first % n_columns + n_columns - 1)
+        last_start = max(first_end + 1, last - last % n_columns)
+        run = QItemSelection()
+        for start, end in ((first, first_end), (first_end + 1, last_start - 1), (last_start, last)):
+            if start <= end:
+                run.select(queue.index_of(start), queue.index_of(end))
+        return run
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands: one that is none must not jump to an image."""

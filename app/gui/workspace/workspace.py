@@ -83,8 +83,18 @@ class Workspace(QWidget):
         self._after_picture.timeout.connect(self._follow)
         self.splitter = self._lay_out()
         self._connect()
+        self.many = ManyImages(session, self.model, self.labeling, self)
+        self.many.noticed.connect(self.noticed)
         self._bench_actions = WorkspaceActions(
-            actions, self.labeling, self.canvas, self.helpers, self.queue, self.opinion, page=self
+            actions,
+            self.labeling,
+            self.canvas,
+            self.helpers,
+            self.queue,
+            self.opinion,
+            self.many,
+            page=self,
+            is_read_only=session.read_only,
         )
         actions[Act.SHOW_BUDGET].toggled.connect(self._show_budget)
         self._show_budget(actions[Act.SHOW_BUDGET].isChecked())
@@ -94,8 +104,6 @@ class Workspace(QWidget):
         self.queue.view.set_pictures(session.thumbnails, session.outlines)
         self.kinds = KindControl(session, self.labeling, self.canvas, self.side.kinds, actions, self)
         self.kinds.noticed.connect(self.noticed)
-        self.many = ManyImages(session, self.model, self.labeling, self)
-        self.many.noticed.connect(self.noticed)
         self.menu = QueueMenu(
             self.queue.view, self.many, actions, lambda: session.snapshot.kinds, may_change=not session.read_only
         )

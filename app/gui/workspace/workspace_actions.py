@@ -7,6 +7,7 @@ from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.mask_helpers import MaskHelpers
 from app.gui.commands.actions import Act, Actions
 from app.gui.labeling.labeling_controller import LabelingController
+from app.gui.labeling.many_images import ManyImages
 from app.gui.labeling.opinion import Opinion
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.specs.label_looks import LABEL_LOOKS
@@ -24,7 +25,10 @@ class WorkspaceActions(QObject):
         helpers: MaskHelpers,
         queue: QueuePanel,
         opinion: Opinion,
+        many: ManyImages,
         page: QWidget,
+        *,
+        is_read_only: bool,
     ) -> None:
         super().__init__(page)
         self._actions = actions
@@ -32,6 +36,9 @@ class WorkspaceActions(QObject):
         self._canvas = canvas
         self._helpers = helpers
         self._page = page
+        self._view = queue.view
+        self._many = many
+        self._is_read_only = is_read_only
         self._labels = {look.command: label for label, look in LABEL_LOOKS.items()}
         self._connect_triggers(queue, opinion)
         self._connect_switches(queue)
@@ -50,7 +57,7 @@ class WorkspaceActions(QObject):
             Act.NEXT_WORK: self._labeling.next_needing_work,
             Act.COMPLETE_MASK: self._labeling.complete_mask,
             Act.CLEAR_MASK: self._on_clear,
-            Act.REMOVE_IMAGE: self._labeling.remove_image,
+            Act.REMOVE_IMAGE: self._on_remove,
             Act.BRING_BACK: self._labeling.bring_back,
             Act.TAKE_PROPOSAL: opinion.take_proposal,
             Act.FILL_HOLES: self._on_fill_holes,
@@ -92,7 +99,22 @@ class WorkspaceActions(QObject):
 
     def _on_label(self) -> None:
         """The command that was given names the label."""
-        self._labeling.label_image(self._labels[self.sender().objectName()])
+        label = self._labels[self.sender().objectName()]
+        if len(self._marked) > 1:
+            self._many.label(self._marked, label)
+        else:
+            self._labeling.label_image(label)
+
+    def _on_remove(self) -> None:
+        if len(self._marked) > 1:
+            self._many.remove(self._marked)
+        else:
+            self._labeling.remove_image()
+
+    @property
+    def _marked(self) -> frozenset[int]:
+        """What is marked in the list is what a key is about, as it is what the menu there is about."""
+        return frozenset() if self._is_read_only else self._view.marked_ids
 
     def _on_next(self) -> None:
         self._labeling.step(1)

@@ -57,6 +57,34 @@ def test_shift_and_ctrl_mark_images_and_one_entry_labels_them(open_window: MainW
     assert len(page.project.store.labels.all()) == 3
 
 
+def test_shift_in_the_grid_marks_all_up_to_there_as_it_is_read(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    page.bench.queue.set_grid(True)
+    n_columns = page.model.columnCount()
+    assert n_columns > 1
+    _click(qtbot, page, n_columns, Qt.KeyboardModifier.NoModifier)
+    _click(qtbot, page, 3 * n_columns, Qt.KeyboardModifier.ShiftModifier)
+    assert page.bench.queue.view.marked_ids == {1 + place for place in range(n_columns, 3 * n_columns + 1)}
+    _click(qtbot, page, 1, Qt.KeyboardModifier.ShiftModifier)
+    assert page.bench.queue.view.marked_ids == {1 + place for place in range(1, n_columns + 1)}
+
+
+def test_keys_are_about_all_images_that_are_marked(open_window: MainWindow, qtbot: QtBot):
+    page = page_of(open_window)
+    _click(qtbot, page, 0, Qt.KeyboardModifier.NoModifier)
+    _click(qtbot, page, 2, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, open_window, Qt.Key.Key_3)
+    wait_saved(qtbot, open_window)
+    assert page.project.store.labels.all() == dict.fromkeys((1, 2, 3), ImageLabel.UNSURE)
+    assert page.bench.queue.view.marked_ids == {1, 2, 3}
+    press(qtbot, open_window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, open_window)
+    assert {record.id for record in page.project.store.images.removed()} == {1, 2, 3}
+    press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, open_window)
+    assert not page.project.store.images.removed()
+
+
 def test_ctrl_a_marks_all_that_the_list_shows(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
     page.bench.queue.search.setText("0")
