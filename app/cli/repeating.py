@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 
 from app.cli.console import Console, problem_line
-from core.domain import KnownError, RunRecord, RunState
+from core.domain import KnownError
 
 if TYPE_CHECKING:
     from app.workflows.project.project import Project
@@ -37,14 +37,6 @@ def repeat_of(project: "Project", like: int, console: Console) -> "Repeat":
     for doubt in repeat.doubts:
         console.say(problem_line(doubt))
     return repeat
-
-
-def has_same_weights(project: "Project", run: RunRecord, repeat: "Repeat") -> bool | None:
-    """Bit for bit; None where there is nothing to compare."""
-    from app.workflows.training.repeat_run import weights_digest
-
-    digests = [weights_digest(project, run_id) for run_id in (run.id, repeat.run)]
-    return None if run.state is not RunState.COMPLETED or None in digests else digests[0] == digests[1]
 
 
 def like_line(like: int | None, same: bool | None) -> str:

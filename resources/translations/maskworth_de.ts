@@ -6473,6 +6473,18 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Beurteilt an: {images}.</translation>
     </message>
     <message>
+        <source>Run {id} is trained once more: recipe {recipe}, seed {seed}, and the labels, masks and splits of then. The one in use stays unless the new one is no worse.</source>
+        <translation>Lauf {id} wird noch einmal trainiert: Rezept {recipe}, Startwert {seed} und die Labels, Masken und Aufteilungen von damals. Der verwendete bleibt, außer der neue ist nicht schlechter.</translation>
+    </message>
+    <message>
+        <source>Since then: {changes}. None of that has a part in it.</source>
+        <translation>Seitdem: {changes}. Nichts davon geht darin ein.</translation>
+    </message>
+    <message>
+        <source>What it learned from has not changed since.</source>
+        <translation>Woraus er gelernt hat, hat sich seitdem nicht geändert.</translation>
+    </message>
+    <message>
         <source>not known, as it cannot be made again</source>
         <translation>nicht bekannt, da er sich nicht wiederherstellen lässt</translation>
     </message>
@@ -6536,6 +6548,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Schwelle …</translation>
     </message>
     <message>
+        <source>Repeat …</source>
+        <translation>Wiederholen …</translation>
+    </message>
+    <message>
         <source>Delete …</source>
         <translation>Löschen …</translation>
     </message>
@@ -6548,12 +6564,24 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>It cannot be repeated: {why}.</source>
+        <translation>Er lässt sich nicht wiederholen: {why}.</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
     <message>
         <source>A note on run {id}: what was different, why it was made …</source>
         <translation>Eine Notiz zu Lauf {id}: was anders war, wozu es ihn gibt …</translation>
+    </message>
+    <message>
+        <source>Repeat the run</source>
+        <translation>Lauf wiederholen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
     </message>
     <message>
         <source>Delete run {id} with its model, scores and maps? It cannot be brought back.</source>
@@ -7303,6 +7331,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <source>No training was stopped that could go on.</source>
         <translation>Kein angehaltenes Training kann weitergehen.</translation>
     </message>
+    <message>
+        <source>Wait until the training has ended, then repeat the run.</source>
+        <translation>Warten Sie, bis das Training beendet ist, und wiederholen Sie den Lauf dann.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln of {total} masks show less than one cell of the map: the model sees little of such defects. Under Retrain large images can be scaled down less, here to {px} × {px} pixels.</source>
         <translation>
@@ -7337,6 +7369,14 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
             <numerusform>%Ln von {total} guten Bildern sieht anders aus als die übrigen: Das Training geht ohne es weiter.</numerusform>
             <numerusform>%Ln von {total} guten Bildern sehen anders aus als die übrigen: Das Training geht ohne sie weiter.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The repeat has come out the same: its weights are equal bit for bit.</source>
+        <translation>Die Wiederholung ist gleich ausgegangen: Ihre Gewichte sind Bit für Bit gleich.</translation>
+    </message>
+    <message>
+        <source>The repeat has come out otherwise: its weights are not those of the run.</source>
+        <translation>Die Wiederholung ist anders ausgegangen: Ihre Gewichte sind nicht die des Laufs.</translation>
     </message>
     <message>
         <source>Training cancelled; there is no model yet.</source>

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from app.cli.console import Console, duration, facts, rate
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.recipe_options import recipe_options
-from app.cli.repeating import has_same_weights, like_line, repeat_of, require_alone
+from app.cli.repeating import like_line, repeat_of, require_alone
 from app.cli.text.quality_text import auroc_text
 from app.workflows.progress import Cancelled
 from core.domain import RunRecord, RunState, StopReason
@@ -101,6 +101,7 @@ def train(
     from app.workflows.project.project import open_project
     from app.workflows.runs.trained_run import recipe_of, trained_run, weights_of
     from app.workflows.training.removed_images import removed_images_of
+    from app.workflows.training.repeat_run import has_same_weights
     from app.workflows.training.together import enlisted
     from app.workflows.training.train import train_model
     from core.recipes import TrainingConfig
@@ -127,7 +128,7 @@ def train(
                 config = repeat.config
             snapshot = None if repeat is None else repeat.snapshot
             run = train_model(opened, config, snapshot=snapshot, runner=runner, on_event=report.on_event, stop=stop)
-            same = None if repeat is None else has_same_weights(opened, run, repeat)
+            same = None if repeat is None else has_same_weights(opened, run, repeat.run)
             left_out, current = removed_images_of(opened, run.id), opened.store.runs.current()
             n_changed = len(opened.store.contents.outdated())
             offer = f"maskworth use {shlex.quote(str(opened.folder))} {run.id}"

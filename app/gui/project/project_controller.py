@@ -199,6 +199,7 @@ class ProjectController(QObject):
         self.runs.changed_requested.connect(self.bench.strip.changed_requested)
         self.runs.images_requested.connect(self.bench.show_images)
         self.runs.threshold_requested.connect(self._on_threshold)
+        self.runs.repeat_requested.connect(self.training.repeat)
         self.decisions.noticed.connect(self._on_hint)
         self.decisions.failed.connect(self._messages.show_problem)
         self.decisions.images_requested.connect(self.bench.show_errors)

@@ -27,6 +27,7 @@ class RunControl(QObject):
     runs_changed = Signal()
     changed_requested = Signal(object)  # ids of the images about which two runs disagree
     threshold_requested = Signal(int)  # of this run
+    repeat_requested = Signal(int)
     images_requested = Signal(object, str, int)  # ids, the name of their list, the one to open
 
     def __init__(
@@ -48,6 +49,7 @@ class RunControl(QObject):
         dialog.delete_requested.connect(self.delete)
         dialog.changed_requested.connect(self.changed_requested)
         dialog.threshold_requested.connect(self.threshold_requested)
+        dialog.repeat_requested.connect(self.repeat_requested)
         dialog.images_requested.connect(self.images_requested)
         dialog.note_requested.connect(self.note)
         self.runs_changed.connect(dialog.refresh)

@@ -10,12 +10,12 @@ from app.gui.appearance.theme import Theme
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.controls.section import muted_label
 from app.gui.dialogs.question import agreed
-from app.gui.language.known_errors import told
+from app.gui.language.known_errors import said, told
 from app.gui.runs.compare_dialog import CompareDialog
 from app.gui.runs.note_edit import NoteEdit
 from app.gui.runs.run_words import standing_words
 from app.gui.runs.runs_table import RunsTable
-from app.gui.runs.snapshot_words import snapshot_words
+from app.gui.runs.snapshot_words import repeat_question, snapshot_words
 from app.gui.session.project_session import ProjectSession
 from app.workflows.runs.compare_runs import SideBySide, compare_runs
 from app.workflows.runs.list_runs import RunEntry, list_runs
@@ -37,6 +37,7 @@ class RunsDialog(QDialog):
     use_requested = Signal(int)
     delete_requested = Signal(int)
     threshold_requested = Signal(int)
+    repeat_requested = Signal(int)  # the person has been told what would differ
     changed_requested = Signal(object)  # ids of the images about which two runs disagree
     images_requested = Signal(object, str, int)  # ids, the name of their list, the one to open
     note_requested = Signal(int, str)  # the run, and what to write on it
@@ -47,6 +48,7 @@ class RunsDialog(QDialog):
         self.setWindowTitle(self.tr("Runs"))
         self._session = session
         self._noted: RunEntry | None = None
+        self._facts: RunFacts | None = None
         self.table = RunsTable(self)
         self._why = muted_label()
         self.snapshot = muted_label()
@@ -54,6 +56,7 @@ class RunsDialog(QDialog):
         self.use = QPushButton(self.tr("Use"), self)
         self.compare = QPushButton(self.tr("Compare"), self)
         self.threshold = QPushButton(self.tr("Threshold …"), self)
+        self.repeat = QPushButton(self.tr("Repeat …"), self)
         self.delete = QPushButton(self.tr("Delete …"), self)
         self._lay_out()
         self._work = LatestRequestPool(self._read, 1, self)
@@ -62,6 +65,7 @@ class RunsDialog(QDialog):
         self.use.clicked.connect(self._on_use)
         self.compare.clicked.connect(self._on_compare)
         self.threshold.clicked.connect(self._on_threshold)
+        self.repeat.clicked.connect(self._on_repeat)
         self.delete.clicked.connect(self._on_delete)
         self.note.editingFinished.connect(self._on_note)
         self.finished.connect(self._on_closed)
@@ -89,7 +93,7 @@ class RunsDialog(QDialog):
         self.use.setProperty("role", "primary")
         self.use.setDefault(True)  # Enter in the table
         buttons = QHBoxLayout()
-        for button in (self.use, self.compare, self.threshold, self.delete, close):
+        for button in (self.use, self.compare, self.threshold, self.repeat, self.delete, close):
             if button is close:
                 buttons.addStretch(1)
             buttons.addWidget(button)
@@ -128,7 +132,16 @@ class RunsDialog(QDialog):
         elif isinstance(found, list):
             self.table.show_entries(found)
         elif found is not None and wish == self._one_id:
-            self.snapshot.setText(snapshot_words(found))
+            self._show_facts(found)
+
+    def _show_facts(self, found: "RunFacts | None") -> None:
+        """Of the run that is marked alone; None until they are read."""
+        self._facts = found
+        self.snapshot.setText("" if found is None else snapshot_words(found))
+        may_repeat = found is not None and found.obstacle is None and not self._session.read_only
+        self.repeat.setEnabled(may_repeat)
+        why = None if found is None else found.obstacle
+        self.repeat.setToolTip("" if why is None else self.tr("It cannot be repeated: {why}.").format(why=said(why)))
 
     def _show_comparison(self, found: SideBySide) -> None:
         entry, against = self.table.entry(found.run.id), self.table.entry(found.against.id)
@@ -182,7 +195,7 @@ class RunsDialog(QDialog):
         self.compare.setEnabled(self._pair() is not None)
         self._why.setText("" if one is None else standing_words(one.run, None if current is None else current.run))
         self._show_note(one)
-        self.snapshot.setText("")
+        self._show_facts(None)
         if one is not None and not is_running:
             self._work.want([one.run.id])
 
@@ -207,6 +220,14 @@ class RunsDialog(QDialog):
     def _on_threshold(self) -> None:
         self.threshold_requested.emit(self.table.chosen[0].run.id)
         self.accept()
+
+    def _on_repeat(self) -> None:
+        """By the labels of then: what people have said since has no part in it."""
+        if self._facts is not None and agreed(
+            self, repeat_question(self._facts), self.tr("Repeat the run"), self.tr("Leave it")
+        ):
+            self.repeat_requested.emit(self._facts.run.id)
+            self.accept()
 
     def _on_delete(self) -> None:
         run_id = self.table.chosen[0].run.id

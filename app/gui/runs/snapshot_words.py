@@ -25,6 +25,23 @@ def snapshot_words(found: "RunFacts") -> str:
     return f"{judged} {told}"
 
 
+def repeat_question(found: "RunFacts") -> str:
+    """What a repeat is, and what of the project of now would have no part in it; for a run that can be repeated."""
+    run = found.run
+    words = QCoreApplication.translate(
+        "Runs",
+        "Run {id} is trained once more: recipe {recipe}, seed {seed}, and the labels, masks and splits of then. The "
+        "one in use stays unless the new one is no worse.",
+    ).format(id=run.id, recipe=run.recipe, seed=run.seed)
+    since = QCoreApplication.translate("Runs", "Since then: {changes}. None of that has a part in it.")
+    if found.changes is not None and found.changes.is_none:
+        since = QCoreApplication.translate("Runs", "What it learned from has not changed since.")
+    told = [words, since.format(changes=_changes(found.changes))]
+    if found.doubts:
+        told.append(_repeat(found))
+    return "\n\n".join(told)
+
+
 def _changes(changes: "SnapshotChanges | None") -> str:
     if changes is None:
         return QCoreApplication.translate("Runs", "not known, as it cannot be made again")

@@ -15,7 +15,7 @@ from app.gui.training.foretold import foretold
 from app.gui.training.going_on import GoingOn
 from app.gui.training.memory_renewal import look_words
 from app.gui.training.retrain_options import INPUT_PX
-from app.gui.training.trainer import Trainer
+from app.gui.training.trainer import RepeatOf, Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.project.changes import Changes
 from app.workflows.runs.trained_run import recipe_of, remembers, trained_run, weights_of
@@ -187,8 +187,17 @@ class TrainingControl(QObject):
         self._n_changes = 0
         self._run(TrainingConfig(recipe, device=device, reserve_cores=_WINDOW_CORES, start_from=weights))
 
-    def _run(self, config: TrainingConfig) -> None:
-        self._resumes, self._looks = config.resume, False
+    def repeat(self, run_id: int) -> None:
+        """Train a run once more by the labels, masks and options of then, and say whether it comes out the same."""
+        if self._session.read_only:
+            return
+        if self._trainer is not None:
+            self.noticed.emit(self.tr("Wait until the training has ended, then repeat the run."))
+            return
+        self._run(RepeatOf(run_id))
+
+    def _run(self, config: TrainingConfig | RepeatOf) -> None:
+        self._resumes, self._looks = (config.resume if isinstance(config, TrainingConfig) else None), False
         self._offered = self._wish = None
         self._is_opening = False
         self._going_on.note_start()
@@ -197,6 +206,7 @@ class TrainingControl(QObject):
         self._trainer = Trainer(self._session.writer, config, self)
         self._trainer.event_received.connect(self._on_event)
         self._trainer.completed.connect(self._on_completed)
+        self._trainer.repeated.connect(self._on_repeated)
         self._trainer.cancelled.connect(self._on_cancelled)
         self._trainer.labels_changed.connect(self._on_labels_changed)
         self._trainer.failed.connect(self._on_failed)
@@ -278,6 +288,12 @@ class TrainingControl(QObject):
         self._end = self.tr("Training finished")
         self._outcome = outcome
         self._session.reader.request()
+
+    def _on_repeated(self, same: bool) -> None:
+        if same:
+            self.noticed.emit(self.tr("The repeat has come out the same: its weights are equal bit for bit."))
+        else:
+            self.noticed.emit(self.tr("The repeat has come out otherwise: its weights are not those of the run."))
 
     def _on_cancelled(self) -> None:
         self._end = self.tr("Training cancelled")

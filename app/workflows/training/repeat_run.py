@@ -91,6 +91,12 @@ def weights_digest(project: Project, run_id: int) -> str | None:
     return hashlib.sha256(head.encode() + content[begin:]).hexdigest()
 
 
+def has_same_weights(project: Project, run: RunRecord, like: int) -> bool | None:
+    """Whether a run has come out as run ``like`` did, bit for bit; None where there is nothing to compare."""
+    digests = [weights_digest(project, run_id) for run_id in (run.id, like)]
+    return None if run.state is not RunState.COMPLETED or None in digests else digests[0] == digests[1]
+
+
 def _config_of(project: Project, run: RunRecord) -> TrainingConfig:
     try:
         config = TrainingConfig.from_json(run.config_json)

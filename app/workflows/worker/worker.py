@@ -86,6 +86,26 @@ def in_worker(
                 process.join()
 
 
+def in_worker_on(threads: int | None) -> Runner:
+    """The runner of the window on so many processor threads; None leaves their number to what is idle."""
+    if threads is None:
+        return in_worker
+
+    def run(
+        function: Callable[..., Generator[T, None, None]], *args: object
+    ) -> Generator[T | StillWorking, None, None]:
+        return in_worker(_on_threads, threads, function, args)
+
+    return run
+
+
+def _on_threads(
+    threads: int, function: Callable[..., Generator[T, None, None]], args: tuple[object, ...]
+) -> Generator[T, None, None]:
+    os.environ["OMP_NUM_THREADS"] = str(threads)  # in the worker, where nothing has been computed yet
+    yield from function(*args)
+
+
 def _received(receiver: Connection) -> Iterator[Any]:
     while True:
         if not receiver.poll(_SIGN_OF_LIFE_S):

@@ -221,6 +221,8 @@ def test_the_list_says_whether_a_run_can_be_repeated(runs_window: MainWindow, qt
     dialog = open_list(runs_window, qtbot)
     qtbot.waitUntil(lambda: "Snapshot 0; since then:" in dialog.snapshot.text(), timeout=WAIT_MS)
     assert "It cannot be repeated: " in dialog.snapshot.text()
+    assert not dialog.repeat.isEnabled()
+    assert dialog.repeat.toolTip().startswith("It cannot be repeated: ")
     dialog.close()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Generator
 
 import pytest
 
-from app.workflows.worker.worker import StillWorking, WorkerDied, in_worker
+from app.workflows.worker.worker import StillWorking, WorkerDied, in_worker, in_worker_on
 from core.domain import KnownError
 
 
@@ -20,6 +20,10 @@ def own_pid_forever() -> Generator[int, None, None]:
     while True:
         time.sleep(0.01)
         yield os.getpid()
+
+
+def wished_threads() -> Generator[int, None, None]:
+    yield int(os.environ["OMP_NUM_THREADS"])
 
 
 def own_niceness() -> Generator[int, None, None]:
@@ -67,6 +71,13 @@ def test_yields_what_the_generator_yields_from_another_process():
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has priority classes instead")
 def test_the_window_goes_first():
     assert news(in_worker(own_niceness)) == [min(os.nice(0) + 10, 19)]
+
+
+def test_a_worker_computes_on_as_many_threads_as_asked_for_and_nobody_else_does(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    assert news(in_worker_on(3)(wished_threads)) == [3]
+    assert news(in_worker_on(None)(wished_threads)) == [7]
+    assert os.environ["OMP_NUM_THREADS"] == "7"
 
 
 def test_closing_ends_the_process_within_a_second():
