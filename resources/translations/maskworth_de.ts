@@ -1985,10 +1985,6 @@
         <translation>1 Lauf mit Rezept {recipe} wurde gemessen</translation>
     </message>
     <message>
-        <source>No network was measured yet: this is what other datasets have shown</source>
-        <translation>Noch kein Netz wurde gemessen: Das ist, was andere Datensätze gezeigt haben</translation>
-    </message>
-    <message>
         <source>No run was measured yet: this is what other datasets have shown</source>
         <translation>Noch wurde kein Lauf gemessen: So war es bei anderen Datensätzen</translation>
     </message>
@@ -2587,6 +2583,10 @@
     <message>
         <source>New images would go on from here.</source>
         <translation>Mit neuen Bildern ginge es weiter.</translation>
+    </message>
+    <message>
+        <source>No network was measured yet, so nothing is foretold</source>
+        <translation>Noch kein Netz wurde gemessen, daher wird nichts vorausgesagt</translation>
     </message>
     <message>
         <source>No run was measured yet: the curve begins with the first one that good and bad images are held out of.</source>

@@ -39,6 +39,7 @@ def new(project: Path, images: Path, name: str | None, database: str | None, con
 def status(project: Path, console: Console) -> None:
     """Count labels, masks and runs, and the time they took."""
     from app.cli.text.run_text import standing
+    from app.workflows.evaluation.scored_images import warnings_of
     from app.workflows.project.project import open_project
     from app.workflows.project.status import project_status
     from app.workflows.runs.judges import RunJudges
@@ -49,7 +50,8 @@ def status(project: Path, console: Console) -> None:
         now = now.judged(judges.quality(runs[-1]) if runs else None)
         found = None if current is None else judges.quality(current)
         words = [standing(run, current) for run in runs[-1:]]
-        warnings = _warnings(opened) if now.labels[ImageLabel.GOOD] + now.labels[ImageLabel.BAD] else ()
+        warnings = () if current is None else warnings_of(judges.images(current.id))
+        ahead = _warnings(opened) if now.labels[ImageLabel.GOOD] + now.labels[ImageLabel.BAD] else ()
     last = now.last_run
     pairs = [
         ("images", f"{now.images} in {_places(sources)}"),
@@ -72,12 +74,13 @@ def status(project: Path, console: Console) -> None:
         else []
     )
     pairs += [("removed", str(now.removed))] if now.removed else []
-    pairs += [("warning", text) for text in warnings]
-    console.result({**now.document, "warnings": list(warnings)}, facts(pairs))
+    pairs += [("warning", text) for text in warnings] + [("next run", text) for text in ahead]
+    told = {"warnings": list(warnings), "next_run_warnings": list(ahead)}
+    console.result({**now.document, **told}, facts(pairs))
 
 
 def _warnings(project: "Project") -> tuple[Text, ...]:
-    """What is too little to judge and to test by; not told while the images cannot be reached."""
+    """What is too little to judge the next run and to test by; not told while the images cannot be reached."""
     from app.workflows.splits.overview import read_splits
 
     try:

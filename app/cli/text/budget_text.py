@@ -32,6 +32,8 @@ def budget_text(budget: Budget, curve: LearningCurve) -> str:
         for minute, ten in zip(budget.forecast.minute, budget.forecast.later, strict=True)
     ]
     gains = table(("points of AP by", "in 1 min", f"in {later}"), rows)
+    if budget.only_remembers:  # what a network would gain is not what the AP of a memory lacks
+        return "\n\n".join((facts(pairs[:-1]), _runs(curve), verdict_text(budget)))
     parts = [facts(pairs), _runs(curve), gains, verdict_text(budget)]
     return "\n\n".join(part for part in parts if part)
 

@@ -86,6 +86,8 @@ class BudgetPanel(QWidget):
             prospect_line(each, budget.ahead_s, work.listed)
             for each, work in zip(budget.forecast.later, works, strict=True)
         )
+        if budget.only_remembers:  # what a network would gain is not what its AP lacks
+            masks = labels = ""
         seen = grounds_line(budget), measured_line(budget), spent_line(budget)
         texts = (*seen, masks, labels, share_line(budget), basis_line(budget))
         for label, text in zip(self._lines, texts, strict=True):

@@ -52,10 +52,9 @@ class BudgetPlot(QWidget):
         return _points(self._ahead)
 
     def show_budget(self, budget: Budget) -> None:
-        minutes = [point.seconds / 60 for point in budget.forecast.band]
-        low, mean, high = (
-            [100 * getattr(point.ap, name) for point in budget.forecast.band] for name in ("low", "mean", "high")
-        )
+        band = () if budget.only_remembers else budget.forecast.band  # the runs shown tell nothing of a network
+        minutes = [point.seconds / 60 for point in band]
+        low, mean, high = ([100 * getattr(point.ap, name) for point in band] for name in ("low", "mean", "high"))
         self._past.setData([run.seconds / 60 for run in budget.runs], [100 * run.ap for run in budget.runs])
         self._ahead.setData(minutes, mean)
         self._edges[0].setData(minutes, low)

@@ -22,9 +22,9 @@ class UncountedRuns:
 
 def basis_text(n_runs: int, recipe: str | None, *, only_remember: bool) -> Text:
     """What a forecast leans on that rests on few runs. ``only_remember``: those that there are, of recipe ``recipe``,
-    train no network, so that they tell nothing of masks."""
+    train no network, so that they foretell nothing."""
     if only_remember:
-        return Text("No network was measured yet: this is what other datasets have shown")
+        return Text("No network was measured yet, so nothing is foretold")
     if n_runs == 0:
         return Text("No run was measured yet: this is what other datasets have shown")
     return Text("{runs}: this leans on what other datasets have shown", runs=measured_text(n_runs, recipe))

@@ -14,6 +14,7 @@ from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import create_project, open_project
 from app.workflows.training.repeat_run import weights_digest
 from app.workflows.training.train import train_model
+from app.workflows.worker import worker
 from core.domain import Authorship, ImageLabel
 from core.recipes import MEMORY, TrainingConfig
 from tests.app.gui.gui_driver import open_in, page_of, press, wait_saved, write_images
@@ -31,7 +32,6 @@ def trained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for image_id in range(1, 21):
             project.store.labels.set(image_id, ImageLabel.GOOD, Authorship("Ada"))
         train_model(project, TrainingConfig(MEMORY, device="cpu"))
-    monkeypatch.delenv("OMP_NUM_THREADS")
     return tmp_path / "project"
 
 
@@ -41,6 +41,7 @@ def test_a_run_is_repeated_by_the_labels_of_then(
     window: MainWindow, qtbot: QtBot, trained: Path, monkeypatch: pytest.MonkeyPatch
 ):
     Settings().looks_at_good = False
+    monkeypatch.setattr(worker, "in_worker_on", lambda _: worker.in_process)  # workers wait where others compute
     open_in(window, qtbot, trained)
     page = page_of(window)
     page.labeling.show_image(21)

@@ -147,6 +147,7 @@ def test_every_door_warns_of_too_few_bad_pieces_and_says_how_many_more_would_do(
     held_out = read_splits(project).held_out.bad_pieces  # of the next run
     assert main(["status", str(project.folder)]) == 0
     shown = capsys.readouterr().out
+    assert warning in shown
     assert f"there to judge by{'' if held_out == 0 else f': {held_out}'}" in shown
     assert "no bad piece is for the test" in shown or "too few bad pieces are for the test: 1." in shown
 
