@@ -16,8 +16,7 @@ class RankedScores:
         self.scores: Floats = scores[order]
         """(n,) ascending."""
         self.sizes = PieceSizes.of(pieces)
-        self._pairs_below = _pairs_among_first(pieces[order])
-        self._pairs_above = _pairs_among_first(pieces[order][::-1])
+        self._apart = _pairs_apart(pieces[order])
 
     def __len__(self) -> int:
         return len(self.scores)
@@ -29,20 +28,22 @@ class RankedScores:
     def below(self, threshold: float) -> Rate:
         """The share of scores less than ``threshold``; takes the same microseconds at any number of images."""
         k = self.count_below(threshold)
-        return self.sizes.rate(k, int(self._pairs_below[k])) if len(self) else NO_RATE
+        return self.sizes.rate(k, int(self._apart[k])) if len(self) else NO_RATE
 
     def from_on(self, threshold: float) -> Rate:
         """The share of scores of ``threshold`` or more."""
-        k = len(self) - self.count_below(threshold)
-        return self.sizes.rate(k, int(self._pairs_above[k])) if len(self) else NO_RATE
+        below = self.count_below(threshold)
+        return self.sizes.rate(len(self) - below, int(self._apart[below])) if len(self) else NO_RATE
 
 
-def _pairs_among_first(pieces: NDArray[np.intp]) -> NDArray[np.int64]:
-    """(n + 1,) how many ordered pairs of the first k images share a piece: each image pairs with those before it."""
+def _pairs_apart(pieces: NDArray[np.intp]) -> NDArray[np.int64]:
+    """(n + 1,) of how many ordered pairs of one piece one image is among the first k and one is not: each image that
+    joins the first parts from those after it, and no longer from those before it."""
     n = len(pieces)
     by_piece = np.argsort(pieces, kind="stable")
     starts = np.flatnonzero(np.diff(pieces[by_piece], prepend=-1))
     sizes = np.diff(np.append(starts, n))
-    before = np.empty(n, np.int64)
+    before, mates = np.empty(n, np.int64), np.empty(n, np.int64)
     before[by_piece] = np.arange(n) - np.repeat(starts, sizes)
-    return np.concatenate([[0], np.cumsum(2 * before)])
+    mates[by_piece] = np.repeat(sizes - 1, sizes)
+    return np.concatenate([[0], np.cumsum(2 * (mates - 2 * before))])

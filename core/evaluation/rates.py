@@ -2,9 +2,11 @@
 
 Clopper and Pearson's interval (1934) is for independent images. For a piece that was taken several times Korn and
 Graubard (1998) count its images as fewer: n / deff, with the design effect deff = 1 + (m - 1)·likeness, m the size of a
-piece as its images see it. How alike images of a piece are is seen in how often two of them are wrong together. Where
-few are wrong that shows little, so one more is imagined whose piece is wrong altogether: without any wrong image,
-pieces count and not images. Measured in docs/benchmarks.md, explained in docs/decisions/0027-lines-for-the-line.md.
+piece as its images see it. How alike images of a piece are is seen in how seldom one of two is wrong and the other
+right. Where few are wrong that shows little, so one more is imagined whose piece is wrong altogether: without any wrong
+image, pieces count and not images. An error more never promises more than none: both ends lie where those of no error,
+and of errors alone, do at least. The share of what is right has the mirrored interval.
+Measured in docs/benchmarks.md, explained in docs/decisions/0027-lines-for-the-line.md.
 """
 
 from dataclasses import dataclass
@@ -22,12 +24,13 @@ LEVEL = 0.95
 @dataclass(frozen=True, slots=True)
 class Rate:
     """``k`` of ``n`` images of ``n_pieces`` pieces. ``independent`` says as how many images they count that know
-    nothing of each other."""
+    nothing of each other; ``fewest`` as how many they would if none were wrong."""
 
     k: int
     n: int
     n_pieces: int
     independent: float
+    fewest: float
 
     @property
     def share(self) -> float | None:
@@ -41,15 +44,19 @@ class Rate:
             return None
         tail, k = (1 - LEVEL) / 2, self.k * self.independent / self.n
         low = 0.0 if self.k == 0 else float(betaincinv(k, self.independent - k + 1, tail))
-        return low, _upper(k, self.independent, 1 - tail)
+        of_none = _upper(0, self.fewest, 1 - tail)
+        return min(low, 1 - of_none), max(_upper(k, self.independent, 1 - tail), of_none)
 
     @property
     def promised(self) -> float | None:
         """The share that is not exceeded, 95 times out of 100: an upper end alone, so below that of the interval."""
-        return _upper(self.k * self.independent / self.n, self.independent, LEVEL) if self.n else None
+        if self.n == 0:
+            return None
+        k = self.k * self.independent / self.n
+        return max(_upper(k, self.independent, LEVEL), _upper(0, self.fewest, LEVEL))
 
 
-NO_RATE = Rate(0, 0, 0, 0.0)
+NO_RATE = Rate(0, 0, 0, 0.0, 0.0)
 """Of no image."""
 
 
@@ -74,16 +81,16 @@ class PieceSizes:
         caution = (stdtrit(n - 1, tail) / stdtrit(len(sizes) - 1, tail)) ** 2 if len(sizes) > 1 else 0.0
         return cls(n, len(sizes), squares / n if n else 1.0, squares - n, float(caution))
 
-    def rate(self, k: int, pairs: int) -> Rate:
-        """Of ``k`` wrong images, ``pairs`` of which (ordered) are of one piece."""
-        return Rate(k, self.n, self.n_pieces, self._independent(k, pairs))
+    def rate(self, k: int, apart: int) -> Rate:
+        """Of ``k`` wrong images; of ``apart`` ordered pairs of one piece one image is wrong and one right."""
+        return Rate(k, self.n, self.n_pieces, self._independent(k, apart), self.n / self.mean)
 
-    def _independent(self, k: int, pairs: int) -> float:
+    def _independent(self, k: int, apart: int) -> float:
         if self.pairs == 0:
             return float(self.n)
         share = k / self.n
-        spread = share * (1 - share)
-        seen = min(max((pairs / self.pairs - share**2) / spread, 0.0), 1.0) if spread else 1.0
+        expected = 2 * share * (1 - share) * self.pairs
+        seen = min(max(1 - apart / expected, 0.0), 1.0) if expected else 1.0
         rare = min(k, self.n - k)
         likeness = (rare * seen + 1) / (rare + 1)
         design_effect = 1 + (self.mean - 1) * likeness
@@ -94,13 +101,14 @@ def rate_of(is_wrong: NDArray[np.bool_], pieces: NDArray[np.intp]) -> Rate:
     """Of (n,) images that show ``pieces`` (n,)."""
     if len(is_wrong) == 0:
         return NO_RATE
-    wrong = np.bincount(pieces[is_wrong]).astype(np.int64)
-    return PieceSizes.of(pieces).rate(int(is_wrong.sum()), int((wrong * (wrong - 1)).sum()))
+    sizes = np.bincount(pieces).astype(np.int64)
+    wrong = np.bincount(pieces[is_wrong], minlength=len(sizes)).astype(np.int64)
+    return PieceSizes.of(pieces).rate(int(is_wrong.sum()), int((2 * wrong * (sizes - wrong)).sum()))
 
 
 def independent_rate(k: int, n: int) -> Rate:
     """Of ``n`` images each of a piece of its own: its interval is Clopper and Pearson's."""
-    return Rate(k, n, n, float(n))
+    return Rate(k, n, n, float(n), float(n))
 
 
 def _upper(k: float, n: float, level: float) -> float:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
+from core.evaluation.promises import least_promise
 from core.evaluation.ranked_scores import RankedScores
 from core.evaluation.rates import independent_rate, rate_of
 
@@ -40,6 +41,29 @@ def test_images_that_are_wrong_together_count_less_than_those_that_are_not():
     few, many = rate_of(together, pieces), rate_of(apart, pieces)
     assert few.independent == pytest.approx(40)  # all alike: pieces are what is counted
     assert many.independent > 120
+
+
+UNEVEN = np.repeat(np.arange(7), [9, 8, 7, 7, 7, 6, 4])
+
+
+def test_an_error_more_never_promises_more_than_none():
+    """Two errors of two pieces show that images of a piece are not alike; that must not beat a model without any."""
+    none, two = np.zeros(48, bool), np.zeros(48, bool)
+    two[[0, 20]] = True
+    clean, wrong = rate_of(none, UNEVEN), rate_of(two, UNEVEN)
+    assert wrong.independent > clean.independent
+    assert clean.promised is not None
+    assert wrong.promised is not None
+    assert wrong.promised >= clean.promised >= least_promise(7)
+    assert (wrong.interval or (0, 0))[1] >= (clean.interval or (1, 1))[1]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_right_has_the_mirrored_interval(seed: int):
+    """Recall is 1 less the escapes, and so are the ends of its interval, however uneven pieces are."""
+    wrong = np.random.default_rng(seed).random(48) < 0.2
+    low, high = rate_of(wrong, UNEVEN).interval or (0, 0)
+    assert rate_of(~wrong, UNEVEN).interval == pytest.approx((1 - high, 1 - low))
 
 
 @pytest.mark.parametrize("size", [1, 3])
