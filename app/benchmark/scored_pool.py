@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.benchmark.pool import generated_rows
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project, create_project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from core.domain import (
     Annotation,
     ImageLabel,

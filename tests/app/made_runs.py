@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project, create_project
-from app.workflows.runs.trained_run import weights_of
+from app.workflows.runs.trained_run import SIGNALS_NAME, weights_of
 from core.domain import (
     Authorship,
     Detection,

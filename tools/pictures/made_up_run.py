@@ -9,10 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import Project, new_project
-from app.workflows.runs.trained_run import weights_of
+from app.workflows.runs.trained_run import SIGNALS_NAME, weights_of
 from core.domain import (
     Annotation,
     Authorship,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import trained_run, weights_of
+from app.workflows.runs.trained_run import SIGNALS_NAME, trained_run, weights_of
 from app.workflows.worker.learning_tasks import scored_images
 from app.workflows.worker.worker import Runner, in_process
 from core.domain import Prediction
@@ -15,7 +15,6 @@ from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.suggestion.collector import SignalsCollector
 from core.training.dynamics.dynamics_file import TRAINING_DYNAMICS_NAME, TrainingDynamics
 
-SIGNALS_NAME = "signals.safetensors"
 _SAVED_AT_ONCE = 256
 
 

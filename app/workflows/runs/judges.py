@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import remembers, thresholds_of
+from app.workflows.runs.trained_run import SIGNALS_NAME, remembers, thresholds_of
 from core.domain import (
     Detection,
     ImageRecord,
@@ -86,11 +86,20 @@ class RunJudges:
             splits=[record.split for record in known],
         )
 
+    def has_scored(self, run: RunRecord) -> bool:
+        """Whether it has scored all that it can read: what it keeps of all images together comes last. Until then half
+        of the scores would look like a run that fewer images judge."""
+        if (self._project.run_folder(run.id) / SIGNALS_NAME).exists():
+            return True
+        judges, scores = self.of(run.id).image_ids, self._project.store.predictions.of_run(run.id)
+        return all(image_id in scores for image_id in judges if is_verdict(self._labels.get(image_id)))
+
     def quality(self, run: RunRecord, *, with_intervals: bool = True) -> Detection | None:
-        """By the labels of today, at the threshold in force; where the run has scored none of its judges, what its
-        training has found. None where nothing judges it."""
+        """By the labels of today, at the threshold in force; where the run has scored none of its judges, or is still
+        about it, what its training has found. None where nothing judges it."""
         images = self.images(run.id)
-        thresholds = _thresholds(self._project, run) if len(images) else None
+        is_told = len(images) and self.has_scored(run)
+        thresholds = _thresholds(self._project, run) if is_told else None
         found = None if thresholds is None else counted(images, thresholds)
         if found is None or thresholds is None or _is_known(found, run.validation):
             return run.validation
@@ -107,7 +116,10 @@ def run_counts(project: Project, judges: RunJudges | None = None) -> Mapping[int
     absent."""
     judges = judges or RunJudges(project)
     noted = project.store.run_images.counts()
-    return {run_id: replace(each, judged=len(judges.images(run_id)) or each.judged) for run_id, each in noted.items()}
+    runs = {run.id: run for run in project.store.runs.all()}
+    told = {run_id for run_id in noted if run_id in runs and judges.has_scored(runs[run_id])}
+    counts = {run_id: len(judges.images(run_id)) for run_id in told}
+    return {run_id: replace(each, judged=counts.get(run_id) or each.judged) for run_id, each in noted.items()}
 
 
 def _thresholds(project: Project, run: RunRecord) -> Thresholds | None:

@@ -8,6 +8,9 @@ from core.domain import ImageRecord, KnownError, RunRecord, Thresholds
 from core.inference.checkpoint_info import read_info
 from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
 
+SIGNALS_NAME = "signals.safetensors"
+"""Of the file in a run's folder that holds what suggestions need of all images, once they are scored."""
+
 
 def trained_run(project: Project, run_id: int | None) -> int:
     """``run_id`` itself, or the current run's for None. Raises KnownError when it has no weights."""

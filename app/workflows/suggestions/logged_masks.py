@@ -6,8 +6,8 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from core.domain import ChangeKind, HistoryEntry, MaskState
 from core.files.array_file import load_columns
 from core.inference.features.cost_features import drawn_features

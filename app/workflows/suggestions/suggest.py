@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import trained_run
+from app.workflows.runs.trained_run import SIGNALS_NAME, trained_run
 from app.workflows.suggestions.label_suggestions import label_suggestions
 from app.workflows.suggestions.mask_suggestions import mask_choice
 from app.workflows.suggestions.reviews import changed_files, removal_suspects, reviews

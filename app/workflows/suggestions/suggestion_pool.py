@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from app.workflows.suggestions.pixel_statistics import pixel_statistics
 from core.domain import ImageRecord
 from core.inference.features.cost_features import N_FEATURES

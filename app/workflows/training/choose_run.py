@@ -1,11 +1,11 @@
 """Which run's model a project uses: the rule that a training follows, and the choice that a person makes."""
 
-from app.workflows.evaluation.score import SIGNALS_NAME, score_project
+from app.workflows.evaluation.score import score_project
 from app.workflows.progress import Progress, no_progress
 from app.workflows.project.project import Project
 from app.workflows.runs.compare_runs import compare_runs, fair_images
 from app.workflows.runs.judges import RunJudges
-from app.workflows.runs.trained_run import trained_run, weights_of
+from app.workflows.runs.trained_run import SIGNALS_NAME, trained_run, weights_of
 from app.workflows.suggestions.suggest import suggest_for_queue
 from app.workflows.worker.worker import Runner, in_process
 from core.domain import KnownError, RunChoice, RunRecord, RunState, SuggestionKind

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from app.benchmark.pool import make_linked_project
 from app.benchmark.scored_pool import made_signals
 from app.benchmark.surfaces import write_surfaces
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import weights_of
+from app.workflows.runs.trained_run import SIGNALS_NAME, weights_of
 from core.domain import (
     Annotation,
     Detection,

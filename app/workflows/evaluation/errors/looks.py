@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from core.evaluation.errors.looks import Looks
 from core.evaluation.scored_images import ScoredImages
 from core.files.array_file import load_columns

@@ -17,13 +17,22 @@ from app.workflows.report.facts import report_facts
 from app.workflows.runs.compare_runs import compare_runs, fair_images
 from app.workflows.runs.judges import RunJudges
 from app.workflows.runs.list_runs import list_runs
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from app.workflows.splits.overview import read_splits
 from app.workflows.suggestions.budget import project_budget
 from app.workflows.suggestions.learning_curve import learning_curve
 from app.workflows.training.run_facts import run_facts
-from core.domain import ImageLabel, JudgedBy, NewImage, Split, ThresholdAim, ThresholdRule
+from core.domain import (
+    ImageLabel,
+    JudgedBy,
+    NewImage,
+    Prediction,
+    Split,
+    ThresholdAim,
+    ThresholdRule,
+)
 from core.recipes import FAST, FUSED, MEMORY, Recipe
-from tests.app.made_runs import GOOD, LABELS, ME, add_run, labeled_project, with_scores
+from tests.app.made_runs import GOOD, JUDGES, LABELS, ME, add_run, labeled_project, with_scores
 
 SCORES = with_scores(i1=0.3, i2=0.6, i5=0.7, i7=0.8, i3=0.4, i4=0.1, i6=0.2, i8=0.5)
 """Bad: 1, 2, 5, 7; good: 3, 4, 6, 8; 9 (bad) and 10 are for the test."""
@@ -156,3 +165,26 @@ def test_no_test_image_judges_even_if_it_did_once(project: Project):
     add_run(project, SCORES, judged=(1, 2, 9, 10), recipe=MEMORY)
     add_run(project, SCORES, judged=(1, 2, 9, 10), recipe=FAST)
     assert not {9, 10} & {i for run in (1, 2) for i in RunJudges(project).images(run).image_ids.tolist()}
+
+
+def test_a_run_that_is_still_scoring_tells_what_its_training_found(project: Project):
+    """Half of the scores would look like a run that fewer images judge, and better or worse than it is."""
+    add_run(project, {1: 0.9, 3: 0.1}, judged=JUDGES, recipe=FAST, ap=0.7)
+    (project.run_folder(1) / SIGNALS_NAME).unlink()
+    [entry] = list_runs(project)
+    assert entry.validation is not None
+    assert entry.counts is not None
+    assert (entry.validation.n, entry.validation.ap, entry.counts.judged) == (4, 0.7, 4)
+    project.store.predictions.save(1, [Prediction(2, 0.8), Prediction(4, 0.2)])
+    [entry] = list_runs(project)
+    assert entry.validation is not None
+    assert (entry.validation.n, entry.validation.ap) == (4, 1.0)
+
+
+def test_a_run_that_has_scored_is_measured_by_what_it_could_score(project: Project):
+    """The file of image 2 could not be read."""
+    add_run(project, {1: 0.9, 3: 0.1, 4: 0.2}, judged=JUDGES, recipe=FAST, ap=0.7)
+    [entry] = list_runs(project)
+    assert entry.validation is not None
+    assert entry.counts is not None
+    assert (entry.validation.n, entry.counts.judged) == (3, 3)

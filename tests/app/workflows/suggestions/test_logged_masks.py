@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import app.workflows.suggestions.logged_masks as workflow
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.labeling.annotate import save_annotation
 from app.workflows.project.project import Project, create_project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from app.workflows.suggestions.logged_masks import logged_masks
 from core.domain import Annotation, Authorship, MaskState, NewImage, PackedMask, RunState, Split, SupervisionLevel
 from core.inference.features.cost_features import N_FEATURES, drawn_features

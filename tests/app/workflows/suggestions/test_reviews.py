@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from app.cli import main
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.labeling.label import label_image, skip_suggestion
 from app.workflows.project.project import Project, create_project, open_project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from app.workflows.suggestions.reviews import unseen_scores
 from app.workflows.suggestions.suggest import suggest
 from app.workflows.training.removed_images import removed_images_of

@@ -7,13 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.evaluation.threshold import fix_threshold
 from app.workflows.project.project import Project, open_project
 from app.workflows.runs.compare_runs import compare_runs, fair_images
 from app.workflows.runs.list_runs import list_runs
 from app.workflows.runs.older_runs import note_older_runs
-from app.workflows.runs.trained_run import weights_of
+from app.workflows.runs.trained_run import SIGNALS_NAME, weights_of
 from app.workflows.suggestions.suggest import suggest
 from app.workflows.training.choose_run import choose_run, use_run
 from app.workflows.training.delete_run import delete_run

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.gui.decision.errors.error_list import ErrorList
 from app.gui.decision.errors.error_model import ErrorModel
 from app.gui.window.main_window import MainWindow
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from core.domain import Annotation, ImageLabel, MaskState, PackedMask, Verdict
 from core.evaluation.errors.worst import OrderedImages
 from core.folders.image_names import ImageNames

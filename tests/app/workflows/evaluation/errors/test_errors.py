@@ -9,9 +9,9 @@ from app.workflows.evaluation.errors.listed import list_errors
 from app.workflows.evaluation.errors.looks import read_looks
 from app.workflows.evaluation.errors.sizes import measure_sizes
 from app.workflows.evaluation.evaluate import evaluate
-from app.workflows.evaluation.score import SIGNALS_NAME
 from app.workflows.evaluation.scored_images import validation_images
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import SIGNALS_NAME
 from core.domain import Annotation, DrawnRegion, MaskState, PackedMask, Split, Verdict
 from core.suggestion.signals import RawSignals
 from tests.app.made_runs import ME, add_run, labeled_project, with_scores
