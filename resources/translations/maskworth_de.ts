@@ -1232,6 +1232,22 @@
         <translation> px Abweichung höchstens</translation>
     </message>
     <message>
+        <source>Which images</source>
+        <translation>Welche Bilder</translation>
+    </message>
+    <message>
+        <source>Every image of the project</source>
+        <translation>Jedes Bild des Projekts</translation>
+    </message>
+    <message>
+        <source>What the list shows now: {images}</source>
+        <translation>Was die Liste jetzt zeigt: {images}</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
         <source>This format has drafts in it, marked as such</source>
         <translation>Dieses Format enthält Entwürfe immer, als solche gekennzeichnet</translation>
     </message>

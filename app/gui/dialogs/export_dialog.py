@@ -21,15 +21,18 @@ _TEXT_WIDTH_PX = 440  # else a long line of what is lost makes a narrow, tall di
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
+    """``only``: of these images, None for all."""
+
     format_name: str
     out: Path
     options: ExportOptions = field(default_factory=ExportOptions)
+    only: frozenset[int] | None = None
 
 
 class ExportDialog(FormDialog):
     """``folder`` is a first proposal for the new or empty folder that the export fills, ``entered`` what was asked for
-    the last time when that came to nothing; ``n_chosen``: how many images are exported, None for all. What cannot be
-    written is told here, and what was entered stays."""
+    the last time when that came to nothing. ``only``: of these images; without, of all, or of those that the list shows
+    (``listed``) where it does not show all. What cannot be written is told here, and what was entered stays."""
 
     def __init__(
         self,
@@ -37,20 +40,23 @@ class ExportDialog(FormDialog):
         parent: QWidget | None = None,
         *,
         entered: ExportRequest | None = None,
-        n_chosen: int | None = None,
+        only: frozenset[int] | None = None,
+        listed: frozenset[int] | None = None,
     ) -> None:
+        self._only = only if entered is None else entered.only
         everything = QCoreApplication.translate("ExportDialog", "Labels and masks of every image, in a new folder.")
         chosen = QCoreApplication.translate(
             "ExportDialog", "Labels and masks of what is chosen ({images}), in a new folder."
-        ).format(images=counted.images(n_chosen or 0))
+        ).format(images=counted.images(len(self._only or ())))
         super().__init__(
             QCoreApplication.translate("ExportDialog", "Export"),
-            everything if n_chosen is None else chosen,
+            everything if self._only is None else chosen,
             QCoreApplication.translate("ExportDialog", "Export"),
             parent,
         )
         self._wants_drafts = self._wants_boxes = False
         self._make_fields(folder)
+        self._make_which(listed)
         for name, each in (
             (self.tr("Format"), self._format),
             ("", self._losses),
@@ -74,7 +80,8 @@ class ExportDialog(FormDialog):
     def request(self) -> ExportRequest:
         """What the person asked for; the dialog must have been accepted."""
         assert self._out.path is not None
-        return ExportRequest(self._format.currentData(), self._out.path, self._options)
+        only = self._only if self._which is None else self._which.currentData()
+        return ExportRequest(self._format.currentData(), self._out.path, self._options, only)
 
     def accept(self) -> None:
         try:
@@ -125,6 +132,17 @@ class ExportDialog(FormDialog):
         self._tolerance.setSpecialValueText(self.tr("exact"))
         self._tolerance.setSuffix(self.tr(" px off at most"))
         let_wheel_pass(self._tolerance)
+
+    def _make_which(self, listed: frozenset[int] | None) -> None:
+        """A question only where there is more than one answer."""
+        self._which: ChoiceBox | None = None
+        if listed and self._only is None:
+            self._which = ChoiceBox(self)
+            self._which.setAccessibleName(self.tr("Which images"))
+            self._which.addItem(self.tr("Every image of the project"), None)
+            shown = self.tr("What the list shows now: {images}").format(images=counted.images(len(listed)))
+            self._which.addItem(shown, listed)
+            self.add_row(self.tr("Which"), self._which)
 
     def _enter(self, request: ExportRequest) -> None:
         options = request.options

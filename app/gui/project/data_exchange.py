@@ -62,16 +62,16 @@ class DataExchange(QObject):
         if dialog.exec():
             self.propose(dialog.request)
 
-    def ask_export(self, parent: QWidget, only: frozenset[int] | None = None) -> None:
-        """``only``: of these images, None for all."""
+    def ask_export(
+        self, parent: QWidget, *, only: frozenset[int] | None = None, listed: frozenset[int] | None = None
+    ) -> None:
+        """``only`` and ``listed`` as of the dialog."""
         from app.gui.dialogs.export_dialog import ExportDialog
 
         self._messages.resolve(_PROBLEM)
-        dialog = ExportDialog(
-            self._free_folder(), parent, entered=self._export, n_chosen=None if only is None else len(only)
-        )
+        dialog = ExportDialog(self._free_folder(), parent, entered=self._export, only=only, listed=listed)
         if dialog.exec():
-            self.export(dialog.request, only)
+            self.export(dialog.request)
 
     @property
     def is_busy(self) -> bool:
@@ -124,7 +124,7 @@ class DataExchange(QObject):
 
         self._run(self.tr("Importing {name}").format(name=request.root.name), work, self._on_imported)
 
-    def export(self, request: "ExportRequest", only: frozenset[int] | None = None) -> None:
+    def export(self, request: "ExportRequest") -> None:
         def work(progress: Progress) -> "ExportSummary":
             from app.workflows.exchange.export_dataset import export_dataset
             from app.workflows.exchange.export_selection import ExportSelection
@@ -134,7 +134,7 @@ class DataExchange(QObject):
                 request.format_name,
                 request.out,
                 request.options,
-                selection=ExportSelection(only=only),
+                selection=ExportSelection(only=request.only),
                 progress=progress,
             )
 

@@ -350,10 +350,12 @@ class ProjectController(QObject):
         self.exchange.ask_import(self.bench)
 
     def _on_export(self) -> None:
-        self.exchange.ask_export(self.bench)
+        model = self.bench.model
+        listed = model.shown_ids if model.n_shown < model.counts().images else None
+        self.exchange.ask_export(self.bench, listed=listed)
 
     def _on_export_these(self, image_ids: frozenset[int]) -> None:
-        self.exchange.ask_export(self.bench, image_ids)
+        self.exchange.ask_export(self.bench, only=image_ids)
 
     def _on_export_model(self) -> None:
         self.models.ask(self.bench)

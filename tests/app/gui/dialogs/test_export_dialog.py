@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.export_dialog import ExportDialog, ExportRequest
 from app.gui.window.main_window import MainWindow
+from app.queue.filter import QueueFilter
 from core.formats import ExportOptions, Images
 from tests.app.gui.gui_driver import WAIT_MS, page_of
 
@@ -146,3 +147,27 @@ def test_a_format_says_what_it_cannot_carry_and_asks_what_it_can(open_window: Ma
         assert dialog.request.options == ExportOptions(boxes=True)
 
     _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), act)
+
+
+def test_of_a_list_that_shows_a_part_this_part_can_be_exported(open_window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    page = page_of(open_window)
+    _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), _has_no_choice)
+    page.model.set_filter(QueueFilter(text="1"))
+    shown = page.model.shown_ids
+    assert 0 < len(shown) < page.model.counts().images
+
+    def act(dialog: ExportDialog) -> None:
+        assert dialog._which is not None
+        assert dialog.request.only is None
+        dialog._which.setCurrentIndex(1)
+        assert dialog.request.only == shown
+        _type_path(qtbot, dialog, tmp_path / "part")
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+    _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), act)
+    qtbot.waitUntil((tmp_path / "part" / "labels.csv").exists, timeout=WAIT_MS)
+    assert len(list((tmp_path / "part" / "images").iterdir())) == len(shown)
+
+
+def _has_no_choice(dialog: ExportDialog) -> None:
+    assert dialog._which is None

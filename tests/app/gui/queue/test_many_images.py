@@ -174,7 +174,7 @@ def test_images_are_taken_out_together_and_come_back_together(open_window: MainW
 def test_only_the_marked_images_are_exported(open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     page = page_of(open_window)
     asked: list[frozenset[int]] = []
-    monkeypatch.setattr(page.page.exchange, "ask_export", lambda _parent, only: asked.append(only))
+    monkeypatch.setattr(page.page.exchange, "ask_export", lambda _parent, *, only: asked.append(only))
     page.bench.queue.view.mark({2, 5})
     _menu(page)["Export these …"].trigger()
     assert asked == [{2, 5}]
