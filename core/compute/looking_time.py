@@ -9,7 +9,7 @@ from core.recipes import Recipe, TrainingConfig
 _LOOK, _WEIGHING = "look", "weighing"
 _GUESSED_S_PER_PX = 0.3e-6
 """Of a look at one pixel, memory and distances included, on one thread between processors with bfloat16 and without."""
-_GUESSED_WEIGHING_S = 15.0
+_GUESSED_WEIGHING_S = 30.0
 """Of the probes, which learn in as many steps whatever the images, and a few network scores."""
 
 

@@ -1,4 +1,5 @@
-"""Which map tells more of the labeled images: how far they lie from the memory, or what probes make of them."""
+"""Which map tells most of the labeled images: how far they lie from the memory, or what probes make of them, with or
+without made defects."""
 
 from collections.abc import Generator, Mapping
 from typing import NamedTuple
@@ -39,11 +40,14 @@ def choose_sight(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, No
     """The one by which the labels surprise less, each image judged by a memory and a probe that have not seen its
     piece. Yields between steps."""
     sight, surprise = _weighed(None, lessons, _BY_MEMORY)
-    panel = yield from fit_panel(lessons, seed)
-    if panel is None:
-        return sight
-    by_probes, probe_surprise = _weighed(panel, lessons, BY_PROBE)
-    return by_probes if probe_surprise <= surprise else sight
+    for makes_defects in (True, False):
+        panel = yield from fit_panel(lessons, seed, makes_defects=makes_defects)
+        if panel is None:
+            return sight
+        by_probes, probe_surprise = _weighed(panel, lessons, BY_PROBE)
+        if probe_surprise <= surprise:
+            sight, surprise = by_probes, probe_surprise
+    return sight
 
 
 def _weighed(panel: Panel | None, lessons: Mapping[int, Lesson], measures: tuple[Measure, ...]) -> tuple[Sight, float]:

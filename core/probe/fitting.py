@@ -1,5 +1,9 @@
 """Learning a probe: masks say which places are defects, and where there is none the loudest places of a bad image do,
-first by the memory and then by the probe itself (multiple-instance learning by turns, Andrews et al. 2003)."""
+first by the memory and then by the probe itself (multiple-instance learning by turns, Andrews et al. 2003).
+
+Made defects are good places with noise on what the encoder sees (SuperSimpleNet, Rolih et al. 2024): they stand for
+defects that no label has shown yet, and hold the probe near the memory.
+"""
 
 from collections.abc import Generator, Sequence
 
@@ -19,16 +23,25 @@ _LOUD, _ANY = 60, 140
 """Places taken of a good image: the loudest, which are the hardest to tell, and any."""
 _LOUD_SHARE = 0.002
 """Share of a bad image without a mask that counts as its defect, three places at least."""
+_MADE, _MADE_WEIGHT = 20, 0.25
+"""Defects made of a good image, and their weight together; a bad image has 1."""
+_NOISE, _MADE_DEVIATION = 1.25, 3.0
+"""Length of the noise on a patch, whose own is near it, and by how much a made defect lies farther from the memory, in
+deviations of good places."""
 
 
-def fit_probe(lessons: Sequence[Lesson], seed: int) -> Generator[None, None, PatchProbe]:
-    """A probe of these lessons, of which one at least is bad and one good; the same seed, the same probe. Yields
-    between turns."""
+def fit_probe(
+    lessons: Sequence[Lesson], seed: int, *, makes_defects: bool = False
+) -> Generator[None, None, PatchProbe]:
+    """A probe of these lessons, of which one at least is bad and one good; the same seed, the same probe.
+    ``makes_defects``: it learns from made ones, too. Yields between turns."""
     found: PatchProbe | None = None
     turns = _TURNS if any(lesson.is_bad and lesson.drawn is None for lesson in lessons) else 2
     for turn in range(turns):
         rng = np.random.default_rng([seed, turn])
         shown = [_shown(lesson, found, rng) for lesson in lessons]
+        if makes_defects:
+            shown += [_made(lesson, rng) for lesson in lessons if not lesson.is_bad]
         features, truth, weights = (np.concatenate(parts) for parts in zip(*shown, strict=True))
         found = _fitted(features, truth, weights, rng)
         yield
@@ -53,6 +66,17 @@ def _shown(
     truth = np.repeat([True, False], [len(defects), len(sound)])
     weights = np.where(truth, 1 / max(1, len(defects)), 1).astype(np.float32)
     return lesson.features(np.concatenate([defects, sound])), truth, weights
+
+
+def _made(lesson: Lesson, rng: np.random.Generator) -> tuple[Floats, NDArray[np.bool_], Floats]:
+    """Defects made of a good image, as `_shown`: the patch and what it is apart from the image move alike."""
+    features = lesson.features(rng.integers(0, lesson.deviations.size, _MADE))
+    d = lesson.patches.shape[-1]
+    noise = _NOISE / np.sqrt(d) * rng.standard_normal((_MADE, d), np.float32)
+    features[:, :d] += noise
+    features[:, d : 2 * d] += noise
+    features[:, 2 * d :] += _MADE_DEVIATION
+    return features, np.ones(_MADE, bool), np.full(_MADE, _MADE_WEIGHT / _MADE, np.float32)
 
 
 def _fitted(features: Floats, truth: NDArray[np.bool_], weights: Floats, rng: np.random.Generator) -> PatchProbe:

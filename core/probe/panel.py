@@ -28,9 +28,11 @@ class Panel:
         return PatchProbe.mean(self.probes) if part is None else self.probes[part]
 
 
-def fit_panel(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, None, Panel | None]:
+def fit_panel(
+    lessons: Mapping[int, Lesson], seed: int, *, makes_defects: bool = False
+) -> Generator[None, None, Panel | None]:
     """From lessons by image id; the same seed and lessons, the same panel. None where too few pieces are bad, or good,
-    to leave a part of them out. Yields between turns."""
+    to leave a part of them out. ``makes_defects`` as of `fit_probe`. Yields between turns."""
     part_of_piece = _parts(lessons, seed)
     part_of = {image_id: part_of_piece[one.group] for image_id, one in lessons.items()}
     rests = [[one for image_id, one in lessons.items() if part_of[image_id] != part] for part in range(PARTS)]
@@ -39,7 +41,7 @@ def fit_panel(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, None,
         return None
     probes: dict[int, PatchProbe] = {}
     for part, rest in enumerate(rests):
-        probes[part] = yield from fit_probe(rest, seed)
+        probes[part] = yield from fit_probe(rest, seed, makes_defects=makes_defects)
     return Panel(tuple(probes.values()), part_of)
 
 

@@ -11,8 +11,10 @@ DEPTH = 12
 SHAPE = (10, 14)
 
 
-def _lesson(number: int, *, bad: bool, masked: bool = True, told: float = 0.0, light: float = 0.0) -> Lesson:
-    """Noise; the defect of a bad one is a 2×2 spot in direction 3. ``told``: how far the memory finds the spot;
+def _lesson(
+    number: int, *, bad: bool, masked: bool = True, told: float = 0.0, light: float = 0.0, direction: int = 3
+) -> Lesson:
+    """Noise; the defect of a bad one is a 2×2 spot in ``direction``. ``told``: how far the memory finds the spot;
     ``light`` adds to direction 3 of the whole image."""
     rng = np.random.default_rng(number)
     patches = rng.normal(0, 1, (*SHAPE, DEPTH)).astype(np.float16)
@@ -22,13 +24,13 @@ def _lesson(number: int, *, bad: bool, masked: bool = True, told: float = 0.0, l
     if bad:
         top, left = rng.integers(0, SHAPE[0] - 2), rng.integers(0, SHAPE[1] - 2)
         drawn[top : top + 2, left : left + 2] = 1
-        patches[drawn > 0, 3] += 4
+        patches[drawn > 0, direction] += 4
         deviations[drawn > 0] += told
     return Lesson(patches, deviations, bad, str(number), drawn if bad and masked else None)
 
 
-def _learned(lessons: list[Lesson], seed: int = 0) -> PatchProbe:
-    work = fit_probe(lessons, seed)
+def _learned(lessons: list[Lesson], seed: int = 0, *, makes_defects: bool = False) -> PatchProbe:
+    work = fit_probe(lessons, seed, makes_defects=makes_defects)
     while True:
         try:
             next(work)
@@ -58,6 +60,15 @@ def test_it_learns_from_masks_what_the_memory_does_not_see():
 def test_without_masks_it_begins_at_what_the_memory_finds_and_goes_further():
     lessons = [_lesson(100 + number, bad=True, masked=False, told=3.0) for number in range(20)]
     assert _hits(_learned(GOOD + lessons), FRESH) > 0.7, "fresh ones are silent in the memory"
+
+
+def test_made_defects_keep_it_near_the_memory():
+    """Of what no label has shown, only the memory tells."""
+    lessons = GOOD + [_lesson(100 + number, bad=True) for number in range(10)]
+    unseen = [_lesson(1000 + number, bad=True, told=3.0, direction=7) for number in range(40)]
+    with_them, without = (_hits(_learned(lessons, makes_defects=made), unseen) for made in (True, False))
+    assert with_them > without + 0.2
+    assert _hits(_learned(lessons, makes_defects=True), FRESH) > 0.8, "and what labels have shown is still known"
 
 
 def test_it_judges_a_place_by_its_own_image():
