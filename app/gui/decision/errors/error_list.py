@@ -43,6 +43,7 @@ class ErrorList(QWidget):
         self._nothing = muted_label(nothing)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._pages = QStackedLayout()
+        self._pages.addWidget(QWidget(self))  # until anything is known
         self._pages.addWidget(self._nothing)
         self._pages.addWidget(self.view)
         column = QVBoxLayout(self)
@@ -96,7 +97,7 @@ class ErrorList(QWidget):
         else:
             self.model.set_images(groups.images, names, groups.starts)
         self.caption.setText(f"{self.title}: {count(len(images))}")
-        self._pages.setCurrentIndex(1 if len(images) else 0)
+        self._pages.setCurrentWidget(self.view if len(images) else self._nothing)
 
     def _tell(self, signal: SignalInstance, row: int) -> None:
         signal.emit(self.model.image_id(row))

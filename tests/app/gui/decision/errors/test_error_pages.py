@@ -5,16 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.gui.decision.errors.error_gallery import ErrorGallery
 from app.gui.decision.errors.error_list import ErrorList
-from app.gui.decision.errors.error_model import ErrorModel
+from app.gui.decision.errors.error_model import NOBODY, ErrorModel
 from app.gui.window.main_window import MainWindow
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import SIGNALS_NAME
 from core.domain import Annotation, ImageLabel, MaskState, PackedMask, Verdict
 from core.evaluation.errors.worst import OrderedImages
-from core.folders.image_names import ImageNames
+from core.folders.image_names import NO_NAMES, ImageNames
 from core.suggestion.signals import RawSignals
 from tests.app.gui.decision.decision_driver import (
     SLOW_MS,
@@ -270,3 +272,16 @@ def test_a_window_that_only_looks_reviews_nothing(make_window: MakeWindow, qtbot
     assert page_of(window).session.writer.n_waiting == 0
     assert label(window, 1) is ImageLabel.BAD
     view.close()
+
+
+def test_before_the_scores_are_read_nothing_is_said_of_errors(make_window: MakeWindow, qtbot: QtBot):
+    """It said that no bad image is called good beside a count of those that are."""
+    window = make_window()
+    gallery = ErrorGallery(page_of(window).project, 1, window._theme)
+    qtbot.addWidget(gallery, before_close_func=lambda _: gallery.close_threads())
+    gallery.show()
+    said = gallery.escapes.findChildren(QLabel)
+    assert len(said) > 1
+    assert not [label.text() for label in said if label.text() and label.isVisible()]
+    gallery.escapes.show_images(NOBODY, NO_NAMES, None)
+    assert "No bad image is called good." in [label.text() for label in said if label.isVisible()]
