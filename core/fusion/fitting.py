@@ -1,5 +1,6 @@
 """How far to believe what the network and the encoder say, by images that have taught neither."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,36 @@ _NETWORK_BEFORE, _ENCODER_BEFORE = 0.5, 1.0
 """Beliefs before any image is looked at: on pieces never seen a network is surer of itself than it is right."""
 _FIRMNESS = 1.0
 """How many images' worth of evidence such a belief is."""
+_SURE = 2.0
+"""Standard errors from which on a difference is more than chance."""
+
+
+class Surprise(NamedTuple):
+    """Cross-entropies ``losses`` (n,) of labels ``is_bad`` (n,). Good and bad images weigh equally."""
+
+    losses: Doubles
+    is_bad: NDArray[np.bool_]
+
+    @property
+    def mean(self) -> float:
+        """Infinite where there is but one kind."""
+        return self._both(np.mean, self.losses) if self._has_both else np.inf
+
+    def is_surely_below(self, other: "Surprise") -> bool:
+        """Whether the same labels surprise less by more than two standard errors of the difference, image by image."""
+        if not self._has_both:
+            return False
+        apart = other.losses - self.losses
+        error = self._both(lambda of_kind: np.var(of_kind) / len(of_kind), apart) / 2
+        return bool(self._both(np.mean, apart) > _SURE * np.sqrt(error))
+
+    @property
+    def _has_both(self) -> bool:
+        return bool(self.is_bad.any() and not self.is_bad.all())
+
+    def _both(self, figure: Callable[[Doubles], np.floating], values: Doubles) -> float:
+        """The mean of a figure of the bad and of the good."""
+        return float(figure(values[self.is_bad]) + figure(values[~self.is_bad])) / 2
 
 
 class Judges(NamedTuple):
@@ -24,9 +55,9 @@ class Judges(NamedTuple):
     is_bad: NDArray[np.bool_]
 
 
-def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np.bool_]) -> tuple[Evidence, float]:
-    """What the loudness (n, k) of labeled images' maps, by k ``measures``, is evidence for; and the mean surprise at
-    the labels, by which two maps can be compared. Good and bad weigh equally, as they do in a training.
+def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np.bool_]) -> tuple[Evidence, Surprise]:
+    """What the loudness (n, k) of labeled images' maps, by k ``measures``, is evidence for; and the surprise at the
+    labels, by which two maps can be compared. Good and bad weigh equally, as they do in a training.
 
     Some images at least are good. Without a bad one a deviation is a deviation's worth.
     """
@@ -49,16 +80,14 @@ def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float]) -> 
 
     def loss(values: Doubles) -> float:
         apart = values[:-1] - before
-        return len(is_bad) * _surprise(told @ values[:-1] + values[-1], is_bad) + _FIRMNESS * float((apart**2).sum())
+        return len(is_bad) * _surprise(told @ values[:-1] + values[-1], is_bad).mean + _FIRMNESS * float(
+            (apart**2).sum()
+        )
 
     bounds = [(0.0, None)] * len(before) + [(None, None)]
     found = minimize(loss, np.array([*before, 0.0]), bounds=bounds, method="L-BFGS-B")
     return [float(value) for value in found.x]
 
 
-def _surprise(logits: Doubles, is_bad: NDArray[np.bool_]) -> float:
-    """Mean cross-entropy, half of it of good and half of bad images; infinite without either."""
-    losses = np.logaddexp(0, logits) - is_bad * logits
-    if is_bad.all() or not is_bad.any():
-        return float("inf")
-    return float(losses[is_bad].mean() + losses[~is_bad].mean()) / 2
+def _surprise(logits: Doubles, is_bad: NDArray[np.bool_]) -> Surprise:
+    return Surprise(np.logaddexp(0, logits) - is_bad * logits, is_bad)

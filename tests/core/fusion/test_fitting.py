@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.stats import sem
 from sklearn.metrics import average_precision_score
 
 from core.fusion.evidence import Evidence, Measure
-from core.fusion.fitting import Judges, fitted, weighed
+from core.fusion.fitting import Judges, Surprise, fitted, weighed
 from core.fusion.fusion import Fusion
 
 BAD = np.array([False] * 40 + [True] * 20)
@@ -67,7 +68,21 @@ def test_labels_weigh_a_map_and_tell_which_of_two_surprises_less():
     clear, clear_surprise = weighed(_seen(rng, 4.0)[:, None], (Measure(0.001),), BAD)
     vague, vague_surprise = weighed(_seen(rng, 0.0)[:, None], (Measure(0.001),), BAD)
     assert clear.terms[0].weight > 2 * vague.terms[0].weight
-    assert clear_surprise < vague_surprise / 2
+    assert clear_surprise.mean < vague_surprise.mean / 2
+    assert clear_surprise.is_surely_below(vague_surprise)
+    assert not vague_surprise.is_surely_below(clear_surprise)
+
+
+def test_a_difference_within_two_standard_errors_is_not_sure():
+    """The error of the mean of both kinds, as scipy has it."""
+    rng = np.random.default_rng(0)
+    losses = rng.normal(1, 0.2, len(BAD))
+    apart = rng.normal(0, 0.5, len(BAD))
+    error = np.hypot(*(sem(apart[kind == BAD], ddof=0) for kind in (True, False))) / 2
+    at_even = apart - (apart[BAD].mean() + apart[~BAD].mean()) / 2
+    for errors, is_sure in ((1.9, False), (2.1, True)):
+        other = Surprise(losses + at_even + errors * error, BAD)
+        assert Surprise(losses, BAD).is_surely_below(other) is is_sure
 
 
 def test_places_and_images_follow_one_formula():
