@@ -43,7 +43,11 @@ def to_onnx(model: PortableModel, image: Tensor, thresholds: Thresholds, notes: 
         raise KnownError("onnx", "is not installed", "install maskworth[onnx]") from error
     if any(isinstance(look.way, EnteringInTiles) for look in _looks(model)):
         problem = "takes large images in tiles, which an ONNX or OpenVINO file cannot yet"
-        raise KnownError("model", problem, "export it as torchscript, or train a run --without tiles")
+        remedy, by_command = (
+            "export it as TorchScript, or train a run without tiles",
+            "--format torchscript, or train --without tiles",
+        )
+        raise KnownError("model", problem, remedy, command_line=by_command)
     values = (thresholds.bad_from, thresholds.good_below)
     made = _judge(model, values)
     for number, look in enumerate(_looks(model)):

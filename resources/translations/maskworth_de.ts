@@ -2917,8 +2917,8 @@
         <translation>exportieren Sie es noch einmal</translation>
     </message>
     <message>
-        <source>export it as torchscript, or train a run --without tiles</source>
-        <translation>exportieren Sie es als torchscript, oder trainieren Sie einen Lauf --without tiles</translation>
+        <source>export it as TorchScript, or train a run without tiles</source>
+        <translation>exportieren Sie es als TorchScript, oder trainieren Sie einen Lauf ohne Kacheln</translation>
     </message>
     <message>
         <source>files about images that cannot be read</source>

@@ -33,7 +33,6 @@ _LOST: dict[Feature, Text] = {
     Feature.SIXTEEN_BITS: Text("it has 16 bits a channel; most programs that read this format take 8 of them"),
 }
 _OF_REGIONS = frozenset({Feature.HOLES, Feature.PIECES, Feature.TOUCHING, Feature.OVERLAPS})
-_OUT = Text("{problem}; the image is left out")
 
 
 def features_of(item: ExportItem, drawn: Annotation, carried: frozenset[Feature] = frozenset()) -> frozenset[Feature]:
@@ -58,7 +57,9 @@ def losses_of(item: ExportItem, drawn: Annotation, form: ExportFormat, options: 
     for feature in filter(found.__contains__, Feature):
         problem = _problem(feature, item, drawn)
         if feature in form.leaves_out:
-            return [_remark(Reason.NOT_EXPORTED, item, feature, Text(_OUT.template, problem=problem))]
+            return [
+                _remark(Reason.NOT_EXPORTED, item, feature, Text("{problem}; the image is left out", problem=problem))
+            ]
         remarks.append(_remark(Reason.NOT_CARRIED, item, feature, problem))
     return [*remarks, *_draft(item, drawn, is_marked=Feature.DRAFTS in carried)]
 
@@ -67,7 +68,7 @@ def _remark(reason: Reason, item: ExportItem, feature: Feature, problem: str, re
     return Remark(reason, item.path, problem, remedy, kind=feature.name.lower())
 
 
-def _problem(feature: Feature, item: ExportItem, drawn: Annotation) -> str:
+def _problem(feature: Feature, item: ExportItem, drawn: Annotation) -> Text:
     if feature is Feature.KINDS:
         return Text("which kinds its regions are of ({names}) is left out", names=", ".join(sorted(drawn.kinds)))
     if feature is Feature.IMAGE_KINDS:

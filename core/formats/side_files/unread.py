@@ -12,7 +12,7 @@ from core.images import SUFFIXES
 _HEAD_LETTERS = 1 << 16  # a shorter head is the whole file
 _TAIL_BYTES = 64
 _ABOUT_IMAGES = frozenset({".json", ".xml"})
-_IMAGE_NAME = re.compile(rf"[^\s\"'<>/\\]+(?:{'|'.join(map(re.escape, sorted(SUFFIXES)))})\b", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"[\s\"'<>/\\]+")
 
 
 def told_of_unread(look: Look, remarks: Sequence[Remark]) -> Iterator[Remark]:
@@ -45,7 +45,7 @@ def _looked_into(look: Look, remark: Remark, names: frozenset[str]) -> Remark:
     if file.suffix.lower() == ".json" and _is_broken(look.root / file, head):
         problem = Text("is no JSON text; nothing that it says is taken over")
         return Remark(Reason.SIDE_FILE_UNREADABLE, remark.subject, problem, Text("save it again where it was made"))
-    if names.isdisjoint({file.stem, *_IMAGE_NAME.findall(head)}):
+    if names.isdisjoint({file.stem, *_BETWEEN_NAMES.split(head)}):
         return remark
     problem = Text("tells of images, but not in this format; nothing of it is taken over")
     remedy = Text("import it in its own format, or save it as COCO")

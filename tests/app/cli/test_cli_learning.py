@@ -94,7 +94,9 @@ def test_the_loop_gives_scripts_the_documented_keys(project: str, capsys: pytest
     assert main(["evaluate", project]) == 0
     text = capsys.readouterr().out
     assert f"; 7 images, 3 of them bad: {found['fn']} missed, {found['fp']} false alarm" in text
-    assert f"chosen on {judges['n']} validation images, {judges['n_bad']} of them bad" in text
+    assert (
+        f"best F1 of the {judges['n']} images that judged it when it was trained, {judges['n_bad']} of them bad" in text
+    )
     assert f"{found['fp']} of 4 good, " in text
 
     suggestions = run_json(["suggest", project, "--kind", "mask", "--top", "3"], capsys)

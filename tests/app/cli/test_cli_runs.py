@@ -76,7 +76,7 @@ def test_runs_are_listed_the_current_one_marked_and_another_can_be_used(
     assert [run["current"] for run in found["runs"]] == [True, False]
     assert found["runs"][1]["choice"]["ap_against"] == 1.0
     assert found["runs"][1]["images"] == {"learned": 4, "learned_bad": 2, "masks": 0, "judged": 4, "pieces": 4}
-    assert found["runs"][1]["validation"]["fn"] == 0
+    assert found["runs"][1]["validation"]["fn"] == 1, "image 2 is bad and has 0.05"
 
     assert main(["runs", folder]) == 0
     shown = capsys.readouterr().out

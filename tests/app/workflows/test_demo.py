@@ -28,7 +28,7 @@ def test_the_whole_loop_leaves_a_project_suggestions_and_two_exports(tmp_path: P
     assert (done.images, done.masks) == (40, 3)
     assert done.suggestions > 0
     assert (done.export / "folder" / "labels.csv").is_file()
-    for file in (done.export / "coco").rglob("*.json"):
+    for file in (done.export / "coco" / "annotations").glob("*.json"):
         assert len(json.loads(file.read_text())["images"]) == 40
     with open_project(done.project) as project:
         status = project_status(project)
