@@ -1188,6 +1188,10 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Labels and masks, in a new folder.</source>
+        <translation>Bewertungen und Masken, in einem neuen Ordner.</translation>
+    </message>
+    <message>
         <source>Labels and masks of what is chosen ({images}), in a new folder.</source>
         <translation>Bewertungen und Masken der Auswahl ({images}), in einem neuen Ordner.</translation>
     </message>

@@ -45,12 +45,13 @@ class ExportDialog(FormDialog):
     ) -> None:
         self._only = only if entered is None else entered.only
         everything = QCoreApplication.translate("ExportDialog", "Labels and masks of every image, in a new folder.")
+        either = QCoreApplication.translate("ExportDialog", "Labels and masks, in a new folder.")
         chosen = QCoreApplication.translate(
             "ExportDialog", "Labels and masks of what is chosen ({images}), in a new folder."
         ).format(images=counted.images(len(self._only or ())))
         super().__init__(
             QCoreApplication.translate("ExportDialog", "Export"),
-            everything if self._only is None else chosen,
+            chosen if self._only is not None else either if listed else everything,
             QCoreApplication.translate("ExportDialog", "Export"),
             parent,
         )
