@@ -210,13 +210,30 @@ class QueueTable:
         if wanted.scores is not None:
             low, high = wanted.scores
             keep &= (self.scores >= low) & (self.scores <= high)
-        if wanted.only is not None:
-            keep &= np.isin(self.ids, np.fromiter(wanted.only, np.int64, len(wanted.only)))
-        rows = np.flatnonzero(keep)
+        if wanted.only is None:
+            rows = np.flatnonzero(keep)
+        elif wanted.sort is QueueSort.LISTED:
+            listed = self._rows_of(wanted.only)
+            rows = listed[keep[listed]]
+        else:
+            rows = np.sort(self._rows_of(wanted.only))
+            rows = rows[keep[rows]]
         if wanted.text:
             text, folded = wanted.text.casefold(), self._folded
             rows = rows[[text in folded[row] for row in rows.tolist()]]
         return self._sorted(rows, wanted)
+
+    def _rows_of(self, listed: tuple[int, ...]) -> Rows:
+        """Of those that are here, in the order of the list, each where it first stands."""
+        ids = np.fromiter(listed, np.int64, len(listed))
+        rows = np.searchsorted(self.ids, ids)
+        is_here = rows < len(self)
+        is_here[is_here] = self.ids[rows[is_here]] == ids[is_here]
+        rows = rows[is_here]
+        first = np.empty(len(self), np.intp)
+        first[rows[::-1]] = np.arange(len(rows))[::-1]
+        result: Rows = rows[first[rows] == np.arange(len(rows))]
+        return result
 
     def _is_of(self, source: str) -> NDArray[np.bool_]:
         codes = [code for code, each in enumerate(self.sources) if each.name == source]
@@ -284,7 +301,7 @@ class QueueTable:
             case QueueSort.NEWEST:
                 return rows[::-1]
             case QueueSort.LISTED if wanted.only is not None:
-                return rows[np.argsort(_places_in(wanted.only, self.ids[rows]), kind="stable")]
+                return rows  # as they were listed
         if wanted.sort is QueueSort.SUGGESTION or wanted.kind.suggested is not None:
             ranks = self.suggestions.ranks(wanted.kind.suggested or SuggestionKind.MASK)[rows]
             places = np.where(ranks < 0, _LAST, ranks)
@@ -292,13 +309,6 @@ class QueueTable:
                 places[self.outdated[rows]] = -1  # what is plainly wrong comes before what a model doubts
             return rows[np.argsort(places, kind="stable")]
         return rows
-
-
-def _places_in(listed: tuple[int, ...], ids: NDArray[np.integer]) -> NDArray[np.intp]:
-    """Where each of ``ids`` (n,), all of them listed, first stands in the list."""
-    known = np.fromiter(listed, np.int64, len(listed))
-    order = np.argsort(known, kind="stable")
-    return order[np.searchsorted(known[order], ids)]
 
 
 @lru_cache(maxsize=1)

@@ -115,6 +115,13 @@ def test_conditions_hold_together_and_text_ignores_case():
     assert scored
 
 
+def test_a_list_keeps_its_order_and_names_each_image_once():
+    first, second, third = (entry.image_id for entry in ENTRIES[:3])
+    listed = (third, 10**9, first, third, -1, second, first)
+    assert _ids(QueueFilter(QueueKind.ALL, sort=QueueSort.LISTED, only=listed)) == [third, first, second]
+    assert _ids(QueueFilter(QueueKind.ALL, sort=QueueSort.AS_ADDED, only=listed)) == [first, second, third]
+
+
 @pytest.mark.parametrize(
     ("sort", "key"),
     [

@@ -15,6 +15,8 @@ from core.evaluation.errors.looks import Looks
 from core.evaluation.errors.worst import WorstErrors
 from core.folders.image_names import ImageNames
 
+_REST_MS = 80  # longer than from one place of a moving line to the next
+
 
 class ErrorGallery(QWidget):
     """``chosen`` carries the image to show large, ``moved`` the one that has become the current one; ``opened`` the ids
@@ -34,6 +36,8 @@ class ErrorGallery(QWidget):
         self.escapes = self._make(self.tr("Escapes, worst first"), none_escapes, theme)
         self.false_alarms = self._make(self.tr("False alarms, worst first"), no_alarm, theme)
         self.looks = self._make(self.tr("Grey zone"), self.tr("No image lies in the grey zone."), theme)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._want)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -45,11 +49,12 @@ class ErrorGallery(QWidget):
         return self.escapes, self.false_alarms, self.looks
 
     def show_errors(self, errors: WorstErrors, names: ImageNames, thresholds: Thresholds, looks: Looks | None) -> None:
-        """``looks``: those that look alike stand together."""
+        """``looks``: those that look alike stand together. Pictures are made once the line rests: who drags it through
+        thousands sees none of them, and making them would hold up the line."""
         self.escapes.show_images(errors.escapes(thresholds), names, looks)
         self.false_alarms.show_images(errors.false_alarms(thresholds), names, looks)
         self.looks.show_images(errors.looks(thresholds), names, looks)
-        self._want()
+        self._rest.start()
 
     def close_threads(self) -> None:
         self._thumbnails.close()
