@@ -54,6 +54,14 @@ def missing_texts(images: ScoredImages) -> list[Text]:
     if len(images) == 0:
         return [Text("no image is labeled and scored: nothing can be measured")]
     found, usable = [], np.isfinite(images.scores)
+    if n := images.n_unscored:
+        found.append(
+            Text(
+                "{n} more are labeled and do not count, for want of a score: the run is still scoring, or cannot read "
+                "their files",
+                n=n,
+            )
+        )
     if n := images.n_unusable:
         found.append(Text("{n} scores are no numbers and are left out: score the project again", n=n))
     if images.n_bad == 0:

@@ -17,7 +17,7 @@ class ScoredImages:
     """n images that people called good or bad, with a run's scores.
 
     ``image_ids`` (n,), ``scores`` (n,), ``is_bad`` (n,), the physical ``pieces`` (n,) that they show and their
-    ``splits`` (n,).
+    ``splits`` (n,). ``n_unscored`` more are labeled, but the run has no score of them.
     """
 
     image_ids: NDArray[np.int64]
@@ -25,6 +25,7 @@ class ScoredImages:
     is_bad: NDArray[np.bool_]
     pieces: Sequence[str]
     splits: Sequence[Split]
+    n_unscored: int = 0
 
     def __len__(self) -> int:
         return len(self.scores)
@@ -33,7 +34,9 @@ class ScoredImages:
         """The others."""
         kept = np.flatnonzero(~np.isin(self.image_ids, image_ids)).tolist()
         pieces, splits = [self.pieces[i] for i in kept], [self.splits[i] for i in kept]
-        return ScoredImages(self.image_ids[kept], self.scores[kept], self.is_bad[kept], pieces, splits)
+        return ScoredImages(
+            self.image_ids[kept], self.scores[kept], self.is_bad[kept], pieces, splits, self.n_unscored
+        )
 
     @property
     def n_bad(self) -> int:

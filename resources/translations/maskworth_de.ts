@@ -605,6 +605,10 @@
         <translation>AP</translation>
     </message>
     <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
         <source>Missed</source>
         <translation>Übersehen</translation>
     </message>
@@ -3953,6 +3957,10 @@
         <translation>das zuerst zurücknehmen oder den Schritt lassen</translation>
     </message>
     <message>
+        <source>{n} more are labeled and do not count, for want of a score: the run is still scoring, or cannot read their files</source>
+        <translation>{n} weitere sind gelabelt und zählen nicht, weil ihre Bewertung fehlt: Der Lauf bewertet noch oder kann ihre Dateien nicht lesen</translation>
+    </message>
+    <message>
         <source>{n} runs of recipe {recipe} were measured</source>
         <translation>{n} Läufe mit Rezept {recipe} wurden gemessen</translation>
     </message>
@@ -6576,6 +6584,10 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Löschen …</translation>
     </message>
     <message>
+        <source>Reading the runs …</source>
+        <translation>Die Läufe werden gelesen …</translation>
+    </message>
+    <message>
         <source>Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and false alarms are those on the images that judge each run, by the labels of today.</source>
         <translation>Werte, Karten und Vorschläge sind die des aktuellen Modells, markiert mit ●. AP, übersehene Fehler und Fehlalarme gelten auf den Bildern, die jeden Lauf beurteilen, nach den Labels von heute.</translation>
     </message>
@@ -6594,6 +6606,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>A note on run {id}: what was different, why it was made …</source>
         <translation>Eine Notiz zu Lauf {id}: was anders war, wozu es ihn gibt …</translation>
+    </message>
+    <message>
+        <source>Mark one run alone to write a note on it</source>
+        <translation>Markieren Sie einen Lauf allein, um eine Notiz zu ihm zu schreiben</translation>
     </message>
     <message>
         <source>Repeat the run</source>

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 from app.gui.appearance.theme import Theme
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
-from app.gui.language.numbers import count, decimal
+from app.gui.language.numbers import count, decimal, rate
 from app.gui.runs.turned_list import TurnedList
 from app.gui.session.project_session import ProjectSession
 from app.workflows.runs.compare_runs import SideBySide
 from app.workflows.runs.comparison_texts import difference_text, errors_text, verdict_text
 from app.workflows.runs.list_runs import RunEntry
-from core.domain import Detection
+from core.domain import Detection, Thresholds
 from core.evaluation.quality_text import ap_figure_text
 
 SIZE_PX = QSize(1000, 700)
@@ -45,6 +45,7 @@ class CompareDialog(QDialog):
             self.tr("Masks learned from"),
             self.tr("Seconds"),
             self.tr("AP"),
+            self.tr("Threshold"),
             self.tr("Missed"),
             self.tr("False alarms"),
         )
@@ -83,6 +84,7 @@ class CompareDialog(QDialog):
             _NOTHING if counts is None else count(counts.masks),
             decimal(run.seconds),
             said(ap or _NOTHING),
+            _NOTHING if run.threshold is None else _figures(run.threshold.thresholds),
             count(found.fn) if found is not None and has_verdicts else _NOTHING,
             count(found.fp) if found is not None and has_verdicts else _NOTHING,
         )
@@ -187,6 +189,12 @@ class CompareDialog(QDialog):
     def _on_changed(self) -> None:
         self.changed_requested.emit(self._both.changed or ())
         self.accept()
+
+
+def _figures(thresholds: Thresholds) -> str:
+    """With the ends of a grey zone."""
+    ends = (thresholds.good_below, thresholds.bad_from) if thresholds.has_grey_zone else (thresholds.bad_from,)
+    return "\N{EN DASH}".join(map(rate, ends))
 
 
 def _sentence(text: str) -> str:

@@ -70,6 +70,7 @@ class RunsDialog(QDialog):
         self.note.editingFinished.connect(self._on_note)
         self.finished.connect(self._on_closed)
         self._on_chosen()
+        self._why.setText(self.tr("Reading the runs …"))
         self.refresh()
 
     @property
@@ -174,7 +175,8 @@ class RunsDialog(QDialog):
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setEnabled(one is not None and not self._session.read_only)
         hint = self.tr("A note on run {id}: what was different, why it was made …")
-        self.note.setPlaceholderText("" if one is None else hint.format(id=one.run.id))
+        none = self.tr("Mark one run alone to write a note on it") if self.table.chosen else ""
+        self.note.setPlaceholderText(none if one is None else hint.format(id=one.run.id))
 
     def _on_note(self) -> None:
         noted, text = self._noted, self.note.text().strip()

@@ -70,20 +70,22 @@ class RunJudges:
             judges = self.of(run_id)
             one = self.scored(run_id, [record for record in self._records if record.id in judges.image_ids])
             self._found[run_id] = ValidationImages(
-                one.image_ids, one.scores, one.is_bad, one.pieces, one.splits, judges.judged_by
+                one.image_ids, one.scores, one.is_bad, one.pieces, one.splits, one.n_unscored, judges.judged_by
             )
         return self._found[run_id]
 
     def scored(self, run_id: int, records: Sequence[ImageRecord]) -> ScoredImages:
         """Those of ``records`` that people have called good or bad, with the run's scores."""
         scores = self._project.store.predictions.of_run(run_id)
-        known = [r for r in records if is_verdict(self._labels.get(r.id)) and r.id in scores]
+        labeled = [record for record in records if is_verdict(self._labels.get(record.id))]
+        known = [record for record in labeled if record.id in scores]
         return ScoredImages(
             image_ids=np.array([record.id for record in known], np.int64),
             scores=np.array([scores[record.id] for record in known], np.float64),
             is_bad=np.array([says_bad(self._labels[record.id]) for record in known], bool),
             pieces=[record.group for record in known],
             splits=[record.split for record in known],
+            n_unscored=len(labeled) - len(known),
         )
 
     def has_scored(self, run: RunRecord) -> bool:

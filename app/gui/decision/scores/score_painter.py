@@ -62,6 +62,8 @@ class ScorePainter:
             self._paint_verdicts(thresholds)
             for value in {thresholds.good_below, thresholds.bad_from}:
                 self._paint_line(value, is_active=value == picture.active and picture.has_focus)
+        if picture.in_force is not None:
+            self._paint_name(picture.in_force)
         if picture.has_focus:
             self._painter.setPen(QPen(QColor(self._colours.focus), 2))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -90,14 +92,21 @@ class ScorePainter:
             self._paint_word((begin + end - width(words.looked_at)) / 2, words.looked_at)
 
     def _paint_in_force(self, thresholds: Thresholds) -> None:
-        """Dashed, with its name beside it where it does not leave the picture."""
-        painter, area, word = self._painter, self.area, self._words.in_force
+        """Dashed."""
+        painter, area = self._painter, self.area
         painter.setPen(QPen(QColor(self._colours.muted), 1, Qt.PenStyle.DashLine))
         for value in {thresholds.good_below, thresholds.bad_from}:
             painter.drawLine(QPointF(self._x(value), area.top()), QPointF(self._x(value), area.bottom()))
+
+    def _paint_name(self, thresholds: Thresholds) -> None:
+        """Of those in force, beside them where it does not leave the picture, on a ground of its own: a line that is
+        moved lies near at first."""
+        painter, area, word = self._painter, self.area, self._words.in_force
         width, x = painter.fontMetrics().horizontalAdvance(word), self._x(thresholds.bad_from) + _EDGE_PX
         left = x if x + width <= area.right() else self._x(thresholds.good_below) - _EDGE_PX - width
         box = QRectF(left, area.top(), width + 1, painter.fontMetrics().height())
+        painter.fillRect(box.adjusted(-2, 0, 2, 0), QColor(self._colours.surface))
+        painter.setPen(QColor(self._colours.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, word)
 
     def _paint_word(self, x: float, text: str) -> None:

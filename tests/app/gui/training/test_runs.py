@@ -153,6 +153,7 @@ def test_two_runs_are_compared_and_the_images_they_disagree_about_listed(runs_wi
     assert [figure.split(" (")[0] for figure in figures["AP"]] == ["0.833", "1.000"]
     assert all(" to " in figure for figure in figures["AP"]), "an AP of four images without its interval"
     assert (figures["Missed"], figures["False alarms"]) == (("1", "0"), ("0", "0"))
+    assert figures["Threshold"] == ("0.500", "0.500")
     assert both.show_changed.text() == "Show 2 images of another verdict"
     assert both.verdict.text().startswith("The difference may be chance")
     assert "Wrong in run 2 alone: 1, in run 1 alone: 0; no more than chance may do" in both.tests.text()
