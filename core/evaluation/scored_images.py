@@ -34,9 +34,7 @@ class ScoredImages:
         """The others."""
         kept = np.flatnonzero(~np.isin(self.image_ids, image_ids)).tolist()
         pieces, splits = [self.pieces[i] for i in kept], [self.splits[i] for i in kept]
-        return ScoredImages(
-            self.image_ids[kept], self.scores[kept], self.is_bad[kept], pieces, splits, self.n_unscored
-        )
+        return ScoredImages(self.image_ids[kept], self.scores[kept], self.is_bad[kept], pieces, splits, self.n_unscored)
 
     @property
     def n_bad(self) -> int:

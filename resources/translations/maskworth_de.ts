@@ -3958,7 +3958,7 @@
     </message>
     <message>
         <source>{n} more are labeled and do not count, for want of a score: the run is still scoring, or cannot read their files</source>
-        <translation>{n} weitere sind gelabelt und zählen nicht, weil ihre Bewertung fehlt: Der Lauf bewertet noch oder kann ihre Dateien nicht lesen</translation>
+        <translation>{n} weitere sind bewertet und zählen nicht, weil ihr Fehlerwert fehlt: Der Lauf rechnet noch oder kann ihre Dateien nicht lesen</translation>
     </message>
     <message>
         <source>{n} runs of recipe {recipe} were measured</source>

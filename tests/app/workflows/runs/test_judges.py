@@ -190,7 +190,7 @@ def test_a_run_that_has_scored_is_measured_by_what_it_could_score(project: Proje
     assert (entry.validation.n, entry.counts.judged) == (3, 3)
 
 
-def test_how_many_judges_have_no_score_is_said_beside_every_figure(project: Project, capsys: pytest.CaptureFixture[str]):
+def test_how_many_judges_have_no_score_is_said(project: Project, capsys: pytest.CaptureFixture[str]):
     add_run(project, {1: 0.9, 3: 0.1}, judged=JUDGES, recipe=FAST, ap=0.7)
     assert RunJudges(project).images(1).n_unscored == 2
     assert main(["evaluate", str(project.folder), "--split", "validation"]) == 0
