@@ -24,6 +24,7 @@ from core.formats.benchmarks.kolektorsdd2 import KOLEKTORSDD2
 from core.formats.benchmarks.mvtec import MVTEC
 from core.formats.benchmarks.neu import NEU
 from core.formats.benchmarks.severstal import SEVERSTAL
+from core.formats.exports.manifest import MANIFEST
 from core.formats.folder import FOLDER
 from core.formats.items import Dataset, ImportOptions
 from core.formats.recognition.import_format import ImportFormat
@@ -83,7 +84,11 @@ def read_dataset(format_name: str, place: Path, options: ImportOptions) -> Datas
 def _read(each: ImportFormat, look: Look, options: ImportOptions) -> Dataset:
     """As nothing else: files of other formats are told."""
     dataset = each.read(look, options)
-    return replace(dataset, remarks=tuple(told_of_unread(look, dataset.remarks)))
+    remarks = tuple(told_of_unread(look, dataset.remarks))
+    if not (look.root / MANIFEST).is_file():
+        return replace(dataset, remarks=remarks)
+    items = tuple(replace(item, mask_is_upright=True) for item in dataset.items)
+    return replace(dataset, items=items, remarks=remarks)
 
 
 def format_of(name: str) -> ImportFormat:

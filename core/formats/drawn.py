@@ -24,13 +24,14 @@ class Drawn:
     remarks: tuple[Remark, ...] = ()
 
 
-def read_drawn(files: Sequence[Path], root: Path, facts: ImageFacts) -> Drawn:
-    """What is set in any of the files, which must lie below ``root`` and have the size of the image."""
+def read_drawn(files: Sequence[Path], root: Path, facts: ImageFacts, *, is_upright: bool = False) -> Drawn:
+    """What is set in any of the files, which must lie below ``root`` and have the size of the image. ``is_upright``: a
+    mask over most of the image is no doubt."""
     readings: list[MaskReading] = []
     remarks: list[Remark] = []
     for file in files:
         try:
-            reading = _read(file, root, facts)
+            reading = _read(file, root, facts, is_upright=is_upright)
         except KnownError as error:
             remarks.append(Remark.of(Reason.MASK_UNREADABLE, error))
         else:
@@ -53,11 +54,14 @@ def is_photo(file: Path, root: Path) -> bool:
     return any(oddity.kind in _PHOTO for oddity in oddities)
 
 
-def _read(file: Path, root: Path, facts: ImageFacts) -> MaskReading:
+def _read(file: Path, root: Path, facts: ImageFacts, *, is_upright: bool) -> MaskReading:
     check_inside(file, root)
     reading = read_mask(file, (facts.height, facts.width), facts.orientation)
     if any(oddity.kind is OddityKind.COLOUR_PHOTO for oddity in reading.oddities):
         raise KnownError(file, Text(OddityKind.COLOUR_PHOTO.value), "put a mask there, or take it out of the masks")
+    if is_upright:
+        known = (oddity for oddity in reading.oddities if oddity.kind is not OddityKind.COVERS_MOST)
+        return MaskReading(reading.mask, tuple(known))
     return reading
 
 

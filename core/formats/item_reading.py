@@ -70,7 +70,7 @@ def read_item(item: DatasetItem, root: Path) -> ItemContent:
         return _beside_photo(item, facts)
     if item.statement is not None:
         return _stated(item, item.statement, facts)
-    drawn = read_drawn(item.masks, root, facts)
+    drawn = read_drawn(item.masks, root, facts, is_upright=item.mask_is_upright)
     boxes, of_boxes = boxes_inside(item.boxes, facts.width, facts.height, str(item.image))
     item = replace(item, boxes=boxes)
     if drawn.mask is None:

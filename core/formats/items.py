@@ -47,7 +47,8 @@ class DatasetItem:
 
     ``group`` empty: the image is a group of its own. ``mask_may_be_photo``: the mask is taken for one only since it
     lies beside a JPEG of its name. ``statement`` is read with the image; ``label`` None leaves the label to it.
-    ``kinds``: names of what is wrong with the image.
+    ``kinds``: names of what is wrong with the image. ``mask_is_upright``: the masks are known not to be inverted, since
+    somebody calls them complete or this program wrote them.
     """
 
     image: Path
@@ -60,6 +61,7 @@ class DatasetItem:
     label_rule: LabelRule = LabelRule.AS_GIVEN
     mask_may_be_photo: bool = False
     kinds: tuple[str, ...] = ()
+    mask_is_upright: bool = False
     statement: StatementReader | None = field(default=None, compare=False)
 
 
@@ -67,7 +69,8 @@ class DatasetItem:
 class Dataset:
     """``remarks``: what is to be said of files that were not simply taken. ``format`` names what it was read as,
     ``root`` the folder that all lies in, where these are known; ``why`` it was taken for that, where it was recognised,
-    and ``rivals``, formats that it could be as well."""
+    and ``rivals``, formats that it could be as well. ``kinds``: the classes that it lists, whether anything is of
+    them or not."""
 
     items: tuple[DatasetItem, ...]
     remarks: tuple[Remark, ...] = ()
@@ -75,6 +78,7 @@ class Dataset:
     root: Path | None = None
     why: str = ""
     rivals: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

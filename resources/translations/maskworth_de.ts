@@ -3969,6 +3969,18 @@
         <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
     </message>
     <message>
+        <source>is a kind, and other programs take the word for something else; goes out as “{new}”</source>
+        <translation>ist eine Fehlerart, deren Name anderen Programmen etwas anderes sagt; geht als „{new}“ hinaus</translation>
+    </message>
+    <message>
+        <source>is a word that datasets use for something else</source>
+        <translation>ist ein Wort, mit dem Datensätze etwas anderes sagen</translation>
+    </message>
+    <message>
+        <source>kinds that are called like something else, renamed</source>
+        <translation>Fehlerarten, die wie etwas anderes heißen, umbenannt</translation>
+    </message>
+    <message>
         <source>no farther from the remembered good images than these are from each other</source>
         <translation>von den gemerkten guten Bildern nicht weiter entfernt als diese voneinander</translation>
     </message>
@@ -4305,6 +4317,10 @@
         <translation>das Bild umbenennen</translation>
     </message>
     <message>
+        <source>rename the kind</source>
+        <translation>die Fehlerart umbenennen</translation>
+    </message>
+    <message>
         <source>replace it with an image</source>
         <translation>durch ein Bild ersetzen</translation>
     </message>
@@ -4463,6 +4479,10 @@
     <message>
         <source>say that it is there now</source>
         <translation>sagen, dass sie jetzt dort ist</translation>
+    </message>
+    <message>
+        <source>say which defect it is</source>
+        <translation>sagen, welcher Fehler es ist</translation>
     </message>
     <message>
         <source>say which of them has moved</source>

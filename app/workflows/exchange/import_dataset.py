@@ -20,6 +20,7 @@ from app.workflows.project.project import Project
 from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Text, Weight, of_weight
 from core.formats import Dataset, DatasetItem, ImportOptions, read_dataset
 from core.formats.item_reading import read_item
+from core.formats.regions.kind_names import listed_kinds
 
 _BATCH = 32  # images handed to the threads at a time: a person who cancels waits for those under way only
 _UNSTORABLE = ("Cc", "Cs")  # line breaks and the like, and bytes that are no Unicode: they fit no table and no message
@@ -156,7 +157,8 @@ def _import(
         found += [_spooled(image, spool) for image in images]
         remarks += odd
     identified = identify(project, found, place.source, overwrite=overwrite)
-    kinds = count_kinds(found)
+    listed = listed_kinds(dataset.kinds)
+    kinds = count_kinds(found, listed)
     remarks += [*kinds_told(kinds), *identified.remarks]
     remarks += gone_below(project, identified, place) if is_whole else []
     if strict or dry_run:
@@ -165,6 +167,7 @@ def _import(
         _check_nothing_odd(root, tuple(shorter((*remarks, *merged.remarks), root)))
     if not dry_run:
         stored_source(project, place, watch=watch)
+        project.store.kinds.add(listed)
         project.store.images.rename(identified.renamed, BY_IMPORT)
         told = progress if is_new else _unstoppable(progress)
         merged = merge(project.store, identified.found, overwrite=overwrite, progress=told)
@@ -188,9 +191,10 @@ def _spooled(image: FoundImage, spool: Spool) -> FoundImage:
     return image if drawn is None else replace(image, drawn=spool.keep(drawn))
 
 
-def count_kinds(found: Iterable[FoundImage]) -> Mapping[str, int]:
-    """How many images show a defect of each kind, the most frequent first."""
-    return dict(Counter(kind for image in found for kind in image.kinds).most_common())
+def count_kinds(found: Iterable[FoundImage], listed: Iterable[str]) -> Mapping[str, int]:
+    """How many images show a defect of each kind, the most frequent first, then what is ``listed`` and nowhere."""
+    shown = dict(Counter(kind for image in found for kind in image.kinds).most_common())
+    return shown | {kind: 0 for kind in listed if kind not in shown}
 
 
 def kinds_told(kinds: Mapping[str, int]) -> list[Remark]:

@@ -17,6 +17,7 @@ from app.workflows.exchange.import_place import ImportPlace
 from app.workflows.progress import Progress, Stage, no_progress
 from core.domain import ImageLabel, KnownError, MaskState, Remark, Split
 from core.formats import Dataset, DatasetItem, ImportOptions
+from core.formats.regions.kind_names import listed_kinds
 from core.images import read_image, to_display_uint8
 
 PICTURES = 8
@@ -83,7 +84,7 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
         read.add(item.image)
         if time.monotonic() > ends:
             break
-    remarks += kinds_told(count_kinds(found))
+    remarks += kinds_told(count_kinds(found, listed_kinds(dataset.kinds)))
     unread = [item for item in dataset.items if item.image not in read]
     return ImportPreview(
         root=root,

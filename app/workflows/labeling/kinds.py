@@ -13,18 +13,22 @@ from app.workflows.project.project import Project
 from core.domain import Authorship, ImageLabel, ImageRecord, Kind, KnownError
 from core.domain.labels import KIND_KEYS
 from core.domain.policy import kind_of_good, label_by_kinds, may_have_kinds
+from core.folders.kind_words import is_reserved
 
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")
 _LONGEST = 60  # letters of a name: it stands in menus and on badges
 
 
 def check_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The names without blanks around them, each once. Raises KnownError where one cannot be a kind's."""
-    stripped = tuple(dict.fromkeys(name.strip() for name in names))
+    """The names with single blanks between their words, each once. Raises KnownError where one cannot be a kind's."""
+    stripped = tuple(dict.fromkeys(" ".join(name.split()) if name.isprintable() else name for name in names))
     for name in stripped:
         if not name or len(name) > _LONGEST or not name.isprintable():
             problem, remedy = "cannot be the name of a kind", "use 1 to {n} letters in one line"
             raise KnownError(repr(name), problem, remedy, n=_LONGEST)
+        if is_reserved(name):
+            problem, remedy = "is a word that datasets use for something else", "say which defect it is"
+            raise KnownError(name, problem, remedy)
     return stripped
 
 

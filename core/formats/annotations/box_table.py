@@ -8,13 +8,14 @@ from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from core.domain import Box, ImageLabel, Reason, Remark, Text
+from core.folders.kind_words import means_good
 from core.folders.words import squeezed
 from core.formats.items import Dataset, DatasetItem, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look, read_side_file
 from core.formats.regions.region import BoxRegion
 from core.formats.side_files.named_images import NamedImages, read_named_images
-from core.formats.side_files.reading import check_size, is_good_kind, number, split_of
+from core.formats.side_files.reading import check_size, number, split_of
 
 _NAMES: Mapping[str, str] = {
     **dict.fromkeys(("filename", "file", "image", "imagepath", "imageid", "path", "imagename"), "image"),
@@ -55,8 +56,8 @@ def _images(path: Path, *, named: NamedImages, file: PurePosixPath, options: Imp
 
 
 def _item(look: Look, image: PurePosixPath, path: Path, rows: list[_Row], options: ImportOptions) -> DatasetItem:
-    drawn = [row for row in rows if not row.is_of_image and not is_good_kind(row.cells.get("kind", ""))]
-    said_good = any(is_good_kind(row.cells.get("kind", "")) for row in rows) or options.empty_is_good
+    drawn = [row for row in rows if not row.is_of_image and not means_good(row.cells.get("kind", ""))]
+    said_good = any(means_good(row.cells.get("kind", "")) for row in rows) or options.empty_is_good
     label = ImageLabel.BAD if drawn else ImageLabel.GOOD if said_good else None
     return DatasetItem(
         look.root / image, label, split=split_of(image), statement=partial(_statement, path, drawn) if drawn else None

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from core.domain import Box, ImageLabel, MaskState, Reason, Remark, Split, Text
+from core.folders.kind_words import means_good
 from core.formats.annotations.coco_index import CocoIndex, index_coco
 from core.formats.items import Dataset, DatasetItem, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
@@ -17,7 +18,6 @@ from core.formats.side_files.json_stream import Json
 from core.formats.side_files.named_images import NamedImages, read_named_images
 from core.formats.side_files.reading import (
     check_size,
-    is_good_kind,
     number,
     points_in,
     split_of,
@@ -39,6 +39,7 @@ def _rank(file: PurePosixPath) -> tuple[bool, bool, str]:
 
 def _images(path: Path, *, named: NamedImages, file: PurePosixPath, options: ImportOptions) -> None:
     index = index_coco(path)
+    named.kinds += index.listed_kinds
     with understood(path, "COCO"):
         for place, record in enumerate(index.images):
             image = named.find(file, str(record.get("file_name") or ""))
@@ -87,20 +88,20 @@ def _label(kinds: list[str], *, is_empty_good: bool) -> ImageLabel | None:
     """An image is bad by any annotation but those of a category that means good; without one, nobody has said."""
     if not kinds:
         return ImageLabel.GOOD if is_empty_good else None
-    return ImageLabel.GOOD if all(map(is_good_kind, kinds)) else ImageLabel.BAD
+    return ImageLabel.GOOD if all(map(means_good, kinds)) else ImageLabel.BAD
 
 
 def _statement(index: CocoIndex, place: int, *, is_draft: bool) -> Statement:
     regions: list[Region] = []
     kinds = index.kinds_of(place)
     for kind, annotation in zip(kinds, index.annotations_of(place), strict=True):
-        if is_good_kind(kind):
+        if means_good(kind):
             continue
         with understood(index.file, "COCO"):
             region = _region(annotation, kind)
         if region is not None:
             regions.append(region)
-    named = tuple(kind for kind in kinds if kind and not is_good_kind(kind))
+    named = tuple(kind for kind in kinds if kind and not means_good(kind))
     return Statement(tuple(regions), kinds=named, is_whole=not is_draft)
 
 

@@ -19,16 +19,23 @@ from core.formats.side_files.reading import understood
 
 @dataclass(frozen=True)
 class CocoIndex:
-    """``images`` are the file's own records; ``kinds`` names its categories by their number. Annotations are kept as
-    their places in the file."""
+    """``images`` are the file's own records; ``kinds`` names its categories by their number, ``above`` those that stand
+    over others. Annotations are kept as their places in the file."""
 
     file: Path
     images: tuple[Mapping[str, Any], ...]
     kinds: Mapping[int, str]
+    above: frozenset[str]
     _order: NDArray[np.int64]  # annotations by their image
     _first: NDArray[np.int64]  # of each image, and one more
     _kinds: NDArray[np.int64]
     _places: NDArray[np.int64]  # (N, 2) start and end in bytes
+
+    @property
+    def listed_kinds(self) -> list[str]:
+        """Of all categories, but those that only stand over others."""
+        used = set(np.unique(self._kinds).tolist())
+        return [name for number, name in self.kinds.items() if number in used or name not in self.above]
 
     def kinds_of(self, image: int) -> list[str]:
         """The names of the categories of an image's annotations; ``image`` is its place in ``images``."""
@@ -94,10 +101,12 @@ class _Building:
         of_image = place_of[np.frombuffer(self.of_image, np.int64)] if self.of_image else np.zeros(0, np.int64)
         order = np.argsort(of_image, kind="stable")
         first = np.searchsorted(of_image[order], np.arange(len(numbers) + 1))
+        categories = list(self._records(file, self.categories))
         return CocoIndex(
             file,
             tuple(self._records(file, ((start, end) for _, start, end in self.images))),
-            {self._number("kind", each["id"]): str(each["name"]) for each in self._records(file, self.categories)},
+            {self._number("kind", each["id"]): str(each["name"]) for each in categories},
+            frozenset(above for each in categories if (above := str(each.get("supercategory"))) != each["name"]),
             order,
             first,
             np.array(self.of_kind, np.int64),

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from core.domain import Box, ImageLabel, Text
+from core.folders.kind_words import means_good
 from core.folders.words import meaning_of
 from core.formats.items import Dataset, DatasetItem, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
@@ -14,7 +15,7 @@ from core.formats.regions.region import BoxRegion, PixelRegion, Points, PolygonR
 from core.formats.regions.runs import alternating, set_runs
 from core.formats.regions.strokes import ellipse_outline, stroke
 from core.formats.side_files.named_images import NamedImages, read_named_images
-from core.formats.side_files.reading import check_size, is_good_kind, number, points_in, split_of, understood
+from core.formats.side_files.reading import check_size, number, points_in, split_of, understood
 from core.formats.side_files.xml_reading import read_xml
 
 _LINE_PX = 10
@@ -30,7 +31,9 @@ def import_cvat(look: Look, options: ImportOptions) -> Dataset:
 
 def _images(path: Path, *, named: NamedImages, file: PurePosixPath, options: ImportOptions) -> None:
     with understood(path, "CVAT"):
-        for element in read_xml(path).iter("image"):
+        root = read_xml(path)
+        named.kinds += [each.text or "" for each in root.iterfind("meta//labels/label/name")]
+        for element in root.iter("image"):
             image = named.find(file, element.get("name") or "")
             if image is not None:
                 named.add(file, image, _item(named.look, image, path, element, options))
@@ -38,10 +41,10 @@ def _images(path: Path, *, named: NamedImages, file: PurePosixPath, options: Imp
 
 def _item(look: Look, image: PurePosixPath, path: Path, element: Element, options: ImportOptions) -> DatasetItem:
     tags = [tag.get("label") or "" for tag in element.iter("tag")]
-    shapes = [shape for shape in element if shape.tag in _SHAPES and not is_good_kind(shape.get("label") or "")]
+    shapes = [shape for shape in element if shape.tag in _SHAPES and not means_good(shape.get("label") or "")]
     unsure = [tag for tag in tags if meaning_of(tag) is ImageLabel.UNSURE]
-    bad_tags = tuple(tag for tag in tags if not is_good_kind(tag) and tag not in unsure)
-    n_good = sum(map(is_good_kind, tags)) + sum(is_good_kind(each.get("label") or "") for each in element)
+    bad_tags = tuple(tag for tag in tags if not means_good(tag) and tag not in unsure)
+    n_good = sum(map(means_good, tags)) + sum(means_good(each.get("label") or "") for each in element)
     label = ImageLabel.UNSURE if unsure else ImageLabel.BAD if shapes or bad_tags else None
     if label is None and (n_good or options.empty_is_good):
         label = ImageLabel.GOOD

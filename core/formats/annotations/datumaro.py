@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from core.domain import Box, ImageLabel, Text
+from core.folders.kind_words import means_good
 from core.formats.items import Dataset, DatasetItem, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look
@@ -15,7 +16,6 @@ from core.formats.side_files.json_stream import Json
 from core.formats.side_files.named_images import NamedImages, read_named_images
 from core.formats.side_files.reading import (
     check_size,
-    is_good_kind,
     number,
     points_in,
     read_json,
@@ -37,6 +37,7 @@ def _items(path: Path, *, named: NamedImages, file: PurePosixPath, options: Impo
     document = read_json(path)
     with understood(path, "Datumaro"):
         names = [str(each["name"]) for each in document["categories"].get("label", {}).get("labels", [])]
+        named.kinds += names
         for item in document["items"]:
             told = item.get("image") or {}
             image = named.find(file, str(told.get("path") or ""), str(item["id"]))
@@ -48,10 +49,10 @@ def _item(
     look: Look, image: PurePosixPath, path: Path, item: dict[str, Json], names: list[str], options: ImportOptions
 ) -> DatasetItem:
     kinds = [_kind(each, names) for each in item["annotations"]]
-    bad = [(kind, each) for kind, each in zip(kinds, item["annotations"], strict=True) if not is_good_kind(kind)]
+    bad = [(kind, each) for kind, each in zip(kinds, item["annotations"], strict=True) if not means_good(kind)]
     shapes = [(kind, each) for kind, each in bad if each.get("type") not in ("label", "caption")]
     label = ImageLabel.BAD if any(each.get("type") != "caption" for _, each in bad) else None
-    if label is None and (any(map(is_good_kind, kinds)) or options.empty_is_good):
+    if label is None and (any(map(means_good, kinds)) or options.empty_is_good):
         label = ImageLabel.GOOD
     size = (item.get("image") or {}).get("size") or (0, 0)
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import numpy as np
 
 from core.domain import Box, ImageLabel, Text
+from core.folders.kind_words import means_good
 from core.formats.annotations.brush_rle import decode_brush
 from core.formats.items import Dataset, DatasetItem, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
@@ -18,13 +20,13 @@ from core.formats.side_files.json_stream import Json
 from core.formats.side_files.named_images import NamedImages, read_named_images
 from core.formats.side_files.reading import (
     check_size,
-    is_good_kind,
     number,
     points_in,
     read_json,
     split_of,
     understood,
 )
+from core.formats.side_files.xml_reading import read_xml
 
 _UPLOADED = re.compile(r"[0-9a-f]{8}-(?P<name>.+)")
 _IMAGE = re.compile(r"\.(jpe?g|jpe|jfif|png|bmp|tiff?|webp)$", re.IGNORECASE)
@@ -34,9 +36,19 @@ _VALUES = 4  # values a pixel of a brush stroke; the last one is what was painte
 
 
 def import_label_studio(look: Look, options: ImportOptions) -> Dataset:
-    """Every image that a task names."""
+    """Every image that a task names; a labeling interface saved beside them lists the kinds."""
     files = [file for file in look.side_files(".json") if _is_label_studio(look, file)]
-    return read_named_images(look, files, "JSON file with data and annotations", _tasks, options)
+    found = read_named_images(look, files, "JSON file with data and annotations", _tasks, options)
+    interfaces = [file for file in look.files if file.suffix.lower() == ".xml" and "<View" in look.head(file)]
+    kinds = tuple(kind for file in interfaces for kind in _listed_kinds(look.root / file))
+    read = {str(file) for file in interfaces}
+    return replace(found, kinds=kinds, remarks=tuple(each for each in found.remarks if each.subject not in read))
+
+
+def _listed_kinds(interface: Path) -> Iterator[str]:
+    for element in read_xml(interface).iter():
+        if element.tag in ("Label", "Choice"):
+            yield element.get("value") or ""
 
 
 def _tasks(path: Path, *, named: NamedImages, file: PurePosixPath, options: ImportOptions) -> None:
@@ -69,9 +81,9 @@ def _names(url: str) -> Iterator[str]:
 
 def _item(look: Look, image: PurePosixPath, path: Path, task: dict[str, Json], options: ImportOptions) -> DatasetItem:
     results = list(_results(task))
-    shapes = [each for each in results if _shape(each) and not all(map(is_good_kind, _kinds(each) or ["?"]))]
+    shapes = [each for each in results if _shape(each) and not all(map(means_good, _kinds(each) or ["?"]))]
     choices = [choice for each in results if not _shape(each) for choice in _kinds(each)]
-    bad = tuple(choice for choice in choices if not is_good_kind(choice))
+    bad = tuple(choice for choice in choices if not means_good(choice))
     is_seen = bool(task.get("annotations") or task.get("completions") or results)
     label = ImageLabel.BAD if shapes or bad else None
     if label is None and (len(choices) > len(bad) or (is_seen and options.empty_is_good)):

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Box, ImageLabel, KnownError, MaskState, Reason, Remark, Text
+from core.folders.kind_words import means_good
 from core.formats.items import Dataset, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look
@@ -22,7 +23,6 @@ from core.formats.side_files.pairing import Paired, dataset_of, pair_by_place
 from core.formats.side_files.reading import (
     check_size,
     find_image,
-    is_good_kind,
     number,
     points_in,
     read_json,
@@ -75,12 +75,12 @@ def _read(file: Path, width: int, height: int, *, empty_is_good: bool) -> Statem
             file, number(document.get("imageWidth") or 0), number(document.get("imageHeight") or 0), (width, height)
         )
         shapes = document["shapes"]
-        bad = [shape for shape in shapes if not is_good_kind(str(shape.get("label", "")))]
+        bad = [shape for shape in shapes if not means_good(str(shape.get("label", "")))]
         said = _said(document)
         if said is not None:
             kinds = [str(shape.get("label") or "") for shape in bad]
         elif not bad:
-            is_good = bool(shapes) or any(is_good_kind(name) for name in _flags(document)) or empty_is_good
+            is_good = bool(shapes) or any(means_good(name) for name in _flags(document)) or empty_is_good
             return Statement(label=ImageLabel.GOOD if is_good else None)
         else:
             kinds = _kinds([str(shape.get("label") or "") for shape in bad])

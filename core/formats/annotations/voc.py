@@ -8,12 +8,13 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from core.domain import Box, ImageLabel, MaskState, Split, Text
+from core.folders.kind_words import means_good
 from core.formats.items import Dataset, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look, read_side_file
 from core.formats.regions.region import BoxRegion, PixelRegion, PolygonRegion, Region
 from core.formats.side_files.pairing import Paired, dataset_of, pair_by_place
-from core.formats.side_files.reading import check_size, find_image, is_good_kind, number, split_said_by, understood
+from core.formats.side_files.reading import check_size, find_image, number, split_said_by, understood
 from core.formats.side_files.remarks import not_there
 from core.formats.side_files.xml_reading import number_in, read_xml
 from core.images import read_indices, read_mask
@@ -21,6 +22,7 @@ from core.images.masks.levels import VOID
 
 _FOLDERS = frozenset({"annotations", "annotation", "images", "jpegimages", "image", "xml", "labels"})
 _MASKS = "SegmentationObject", "SegmentationClass"
+_CLASS_MAP = "labelmap.txt"
 
 
 def import_voc(look: Look, options: ImportOptions) -> Dataset:
@@ -34,7 +36,18 @@ def import_voc(look: Look, options: ImportOptions) -> Dataset:
     lists = [file for file in look.side_files(".txt") if "ImageSets" in file.parts]
     mask_of = {(name, mask.stem): look.root / mask for name in _MASKS for mask in masks if name in mask.parent.parts}
     read = partial(_read, mask_of=mask_of, empty_is_good=options.empty_is_good)
-    return dataset_of(look, _renamed(look, paired), read, used=lists, splits=dict(_splits(look, paired, lists)))
+    maps = [file for file in look.side_files(".txt") if file.name == _CLASS_MAP]
+    splits = dict(_splits(look, paired, lists))
+    return dataset_of(
+        look, _renamed(look, paired), read, used=(*lists, *maps), splits=splits, kinds=_listed_kinds(look, maps)
+    )
+
+
+def _listed_kinds(look: Look, maps: list[PurePosixPath]) -> Iterator[str]:
+    """As CVAT and Datumaro list them: a name, its colour and more on each line, separated by colons."""
+    for file in maps:
+        names = (line.partition(":")[0].strip() for line in _lines(look.root / file) if ":" in line)
+        yield from (name for name in names if name and not name.startswith("#"))
 
 
 def is_voc(look: Look, file: PurePosixPath) -> bool:
@@ -82,7 +95,7 @@ def _read(
         if own is not None:
             return _own(own, _regions(root, file, (width, height), mask_of, first_px=1))
         objects = list(root.iter("object"))
-        bad = [each for each in objects if not is_good_kind(_kind(each))]
+        bad = [each for each in objects if not means_good(_kind(each))]
         if not bad:
             is_good = bool(objects) or empty_is_good
             return Statement(label=ImageLabel.GOOD if is_good else None)
@@ -115,7 +128,7 @@ def _regions(
     union = by_class or by_object
     if union is not None:
         return tuple(_masks(union, *size))
-    bad = [each for each in objects if not is_good_kind(_kind(each))]
+    bad = [each for each in objects if not means_good(_kind(each))]
     return tuple(region for each in bad if (region := _region(each, first_px)) is not None)
 
 
@@ -128,7 +141,7 @@ def _by_object(mask: Path, objects: list[Element], size: tuple[int, int]) -> lis
     if not numbers or max(numbers) > len(objects):
         return None
     kinds = {number: _kind(objects[number - 1]) for number in sorted(numbers)}
-    return [PixelRegion(indices == n, kind=kind) for n, kind in kinds.items() if not is_good_kind(kind)]
+    return [PixelRegion(indices == n, kind=kind) for n, kind in kinds.items() if not means_good(kind)]
 
 
 def _kind(element: Element) -> str:

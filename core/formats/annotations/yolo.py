@@ -8,12 +8,13 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from core.domain import Box, ImageLabel, Split, Text
+from core.folders.kind_words import means_good
 from core.formats.items import Dataset, ImportOptions, Statement
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look, read_side_file
 from core.formats.regions.region import BoxRegion, Corners, Points, PolygonRegion, Region
 from core.formats.side_files.pairing import dataset_of, pair_by_place
-from core.formats.side_files.reading import is_good_kind, number, understood
+from core.formats.side_files.reading import number, understood
 from core.formats.side_files.remarks import not_there
 from core.formats.side_files.yaml_names import DataYaml, read_data_yaml
 
@@ -44,7 +45,8 @@ def import_yolo(look: Look, _options: ImportOptions) -> Dataset:
     paired = pair_by_place(look, files, _FOLDERS)
     splits = dict(_splits(look, data.places))
     named = [place for place in look.side_files(".txt") if _names_images(look, place)]
-    return dataset_of(look, paired, partial(_read, rules=rules), used=(*yamls, *lists, *named), splits=splits)
+    read, used = partial(_read, rules=rules), (*yamls, *lists, *named)
+    return dataset_of(look, paired, read, used=used, splits=splits, kinds=rules.names.values())
 
 
 def _label_files(look: Look) -> Iterator[PurePosixPath]:
@@ -95,7 +97,7 @@ def _read(file: Path, width: int, height: int, *, rules: _Rules) -> Statement:
             raise ValueError(Text("a line is none of a class and its box or outline"))
         is_oriented = not rules.is_segments and all(row.size == 9 for row in rows)
         drawn = [(rules.names.get(int(row[0]), str(int(row[0]))), row) for row in rows]
-        bad = [(kind, row) for kind, row in drawn if not is_good_kind(kind)]
+        bad = [(kind, row) for kind, row in drawn if not means_good(kind)]
         if not bad:
             return Statement(label=ImageLabel.GOOD)
         regions = [_region(row[1:], kind, width, height, is_oriented, rules) for kind, row in bad]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from core.domain import ImageLabel, MaskState, Reason, Remark, Split, Text
+from core.folders.kind_words import means_good
 from core.folders.words import meaning_of
 from core.formats.benchmarks.visa import holds_visa, import_visa
 from core.formats.items import Dataset, DatasetItem, ImportOptions
 from core.formats.recognition.import_format import Certainty, ImportFormat, Recognition
 from core.formats.recognition.look import Look
-from core.formats.side_files.reading import is_good_kind
 from core.formats.side_files.remarks import no_mask, nobodys_mask, not_there
 
 _UNLABELED = frozenset({"test_private", "test_private_mixed"})
@@ -62,7 +62,7 @@ def _item(
 ) -> DatasetItem:
     if defect is None:
         return DatasetItem(image=look.root / image, split=split, group=_piece(image))
-    is_good = is_good_kind(defect)
+    is_good = means_good(defect)
     return DatasetItem(
         image=look.root / image,
         label=ImageLabel.GOOD if is_good else ImageLabel.BAD,
@@ -121,10 +121,10 @@ def _recognise(look: Look) -> Recognition | None:
     if holds_visa(look):
         return Recognition.by(Certainty.CERTAIN, "Data/Images/Normal, Data/Images/Anomaly")
     places = set(_defects(look))
-    is_learned = any(split is Split.TRAIN and is_good_kind(defect) for split, defect in places)
-    tested = sorted(defect for split, defect in places if split is Split.TEST and not is_good_kind(defect))
+    is_learned = any(split is Split.TRAIN and means_good(defect) for split, defect in places)
+    tested = sorted(defect for split, defect in places if split is Split.TEST and not means_good(defect))
     has_masks = any(_MASKS in image.parts for image in look.images)
-    only_good = all(is_good_kind(defect) for split, defect in places if split is not Split.TEST)
+    only_good = all(means_good(defect) for split, defect in places if split is not Split.TEST)
     if tested and is_learned and only_good:
         certainty = Certainty.CERTAIN if has_masks else Certainty.LIKELY
         return Recognition.by(certainty, f"train/good, test/{tested[0]}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from core.domain import Reason, Remark
 from core.formats.exported_images import ExportedImages
 from core.formats.exports.export_format import ExportFormat
+from core.formats.exports.kinds import ExportedKinds
 from core.formats.exports.losses import losses_of, written_of
 from core.formats.exports.manifest import file_hashes, manifest_document, write_manifest
 from core.formats.items import ExportItem, ExportOptions, ExportSummary
@@ -30,7 +31,7 @@ def write_dataset(
         for item in items:
             export.add(item)
         export.finish(tuple(told))
-    remarks = (*export.images.remarks, *export.losses)
+    remarks = (*export.images.remarks, *export.kinds.remarks, *export.losses)
     return ExportSummary(form.name, out, len(export.paths), export.n_masks, remarks)
 
 
@@ -43,6 +44,7 @@ class _Export:
         self.items: list[tuple[ExportItem, str | None]] = []
         self.losses: list[Remark] = []
         self.n_masks = 0
+        self.kinds = ExportedKinds()
         self._writer = form.writer(folder, options)
 
     @property
@@ -56,16 +58,16 @@ class _Export:
         has_place = not any(loss.reason is Reason.NOT_EXPORTED for loss in losses)
         path = self._placed(item) if has_place else None
         if path is not None:
-            self.n_masks += self._writer.add(item, drawn, path)
+            self.n_masks += self._writer.add(*self.kinds.named(item, drawn), path)
         self.losses += losses if path is not None or not has_place else []
         self.items.append((item, path))
 
     def finish(self, told: tuple[Remark, ...]) -> None:
         self._writer.finish()
-        remarks = (*self.losses, *self.images.remarks, *told)
+        remarks = (*self.losses, *self.kinds.remarks, *self.images.remarks, *told)
         files = file_hashes(self.folder, self.paths)
         write_manifest(self.folder, manifest_document(self.form.name, self.options, self.items, remarks, files))
 
     def _placed(self, item: ExportItem) -> str | None:
-        wish = self._writer.place(item)
+        wish = self._writer.place(self.kinds.named(item, item.annotation)[0])
         return self.images.place(item, wish.wishes, as_png=wish.as_png)

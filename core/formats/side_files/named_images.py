@@ -14,12 +14,13 @@ from core.formats.side_files.remarks import not_named, not_there
 
 @dataclass(slots=True)
 class NamedImages:
-    """Gathers the images that files name, and what is to be told of them."""
+    """Gathers the images that files name, and what is to be told of them; ``kinds``: the classes that they list."""
 
     look: Look
     one_file: bool
     items: dict[PurePosixPath, DatasetItem] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
     _twice: dict[PurePosixPath, int] = field(default_factory=dict)
 
     def read(self, file: PurePosixPath, reader: Callable[[Path], None]) -> None:
@@ -58,7 +59,7 @@ class NamedImages:
             self.remarks.append(Remark(Reason.REPEATED_ROW, str(file), problem))
         left_out = (not_named(image) for image in self.look.images if image not in self.items)
         remarks = (*self.remarks, *left_out, *self.look.passed_over(files), *self.look.remarks)
-        return Dataset(tuple(self.items.values()), remarks)
+        return Dataset(tuple(self.items.values()), remarks, kinds=tuple(dict.fromkeys(self.kinds)))
 
 
 def read_named_images(

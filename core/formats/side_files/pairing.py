@@ -56,9 +56,10 @@ def dataset_of(
     *,
     used: Iterable[PurePosixPath] = (),
     splits: Mapping[PurePosixPath, Split] | None = None,
+    kinds: Iterable[str] = (),
 ) -> Dataset:
     """Every image of the folder; those without a file are unlabeled, which is told. ``used``: further files that are
-    read; ``splits`` of images, where more is known than their folders say."""
+    read; ``splits`` of images, where more is known than their folders say; ``kinds`` as of a Dataset."""
     files_of: dict[PurePosixPath, PurePosixPath] = {}
     twice: list[Remark] = []
     for file, image in paired.images.items():
@@ -75,7 +76,7 @@ def dataset_of(
         for image in look.images
     )
     remarks = (*paired.remarks, *twice, *_without(look, files_of), *look.passed_over({*paired.images, *used}))
-    return Dataset(items, (*remarks, *look.remarks))
+    return Dataset(items, (*remarks, *look.remarks), kinds=tuple(kinds))
 
 
 def _reader(file: Path, read: SidecarReader) -> Callable[[int, int], Statement]:

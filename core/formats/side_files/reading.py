@@ -8,13 +8,11 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from core.domain import ImageLabel, KnownError, Split, Text
-from core.folders.words import meaning_of, read_name, squeezed
+from core.domain import KnownError, Split, Text
+from core.folders.words import meaning_of, read_name
 from core.formats.recognition.look import Look, read_side_file
 from core.formats.regions.region import Points
 from core.formats.side_files.json_stream import Json
-
-_GOOD_KINDS = frozenset(map(squeezed, ("free", "clean", "sound", "healthy", "flawless", "nodefect", "background")))
 
 
 def read_json(file: Path) -> Json:
@@ -74,11 +72,6 @@ def check_size(file: Path, width: float, height: float, image: tuple[int, int]) 
             own=own,
             image=actual,
         )
-
-
-def is_good_kind(name: str) -> bool:
-    """Whether the name of a class means that nothing is wrong."""
-    return meaning_of(name) is ImageLabel.GOOD or squeezed(name) in _GOOD_KINDS
 
 
 def split_said_by(*names: str) -> Split | None:

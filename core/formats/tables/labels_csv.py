@@ -132,12 +132,13 @@ class _Reader:
 
     def _item(self, row: Row, image: PurePosixPath) -> DatasetItem:
         """Raises ValueError saying what is wrong with the row."""
-        mask = self._mask(row, image)
+        mask, state = self._mask(row, image), _state(row)
         return DatasetItem(
             image=self.table.parent / image,
             label=self._word(ImageLabel, row, "label"),
             masks=(self.table.parent / mask,) if mask else (),
-            mask_state=_state(row) or (MaskState.COMPLETE if mask else MaskState.NONE),
+            mask_state=state or (MaskState.COMPLETE if mask else MaskState.NONE),
+            mask_is_upright=state is MaskState.COMPLETE,
             group=row.cells.get("group", ""),
             split=self._word(Split, row, "split") or Split.TRAIN,
             boxes=_boxes(row.cells.get("boxes", "")),

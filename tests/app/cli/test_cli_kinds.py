@@ -77,6 +77,8 @@ def test_kinds_are_renamed_coloured_merged_and_removed(line: Path, capfd: pytest
         (["--colour", "scratch", "red"], "red: is not a colour; write it like D55E00"),
         (["--key", "scratch", "1"], "1: cannot be the key of a kind; choose one of 4, 5, 6, 7, 8, 9"),
         (["--add", " "], "'': cannot be the name of a kind; use 1 to 60 letters in one line"),
+        (["--add", "No  defect"], "No defect: is a word that datasets use for something else; say which defect it is"),
+        (["--rename", "scratch", "draft"], "draft: is a word that datasets use for something else; say which"),
     ],
 )
 def test_what_cannot_be_is_told_in_one_line(

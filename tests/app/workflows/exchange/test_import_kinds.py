@@ -63,6 +63,18 @@ def test_regions_get_their_kinds_and_a_second_import_changes_nothing(root: Path,
         assert store.history.all() == history
 
 
+def test_classes_that_nothing_is_of_become_kinds_too(root: Path, tmp_path: Path):
+    file = root / "instances.json"
+    document = json.loads(file.read_text())
+    document["categories"] += [{"id": n, "name": name} for n, name in enumerate(("rust", "good", "background"), 20)]
+    file.write_text(json.dumps(document))
+    with create_project(tmp_path / "project", root) as project:
+        assert import_dataset(project, "coco", root, ImportOptions(), dry_run=True).kinds["rust"] == 0
+        assert project.store.kinds.all() == []
+        import_dataset(project, "coco", root, ImportOptions())
+        assert project.store.kinds.counts() == {"dent": 1, "scratch": 1, "rust": 0}
+
+
 def test_the_preview_tells_them(root: Path):
     lines = [str(remark.line) for remark in preview_import("coco", root, ImportOptions()).remarks]
     assert "kinds: dent, scratch: taken over as kinds of the project" in lines

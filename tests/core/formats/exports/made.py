@@ -98,16 +98,15 @@ def _annotations(draw: st.DrawFn, carried: frozenset[Feature]) -> Annotation:
 
 @st.composite
 def rasters(draw: st.DrawFn, *, blocks: bool = False) -> NDArray[np.int64]:
-    """(H, W) numbers of regions, 0 to 3, as single pixels or as blocks; less than half of it, since an import asks
-    whether a mask file of more is inverted."""
+    """(H, W) numbers of regions, 0 to 3, as single pixels or as blocks, of nothing or of all of it."""
     chance = np.random.default_rng(draw(st.integers(0, 2**20)))
     if not blocks and draw(st.booleans()):
-        return chance.integers(0, 4, (HEIGHT, WIDTH)) * (chance.random((HEIGHT, WIDTH)) < 0.6)
+        return chance.integers(0, 4, (HEIGHT, WIDTH)) * (chance.random((HEIGHT, WIDTH)) < chance.uniform(0.1, 1))
     raster = np.zeros((HEIGHT, WIDTH), np.int64)
     for _ in range(draw(st.integers(1, 5))):
         (top, left), (height, width) = chance.integers((HEIGHT, WIDTH)), chance.integers(1, 9, 2)
         raster[top : top + height, left : left + width] = chance.integers(0, 4)
-    return raster if np.count_nonzero(raster) < raster.size / 2 else np.where(np.arange(WIDTH) < WIDTH // 2, raster, 0)
+    return raster
 
 
 def _pieces(mask: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
