@@ -3969,6 +3969,30 @@
         <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
     </message>
     <message>
+        <source>bring it back: what waits is saved as soon as it is there</source>
+        <translation>sie zurückbringen: was wartet, wird gespeichert, sobald sie da ist</translation>
+    </message>
+    <message>
+        <source>close every program that has it open</source>
+        <translation>jedes Programm schließen, das sie offen hat</translation>
+    </message>
+    <message>
+        <source>copy the whole folder to where you may write, and open the copy</source>
+        <translation>den ganzen Ordner dorthin kopieren, wo Sie schreiben dürfen, und die Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>has been cut short by another program, nothing can be saved</source>
+        <translation>wurde von einem anderen Programm gekürzt, nichts kann gespeichert werden</translation>
+    </message>
+    <message>
+        <source>has changes in its log, which cannot be read where nothing may be written</source>
+        <translation>hat Änderungen in ihrem Protokoll, das nicht gelesen werden kann, wo nichts geschrieben werden darf</translation>
+    </message>
+    <message>
+        <source>has lost its log ({name}-wal), nothing can be saved</source>
+        <translation>hat ihr Protokoll verloren ({name}-wal), nichts kann gespeichert werden</translation>
+    </message>
+    <message>
         <source>is a kind, and other programs take the word for something else; goes out as “{new}”</source>
         <translation>ist eine Fehlerart, deren Name anderen Programmen etwas anderes sagt; geht als „{new}“ hinaus</translation>
     </message>
@@ -3977,8 +4001,20 @@
         <translation>ist ein Wort, mit dem Datensätze etwas anderes sagen</translation>
     </message>
     <message>
+        <source>is another file than the one that was opened, nothing can be saved</source>
+        <translation>ist eine andere Datei als die geöffnete, nichts kann gespeichert werden</translation>
+    </message>
+    <message>
+        <source>is gone, nothing can be saved</source>
+        <translation>ist weg, nichts kann gespeichert werden</translation>
+    </message>
+    <message>
         <source>kinds that are called like something else, renamed</source>
         <translation>Fehlerarten, die wie etwas anderes heißen, umbenannt</translation>
+    </message>
+    <message>
+        <source>lacks its last {n:,} changes, which were saved: its log is lost or damaged</source>
+        <translation>der Datei fehlen die letzten {n:,} Änderungen, die gespeichert waren: ihr Protokoll ist verloren oder beschädigt</translation>
     </message>
     <message>
         <source>no farther from the remembered good images than these are from each other</source>
@@ -4161,6 +4197,10 @@
         <translation>es öffnen oder einen anderen Ordner wählen</translation>
     </message>
     <message>
+        <source>open the original, or repair it to go on with what is there</source>
+        <translation>das Original öffnen, oder sie reparieren und mit dem weitermachen, was da ist</translation>
+    </message>
+    <message>
         <source>open the page and print it to PDF</source>
         <translation>die Seite öffnen und als PDF drucken</translation>
     </message>
@@ -4231,6 +4271,10 @@
     <message>
         <source>put the folder itself there</source>
         <translation>den Ordner selbst dorthin legen</translation>
+    </message>
+    <message>
+        <source>put the former file back, or close the project and open it again</source>
+        <translation>die frühere Datei zurücklegen, oder das Projekt schließen und wieder öffnen</translation>
     </message>
     <message>
         <source>put the image there that it was made for</source>
@@ -4327,6 +4371,10 @@
     <message>
         <source>restore it from a backup copy</source>
         <translation>aus einer Sicherungskopie wiederherstellen</translation>
+    </message>
+    <message>
+        <source>restore it from a backup, or repair it to go on with what is there</source>
+        <translation>sie aus einer Sicherung wiederherstellen, oder sie reparieren und mit dem weitermachen, was da ist</translation>
     </message>
     <message>
         <source>run {run} began with the weights of run {first}, which are gone</source>
@@ -4931,6 +4979,10 @@
     <message>
         <source>validation or test</source>
         <translation>validation oder test</translation>
+    </message>
+    <message>
+        <source>was copied without its log while it was in use, or has lost it: its last changes may be missing</source>
+        <translation>wurde ohne ihr Protokoll kopiert, während sie in Gebrauch war, oder hat es verloren: die letzten Änderungen können fehlen</translation>
     </message>
     <message>
         <source>was exported by Maskworth; not imported again</source>

@@ -1,13 +1,22 @@
 """One open database, shared by the threads of this process."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
+from core.domain import KnownError
 from storage.database.engine import connect_engine, is_in_memory, parse_url, sqlite_file
 from storage.database.failures import known_failures
+from storage.database.last_change import LastChange
+from storage.database.open_files import OpenFiles
+
+# Of the write-ahead log: then it is folded into the file. SQLite would do so by itself, at any moment, after as much.
+LOG_BYTES, LOG_COMMITS = 4 * 2**20, 500
 
 
 class Database:
@@ -27,6 +36,9 @@ class Database:
         self._readers = self._engine if is_sqlite else self._engine.execution_options(isolation_level="REPEATABLE READ")
         self._writers = self._engine.execution_options(writes=True)
         self._writing = Lock()
+        self._files = OpenFiles(self.file) if self.file else None
+        self._last_change: LastChange | None = None
+        self._log_bytes, self._commits = LOG_BYTES, 0
         # Threads share the only connection to a database in memory, so there even readers take turns.
         self._reading: AbstractContextManager[object] = self._writing if is_in_memory(url) else nullcontext()
 
@@ -43,19 +55,93 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """The only writing transaction of this process; committed at the end, rolled back on any exception.
 
-        When the block has ended without one, the change survives a crash or power loss. Raises KnownError like `read`.
+        When the block has ended without one, the change survives a crash or power loss: it is in the file that lies
+        where the database was opened. Raises KnownError like `read`, and where that file is gone, replaced or cut.
         """
-        with self._writing, known_failures(self.subject), self._writers.begin() as connection:
-            yield connection
+        with self._writing, known_failures(self.subject):
+            self._check_files()
+            newest, is_first = 0, False
+            with self._writers.begin() as connection:
+                if self._last_change is not None:
+                    is_first = self._last_change.begin(connection)
+                yield connection
+                if self._last_change is not None:
+                    newest = self._last_change.newest(connection)
+            self._check_files()
+            if self._last_change is not None:
+                self._last_change.note(newest)
+            with suppress(DBAPIError, sqlite3.Error):  # the change is stored; the log may be folded another time
+                self._fold_log(now=is_first)
 
     def use_wal(self) -> None:
         """Let readers go on while a writer writes; the mode stays with an SQLite file."""
         if self.file:
             with self._writing, known_failures(self.subject), self._engine.connect() as connection:
-                driver = connection.connection.driver_connection
-                assert driver is not None
-                driver.execute("PRAGMA journal_mode=WAL")
+                _driver(connection).execute("PRAGMA journal_mode=WAL")
+
+    def watch_files(self, *, accept_loss: bool = False) -> None:
+        """From now on notice what would lose changes, and what has lost some already: raises LostChanges then, unless
+        that is to be accepted. Once the database holds a project."""
+        if self.file is None:
+            return
+        last_change = LastChange(self.file)
+        with self.read() as connection:
+            last_change.check(connection, accept_loss=accept_loss)
+            if self._files is not None and not self.read_only:
+                self._files.note()  # a connection is open: so are log and index
+        if not self.read_only:
+            self._last_change = last_change
 
     def close(self) -> None:
         """Close every connection; the last one to close an SQLite file folds its write-ahead log into it."""
+        last_change = self._last_change
+        if last_change is not None and last_change.needs_rest:
+            with suppress(KnownError), self._writing, known_failures(self.subject):
+                self._check_files()
+                with self._writers.begin() as connection:
+                    last_change.rest(connection)
         self._engine.dispose()
+        if last_change is not None:
+            last_change.closed()
+
+    def _check_files(self) -> None:
+        if self._files is None or not self._files.were_noted:
+            return
+        if self._files.lost_its_log:
+            self._save_log()
+        self._files.check()
+
+    def _save_log(self) -> None:
+        """The log has lost its name, and is still open here: fold it into the file, and begin another. One that was
+        cut can be folded where it had been folded before."""
+        assert self._files is not None
+        with suppress(sqlite3.Error), self._engine.connect() as connection:
+            busy, frames, folded = _driver(connection).execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+            if busy or frames != folded:
+                return
+        self._engine.dispose()
+        with self._engine.begin():  # opens log and index
+            self._files.note()
+
+    def _fold_log(self, *, now: bool = False) -> None:
+        """Fold the write-ahead log into the file when it has grown, or ``now``; SQLite begins it anew then.
+
+        By another connection, while this one holds the write lock: so no other program commits or folds. SQLite before
+        3.51.3 can damage a database when two do that at once.
+        """
+        if self._files is None or self.file is None or self.read_only:
+            return
+        self._commits += 1
+        if not now and self._commits < LOG_COMMITS and self._files.log_bytes <= self._log_bytes:
+            return
+        with self._writers.begin(), closing(sqlite3.connect(self.file, isolation_level=None)) as other:
+            busy, frames, folded = other.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if not busy and frames == folded:  # else a reader still needs what was before
+            self._commits, self._log_bytes = 0, max(LOG_BYTES, self._files.log_bytes)
+
+
+def _driver(connection: Connection) -> Any:  # noqa: ANN401 -- of whichever database
+    """To run what SQLite takes only outside of transactions."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from core.domain import KnownError
+from storage.database.last_change import log_bytes
 
 _BUSY_TIMEOUT_MS = 10_000
 _WRITE_LOCK = 0x6D61736B  # any number that no other program uses in the project's database
@@ -67,6 +68,12 @@ def _reading_url(file: Path) -> URL:
     nobody changes the file meanwhile."""
     query = {"mode": "ro", "uri": "true"}
     if not file.with_name(f"{file.name}-shm").exists():
+        if log_bytes(file):
+            raise KnownError(
+                file,
+                "has changes in its log, which cannot be read where nothing may be written",
+                "copy the whole folder to where you may write, and open the copy",
+            )
         query["immutable"] = "1"
     return URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query=query)
 
@@ -94,6 +101,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
     connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")  # a commit is on the disk, also when the power fails
+    connection.execute("PRAGMA wal_autocheckpoint=0")  # `Database.write` does it, under the write lock
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 
 import cv2
@@ -108,7 +109,8 @@ def _write_whole(image: QImage, target: Path) -> None:
         os.close(handle)
     except OSError:
         return
-    if image.save(name):
-        Path(name).replace(target)
-    else:
-        Path(name).unlink(missing_ok=True)
+    with suppress(OSError):  # the folder is gone meanwhile
+        if image.save(name):
+            Path(name).replace(target)
+        else:
+            Path(name).unlink(missing_ok=True)

@@ -110,7 +110,7 @@ def check_there(source: Source) -> None:
         )
 
 
-_OF_SQLITE = ("", "-wal", "-shm", "-journal")
+_OF_SQLITE = ("", "-wal", "-shm", "-journal", "-last")
 
 
 @contextmanager

@@ -123,3 +123,23 @@ def test_a_full_disk_holds_no_reader_up_for_ever(
     assert page.session.writer.n_waiting == 1
     monkeypatch.setattr(store_writer, "label_image", real)
     wait_saved(qtbot, open_window)
+
+
+def test_what_is_said_while_the_project_is_away_is_saved_once_it_is_back(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    page = page_of(open_window)
+    file = page.project.folder / "project.db"
+    away = file.with_name("away.db")
+    monkeypatch.setattr(store_writer, "RETRY_S", 0.05)
+    press(qtbot, open_window, Qt.Key.Key_1)
+    wait_saved(qtbot, open_window)
+    file.rename(away)
+    press(qtbot, open_window, Qt.Key.Key_2)
+    press(qtbot, open_window, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: any("is gone, nothing can be saved" in text for text in open_window.messages.texts()))
+    assert "2 not saved" in open_window.status.saved_text
+
+    away.rename(file)
+    wait_saved(qtbot, open_window)
+    assert list(page.project.store.labels.all().values()) == [ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE]
