@@ -1534,6 +1534,10 @@
         <translation>Nichts Auffälliges gefunden.</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
         <source>Some of the images with their masks</source>
         <translation>Einige der Bilder mit ihren Masken</translation>
     </message>
@@ -5776,6 +5780,10 @@
         <source>File</source>
         <translation>Datei</translation>
     </message>
+    <message>
+        <source>Its name has to end in {suffix}.</source>
+        <translation>Ihr Name muss auf {suffix} enden.</translation>
+    </message>
 </context>
 <context>
     <name>MovedImages</name>
@@ -5916,6 +5924,30 @@
     <message>
         <source>File …</source>
         <translation>Datei …</translation>
+    </message>
+    <message>
+        <source>This is a file; name its folder.</source>
+        <translation>Das ist eine Datei; ihren Ordner angeben.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file in it.</source>
+        <translation>Das ist ein Ordner; eine Datei darin angeben.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no such folder or file.</source>
+        <translation>Diesen Ordner oder diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name; name a folder.</source>
+        <translation>Es gibt eine Datei dieses Namens; einen Ordner angeben.</translation>
     </message>
 </context>
 <context>
@@ -7962,6 +7994,58 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>
             <numerusform>%Ln Bild ist an seinem neuen Ort bekannt.</numerusform>
             <numerusform>%Ln Bilder sind an ihrem neuen Ort bekannt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Standing</name>
+    <message>
+        <source>In the project</source>
+        <translation>Im Projekt</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>{new} new, {here} already here</source>
+        <translation>{new} neu, {here} schon da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken out before, which stay out</source>
+        <translation>
+            <numerusform>%Ln früher herausgenommen, bleibt draußen</numerusform>
+            <numerusform>%Ln früher herausgenommen, bleiben draußen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing that is here would change</source>
+        <translation>Nichts, was da ist, würde sich ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>as far as %Ln of them have been looked at</source>
+        <translation>
+            <numerusform>soweit %Ln davon angesehen ist</numerusform>
+            <numerusform>soweit %Ln davon angesehen sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} und {other}</translation>
+    </message>
+    <message>
+        <source>{what} replaced or added</source>
+        <translation>{what} ersetzt oder ergänzt</translation>
+    </message>
+    <message>
+        <source>{what} added</source>
+        <translation>{what} ergänzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with another label or mask, which stays</source>
+        <translation>
+            <numerusform>%Ln mit anderer Bewertung oder Maske, die bleibt</numerusform>
+            <numerusform>%Ln mit anderer Bewertung oder Maske, die bleibt</numerusform>
         </translation>
     </message>
 </context>

@@ -396,4 +396,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>_Standing</name>
+    <message numerus="yes">
+        <source>%Ln taken out before, which stay out</source>
+        <translation>
+            <numerusform>%Ln taken out before, which stays out</numerusform>
+            <numerusform>%Ln taken out before, which stay out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>as far as %Ln of them have been looked at</source>
+        <translation>
+            <numerusform>as far as %Ln of them has been looked at</numerusform>
+            <numerusform>as far as %Ln of them have been looked at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with another label or mask, which stays</source>
+        <translation>
+            <numerusform>%Ln with another label or mask, which stays</numerusform>
+            <numerusform>%Ln with another label or mask, which stays</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,25 +1,29 @@
 """What an import would bring is shown in the window before anything is stored."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.gui.canvas.rendering.overlay_style import MASK_COLOURS
-from app.gui.dialogs.import_dialog import ImportRequest
-from app.gui.dialogs.import_preview_dialog import ImportPreviewDialog, SamplePictureView
+from app.gui.commands.actions import Act
+from app.gui.dialogs.import_dialog import ImportDialog, ImportRequest
+from app.gui.dialogs.import_preview_dialog import ImportPreviewDialog
 from app.gui.dialogs.remark_tree import RemarkDialog
+from app.gui.dialogs.sample_picture_view import SamplePictureView
 from app.gui.project.import_question import ImportQuestion
 from app.gui.window.main_window import MainWindow
-from core.domain import ImageLabel, MaskState
+from core.domain import Authorship, ImageLabel, MaskState
 from core.formats import ImportOptions
 from tests.app.gui.gui_driver import (
     WAIT_MS,
+    come_back,
     images_folder,
     make_project,
     open_window,
@@ -31,6 +35,7 @@ from tests.app.gui.gui_driver import (
 )
 
 pytestmark = pytest.mark.timeout(120)
+CONTROL = Qt.KeyboardModifier.ControlModifier
 __all__ = ["images_folder", "make_project", "open_window", "window"]
 
 
@@ -204,3 +209,105 @@ def test_of_two_formats_the_person_has_to_choose(window: MainWindow, qtbot: QtBo
     assert {"labelme", "1 good"} <= set(_texts(again))
     assert again.accept_button.isEnabled()
     again.reject()
+
+
+def _row(dialog: ImportPreviewDialog, name: str) -> str:
+    return next(field.text() for field in dialog.findChildren(QLabel) if _name_of(dialog, field) == name)
+
+
+def _name_of(dialog: ImportPreviewDialog, field: QLabel) -> str:
+    label = dialog.form.labelForField(field)
+    return label.text() if isinstance(label, QLabel) else ""
+
+
+def test_a_second_import_says_what_is_there_and_what_would_change(
+    open_window: MainWindow, qtbot: QtBot, images_folder: Path
+) -> None:
+    page, exchange = page_of(open_window), page_of(open_window).page.exchange
+    request = ImportRequest("folder", images_folder, ImportOptions())
+    exchange.propose(request)
+    dialog = _asked(exchange.question, qtbot)
+    assert _row(dialog, "In the project") == "0 new, 12 already here"
+    assert _row(dialog, "Changes") == "Nothing that is here would change"
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not exchange.is_busy and exchange.question.dialog is None, timeout=WAIT_MS)
+    assert "0 images added, 0 labels, 0 masks; 12 were in the project already" in open_window.messages.texts()
+
+    write_images(images_folder / "NG", 1)
+    page.project.store.images.remove([1], Authorship("ann"))
+    exchange.propose(request)
+    dialog = _asked(exchange.question, qtbot)
+    assert _row(dialog, "In the project") == "1 new, 11 already here, 1 taken out before, which stays out"
+    dialog.reject()
+
+
+def test_the_way_back_keeps_what_was_entered(open_window: MainWindow, qtbot: QtBot, images_folder: Path) -> None:
+    exchange = page_of(open_window).page.exchange
+    asked: list[ImportRequest] = []
+
+    def enter(dialog: ImportDialog) -> None:
+        dialog._format.setCurrentIndex(dialog._format.findData("csv"))
+        dialog._format.setCurrentIndex(dialog._format.findData("folder"))
+        dialog._overwrite.setChecked(True)
+        dialog._root.set_path(images_folder / "eval")
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+    def look(dialog: ImportDialog) -> None:
+        asked.append(dialog.request)
+        dialog.reject()
+
+    write_images(images_folder / "eval", 2)
+    _in_the_import_dialog(lambda: qtbot.keyClick(open_window, Qt.Key.Key_I, CONTROL), enter)
+    dialog = _asked(exchange.question, qtbot)
+    QTimer.singleShot(0, lambda: qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton))
+    _in_the_import_dialog(lambda: qtbot.waitUntil(lambda: bool(asked), timeout=WAIT_MS), look)
+    wanted = ImportRequest("folder", images_folder / "eval", ImportOptions(overwrite=True))
+    assert asked == [wanted]
+
+    come_back(qtbot, open_window)
+    _in_the_import_dialog(lambda: qtbot.keyClick(open_window, Qt.Key.Key_I, CONTROL), look)
+    assert asked[1:] == [wanted], "after Cancel as well"
+
+
+def test_a_new_project_is_asked_about_again_with_what_was_entered(window: MainWindow, qtbot: QtBot, line: Path) -> None:
+    asked: list[ImportRequest] = []
+
+    def enter(dialog: ImportDialog) -> None:
+        dialog._format.setCurrentIndex(dialog._format.findData("folder"))
+        dialog._root.set_path(line)
+        dialog._project.set_path(line.with_name("mine"))
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+    def look(dialog: ImportDialog) -> None:
+        asked.append(dialog.request)
+        dialog.reject()
+
+    _in_the_import_dialog(window.commands[Act.NEW_PROJECT].trigger, enter)
+    dialog = _asked(window.question, qtbot)
+    QTimer.singleShot(0, lambda: qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton))
+    _in_the_import_dialog(lambda: qtbot.waitUntil(lambda: bool(asked), timeout=WAIT_MS), look)
+    assert asked == [ImportRequest("folder", line, ImportOptions(), line.with_name("mine"))]
+
+
+def _in_the_import_dialog(start: Callable[[], object], act: Callable[[ImportDialog], None]) -> None:
+    """Act once the dialog is open; what fails in it fails outside of Qt's loop."""
+    failures: list[BaseException] = []
+    timer = QTimer()
+    timer.setInterval(5)
+
+    def found() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ImportDialog):
+            return
+        timer.stop()
+        try:
+            act(dialog)
+        except BaseException as failure:  # raised again outside Qt's loop
+            failures.append(failure)
+            dialog.reject()
+
+    timer.timeout.connect(found)
+    timer.start()
+    start()
+    if failures:
+        raise failures[0]

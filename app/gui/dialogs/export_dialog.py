@@ -178,4 +178,4 @@ class ExportDialog(FormDialog):
 
     def _on_changed(self) -> None:
         self.show_problem("")
-        self.set_ready(self._out.path is not None)
+        self.set_ready(self._out.path is not None and not self._out.problem)

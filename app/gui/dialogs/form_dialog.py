@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.commands.keys.tab_order import first_field, step_focus
 from app.gui.controls.section import muted_label
@@ -48,6 +48,12 @@ class FormDialog(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return step_focus([self], forward=forward) or super().focusNextPrevChild(forward)
+
+    def add_button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        """Beside the two that are always there; Enter never presses it by itself."""
+        button = self._buttons.addButton(text, role)
+        button.setAutoDefault(False)
+        return button
 
     def add_row(self, name: str, field: QWidget) -> None:
         """A field with its name at the height of its middle; without a name for one that says itself what it is."""

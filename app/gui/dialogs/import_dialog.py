@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QSpinBox, QW
 
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.dialogs.form_dialog import FormDialog
-from app.gui.dialogs.path_field import PathField
+from app.gui.dialogs.path_field import PathField, Wanted
 from app.gui.language.known_errors import said
 from app.gui.session.new_project import default_project_folder
 from core.formats import AUTO, IMPORT_FORMATS, ImportOptions
@@ -27,14 +27,22 @@ class ImportRequest:
 
 
 class ImportDialog(FormDialog):
-    """``root`` is filled in where it is known; ``makes_project`` asks for the new project's folder too."""
+    """``root`` is filled in where it is known, or all that was ``entered`` the last time, when that came to nothing;
+    ``makes_project`` asks for the new project's folder too."""
 
-    def __init__(self, root: Path | None, parent: QWidget | None = None, *, makes_project: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path | None,
+        parent: QWidget | None = None,
+        *,
+        makes_project: bool = False,
+        entered: ImportRequest | None = None,
+    ) -> None:
         heading, purpose = _wording(makes_project)
         super().__init__(heading, purpose, QCoreApplication.translate("ImportDialog", "Import"), parent)
         self._format = self._make_format()
-        self._root = PathField(self.tr("Folder of the images"), self, may_be_file=not makes_project)
-        self._split = PathField(self.tr("File of published splits"), self, is_file=True)
+        self._root = PathField(self.tr("Folder of the images"), self, Wanted.FOLDER if makes_project else Wanted.EITHER)
+        self._split = PathField(self.tr("File of published splits"), self, Wanted.FILE)
         self._fold = QSpinBox(self)
         self._fold.setRange(0, 99)
         let_wheel_pass(self._fold)
@@ -52,7 +60,10 @@ class ImportDialog(FormDialog):
         self._format.currentIndexChanged.connect(self._on_changed)
         self._root.changed.connect(self._on_root)
         self._project.changed.connect(self._on_changed)
-        if root is not None:
+        self._split.changed.connect(self._on_changed)
+        if entered is not None:
+            self._enter(entered)
+        elif root is not None:
             self._root.set_path(root)
         self._on_changed()
 
@@ -76,6 +87,21 @@ class ImportDialog(FormDialog):
             )
         project = self._project.path if self._makes_project else None
         return ImportRequest(self._format.currentData(), self._root.path, options, project)
+
+    def _enter(self, request: ImportRequest) -> None:
+        options = request.options
+        self._format.setCurrentIndex(self._format.findData(request.format_name))
+        self._root.set_path(request.root)
+        if options.split_file is not None:
+            self._split.set_path(options.split_file)
+        self._fold.setValue(options.fold or 0)
+        self._masks.setText("" if options.masks is None else str(options.masks))
+        self._empty.setChecked(options.empty_is_good)
+        self._good_to.setValue(options.good_to)
+        self._bad_from.setValue(options.bad_from)
+        self._overwrite.setChecked(options.overwrite)
+        if request.project is not None:
+            self._project.set_path(request.project)
 
     def _make_share(self, value: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
@@ -131,9 +157,9 @@ class ImportDialog(FormDialog):
         for share in (self._good_to, self._bad_from):
             self.form.setRowVisible(share, self._has_probabilities())
         self.form.setRowVisible(self._empty, self._format.currentData() not in _ALWAYS_SURE)
-        root = self._root.path
-        has_root = root is not None and (root.is_dir() or (root.is_file() and not self._makes_project))
-        self.set_ready(has_root and (not self._makes_project or self._project.path is not None))
+        needed = [self._root, *([self._project] if self._makes_project else [])]
+        is_wrong = any(field.problem for field in (*needed, *([self._split] if self._has_splits() else [])))
+        self.set_ready(not is_wrong and all(field.path is not None for field in needed))
         self.adjustSize()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.gui.controls.quiet_inputs import ChoiceBox
 from app.gui.dialogs.form_dialog import FormDialog
-from app.gui.dialogs.path_field import PathField
+from app.gui.dialogs.path_field import PathField, Wanted
 from app.workflows.models.model_formats import SUFFIXES
 from core.domain import RunRecord
 
@@ -54,7 +54,7 @@ class ModelExportDialog(FormDialog):
         self._format.setAccessibleName(self.tr("Format"))
         for format_name in SUFFIXES:
             self._format.addItem(titles[format_name], format_name)
-        self._out = PathField(self.tr("File of the model"), self)
+        self._out = PathField(self.tr("File of the model"), self, Wanted.NEW_FILE)
         self._check = QCheckBox(self.tr("Compare its scores with the program's on %Ln images", "", self.CHECKED), self)
         self._check.setChecked(True)
         self.add_row(self.tr("Run"), self._run)
@@ -77,5 +77,8 @@ class ModelExportDialog(FormDialog):
         self._out.set_path(self._folder / f"{self._name}{suffix}" if path is None else path.with_suffix(suffix))
 
     def _on_changed(self) -> None:
-        path = self._out.path
-        self.set_ready(path is not None and path.suffix.lower() == SUFFIXES[self._format.currentData()])
+        path, suffix = self._out.path, SUFFIXES[self._format.currentData()]
+        fits = path is not None and path.suffix.lower() == suffix
+        says = self.tr("Its name has to end in {suffix}.").format(suffix=suffix)
+        self._out.show_problem(says if path is not None and not fits else "")
+        self.set_ready(fits)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.language.counted import counted
 from app.gui.language.known_errors import said
-from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar, Severity
+from app.gui.messages.task_slot import TaskSlot
 from app.gui.project.import_question import ImportQuestion
 from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
@@ -40,17 +40,21 @@ class DataExchange(QObject):
 
     succeeded = Signal(str)
     imported = Signal()
-    export_wanted = Signal()  # the dialog again, with what was entered before it failed
+    import_wanted = Signal()  # the dialog again, with what was entered before
+    export_wanted = Signal()  # as well, with what failed
 
     def __init__(self, session: ProjectSession, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._messages = messages
-        self._task: BackgroundTask | None = None
+        self._exchange = TaskSlot(messages, self, self.tr("Wait until the last import or export has ended."))
+        self._exchange.freed.connect(self._on_ended)
         self.question = ImportQuestion(self)
         self._preview: ImportPreview | None = None  # to be asked about
         self._go_on: Callable[[], object] = lambda: None  # with the import that a question is about
         self._read_as: Callable[[str], object] | None = None  # in another format
+        self._go_back: Callable[[], object] | None = None  # to what was entered
+        self._entered: ImportRequest | None = None  # what has not been imported yet
         self._remarks: tuple[Remark, ...] = ()
         self._export: ExportRequest | None = None  # under way, or what came to nothing at last
         messages.offer_accepted.connect(self._on_offer_accepted)
@@ -58,8 +62,9 @@ class DataExchange(QObject):
     def ask_import(self, parent: QWidget) -> None:
         from app.gui.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._session.project.sources.first.root, parent)
+        dialog = ImportDialog(self._session.project.sources.first.root, parent, entered=self._entered)
         if dialog.exec():
+            self._entered = dialog.request
             self.propose(dialog.request)
 
     def ask_export(
@@ -76,7 +81,7 @@ class DataExchange(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether an import or export is under way."""
-        return self._task is not None
+        return self._exchange.is_busy
 
     def add_files(self, paths: Collection[str]) -> bool:
         """Import just these files of the image folder, after a question if they are odd; False when something else is
@@ -87,7 +92,7 @@ class DataExchange(QObject):
 
             return add_files_unless_odd(self._session.project, paths, progress=progress)
 
-        self._go_on, self._read_as = partial(self._add_all, paths), None
+        self._go_on, self._read_as, self._go_back = partial(self._add_all, paths), None, None
         return self._run(self.tr("Adding %Ln files", "", len(paths)), work, self._on_looked)
 
     def _add_all(self, paths: Collection[str]) -> None:
@@ -106,11 +111,15 @@ class DataExchange(QObject):
             from app.workflows.exchange.preview_import import preview_import
 
             place_of(self._session.project, request.root.resolve())
-            return preview_import(request.format_name, request.root, request.options, progress=progress)
+            return preview_import(
+                request.format_name, request.root, request.options, project=self._session.project, progress=progress
+            )
 
         def read_as(name: str) -> None:
             self.propose(replace(request, format_name=name))
 
+        is_entered = self._entered is not None and self._entered.root == request.root
+        self._go_back = self.import_wanted.emit if is_entered else None
         self._go_on, self._read_as = partial(self.import_, request), read_as
         self._run(self.tr("Reading {name}").format(name=request.root.name), work, self._on_looked)
 
@@ -163,22 +172,13 @@ class DataExchange(QObject):
 
     def close(self) -> None:
         """Stop what is under way; nothing half-written stays."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        self._exchange.close()
 
     def _run(self, title: str, work: Callable[[Progress], _Result], on_succeeded: Callable[[_Result], None]) -> bool:
-        if self._task is not None:
-            self._messages.show_message(self.tr("Wait until the last import or export has ended."))
+        if not self._exchange.start(title, work, on_succeeded, self._on_failed):
             return False
         self._messages.resolve(_PROBLEM)
         self._export = None
-        self._task = BackgroundTask(title, work, self)
-        self._task.succeeded.connect(on_succeeded)
-        self._task.failed.connect(self._on_failed)
-        self._task.finished.connect(self._on_finished)
-        self._messages.show_task(self._task)
-        self._task.start()
         return True
 
     def _on_looked(self, found: "ImportSummary | ImportPreview") -> None:
@@ -191,6 +191,7 @@ class DataExchange(QObject):
             self._preview = found
 
     def _on_imported(self, summary: "ImportSummary") -> None:
+        self._entered = None
         self.imported.emit()
         self._session.reader.request()
         self.tell(summary)
@@ -219,13 +220,10 @@ class DataExchange(QObject):
         else:
             self._messages.show_offer(problem, self.tr("Export again …"), _PROBLEM, Severity.PROBLEM)
 
-    def _on_finished(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
+    def _on_ended(self) -> None:
         preview, self._preview = self._preview, None
         if preview is not None:  # not before: whoever takes it starts the next task
-            self.question.ask(preview, self._messages.window(), self._go_on, self._read_as)
+            self.question.ask(preview, self._messages.window(), self._go_on, self._read_as, self._go_back)
 
     def _free_folder(self) -> Path:
         """A first proposal: ``export``, ``export-2``, … beside the project's data."""

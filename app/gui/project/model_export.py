@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.language.numbers import decimal
-from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar
+from app.gui.messages.task_slot import TaskSlot
 from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
 from core.domain import RunState
@@ -30,7 +30,7 @@ class ModelExport(QObject):
         super().__init__(parent)
         self._session = session
         self._messages = messages
-        self._task: BackgroundTask | None = None
+        self._exporting = TaskSlot(messages, self, self.tr("Wait until the last export of a model has ended."))
 
     def ask(self, parent: QWidget) -> None:
         from app.gui.dialogs.model_export_dialog import ModelExportDialog
@@ -61,22 +61,13 @@ class ModelExport(QObject):
                 progress=progress,
             )
 
-        if self._task is not None:
-            self.noticed.emit(self.tr("Wait until the last export of a model has ended."))
-            return
-        self._messages.resolve(_PROBLEM)
-        self._task = BackgroundTask(self.tr("Exporting {name}").format(name=request.out.name), work, self)
-        self._task.succeeded.connect(self._on_exported)
-        self._task.failed.connect(self._on_failed)
-        self._task.finished.connect(self._on_finished)
-        self._messages.show_task(self._task)
-        self._task.start()
+        title = self.tr("Exporting {name}").format(name=request.out.name)
+        if self._exporting.start(title, work, self._on_exported, self._on_failed):
+            self._messages.resolve(_PROBLEM)
 
     def close(self) -> None:
         """Stop what is under way; nothing half-written stays."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        self._exporting.close()
 
     def _on_exported(self, exported: "ExportedModel") -> None:
         self.succeeded.emit(
@@ -100,8 +91,3 @@ class ModelExport(QObject):
 
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, _PROBLEM)
-
-    def _on_finished(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None

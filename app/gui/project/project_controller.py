@@ -181,6 +181,7 @@ class ProjectController(QObject):
         self._actions[Act.CANCEL_TRAINING].triggered.connect(bench.strip.cancel)
         bench.strip.resume_requested.connect(self._on_resume)
         self._actions[Act.IMPORT].triggered.connect(self._on_import)
+        self.exchange.import_wanted.connect(self._on_import)
         self.exchange.export_wanted.connect(self._on_export)
         self.bench.export_requested.connect(self._on_export_these)
         self._actions[Act.EXPORT].triggered.connect(self._on_export)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar
+from app.gui.messages.task_slot import TaskSlot
 from app.workflows.progress import Progress
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ class ProjectOpener(QObject):
     def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
-        self._task: BackgroundTask | None = None
+        self._opening = TaskSlot(messages, self)
+        self._opening.freed.connect(self._on_ended)
         self._proposal: Proposal | None = None
 
     @property
     def is_busy(self) -> bool:
-        return self._task is not None
+        return self._opening.is_busy
 
     def open(self, folder: Path) -> None:
         """The project in this folder."""
@@ -88,20 +89,11 @@ class ProjectOpener(QObject):
 
     def close(self) -> None:
         """Stop what is under way."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        self._opening.close()
 
     def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal"]) -> None:
-        if self._task is not None:
-            return
-        self._messages.resolve("project")
-        self._task = BackgroundTask(title, work, self)
-        self._task.succeeded.connect(self._on_succeeded)
-        self._task.failed.connect(self._on_failed)
-        self._task.finished.connect(self._on_finished)
-        self._messages.show_task(self._task)
-        self._task.start()
+        if self._opening.start(title, work, self._on_succeeded, self._on_failed):
+            self._messages.resolve("project")
 
     def _on_succeeded(self, opening: "Opening | Proposal") -> None:
         from app.gui.session.opening import Opening
@@ -116,10 +108,7 @@ class ProjectOpener(QObject):
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, "project")
 
-    def _on_finished(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
+    def _on_ended(self) -> None:
         proposal, self._proposal = self._proposal, None
         if proposal is not None:  # not before: whoever takes it starts the next task
             self.proposed.emit(proposal)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.gui.dialogs.nearest_folder import nearest_folder
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
 from app.gui.session.project_session import ProjectSession
@@ -24,7 +25,8 @@ class SourceControl(QObject):
 
     def ask_folder(self, parent: QWidget) -> None:
         """Let the person choose a folder, and show what it would bring."""
-        chosen = QFileDialog.getExistingDirectory(parent, self.tr("Which folder holds the images?"))
+        title, beside = self.tr("Which folder holds the images?"), self._session.project.sources.first.root.parent
+        chosen = QFileDialog.getExistingDirectory(parent, title, nearest_folder(beside))
         if chosen:
             self.add_folder(Path(chosen))
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.gui.dialogs.nearest_folder import nearest_folder
 from app.gui.language.numbers import count
-from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar, Severity
+from app.gui.messages.task_slot import TaskSlot
 from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
 from core.domain import Source
@@ -33,7 +34,8 @@ class SourceSearch(QObject):
         super().__init__(parent)
         self._session = session
         self._messages = messages
-        self._task: BackgroundTask | None = None
+        self._search = TaskSlot(messages, self)
+        self._search.freed.connect(self._on_ended)
         self._refused = ""
         self._source = session.project.sources.first  # the one that was looked for last
         self._asked: RelocateSummary | None = None  # of files with other content, which a person is asked about
@@ -48,14 +50,14 @@ class SourceSearch(QObject):
         title = self.tr("Where are the images now?")
         if len(self._session.project.sources) > 1:
             title = self.tr("Where are the images of {source} now?").format(source=source.name)
-        chosen = QFileDialog.getExistingDirectory(parent or self._messages.window(), title)
+        chosen = QFileDialog.getExistingDirectory(parent or self._messages.window(), title, nearest_folder(source.root))
         if chosen:
             self.relocate(Path(chosen), source)
 
     def relocate(self, folder: Path, source: Source, *, takes_changed: bool = False) -> None:
         """Look for the source's images there from now on, if any of them are there; where some have other content, only
         if the person wants that."""
-        if self._task is not None or self._session.read_only:
+        if self._search.is_busy or self._session.read_only:
             return
         project = self._session.project
 
@@ -66,17 +68,10 @@ class SourceSearch(QObject):
 
         self._source, self._asked = source, None
         self._messages.resolve(_OTHER)
-        self._task = BackgroundTask(self.tr("Looking for the images"), work, self)
-        self._task.succeeded.connect(self._on_relocated)
-        self._task.failed.connect(self._on_failed)
-        self._task.finished.connect(self._on_finished)
-        self._messages.show_task(self._task)
-        self._task.start()
+        self._search.start(self.tr("Looking for the images"), work, self._on_relocated, self._on_failed)
 
     def close(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        self._search.close()
 
     def _on_accepted(self, key: str) -> None:
         if key == _OTHER and self._asked is not None:
@@ -106,10 +101,7 @@ class SourceSearch(QObject):
     def _on_failed(self, problem: str) -> None:
         self._refused = problem
 
-    def _on_finished(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
+    def _on_ended(self) -> None:
         refused, self._refused = self._refused, ""
         if self._asked is not None:
             self._ask_about_changed(self._asked)

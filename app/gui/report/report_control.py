@@ -11,8 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.gui.appearance.theme import Theme
-from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar, Severity
+from app.gui.messages.task_slot import TaskSlot
 from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
 
@@ -34,7 +34,7 @@ class ReportControl(QObject):
         self._session = session
         self._messages = messages
         self._theme = theme
-        self._task: BackgroundTask | None = None
+        self._writing = TaskSlot(messages, self, self.tr("Wait until the last report has been written."))
         self._curve: QDialog | None = None
         self._written: Path | None = None
         messages.offer_accepted.connect(self._on_offer_accepted)
@@ -58,16 +58,9 @@ class ReportControl(QObject):
             project = self._session.writer.saved_project(_WAIT_S)  # what was said a moment ago is in it, too
             return write_report(project, request.out, run_id, request.options, progress=progress)
 
-        if self._task is not None:
-            self._messages.show_message(self.tr("Wait until the last report has been written."))
-            return
-        self._messages.resolve(_KEY)
-        self._task = BackgroundTask(self.tr("Writing {name}").format(name=request.out.name), work, self)
-        self._task.succeeded.connect(self._on_written)
-        self._task.failed.connect(self._on_failed)
-        self._task.finished.connect(self._on_finished)
-        self._messages.show_task(self._task)
-        self._task.start()
+        title = self.tr("Writing {name}").format(name=request.out.name)
+        if self._writing.start(title, work, self._on_written, self._on_failed):
+            self._messages.resolve(_KEY)
 
     def show_curve(self, parent: QWidget) -> None:
         from app.gui.report.curve_dialog import CurveDialog
@@ -80,9 +73,7 @@ class ReportControl(QObject):
         """Stop what is under way; what has not been written by then is not."""
         if self._curve is not None:
             self._curve.reject()
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        self._writing.close()
 
     def _on_written(self, written: "WrittenReport") -> None:
         self._written = written.pdf or written.page
@@ -91,11 +82,6 @@ class ReportControl(QObject):
 
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, _KEY)
-
-    def _on_finished(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
 
     def _on_offer_accepted(self, key: str) -> None:
         if key == _KEY and self._written is not None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.gui.dialogs.form_dialog import FormDialog
-from app.gui.dialogs.path_field import PathField
+from app.gui.dialogs.path_field import PathField, Wanted
 from app.workflows.report.pdf import find_browser
 from app.workflows.report.write_report import ReportOptions
 
@@ -35,7 +35,7 @@ class ReportDialog(FormDialog):
             QCoreApplication.translate("ReportDialog", "Write"),
             parent,
         )
-        self._out = PathField(self.tr("Page of the report"), self, saves=self.tr("Pages (*.html)"))
+        self._out = PathField(self.tr("Page of the report"), self, Wanted.NEW_FILE, kinds=self.tr("Pages (*.html)"))
         self._out.set_path(file)
         self._title = QLineEdit(ReportOptions().title, self)
         self._author = QLineEdit(self)

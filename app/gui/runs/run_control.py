@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.gui.appearance.theme import Theme
 from app.gui.controls.ordered_work import OrderedWork
 from app.gui.language.known_errors import told
-from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar
+from app.gui.messages.task_slot import TaskSlot
 from app.gui.session.project_session import ProjectSession
 from app.workflows.progress import Progress
 from core.domain import Authorship, KnownError
@@ -38,7 +38,8 @@ class RunControl(QObject):
         self._notes: OrderedWork | None = None
         self._session = session
         self._messages = messages
-        self._task: BackgroundTask | None = None
+        self._changing = TaskSlot(messages, self, self.tr("Wait until the last change of the runs has ended."))
+        self._changing.freed.connect(self.runs_changed)
         self._list: QDialog | None = None
 
     def show_list(self, parent: QWidget) -> None:
@@ -92,9 +93,7 @@ class RunControl(QObject):
         """Stop what is under way; what has not been done by then is not done."""
         if self._list is not None:
             self._list.reject()
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        self._changing.close()
         if self._notes is not None:
             self._notes.close()
 
@@ -104,16 +103,8 @@ class RunControl(QObject):
     def _start(self, title: str, work: Callable[[Progress], None]) -> None:
         if self._session.read_only:
             return
-        if self._task is not None:
-            self._messages.show_message(self.tr("Wait until the last change of the runs has ended."))
-            return
-        self._messages.resolve(_KEY)
-        self._task = BackgroundTask(title, work, self)
-        self._task.succeeded.connect(self._on_succeeded)
-        self._task.failed.connect(self._on_failed)
-        self._task.finished.connect(self._on_finished)
-        self._messages.show_task(self._task)
-        self._task.start()
+        if self._changing.start(title, work, self._on_succeeded, self._on_failed):
+            self._messages.resolve(_KEY)
 
     def _on_noted(self, _run_id: int, answer: object) -> None:
         if isinstance(answer, KnownError):
@@ -125,9 +116,3 @@ class RunControl(QObject):
 
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, _KEY)
-
-    def _on_finished(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
-        self.runs_changed.emit()

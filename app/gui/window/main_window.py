@@ -24,6 +24,7 @@ from app.gui.workspace.status_strip import StatusStrip
 from app.gui.workspace.toolbar import Toolbar
 
 if TYPE_CHECKING:
+    from app.gui.dialogs.import_dialog import ImportRequest
     from app.gui.project.project_controller import ProjectController
     from app.gui.session.new_project import Proposal
     from app.gui.session.project_session import OpenedProject
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self._stage)
         self.opener = ProjectOpener(self.messages, self)
         self.question = ImportQuestion(self)
+        self._entered: ImportRequest | None = None  # of a new project that has not been made yet
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
         self.welcome = Welcome(self)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         if not self.close_project():
             opened.close()
             return
+        self._entered = None
         self._settings.add_recent_project(opened.project.folder)
         self.page = ProjectController(
             opened,
@@ -147,17 +150,21 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(self._settings.recent_projects)
         self._pages.setCurrentWidget(self.welcome)
 
+    def _beside_last(self) -> str:
+        """Where a chooser opens: what the person looks for lies where the last project does, or in their own folder."""
+        return str(next((folder.parent for folder in self._settings.recent_projects), Path.home()))
+
     def _on_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of images"))
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of images"), self._beside_last())
         if chosen:
             self.open_images(Path(chosen))
 
     def _on_new_project(self) -> None:
         from app.gui.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(None, self, makes_project=True)
+        dialog = ImportDialog(None, self, makes_project=True, entered=self._entered)
         if dialog.exec():
-            request = dialog.request
+            request = self._entered = dialog.request
             assert request.project is not None
             self.opener.propose(request.project, request.root, request.format_name, request.options)
 
@@ -168,10 +175,11 @@ class MainWindow(QMainWindow):
         def read_as(name: str) -> None:
             self.opener.propose(proposal.folder, proposal.images, name, proposal.options)
 
-        self.question.ask(proposal.preview, self, make, read_as)
+        is_entered = self._entered is not None and self._entered.project == proposal.folder
+        self.question.ask(proposal.preview, self, make, read_as, self._on_new_project if is_entered else None)
 
     def _on_open_project(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the project"))
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the project"), self._beside_last())
         if chosen:
             self.open_project(Path(chosen))
 

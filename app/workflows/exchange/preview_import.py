@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 
 from app.workflows.exchange.import_dataset import count_kinds, kinds_told, list_dataset, read_all, shorter
 from app.workflows.exchange.import_merge import FoundImage
-from app.workflows.exchange.import_place import ImportPlace
+from app.workflows.exchange.import_place import ImportPlace, place_of
+from app.workflows.exchange.import_standing import ImportStanding, standing_of
 from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.project.project import Project
 from core.domain import ImageLabel, KnownError, MaskState, Remark, Split
 from core.formats import Dataset, DatasetItem, ImportOptions
 from core.formats.regions.kind_names import listed_kinds
@@ -43,7 +45,8 @@ class SamplePicture:
 class ImportPreview:
     """``images`` would come in, of which ``looked_at`` were opened. ``labels`` counts what names and the opened files
     say of them, ``by_mask`` those whose masks or notes will tell; ``masks`` have something drawn. ``format``:
-    what it was read as, ``why``: where it was recognised; ``rivals``: what it could be as well."""
+    what it was read as, ``why``: where it was recognised; ``rivals``: what it could be as well; ``standing``:
+    what an open project has of it."""
 
     root: Path
     images: int
@@ -57,20 +60,34 @@ class ImportPreview:
     format: str = ""
     why: str = ""
     rivals: tuple[str, ...] = ()
+    standing: ImportStanding | None = None
 
 
 def preview_import(
-    format_name: str, root: Path, options: ImportOptions, *, progress: Progress | None = None
+    format_name: str,
+    root: Path,
+    options: ImportOptions,
+    *,
+    project: Project | None = None,
+    progress: Progress | None = None,
 ) -> ImportPreview:
-    """List the dataset and open a sample of its images, with masks first among the pictures. Raises KnownError."""
+    """List the dataset and open a sample of its images, with masks first among the pictures. Of a ``project``, tell too
+    what it has of them. Raises KnownError, with a project as `place_of` too."""
     root = root.resolve()
     progress = progress or no_progress
     progress(0, 0, Stage.LISTING)
     dataset = list_dataset(format_name, root, options, progress)
-    return preview_items(dataset, dataset.root or root, progress=progress)
+    return preview_items(dataset, dataset.root or root, project=project, overwrite=options.overwrite, progress=progress)
 
 
-def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = None) -> ImportPreview:
+def preview_items(
+    dataset: Dataset,
+    root: Path,
+    *,
+    project: Project | None = None,
+    overwrite: bool = False,
+    progress: Progress | None = None,
+) -> ImportPreview:
     """Like `preview_import`, of a dataset that has been listed."""
     chosen = _sample(dataset.items)
     ends = time.monotonic() + _SAMPLE_S
@@ -85,6 +102,8 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
         if time.monotonic() > ends:
             break
     remarks += kinds_told(count_kinds(found, listed_kinds(dataset.kinds)))
+    standing = _standing(project, dataset, root, found, overwrite=overwrite) if project is not None else None
+    remarks += standing.remarks if standing is not None else ()
     unread = [item for item in dataset.items if item.image not in read]
     return ImportPreview(
         root=root,
@@ -100,7 +119,16 @@ def preview_items(dataset: Dataset, root: Path, *, progress: Progress | None = N
         format=dataset.format,
         why=dataset.why,
         rivals=dataset.rivals,
+        standing=standing,
     )
+
+
+def _standing(
+    project: Project, dataset: Dataset, root: Path, found: Sequence[FoundImage], *, overwrite: bool
+) -> ImportStanding:
+    place = place_of(project, root)
+    named = [replace(image, new=replace(image.new, path=place.path(root / image.new.path))) for image in found]
+    return standing_of(project, place, [item.image for item in dataset.items], named, overwrite=overwrite)
 
 
 def _tells_mask(item: DatasetItem) -> bool:

@@ -111,7 +111,7 @@ def test_exported_images_are_copies_unless_links_are_asked_for(
 
     _in_the_dialog(qtbot, open_window, _by_menu(qtbot, open_window), act)
     qtbot.waitUntil(
-        lambda: (tmp_path / "out").exists() and not page_of(open_window).page.exchange._task, timeout=WAIT_MS
+        lambda: (tmp_path / "out").exists() and not page_of(open_window).page.exchange.is_busy, timeout=WAIT_MS
     )
     assert (tmp_path / "out" / "images" / "00.png").samefile(images_folder / "00.png") is link
 

@@ -41,5 +41,9 @@ def test_the_file_follows_the_format(dialog: ModelExportDialog, tmp_path: Path):
 def test_a_file_that_says_another_format_cannot_be_asked_for(dialog: ModelExportDialog, tmp_path: Path):
     export = next(b for box in dialog.findChildren(QDialogButtonBox) for b in box.buttons() if b.text() == "Export")
     assert export.isEnabled()
-    dialog.findChild(PathField).set_path(tmp_path / "model.zip")
+    field = dialog.findChild(PathField)
+    field.set_path(tmp_path / "model.zip")
     assert not export.isEnabled()
+    assert field.problem == "Its name has to end in .onnx."
+    field.set_path(tmp_path / "model.onnx")
+    assert (export.isEnabled(), field.problem) == (True, "")

@@ -13,7 +13,7 @@ from app.workflows.exchange import preview_import as module
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.exchange.preview_import import ImportPreview, preview_import
 from app.workflows.project.project import create_project, open_project
-from core.domain import Authorship, ImageLabel, MaskState, Reason, Split
+from core.domain import Annotation, Authorship, ImageLabel, MaskState, Reason, Split
 from core.formats import ImportOptions
 
 
@@ -152,3 +152,36 @@ def test_a_strict_import_refuses_whatever_is_odd_and_stores_nothing(
     assert lines[-1].endswith(": is not imported: 1 odd; mend what is told above, or import without --strict")
     with open_project(Path(project)) as opened:
         assert opened.store.images.all() == []
+
+
+def test_of_a_project_it_tells_what_is_there_and_what_would_change(root: Path, tmp_path: Path):
+    with create_project(tmp_path / "project", root) as project:
+
+        def standing(*, overwrite: bool = False) -> tuple[int, ...]:
+            found = preview_import("folder", root, ImportOptions(overwrite=overwrite), project=project).standing
+            assert found is not None
+            return found.new, found.here, found.labels, found.masks, found.kept
+
+        assert standing() == (4, 0, 0, 0, 0)
+        import_dataset(project, "folder", root, ImportOptions())
+        assert standing() == (0, 4, 0, 0, 0)
+        good, bad = (project.store.images.find(path) for path in ("OK/a.png", "NG/b.png"))
+        assert good is not None
+        assert bad is not None
+        project.store.labels.set(good.id, ImageLabel.UNSURE, Authorship("ann"))
+        project.store.annotations.save(bad.id, Annotation(), Authorship("ann"))
+        assert standing() == (0, 4, 0, 1, 1), "the mask is missing; the label is another one, and stays"
+        assert standing(overwrite=True) == (0, 4, 1, 1, 0)
+        write(root / "NG" / "new.png")
+        assert standing() == (1, 4, 0, 1, 1)
+
+
+def test_a_file_under_a_new_name_is_known_again(root: Path, tmp_path: Path):
+    with create_project(tmp_path / "project", root) as project:
+        import_dataset(project, "folder", root, ImportOptions())
+        (root / "c_mask.png").unlink()
+        (root / "c.png").rename(root / "d.png")
+        preview = preview_import("folder", root, ImportOptions(), project=project)
+        assert preview.standing is not None
+        assert (preview.standing.new, preview.standing.here) == (0, 4)
+        assert [remark.subject for remark in preview.remarks if remark.reason is Reason.RENAMED] == ["d.png"]
