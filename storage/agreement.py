@@ -3,16 +3,16 @@
 A check before the transaction would miss what another program says at the same moment.
 """
 
+import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from sqlalchemy import Connection, select, update
 
-from core.domain import Annotation, Authorship, ChangeKind, ImageLabel, MaskState, Refused
+from core.domain import Annotation, Authorship, ChangeKind, Damaged, ImageLabel, MaskState, Refused
 from core.domain.policy import contradiction, go_together, shows_defect, state_under
 from storage.database.chunks import chunks
 from storage.database.schema import ImageRow, LabelRow, MaskRow
-from storage.drawn import annotation_json, read_annotations
+from storage.drawn import annotation_json, last_drawn_json, read_annotations
 from storage.history import Change, append_history
 
 _SAID = select(ImageRow.path, LabelRow.label).outerjoin(LabelRow, LabelRow.image_id == ImageRow.id)
@@ -59,10 +59,19 @@ def reopen_masks(connection: Connection, labels: Mapping[int, ImageLabel | None]
 
 def _reopen(connection: Connection, image_id: int, label: ImageLabel | None, by: Authorship) -> None:
     """Its state alone: a mask that was painted on a former file still is, and waits to be confirmed."""
-    drawn = read_annotations(connection, MaskRow.image_id == image_id)[image_id]
-    state = state_under(label, drawn.state, painted=shows_defect(drawn))
+    damaged: dict[int, Damaged] = {}
+    drawn = read_annotations(connection, MaskRow.image_id == image_id, damaged).get(image_id)
+    if drawn is None:  # its pixels are damaged, its state is not
+        state, drawn = state_under(label, MaskState.COMPLETE, painted=True), Annotation()
+    else:
+        state = state_under(label, drawn.state, painted=shows_defect(drawn))
     if state is drawn.state:
         return
     connection.execute(update(MaskRow).where(MaskRow.image_id == image_id).values(state=state))
-    change = Change(image_id, annotation_json(drawn), annotation_json(replace(drawn, state=state)))
+    before = last_drawn_json(connection, image_id) if damaged else annotation_json(drawn)
+    change = Change(image_id, before, _in_state(before, state))
     append_history(connection, ChangeKind.MASK, [change], Authorship(by.author))
+
+
+def _in_state(drawn: str | None, state: MaskState) -> str | None:
+    return None if drawn is None else json.dumps({**json.loads(drawn), "state": state})

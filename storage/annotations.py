@@ -1,20 +1,30 @@
 """What people drew on images."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
 
-from core.domain import Annotation, Authorship, ChangeKind, MaskState, PackedMask
+from core.domain import Annotation, Authorship, ChangeKind, Damaged, ImageLabel, MaskState, PackedMask
 from storage.agreement import check_agrees
 from storage.contents import confirm_mask
 from storage.database.chunks import chunks
 from storage.database.connection import Database
-from storage.database.schema import ImageRow, MaskBlobRow, MaskRow, RegionRow, present
-from storage.drawn import annotation_json, check_fits, read_annotations, region_rows
+from storage.database.schema import ImageRow, LabelRow, MaskBlobRow, MaskRow, RegionRow, present
+from storage.drawn import (
+    annotation_json,
+    check_fits,
+    last_drawn_json,
+    read_annotations,
+    read_masks,
+    region_rows,
+)
 from storage.first_annotations import save_first
 from storage.history import Change, append_history
 from storage.kinds import ensure_kinds
+from storage.labels import set_labels
+
+LabelBy = Callable[[ImageLabel | None], ImageLabel | None]
 
 _NOTHING = Annotation()
 
@@ -24,11 +34,25 @@ class AnnotationRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._damaged: dict[int, Damaged] = {}
+
+    @property
+    def damaged(self) -> Mapping[int, Damaged]:
+        """The images, by id, that were left out so far since their masks are damaged."""
+        return self._damaged
 
     def get(self, image_id: int) -> Annotation:
-        """What is drawn on the image; an empty Annotation when nothing is."""
+        """What is drawn on the image; an empty Annotation when nothing is. Raises Damaged."""
         with self._database.read() as connection:
             return read_annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
+
+    def readable(self, image_id: int) -> Annotation | None:
+        """The same for whoever goes on without it: None where it is damaged, see `damaged`."""
+        try:
+            return self.get(image_id)
+        except Damaged as damage:
+            self._damaged[image_id] = damage
+            return None
 
     def save(self, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
         """Replace what is drawn on the image; returns what was drawn before.
@@ -40,6 +64,19 @@ class AnnotationRepository:
         """
         with self._database.write() as connection:
             return save_annotation(connection, image_id, annotation, by)
+
+    def save_and_label(
+        self, image_id: int, annotation: Annotation, by: Authorship, label_by: LabelBy
+    ) -> tuple[Annotation, ImageLabel | None, ImageLabel | None]:
+        """`save`, with the label that ``label_by`` makes of the image's in the same transaction: what was drawn before,
+        and the label before and after. The seconds went into the mask."""
+        with self._database.write() as connection:
+            before = save_annotation(connection, image_id, annotation, by)
+            label = connection.execute(select(LabelRow.label).where(LabelRow.image_id == image_id)).scalar_one_or_none()
+            after = label_by(label)
+            if after is not label:
+                set_labels(connection, {image_id: after}, Authorship(by.author))
+        return before, label, after
 
     def save_many(
         self, annotations: Mapping[int, Annotation] | Iterable[tuple[int, Annotation]], by: Authorship
@@ -70,37 +107,41 @@ class AnnotationRepository:
 
     def complete(self) -> Iterator[tuple[int, PackedMask]]:
         """Image ids with their COMPLETE masks, as far as they were drawn on what the file holds now; by id, and a few
-        hundred are in memory at a time."""
+        hundred are in memory at a time. Those that are damaged are left out, see `damaged`."""
         for image_id, annotation in self._walk((MaskRow.state == MaskState.COMPLETE) & MaskRow.content_hash.is_(None)):
             if annotation.mask is not None:
                 yield image_id, annotation.mask
 
     def masks(self, digests: Iterable[str]) -> dict[str, PackedMask]:
-        """Masks by content, also those that no image has any more; KeyError when one was never stored."""
-        wanted, found = set(digests), {}
-        query = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data)
+        """Masks by content, also those that no image has any more; KeyError when one was never stored, Damaged when its
+        pixels are others by now."""
+        wanted = set(digests)
+        found: dict[str, PackedMask] = {}
         with self._database.read() as connection:
             for some in chunks(sorted(wanted)):
-                for digest, height, width, data in connection.execute(query.where(MaskBlobRow.digest.in_(some))):
-                    found[digest] = PackedMask(height, width, data)
+                found |= read_masks(connection, some)
         if wanted - found.keys():
             raise KeyError(min(wanted - found.keys()))
         return found
 
     def iterate(self) -> Iterator[tuple[int, Annotation]]:
-        """Every image that has an annotation, by id; a few hundred are in memory at a time."""
+        """Every image that has an annotation, by id; a few hundred are in memory at a time. Those that are damaged are
+        left out, see `damaged`."""
         return self._walk(true())
 
     def _walk(self, which: ColumnElement[bool]) -> Iterator[tuple[int, Annotation]]:
         # A page per transaction: one left open between items would keep the write-ahead log growing.
         last = 0
         while True:
+            damaged: dict[int, Damaged] = {}
             with self._database.read() as connection:
-                found = read_annotations(connection, which & present(MaskRow.image_id) & (MaskRow.image_id > last))
-            if not found:
+                rest = which & present(MaskRow.image_id) & (MaskRow.image_id > last)
+                found = read_annotations(connection, rest, damaged)
+            if not found and not damaged:
                 return
+            self._damaged |= damaged
             yield from found.items()
-            last = max(found)
+            last = max((*found, *damaged))
 
 
 def _first(connection: Connection, pairs: Sequence[tuple[int, Annotation]]) -> dict[int, Annotation]:
@@ -116,12 +157,14 @@ def save_annotation(connection: Connection, image_id: int, annotation: Annotatio
     """`AnnotationRepository.save` in the caller's transaction."""
     _check(connection, image_id, annotation)
     check_agrees(connection, image_id, annotation)
-    previous = read_annotations(connection, MaskRow.image_id == image_id).get(image_id, _NOTHING)
-    if annotation == previous:
+    damaged: dict[int, Damaged] = {}
+    previous = read_annotations(connection, MaskRow.image_id == image_id, damaged).get(image_id, _NOTHING)
+    if annotation == previous and not damaged:
         confirm_mask(connection, image_id, by)
         return previous
+    before = last_drawn_json(connection, image_id) if damaged else annotation_json(previous)
     _replace(connection, image_id, annotation)
-    change = Change(image_id, annotation_json(previous), annotation_json(annotation))
+    change = Change(image_id, before, annotation_json(annotation))
     append_history(connection, ChangeKind.MASK, [change], by)
     return previous
 
@@ -147,8 +190,12 @@ def _replace(connection: Connection, image_id: int, annotation: Annotation) -> N
 
 
 def _keep(connection: Connection, mask: PackedMask) -> str:
-    """Store the mask's content unless an equal one is there; returns its digest."""
-    if connection.execute(select(MaskBlobRow.height).where(MaskBlobRow.digest == mask.digest)).first() is None:
-        blob = {"digest": mask.digest, "height": mask.height, "width": mask.width, "data": mask.data}
-        connection.execute(insert(MaskBlobRow), [blob])
+    """Store the mask's content unless it is there; returns its digest."""
+    blob = {"height": mask.height, "width": mask.width, "data": mask.data}
+    here = MaskBlobRow.digest == mask.digest
+    stored = connection.execute(select(MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).where(here)).first()
+    if stored is None:
+        connection.execute(insert(MaskBlobRow), [{"digest": mask.digest, **blob}])
+    elif tuple(stored) != (mask.height, mask.width, mask.data):  # damaged since
+        connection.execute(update(MaskBlobRow).where(here).values(blob))
     return mask.digest

@@ -1,36 +1,83 @@
 """What is drawn on images, as rows and as history holds it."""
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from core.domain import Annotation, Box, DrawnRegion, MaskState, PackedMask, Polygon
-from storage.database.schema import MaskBlobRow, MaskRow, RegionRow
+from core.domain import Annotation, Box, ChangeKind, Damaged, DrawnRegion, MaskState, PackedMask, Polygon, Text
+from storage.database.schema import HistoryRow, ImageRow, MaskBlobRow, MaskRow, RegionRow
 
 _PAGE = 256  # annotations read at a time when walking all of them
+_MOST = 2**32  # pixels of a side
 _NOTHING = Annotation()
 
-_DRAWN = select(MaskRow.image_id, MaskRow.state, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).outerjoin(
-    MaskBlobRow, MaskBlobRow.digest == MaskRow.digest
-)
+_DRAWN = select(
+    MaskRow.image_id, MaskRow.state, MaskRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data
+).outerjoin(MaskBlobRow, MaskBlobRow.digest == MaskRow.digest)
 _REGIONS = select(
-    RegionRow.image_id, RegionRow.kind, RegionRow.outline, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data
+    RegionRow.image_id,
+    RegionRow.kind,
+    RegionRow.outline,
+    RegionRow.digest,
+    MaskBlobRow.height,
+    MaskBlobRow.width,
+    MaskBlobRow.data,
 ).outerjoin(MaskBlobRow, MaskBlobRow.digest == RegionRow.digest)
 
 
-def read_annotations(connection: Connection, which: ColumnElement[bool]) -> dict[int, Annotation]:
-    """The first annotations, a page at most, that meet the condition; by image id, in its order."""
+def read_annotations(
+    connection: Connection, which: ColumnElement[bool], damaged: dict[int, Damaged] | None = None
+) -> dict[int, Annotation]:
+    """The first annotations, a page at most, that meet the condition; by image id, in its order.
+
+    One whose pixels are not those that were stored comes into ``damaged`` instead; without that it raises Damaged.
+    """
     rows = connection.execute(_DRAWN.where(which).order_by(MaskRow.image_id).limit(_PAGE)).all()
     regions = _regions(connection, [row.image_id for row in rows])
-    return {
-        image_id: Annotation(
-            None if data is None else PackedMask(height, width, data), state, regions.get(image_id, ())
-        )
-        for image_id, state, height, width, data in rows
-    }
+    found = {}
+    for image_id, state, digest, height, width, data in rows:
+        try:
+            mask = None if digest is None else stored_mask(digest, height, width, data)
+            found[image_id] = Annotation(mask, state, tuple(_drawn(*each) for each in regions.get(image_id, ())))
+        except OtherPixelsError as error:
+            damage = _damaged(connection, image_id)
+            if damaged is None:
+                raise damage from error
+            damaged[image_id] = damage
+    return found
+
+
+class OtherPixelsError(Exception):
+    """Pixels are not those whose digest was stored with them, or an outline is none."""
+
+
+def stored_mask(digest: str, height: int | None, width: int | None, data: bytes | None) -> PackedMask:
+    """The columns of `mask_blobs` as the mask that has this digest; raises OtherPixelsError."""
+    if isinstance(height, int) and isinstance(width, int) and isinstance(data, bytes):
+        mask = PackedMask(height, width, data)
+        if 0 <= height < _MOST and 0 <= width < _MOST and mask.digest == digest:
+            return mask
+    raise OtherPixelsError(digest)
+
+
+def _damaged(connection: Connection, image_id: int) -> Damaged:
+    path = connection.execute(select(ImageRow.path).where(ImageRow.id == image_id)).scalar_one()
+    return Damaged(
+        path,
+        "its mask is damaged in the project's database, and is left out",
+        "repair the project, or draw the mask again",
+        command_line="see 'maskworth repair', or draw the mask again",
+    )
+
+
+def last_drawn_json(connection: Connection, image_id: int) -> str | None:
+    """What history says is drawn on the image, for one whose pixels are damaged."""
+    entries = select(HistoryRow.after).where(HistoryRow.image_id == image_id, HistoryRow.kind == ChangeKind.MASK)
+    return connection.execute(entries.order_by(HistoryRow.id.desc()).limit(1)).scalar_one_or_none()
 
 
 def annotation_json(annotation: Annotation) -> str | None:
@@ -50,13 +97,26 @@ def annotation_from_json(connection: Connection, text: str | None) -> Annotation
     regions = [(each["kind"], each["outline"], each["digest"]) for each in kept.get("regions", ())]
     regions += [("", box, None) for box in kept.get("boxes", ())]  # before revision 8
     wanted = {kept["digest"], *(digest for *_, digest in regions)} - {None}
-    pixels = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data)
-    rows = connection.execute(pixels.where(MaskBlobRow.digest.in_(wanted)))
-    masks = {row.digest: PackedMask(row.height, row.width, row.data) for row in rows}
+    masks = read_masks(connection, wanted)
     drawn = tuple(
         DrawnRegion(masks[digest] if digest else _outline(outline), kind or "") for kind, outline, digest in regions
     )
     return Annotation(masks.get(kept["digest"]), MaskState(kept["state"]), drawn)
+
+
+def read_masks(connection: Connection, digests: Collection[str]) -> dict[str, PackedMask]:
+    """Those that are stored, by digest; raises Damaged when one of them is another by now."""
+    query = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data)
+    rows = connection.execute(query.where(MaskBlobRow.digest.in_(digests)))
+    try:
+        return {row.digest: stored_mask(*row) for row in rows}
+    except OtherPixelsError as error:
+        raise Damaged(
+            Text("the mask {digest}", digest=str(error)[:12]),
+            "is damaged in the project's database",
+            "repair the project",
+            command_line="see 'maskworth repair'",
+        ) from error
 
 
 def region_rows(image_id: int, regions: Sequence[DrawnRegion]) -> list[dict[str, Any]]:
@@ -92,14 +152,21 @@ def _shape_columns(region: DrawnRegion) -> dict[str, Any]:
             return {"outline": None, "digest": mask.digest}
 
 
-def _regions(connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[DrawnRegion, ...]]:
-    found: dict[int, tuple[DrawnRegion, ...]] = {}
+def _regions(connection: Connection, image_ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """Kind, outline and pixels of the regions, in drawing order."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     query = _REGIONS.where(RegionRow.image_id.in_(image_ids)).order_by(RegionRow.image_id, RegionRow.position)
-    for image_id, kind, outline, *pixels in connection.execute(query):
-        shape = PackedMask(*pixels) if outline is None else _outline(outline)
-        found[image_id] = (*found.get(image_id, ()), DrawnRegion(shape, kind or ""))
+    for image_id, *region in connection.execute(query):
+        found[image_id].append(tuple(region))
     return found
 
 
+def _drawn(kind: str | None, outline: list[Any] | None, *pixels: Any) -> DrawnRegion:  # noqa: ANN401 -- columns
+    return DrawnRegion(stored_mask(*pixels) if outline is None else _outline(outline), kind or "")
+
+
 def _outline(figures: list[Any]) -> Box | Polygon:
-    return Box(*figures) if isinstance(figures[0], float | int) else Polygon(tuple((x, y) for x, y in figures))
+    try:
+        return Box(*figures) if isinstance(figures[0], float | int) else Polygon(tuple((x, y) for x, y in figures))
+    except (TypeError, ValueError, LookupError) as error:
+        raise OtherPixelsError from error

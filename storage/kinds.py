@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from sqlalchemy import CompoundSelect, Connection, delete, func, insert, select, update
 
-from core.domain import Annotation, Authorship, ChangeKind, ImageLabel, Kind
+from core.domain import Annotation, Authorship, ChangeKind, Damaged, ImageLabel, Kind
 from core.domain.labels import next_kind
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageKindRow, ImageRow, KindRow, LabelRow, MaskRow, RegionRow, present
-from storage.drawn import annotation_json, read_annotations
+from storage.drawn import annotation_json, last_drawn_json, read_annotations
 from storage.history import Change, append_history
 
 _KINDS = select(KindRow.name, KindRow.colour, KindRow.key).order_by(KindRow.position)
@@ -181,10 +181,15 @@ def _replace(connection: Connection, name: str, new: str | None, by: Authorship)
     renamed = {i: tuple(dict.fromkeys(_other(kind, name, new) for kind in kinds)) for i, kinds in said.items()}
     set_said_kinds(connection, {i: tuple(filter(None, kinds)) for i, kinds in renamed.items()}, by)
     drawn = connection.execute(select(RegionRow.image_id).where(RegionRow.kind == name).distinct()).scalars().all()
-    before = {i: read_annotations(connection, MaskRow.image_id == i)[i] for i in drawn}
+    damaged: dict[int, Damaged] = {}
+    before: dict[int, Annotation] = {}
+    for image_id in drawn:
+        before |= read_annotations(connection, MaskRow.image_id == image_id, damaged)
     connection.execute(update(RegionRow).where(RegionRow.kind == name).values(kind=new))
     connection.execute(delete(KindRow).where(KindRow.name == name))
     changes = [Change(i, annotation_json(a), annotation_json(_with_kind(a, name, new))) for i, a in before.items()]
+    kept = {i: last_drawn_json(connection, i) for i in damaged}
+    changes += [Change(i, text, _with_kind_json(text, name, new)) for i, text in kept.items()]
     append_history(connection, ChangeKind.MASK, changes, by)
     return len({*of_image, *drawn})
 
@@ -192,6 +197,16 @@ def _replace(connection: Connection, name: str, new: str | None, by: Authorship)
 def _with_kind(annotation: Annotation, name: str, new: str | None) -> Annotation:
     regions = tuple(replace(region, kind=_other(region.kind, name, new) or "") for region in annotation.regions)
     return replace(annotation, regions=regions)
+
+
+def _with_kind_json(drawn: str | None, name: str, new: str | None) -> str | None:
+    """The same of what history keeps of a mask, whose pixels are damaged."""
+    if drawn is None:
+        return None
+    kept = json.loads(drawn)
+    for region in kept.get("regions", ()):
+        region["kind"] = _other(region["kind"] or "", name, new) or ""
+    return json.dumps(kept)
 
 
 def _other(kind: str, name: str, new: str | None) -> str | None:

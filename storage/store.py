@@ -8,13 +8,15 @@ from typing import Self
 
 from sqlalchemy import insert, inspect, select
 
-from core.domain import KnownError, Revision
+from core.domain import Damaged, KnownError, Revision
 from storage.annotations import AnnotationRepository
 from storage.bulk.words import WordRepository
 from storage.contents import ContentRepository
 from storage.database.connection import Database
+from storage.database.damage import find_damage
 from storage.database.engine import sqlite_file, sqlite_url
 from storage.database.failures import known_failures
+from storage.database.file_check import until
 from storage.database.migrate import create_schema, migrate
 from storage.database.revision import read_revision
 from storage.database.schema import ProjectRow, SourceRow
@@ -112,6 +114,12 @@ class ProjectStore:
         """Differs when this program or another has left something in the database meanwhile."""
         with self._database.read() as connection:
             return read_revision(connection)
+
+    def find_damage(self, seconds: float) -> Damaged | None:
+        """The first damage of the database's file and rows that is found in so much time, see `find_damage`. A server
+        looks after its own."""
+        file = self._database.file
+        return None if file is None else find_damage(file, until(seconds))
 
     def close(self) -> None:
         """Close every connection; runs that are still running here count as interrupted."""

@@ -1,6 +1,6 @@
 """The project's nouns: frozen records of the standard library and NumPy that every layer speaks."""
 
-from core.domain.errors import KnownError, Refused
+from core.domain.errors import Damaged, KnownError, Refused
 from core.domain.history import Authorship, ChangeKind, HistoryEntry, Revision
 from core.domain.images import ImageRecord, NewImage, Outdated, Source, Sources
 from core.domain.labels import (
@@ -66,6 +66,7 @@ __all__ = [
     "Authorship",
     "Box",
     "ChangeKind",
+    "Damaged",
     "Detection",
     "DrawnRegion",
     "HistoryEntry",

@@ -48,5 +48,9 @@ class Refused(KnownError):
     """
 
 
+class Damaged(KnownError):
+    """Something of what is stored cannot be right: it is left out, never shown as what a person said."""
+
+
 def _text(template: str, values: dict[str, object]) -> Text:
     return template if isinstance(template, Text) else Text(template, **values)

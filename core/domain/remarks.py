@@ -44,6 +44,7 @@ class Reason(Enum):
     BOX_BEYOND = (Weight.NOTE, Text("boxes that reach beyond their image; only the part on it counts"))
     CONTRADICTION = (Weight.LEFT_OUT, Text("masks with a defect, of images called good"))
     LABEL_LEFT_OUT = (Weight.LEFT_OUT, Text("labels good, of images whose complete mask shows a defect"))
+    MASK_DAMAGED = (Weight.LEFT_OUT, Text("masks that are damaged in the project's database"))
     AMBIGUOUS = (Weight.ODD, Text("formats that it could be as well"))
     EMPTY_MASK = (Weight.ODD, Text("masks without a defect, of images called bad"))
     MASK_DOUBTFUL = (Weight.ODD, Text("masks that may mean something else"))

@@ -4009,8 +4009,16 @@
         <translation>ist eine andere Datei als die geöffnete, nichts kann gespeichert werden</translation>
     </message>
     <message>
+        <source>is damaged in the project&apos;s database</source>
+        <translation>ist in der Datenbank des Projekts beschädigt</translation>
+    </message>
+    <message>
         <source>is gone, nothing can be saved</source>
         <translation>ist weg, nichts kann gespeichert werden</translation>
+    </message>
+    <message>
+        <source>its mask is damaged in the project&apos;s database, and is left out</source>
+        <translation>die Maske ist in der Datenbank des Projekts beschädigt und wird ausgelassen</translation>
     </message>
     <message>
         <source>kinds that are called like something else, renamed</source>
@@ -4019,6 +4027,10 @@
     <message>
         <source>lacks its last {n:,} changes, which were saved: its log is lost or damaged</source>
         <translation>der Datei fehlen die letzten {n:,} Änderungen, die gespeichert waren: ihr Protokoll ist verloren oder beschädigt</translation>
+    </message>
+    <message>
+        <source>masks that are damaged in the project&apos;s database</source>
+        <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
     </message>
     <message>
         <source>no farther from the remembered good images than these are from each other</source>
@@ -4369,12 +4381,24 @@
         <translation>die Fehlerart umbenennen</translation>
     </message>
     <message>
+        <source>repair the project</source>
+        <translation>das Projekt reparieren</translation>
+    </message>
+    <message>
+        <source>repair the project, or draw the mask again</source>
+        <translation>das Projekt reparieren, oder die Maske neu zeichnen</translation>
+    </message>
+    <message>
         <source>replace it with an image</source>
         <translation>durch ein Bild ersetzen</translation>
     </message>
     <message>
         <source>restore it from a backup copy</source>
         <translation>aus einer Sicherungskopie wiederherstellen</translation>
+    </message>
+    <message>
+        <source>restore it from a backup, or repair it</source>
+        <translation>sie aus einer Sicherung wiederherstellen, oder reparieren</translation>
     </message>
     <message>
         <source>restore it from a backup, or repair it to go on with what is there</source>
@@ -4749,6 +4773,10 @@
         <translation>die Maske hat {mask} Pixel, ihr Bild {image}</translation>
     </message>
     <message>
+        <source>the mask {digest}</source>
+        <translation>die Maske {digest}</translation>
+    </message>
+    <message>
         <source>the mask {mask} is not there; the image is taken without it</source>
         <translation>die Maske {mask} ist nicht da; das Bild wird ohne sie genommen</translation>
     </message>
@@ -5039,6 +5067,10 @@
     <message>
         <source>what run {run} learned from cannot be made again: images or groups came in otherwise since</source>
         <translation>woraus Lauf {run} gelernt hat, lässt sich nicht wiederherstellen: Bilder oder Gruppen sind seither anders hereingekommen</translation>
+    </message>
+    <message>
+        <source>what the project holds of it is damaged (table {table}, row {row}, {column})</source>
+        <translation>was das Projekt davon weiß, ist beschädigt (Tabelle {table}, Zeile {row}, {column})</translation>
     </message>
     <message>
         <source>where good and bad are equally likely: no good and bad images could be held out to choose it</source>

@@ -10,13 +10,16 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from core.domain import KnownError
+from storage.database.damage import find_damage
 from storage.database.engine import connect_engine, is_in_memory, parse_url, sqlite_file
 from storage.database.failures import known_failures
+from storage.database.file_check import until
 from storage.database.last_change import LastChange
 from storage.database.open_files import OpenFiles
 
 # Of the write-ahead log: then it is folded into the file. SQLite would do so by itself, at any moment, after as much.
 LOG_BYTES, LOG_COMMITS = 4 * 2**20, 500
+_LOOK_S = 10.0  # for damage that explains what else would be a bug
 
 
 class Database:
@@ -48,7 +51,7 @@ class Database:
 
         Raises KnownError for every failure that a person can act on.
         """
-        with self._reading, known_failures(self.subject), self._readers.begin() as connection:
+        with self._reading, self._failures(), self._readers.begin() as connection:
             yield connection
 
     @contextmanager
@@ -58,7 +61,7 @@ class Database:
         When the block has ended without one, the change survives a crash or power loss: it is in the file that lies
         where the database was opened. Raises KnownError like `read`, and where that file is gone, replaced or cut.
         """
-        with self._writing, known_failures(self.subject):
+        with self._writing, self._failures():
             self._check_files()
             newest, is_first = 0, False
             with self._writers.begin() as connection:
@@ -103,6 +106,20 @@ class Database:
         self._engine.dispose()
         if last_change is not None:
             last_change.closed()
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """`known_failures`, and what comes of columns that hold what they cannot hold."""
+        try:
+            with known_failures(self.subject):
+                yield
+        except (KnownError, KeyError):
+            raise
+        except (LookupError, TypeError, ValueError, AttributeError, sqlite3.Error, DBAPIError) as error:
+            damage = find_damage(self.file, until(_LOOK_S)) if self.file else None
+            if damage is None:
+                raise
+            raise damage from error
 
     def _check_files(self) -> None:
         if self._files is None or not self._files.were_noted:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from core.domain import KnownError, Text, system_reason
+from storage.database.damage import damaged_file
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that a person can act on.
 _SQLITE = {
@@ -26,7 +27,6 @@ _SQLITE = {
         Text("allow writing to the project folder, or use a copy"),
     ),
     sqlite3.SQLITE_IOERR: (Text("cannot be read or written"), Text("check the disk or network drive that holds it")),
-    sqlite3.SQLITE_CORRUPT: (Text("is damaged"), Text("restore it from a backup copy")),
     sqlite3.SQLITE_NOTADB: (Text("is not a Maskworth project"), Text("choose another folder")),
 }
 
@@ -58,5 +58,7 @@ def known_failures(subject: str) -> Iterator[None]:
 def _known(subject: str, error: sqlite3.Error, otherwise: Exception | None = None) -> Exception:
     """The KnownError for SQLite's result code; the original exception where a person can do nothing."""
     code = getattr(error, "sqlite_errorcode", None)  # absent on errors of the Python module itself
+    if code is not None and code & 0xFF == sqlite3.SQLITE_CORRUPT:
+        return damaged_file(subject)
     told = None if code is None else _SQLITE.get(code & 0xFF)  # the low byte of an extended code is its primary code
     return KnownError(subject, *told) if told else otherwise or error

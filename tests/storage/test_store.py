@@ -118,7 +118,7 @@ def test_damage_is_told_as_such(store: ProjectStore, new_image: Callable[..., Ne
     database_file.write_bytes(whole[:8192] + bytes(len(whole) - 8192))
 
     with (
-        pytest.raises(KnownError, match=r"project\.db: is damaged; restore it"),
+        pytest.raises(KnownError, match=r"project\.db: is damaged; see 'maskworth check'"),
         ProjectStore.open(sqlite_url(database_file)) as reopened,
     ):
         reopened.images.all()

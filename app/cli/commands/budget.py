@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console
+from app.cli.opening import opened_project
 from app.cli.options import json_option, project_argument
 
 if TYPE_CHECKING:
@@ -27,11 +28,10 @@ def budget(project: Path, minutes: float, console: Console) -> None:
     with a band that holds four times out of five.
     """
     from app.cli.text.budget_text import budget_text
-    from app.workflows.project.project import open_project
     from app.workflows.suggestions.budget import project_budget
     from app.workflows.suggestions.learning_curve import learning_curve
 
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         found = project_budget(opened, 60 * minutes)
         curve = learning_curve(opened, found)
     console.result(_document(found, curve), budget_text(found, curve))

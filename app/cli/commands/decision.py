@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, facts, rate
+from app.cli.opening import opened_project
 from app.cli.options import PATH, json_option, project_argument, run_option
 from core.domain import KnownError, Split, ThresholdAim, ThresholdRule, Thresholds
 
@@ -63,7 +64,6 @@ def threshold(
     Without an option it is shown, with what it does to these images.
     """
     from app.workflows.evaluation.threshold import fix_threshold, set_threshold, take_back_threshold
-    from app.workflows.project.project import open_project
 
     aims = _aims(max_escapes, max_false_alarms, cost, at, best_f1=best_f1)
     aims += [ThresholdAim(ThresholdRule.AUTOMATIC)] if automatic else []
@@ -76,7 +76,7 @@ def threshold(
     if surely and max_escapes is None and max_false_alarms is None:
         raise KnownError("--surely", "needs a share to keep", "add --max-escapes X or --max-false-alarms X")
     aim = aims[0] if aims else ThresholdAim(ThresholdRule.COST) if grey_per_hour is not None else None
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         if aim is not None:
             wanted = _with(aim, surely, bad_share, grey_per_hour, images_per_hour)
             set_threshold(opened, wanted, run_id, again=again)
@@ -177,9 +177,8 @@ def evaluate(project: Path, split: str, top: int, run_id: int | None, console: C
     from app.cli.text.error_text import error_documents, error_table
     from app.workflows.evaluation.errors.listed import list_errors
     from app.workflows.evaluation.evaluate import evaluate as measure
-    from app.workflows.project.project import open_project
 
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         was_fixed = _is_fixed(opened, run_id)
         found = measure(opened, Split(split), run_id)
         errors = list_errors(opened, found.run, found.split, top) if top else []
@@ -223,11 +222,10 @@ def report(
     Test images are in it once the threshold is fixed. It holds no path and no name but those that
     you give it.
     """
-    from app.workflows.project.project import open_project
     from app.workflows.report.write_report import ReportOptions, write_report
 
     options = ReportOptions(title, author, with_names=names, with_people=people, with_pdf=pdf)
-    with open_project(project) as opened, console.interruptible():
+    with opened_project(project, console) as opened, console.interruptible():
         written = write_report(opened, out, run_id, options, progress=console.progress)
     files = [("report", written.page), ("scores", written.scores), ("pdf", written.pdf)]
     document = {name: None if path is None else str(path) for name, path in files}

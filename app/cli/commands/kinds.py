@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.console import Console, facts, table
+from app.cli.opening import opened_project
 from app.cli.options import json_option, project_argument
 
 
@@ -34,10 +35,9 @@ def kinds(
     from a dataset that names them.
     """
     from app.workflows.labeling.kinds import add_kinds, change_look, merge_kinds, remove_kind, rename_kind
-    from app.workflows.project.project import open_project
 
     changes = any((added, rename, colour, key, merge, remove))
-    with open_project(project, to_look=not changes) as opened:
+    with opened_project(project, console, to_look=not changes) as opened:
         if added:
             add_kinds(opened, added)
         if rename:

@@ -6,6 +6,7 @@ import click
 
 from app.cli.commands.images.bulk import say_in_bulk, take_option
 from app.cli.console import Console, facts, problem_line
+from app.cli.opening import opened_project
 from app.cli.options import PATH, json_option, project_argument
 from core.domain import LABEL_SPECS, ImageLabel
 
@@ -54,11 +55,10 @@ def label(
 def _label_many(project: Path, table: Path, take: str | None, *, skip: bool, is_alone: bool, console: Console) -> None:
     from app.workflows.bulk.from_table import plan_labels
     from app.workflows.bulk.plan import Take
-    from app.workflows.project.project import open_project
 
     if not is_alone:
         raise click.UsageError("name an image, or a table with --from, not both")
-    with open_project(project, to_look=take is None) as opened:
+    with opened_project(project, console, to_look=take is None) as opened:
         plan = plan_labels(opened, table, Take(take or Take.NONE))
         say_in_bulk(opened, plan, take, skip=skip, console=console)
 
@@ -66,10 +66,9 @@ def _label_many(project: Path, table: Path, take: str | None, *, skip: bool, is_
 def _label_one(project: Path, image: str, word: str, kinds: tuple[str, ...], console: Console) -> None:
     from app.workflows.labeling.kinds import check_names, said_kinds, set_kinds
     from app.workflows.labeling.label import label_image
-    from app.workflows.project.project import open_project
 
     names = check_names(kinds)
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         if names:
             set_kinds(opened, [image], names, ImageLabel(word))
         outcome = label_image(opened, image, ImageLabel(word))
@@ -122,19 +121,17 @@ def mask(
 def _mask_many(project: Path, folder: Path, take: str | None, *, skip: bool, complete: bool, console: Console) -> None:
     from app.workflows.bulk.mask_folder import plan_masks
     from app.workflows.bulk.plan import Take
-    from app.workflows.project.project import open_project
 
-    with open_project(project, to_look=take is None) as opened, console.interruptible():
+    with opened_project(project, console, to_look=take is None) as opened, console.interruptible():
         plan = plan_masks(opened, folder, Take(take or Take.NONE), complete=complete, progress=console.progress)
         say_in_bulk(opened, plan, take, skip=skip, console=console)
 
 
 def _mask_one(project: Path, image: str, source: Path, *, complete: bool, force: bool, console: Console) -> None:
     from app.workflows.labeling.annotate import set_mask
-    from app.workflows.project.project import open_project
     from core.images import oddity_lines
 
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         outcome = set_mask(opened, image, source, complete, force=force)
     for line in oddity_lines(source, outcome.oddities):
         console.say(problem_line(line))
@@ -159,10 +156,9 @@ def remove(project: Path, images: tuple[str, ...], back: bool, console: Console)
 
     Labels, masks and history are kept, and no import brings a removed image in again: --back does.
     """
-    from app.workflows.project.project import open_project
     from app.workflows.project.remove_images import bring_back, remove_images
 
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         done = bring_back(opened, images) if back else remove_images(opened, images)
     paths = [record.path for record in done]
     what = "taken in again" if back else "removed"
@@ -176,8 +172,7 @@ def remove(project: Path, images: tuple[str, ...], back: bool, console: Console)
 def confirm(project: Path, images: tuple[str, ...], console: Console) -> None:
     """Say that label and mask are right for a file that has changed."""
     from app.workflows.project.confirm_images import confirm_images
-    from app.workflows.project.project import open_project
 
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         paths = [record.path for record in confirm_images(opened, images)]
     console.result({"confirmed": paths}, facts([("confirmed", path) for path in paths]))

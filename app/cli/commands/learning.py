@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from app.cli.console import Console, duration, facts, rate
+from app.cli.opening import opened_project
 from app.cli.options import NameOf, json_option, project_argument, run_option
 from app.cli.recipe_options import recipe_options
 from app.cli.repeating import like_line, repeat_of, require_alone
@@ -98,7 +99,6 @@ def train(
     """
     from app.cli.documents import run_document
     from app.cli.text.training_report import TrainingReport
-    from app.workflows.project.project import open_project
     from app.workflows.runs.trained_run import recipe_of, trained_run, weights_of
     from app.workflows.training.removed_images import removed_images_of
     from app.workflows.training.repeat_run import has_same_weights
@@ -118,7 +118,7 @@ def train(
     with console.interruptible(), enlisted(device, console.is_cancelled, _runner(recipe)) as runner:
         if runner is None:
             return
-        with open_project(project) as opened:
+        with opened_project(project, console) as opened:
             if from_run is not None:
                 config = replace(config, start_from=weights_of(opened, trained_run(opened, from_run)))
                 if not _names_a_recipe():
@@ -193,9 +193,8 @@ def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "
 def score(project: Path, run_id: int | None, console: Console) -> None:
     """Score every image with a run's model."""
     from app.workflows.evaluation.score import score_project
-    from app.workflows.project.project import open_project
 
-    with open_project(project) as opened, console.interruptible():
+    with opened_project(project, console) as opened, console.interruptible():
         summary = score_project(opened, run_id, progress=console.progress)
     document = {"run": summary.run, "images": summary.images, "seconds": summary.seconds}
     pairs = [("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, duration, facts
+from app.cli.opening import opened_project
 from app.cli.options import PATH, json_option, project_argument
 from core.domain import Detection, ImageLabel, KnownError, RunRecord, Sources, Text
 from core.evaluation.quality_text import ap_text
@@ -40,11 +41,10 @@ def status(project: Path, console: Console) -> None:
     """Count labels, masks and runs, and the time they took."""
     from app.cli.text.run_text import standing
     from app.workflows.evaluation.scored_images import warnings_of
-    from app.workflows.project.project import open_project
     from app.workflows.project.status import project_status
     from app.workflows.runs.judges import RunJudges
 
-    with open_project(project, to_look=True) as opened:
+    with opened_project(project, console, to_look=True) as opened:
         now, sources, judges = project_status(opened), opened.sources, RunJudges(opened)
         current, runs = opened.store.runs.current(), opened.store.runs.all()
         now = now.judged(judges.quality(runs[-1]) if runs else None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, facts
+from app.cli.opening import opened_project
 from app.cli.options import json_option, project_argument
 
 if TYPE_CHECKING:
@@ -35,18 +36,17 @@ def runs(
     without its own piece; by those its AP, threshold, missed defects and false alarms.
     """
     from app.cli.text.run_text import runs_table, standing
-    from app.workflows.project.project import open_project
     from app.workflows.runs.list_runs import list_runs
 
     if compare is not None:
         _compare(project, *compare, console)
         return
     if note is not None:
-        _note(project, *note)
+        _note(project, *note, console)
     if run_id is not None:
         _show(project, run_id, console)
         return
-    with open_project(project, to_look=True) as opened:
+    with opened_project(project, console, to_look=True) as opened:
         entries = list_runs(opened)
     current = next((entry.run for entry in entries if entry.is_current), None)
     document = {"current": None if current is None else current.id, "runs": [_document(entry) for entry in entries]}
@@ -55,32 +55,29 @@ def runs(
     console.result(document, "\n\n".join(text for text in (runs_table(entries), lines) if text))
 
 
-def _note(project: Path, run_id: int, note: str) -> None:
-    from app.workflows.project.project import open_project
+def _note(project: Path, run_id: int, note: str, console: Console) -> None:
     from app.workflows.runs.list_runs import note_run
     from app.workflows.training.choose_run import find_run
 
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         note_run(opened, find_run(opened, run_id).id, note)
 
 
 def _show(project: Path, run_id: int, console: Console) -> None:
     from app.cli.text.run_facts_text import run_facts_document, run_facts_text
-    from app.workflows.project.project import open_project
     from app.workflows.training.run_facts import run_facts
 
-    with open_project(project, to_look=True) as opened:
+    with opened_project(project, console, to_look=True) as opened:
         found = run_facts(opened, run_id)
     console.result(run_facts_document(found), run_facts_text(found))
 
 
 def _compare(project: Path, run_id: int, against_id: int, console: Console) -> None:
     from app.cli.text.comparison_text import comparison_document, comparison_text
-    from app.workflows.project.project import open_project
     from app.workflows.runs.compare_runs import compare_runs
     from app.workflows.training.choose_run import find_run
 
-    with open_project(project, to_look=True) as opened:
+    with opened_project(project, console, to_look=True) as opened:
         for each in (run_id, against_id):
             find_run(opened, each)
         both = compare_runs(opened, run_id, against_id)
@@ -106,12 +103,11 @@ def use(project: Path, run_id: int, console: Console) -> None:
     Images that it has not seen yet are scored first.
     """
     from app.cli.documents import run_document
-    from app.workflows.project.project import open_project
     from app.workflows.runs.judges import RunJudges
     from app.workflows.training.choose_run import use_run
     from core.evaluation.quality_text import ap_text
 
-    with open_project(project) as opened, console.interruptible():
+    with opened_project(project, console) as opened, console.interruptible():
         run = use_run(opened, run_id, progress=console.progress)
         run = replace(run, validation=RunJudges(opened).quality(run))
     ap = "" if run.validation is None else f", validation AP {ap_text(run.validation)}"

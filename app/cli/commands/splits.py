@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, problem_line
+from app.cli.opening import opened_project
 from app.cli.options import json_option, project_argument
 from core.domain import KnownError, Split
 
@@ -49,12 +50,11 @@ def split(
     and the test of such a run does not count them.
     """
     from app.cli.text.split_text import overview_document, overview_text, plan_document, plan_text
-    from app.workflows.project.project import open_project
     from app.workflows.splits.assign import assign_splits, take_back_splits
     from app.workflows.splits.overview import read_splits
 
     _check(to, share, names_some=bool(images or folders or groups), undo=undo)
-    with open_project(project, to_look=dry_run or (to is None and not undo)) as opened:
+    with opened_project(project, console, to_look=dry_run or (to is None and not undo)) as opened:
         document: dict[str, object] = {}
         texts = []
         if to is not None:

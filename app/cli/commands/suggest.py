@@ -8,6 +8,7 @@ import click
 
 from app.cli.commands.learning import scorer_option
 from app.cli.console import Console, duration, table
+from app.cli.opening import opened_project
 from app.cli.options import json_option, project_argument
 from core.domain import SUGGESTION_SPECS, KnownError, Suggestion, SuggestionKind
 from core.suggestion.reason import reason_text
@@ -47,11 +48,10 @@ def suggest(
 
     Benefit is in similar unsolved images covered, cost in predicted seconds.
     """
-    from app.workflows.project.project import open_project
 
     wanted = SuggestionKind(kind)
     _check(wanted, image, run_id, by)
-    with open_project(project) as opened:
+    with opened_project(project, console) as opened:
         paths = {record.id: record.path for record in opened.store.images.all()}
         if image is not None:
             _explain(opened, image, top, seed, paths, console)

@@ -12,7 +12,7 @@ from app.gui.session.stamp_watch import StampedImage
 from app.workflows.project.file_changes import FileStamp, look_for_changes
 from app.workflows.project.project import Project
 from core.annotation.document import MaskDocument
-from core.domain import ImageRecord, KnownError
+from core.domain import Annotation, ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file
 from core.images.display.pixels import ImagePixels
 from core.images.display.pyramid import ImagePyramid, reduced
@@ -61,6 +61,7 @@ class ImageLoader(QObject):
     loaded = Signal(object)  # LoadedImage
     wanted = Signal()
     content_changed = Signal(int)  # the image's file holds something else than the project knew
+    mask_damaged = Signal(object)  # Damaged
     _previewed = Signal(object)  # the same, across threads
 
     def __init__(
@@ -163,20 +164,27 @@ class ImageLoader(QObject):
         return image_id in self._cache and self._cache[image_id].is_complete and image_id not in self._stale
 
     def _load(self, image_id: int, *, may_preview: bool = True) -> LoadedImage:
-        store = self._project.store
         known = self._cache.get(image_id)
         stamp = self._stamp(image_id)
         record = self._record_of_now(image_id)
         if known is not None and (known.record.height, known.record.width) == (record.height, record.width):
             document = known.document
         else:
-            document = MaskDocument(record.height, record.width, store.annotations.get(image_id))
+            document = MaskDocument(record.height, record.width, self._stored(image_id))
         halvings = _preview_halvings(record) if may_preview and known is None and image_id == self._current else 0
         try:
             pixels = self._read(record, document, halvings)
         except KnownError as problem:
             return LoadedImage(record, document, None, problem, stamp)
         return LoadedImage(record, document, ImagePyramid(np.ascontiguousarray(pixels)), stamp=stamp)
+
+    def _stored(self, image_id: int) -> Annotation:
+        """Nothing where it is damaged: that is told, and can be drawn anew."""
+        annotations = self._project.store.annotations
+        drawn = annotations.readable(image_id)
+        if drawn is None:
+            self.mask_damaged.emit(annotations.damaged[image_id])
+        return drawn or Annotation()
 
     def _stamp(self, image_id: int) -> FileStamp | None:
         """Before the file is read: one that is written meanwhile has another one then."""

@@ -41,8 +41,8 @@ def foretold(session: ProjectSession, config: TrainingConfig) -> str:
 
 def _teaching(project: Project, bad_ids: Sequence[int], masked_ids: Sequence[int], n_good: int) -> Teaching:
     records = [project.store.images.get(image_id) for image_id in _some(bad_ids)]
-    found = [project.store.annotations.get(image_id) for image_id in _some(masked_ids)]
-    masks = [annotation.mask for annotation in found if annotation.mask is not None]
+    found = [project.store.annotations.readable(image_id) for image_id in _some(masked_ids)]
+    masks = [each.mask for each in found if each is not None and each.mask is not None]
     return Teaching(
         n_bad=len(bad_ids),
         n_masked=len(masked_ids),

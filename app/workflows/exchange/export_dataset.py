@@ -9,10 +9,12 @@ from app.workflows.exchange.export_selection import ExportSelection, selected_im
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.file_changes import look_for_changes
 from app.workflows.project.project import Project
+from app.workflows.safety.left_out import damaged_masks
 from core.domain import Annotation, ImageRecord, KnownError, Outdated, Reason, Remark, Text
 from core.formats import EXPORTERS, ExportFormat, ExportItem, ExportOptions, ExportSummary, write_dataset
 
 _NEITHER = Outdated(label=False, mask=False)
+_NOTHING = Annotation()
 
 
 def export_dataset(
@@ -36,7 +38,8 @@ def export_dataset(
     changed = tuple(_changed(record) for record in records if record.id in outdated)
     items = _items(project, records, outdated, progress)
     summary = write_dataset(form, items, out, options or ExportOptions(), told=changed)
-    return replace(summary, remarks=(*summary.remarks, *changed), number=keep_record(project, out))
+    damaged = damaged_masks(project)
+    return replace(summary, remarks=(*summary.remarks, *changed, *damaged), number=keep_record(project, out))
 
 
 def exporter(format_name: str) -> ExportFormat:
@@ -67,6 +70,11 @@ def _changed(record: ImageRecord) -> Remark:
     return Remark(Reason.CHANGED, record.path, problem, "look at it, and label it again or confirm it")
 
 
+def _drawn(project: Project, image_id: int) -> Annotation:
+    """Nothing where it is damaged: told at the end."""
+    return project.store.annotations.readable(image_id) or _NOTHING
+
+
 def _items(
     project: Project, records: Sequence[ImageRecord], outdated: Mapping[int, Outdated], progress: Progress
 ) -> Iterator[ExportItem]:
@@ -80,7 +88,7 @@ def _items(
             width=record.width,
             height=record.height,
             label=labels.get(record.id),
-            annotation=Annotation() if outdated.get(record.id, _NEITHER).mask else store.annotations.get(record.id),
+            annotation=_NOTHING if outdated.get(record.id, _NEITHER).mask else _drawn(project, record.id),
             group=record.group,
             split=record.split,
             kinds=kinds.get(record.id, ()),

@@ -34,7 +34,9 @@ def stored_words(store: ProjectStore, image_id: int, said: Words, states: Mappin
     if said == Words():
         return said
     asks = said.annotation is not None or image_id in states
-    drawn = store.annotations.get(image_id) if asks else _NOTHING_DRAWN
+    drawn = (
+        store.annotations.readable(image_id) if asks else None
+    ) or _NOTHING_DRAWN  # a damaged one is no reason to stay
     return Words(store.labels.get(image_id), None if drawn == _NOTHING_DRAWN else drawn)
 
 

@@ -105,12 +105,11 @@ def _check_is_no_guess(file: Path, oddities: tuple[Oddity, ...]) -> None:
 
 def _save(project: Project, record: ImageRecord, annotation: Annotation, by: Authorship) -> AnnotationOutcome:
     _check_size(record, annotation)
-    before = project.store.annotations.save(record.id, annotation, by)
-    label = project.store.labels.get(record.id)
-    after = label_by(annotation.state, label, painted=shows_defect(annotation))
-    if after is not label:
-        project.store.labels.set(record.id, after, Authorship(by.author))  # the seconds went into the mask
-    unlearned = is_unlearned(after, annotation.state, painted=shows_defect(annotation))
+    painted = shows_defect(annotation)
+    before, label, after = project.store.annotations.save_and_label(
+        record.id, annotation, by, lambda label: label_by(annotation.state, label, painted=painted)
+    )
+    unlearned = is_unlearned(after, annotation.state, painted=painted)
     note = unlearned_mask(record.path) if unlearned else None
     return AnnotationOutcome(record, before, annotation, label, after, note=note)
 

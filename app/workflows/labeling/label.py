@@ -37,7 +37,8 @@ def label_image(
     record = present_image(project, image)
     before = project.store.labels.set(record.id, label, by or this_person(), expected)
     is_new_good = says_good(label) and before is not label
-    is_unused = is_new_good and shows_defect(project.store.annotations.get(record.id))
+    drawn = project.store.annotations.readable(record.id) if is_new_good else None
+    is_unused = drawn is not None and shows_defect(drawn)
     return LabelOutcome(record, before, label, unused_draft(record.path) if is_unused else None)
 
 

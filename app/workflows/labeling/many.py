@@ -17,8 +17,8 @@ def label_many(
     """
     project.store.labels.set_many(labels, by)
     for image_id in complete:
-        drawn = project.store.annotations.get(image_id)
-        if drawn.state is MaskState.DRAFT:
+        drawn = project.store.annotations.readable(image_id)
+        if drawn is not None and drawn.state is MaskState.DRAFT:
             restored = replace(drawn, state=MaskState.COMPLETE)
             project.store.annotations.save(image_id, restored, Authorship(by.author))
 

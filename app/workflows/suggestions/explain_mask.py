@@ -51,6 +51,7 @@ def _against(project: Project, record: ImageRecord, label: ImageLabel | None) ->
     if not says_bad(label):
         said = "has no label yet" if label is None else f"is labeled {label}"
         return Standing.NOT_BAD, f"it {said}, and only bad images are painted"
-    if project.store.annotations.get(record.id).state is MaskState.COMPLETE:
+    drawn = project.store.annotations.readable(record.id)
+    if drawn is not None and drawn.state is MaskState.COMPLETE:
         return Standing.HAS_MASK, "it has a complete mask"
     return None

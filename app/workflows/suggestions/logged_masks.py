@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import SIGNALS_NAME
-from core.domain import ChangeKind, HistoryEntry, MaskState
+from core.domain import ChangeKind, HistoryEntry, MaskState, PackedMask
 from core.files.array_file import load_columns
 from core.inference.features.cost_features import drawn_features
 from core.suggestion.budget.budget_progress import is_complete
@@ -41,8 +41,14 @@ def logged_masks(project: Project) -> list[LoggedMask]:
             proposed=proposed.get(entry.image_id),
         )
         for entry in completed
-        if (mask := project.store.annotations.get(entry.image_id).mask) is not None
+        if (mask := _mask(project, entry.image_id)) is not None
     ]
+
+
+def _mask(project: Project, image_id: int) -> PackedMask | None:
+    """None where there is none any more, or it is damaged."""
+    drawn = project.store.annotations.readable(image_id)
+    return None if drawn is None else drawn.mask
 
 
 def _first_completions(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:

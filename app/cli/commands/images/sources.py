@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, facts
+from app.cli.opening import opened_project
 from app.cli.options import PATH, json_option, project_argument
 from core.domain import KnownError, Source
 
@@ -33,10 +34,9 @@ def sources(
     console: Console,
 ) -> None:
     """List the folders that PROJECT has images from; import adds one."""
-    from app.workflows.project.project import open_project
 
     only_looks = not (locate or watch or no_watch) or dry_run
-    with open_project(project, to_look=only_looks) as opened, console.interruptible():
+    with opened_project(project, console, to_look=only_looks) as opened, console.interruptible():
         if locate:
             source = opened.sources.named(locate[0])
             _locate(opened, source, locate[1], dry_run=dry_run, replaced=replaced, console=console)
@@ -57,9 +57,8 @@ def sources(
 @json_option
 def relocate(project: Path, images: Path, dry_run: bool, replaced: bool, console: Console) -> None:
     """Point PROJECT to its images after their folder was moved; of several sources, see sources --locate."""
-    from app.workflows.project.project import open_project
 
-    with open_project(project, to_look=dry_run) as opened, console.interruptible():
+    with opened_project(project, console, to_look=dry_run) as opened, console.interruptible():
         _locate(opened, None, images, dry_run=dry_run, replaced=replaced, console=console)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, facts, table
+from app.cli.opening import opened_project
 from app.cli.options import PATH, json_option, project_argument, run_option
 
 if TYPE_CHECKING:
@@ -24,9 +25,8 @@ _FORMATS = click.Choice(["onnx", "openvino", "torchscript"])
 def export_model(project: Path, format_name: str, run_id: int | None, out: Path, check: int, console: Console) -> None:
     """Write a run's model as a file that takes images as the camera gives them, for ONNX Runtime and others."""
     from app.workflows.models.export_model import export_model as write
-    from app.workflows.project.project import open_project
 
-    with open_project(project, to_look=True) as opened, console.interruptible():
+    with opened_project(project, console, to_look=True) as opened, console.interruptible():
         exported = write(opened, format_name, out, run_id, check=check, progress=console.progress)
     document = {
         "run": exported.run,
