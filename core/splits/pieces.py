@@ -29,7 +29,7 @@ class SaidImage:
 @dataclass(frozen=True, slots=True)
 class SplitCounts:
     """Of some images; ``others`` have no label that says good or bad. A piece is bad when one of its images is, and
-    good when one is good and none bad."""
+    good when one is good: it can be both, and tells of escapes and of false alarms."""
 
     images: int
     good: int
@@ -45,7 +45,7 @@ def count_images(images: Iterable[SaidImage]) -> SplitCounts:
     """Of images of one split, or that move together."""
     some = list(images)
     bad = {each.record.group for each in some if each.is_bad}
-    good = {each.record.group for each in some if each.is_good} - bad
+    good = {each.record.group for each in some if each.is_good}
     n_bad, n_good = sum(each.is_bad for each in some), sum(each.is_good for each in some)
     return SplitCounts(
         images=len(some),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSlider, QStyledItemDelegate, QWidget
 
 _OPENING = frozenset(
     {
@@ -25,6 +25,13 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # one that knows the style sheet
+
+    def showPopup(self) -> None:
+        """As wide as its widest choice."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # whatever scrolls around the box may have it

@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.controls.quiet_inputs import ChoiceBox
 from app.gui.dialogs.export_dialog import ExportDialog
 from app.gui.dialogs.import_dialog import ImportDialog
 from app.gui.window.main_window import MainWindow
@@ -108,3 +109,17 @@ def test_no_key_that_walks_changes_what_the_list_shows(open_window: MainWindow, 
         if isinstance(widget, QComboBox):
             widget.hidePopup()
         assert page.model.filter == before, f"{type(widget).__name__} {widget.accessibleName()}"
+
+
+def test_a_list_of_choices_opens_whole_and_as_wide_as_its_longest_choice(window: MainWindow, qtbot: QtBot):
+    box = ChoiceBox(window)
+    box.addItems(["short", "a choice that is far longer than its box is wide", "third"])
+    box.setFixedWidth(80)
+    box.show()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.viewport().width() >= view.sizeHintForColumn(0) > box.width()
+    assert view.mapToGlobal(QPoint()).y() >= box.mapToGlobal(box.rect().center()).y(), "it covers its own box"
+    box.hidePopup()
