@@ -4,15 +4,6 @@ from core.domain import Detection, Interval, JudgedBy, Text
 from core.evaluation.rounding import rounded
 
 
-def ap_of_images_text(found: Detection) -> Text:
-    """Without the errors at a threshold that may still change: "0.929 (0.71 to 1.00; 7 images, 3 of them bad)"."""
-    if found.ap is None or found.ap_ci is None:
-        return ap_text(found)
-    (low, high), images = _ends(found.ap_ci), images_text(found)
-    template = "{ap:.3f} ({low:.2f} to {high:.2f}; {images})"
-    return Text(template, ap=rounded(found.ap, 3), low=low, high=high, images=images)
-
-
 def ap_text(found: Detection) -> Text:
     """Such as "0.929 (0.71 to 1.00; 7 images, 3 of them bad: 1 missed, 0 false alarms)"."""
     if found.ap is None:

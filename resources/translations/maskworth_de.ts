@@ -5161,10 +5161,6 @@
         <translation>{ap:.3f} ({low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
-        <source>{ap:.3f} ({low:.2f} to {high:.2f}; {images})</source>
-        <translation>{ap:.3f} ({low:.2f} bis {high:.2f}; {images})</translation>
-    </message>
-    <message>
         <source>{ap:.3f} ({low:.2f} to {high:.2f}; {images}: {errors})</source>
         <translation>{ap:.3f} ({low:.2f} bis {high:.2f}; {images}: {errors})</translation>
     </message>
@@ -5918,10 +5914,6 @@
     <message>
         <source>{suggested}, {worth} of them worth a mask</source>
         <translation>{suggested}, davon {worth} eine Maske wert</translation>
-    </message>
-    <message>
-        <source>test AP {change}</source>
-        <translation>Test-AP {change}</translation>
     </message>
     <message>
         <source>validation AP {change}</source>

@@ -6,8 +6,8 @@ from app.gui.language.counted import counted
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, rate
 from app.workflows.runs.compare_runs import RunComparison
-from core.domain import Split
-from core.evaluation.quality_text import ap_of_images_text, ap_text
+from core.domain import Detection
+from core.evaluation.quality_text import ap_text
 
 
 def outcome_line(outcome: RunComparison, n_suggested: int, n_worthwhile: int) -> str:
@@ -19,7 +19,8 @@ def outcome_line(outcome: RunComparison, n_suggested: int, n_worthwhile: int) ->
         )
     ]
     if outcome.found is not None and outcome.found.ap is not None:
-        parts.append(_ap_words(outcome.split).format(change=_change(outcome)))
+        words = QCoreApplication.translate("Outcome", "validation AP {change}")
+        parts.append(words.format(change=_change(outcome.found, outcome.found_before)))
     if outcome.changed is not None:
         parts.append(counted.images_changed_verdict(len(outcome.changed)))
     parts.append(_suggested(n_suggested, n_worthwhile))
@@ -44,17 +45,6 @@ def _suggested(n: int, n_worthwhile: int) -> str:
     return text.format(suggested=counted.images_suggested(n), worth=count(n_worthwhile))
 
 
-def _ap_words(split: Split) -> str:
-    if split is Split.TEST:
-        return QCoreApplication.translate("Outcome", "test AP {change}")
-    return QCoreApplication.translate("Outcome", "validation AP {change}")
-
-
-def _change(outcome: RunComparison) -> str:
-    """Errors on test images wait until the threshold is fixed."""
-    before, now = outcome.found_before, outcome.found
-    assert now is not None
-    in_force = outcome.run.threshold
-    may_count = outcome.split is not Split.TEST or (in_force is not None and in_force.is_fixed)
-    told = said(ap_text(now) if may_count else ap_of_images_text(now))
+def _change(now: Detection, before: Detection | None) -> str:
+    told = said(ap_text(now))
     return told if before is None or before.ap is None else f"{rate(before.ap)} → {told}"

@@ -7,7 +7,6 @@ import numpy as np
 
 from app.workflows.project.project import Project
 from app.workflows.runs.judges import RunJudges
-from app.workflows.runs.trained_run import new_to
 from core.domain import (
     Detection,
     ImageLabel,
@@ -94,7 +93,7 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
     ours, theirs = judges.of(run_id), judges.of(against_id)
     if ours.learned is None or theirs.learned is None:  # noted nothing: either may have learned from any image
         return {}
-    truth = _truth(project, tested=False)
+    truth = _truth(project)
     of_both = {i: truth[i] for i in truth if i in ours.image_ids & theirs.image_ids}
     if set(of_both.values()) == {False, True}:
         return of_both
@@ -123,47 +122,25 @@ def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
 
 @dataclass(frozen=True, slots=True)
 class RunComparison:
-    """``found`` and ``found_before`` are the run's quality and the other's on the images of ``split``, each at its own
-    threshold; None where it was not measured. ``changed`` are the images of which the two have different verdicts,
-    each at its own threshold, test images only once both are fixed; None where either has none."""
+    """``found`` and ``found_before`` are the run's quality and the other's, each on the images that judge it and at its
+    own threshold; None where it was not measured. ``changed`` are the images of which the two have different verdicts,
+    test images only once both thresholds are fixed; None where either has none."""
 
     run: RunRecord
-    split: Split
     found: Detection | None
     found_before: Detection | None
     changed: tuple[int, ...] | None
 
 
 def compare_with_last(project: Project, run: RunRecord) -> RunComparison:
-    """``run`` against the one that was the current run when it had ended.
-
-    On the test images where people have labeled good and bad ones, both runs by the labels of today; else on the images
-    that judge each run.
-    """
-    before = _run_before(project, run)
+    """``run`` against the one that was the current run when it had ended, both by the labels of today. Never on test
+    images: nobody has fixed the threshold of a run that has just ended."""
+    before, judges = _run_before(project, run), RunJudges(project)
     scores = project.store.predictions.of_run(run.id)
     scores_before = {} if before is None else project.store.predictions.of_run(before.id)
-    truth = _new_to_both(project, _truth(project, tested=True), run, before)
-    pieces = _pieces(project)
-    split, found = Split.TEST, _found(scores, truth, run, pieces)
-    found_before = None if before is None else _found(scores_before, truth, before, pieces)
-    if found is None or found.ap is None:
-        judges = RunJudges(project)
-        split, found = Split.VALIDATION, judges.quality(run)
-        found_before = None if before is None else judges.quality(before)
-    return RunComparison(
-        run, split, found, found_before, _changed(run, before, scores, scores_before, _tested(project))
-    )
-
-
-def _new_to_both(
-    project: Project, truth: Mapping[int, bool], run: RunRecord, before: RunRecord | None
-) -> dict[int, bool]:
-    """Without images of pieces that either has seen: they may have become test images since."""
-    records = [record for record in project.store.images.all() if record.id in truth]
-    for each in (run, before):
-        records = records if each is None else new_to(project, each.id, records)
-    return {record.id: truth[record.id] for record in records}
+    found_before = None if before is None else judges.quality(before)
+    changed = _changed(run, before, scores, scores_before, _tested(project))
+    return RunComparison(run, judges.quality(run), found_before, changed)
 
 
 def _run_before(project: Project, run: RunRecord) -> RunRecord | None:
@@ -175,10 +152,10 @@ def _run_before(project: Project, run: RunRecord) -> RunRecord | None:
         return None
 
 
-def _truth(project: Project, *, tested: bool) -> dict[int, bool]:
-    """Test images, or all others, that are labeled good or bad, and whether they are bad."""
+def _truth(project: Project) -> dict[int, bool]:
+    """Images labeled good or bad that are not for the test, and whether they are bad."""
     labels = project.store.labels.in_force()
-    said = {r.id: labels.get(r.id) for r in project.store.images.all() if (r.split is Split.TEST) is tested}
+    said = {r.id: labels.get(r.id) for r in project.store.images.all() if r.split is not Split.TEST}
     return {image_id: says_bad(label) for image_id, label in said.items() if is_verdict(label)}
 
 
