@@ -13,6 +13,13 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy two-core 
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SHARED_SAMPLES = SHARED_DATA.with_name("samples")
+_LONG_FOLDERS = ("stories", "benchmark")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long first, so that no process is left alone with one at the end."""
+    long = {item.path for item in items if item.get_closest_marker("trains")}
+    items.sort(key=lambda item: item.path not in long and item.path.parent.name not in _LONG_FOLDERS)
 
 
 @pytest.fixture(scope="session")
