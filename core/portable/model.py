@@ -13,11 +13,9 @@ from core.fusion.parts import Beside, load_beside
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo, read_info
 from core.memory.memory import BAD_FROM, Memory
-from core.portable.entering import Entering, EnteringWhole
 from core.portable.look import Look, Seen
 from core.portable.network import ImageLogits, NetworkLogits
 from core.portable.sight import Belief, Deviations, EncoderFeatures, Probe, Sight, loudness
-from core.portable.tiles import EnteringInTiles
 from core.probe.probe import PatchProbe
 from core.recipes import Recipe
 
@@ -119,7 +117,7 @@ def portable_model(checkpoint: Path) -> tuple[PortableModel, CheckpointInfo]:
         memory, info = Memory.load(checkpoint)
         return _portable([_by_encoder(info.recipe, info)], MemoryAlone(memory)), info
     network, info = load_checkpoint(checkpoint)
-    look = Look(_way_in(info), NetworkLogits(network), info.channels)
+    look = Look(info.recipe, NetworkLogits(network), info.channels, info.bits)
     beside = load_beside(checkpoint) if info.recipe.memory is not None else None
     if beside is None:
         return _portable([look], NetworkAlone()), info
@@ -131,12 +129,7 @@ def _portable(looks: Sequence[Look], opinion: nn.Module) -> PortableModel:
 
 
 def _by_encoder(recipe: Recipe, info: CheckpointInfo) -> Look:
-    return Look(EnteringWhole(Entering(recipe, 3, info.bits)), EncoderFeatures(), 3)
-
-
-def _way_in(info: CheckpointInfo) -> nn.Module:
-    entering, tile_px = Entering(info.recipe, info.channels, info.bits), info.recipe.tile_px
-    return EnteringWhole(entering) if tile_px is None else EnteringInTiles(entering, tile_px)
+    return Look(recipe, EncoderFeatures(), 3, info.bits)
 
 
 def _as_score(deviations: Tensor, bad_from: float = BAD_FROM) -> Tensor:

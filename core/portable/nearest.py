@@ -6,7 +6,7 @@ from torch.nn.functional import max_pool2d
 
 from core.memory.memory import Memory
 from core.memory.nearest import CLOSELY, WHOLLY
-from core.portable.sizes import least, nearest
+from core.portable.sizes import as_tensor
 
 
 class Nearest(nn.Module):
@@ -30,9 +30,9 @@ class Nearest(nn.Module):
         nowhere = torch.full_like(found, -torch.inf)
         spread = torch.where(is_measured, found, nowhere)
         beside = torch.where(is_measured, nowhere, max_pool2d(spread[:, None], 3, stride=1, padding=1)[:, 0])
-        is_large = least(1, h * w // (self.wholly + 1))
-        closely = (1 - is_large) * h * w + is_large * nearest(h * w * self.closely)
-        index = torch.topk(beside.flatten(1), closely, dim=1).indices  # (N, k)
+        n = as_tensor(h * w, patches)
+        closely = torch.where(n > self.wholly, torch.round(n.double() * self.closely).to(torch.int64), n)
+        index = torch.topk(beside.flatten(1), closely.item(), dim=1).indices  # (N, k)
         chosen = patches.gather(1, index[:, :, None].expand(-1, -1, patches.shape[2]))  # (N, k, d)
         return found.flatten(1).scatter(1, index, self._measured(chosen))
 

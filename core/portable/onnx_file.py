@@ -1,7 +1,7 @@
 """A portable model as an ONNX file.
 
 Its parts are exported apart and joined: at network size, sizes are formulas of an image's own, and the exporter would
-think for hours about what comes of these. Behind the ways in it knows them as plain numbers.
+think for hours about what comes of these. Behind the planning it knows them as plain numbers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,18 +13,20 @@ from torch import Tensor
 
 from core.domain import KnownError, Thresholds
 from core.files.whole_file import write_whole
-from core.portable.example import Sizes, pixels_example, seen_example
+from core.portable.entering import Plan
+from core.portable.example import Sizes, pixels_example, plan_example, seen_example
 from core.portable.look import Look
 from core.portable.model import PortableModel
-from core.portable.onnx_part import onnx_part
-from core.portable.tiles import EnteringInTiles
+from core.portable.onnx_part import one_by_one, onnx_part, put_before
+from core.portable.scaling import Side
 
 if TYPE_CHECKING:
     from onnx import ModelProto
 
 INPUTS = ("image", "bad_from", "good_below")
 OUTPUTS = ("score", "verdict", "map")
-_SEEN, _ENTERED = ("one", "other", "down", "across"), ("pixels", "down", "across")
+_SEEN = ("one", "other", "down", "across")
+_PLAN = (*(f"{side}_{name}" for side in ("down", "across") for name in Side._fields), *Plan._fields[2:])
 _INPUT_SIZES, _MAP_SIZES = ("images", "height", "width"), ("images", "rows", "columns")
 _ANY = torch.export.Dim.DYNAMIC
 
@@ -33,21 +35,13 @@ def to_onnx(model: PortableModel, image: Tensor, thresholds: Thresholds, notes: 
     """The model as an onnx.ModelProto: any batch and size, as many colours and bits as the example ``image``
     (N, H, W, C) has, N from 2. The ``thresholds`` are inputs that may be left out; ``notes`` stand in its metadata.
 
-    Raises KnownError where the exporter's packages are not installed, and for a model in tiles, about whose sizes the
-    exporter does not stop thinking.
+    Raises KnownError where the exporter's packages are not installed.
     """
     try:
         import onnx
         import onnxscript  # noqa: F401 torch's exporter needs it
     except ImportError as error:
         raise KnownError("onnx", "is not installed", "install maskworth[onnx]") from error
-    if any(isinstance(look.way, EnteringInTiles) for look in _looks(model)):
-        problem = "takes large images in tiles, which an ONNX or OpenVINO file cannot yet"
-        remedy, by_command = (
-            "export it as TorchScript, or train a run without tiles",
-            "--format torchscript, or train --without tiles",
-        )
-        raise KnownError("model", problem, remedy, command_line=by_command)
     values = (thresholds.bad_from, thresholds.good_below)
     made = _judge(model, values)
     for number, look in enumerate(_looks(model)):
@@ -79,11 +73,14 @@ def _judge(model: PortableModel, values: Sequence[float]) -> "ModelProto":
 
 
 def _put_looking(made: "ModelProto", look: Look, image: Tensor, number: int) -> None:
-    entered = _names(_ENTERED, number)
-    network = onnx_part(look.network, (pixels_example(look),), None, entered[:1], _names(_SEEN[:2], number))
-    _put_before(made, network, f"network_{number}_")
-    sizes = {0: _ANY, 1: _ANY, 2: _ANY}
-    _put_before(made, onnx_part(look.way, (image,), (sizes,), INPUTS[:1], entered), f"way_{number}_")
+    planned, pixels, seen = _names(_PLAN, number), f"pixels_{number}", _names(_SEEN[:2], number)
+    network = onnx_part(look.network, (pixels_example(look),), None, [pixels], seen)
+    put_before(made, one_by_one(network) if look.is_tiled else network, f"network_{number}_")
+    sizes, (plan, plan_sizes) = {0: _ANY, 1: _ANY, 2: _ANY}, plan_example(look)
+    entering = onnx_part(look.entering, (image, plan), (sizes, plan_sizes), [INPUTS[0], *planned], [pixels])
+    put_before(made, entering, f"entering_{number}_")
+    planning = onnx_part(look.planning, (image,), (sizes,), INPUTS[:1], planned)
+    put_before(made, planning, f"planning_{number}_")
 
 
 def _looks(model: PortableModel) -> list[Look]:
@@ -92,24 +89,6 @@ def _looks(model: PortableModel) -> list[Look]:
 
 def _names(kinds: Sequence[str], number: int) -> tuple[str, ...]:
     return tuple(f"{name}_{number}" for name in kinds)
-
-
-def _put_before(made: "ModelProto", part: "ModelProto", prefix: str) -> None:
-    """The outputs of ``part`` in the place of the inputs of these names, whose own input takes their place."""
-    from onnx.compose import add_prefix_graph
-
-    graph = add_prefix_graph(part.graph, prefix, rename_inputs=False, rename_outputs=False)
-    known, given = {one.name for one in made.graph.input}, {one.name for one in graph.output}
-    inputs = [
-        *(one for one in graph.input if one.name not in known),
-        *(one for one in made.graph.input if one.name not in given),
-    ]
-    nodes = [*graph.node, *made.graph.node]
-    made.graph.ClearField("input")
-    made.graph.ClearField("node")
-    made.graph.input.extend(inputs)
-    made.graph.node.extend(nodes)
-    made.graph.initializer.extend(graph.initializer)
 
 
 def _name_sizes(made: "ModelProto") -> None:

@@ -1,25 +1,22 @@
-"""One part of a portable model as an ONNX graph, by torch's own exporter."""
+"""Parts of a portable model as ONNX graphs, by torch's own exporter, and how they are put together."""
 
-import builtins
 import contextlib
 import logging
-import operator
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
 
 if TYPE_CHECKING:
-    from onnx import ModelProto
+    from onnx import GraphProto, ModelProto, NodeProto
 
 Value = Any
 """A number of a graph in the making, or a constant."""
 _OPSET = 20
 _SIZED = {"Reshape", "Expand", "Resize", "Slice", "Tile", "ConstantOfShape", "Range", "Split"}
 """Operations that hold sizes as constants in a graph of constant sizes."""
-_DOUBLE, _WHOLE = 11, 7  # onnx.TensorProto.DOUBLE and INT64
 
 
 def onnx_part(
@@ -40,50 +37,93 @@ def onnx_part(
             opset_version=_OPSET,
             input_names=inputs,
             output_names=outputs,
-            custom_translation_table=_sizes() | _channel_norm(),
+            custom_translation_table=_channel_norm(),
             verbose=False,
         )
     assert exported is not None
     part = exported.model_proto
-    del part.graph.value_info[:]  # shapes of all that lies between, in formulas of many lines
-    for node in part.graph.node:
-        del node.metadata_props[:]  # lines of this program and where it lies
+    _strip(part.graph)
     sized = {node.op_type for node in part.graph.node} & _SIZED
     assert sizes is not None or not sized, f"takes one size only: {sized}"
     return part
 
 
-def _sizes() -> dict[Any, Any]:
-    """How sizes are computed by operators that the exporter does not know for them: in double precision, as Python
-    does, or the graph would now and then be a pixel off."""
-    from onnxscript import opset20 as op
+def put_before(made: "ModelProto", part: "ModelProto", prefix: str) -> None:
+    """The outputs of ``part`` in the place of the inputs of these names, whose own inputs take their place. All other
+    names of the part get the ``prefix``."""
+    graph = part.graph
+    _rename(graph, prefix, {one.name for one in (*graph.input, *graph.output)})
+    known, given = {one.name for one in made.graph.input}, {one.name for one in graph.output}
+    inputs = [
+        *(one for one in graph.input if one.name not in known),
+        *(one for one in made.graph.input if one.name not in given),
+    ]
+    nodes = [*graph.node, *made.graph.node]
+    made.graph.ClearField("input")
+    made.graph.ClearField("node")
+    made.graph.input.extend(inputs)
+    made.graph.node.extend(nodes)
+    made.graph.initializer.extend(graph.initializer)
 
-    def double(value: Value) -> Value:
-        return op.Cast(value, to=_DOUBLE)
 
-    def nearest(value: Value, digits: None = None) -> Value:  # noqa: ARG001 as torch calls it
-        return op.Cast(op.Round(double(value)), to=_WHOLE)
+def one_by_one(part: "ModelProto") -> "ModelProto":
+    """A part of one input that computes each of its first dimension by itself: in the memory that one takes, and in
+    half of the time, since what one takes stays near the processor."""
+    from onnx import ModelProto, TensorProto, helper
 
-    def divided(a: Value, b: Value) -> Value:
-        return op.Div(double(a), double(b))
+    whole, each = ModelProto(), part.graph
+    whole.CopyFrom(part)
+    _rename(each, "each_", set())
+    (taken,), axis = each.input, helper.make_tensor("axis", TensorProto.INT64, [1], [0])
+    entered, given = taken.name, [one.name for one in each.output]
+    nodes = [
+        helper.make_node("Unsqueeze", ["one", "axis"], [entered]),
+        *each.node,
+        *(helper.make_node("Squeeze", [name, "axis"], [f"{name}_alone"]) for name in given),
+    ]
+    outputs = [(f"{one.name}_alone", len(one.type.tensor_type.shape.dim) - 1) for one in each.output]
+    body = helper.make_graph(
+        nodes,
+        "each",
+        [helper.make_tensor_value_info("one", TensorProto.FLOAT, [None] * (len(taken.type.tensor_type.shape.dim) - 1))],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None] * n) for name, n in outputs],
+        [axis, *each.initializer],
+    )
+    graph = whole.graph
+    outer = [one.name for one in graph.output]
+    del graph.node[:], graph.initializer[:]
+    graph.node.append(helper.make_node("Scan", [graph.input[0].name], outer, name="scan", body=body, num_scan_inputs=1))
+    return whole
 
-    def of_both(compute: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
-        def computed(a: Value, b: Value) -> Value:
-            return compute(a, b) if _is_whole(a) and _is_whole(b) else compute(double(a), double(b))
 
-        return computed
+def _strip(graph: "GraphProto") -> None:
+    """Leave out the exporter's notes: shapes of all that lies between, in formulas of many lines, and lines of this
+    program and where it lies."""
+    del graph.value_info[:]
+    for node in graph.node:
+        del node.metadata_props[:]
+        for branch in _branches(node):
+            _strip(branch)
 
-    return {
-        torch._sym_sqrt: lambda value: op.Sqrt(double(value)),  # type: ignore[attr-defined]
-        torch.sym_float: double,
-        builtins.round: nearest,
-        operator.truediv: divided,
-        operator.add: of_both(op.Add),
-        operator.sub: of_both(op.Sub),
-        operator.mul: of_both(op.Mul),
-        torch.sym_max: of_both(op.Max),
-        torch.sym_min: of_both(op.Min),
-    }
+
+def _branches(node: "NodeProto") -> "list[GraphProto]":
+    return [attribute.g for attribute in node.attribute if attribute.HasField("g")]
+
+
+def _rename(graph: "GraphProto", prefix: str, kept: Set[str]) -> None:
+    """Prefix all names but those ``kept``, those in branches included."""
+    for value in (*graph.input, *graph.output, *graph.initializer):
+        value.name = _renamed(value.name, prefix, kept)
+    for node in graph.node:
+        node.name = prefix + (node.name or node.output[0])
+        node.input[:] = [_renamed(name, prefix, kept) for name in node.input]
+        node.output[:] = [_renamed(name, prefix, kept) for name in node.output]
+        for branch in _branches(node):
+            _rename(branch, prefix, kept)
+
+
+def _renamed(name: str, prefix: str, kept: Set[str]) -> str:
+    return name if name in kept or not name else prefix + name
 
 
 def _channel_norm() -> dict[Any, Any]:
@@ -95,10 +135,6 @@ def _channel_norm() -> dict[Any, Any]:
         return op.InstanceNormalization(x, weight, bias, epsilon=eps)
 
     return {torch.ops.aten.group_norm.default: normal}
-
-
-def _is_whole(value: Value) -> bool:
-    return isinstance(value, int) or getattr(getattr(value, "dtype", None), "name", "") == "INT64"
 
 
 @contextlib.contextmanager

@@ -8,120 +8,150 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor
+from torch._jit_internal import is_scripting
 
+from core.portable.sizes import divided, places, upwards
+
+BLOCK = 8
+"""Places along a side that are computed together, from the pixels that they cover."""
 _UNIT = 2048
 """Parts in which OpenCV interpolates."""
 
 
-class Shares(NamedTuple):
-    """How much pixels along a side count for each of the places (out,): ``body`` for each from ``first`` to before
-    ``last``, ``head`` for the one at ``head_at``, ``tail`` for the one at ``tail_at``."""
+class Side(NamedTuple):
+    """How pixels along a side make its places, of which there are b blocks of ``BLOCK``, those of the last one beyond
+    the image included.
 
-    body: Tensor
-    first: Tensor
-    last: Tensor
-    head: Tensor
-    head_at: Tensor
-    tail: Tensor
-    tail_at: Tensor
-
-
-def scaled_to(pixels: Tensor, rows: int, columns: int, high: int, wide: int) -> Tensor:
-    """(N, C, H, W) float32, whole numbers in 0..255, to (N, C, high, wide), likewise: scaled to ``rows`` × ``columns``
-    as OpenCV does, by means of areas where both sides shrink, else linearly, and mirrored beyond."""
-    height, width = pixels.shape[2], pixels.shape[3]
-    is_smaller = _number(rows, pixels) * columns < _number(height, pixels) * width
-    is_reduced = is_smaller & (_number(rows, pixels) <= height) & (_number(columns, pixels) <= width)
-    is_halved = is_reduced & (_number(2 * rows, pixels) == height) & (_number(2 * columns, pixels) == width)
-    half = _across(pixels, side_shares(width, columns, wide, is_reduced, is_smaller))  # (N, C, H, W')
-    half = torch.where(is_reduced, half, torch.floor(half / 16))  # shifts right by 4, 16 and 2, as OpenCV's
-    down = side_shares(height, rows, high, is_reduced, is_smaller)
-    later = torch.where(is_reduced, torch.zeros_like(down.tail), down.tail)
-    one = _matrix(down, down.tail - later, height).matmul(half)  # (N, C, H', W')
-    other = half.index_select(2, down.tail_at) * later[:, None]
-    linear = torch.floor((torch.floor(one / 65536) + torch.floor(other / 65536) + 2) / 4)
-    mean = torch.where(is_halved, torch.floor(one + 0.5), torch.round(one))
-    return torch.where(is_reduced, mean, linear).clamp(0.0, 255.0)
-
-
-def side_shares(length: int, shown: int, out: int, is_reduced: Tensor, is_smaller: Tensor, unit: int = _UNIT) -> Shares:
-    """Of ``length`` pixels for each of ``shown`` that go on mirrored to ``out``; interpolated in parts of ``unit``."""
-    place = mirrored(out, shown, is_reduced)
-    first, last, head, tail = area_share(place, length, shown)
-    low, rising = between(place, length, shown, is_smaller)
-    nothing = torch.zeros_like(rising)
-    return Shares(
-        torch.where(is_reduced, (nothing + shown) / length, nothing),
-        first,
-        last,
-        torch.where(is_reduced, head, unit - rising),
-        torch.where(is_reduced, first - 1, low).clamp(min=0),
-        torch.where(is_reduced, tail, rising),
-        torch.where(is_reduced, last, low + 1).clamp(max=length - 1),
-    )
-
-
-def _across(pixels: Tensor, of: Shares) -> Tensor:
-    """(N, C, H, W) to (N, C, H, out), by sums up to each pixel, which are whole numbers: a quarter of the time that a
-    product of matrices takes. Runtimes are quick along all but the last dimension."""
-    turned = pixels.transpose(2, 3)
-    sums = torch.cumsum(turned, 2)
-    body = (_up_to(sums, of.last) - _up_to(sums, of.first)) * of.body[:, None]
-    head = turned.index_select(2, of.head_at) * of.head[:, None]
-    return (body + head + turned.index_select(2, of.tail_at) * of.tail[:, None]).transpose(2, 3)
-
-
-def _up_to(sums: Tensor, place: Tensor) -> Tensor:
-    return sums.index_select(2, (place - 1).clamp(min=0)) * (place > 0)[:, None]
-
-
-def _matrix(of: Shares, tail: Tensor, length: int) -> Tensor:
-    """(out, length), whose products are means of what is no whole number."""
-    pixel = torch.arange(length, device=tail.device)[None]
-    body = of.body[:, None] * ((pixel >= of.first[:, None]) & (pixel < of.last[:, None]))
-    head = of.head[:, None] * (pixel == of.head_at[:, None])
-    return body + head + tail[:, None] * (pixel == of.tail_at[:, None])
-
-
-def mirrored(out: int, shown: int, like: Tensor) -> Tensor:
-    """(out,) int64: places in ``shown`` pixels that go on as their mirror image, the border pixel repeated."""
-    place = _modulo(torch.arange(out, device=like.device), 2 * shown)
-    return torch.minimum(place, 2 * shown - 1 - place)
-
-
-def area_share(place: Tensor, length: int, shown: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Of ``length`` pixels, those that each ``place`` among ``shown`` covers: the first and the one after the last that
-    it covers wholly (out,) int64, and by how much of itself it covers the pixel before and the one after (out,) float.
+    ``pixels`` (b, k) int64 that each block covers; ``weights`` (b, k, BLOCK) float32, whole numbers, by how much of
+    them: the mean over an area. ``low`` (b, BLOCK) int64 and ``rising`` (b, BLOCK) float32, whole parts of 2048: the
+    pixel before each place and how much the next one counts: between them.
     """
-    start, end = place * length, (place + 1) * length
-    first, last = _down(start + shown - 1, shown), _down(end, shown)
-    before, after = first * shown - start, end - last * shown
-    return first, last, _without_sliver(before, shown) / length, _without_sliver(after, shown) / length
+
+    pixels: Tensor
+    weights: Tensor
+    low: Tensor
+    rising: Tensor
 
 
-def between(place: Tensor, length: int, shown: int, is_smaller: Tensor, unit: int = _UNIT) -> tuple[Tensor, Tensor]:
-    """The pixel before each ``place`` (out,) int64, from −1, and how much the next one counts (out,) float, in whole
-    parts of ``unit``. Where the image ``is_smaller`` (1,), as OpenCV interpolates when it is asked for areas."""
+def side_of(length: Tensor, shown: Tensor, is_smaller: Tensor, block: int = BLOCK) -> Side:
+    """Of ``length`` pixels for ``shown`` places, both (1,) int64. Where the image ``is_smaller`` (1,), and not both
+    sides are, OpenCV interpolates, though it was asked for areas."""
+    first = block * places(upwards(shown, torch.ones_like(shown) * block))  # (b,)
+    place = first[:, None] + torch.arange(block, device=first.device)  # (b, BLOCK)
+    covered = places(upwards(block * length, shown) + 1)  # (k,)
+    pixels = divided(first * length, shown)[:, None] + covered  # (b, k)
+    weights = _area_weights(place, pixels, length, shown)
+    low, rising = _between(torch.minimum(place, shown - 1), length, shown, is_smaller)
+    return Side(torch.minimum(pixels, length - 1), weights, low, rising)
+
+
+def _area_weights(place: Tensor, pixels: Tensor, length: Tensor, shown: Tensor, parts: int = 1000) -> Tensor:
+    """How many of ``length`` parts of a place lie in each pixel, which has ``shown`` of them."""
+    start, pixel = (place * length)[:, None, :], (pixels * shown)[:, :, None]
+    common = torch.minimum(start + length, pixel + shown) - torch.maximum(start, pixel)
+    # OpenCV leaves out what is no thousandth of a pixel
+    return torch.where(common * parts > shown, common, torch.zeros_like(common)).float()
+
+
+def _between(
+    place: Tensor, length: Tensor, shown: Tensor, is_smaller: Tensor, unit: int = _UNIT
+) -> tuple[Tensor, Tensor]:
+    """The pixel before each place, from −1, and how much the next one counts."""
     centred = ((2 * place + 1) * length - shown) / (2 * shown)  # float32, as OpenCV has it
     low = torch.floor(centred)
-    pixel = _down(place * length, shown)
-    beyond = _modulo(((place + 1) * length - (pixel + 1) * shown).clamp(min=0), length)
+    pixel = divided(place * length, shown)
+    beyond = torch.remainder(((place + 1) * length - (pixel + 1) * shown).clamp(min=0), length)
     rising = torch.where(is_smaller, beyond / length, centred - low)
     return torch.where(is_smaller, pixel, low.to(torch.int64)), torch.round(rising * unit)
 
 
-def _modulo(a: Tensor, b: int) -> Tensor:
-    return torch.remainder(a, torch.ones_like(a) * b)  # a number, the exporter does not take
+def scaled(
+    image: Tensor, down: Side, across: Side, columns: Tensor, is_reduced: Tensor, is_halved: Tensor, unused_bits: int
+) -> Tensor:
+    """(N, H, W, C) uint8 or uint16, of which the lowest bits may be unused, to (N, C, b·BLOCK, n) float32, whole
+    numbers in 0..255, of whose columns these n are taken. Means of areas where both sides shrink, which ``is_reduced``
+    (1,) bool tells, else interpolated. ``is_halved`` (1,) bool: exactly."""
+    if is_scripting():
+        if bool(is_reduced):
+            return averaged(image, down, across, columns, is_halved, unused_bits)
+        return interpolated(image, down, across, columns, unused_bits)
+    if torch.compiler.is_exporting():
+        return _either(image, down, across, columns, is_reduced, is_halved, unused_bits)
+    if bool(is_reduced):
+        return averaged(image, down, across, columns, is_halved, unused_bits)
+    return interpolated(image, down, across, columns, unused_bits)
 
 
-def _down(a: Tensor, b: int) -> Tensor:
-    return torch.div(a, b, rounding_mode="floor")
+@torch.jit.unused
+def _either(
+    image: Tensor, down: Side, across: Side, columns: Tensor, is_reduced: Tensor, is_halved: Tensor, unused_bits: int
+) -> Tensor:
+    """A graph with both branches."""
+    as_stored = torch.contiguous_format  # two branches have to give the same strides
+
+    def by_area(image: Tensor, columns: Tensor, is_halved: Tensor, *sides: Tensor) -> Tensor:
+        found = averaged(image, Side(*sides[:4]), Side(*sides[4:]), columns, is_halved, unused_bits)
+        return found.clone(memory_format=as_stored)
+
+    def between(image: Tensor, columns: Tensor, is_halved: Tensor, *sides: Tensor) -> Tensor:  # noqa: ARG001
+        found = interpolated(image, Side(*sides[:4]), Side(*sides[4:]), columns, unused_bits)
+        return found.clone(memory_format=as_stored)
+
+    chosen: Tensor = torch.cond(is_reduced, by_area, between, (image, columns, is_halved, *down, *across))
+    return chosen
 
 
-def _without_sliver(part: Tensor, whole: int, parts: int = 1000) -> Tensor:
-    """OpenCV leaves out what is no thousandth of a pixel."""
-    return torch.where(part * parts > whole, part, torch.zeros_like(part))
+def averaged(
+    image: Tensor, down: Side, across: Side, columns: Tensor, is_halved: Tensor, unused_bits: int = 0
+) -> Tensor:
+    """Down first, since rows lie together, by sums of whole numbers."""
+    n, height, width, channels = image.shape[0], image.shape[1], image.shape[2], image.shape[3]
+    taken = image.reshape(n, height, width * channels).index_select(1, down.pixels.flatten())
+    sums = _summed(_levels(taken, unused_bits), down)  # (N, R, W·C)
+    rows = sums.shape[1]
+    sums = sums.reshape(n, rows, width, channels).permute(0, 2, 3, 1).reshape(n, width, channels * rows)
+    sums = _summed(sums.index_select(1, across.pixels.flatten()), across).index_select(1, columns)  # (N, S, C·R)
+    mean = sums.reshape(n, columns.shape[0], channels, rows).permute(0, 2, 3, 1) / (height * width)  # (N, C, R, S)
+    # exact halves OpenCV rounds up
+    return torch.where(is_halved, torch.floor(mean + 0.5), torch.round(mean)).clamp(0.0, 255.0)
 
 
-def _number(value: int, like: Tensor) -> Tensor:
-    return torch.ones(1, dtype=torch.int64, device=like.device) * value
+def _summed(taken: Tensor, side: Side) -> Tensor:
+    """(N, b·k, m) to (N, b·BLOCK, m)."""
+    blocks, covered = side.pixels.shape[0], side.pixels.shape[1]
+    taken = taken.reshape(taken.shape[0], blocks, covered, taken.shape[2])
+    return side.weights.transpose(1, 2).matmul(taken).flatten(1, 2)
+
+
+def interpolated(image: Tensor, down: Side, across: Side, columns: Tensor, unused_bits: int = 0) -> Tensor:
+    """Across first and rounded, as OpenCV does, but only in the rows that are wanted."""
+    low, high = _beside(down, image.shape[1])
+    before = _across(_levels(image.index_select(1, low), unused_bits), across)
+    after = _across(_levels(image.index_select(1, high), unused_bits), across)
+    rising = down.rising.flatten()[:, None, None]
+    # shifts right by 4, 16 and 2, as OpenCV's
+    before, after = torch.floor(before / 16) * (_unit() - rising), torch.floor(after / 16) * rising
+    linear = torch.floor((torch.floor(before / 65536) + torch.floor(after / 65536) + 2) / 4)  # (N, R, S, C)
+    return linear.clamp(0.0, 255.0).index_select(2, columns).permute(0, 3, 1, 2)
+
+
+def _across(lines: Tensor, side: Side) -> Tensor:
+    """(N, R, W, C) to (N, R, b·BLOCK, C), in parts of 2048."""
+    low, high = _beside(side, lines.shape[2])
+    rising = side.rising.flatten()[:, None]
+    return lines.index_select(2, low) * (_unit() - rising) + lines.index_select(2, high) * rising
+
+
+def _levels(pixels: Tensor, unused_bits: int) -> Tensor:
+    if unused_bits == 0:
+        return pixels.float()
+    return torch.floor(pixels.float() / 2**unused_bits).clamp(max=255.0)
+
+
+def _beside(side: Side, length: int) -> tuple[Tensor, Tensor]:
+    low = side.low.flatten()
+    return low.clamp(min=0), (low + 1).clamp(max=length - 1)
+
+
+def _unit(unit: int = _UNIT) -> int:
+    return unit

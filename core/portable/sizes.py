@@ -1,13 +1,11 @@
-"""Sizes of inputs as numbers or as symbols: an exported graph computes them anew for every image.
+"""Sizes of inputs as tensors (1,) int64, which a graph computes anew for every image.
 
-Written for all three: torch.export, whose sizes are symbols that know no ``min``; TorchScript, which knows constants
-as defaults of arguments alone; and plain numbers.
+Not as numbers: to `torch.export` these are symbols, and it would reason about every formula of theirs, for minutes
+where images are scaled and for hours where they are cut into tiles.
 """
 
-import math
-
 import torch
-from torch._jit_internal import is_scripting
+from torch import Tensor
 
 from core.inference.inputs import MIN_SIDE_PX, SIZE_STEP
 from core.network import STRIDE
@@ -15,57 +13,43 @@ from core.network import STRIDE
 CELL_PX = STRIDE
 
 
-def smaller(a: float, b: float) -> float:
-    if is_scripting():
-        return min(a, b)
-    return torch.sym_min(a, b)
+def as_tensor(size: int, like: Tensor) -> Tensor:
+    """(1,) int64 where ``like`` is."""
+    return torch.ones(1, dtype=torch.int64, device=like.device) * size
 
 
-def larger(a: float, b: float) -> float:
-    if is_scripting():
-        return max(a, b)
-    return torch.sym_max(a, b)
+def places(n: Tensor) -> Tensor:
+    """(n,) int64: 0, 1, …"""
+    return torch.arange(n.item(), device=n.device)
 
 
-def least(a: int, b: int) -> int:
-    if is_scripting():
-        return min(a, b)
-    return torch.sym_min(a, b)
+def divided(a: Tensor, b: Tensor) -> Tensor:
+    """Rounded down."""
+    return torch.div(a, b, rounding_mode="floor")
 
 
-def most(a: int, b: int) -> int:
-    if is_scripting():
-        return max(a, b)
-    return torch.sym_max(a, b)
-
-
-def nearest(value: float) -> int:
-    """The nearest whole number, of two the even one."""
-    if is_scripting():
-        return int(round(value))  # noqa: RUF046 TorchScript's round gives a float
-    return round(value)
-
-
-def square_root(value: float) -> float:
-    if is_scripting():
-        return math.sqrt(value)
-    return torch.sym_sqrt(value)
+def upwards(a: Tensor, b: Tensor) -> Tensor:
+    """Divided and rounded up."""
+    return divided(a + b - 1, b)
 
 
 def shown_size(
-    height: int, width: int, max_input_px: int, cell: int = CELL_PX, side: int = MIN_SIDE_PX, shown: int = 3 * CELL_PX
-) -> tuple[int, int]:
+    height: Tensor,
+    width: Tensor,
+    max_input_px: int,
+    cell: int = CELL_PX,
+    side: int = MIN_SIDE_PX,
+    shown: int = 3 * CELL_PX,
+) -> tuple[Tensor, Tensor]:
     """As `core.inference.inputs.shown_size` for a recipe without an ``input_size``."""
-    enlarged = larger(1.0, side / least(height, width))
-    scale = smaller(enlarged, square_root(max_input_px / (height * width)))
-    return most(shown, cell * nearest(scale * height / cell)), most(shown, cell * nearest(scale * width / cell))
+    high, wide = height.double(), width.double()
+    enlarged = (side / torch.minimum(high, wide)).clamp(min=1.0)
+    scale = torch.minimum(enlarged, torch.sqrt(max_input_px / (high * wide)))
+    rows = cell * torch.round(scale * high / cell).to(torch.int64)
+    columns = cell * torch.round(scale * wide / cell).to(torch.int64)
+    return rows.clamp(min=shown), columns.clamp(min=shown)
 
 
-def padded(side: int, step: int = SIZE_STEP, smallest: int = MIN_SIDE_PX) -> int:
+def padded(side: Tensor, step: int = SIZE_STEP, smallest: int = MIN_SIDE_PX) -> Tensor:
     """As `core.inference.inputs.network_size` pads a shown side."""
-    return most(smallest, step * ((side + step - 1) // step))
-
-
-def cells(side: int, cell: int = CELL_PX) -> int:
-    """Of a map along so many pixels."""
-    return side // cell
+    return (step * ((side + step - 1) // step)).clamp(min=smallest)

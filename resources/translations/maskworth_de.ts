@@ -2929,10 +2929,6 @@
         <translation>exportieren Sie es noch einmal</translation>
     </message>
     <message>
-        <source>export it as TorchScript, or train a run without tiles</source>
-        <translation>exportieren Sie es als TorchScript, oder trainieren Sie einen Lauf ohne Kacheln</translation>
-    </message>
-    <message>
         <source>files about images that cannot be read</source>
         <translation>Dateien über Bilder, die nicht gelesen werden können</translation>
     </message>
@@ -4699,10 +4695,6 @@
     <message>
         <source>taken for {format}: {why}</source>
         <translation>als {format} erkannt: {why}</translation>
-    </message>
-    <message>
-        <source>takes large images in tiles, which an ONNX or OpenVINO file cannot yet</source>
-        <translation>nimmt große Bilder in Kacheln, was eine Datei für ONNX oder OpenVINO noch nicht kann</translation>
     </message>
     <message>
         <source>test</source>

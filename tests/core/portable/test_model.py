@@ -11,16 +11,17 @@ import torch
 from numpy.typing import NDArray
 
 from app.workflows.worker.learning_tasks import scored_images
-from core.domain import KnownError, Thresholds
+from core.domain import Thresholds
 from core.images import read_image
 from core.inference.inputs import load_input
 from core.inference.scored import ScoredImage, ScoringItem
 from core.inference.tiling.windows import stepped, tiling
 from core.line.feeding import fed
 from core.number_type import NumberType
-from core.portable.entering import Entering
+from core.portable.entering import Entering, Planning
 from core.portable.model import PortableModel, portable_model
 from core.portable.onnx_file import to_onnx, write_onnx
+from core.portable.sizes import as_tensor
 from core.portable.tiles import starts, tile_size
 from core.portable.torchscript_file import write_torchscript
 from core.recipes import FAST
@@ -68,8 +69,10 @@ def test_it_scores_as_the_program_does(kind: str, tmp_path: Path, image_of: Imag
 def test_images_enter_as_in_the_program(size: tuple[int, int], image_of: Image):
     path = image_of("fast", *size)
     wanted = load_input(path, 1, FAST)
-    found, rows, columns = Entering(FAST, 1, None)(torch.from_numpy(pixels_of("fast", path)))
-    assert (rows, columns) == (wanted.height, wanted.width)
+    image = torch.from_numpy(pixels_of("fast", path))
+    plan = Planning(FAST)(image)
+    found = Entering(1, None)(image, plan)
+    assert (8 * plan.down.shape[0], 8 * plan.across.shape[0]) == (wanted.height, wanted.width)
     assert found.shape[2:] == wanted.pixels.shape[1:]
     apart = np.abs(found[0, 0].numpy() - wanted.pixels[0])
     assert apart.max() <= 1
@@ -82,17 +85,18 @@ def test_images_enter_as_in_the_program(size: tuple[int, int], image_of: Image):
 def test_tiles_lie_where_the_program_lays_them(size: tuple[int, int]):
     for tile_px in (20_000, 180_000):
         wanted = tiling(*size, tile_px)
-        high, wide = tile_size(*size, tile_px, stepped(tile_px**0.5))
-        assert (high, wide) == wanted.tile
-        assert tuple(starts(size[0], high, torch.zeros(1)).tolist()) == wanted.tops
-        assert tuple(starts(size[1], wide, torch.zeros(1)).tolist()) == wanted.lefts
+        height, width = (as_tensor(side, torch.zeros(1)) for side in size)
+        high, wide = tile_size(height, width, tile_px, stepped(tile_px**0.5))
+        assert (int(high), int(wide)) == wanted.tile
+        assert tuple(starts(height, high).tolist()) == wanted.tops
+        assert tuple(starts(width, wide).tolist()) == wanted.lefts
 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[PortableModel, Path]:
-    """A model of the default recipe, which has every part."""
+    """A model of the default recipe in tiles, which has every part."""
     folder = tmp_path_factory.mktemp("exported")
-    model, _ = portable_model(checkpoint_of("fused", folder))
+    model, _ = portable_model(checkpoint_of("fused tiles", folder))
     example = torch.zeros(2, 412, 530, 1, dtype=torch.uint8)
     write_onnx(to_onnx(model, example, Thresholds(0.4, 0.6), {"maskworth": "{}"}), folder / "model.onnx")
     return model, folder / "model.onnx"
@@ -134,12 +138,6 @@ def test_the_file_is_valid_onnx(exported: tuple[PortableModel, Path]):
     onnx.checker.check_model(model, full_check=True)
     assert {one.key: one.value for one in model.metadata_props} == {"maskworth": "{}"}
     assert str(Path(__file__).parents[3]).encode() not in exported[1].read_bytes()  # the exporter notes where code lies
-
-
-def test_a_model_in_tiles_is_refused_in_a_line(tmp_path: Path):
-    model, _ = portable_model(checkpoint_of("tiles", tmp_path))
-    with pytest.raises(KnownError, match="torchscript"):
-        to_onnx(model, torch.zeros(2, 412, 530, 1, dtype=torch.uint8), Thresholds(0.4, 0.6), {})
 
 
 @whole_processor
