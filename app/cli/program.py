@@ -22,6 +22,7 @@ from app.cli.commands.models.export_model import export_model
 from app.cli.commands.models.predict import predict
 from app.cli.commands.projects import new, open_, status
 from app.cli.commands.runs import runs, use
+from app.cli.commands.safety import backup, check, repair, restore
 from app.cli.commands.simulate import simulate
 from app.cli.commands.splits import split
 from app.cli.commands.suggest import suggest
@@ -75,6 +76,10 @@ _PROJECT = (
     export_model,
     sources,
     relocate,
+    check,
+    backup,
+    restore,
+    repair,
     open_,
 )
 for _command in (*_PROJECT, predict, demo, experiment, simulate, bench, doctor):

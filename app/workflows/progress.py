@@ -23,6 +23,8 @@ class Stage(StrEnum):
     MEASURING = "measuring"
     PICTURES = "drawing pictures"
     PRINTING = "printing"
+    CHECKING_FILE = "checking the database"
+    CHECKING_MASKS = "checking masks"
 
 
 class Cancelled(Exception):

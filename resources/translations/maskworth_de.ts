@@ -3981,6 +3981,10 @@
         <translation>den ganzen Ordner dorthin kopieren, wo Sie schreiben dürfen, und die Kopie öffnen</translation>
     </message>
     <message>
+        <source>free some space</source>
+        <translation>Platz schaffen</translation>
+    </message>
+    <message>
         <source>has been cut short by another program, nothing can be saved</source>
         <translation>wurde von einem anderen Programm gekürzt, nichts kann gespeichert werden</translation>
     </message>
@@ -3991,6 +3995,10 @@
     <message>
         <source>has lost its log ({name}-wal), nothing can be saved</source>
         <translation>hat ihr Protokoll verloren ({name}-wal), nichts kann gespeichert werden</translation>
+    </message>
+    <message>
+        <source>has no room for a backup of {n:,} MB</source>
+        <translation>hat keinen Platz für eine Sicherung von {n:,} MB</translation>
     </message>
     <message>
         <source>is a kind, and other programs take the word for something else; goes out as “{new}”</source>
@@ -4015,6 +4023,10 @@
     <message>
         <source>its mask is damaged in the project&apos;s database, and is left out</source>
         <translation>die Maske ist in der Datenbank des Projekts beschädigt und wird ausgelassen</translation>
+    </message>
+    <message>
+        <source>keeps its data on a database server</source>
+        <translation>hat seine Daten auf einem Datenbankserver</translation>
     </message>
     <message>
         <source>kinds that are called like something else, renamed</source>
@@ -4991,6 +5003,10 @@
     <message>
         <source>use letters and figures</source>
         <translation>Buchstaben und Ziffern verwenden</translation>
+    </message>
+    <message>
+        <source>use what the server has for backups</source>
+        <translation>die Sicherungen des Servers benutzen</translation>
     </message>
     <message>
         <source>validation</source>
@@ -7835,6 +7851,14 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>printing</source>
         <translation>drucken</translation>
+    </message>
+    <message>
+        <source>checking the database</source>
+        <translation>prüft die Datenbank</translation>
+    </message>
+    <message>
+        <source>checking masks</source>
+        <translation>prüft Masken</translation>
     </message>
     <message>
         <source>unlabeled</source>

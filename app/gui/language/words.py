@@ -21,6 +21,8 @@ _STAGES = {
     Stage.MEASURING: QT_TRANSLATE_NOOP("Words", "measuring"),
     Stage.PICTURES: QT_TRANSLATE_NOOP("Words", "drawing pictures"),
     Stage.PRINTING: QT_TRANSLATE_NOOP("Words", "printing"),
+    Stage.CHECKING_FILE: QT_TRANSLATE_NOOP("Words", "checking the database"),
+    Stage.CHECKING_MASKS: QT_TRANSLATE_NOOP("Words", "checking masks"),
 }
 
 

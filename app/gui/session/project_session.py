@@ -20,10 +20,8 @@ from app.gui.session.store_writer import StoreWriter
 from app.gui.session.unusable_images import UnusableImages
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.changes import Changes
-from app.workflows.project.project import Project, open_project
+from app.workflows.project.project import LOCK_FILE, Project, open_project
 from app.workflows.runs.older_runs import note_older_runs
-
-LOCK_FILE = "project.lock"
 
 
 class OnlyLooks(StrEnum):
@@ -62,7 +60,7 @@ def open_for_window(folder: Path, progress: Progress = no_progress) -> OpenedPro
     """
     with ExitStack() as on_failure:
         progress(0, 0, Stage.OPENING)
-        project = open_project(folder, to_look=True)
+        project = open_project(folder, to_look=True, check_s=0.0)
         on_failure.callback(project.close)
         lock = _lock(project.folder) if project.can_write else None
         if lock is not None:

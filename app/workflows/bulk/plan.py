@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from app.workflows.project.project import Project
+from app.workflows.safety.back_up import back_up_before
 from core.domain import Annotation, ChangeKind, ImageLabel, KnownError, Remark
 from core.domain.natural_order import naturally_sorted
 from core.domain.policy import go_together, label_by, may_have_kinds, shows_defect
@@ -105,6 +106,7 @@ def store_plan(project: Project, plan: BulkPlan) -> Step:
     """All of it in one transaction, or nothing."""
     if not project.can_write:
         raise KnownError(project.folder, "may not be written", "open it where it may")
+    back_up_before(project, "bulk")
     return project.store.words.say(plan.words)
 
 

@@ -17,6 +17,7 @@ from app.workflows.exchange.spool import Spool
 from app.workflows.progress import Cancelled, Progress, Stage, no_progress
 from app.workflows.project.file_changes import FileStamp
 from app.workflows.project.project import Project
+from app.workflows.safety.back_up import back_up_before
 from core.domain import ImageLabel, KnownError, NewImage, Reason, Remark, Split, Text, Weight, of_weight
 from core.formats import Dataset, DatasetItem, ImportOptions, read_dataset
 from core.formats.item_reading import read_item
@@ -166,6 +167,7 @@ def _import(
     if strict:
         _check_nothing_odd(root, tuple(shorter((*remarks, *merged.remarks), root)))
     if not dry_run:
+        back_up_before(project, "import")
         stored_source(project, place, watch=watch)
         project.store.kinds.add(listed)
         project.store.images.rename(identified.renamed, BY_IMPORT)

@@ -15,6 +15,7 @@ from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
 from storage.store import ProjectStore, sqlite_file, sqlite_url
 
 DATABASE_FILE = "project.db"
+LOCK_FILE = "project.lock"  # held by the window that writes
 CHECK_S = 0.5  # a project of 100,000 images and 24 MB takes 0.2 s
 SETTINGS_FILE = "project.toml"  # names the database of a project that does not keep its own
 

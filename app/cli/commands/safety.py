@@ -1,0 +1,115 @@
+"""Whether a project is whole, copies of it, and the way back."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.console import Console, facts
+from app.cli.options import PATH, json_option, project_argument
+
+if TYPE_CHECKING:
+    from app.workflows.safety.restore import RestorePlan
+    from storage.copies.contents import Change, Contents
+
+
+@click.command()
+@project_argument
+@json_option
+def check(project: Path, console: Console) -> None:
+    """Look through every page, row, reference and mask of PROJECT; exits with 2 where something is damaged."""
+    from app.workflows.safety.check import check_project
+
+    with console.interruptible():
+        found = check_project(project, console.progress)
+    lines = [str(each) for each in found.problems]
+    document = {"whole": found.is_whole, "images": list(found.images), "problems": lines}
+    told = "nothing is damaged" if found.is_whole else f"{len(found.problems):,} problems, {len(found.images):,} images"
+    console.result(document, facts([("project", str(project)), ("found", told)]))
+    console.problems([*lines, *([_remedy(project)] if lines else [])])
+
+
+@click.command()
+@project_argument
+@click.option("--to", "folder", type=PATH, help="Where; else in the project's own folder backups/.")
+@json_option
+def backup(project: Path, folder: Path | None, console: Console) -> None:
+    """Copy PROJECT's labels, masks, history and runs to one file, and read it again to be sure."""
+    from app.workflows.safety.back_up import back_up
+
+    made = back_up(project, folder)
+    pairs = [("backup", str(made.file)), *_counts(made.contents).items()]
+    console.result(dict(pairs), facts(pairs))
+
+
+@click.command()
+@project_argument
+@click.option("--from", "file", type=PATH, help="Which backup; else the newest that is whole.")
+@click.option("--yes", is_flag=True, help="Do it; without, only show what would change.")
+@json_option
+def restore(project: Path, file: Path | None, yes: bool, console: Console) -> None:
+    """Show what going back to a backup would change, and with --yes go back; the present state becomes a backup."""
+    from app.workflows.safety.restore import plan_restore
+    from app.workflows.safety.restore import restore as go_back
+
+    plan = plan_restore(project, file)
+    kept = go_back(project, plan) if yes else None
+    document = {
+        "backup": str(plan.backup),
+        "made_at": plan.at.isoformat(timespec="seconds"),
+        "labels": asdict(plan.labels),
+        "masks": asdict(plan.masks),
+        "runs": asdict(plan.runs),
+        "restored": yes,
+        "kept": None if kept is None else str(kept),
+    }
+    console.result(document, _restore_text(plan, kept, restored=yes))
+
+
+@click.command()
+@project_argument
+@json_option
+def repair(project: Path, console: Console) -> None:
+    """Save what can be read of a damaged PROJECT, fill gaps from its history and backups, and name the rest."""
+    from app.workflows.safety.repair import repair as save_what_can_be
+
+    done = save_what_can_be(project)
+    lost = [{"image": image, "what": what} for image, what in done.found.lost]
+    document = {
+        "rows": done.found.rows,
+        "from_backup": done.found.from_backup,
+        "by_history": done.found.by_history,
+        "older": done.found.older,
+        "lost": lost,
+        "kept": str(done.kept),
+    }
+    pairs = [(name.replace("_", " "), value) for name, value in document.items() if name not in ("older", "lost")]
+    console.result(document, facts([*pairs, ("lost", len(lost)), ("older masks", len(done.found.older))]))
+    console.problems([f"{image or project}: {what} could not be saved" for image, what in done.found.lost])
+
+
+def _remedy(project: Path) -> str:
+    return f"{project}: is damaged; see 'maskworth restore' and 'maskworth repair'"
+
+
+def _counts(contents: "Contents") -> dict[str, object]:
+    return {
+        "images": contents.images,
+        "labels": len(contents.labels),
+        "masks": len(contents.masks),
+        "runs": len(contents.runs),
+    }
+
+
+def _restore_text(plan: "RestorePlan", kept: Path | None, *, restored: bool) -> str:
+    def change(found: "Change") -> str:
+        return f"{found.more:,} more, {found.less:,} less, {found.other:,} other"
+
+    pairs = [("backup", str(plan.backup)), ("made at", plan.at.isoformat(sep=" ", timespec="seconds"))]
+    pairs += [("labels", change(plan.labels)), ("masks", change(plan.masks)), ("runs", change(plan.runs))]
+    if plan.now is None:
+        pairs.append(("present", "cannot be read"))
+    if not restored:
+        return facts(pairs) + "\nNothing was changed: add --yes to go back."
+    return facts([*pairs, ("kept", str(kept or "-"))])

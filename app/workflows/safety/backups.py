@@ -1,0 +1,77 @@
+"""The backups of a project: where they lie, which there are, and which of them stay."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+FOLDER = "backups"  # of the project
+MAX_BYTES = 2 * 2**30  # of the automatic ones; the newest stays whatever its size
+HOURS, DAYS, WEEKS = 8, 7, 5  # of each so many of the newest that have a backup keep their last one
+BEFORE = 10  # so many of the newest that were made before something risky
+
+_NAME = re.compile(r"project-(?P<at>\d{8}T\d{6}Z)(?:-(?P<why>[a-z-]+))?\.db")
+_AT = "%Y%m%dT%H%M%SZ"
+
+AUTOMATIC = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """``why`` is empty for one that a person made: it stays until a person removes it."""
+
+    file: Path
+    at: datetime
+    why: str
+    size: int
+
+    @property
+    def is_automatic(self) -> bool:
+        return bool(self.why)
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """Every backup in the folder, oldest first."""
+    found = []
+    for file in sorted(folder.glob("project-*.db")) if folder.is_dir() else ():
+        if match := _NAME.fullmatch(file.name):
+            at = datetime.strptime(match["at"], _AT).replace(tzinfo=UTC)
+            found.append(Backup(file, at, match["why"] or "", file.stat().st_size))
+    return sorted(found, key=lambda backup: (backup.at, backup.file.name))
+
+
+def new_name(at: datetime, why: str) -> str:
+    """The name of a backup; see `Backup.why`."""
+    return f"project-{at.strftime(_AT)}{f'-{why}' if why else ''}.db"
+
+
+def superfluous(backups: Sequence[Backup], max_bytes: int = MAX_BYTES) -> list[Backup]:
+    """Of those that no person made the ones that go: made by the clock, and not the last of one of the newest hours,
+    days or weeks; made before something risky, and not one of the newest; the oldest beyond ``max_bytes``."""
+    made_by_itself = [backup for backup in backups if backup.is_automatic]
+    automatic = [backup for backup in made_by_itself if backup.why == AUTOMATIC]
+    kept = set([backup for backup in made_by_itself if backup.why != AUTOMATIC][-BEFORE:])
+    for period, n in ((_hour, HOURS), (_day, DAYS), (_week, WEEKS)):
+        last = {period(backup.at): backup for backup in automatic}  # a later one takes an earlier one's place
+        kept |= set(list(last.values())[-n:])
+    room = max_bytes
+    for place, backup in enumerate(reversed(made_by_itself)):
+        if backup not in kept:
+            continue
+        room -= backup.size
+        if room < 0 and place > 0:
+            kept.discard(backup)
+    return [backup for backup in made_by_itself if backup not in kept]
+
+
+def _hour(at: datetime) -> object:
+    return at.strftime("%Y-%m-%d %H")
+
+
+def _day(at: datetime) -> object:
+    return at.date()
+
+
+def _week(at: datetime) -> object:
+    return at.isocalendar()[:2]

@@ -1,0 +1,56 @@
+"""Look through everything that a project's database holds."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.safety.back_up import database_file
+from core.domain import KnownError, Text
+from storage.copies.whole_check import Finding, disagreements, orphans, other_pixels
+from storage.database.damage import damaged_row
+from storage.database.failures import known_failures
+from storage.database.file_check import file_problems, looking
+from storage.database.row_check import bad_rows
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """``images``: those of which something is damaged, by path; ``problems``: a line each, those images' among them."""
+
+    images: tuple[str, ...]
+    problems: tuple[Text, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.problems
+
+
+def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport:
+    """Every page, row, reference and mask: seconds for a large project. ``progress`` may raise Cancelled. Raises
+    KnownError where there is no database to look at."""
+    file = database_file(folder)
+    problems: list[Text] = []
+    images: dict[str, None] = {}
+    try:
+        with known_failures(str(file)), looking(file) as connection:
+            progress(0, 0, Stage.CHECKING_FILE)
+            found = file_problems(connection, thorough=True) or []
+            problems += [Text("{file}: {problem}", file=file.name, problem=line) for line in found]
+            for finding in _findings(connection, file, progress):
+                problems.append(finding.line)
+                if finding.image:
+                    images[finding.image] = None
+    except KnownError as error:
+        problems.append(error.line)
+    return CheckReport(tuple(images), tuple(dict.fromkeys(problems)))
+
+
+def _findings(connection: sqlite3.Connection, file: Path, progress: Progress) -> Iterator[Finding]:
+    for bad in bad_rows(connection):
+        told = damaged_row(connection, bad, file)
+        yield Finding(told.subject if bad.image_id is not None else "", told.line)
+    yield from orphans(connection)
+    yield from other_pixels(connection, lambda done, total: progress(done, total, Stage.CHECKING_MASKS))
+    yield from disagreements(connection)

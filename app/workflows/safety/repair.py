@@ -1,0 +1,30 @@
+"""Save what can be saved of a damaged project."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.workflows.safety.back_up import backups_folder, database_file
+from app.workflows.safety.backups import backups_in
+from app.workflows.safety.present_state import alone, check_unused, keep_files, put_in_place, successor
+from storage.copies.salvage import Salvage, salvage
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """``kept``: the folder with the files of before."""
+
+    found: Salvage
+    kept: Path
+
+
+def repair(folder: Path) -> Repaired:
+    """Put a database of all that can be read in the place of the project's; `salvage` says how. The damaged files are
+    kept. Raises KnownError where a window or another program has the project open, or nothing can be read."""
+    file = database_file(folder)
+    with alone(folder, file), successor(file, "repaired") as new:
+        kept = keep_files(folder, file)
+        check_unused(file)
+        newest_first = [backup.file for backup in reversed(backups_in(backups_folder(folder)))]
+        found = salvage(kept / file.name, new, newest_first)
+        put_in_place(new, file)
+    return Repaired(found, kept)

@@ -1,0 +1,107 @@
+"""Go back to a backup, after having seen what that changes."""
+
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.workflows.safety.back_up import backups_folder, database_file
+from app.workflows.safety.backups import backups_in
+from app.workflows.safety.present_state import alone, check_unused, keep_present, put_in_place, successor
+from core.domain import KnownError
+from storage.copies.contents import Change, Contents, read_contents
+from storage.copies.copying import copy_database
+from storage.database.file_check import file_problems, looking
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePlan:
+    """``at``: when the backup was made, as its file says. ``now`` is None where the present state cannot be read."""
+
+    backup: Path
+    at: datetime
+    then: Contents
+    now: Contents | None
+
+    @property
+    def labels(self) -> Change:
+        return Change.between(self.now.labels if self.now else {}, self.then.labels)
+
+    @property
+    def masks(self) -> Change:
+        return Change.between(self.now.masks if self.now else {}, self.then.masks)
+
+    @property
+    def runs(self) -> Change:
+        return Change.between(self.now.runs if self.now else {}, self.then.runs)
+
+
+def plan_restore(folder: Path, backup: Path | None = None) -> RestorePlan:
+    """What would be with ``backup``, or with the newest that is whole. Changes nothing. Raises KnownError where there
+    is none, or the one named is damaged."""
+    file = database_file(folder, must_exist=False)
+    chosen, then = _whole(backup) if backup else _newest_whole(backups_folder(folder))
+    at = datetime.fromtimestamp(chosen.stat().st_mtime, UTC)
+    return RestorePlan(chosen, at, then, _contents(file))
+
+
+def restore(folder: Path, plan: RestorePlan) -> Path | None:
+    """The project is what the plan's backup holds; returns where its state of before is kept, None where it had none.
+
+    Weights of runs that the backup does not know are set aside there, and those that it knows brought back. Raises
+    KnownError where a window or another program has the project open.
+    """
+    file = database_file(folder, must_exist=False)
+    with alone(folder, file), successor(file, "restored") as new:
+        copy_database(plan.backup, new)  # before the present state is kept: then an older backup may make room for it
+        kept = keep_present(folder, file, "restore") if file.exists() else None
+        check_unused(file)
+        put_in_place(new, file)
+        _swap_runs(file.parent / "runs", backups_folder(folder) / "runs", {int(run) for run in plan.then.runs})
+    return kept
+
+
+def _newest_whole(place: Path) -> tuple[Path, Contents]:
+    for backup in reversed(backups_in(place)):
+        try:
+            return _whole(backup.file)
+        except KnownError:
+            continue
+    raise KnownError(place, "holds no backup that is whole", "name another place of backups, or repair the project")
+
+
+def _whole(backup: Path) -> tuple[Path, Contents]:
+    if not backup.is_file():
+        raise KnownError(backup, "there is no such backup", "choose another")
+    with looking(backup) as connection:
+        problems = file_problems(connection, thorough=True)
+        if problems:
+            raise KnownError(backup, "is damaged, too", "choose another backup")
+        try:
+            return backup, read_contents(connection)
+        except sqlite3.DatabaseError as error:
+            raise KnownError(backup, "is no backup of a project", "choose another") from error
+
+
+def _contents(file: Path) -> Contents | None:
+    if not file.exists():
+        return None
+    try:
+        with looking(file) as connection:
+            return read_contents(connection)
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _swap_runs(runs: Path, aside: Path, known: set[int]) -> None:
+    """A later run gets the number of one that the project does not know any more, and would write into its folder."""
+    for folder in runs.iterdir() if runs.is_dir() else ():
+        if folder.name.isdigit() and int(folder.name) not in known:
+            aside.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(aside / folder.name, ignore_errors=True)
+            folder.rename(aside / folder.name)
+    for run in known:
+        if (aside / str(run)).is_dir() and not (runs / str(run)).exists():
+            runs.mkdir(exist_ok=True)
+            (aside / str(run)).rename(runs / str(run))

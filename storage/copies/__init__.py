@@ -1,0 +1,1 @@
+"""Copies of a database, what they hold, and what can be saved of one that is damaged."""

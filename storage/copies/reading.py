@@ -1,0 +1,110 @@
+"""Reads what can be read of a table, around pages that are damaged."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Table
+
+from storage.database.row_check import is_wrong
+
+_PAGE = 500
+_LAST_ROW = 2**40  # more rows than any table has
+Row = tuple[object, ...]
+
+
+class _NoText:
+    """In place of bytes that are no UTF-8."""
+
+
+_NO_TEXT: Final = _NoText()
+
+
+@dataclass(slots=True)
+class Readable:
+    """``rows`` by rowid, each with its columns in the table's order; ``bad`` rowids hold what they cannot hold;
+    ``gaps``: between these rowids (first and last) nothing could be read."""
+
+    rows: dict[int, Row] = field(default_factory=dict)
+    bad: set[int] = field(default_factory=set)
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.bad and not self.gaps
+
+    def lacks(self, rowid: int) -> bool:
+        """Whether a row of this number may have been there and could not be read."""
+        return rowid in self.bad or any(first <= rowid <= last for first, last in self.gaps)
+
+
+@contextmanager
+def reading_damaged(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that reads on where it can."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.text_factory = _text
+        connection.execute("PRAGMA query_only=1")
+        yield connection
+
+
+def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
+    """Whatever of the table can be read; nothing where it is not there."""
+    found = Readable()
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    wrong = " OR ".join(is_wrong(column) for column in table.columns)
+    source = f'FROM "{table.name}" NOT INDEXED'
+    query = f"SELECT rowid, {wrong}, {names} {source} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+    last, size = 0, _PAGE
+    while True:
+        try:
+            rows = connection.execute(query, (last, size)).fetchall()
+        except sqlite3.DatabaseError:
+            if size > 1:
+                size = 1
+                continue
+            start = _next_readable(connection, source, last)
+            found.gaps.append((last + 1, start - 1))
+            last, size = start - 1, _PAGE
+            if start > _LAST_ROW:
+                return found
+            continue
+        if not rows:
+            return found
+        for rowid, is_bad, *values in rows:
+            if is_bad or _NO_TEXT in values:
+                found.bad.add(rowid)
+            else:
+                found.rows[rowid] = tuple(values)
+        last = rows[-1][0]
+
+
+def _next_readable(connection: sqlite3.Connection, source: str, last: int) -> int:
+    """The first rowid after ``last`` from which reading goes on, as far as doubling steps tell."""
+    query = f"SELECT rowid {source} WHERE rowid >= ? ORDER BY rowid LIMIT 1"
+
+    def can_read(rowid: int) -> bool:
+        try:
+            return connection.execute(query, (rowid,)).fetchone() is not None
+        except sqlite3.DatabaseError:
+            return False
+
+    step = 1
+    while not can_read(last + 1 + step):
+        step *= 2
+        if step > _LAST_ROW:
+            return _LAST_ROW + 1
+    unreadable, readable = last + 1 + step // 2, last + 1 + step
+    while readable - unreadable > 1:
+        middle = (readable + unreadable) // 2
+        readable, unreadable = (middle, unreadable) if can_read(middle) else (readable, middle)
+    return readable
+
+
+def _text(value: bytes) -> object:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return _NO_TEXT

@@ -1,0 +1,167 @@
+"""A new database of what can be read of a damaged one, of its history, and of its backups."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from core.domain import KnownError, PackedMask
+from storage.copies.copying import sync
+from storage.copies.reading import Readable, Row, read_table, reading_damaged
+from storage.copies.words import Restored, note_what_is, say_by_history
+from storage.database.connection import Database
+from storage.database.engine import sqlite_url
+from storage.database.failures import known_failures
+from storage.database.migrate import create_schema
+from storage.database.schema import HEAD, Base
+
+_TABLES = {table.name: table for table in Base.metadata.sorted_tables}
+_BY_NUMBER = frozenset(
+    {"project", "sources", "images", "history", "runs", "thresholds", "run_notes", "suggestion_lists"}
+)
+
+
+@dataclass(slots=True)
+class Salvage:
+    """``rows`` are in the new database, so many of them ``from_backup``; ``by_history``: labels and masks that were
+    put right by it, an older state of a mask named in ``older``. ``lost``: what could not be saved, image by image
+    (empty: of the project) with the name of the table."""
+
+    rows: int = 0
+    from_backup: int = 0
+    by_history: int = 0
+    older: list[str] = field(default_factory=list)
+    lost: list[tuple[str, str]] = field(default_factory=list)
+
+
+def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
+    """Write what can be saved of ``damaged`` to the new file ``target``; ``backups`` fill its gaps, newest first.
+
+    Rows of the damaged file come first. A label or a mask is what history says last, where that can be read; pixels
+    come from whichever file has them with their digest. What belongs to nothing any more is left out, and told. Raises
+    KnownError where nothing of a project can be read, or another version made it.
+    """
+    told = Salvage()
+    with known_failures(str(target)), ExitStack() as opened:
+        _make_empty(target)
+        tables = _read(damaged)
+        others = [opened.enter_context(reading_damaged(file)) for file in backups]
+        if not tables["images"].rows and not others:
+            raise KnownError(damaged, "nothing in it can be read any more", "restore it from a backup")
+        new = opened.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
+        new.execute("PRAGMA foreign_keys=OFF")
+        new.execute("BEGIN")
+        for name, table in _TABLES.items():
+            told.from_backup += _fill(new, table, tables[name], others)
+        restored = say_by_history(new, tables)
+        told.by_history, told.older = restored.changed, restored.older
+        told.lost += _lost(new, tables, restored)
+        told.lost += [each for each in _drop_orphans(new) if each not in told.lost]
+        note_what_is(new)
+        told.rows = sum(_count(new, name) for name in _TABLES)
+        new.execute("COMMIT")
+        new.execute("PRAGMA journal_mode=DELETE")
+        sync(target)
+    return told
+
+
+def _make_empty(target: Path) -> None:
+    target.unlink(missing_ok=True)
+    database = Database(sqlite_url(target))
+    try:
+        with database.write() as connection:
+            create_schema(connection)
+    finally:
+        database.close()
+
+
+def _read(damaged: Path) -> dict[str, Readable]:
+    with reading_damaged(damaged) as connection:
+        try:
+            version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.DatabaseError:
+            version = None
+        if version is not None and version != (HEAD,):
+            raise KnownError(damaged, "is of another version and damaged", "restore it from a backup")
+        return {name: read_table(connection, table) for name, table in _TABLES.items()}
+
+
+def _fill(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequence[sqlite3.Connection]) -> int:
+    """The table's rows, and what the others have where ours lacks; returns how many those are."""
+    good = _has_its_pixels if table.name == "mask_blobs" else _is_any
+    _insert(new, table, (row for row in ours.rows.values() if good(row)))
+    if ours.is_whole and (table.name != "mask_blobs" or all(map(good, ours.rows.values()))):
+        return 0
+    added = 0
+    for other in others:
+        theirs = read_table(other, table).rows
+        # where rows have no number of their own, a row of before is as good as any other of its key
+        wanted = (row for n, row in theirs.items() if table.name not in _BY_NUMBER or ours.lacks(n))
+        added += _insert(new, table, (row for row in wanted if good(row)))
+    return added
+
+
+def _is_any(_row: Row) -> bool:
+    return True
+
+
+def _has_its_pixels(row: Row) -> bool:
+    digest, height, width, data = row
+    assert isinstance(height, int)
+    assert isinstance(width, int)
+    assert isinstance(data, bytes)
+    in_range = 0 <= height < 2**32 and 0 <= width < 2**32
+    return in_range and PackedMask(height, width, data).digest == digest
+
+
+def _insert(new: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> int:
+    before = new.total_changes
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    places = ", ".join("?" * len(table.columns))
+    new.executemany(f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({places})', rows)
+    return new.total_changes - before
+
+
+def _lost(new: sqlite3.Connection, tables: dict[str, Readable], restored: Restored) -> Iterator[tuple[str, str]]:
+    """Rows that could not be read, and that nothing else has."""
+    for name, readable in tables.items():
+        if readable.is_whole or name in restored.tables:
+            continue
+        known = {row[0] for row in new.execute(f'SELECT rowid FROM "{name}"')}
+        for rowid in sorted(readable.bad - known):
+            yield _path(new, rowid) if name in ("labels", "masks") else f"#{rowid}", name
+        if any(not _has_any(known, *gap) for gap in readable.gaps):
+            yield "", name
+
+
+def _has_any(known: set[int], first: int, last: int) -> bool:
+    return any(first <= rowid <= last for rowid in known)
+
+
+def _drop_orphans(new: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Take out what refers to a row that is lost, again and again: others may refer to it in turn."""
+    lost = []
+    while orphans := new.execute("PRAGMA foreign_key_check").fetchall():
+        for name, rowid, parent, _ in orphans:
+            if name == "project":
+                new.execute("UPDATE project SET current_run_id = NULL")
+                continue
+            columns = _TABLES[name].columns.keys()
+            image = "image_id" if "image_id" in columns else "NULL"
+            row = new.execute(f'SELECT {image} FROM "{name}" WHERE rowid = ?', (rowid,)).fetchone()
+            if row is not None:
+                new.execute(f'DELETE FROM "{name}" WHERE rowid = ?', (rowid,))
+                lost.append((_path(new, row[0]), f"{name} ({parent})"))
+    return list(dict.fromkeys(lost))
+
+
+def _path(new: sqlite3.Connection, image_id: int | None) -> str:
+    row = new.execute("SELECT path FROM images WHERE id = ?", (image_id,)).fetchone()
+    return str(row[0]) if row else f"#{image_id}" if image_id is not None else ""
+
+
+def _count(new: sqlite3.Connection, name: str) -> int:
+    return int(new.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])

@@ -1,0 +1,82 @@
+"""What a database says that cannot be: references to nothing, other pixels than were stored, words that nobody said."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.domain import PackedMask, Text
+from storage.database.damage import image_path
+
+_EVERY = 50  # masks between two reports
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``image`` is the path of the image that it is of; empty: of none."""
+
+    image: str
+    line: Text
+
+
+def orphans(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rows that refer to one that is not there."""
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        template = "{table}: row {row} refers to a row of {parent} that is not there"
+        yield Finding("", Text(template, table=table, row=rowid, parent=parent))
+
+
+def other_pixels(connection: sqlite3.Connection, progress: Callable[[int, int], None]) -> Iterator[Finding]:
+    """Masks whose pixels do not have the digest that was stored with them, each with the images that have it."""
+    (total,) = connection.execute("SELECT count(*) FROM mask_blobs").fetchone()
+    query = "SELECT digest, height, width, data FROM mask_blobs ORDER BY rowid"
+    for done, (digest, *pixels) in enumerate(connection.execute(query)):
+        if done % _EVERY == 0:
+            progress(done, total)
+        if not _has_digest(digest, *pixels):
+            yield from _of_mask(connection, digest)
+    progress(total, total)
+
+
+def _has_digest(digest: object, height: object, width: object, data: object) -> bool:
+    if not (isinstance(height, int) and isinstance(width, int) and isinstance(data, bytes)):
+        return False
+    return 0 <= height < 2**32 and 0 <= width < 2**32 and PackedMask(height, width, data).digest == digest
+
+
+def _of_mask(connection: sqlite3.Connection, digest: str) -> Iterator[Finding]:
+    query = "SELECT image_id FROM masks WHERE digest = ? UNION SELECT image_id FROM regions WHERE digest = ?"
+    images = [image_path(connection, row[0]) or "" for row in connection.execute(query, (digest, digest)).fetchall()]
+    for image in images:
+        yield Finding(image, Text("{image}: its mask is damaged", image=image))
+    if not images:
+        yield Finding("", Text("a mask of before ({digest}) is damaged; nothing uses it now", digest=str(digest)[:12]))
+
+
+def disagreements(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Images whose label or mask is another than the one that was said last, by history."""
+    last = "SELECT image_id, after, max(id) FROM history WHERE kind = ? GROUP BY image_id"
+    labels = dict(connection.execute("SELECT image_id, label FROM labels").fetchall())
+    for image_id, after, _ in connection.execute(last, ("label",)).fetchall():
+        if labels.get(image_id) != after:
+            yield _disagreement(connection, image_id, Text("its label is another than was said last"))
+    masks = {row[0]: row[1:] for row in connection.execute("SELECT image_id, state, digest FROM masks").fetchall()}
+    for image_id, after, _ in connection.execute(last, ("mask",)).fetchall():
+        if masks.get(image_id) != _kept(after):
+            yield _disagreement(connection, image_id, Text("its mask is another than was drawn last"))
+
+
+def _kept(after: str | None) -> tuple[str, str | None] | None:
+    """State and digest, as a row of `masks` has them; None where there is no row."""
+    if after is None:
+        return None
+    try:
+        kept = json.loads(after)
+        return kept["state"], kept["digest"]
+    except (ValueError, KeyError, TypeError):
+        return "", None
+
+
+def _disagreement(connection: sqlite3.Connection, image_id: int, problem: Text) -> Finding:
+    image = image_path(connection, image_id) or f"#{image_id}"
+    return Finding(image, Text("{image}: {problem}", image=image, problem=problem))

@@ -1,0 +1,243 @@
+"""Backups, the way back to one, and what can be saved of a database that is damaged."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from app.workflows.project.project import open_project
+from app.workflows.safety.back_up import back_up, back_up_if_changed
+from app.workflows.safety.backups import Backup, backups_in, new_name, superfluous
+from app.workflows.safety.check import check_project
+from app.workflows.safety.repair import repair
+from app.workflows.safety.restore import plan_restore, restore
+from core.domain import Authorship, Damaged, ImageLabel, KnownError, MaskState
+from storage.copies.contents import Change, Contents, read_contents
+
+_BY = Authorship("Eve")
+
+
+def contents(folder: Path) -> Contents:
+    with closing(sqlite3.connect(folder / "project.db")) as connection:
+        return read_contents(connection)
+
+
+def change(folder: Path, sql: str) -> None:
+    with closing(sqlite3.connect(folder / "project.db")) as connection, connection:
+        connection.execute(sql)
+
+
+def zero_page_of(folder: Path, table: str, n: int = -1) -> None:
+    """One of the pages that hold the rows of the table."""
+    file = folder / "project.db"
+    with closing(sqlite3.connect(file)) as connection:
+        query = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path"
+        try:
+            pages = [row[0] for row in connection.execute(query, (table,))]
+        except sqlite3.OperationalError:
+            pytest.skip("this SQLite has no dbstat")
+    content = bytearray(file.read_bytes())
+    start = (pages[n] - 1) * 4096
+    content[start : start + 4096] = bytes(4096)
+    file.write_bytes(content)
+
+
+def test_a_backup_holds_what_was_said_a_moment_ago(project: Path):
+    with open_project(project) as opened:
+        image = opened.store.images.all()[2].id
+        opened.store.labels.set(image, ImageLabel.UNSURE, _BY)
+        made = back_up(project)  # while it is open
+        assert made.contents.labels["part-002.png"] == "unsure"
+    shutil.copy(made.file, project / "project.db")
+    with open_project(project) as alone:
+        assert alone.store.labels.get(image) is ImageLabel.UNSURE
+
+
+def test_damage_is_never_backed_up(project: Path):
+    back_up(project)
+    zero_page_of(project, "history")
+
+    with pytest.raises(Damaged):
+        back_up(project)
+    assert len(backups_in(project / "backups")) == 1
+
+
+def test_an_automatic_backup_is_made_once_something_has_changed(project: Path):
+    assert back_up_if_changed(project) is not None
+    assert back_up_if_changed(project) is None
+    with open_project(project) as opened:
+        opened.store.labels.set(1, ImageLabel.BAD, _BY)
+    assert back_up_if_changed(project) is not None
+
+
+def test_hours_days_and_weeks_keep_their_last_backup():
+    now = datetime(2026, 11, 30, 12, 30, tzinfo=UTC)
+    at = sorted(now - timedelta(minutes=20 * n) for n in range(3 * 24 * 40))  # forty days, three an hour
+    backups = [Backup(Path(new_name(each, "auto")), each, "auto", 10) for each in at]
+    by_hand = Backup(Path("x"), at[0], "", 10)
+
+    gone = set(superfluous([by_hand, *backups]))
+    kept = [backup.at for backup in backups if backup not in gone]
+    assert by_hand not in gone
+    hours = [now - timedelta(hours=n, minutes=-(20 if n else 0)) for n in range(8)]
+    assert kept[-8:] == sorted(hours)
+    days = {each.date() for each in kept}
+    assert {(now - timedelta(days=n)).date() for n in range(7)} <= days
+    assert len(kept) <= 8 + 6 + 4
+    bounded = set(superfluous(backups, max_bytes=35))
+    assert [each.at for each in backups if each not in bounded] == sorted(hours)[-3:]
+
+
+def test_restoring_shows_what_changes_and_keeps_what_is(project: Path):
+    back_up(project)
+    with open_project(project) as opened:
+        store = opened.store
+        before = store.labels.all()
+        store.labels.set(1, ImageLabel.UNSURE, _BY)
+        unlabeled = next(image.id for image in store.images.all() if image.id not in before)
+        store.labels.set(unlabeled, ImageLabel.GOOD, _BY)
+    plan = plan_restore(project)
+    assert plan.labels == Change(more=0, less=1, other=1)
+    assert (plan.masks, plan.runs) == (Change(0, 0, 0), Change(0, 0, 0))
+
+    kept = restore(project, plan)
+    with open_project(project) as opened:
+        assert opened.store.labels.all() == before
+    again = plan_restore(project, kept)
+    assert again.labels == Change(more=1, less=0, other=1)
+    restore(project, again)
+    with open_project(project) as opened:
+        assert opened.store.labels.get(unlabeled) is ImageLabel.GOOD
+
+
+def test_weights_of_a_run_that_the_backup_does_not_know_are_set_aside(project: Path):
+    before = back_up(project).file
+    (project / "runs" / "2").mkdir(parents=True)
+    (project / "runs" / "2" / "weights").write_bytes(b"2")
+    change(project, "INSERT INTO runs SELECT 2, " + _OTHER_COLUMNS + " FROM runs")
+
+    kept = restore(project, plan_restore(project, before))
+    assert not (project / "runs" / "2").exists()
+    restore(project, plan_restore(project, kept))
+    assert (project / "runs" / "2" / "weights").read_bytes() == b"2"
+
+
+_OTHER_COLUMNS = (
+    "started_at, finished_at, state, recipe, config_json, snapshot_digest, supervision, seed, device, epochs, seconds,"
+    " stopped_by, validation, message, choice"
+)
+
+
+def test_nothing_is_restored_under_an_open_window(project: Path):
+    plan = plan_restore(project, back_up(project).file)
+    with FileLock(project / "project.lock"), pytest.raises(KnownError, match="is open in a window"):
+        restore(project, plan)
+    with open_project(project) as opened:
+        opened.store.labels.set(1, ImageLabel.BAD, _BY)
+        with pytest.raises(KnownError, match="is locked by another program"):
+            restore(project, plan)
+
+
+def test_a_damaged_backup_is_passed_over(project: Path):
+    good = back_up(project).file
+    with open_project(project) as opened:
+        opened.store.labels.set(1, ImageLabel.BAD, _BY)
+    newest = back_up(project).file
+    newest.write_bytes(newest.read_bytes()[:8192] + bytes(newest.stat().st_size - 8192))
+
+    assert plan_restore(project).backup == good
+    with pytest.raises(KnownError, match="is damaged, too"):
+        plan_restore(project, newest)
+
+
+def test_a_lost_database_comes_back(project: Path):
+    whole = contents(project)
+    back_up(project)
+    (project / "project.db").unlink()
+
+    assert restore(project, plan_restore(project)) is None
+    assert contents(project) == whole
+
+
+@pytest.mark.parametrize("table", ["labels", "masks", "regions", "mask_blobs", "predictions", "images"])
+def test_a_repair_with_a_backup_brings_everything_back(project: Path, table: str):
+    whole = contents(project)
+    back_up(project)
+    zero_page_of(project, table)
+
+    done = repair(project)
+    assert contents(project) == whole
+    assert done.found.lost == []
+    assert check_project(project).is_whole
+    assert (done.kept / "project.db").stat().st_size > 0
+
+
+@pytest.mark.parametrize("table", ["labels", "masks", "regions"])
+def test_history_brings_back_words_without_a_backup(project: Path, table: str):
+    whole = contents(project)
+    zero_page_of(project, table)
+
+    done = repair(project)
+    assert contents(project) == whole
+    assert done.found.lost == []
+
+
+def test_a_word_that_changed_is_put_right_by_history(project: Path):
+    whole = contents(project)
+    change(project, "UPDATE labels SET label = 'bbd' WHERE image_id = 1")
+    change(project, "UPDATE labels SET label = 'bad' WHERE image_id = 4")
+    change(project, "DELETE FROM labels WHERE image_id = 7")
+
+    assert repair(project).found.by_history == 3
+    assert contents(project) == whole
+
+
+def test_the_last_good_state_of_a_damaged_mask_is_taken(project: Path):
+    with open_project(project) as opened:
+        image_id = next(
+            i for i, _ in opened.store.annotations.complete() if len(opened.store.history.of(i)) == 3
+        )  # drawn, labeled by that, drawn anew
+        first = opened.store.history.of(image_id)[0].after
+        path = opened.store.images.get(image_id).path
+    change(
+        project,
+        "UPDATE mask_blobs SET data = CAST(X'0102' || substr(data, 3) AS BLOB)"
+        f" WHERE digest = (SELECT digest FROM masks WHERE image_id = {image_id})",
+    )
+    assert check_project(project).images == (path,)
+
+    done = repair(project)
+    assert done.found.older == [path]
+    with open_project(project) as opened:
+        mask = opened.store.annotations.get(image_id)
+        assert mask.state is MaskState.COMPLETE
+        assert mask.mask is not None
+        assert first is not None
+        assert mask.mask.digest in first
+
+
+def test_pixels_that_nobody_has_any_more_are_named(project: Path):
+    change(project, "UPDATE mask_blobs SET data = X'00'")
+
+    done = repair(project)
+    named = {image for image, what in done.found.lost if "mask" in what}
+    assert named == set(contents(project).labels) - {
+        path for path, label in contents(project).labels.items() if label != "bad"
+    }
+    assert check_project(project).is_whole
+
+
+def test_the_check_finds_what_no_row_shows(project: Path):
+    assert check_project(project).is_whole
+    change(project, "UPDATE labels SET label = 'bad' WHERE image_id = 1")  # a word that nobody said
+    change(project, "DELETE FROM images WHERE id = 2")
+
+    found = check_project(project)
+    assert "part-000.png" in found.images
+    lines = [str(line) for line in found.problems]
+    assert "part-000.png: its label is another than was said last" in lines
+    assert any("refers to a row of images that is not there" in line for line in lines)
