@@ -20,7 +20,8 @@ from core.line.pictures import map_picture, overlay
 from core.line.reading import SUFFIXES, decoded, encoded, is_whole, read_bytes
 
 RESULTS_NAME = "results.jsonl"
-_AHEAD = 4
+_AHEAD = 2
+"""Images that wait for those that are read and scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,20 @@ def images_below(paths: Iterable[Path], without: Path | None = None) -> Iterator
             raise KnownError(path, "is missing", "name an image or a folder of images")
 
 
-def inspected(model: LineModel, paths: Iterable[Path | None], wishes: Wishes) -> Iterator[Result]:
-    """Each image's result, in their order, once all that was wished of it is written. Files are decoded ahead; a None
-    among them says that no further one is there yet."""
-    with ThreadPoolExecutor(2) as pool:
-        ahead: deque[Future[_Read]] = deque()
+def inspected(model: LineModel, paths: Iterable[Path | None], wishes: Wishes, at_once: int = 1) -> Iterator[Result]:
+    """Each image's result, in their order, once all that was wished of it is written. So many images are read and
+    scored ``at_once``; a None among them says that no further one is there yet."""
+    pool, ahead = ThreadPoolExecutor(at_once), deque[Future[Result]]()
+    try:
         for path in paths:
             if path is not None:
-                ahead.append(pool.submit(_read, path))
-            while len(ahead) > (_AHEAD if path is not None else 0):
-                yield _judged(model, ahead.popleft().result(), wishes)
+                ahead.append(pool.submit(_inspect, model, path, wishes))
+            while len(ahead) > (at_once + _AHEAD if path is not None else 0):
+                yield ahead.popleft().result()
         while ahead:
-            yield _judged(model, ahead.popleft().result(), wishes)
+            yield ahead.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def known_results(out: Path) -> set[tuple[str, int, float]]:
@@ -111,51 +114,38 @@ def add_result(out: Path, result: Result) -> None:
         os.fsync(file.fileno())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Read:
-    path: Path
-    size: int
-    changed: float
-    image: NDArray[Any] | str
-
-
-def _read(path: Path) -> _Read:
+def _inspect(model: LineModel, path: Path, wishes: Wishes) -> Result:
+    size, changed = 0, 0.0
     try:
         _, size, changed = key_of(path)
         content = read_bytes(path)
         if not is_whole(content):
             raise KnownError(path, "is cut short", "write it again")
-        return _Read(path, size, changed, decoded(content, str(path)))
+        image = decoded(content, str(path))
     except KnownError as error:
-        return _Read(path, size, changed, str(error))
+        return Result(path, size, changed, None, 0.0, str(error))
     except OSError as error:
-        return _Read(path, 0, 0.0, f"{path}: cannot be read ({system_reason(error)})")
-
-
-def _judged(model: LineModel, read: _Read, wishes: Wishes) -> Result:
-    if isinstance(read.image, str):
-        return Result(read.path, read.size, read.changed, None, 0.0, read.image)
+        return Result(path, 0, 0.0, None, 0.0, f"{path}: cannot be read ({system_reason(error)})")
     began = time.perf_counter()
-    opinion = model(read.image)
-    result = Result(read.path, read.size, read.changed, opinion, time.perf_counter() - began)
+    opinion = model(image)
+    result = Result(path, size, changed, opinion, time.perf_counter() - began)
     if wishes.out is not None:
-        _write(wishes, wishes.out, read, opinion)
+        _write(wishes, wishes.out, path, image, opinion)
     return result
 
 
-def _write(wishes: Wishes, out: Path, read: _Read, opinion: Opinion) -> None:
-    assert not isinstance(read.image, str)
-    name = _name_of(read.path)
-    image, height, width = read.image, *read.image.shape[:2]
+def _write(wishes: Wishes, out: Path, path: Path, image: NDArray[Any], opinion: Opinion) -> None:
+    name = _name_of(path)
+    height, width = image.shape[:2]
     if wishes.maps:
         content = encoded(map_picture(opinion.defect_map, height, width))
-        _put(out / "maps" / f"{name}.png", lambda path: _fill(path, content))
+        _put(out / "maps" / f"{name}.png", lambda to: _fill(to, content))
     if wishes.overlays:
         shown = encoded(overlay(image, opinion.defect_map))
-        _put(out / "overlays" / f"{name}.png", lambda path: _fill(path, shown))
+        _put(out / "overlays" / f"{name}.png", lambda to: _fill(to, shown))
     if wishes.sort:
-        target = out / str(opinion.verdict) / f"{name}{read.path.suffix}"
-        _put(target, lambda path: _copy(read.path, path))
+        target = out / str(opinion.verdict) / f"{name}{path.suffix}"
+        _put(target, lambda to: _copy(path, to))
 
 
 def _name_of(path: Path) -> str:

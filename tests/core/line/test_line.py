@@ -1,6 +1,7 @@
 """Files through an exported model, as the line uses it."""
 
 import json
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import onnxruntime
 import pytest
 
 from core.domain import KnownError, Thresholds, Verdict
@@ -96,6 +98,19 @@ def test_a_further_call_goes_on_where_the_last_one_stopped(model_file: Path, tmp
     write_images(tmp_path / "in", 1, size=(210, 260))  # another image of the same name
     assert key_of(first) not in known
     assert len((out / "results.jsonl").read_text().splitlines()) == 2
+
+
+def test_several_at_once_say_the_same_in_the_same_order(model_file: Path, tmp_path: Path):
+    images = write_images(tmp_path / "in", 7)
+    images[4].write_bytes(images[4].read_bytes()[:900])
+    model = LineModel.open(model_file, threads=1)
+    one_by_one, at_once = (list(inspected(model, images, Wishes(), n)) for n in (1, 3))
+    assert [result.path for result in at_once] == images
+    assert [result.problem is None for result in at_once] == [number != 4 for number in range(7)]
+    for one, other in zip(one_by_one, at_once, strict=True):
+        assert (one.opinion is None) == (other.opinion is None)
+        if one.opinion is not None and other.opinion is not None:
+            assert one.opinion[:2] == other.opinion[:2]
 
 
 def test_a_file_that_is_being_written_is_waited_for(model_file: Path, tmp_path: Path):
@@ -191,3 +206,30 @@ def test_the_program_of_the_manual_says_the_same(model_file: Path, tmp_path: Pat
     opinion = LineModel.open(model_file)(cv2.imread(str(path), cv2.IMREAD_UNCHANGED))
     assert done.stdout.split()[:2] == [str(opinion.verdict), f"{opinion.score:.4f}"]
     assert cv2.imread(f"{path}.map.png", cv2.IMREAD_UNCHANGED).shape == (200, 260)
+
+
+def test_the_program_in_cpp_says_the_same(model_file: Path, tmp_path: Path):
+    text = (ROOT / "docs" / "line.md").read_text("utf-8")
+    source, program = tmp_path / "line.cpp", tmp_path / "line"
+    source.write_text(text.split("```cpp\n")[1].split("```")[0], "utf-8")
+    headers = ["-I/usr/include/onnxruntime", "-I/usr/include/opencv4"]
+    if not can_compile(source, headers):
+        pytest.skip("no C++ compiler with the headers of ONNX Runtime and OpenCV (libonnxruntime-dev, libopencv-dev)")
+    (library,) = (Path(onnxruntime.__file__).parent / "capi").glob("libonnxruntime.so.*")  # of the same version
+    linked = tmp_path / "libonnxruntime.so.1"
+    linked.symlink_to(library)
+    libraries = [str(linked), f"-Wl,-rpath,{tmp_path}", "-lopencv_core", "-lopencv_imgproc", "-lopencv_imgcodecs"]
+    command = ["g++", "-std=c++17", "-Wall", "-Werror", str(source), "-o", str(program), *headers, *libraries]
+    subprocess.run(command, check=True, timeout=120)
+    (path,) = write_images(tmp_path, 1)
+    done = subprocess.run([program, model_file, path], capture_output=True, text=True, timeout=120, check=True)
+    opinion = LineModel.open(model_file)(cv2.imread(str(path), cv2.IMREAD_UNCHANGED))
+    assert done.stdout.split()[:2] == [str(opinion.verdict), f"{opinion.score:.4f}"]
+    assert cv2.imread(f"{path}.map.png", cv2.IMREAD_UNCHANGED).shape == opinion.defect_map.shape
+
+
+def can_compile(source: Path, headers: list[str]) -> bool:
+    """Whether the compiler finds all that it includes, in its own places or those of CPLUS_INCLUDE_PATH."""
+    if shutil.which("g++") is None:
+        return False
+    return subprocess.run(["g++", "-E", *headers, str(source)], capture_output=True, check=False).returncode == 0

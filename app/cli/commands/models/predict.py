@@ -21,7 +21,9 @@ from app.cli.streams import write
 @click.option("--sort", is_flag=True, help="Copy images into good/, look/ and bad/, with --out.")
 @click.option("--threshold", type=float, help="Bad from this score on; else as exported.")
 @click.option("--grey-from", type=float, help="With --threshold: from this score on a person looks.")
-@click.option("--threads", type=click.IntRange(min=0), default=0, help="Else as many as there are cores.")
+@click.option(
+    "--threads", type=click.IntRange(min=0), default=0, help="Images at once; else as many as there are cores."
+)
 @click.option(
     "--json",
     "console",
@@ -43,6 +45,7 @@ def predict(
     console: Console,
 ) -> None:
     """Score images with an exported ONNX model: files, folders, or what a camera writes into a folder."""
+    from core.compute.processor import usable_cores
     from core.domain import Thresholds
     from core.line.inspection import Wishes, add_result, images_below, inspected, key_of, known_results
     from core.line.model import LineModel
@@ -53,7 +56,7 @@ def predict(
     if grey_from is not None and (threshold is None or grey_from > threshold):
         raise click.UsageError("--grey-from needs a --threshold that is not below it")
     own = None if threshold is None else Thresholds(threshold if grey_from is None else grey_from, threshold)
-    opened = LineModel.open(model, threads, own)
+    opened, at_once = LineModel.open(model, threads=1, thresholds=own), threads or usable_cores()
     known = set() if out is None else known_results(out)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -65,7 +68,7 @@ def predict(
 
     problems: list[str] = []
     with console.interruptible():
-        for result in inspected(opened, to_do(), Wishes(out, maps, overlays, sort)):
+        for result in inspected(opened, to_do(), Wishes(out, maps, overlays, sort), at_once):
             if out is not None:
                 add_result(out, result)
             if result.problem is not None:
