@@ -26,11 +26,12 @@ _NO_TEXT: Final = _NoText()
 @dataclass(slots=True)
 class Readable:
     """``rows`` by rowid, each with its columns in the table's order; ``bad`` rowids hold what they cannot hold;
-    ``gaps``: between these rowids (first and last) nothing could be read."""
+    ``gaps``: between these rowids (first and last) nothing could be read; ``paths``: of images, see `read_paths`."""
 
     rows: dict[int, Row] = field(default_factory=dict)
     bad: set[int] = field(default_factory=set)
     gaps: list[tuple[int, int]] = field(default_factory=list)
+    paths: dict[int, str] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -57,7 +58,7 @@ def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
     wrong = " OR ".join(is_wrong(column) for column in table.columns)
     source = f'FROM "{table.name}" NOT INDEXED'
     query = f"SELECT rowid, {wrong}, {names} {source} WHERE rowid > ? ORDER BY rowid LIMIT ?"
-    last, size = 0, _PAGE
+    last, size, n_backwards = 0, _PAGE, 0
     while True:
         try:
             rows = connection.execute(query, (last, size)).fetchall()
@@ -73,12 +74,31 @@ def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
             continue
         if not rows:
             return found
+        if rows[0][0] <= last:  # numbers that go backwards: a page that says something else than its parent
+            last, n_backwards = last + 1, n_backwards + 1
+            if n_backwards > _PAGE:
+                found.gaps.append((last, _LAST_ROW))
+                return found
+            found.gaps.append((last, last))
+            continue
         for rowid, is_bad, *values in rows:
-            if is_bad or _NO_TEXT in values:
+            if is_bad or rowid <= last or _NO_TEXT in values:
                 found.bad.add(rowid)
             else:
                 found.rows[rowid] = tuple(values)
-        last = rows[-1][0]
+                last = rowid
+        last = max(last, rows[-1][0])
+
+
+def read_paths(connection: sqlite3.Connection) -> dict[int, str]:
+    """What the index of paths says, the second place where they stand; nothing where it is damaged."""
+    query = "SELECT name FROM sqlite_schema WHERE tbl_name = 'images' AND name LIKE 'sqlite_autoindex%'"
+    try:
+        ((index,),) = connection.execute(query).fetchall()
+        rows = connection.execute(f'SELECT id, path FROM images INDEXED BY "{index}"').fetchall()
+    except (sqlite3.DatabaseError, ValueError):
+        return {}
+    return {image_id: path for image_id, path in rows if isinstance(path, str)}
 
 
 def _next_readable(connection: sqlite3.Connection, source: str, last: int) -> int:

@@ -1,7 +1,7 @@
 """A new database of what can be read of a damaged one, of its history, and of its backups."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,8 @@ from sqlalchemy import Table
 
 from core.domain import KnownError, PackedMask
 from storage.copies.copying import sync
-from storage.copies.reading import Readable, Row, read_table, reading_damaged
+from storage.copies.readable_file import readable_copy, remove_copy
+from storage.copies.reading import Readable, Row, read_paths, read_table, reading_damaged
 from storage.copies.words import Restored, note_what_is, say_by_history
 from storage.database.connection import Database
 from storage.database.engine import sqlite_url
@@ -19,9 +20,14 @@ from storage.database.migrate import create_schema
 from storage.database.schema import HEAD, Base
 
 _TABLES = {table.name: table for table in Base.metadata.sorted_tables}
+_ONLY_GROW = frozenset({"project", "sources", "images", "history", "runs", "thresholds", "run_notes"})
+"""No row of these is ever deleted: one that a backup has, and this file has not, was lost."""
 _BY_NUMBER = frozenset(
     {"project", "sources", "images", "history", "runs", "thresholds", "run_notes", "suggestion_lists"}
 )
+
+
+_PATH = list(_TABLES["images"].columns.keys()).index("path")
 
 
 @dataclass(slots=True)
@@ -47,19 +53,23 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
     told = Salvage()
     with known_failures(str(target)), ExitStack() as opened:
         _make_empty(target)
-        tables = _read(damaged)
+        copy = target.with_name(f"{target.name}-reading")
+        opened.callback(remove_copy, copy)
+        readable_copy(damaged, copy, [*backups, target])
+        tables = _read(copy)
         others = [opened.enter_context(reading_damaged(file)) for file in backups]
         if not tables["images"].rows and not others:
             raise KnownError(damaged, "nothing in it can be read any more", "restore it from a backup")
         new = opened.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
         new.execute("PRAGMA foreign_keys=OFF")
         new.execute("BEGIN")
+        _trust_backups(tables["images"], others)
         for name, table in _TABLES.items():
             told.from_backup += _fill(new, table, tables[name], others)
         restored = say_by_history(new, tables)
         told.by_history, told.older = restored.changed, restored.older
         told.lost += _lost(new, tables, restored)
-        told.lost += [each for each in _drop_orphans(new) if each not in told.lost]
+        told.lost += [each for each in _drop_orphans(new, tables["images"].paths) if each not in told.lost]
         note_what_is(new)
         told.rows = sum(_count(new, name) for name in _TABLES)
         new.execute("COMMIT")
@@ -86,7 +96,19 @@ def _read(damaged: Path) -> dict[str, Readable]:
             version = None
         if version is not None and version != (HEAD,):
             raise KnownError(damaged, "is of another version and damaged", "restore it from a backup")
-        return {name: read_table(connection, table) for name, table in _TABLES.items()}
+        tables = {name: read_table(connection, table) for name, table in _TABLES.items()}
+        tables["images"].paths = read_paths(connection)
+        return tables
+
+
+def _trust_backups(images: Readable, others: Sequence[sqlite3.Connection]) -> None:
+    """A path that is another than in the newest backup, and not the one that the index of paths has, is no path."""
+    for other in others[:1]:
+        before = read_table(other, _TABLES["images"]).rows
+        for rowid, row in before.items():
+            ours = images.rows.get(rowid)
+            if ours is not None and ours[_PATH] != row[_PATH] and images.paths.get(rowid) != ours[_PATH]:
+                images.rows[rowid] = row
 
 
 def _fill(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequence[sqlite3.Connection]) -> int:
@@ -99,12 +121,13 @@ def _fill(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequenc
     for other in others:
         theirs = read_table(other, table).rows
         # where rows have no number of their own, a row of before is as good as any other of its key
-        wanted = (row for n, row in theirs.items() if table.name not in _BY_NUMBER or ours.lacks(n))
+        is_lost = ours.lacks if table.name in _BY_NUMBER - _ONLY_GROW else _is_any
+        wanted = (row for n, row in theirs.items() if is_lost(n))
         added += _insert(new, table, (row for row in wanted if good(row)))
     return added
 
 
-def _is_any(_row: Row) -> bool:
+def _is_any(_row: object) -> bool:
     return True
 
 
@@ -141,7 +164,7 @@ def _has_any(known: set[int], first: int, last: int) -> bool:
     return any(first <= rowid <= last for rowid in known)
 
 
-def _drop_orphans(new: sqlite3.Connection) -> list[tuple[str, str]]:
+def _drop_orphans(new: sqlite3.Connection, paths: Mapping[int, str]) -> list[tuple[str, str]]:
     """Take out what refers to a row that is lost, again and again: others may refer to it in turn."""
     lost = []
     while orphans := new.execute("PRAGMA foreign_key_check").fetchall():
@@ -154,7 +177,7 @@ def _drop_orphans(new: sqlite3.Connection) -> list[tuple[str, str]]:
             row = new.execute(f'SELECT {image} FROM "{name}" WHERE rowid = ?', (rowid,)).fetchone()
             if row is not None:
                 new.execute(f'DELETE FROM "{name}" WHERE rowid = ?', (rowid,))
-                lost.append((_path(new, row[0]), f"{name} ({parent})"))
+                lost.append((paths.get(row[0]) or _path(new, row[0]), f"{name} ({parent})"))
     return list(dict.fromkeys(lost))
 
 

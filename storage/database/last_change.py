@@ -6,6 +6,8 @@ it is written after each commit and never waited for: after a power failure it m
 """
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -33,26 +35,33 @@ class LastChange:
 
     def check(self, connection: Connection, *, accept_loss: bool = False) -> None:
         """To be called once, right after opening. Raises LostChanges, unless that is to be accepted."""
-        newest, noted = _newest(connection), self._noted()
+        newest, mark = _newest(connection), _mark(connection)
         self._known = newest
-        self._is_marked = _mark(connection) == _IN_USE
-        if accept_loss:
+        self._is_marked = mark == _IN_USE
+        lacking = self.lacking(newest, mark)
+        if accept_loss or lacking == 0:
             return
-        if noted is not None and newest < noted:
+        if lacking is not None:
             raise LostChanges(
                 self._file,
                 "lacks its last {n:,} changes, which were saved: its log is lost or damaged",
                 "restore it from a backup, or repair it to go on with what is there",
                 command_line="see 'maskworth restore', or go on with what is there by 'maskworth repair'",
-                n=noted - newest,
+                n=lacking,
             )
-        if noted is None and self._is_marked and not self._had_log:
-            raise LostChanges(
-                self._file,
-                "was copied without its log while it was in use, or has lost it: its last changes may be missing",
-                "open the original, or repair it to go on with what is there",
-                command_line="use the original, or go on with what is there by 'maskworth repair'",
-            )
+        raise LostChanges(
+            self._file,
+            "was copied without its log while it was in use, or has lost it: its last changes may be missing",
+            "open the original, or repair it to go on with what is there",
+            command_line="use the original, or go on with what is there by 'maskworth repair'",
+        )
+
+    def lacking(self, newest: int, mark: int) -> int | None:
+        """How many changes were acknowledged and are not there, by the marks; None where there may be some."""
+        noted = self._noted()
+        if noted is not None:
+            return max(0, noted - newest)
+        return None if mark == _IN_USE and not self._had_log else 0
 
     def begin(self, connection: Connection) -> bool:
         """Mark the database as in use, in the first transaction that changes it; whether the mark is new and has to get
@@ -103,9 +112,17 @@ class LastChange:
             return None
 
 
-def forget_last_change(file: Path) -> None:
-    """What lies at ``file`` from now on is meant to be there, however old it is."""
-    file.with_name(f"{file.name}-last").unlink(missing_ok=True)
+def lost_changes(file: Path) -> int | None:
+    """How many acknowledged changes a database lacks that nobody has open; None where it lacks some, or may. Looking
+    folds its log into it."""
+    change = LastChange(file)
+    try:
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()
+            (mark,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError:
+        return 0  # damaged: that is told in another way
+    return change.lacking(newest, mark)
 
 
 def log_exists(file: Path) -> bool:

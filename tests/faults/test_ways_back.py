@@ -1,5 +1,6 @@
 """Backups, the way back to one, and what can be saved of a database that is damaged."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -241,3 +242,35 @@ def test_the_check_finds_what_no_row_shows(project: Path):
     lines = [str(line) for line in found.problems]
     assert "part-000.png: its label is another than was said last" in lines
     assert any("refers to a row of images that is not there" in line for line in lines)
+
+
+def test_a_file_that_was_cut_gives_back_what_is_left(project: Path):
+    file = project / "project.db"
+    os.truncate(file, file.stat().st_size * 9 // 10)
+
+    done = repair(project)
+    left = contents(project)
+    assert done.found.lost
+    assert len(left.labels) >= 20
+    assert check_project(project).is_whole
+
+
+def test_the_first_page_is_not_the_end(project: Path):
+    """Which tables there are stands on it; every project has the same ones."""
+    whole = contents(project)
+    file = project / "project.db"
+    file.write_bytes(bytes(4096) + file.read_bytes()[4096:])
+
+    repair(project)
+    assert contents(project) == whole
+
+
+def test_a_lost_log_is_named_by_the_repair(project: Path, tmp_path: Path):
+    with open_project(project) as opened:
+        for image_id in (1, 4, 7):
+            opened.store.labels.set(image_id, ImageLabel.UNSURE, _BY)
+        killed = Path(shutil.copytree(project, tmp_path / "killed", ignore=shutil.ignore_patterns("*-shm", "*-wal")))
+
+    assert repair(killed).found.lost == [("", "its last 2 changes")]  # the first one is in the file itself
+    with open_project(killed) as opened:
+        assert [opened.store.labels.get(image_id) for image_id in (1, 4)] == [ImageLabel.UNSURE, ImageLabel.GOOD]

@@ -7,6 +7,7 @@ from app.workflows.safety.back_up import backups_folder, database_file
 from app.workflows.safety.backups import backups_in
 from app.workflows.safety.present_state import alone, check_unused, keep_files, put_in_place, successor
 from storage.copies.salvage import Salvage, salvage
+from storage.database.last_change import lost_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,12 @@ class Repaired:
 
     found: Salvage
     kept: Path
+
+
+def _lost_with_the_log(damaged: Path) -> list[str]:
+    """What the damaged file lacks, as far as it was acknowledged."""
+    n = lost_changes(damaged)
+    return [] if n == 0 else ["its last changes" if n is None else f"its last {n:,} changes"]
 
 
 def repair(folder: Path) -> Repaired:
@@ -26,5 +33,6 @@ def repair(folder: Path) -> Repaired:
         check_unused(file)
         newest_first = [backup.file for backup in reversed(backups_in(backups_folder(folder)))]
         found = salvage(kept / file.name, new, newest_first)
+        found.lost += [("", what) for what in _lost_with_the_log(kept / file.name)]
         put_in_place(new, file)
     return Repaired(found, kept)
