@@ -113,13 +113,14 @@ class QueueFilter:
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
     """Counts of images over the whole project, whatever the filter: ``labels`` by label, ``kinds`` by QueueKind, each
-    with every one there is; ``complete`` and ``draft`` are masks."""
+    with every one there is; ``complete`` and ``draft`` are masks, ``unfinished`` bad images without a complete one."""
 
     images: int
     labels: Mapping[ImageLabel | None, int]
     complete: int
     draft: int
     kinds: Mapping[QueueKind, int]
+    unfinished: int = 0
 
     def of(self, kind: QueueKind) -> int:
         return self.kinds[kind]
@@ -139,10 +140,6 @@ class QueueCounts:
     @property
     def unlabeled(self) -> int:
         return self.labels[None]
-
-    @property
-    def bad_without_mask(self) -> int:
-        return self.kinds[QueueKind.BAD_WITHOUT_MASK]
 
     @property
     def worth_mask(self) -> int:

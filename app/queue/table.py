@@ -43,7 +43,7 @@ Rows = NDArray[np.intp]
 
 
 class QueueTable:
-    """One row an image, by ascending id. "Bad without mask" counts a draft as no mask: it teaches nothing yet.
+    """One row an image, by ascending id. "Bad without mask" has nothing drawn; drafts are a kind of their own.
 
     ``suggestions``: those of each kind, best first; ``relabeled`` as in SuggestionLists. ``thresholds`` are the run's:
     a score from the upper one on is the verdict bad, one below the lower good; None where no run has any.
@@ -194,7 +194,7 @@ class QueueTable:
         """Unlabeled images, bad ones of the training split whose mask is not complete yet where one was suggested or
         begun, and those whose file has changed, as far as they can be seen: (n,) bool."""
         begun = (self.suggestions.ranks(SuggestionKind.MASK) >= 0) | (self.states == _STATE_CODE[MaskState.DRAFT])
-        waiting = (self.labels == _UNLABELED) | (self._bad_without_mask() & begun) | self.outdated
+        waiting = (self.labels == _UNLABELED) | (self._bad_unfinished() & begun) | self.outdated
         result: NDArray[np.bool_] = waiting & ~self._unusable
         return result
 
@@ -252,7 +252,8 @@ class QueueTable:
         labels = np.bincount(self.labels, minlength=len(LABELS)).tolist()
         states = np.bincount(self.states, minlength=len(STATES)).tolist()
         kinds = {kind: int(np.count_nonzero(self._of_kind(kind))) for kind in QUEUE_KINDS}
-        return QueueCounts(len(self), dict(zip(LABELS, labels, strict=True)), states[2], states[1], kinds)
+        unfinished = int(np.count_nonzero(self._bad_unfinished()))
+        return QueueCounts(len(self), dict(zip(LABELS, labels, strict=True)), states[2], states[1], kinds, unfinished)
 
     def _of_kind(self, kind: QueueKind) -> NDArray[np.bool_]:
         keep: NDArray[np.bool_] = np.ones(len(self), bool)
@@ -260,7 +261,7 @@ class QueueTable:
             case QueueKind.UNLABELED:
                 keep = self.labels == _UNLABELED
             case QueueKind.BAD_WITHOUT_MASK:
-                keep = self._bad_without_mask()
+                keep = _SAYS_BAD[self.labels] & (self.states == _STATE_CODE[MaskState.NONE])
             case QueueKind(suggested=suggested) if suggested is not None:
                 keep = self.waiting(suggested)
             case QueueKind(label=label) if label is not None:
@@ -277,7 +278,8 @@ class QueueTable:
                 keep = self._unusable.copy()  # `rows` narrows what it gets
         return keep
 
-    def _bad_without_mask(self) -> NDArray[np.bool_]:
+    def _bad_unfinished(self) -> NDArray[np.bool_]:
+        """Bad, and no mask is complete: a draft teaches nothing yet."""
         result: NDArray[np.bool_] = _SAYS_BAD[self.labels] & (self.states != _COMPLETE)
         return result
 

@@ -36,6 +36,29 @@ def pick(document: MaskDocument, x: float, y: float) -> Picked | None:
     return Picked(_connected(document, column, row))
 
 
+def found_again(document: MaskDocument, picked: Picked, before: Regions) -> Picked | None:
+    """What was picked among the regions ``before``, after the mask has changed otherwise, as by undo; None where it is
+    not there any more. A connected part may have grown or shrunk."""
+    if picked.place is not None:
+        region = before[picked.place]
+        places = [place for place, each in enumerate(document.regions) if each.shape == region.shape]
+        if not places and len(document.regions) == len(before):
+            places = [picked.place]  # it is this one that has changed
+        if places:
+            place = min(places, key=lambda each: abs(each - (picked.place or 0)))
+            return Picked(patch_of(document.regions[place].shape, document.height, document.width), place)
+    rect = picked.patch.rect
+    left = np.argwhere(picked.patch.pixels & (document.pixels[rect.slices] > 0))
+    if not left.size:
+        return None
+    row, column = left[len(left) // 2].tolist()
+    found = pick(document, rect.left + column, rect.top + row)
+    if found is None or found.place is not None:
+        return None
+    is_same = found.patch.rect == rect and np.array_equal(found.patch.pixels, picked.patch.pixels)
+    return found if picked.place is None or is_same else None
+
+
 def edit_deleted(document: MaskDocument, picked: Picked) -> MaskEdit | None:
     """Take the region away, at once, but what others cover; None when there is nothing to take."""
     others = _others(document.regions, picked.place)

@@ -6121,16 +6121,16 @@
         <translation>Noch von niemandem bewertet</translation>
     </message>
     <message>
-        <source>Labeled bad, and no mask is complete yet</source>
-        <translation>Als schlecht bewertet, und noch keine Maske ist vollständig</translation>
+        <source>Labeled bad, and nothing is drawn; drafts have their own filter</source>
+        <translation>Als schlecht bewertet und nichts gezeichnet; Entwürfe haben ihren eigenen Filter</translation>
+    </message>
+    <message>
+        <source>Their mask is a draft, whatever their label</source>
+        <translation>Ihre Maske ist ein Entwurf, wie auch immer sie bewertet sind</translation>
     </message>
     <message>
         <source>Their mask is complete</source>
         <translation>Ihre Maske ist vollständig</translation>
-    </message>
-    <message>
-        <source>Their mask is a draft</source>
-        <translation>Ihre Maske ist ein Entwurf</translation>
     </message>
     <message>
         <source>Disagrees</source>
@@ -6283,8 +6283,8 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Jedes Bild ist bewertet.</translation>
     </message>
     <message>
-        <source>No bad image waits for a mask.</source>
-        <translation>Kein schlechtes Bild wartet auf eine Maske.</translation>
+        <source>Every bad image has a mask or a draft.</source>
+        <translation>Jedes schlechte Bild hat eine Maske oder einen Entwurf.</translation>
     </message>
     <message>
         <source>No mask is complete yet.</source>
@@ -7972,6 +7972,20 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
             <numerusform>%Ln Bild mit neuem Urteil</numerusform>
             <numerusform>%Ln Bilder mit neuem Urteil</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Losses</name>
+    <message numerus="yes">
+        <source>%Ln draft masks</source>
+        <translation>
+            <numerusform>%Ln Maske im Entwurf</numerusform>
+            <numerusform>%Ln Masken im Entwurf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not in the export, or changed: {parts}</source>
+        <translation>Nicht im Export, oder geändert: {parts}</translation>
     </message>
 </context>
 <context>

@@ -366,6 +366,16 @@
     </message>
 </context>
 <context>
+    <name>_Losses</name>
+    <message numerus="yes">
+        <source>%Ln draft masks</source>
+        <translation>
+            <numerusform>%Ln draft mask</numerusform>
+            <numerusform>%Ln draft masks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_MovedWords</name>
     <message numerus="yes">
         <source>%Ln images keep their labels and masks.</source>

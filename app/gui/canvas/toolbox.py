@@ -131,6 +131,11 @@ class Toolbox(QObject):
         self._picture.show_region(tool.region)
         self.update_marks()
 
+    def follow_mask(self) -> None:
+        """The mask has changed by none of the tools, as by undo: what is selected may be another one, or gone."""
+        self._picture.show_region(self.in_hand.region)
+        self.update_marks()
+
     def paint_marks(self, painter: QPainter) -> None:
         """Over the picture, in device pixels."""
         self._marks.paint(painter, self.in_hand)

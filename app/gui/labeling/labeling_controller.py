@@ -215,6 +215,7 @@ class LabelingController(OpenImage):
             document.revert(edit)
         if image_id == self.current and self.image is not None:
             self._canvas.picture.refresh(edit.flips.tiles)
+            self._canvas.toolbox.follow_mask()
         self._save_mask(image_id)
 
     def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None:

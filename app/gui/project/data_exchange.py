@@ -170,6 +170,14 @@ class DataExchange(QObject):
         text = self.tr("%Ln things were left out or are odd", "", len(weighty))
         self._messages.show_offer(text, self.tr("Show"), _REMARKS, Severity.PROBLEM)
 
+    def _tell_losses(self, remarks: tuple[Remark, ...]) -> None:
+        from app.gui.project.export_losses import left_out_line
+
+        self._remarks = remarks
+        line = left_out_line(remarks)
+        if line:
+            self._messages.show_offer(line, self.tr("Show"), _REMARKS, Severity.PROBLEM)
+
     def close(self) -> None:
         """Stop what is under way; nothing half-written stays."""
         self._exchange.close()
@@ -201,7 +209,7 @@ class DataExchange(QObject):
         images, masks = counted.images(summary.images), counted.masks(summary.masks)
         text = self.tr("{images} and {masks} exported to {out}")
         self.succeeded.emit(text.format(images=images, masks=masks, out=summary.out))
-        self._tell_remarks(summary.remarks)
+        self._tell_losses(summary.remarks)
 
     def _on_offer_accepted(self, key: str) -> None:
         if key == _REMARKS:

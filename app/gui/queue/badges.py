@@ -79,6 +79,14 @@ def paint_kind_badge(painter: QPainter, box: QRectF, colour: str, colours: Theme
     painter.restore()
 
 
+def paint_more_badge(painter: QPainter, box: QRectF, n: int, colours: ThemeColours) -> None:
+    """How many kinds there are beside those that have a badge."""
+    painter.save()
+    painter.setPen(QColor(colours.text))
+    painter.drawText(box.adjusted(-4, -2, 4, 2), Qt.AlignmentFlag.AlignCenter, f"+{n}")
+    painter.restore()
+
+
 def paint_suggestion_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
     """A four-pointed star."""
     painter.save()

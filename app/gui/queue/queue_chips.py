@@ -141,9 +141,9 @@ class QueueChips(QWidget):
         return {
             QueueKind.ALL: self.tr("Every image of the project"),
             QueueKind.UNLABELED: self.tr("Nobody has labeled these yet"),
-            QueueKind.BAD_WITHOUT_MASK: self.tr("Labeled bad, and no mask is complete yet"),
+            QueueKind.BAD_WITHOUT_MASK: self.tr("Labeled bad, and nothing is drawn; drafts have their own filter"),
             QueueKind.WITH_MASK: self.tr("Their mask is complete"),
-            QueueKind.DRAFT: self.tr("Their mask is a draft"),
+            QueueKind.DRAFT: self.tr("Their mask is a draft, whatever their label"),
             QueueKind.DISAGREES: self.tr("Labels that contradict the model's score"),
             QueueKind.SUSPICIOUS: self.tr("Unlabeled images that look bad to the model"),
             QueueKind.UNUSABLE: self.tr("Files that are missing or cannot be read"),

@@ -14,6 +14,7 @@ from app.gui.queue.badges import (
     paint_kind_badge,
     paint_label_badge,
     paint_mask_badge,
+    paint_more_badge,
     paint_suggestion_badge,
     paint_suspicion_badge,
 )
@@ -31,7 +32,7 @@ _THUMB_PX = 52
 _BADGE_PX = 14
 _STEP_PX = _BADGE_PX + 7
 _PAD_PX = 8
-_MOST_KINDS = 2  # more would push the score away
+_MOST_KINDS = 2  # more, or as many beside a score in a cell of the grid, would push that away
 ROW_PX = _THUMB_PX + 2 * _PAD_PX
 ROW_WITH_REASON_PX = ROW_PX + 18
 CELL_PX = SIZE_PX + 2 * _PAD_PX
@@ -151,16 +152,21 @@ class QueueDelegate(QStyledItemDelegate):
         elif row.suspicious and may_tell:
             box.translate(_STEP_PX, 0)
             paint_suspicion_badge(painter, box, colours)
-        for kind in row.kinds[:_MOST_KINDS]:
+        shows_score = row.score is not None and may_tell
+        most = _MOST_KINDS - (self.is_grid and shows_score)
+        for kind in row.kinds[:most]:
             box.translate(_STEP_PX, 0)
             paint_kind_badge(painter, box, self.kind_colours.get(kind, colours.muted), colours)
+        if len(row.kinds) > most:
+            box.translate(_STEP_PX, 0)
+            paint_more_badge(painter, box, len(row.kinds) - most, colours)
         if row.suggestion is not None and row.is_waiting:
             box.translate(_STEP_PX, 0)
             paint_suggestion_badge(painter, box, colours)
             if not self.is_grid:
                 words = f"{rounded_seconds(row.suggestion.cost_s)} s"
                 self._paint_right_of(painter, box, text, words, colours.suggested)
-        if row.score is not None and may_tell:
+        if row.score is not None and shows_score:
             painter.setPen(QColor(colours.muted))
             line = QRectF(text.left(), box.top() - 2, text.width(), _BADGE_PX + 4)
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, decimal(row.score, 2))

@@ -172,7 +172,7 @@ class QueueModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = self.tr("{path}, {label}, mask: {state}")
                 words = spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
-                return ", ".join(part for part in (words, row.problem, changed) if part)
+                return ", ".join(part for part in (words, *row.kinds, row.problem, changed) if part)
         return None
 
     def _on_recount(self) -> None:

@@ -46,15 +46,8 @@ class QueueOrder(QWidget):
         column.addLayout(first)
         column.addWidget(self._kind)
         column.addWidget(self._source)
-        self._last = QHBoxLayout()
-        self._last.setSpacing(6)
-        self._last.addWidget(self._scores, 1)
-        column.addLayout(self._last)
+        column.addWidget(self._scores)
         self.set_model_known(False)
-
-    def add_beside(self, widget: QWidget) -> None:
-        """To the right of the scores."""
-        self._last.addWidget(widget)
 
     @property
     def sort(self) -> QueueSort:

@@ -125,7 +125,7 @@ class QueuePanel(QWidget):
         button.setAccessibleName(self.tr("Clear all filters"))
         button.setToolTip(self.tr("Clear all filters"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_icon(button, "close")
+        set_icon(button, "filter_off")
         button.clicked.connect(self.clear_filters)
         button.setEnabled(False)
         return button
@@ -148,7 +148,7 @@ class QueuePanel(QWidget):
         find.setSpacing(6)
         find.addWidget(self.search, 1)
         find.addWidget(self._count)
-        self.order.add_beside(self._clear)
+        find.addWidget(self._clear)
         find.addWidget(self._grid)
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
@@ -225,7 +225,7 @@ class QueuePanel(QWidget):
             return tr_label(LABEL_LOOKS[wanted.kind.label].none_left)
         return {
             QueueKind.UNLABELED: self.tr("Every image has a label."),
-            QueueKind.BAD_WITHOUT_MASK: self.tr("No bad image waits for a mask."),
+            QueueKind.BAD_WITHOUT_MASK: self.tr("Every bad image has a mask or a draft."),
             QueueKind.WITH_MASK: self.tr("No mask is complete yet."),
             QueueKind.DRAFT: self.tr("No mask is a draft."),
             QueueKind.DISAGREES: self.tr("The model agrees with every label."),

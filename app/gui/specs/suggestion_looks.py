@@ -49,7 +49,7 @@ def _no_mask(counts: QueueCounts) -> str:
         return QT_TRANSLATE_NOOP(
             "Suggestion", "Masks are suggested for bad images.\nLabel some images bad first: key 2."
         )
-    if counts.bad_without_mask == 0:
+    if counts.unfinished == 0:
         return QT_TRANSLATE_NOOP(
             "Suggestion", "Every bad image has its mask.\nLabel more images, or retrain with Ctrl+R."
         )

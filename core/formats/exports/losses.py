@@ -32,6 +32,7 @@ _LOST: dict[Feature, Text] = {
     Feature.SPLIT_OF_BAD: Text("it is bad and not for the test, which this format cannot say of it"),
     Feature.SIXTEEN_BITS: Text("it has 16 bits a channel; most programs that read this format take 8 of them"),
 }
+DRAFT_LEFT_OUT = Text("its mask is a draft, and left out")
 _OF_REGIONS = frozenset({Feature.HOLES, Feature.PIECES, Feature.TOUCHING, Feature.OVERLAPS})
 
 
@@ -80,7 +81,7 @@ def _draft(item: ExportItem, drawn: Annotation, *, is_marked: bool) -> Iterator[
     if item.annotation.state is not MaskState.DRAFT or (is_marked and drawn.mask is not None):
         return
     if drawn.mask is None:
-        problem, remedy = Text("its mask is a draft, and left out"), "complete it, or export drafts too"
+        problem, remedy = DRAFT_LEFT_OUT, "complete it, or export drafts too"
     else:
         problem, remedy = Text("its mask is a draft, and goes out as if it were complete"), ""
     yield _remark(Reason.NOT_CARRIED, item, Feature.DRAFTS, problem, remedy)

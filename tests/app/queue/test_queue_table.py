@@ -76,8 +76,9 @@ def _ids(wanted: QueueFilter) -> list[int]:
         (QueueKind.UNLABELED, lambda entry: entry.label is None),
         (
             QueueKind.BAD_WITHOUT_MASK,
-            lambda entry: entry.label is ImageLabel.BAD and entry.mask_state is not MaskState.COMPLETE,
+            lambda entry: entry.label is ImageLabel.BAD and entry.mask_state is MaskState.NONE,
         ),
+        (QueueKind.DRAFT, lambda entry: entry.mask_state is MaskState.DRAFT),
         (QueueKind.UNSURE, lambda entry: entry.label is ImageLabel.UNSURE),
         (
             QueueKind.DISAGREES,
@@ -99,6 +100,12 @@ def test_kinds_and_their_counts(kind: QueueKind, passes: Callable[[Entry], bool]
     expected = [entry.image_id for entry in ENTRIES if passes(entry)]
     assert _ids(QueueFilter(kind)) == expected
     assert TABLE.counts().of(kind) == len(expected) > 0
+
+
+def test_a_bad_image_is_finished_once_its_mask_is_complete():
+    unfinished = [e for e in ENTRIES if e.label is ImageLabel.BAD and e.mask_state is not MaskState.COMPLETE]
+    counts = TABLE.counts()
+    assert counts.unfinished == len(unfinished) > counts.of(QueueKind.BAD_WITHOUT_MASK)
 
 
 def test_conditions_hold_together_and_text_ignores_case():

@@ -12,9 +12,9 @@ from app.gui.canvas.rendering.picture import Picture
 from app.gui.canvas.tools.canvas_tool import LEFT_BUTTON, CanvasTool, MarkView, Point, Pointing
 from core.annotation.box import HANDLE_REACH_PX, BoxEditor
 from core.annotation.document import MaskDocument, MaskEdit
-from core.annotation.picking import Picked, edit_deleted, edit_kind, edit_moved, pick
+from core.annotation.picking import Picked, edit_deleted, edit_kind, edit_moved, found_again, pick
 from core.annotation.region import Region
-from core.annotation.told_apart import Regions
+from core.annotation.tiles import FrozenMask
 from core.domain import Box, Polygon
 from core.images.display.pixel_rect import NOWHERE, PixelRect
 
@@ -31,7 +31,7 @@ class SelectTool(CanvasTool):
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
         self._picked: Picked | None = None
-        self._of: tuple[MaskDocument, Regions] | None = None  # what was picked belongs to this moment alone
+        self._of: tuple[MaskDocument, FrozenMask] | None = None  # the moment that what was picked belongs to
         self._moved: _Shape | None = None
         self._drag: Callable[[Point, bool], _Shape] | None = None
         self._region: Region | None = None
@@ -116,10 +116,12 @@ class SelectTool(CanvasTool):
 
     @property
     def _current(self) -> Picked | None:
-        """None, too, once the mask has changed otherwise."""
+        """Where the mask has changed otherwise, as by undo, the region that it is now; None where that is gone."""
         document = self._picture.document
-        if self._of is None or document is not self._of[0] or document.regions is not self._of[1]:
+        if self._of is None or document is None or document is not self._of[0]:
             return None
+        if self._picked is not None and document.frozen() is not self._of[1]:
+            self._take(document, found_again(document, self._picked, self._of[1].regions))
         return self._picked
 
     @property
@@ -127,11 +129,11 @@ class SelectTool(CanvasTool):
         picked = self._current
         if picked is None or picked.place is None or self._of is None:
             return None
-        shape = self._moved or self._of[1][picked.place].shape
+        shape = self._moved or self._of[0].regions[picked.place].shape
         return shape if isinstance(shape, Box | Polygon) else None
 
     def _take(self, document: MaskDocument, picked: Picked | None) -> None:
-        self._picked, self._of = picked, (document, document.regions)
+        self._picked, self._of = picked, (document, document.frozen())
         self._region = None
         if picked is not None:
             self._region = Region.of(picked.patch.pixels, (picked.patch.rect.left, picked.patch.rect.top))

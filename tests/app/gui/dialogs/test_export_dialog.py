@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.export_dialog import ExportDialog, ExportRequest
+from app.gui.dialogs.remark_tree import RemarkDialog
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueFilter
+from core.domain import Annotation, Authorship, DrawnRegion, MaskState, PackedMask
 from core.formats import ExportOptions, Images
 from tests.app.gui.gui_driver import WAIT_MS, page_of
 
@@ -171,3 +174,23 @@ def test_of_a_list_that_shows_a_part_this_part_can_be_exported(open_window: Main
 
 def _has_no_choice(dialog: ExportDialog) -> None:
     assert dialog._which is None
+
+
+def test_what_was_left_out_is_named_in_one_line_that_leads_to_the_list(
+    open_window: MainWindow, qtbot: QtBot, tmp_path: Path
+):
+    page = page_of(open_window)
+    mask = np.zeros((96, 160), bool)
+    mask[10:20, 10:20] = True
+    for image_id, state in ((1, MaskState.DRAFT), (2, MaskState.DRAFT), (3, MaskState.COMPLETE)):
+        drawn = Annotation(PackedMask.pack(mask), state, (DrawnRegion(PackedMask.pack(mask), "good"),))
+        page.project.store.annotations.save(image_id, drawn, Authorship("ann"))
+    page.page.exchange.export(ExportRequest("coco", tmp_path / "out"))
+    told = "Not in the export, or changed: 2 draft masks; kinds that are called like something else, renamed (1)"
+    qtbot.waitUntil(lambda: told in open_window.messages.texts(), timeout=WAIT_MS)
+    (show,) = (each for each in open_window.messages.findChildren(QPushButton) if each.text() == "Show")
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+    dialog = open_window.findChild(RemarkDialog)
+    assert isinstance(dialog, RemarkDialog)
+    assert any("draft" in text or "cannot carry" in text for text in dialog.tree.texts())
+    dialog.reject()

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from app.gui.window.main_window import MainWindow
-from core.domain import Box, ImageLabel, Polygon
+from core.domain import Authorship, Box, ImageLabel, Polygon
 from tests.app.gui.gui_driver import PageDriver, page_of, press, wait_saved
 
 
@@ -145,3 +146,64 @@ def test_kinds_are_made_and_renamed_in_the_panel(
     page.bench.kinds.remove("deep dent")
     qtbot.waitUntil(lambda: [kind.name for kind in page.session.snapshot.kinds] == ["rust", "burr"])
     assert set(_kinds_of(page)) <= {""}
+
+
+def _undo(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_undo_keeps_the_region_selected_that_is_still_there(page: PageDriver, open_window: MainWindow, qtbot: QtBot):
+    press(qtbot, open_window, Qt.Key.Key_R)
+    _drag(qtbot, page, (40, 30), (80, 60))
+    press(qtbot, open_window, Qt.Key.Key_Return)
+    press(qtbot, open_window, Qt.Key.Key_S)
+    _drag(qtbot, page, (60, 45))
+    _drag(qtbot, page, (60, 45), (90, 60), (90, 60))
+    press(qtbot, open_window, Qt.Key.Key_4)
+    toolbox = page.canvas.toolbox
+    for _ in range(2):  # the kind, then the move
+        _undo(qtbot, open_window)
+        assert toolbox.selects
+    press(qtbot, open_window, Qt.Key.Key_5)
+    assert page.labeling.image is not None
+    (region,) = page.labeling.image.document.regions
+    assert region.kind == "rust", "given to what is selected"
+    _undo(qtbot, open_window)
+    _undo(qtbot, open_window)
+    assert page.labeling.image.document.regions == ()
+    assert not toolbox.selects, "its region is gone"
+
+
+def test_undo_of_a_kind_keeps_the_painted_region_selected(page: PageDriver, open_window: MainWindow, qtbot: QtBot):
+    _drag(qtbot, page, (40, 40), (60, 40))
+    _drag(qtbot, page, (120, 40), (130, 40))
+    press(qtbot, open_window, Qt.Key.Key_S)
+    _drag(qtbot, page, (125, 40))
+    press(qtbot, open_window, Qt.Key.Key_4)
+    _undo(qtbot, open_window)
+    assert page.canvas.toolbox.selects
+    _undo(qtbot, open_window)
+    assert not page.canvas.toolbox.selects, "the stroke that was selected is undone"
+    assert page.canvas.toolbox.in_hand.region is None
+
+
+@pytest.mark.parametrize("is_grid", [False, True])
+def test_a_third_kind_of_an_image_shows_in_the_queue(
+    page: PageDriver, open_window: MainWindow, qtbot: QtBot, is_grid: bool
+):
+    queue = page.bench.queue
+    queue.set_grid(is_grid)
+
+    def shown(kinds: tuple[str, ...]) -> QImage:
+        page.project.store.kinds.set_said({1: kinds}, Authorship("ann"))
+        page.session.reader.request()
+        qtbot.waitUntil(lambda: (row := page.model.row_of(1)) is not None and row.kinds == kinds)
+        return queue.view.grab().toImage()
+
+    page.project.store.kinds.add(["burr", "pit"])
+    page.project.store.labels.set(1, ImageLabel.BAD, Authorship("ann"))
+    two, three, four = (shown(("dent", "rust", "burr", "pit")[:n]) for n in (2, 3, 4))
+    assert two != three
+    assert three != four, "it says how many"
+    spoken = page.model.index_of(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "dent, rust, burr, pit" in spoken
