@@ -16,7 +16,7 @@ from storage.database.connection import Database
 from storage.database.damage import find_damage
 from storage.database.engine import sqlite_file, sqlite_url
 from storage.database.failures import known_failures
-from storage.database.file_check import until
+from storage.database.file_check import Stop
 from storage.database.migrate import create_schema, migrate
 from storage.database.revision import read_revision
 from storage.database.schema import ProjectRow, SourceRow
@@ -115,11 +115,11 @@ class ProjectStore:
         with self._database.read() as connection:
             return read_revision(connection)
 
-    def find_damage(self, seconds: float) -> Damaged | None:
-        """The first damage of the database's file and rows that is found in so much time, see `find_damage`. A server
-        looks after its own."""
+    def find_damage(self, stop: Stop) -> Damaged | None:
+        """The first damage of the database's file and rows that is found before ``stop`` says so, see `find_damage`. A
+        server looks after its own."""
         file = self._database.file
-        return None if file is None else find_damage(file, until(seconds))
+        return None if file is None else find_damage(file, stop)
 
     def close(self) -> None:
         """Close every connection; runs that are still running here count as interrupted."""

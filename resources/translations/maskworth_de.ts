@@ -260,6 +260,18 @@
         <translation>Modell exportieren …</translation>
     </message>
     <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Check whether all is whole</source>
+        <translation>Prüfen, ob alles heil ist</translation>
+    </message>
+    <message>
+        <source>Restore or repair …</source>
+        <translation>Wiederherstellen oder reparieren …</translation>
+    </message>
+    <message>
         <source>Take removed images in again</source>
         <translation>Herausgenommene Bilder wieder aufnehmen</translation>
     </message>
@@ -3957,6 +3969,18 @@
         <translation>das zuerst zurücknehmen oder den Schritt lassen</translation>
     </message>
     <message>
+        <source>{file}: {problem}</source>
+        <translation>{file}: {problem}</translation>
+    </message>
+    <message>
+        <source>{image}: its mask is damaged</source>
+        <translation>{image}: die Maske ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{image}: {problem}</source>
+        <translation>{image}: {problem}</translation>
+    </message>
+    <message>
         <source>{n} more are labeled and do not count, for want of a score: the run is still scoring, or cannot read their files</source>
         <translation>{n} weitere sind bewertet und zählen nicht, weil ihr Fehlerwert fehlt: Der Lauf rechnet noch oder kann ihre Dateien nicht lesen</translation>
     </message>
@@ -3969,12 +3993,24 @@
         <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
     </message>
     <message>
+        <source>a mask of before ({digest}) is damaged; nothing uses it now</source>
+        <translation>eine frühere Maske ({digest}) ist beschädigt; nichts benutzt sie mehr</translation>
+    </message>
+    <message>
         <source>bring it back: what waits is saved as soon as it is there</source>
         <translation>sie zurückbringen: was wartet, wird gespeichert, sobald sie da ist</translation>
     </message>
     <message>
+        <source>choose another backup</source>
+        <translation>eine andere Sicherung wählen</translation>
+    </message>
+    <message>
         <source>close every program that has it open</source>
         <translation>jedes Programm schließen, das sie offen hat</translation>
+    </message>
+    <message>
+        <source>close it there, then try again</source>
+        <translation>es dort schließen, dann noch einmal versuchen</translation>
     </message>
     <message>
         <source>copy the whole folder to where you may write, and open the copy</source>
@@ -4001,6 +4037,10 @@
         <translation>hat keinen Platz für eine Sicherung von {n:,} MB</translation>
     </message>
     <message>
+        <source>holds no backup that is whole</source>
+        <translation>enthält keine Sicherung, die heil ist</translation>
+    </message>
+    <message>
         <source>is a kind, and other programs take the word for something else; goes out as “{new}”</source>
         <translation>ist eine Fehlerart, deren Name anderen Programmen etwas anderes sagt; geht als „{new}“ hinaus</translation>
     </message>
@@ -4017,8 +4057,32 @@
         <translation>ist in der Datenbank des Projekts beschädigt</translation>
     </message>
     <message>
+        <source>is damaged, too</source>
+        <translation>ist ebenfalls beschädigt</translation>
+    </message>
+    <message>
         <source>is gone, nothing can be saved</source>
         <translation>ist weg, nichts kann gespeichert werden</translation>
+    </message>
+    <message>
+        <source>is no backup of a project</source>
+        <translation>ist keine Sicherung eines Projekts</translation>
+    </message>
+    <message>
+        <source>is of another version and damaged</source>
+        <translation>ist von einer anderen Version und beschädigt</translation>
+    </message>
+    <message>
+        <source>is open in a window</source>
+        <translation>ist in einem Fenster offen</translation>
+    </message>
+    <message>
+        <source>its label is another than was said last</source>
+        <translation>die Bewertung ist eine andere als die zuletzt gegebene</translation>
+    </message>
+    <message>
+        <source>its mask is another than was drawn last</source>
+        <translation>die Maske ist eine andere als die zuletzt gezeichnete</translation>
     </message>
     <message>
         <source>its mask is damaged in the project&apos;s database, and is left out</source>
@@ -4039,6 +4103,10 @@
     <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
+    </message>
+    <message>
+        <source>name another place of backups, or repair the project</source>
+        <translation>einen anderen Ort der Sicherungen nennen, oder das Projekt reparieren</translation>
     </message>
     <message>
         <source>no farther from the remembered good images than these are from each other</source>
@@ -4179,6 +4247,10 @@
     <message>
         <source>not possible there</source>
         <translation>dort nicht möglich</translation>
+    </message>
+    <message>
+        <source>nothing in it can be read any more</source>
+        <translation>nichts darin kann mehr gelesen werden</translation>
     </message>
     <message>
         <source>of a project of this program; passed over</source>
@@ -4399,6 +4471,10 @@
     <message>
         <source>replace it with an image</source>
         <translation>durch ein Bild ersetzen</translation>
+    </message>
+    <message>
+        <source>restore it from a backup</source>
+        <translation>sie aus einer Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>restore it from a backup copy</source>
@@ -4875,6 +4951,10 @@
     <message>
         <source>there is no run {run}</source>
         <translation>es gibt keinen Lauf {run}</translation>
+    </message>
+    <message>
+        <source>there is no such backup</source>
+        <translation>diese Sicherung gibt es nicht</translation>
     </message>
     <message>
         <source>there is no such folder or file</source>
@@ -5391,6 +5471,10 @@
     <message>
         <source>{table}: column {column}</source>
         <translation>{table}: Spalte {column}</translation>
+    </message>
+    <message>
+        <source>{table}: row {row} refers to a row of {parent} that is not there</source>
+        <translation>{table}: Zeile {row} verweist auf eine Zeile von {parent}, die es nicht gibt</translation>
     </message>
     <message>
         <source>{taken}; it could as well be {others}</source>
@@ -6836,6 +6920,33 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>SafetyControl</name>
+    <message>
+        <source>Wait until the last check or backup has ended.</source>
+        <translation>Warten Sie, bis die letzte Prüfung oder Sicherung zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>Prüft {name}</translation>
+    </message>
+    <message>
+        <source>Backing up {name}</source>
+        <translation>Sichert {name}</translation>
+    </message>
+    <message>
+        <source>Nothing is damaged</source>
+        <translation>Nichts ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{n} problems were found; images: {names}</source>
+        <translation>{n} Probleme gefunden; Bilder: {names}</translation>
+    </message>
+    <message>
+        <source>Backed up and read again: {file}</source>
+        <translation>Gesichert und nachgelesen: {file}</translation>
+    </message>
+</context>
+<context>
     <name>ScoreBar</name>
     <message>
         <source>Defect score {score}</source>
@@ -7757,6 +7868,77 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>What becomes of the images</source>
         <translation>Was aus den Bildern wird</translation>
+    </message>
+</context>
+<context>
+    <name>WaysBack</name>
+    <message>
+        <source>Restore or repair …</source>
+        <translation>Wiederherstellen oder reparieren …</translation>
+    </message>
+    <message>
+        <source>Looking for backups</source>
+        <translation>Sucht Sicherungen</translation>
+    </message>
+    <message>
+        <source>Go back to the backup</source>
+        <translation>Zurück zur Sicherung</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Repairing saves what can be read, fills gaps from the history and the backups, and names the rest.</source>
+        <translation>Reparieren rettet, was gelesen werden kann, füllt Lücken aus dem Verlauf und den Sicherungen und nennt den Rest.</translation>
+    </message>
+    <message>
+        <source>There is no backup that is whole.</source>
+        <translation>Es gibt keine Sicherung, die heil ist.</translation>
+    </message>
+    <message>
+        <source>The newest backup that is whole is of {time}. Going back to it changes:</source>
+        <translation>Die neueste heile Sicherung ist von {time}. Zu ihr zurückzugehen ändert:</translation>
+    </message>
+    <message>
+        <source>labels: {changes}</source>
+        <translation>Bewertungen: {changes}</translation>
+    </message>
+    <message>
+        <source>masks: {changes}</source>
+        <translation>Masken: {changes}</translation>
+    </message>
+    <message>
+        <source>runs: {changes}</source>
+        <translation>Läufe: {changes}</translation>
+    </message>
+    <message>
+        <source>The present state becomes a backup.</source>
+        <translation>Der jetzige Stand wird eine Sicherung.</translation>
+    </message>
+    <message>
+        <source>Bringing {name} back</source>
+        <translation>Bringt {name} zurück</translation>
+    </message>
+    <message>
+        <source>{more} more, {less} less, {other} other</source>
+        <translation>{more} mehr, {less} weniger, {other} andere</translation>
+    </message>
+    <message>
+        <source>Went back to the backup; the state before is {file}</source>
+        <translation>Zurück zur Sicherung gegangen; der Stand davor ist {file}</translation>
+    </message>
+    <message>
+        <source>Repaired; nothing was lost</source>
+        <translation>Repariert; nichts ging verloren</translation>
+    </message>
+    <message>
+        <source>Repaired as far as could be. Look at: {names}</source>
+        <translation>Soweit möglich repariert. Ansehen: {names}</translation>
     </message>
 </context>
 <context>

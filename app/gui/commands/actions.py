@@ -67,6 +67,9 @@ class Act(StrEnum):
     EXPORT_MODEL = "export_model"
     ADD_FOLDER = "add_folder"
     SOURCES = "sources"
+    BACK_UP = "back_up"
+    CHECK = "check"
+    WAYS_BACK = "ways_back"
     QUIT = "quit"
     FIND = "find"
     SHORTCUTS = "shortcuts"
@@ -274,6 +277,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.SOURCES, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Image folders …")),
     ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
     ActionSpec(Act.EXPORT_MODEL, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export model …")),
+    ActionSpec(Act.BACK_UP, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Back up now")),
+    ActionSpec(Act.CHECK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Check whether all is whole")),
+    ActionSpec(Act.WAYS_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Restore or repair …"), writes=True),
     ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again"), writes=True),
     ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
     ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",), needs_project=False),

@@ -25,6 +25,7 @@ from app.gui.report.report_control import ReportControl
 from app.gui.runs.run_control import RunControl
 from app.gui.runs.run_offers import RunOffers
 from app.gui.runs.run_words import current_words
+from app.gui.safety.safety_control import SafetyControl
 from app.gui.session.project_session import OnlyLooks, OpenedProject, ProjectSession
 from app.gui.splits.split_control import SplitControl
 from app.gui.training.memory_renewal import MemoryRenewal
@@ -82,6 +83,7 @@ class ProjectController(QObject):
         self.models = ModelExport(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, self)
         self.sources = SourceControl(self.session, self.exchange, self.images, self)
+        self.safety = SafetyControl(self.session, messages, actions, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)
         self._connect()
@@ -110,6 +112,7 @@ class ProjectController(QObject):
         self._on_may_resume()
         self._actions[Act.CANCEL_TRAINING].setEnabled(False)
         self.training.look_for_interrupted()
+        self.safety.start()
 
     def may_close(self, parent: QWidget) -> bool:
         """Whether nothing would be lost, or the person agrees to lose it."""
@@ -129,6 +132,7 @@ class ProjectController(QObject):
         """Stop every thread and let go of the project."""
         tools = ToolSettings.of(self._actions, self.bench.canvas, self.bench.side.opinion)
         self._settings.tools = tools.to_json()
+        self.safety.close()
         self.training.close()
         self.runs.close()
         self.decisions.close()

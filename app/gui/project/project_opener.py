@@ -1,19 +1,38 @@
 """Opens, makes and closes projects: everything that happens before there is something to label."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.gui.language.known_errors import told
 from app.gui.messages.message_bar import MessageBar
 from app.gui.messages.task_slot import TaskSlot
 from app.workflows.progress import Progress
+from core.domain.errors import Damaged, KnownError
 
 if TYPE_CHECKING:
     from app.gui.session.new_project import Proposal
     from app.gui.session.opening import Opening
     from core.formats import ImportOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """A project that could be restored or repaired, and why it is not open."""
+
+    folder: Path
+    problem: str
+
+
+def _may_be_brought_back(folder: Path, error: KnownError) -> bool:
+    """Whether the project is there and damaged, or has backups."""
+    from app.workflows.safety.back_up import newest_backup
+    from storage.database.last_change import LostChanges
+
+    return isinstance(error, Damaged | LostChanges) or (folder.is_dir() and newest_backup(folder) is not None)
 
 
 class ProjectOpener(QObject):
@@ -24,6 +43,7 @@ class ProjectOpener(QObject):
 
     opened = Signal(object)
     proposed = Signal(object)  # Proposal of a project that could be made
+    damaged = Signal(object, str)  # the folder of a project that cannot be opened as it is, and why
     imported = Signal(object)  # ImportSummary, of a project that was made just now
 
     def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
@@ -40,10 +60,15 @@ class ProjectOpener(QObject):
     def open(self, folder: Path) -> None:
         """The project in this folder."""
 
-        def work(progress: Progress) -> "Opening":
+        def work(progress: Progress) -> "Opening | Unopened":
             from app.gui.session.opening import open_existing
 
-            return open_existing(folder, progress)
+            try:
+                return open_existing(folder, progress)
+            except KnownError as error:
+                if not _may_be_brought_back(folder, error):
+                    raise
+                return Unopened(folder, told(error))
 
         self._run(self.tr("Opening {name}").format(name=folder.name), work)
 
@@ -91,13 +116,16 @@ class ProjectOpener(QObject):
         """Stop what is under way."""
         self._opening.close()
 
-    def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal"]) -> None:
+    def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal | Unopened"]) -> None:
         if self._opening.start(title, work, self._on_succeeded, self._on_failed):
             self._messages.resolve("project")
 
-    def _on_succeeded(self, opening: "Opening | Proposal") -> None:
+    def _on_succeeded(self, opening: "Opening | Proposal | Unopened") -> None:
         from app.gui.session.opening import Opening
 
+        if isinstance(opening, Unopened):
+            self.damaged.emit(opening.folder, opening.problem)
+            return
         if not isinstance(opening, Opening):
             self._proposal = opening
             return

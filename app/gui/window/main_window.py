@@ -19,6 +19,7 @@ from app.gui.labeling.active_time import ActiveTime
 from app.gui.messages.message_bar import MessageBar
 from app.gui.project.import_question import ImportQuestion
 from app.gui.project.project_opener import ProjectOpener
+from app.gui.safety.ways_back import WaysBack
 from app.gui.window.welcome import Welcome
 from app.gui.workspace.status_strip import StatusStrip
 from app.gui.workspace.toolbar import Toolbar
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self._stage)
         self.opener = ProjectOpener(self.messages, self)
         self.question = ImportQuestion(self)
+        self.ways_back = WaysBack(self.messages, self.close_project, self)
         self._entered: ImportRequest | None = None  # of a new project that has not been made yet
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.opener.close()
+        self.ways_back.close()
         self._settings.geometry = self.saveGeometry()
         event.accept()
 
@@ -129,6 +132,8 @@ class MainWindow(QMainWindow):
             toolbar=self.toolbar,
             parent=self,
         )
+        self.page.safety.damage_found.connect(self._on_damage_found)
+        self.page.safety.ways_back_requested.connect(self._on_ways_back)
         self.focus_home.set_home(self.page.bench.canvas)
         self._pages.addWidget(self.page.bench)
         self._pages.setCurrentWidget(self.page.bench)
@@ -140,6 +145,14 @@ class MainWindow(QMainWindow):
     def _on_imported(self, summary: "ImportSummary") -> None:
         if self.page is not None:
             self.page.exchange.tell(summary)
+
+    def _on_damage_found(self, problem: str) -> None:
+        if self.page is not None:
+            self.ways_back.offer(self.page.session.project.folder, problem)
+
+    def _on_ways_back(self) -> None:
+        if self.page is not None:
+            self.ways_back.ask(self.page.session.project.folder)
 
     def _show_welcome(self) -> None:
         self.setWindowTitle("Maskworth")
@@ -225,6 +238,8 @@ class MainWindow(QMainWindow):
         self.opener.opened.connect(self._on_opened)
         self.opener.proposed.connect(self._on_proposed)
         self.opener.imported.connect(self._on_imported)
+        self.opener.damaged.connect(self.ways_back.offer)
+        self.ways_back.done.connect(self.open_project)
         self.welcome.folder_requested.connect(self._on_folder)
         self.welcome.dataset_requested.connect(self._on_new_project)
         self.welcome.demo_requested.connect(self._on_demo)

@@ -77,6 +77,9 @@ class Toolbar(QToolBar):
         for act in (Act.ADD_FOLDER, Act.SOURCES, Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL):
             menu.addAction(actions[act])
         menu.addSeparator()
+        for act in (Act.BACK_UP, Act.CHECK, Act.WAYS_BACK):
+            menu.addAction(actions[act])
+        menu.addSeparator()
         for act in (Act.REMOVE_IMAGE, Act.BRING_BACK):
             menu.addAction(actions[act])
         menu.addSeparator()

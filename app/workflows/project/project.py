@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
+from storage.database.file_check import until
 from storage.store import ProjectStore, sqlite_file, sqlite_url
 
 DATABASE_FILE = "project.db"
@@ -152,7 +153,7 @@ def open_project(
     store = ProjectStore.open(url, read_only=not can_write, accept_loss=accept_loss)
     with ExitStack() as on_failure:
         on_failure.callback(store.close)
-        damage = store.find_damage(check_s) if check_s and can_write else None
+        damage = store.find_damage(until(check_s)) if check_s and can_write else None
         if damage is not None:
             raise damage
         on_failure.pop_all()
