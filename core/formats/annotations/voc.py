@@ -1,5 +1,6 @@
 """Import Pascal VOC: an XML file of boxes for each image, and masks where there are some."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,7 @@ from core.images.masks.levels import VOID
 _FOLDERS = frozenset({"annotations", "annotation", "images", "jpegimages", "image", "xml", "labels"})
 _MASKS = "SegmentationObject", "SegmentationClass"
 _CLASS_MAP = "labelmap.txt"
+_CLASS = re.compile(r"(?!#)(?P<name>.+):[\d, ]*:[^:]*:[^:]*")
 
 
 def import_voc(look: Look, options: ImportOptions) -> Dataset:
@@ -46,8 +48,8 @@ def import_voc(look: Look, options: ImportOptions) -> Dataset:
 def _listed_kinds(look: Look, maps: list[PurePosixPath]) -> Iterator[str]:
     """As CVAT and Datumaro list them: a name, its colour and more on each line, separated by colons."""
     for file in maps:
-        names = (line.partition(":")[0].strip() for line in _lines(look.root / file) if ":" in line)
-        yield from (name for name in names if name and not name.startswith("#"))
+        found = map(_CLASS.fullmatch, _lines(look.root / file))
+        yield from (match["name"].strip() for match in found if match is not None)
 
 
 def is_voc(look: Look, file: PurePosixPath) -> bool:

@@ -12,11 +12,12 @@ from core.domain import Annotation, Split
 from core.formats.exports.export_format import EVERYTHING, ExportFormat, Feature, Place
 from core.formats.flat_names import wishes
 from core.formats.items import ExportItem, ExportOptions
-from core.formats.png_files import write_indexed_png
+from core.formats.png_files import voc_palette, write_indexed_png
 from core.formats.regions.exported_regions import ExportedRegion, exported_regions
 from core.formats.regions.kind_names import ANY_DEFECT
 from core.formats.staging import place
 
+CLASS_MAP = "labelmap.txt"
 MOST_OBJECTS = 254  # of an indexed file, whose 255 is undecided
 _LISTS = {Split.TRAIN: "train", Split.VALIDATION: "val", Split.TEST: "test"}
 
@@ -29,6 +30,7 @@ class _VocWriter:
     options: ExportOptions
     classes: dict[str, int] = field(default_factory=dict)
     _stems: dict[Split, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _masked: dict[Split, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def place(self, item: ExportItem) -> Place:
         return Place(wishes("JPEGImages", item.path, has_blanks=False))
@@ -37,6 +39,8 @@ class _VocWriter:
         stem = PurePosixPath(path).stem
         self._stems[item.split].append(stem)
         regions = list(exported_regions(drawn))
+        for region in regions:
+            self.classes.setdefault(region.kind or ANY_DEFECT, len(self.classes) + 1)
         root = _head(item, drawn, path)
         for region in regions:
             _add_object(root, region)
@@ -45,21 +49,31 @@ class _VocWriter:
         ElementTree(root).write(file, encoding="utf-8", xml_declaration=True)
         if regions and not self.options.boxes:
             self._write_masks(item, regions, stem)
+            self._masked[item.split].append(stem)
         return bool(regions)
 
     def finish(self) -> None:
-        for split, stems in self._stems.items():
-            lines = "".join(f"{stem}\n" for stem in stems)
-            place(self.folder, f"ImageSets/Main/{_LISTS[split]}.txt").write_text(lines, encoding="utf-8")
+        for task, listed in (("Main", self._stems), ("Segmentation", self._masked)):
+            for split, stems in listed.items():
+                lines = "".join(f"{stem}\n" for stem in stems)
+                place(self.folder, f"ImageSets/{task}/{_LISTS[split]}.txt").write_text(lines, encoding="utf-8")
         names = "".join(f"{number} {name}\n" for name, number in self.classes.items())
         place(self.folder, "classes.txt").write_text(names, encoding="utf-8")
+        place(self.folder, CLASS_MAP).write_text("".join(f"{line}\n" for line in self._map()), encoding="utf-8")
+
+    def _map(self) -> Iterator[str]:
+        """The same classes with their colours, as CVAT and Datumaro ask for them."""
+        yield "# label:color_rgb:parts:actions"
+        for name, number in {"background": 0, **self.classes}.items():
+            red, green, blue = voc_palette()[3 * min(number, MOST_OBJECTS) :][:3]
+            yield f"{name}:{red},{green},{blue}::"
 
     def _write_masks(self, item: ExportItem, regions: list[ExportedRegion], stem: str) -> None:
         """Objects by the order of the XML file, classes by their numbers; where regions overlap, the last is on top."""
         objects = np.zeros((item.height, item.width), np.uint8)
         classes = np.zeros_like(objects)
         for number, region in enumerate(regions, 1):
-            kind = self.classes.setdefault(region.kind or ANY_DEFECT, len(self.classes) + 1)
+            kind = self.classes[region.kind or ANY_DEFECT]
             objects[region.slices][region.pixels] = min(number, MOST_OBJECTS)
             classes[region.slices][region.pixels] = min(kind, MOST_OBJECTS)
         write_indexed_png(place(self.folder, f"SegmentationObject/{stem}.png"), objects)
@@ -107,13 +121,16 @@ VOC_EXPORT = ExportFormat(
     source="http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc/devkit_doc.html",
     layout=(
         "Annotations/0001.xml\nJPEGImages/0001.jpg\nSegmentationClass/0001.png\nSegmentationObject/0001.png\n"
-        "ImageSets/Main/train.txt\nclasses.txt"
+        "ImageSets/Main/train.txt\nImageSets/Segmentation/train.txt\nclasses.txt\nlabelmap.txt"
     ),
     keeps=(
         "boxes around regions, in pixels that count from 1, as VOC counts them",
         "masks of classes and of objects, exactly and in VOC's palette; `--boxes` leaves them out",
-        "kinds, as names of objects; the numbers of SegmentationClass stand in `classes.txt`",
-        "the split, by lists in ImageSets",
+        (
+            "kinds, as names of objects; the numbers of SegmentationClass stand in `classes.txt`, their colours in "
+            "`labelmap.txt`, for CVAT and Datumaro"
+        ),
+        "the split, by lists in ImageSets; those of Segmentation name the images with a mask",
         "label, mask state and kinds of the whole image, in an element `maskworth` that other programs pass over",
     ),
     loses=(

@@ -173,6 +173,20 @@ def test_voc_by_its_document(made: list[ExportItem], tmp_path: Path):
         assert (left, top, right, bottom) == (columns.min() + 1, rows.min() + 1, columns.max() + 1, rows.max() + 1)
     lists = {file.stem: file.read_text().split() for file in (out / "ImageSets" / "Main").iterdir()}
     assert lists == {"train": ["a_b_2", "4"], "test": ["a_b_1", "3"]}
+    masked = {file.stem: file.read_text().split() for file in (out / "ImageSets" / "Segmentation").iterdir()}
+    assert masked == {"test": ["a_b_1"]}
+    assert (out / "labelmap.txt").read_text().splitlines() == [
+        "# label:color_rgb:parts:actions",
+        "background:0,0,0::",
+        "dent:128,0,0::",
+        "crack:0,128,0::",
+        "defect:128,128,0::",
+    ]
+
+
+def test_voc_of_boxes_lists_its_classes_too(made: list[ExportItem], tmp_path: Path):
+    out = _exported("voc", made, tmp_path, ExportOptions(boxes=True))
+    assert (out / "classes.txt").read_text() == "1 dent\n2 crack\n3 defect\n"
 
 
 def test_mvtec_by_its_layout(made: list[ExportItem], tmp_path: Path):
