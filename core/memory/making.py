@@ -19,7 +19,7 @@ from core.memory.patches import patches_of
 from core.memory.scoring import COLOURS, MemoryScorer, Remembered
 from core.memory.sources import Sources
 from core.recipes import Recipe, TrainingConfig
-from core.training.events import GoodImageSeen, ImageSkipped, TrainingEvent, ValidationProgressed
+from core.training.events import GoodImageSeen, ImageCompared, ImageSkipped, TrainingEvent
 
 Events = Generator[TrainingEvent, None, None]
 
@@ -151,7 +151,7 @@ class MemoryMaker:
                 yield ImageSkipped(item.image_id, image)
             else:
                 found(item, scorer.compare(image, item.image_id))
-            yield ValidationProgressed(done, len(items))
+            yield ImageCompared(done, len(items))
 
     def _decoded(self, items: Sequence[SnapshotItem]) -> Generator[tuple[SnapshotItem, NetworkInput | str], None, None]:
         for chunk in decoded_ahead(items, self._entering):

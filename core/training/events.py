@@ -118,6 +118,14 @@ class GoodImageSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageCompared:
+    """Labeled images that have been compared with what a memory holds so far."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ValidationProgressed:
     """Images scored so far at the end of an epoch."""
 
@@ -177,6 +185,7 @@ TrainingEvent = (
     | TrainingStarted
     | StepCompleted
     | GoodImageSeen
+    | ImageCompared
     | ValidationProgressed
     | EpochCompleted
     | SightsFused

@@ -9,6 +9,7 @@ from core.training.events import (
     EpochCompleted,
     GoodImageSeen,
     GoodRememberedInstead,
+    ImageCompared,
     ImageSkipped,
     ScaleChosen,
     ScoringProgressed,
@@ -75,6 +76,8 @@ class TrainingReport:
                 self._console.update(far_text(self._far))
             case GoodImageSeen():
                 self._console.update(f"looking at good images, {event.done} of {event.total}")
+            case ImageCompared():
+                self._console.update(f"comparing labeled images with them, {event.done} of {event.total}")
             case EpochCompleted() if self._tells_epochs:
                 self._console.say(_epoch_line(event))
             case ImageSkipped() if event.problem not in self.problems:

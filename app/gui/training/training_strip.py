@@ -28,6 +28,7 @@ from core.evaluation.quality_text import ap_figure_text, ap_text
 from core.training.events import (
     EpochCompleted,
     GoodImageSeen,
+    ImageCompared,
     ScoringProgressed,
     SightsFused,
     StepCompleted,
@@ -165,7 +166,7 @@ class TrainingStrip(QWidget):
                 self._show_started(event)
             case StepCompleted():
                 self._show_step(event)
-            case GoodImageSeen():
+            case GoodImageSeen() | ImageCompared():
                 self._show_good_seen(event)
             case EpochCompleted():
                 self._show_epoch(event)
@@ -220,7 +221,7 @@ class TrainingStrip(QWidget):
         if self._curves is not None:
             self._curves.add_losses(event.step, event.segmentation_loss, event.classification_loss)
 
-    def _show_good_seen(self, event: GoodImageSeen) -> None:
+    def _show_good_seen(self, event: GoodImageSeen | ImageCompared) -> None:
         """Without epochs, and so without curves; those of a network that is trained beside the memory come after."""
         self._title.setText(self.tr("Learning what is good"))
         self._progress.setRange(0, event.total)

@@ -1,7 +1,14 @@
 """How far a training is, from what it tells: the share that is done, the time left, and how good it is so far."""
 
 from core.domain import Detection
-from core.training.events import EpochCompleted, GoodImageSeen, StepCompleted, TrainingEvent, TrainingStarted
+from core.training.events import (
+    EpochCompleted,
+    GoodImageSeen,
+    ImageCompared,
+    StepCompleted,
+    TrainingEvent,
+    TrainingStarted,
+)
 
 
 class TrainingProgress:
@@ -23,7 +30,7 @@ class TrainingProgress:
                     self.note(epoch)
             case StepCompleted():
                 self.share, self.seconds_left = event.step / event.steps, event.seconds_left
-            case GoodImageSeen():
+            case GoodImageSeen() | ImageCompared():
                 self.share = event.done / event.total
             case EpochCompleted() if event.is_best:
                 self.validation = event.validation

@@ -8,7 +8,14 @@ from app.cli.console import Console
 from app.cli.text.training_report import TrainingReport
 from core.domain import Detection, SupervisionLevel
 from core.number_type import NumberType
-from core.training.events import EpochCompleted, GoodImageSeen, SightsFused, StepCompleted, TrainingStarted
+from core.training.events import (
+    EpochCompleted,
+    GoodImageSeen,
+    ImageCompared,
+    SightsFused,
+    StepCompleted,
+    TrainingStarted,
+)
 
 FOUND = Detection(7, 3, 0.75, 0.8, 0.5, 0, 1, 0.0, 0.3, 0.8)
 
@@ -55,3 +62,7 @@ def test_a_look_at_good_images_is_no_share_of_the_training(capsys: pytest.Captur
     console._interval_s = 0.0
     TrainingReport(console).on_event(GoodImageSeen(9, 36))
     assert "looking at good images, 9 of 36" in capsys.readouterr().err
+    TrainingReport(console).on_event(ImageCompared(2, 40))
+    told = capsys.readouterr().err
+    assert "comparing labeled images with them, 2 of 40" in told
+    assert "training" not in told, "nothing is trained yet"

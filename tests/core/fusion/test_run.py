@@ -17,7 +17,15 @@ from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.recipes import FUSED, TrainingConfig
 from core.simulation.protocol import SLIM
-from core.training.events import EpochCompleted, GoodImageSeen, SightsFused, TrainingCompleted, TrainingStarted
+from core.training.events import (
+    EpochCompleted,
+    GoodImageSeen,
+    SightsFused,
+    StepCompleted,
+    TrainingCompleted,
+    TrainingStarted,
+    ValidationProgressed,
+)
 
 pytestmark = pytest.mark.trains
 CONFIG = TrainingConfig(FUSED, device="cpu", epochs=1)
@@ -51,6 +59,7 @@ def test_both_are_trained_believed_and_scored(items: list[SnapshotItem], tmp_pat
     events = list(training_events(Snapshot(tuple(items)), CONFIG, run))
     kinds = [type(event) for event in events]
     assert kinds[0] is TrainingStarted
+    assert ValidationProgressed not in kinds[: kinds.index(StepCompleted)], "nothing is validated before it learns"
     assert kinds.index(GoodImageSeen) < kinds.index(EpochCompleted) < kinds.index(SightsFused)
     assert kinds[-1] is TrainingCompleted
     completed = events[-1]
