@@ -10,6 +10,7 @@ from sqlalchemy import Table
 
 from core.domain import KnownError, PackedMask
 from storage.copies.copying import sync
+from storage.copies.orphan_rows import add_orphan_rows
 from storage.copies.readable_file import readable_copy, remove_copy
 from storage.copies.reading import Readable, Row, read_paths, read_table, reading_damaged
 from storage.copies.words import Restored, note_what_is, say_by_history
@@ -58,11 +59,12 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
         readable_copy(damaged, copy, [*backups, target])
         tables = _read(copy)
         others = [opened.enter_context(reading_damaged(file)) for file in backups]
-        if not tables["images"].rows and not others:
-            raise KnownError(damaged, "nothing in it can be read any more", "restore it from a backup")
         new = opened.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
         new.execute("PRAGMA foreign_keys=OFF")
         new.execute("BEGIN")
+        add_orphan_rows(tables, copy, new)
+        if not tables["images"].rows and not others:
+            raise KnownError(damaged, "nothing in it can be read any more", "restore it from a backup")
         _trust_backups(tables["images"], others)
         for name, table in _TABLES.items():
             told.from_backup += _fill(new, table, tables[name], others)

@@ -274,3 +274,20 @@ def test_a_lost_log_is_named_by_the_repair(project: Path, tmp_path: Path):
     assert repair(killed).found.lost == [("", "its last 2 changes")]  # the first one is in the file itself
     with open_project(killed) as opened:
         assert [opened.store.labels.get(image_id) for image_id in (1, 4)] == [ImageLabel.UNSURE, ImageLabel.GOOD]
+
+
+@pytest.mark.parametrize("table", ["mask_blobs", "history", "images", "predictions"])
+def test_rows_are_found_where_nothing_leads_to_their_pages(project: Path, table: str):
+    """The root of a table is gone; the pages that hold its rows are not."""
+    whole = contents(project)
+    file = project / "project.db"
+    with closing(sqlite3.connect(file)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    content = bytearray(file.read_bytes())
+    if content[(root - 1) * 4096] != 5:
+        pytest.skip("the table has one page only")
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    file.write_bytes(content)
+
+    assert repair(project).found.lost == []
+    assert contents(project) == whole

@@ -35,6 +35,7 @@ def doctor(console: Console) -> None:
             for work, kind in found.numbers.items()
         ),
         *((name, version or "not installed") for name, version in found.packages.items()),
+        ("SQLite", "; ".join((found.sqlite, *(f"has {each}" for each in found.sqlite_lacks)))),
         ("settings", found.config_folder + ("" if found.config_writable else " (not writable)")),
         ("window", found.window_problem or "everything it needs is there"),
     ]

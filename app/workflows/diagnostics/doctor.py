@@ -3,12 +3,14 @@
 import ctypes
 import os
 import platform
+import sqlite3
 import sys
 from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
 from app.workflows.diagnostics.machine import memory_bytes, system_name
+from app.workflows.diagnostics.sqlite_facts import sqlite_lacks
 from app.workflows.diagnostics.system_libraries import install_line, missing_packages
 from core.compute.processor import cpu_name
 from core.number_type import Probed, Work
@@ -55,6 +57,8 @@ class Diagnosis:
     probed: dict[Work, Probed]
     devices: tuple[Device, ...]
     packages: dict[str, str | None]
+    sqlite: str
+    sqlite_lacks: tuple[str, ...]
     config_folder: str
     config_writable: bool
     missing_libraries: tuple[str, ...]
@@ -82,6 +86,8 @@ def diagnose() -> Diagnosis:
         probed=dict(probed(FAST, 1, lambda: probe(FAST, 1))),
         devices=_devices(),
         packages={name: _version(name) for name in _PACKAGES},
+        sqlite=sqlite3.sqlite_version,
+        sqlite_lacks=sqlite_lacks(),
         config_folder=str(config),
         config_writable=_is_writable(config),
         missing_libraries=tuple(missing),

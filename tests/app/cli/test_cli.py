@@ -1,6 +1,7 @@
 """The command line as a script sees it: exit status, standard output, standard error."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -230,6 +231,7 @@ def test_doctor_reports_versions_and_devices(capsys: pytest.CaptureFixture[str])
     assert found["packages"]["numpy"] == np.__version__
     assert found["devices"][0]["kind"] == "cpu"
     assert found["python"] == ".".join(map(str, sys.version_info[:3]))
+    assert found["sqlite"] == sqlite3.sqlite_version
     assert (found["install"] is None) == (found["missing_libraries"] == [])
 
 
