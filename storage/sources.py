@@ -3,15 +3,30 @@
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, Subquery, delete, func, insert, select, union, update
 
-from core.domain import Source, Sources
+from core.domain import ChangeKind, Source, Sources
 from storage.database.connection import Database
-from storage.database.schema import SourceRow
+from storage.database.schema import (
+    HistoryRow,
+    ImageKindRow,
+    ImageRow,
+    LabelRow,
+    MaskRow,
+    PredictionRow,
+    RegionRow,
+    RunImageRow,
+    SourceRow,
+    SuggestionRow,
+)
 
 _SOURCES = select(SourceRow.id, SourceRow.name, SourceRow.root, SourceRow.mount, SourceRow.watched).order_by(
     SourceRow.id
 )
+
+
+_SAID = (LabelRow, MaskRow, ImageKindRow, RegionRow, RunImageRow)
+_WORDS = (ChangeKind.LABEL, ChangeKind.MASK, ChangeKind.KIND, ChangeKind.SPLIT)
 
 
 class SourceRepository:
@@ -50,6 +65,30 @@ class SourceRepository:
         """Whether what comes into its folder is added without asking."""
         self._change(source_id, watched=watched)
 
+    def rename(self, source_id: int, name: str) -> Source:
+        """Another name, which no other source may have; its mount stays."""
+        self._change(source_id, name=name)
+        return self._known.named(name)
+
+    def n_used(self, source_id: int) -> int:
+        """How many of its images, removed ones too, people have said something of or a run has used."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(_used(connection, source_id))).scalar_one())
+
+    def remove(self, source_id: int) -> int:
+        """The source and its images, none of which may be used; how many there were. ValueError where one is, or for
+        the first source."""
+        with self._database.write() as connection:
+            of_source = _images_of(connection, source_id)
+            if connection.execute(select(_used(connection, source_id).c.image_id)).first() is not None:
+                raise ValueError("its images are used")
+            for row in (PredictionRow, SuggestionRow, HistoryRow):
+                connection.execute(delete(row).where(row.image_id.in_(of_source)))
+            n = connection.execute(delete(ImageRow).where(ImageRow.id.in_(of_source))).rowcount
+            connection.execute(delete(SourceRow).where(SourceRow.id == source_id))
+        self._read()
+        return n
+
     def _change(self, source_id: int, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(update(SourceRow).where(SourceRow.id == source_id).values(values))
@@ -58,3 +97,19 @@ class SourceRepository:
     def _read(self) -> None:
         with self._database.read() as connection:
             self.read_again(connection)
+
+
+def _images_of(connection: Connection, source_id: int) -> Select[int]:
+    """ValueError for the first source, whose images have no mount before their paths."""
+    mount = connection.execute(select(SourceRow.mount).where(SourceRow.id == source_id)).scalar_one()
+    if not mount:
+        raise ValueError("the first source stays")
+    return select(ImageRow.id).where(ImageRow.path.startswith(f"{mount}/", autoescape=True))
+
+
+def _used(connection: Connection, source_id: int) -> Subquery:
+    """Images of the source that a person has ever said something of, or a run has used."""
+    of_source = _images_of(connection, source_id)
+    parts = [select(row.image_id).where(row.image_id.in_(of_source)) for row in _SAID]
+    told = select(HistoryRow.image_id).where(HistoryRow.image_id.in_(of_source), HistoryRow.kind.in_(_WORDS))
+    return union(*parts, told).subquery()

@@ -3981,6 +3981,10 @@
         <translation>{image}: {problem}</translation>
     </message>
     <message>
+        <source>{n:,} of its images have been labeled, painted, put into a split or trained on, so it stays</source>
+        <translation>{n:,} seiner Bilder wurden bewertet, bemalt, einer Aufteilung zugeordnet oder für ein Training benutzt, deshalb bleibt er</translation>
+    </message>
+    <message>
         <source>{n} more are labeled and do not count, for want of a score: the run is still scoring, or cannot read their files</source>
         <translation>{n} weitere sind bewertet und zählen nicht, weil ihr Fehlerwert fehlt: Der Lauf rechnet noch oder kann ihre Dateien nicht lesen</translation>
     </message>
@@ -4077,6 +4081,10 @@
         <translation>ist in einem Fenster offen</translation>
     </message>
     <message>
+        <source>is what this project was made of, and stays</source>
+        <translation>ist, woraus dieses Projekt gemacht wurde, und bleibt</translation>
+    </message>
+    <message>
         <source>its label is another than was said last</source>
         <translation>die Bewertung ist eine andere als die zuletzt gegebene</translation>
     </message>
@@ -4099,6 +4107,10 @@
     <message>
         <source>lacks its last {n:,} changes, which were saved: its log is lost or damaged</source>
         <translation>der Datei fehlen die letzten {n:,} Änderungen, die gespeichert waren: ihr Protokoll ist verloren oder beschädigt</translation>
+    </message>
+    <message>
+        <source>make another project</source>
+        <translation>ein anderes Projekt anlegen</translation>
     </message>
     <message>
         <source>masks that are damaged in the project&apos;s database</source>
@@ -4771,6 +4783,10 @@
     <message>
         <source>take it in again, then repeat it</source>
         <translation>wieder aufnehmen, dann noch einmal</translation>
+    </message>
+    <message>
+        <source>take its images out of the project instead</source>
+        <translation>stattdessen seine Bilder aus dem Projekt nehmen</translation>
     </message>
     <message>
         <source>take one of them out of the project</source>
@@ -7086,6 +7102,26 @@ Mit Strg+I einen Ordner importieren.</translation>
         <source>Which folder holds the images?</source>
         <translation>Welcher Ordner enthält die Bilder?</translation>
     </message>
+    <message>
+        <source>Image folder</source>
+        <translation>Bildordner</translation>
+    </message>
+    <message>
+        <source>Name; paths of its images stay as they are</source>
+        <translation>Name; die Pfade seiner Bilder bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Forget {name} and its images? Nothing has been said of them yet. The files stay; this cannot be undone.</source>
+        <translation>{name} und seine Bilder vergessen? Über sie ist noch nichts gesagt. Die Dateien bleiben; das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
 </context>
 <context>
     <name>SourceSearch</name>
@@ -7153,6 +7189,18 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Locate …</source>
         <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>The project was made of this folder</source>
+        <translation>Aus diesem Ordner wurde das Projekt gemacht</translation>
     </message>
     <message>
         <source>{images}; the folder is missing</source>

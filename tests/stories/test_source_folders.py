@@ -6,14 +6,15 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.commands.actions import Act
 from app.gui.project import folder_watch
 from app.gui.project.sources_dialog import SourcesDialog
 from app.gui.window.main_window import MainWindow
+from core.domain import Authorship, ImageLabel
 from tests.app.gui.gui_driver import (
     WAIT_MS,
     PageDriver,
@@ -123,6 +124,49 @@ def test_new_files_are_offered_by_source_and_added_by_themselves_where_that_is_w
     cv2.imwrite(str(june / "08.png"), np.full((40, 60), 8, np.uint8))
     qtbot.waitUntil(lambda: page.model.counts().images == 7, timeout=WAIT_MS)
     assert _shown(page)[-2:] == ["june/07.png", "june/08.png"]
+
+
+def _button(dialog: SourcesDialog, name: str) -> QPushButton:
+    return next(each for each in dialog.findChildren(QPushButton) if each.accessibleName() == name)
+
+
+def test_a_source_gets_another_name_and_is_forgotten(
+    opened: MainWindow, qtbot: QtBot, june: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(opened)
+    qtbot.waitUntil(lambda: june in map(Path, _watched(page, 2)), timeout=WAIT_MS)
+    page.labeling.show_image(page.model.image_id(3))
+    dialog = _dialog(opened, qtbot)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("camera 2", True))
+    qtbot.mouseClick(_button(dialog, "Rename … june"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "camera 2" in [source.name for source in page.model.table.sources], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "camera 2" in [label.text() for label in dialog.findChildren(QLabel)], timeout=WAIT_MS)
+    assert _shown(page)[3] == "june/00.png"
+    (first,) = (each for each in dialog.findChildren(QPushButton) if each.accessibleName() == "Remove … parts")
+    assert not first.isEnabled()
+
+    def agree() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        qtbot.mouseClick(box.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, agree)
+    qtbot.mouseClick(_button(dialog, "Remove … camera 2"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.counts().images == 3, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.labeling.current in {1, 2, 3}, timeout=WAIT_MS)
+    assert list(page.page.images._watches.each) == [1]
+    assert (june / "00.png").exists()
+    dialog.accept()
+
+
+def test_a_source_that_was_labeled_says_why_it_stays(opened: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(opened)
+    page.project.store.labels.set(page.model.image_id(4), ImageLabel.GOOD, Authorship("ann"))
+    dialog = _dialog(opened, qtbot)
+    qtbot.mouseClick(_button(dialog, "Remove … june"), Qt.MouseButton.LeftButton)
+    assert any(text.startswith("june: 1 of its images") for text in opened.messages.texts())
+    assert len(page.project.sources) == 2
+    dialog.accept()
 
 
 def _watched(page: PageDriver, source_id: int) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from app.cli import main
 from app.workflows.project.project import open_project
+from core.domain import Authorship, ImageLabel, Split
 
 
 def _write(folder: Path, names: str, seed: int) -> Path:
@@ -197,3 +198,42 @@ def test_an_export_keeps_the_sources_apart(both: str, tmp_path: Path, capsys: py
     )
     assert ["a.png" in name for name in names].count(True) == 2
     assert len(set(names)) == len(names)
+
+
+def test_a_source_gets_another_name_and_its_images_keep_their_paths(both: str, capsys: pytest.CaptureFixture[str]):
+    listed = _json(capsys, "sources", both, "--rename", "june", "camera 2")
+    assert [each["name"] for each in listed] == ["may", "camera 2"]
+    assert _paths(both)[3] == "june/a.png"
+    for name, told in (("May", "is a source or a folder"), ("a/b", "cannot be the name"), ("june ", "")):
+        assert main(["sources", both, "--rename", "camera 2", name]) == (2 if told else 0)
+        assert told in capsys.readouterr().err
+    assert main(["import", both, "--root", str(Path(both).parent / "may"), "--source", "june"]) == 2
+
+
+def test_a_source_of_which_nothing_was_said_is_forgotten_and_comes_back(
+    both: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    june = str(tmp_path / "line" / "june")
+    assert main(["remove", both, "june/b.png"]) == 0
+    capsys.readouterr()
+    assert [each["name"] for each in _json(capsys, "sources", both, "--remove", "june")] == ["may"]
+    assert _paths(both) == ["a.png", "b.png", "part/c.png"]
+    assert (tmp_path / "line" / "june" / "a.png").exists()
+    assert _json(capsys, "import", both, "--root", june)["added"] == 3, "as if it had never been here"
+
+
+@pytest.mark.parametrize("words", [("label", "june/a.png", "bad"), ("splits",)])
+def test_a_source_whose_images_were_used_stays(both: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]):
+    with open_project(Path(both)) as opened:
+        image = opened.store.images.find("june/a.png")
+        assert image is not None
+        if words[0] == "label":
+            opened.store.labels.set(image.id, ImageLabel.BAD, Authorship("ann"))
+            opened.store.labels.set(image.id, None, Authorship("ann"))
+        else:
+            opened.store.images.assign({image.group: Split.TEST}, Authorship("ann"))
+    assert main(["sources", both, "--remove", "june"]) == 2
+    assert capsys.readouterr().err.startswith("maskworth: june: 1 of its images have been labeled, painted, put into")
+    assert main(["sources", both, "--remove", "may"]) == 2
+    assert "stays" in capsys.readouterr().err
+    assert len(_paths(both)) == 6

@@ -189,10 +189,20 @@ class ImageFolder(QObject):
             if key == _new_key(source_id):
                 ignore_files(self._session.project, paths)
 
+    def _forget_gone(self) -> None:
+        """What was told of sources that are no more."""
+        left = {source.id for source in self._session.project.sources}
+        for source_id in self._offered.keys() - left:
+            del self._offered[source_id]
+            self._messages.resolve(_new_key(source_id))
+        for source_id in self._news.keys() - left:
+            del self._news[source_id]
+
     def _on_changes(self, changes: Changes) -> None:
         paths = self._session.snapshot.table.paths
         if changes.queue:
-            self._watches.follow()  # a source may have come
+            self._watches.follow()  # a source may have come or gone
+            self._forget_gone()
         if changes.queue and paths != self._paths:
             self._paths = paths
             self._told_gone &= self._gone({})

@@ -82,7 +82,7 @@ class ProjectController(QObject):
         self.exchange = DataExchange(self.session, messages, self)
         self.models = ModelExport(self.session, messages, self)
         self.images = ImageFolder(self.session, messages, self.exchange, self)
-        self.sources = SourceControl(self.session, self.exchange, self.images, self)
+        self.sources = SourceControl(self.session, self.exchange, self.images, messages, self.bench.labeling.undo, self)
         self.safety = SafetyControl(self.session, messages, actions, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)

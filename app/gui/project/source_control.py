@@ -1,24 +1,40 @@
 """Another folder of images, and the view of those there are."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from app.gui.dialogs.nearest_folder import nearest_folder
+from app.gui.dialogs.question import agreed
+from app.gui.labeling.undo import UndoHistory
+from app.gui.language.known_errors import told
+from app.gui.messages.message_bar import MessageBar
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
 from app.gui.session.project_session import ProjectSession
-from core.domain import Source
+from app.workflows.project.sources import check_removable, remove_source, rename_source
+from core.domain import KnownError, Source
+
+_PROBLEM = "sources"
 
 
 class SourceControl(QObject):
     """What a person does with the sources of the open project."""
 
     def __init__(
-        self, session: ProjectSession, exchange: DataExchange, images: ImageFolder, parent: QObject | None = None
+        self,
+        session: ProjectSession,
+        exchange: DataExchange,
+        images: ImageFolder,
+        messages: MessageBar,
+        undo: UndoHistory,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._messages = messages
+        self._undo = undo
         self._session = session
         self._exchange = exchange
         self._images = images
@@ -46,6 +62,8 @@ class SourceControl(QObject):
         dialog.add_requested.connect(lambda: self.ask_folder(parent))
         dialog.locate_requested.connect(lambda source: self._images.search.ask_where(source, dialog))
         dialog.watch_requested.connect(self._watch)
+        dialog.rename_requested.connect(lambda source: self._ask_name(source, dialog))
+        dialog.remove_requested.connect(lambda source: self._ask_remove(source, dialog))
         self._images.relocated.connect(dialog.refresh)
         dialog.finished.connect(lambda: self._images.relocated.disconnect(dialog.refresh))
         dialog.finished.connect(dialog.deleteLater)
@@ -54,3 +72,32 @@ class SourceControl(QObject):
     def _watch(self, source: Source, watched: bool) -> None:
         self._session.project.store.sources.watch(source.id, watched)
         self._images.look_again()
+
+    def _ask_name(self, source: Source, parent: QWidget) -> None:
+        title, text = self.tr("Image folder"), self.tr("Name; paths of its images stay as they are")
+        new, is_given = QInputDialog.getText(parent, title, text, text=source.name)
+        if is_given and new.strip() != source.name:
+            self._change(lambda: rename_source(self._session.project, source.name, new))
+
+    def _ask_remove(self, source: Source, parent: QWidget) -> None:
+        """Asked only where it may be: nobody has said anything of its images."""
+        project = self._session.project
+        if not self._change(lambda: check_removable(project, source)):
+            return
+        question = self.tr(
+            "Forget {name} and its images? Nothing has been said of them yet. The files stay; this cannot be undone."
+        )
+        if agreed(parent, question.format(name=source.name), self.tr("Forget it"), self.tr("Keep it")):
+            self._undo.clear()  # it may speak of these images
+            self._change(lambda: remove_source(project, source.name))
+
+    def _change(self, work: Callable[[], object]) -> bool:
+        """Whether it went; what stands against it is told."""
+        try:
+            work()
+        except KnownError as error:
+            self._messages.show_problem(told(error), _PROBLEM)
+            return False
+        self._messages.resolve(_PROBLEM)
+        self._session.reader.request()
+        return True

@@ -54,7 +54,11 @@ class SourceWatches(QObject):
         self.follow()
 
     def follow(self) -> None:
-        """Watch the folders where the sources are now."""
+        """Watch the folders where the sources are now, of those that are left."""
+        for gone in self.each.keys() - {source.id for source in self._session.project.sources}:
+            watch = self.each.pop(gone)
+            watch.folder.close()
+            watch.deleteLater()
         for source in self._session.project.sources:
             watched = self.each.get(source.id)
             if watched is not None and watched.source.root == source.root:

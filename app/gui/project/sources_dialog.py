@@ -1,6 +1,6 @@
 """The view of the folders that a project's images come from: one is missing, one is added, one is watched."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -18,20 +18,23 @@ from app.gui.controls.section import muted_label
 from app.gui.language.counted import counted
 from app.gui.language.known_errors import said
 from app.gui.session.project_session import ProjectSession
-from app.workflows.project.list_sources import SourceStatus
-from core.domain import KnownError
+from app.workflows.project.sources import SourceStatus
+from core.domain import KnownError, Source
 
-SIZE_PX = QSize(760, 380)
+SIZE_PX = QSize(860, 380)
 _LISTED = "listed"
 
 
 class SourcesDialog(QDialog):
     """Says what the person wants of the sources; ``refresh`` shows what has become of them. ``locate_requested``
-    carries the Source, ``watch_requested`` the Source and whether what comes into it is added without asking."""
+    carries the Source, ``watch_requested`` the Source and whether what comes into it is added without asking,
+    ``rename_requested`` the Source, and so does ``remove_requested``, of one that may be forgotten."""
 
     add_requested = Signal()
     locate_requested = Signal(object)
     watch_requested = Signal(object, bool)
+    rename_requested = Signal(object)
+    remove_requested = Signal(object)
 
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +76,7 @@ class SourcesDialog(QDialog):
 
     def _read(self, _asked: str) -> list[SourceStatus] | KnownError:
         """Not on the window's thread: folders of a network drive answer when they like."""
-        from app.workflows.project.list_sources import list_sources
+        from app.workflows.project.sources import list_sources
 
         try:
             return list_sources(self._session.project)
@@ -106,19 +109,32 @@ class SourcesDialog(QDialog):
         watched.setChecked(source.watched)
         watched.setEnabled(not self._session.read_only)
         watched.toggled.connect(lambda is_on: self.watch_requested.emit(source, is_on))
-        locate = QPushButton(self.tr("Locate …"), self)
-        locate.setAccessibleName(f"{locate.text()} {source.name}")
-        locate.setEnabled(not self._session.read_only)
-        locate.clicked.connect(lambda: self.locate_requested.emit(source))
+        locate = self._button(self.tr("Locate …"), source, self.locate_requested)
+        rename = self._button(self.tr("Rename …"), source, self.rename_requested)
+        remove = self._button(self.tr("Remove …"), source, self.remove_requested)
+        is_first = source.id == self._session.project.sources.first.id
+        remove.setEnabled(remove.isEnabled() and not is_first)
+        if is_first:
+            remove.setToolTip(self.tr("The project was made of this folder"))
         folder = muted_label(str(source.root))
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         folder.setWordWrap(True)
         grid.addWidget(name, row, 0)
         grid.addWidget(watched, row, 1)
         grid.addWidget(locate, row, 2)
-        grid.addWidget(folder, row + 1, 0, 1, 3)
-        grid.addWidget(self._standing(status), row + 2, 0, 1, 3)
+        grid.addWidget(rename, row, 3)
+        grid.addWidget(remove, row, 4)
+        grid.addWidget(folder, row + 1, 0, 1, 5)
+        grid.addWidget(self._standing(status), row + 2, 0, 1, 5)
         grid.setRowMinimumHeight(row + 2, 30)
+
+    def _button(self, text: str, source: Source, requested: SignalInstance) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(f"{text} {source.name}")
+        button.setAutoDefault(False)
+        button.setEnabled(not self._session.read_only)
+        button.clicked.connect(lambda: requested.emit(source))
+        return button
 
     def _standing(self, status: SourceStatus) -> QLabel:
         images = counted.images(status.images)

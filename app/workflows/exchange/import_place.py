@@ -122,6 +122,7 @@ def _free_name(project: Project, name: str, records: list[ImageRecord]) -> str:
 def _is_taken(project: Project, name: str, records: Iterable[ImageRecord]) -> bool:
     """By another source, or by a folder of the first one, whose images would seem to be of this one."""
     first = project.sources.first
-    if any(name.casefold() == source.name.casefold() for source in project.sources) or (first.root / name).exists():
+    words = {word.casefold() for source in project.sources for word in (source.name, source.mount)}
+    if name.casefold() in words or (first.root / name).exists():
         return True
     return any(record.path.partition("/")[0] == name for record in records)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 )
 @click.option("--watch", metavar="NAME", help="An open window adds what comes into this source without asking.")
 @click.option("--no-watch", metavar="NAME", help="It is offered again.")
+@click.option("--rename", metavar="NAME NEW", nargs=2, help="Call it NEW; paths of its images stay.")
+@click.option("--remove", metavar="NAME", help="Forget it and its images, of which nothing has been said yet.")
 @click.option("--dry-run", is_flag=True, help="With --locate: print what is found there; change nothing.")
 @click.option("--replaced", is_flag=True, help="With --locate: take files with other content as replaced.")
 @json_option
@@ -29,13 +31,17 @@ def sources(
     locate: tuple[str, Path] | None,
     watch: str | None,
     no_watch: str | None,
+    rename: tuple[str, str] | None,
+    remove: str | None,
     dry_run: bool,
     replaced: bool,
     console: Console,
 ) -> None:
     """List the folders that PROJECT has images from; import adds one."""
 
-    only_looks = not (locate or watch or no_watch) or dry_run
+    from app.workflows.project.sources import remove_source, rename_source
+
+    only_looks = not (locate or watch or no_watch or rename or remove) or dry_run
     with opened_project(project, console, to_look=only_looks) as opened, console.interruptible():
         if locate:
             source = opened.sources.named(locate[0])
@@ -44,6 +50,10 @@ def sources(
         for name, is_watched in ((watch, True), (no_watch, False)):
             if name:
                 opened.store.sources.watch(opened.sources.named(name).id, is_watched)
+        if rename:
+            rename_source(opened, *rename)
+        if remove:
+            remove_source(opened, remove)
         _list(opened, console)
 
 
@@ -63,7 +73,7 @@ def relocate(project: Path, images: Path, dry_run: bool, replaced: bool, console
 
 
 def _list(project: "Project", console: Console) -> None:
-    from app.workflows.project.list_sources import list_sources
+    from app.workflows.project.sources import list_sources
 
     listed = list_sources(project)
     document = [
