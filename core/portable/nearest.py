@@ -6,7 +6,7 @@ from torch.nn.functional import max_pool2d
 
 from core.memory.memory import Memory
 from core.memory.nearest import CLOSELY, WHOLLY
-from core.portable.sizes import as_tensor
+from core.portable.sizes import as_tensor, fraction, share_of
 
 
 class Nearest(nn.Module):
@@ -16,7 +16,7 @@ class Nearest(nn.Module):
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self.wholly, self.closely = WHOLLY, CLOSELY
+        self.wholly, self.closely = WHOLLY, fraction(CLOSELY)
         kept = torch.from_numpy(memory.patches)
         self.register_buffer("kept", torch.cat([2 * kept, -(kept**2).sum(1, keepdim=True)], dim=1).T.contiguous())
 
@@ -31,7 +31,7 @@ class Nearest(nn.Module):
         spread = torch.where(is_measured, found, nowhere)
         beside = torch.where(is_measured, nowhere, max_pool2d(spread[:, None], 3, stride=1, padding=1)[:, 0])
         n = as_tensor(h * w, patches)
-        closely = torch.where(n > self.wholly, torch.round(n.double() * self.closely).to(torch.int64), n)
+        closely = torch.where(n > self.wholly, share_of(n, self.closely), n)
         index = torch.topk(beside.flatten(1), closely.item(), dim=1).indices  # (N, k)
         chosen = patches.gather(1, index[:, :, None].expand(-1, -1, patches.shape[2]))  # (N, k, d)
         return found.flatten(1).scatter(1, index, self._measured(chosen))

@@ -11,7 +11,10 @@ from core.memory.contrast import AROUND
 from core.memory.memory import TOP_SHARE, Memory
 from core.portable.look import Seen
 from core.portable.nearest import Nearest
+from core.portable.sizes import as_tensor, fraction, share_of
 from core.probe.probe import PatchProbe
+
+_TOP = fraction(TOP_SHARE)
 
 
 class EncoderFeatures(nn.Module):
@@ -79,7 +82,7 @@ class Belief(nn.Module):
     def __init__(self, evidence: Evidence) -> None:
         super().__init__()
         self.terms = [
-            (one.measure.share, one.measure.apart, one.scale.usual, one.scale.deviation, one.weight)
+            (fraction(one.measure.share), one.measure.apart, one.scale.usual, one.scale.deviation, one.weight)
             for one in evidence.terms
         ]
         self.offset = evidence.offset
@@ -108,16 +111,15 @@ def _mirrored(n: int, beyond: int, like: Tensor) -> Tensor:
     return torch.minimum(place, 2 * (n - 1) - place)
 
 
-def top_mean(values: Tensor, share: float) -> Tensor:
+def top_mean(values: Tensor, share: tuple[int, int]) -> Tensor:
     """(N, n) to (N,): `core.memory.memory.top_mean` of each."""
     ranked = torch.sort(values, dim=1, descending=True).values
-    place = torch.arange(values.shape[1], device=values.device, dtype=torch.float64)  # (n,)
-    n = torch.round(place.new_ones(1) * values.shape[1] * share).clamp(min=1.0)  # (1,)
-    counts = (place < n).to(values.dtype)
+    n = share_of(as_tensor(values.shape[1], values), share).clamp(min=1)  # (1,)
+    counts = (torch.arange(values.shape[1], device=values.device) < n).to(values.dtype)
     return (ranked * counts).sum(1) / n.to(values.dtype)
 
 
-def loudness(deviations: Tensor, share: float = TOP_SHARE) -> Tensor:
+def loudness(deviations: Tensor, share: tuple[int, int] = _TOP) -> Tensor:
     """(N, n) to (N,): how far the images lie from what is good."""
     return top_mean(deviations, share)
 

@@ -4,6 +4,8 @@ Not as numbers: to `torch.export` these are symbols, and it would reason about e
 where images are scaled and for hours where they are cut into tiles.
 """
 
+from fractions import Fraction
+
 import torch
 from torch import Tensor
 
@@ -33,6 +35,16 @@ def upwards(a: Tensor, b: Tensor) -> Tensor:
     return divided(a + b - 1, b)
 
 
+def fraction(share: float) -> tuple[int, int]:
+    """As whole numbers, since exporters round others to single precision, which decides ties."""
+    return Fraction(share).limit_denominator(100_000).as_integer_ratio()
+
+
+def share_of(n: Tensor, share: tuple[int, int]) -> Tensor:
+    """The nearest whole number, of two the even one."""
+    return torch.round((n * share[0]).double() / share[1]).to(torch.int64)
+
+
 def shown_size(
     height: Tensor,
     width: Tensor,
@@ -44,7 +56,7 @@ def shown_size(
     """As `core.inference.inputs.shown_size` for a recipe without an ``input_size``."""
     high, wide = height.double(), width.double()
     enlarged = (side / torch.minimum(high, wide)).clamp(min=1.0)
-    scale = torch.minimum(enlarged, torch.sqrt(max_input_px / (high * wide)))
+    scale = torch.minimum(enlarged, torch.sqrt((torch.ones_like(height) * max_input_px).double() / (high * wide)))
     rows = cell * torch.round(scale * high / cell).to(torch.int64)
     columns = cell * torch.round(scale * wide / cell).to(torch.int64)
     return rows.clamp(min=shown), columns.clamp(min=shown)

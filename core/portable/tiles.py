@@ -5,7 +5,10 @@ from torch import Tensor
 
 from core.inference.inputs import MIN_SIDE_PX, SIZE_STEP
 from core.inference.tiling.windows import LEAST_OVERLAP_PX, OVERLAP
-from core.portable.sizes import CELL_PX, divided, places, upwards
+from core.portable.sizes import CELL_PX, divided, fraction, places, share_of, upwards
+
+_OVERLAP = fraction(OVERLAP / SIZE_STEP)
+"""Of a tile's side, in steps."""
 
 
 def tile_size(height: Tensor, width: Tensor, tile_px: int, usual_side: int) -> tuple[Tensor, Tensor]:
@@ -39,8 +42,10 @@ def spread(begins: Tensor, side: Tensor, length: Tensor, shown: Tensor, cell: in
     return counts / counts.sum(2).sum(1)[:, None, None]
 
 
-def overlap_px(side: Tensor, share: float = OVERLAP, step: int = SIZE_STEP, least: int = LEAST_OVERLAP_PX) -> Tensor:
-    return (step * torch.round(share * side.double() / step).to(torch.int64)).clamp(min=least)
+def overlap_px(
+    side: Tensor, share: tuple[int, int] = _OVERLAP, step: int = SIZE_STEP, least: int = LEAST_OVERLAP_PX
+) -> Tensor:
+    return (step * share_of(side, share)).clamp(min=least)
 
 
 def _side(length: Tensor, longest: Tensor, step: int = SIZE_STEP, smallest: int = MIN_SIDE_PX) -> Tensor:

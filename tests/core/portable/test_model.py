@@ -1,6 +1,7 @@
 """A portable model says what the program says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,12 @@ import onnxruntime
 import pytest
 import torch
 from numpy.typing import NDArray
+from torch.utils._pytree import tree_leaves
 
 from app.workflows.worker.learning_tasks import scored_images
 from core.domain import Thresholds
 from core.images import read_image
-from core.inference.inputs import load_input
+from core.inference.inputs import load_input, network_size
 from core.inference.scored import ScoredImage, ScoringItem
 from core.inference.tiling.windows import stepped, tiling
 from core.line.feeding import fed
@@ -21,6 +23,7 @@ from core.number_type import NumberType
 from core.portable.entering import Entering, Planning
 from core.portable.model import PortableModel, portable_model
 from core.portable.onnx_file import to_onnx, write_onnx
+from core.portable.onnx_part import onnx_part
 from core.portable.sizes import as_tensor
 from core.portable.tiles import starts, tile_size
 from core.portable.torchscript_file import write_torchscript
@@ -92,6 +95,23 @@ def test_tiles_lie_where_the_program_lays_them(size: tuple[int, int]):
         assert tuple(starts(width, wide).tolist()) == wanted.lefts
 
 
+def test_a_graph_plans_as_the_program_does(tmp_path: Path):
+    recipe = replace(FAST, tile_px=180_000, max_input_px=23_456_789)
+    planning, any_size = Planning(recipe), dict.fromkeys(range(3), torch.export.Dim.DYNAMIC)
+    names = [f"{number}" for number in range(14)]
+    part = onnx_part(planning, (torch.zeros(2, 412, 530, 1, dtype=torch.uint8),), (any_size,), ["image"], names)
+    session = onnxruntime.InferenceSession(part.SerializeToString(), providers=["CPUExecutionProvider"])
+    for size in ((1250, 1600), (800, 800), (4096, 256), (2000, 2500), (96, 97), (1248, 1424)):  # tiles of 480: ties
+        image = np.zeros((1, *size, 1), np.uint8)
+        found = session.run(None, {"image": image})
+        for one, other in zip(found, tree_leaves(planning(torch.from_numpy(image))), strict=True):
+            np.testing.assert_allclose(one, other.numpy(), rtol=1e-6)
+        high, wide = network_size(*size, recipe)
+        wanted = tiling(high, wide, recipe.tile_px)
+        assert (found[8].shape[1], found[9].shape[1]) == wanted.tile
+        assert (found[8].shape[0], found[9].shape[0]) == (len(wanted.tops), len(wanted.lefts))
+
+
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[PortableModel, Path]:
     """A model of the default recipe in tiles, which has every part."""
@@ -106,7 +126,7 @@ def test_an_onnx_file_takes_any_batch_and_size(exported: tuple[PortableModel, Pa
     model, path = exported
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     rng = np.random.default_rng(1)
-    for size in ((1, 412, 530, 1), (3, 200, 300, 1), (1, 1250, 500, 1), (2, 70, 90, 1)):
+    for size in ((1, 412, 530, 1), (3, 200, 300, 1), (1, 1250, 500, 1), (2, 70, 90, 1), (1, 400, 400, 1)):
         images = rng.integers(0, 256, size, dtype=np.uint8)
         with torch.no_grad():
             score, verdict, defect_map = model(torch.from_numpy(images), *LIMITS)
