@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Table
 
@@ -68,6 +68,7 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
         _trust_backups(tables["images"], others)
         for name, table in _TABLES.items():
             told.from_backup += _fill(new, table, tables[name], others)
+        told.lost += _doubtful_paths(new, tables["images"].paths)
         restored = say_by_history(new, tables)
         told.by_history, told.older = restored.changed, restored.older
         told.lost += _lost(new, tables, restored)
@@ -111,6 +112,19 @@ def _trust_backups(images: Readable, others: Sequence[sqlite3.Connection]) -> No
             ours = images.rows.get(rowid)
             if ours is not None and ours[_PATH] != row[_PATH] and images.paths.get(rowid) != ours[_PATH]:
                 images.rows[rowid] = row
+
+
+def _doubtful_paths(new: sqlite3.Connection, by_index: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """An image has two names, its row's and that of the index: the one that its group is called by, where it is."""
+    for image_id, path, group in new.execute('SELECT id, path, "group" FROM images').fetchall():
+        other = by_index.get(image_id, path)
+        if other == path:
+            continue
+        if PurePosixPath(other).with_suffix("").as_posix() == group:
+            new.execute("UPDATE OR IGNORE images SET path = ? WHERE id = ?", (other, image_id))
+        elif PurePosixPath(path).with_suffix("").as_posix() != group:
+            yield path, f"its name, which may be {other}"
+            yield other, f"its name, which may be {path}"
 
 
 def _fill(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequence[sqlite3.Connection]) -> int:

@@ -1,6 +1,7 @@
 """Backups, the way back to one, and what can be saved of a database that is damaged."""
 
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -291,3 +292,18 @@ def test_rows_are_found_where_nothing_leads_to_their_pages(project: Path, table:
 
     assert repair(project).found.lost == []
     assert contents(project) == whole
+
+
+@pytest.mark.parametrize(("group", "named"), [("part-000", False), ("a piece", True)])
+def test_a_name_that_changed_is_put_right_or_told(project: Path, group: str, named: bool):
+    whole = contents(project)
+    change(project, f"UPDATE images SET \"group\" = '{group}' WHERE id = 1")
+    file = project / "project.db"
+    content = file.read_bytes()
+    row = re.search(rb"part-000\.png.{1,9}0{64}", content, re.DOTALL)  # in the index no hash follows
+    assert row is not None
+    file.write_bytes(content[: row.start()] + b"pbrt" + content[row.start() + 4 :])
+
+    done = repair(project)
+    assert ("part-000.png" in {image for image, _ in done.found.lost}) == named
+    assert (contents(project) == whole) == (not named)

@@ -8,6 +8,7 @@ import click
 
 from app.cli.console import Console, facts
 from app.cli.documents import remark_document
+from app.cli.opening import opened_project
 from app.cli.options import PATH, NameOf, json_option, project_argument
 from core.domain import LABEL_SPECS, KnownError, MaskState, Split
 
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from core.formats import ExportOptions, ExportSummary
 
 _UNLABELED = "unlabeled"
+_ARCHIVE = "archive"
 _LABELS = [*(str(spec.label) for spec in LABEL_SPECS), _UNLABELED]
 
 
 def _exporters() -> Iterable[str]:
     from core.formats import EXPORTERS
 
-    return EXPORTERS
+    return (*EXPORTERS, _ARCHIVE)
 
 
 class _Asked(TypedDict):
@@ -50,13 +52,14 @@ class _ExportCommand(click.Command):
 
         with formatter.section("Formats, and what they cannot carry"):
             losses = [(each.name, "; ".join(each.loses).replace("`", "") or "-") for each in EXPORTERS.values()]
+            losses.append((_ARCHIVE, "images, weights, scores; all else, in one file: --out NAME.zip"))
             formatter.write_dl(losses)
 
 
 @click.command(cls=_ExportCommand)
 @project_argument
 @click.option("--format", "format_name", type=NameOf(_exporters), help="One of those below.")
-@click.option("--out", type=PATH, required=True, help="A new or empty folder.")
+@click.option("--out", type=PATH, required=True, help="A new or empty folder; of an archive a new file.")
 @click.option(
     "--images",
     type=click.Choice(["copy", "link", "leave"]),
@@ -105,6 +108,9 @@ def export(
     from app.workflows.project.project import open_project
 
     _check(format_name, like, asked)
+    if format_name == _ARCHIVE:
+        _write_archive(project, out, console)
+        return
     with open_project(project) as opened, console.interruptible():
         if like is not None:
             summary = export_again(opened, find_record(opened, like), out, progress=console.progress)
@@ -115,6 +121,15 @@ def export(
                 opened, format_name, out, _options(asked), selection=selection, progress=console.progress
             )
     _tell(summary, console)
+
+
+def _write_archive(project: Path, out: Path, console: Console) -> None:
+    from app.workflows.archive.write_archive import write_archive
+
+    with opened_project(project, console) as opened, console.interruptible():
+        written = write_archive(opened, out, console.progress)
+    counts = [("format", _ARCHIVE), ("out", str(written.file)), ("images", written.images), ("masks", written.masks)]
+    console.result(dict(counts), facts(counts))
 
 
 def _tell(summary: "ExportSummary", console: Console) -> None:
@@ -130,6 +145,8 @@ def _check(format_name: str | None, like: str | None, asked: _Asked) -> None:
     if like is None and format_name is None:
         raise KnownError("--format", "is missing", "name a format, or an export before with --like")
     others = any(value for name, value in asked.items() if name not in ("images", "copy"))
+    if format_name == _ARCHIVE and (others or asked["images"] != "copy"):
+        raise KnownError("--format archive", "takes the whole project", "leave out the other options but --out")
     if like is not None and (format_name is not None or others or asked["images"] != "copy"):
         raise KnownError("--like", "stands alone", "leave out the other options but --out: that export had its own")
 

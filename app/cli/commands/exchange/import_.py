@@ -10,11 +10,13 @@ from app.cli.documents import remark_document
 from app.cli.options import PATH, NameOf, json_option, project_argument
 from core.domain import LABEL_SPECS, Split
 
+_ARCHIVE = "archive"
+
 
 def _importers() -> Iterable[str]:
     from core.formats import AUTO, IMPORTERS
 
-    return AUTO, *IMPORTERS
+    return AUTO, *IMPORTERS, _ARCHIVE
 
 
 _FORMAT_HELP = "The dataset's format; auto recognises it, says as what and why, and with --strict refuses a doubt."
@@ -66,6 +68,9 @@ def import_(
     console: Console,
 ) -> None:
     """Add a dataset's images with their labels and masks."""
+    if format_name == _ARCHIVE:
+        _make_project(project, root, console)
+        return
     from app.workflows.exchange.import_dataset import RefusedImport, import_dataset
     from app.workflows.project.project import open_project
     from core.formats.items import ImportOptions
@@ -126,6 +131,18 @@ def import_(
     ]
     console.result(document, facts(pairs) + ("\nDry run: nothing was stored." if dry_run else ""))
     console.remarks(summary.remarks)
+
+
+def _make_project(folder: Path, archive: Path, console: Console) -> None:
+    """An archive is a whole project: it becomes a new one."""
+    from app.workflows.archive.read_archive import project_of_archive
+
+    with console.interruptible(), project_of_archive(folder, archive, console.progress) as made:
+        store = made.store
+        labels, masks = (sum(each.values()) for each in (store.labels.counts(), store.annotations.counts()))
+        images = len(store.images.all())
+    pairs = [("project", str(folder)), ("images", images), ("labels", labels), ("masks", masks)]
+    console.result(dict(pairs), facts(pairs))
 
 
 def _counted(counts: Mapping[str, int]) -> str:

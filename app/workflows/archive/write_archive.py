@@ -1,0 +1,131 @@
+"""Write a project as an archive."""
+
+import json
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+import cv2
+import numpy as np
+
+from app.workflows.archive.layout import IMAGES, PROJECT, README, README_TEXT, VERSION, mask_file, table_file
+from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.project.project import Project
+from app.workflows.safety.back_up import database_file
+from core.domain import Damaged, KnownError, PackedMask
+from storage.copies.copying import sync
+from storage.copies.tables import PIXELS, TableRow, table_rows
+from storage.database.failures import known_failures
+from storage.database.schema import HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveWritten:
+    """``masks`` counts those of before, too."""
+
+    file: Path
+    images: int
+    masks: int
+
+
+def write_archive(project: Project, out: Path, progress: Progress = no_progress) -> ArchiveWritten:
+    """The new file ``out``, which appears whole or not at all. Raises KnownError where it is there already, or the
+    project keeps its data on a server, Damaged where a mask is: `repair` comes first."""
+    if out.exists():
+        raise KnownError(out, "exists already", "choose another name")
+    source = database_file(project.folder)
+    partial = out.with_name(f"{out.name}.partial")
+    with known_failures(str(out)):
+        try:
+            with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+                written = _write(project, source, archive, progress)
+            sync(partial)
+            partial.replace(out)
+        finally:
+            partial.unlink(missing_ok=True)
+    return ArchiveWritten(out, *written)
+
+
+def _write(project: Project, source: Path, archive: zipfile.ZipFile, progress: Progress) -> tuple[int, int]:
+    images = _image_lines(project)
+    about = {
+        "maskworth": VERSION,
+        "database": HEAD,
+        "name": project.store.name,
+        "sources": [{"name": each.name, "folder": str(each.root)} for each in project.sources],
+    }
+    archive.writestr(README, README_TEXT)
+    archive.writestr(PROJECT, json.dumps(about, indent=2, ensure_ascii=False))
+    archive.writestr(IMAGES, "".join(images))
+    n_masks, now = 0, ""
+    with TemporaryFile() as rows:
+        for name, row in table_rows(source):
+            if name != now:
+                _add(archive, now, rows)
+                now = name
+            if name == PIXELS:
+                n_masks += 1
+                progress(n_masks, 0, Stage.WRITING)
+                archive.writestr(mask_file(str(row["digest"])), _png(row), zipfile.ZIP_STORED)
+            else:
+                rows.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+        _add(archive, now, rows)
+    return len(images), n_masks
+
+
+def _add(archive: zipfile.ZipFile, table: str, rows: IO[bytes]) -> None:
+    """The rows so far, if there are any; the file is empty afterwards."""
+    if not table or table == PIXELS:
+        return
+    rows.seek(0)
+    with archive.open(table_file(table), "w") as entry:
+        while block := rows.read(2**20):
+            entry.write(block)
+    rows.seek(0)
+    rows.truncate()
+
+
+def _png(row: TableRow) -> bytes:
+    digest, height, width, data = row["digest"], row["height"], row["width"], row["data"]
+    assert isinstance(height, int)
+    assert isinstance(width, int)
+    assert isinstance(data, bytes)
+    mask = PackedMask(height, width, data)
+    if mask.digest != digest:
+        raise Damaged(
+            str(digest)[:12], "is a mask that is damaged", "repair the project", command_line="see 'maskworth repair'"
+        )
+    done, png = cv2.imencode(".png", mask.unpack().astype(np.uint8) * 255)
+    assert done
+    return png.tobytes()
+
+
+def _image_lines(project: Project) -> list[str]:
+    store = project.store
+    labels, kinds = store.labels.all(), store.kinds.said()
+    drawn = dict(_drawn(project))
+    lines = []
+    for record in store.images.all():
+        state, digest = drawn.get(record.id, ("none", None))
+        line = {
+            "path": record.path,
+            "width": record.width,
+            "height": record.height,
+            "label": None if record.id not in labels else str(labels[record.id]),
+            "mask_state": state,
+            "mask": None if digest is None else mask_file(digest),
+            "kinds": list(kinds.get(record.id, ())),
+            "group": record.group,
+            "split": str(record.split),
+            "sha256": record.content_hash,
+        }
+        lines.append(f"{json.dumps(line, ensure_ascii=False)}\n")
+    return lines
+
+
+def _drawn(project: Project) -> Iterable[tuple[int, tuple[str, str | None]]]:
+    for image_id, annotation in project.store.annotations.iterate():
+        yield image_id, (str(annotation.state), annotation.mask.digest if annotation.mask else None)

@@ -1,0 +1,70 @@
+"""The tables of a database as plain rows, and a database of such rows."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from core.domain import KnownError
+from storage.copies.copying import sync
+from storage.database.connection import Database
+from storage.database.engine import sqlite_url
+from storage.database.failures import known_failures
+from storage.database.file_check import looking
+from storage.database.migrate import create_schema
+from storage.database.schema import HEAD, Base
+
+PIXELS = "mask_blobs"
+COMPUTED = frozenset({"predictions", "suggestion_lists", "suggestions"})
+"""Tables that are computed again from the others and from images."""
+
+TableRow = Mapping[str, object]
+
+
+def table_rows(file: Path) -> Iterator[tuple[str, TableRow]]:
+    """Each row of every table that is not computed, of one moment, the referred-to first. Values are as SQLite keeps
+    them: numbers, text, None, and bytes in `mask_blobs` alone."""
+    with known_failures(str(file)), looking(file) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("BEGIN")
+        for table in Base.metadata.sorted_tables:
+            if table.name not in COMPUTED:
+                for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid'):
+                    yield table.name, dict(row)
+
+
+def database_of(rows: Iterable[tuple[str, TableRow]], target: Path, version: str) -> None:
+    """The new file ``target`` with these rows, whole or not at all. Raises KnownError when they are of another version,
+    or do not go together."""
+    if version != HEAD:
+        problem = "cannot be made of an archive of version {version}"
+        raise KnownError(target, problem, "update Maskworth", version=version)
+    with known_failures(str(target)):
+        target.unlink(missing_ok=True)
+        database = Database(sqlite_url(target))
+        try:
+            with database.write() as connection:
+                create_schema(connection)
+        finally:
+            database.close()
+        try:
+            _insert(rows, target)
+        except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
+            target.unlink(missing_ok=True)
+            raise KnownError(target, "cannot be made of this archive", "take another copy of the archive") from error
+        sync(target)
+
+
+def _insert(rows: Iterable[tuple[str, TableRow]], target: Path) -> None:
+    columns = {table.name: list(table.columns.keys()) for table in Base.metadata.sorted_tables}
+    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("BEGIN")
+        for name, row in rows:
+            names = columns[name]
+            places = ", ".join("?" * len(names))
+            quoted = ", ".join(f'"{column}"' for column in names)
+            connection.execute(f'INSERT INTO "{name}" ({quoted}) VALUES ({places})', [row[column] for column in names])
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise ValueError("a row refers to one that is not there")
+        connection.execute("COMMIT")
