@@ -6361,6 +6361,10 @@
         <translation>Bilder im Raster zeigen</translation>
     </message>
     <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
         <source>Clear all filters</source>
         <translation>Alle Filter aufheben</translation>
     </message>

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.controls.flow_layout import FlowLayout
 from app.gui.language.numbers import count
@@ -114,8 +114,14 @@ class QueueChips(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_SPACING_PX)
         column.addLayout(others)
-        column.addWidget(caption)
+        self._head = QHBoxLayout()
+        self._head.addWidget(caption, 1)
+        column.addLayout(self._head)
         column.addLayout(worth)
+
+    def add_beside_caption(self, widget: QWidget) -> None:
+        """Below what narrows the list, to the right."""
+        self._head.addWidget(widget)
 
     def _name(self, kind: QueueKind) -> str:
         if kind.label is not None:

@@ -122,8 +122,9 @@ class QueuePanel(QWidget):
     def _make_clear(self) -> QToolButton:
         """Always there, so that nothing moves when the first filter is chosen."""
         button = QToolButton(self)
-        button.setAccessibleName(self.tr("Clear all filters"))
+        button.setText(self.tr("Clear filters"))
         button.setToolTip(self.tr("Clear all filters"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_icon(button, "filter_off")
         button.clicked.connect(self.clear_filters)
@@ -148,7 +149,7 @@ class QueuePanel(QWidget):
         find.setSpacing(6)
         find.addWidget(self.search, 1)
         find.addWidget(self._count)
-        find.addWidget(self._clear)
+        self.chips.add_beside_caption(self._clear)
         find.addWidget(self._grid)
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
