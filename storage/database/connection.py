@@ -116,7 +116,7 @@ class Database:
         except (KnownError, KeyError):
             raise
         except (LookupError, TypeError, ValueError, AttributeError, sqlite3.Error, DBAPIError) as error:
-            damage = find_damage(self.file, until(_LOOK_S)) if self.file else None
+            damage = find_damage(self.file, until(_LOOK_S), thorough=True) if self.file else None
             if damage is None:
                 raise
             raise damage from error

@@ -35,14 +35,15 @@ def damaged_row(connection: sqlite3.Connection, bad: BadRow, file: Path) -> Dama
 def find_damage(file: Path, stop: Stop | None = None, *, thorough: bool | None = None) -> Damaged | None:
     """The first damage of the file and its rows; None where there is none, or where ``stop`` came first.
 
-    ``thorough`` as in `file_problems`; None: where there is time for that. The pixels of masks are not looked at: that
-    is done whenever they are read.
+    ``thorough`` as in `file_problems`, and whether every text is one; None: where there is time for that. The pixels of
+    masks are not looked at: that is done whenever they are read.
     """
     try:
         with looking(file, stop) as connection:
-            if file_problems(connection, thorough=is_small(file) if thorough is None else thorough):
+            everything = is_small(file) if thorough is None else thorough
+            if file_problems(connection, thorough=everything):
                 return damaged_file(file)
-            bad = next(bad_rows(connection), None)
+            bad = next(bad_rows(connection, texts=everything), None)
             return None if bad is None else damaged_row(connection, bad, file)
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF

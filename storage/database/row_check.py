@@ -23,12 +23,13 @@ class BadRow:
     image_id: int | None = None
 
 
-def bad_rows(connection: sqlite3.Connection) -> Iterator[BadRow]:
-    """Every one of them, table by table; of each row the first column. Raises sqlite3.DatabaseError where the file's
-    pages are damaged."""
+def bad_rows(connection: sqlite3.Connection, *, texts: bool = True) -> Iterator[BadRow]:
+    """Every one of them, table by table; of each row the first column. ``texts``: whether they are text is looked at,
+    which takes as long as all the rest. Raises sqlite3.DatabaseError where the file's pages are damaged."""
     for table in Base.metadata.sorted_tables:
         yield from _bad_values(connection, table)
-        yield from _bad_texts(connection, table)
+        if texts:
+            yield from _bad_texts(connection, table)
 
 
 def is_wrong(column: Column[object]) -> str:
