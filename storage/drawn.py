@@ -12,12 +12,22 @@ from core.domain import Annotation, Box, ChangeKind, Damaged, DrawnRegion, MaskS
 from storage.database.schema import HistoryRow, ImageRow, MaskBlobRow, MaskRow, RegionRow
 
 _PAGE = 256  # annotations read at a time when walking all of them
-_MOST = 2**32  # pixels of a side
 _NOTHING = Annotation()
 
-_DRAWN = select(
-    MaskRow.image_id, MaskRow.state, MaskRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data
-).outerjoin(MaskBlobRow, MaskBlobRow.digest == MaskRow.digest)
+_DRAWN = (
+    select(
+        MaskRow.image_id,
+        MaskRow.state,
+        MaskRow.digest,
+        MaskBlobRow.height,
+        MaskBlobRow.width,
+        MaskBlobRow.data,
+        ImageRow.height,
+        ImageRow.width,
+    )
+    .outerjoin(MaskBlobRow, MaskBlobRow.digest == MaskRow.digest)
+    .outerjoin(ImageRow, ImageRow.id == MaskRow.image_id)
+)
 _REGIONS = select(
     RegionRow.image_id,
     RegionRow.kind,
@@ -39,10 +49,12 @@ def read_annotations(
     rows = connection.execute(_DRAWN.where(which).order_by(MaskRow.image_id).limit(_PAGE)).all()
     regions = _regions(connection, [row.image_id for row in rows])
     found = {}
-    for image_id, state, digest, height, width, data in rows:
+    for image_id, state, digest, height, width, data, *size in rows:
         try:
             mask = None if digest is None else stored_mask(digest, height, width, data)
-            found[image_id] = Annotation(mask, state, tuple(_drawn(*each) for each in regions.get(image_id, ())))
+            drawn = Annotation(mask, state, tuple(_drawn(*each) for each in regions.get(image_id, ())))
+            _check_size(drawn, *size)
+            found[image_id] = drawn
         except OtherPixelsError as error:
             damage = _damaged(connection, image_id)
             if damaged is None:
@@ -59,9 +71,17 @@ def stored_mask(digest: str, height: int | None, width: int | None, data: bytes 
     """The columns of `mask_blobs` as the mask that has this digest; raises OtherPixelsError."""
     if isinstance(height, int) and isinstance(width, int) and isinstance(data, bytes):
         mask = PackedMask(height, width, data)
-        if 0 <= height < _MOST and 0 <= width < _MOST and mask.digest == digest:
+        if min(height, width) >= 0 and mask.is_plausible and mask.digest == digest:
             return mask
     raise OtherPixelsError(digest)
+
+
+def _check_size(annotation: Annotation, height: int, width: int) -> None:
+    """Raises OtherPixelsError where something is larger than its image: it may not take more memory than that."""
+    shapes = (annotation.mask, *(region.shape for region in annotation.regions))
+    for mask in shapes:
+        if isinstance(mask, PackedMask) and (mask.height, mask.width) != (height, width):
+            raise OtherPixelsError(mask.digest)
 
 
 def _damaged(connection: Connection, image_id: int) -> Damaged:

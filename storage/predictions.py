@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, insert, select
 
-from core.domain import KnownError, Prediction
+from core.domain import BadlyPacked, Damaged, KnownError, Prediction, inflated
 from storage.database.chunks import chunks
 from storage.database.connection import Database
-from storage.database.schema import PredictionRow, present
+from storage.database.schema import ImageRow, PredictionRow, present
+
+_MOST_PIXELS = 2**28  # of a map: that of a gigapixel has a sixty-fourth of its pixels
 
 
 class PredictionRepository:
@@ -43,14 +45,29 @@ class PredictionRepository:
             return {image_id: score for image_id, score in connection.execute(query)}  # noqa: C416
 
     def map_of(self, run_id: int, image_id: int) -> NDArray[np.uint8] | None:
-        """The defect map, uint8 (h, w) with 0..255 for 0..1, a fresh writable array; None where none was stored."""
-        columns = (PredictionRow.map_height, PredictionRow.map_width, PredictionRow.map_data)
-        query = select(*columns).where(PredictionRow.run_id == run_id, PredictionRow.image_id == image_id)
+        """The defect map, uint8 (h, w) with 0..255 for 0..1, a fresh writable array; None where none was stored.
+
+        Raises Damaged when it is none.
+        """
+        columns = (PredictionRow.map_height, PredictionRow.map_width, PredictionRow.map_data, ImageRow.path)
+        query = select(*columns).join(ImageRow, ImageRow.id == PredictionRow.image_id)
+        query = query.where(PredictionRow.run_id == run_id, PredictionRow.image_id == image_id)
         with self._database.read() as connection:
             row = connection.execute(query).one_or_none()
         if row is None or row.map_data is None:
             return None
-        return np.frombuffer(bytearray(zlib.decompress(row.map_data)), np.uint8).reshape(row.map_height, row.map_width)
+        try:
+            return _map(row.map_height, row.map_width, row.map_data)
+        except BadlyPacked as error:
+            raise Damaged(
+                row.path, "its map is damaged in the project's database", "score the project again"
+            ) from error
+
+
+def _map(height: int, width: int, data: bytes) -> NDArray[np.uint8]:
+    if not 0 < height * width <= _MOST_PIXELS or height < 0:
+        raise BadlyPacked
+    return np.frombuffer(bytearray(inflated(data, height * width)), np.uint8).reshape(height, width)
 
 
 def _row(run_id: int, prediction: Prediction) -> dict[str, Any]:

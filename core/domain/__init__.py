@@ -15,7 +15,7 @@ from core.domain.labels import (
     says_bad,
     says_good,
 )
-from core.domain.masks import Annotation, Box, DrawnRegion, PackedMask, Polygon, box_regions
+from core.domain.masks import Annotation, BadlyPacked, Box, DrawnRegion, PackedMask, Polygon, box_regions, inflated
 from core.domain.queue import LABELS, NO_IMAGES, NO_KINDS, SPLITS, STATES, KindColumns, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.runs import (
@@ -64,6 +64,7 @@ __all__ = [
     "Annotation",
     "AnsweredBy",
     "Authorship",
+    "BadlyPacked",
     "Box",
     "ChangeKind",
     "Damaged",
@@ -120,6 +121,7 @@ __all__ = [
     "asks_review",
     "box_regions",
     "grouped",
+    "inflated",
     "is_verdict",
     "of_weight",
     "says_bad",

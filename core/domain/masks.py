@@ -11,9 +11,40 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from core.domain.errors import Damaged
 from core.domain.labels import MaskState
+from core.domain.texts import Text
 
+MOST_PIXELS = 2**30
+"""Of an image, and of a mask."""
+
+_DEFLATED_MOST, _DEFLATED_BYTES = 1.01 / 8, 64  # of a pixel without any pattern, and of none
 _CROP = struct.Struct("<4I")  # top, left, height, width of the region that holds every set pixel
+
+
+class BadlyPacked(Damaged, ValueError):
+    """What is packed is not what it says it is."""
+
+    def __init__(self) -> None:
+        subject, problem = Text("a mask or a map of the project"), Text("does not hold the pixels that it says")
+        super().__init__(subject, problem, "repair the project")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), ()
+
+
+def inflated(data: bytes, size: int) -> bytes:
+    """Deflated ``data``, whose length is known beforehand: whatever it holds takes no more memory than that.
+
+    Raises BadlyPacked when it is damaged or of another length.
+    """
+    try:
+        found = zlib.decompressobj().decompress(data, size + 1)
+    except zlib.error as error:
+        raise BadlyPacked from error
+    if len(found) != size:
+        raise BadlyPacked
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +106,35 @@ class PackedMask:
     def unpack(self) -> NDArray[np.bool_]:
         """The (height, width) bool mask, a fresh writable array.
 
-        Raises ValueError when ``data`` is not a packed mask of this size.
+        Raises BadlyPacked when ``data`` is not a packed mask of this size, before it takes any memory for it.
         """
-        mask = np.zeros((self.height, self.width), bool)
+        crop = self.crop()
         top, left, height, width = _CROP.unpack_from(self.data)
-        if top + height > self.height or left + width > self.width:
-            raise ValueError("the packed region lies outside the mask")
-        mask[top : top + height, left : left + width] = self.crop()
+        mask = np.zeros((self.height, self.width), bool)
+        mask[top : top + height, left : left + width] = crop
         return mask
 
     def crop(self) -> NDArray[np.bool_]:
-        """The smallest rectangle of the mask that holds every set pixel; (0, 0) when none is."""
+        """The smallest rectangle of the mask that holds every set pixel; (0, 0) when none is. Raises like `unpack`."""
+        if not self.is_plausible:
+            raise BadlyPacked
         _, _, height, width = _CROP.unpack_from(self.data)
         if height == 0:
             return np.zeros((0, 0), bool)
-        bits = np.frombuffer(zlib.decompress(self.data[_CROP.size :]), np.uint8)
+        bits = np.frombuffer(inflated(self.data[_CROP.size :], -(-height * width // 8)), np.uint8)
         return np.unpackbits(bits, count=height * width).reshape(height, width).astype(bool)
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether the box lies in the mask, and no more pixels are packed than the box has, as far as that can be said
+        without a look at them."""
+        if len(self.data) < _CROP.size or self.height * self.width > MOST_PIXELS:
+            return False
+        top, left, height, width = _CROP.unpack_from(self.data)
+        packed = len(self.data) - _CROP.size
+        is_inside = top + height <= self.height and left + width <= self.width
+        most = height * width * _DEFLATED_MOST + _DEFLATED_BYTES
+        return bool(is_inside and packed <= most)
 
     @property
     def is_empty(self) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from core.domain import KnownError
+from storage.database.foreign_schema import distrust
 from storage.database.last_change import log_bytes
 
 _BUSY_TIMEOUT_MS = 10_000
@@ -98,6 +99,7 @@ def _begin_postgresql(connection: Connection) -> None:
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     # Python's sqlite3 would begin transactions by itself, only before writes: reads would see several states.
     connection.isolation_level = None
+    distrust(connection)
     connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")  # a commit is on the disk, also when the power fails

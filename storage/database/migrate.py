@@ -9,6 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from core.domain import KnownError
 from storage.database.connection import Database
 from storage.database.failures import known_failures
+from storage.database.foreign_schema import refuse_foreign_schema
 from storage.database.schema import HEAD
 
 SCRIPTS = Path(__file__).parents[1] / "migrations"
@@ -22,8 +23,8 @@ def create_schema(connection: Connection) -> None:
 def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
     """Upgrade the database to ``head``, all or nothing; an SQLite file is copied to ``<file>.backup-<revision>`` first.
 
-    Raises KnownError when it holds no project, was made by a newer program, or is older and opened read-only; then it
-    is left as it was.
+    Raises KnownError when it holds no project or what computes by itself, was made by a newer program, or is older and
+    opened read-only; then it is left as it was.
     """
     with database.read() as connection:
         revision = _revision(connection, database.subject)
@@ -43,6 +44,8 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) ->
 
 
 def _revision(connection: Connection, subject: str) -> str:
+    if connection.dialect.name == "sqlite":
+        refuse_foreign_schema(connection, subject)
     if not inspect(connection).has_table("alembic_version") or not inspect(connection).has_table("project"):
         raise KnownError(subject, "is not a Maskworth project", "choose another folder")
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

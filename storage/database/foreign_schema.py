@@ -1,0 +1,45 @@
+"""What a database must not hold: parts of its schema that compute something whenever it is read or written.
+
+A project's own schema has tables with plain columns and indexes of columns, and nothing else. See SQLite's "Defense
+Against The Dark Arts" (https://www.sqlite.org/security.html).
+"""
+
+import re
+import sqlite3
+
+from sqlalchemy import Connection
+
+from core.domain import KnownError
+
+MOST_BYTES = 1 << 28  # of one value: a mask of a gigapixel that cannot be packed at all takes half of that
+
+_COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS|COLLATE)\b|\(\s*SELECT\b|^\s*CREATE\s+VIRTUAL", re.IGNORECASE)
+_OF_COLUMNS = re.compile(r'^CREATE (?:UNIQUE )?INDEX \S+ ON [^()]+\([\w\s",]+\)$', re.IGNORECASE)
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Whatever the schema says, it calls no function with effects, and no value is too large to be looked at."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+
+
+def refuse_foreign_schema(connection: Connection, subject: str) -> None:
+    """Raises KnownError where the SQLite database holds views, triggers, or tables and indexes that compute. Nothing
+    but the list of what there is has been read then."""
+    for kind, name, sql in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master"):
+        if not _is_plain(str(kind), sql):
+            raise KnownError(
+                subject,
+                "holds something that computes by itself, {name}, and that Maskworth has not made",
+                "ask whoever it came from for an export",
+                name=name,
+            )
+
+
+def _is_plain(kind: str, sql: str | None) -> bool:
+    if kind not in ("table", "index"):
+        return False
+    if sql is None:  # an index that SQLite made for a key
+        return kind == "index"
+    return _COMPUTES.search(sql) is None if kind == "table" else _OF_COLUMNS.match(sql.strip()) is not None
