@@ -14,7 +14,7 @@ from storage.bulk.words import WordRepository
 from storage.contents import ContentRepository
 from storage.database.connection import Database
 from storage.database.damage import find_damage
-from storage.database.engine import sqlite_file, sqlite_url
+from storage.database.engine import in_folder, shown_address, sqlite_file, sqlite_url
 from storage.database.failures import known_failures
 from storage.database.file_check import Stop
 from storage.database.migrate import create_schema, migrate
@@ -32,7 +32,7 @@ from storage.runs.thresholds import ThresholdRepository
 from storage.sources import SourceRepository
 from storage.suggestions import SuggestionRepository
 
-__all__ = ["ProjectStore", "sqlite_file", "sqlite_url"]
+__all__ = ["ProjectStore", "in_folder", "shown_address", "sqlite_file", "sqlite_url"]
 
 
 class ProjectStore:

@@ -20,7 +20,7 @@ from app.cli.commands.labeling import confirm, label, mask, remove
 from app.cli.commands.learning import score, train
 from app.cli.commands.models.export_model import export_model
 from app.cli.commands.models.predict import predict
-from app.cli.commands.projects import new, open_, status
+from app.cli.commands.projects import new, open_, status, trust
 from app.cli.commands.runs import runs, use
 from app.cli.commands.safety import backup, check, repair, restore
 from app.cli.commands.simulate import simulate
@@ -80,6 +80,7 @@ _PROJECT = (
     backup,
     restore,
     repair,
+    trust,
     open_,
 )
 for _command in (*_PROJECT, predict, demo, experiment, simulate, bench, doctor):

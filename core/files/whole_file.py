@@ -1,5 +1,6 @@
 """Writing a file whole or not at all."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from core.domain import KnownError, system_reason
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a file beside ``path``, then put it in its place in one step.
+    """Let ``write`` fill a file beside ``path``, then put it in its place in one step. Links are replaced, and not
+    followed.
 
     Raises KnownError when it cannot be written; what was at ``path`` is then still there, with nothing beside it.
     """
     partial = path.with_name(path.name + ".partial")
     try:
+        _make_empty(partial)
         write(partial)
         partial.replace(path)
     except (OSError, SafetensorError) as error:
@@ -23,3 +26,9 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         raise KnownError(
             path, "cannot be written ({why})", "make room on the disk or check the folder", why=why
         ) from error
+
+
+def _make_empty(partial: Path) -> None:
+    """What lay there under this name, a link maybe, is gone then."""
+    partial.unlink(missing_ok=True)
+    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))

@@ -39,6 +39,17 @@ def sqlite_file(url: str) -> Path | None:
     return Path(str(parsed.database))
 
 
+def in_folder(url: str, folder: Path) -> bool:
+    """Whether the address is of a file right in this folder, and asks for nothing else."""
+    parsed, file = parse_url(url), sqlite_file(url)
+    return file is not None and file.is_absolute() and file.parent == folder and not parsed.query
+
+
+def shown_address(url: str) -> str:
+    """The address as it may be shown and kept: without its password."""
+    return parse_url(url).render_as_string(hide_password=True)
+
+
 def is_in_memory(url: str) -> bool:
     """Whether the address names an SQLite database that lives and dies with its connection."""
     return parse_url(url).get_backend_name() == "sqlite" and sqlite_file(url) is None

@@ -99,6 +99,21 @@ def _current_run(run: RunRecord | None, found: Detection | None) -> str:
     return f"{run.id} {run.recipe}" + (f", validation AP {ap_text(found)}" if found else "")
 
 
+@click.command()
+@project_argument
+@json_option
+def trust(project: Path, console: Console) -> None:
+    """Agree, once, to a database that PROJECT names outside its folder.
+
+    Only if you know who made the project: it is opened from then on, with whatever its address tells.
+    """
+    from app.workflows.project.project import trust_database
+
+    folder, address = trust_database(project)
+    document = {"project": str(folder), "database": address}
+    console.result(document, facts(list(document.items())))
+
+
 @click.command("open")
 @project_argument
 def open_(project: Path) -> int:

@@ -16,6 +16,7 @@ from core.domain.errors import Damaged, KnownError
 if TYPE_CHECKING:
     from app.gui.session.new_project import Proposal
     from app.gui.session.opening import Opening
+    from app.workflows.trust.addresses import NotAgreedError
     from core.formats import ImportOptions
 
 
@@ -30,8 +31,11 @@ class Unopened:
 def _may_be_brought_back(folder: Path, error: KnownError) -> bool:
     """Whether the project is there and damaged, or has backups."""
     from app.workflows.safety.back_up import newest_backup
+    from app.workflows.trust.addresses import NotAgreedError
     from storage.database.last_change import LostChanges
 
+    if isinstance(error, NotAgreedError):
+        return False
     return isinstance(error, Damaged | LostChanges) or (folder.is_dir() and newest_backup(folder) is not None)
 
 
@@ -44,6 +48,7 @@ class ProjectOpener(QObject):
     opened = Signal(object)
     proposed = Signal(object)  # Proposal of a project that could be made
     damaged = Signal(object, str)  # the folder of a project that cannot be opened as it is, and why
+    distrusted = Signal(object)  # NotAgreedError of a project whose data lie elsewhere
     imported = Signal(object)  # ImportSummary, of a project that was made just now
 
     def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
@@ -52,6 +57,7 @@ class ProjectOpener(QObject):
         self._opening = TaskSlot(messages, self)
         self._opening.freed.connect(self._on_ended)
         self._proposal: Proposal | None = None
+        self._not_agreed: NotAgreedError | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -117,14 +123,26 @@ class ProjectOpener(QObject):
         self._opening.close()
 
     def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal | Unopened"]) -> None:
-        if self._opening.start(title, work, self._on_succeeded, self._on_failed):
+        def asking(progress: Progress) -> "Opening | Proposal | Unopened | NotAgreedError":
+            from app.workflows.trust.addresses import NotAgreedError
+
+            try:
+                return work(progress)
+            except NotAgreedError as error:
+                return error
+
+        if self._opening.start(title, asking, self._on_succeeded, self._on_failed):
             self._messages.resolve("project")
 
-    def _on_succeeded(self, opening: "Opening | Proposal | Unopened") -> None:
+    def _on_succeeded(self, opening: "Opening | Proposal | Unopened | NotAgreedError") -> None:
         from app.gui.session.opening import Opening
+        from app.workflows.trust.addresses import NotAgreedError
 
         if isinstance(opening, Unopened):
             self.damaged.emit(opening.folder, opening.problem)
+            return
+        if isinstance(opening, NotAgreedError):
+            self._not_agreed = opening
             return
         if not isinstance(opening, Opening):
             self._proposal = opening
@@ -138,5 +156,8 @@ class ProjectOpener(QObject):
 
     def _on_ended(self) -> None:
         proposal, self._proposal = self._proposal, None
+        not_agreed, self._not_agreed = self._not_agreed, None
         if proposal is not None:  # not before: whoever takes it starts the next task
             self.proposed.emit(proposal)
+        if not_agreed is not None:
+            self.distrusted.emit(not_agreed)

@@ -1,6 +1,7 @@
 """Small pictures for the queue, made in the background and kept on disk."""
 
 import os
+import struct
 import tempfile
 from collections import OrderedDict
 from collections.abc import Sequence, Set
@@ -15,11 +16,14 @@ from PySide6.QtGui import QImage, QPixmap
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.project import Project
 from core.domain import ImageRecord, KnownError
+from core.files.own_files import read_own
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file, to_uint8
 
 SIZE_PX = 96  # of the longer side, as the grid shows it
 _LONGEST_PX = 2 * SIZE_PX  # for screens with twice the pixels
 _READING = 2  # counts up when files are read differently, so that thumbnails of before are not shown
+_MOST_BYTES = 1 << 20  # of a small picture
+_PNG_BEGINS, _PNG_HEADER_BYTES = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 24
 MAX_HELD = 500  # at most 192 × 192 × 4 bytes each: 74 MB
 
 
@@ -67,16 +71,31 @@ class Thumbnails(QObject):
 
     def _make(self, image_id: int) -> QImage | KnownError:
         record = self._project.store.images.get(image_id)
-        cached = self._folder / f"{record.content_hash}_{_LONGEST_PX}_{_READING}.png"
-        image = QImage(str(cached)) if cached.is_file() else QImage()
-        if not image.isNull():
+        name = f"{record.content_hash}_{_LONGEST_PX}_{_READING}.png".replace("/", "_")
+        image = self._kept(name)
+        if image is not None:
             return image
         try:
             image = shrunk(self._project.image_path(record), record, _LONGEST_PX)
         except KnownError as error:
             return error
-        _write_whole(image, cached)
+        _write_whole(image, self._folder / name)
         return image
+
+    def _kept(self, name: str) -> QImage | None:
+        """Of this name on disk, as long as it is a small picture."""
+        try:
+            content = read_own(self._project.folder, f"cache/thumbnails/{name}", _MOST_BYTES)
+        except (OSError, ValueError):
+            return None
+        if (
+            len(content) < _PNG_HEADER_BYTES
+            or content[:16] != _PNG_BEGINS
+            or max(struct.unpack_from(">II", content, 16)) > _LONGEST_PX
+        ):
+            return None
+        image = QImage.fromData(content)
+        return None if image.isNull() else image
 
     def _on_done(self, image_id: int, made: QImage | KnownError) -> None:
         self._held[image_id] = QPixmap() if isinstance(made, KnownError) else QPixmap.fromImage(made)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.gui.session.new_project import Proposal
     from app.gui.session.project_session import OpenedProject
     from app.workflows.exchange.import_dataset import ImportSummary
+    from app.workflows.trust.addresses import NotAgreedError
 
 
 class MainWindow(QMainWindow):
@@ -142,6 +143,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.page.name} – Maskworth")
         self.page.start()
 
+    def _on_distrusted(self, found: "NotAgreedError") -> None:
+        """Its data lie elsewhere: whoever made it would learn that it is opened, and could answer anything."""
+        from app.gui.dialogs.question import agreed
+        from app.workflows.project.project import trust_database
+
+        text = self.tr(
+            "{project} keeps its data in a database outside its folder:\n\n{address}\n\nOpen it only if you know who "
+            "made this project. This is asked once."
+        )
+        question = text.format(project=found.folder, address=found.address)
+        if agreed(self, question, self.tr("Open it"), self.tr("Leave it")):
+            trust_database(found.folder)
+            self.opener.open(found.folder)
+
     def _on_imported(self, summary: "ImportSummary") -> None:
         if self.page is not None:
             self.page.exchange.tell(summary)
@@ -237,6 +252,7 @@ class MainWindow(QMainWindow):
         self.toolbar.language_chosen.connect(self._on_language)
         self.opener.opened.connect(self._on_opened)
         self.opener.proposed.connect(self._on_proposed)
+        self.opener.distrusted.connect(self._on_distrusted)
         self.opener.imported.connect(self._on_imported)
         self.opener.damaged.connect(self.ways_back.offer)
         self.ways_back.done.connect(self.open_project)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from app.workflows.project.project import Project
+from core.files.own_files import own_folder
 from core.formats.exports.manifest import MANIFEST
 
 _FOLDER = "exported"
@@ -11,7 +12,7 @@ _FOLDER = "exported"
 
 def keep_record(project: Project, out: Path) -> int | None:
     """Keep the manifest of the export in ``out``; the number that it is kept under, None where none may be written."""
-    folder = project.folder / _FOLDER
+    folder = own_folder(project.folder, _FOLDER)
     try:
         folder.mkdir(exist_ok=True)
         while True:
@@ -29,7 +30,7 @@ def keep_record(project: Project, out: Path) -> int | None:
 
 def find_record(project: Project, name: str) -> Path:
     """The manifest of an export by its number in the project, by its file or by the folder of the export."""
-    if name.isdecimal() and (kept := project.folder / _FOLDER / f"{name}.json").exists():
+    if name.isdecimal() and (kept := own_folder(project.folder, _FOLDER) / f"{name}.json").exists():
         return kept
     place = Path(name)
     return place / MANIFEST if place.is_dir() else place

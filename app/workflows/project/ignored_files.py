@@ -2,10 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 from app.workflows.project.project import Project
+from core.domain import KnownError
+from core.files.own_files import read_own
+from core.files.whole_file import write_whole
 
 _FILE = "left_out.json"  # in the cache: without it, everything that lies there counts as left out on purpose
+
+_MOST_BYTES = 1 << 28
 
 
 def new_since_last_time(project: Project, paths: frozenset[str]) -> frozenset[str]:
@@ -25,13 +31,17 @@ def ignore_files(project: Project, paths: Iterable[str]) -> None:
     text = json.dumps(sorted((_read(project) or frozenset()).union(paths)))
     try:
         project.cache_folder.mkdir(exist_ok=True)
-        (project.cache_folder / _FILE).write_text(text, encoding="utf-8")
-    except OSError:
+        write_whole(project.cache_folder / _FILE, lambda partial: _write(partial, text))
+    except (OSError, KnownError):
         return
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def _read(project: Project) -> frozenset[str] | None:
     try:
-        return frozenset(map(str, json.loads((project.cache_folder / _FILE).read_text(encoding="utf-8"))))
+        return frozenset(map(str, json.loads(read_own(project.folder, f"cache/{_FILE}", _MOST_BYTES))))
     except (OSError, ValueError, TypeError):
         return None

@@ -11,13 +11,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.workflows.trust.addresses import agree, check_agreed
 from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
+from core.files.own_files import check_own, own_folder, read_own
 from storage.database.file_check import until
-from storage.store import ProjectStore, sqlite_file, sqlite_url
+from storage.store import ProjectStore, shown_address, sqlite_file, sqlite_url
 
 DATABASE_FILE = "project.db"
 LOCK_FILE = "project.lock"  # held by the window that writes
 CHECK_S = 0.5  # a project of 100,000 images and 24 MB takes 0.2 s
+_MOST_SETTINGS_BYTES = 1 << 16
 SETTINGS_FILE = "project.toml"  # names the database of a project that does not keep its own
 
 
@@ -49,12 +52,12 @@ class Project:
 
     def run_folder(self, run_id: int) -> Path:
         """Where the run keeps its weights, configuration and metrics; not created here."""
-        return self.folder / "runs" / str(run_id)
+        return own_folder(self.folder, "runs", str(run_id))
 
     @property
     def cache_folder(self) -> Path:
         """What can be computed again, such as thumbnails; not created here."""
-        return self.folder / "cache"
+        return own_folder(self.folder, "cache")
 
     def recover_runs(self) -> int:
         """Note runs whose process is gone as failed, and finish what it was deleting; returns how many were noted. The
@@ -93,12 +96,14 @@ def create_project(
         folder.mkdir(parents=True, exist_ok=True)
         if any((folder / file).exists() for file in (DATABASE_FILE, SETTINGS_FILE)):
             raise KnownError(folder, "holds a project already", "open it, or choose another folder")
+        _check_parts(folder)
     store = ProjectStore.create(
         database_url or sqlite_url(folder / DATABASE_FILE), name=name or folder.name, image_root=root
     )
     if database_url:
         with _usable(folder):
             (folder / SETTINGS_FILE).write_text(_settings(database_url), encoding="utf-8")
+            agree(folder, database_url)
     return Project(folder, store)
 
 
@@ -114,6 +119,17 @@ def check_there(source: Source) -> None:
 
 
 _OF_SQLITE = ("", "-wal", "-shm", "-journal", "-last")
+_FILES = (*(f"{DATABASE_FILE}{ending}" for ending in _OF_SQLITE), SETTINGS_FILE, "project.lock")
+_FOLDERS = {"runs": 4, "cache": 1, "exported": 1, "backups": 1}  # and how deep files of ours lie in it
+
+
+def _check_parts(folder: Path) -> None:
+    """Raises KnownError where a part of the project is a link, a pipe or a device: it may have come by mail, and a link
+    would have others' files read and written."""
+    for name in _FILES:
+        check_own(folder / name, is_folder=False)
+    for name, depth in _FOLDERS.items():
+        check_own(folder / name, is_folder=True, depth=depth)
 
 
 @contextmanager
@@ -161,7 +177,8 @@ def open_project(
 
 
 def find_project(folder: Path) -> tuple[Path, str]:
-    """The project's folder and the address of its database. Raises KnownError when there is none."""
+    """The project's folder and the address of its database. Raises KnownError when there is none, NotAgreedError where
+    the address leads out of the folder and nobody has agreed to that."""
     folder = folder.resolve()
     with _usable(folder):
         if folder.name in (DATABASE_FILE, SETTINGS_FILE) and folder.is_file():
@@ -173,9 +190,29 @@ def find_project(folder: Path) -> tuple[Path, str]:
                 "choose another",
                 command_line="choose another or make it with 'maskworth new'",
             )
-        settings = folder / SETTINGS_FILE
-        url = _database_url(settings) if settings.exists() else sqlite_url(folder / DATABASE_FILE)
+        _check_parts(folder)
+        url = named_database(folder)
+    if url is None:
+        return folder, sqlite_url(folder / DATABASE_FILE)
+    check_agreed(folder / SETTINGS_FILE, url)
     return folder, url
+
+
+def trust_database(folder: Path) -> tuple[Path, str]:
+    """From now on this person's programs open the database that the project names; the project's folder, and the
+    address without its password. Raises KnownError where it names none."""
+    folder = folder.resolve()
+    url = named_database(folder)
+    if url is None:
+        raise KnownError(folder, "keeps its data in its folder", "there is nothing to agree to")
+    agree(folder, url)
+    return folder, shown_address(url)
+
+
+def named_database(folder: Path) -> str | None:
+    """The address that the project names, whoever agreed to it; None: its data are in its folder. Raises KnownError
+    where it cannot be read."""
+    return _database_url(folder / SETTINGS_FILE) if (folder / SETTINGS_FILE).exists() else None
 
 
 def _is_writable(url: str) -> bool:
@@ -214,7 +251,8 @@ def _settings(database_url: str) -> str:
 
 def _database_url(settings: Path) -> str:
     try:
-        return str(tomllib.loads(settings.read_text(encoding="utf-8"))["database"]["url"])
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        text = read_own(settings.parent, settings.name, _MOST_SETTINGS_BYTES).decode()
+        return str(tomllib.loads(text)["database"]["url"])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         problem, remedy = "does not name the project's database", 'write [database] and url = "…" in it'
         raise KnownError(settings, problem, remedy) from error

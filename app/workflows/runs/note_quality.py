@@ -12,6 +12,7 @@ from app.workflows.runs.trained_run import thresholds_of
 from core.domain import JudgedBy, RunRecord, Thresholds
 from core.evaluation.metrics import best_f1_threshold
 from core.evaluation.scored_images import ValidationImages, measured
+from core.files.whole_file import write_whole
 
 
 def note_quality(project: Project, run: RunRecord, facts: Path) -> None:
@@ -28,7 +29,12 @@ def note_quality(project: Project, run: RunRecord, facts: Path) -> None:
         return
     project.store.runs.note_validation(run.id, found)
     document = {**json.loads(facts.read_text(encoding="utf-8")), "validation": asdict(found)}
-    facts.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    text = json.dumps(document, indent=2) + "\n"
+    write_whole(facts, lambda partial: _write(partial, text))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def _best_f1(images: ValidationImages) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,9 +80,12 @@ def _describe(project: Project, missing: Sequence[ImageRecord], known: Statistic
 def _load(cache: Path) -> Statistics:
     """A missing or damaged cache is empty."""
     try:
+        with ZipFile(cache) as file:
+            if any(part.file_size > part.compress_size for part in file.infolist()):  # nothing of ours is packed
+                return {}
         with np.load(cache, allow_pickle=False) as stored:
             return dict(zip(stored["hashes"].tolist(), stored["values"], strict=True))
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, ValueError, KeyError, MemoryError, BadZipFile):
         return {}
 
 

@@ -15,11 +15,13 @@ from app.workflows.training.train import RUN_NAME
 from core.compute.machine_notes import known_probe
 from core.compute.processor import computing_as
 from core.domain import KnownError, RunRecord, RunState, Snapshot, SnapshotItem, Text
+from core.files.own_files import read_own
 from core.number_type import NumberType, Work
 from core.recipes import TrainingConfig
 from core.training.provenance import run_images
 
 _LENGTH_BYTES = 8
+_MOST_FACTS_BYTES = 1 << 24
 _NAMED = 3
 """Images that an error names."""
 
@@ -68,7 +70,7 @@ def repeat_run(project: Project, run_id: int) -> Repeat:
 def read_machine(run_folder: Path) -> Machine:
     """As the run has noted it beside its weights."""
     try:
-        facts = json.loads((run_folder / RUN_NAME).read_text(encoding="utf-8"))
+        facts = json.loads(read_own(run_folder, RUN_NAME, _MOST_FACTS_BYTES))
         kind = facts.get("number_type")
         threads = tuple(int(n) for n in facts.get("threads", ()))
         return Machine(str(facts.get("processor", "")), threads, None if kind is None else NumberType(kind))

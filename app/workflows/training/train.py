@@ -21,6 +21,7 @@ from app.workflows.worker.learning_tasks import training_events
 from app.workflows.worker.worker import Runner, StillWorking, in_process
 from core.compute.processor import computing_as
 from core.domain import KnownError, RunRecord, RunState, Snapshot, StopReason
+from core.files.whole_file import write_whole
 from core.recipes import TrainingConfig
 from core.training.events import (
     GoodRememberedInstead,
@@ -207,7 +208,12 @@ def _describe(run: RunRecord, completed: TrainingCompleted, path: Path) -> None:
     machine = {"number_type": completed.number_type, "threads": completed.threads, "processor": computing_as()}
     facts = {**asdict(run), **machine, "config": json.loads(run.config_json)}
     del facts["config_json"], facts["choice"], facts["note"]
-    path.write_text(json.dumps(facts, indent=2, default=str) + "\n", encoding="utf-8")
+    text = json.dumps(facts, indent=2, default=str) + "\n"
+    write_whole(path, lambda partial: _write(partial, text))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def _score_and_choose(

@@ -17,7 +17,7 @@ from app.cli.console import Console
 COMMANDS = (
     "new import status label mask kinds confirm remove merge undo split train runs use score suggest budget threshold "
     "evaluate report export export-model sources relocate check backup restore repair "
-    "open predict demo experiment simulate bench doctor"
+    "trust open predict demo experiment simulate bench doctor"
 )
 
 

@@ -1,0 +1,1 @@
+"""What a person has agreed to, once, kept outside every project."""
