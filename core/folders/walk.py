@@ -108,6 +108,8 @@ class _Walk:
                 real = os.path.join(folder.real, entry.name)  # noqa: PTH118 - compared with realpath's strings
                 return _Folder(path, real, folder.above | {folder.real}, folder.is_linked)
             self._say(Reason.PROJECT, path, "of a project of this program; passed over")
+        elif not entry.is_file():
+            self._say(Reason.NO_IMAGE, path, "is a pipe or a device, and not opened", kind=path.suffix.lower())
         elif in_project and entry.name.startswith(tuple(PROJECT_FILES)):
             self._say(Reason.PROJECT, path, "of a project of this program; passed over")
         else:
@@ -124,6 +126,8 @@ class _Walk:
             if is_folder:
                 problem = "is a link to a folder outside the dataset, and not followed"
             self._say(Reason.LINK, path, problem, "put the file or folder itself there")
+        elif not is_folder and not os.path.isfile(real):  # noqa: PTH113
+            self._say(Reason.NO_IMAGE, path, "is a pipe or a device, and not opened", kind=path.suffix.lower())
         elif not is_folder:
             self._file(path, real)
         elif real in folder.above or real == folder.real or real in self.followed:

@@ -21,7 +21,8 @@ def inside(folder: Path, relative: str) -> Path:
 
 def really_inside(folder: Path, path: Path) -> bool:
     """Whether ``path`` lies below ``folder`` once every link is followed."""
-    return path.resolve().is_relative_to(folder.resolve())
+    real = os.path.realpath(path)  # unlike `resolve`, it takes a link to itself
+    return Path(real).is_relative_to(os.path.realpath(folder))
 
 
 def check_inside(path: Path, root: Path) -> None:

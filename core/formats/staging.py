@@ -10,6 +10,7 @@ from pathlib import Path
 from core.domain import KnownError, Text, system_reason
 from core.folders.passing import EXPORT_MARK
 from core.formats.paths import inside
+from core.images import check_is_image
 
 _MARK = """Exported by Maskworth. As long as this file is here, an import of a folder around this one passes it over.
 To import it, name this folder itself, or take this file away.
@@ -53,11 +54,12 @@ def place_image(source: Path, folder: Path, relative: str, *, link: bool) -> Pat
 
 
 def check_image(source: Path) -> None:
-    """Raises KnownError when the file is gone or cannot be read."""
-    if not source.is_file():
+    """Raises KnownError when the file is gone, cannot be read or is no image."""
+    if not os.path.lexists(source):
         raise KnownError(source, "is missing", "put it back, or take it out of the project")
-    if not os.access(source, os.R_OK):
+    if source.is_file() and not os.access(source, os.R_OK):
         raise KnownError(source, "may not be read", "check its permissions")
+    check_is_image(source)
 
 
 def place(folder: Path, relative: str) -> Path:

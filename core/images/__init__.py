@@ -4,6 +4,7 @@ from core.images.depth import to_display_uint8, to_uint8, used_bits
 from core.images.masks.oddities import Oddity, OddityKind, oddity_lines
 from core.images.masks.reading import MaskReading, read_indices, read_mask
 from core.images.notes import UPRIGHT
+from core.images.opening import check_is_image, open_image
 from core.images.reading import (
     SUFFIXES,
     ImageFacts,
@@ -22,11 +23,13 @@ __all__ = [
     "MaskReading",
     "Oddity",
     "OddityKind",
+    "check_is_image",
     "decode_image",
     "decode_reduced",
     "halvings_down_to",
     "inspect_image",
     "oddity_lines",
+    "open_image",
     "orientation_in",
     "read_file",
     "read_image",

@@ -4,7 +4,9 @@ import cv2
 import numpy as np
 
 from core.domain import KnownError
+from core.images.budget import DECODING
 from core.images.containers.container import Container, is_animated_webp, is_grey_with_alpha, is_whole
+from core.images.containers.declared_size import declared_bytes
 from core.images.containers.jpeg_kinds import check_jpeg_is_supported
 from core.images.limits import broken, out_of_memory
 from core.images.picture import Values
@@ -12,6 +14,7 @@ from core.images.picture import Values
 AS_STORED = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_ANYCOLOR | cv2.IMREAD_IGNORE_ORIENTATION
 """Without transparency and without a turn."""
 
+_COPIES = 2  # of a picture while its colours are put in order
 _OUT_OF_MEMORY = -4  # cv::Error::StsNoMem
 
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # every failure becomes a KnownError below
@@ -23,6 +26,11 @@ def decode_by_opencv(data: bytes, name: str, container: Container, flags: int = 
         check_jpeg_is_supported(data, name)
     if not is_whole(data, container):
         raise broken(name)
+    with DECODING.share(_COPIES * declared_bytes(data, container), name):
+        return _as_rgb(data, name, container, flags)
+
+
+def _as_rgb(data: bytes, name: str, container: Container, flags: int) -> Values:
     if is_animated_webp(data, container):
         _check_is_opaque(_decoded(data, name, cv2.IMREAD_UNCHANGED), name)
     decoded = _decoded(data, name, flags)

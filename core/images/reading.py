@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from core.domain import KnownError, system_reason
+from core.domain import KnownError
 from core.images.containers.container import Container, container_of
 from core.images.depth import Pixels
-from core.images.limits import broken
+from core.images.limits import broken, out_of_memory
 from core.images.notes import further_pages_of, orientation_of
 from core.images.opencv import AS_STORED, decode_by_opencv
+from core.images.opening import no_image, open_image, unreadable
 from core.images.tiff.reading import read_tiff
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp"})
@@ -48,13 +49,14 @@ def inspect_image(path: Path) -> ImageFacts:
     data, name = read_file(path), str(path)
     image = decode_image(data, name)
     height, width = image.shape[:2]
-    channels = 1 if image.ndim == 2 else 3
+    channels, bit_depth = 1 if image.ndim == 2 else 3, 8 * image.itemsize
+    del image  # its memory is another thread's now
     container = container_of_image(data, name)
     return ImageFacts(
         width,
         height,
         channels,
-        8 * image.itemsize,
+        bit_depth,
         hashlib.sha256(data).hexdigest(),
         orientation_of(data, container, name),
         further_pages_of(data, container, name),
@@ -86,21 +88,17 @@ def container_of_image(data: bytes, name: str) -> Container:
         raise broken(name, "is empty")
     container = container_of(data)
     if container is None:
-        raise KnownError(name, "is not a JPEG, PNG, BMP, TIFF or WebP image", "save it again in one of these formats")
+        raise no_image(name)
     return container
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file. Raises KnownError when it is missing or cannot be read."""
-    if path.is_dir():
-        raise KnownError(path, "is a folder, not an image", "name the image inside it")
-    if path.exists() and not path.is_file():  # reading a pipe would wait forever
-        raise KnownError(path, "is not a regular file", "replace it with an image")
+    """The bytes of an image's file. Raises KnownError when it is missing, cannot be read, or is far too large for its
+    picture."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise KnownError(path, "is missing", "put it back") from error
+        with open_image(path) as file:
+            return file.read()
     except OSError as error:
-        raise KnownError(
-            path, "cannot be read ({why})", "check the file's permissions and its disk", why=system_reason(error)
-        ) from error
+        raise unreadable(path, error) from error
+    except MemoryError as error:
+        raise out_of_memory(str(path)) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import Project
 from core.domain import Annotation, ImageRecord, KnownError, NewImage
-from core.images import ImageFacts, inspect_image
+from core.images import ImageFacts, inspect_image, open_image
 
 _NOTHING_DRAWN = Annotation()
 
@@ -75,7 +75,7 @@ def holds_other_content(path: Path, record: ImageRecord) -> bool:
         return True
     try:
         return hash_of(path) != record.content_hash
-    except OSError:
+    except (OSError, KnownError):
         return False
 
 
@@ -110,6 +110,6 @@ def _noted(record: ImageRecord, stamp: FileStamp | None) -> NewImage:
 
 
 def hash_of(path: Path) -> str:
-    """The file's content as `ImageFacts` tells it; OSError when it cannot be read."""
-    with path.open("rb") as file:
+    """The file's content as `ImageFacts` tells it; OSError or KnownError when it cannot be read."""
+    with open_image(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

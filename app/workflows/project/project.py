@@ -44,7 +44,7 @@ class Project:
         """Where the image's file should be. KnownError when its source is missing or the path leads out of it."""
         source, path = self.sources.of(record.path), self.sources.place(record.path)
         check_there(source)
-        if not path.is_relative_to(source.root):
+        if not path.is_relative_to(source.root) or not _really_in(path, source.root):
             raise KnownError(
                 record.path, "lies outside the image folder {folder}", "import the image again", folder=source.root
             )
@@ -108,7 +108,14 @@ def create_project(
 
 
 def check_there(source: Source) -> None:
-    """Raises KnownError when the source's folder is missing."""
+    """Raises KnownError when the source's folder is missing, or no folder of images but the whole disk."""
+    if source.root == Path("/"):
+        raise KnownError(
+            source.root,
+            "is the whole disk, and no folder of this project's images",
+            "say where the images are",
+            command_line="name their folder with 'maskworth sources --locate'",
+        )
     if not source.root.is_dir():
         raise KnownError(
             source.root,
@@ -116,6 +123,12 @@ def check_there(source: Source) -> None:
             "reconnect or restore it there, or say where it is now",
             command_line="reconnect or restore it there, or name its new place with 'maskworth sources --locate'",
         )
+
+
+def _really_in(path: Path, root: Path) -> bool:
+    """Once every link is followed: an import takes no others."""
+    real, folder = os.path.realpath(path), os.path.realpath(root)
+    return real.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 _OF_SQLITE = ("", "-wal", "-shm", "-journal", "-last")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -9,7 +10,7 @@ from app.workflows.project.authorship import this_person
 from app.workflows.project.file_changes import FileStamp, hash_of
 from app.workflows.project.gone_files import FolderNames
 from app.workflows.project.project import Project
-from core.domain import Authorship, ImageRecord, Reason, Remark, Sources, Text
+from core.domain import Authorship, ImageRecord, KnownError, Reason, Remark, Sources, Text
 
 _NAMED = 3  # images that a line names
 
@@ -59,7 +60,8 @@ def find_moved(project: Project, files: Collection[str], gone: Collection[int]) 
         file = project.sources.place(path)
         stamp = FileStamp.of(file)
         if stamp is not None and (None in sizes or stamp.size in sizes):
-            contents[path] = hash_of(file)
+            with suppress(OSError, KnownError):  # what cannot be read is none of them
+                contents[path] = hash_of(file)
     return {image_id: path for image_id, path in find_renames(project, contents).paths.items() if image_id in gone}
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import KnownError, Text
+from core.files.regular_file import open_regular
 from core.formats.side_files.json_stream import Element, elements
 from core.formats.side_files.reading import understood
 
@@ -58,7 +59,7 @@ class CocoIndex:
 
     @cached_property
     def _bytes(self) -> mmap.mmap:
-        with self.file.open("rb") as opened:
+        with open_regular(self.file) as opened:
             return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
 
 
@@ -114,7 +115,7 @@ class _Building:
         )
 
     def _records(self, file: Path, places: Iterable[tuple[int, int]]) -> Iterator[dict[str, Any]]:
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
             for start, end in places:
                 opened.seek(start)
                 yield json.loads(opened.read(end - start).decode())

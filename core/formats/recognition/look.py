@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from core.domain import KnownError, Reason, Remark, Text, system_reason
+from core.files.regular_file import open_regular
 from core.folders.walk import look_through, unheard
 from core.formats.tables.named_files import NamedFiles
 from core.images import SUFFIXES
@@ -16,7 +17,7 @@ SIDE_FILES = frozenset(
 """Endings of files in which formats say something of images."""
 
 _HEAD_BYTES = 1 << 16
-_MOST_BYTES = 1 << 28  # of a file that is read as a whole
+MOST_BYTES = 1 << 28  # of a file that is read as a whole
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Look:
         """The first 64 KiB as text; empty where the file cannot be read."""
         if file not in self._heads:
             try:
-                with (self.root / file).open("rb") as opened:
+                with open_regular(self.root / file) as opened:
                     self._heads[file] = opened.read(_HEAD_BYTES).decode("utf-8-sig", "replace")
             except OSError:
                 self._heads[file] = ""
@@ -83,9 +84,10 @@ class Look:
 def read_side_file(file: Path) -> bytes:
     """Raises KnownError when the file cannot be read or is absurdly large."""
     try:
-        if file.stat().st_size > _MOST_BYTES:
+        if file.stat().st_size > MOST_BYTES:
             raise KnownError(file, "has more than 256 MB, which is no file of this format", "look what it is")
-        return file.read_bytes()
+        with open_regular(file) as opened:
+            return opened.read()
     except OSError as error:
         raise KnownError(
             file, "cannot be read ({why})", "check the file's permissions", why=system_reason(error)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.domain import KnownError, system_reason
+from core.files.regular_file import open_regular
 
 Json = Any
 """Whatever a JSON document may hold."""
@@ -33,7 +34,7 @@ def elements(file: Path) -> Iterator[Element]:
     Raises KnownError where the file cannot be read, is no such document, or ends too early.
     """
     try:
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
             yield from _Reader(opened.read).elements()
     except OSError as error:
         raise KnownError(

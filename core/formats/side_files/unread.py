@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from core.domain import KnownError, Reason, Remark, Text
+from core.files.regular_file import open_regular
 from core.formats.recognition.look import Look
 from core.images import SUFFIXES
 
@@ -58,7 +59,7 @@ def _is_broken(file: Path, head: str) -> bool:
         if len(head) < _HEAD_LETTERS:
             json.loads(head)
             return False
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
             opened.seek(-_TAIL_BYTES, 2)
             return not opened.read().rstrip().endswith((b"}", b"]"))
     except (ValueError, RecursionError, OSError):

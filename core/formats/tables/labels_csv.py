@@ -34,8 +34,8 @@ class TableDataset(Dataset):
 def find_table(folder: Path) -> Path | None:
     """The folder's table, whatever the case of its name."""
     exact = folder / FILE_NAME
-    tables = (path for path in folder.glob("*.[cC][sS][vV]") if path.name.lower() == FILE_NAME)
-    return exact if exact.exists() else next(tables, None)
+    tables = (path for path in folder.glob("*.[cC][sS][vV]") if path.name.lower() == FILE_NAME and path.is_file())
+    return exact if exact.is_file() else next(tables, None)
 
 
 def read_labels_csv(table: Path, files: Iterable[PurePosixPath]) -> TableDataset:

@@ -1,12 +1,14 @@
 """Read a table that a person or another program wrote, whatever separates its cells and names its columns."""
 
 import csv
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from core.domain import KnownError, Reason, Remark, Text, system_reason
+from core.files.regular_file import open_regular
 from core.folders.words import squeezed
 
 COLUMNS = ("image", "label", "mask", "mask_state", "group", "split", "boxes", "kinds")
@@ -27,6 +29,7 @@ SYNONYMS: dict[str, str] = {
 
 _PROBABILITY = frozenset(map(squeezed, ("probability", "prob", "defect_probability", "likelihood", "p", "score")))
 _COLUMN_OF = {squeezed(name): column for column, names in SYNONYMS.items() for name in names.split(", ")}
+_MOST_BYTES = 1 << 28
 _SEPARATORS = ",;\t|"
 _LONGEST = 100  # lines of one row: a note in several lines is shorter, and a quote that never ends costs no more
 _END = "."
@@ -81,11 +84,16 @@ def probability_columns(names: Sequence[str]) -> list[int]:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        with open_regular(path) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            data = file.read() if size <= _MOST_BYTES else b""
     except OSError as error:
         raise KnownError(
             path, "cannot be read ({why})", "check the file's permissions", why=system_reason(error)
         ) from error
+    if size > _MOST_BYTES:
+        raise KnownError(path, "has more than 256 MB, which is no file of this format", "look what it is")
     is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # Excel's "Unicode text"
     try:
         text = data.decode("utf-16" if is_utf16 else "utf-8-sig")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.domain import KnownError
+from core.images.budget import DECODING
 from core.images.containers.webp_chunks import is_lossless
 from core.images.inner_size import inner_pixels
 from core.images.limits import broken, check_size, out_of_memory
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _WEBP = 50001
 _JPEG_2000 = frozenset({33005, 34712})  # with loss or without: it is not told here
+_COPIES = 2  # of a picture while its colours are made of its numbers
 _MAX_THREADS = 4
 _SMALL_PX = 2**20
 
@@ -31,7 +33,9 @@ def read_tiff(data: bytes, name: str) -> Picture:
         _check_size(page, name)
         _check_is_whole(page, len(data), name)
         _check_inner_sizes(page, data, name)
-        return picture_of(page, _decoded(page, name), is_lossy=_is_lossy(page, data))
+        n_bytes = page.imagewidth * page.imagelength * page.samplesperpixel * np.dtype(page.dtype).itemsize
+        with DECODING.share(_COPIES * n_bytes, name):
+            return picture_of(page, _decoded(page, name), is_lossy=_is_lossy(page, data))
 
 
 def _check_size(page: "TiffPage", name: str) -> None:
