@@ -2,8 +2,8 @@
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -12,7 +12,7 @@ class NotRegularError(OSError):
     """What lies there is a folder, a pipe or a device."""
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """The file, to be read, at its beginning. Raises NotRegularError, and OSError when it cannot be read."""
     _check(path, path.stat())  # only to open some devices does something
     file = os.fdopen(os.open(path, _FLAGS), "rb")

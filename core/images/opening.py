@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from core.domain import KnownError, system_reason
 from core.files.regular_file import NotRegularError, open_regular
@@ -19,7 +19,7 @@ _NOTES_BYTES = 1 << 26  # beside the pixels
 
 
 @contextmanager
-def open_image(path: Path) -> Iterator[BinaryIO]:
+def open_image(path: Path) -> Iterator[BufferedReader]:
     """The file, to be read, at its beginning; closed at the end. A pipe or a device is never waited for.
 
     Raises KnownError when it is no regular file, or far larger than the picture that it begins, OSError when it is

@@ -4001,6 +4001,18 @@
         <translation>eine frühere Maske ({digest}) ist beschädigt; nichts benutzt sie mehr</translation>
     </message>
     <message>
+        <source>a mask or a map of the project</source>
+        <translation>eine Maske oder Karte des Projekts</translation>
+    </message>
+    <message>
+        <source>ask whoever it came from for an export</source>
+        <translation>bitten Sie den Absender um einen Export</translation>
+    </message>
+    <message>
+        <source>belongs to a project and is a link or no file, which may lead anywhere</source>
+        <translation>gehört zu einem Projekt und ist eine Verknüpfung oder keine Datei; sie könnte überallhin führen</translation>
+    </message>
+    <message>
         <source>bring it back: what waits is saved as soon as it is there</source>
         <translation>sie zurückbringen: was wartet, wird gespeichert, sobald sie da ist</translation>
     </message>
@@ -4019,6 +4031,10 @@
     <message>
         <source>copy the whole folder to where you may write, and open the copy</source>
         <translation>den ganzen Ordner dorthin kopieren, wo Sie schreiben dürfen, und die Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>does not hold the pixels that it says</source>
+        <translation>enthält nicht die Pixel, die angegeben sind</translation>
     </message>
     <message>
         <source>free some space</source>
@@ -4045,8 +4061,16 @@
         <translation>enthält keine Sicherung, die heil ist</translation>
     </message>
     <message>
+        <source>holds something that computes by itself, {name}, and that Maskworth has not made</source>
+        <translation>enthält etwas, das von selbst rechnet ({name}) und nicht von Maskworth stammt</translation>
+    </message>
+    <message>
         <source>is a kind, and other programs take the word for something else; goes out as “{new}”</source>
         <translation>ist eine Fehlerart, deren Name anderen Programmen etwas anderes sagt; geht als „{new}“ hinaus</translation>
+    </message>
+    <message>
+        <source>is a pipe or a device, and not opened</source>
+        <translation>ist eine Pipe oder ein Gerät und wird nicht geöffnet</translation>
     </message>
     <message>
         <source>is a word that datasets use for something else</source>
@@ -4065,6 +4089,10 @@
         <translation>ist ebenfalls beschädigt</translation>
     </message>
     <message>
+        <source>is far larger than its picture</source>
+        <translation>ist viel größer als ihr Bild</translation>
+    </message>
+    <message>
         <source>is gone, nothing can be saved</source>
         <translation>ist weg, nichts kann gespeichert werden</translation>
     </message>
@@ -4081,6 +4109,10 @@
         <translation>ist in einem Fenster offen</translation>
     </message>
     <message>
+        <source>is the whole disk, and no folder of this project&apos;s images</source>
+        <translation>ist der ganze Datenträger und kein Ordner mit Bildern dieses Projekts</translation>
+    </message>
+    <message>
         <source>is what this project was made of, and stays</source>
         <translation>ist, woraus dieses Projekt gemacht wurde, und bleibt</translation>
     </message>
@@ -4089,12 +4121,20 @@
         <translation>die Bewertung ist eine andere als die zuletzt gegebene</translation>
     </message>
     <message>
+        <source>its map is damaged in the project&apos;s database</source>
+        <translation>seine Karte ist in der Datenbank des Projekts beschädigt</translation>
+    </message>
+    <message>
         <source>its mask is another than was drawn last</source>
         <translation>die Maske ist eine andere als die zuletzt gezeichnete</translation>
     </message>
     <message>
         <source>its mask is damaged in the project&apos;s database, and is left out</source>
         <translation>die Maske ist in der Datenbank des Projekts beschädigt und wird ausgelassen</translation>
+    </message>
+    <message>
+        <source>keeps its data in its folder</source>
+        <translation>hat seine Daten in seinem Ordner</translation>
     </message>
     <message>
         <source>keeps its data on a database server</source>
@@ -4119,6 +4159,10 @@
     <message>
         <source>name another place of backups, or repair the project</source>
         <translation>einen anderen Ort der Sicherungen nennen, oder das Projekt reparieren</translation>
+    </message>
+    <message>
+        <source>names a database outside the project, {address}</source>
+        <translation>nennt eine Datenbank außerhalb des Projekts, {address}</translation>
     </message>
     <message>
         <source>no farther from the remembered good images than these are from each other</source>
@@ -4301,6 +4345,10 @@
         <translation>einmal dort öffnen, wo geschrieben werden darf, oder eine Kopie öffnen</translation>
     </message>
     <message>
+        <source>open it only if you know who made this project</source>
+        <translation>öffnen Sie es nur, wenn Sie wissen, von wem dieses Projekt stammt</translation>
+    </message>
+    <message>
         <source>open it, or choose another folder</source>
         <translation>es öffnen oder einen anderen Ordner wählen</translation>
     </message>
@@ -4375,6 +4423,10 @@
     <message>
         <source>put the file or folder itself there</source>
         <translation>die Datei oder den Ordner selbst dorthin legen</translation>
+    </message>
+    <message>
+        <source>put the file or folder itself there, or take it away</source>
+        <translation>die Datei oder den Ordner selbst dorthin legen, oder entfernen</translation>
     </message>
     <message>
         <source>put the folder itself there</source>
@@ -4589,6 +4641,10 @@
         <translation>Läufe werden an den Validierungsbildern beurteilt: {images} von {pieces} bewertet, davon {bad} schlecht</translation>
     </message>
     <message>
+        <source>save it again</source>
+        <translation>speichern Sie sie neu</translation>
+    </message>
+    <message>
         <source>save it again as an ordinary JPEG, or as PNG or TIFF</source>
         <translation>neu als gewöhnliches JPEG oder als PNG oder TIFF speichern</translation>
     </message>
@@ -4651,6 +4707,10 @@
     <message>
         <source>say that it is there now</source>
         <translation>sagen, dass sie jetzt dort ist</translation>
+    </message>
+    <message>
+        <source>say where the images are</source>
+        <translation>angeben, wo die Bilder sind</translation>
     </message>
     <message>
         <source>say which defect it is</source>
@@ -4983,6 +5043,10 @@
     <message>
         <source>there is no such project folder</source>
         <translation>diesen Projektordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is nothing to agree to</source>
+        <translation>es gibt nichts zuzustimmen</translation>
     </message>
     <message>
         <source>this machine has no usable CUDA device</source>
@@ -5684,6 +5748,26 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>{project} keeps its data in a database outside its folder:
+
+{address}
+
+Open it only if you know who made this project. This is asked once.</source>
+        <translation>{project} hat seine Daten in einer Datenbank außerhalb seines Ordners:
+
+{address}
+
+Öffnen Sie es nur, wenn Sie wissen, von wem dieses Projekt stammt. Das wird einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Nicht öffnen</translation>
+    </message>
     <message>
         <source>Folder of images</source>
         <translation>Ordner mit Bildern</translation>

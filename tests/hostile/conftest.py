@@ -13,6 +13,9 @@ import pytest
 
 from app.workflows.project.project import create_project
 from core.domain import Annotation, Authorship, ImageLabel, MaskState, NewImage, PackedMask, RunState, SupervisionLevel
+from tests.app.gui.gui_driver import window
+
+__all__ = ["SECRET", "change", "limited", "little_memory", "outside", "stranger", "window"]
 
 SECRET = "a secret of another folder"
 LIMIT_S = 5

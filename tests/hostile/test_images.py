@@ -3,6 +3,7 @@ and no picture takes more memory than there is for all."""
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -40,8 +41,13 @@ def _endless(place: Path) -> None:
     place.symlink_to("/dev/zero")
 
 
-ODD = {"pipe": os.mkfifo, "giant": _giant, "giant with a head": _giant_with_a_head, "link to itself": _to_itself}
-ODD["device"] = _endless
+ODD: dict[str, Callable[[Path], None]] = {
+    "pipe": os.mkfifo,
+    "giant": _giant,
+    "giant with a head": _giant_with_a_head,
+    "link to itself": _to_itself,
+    "device": _endless,
+}
 
 
 def _contents(folder: Path) -> bytes:

@@ -1,12 +1,14 @@
 """Entries of a menu of which one is chosen."""
 
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QMenu, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidgetAction
+
+from app.gui.controls.plain_label import PlainLabel
 
 
 def add_heading(menu: QMenu, text: str) -> None:
     """What the entries below are about; Qt's own sections show no text in a styled menu."""
-    label = QLabel(text, menu)
+    label = PlainLabel(text, menu)
     label.setProperty("role", "caption")
     label.setContentsMargins(12, 8, 12, 2)
     heading = QWidgetAction(menu)

@@ -1,9 +1,10 @@
 """A titled part of the right side."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.commands.actions import Actions, CommandKey
+from app.gui.controls.plain_label import PlainLabel
 
 
 class Section(QWidget):
@@ -14,7 +15,7 @@ class Section(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.caption = QLabel(title, self)
+        self.caption = PlainLabel(title, self)
         self.caption.setProperty("role", "caption")
         self.caption.setVisible(bool(title))
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the head may be narrow
@@ -27,9 +28,9 @@ class Section(QWidget):
         self.column.addLayout(self.head)
 
 
-def muted_label(text: str = "") -> QLabel:
+def muted_label(text: str = "") -> PlainLabel:
     """A wrapping line of secondary text."""
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label

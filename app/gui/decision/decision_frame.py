@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from app.gui.appearance.theme import Theme
 from app.gui.commands.keys.tab_order import step_focus
 from app.gui.controls.chip_button import page_chip
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.decision.aim_form import AimForm
 from app.gui.decision.errors.error_gallery import ErrorGallery
@@ -40,7 +40,7 @@ class DecisionFrame(QDialog):
         self.pages = ErrorPages(project, run_id, theme, self)
         self.status = muted_label(self.tr("Reading the scores …"))
         self.basis = muted_label()
-        self.problem = QLabel(self)
+        self.problem = PlainLabel(self)
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -88,7 +88,7 @@ class DecisionFrame(QDialog):
         self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
 
     def _head(self) -> QHBoxLayout:
-        heading = QLabel(self.windowTitle(), self)
+        heading = PlainLabel(self.windowTitle(), self)
         heading.setProperty("role", "heading")
         head = QHBoxLayout()
         head.setSpacing(8)

@@ -1,9 +1,10 @@
 """What becomes of the images at the line, live: how many escape, how many are false alarms, what people look at."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.controls.fixed_width_label import FixedWidthLabel
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.decision.decision_words import counted_words, interval_words
 from app.gui.language.counted import counted
@@ -58,7 +59,7 @@ class FigureColumn(QWidget):
 
     def __init__(self, caption: str, state: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._caption = QLabel(caption, self)
+        self._caption = PlainLabel(caption, self)
         self._caption.setProperty("role", "caption")
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._figure = FixedWidthLabel("", self)

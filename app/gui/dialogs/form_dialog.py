@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.commands.keys.tab_order import first_field, step_focus
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 
 
@@ -14,12 +15,12 @@ class FormDialog(QDialog):
     def __init__(self, heading: str, purpose: str, accept: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
-        title = QLabel(heading, self)
+        title = PlainLabel(heading, self)
         title.setProperty("role", "heading")
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(12)
-        self._problem = QLabel(self)
+        self._problem = PlainLabel(self)
         self._problem.setProperty("role", "problem")
         self._problem.setWordWrap(True)
         self._problem.hide()

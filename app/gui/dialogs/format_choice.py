@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.quiet_inputs import ChoiceBox
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
@@ -30,7 +31,7 @@ class FormatChoice(QWidget):
             self.box.activated.connect(self._on_activated)
             column.addWidget(self.box)
         else:
-            column.addWidget(QLabel(_title(name), self))
+            column.addWidget(PlainLabel(_title(name), self))
         if why:
             column.addWidget(muted_label(said(why)))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QWidget
 
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.dialogs.form_dialog import FormDialog
 from app.gui.dialogs.format_choice import FormatChoice
@@ -44,13 +45,13 @@ class ImportPreviewDialog(FormDialog):
             self.format_choice = FormatChoice(preview.format, preview.why, preview.rivals, self)
             self.format_choice.chosen.connect(self._on_format)
             self.add_row(self.tr("Format"), self.format_choice)
-        self.add_row(self.tr("Images"), QLabel(_images(preview), self))
+        self.add_row(self.tr("Images"), PlainLabel(_images(preview), self))
         if preview.standing is not None:
             for name, text in standing_lines(preview.standing):
                 self.add_row(name, self._wrapped(text))
-        self.add_row(self.tr("Labels"), QLabel(_labels(preview), self))
-        self.add_row(self.tr("Masks"), QLabel(count(preview.masks), self))
-        self.add_row(self.tr("Splits"), QLabel(_splits(preview.splits), self))
+        self.add_row(self.tr("Labels"), PlainLabel(_labels(preview), self))
+        self.add_row(self.tr("Masks"), PlainLabel(count(preview.masks), self))
+        self.add_row(self.tr("Splits"), PlainLabel(_splits(preview.splits), self))
         if preview.pictures:
             self.form.addRow(self._make_pictures(preview))
         remarks = [remark for remark in preview.remarks if remark.reason is not Reason.RECOGNISED]
@@ -68,7 +69,7 @@ class ImportPreviewDialog(FormDialog):
         self.reject()
 
     def _wrapped(self, text: str) -> QLabel:
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setWordWrap(True)
         label.setMinimumWidth(_TEXT_PX)  # its height is that of this width
         return label

@@ -4,8 +4,9 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.dialogs.nearest_folder import nearest_folder
 
 
@@ -37,7 +38,7 @@ class PathField(QWidget):
         self.edit.setAccessibleName(title)
         self.edit.setMinimumWidth(340)
         self.edit.textChanged.connect(self._on_text)
-        self._problem = QLabel(self)
+        self._problem = PlainLabel(self)
         self._problem.setProperty("role", "warning")
         self._problem.setWordWrap(True)
         self._problem.hide()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.appearance.icons import themed_icon
+from app.gui.controls.plain_label import plain
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
 from core.domain import Reason, Remark, RemarkGroup, Weight, grouped
@@ -49,7 +50,7 @@ class RemarkTree(QTreeWidget):
         if len(group.remarks) == 1:
             line = said(group.remarks[0].line)
             heading = QTreeWidgetItem(self, [f"{weight}: {line}"])
-            heading.setToolTip(0, line)
+            heading.setToolTip(0, plain(line))
         else:
             heading = QTreeWidgetItem(self, [f"{weight}: {_heading(group)}"])
             self._add_lines(group, heading)
@@ -59,7 +60,7 @@ class RemarkTree(QTreeWidget):
     def _add_lines(self, group: RemarkGroup, heading: QTreeWidgetItem) -> None:
         for remark in group.remarks[:_MOST]:
             line = said(remark.line)
-            QTreeWidgetItem(heading, [line]).setToolTip(0, line)
+            QTreeWidgetItem(heading, [line]).setToolTip(0, plain(line))
         more = len(group.remarks) - _MOST
         if more > 0:
             QTreeWidgetItem(heading, [self.tr("and {n} more").format(n=count(more))])

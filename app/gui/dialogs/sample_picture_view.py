@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.gui.canvas.rendering.overlay_style import MASK_COLOURS
+from app.gui.controls.plain_label import plain
 from app.gui.language.words import label_name, state_name
 from core.domain import MaskState
 
@@ -28,7 +29,7 @@ class SamplePictureView(QWidget):
         self._words = _words(sample)
         self.picture = QPixmap.fromImage(overlaid(sample))
         self.setFixedSize(WIDTH_PX, HEIGHT_PX + _CAPTION_PX)
-        self.setToolTip(f"{self._name}\n{self._words}")
+        self.setToolTip(plain(f"{self._name}\n{self._words}"))
         self.setAccessibleName(f"{self._name}, {self._words}")
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QKeySequenceEdit,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.gui.commands.actions import CANVAS_KEYS, SPECS, ActionSpec, CommandKey, translated
 from app.gui.commands.keys.key_positions import keys_at_position
 from app.gui.commands.shortcuts import Shortcuts
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.dialogs.columns import arranged
 
@@ -169,7 +169,7 @@ class ShortcutSheet(QDialog):
         group, grid = self._make_grid(translated(name))
         for row, spec in enumerate(specs, start=1):
             grid.addLayout(self._make_fields(spec, group), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(translated(spec.text), group), row, 1)
+            grid.addWidget(PlainLabel(translated(spec.text), group), row, 1)
         return group
 
     def _make_mouse(self) -> QWidget:
@@ -177,10 +177,10 @@ class ShortcutSheet(QDialog):
         group, grid = self._make_grid(self.tr("Mouse"))
         grid.setVerticalSpacing(8)
         for row, (keys, text) in enumerate(CANVAS_KEYS, start=1):
-            key = QLabel(translated(keys), group)
+            key = PlainLabel(translated(keys), group)
             key.setProperty("role", "key")
             grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(QLabel(translated(text), group), row, 1)
+            grid.addWidget(PlainLabel(translated(text), group), row, 1)
         return group
 
     def _make_grid(self, name: str) -> tuple[QWidget, QGridLayout]:
@@ -189,7 +189,7 @@ class ShortcutSheet(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        heading = QLabel(name, group)
+        heading = PlainLabel(name, group)
         heading.setProperty("role", "heading")
         grid.addWidget(heading, 0, 0, 1, 2)
         return group, grid

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QColorDialog, QInputDialog, QMenu, QMessageBox
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.commands.actions import KIND_COMMANDS, Actions
+from app.gui.controls.plain_label import plain
 from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.language.known_errors import told
 from app.gui.panels.kind_panel import KindPanel
@@ -113,7 +114,7 @@ class KindControl(QObject):
 
     def _ask_remove(self, name: str) -> None:
         question = self.tr("Remove the kind “{name}”? Its regions stay, without a kind; this cannot be undone.")
-        answer = QMessageBox.question(self._panel, self.tr("Remove kind"), question.format(name=name))
+        answer = QMessageBox.question(self._panel, self.tr("Remove kind"), plain(question.format(name=name)))
         if answer is QMessageBox.StandardButton.Yes:
             self.remove(name)
 

@@ -4,10 +4,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from app.gui.appearance.icons import set_icon
 from app.gui.controls.fixed_width_label import FixedWidthLabel
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.language.numbers import count
 from app.gui.language.words import stage_name
 from app.gui.messages.background_task import BackgroundTask
@@ -62,7 +63,7 @@ class MessageLine(QFrame):
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._icon.setObjectName("messageIcon")
         set_icon(self._icon, _ICONS[severity])
-        self.label = QLabel(text, self)
+        self.label = PlainLabel(text, self)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton(self)

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import told
 from app.gui.panels.budget_reader import BudgetReader
@@ -29,14 +30,14 @@ class BudgetPanel(QWidget):
         self._reader = reader
         self._theme = theme
         self.plot: BudgetPlot | None = None  # from the first time that it has read the project
-        self._advice = QLabel(self)
+        self._advice = PlainLabel(self)
         self._advice.setProperty("role", "heading")
         self._lines = (
-            QLabel(self),
+            PlainLabel(self),
             muted_label(),
             muted_label(),
-            QLabel(self),
-            QLabel(self),
+            PlainLabel(self),
+            PlainLabel(self),
             muted_label(),
             muted_label(),
         )

@@ -1,9 +1,10 @@
 """How far the mask has come, and what there is to it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.gui.commands.actions import Act, Actions
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.language.numbers import count
 from app.gui.panels.mask_figures import MaskFigures, MaskMeasurer
@@ -18,7 +19,7 @@ class MaskPanel(Section):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Mask"), parent)
-        self._state = QLabel(self)
+        self._state = PlainLabel(self)
         self._state.setProperty("role", "muted")
         self.head.addWidget(self._state)
         self._figures = muted_label()

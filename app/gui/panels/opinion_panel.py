@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.commands.actions import Act, Actions
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.controls.slider import make_slider
 from app.gui.language.numbers import decimal
@@ -32,7 +33,7 @@ class ScoreBar(QWidget):
         if thresholds is not None:
             notch = self.tr("from the tick at {threshold} on the model calls an image bad")
             words = f"{words}; {notch.format(threshold=decimal(thresholds.bad_from, 2))}"
-        self.setToolTip(words)
+        self.setToolTip(plain(words))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -63,9 +64,9 @@ class OpinionPanel(Section):
         self._is_chosen = False  # the threshold, by the person
         self._larger = actions[Act.PROPOSAL_LARGER]
         self._state = muted_label()
-        self._figure = QLabel(self)
+        self._figure = PlainLabel(self)
         self._figure.setProperty("role", "figure")
-        self._verdict = QLabel(self)
+        self._verdict = PlainLabel(self)
         self._bar = ScoreBar(theme, self)
         self._controls = self._make_controls(actions)
         self.head.addWidget(tool_button(actions, Act.SHOW_OPINION, self))

@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.rendering.overlay_style import MASK_COLOURS, OverlayStyle
 from app.gui.commands.actions import Act, Actions
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.quiet_inputs import ChoiceBox
 from app.gui.controls.section import Section, tool_button
 from app.gui.controls.slider import make_slider, set_quietly
@@ -41,7 +42,7 @@ class PicturePanel(Section):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for line, slider in enumerate((self._brightness, self._contrast, self._opacity)):
-            name = QLabel(slider.property("caption"), self)
+            name = PlainLabel(slider.property("caption"), self)
             name.setProperty("role", "muted")
             grid.addWidget(name, line, 0)
             grid.addWidget(slider, line, 1, 1, 1 if slider is self._opacity else 2)

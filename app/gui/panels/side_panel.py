@@ -7,6 +7,7 @@ from app.gui.appearance.theme import Theme
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.commands.actions import Actions
 from app.gui.controls.fixed_width_label import FixedWidthLabel
+from app.gui.controls.plain_label import plain
 from app.gui.controls.section import muted_label
 from app.gui.panels.kind_panel import KindPanel
 from app.gui.panels.label_panel import LabelPanel
@@ -47,7 +48,7 @@ class SidePanel(QWidget):
         """The open image's path below the image folder, empty for none; what more there is to tell once it is read:
         ``purpose`` is what it is for."""
         self._name.set_text(path.rsplit("/", 1)[-1])
-        self._name.setToolTip(path)
+        self._name.setToolTip(plain(path))
         if record is None:
             self._facts.setText("")
             return

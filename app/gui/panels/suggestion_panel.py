@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from app.gui.controls.flow_layout import FlowLayout
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import Section, muted_label
 from app.gui.language.known_errors import said
 from app.gui.queue.reason_words import caption_of, expectation_words, reason_words
@@ -32,7 +33,7 @@ class SuggestionPanel(Section):
         self.column.setContentsMargins(16, 6, 16, 6)
         self.caption.show()
         self._suggestion: Suggestion | None = None
-        self._reason = QLabel(self)
+        self._reason = PlainLabel(self)
         self._reason.setWordWrap(True)
         self._pays = muted_label()
         self._pays.setWordWrap(True)
@@ -80,7 +81,7 @@ class SuggestionPanel(Section):
         self._pays.setText("" if verdict is None else said(headline(verdict)))
         self._pays.setVisible(verdict is not None)
         self._reason.setText(reason_words(row, opinion_always_shown=opinion_always_shown, is_scoring=is_scoring))
-        self._reason.setToolTip(expectation_words(row))
+        self._reason.setToolTip(plain(expectation_words(row)))
         n = len(suggestion.covers)
         self._covers.setText(self.tr("Show the %Ln like it", "", n))
         self._covers.setVisible(n > 0)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QStackedWidget, QWidget
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.canvas.tools.tool import TOOLS, Tool, ToolOption
 from app.gui.canvas.tools.tool_options import LARGEST_BRUSH_PX, LARGEST_TOLERANCE, SMALLEST_BRUSH_PX
 from app.gui.commands.actions import Act, Actions, CommandKey
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.quiet_inputs import let_wheel_pass
 from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.controls.slider import make_slider, set_quietly
@@ -79,7 +80,7 @@ class ToolPanel(Section):
         tip = self.tr("How different a pixel may be; drag on the picture to change it while you look")
         self._tolerance = make_slider(self.tr("Tolerance of the wand"), tip, 0, LARGEST_TOLERANCE, self)
         self._tolerance.valueChanged.connect(self._canvas.options.set_wand_tolerance)
-        self._tolerance_text = QLabel(self)
+        self._tolerance_text = PlainLabel(self)
         self._tolerance_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("± 255"))
         return _row(self._tolerance, self._tolerance_text)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.language.counted import counted
 from app.gui.language.known_errors import said
@@ -101,7 +102,7 @@ class SourcesDialog(QDialog):
     def _add_row(self, grid: QGridLayout, row: int, status: SourceStatus) -> None:
         """The name with what is to be done about it, the folder below."""
         source = status.source
-        name = QLabel(source.name, self)
+        name = PlainLabel(source.name, self)
         name.setProperty("role", "heading")
         watched = QCheckBox(self.tr("Add new files by themselves"), self)
         watched.setAccessibleName(f"{watched.text()}: {source.name}")
@@ -139,11 +140,11 @@ class SourcesDialog(QDialog):
     def _standing(self, status: SourceStatus) -> QLabel:
         images = counted.images(status.images)
         if not status.is_there:
-            label = QLabel(self.tr("{images}; the folder is missing").format(images=images), self)
+            label = PlainLabel(self.tr("{images}; the folder is missing").format(images=images), self)
             label.setProperty("role", "warning")
         elif status.missing:
             text = self.tr("{images}, %Ln of them missing", "", status.missing)
-            label = QLabel(text.format(images=images), self)
+            label = PlainLabel(text.format(images=images), self)
             label.setProperty("role", "warning")
         else:
             label = muted_label(images)

@@ -1,9 +1,10 @@
 """Says which list the queue is narrowed to, with the way back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.gui.appearance.icons import set_icon
+from app.gui.controls.plain_label import PlainLabel
 
 
 class ListedBar(QWidget):
@@ -13,7 +14,7 @@ class ListedBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = QLabel(self)
+        self.name = PlainLabel(self)
         self.name.setProperty("role", "caption")
         self.name.setWordWrap(True)
         self.back = QPushButton(self.tr("Whole queue"), self)

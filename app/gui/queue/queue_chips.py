@@ -4,9 +4,10 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.controls.flow_layout import FlowLayout
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.language.numbers import count
 from app.gui.specs.label_looks import LABEL_LOOKS, tr_label
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
@@ -105,7 +106,7 @@ class QueueChips(QWidget):
         return chip
 
     def _lay_out(self) -> None:
-        caption = QLabel(self.tr("Worth a"), self)
+        caption = PlainLabel(self.tr("Worth a"), self)
         caption.setProperty("role", "muted")
         others, worth = FlowLayout(spacing_px=_SPACING_PX), FlowLayout(spacing_px=_SPACING_PX)
         for kind, chip in self._chips.items():

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from app.gui.controls.plain_label import plain
 from app.gui.language.words import label_name, state_name
 from app.gui.queue.badges import badge_words
 from app.gui.queue.reason_words import changed_words, expectation_words, reason_words
@@ -168,7 +169,7 @@ class QueueModel(QAbstractTableModel):
                 reason = reason_words(row, opinion_always_shown=self.opinion_always_shown, is_scoring=self.is_scoring)
                 badges = badge_words(row, opinion_always_shown=self.opinion_always_shown)
                 parts = (row.path, badges, row.problem, changed, reason, expectation_words(row))
-                return "\n".join(part for part in parts if part)
+                return plain("\n".join(part for part in parts if part))
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = self.tr("{path}, {label}, mask: {state}")
                 words = spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.appearance.swatch import swatch
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.language.words import split_name
 from app.queue.filter import QueueSort
@@ -36,9 +37,9 @@ class QueueOrder(QWidget):
         second = QHBoxLayout(self._scores)
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(6)
-        second.addWidget(QLabel(self.tr("Score"), self._scores))
+        second.addWidget(PlainLabel(self.tr("Score"), self._scores))
         second.addWidget(self._low, 1)
-        second.addWidget(QLabel("–", self._scores))
+        second.addWidget(PlainLabel("–", self._scores))
         second.addWidget(self._high, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,7 +215,7 @@ class QueueOrder(QWidget):
         box.setDecimals(2)
         box.setValue(value)
         box.setAccessibleName(name)
-        box.setToolTip(name)
+        box.setToolTip(plain(name))
         box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         box.setKeyboardTracking(False)
         box.setAlignment(Qt.AlignmentFlag.AlignHCenter)

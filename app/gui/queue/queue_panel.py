@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.icons import set_icon
 from app.gui.appearance.theme import Theme
 from app.gui.controls.fixed_width_label import FixedWidthLabel
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count
@@ -50,7 +51,7 @@ class QueuePanel(QWidget):
         self._verdict = muted_label()
         self._verdict.setWordWrap(True)
         self._verdict.hide()
-        self._empty = QLabel(self)
+        self._empty = PlainLabel(self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -89,7 +90,7 @@ class QueuePanel(QWidget):
     def show_verdict(self, verdict: Verdict, measured: Detection | None) -> None:
         """What pays next, and why."""
         self._verdict.setText(said(headline(verdict)))
-        self._verdict.setToolTip(said(grounds(verdict, measured) or ""))
+        self._verdict.setToolTip(plain(said(grounds(verdict, measured) or "")))
         self._show_verdict()
 
     @property
@@ -203,7 +204,7 @@ class QueuePanel(QWidget):
         self._count.set_text(count(n_shown))
         shown = self.tr("{n} shown").format(n=count(n_shown))
         self._count.setAccessibleName(shown)
-        self._count.setToolTip(shown)
+        self._count.setToolTip(plain(shown))
         self._empty.setText(self.reason_for_nothing)
         self._pages.setCurrentWidget(self.view if n_shown else self._empty)
 

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.quiet_inputs import ChoiceBox
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said, told
@@ -39,9 +40,9 @@ class CurveDialog(QDialog):
         ):
             self.against.addItem(name, rests)
         self.against.currentIndexChanged.connect(self._on_against)
-        self._advice = QLabel(self.tr("Looking at the work so far …"), self)
+        self._advice = PlainLabel(self.tr("Looking at the work so far …"), self)
         self._advice.setProperty("role", "heading")
-        self._lines = QLabel(self)
+        self._lines = PlainLabel(self)
         self._lines.setWordWrap(True)
         self._lay_out()
         self._work = LatestRequestPool(self._read, 1, self)
@@ -56,7 +57,7 @@ class CurveDialog(QDialog):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(QLabel(self.tr("Validation AP against"), self))
+        head.addWidget(PlainLabel(self.tr("Validation AP against"), self))
         head.addWidget(self.against)
         head.addStretch(1)
         close = QPushButton(self.tr("Close"), self)

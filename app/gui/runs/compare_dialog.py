@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, decimal, rate
@@ -54,7 +55,7 @@ class CompareDialog(QDialog):
         self.basis = muted_label(self._basis_words())
         self.show_changed = QPushButton(self._changed_words(), self)
         self.show_changed.setEnabled(bool(both.changed))
-        self.verdict = QLabel(self)
+        self.verdict = PlainLabel(self)
         self.verdict.setProperty("role", "heading")
         self.verdict.setWordWrap(True)
         self.tests = muted_label()
@@ -127,7 +128,7 @@ class CompareDialog(QDialog):
         figures.setColumnStretch(len(self.rows[0]), 1)
         for row, texts in enumerate(self.rows):
             for column, text in enumerate(texts):
-                label = QLabel(text, self)
+                label = PlainLabel(text, self)
                 if row == 0:
                     label.setProperty("role", "heading")
                 elif column == 0:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import muted_label
 from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import said, told
@@ -83,7 +84,7 @@ class RunsDialog(QDialog):
         self._work.want([_LIST])
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Runs"), self)
+        heading = PlainLabel(self.tr("Runs"), self)
         heading.setProperty("role", "heading")
         purpose = self.tr(
             "Scores, maps and suggestions are those of the current model, marked ●. AP, missed defects and false "
@@ -142,7 +143,9 @@ class RunsDialog(QDialog):
         may_repeat = found is not None and found.obstacle is None and not self._session.read_only
         self.repeat.setEnabled(may_repeat)
         why = None if found is None else found.obstacle
-        self.repeat.setToolTip("" if why is None else self.tr("It cannot be repeated: {why}.").format(why=said(why)))
+        self.repeat.setToolTip(
+            "" if why is None else plain(self.tr("It cannot be repeated: {why}.").format(why=said(why)))
+        )
 
     def _show_comparison(self, found: SideBySide) -> None:
         entry, against = self.table.entry(found.run.id), self.table.entry(found.against.id)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.gui.controls.plain_label import plain
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, decimal
 from app.gui.runs.run_words import run_state_name
@@ -67,7 +68,7 @@ class RunsTable(QTableWidget):
         for row, entry in enumerate(self._entries):
             for column, text in enumerate(_texts(entry)):
                 item = _item(text, bold=entry.is_current)
-                item.setToolTip(entry.run.note if column == self.columnCount() - 1 else "")
+                item.setToolTip(plain(entry.run.note) if column == self.columnCount() - 1 else "")
                 self.setItem(row, column, item)
         self.setColumnHidden(self.columnCount() - 2, len({entry.run.device for entry in entries}) < 2)
         kept = [row for row, entry in enumerate(self._entries) if entry.run.id in before]

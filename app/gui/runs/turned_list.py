@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui.appearance.theme import Theme
+from app.gui.controls.plain_label import plain
 from app.gui.language.numbers import rate
 from app.gui.language.words import label_name
 from app.gui.queue.thumbnail_painter import paint_thumbnail
@@ -54,7 +55,8 @@ class TurnedModel(QAbstractListModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{self.name(index.row())}, {label_name(self.turned[index.row()].label)}"
+            words = f"{self.name(index.row())}, {label_name(self.turned[index.row()].label)}"
+            return plain(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return self.name(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.gui.commands.keys.tab_order import step_focus
 from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said, told
 from app.gui.session.project_session import ProjectSession
@@ -81,7 +82,7 @@ class SplitsDialog(QDialog):
         return step_focus([self], forward=forward) or super().focusNextPrevChild(forward)
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Splits"), self)
+        heading = PlainLabel(self.tr("Splits"), self)
         heading.setProperty("role", "heading")
         purpose = self.tr(
             "Whole pieces move: images of one physical piece are never in two splits. Every change is kept, and can be "
@@ -184,7 +185,7 @@ class SplitsDialog(QDialog):
 
 
 def _told_label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+    label = PlainLabel(parent)
     label.setProperty("role", role)
     label.setWordWrap(True)
     label.hide()

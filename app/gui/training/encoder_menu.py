@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.gui.appearance.settings import Settings
 from app.gui.controls.choices import add_choice
+from app.gui.controls.plain_label import plain
 
 _OWN = "EfficientNet-Lite0"
 
@@ -29,7 +30,7 @@ class EncoderMenu(QMenu):
         text = self.tr("{name}, which comes with the program").format(name=_OWN)
         add_choice(self, self._group, text, "", checked=not chosen)
         if chosen:
-            add_choice(self, self._group, Path(chosen).name, chosen, checked=True).setToolTip(chosen)
+            add_choice(self, self._group, Path(chosen).name, chosen, checked=True).setToolTip(plain(chosen))
         other = self.addAction(self.tr("Another file …"))
         other.triggered.connect(self._on_other)
         self.setTitle(self.tr("Encoder: {name}").format(name=Path(chosen).stem if chosen else _OWN))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.gui.controls.plain_label import PlainLabel, plain
 
 _BETWEEN = " · "
 
 
-class PartsLabel(QLabel):
+class PartsLabel(PlainLabel):
     """``text`` is all of it, and the tooltip while some is left out; ``shown`` is what is seen. It takes the room that
     its layout has."""
 
@@ -48,4 +50,4 @@ class PartsLabel(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.shown)
 
     def _follow(self) -> None:
-        self.setToolTip("" if self.shown == self.text() else self.text())
+        self.setToolTip("" if self.shown == self.text() else plain(self.text()))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QToolButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.gui.appearance.icons import set_icon
 from app.gui.appearance.theme import Theme
 from app.gui.commands.action_tip import ActionTip
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import said
 from app.gui.language.numbers import count, percent
@@ -67,7 +67,7 @@ class TrainingStrip(QWidget):
         self.n_epochs_done = 0
         self._far = TrainingProgress()
         self._learns_from = ""
-        self._title = QLabel(self)
+        self._title = PlainLabel(self)
         self._title.setProperty("role", "heading")
         self._facts = muted_label()
         self._left = PartsLabel(self)

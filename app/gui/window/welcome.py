@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.appearance.icons import set_icon
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import muted_label
 
 _WIDTH_PX = 860
@@ -24,7 +25,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("Maskworth", self)
+        title = PlainLabel("Maskworth", self)
         title.setProperty("role", "title")
         subtitle = muted_label(
             self.tr(
@@ -57,7 +58,7 @@ class Welcome(QWidget):
                 widget.deleteLater()
         if not folders:
             return
-        caption = QLabel(self.tr("Recent projects"), self)
+        caption = PlainLabel(self.tr("Recent projects"), self)
         caption.setProperty("role", "caption")
         self._recent.addWidget(caption)
         for folder in folders:
@@ -85,7 +86,7 @@ class Welcome(QWidget):
     def _make_recent(self, folder: Path) -> QPushButton:
         button = QPushButton(f"{folder.name}   {folder.parent}", self)
         button.setProperty("role", "link")
-        button.setToolTip(str(folder))
+        button.setToolTip(plain(str(folder)))
         set_icon(button, "folder")
         button.clicked.connect(lambda: self.recent_requested.emit(folder))
         return button
@@ -106,7 +107,7 @@ class Card(QPushButton):
         picture.setIconSize(QSize(28, 28))
         picture.setFixedSize(28, 28)
         set_icon(picture, icon)
-        heading = QLabel(title, self)
+        heading = PlainLabel(title, self)
         heading.setProperty("role", "heading")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from app.gui.controls.fixed_width_label import FixedWidthLabel
+from app.gui.controls.plain_label import plain
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.language.counted import counted
 from app.gui.language.numbers import count, percent
@@ -67,7 +68,7 @@ class StatusStrip(QStatusBar):
         unlabeled = self.tr("{n} unlabeled").format(n=count(counts.unlabeled))
         parts = [counted.images(counts.images), *labels, unlabeled, counted.masks(counts.complete)]
         self._counts.set_text(" · ".join(parts))
-        self._counts.setToolTip(self._counts.text())  # a narrow window cuts it off
+        self._counts.setToolTip(plain(self._counts.text()))  # a narrow window cuts it off
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.set_text(percent(zoom))

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHelpEvent
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QToolTip, QWidget
 
 from app.gui.appearance.icons import set_icon
 from app.gui.appearance.settings import Settings, ThemeChoice
 from app.gui.commands.action_tip import ActionTip
 from app.gui.commands.actions import Act, Actions
 from app.gui.controls.choices import add_choice
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.language.translation import LANGUAGES, SYSTEM
 from app.gui.training.retrain_options import RetrainOptions
 
@@ -28,7 +29,7 @@ class Toolbar(QToolBar):
         self.setWindowTitle(self.tr("Toolbar"))
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._title = QLabel(self)
+        self._title = PlainLabel(self)
         self._title.setProperty("role", "heading")
         self._title.setMargin(6)
         self._add_menu(actions)

@@ -4,9 +4,10 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.decision.errors.error_delegate import CELL, ErrorDelegate
 from app.gui.decision.errors.error_model import MOST_SHOWN, NOBODY, ErrorModel
@@ -38,7 +39,7 @@ class ErrorList(QWidget):
         self.model = ErrorModel(self)
         self.view = ErrorView(title, self.model, self)
         self.view.setItemDelegate(ErrorDelegate(theme, thumbnails, outlines, self.view))
-        self.caption = QLabel(self)
+        self.caption = PlainLabel(self)
         self.caption.setProperty("role", "caption")
         self._nothing = muted_label(nothing)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.gui.controls.plain_label import plain
 from app.gui.language.numbers import rate
 from core.evaluation.errors.worst import OrderedImages
 from core.folders.image_names import NO_NAMES, ImageNames
@@ -76,9 +77,10 @@ class ErrorModel(QAbstractListModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            words = self.tr("{name}, score {score}")
-            said = words.format(name=self.name(index.row()), score=rate(self.score(index.row())))
+            form = self.tr("{name}, score {score}")
+            said = form.format(name=self.name(index.row()), score=rate(self.score(index.row())))
             n_alike = len(self.alike(index.row()))
             alike = self.tr("%Ln look like this", "", n_alike)
-            return f"{said}; {alike}" if n_alike > 1 else said
+            words = f"{said}; {alike}" if n_alike > 1 else said
+            return plain(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return self.name(index.row()) if role == Qt.ItemDataRole.DisplayRole else None

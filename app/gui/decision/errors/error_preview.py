@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import muted_label
 from app.gui.language.known_errors import told
 from app.gui.language.numbers import rate
@@ -49,7 +50,7 @@ class ErrorPreview(QWidget):
         self.picture = _Picture(theme, outlines, self)
         self._maps = MapPictures(project, theme.colours.bad, self)
         self._work = LatestRequestPool(self._read, 1, self)
-        self._name = QLabel(self)
+        self._name = PlainLabel(self)
         self._name.setProperty("role", "heading")
         self._name.setWordWrap(True)
         self.facts = muted_label()
@@ -72,7 +73,7 @@ class ErrorPreview(QWidget):
         self.image = image
         folder, slash, name = image.path.rpartition("/")
         self._name.setText(_breakable(name))
-        self._name.setToolTip(image.path)
+        self._name.setToolTip(plain(image.path))
         label = self.tr("labeled bad") if image.is_bad else self.tr("labeled good")
         verdict = {
             Verdict.GOOD: self.tr("called good"),

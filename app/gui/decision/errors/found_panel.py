@@ -1,9 +1,10 @@
 """Which defects are found: by how large they are, or by kind."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.chip_button import page_chip
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.section import muted_label
 from app.gui.decision.errors.recall_chart import RecallChart, RecallColumn
 from app.gui.language.known_errors import said
@@ -25,7 +26,7 @@ class FoundPanel(QWidget):
         self._thresholds: Thresholds | None = None
         self.chart = RecallChart(theme, self)
         self.words = muted_label()
-        self._caption = QLabel(self.tr("Found"), self)
+        self._caption = PlainLabel(self.tr("Found"), self)
         self._caption.setProperty("role", "caption")
         self.by_size = page_chip(self.tr("By length in pixels"), self)
         self.by_size.setToolTip(self.tr("By the length of the longest defect in an image"))

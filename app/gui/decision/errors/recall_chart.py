@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.appearance.theme import Theme
+from app.gui.controls.plain_label import plain
 from app.gui.language.numbers import count, percent
 from core.evaluation.rates import Rate
 
@@ -39,7 +40,7 @@ class RecallChart(QWidget):
         self._columns = columns
         words = "; ".join(self._words(each, unit) for each in columns if each.found.n)
         self.setAccessibleName(words)
-        self.setToolTip(words.replace("; ", "\n"))
+        self.setToolTip(plain(words.replace("; ", "\n")))
         self.update()
 
     def minimumSizeHint(self) -> QSize:

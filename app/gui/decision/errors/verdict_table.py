@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.gui.controls.plain_label import PlainLabel
 from app.gui.language.numbers import count, percent
 from core.domain import Thresholds, Verdict
 from core.evaluation.errors.worst import OrderedImages, WorstErrors
@@ -48,7 +49,7 @@ class VerdictTable(QWidget):
         cell.setEnabled(n > 0)
 
     def _head(self, text: str) -> QLabel:
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setProperty("role", "muted")
         return label
 
@@ -71,7 +72,7 @@ class VerdictTable(QWidget):
             grid.addWidget(self._head(text), row, 0)
             for column, verdict in enumerate(_ORDER, start=1):
                 grid.addWidget(self.cells[bad, verdict], row, column)
-        caption = QLabel(self.tr("What becomes of the images"), self)
+        caption = PlainLabel(self.tr("What becomes of the images"), self)
         caption.setProperty("role", "caption")
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 0)

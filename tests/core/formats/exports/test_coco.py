@@ -13,7 +13,7 @@ from core.formats import EXPORTERS, ExportItem, ExportOptions, write_dataset
 def item(folder: Path, name: str, mask: np.ndarray | None, state: MaskState, label: ImageLabel | None) -> ExportItem:
     source = folder / "source" / name
     source.parent.mkdir(parents=True, exist_ok=True)
-    source.write_bytes(b"not opened by the export")
+    source.write_bytes(b"\x89PNG\r\n\x1a\n, and the rest is not read by the export")
     annotation = Annotation(None if mask is None else PackedMask.pack(mask), state)
     return ExportItem(source, name, 30, 20, label, annotation, f"group of {name}", Split.TEST)
 
