@@ -6,9 +6,9 @@ from tools.studies.damage import Back, Seen, make_bases, trials
 
 
 def test_no_damage_is_served_and_none_is_lost_without_being_named(tmp_path: Path):
-    bases = make_bases(tmp_path, 60)
+    bases = make_bases(tmp_path, 30)
 
-    done = list(trials(bases, tmp_path, 20))
+    done = list(trials(bases, tmp_path, 10))
     assert {each.seen for each in done} <= {Seen.REFUSED, Seen.NAMED, Seen.SAME}
     assert {each.back for each in done} <= {Back.WHOLE, Back.NAMED, Back.RESTORED, Back.REFUSED}
     assert all(each.back is not Back.REFUSED for each in done if each.has_backup)

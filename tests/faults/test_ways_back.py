@@ -272,7 +272,9 @@ def test_a_lost_log_is_named_by_the_repair(project: Path, tmp_path: Path):
             opened.store.labels.set(image_id, ImageLabel.UNSURE, _BY)
         killed = Path(shutil.copytree(project, tmp_path / "killed", ignore=shutil.ignore_patterns("*-shm", "*-wal")))
 
-    assert repair(killed).found.lost == [("", "its last 2 changes")]  # the first one is in the file itself
+    done = repair(killed)
+    assert done.found.lost == [("", "its last 2 changes")]  # the first one is in the file itself
+    assert sorted(each.name for each in done.kept.iterdir()) == ["project.db", "project.db-last"]
     with open_project(killed) as opened:
         assert [opened.store.labels.get(image_id) for image_id in (1, 4)] == [ImageLabel.UNSURE, ImageLabel.GOOD]
 
@@ -307,3 +309,17 @@ def test_a_name_that_changed_is_put_right_or_told(project: Path, group: str, nam
     done = repair(project)
     assert ("part-000.png" in {image for image, _ in done.found.lost}) == named
     assert (contents(project) == whole) == (not named)
+
+
+def test_the_damaged_files_are_kept_with_their_log(project: Path, tmp_path: Path):
+    with open_project(project) as opened:
+        for image_id in (1, 4, 7):
+            opened.store.labels.set(image_id, ImageLabel.UNSURE, _BY)
+        killed = Path(shutil.copytree(project, tmp_path / "killed", ignore=shutil.ignore_patterns("*-shm")))
+    log = (killed / "project.db-wal").read_bytes()
+
+    done = repair(killed)
+    assert done.found.lost == []
+    assert (done.kept / "project.db-wal").read_bytes() == log
+    with open_project(killed) as opened:
+        assert {opened.store.labels.get(image_id) for image_id in (1, 4, 7)} == {ImageLabel.UNSURE}

@@ -30,9 +30,10 @@ def repair(folder: Path) -> Repaired:
     file = database_file(folder)
     with alone(folder, file), successor(file, "repaired") as new:
         kept = keep_files(folder, file)
+        lost_with_the_log = _lost_with_the_log(file)  # the kept files stay as they are
         check_unused(file)
         newest_first = [backup.file for backup in reversed(backups_in(backups_folder(folder)))]
         found = salvage(kept / file.name, new, newest_first)
-        found.lost += [("", what) for what in _lost_with_the_log(kept / file.name)]
+        found.lost += [("", what) for what in lost_with_the_log]
         put_in_place(new, file)
     return Repaired(found, kept)
