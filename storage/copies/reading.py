@@ -26,12 +26,14 @@ _NO_TEXT: Final = _NoText()
 @dataclass(slots=True)
 class Readable:
     """``rows`` by rowid, each with its columns in the table's order; ``bad`` rowids hold what they cannot hold;
-    ``gaps``: between these rowids (first and last) nothing could be read; ``paths``: of images, see `read_paths`."""
+    ``gaps``: between these rowids (first and last) nothing could be read; ``paths`` of images and ``images`` of
+    history are what their indexes say, the second place where they stand."""
 
     rows: dict[int, Row] = field(default_factory=dict)
     bad: set[int] = field(default_factory=set)
     gaps: list[tuple[int, int]] = field(default_factory=list)
     paths: dict[int, str] = field(default_factory=dict)
+    images: dict[int, int] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -99,6 +101,14 @@ def read_paths(connection: sqlite3.Connection) -> dict[int, str]:
     except (sqlite3.DatabaseError, ValueError):
         return {}
     return {image_id: path for image_id, path in rows if isinstance(path, str)}
+
+
+def read_history_images(connection: sqlite3.Connection) -> dict[int, int]:
+    """The same of the images that rows of history are of."""
+    try:
+        return dict(connection.execute("SELECT id, image_id FROM history INDEXED BY ix_history_image_id").fetchall())
+    except sqlite3.DatabaseError:
+        return {}
 
 
 def _next_readable(connection: sqlite3.Connection, source: str, last: int) -> int:

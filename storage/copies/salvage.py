@@ -12,7 +12,7 @@ from core.domain import KnownError, PackedMask
 from storage.copies.copying import sync
 from storage.copies.orphan_rows import add_orphan_rows
 from storage.copies.readable_file import readable_copy, remove_copy
-from storage.copies.reading import Readable, Row, read_paths, read_table, reading_damaged
+from storage.copies.reading import Readable, Row, read_history_images, read_paths, read_table, reading_damaged
 from storage.copies.words import Restored, note_what_is, say_by_history
 from storage.database.connection import Database
 from storage.database.engine import sqlite_url
@@ -29,6 +29,7 @@ _BY_NUMBER = frozenset(
 
 
 _PATH = list(_TABLES["images"].columns.keys()).index("path")
+_OF = list(_TABLES["history"].columns.keys()).index("image_id")
 
 
 @dataclass(slots=True)
@@ -66,11 +67,13 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
         if not tables["images"].rows and not others:
             raise KnownError(damaged, "nothing in it can be read any more", "restore it from a backup")
         _trust_backups(tables["images"], others)
+        _doubt_history(tables["history"], others)
         for name, table in _TABLES.items():
             told.from_backup += _fill(new, table, tables[name], others)
         told.lost += _doubtful_paths(new, tables["images"].paths)
         restored = say_by_history(new, tables)
         told.by_history, told.older = restored.changed, restored.older
+        told.lost += [(path, "masks") for path in restored.gone]
         told.lost += _lost(new, tables, restored)
         told.lost += [each for each in _drop_orphans(new, tables["images"].paths) if each not in told.lost]
         note_what_is(new)
@@ -101,6 +104,7 @@ def _read(damaged: Path) -> dict[str, Readable]:
             raise KnownError(damaged, "is of another version and damaged", "restore it from a backup")
         tables = {name: read_table(connection, table) for name, table in _TABLES.items()}
         tables["images"].paths = read_paths(connection)
+        tables["history"].images = read_history_images(connection)
         return tables
 
 
@@ -112,6 +116,18 @@ def _trust_backups(images: Readable, others: Sequence[sqlite3.Connection]) -> No
             ours = images.rows.get(rowid)
             if ours is not None and ours[_PATH] != row[_PATH] and images.paths.get(rowid) != ours[_PATH]:
                 images.rows[rowid] = row
+
+
+def _doubt_history(history: Readable, others: Sequence[sqlite3.Connection]) -> None:
+    """Rows that are of another image than the index of history says: as a backup has them. Without, they stay, and the
+    history is no longer what decides."""
+    doubtful = [rowid for rowid, row in history.rows.items() if history.images.get(rowid, row[_OF]) != row[_OF]]
+    before = read_table(others[0], _TABLES["history"]).rows if doubtful and others else {}
+    for rowid in doubtful:
+        if rowid in before:
+            history.rows[rowid] = before[rowid]
+        else:
+            history.bad.add(rowid)
 
 
 def _doubtful_paths(new: sqlite3.Connection, by_index: Mapping[int, str]) -> Iterator[tuple[str, str]]:

@@ -17,11 +17,13 @@ Drawn = dict[str, Any]
 
 @dataclass(slots=True)
 class Restored:
-    """How many images got another word than their rows had, or one where they had none; ``older``: the images, by path,
-    whose mask is one of before, since the pixels of the newest are gone; ``tables``: whose gaps history has filled."""
+    """How many images got another word than their rows had, or one where they had none. ``older``: the images, by path,
+    whose mask is one of before, since the pixels of the newest are gone; ``gone``: those of which no pixels are left.
+    ``tables``: whose gaps history has filled."""
 
     changed: int = 0
     older: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     tables: frozenset[str] = frozenset()
 
 
@@ -109,6 +111,8 @@ def _say_masks(
     for image_id, said in words.items():
         states = [_drawn(text) for text in reversed(said)]
         good = next((n for n, drawn in enumerate(states) if drawn is not None and _digests(drawn) <= pixels), None)
+        if good is None and image_id not in stored:
+            told.gone.append(paths[image_id])
         if good is None or (good and _stands(stored.get(image_id), pixels)):
             continue
         drawn = states[good] or {}

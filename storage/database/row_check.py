@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Boolean, Column, DateTime, Enum, Float, Integer, LargeBinary, Table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from core.domain import ImageLabel, MaskState
 from storage.database.schema import Base
 
 _PAGE = 2_000
@@ -35,8 +36,19 @@ def bad_rows(connection: sqlite3.Connection, *, texts: bool = True) -> Iterator[
 def is_wrong(column: Column[object]) -> str:
     """SQL that is true where the column holds what it cannot hold."""
     name = f'"{column.name}"'
+    if column.table.name == "history" and column.name in ("before", "after"):
+        return _wrong_word(name)
     wrong = _wrong_value(name, column.type)
     return f"({name} IS NOT NULL AND {wrong})" if column.nullable else f"({name} IS NULL OR {wrong})"
+
+
+def _wrong_word(name: str) -> str:
+    """What history keeps of a label is a word, of a mask a document with its state."""
+    labels, states = (", ".join(f"'{word}'" for word in words) for words in (ImageLabel, MaskState))
+    state = f"json_extract({name}, '$.state')"
+    of_mask = f"CASE WHEN json_valid({name}) THEN {state} IS NULL OR {state} NOT IN ({states}) ELSE 1 END"
+    by_kind = f"CASE kind WHEN 'label' THEN {name} NOT IN ({labels}) WHEN 'mask' THEN {of_mask} ELSE 0 END"
+    return f"({name} IS NOT NULL AND (typeof({name}) <> 'text' OR {by_kind}))"
 
 
 def _wrong_value(name: str, kind: TypeEngine[object]) -> str:

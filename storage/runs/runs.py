@@ -7,7 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from core.domain import Detection, RunChoice, RunImage, RunRecord, RunState, RunThreshold, SupervisionLevel
+from core.domain import (
+    Damaged,
+    Detection,
+    RunChoice,
+    RunImage,
+    RunRecord,
+    RunState,
+    RunThreshold,
+    SupervisionLevel,
+    Text,
+)
 from storage.database.connection import Database
 from storage.database.run_locks import RunLocks
 from storage.database.schema import PredictionRow, ProjectRow, RunRow
@@ -225,6 +235,16 @@ def _get(connection: Connection, run_id: int) -> RunRecord:
 
 
 def _record(row: Sequence[Any]) -> RunRecord:
+    try:
+        return _decoded(row)
+    except (TypeError, KeyError, ValueError, AttributeError) as error:  # documents of other keys than were stored
+        problem = "what the project holds of it is damaged"
+        remedy = "repair the project"
+        subject = Text("run {run}", run=row[0])
+        raise Damaged(subject, problem, remedy, command_line="see 'maskworth check' and 'maskworth repair'") from error
+
+
+def _decoded(row: Sequence[Any]) -> RunRecord:
     *facts, validation, message, choice, threshold, note = row
     own = measured = None if validation is None else Detection.of_document(validation)
     decided = None if threshold is None else RunThreshold.of_document(threshold)

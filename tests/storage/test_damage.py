@@ -107,6 +107,8 @@ _FLIPPED = [
     ("history", "at = '2026-19-30 10:00:00.000000'", "image_id"),
     ("history", "kind = 'labek'", "image_id"),
     ("history", "active_s = 'x'", "image_id"),
+    ("history", "after = 'bbd'", "image_id"),
+    ("history", 'after = \'{"stbte": "complete"}\'', "image_id"),
     ("runs", "validation = '{'", ""),
     ("runs", "state = 'completec'", ""),
     ("runs", "started_at = 'x'", ""),
@@ -177,3 +179,13 @@ def test_damaged_pages_are_told(store: ProjectStore, ids: list[int], database_fi
 
     damage = find_damage(database_file)
     assert str(damage).startswith(f"{database_file}: is damaged; see 'maskworth check'")
+
+
+def test_a_document_of_other_keys_is_told_with_its_run(
+    store: ProjectStore, completed_run: Callable[..., RunRecord], change: Callable[[str], None]
+):
+    run = completed_run()
+    change("UPDATE runs SET choice = '{\"tbken\": true}'")
+
+    with pytest.raises(Damaged, match=rf"^run {run.id}: what the project holds of it is damaged"):
+        store.runs.all()
