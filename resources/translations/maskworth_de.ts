@@ -4553,6 +4553,10 @@
         <translation>sie aus einer Sicherung wiederherstellen, oder sie reparieren und mit dem weitermachen, was da ist</translation>
     </message>
     <message>
+        <source>run {run}</source>
+        <translation>Lauf {run}</translation>
+    </message>
+    <message>
         <source>run {run} began with the weights of run {first}, which are gone</source>
         <translation>Lauf {run} begann mit den Gewichten von Lauf {first}, die es nicht mehr gibt</translation>
     </message>
@@ -5235,6 +5239,10 @@
     <message>
         <source>what run {run} learned from cannot be made again: images or groups came in otherwise since</source>
         <translation>woraus Lauf {run} gelernt hat, lässt sich nicht wiederherstellen: Bilder oder Gruppen sind seither anders hereingekommen</translation>
+    </message>
+    <message>
+        <source>what the project holds of it is damaged</source>
+        <translation>was das Projekt davon weiß, ist beschädigt</translation>
     </message>
     <message>
         <source>what the project holds of it is damaged (table {table}, row {row}, {column})</source>
