@@ -80,12 +80,15 @@ class ProjectStore:
         return cls.open(url)
 
     @classmethod
-    def open(cls, url: str, *, read_only: bool = False, accept_loss: bool = False) -> "ProjectStore":
+    def open(
+        cls, url: str, *, read_only: bool = False, accept_loss: bool = False, to_look: bool = False
+    ) -> "ProjectStore":
         """An existing project, upgraded to this program's schema when it is older, after a backup copy.
 
         ``read_only`` changes nothing on the disk, and nothing can be changed: for a folder that may not be written.
-        Raises KnownError when it is missing, no project, made by a newer program, or read-only (with ``read_only``:
-        made by an older program), LostChanges when it once held more, unless ``accept_loss``.
+        ``to_look``: nobody waits for a program that is writing. Raises KnownError when it is missing, no project, made
+        by a newer program, or read-only (with ``read_only``: made by an older program; ``to_look``: at the first
+        change), LostChanges when it once held more, unless ``accept_loss``.
         """
         file = sqlite_file(url)
         if file is not None:
@@ -103,6 +106,7 @@ class ProjectStore:
             migrate(database)
             if not read_only:
                 database.use_wal()
+            if not read_only and not to_look:
                 with database.write():
                     pass  # a read-only project says so now, not at the first label
             database.watch_files(accept_loss=accept_loss)

@@ -10,7 +10,7 @@ from types import FrameType
 
 import click
 
-from app.cli.streams import output_is_unicode, printable, progress_is_on_terminal, write
+from app.cli.streams import output_is_unicode, printable, printable_json, progress_is_on_terminal, write
 from app.workflows.progress import Cancelled
 from core.domain.remarks import Remark, Weight, grouped, of_weight
 from core.evaluation.rounding import rounded
@@ -110,7 +110,7 @@ def problem_line(problem: str) -> str:
 
 def _json(document: object) -> str:
     """Valid on every code page: what it lacks stands as JSON's own escapes."""
-    return json.dumps(document, indent=2, ensure_ascii=not output_is_unicode(), allow_nan=False)
+    return printable_json(json.dumps(document, indent=2, ensure_ascii=not output_is_unicode(), allow_nan=False))
 
 
 def facts(pairs: Sequence[tuple[str, object]]) -> str:

@@ -10,7 +10,9 @@ from typing import TextIO
 
 from core.domain.errors import KnownError
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""All but tab and line feed, and what turns the direction of writing."""
+_IN_JSON = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # JSON itself escapes the others
 _LEFT = (errno.EPIPE, errno.EINVAL)  # the latter on Windows
 
 
@@ -51,7 +53,17 @@ def write(text: str, *, err: bool = False) -> None:
 
 def printable(text: str) -> str:
     """With every control character escaped: a file's name must not steer the terminal."""
-    return _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _CONTROLS.sub(_escaped, text)
+
+
+def printable_json(text: str) -> str:
+    """The same document without what would steer the terminal, by JSON's own escapes."""
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def _write_nowhere(stream: TextIO) -> None:

@@ -1,6 +1,7 @@
 """Writing a file whole or not at all."""
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +18,9 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     """
     partial = path.with_name(path.name + ".partial")
     try:
-        _make_empty(partial)
+        rights = _make_empty(partial)
         write(partial)
+        partial.chmod(rights)  # some libraries leave a file to its user alone
         partial.replace(path)
     except (OSError, SafetensorError) as error:
         partial.unlink(missing_ok=True)
@@ -28,7 +30,11 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         ) from error
 
 
-def _make_empty(partial: Path) -> None:
-    """What lay there under this name, a link maybe, is gone then."""
+def _make_empty(partial: Path) -> int:
+    """What lay there under this name, a link maybe, is gone then. The rights that a file gets here."""
     partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        return stat.S_IMODE(os.fstat(handle).st_mode)
+    finally:
+        os.close(handle)

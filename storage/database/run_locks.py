@@ -1,5 +1,6 @@
 """Which runs are alive: the operating system lets go of a lock when the process that holds it is gone."""
 
+import stat
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -36,7 +37,7 @@ class RunLocks:
         lock = _lock(self._database_file, run_id)
         try:
             lock.acquire(timeout=0)
-        except Timeout:
+        except (Timeout, PermissionError):  # the latter of a file that an older program made for its user alone
             return True
         _let_go(lock)
         return False
@@ -49,7 +50,13 @@ class RunLocks:
 
 def _lock(database_file: Path, run_id: int) -> FileLock:
     path = database_file.with_name(f"{database_file.name}.run-{run_id}.lock")
-    return FileLock(path, thread_local=False)  # the thread that ends a run need not be the one that started it
+    try:
+        rights = stat.S_IMODE(database_file.stat().st_mode) & 0o666  # others who may write the project look, too
+    except FileNotFoundError:
+        rights = 0o666
+    return FileLock(
+        path, mode=rights, thread_local=False
+    )  # the thread that ends a run need not be the one that started it
 
 
 def _let_go(lock: FileLock) -> None:

@@ -31,7 +31,7 @@ def budget(project: Path, minutes: float, console: Console) -> None:
     from app.workflows.suggestions.budget import project_budget
     from app.workflows.suggestions.learning_curve import learning_curve
 
-    with opened_project(project, console) as opened:
+    with opened_project(project, console, to_look=True) as opened:
         found = project_budget(opened, 60 * minutes)
         curve = learning_curve(opened, found)
     console.result(_document(found, curve), budget_text(found, curve))

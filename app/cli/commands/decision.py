@@ -76,7 +76,7 @@ def threshold(
     if surely and max_escapes is None and max_false_alarms is None:
         raise KnownError("--surely", "needs a share to keep", "add --max-escapes X or --max-false-alarms X")
     aim = aims[0] if aims else ThresholdAim(ThresholdRule.COST) if grey_per_hour is not None else None
-    with opened_project(project, console) as opened:
+    with opened_project(project, console, to_look=not (aims or undo or fix)) as opened:
         if aim is not None:
             wanted = _with(aim, surely, bad_share, grey_per_hour, images_per_hour)
             set_threshold(opened, wanted, run_id, again=again)
@@ -178,7 +178,7 @@ def evaluate(project: Path, split: str, top: int, run_id: int | None, console: C
     from app.workflows.evaluation.errors.listed import list_errors
     from app.workflows.evaluation.evaluate import evaluate as measure
 
-    with opened_project(project, console) as opened:
+    with opened_project(project, console, to_look=True) as opened:
         was_fixed = _is_fixed(opened, run_id)
         found = measure(opened, Split(split), run_id)
         errors = list_errors(opened, found.run, found.split, top) if top else []
@@ -225,7 +225,7 @@ def report(
     from app.workflows.report.write_report import ReportOptions, write_report
 
     options = ReportOptions(title, author, with_names=names, with_people=people, with_pdf=pdf)
-    with opened_project(project, console) as opened, console.interruptible():
+    with opened_project(project, console, to_look=True) as opened, console.interruptible():
         written = write_report(opened, out, run_id, options, progress=console.progress)
     files = [("report", written.page), ("scores", written.scores), ("pdf", written.pdf)]
     document = {name: None if path is None else str(path) for name, path in files}

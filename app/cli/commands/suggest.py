@@ -51,7 +51,7 @@ def suggest(
 
     wanted = SuggestionKind(kind)
     _check(wanted, image, run_id, by)
-    with opened_project(project, console) as opened:
+    with opened_project(project, console, to_look=True) as opened:
         paths = {record.id: record.path for record in opened.store.images.all()}
         if image is not None:
             _explain(opened, image, top, seed, paths, console)

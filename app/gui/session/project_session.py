@@ -20,8 +20,9 @@ from app.gui.session.store_writer import StoreWriter
 from app.gui.session.unusable_images import UnusableImages
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.changes import Changes
-from app.workflows.project.project import LOCK_FILE, Project, open_project
+from app.workflows.project.project import Project, open_project
 from app.workflows.runs.older_runs import note_older_runs
+from app.workflows.safety.window_lock import window_lock
 from core.domain import KnownError
 
 _BACKED_UP_AT_CLOSE_BYTES = 64 * 2**20  # 0.5 s on a disk of 200 MB/s
@@ -89,10 +90,11 @@ def _back_up(folder: Path) -> None:
 
 
 def _lock(folder: Path) -> FileLock | None:
-    lock = FileLock(folder / LOCK_FILE, thread_local=False)  # taken in a task's thread, given back in the window's
+    """None where another window has it, or where its file is one that this person may not write."""
+    lock = window_lock(folder)
     try:
         lock.acquire(timeout=0)
-    except Timeout:
+    except (Timeout, OSError):
         return None
     return lock
 

@@ -52,14 +52,15 @@ def evaluate(project: Project, split: Split = Split.TEST, run_id: int | None = N
     """Measure a run, by default the current one, on the images of ``split`` that are labeled good or bad; for
     validation on those that judge it.
 
-    To look at the test fixes the run's threshold first. Raises KnownError when the run has not scored the project, or
-    the split holds no labeled image.
+    To look at the test fixes the run's threshold first, in a project that may be written. Raises KnownError when the
+    run has not scored the project, or the split holds no labeled image.
     """
     run_id = trained_run(project, run_id)
     images = scored_images(project, run_id, split)
     if len(images) == images.n_unusable:
         raise _nothing_to_measure(project, split, run_id)
-    decided = fix_threshold(project, run_id) if split is Split.TEST else threshold_in_force(project, run_id)
+    is_fixed = split is Split.TEST and project.can_write
+    decided = fix_threshold(project, run_id) if is_fixed else threshold_in_force(project, run_id)
     found = measured(images, decided.thresholds)
     assert found is not None
     segmentation = _segmentation(project, run_id, images)

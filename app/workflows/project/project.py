@@ -179,7 +179,7 @@ def open_project(
     """
     folder, url = find_project(folder)
     can_write = not to_look or _is_writable(url)
-    store = ProjectStore.open(url, read_only=not can_write, accept_loss=accept_loss)
+    store = ProjectStore.open(url, read_only=not can_write, accept_loss=accept_loss, to_look=to_look)
     with ExitStack() as on_failure:
         on_failure.callback(store.close)
         damage = store.find_damage(until(check_s)) if check_s and can_write else None

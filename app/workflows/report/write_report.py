@@ -12,8 +12,7 @@ from app.workflows.report.page import report_page
 from app.workflows.report.pdf import check_browser, print_page
 from core.domain import KnownError
 from core.files.whole_file import write_whole
-
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+from core.formats.tables.formulas import as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,5 @@ def _write_scores(path: Path, facts: ReportFacts, names: Mapping[int, str] | Non
             ):
                 piece = pieces.setdefault(images.pieces[row], len(pieces) + 1)
                 label, verdict = "bad" if is_bad else "good", facts.threshold.thresholds.verdict(score)
-                name = image_id if names is None else _as_text(names[image_id])
+                name = image_id if names is None else as_text(names[image_id])
                 writer.writerow([name, piece, each.split, label, f"{score:.6f}", verdict])
-
-
-def _as_text(name: str) -> str:
-    """A spreadsheet would compute a name that begins like a formula."""
-    return f"'{name}" if name.startswith(_FORMULAS) else name

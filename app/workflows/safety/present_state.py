@@ -7,10 +7,11 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
-from app.workflows.project.project import LOCK_FILE, find_project
+from app.workflows.project.project import find_project
 from app.workflows.safety.back_up import back_up, backups_folder
+from app.workflows.safety.window_lock import window_lock
 from core.domain import KnownError
 from storage.copies.copying import sync
 from storage.database.failures import known_failures
@@ -24,7 +25,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 @contextmanager
 def alone(folder: Path, file: Path) -> Iterator[None]:
     """Within, no window has the project open. Raises KnownError where one has."""
-    lock = FileLock(find_project(folder)[0] / LOCK_FILE)
+    lock = window_lock(find_project(folder)[0])
     with known_failures(str(file)):
         try:
             lock.acquire(timeout=0)

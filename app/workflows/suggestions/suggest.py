@@ -45,7 +45,8 @@ def suggest(
     seed: int = 0,
     removal_scorer: str | None = None,
 ) -> list[Suggestion]:
-    """At most ``top`` suggestions of one kind, best first, stored with the run that they rest on.
+    """At most ``top`` suggestions of one kind, best first, stored with the run that they rest on unless the project
+    may not be written.
 
     ``run_id`` None takes the current run if it has scored the project; before the first, the pixels decide.
     ``removal_scorer`` lists what one-shot removal would leave out, in place of the usual reviews. Test images are never
@@ -63,7 +64,8 @@ def suggest(
         found = FINDERS[kind](project, run_id, records, labels, top, seed)
     else:
         found = removal_suspects(project, trained_run(project, run_id), records, labels, top, seed, removal_scorer)
-    project.store.suggestions.replace(kind, found, run_id)
+    if project.can_write:
+        project.store.suggestions.replace(kind, found, run_id)
     if has_changed_files and removal_scorer is None:
         found = [*changed_files(outdated), *found][:top]
     return found

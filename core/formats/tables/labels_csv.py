@@ -17,6 +17,7 @@ from core.domain import Box, ImageLabel, MaskState, Reason, Remark, Split, Text
 from core.folders.walk import TABLE
 from core.folders.words import meaning_of, two_ways_of
 from core.formats.items import Dataset, DatasetItem, LabelRule
+from core.formats.tables.formulas import as_text
 from core.formats.tables.named_files import NamedFiles
 from core.formats.tables.table import COLUMNS, Row, read_table
 
@@ -52,11 +53,13 @@ def read_labels_csv(table: Path, files: Iterable[PurePosixPath]) -> TableDataset
 
 
 def write_labels_csv(table: Path, rows: Iterable[Mapping[str, str]]) -> None:
-    """Write rows that have all of ``COLUMNS``."""
+    """Write rows that have all of ``COLUMNS``; boxes are figures, all else is text for a spreadsheet, too."""
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(
+            {column: cell if column == "boxes" else as_text(cell) for column, cell in row.items()} for row in rows
+        )
 
 
 def boxes_text(boxes: Iterable[Box]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from core.domain import KnownError, Reason, Remark, Text, system_reason
 from core.files.regular_file import open_regular
 from core.folders.words import squeezed
+from core.formats.tables.formulas import as_meant
 
 COLUMNS = ("image", "label", "mask", "mask_state", "group", "split", "boxes", "kinds")
 
@@ -167,6 +168,6 @@ def _cells(text: str, separator: str, *, strict: bool = False) -> list[str] | No
 
 def _row(line: int, cells: list[str], columns: list[str | None]) -> Row:
     named = zip(columns, cells + [""] * len(columns), strict=False)
-    found = {column: cell for column, cell in named if column is not None}
+    found = {column: as_meant(cell) for column, cell in named if column is not None}
     surplus = Text("has more cells than the header has columns") if any(cells[len(columns) :]) else ""
     return Row(line, found, surplus)

@@ -111,7 +111,7 @@ def export(
     if format_name == _ARCHIVE:
         _write_archive(project, out, console)
         return
-    with open_project(project) as opened, console.interruptible():
+    with open_project(project, to_look=True) as opened, console.interruptible():
         if like is not None:
             summary = export_again(opened, find_record(opened, like), out, progress=console.progress)
         else:
