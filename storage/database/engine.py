@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from core.domain import KnownError
 from storage.database.foreign_schema import distrust
 from storage.database.last_change import log_bytes
+from storage.database.open_files import gone
 
 _BUSY_TIMEOUT_MS = 10_000
 _WRITE_LOCK = 0x6D61736B  # any number that no other program uses in the project's database
@@ -70,9 +71,24 @@ def connect_engine(url: str, *, read_only: bool = False) -> Engine:
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
         engine = create_engine(url)
+    if file is not None:
+        event.listen(engine, "do_connect", _OnlyOnce(file).check)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+class _OnlyOnce:
+    """SQLite makes a file that is not there: only the first connection may. One that is gone comes back maybe."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._has_connected = False
+
+    def check(self, *_: object) -> None:
+        if self._has_connected and not self._file.exists():
+            raise gone(self._file)
+        self._has_connected = True
 
 
 def _reading_url(file: Path) -> URL:

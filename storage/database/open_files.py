@@ -23,6 +23,13 @@ class _Stamp:
         return (self.device, self.inode) == (other.device, other.inode)
 
 
+def gone(file: Path) -> KnownError:
+    """The database's file is not there any more."""
+    return KnownError(
+        file, "is gone, nothing can be saved", "bring it back: what waits is saved as soon as it is there"
+    )
+
+
 class OpenFiles:
     """The database, its write-ahead log and the log's index; safe to use from the thread that holds the write lock."""
 
@@ -66,9 +73,7 @@ class OpenFiles:
         """Raises KnownError where what is written now would be lost."""
         now, seen = self._stamp(""), self._seen.get("")
         if now is None:
-            raise KnownError(
-                self._file, "is gone, nothing can be saved", "bring it back: what waits is saved as soon as it is there"
-            )
+            raise gone(self._file)
         if self.was_replaced:
             problem = "is another file than the one that was opened, nothing can be saved"
             raise KnownError(self._file, problem, "put the former file back, or close the project and open it again")

@@ -182,3 +182,12 @@ def test_the_log_stays_small(
         store.labels.set(ids[n % 20], (ImageLabel.BAD, ImageLabel.GOOD)[n // 20 % 2], inspector)
 
     assert (tmp_path / "project.db-wal").stat().st_size < 200_000  # without folding 700,000
+
+
+def test_a_database_that_is_gone_is_not_made_anew(store: ProjectStore, ids: list[int], database_file: Path):
+    """Each thread that reads at the same time has a connection of its own."""
+    database_file.rename(database_file.with_name("away.db"))
+
+    with store._database.read() as _, pytest.raises(KnownError, match="is gone"):
+        store.images.all()
+    assert not database_file.exists()
