@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Table
 
+from storage.database.foreign_schema import refuse_foreign_file
 from storage.database.row_check import is_wrong
 
 _PAGE = 500
@@ -48,6 +49,7 @@ class Readable:
 def reading_damaged(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads on where it can."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        refuse_foreign_file(connection, file)
         connection.text_factory = _text
         connection.execute("PRAGMA query_only=1")
         yield connection

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from storage.database.foreign_schema import refuse_foreign_file
+
 _STEPS = 20_000  # of SQLite's machine between two questions whether to go on: under 1 ms
 _NAMED = 100
 _THOROUGH_BELOW_BYTES = 16 * 2**20  # both checks of such a file take under 0.4 s
@@ -21,8 +23,12 @@ def until(seconds: float) -> Stop:
 
 @contextmanager
 def looking(file: Path, stop: Stop | None = None) -> Iterator[sqlite3.Connection]:
-    """A connection that changes nothing; whatever runs on it ends with OperationalError once ``stop`` says so."""
+    """A connection that changes nothing; whatever runs on it ends with OperationalError once ``stop`` says so.
+
+    Raises KnownError where the file's schema is not a project's, see `refuse_foreign_file`.
+    """
     with closing(sqlite3.connect(file, isolation_level=None, timeout=10.0)) as connection:
+        refuse_foreign_file(connection, file)
         connection.execute("PRAGMA query_only=1")
         if stop is not None:
             connection.set_progress_handler(lambda: int(stop()), _STEPS)

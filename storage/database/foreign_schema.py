@@ -6,11 +6,15 @@ Against The Dark Arts" (https://www.sqlite.org/security.html).
 
 import re
 import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from core.domain import KnownError
 
+_LIST = "SELECT type, name, sql FROM sqlite_master"
 MOST_BYTES = 1 << 28  # of one value: a mask of a gigapixel that cannot be packed at all takes half of that
 
 _COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS|COLLATE)\b|\(\s*SELECT\b|^\s*CREATE\s+VIRTUAL", re.IGNORECASE)
@@ -27,8 +31,20 @@ def distrust(connection: sqlite3.Connection) -> None:
 def refuse_foreign_schema(connection: Connection, subject: str) -> None:
     """Raises KnownError where the SQLite database holds views, triggers, or tables and indexes that compute. Nothing
     but the list of what there is has been read then."""
-    for kind, name, sql in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master"):
-        if not _is_plain(str(kind), sql):
+    _refuse(map(tuple, connection.exec_driver_sql(_LIST)), subject)
+
+
+def refuse_foreign_file(connection: sqlite3.Connection, file: Path) -> None:
+    """The same for a connection that checks or saves the file, and distrusts it from now on; a list that is too damaged
+    to be read is left to it."""
+    distrust(connection)
+    with suppress(sqlite3.DatabaseError):
+        _refuse(connection.execute(_LIST).fetchall(), str(file))
+
+
+def _refuse(parts: Iterable[tuple[object, ...]], subject: str) -> None:
+    for kind, name, sql in parts:
+        if not _is_plain(str(kind), None if sql is None else str(sql)):
             raise KnownError(
                 subject,
                 "holds something that computes by itself, {name}, and that Maskworth has not made",

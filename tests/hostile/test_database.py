@@ -46,6 +46,15 @@ def test_what_would_run_by_itself_is_refused_in_one_line(stranger: Path, what: s
     assert (stranger / "project.db").read_bytes() == before
 
 
+@pytest.mark.parametrize("command", ["check", "backup", "repair"])
+def test_what_checks_and_saves_refuses_it_too(stranger: Path, command: str, capsys: pytest.CaptureFixture[str]):
+    change(stranger, *_PREPARED["an endless view"])
+
+    assert main([command, str(stranger)]) == 2
+
+    assert "holds something that computes by itself" in "".join(capsys.readouterr())
+
+
 def test_each_connection_distrusts_the_schema_and_values_of_a_gigabyte(stranger: Path):
     with ProjectStore.open(sqlite_url(stranger / "project.db")) as store, store._database.read() as connection:
         assert connection.exec_driver_sql("PRAGMA trusted_schema").scalar_one() == 0

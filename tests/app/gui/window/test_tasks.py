@@ -21,6 +21,7 @@ from app.workflows import demo
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.progress import Cancelled, Progress, Stage
 from app.workflows.project.project import create_project, new_project
+from core.files.regular_file import open_regular
 from core.formats import ExportOptions, ImportOptions
 from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, take_import, write_images
 
@@ -42,6 +43,7 @@ def slow_drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     for name, usual in (("read_bytes", read), ("write_bytes", write), ("is_file", is_file)):
         monkeypatch.setattr(Path, name, slowly(usual))
+    monkeypatch.setattr("core.images.opening.open_regular", slowly(open_regular))
     yield
     monkeypatch.undo()
 
