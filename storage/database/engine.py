@@ -1,5 +1,6 @@
 """Connections to a project's database: addresses, pragmas and transactions."""
 
+import os
 import sqlite3
 from os import PathLike
 from pathlib import Path
@@ -66,7 +67,8 @@ def connect_engine(url: str, *, read_only: bool = False) -> Engine:
         return _connect_server(url)
     file = sqlite_file(url)
     if read_only and file is not None:
-        engine = create_engine(_reading_url(file))
+        query = {**reading_query(file), "uri": "true"}
+        engine = create_engine(URL.create("sqlite", database=reading_name(file), query=query))
     elif is_in_memory(url):  # every thread must see the one connection that holds the data
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
@@ -91,10 +93,17 @@ class _OnlyOnce:
         self._has_connected = True
 
 
-def _reading_url(file: Path) -> URL:
-    """SQLite reads a write-ahead log only beside its index file, and where it may not make one it wants to be told that
-    nobody changes the file meanwhile."""
-    query = {"mode": "ro", "uri": "true"}
+def may_write(file: Path) -> bool:
+    """Whether the system lets this person write the file and make others beside it."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (file, file.parent))
+
+
+def reading_query(file: Path) -> dict[str, str]:
+    """What its address says beside its name. SQLite reads a write-ahead log only beside its index file, and where it
+    may not make one it wants to be told that nobody changes the file meanwhile. Raises KnownError where there is a log
+    without its index."""
+    query = {"mode": "ro"}
     if not file.with_name(f"{file.name}-shm").exists():
         if log_bytes(file):
             raise KnownError(
@@ -103,7 +112,12 @@ def _reading_url(file: Path) -> URL:
                 "copy the whole folder to where you may write, and open the copy",
             )
         query["immutable"] = "1"
-    return URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query=query)
+    return query
+
+
+def reading_name(file: Path) -> str:
+    """As SQLite takes it beside a query."""
+    return f"file:{quote(str(file.absolute()))}"
 
 
 def _connect_server(url: str) -> Engine:

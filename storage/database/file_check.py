@@ -5,7 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
+from storage.database.engine import may_write, reading_name, reading_query
 from storage.database.foreign_schema import refuse_foreign_file
 
 _STEPS = 20_000  # of SQLite's machine between two questions whether to go on: under 1 ms
@@ -27,12 +29,17 @@ def looking(file: Path, stop: Stop | None = None) -> Iterator[sqlite3.Connection
 
     Raises KnownError where the file's schema is not a project's, see `refuse_foreign_file`.
     """
-    with closing(sqlite3.connect(file, isolation_level=None, timeout=10.0)) as connection:
+    with closing(sqlite3.connect(_name(file), isolation_level=None, timeout=10.0, uri=True)) as connection:
         refuse_foreign_file(connection, file)
         connection.execute("PRAGMA query_only=1")
         if stop is not None:
             connection.set_progress_handler(lambda: int(stop()), _STEPS)
         yield connection
+
+
+def _name(file: Path) -> str:
+    """Where something may be written SQLite makes the index of its log itself."""
+    return reading_name(file) if may_write(file) else f"{reading_name(file)}?{urlencode(reading_query(file))}"
 
 
 def file_problems(connection: sqlite3.Connection, *, thorough: bool) -> list[str] | None:

@@ -19,6 +19,7 @@ from tests.rights import without_rights
 
 READING = {
     "status": [],
+    "check": [],
     "runs": [],
     "suggest": ["--kind", "label"],
     "budget": [],

@@ -14,6 +14,7 @@ from typing import Self
 from app.workflows.trust.addresses import agree, check_agreed
 from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
 from core.files.own_files import check_own, own_folder, read_own
+from storage.database.engine import may_write
 from storage.database.file_check import until
 from storage.store import ProjectStore, shown_address, sqlite_file, sqlite_url
 
@@ -231,11 +232,7 @@ def named_database(folder: Path) -> str | None:
 def _is_writable(url: str) -> bool:
     """Whether the system lets this person write the database's file and make others beside it."""
     file = sqlite_file(url)
-    return file is None or not file.exists() or all(_may_write(place) for place in (file, file.parent))
-
-
-def _may_write(place: Path) -> bool:
-    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return file is None or not file.exists() or may_write(file)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.safety.back_up import database_file
-from core.domain import KnownError, Text
+from core.domain import Damaged, KnownError, Text
 from storage.copies.whole_check import Finding, disagreements, orphans, other_pixels
 from storage.database.damage import damaged_row
 from storage.database.failures import known_failures
@@ -29,7 +29,7 @@ class CheckReport:
 
 def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport:
     """Every page, row, reference and mask: seconds for a large project. ``progress`` may raise Cancelled. Raises
-    KnownError where there is no database to look at."""
+    KnownError where there is no database to look at, or it cannot be read."""
     file = database_file(folder)
     problems: list[Text] = []
     images: dict[str, None] = {}
@@ -43,8 +43,17 @@ def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport
                 if finding.image:
                     images[finding.image] = None
     except KnownError as error:
+        if not _is_damage(error):
+            raise
         problems.append(error.line)
     return CheckReport(tuple(images), tuple(dict.fromkeys(problems)))
+
+
+def _is_damage(error: KnownError) -> bool:
+    """And no want of rights, or a lock that another program holds. A file whose first bytes are others is no database
+    to SQLite any more."""
+    code = getattr(error.__cause__, "sqlite_errorcode", 0)
+    return isinstance(error, Damaged) or code & 0xFF == sqlite3.SQLITE_NOTADB
 
 
 def _findings(connection: sqlite3.Connection, file: Path, progress: Progress) -> Iterator[Finding]:
