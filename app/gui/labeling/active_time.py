@@ -36,6 +36,10 @@ class ActiveTime(QObject):
     def __init__(self, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self.begin()
+
+    def begin(self) -> None:
+        """A sitting with another project begins: its images have the same numbers as those of the one before."""
         self._last_input_s: float | None = None
         self._image_id: int | None = None
         self._pending_s: dict[int, float] = {}

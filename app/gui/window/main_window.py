@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             opened.close()
             return
         self._entered = None
+        self.active_time.begin()
         self._settings.add_recent_project(opened.project.folder)
         self.page = ProjectController(
             opened,

@@ -36,3 +36,19 @@ def test_without_an_open_image_no_time_is_counted():
     clock.now_s += 3.0
     active.touch()
     assert active.session_s == 0.0
+
+
+def test_another_project_begins_at_nothing():
+    clock = Clock()
+    active = ActiveTime(clock)
+    active.open_image(1)
+    clock.now_s += 5.0
+    active.open_image(2)
+    clock.now_s += 4.0
+    active.take(2, ChangeKind.LABEL)
+    clock.now_s += 3.0
+
+    active.begin()
+    assert (active.session_s, active.label_s, active.mask_s, active.labels_per_minute) == (0.0, 0.0, 0.0, None)
+    active.open_image(1)
+    assert active.take(1, ChangeKind.LABEL) == 0.0, "image 1 of the project before is another image"
