@@ -10,6 +10,7 @@ import grimp
 ROOT = Path(__file__).resolve().parents[1]
 _WINDOW = "app.gui"
 _KERNEL = ("core/domain/errors.py", "core/domain/texts.py")
+_DEEPEST = 2  # a name that was given another name
 _TABLES = ("OddityKind",)  # enumerations whose values are templates
 _SPEAKERS = {
     "KnownError": slice(1, 3),
@@ -81,9 +82,9 @@ class _Reader:
                 self._take(node.orelse)
             case ast.Call(func=ast.Name(id="Text")):
                 pass  # is read by itself
-            case ast.Name() if node.id in self._assigned and depth == 0:
+            case ast.Name() if node.id in self._assigned and depth < _DEEPEST:
                 for value in self._assigned[node.id]:
-                    self._take(value, 1)
+                    self._take(value, depth + 1)
             case ast.Starred() | ast.Attribute(attr="problem" | "remedy" | "text" | "value"):
                 pass  # made of a Text, a table or an error elsewhere
             case ast.Call(func=ast.Name(id=name)) if name in self._answering:
