@@ -4117,6 +4117,10 @@
         <translation>ist, woraus dieses Projekt gemacht wurde, und bleibt</translation>
     </message>
     <message>
+        <source>it is bad without a complete mask, and left out: there it would teach that nothing is wrong</source>
+        <translation>es ist schlecht ohne eine vollständige Maske und fehlt: dort würde es lehren, dass alles in Ordnung ist</translation>
+    </message>
+    <message>
         <source>its label is another than was said last</source>
         <translation>die Bewertung ist eine andere als die zuletzt gegebene</translation>
     </message>
@@ -8312,6 +8316,13 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>Not in the export, or changed: {parts}</source>
         <translation>Nicht im Export, oder geändert: {parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad images without a complete mask (there they would teach that nothing is wrong)</source>
+        <translation>
+            <numerusform>%Ln schlechtes Bild ohne vollständige Maske (dort würde es lehren, dass alles in Ordnung ist)</numerusform>
+            <numerusform>%Ln schlechte Bilder ohne vollständige Maske (dort würden sie lehren, dass alles in Ordnung ist)</numerusform>
+        </translation>
     </message>
 </context>
 <context>

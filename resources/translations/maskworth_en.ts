@@ -374,6 +374,13 @@
             <numerusform>%Ln draft masks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln bad images without a complete mask (there they would teach that nothing is wrong)</source>
+        <translation>
+            <numerusform>%Ln bad image without a complete mask (there it would teach that nothing is wrong)</numerusform>
+            <numerusform>%Ln bad images without a complete mask (there they would teach that nothing is wrong)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>_MovedWords</name>

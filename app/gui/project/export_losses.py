@@ -12,6 +12,7 @@ from core.formats.exports.losses import DRAFT_LEFT_OUT
 
 _NAMED = 3  # sorts of losses; more are in the list
 _OF_FORMAT = (Reason.NOT_CARRIED, Reason.NOT_EXPORTED)
+_UNMASKED_LEFT_OUT = (Reason.NOT_EXPORTED, Feature.UNMASKED.name.lower())
 
 
 class _Losses(QObject):
@@ -29,6 +30,13 @@ class _Losses(QObject):
 
     def _parts(self, remarks: Sequence[Remark]) -> Iterator[str]:
         for group in grouped(remarks):
+            if (group.reason, group.kind) == _UNMASKED_LEFT_OUT:
+                yield self.tr(
+                    "%Ln bad images without a complete mask (there they would teach that nothing is wrong)",
+                    "",
+                    len(group.remarks),
+                )
+                continue
             is_of_format = group.reason in _OF_FORMAT
             what = Feature[group.kind.upper()].value if is_of_format else group.reason.text
             yield f"{said(what)} ({count(len(group.remarks))})"

@@ -132,6 +132,10 @@ COCO_EXPORT = ExportFormat(
     loses=("in the polygons: holes, which are filled (`area` and `bbox` are those of the region in both files)",),
     oddities=(
         "paths in `file_name` are relative to `images/`",
+        (
+            "images that are bad without a mask, unsure or unlabeled are in it, and only `label` tells them from good "
+            "ones: who trains where no annotation means background leaves them out by it"
+        ),
         "polygons run along the edges of pixels, and are exact unless `--simplify` allows an error",
         "pixels that touch by an edge or a corner are connected; images without a mask have no annotations",
     ),

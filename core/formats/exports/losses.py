@@ -33,6 +33,7 @@ _LOST: dict[Feature, Text] = {
     Feature.SIXTEEN_BITS: Text("it has 16 bits a channel; most programs that read this format take 8 of them"),
 }
 DRAFT_LEFT_OUT = Text("its mask is a draft, and left out")
+_UNMASKED_LEFT_OUT = Text("it is bad without a complete mask, and left out: there it would teach that nothing is wrong")
 _OF_REGIONS = frozenset({Feature.HOLES, Feature.PIECES, Feature.TOUCHING, Feature.OVERLAPS})
 
 
@@ -58,15 +59,22 @@ def losses_of(item: ExportItem, drawn: Annotation, form: ExportFormat, options: 
     for feature in filter(found.__contains__, Feature):
         problem = _problem(feature, item, drawn)
         if feature in form.leaves_out:
-            return [
-                _remark(Reason.NOT_EXPORTED, item, feature, Text("{problem}; the image is left out", problem=problem))
-            ]
+            return [_left_out(item, feature, problem)]
         remarks.append(_remark(Reason.NOT_CARRIED, item, feature, problem))
     return [*remarks, *_draft(item, drawn, is_marked=Feature.DRAFTS in carried)]
 
 
 def _remark(reason: Reason, item: ExportItem, feature: Feature, problem: str, remedy: str = "") -> Remark:
     return Remark(reason, item.path, problem, remedy, kind=feature.name.lower())
+
+
+def _left_out(item: ExportItem, feature: Feature, problem: str) -> Remark:
+    """Told once, whatever else is lost with the image."""
+    if feature is not Feature.UNMASKED:
+        return _remark(Reason.NOT_EXPORTED, item, feature, Text("{problem}; the image is left out", problem=problem))
+    is_draft = item.annotation.state is MaskState.DRAFT
+    remedy = "complete it, or export drafts too" if is_draft else ""
+    return _remark(Reason.NOT_EXPORTED, item, feature, _UNMASKED_LEFT_OUT, remedy)
 
 
 def _problem(feature: Feature, item: ExportItem, drawn: Annotation) -> Text:

@@ -142,6 +142,10 @@ VOC_EXPORT = ExportFormat(
             "images keep their format, whatever the folder is called; blanks in names become underscores, since the "
             "lists are separated by blanks, and folders become part of the name"
         ),
+        (
+            "images that are bad without a mask, unsure or unlabeled are in it, and only `label` in `maskworth` tells "
+            "them from good ones: who trains where no object means background leaves them out by it"
+        ),
         "object 1 of SegmentationObject is the first in the XML file, and so on",
     ),
     carries=_CARRIED,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.domain import Annotation, ImageLabel, Split, says_good
+from core.domain import Annotation, Split, says_good
 from core.formats.exports.export_format import EVERYTHING, ExportFormat, Feature, Place
 from core.formats.flat_names import wishes
 from core.formats.items import ExportItem, ExportOptions
@@ -16,8 +16,9 @@ from core.formats.staging import place
 
 _FOLDERS = {Split.TRAIN: "train", Split.VALIDATION: "val", Split.TEST: "test"}
 _WITHIN_PX = 0.25  # from a pixel's corner: whoever rounds and whoever cuts off gets this pixel
-_CARRIED = EVERYTHING - {
-    *(Feature.UNSURE, Feature.UNMASKED, Feature.DRAFTS, Feature.EMPTY_MASKS, Feature.HOLES, Feature.PIECES),
+_LEFT_OUT = frozenset({Feature.UNLABELED, Feature.UNSURE, Feature.UNMASKED})  # without a text file: background
+_CARRIED = (EVERYTHING - _LEFT_OUT) - {
+    *(Feature.DRAFTS, Feature.EMPTY_MASKS, Feature.HOLES, Feature.PIECES),
     *(Feature.BOXES, Feature.OUTLINES, Feature.IMAGE_KINDS, Feature.GROUPS, Feature.SIXTEEN_BITS),
 }
 
@@ -36,10 +37,9 @@ class _YoloWriter:
 
     def add(self, item: ExportItem, drawn: Annotation, path: str) -> bool:
         self.splits.add(item.split)
-        lines = [] if says_good(item.label) or item.label is ImageLabel.UNSURE else list(self._lines(item, drawn))
-        if lines or says_good(item.label):
-            text = place(self.folder, f"labels/{path.removeprefix('images/')}").with_suffix(".txt")
-            text.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        lines = [] if says_good(item.label) else list(self._lines(item, drawn))
+        text = place(self.folder, f"labels/{path.removeprefix('images/')}").with_suffix(".txt")
+        text.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         return bool(lines)
 
     def finish(self) -> None:
@@ -96,13 +96,13 @@ YOLO_EXPORT = ExportFormat(
         ),
         "kinds, as classes",
         "the split, by the folders `train`, `val` and `test`",
-        "good images, by an empty text file; unlabeled ones have none",
+        "good images, by an empty text file",
     ),
     loses=(
         "holes, which are filled; a region in several pieces becomes a line for each of them",
         (
-            "unsure, bad images without a mask, and masks of unsure images: such images have no text file, as if "
-            "nobody had labeled them"
+            "images that nobody has labeled good or bad, and bad ones without a mask: they are left out, since "
+            "Ultralytics learns from an image without lines that nothing is wrong with it"
         ),
         "drafts as such, groups, kinds of whole images; of 16 bits Ultralytics reads 8",
     ),
@@ -116,6 +116,7 @@ YOLO_EXPORT = ExportFormat(
     ),
     carries=_CARRIED,
     boxes_carry=_CARRIED - {Feature.MASKS},
+    leaves_out=_LEFT_OUT,
     writer=_YoloWriter,
     has_outlines=True,
 )
