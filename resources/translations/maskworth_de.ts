@@ -6269,6 +6269,10 @@ Open it only if you know who made this project. This is asked once.</source>
         <source>Making the demo</source>
         <translation>Die Demo wird erzeugt</translation>
     </message>
+    <message>
+        <source>{asked} was not opened; {open} is still open. {problem}</source>
+        <translation>{asked} wurde nicht geöffnet; {open} ist weiter offen. {problem}</translation>
+    </message>
 </context>
 <context>
     <name>QueueChips</name>

@@ -92,13 +92,19 @@ class ProjectController(QObject):
     def name(self) -> str:
         return self.session.project.store.name
 
+    @property
+    def title(self) -> str:
+        """Its name, and the folder that it lies in where that is called otherwise, as a copy's is."""
+        folder = self.session.project.folder
+        return self.name if folder.name == self.name else f"{self.name} ({folder})"
+
     def start(self) -> None:
         """Show the project; its page must be in the window by now."""
         self.bench.splitter.restoreState(self._settings.splitter)
         side = self.bench.side
         settings = ToolSettings.from_json(self._settings.tools)
         settings.take_up(self._actions, self.bench.canvas, side.opinion, side.picture)
-        self._toolbar.show_title(self.name)
+        self._toolbar.show_title(self.name, self.session.project.folder)
         self._toolbar.set_foretelling(self._foretell)
         self._actions.allow(has_project=True, read_only=self.session.read_only)
         self._status.start(self.session.snapshot.active_s)

@@ -42,7 +42,8 @@ def _may_be_brought_back(folder: Path, error: KnownError) -> bool:
 class ProjectOpener(QObject):
     """Each way in runs in the background, shown in the message bar; ``opened`` carries an OpenedProject.
 
-    The threads also import what opening needs: the window is painted long before.
+    The threads also import what opening needs: the window is painted long before. ``still_open`` is the folder of the
+    project that stays in the window where another one cannot be opened.
     """
 
     opened = Signal(object)
@@ -56,6 +57,8 @@ class ProjectOpener(QObject):
         self._messages = messages
         self._opening = TaskSlot(messages, self)
         self._opening.freed.connect(self._on_ended)
+        self.still_open: Path | None = None
+        self._asked = Path()
         self._proposal: Proposal | None = None
         self._not_agreed: NotAgreedError | None = None
 
@@ -76,7 +79,7 @@ class ProjectOpener(QObject):
                     raise
                 return Unopened(folder, told(error))
 
-        self._run(self.tr("Opening {name}").format(name=folder.name), work)
+        self._run(self.tr("Opening {name}").format(name=folder.name), work, folder)
 
     def open_images(self, images: Path) -> None:
         """A plain folder of images: its project beside it is opened, or proposed when there is none."""
@@ -86,7 +89,7 @@ class ProjectOpener(QObject):
 
             return open_images(images, progress)
 
-        self._run(self.tr("Reading {name}").format(name=images.name), work)
+        self._run(self.tr("Reading {name}").format(name=images.name), work, images)
 
     def propose(self, folder: Path, images: Path, format_name: str, options: "ImportOptions") -> None:
         """The project in ``folder``, or what it would hold with the dataset at ``images``."""
@@ -96,7 +99,7 @@ class ProjectOpener(QObject):
 
             return open_or_propose(folder, images, format_name, options, progress)
 
-        self._run(self.tr("Reading {name}").format(name=images.name), work)
+        self._run(self.tr("Reading {name}").format(name=images.name), work, folder)
 
     def make(self, folder: Path, images: Path, format_name: str, options: "ImportOptions") -> None:
         """A new project in ``folder`` with the dataset at ``images``."""
@@ -106,7 +109,7 @@ class ProjectOpener(QObject):
 
             return make_project(folder, images, format_name, options, progress)
 
-        self._run(self.tr("Reading {name}").format(name=images.name), work)
+        self._run(self.tr("Reading {name}").format(name=images.name), work, folder)
 
     def open_demo(self, folder: Path) -> None:
         """Generated surfaces, partly labeled; made at the first time."""
@@ -116,13 +119,13 @@ class ProjectOpener(QObject):
 
             return open_demo(folder, progress)
 
-        self._run(self.tr("Making the demo"), work)
+        self._run(self.tr("Making the demo"), work, folder)
 
     def close(self) -> None:
         """Stop what is under way."""
         self._opening.close()
 
-    def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal | Unopened"]) -> None:
+    def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal | Unopened"], asked: Path) -> None:
         def asking(progress: Progress) -> "Opening | Proposal | Unopened | NotAgreedError":
             from app.workflows.trust.addresses import NotAgreedError
 
@@ -132,6 +135,7 @@ class ProjectOpener(QObject):
                 return error
 
         if self._opening.start(title, asking, self._on_succeeded, self._on_failed):
+            self._asked = asked
             self._messages.resolve("project")
 
     def _on_succeeded(self, opening: "Opening | Proposal | Unopened | NotAgreedError") -> None:
@@ -139,7 +143,7 @@ class ProjectOpener(QObject):
         from app.workflows.trust.addresses import NotAgreedError
 
         if isinstance(opening, Unopened):
-            self.damaged.emit(opening.folder, opening.problem)
+            self.damaged.emit(opening.folder, self._with_what_stays(opening.problem))
             return
         if isinstance(opening, NotAgreedError):
             self._not_agreed = opening
@@ -152,7 +156,14 @@ class ProjectOpener(QObject):
             self.imported.emit(opening.imported)
 
     def _on_failed(self, problem: str) -> None:
-        self._messages.show_problem(problem, "project")
+        self._messages.show_problem(self._with_what_stays(problem), "project")
+
+    def _with_what_stays(self, problem: str) -> str:
+        """Else the window, which shows a project as before, looks like that of the one that was asked for."""
+        if self.still_open is None:
+            return problem
+        text = self.tr("{asked} was not opened; {open} is still open. {problem}")
+        return text.format(asked=self._asked, open=self.still_open, problem=problem)
 
     def _on_ended(self) -> None:
         proposal, self._proposal = self._proposal, None

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(self.page.bench)
         self.page.close()
         self.page = None
+        self.opener.still_open = None
         self._show_welcome()
         return True
 
@@ -141,7 +142,8 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.page.bench)
         self.toolbar.show()
         self.status.show()
-        self.setWindowTitle(f"{self.page.name} – Maskworth")
+        self.setWindowTitle(f"{self.page.title} – Maskworth")
+        self.opener.still_open = opened.project.folder
         self.page.start()
 
     def _on_distrusted(self, found: "NotAgreedError") -> None:

@@ -1,6 +1,7 @@
 """The strip at the top: the menu, what is used all the time, and Retrain."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHelpEvent
@@ -11,7 +12,7 @@ from app.gui.appearance.settings import Settings, ThemeChoice
 from app.gui.commands.action_tip import ActionTip
 from app.gui.commands.actions import Act, Actions
 from app.gui.controls.choices import add_choice
-from app.gui.controls.plain_label import PlainLabel
+from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.language.translation import LANGUAGES, SYSTEM
 from app.gui.training.retrain_options import RetrainOptions
 
@@ -46,8 +47,14 @@ class Toolbar(QToolBar):
         for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):  # Qt's own, for a narrow window
             more.setAccessibleName(self.tr("More"))
 
-    def show_title(self, title: str) -> None:
+    def show_title(self, title: str, folder: Path) -> None:
+        """``folder`` tells copies of a project apart."""
         self._title.setText(title)
+        self._title.setToolTip(plain(str(folder)))
+
+    @property
+    def title_tip(self) -> str:
+        return self._title.toolTip()
 
     def set_foretelling(self, foretell: Callable[[], str] | None) -> None:
         """Who says how long the next training takes; None while there is no project to train."""

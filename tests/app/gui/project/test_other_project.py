@@ -1,5 +1,6 @@
 """From one project to another in the same window: nothing of the first goes with the person."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,3 +65,40 @@ def test_working_time_is_told_of_each_project_and_stored_in_it_once(
 
     _open_other(window, qtbot, first)
     assert window.status.time_text.endswith("Labels 0:00 · masks 0:00 · project 0:10")
+
+
+def _texts(window: MainWindow) -> str:
+    return "\n".join(window.messages.texts())
+
+
+def test_a_copy_shows_which_folder_it_is(
+    window: MainWindow, qtbot: QtBot, images_folder: Path, make_project: Callable[[Path], Path], tmp_path: Path
+):
+    folder = make_project(images_folder)
+    copy = shutil.copytree(folder, tmp_path / "copy of it")
+    open_in(window, qtbot, folder)
+    assert window.windowTitle() == "project – Maskworth"
+    assert window.toolbar.title_tip == str(folder)
+
+    _open_other(window, qtbot, copy)
+    assert window.windowTitle() == f"project ({copy}) – Maskworth"
+    assert window.toolbar.title_tip == str(copy)
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all"], ids=["emptied", "other bytes"])
+def test_a_project_that_is_refused_says_which_one_stays_open(
+    window: MainWindow, qtbot: QtBot, open_window: MainWindow, other: Path, content: bytes
+):
+    first = page_of(open_window).project.folder
+    (other / "project.db").write_bytes(content)
+
+    window.open_project(other)
+    qtbot.waitUntil(lambda: "was not opened" in _texts(window))
+    assert f"{other} was not opened; {first} is still open. " in _texts(window)
+    assert page_of(window).project.folder == first
+
+
+def test_without_an_open_project_a_refusal_tells_the_reason_alone(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    window.open_project(tmp_path / "nowhere")
+    qtbot.waitUntil(lambda: "nowhere" in _texts(window))
+    assert "still open" not in _texts(window)
