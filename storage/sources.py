@@ -6,6 +6,7 @@ from threading import Lock
 from sqlalchemy import Connection, Select, Subquery, delete, func, insert, select, union, update
 
 from core.domain import ChangeKind, Source, Sources
+from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import (
     HistoryRow,
@@ -18,6 +19,7 @@ from storage.database.schema import (
     RunImageRow,
     SourceRow,
     SuggestionRow,
+    present,
 )
 
 _SOURCES = select(SourceRow.id, SourceRow.name, SourceRow.root, SourceRow.mount, SourceRow.watched).order_by(
@@ -71,20 +73,26 @@ class SourceRepository:
         return self._known.named(name)
 
     def n_used(self, source_id: int) -> int:
-        """How many of its images, removed ones too, people have said something of or a run has used."""
+        """How many of its images that are in the project people have said something of or a run has used."""
         with self._database.read() as connection:
-            return int(connection.execute(select(func.count()).select_from(_used(connection, source_id))).scalar_one())
+            used = _used(connection, source_id)
+            query = select(func.count()).select_from(used).where(present(used.c.image_id))
+            return int(connection.execute(query).scalar_one())
 
     def remove(self, source_id: int) -> int:
-        """The source and its images, none of which may be used; how many there were. ValueError where one is, or for
-        the first source."""
+        """The source and its images; how many there were in the project. Used ones must have been taken out, and stay
+        so with all that was said of them. ValueError where one is not, or for the first source."""
         with self._database.write() as connection:
-            of_source = _images_of(connection, source_id)
-            if connection.execute(select(_used(connection, source_id).c.image_id)).first() is not None:
+            used = _used(connection, source_id)
+            if connection.execute(select(used.c.image_id).where(present(used.c.image_id))).first() is not None:
                 raise ValueError("its images are used")
-            for row in (PredictionRow, SuggestionRow, HistoryRow):
-                connection.execute(delete(row).where(row.image_id.in_(of_source)))
-            n = connection.execute(delete(ImageRow).where(ImageRow.id.in_(of_source))).rowcount
+            of_source = _images_of(connection, source_id)
+            n = len(connection.execute(of_source.where(present(ImageRow.id))).all())
+            unused = connection.execute(of_source.where(ImageRow.id.not_in(select(used.c.image_id)))).scalars().all()
+            for some in chunks(unused):
+                for row in (PredictionRow, SuggestionRow, HistoryRow):
+                    connection.execute(delete(row).where(row.image_id.in_(some)))
+                connection.execute(delete(ImageRow).where(ImageRow.id.in_(some)))
             connection.execute(delete(SourceRow).where(SourceRow.id == source_id))
         self._read()
         return n

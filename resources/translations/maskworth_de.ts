@@ -4853,8 +4853,8 @@
         <translation>wieder aufnehmen, dann noch einmal</translation>
     </message>
     <message>
-        <source>take its images out of the project instead</source>
-        <translation>stattdessen seine Bilder aus dem Projekt nehmen</translation>
+        <source>take its images out of the project first</source>
+        <translation>erst seine Bilder aus dem Projekt nehmen</translation>
     </message>
     <message>
         <source>take one of them out of the project</source>
@@ -7215,8 +7215,8 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Name; die Pfade seiner Bilder bleiben, wie sie sind</translation>
     </message>
     <message>
-        <source>Forget {name} and its images? Nothing has been said of them yet. The files stay; this cannot be undone.</source>
-        <translation>{name} und seine Bilder vergessen? Über sie ist noch nichts gesagt. Die Dateien bleiben; das lässt sich nicht rückgängig machen.</translation>
+        <source>Forget {name}? What was said of images that were taken out is kept. The files stay; this cannot be undone.</source>
+        <translation>{name} vergessen? Was über herausgenommene Bilder gesagt ist, bleibt. Die Dateien bleiben; das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Forget it</source>

@@ -18,12 +18,13 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     MetaData,
+    SQLColumnExpression,
     String,
     Text,
     select,
 )
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
@@ -294,6 +295,6 @@ class SuggestionRow(Base):
     covers: Mapped[list[int]] = mapped_column(JSON)
 
 
-def present(image_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+def present(image_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """That the image has not been removed. As a list of the few that have: one lookup a query, not one a row."""
     return image_id.not_in(select(ImageRow.id).where(ImageRow.removed))

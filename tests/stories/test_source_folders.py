@@ -22,6 +22,7 @@ from tests.app.gui.gui_driver import (
     open_in,
     page_of,
     take_import,
+    wait_saved,
     window,
     write_images,
 )
@@ -130,6 +131,12 @@ def _button(dialog: SourcesDialog, name: str) -> QPushButton:
     return next(each for each in dialog.findChildren(QPushButton) if each.accessibleName() == name)
 
 
+def _agree(qtbot: QtBot) -> None:
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    qtbot.mouseClick(box.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+
+
 def test_a_source_gets_another_name_and_is_forgotten(
     opened: MainWindow, qtbot: QtBot, june: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,12 +152,7 @@ def test_a_source_gets_another_name_and_is_forgotten(
     (first,) = (each for each in dialog.findChildren(QPushButton) if each.accessibleName() == "Remove … parts")
     assert not first.isEnabled()
 
-    def agree() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        qtbot.mouseClick(box.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(0, agree)
+    QTimer.singleShot(0, lambda: _agree(qtbot))
     qtbot.mouseClick(_button(dialog, "Remove … camera 2"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.model.counts().images == 3, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: page.labeling.current in {1, 2, 3}, timeout=WAIT_MS)
@@ -166,6 +168,21 @@ def test_a_source_that_was_labeled_says_why_it_stays(opened: MainWindow, qtbot: 
     qtbot.mouseClick(_button(dialog, "Remove … june"), Qt.MouseButton.LeftButton)
     assert any(text.startswith("june: 1 of its images") for text in opened.messages.texts())
     assert len(page.project.sources) == 2
+    dialog.accept()
+
+
+def test_a_labeled_source_goes_once_its_images_are_taken_out(opened: MainWindow, qtbot: QtBot) -> None:
+    """As the refusal says; undo is told in the question to end there, and does."""
+    page = page_of(opened)
+    page.bench.many.label({4, 5}, ImageLabel.GOOD)
+    page.bench.many.remove({4, 5})
+    wait_saved(qtbot, opened)
+    dialog = _dialog(opened, qtbot)
+    QTimer.singleShot(0, lambda: _agree(qtbot))
+    qtbot.mouseClick(_button(dialog, "Remove … june"), Qt.MouseButton.LeftButton)
+    assert len(page.project.sources) == 1
+    assert not page.labeling.undo.stack.canUndo()
+    assert [record.id for record in page.project.store.images.removed()] == [4, 5]
     dialog.accept()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.cli import main
 from app.workflows.project.project import open_project
-from core.domain import Authorship, ImageLabel, Split
+from core.domain import Authorship, ChangeKind, ImageLabel, Split
 
 
 def _write(folder: Path, names: str, seed: int) -> Path:
@@ -237,3 +237,27 @@ def test_a_source_whose_images_were_used_stays(both: str, capsys: pytest.Capture
     assert main(["sources", both, "--remove", "may"]) == 2
     assert "stays" in capsys.readouterr().err
     assert len(_paths(both)) == 6
+
+
+def test_a_used_source_goes_once_its_images_are_taken_out_and_what_was_said_of_them_stays(
+    both: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """The remedy that the refusal names; when the folder comes again, they can be brought back with their labels."""
+    assert main(["label", both, "june/a.png", "bad"]) == 0
+    assert main(["remove", both, *(path for path in _paths(both) if path.startswith("june/"))]) == 0
+    capsys.readouterr()
+    assert [each["name"] for each in _json(capsys, "sources", both, "--remove", "june")] == ["may"]
+    with open_project(Path(both)) as opened:
+        (kept,) = opened.store.images.removed()
+        assert kept.path == "june/a.png"
+        assert sorted(change.kind for change in opened.store.history.of(kept.id)) == [
+            ChangeKind.LABEL,
+            ChangeKind.REMOVE,
+        ]
+    _json(capsys, "import", both, "--root", str(tmp_path / "line" / "june"))
+    with open_project(Path(both)) as opened:
+        (kept,) = opened.store.images.removed()
+    assert main(["remove", both, "--back", kept.path]) == 0
+    with open_project(Path(both)) as opened:
+        assert opened.store.labels.all() == {kept.id: ImageLabel.BAD}
+        assert opened.sources.place(kept.path).read_bytes() == (tmp_path / "line" / "june" / "a.png").read_bytes()

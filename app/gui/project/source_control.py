@@ -80,12 +80,12 @@ class SourceControl(QObject):
             self._change(lambda: rename_source(self._session.project, source.name, new))
 
     def _ask_remove(self, source: Source, parent: QWidget) -> None:
-        """Asked only where it may be: nobody has said anything of its images."""
+        """Asked only where it may be: nobody has said anything of the images that it has in the project."""
         project = self._session.project
         if not self._change(lambda: check_removable(project, source)):
             return
         question = self.tr(
-            "Forget {name} and its images? Nothing has been said of them yet. The files stay; this cannot be undone."
+            "Forget {name}? What was said of images that were taken out is kept. The files stay; this cannot be undone."
         )
         if agreed(parent, question.format(name=source.name), self.tr("Forget it"), self.tr("Keep it")):
             self._undo.clear()  # it may speak of these images

@@ -41,18 +41,20 @@ def rename_source(project: Project, name: str, new: str) -> Source:
 
 
 def check_removable(project: Project, source: Source) -> None:
-    """Raises KnownError for the first source, and where people or trainings have used images of this one."""
+    """Raises KnownError for the first source, and where people or trainings have used images of this one that are in
+    the project still."""
     if source.id == project.sources.first.id:
         raise KnownError(source.name, "is what this project was made of, and stays", "make another project")
     used = project.store.sources.n_used(source.id)
     if used:
         problem = "{n:,} of its images have been labeled, painted, put into a split or trained on, so it stays"
-        raise KnownError(source.name, problem, "take its images out of the project instead", n=used)
+        raise KnownError(source.name, problem, "take its images out of the project first", n=used)
 
 
 def remove_source(project: Project, name: str) -> int:
-    """The project forgets the source and its images, as if they had never come in; the files stay where they are.
-    Answers how many images that were. Raises KnownError as `check_removable`, and when there is none of this name."""
+    """The project forgets the source and its images, as if they had never come in, but for what was said of those that
+    have been taken out; the files stay where they are. Answers how many images that were in the project. Raises
+    KnownError as `check_removable`, and when there is none of this name."""
     source = project.sources.named(name)
     check_removable(project, source)
     return project.store.sources.remove(source.id)

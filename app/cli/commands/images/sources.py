@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @click.option("--watch", metavar="NAME", help="An open window adds what comes into this source without asking.")
 @click.option("--no-watch", metavar="NAME", help="It is offered again.")
 @click.option("--rename", metavar="NAME NEW", nargs=2, help="Call it NEW; paths of its images stay.")
-@click.option("--remove", metavar="NAME", help="Forget it and its images, of which nothing has been said yet.")
+@click.option(
+    "--remove", metavar="NAME", help="Forget it, once its images that people or runs have used are taken out."
+)
 @click.option("--dry-run", is_flag=True, help="With --locate: print what is found there; change nothing.")
 @click.option("--replaced", is_flag=True, help="With --locate: take files with other content as replaced.")
 @json_option
