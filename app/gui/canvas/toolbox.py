@@ -128,12 +128,12 @@ class Toolbox(QObject):
             self._finder.cancel()
         else:
             self._finder.want(tool.search, document.frozen(), tool.blend)
-        self._picture.show_region(tool.region)
+        self._picture.show_region(tool.region, is_selected=tool.selects)
         self.update_marks()
 
     def follow_mask(self) -> None:
         """The mask has changed by none of the tools, as by undo: what is selected may be another one, or gone."""
-        self._picture.show_region(self.in_hand.region)
+        self._picture.show_region(self.in_hand.region, is_selected=self.in_hand.selects)
         self.update_marks()
 
     def paint_marks(self, painter: QPainter) -> None:
@@ -153,6 +153,5 @@ class Toolbox(QObject):
     def _complete(self, edit: MaskEdit | None, *, is_shown: bool = False) -> None:
         if edit is None:
             return
-        if not is_shown:
-            self._picture.refresh(edit.flips.tiles)
+        self._picture.refresh(() if is_shown else edit.flips.tiles)  # regions have their colours only now
         self.edit_completed.emit(edit)

@@ -79,6 +79,7 @@ class Workspace(QWidget):
             parent=self,
         )
         self._must_select = False
+        self._left_for_nothing: int | None = None  # the image that was open when a filter left none
         self._after_picture = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)
         self._after_picture.timeout.connect(self._follow)
         self.splitter = self._lay_out()
@@ -239,7 +240,7 @@ class Workspace(QWidget):
         if not self.queue.search.hasFocus():
             self._stay_or_open_first()
             self._focus_after_search()
-        elif self.labeling.current is None:
+        elif self.labeling.current is None or self.model.n_shown == 0:
             self._stay_or_open_first()
         else:  # the person is still typing: nothing else is opened, but the list is seen from where it counts
             self._show_place()
@@ -261,13 +262,18 @@ class Workspace(QWidget):
         (self.queue.search if self.queue.finds_nothing else self.canvas).setFocus()
 
     def _stay_or_open_first(self) -> None:
-        """Stay with the open image while the list shows it, else open the list's first."""
-        if self.labeling.current is not None and self.model.place_of(self.labeling.current) is not None:
-            self.queue.view.select_image(self.labeling.current)
-            return
-        first = self.model.neighbour(None, 0)
-        if first is not None:
+        """Stay with the open image while the list shows it, else open the list's first. Where there is none no image is
+        open, so that no key is about one that nobody sees in the list; the one that was comes back with a list that
+        shows it."""
+        current = self.labeling.current or self._left_for_nothing
+        if current is not None and self.model.place_of(current) is not None:
+            self.labeling.show_image(current)
+            self.queue.view.select_image(current)
+        elif (first := self.model.neighbour(None, 0)) is not None:
             self.labeling.show_image(first)
+        else:
+            self._left_for_nothing = current
+            self.labeling.close_image(self.queue.reason_for_nothing)
 
     def _show_place(self) -> None:
         """The open image where the list shows it, else the list's first."""

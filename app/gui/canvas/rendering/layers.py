@@ -85,11 +85,14 @@ def region_layer(
     outline_px: int,
     viewport: Viewport,
     area: PixelRect,
+    *,
+    dash_px: int | None = None,
 ) -> tuple[NDArray[np.uint32], PixelRect] | None:
     """Premultiplied ARGB (h, w) over ``area`` of what is set in ``rect`` (image pixels), which the pyramid covers, and
     the part of ``area`` that it is for. None when nothing is set there.
 
-    Outlines keep their width in view pixels at every zoom.
+    Outlines keep their width in view pixels at every zoom. With ``dash_px`` the palette has four more colours, which
+    take turns with the first four along squares of so many view pixels.
     """
     if not cv2.countNonZero(pyramid.levels[-1]):
         return None
@@ -104,7 +107,19 @@ def region_layer(
     if not cv2.countNonZero(mask):
         return None
     part = area.relative_to(padded).slices
-    return palette.take(_outlined(mask, outline_px)[part], mode="clip"), area  # no index is checked one by one
+    classes = _outlined(mask, outline_px)[part]
+    if dash_px is not None:
+        across, down = (np.arange(*ends) // dash_px for ends in ((area.left, area.right), (area.top, area.bottom)))
+        classes = classes + ((across + down[:, None]) % 2 * 4).astype(np.uint8)
+    return palette.take(classes, mode="clip"), area  # no index is checked one by one
+
+
+@lru_cache
+def dashed_palette() -> NDArray[np.uint32]:
+    """Of a border alone, black outside and white inside, then the other way round."""
+    white, black, nothing = (255, 255, 255), (0, 0, 0), (0, 0, 0)
+    colours = np.array([nothing, black, white, nothing, nothing, white, black, nothing], np.float64)
+    return _premultiplied(colours, np.array([0.0, 1.0, 1.0, 0.0] * 2))
 
 
 @lru_cache

@@ -104,10 +104,10 @@ class Picture(QObject):
                 self._scene.invalidate_mask()  # their outlines and colours reach beyond the pixels that changed
                 self._screen.repaint_all()
 
-    def show_region(self, region: Region | None) -> None:
-        """Show what is not in the mask yet."""
+    def show_region(self, region: Region | None, *, is_selected: bool = False) -> None:
+        """Show what is not in the mask yet, or mark what ``is_selected`` there."""
         if self._scene is not None:
-            self._screen.repaint(self._scene.show_region(self._navigation.viewport, region))
+            self._screen.repaint(self._scene.show_region(self._navigation.viewport, region, is_selected=is_selected))
 
     def set_map(self, defect_map: NDArray[np.uint8] | None) -> None:
         """The (h, w) map, 0..255, of the shown image at any resolution, or None."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.gui.canvas.rendering.kind_regions import KindRegions
 from app.gui.canvas.rendering.layers import (
     PROPOSAL_RGB,
+    dashed_palette,
     image_layer,
     map_layer,
     map_values,
@@ -21,13 +22,13 @@ from app.gui.canvas.rendering.overlay_style import OverlayStyle
 from app.gui.canvas.rendering.picture_buffers import PictureBuffers
 from app.gui.canvas.viewport import Viewport
 from core.annotation.document import MaskDocument
-from core.annotation.raster import MaskPyramid
 from core.annotation.region import Region
 from core.images.display.display_range import Contrast, DisplayRange
 from core.images.display.pixel_rect import NOWHERE, PixelRect
 from core.images.display.pyramid import ImagePyramid
 
 _FOUND_OPACITY = 0.45
+_DASH_OUTLINES = 5  # a dash is as long as so many outlines are wide
 
 
 class Scene:
@@ -46,6 +47,7 @@ class Scene:
         self.kind_colours: Mapping[str, tuple[int, int, int]] = {}
         self._kinds = KindRegions(document)
         self._region: Region | None = None
+        self._region_is_selected = False
         self._document = document
         self._mask_rect = PixelRect(0, 0, document.width, document.height)
         self._display = DisplayRange.of(pyramid.pixels)
@@ -70,11 +72,12 @@ class Scene:
         """The mask changed inside ``rects`` (image pixels): answers the view pixels that show it."""
         return self._outdate(viewport, reduce(PixelRect.united, rects, NOWHERE))
 
-    def show_region(self, viewport: Viewport, region: Region | None) -> PixelRect:
-        """Show a region that is not in the mask yet, or none: answers the view pixels that change with it."""
-        if region is self._region:
+    def show_region(self, viewport: Viewport, region: Region | None, *, is_selected: bool) -> PixelRect:
+        """Show a region that is not in the mask yet, mark one that ``is_selected`` there, or none: answers the view
+        pixels that change with it."""
+        if region is self._region and is_selected == self._region_is_selected:
             return NOWHERE
-        before, self._region = self._region, region
+        before, self._region, self._region_is_selected = self._region, region, is_selected
         rects = [shown.rect for shown in (before, region) if shown is not None]
         return self._outdate(viewport, reduce(PixelRect.united, rects, NOWHERE))
 
@@ -127,8 +130,7 @@ class Scene:
         if self.mask_visible and self.style.mask_opacity > 0:
             self._blend_mask(viewport, area)
         if self._region is not None:
-            palette = region_palette(PROPOSAL_RGB, _FOUND_OPACITY)
-            self._blend_region(self._region.pyramid, self._region.pyramid_rect, palette, viewport, area)
+            self._blend_region(self._region, viewport, area)
 
     def _blend_mask(self, viewport: Viewport, area: PixelRect) -> None:
         """In one colour, and over it in those of their kinds the regions that have one."""
@@ -146,10 +148,14 @@ class Scene:
                     np.copyto(target, over[0], where=over[0] != 0)
         _blend(self._buffers.picture, part, colours)
 
-    def _blend_region(
-        self, pyramid: MaskPyramid, rect: PixelRect, palette: NDArray[np.uint32], viewport: Viewport, area: PixelRect
-    ) -> None:
-        layer = region_layer(pyramid, rect, palette, self.outline_px, viewport, area)
+    def _blend_region(self, region: Region, viewport: Viewport, area: PixelRect) -> None:
+        """A selected one keeps the colour of its kind under a border of dashes, which are no kind's."""
+        is_selected = self._region_is_selected
+        palette = dashed_palette() if is_selected else region_palette(PROPOSAL_RGB, _FOUND_OPACITY)
+        dash_px = _DASH_OUTLINES * self.outline_px if is_selected else None
+        layer = region_layer(
+            region.pyramid, region.pyramid_rect, palette, self.outline_px, viewport, area, dash_px=dash_px
+        )
         if layer is not None:
             colours, part = layer
             _blend(self._buffers.picture, part, colours)

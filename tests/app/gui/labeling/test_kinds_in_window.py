@@ -1,5 +1,6 @@
 """Kinds of defects in the window: painted, given to a region, renamed; and regions taken in hand."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
@@ -34,6 +35,10 @@ def page(open_window: MainWindow, qtbot: QtBot) -> PageDriver:
     qtbot.waitUntil(lambda: len(page.session.snapshot.kinds) == 2)
     page.canvas.setFocus()
     return page
+
+
+def _picture(page: PageDriver) -> QImage:
+    return page.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _kinds_of(page: PageDriver) -> list[str]:
@@ -73,6 +78,38 @@ def test_the_canvas_shows_a_region_in_the_colour_of_its_kind(page: PageDriver, o
     press(qtbot, open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_saved(qtbot, open_window)
     assert _kinds_of(page) == []
+
+
+def test_a_stroke_has_the_colour_of_its_kind_as_soon_as_it_is_done(
+    page: PageDriver, open_window: MainWindow, qtbot: QtBot
+):
+    press(qtbot, open_window, Qt.Key.Key_4)
+    qtbot.mousePress(page.canvas, Qt.MouseButton.LeftButton, pos=_at(page, 40, 40))
+    qtbot.mouseMove(page.canvas, _at(page, 60, 40))
+    page.canvas.grab()  # seen while it is being drawn
+    qtbot.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, pos=_at(page, 60, 40))
+    done = page.canvas.grab().toImage().pixelColor(_at(page, 50, 40))
+    page.canvas.picture.configure()
+    assert done == page.canvas.grab().toImage().pixelColor(_at(page, 50, 40))
+    assert done.red() > done.blue()
+
+
+def test_a_selected_region_keeps_its_colour_inside_a_border_of_black_and_white_dashes(
+    page: PageDriver, open_window: MainWindow, qtbot: QtBot
+):
+    press(qtbot, open_window, Qt.Key.Key_4)
+    for _ in range(4):
+        press(qtbot, open_window, Qt.Key.Key_BracketRight)
+    _drag(qtbot, page, (40, 40), (90, 40))
+    before = _picture(page)
+    press(qtbot, open_window, Qt.Key.Key_S)
+    _drag(qtbot, page, (60, 40))
+    after = _picture(page)
+    assert after.pixelColor(_at(page, 70, 40)) == before.pixelColor(_at(page, 70, 40))
+    shown, stood = (np.array(image.constBits()).reshape(image.height(), -1, 4) for image in (after, before))
+    marked = shown[(shown != stood).any(axis=2)]
+    assert (marked[:, :3] == 0).all(axis=1).sum() > 100
+    assert (marked[:, :3] == 255).all(axis=1).sum() > 100
 
 
 def test_delete_takes_the_selected_region_alone(page: PageDriver, open_window: MainWindow, qtbot: QtBot):

@@ -262,3 +262,25 @@ def test_the_kinds_never_cover_each_other_however_narrow_the_queue_is_drawn(open
         pairs = [(a, b) for a, b in combinations(shown, 2) if a.geometry().intersects(b.geometry())]
         assert not pairs, (width, pairs)
     assert min(widths) >= page.bench.queue.minimumSizeHint().width()
+
+
+def test_with_nothing_in_the_list_no_key_is_about_an_image(open_window: MainWindow, qtbot: QtBot):
+    """Whether a chip or a search has left nothing; the image comes back with a list that shows it."""
+    page = page_of(open_window)
+    queue, canvas = page.bench.queue, page.canvas
+    page.labeling.show_image(page.model.image_id(2))
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
+    queue.choose(QueueKind.UNSURE)
+    assert (page.model.n_shown, page.labeling.current) == (0, None)
+    press(qtbot, open_window, Qt.Key.Key_3)
+    wait_saved(qtbot, open_window)
+    assert page.project.store.labels.all() == {}
+    assert canvas.picture.document is None
+
+    queue.choose(QueueKind.ALL)
+    assert page.current_name == "02.png"
+    press(qtbot, open_window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(queue.search, "0x")
+    assert page.labeling.current is None
+    qtbot.keyClick(queue.search, Qt.Key.Key_Backspace)
+    assert page.current_name == "02.png"
