@@ -3997,6 +3997,46 @@
         <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
     </message>
     <message>
+        <source>Kinds of defects are lost, set them again: {images}.</source>
+        <translation>Fehlerarten sind verloren, bitte neu setzen: {images}.</translation>
+    </message>
+    <message>
+        <source>Labels are lost, give them again: {images}.</source>
+        <translation>Bewertungen sind verloren, bitte neu vergeben: {images}.</translation>
+    </message>
+    <message>
+        <source>Lists of suggestions are lost: the next training makes them again.</source>
+        <translation>Vorschlagslisten sind verloren: das nächste Training macht sie neu.</translation>
+    </message>
+    <message>
+        <source>Masks are lost, draw them again: {images}.</source>
+        <translation>Masken sind verloren, bitte neu zeichnen: {images}.</translation>
+    </message>
+    <message>
+        <source>Masks of before took the place of damaged ones, look at them: {images}.</source>
+        <translation>Frühere Masken stehen an Stelle beschädigter, bitte ansehen: {images}.</translation>
+    </message>
+    <message>
+        <source>Part of the history is lost: working times and authors of some changes are unknown.</source>
+        <translation>Ein Teil des Verlaufs ist verloren: Arbeitszeiten und Urheber mancher Änderungen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>Part of the list of images is lost: import the folder again.</source>
+        <translation>Ein Teil der Bilderliste ist verloren: den Ordner erneut importieren.</translation>
+    </message>
+    <message>
+        <source>Part of what is known of trainings is lost, so their figures may be wrong: train again.</source>
+        <translation>Ein Teil dessen, was von Trainings bekannt ist, ist verloren; ihre Zahlen können falsch sein: erneut trainieren.</translation>
+    </message>
+    <message>
+        <source>The last changes before the damage are lost: look whether they are there.</source>
+        <translation>Die letzten Änderungen vor dem Schaden sind verloren: prüfen, ob sie da sind.</translation>
+    </message>
+    <message>
+        <source>The names of some images are in doubt: {images}.</source>
+        <translation>Die Namen einiger Bilder sind zweifelhaft: {images}.</translation>
+    </message>
+    <message>
         <source>a mask of before ({digest}) is damaged; nothing uses it now</source>
         <translation>eine frühere Maske ({digest}) ist beschädigt; nichts benutzt sie mehr</translation>
     </message>
@@ -4323,6 +4363,10 @@
     <message>
         <source>of the operating system; passed over</source>
         <translation>vom Betriebssystem; übergangen</translation>
+    </message>
+    <message>
+        <source>of which images is not known</source>
+        <translation>von welchen Bildern, ist nicht bekannt</translation>
     </message>
     <message>
         <source>one image does not fit into memory</source>
@@ -8033,8 +8077,43 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>Sucht Sicherungen</translation>
     </message>
     <message>
-        <source>Go back to the backup</source>
-        <translation>Zurück zur Sicherung</translation>
+        <source>Repaired as far as could be. {losses}</source>
+        <translation>Soweit möglich repariert. {losses}</translation>
+    </message>
+    <message>
+        <source>Bringing {name} back</source>
+        <translation>Bringt {name} zurück</translation>
+    </message>
+    <message>
+        <source>Went back to the backup; the state before is {file}</source>
+        <translation>Zurück zur Sicherung gegangen; der Stand davor ist {file}</translation>
+    </message>
+    <message>
+        <source>Repaired; nothing was lost</source>
+        <translation>Repariert; nichts ging verloren</translation>
+    </message>
+</context>
+<context>
+    <name>WaysBackDialog</name>
+    <message>
+        <source>Restore or repair {folder}</source>
+        <translation>{folder} wiederherstellen oder reparieren</translation>
+    </message>
+    <message>
+        <source>Backups, newest first</source>
+        <translation>Sicherungen, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Gemacht</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Go back to this backup</source>
+        <translation>Zu dieser Sicherung zurück</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -8053,44 +8132,8 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>Es gibt keine Sicherung, die heil ist.</translation>
     </message>
     <message>
-        <source>The newest backup that is whole is of {time}. Going back to it changes:</source>
-        <translation>Die neueste heile Sicherung ist von {time}. Zu ihr zurückzugehen ändert:</translation>
-    </message>
-    <message>
-        <source>labels: {changes}</source>
-        <translation>Bewertungen: {changes}</translation>
-    </message>
-    <message>
-        <source>masks: {changes}</source>
-        <translation>Masken: {changes}</translation>
-    </message>
-    <message>
-        <source>runs: {changes}</source>
-        <translation>Läufe: {changes}</translation>
-    </message>
-    <message>
-        <source>The present state becomes a backup.</source>
-        <translation>Der jetzige Stand wird eine Sicherung.</translation>
-    </message>
-    <message>
-        <source>Bringing {name} back</source>
-        <translation>Bringt {name} zurück</translation>
-    </message>
-    <message>
-        <source>{more} more, {less} less, {other} other</source>
-        <translation>{more} mehr, {less} weniger, {other} andere</translation>
-    </message>
-    <message>
-        <source>Went back to the backup; the state before is {file}</source>
-        <translation>Zurück zur Sicherung gegangen; der Stand davor ist {file}</translation>
-    </message>
-    <message>
-        <source>Repaired; nothing was lost</source>
-        <translation>Repariert; nichts ging verloren</translation>
-    </message>
-    <message>
-        <source>Repaired as far as could be. Look at: {names}</source>
-        <translation>Soweit möglich repariert. Ansehen: {names}</translation>
+        <source>Reading the backup …</source>
+        <translation>Liest die Sicherung …</translation>
     </message>
 </context>
 <context>
@@ -8442,6 +8485,108 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
             <numerusform>%Ln mit anderer Bewertung oder Maske, die bleibt</numerusform>
             <numerusform>%Ln mit anderer Bewertung oder Maske, die bleibt</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message numerus="yes">
+        <source>%Ln labels come back</source>
+        <translation>
+            <numerusform>%Ln Bewertung kommt zurück</numerusform>
+            <numerusform>%Ln Bewertungen kommen zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels go</source>
+        <translation>
+            <numerusform>%Ln Bewertung fällt weg</numerusform>
+            <numerusform>%Ln Bewertungen fallen weg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels are others</source>
+        <translation>
+            <numerusform>%Ln Bewertung ist eine andere</numerusform>
+            <numerusform>%Ln Bewertungen sind andere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks come back</source>
+        <translation>
+            <numerusform>%Ln Maske kommt zurück</numerusform>
+            <numerusform>%Ln Masken kommen zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks go</source>
+        <translation>
+            <numerusform>%Ln Maske fällt weg</numerusform>
+            <numerusform>%Ln Masken fallen weg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks are others</source>
+        <translation>
+            <numerusform>%Ln Maske ist eine andere</numerusform>
+            <numerusform>%Ln Masken sind andere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs come back</source>
+        <translation>
+            <numerusform>%Ln Lauf kommt zurück</numerusform>
+            <numerusform>%Ln Läufe kommen zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs go</source>
+        <translation>
+            <numerusform>%Ln Lauf fällt weg</numerusform>
+            <numerusform>%Ln Läufe fallen weg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs are in another state</source>
+        <translation>
+            <numerusform>%Ln Lauf ist in einem anderen Zustand</numerusform>
+            <numerusform>%Ln Läufe sind in einem anderen Zustand</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the project holds now cannot be read. Going back to this backup:</source>
+        <translation>Was das Projekt jetzt enthält, ist nicht lesbar. Zurück zu dieser Sicherung:</translation>
+    </message>
+    <message>
+        <source>Going back to this backup:</source>
+        <translation>Zurück zu dieser Sicherung:</translation>
+    </message>
+    <message>
+        <source>no label, mask or run changes</source>
+        <translation>keine Bewertung, keine Maske und kein Lauf ändert sich</translation>
+    </message>
+    <message>
+        <source>The present state becomes a backup.</source>
+        <translation>Der jetzige Stand wird eine Sicherung.</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>Von Hand gemacht</translation>
+    </message>
+    <message>
+        <source>By itself, at closing or by the hour</source>
+        <translation>Von selbst, beim Schließen oder stündlich</translation>
+    </message>
+    <message>
+        <source>Before going back to a backup</source>
+        <translation>Vor dem Zurückgehen zu einer Sicherung</translation>
+    </message>
+    <message>
+        <source>Before an import</source>
+        <translation>Vor einem Import</translation>
+    </message>
+    <message>
+        <source>Before many images were changed at once</source>
+        <translation>Vor einer Änderung vieler Bilder auf einmal</translation>
     </message>
 </context>
 </TS>

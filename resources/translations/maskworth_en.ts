@@ -437,4 +437,70 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>_Words</name>
+    <message numerus="yes">
+        <source>%Ln labels come back</source>
+        <translation>
+            <numerusform>%Ln label comes back</numerusform>
+            <numerusform>%Ln labels come back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels go</source>
+        <translation>
+            <numerusform>%Ln label goes</numerusform>
+            <numerusform>%Ln labels go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels are others</source>
+        <translation>
+            <numerusform>%Ln label is another</numerusform>
+            <numerusform>%Ln labels are others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks come back</source>
+        <translation>
+            <numerusform>%Ln mask comes back</numerusform>
+            <numerusform>%Ln masks come back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks go</source>
+        <translation>
+            <numerusform>%Ln mask goes</numerusform>
+            <numerusform>%Ln masks go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks are others</source>
+        <translation>
+            <numerusform>%Ln mask is another</numerusform>
+            <numerusform>%Ln masks are others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs come back</source>
+        <translation>
+            <numerusform>%Ln run comes back</numerusform>
+            <numerusform>%Ln runs come back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs go</source>
+        <translation>
+            <numerusform>%Ln run goes</numerusform>
+            <numerusform>%Ln runs go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs are in another state</source>
+        <translation>
+            <numerusform>%Ln run is in another state</numerusform>
+            <numerusform>%Ln runs are in another state</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -15,10 +15,13 @@ from app.workflows.project.project import open_project
 from app.workflows.safety.back_up import back_up, back_up_if_changed
 from app.workflows.safety.backups import Backup, backups_in, new_name, superfluous
 from app.workflows.safety.check import check_project
+from app.workflows.safety.losses import losses
 from app.workflows.safety.repair import repair
 from app.workflows.safety.restore import plan_restore, restore
 from core.domain import Authorship, Damaged, ImageLabel, KnownError, MaskState
 from storage.copies.contents import Change, Contents, read_contents
+from storage.copies.salvage import Salvage
+from storage.database.schema import Base
 
 _BY = Authorship("Eve")
 
@@ -57,6 +60,28 @@ def test_a_backup_holds_what_was_said_a_moment_ago(project: Path):
     shutil.copy(made.file, project / "project.db")
     with open_project(project) as alone:
         assert alone.store.labels.get(image) is ImageLabel.UNSURE
+
+
+def test_a_backup_that_was_copied_is_of_when_it_was_made(project: Path, tmp_path: Path):
+    made = back_up(project).file
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    copied = Path(shutil.copy(made, elsewhere / made.name))
+    os.utime(copied, (0, 0))
+    assert plan_restore(project, copied).at == backups_in(project / "backups")[0].at
+
+
+def test_what_is_lost_is_told_in_words_that_name_no_table():
+    found = Salvage(lost=[("a.png", "masks"), ("#7", "run_images"), ("b.png", "regions"), ("", "its last 3 changes")])
+    assert losses(found) == [
+        "The last changes before the damage are lost: look whether they are there.",
+        "Masks are lost, draw them again: a.png, b.png.",
+        "Part of what is known of trainings is lost, so their figures may be wrong: train again.",
+    ]
+    every = [("#1", f"{table.name} (images)") for table in Base.metadata.sorted_tables]
+    told = " ".join(losses(Salvage(lost=every, older=["c.png"])))
+    assert "look at them: c.png." in told
+    assert "The last changes" not in told, "a table that has no words"
+    assert "_" not in told
 
 
 def test_damage_is_never_backed_up(project: Path):

@@ -1,24 +1,27 @@
 """Restoring and repairing a project that the window cannot work with, or that the person wants as it was."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.gui.language.numbers import count
+from app.gui.language.known_errors import said
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.messages.task_slot import TaskSlot
 from app.workflows.progress import Progress
 from core.domain.errors import KnownError
 
 if TYPE_CHECKING:
+    from app.gui.safety.ways_back_dialog import Ways
+    from app.workflows.safety.backups import Backup
     from app.workflows.safety.restore import RestorePlan
-    from storage.copies.contents import Change
 
 DAMAGED = "damaged"
 """The key of the standing message, which offers the ways back."""
+_DONE = "brought back"
 
 
 class WaysBack(QObject):
@@ -36,26 +39,37 @@ class WaysBack(QObject):
         self._window = parent
         self._slot = TaskSlot(messages, self)
         self._folder = Path()
-        self._work: Callable[[Progress], str] | None = None
+        self._offered = Path()
+        self._work: Callable[[Progress], _Told] | None = None
         self._slot.freed.connect(self._on_freed)
         messages.offer_accepted.connect(self._on_offer_accepted)
 
+    @property
+    def is_busy(self) -> bool:
+        return self._slot.is_busy
+
     def offer(self, folder: Path, problem: str) -> None:
         """A message that stands until the person takes it or closes it."""
-        self._folder = folder
+        self._offered = folder
         self._messages.show_offer(problem, self.tr("Restore or repair …"), DAMAGED, Severity.PROBLEM)
 
     def ask(self, folder: Path) -> None:
-        """Look for a backup, then show the ways."""
+        """Look for backups, then show the ways."""
+        from app.gui.safety.ways_back_dialog import Ways
+
         self._folder = folder
 
-        def look(_progress: Progress) -> "RestorePlan | None":
+        def look(_progress: Progress) -> Ways:
+            from app.workflows.safety.back_up import backups_folder
+            from app.workflows.safety.backups import backups_in
             from app.workflows.safety.restore import plan_restore
 
+            backups: list[Backup] = []
             try:
-                return plan_restore(folder)
+                backups = backups_in(backups_folder(folder))
+                return Ways(folder, backups, plan_restore(folder))
             except KnownError:
-                return None
+                return Ways(folder, backups, None)
 
         self._slot.start(self.tr("Looking for backups"), look, self._on_planned, self._on_failed)
 
@@ -65,35 +79,18 @@ class WaysBack(QObject):
 
     def _on_offer_accepted(self, key: str) -> None:
         if key == DAMAGED:
-            self.ask(self._folder)
+            self.ask(self._offered)
 
-    def _on_planned(self, plan: "RestorePlan | None") -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, "Maskworth", self._question(plan), parent=self._window)
-        restoring = box.addButton(self.tr("Go back to the backup"), QMessageBox.ButtonRole.AcceptRole) if plan else None
-        repairing = box.addButton(self.tr("Repair"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("Leave it"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        chosen = box.clickedButton()
-        box.deleteLater()
-        if chosen is not None and chosen is restoring and plan is not None:
-            self._go(_restoring(self._folder, plan))
-        elif chosen is repairing:
-            self._go(_repairing(self._folder))
+    def _on_planned(self, ways: "Ways") -> None:
+        from app.gui.safety.ways_back_dialog import WaysBackDialog
 
-    def _question(self, plan: "RestorePlan | None") -> str:
-        repair = self.tr(
-            "Repairing saves what can be read, fills gaps from the history and the backups, and names the rest."
-        )
-        if plan is None:
-            return self.tr("There is no backup that is whole.") + "\n\n" + repair
-        lines = [self.tr("The newest backup that is whole is of {time}. Going back to it changes:")]
-        lines += [self.tr("labels: {changes}"), self.tr("masks: {changes}"), self.tr("runs: {changes}")]
-        at = plan.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        changes = ("", _words(plan.labels), _words(plan.masks), _words(plan.runs))
-        told_lines = [line.format(time=at, changes=each) for line, each in zip(lines, changes, strict=True)]
-        return "\n".join(told_lines) + "\n" + self.tr("The present state becomes a backup.") + "\n\n" + repair
+        dialog = WaysBackDialog(ways, self._window)
+        accepted, plan = dialog.exec(), dialog.plan
+        dialog.deleteLater()
+        if accepted:
+            self._go(_repairing(self._folder) if plan is None else _restoring(self._folder, plan))
 
-    def _go(self, work: Callable[[Progress], str]) -> None:
+    def _go(self, work: Callable[[Progress], "_Told"]) -> None:
         """Once the task that looked for backups has ended."""
         self._work = work
         if not self._slot.is_busy:
@@ -105,43 +102,41 @@ class WaysBack(QObject):
             title = self.tr("Bringing {name} back").format(name=self._folder.name)
             self._slot.start(title, work, self._on_done, self._on_failed)
 
-    def _on_done(self, text: str) -> None:
+    def _on_done(self, told: "_Told") -> None:
         self._messages.resolve(DAMAGED)
-        self._messages.show_message(text, Severity.SUCCESS)
+        self._messages.show_message(told.text, told.severity, _DONE)
         self.done.emit(self._folder)
 
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, DAMAGED)
 
 
-def _words(change: "Change") -> str:
-    text = QCoreApplication.translate("WaysBack", "{more} more, {less} less, {other} other")
-    return text.format(more=count(change.more), less=count(change.less), other=count(change.other))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    text: str
+    severity: Severity = Severity.SUCCESS
 
 
-def _restoring(folder: Path, plan: "RestorePlan") -> Callable[[Progress], str]:
-    def work(_progress: Progress) -> str:
+def _restoring(folder: Path, plan: "RestorePlan") -> Callable[[Progress], _Told]:
+    def work(_progress: Progress) -> _Told:
         from app.workflows.safety.restore import restore
 
         kept = restore(folder, plan)
         text = QCoreApplication.translate("WaysBack", "Went back to the backup; the state before is {file}")
-        return text.format(file=kept.name if kept else "–")
+        return _Told(text.format(file=kept.name if kept else "–"))
 
     return work
 
 
-def _repairing(folder: Path) -> Callable[[Progress], str]:
-    def work(_progress: Progress) -> str:
+def _repairing(folder: Path) -> Callable[[Progress], _Told]:
+    def work(_progress: Progress) -> _Told:
+        from app.workflows.safety.losses import losses
         from app.workflows.safety.repair import repair
 
-        done = repair(folder)
-        if not done.found.lost and not done.found.older:
-            return QCoreApplication.translate("WaysBack", "Repaired; nothing was lost")
-        names = ", ".join(dict.fromkeys([*done.found.older, *(image or what for image, what in done.found.lost)]))
-        text = QCoreApplication.translate("WaysBack", "Repaired as far as could be. Look at: {names}")
-        return text.format(names=names if len(names) < _LONGEST else names[:_LONGEST] + " …")
+        lost = losses(repair(folder).found)
+        if not lost:
+            return _Told(QCoreApplication.translate("WaysBack", "Repaired; nothing was lost"))
+        text = QCoreApplication.translate("WaysBack", "Repaired as far as could be. {losses}")
+        return _Told(text.format(losses=" ".join(said(each) for each in lost)), Severity.PROBLEM)
 
     return work
-
-
-_LONGEST = 300

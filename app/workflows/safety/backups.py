@@ -33,12 +33,20 @@ class Backup:
 
 def backups_in(folder: Path) -> list[Backup]:
     """Every backup in the folder, oldest first."""
-    found = []
-    for file in sorted(folder.glob("project-*.db")) if folder.is_dir() else ():
-        if match := _NAME.fullmatch(file.name):
-            at = datetime.strptime(match["at"], _AT).replace(tzinfo=UTC)
-            found.append(Backup(file, at, match["why"] or "", file.stat().st_size))
+    files = folder.glob("project-*.db") if folder.is_dir() else ()
+    named = ((file, match) for file in files if (match := _NAME.fullmatch(file.name)))
+    found = [Backup(file, _time(match["at"]), match["why"] or "", file.stat().st_size) for file, match in named]
     return sorted(found, key=lambda backup: (backup.at, backup.file.name))
+
+
+def made_at(file: Path) -> datetime:
+    """As its name says, which copying leaves as it is; of another name, when the file was last changed."""
+    match = _NAME.fullmatch(file.name)
+    return _time(match["at"]) if match else datetime.fromtimestamp(file.stat().st_mtime, UTC)
+
+
+def _time(text: str) -> datetime:
+    return datetime.strptime(text, _AT).replace(tzinfo=UTC)
 
 
 def new_name(at: datetime, why: str) -> str:

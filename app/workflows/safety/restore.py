@@ -3,11 +3,11 @@
 import shutil
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from app.workflows.safety.back_up import backups_folder, database_file
-from app.workflows.safety.backups import backups_in
+from app.workflows.safety.backups import backups_in, made_at
 from app.workflows.safety.present_state import alone, check_unused, keep_present, put_in_place, successor
 from core.domain import KnownError
 from storage.copies.contents import Change, Contents, read_contents
@@ -17,7 +17,7 @@ from storage.database.file_check import file_problems, looking
 
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
-    """``at``: when the backup was made, as its file says. ``now`` is None where the present state cannot be read."""
+    """``at``: when the backup was made, as its name says. ``now`` is None where the present state cannot be read."""
 
     backup: Path
     at: datetime
@@ -42,8 +42,7 @@ def plan_restore(folder: Path, backup: Path | None = None) -> RestorePlan:
     is none, or the one named is damaged."""
     file = database_file(folder, must_exist=False)
     chosen, then = _whole(backup) if backup else _newest_whole(backups_folder(folder))
-    at = datetime.fromtimestamp(chosen.stat().st_mtime, UTC)
-    return RestorePlan(chosen, at, then, _contents(file))
+    return RestorePlan(chosen, made_at(chosen), then, _contents(file))
 
 
 def restore(folder: Path, plan: RestorePlan) -> Path | None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.commands.actions import Act
 from app.gui.safety import safety_control
 from app.gui.safety.ways_back import DAMAGED
+from app.gui.safety.ways_back_dialog import WaysBackDialog
 from app.gui.window.main_window import MainWindow
+from app.workflows.safety.back_up import back_up
 from app.workflows.safety.backups import backups_in
 from core.domain import ImageLabel
 from tests.app.gui.gui_driver import open_in, page_of, press, wait_saved
@@ -28,17 +29,28 @@ def _texts(window: MainWindow) -> str:
     return "\n".join(window.messages.texts())
 
 
-def _press_button(monkeypatch: pytest.MonkeyPatch, text: str) -> list[str]:
-    """What the question that is to come says; it is answered by the button with this text."""
-    asked: list[str] = []
+def _answer(monkeypatch: pytest.MonkeyPatch, answer: Callable[[WaysBackDialog], None]) -> None:
+    """The question that is to come is answered so: ``answer`` presses a button."""
 
-    def answer(box: QMessageBox) -> int:
-        asked.append(box.text())
-        next(button for button in box.buttons() if button.text() == text).click()
-        return 0
+    def execute(dialog: WaysBackDialog) -> int:
+        answer(dialog)
+        return dialog.result()
 
-    monkeypatch.setattr(QMessageBox, "exec", answer)
-    return asked
+    monkeypatch.setattr(WaysBackDialog, "exec", execute)
+
+
+def _bring_back(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.page
+    window.commands[Act.WAYS_BACK].trigger()
+    qtbot.waitUntil(lambda: window.page not in (None, before))
+
+
+def _go_back(dialog: WaysBackDialog) -> None:
+    dialog.restoring.click()
+
+
+def _repair(dialog: WaysBackDialog) -> None:
+    dialog.repairing.click()
 
 
 def _damage(folder: Path) -> None:
@@ -73,11 +85,19 @@ def test_one_goes_back_to_a_backup_after_seeing_what_that_changes(
     press(qtbot, open_window, Qt.Key.Key_2)
     wait_saved(qtbot, open_window)
     first = open_window.page
-    asked = _press_button(monkeypatch, "Go back to the backup")
+    said: list[str] = []
+
+    def answer(dialog: WaysBackDialog) -> None:
+        said.extend((dialog.windowTitle(), dialog.about.text(), dialog.changes.text()))
+        dialog.restoring.click()
+
+    _answer(monkeypatch, answer)
 
     open_window.commands[Act.WAYS_BACK].trigger()
     qtbot.waitUntil(lambda: open_window.page is not None and open_window.page is not first)
-    assert "labels: 0 more, 1 less, 0 other" in asked[0]
+    folder = page_of(open_window).project.folder
+    assert said[:2] == [f"Restore or repair {folder}", str(folder)]
+    assert said[2].startswith("Going back to this backup: 1 label goes.\n")
     assert list(page_of(open_window).project.store.labels.all().values()) == [ImageLabel.GOOD]
 
 
@@ -97,7 +117,7 @@ def test_damage_is_told_in_a_message_that_stays_and_mended(
     open_in(window, qtbot, folder)
     qtbot.waitUntil(lambda: "project.db: is damaged; restore it from a backup, or repair it" in _texts(window))
     damaged = window.page
-    _press_button(monkeypatch, "Repair")
+    _answer(monkeypatch, _repair)
 
     window.messages.accept(DAMAGED)
     qtbot.waitUntil(lambda: window.page is not None and window.page is not damaged)
@@ -119,7 +139,7 @@ def test_a_project_that_cannot_be_opened_is_offered_its_backup(
     wait_saved(qtbot, window)
     assert window.close_project()
     (folder / "project.db").write_bytes(b"")
-    _press_button(monkeypatch, "Go back to the backup")
+    _answer(monkeypatch, _go_back)
 
     window.open_project(folder)
     qtbot.waitUntil(lambda: "project.db" in _texts(window))
@@ -138,3 +158,69 @@ def test_a_damaged_mask_is_told_when_its_image_is_shown(
 
     open_in(window, qtbot, folder)
     qtbot.waitUntil(lambda: "00.png: its mask is damaged in the project's database" in _texts(window))
+
+
+def test_one_goes_back_twice_and_further_each_time(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    folder = page_of(open_window).project.folder
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        press(qtbot, open_window, key)
+        wait_saved(qtbot, open_window)
+        back_up(folder)
+    rows: list[list[tuple[str, str]]] = []
+
+    def go_to_the_oldest_by_hand(dialog: WaysBackDialog) -> None:
+        items = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+        rows.append([(item.text(0), item.text(1)) for item in items if item])
+        by_hand = [item for item in items if item and item.text(1) == "Made by hand"]
+        dialog.list.setCurrentItem(by_hand[-1])
+        assert not dialog.restoring.isEnabled(), "before it is known what that changes"
+        qtbot.waitUntil(dialog.restoring.isEnabled)
+        dialog.restoring.click()
+
+    _answer(monkeypatch, go_to_the_oldest_by_hand)
+    for _ in range(2):
+        _bring_back(open_window, qtbot)
+        assert list(page_of(open_window).project.store.labels.all().values()) == [ImageLabel.GOOD]
+    assert [why for _, why in rows[0]].count("Made by hand") == 2
+    assert "Before going back to a backup" in [why for _, why in rows[1]]
+    assert rows[1] == sorted(rows[1], key=lambda row: row[0], reverse=True), "the newest first"
+
+
+def test_a_question_taken_from_the_message_is_about_the_project_of_the_message(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    asked: list[str] = []
+
+    def leave_it(dialog: WaysBackDialog) -> None:
+        asked.append(dialog.about.text())
+        dialog.leaving.click()
+
+    _answer(monkeypatch, leave_it)
+    open_window.ways_back.offer(tmp_path / "damaged", "is damaged")
+    open_window.commands[Act.WAYS_BACK].trigger()
+    qtbot.waitUntil(lambda: len(asked) == 1)
+
+    qtbot.waitUntil(lambda: not open_window.ways_back.is_busy)
+    open_window.messages.accept(DAMAGED)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert asked[1] == str(tmp_path / "damaged")
+
+
+def test_what_a_repair_lost_is_told_in_a_message_that_stays(
+    window: MainWindow,
+    qtbot: QtBot,
+    images_folder: Path,
+    make_project: Callable[[Path], Path],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    folder = make_project(images_folder)
+    with closing(sqlite3.connect(folder / "project.db")) as connection, connection:
+        connection.execute("INSERT INTO mask_blobs VALUES ('d', 96, 160, X'00')")
+        connection.execute("INSERT INTO masks (image_id, state, digest) VALUES (1, 'draft', 'd')")
+    open_in(window, qtbot, folder)
+    _answer(monkeypatch, _repair)
+
+    _bring_back(window, qtbot)
+    assert "Repaired as far as could be. Masks are lost, draw them again: 00.png." in _texts(window)
