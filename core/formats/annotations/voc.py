@@ -95,7 +95,7 @@ def _read(
             check_size(file, number_in(size, "width"), number_in(size, "height"), (width, height))
         own = root.find("maskworth")
         if own is not None:
-            return _own(own, _regions(root, file, (width, height), mask_of, first_px=1))
+            return _own(own, _regions(root, file, (width, height), mask_of))
         objects = list(root.iter("object"))
         bad = [each for each in objects if not means_good(_kind(each))]
         if not bad:
@@ -120,7 +120,7 @@ def _own(own: Element, regions: tuple[Region, ...]) -> Statement:
 
 
 def _regions(
-    root: Element, file: Path, size: tuple[int, int], mask_of: Mapping[tuple[str, str], Path], first_px: int = 0
+    root: Element, file: Path, size: tuple[int, int], mask_of: Mapping[tuple[str, str], Path]
 ) -> tuple[Region, ...]:
     """Of the objects that are defects: by their masks, where there are some, else by their outlines and boxes."""
     objects = list(root.iter("object"))
@@ -131,7 +131,7 @@ def _regions(
     if union is not None:
         return tuple(_masks(union, *size))
     bad = [each for each in objects if not means_good(_kind(each))]
-    return tuple(region for each in bad if (region := _region(each, first_px)) is not None)
+    return tuple(region for each in bad if (region := _region(each)) is not None)
 
 
 def _by_object(mask: Path, objects: list[Element], size: tuple[int, int]) -> list[Region] | None:
@@ -156,9 +156,11 @@ def _masks(mask: Path, width: int, height: int) -> Iterator[Region]:
         yield PixelRegion(reading.mask)
 
 
-def _region(element: Element, first_px: int) -> Region | None:
-    """``first_px``: how pixels are counted that a box holds from its first to its last one, 0 where it ends between
-    them."""
+def _region(element: Element) -> Region | None:
+    """A box holds the pixels from its first to its last one, which count from 1 (VOC2012 development kit).
+
+    In a file that counts from 0 in spite of that, a box at the edge still begins there.
+    """
     kind = _kind(element)
     polygon, turned, box = element.find("polygon"), element.find("robndbox"), element.find("bndbox")
     if polygon is not None:
@@ -171,7 +173,7 @@ def _region(element: Element, first_px: int) -> Region | None:
     left, top, right, bottom = (number_in(box, name) for name in ("xmin", "ymin", "xmax", "ymax"))
     if right < left or bottom < top:
         raise ValueError(Text("a box ends before it begins"))
-    left, top = left - first_px, top - first_px
+    left, top = (first - 1 if first >= 1 else first for first in (left, top))
     return BoxRegion(Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top), kind)
 
 
@@ -199,7 +201,7 @@ VOC = ImportFormat(
     layout="Annotations/0001.xml\nJPEGImages/0001.jpg\nSegmentationObject/0001.png\nImageSets/Main/train.txt",
     recognised_by="XML files with `<annotation>` and `<object>`",
     keeps=(
-        "boxes, as boxes: `xmin` to `xmax` and `ymin` to `ymax` as they stand",
+        "boxes, as boxes: the pixels from `xmin` to `xmax` and from `ymin` to `ymax`, which count from 1",
         "rotated boxes (`robndbox`) and polygons (`polygon`), as some tools add them",
         "masks in SegmentationObject or SegmentationClass, complete; border pixels (255) are no defect",
         "of an indexed file in SegmentationObject which object is which: the first in the XML file is drawn as 1",

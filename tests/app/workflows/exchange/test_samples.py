@@ -165,4 +165,4 @@ def test_outlines_of_yolo_are_those_of_its_own_reader(imported: tuple[Project, I
 def test_boxes_of_voc_stay_boxes(imported: tuple[Project, ImportSummary]):
     project, _ = imported
     (box,) = annotations(project)["IMAGES/crazing_1.jpg"].boxes
-    assert (box.cx, box.cy, box.w, box.h, box.angle) == ((2 + 193) / 2, (2 + 194) / 2, 191, 192, 0)
+    assert (box.cx, box.cy, box.w, box.h, box.angle) == ((1 + 193) / 2, (1 + 194) / 2, 192, 193, 0)

@@ -36,7 +36,7 @@ def test_boxes_and_what_their_class_means(tmp_path: Path):
     assert list(found.labels.values()) == [ImageLabel.BAD, ImageLabel.GOOD, None, None]
     assert [each.split for each in found.images.values()] == [Split.TRAIN, Split.TEST, Split.TEST, Split.TRAIN]
     first = found.images["JPEGImages/1.png"]
-    assert first.annotation.boxes == (Box(12, 6, 16, 6),)
+    assert first.annotation.boxes == (Box(11.5, 5.5, 17, 7),)
     assert (first.state, first.kinds) == (MaskState.DRAFT, ("crack",))
     assert read(root, ImportOptions(empty_is_good=True)).labels["JPEGImages/3.png"] is ImageLabel.GOOD
 
