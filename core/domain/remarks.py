@@ -64,6 +64,7 @@ class Reason(Enum):
     KINDS = (Weight.NOTE, Text("kinds of defects"))
     NOT_EXPORTED = (Weight.ODD, Text("images that have no place in this format"))
     NOT_CARRIED = (Weight.ODD, Text("images of which this format cannot carry something"))
+    NO_CLASS = (Weight.ODD, Text("lists of classes without a class"))
     KIND_NAME_CHANGED = (Weight.ODD, Text("kinds that are called like something else, renamed"))
     NO_MASK = (Weight.NOTE, Text("bad images without a mask"))
     REGION_READ = (Weight.NOTE, Text("regions that are drawn in their own way"))

@@ -2561,10 +2561,6 @@
         <translation>Etwa {share} % von {images} sind schlecht ({band}); von {bad} ist es bekannt</translation>
     </message>
     <message>
-        <source>COCO (one JSON file)</source>
-        <translation>COCO (eine JSON-Datei)</translation>
-    </message>
-    <message>
         <source>Delete region</source>
         <translation>Region löschen</translation>
     </message>
@@ -4069,6 +4065,10 @@
         <translation>es dort schließen, dann noch einmal versuchen</translation>
     </message>
     <message>
+        <source>complete a mask, or export drafts too</source>
+        <translation>eine Maske fertigstellen oder auch Entwürfe exportieren</translation>
+    </message>
+    <message>
         <source>copy the whole folder to where you may write, and open the copy</source>
         <translation>den ganzen Ordner dorthin kopieren, wo Sie schreiben dürfen, und die Kopie öffnen</translation>
     </message>
@@ -4193,6 +4193,10 @@
         <translation>der Datei fehlen die letzten {n:,} Änderungen, die gespeichert waren: ihr Protokoll ist verloren oder beschädigt</translation>
     </message>
     <message>
+        <source>lists of classes without a class</source>
+        <translation>Listen von Klassen ohne eine Klasse</translation>
+    </message>
+    <message>
         <source>make another project</source>
         <translation>ein anderes Projekt anlegen</translation>
     </message>
@@ -4207,6 +4211,10 @@
     <message>
         <source>names a database outside the project, {address}</source>
         <translation>nennt eine Datenbank außerhalb des Projekts, {address}</translation>
+    </message>
+    <message>
+        <source>names no class, since no mask is in the export: nothing can be trained with it</source>
+        <translation>nennt keine Klasse, da keine Maske im Export ist: damit lässt sich nichts trainieren</translation>
     </message>
     <message>
         <source>no farther from the remembered good images than these are from each other</source>

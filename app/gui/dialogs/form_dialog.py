@@ -1,6 +1,6 @@
 """What the program's dialogs share."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -47,8 +47,21 @@ class FormDialog(QDialog):
         if self.focusWidget() is None and field is not None:
             field.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        """Grows with words that come while it is open: Qt asks a dialog for its height only once."""
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
+        return is_done
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         return step_focus([self], forward=forward) or super().focusNextPrevChild(forward)
+
+    def _make_room(self) -> None:
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout else 0
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
 
     def add_button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
         """Beside the two that are always there; Enter never presses it by itself."""

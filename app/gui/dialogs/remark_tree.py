@@ -24,6 +24,7 @@ _OPEN_UP_TO = 3  # remarks of a group that stands open
 _MOST = 500  # lines of one group: whoever has more needs the number, not the names
 _ICONS = {Weight.LEFT_OUT: "warning", Weight.ODD: "warning", Weight.NOTE: "info"}
 _KINDS_SHOWN = (Reason.UNREAD_FORMAT, Reason.NO_IMAGE)  # their kinds are the endings of files
+_OF_FORMAT = (Reason.NOT_CARRIED, Reason.NOT_EXPORTED)  # their kinds are features
 
 
 class RemarkTree(QTreeWidget):
@@ -52,7 +53,9 @@ class RemarkTree(QTreeWidget):
             heading = QTreeWidgetItem(self, [f"{weight}: {line}"])
             heading.setToolTip(0, plain(line))
         else:
-            heading = QTreeWidgetItem(self, [f"{weight}: {_heading(group)}"])
+            line = f"{weight}: {_heading(group)}"
+            heading = QTreeWidgetItem(self, [line])
+            heading.setToolTip(0, plain(line))
             self._add_lines(group, heading)
         heading.setIcon(0, themed_icon(_ICONS[group.reason.weight]))
         heading.setExpanded(group.reason.weight is not Weight.NOTE and len(group.remarks) <= _OPEN_UP_TO)
@@ -84,7 +87,14 @@ class RemarkDialog(QDialog):
 
 def _heading(group: RemarkGroup) -> str:
     kind = f" ({group.kind})" if group.reason in _KINDS_SHOWN and group.kind else ""
-    return f"{count(len(group.remarks))} × {said(group.reason.text)}{kind}"
+    what = f": {said(_feature(group.kind))}" if group.reason in _OF_FORMAT else ""
+    return f"{count(len(group.remarks))} × {said(group.reason.text)}{kind}{what}"
+
+
+def _feature(kind: str) -> str:
+    from core.formats.exports.export_format import Feature  # with all formats: only after an export
+
+    return Feature[kind.upper()].value
 
 
 def _weight_name(weight: Weight) -> str:

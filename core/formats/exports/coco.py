@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.annotation.told_apart import is_told_apart
-from core.domain import Annotation, Text
+from core.domain import Annotation
 from core.formats.exports.coco_regions import Region, regions, told_region
 from core.formats.exports.export_format import EVERYTHING, ExportFormat, Feature, Place
 from core.formats.items import ExportItem, ExportOptions
@@ -114,7 +114,7 @@ def _annotation(number: int, image: int, category: int, region: Region) -> dict[
 
 COCO_EXPORT = ExportFormat(
     name="coco",
-    title=Text("COCO (one JSON file)"),
+    title="COCO (JSON)",
     source="https://cocodataset.org/#format-data",
     layout=(
         "images/…                              the images, under the paths that they have in the project\n"

@@ -87,7 +87,8 @@ class ExportFormat:
     again, ``boxes_carry`` where regions are written as boxes, None where that is no question. Images with one of the
     features ``leaves_out`` have no place in the format. ``marks_drafts``: drafts are always written, since the format
     says which they are; else only on demand. ``own_stems``: images need names that differ in more than their ending.
-    ``has_outlines``: it writes polygons, which can be simplified.
+    ``has_outlines``: it writes polygons, which can be simplified. ``classes_in``: a file that has to name the class of
+    one mask at least, or nobody can train with the export.
     """
 
     name: str
@@ -104,6 +105,7 @@ class ExportFormat:
     marks_drafts: bool = False
     own_stems: bool = True
     has_outlines: bool = False
+    classes_in: str = ""
 
     def carried(self, options: ExportOptions) -> frozenset[Feature]:
         """What comes out again, exported so, or goes without saying."""

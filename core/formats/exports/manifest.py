@@ -13,7 +13,7 @@ from core.domain import Box, DrawnRegion, Polygon, Reason, Remark
 from core.formats.items import ExportItem, ExportOptions
 
 MANIFEST = "maskworth-export.json"
-_TOLD = (Reason.NOT_CARRIED, Reason.NOT_EXPORTED, Reason.MISSING, Reason.CHANGED)
+_TOLD = (Reason.NOT_CARRIED, Reason.NOT_EXPORTED, Reason.MISSING, Reason.CHANGED, Reason.NO_CLASS)
 
 
 def manifest_document(

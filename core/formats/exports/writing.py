@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.domain import Reason, Remark
+from core.domain import Reason, Remark, Text
 from core.formats.exported_images import ExportedImages
 from core.formats.exports.export_format import ExportFormat
 from core.formats.exports.kinds import ExportedKinds
@@ -31,7 +31,7 @@ def write_dataset(
         for item in items:
             export.add(item)
         export.finish(tuple(told))
-    remarks = (*export.images.remarks, *export.kinds.remarks, *export.losses)
+    remarks = (*export.images.remarks, *export.kinds.remarks, *export.losses, *export.unclassed)
     return ExportSummary(form.name, out, len(export.paths), export.n_masks, remarks)
 
 
@@ -52,6 +52,14 @@ class _Export:
         """Of the images that are in it."""
         return [path for _, path in self.items if path is not None]
 
+    @property
+    def unclassed(self) -> tuple[Remark, ...]:
+        """Of an export that nobody can train with."""
+        if not self.form.classes_in or self.n_masks:
+            return ()
+        problem = Text("names no class, since no mask is in the export: nothing can be trained with it")
+        return (Remark(Reason.NO_CLASS, self.form.classes_in, problem, "complete a mask, or export drafts too"),)
+
     def add(self, item: ExportItem) -> None:
         drawn = written_of(item, self.form, self.options)
         losses = losses_of(item, drawn, self.form, self.options)
@@ -64,7 +72,7 @@ class _Export:
 
     def finish(self, told: tuple[Remark, ...]) -> None:
         self._writer.finish()
-        remarks = (*self.losses, *self.kinds.remarks, *self.images.remarks, *told)
+        remarks = (*self.losses, *self.kinds.remarks, *self.images.remarks, *self.unclassed, *told)
         files = file_hashes(self.folder, self.paths)
         write_manifest(self.folder, manifest_document(self.form.name, self.options, self.items, remarks, files))
 

@@ -119,4 +119,5 @@ YOLO_EXPORT = ExportFormat(
     leaves_out=_LEFT_OUT,
     writer=_YoloWriter,
     has_outlines=True,
+    classes_in="data.yaml",
 )

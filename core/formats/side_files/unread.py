@@ -7,12 +7,14 @@ from pathlib import Path, PurePosixPath
 
 from core.domain import KnownError, Reason, Remark, Text
 from core.files.regular_file import open_regular
+from core.formats.exports.manifest import MANIFEST
 from core.formats.recognition.look import Look
 from core.images import SUFFIXES
 
 _HEAD_LETTERS = 1 << 16  # a shorter head is the whole file
 _TAIL_BYTES = 64
 _ABOUT_IMAGES = frozenset({".json", ".xml"})
+_OF_THIS_PROGRAM = '"program": "Maskworth"'
 _BETWEEN_NAMES = re.compile(r"[\s\"'<>/\\]+")
 
 
@@ -46,6 +48,8 @@ def _looked_into(look: Look, remark: Remark, names: frozenset[str]) -> Remark:
     if file.suffix.lower() == ".json" and _is_broken(look.root / file, head):
         problem = Text("is no JSON text; nothing that it says is taken over")
         return Remark(Reason.SIDE_FILE_UNREADABLE, remark.subject, problem, Text("save it again where it was made"))
+    if file.name == MANIFEST and _OF_THIS_PROGRAM in head:
+        return remark  # what it says of images stands in the other files of the export
     if names.isdisjoint({file.stem, *_BETWEEN_NAMES.split(head)}):
         return remark
     problem = Text("tells of images, but not in this format; nothing of it is taken over")

@@ -1,5 +1,6 @@
 """Where an image without lines means that nothing is wrong, one that is bad all the same has no place."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -45,3 +46,16 @@ def test_what_would_teach_yolo_that_a_defect_is_none_is_left_out_and_told_once(t
 def test_a_draft_that_is_wanted_has_its_place(tmp_path: Path):
     write_dataset(EXPORTERS["yolo"], unmasked_items(tmp_path), tmp_path / "out", ExportOptions(drafts=True))
     assert (tmp_path / "out" / "labels" / "train" / "draft.txt").read_text().startswith("0 ")
+
+
+def test_that_nothing_can_be_trained_without_a_mask_is_told(tmp_path: Path):
+    good = [each for each in unmasked_items(tmp_path) if each.path == "good.png"]
+    summary = write_dataset(EXPORTERS["yolo"], good, tmp_path / "out", ExportOptions())
+    assert "nc: 0" in (tmp_path / "out" / "data.yaml").read_text()
+    (said,) = summary.remarks
+    assert said.line == (
+        "data.yaml: names no class, since no mask is in the export: nothing can be trained with it; "
+        "complete a mask, or export drafts too"
+    )
+    manifest = json.loads((tmp_path / "out" / "maskworth-export.json").read_text(encoding="utf-8"))
+    assert manifest["not_carried"] == [{"what": "no_class", "problem": said.problem, "of": ["data.yaml"]}]
