@@ -3965,6 +3965,10 @@
         <translation>das zuerst zurücknehmen oder den Schritt lassen</translation>
     </message>
     <message>
+        <source>this folder of the project&apos;s images is missing</source>
+        <translation>dieser Ordner mit Bildern des Projekts fehlt</translation>
+    </message>
+    <message>
         <source>{file}: {problem}</source>
         <translation>{file}: {problem}</translation>
     </message>
@@ -4951,10 +4955,6 @@
     <message>
         <source>the encoder cannot be read ({why})</source>
         <translation>der Encoder kann nicht gelesen werden ({why})</translation>
-    </message>
-    <message>
-        <source>the folder of this project&apos;s images is missing</source>
-        <translation>der Bildordner dieses Projekts fehlt</translation>
     </message>
     <message>
         <source>the format that it was taken for</source>
@@ -7106,8 +7106,15 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Sichert {name}</translation>
     </message>
     <message>
-        <source>Nothing is damaged</source>
-        <translation>Nichts ist beschädigt</translation>
+        <source>Nothing is damaged: labels, masks, history and runs of the project were checked.</source>
+        <translation>Nichts ist beschädigt: Bewertungen, Masken, Verlauf und Läufe des Projekts wurden geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The files of %Ln images are not there now; what was said of them is.</source>
+        <translation>
+            <numerusform>Die Datei von %Ln Bild ist jetzt nicht da; was darüber gesagt wurde, schon.</numerusform>
+            <numerusform>Die Dateien von %Ln Bildern sind jetzt nicht da; was darüber gesagt wurde, schon.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{n} problems were found; images: {names}</source>
@@ -8034,6 +8041,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; “Image folders …” in the menu looks for them elsewhere.</source>
         <translation>Nichts gespeichert, denn {name} ist nicht zu sehen: {problem}. Der Filter „Unbrauchbar“ zeigt solche Bilder; „Bildordner …“ im Menü sucht sie anderswo.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored, since nobody can see {name}: {problem}. “Image folders …” in the menu looks for the folder elsewhere.</source>
+        <translation>Nichts gespeichert, denn {name} ist nicht zu sehen: {problem}. „Bildordner …“ im Menü sucht den Ordner anderswo.</translation>
     </message>
 </context>
 <context>

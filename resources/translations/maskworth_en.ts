@@ -192,6 +192,16 @@
     </message>
 </context>
 <context>
+    <name>SafetyControl</name>
+    <message numerus="yes">
+        <source>The files of %Ln images are not there now; what was said of them is.</source>
+        <translation>
+            <numerusform>The file of %Ln image is not there now; what was said of it is.</numerusform>
+            <numerusform>The files of %Ln images are not there now; what was said of them is.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourceSearch</name>
     <message numerus="yes">
         <source>%Ln images found in {folder}, {missing} missing</source>

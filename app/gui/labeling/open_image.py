@@ -16,8 +16,8 @@ def is_seen(image: LoadedImage | None) -> bool:
     return image is not None and image.pyramid is not None
 
 
-def unseen_words(image: LoadedImage | None) -> str:
-    """``image`` is None while it is being read."""
+def unseen_words(image: LoadedImage | None, *, is_listed: bool) -> str:
+    """``image`` is None while it is being read; ``is_listed``: whether the filter of unusable images has it."""
     if image is None or image.problem is None:
         return QCoreApplication.translate(
             "Unseen", "Nothing was stored: this image is still being read. Say it again once you see it."
@@ -27,6 +27,12 @@ def unseen_words(image: LoadedImage | None) -> str:
         "Nothing was stored, since nobody can see {name}: {problem}. The filter “Unusable” lists such images; "
         "“Image folders …” in the menu looks for them elsewhere.",
     )
+    if not is_listed:
+        words = QCoreApplication.translate(
+            "Unseen",
+            "Nothing was stored, since nobody can see {name}: {problem}. "
+            "“Image folders …” in the menu looks for the folder elsewhere.",
+        )
     return words.format(name=image.record.path, problem=said(image.problem.problem))
 
 
@@ -118,7 +124,9 @@ class OpenImage(QObject):
         if self.current is None or self._session.read_only:
             return False
         if not is_seen(self.image):
-            self.problem_found.emit(unseen_words(self.image), _OPEN_IMAGE)
+            problem = None if self.image is None else self.image.problem
+            is_listed = problem is not None and self._session.unusable.is_about_file(problem)
+            self.problem_found.emit(unseen_words(self.image, is_listed=is_listed), _OPEN_IMAGE)
         return is_seen(self.image)
 
     def _on_loaded(self, image: LoadedImage) -> None:

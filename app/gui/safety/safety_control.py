@@ -1,6 +1,7 @@
 """Looks after an open project: checks it in the background, backs it up, and tells what is damaged."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,14 @@ BACKUP_EVERY_MS = 3_600_000
 _KEY = "backup"
 _CHECKED = "checked"
 _NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """``missing``: how many images of a whole project have no file now."""
+
+    found: "CheckReport"
+    missing: int
 
 
 class SafetyControl(QObject):
@@ -75,11 +84,13 @@ class SafetyControl(QObject):
         """All of it, however long that takes, with progress."""
         folder = self._session.project.folder
 
-        def work(progress: Progress) -> "CheckReport":
+        def work(progress: Progress) -> _Checked:
+            from app.workflows.project.sources import list_sources
             from app.workflows.safety.check import check_project
 
-            self._session.writer.saved_project()
-            return check_project(folder, progress)
+            project = self._session.writer.saved_project()
+            found = check_project(folder, progress)
+            return _Checked(found, sum(each.missing for each in list_sources(project)) if found.is_whole else 0)
 
         self._slot.start(self.tr("Checking {name}").format(name=folder.name), work, self._on_checked, self._on_failed)
 
@@ -135,9 +146,16 @@ class SafetyControl(QObject):
     def _on_mask_damaged(self, damage: Damaged) -> None:
         self.damage_found.emit(told(damage))
 
-    def _on_checked(self, found: "CheckReport") -> None:
+    def _on_checked(self, checked: "_Checked") -> None:
+        found = checked.found
         if found.is_whole:
-            self._messages.show_message(self.tr("Nothing is damaged"), Severity.SUCCESS, _CHECKED)
+            text = self.tr("Nothing is damaged: labels, masks, history and runs of the project were checked.")
+            if checked.missing:
+                missing = self.tr(
+                    "The files of %Ln images are not there now; what was said of them is.", "", checked.missing
+                )
+                text = f"{text} {missing}"
+            self._messages.show_message(text, Severity.NOTICE if checked.missing else Severity.SUCCESS, _CHECKED)
             return
         names = ", ".join(found.images[:_NAMED]) + (" …" if len(found.images) > _NAMED else "")
         text = self.tr("{n} problems were found; images: {names}")

@@ -120,7 +120,7 @@ def check_there(source: Source) -> None:
     if not source.root.is_dir():
         raise KnownError(
             source.root,
-            "the folder of this project's images is missing",
+            "this folder of the project's images is missing",
             "reconnect or restore it there, or say where it is now",
             command_line="reconnect or restore it there, or name its new place with 'maskworth sources --locate'",
         )

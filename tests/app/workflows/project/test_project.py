@@ -102,7 +102,7 @@ def test_a_missing_image_root_is_told_when_images_are_needed(tmp_path: Path, ima
 
     with open_project(tmp_path / "p") as project:
         assert project.store.images.all() == [record]
-        with pytest.raises(KnownError, match=r"images: the folder of this project's images is missing"):
+        with pytest.raises(KnownError, match=r"images: this folder of the project's images is missing"):
             project.image_path(record)
 
 
