@@ -1622,10 +1622,6 @@
         <source>Name</source>
         <translation>Name</translation>
     </message>
-    <message>
-        <source>There is a kind of that name already.</source>
-        <translation>Eine Fehlerart dieses Namens gibt es schon.</translation>
-    </message>
 </context>
 <context>
     <name>KindPanel</name>
@@ -1634,8 +1630,8 @@
         <translation>Fehlerarten</translation>
     </message>
     <message>
-        <source>Kind …</source>
-        <translation>Art …</translation>
+        <source>New kind …</source>
+        <translation>Neue Art …</translation>
     </message>
     <message>
         <source>New kind of defect …</source>
@@ -5856,10 +5852,6 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>{n} jetzt: {label}.</translation>
     </message>
     <message>
-        <source>Complete masks that are drafts now: {n}</source>
-        <translation>Vollständige Masken, die jetzt Entwürfe sind: {n}</translation>
-    </message>
-    <message>
         <source>no kind</source>
         <translation>keine Art</translation>
     </message>
@@ -5867,9 +5859,28 @@ Open it only if you know who made this project. This is asked once.</source>
         <source>Kind of {n}: {kind}</source>
         <translation>Fehlerart von {n}: {kind}</translation>
     </message>
+    <message numerus="yes">
+        <source>What is painted on %Ln of them stays as a draft, and nothing learns from it.</source>
+        <translation>
+            <numerusform>Was auf %Ln davon gemalt ist, bleibt ein Entwurf, aus dem nichts gelernt wird.</numerusform>
+            <numerusform>Was auf %Ln davon gemalt ist, bleibt ein Entwurf, aus dem nichts gelernt wird.</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>{n} now: {kind}.</source>
-        <translation>{n} jetzt: {kind}.</translation>
+        <source>{kind} added to {n}.</source>
+        <translation>{kind} kam bei {n} dazu.</translation>
+    </message>
+    <message>
+        <source>No kind is said of {n} as a whole any more.</source>
+        <translation>Von {n} als Ganzem ist keine Art mehr gesagt.</translation>
+    </message>
+    <message>
+        <source>In place of what was said before: {n}.</source>
+        <translation>Anstelle dessen, was vorher gesagt war: {n}.</translation>
+    </message>
+    <message>
+        <source>Painted regions keep their kinds: {n}.</source>
+        <translation>Gemalte Bereiche behalten ihre Art: {n}.</translation>
     </message>
     <message>
         <source>Labeled good, so of no kind: {n}</source>

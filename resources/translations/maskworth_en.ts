@@ -145,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>ManyImages</name>
+    <message numerus="yes">
+        <source>What is painted on %Ln of them stays as a draft, and nothing learns from it.</source>
+        <translation>
+            <numerusform>What is painted on %Ln of them stays as a draft, and nothing learns from it.</numerusform>
+            <numerusform>What is painted on %Ln of them stays as a draft, and nothing learns from it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MaskPanel</name>
     <message numerus="yes">
         <source>%Ln regions</source>

@@ -144,8 +144,16 @@ def test_a_source_gets_another_name_and_is_forgotten(
     qtbot.waitUntil(lambda: june in map(Path, _watched(page, 2)), timeout=WAIT_MS)
     page.labeling.show_image(page.model.image_id(3))
     dialog = _dialog(opened, qtbot)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("camera 2", True))
+    asked, answers = [], iter((("a/b", True), ("camera 2", True)))
+
+    def name(_parent: object, _title: str, label: str, *, text: str) -> tuple[str, bool]:
+        asked.append((label.partition("\n")[0], text))
+        return next(answers)
+
+    monkeypatch.setattr(QInputDialog, "getText", name)
     qtbot.mouseClick(_button(dialog, "Rename … june"), Qt.MouseButton.LeftButton)
+    assert [text for _, text in asked] == ["june", "a/b"], "what was refused is not lost"
+    assert "cannot be the name of a source" in asked[1][0]
     qtbot.waitUntil(lambda: "camera 2" in [source.name for source in page.model.table.sources], timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "camera 2" in [label.text() for label in dialog.findChildren(QLabel)], timeout=WAIT_MS)
     assert _shown(page)[3] == "june/00.png"

@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QColorDialog, QMenu, QMessageBox
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.commands.actions import KIND_COMMANDS, Actions
 from app.gui.controls.plain_label import plain
+from app.gui.dialogs.question import ask_name
 from app.gui.labeling.labeling_controller import LabelingController
-from app.gui.language.known_errors import told
 from app.gui.panels.kind_panel import KindPanel
 from app.gui.session.project_session import ProjectSession
 from app.gui.session.store_writer import ManyChange
@@ -119,18 +119,13 @@ class KindControl(QObject):
             self.remove(name)
 
     def _with_name(self, before: str, do: Callable[[str], None]) -> None:
-        text, is_given = QInputDialog.getText(self._panel, self.tr("Kind of defect"), self.tr("Name"), text=before)
-        if not is_given or text.strip() == before:
-            return
-        try:
+        def take(text: str) -> None:
             (name,) = check_names([text])
-        except KnownError as error:
-            self.noticed.emit(told(error))
-            return
-        if name in {kind.name for kind in self.kinds}:
-            self.noticed.emit(self.tr("There is a kind of that name already."))
-        else:
+            if name in {kind.name for kind in self.kinds}:
+                raise KnownError(name, "is a kind of this project already", "choose another name")
             do(name)
+
+        ask_name(self._panel, self.tr("Kind of defect"), self.tr("Name"), before, take)
 
     def _renamed(self, old: str, new: str) -> None:
         """In what is at hand; the store follows."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.labeling.undo import DoneCommand
 from app.gui.language.counted import counted
+from app.gui.language.numbers import count
 from app.gui.language.words import label_name
 from app.gui.queue.queue_model import QueueModel
 from app.gui.session.project_session import ProjectSession
@@ -18,7 +19,7 @@ from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project
 from app.workflows.project.remove_images import set_removed
 from core.annotation.document import edit_state
-from core.domain import Authorship, ImageLabel, MaskState
+from core.domain import Authorship, ImageLabel, MaskState, says_good
 from core.domain.policy import go_together, label_by_kinds, may_have_kinds
 
 
@@ -71,13 +72,18 @@ class ManyImages(QObject):
         after = Moment(dict.fromkeys(labels, label), complete=complete - reopened)
         name = label_name(label)
         images = counted.images(len(labels))
+        # A complete mask of an image that nobody has labeled is empty: painted, it would have made it bad.
+        drafts = [i for i in labels if table.state(rows[i]) is MaskState.DRAFT or (i in reopened and labels[i])]
         self._push(self.tr("Label {n}: {label}").format(n=images, label=name), labels, before, after, self._relabel)
         text = self.tr("{n} now: {label}.").format(n=images, label=name)
-        drafts = self.tr("Complete masks that are drafts now: {n}").format(n=len(reopened)) if reopened else ""
-        self.noticed.emit(" ".join(filter(None, (text, drafts))))
+        unused = self.tr(
+            "What is painted on %Ln of them stays as a draft, and nothing learns from it.", "", len(drafts)
+        )
+        self.noticed.emit(f"{text} {unused}" if drafts and says_good(label) else text)
 
     def set_kind(self, image_ids: Collection[int], kind: str) -> None:
-        """In place of what was said of them; empty: of no kind. Good images get none, unlabeled ones become bad."""
+        """In place of what was said of them as a whole; empty: of no kind. What is painted keeps its kinds. Good images
+        get none, unlabeled ones become bad."""
         self._labeling.complete_stroke_in_hand()
         table = self._model.table
         rows = {i: row for i in sorted(image_ids) if (row := table.row_of(i)) is not None}
@@ -88,13 +94,18 @@ class ManyImages(QObject):
         before = Moment({i: labels[i] for i in changed}, {i: table.kinds.said_at(row) for i, row in fitting.items()})
         after = Moment({i: implied[i] for i in changed}, dict.fromkeys(fitting, (kind,) if kind else ()))
         images, name = counted.images(len(fitting)), kind or self.tr("no kind")
+        told = self.tr("{kind} added to {n}.") if kind else self.tr("No kind is said of {n} as a whole any more.")
+        parts = [told.format(n=images, kind=kind)]
+        if replaced := sum(bool(set(said) - {kind}) for said in before.kinds.values()) if kind else 0:
+            parts.append(self.tr("In place of what was said before: {n}.").format(n=count(replaced)))
+        if drawn := sum(bool(table.kinds.drawn[:, row].any()) for row in fitting.values()):
+            parts.append(self.tr("Painted regions keep their kinds: {n}.").format(n=count(drawn)))
+        if left := len(rows) - len(fitting):
+            parts.append(self.tr("Labeled good, so of no kind: {n}").format(n=count(left)))
         if fitting:
             text = self.tr("Kind of {n}: {kind}").format(n=images, kind=name)
             self._push(text, fitting, before, after, self._say)
-        told = self.tr("{n} now: {kind}.").format(n=images, kind=name)
-        left = len(rows) - len(fitting)
-        good = self.tr("Labeled good, so of no kind: {n}").format(n=left) if left else ""
-        self.noticed.emit(" ".join(filter(None, (told, good))))
+        self.noticed.emit(" ".join(parts))
 
     def remove(self, image_ids: Collection[int]) -> None:
         """Take them out of the project; their files stay."""

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.gui.dialogs.nearest_folder import nearest_folder
-from app.gui.dialogs.question import agreed
+from app.gui.dialogs.question import agreed, ask_name
 from app.gui.labeling.undo import UndoHistory
 from app.gui.language.known_errors import told
 from app.gui.messages.message_bar import MessageBar
@@ -75,9 +75,10 @@ class SourceControl(QObject):
 
     def _ask_name(self, source: Source, parent: QWidget) -> None:
         title, text = self.tr("Image folder"), self.tr("Name; paths of its images stay as they are")
-        new, is_given = QInputDialog.getText(parent, title, text, text=source.name)
-        if is_given and new.strip() != source.name:
-            self._change(lambda: rename_source(self._session.project, source.name, new))
+        project = self._session.project
+        if ask_name(parent, title, text, source.name, lambda new: rename_source(project, source.name, new)):
+            self._messages.resolve(_PROBLEM)
+            self._session.reader.request()
 
     def _ask_remove(self, source: Source, parent: QWidget) -> None:
         """Asked only where it may be: nobody has said anything of the images that it has in the project."""

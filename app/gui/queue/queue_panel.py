@@ -1,6 +1,6 @@
 """The left side of the window: which images, in which order, how many, and the list or grid itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -40,6 +40,7 @@ class QueuePanel(QWidget):
         self._model = model
         self._only: tuple[int, ...] | None = None
         self._looking_for: SuggestionKind | None = None
+        self._is_clearing = False
         self.view = QueueView(model, theme, self)
         self.chips = QueueChips(self)
         self.order = QueueOrder(self)
@@ -59,7 +60,7 @@ class QueuePanel(QWidget):
         self._lay_out()
         self.chips.chosen.connect(self._end_narrowing)
         self.order.changed.connect(self._apply)
-        self.search.textChanged.connect(self._apply)
+        self.search.textChanged.connect(self._on_text)
         self.listed.left.connect(self.clear_filters)
         model.counts_changed.connect(self.chips.show_counts)
         model.modelReset.connect(self._on_reset)
@@ -72,7 +73,7 @@ class QueuePanel(QWidget):
         """Show just these images, whatever the other filters say, until the person leaves the list of this ``name`` or
         clicks a filter, whose count is of the whole project; in the order given when ``order`` says what it is called,
         else in the one chosen."""
-        self._set_silently(self.search.clear)
+        self._clear_search()
         self.order.clear_filters()
         self.order.end_list()
         if order is not None:
@@ -134,16 +135,20 @@ class QueuePanel(QWidget):
 
     def clear_filters(self) -> None:
         """Every image again, in the same order."""
-        self._set_silently(self.search.clear)
+        self._clear_search()
         self.order.clear_filters()
         self.chips.set_kind(QueueKind.ALL)
         self._end_narrowing()
 
-    def _set_silently(self, change: Callable[[], None]) -> None:
-        """Without a search of its own."""
-        self.search.blockSignals(True)
-        change()
-        self.search.blockSignals(False)
+    def _clear_search(self) -> None:
+        """Without a search of its own; its signals are not blocked, since its own button follows them."""
+        self._is_clearing = True
+        self.search.clear()
+        self._is_clearing = False
+
+    def _on_text(self) -> None:
+        if not self._is_clearing:
+            self._apply()
 
     def _lay_out(self) -> None:
         find = QHBoxLayout()

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueKind
 from app.workflows.project.project import open_project
-from core.domain import Annotation, Authorship, ImageLabel, MaskState, PackedMask
+from core.domain import Annotation, Authorship, DrawnRegion, ImageLabel, MaskState, PackedMask, Polygon
 from tests.app.gui.gui_driver import PageDriver, open_in, page_of, press, wait_saved
 
 ADA = Authorship("Ada")
@@ -126,7 +126,8 @@ def test_a_complete_mask_under_good_is_a_draft_is_told_and_comes_back(masked: Pa
     store = page.project.store
     assert store.labels.counts() == {ImageLabel.GOOD: 3}
     assert store.annotations.states() == {2: MaskState.DRAFT, 3: MaskState.COMPLETE}
-    assert told[0].startswith("3 images now: good. Complete masks that are drafts now: ")
+    unused = "What is painted on 1 of them stays as a draft, and nothing learns from it."
+    assert told == [f"3 images now: good. {unused}"], "the other complete mask is empty"
     assert page.labeling.image is not None
     assert page.labeling.image.document.state is MaskState.DRAFT
 
@@ -159,6 +160,31 @@ def test_a_kind_makes_unlabeled_images_bad_and_leaves_good_ones_alone(open_windo
     assert store.labels.all() == {1: ImageLabel.GOOD, 2: ImageLabel.UNSURE}
 
 
+def test_a_kind_is_told_as_added_where_masks_have_others(masked: Path, window: MainWindow, qtbot: QtBot):
+    with open_project(masked) as project:
+        project.store.kinds.add(["crack", "dent"])
+        square = Polygon(((5, 5), (9, 5), (9, 9)))
+        mask = project.store.annotations.get(2).mask
+        project.store.annotations.save(
+            2, Annotation(mask, MaskState.DRAFT, regions=(DrawnRegion(square, "dent"),)), ADA
+        )
+    open_in(window, qtbot, masked)
+    page = page_of(window)
+    told: list[str] = []
+    page.bench.many.noticed.connect(told.append)
+    page.bench.many.set_kind({1, 2, 4}, "crack")
+    assert told.pop() == "crack added to 3 images. Painted regions keep their kinds: 1."
+    row = page.model.row_of(2)
+    assert row is not None
+    assert row.kinds == ("crack", "dent")
+    page.bench.many.set_kind({1, 4}, "dent")
+    assert told.pop() == "dent added to 2 images. In place of what was said before: 2."
+    page.bench.many.set_kind({1, 4}, "")
+    assert told.pop() == "No kind is said of 2 images as a whole any more."
+    wait_saved(qtbot, window)
+    assert page.project.store.kinds.said() == {2: ("crack",)}
+
+
 def test_images_are_taken_out_together_and_come_back_together(open_window: MainWindow, qtbot: QtBot):
     page = page_of(open_window)
     page.labeling.show_image(2)
@@ -188,10 +214,13 @@ def test_one_button_clears_every_filter(open_window: MainWindow, qtbot: QtBot):
     assert page_of(open_window).model.shown_ids == {1, 2}
     queue.search.setText("01")
     assert page_of(open_window).model.shown_ids == {2}
+    (cross,) = (each for each in queue.search.findChildren(QToolButton) if each.accessibleName() == "Clear the search")
+    qtbot.waitUntil(lambda: cross.property("opacity") == 1)
     qtbot.mouseClick(queue._clear, Qt.MouseButton.LeftButton)
     assert page_of(open_window).model.n_shown == 12
     assert queue.chips.kind is QueueKind.ALL
     assert queue.search.text() == ""
+    qtbot.waitUntil(lambda: cross.property("opacity") == 0)
     assert not queue._clear.isEnabled()
 
 
