@@ -4,8 +4,9 @@ import hashlib
 import re
 from pathlib import PurePosixPath
 
+from core.formats.portable_names import FORBIDDEN
+
 _BLANKS = re.compile(r"\s+")
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 def flat_name(path: str, *, has_blanks: bool = True) -> str:
@@ -24,4 +25,4 @@ def wishes(folder: str, path: str, *, has_blanks: bool = True) -> tuple[str, str
 
 def folder_name(kind: str) -> str:
     """A folder's name for a kind, on every system."""
-    return _FORBIDDEN.sub("_", kind).strip(". ") or "_"
+    return FORBIDDEN.sub("_", kind).strip(". ") or "_"

@@ -1,6 +1,13 @@
 """Names in an export: every folder takes them, and none meets another."""
 
+import re
+
 from core.formats.portable_names import PortableNames
+
+ODD = (
+    *("a<b>.png", "c:1.png", 'd"e.png', "f|g.png", "what?/h*.png", "tab\t.png", "\u202egnp.exe.png", "aux.png"),
+    "end /x.png",
+)
 
 
 def test_a_name_that_will_do_is_kept():
@@ -31,3 +38,19 @@ def test_what_is_too_long_is_cut_within_a_letter_of_no_one_and_keeps_its_ending(
 def test_the_same_files_get_the_same_names_every_time():
     long = f"{'n' * 300}/{'m' * 300}.png"
     assert PortableNames().of(long) == PortableNames().of(long)
+
+
+def test_names_that_windows_cannot_store_or_that_read_otherwise_are_made_safe_and_stay_apart():
+    names = PortableNames()
+    found = [names.of(name) for name in ODD]
+    assert len({name.casefold() for name in found}) == len(ODD)
+    for name in found:
+        assert not re.search(r'[<>:"\\|?*\x00-\x1f\u202e]', name), name
+        assert all(not part.endswith((" ", ".")) for part in name.split("/")), name
+    assert found[1].startswith("c_1")
+    assert found[7] != "aux.png"
+
+
+def test_names_that_become_alike_stay_apart():
+    names = PortableNames(own_stems=True)
+    assert len({names.of(name) for name in ("a:b.png", "a?b.png", "a_b.png")}) == 3
