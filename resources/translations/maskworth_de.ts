@@ -264,6 +264,14 @@
         <translation>Jetzt sichern</translation>
     </message>
     <message>
+        <source>Back up to …</source>
+        <translation>Sichern nach …</translation>
+    </message>
+    <message>
+        <source>Save as an archive …</source>
+        <translation>Als Archiv speichern …</translation>
+    </message>
+    <message>
         <source>Check whether all is whole</source>
         <translation>Prüfen, ob alles heil ist</translation>
     </message>
@@ -4053,6 +4061,14 @@
         <translation>sie zurückbringen: was wartet, wird gespeichert, sobald sie da ist</translation>
     </message>
     <message>
+        <source>cannot be made of an archive of version {version}</source>
+        <translation>kann nicht aus einem Archiv der Version {version} gemacht werden</translation>
+    </message>
+    <message>
+        <source>cannot be made of this archive</source>
+        <translation>kann nicht aus diesem Archiv gemacht werden</translation>
+    </message>
+    <message>
         <source>choose another backup</source>
         <translation>eine andere Sicherung wählen</translation>
     </message>
@@ -4107,6 +4123,10 @@
     <message>
         <source>is a kind, and other programs take the word for something else; goes out as “{new}”</source>
         <translation>ist eine Fehlerart, deren Name anderen Programmen etwas anderes sagt; geht als „{new}“ hinaus</translation>
+    </message>
+    <message>
+        <source>is a mask that is damaged</source>
+        <translation>ist eine beschädigte Maske</translation>
     </message>
     <message>
         <source>is a pipe or a device, and not opened</source>
@@ -4901,6 +4921,10 @@
         <translation>Tabellen, die nicht gelesen werden, weil sie tiefer liegen</translation>
     </message>
     <message>
+        <source>take another copy of the archive</source>
+        <translation>eine andere Kopie des Archivs nehmen</translation>
+    </message>
+    <message>
         <source>take it in again, then repeat it</source>
         <translation>wieder aufnehmen, dann noch einmal</translation>
     </message>
@@ -5199,6 +5223,10 @@
     <message>
         <source>unsure</source>
         <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>update Maskworth</source>
+        <translation>Maskworth aktualisieren</translation>
     </message>
     <message>
         <source>update Maskworth, then open it again</source>
@@ -7117,6 +7145,22 @@ Mit Strg+I einen Ordner importieren.</translation>
         <translation>Sichert {name}</translation>
     </message>
     <message>
+        <source>Where to back up to</source>
+        <translation>Wohin sichern</translation>
+    </message>
+    <message>
+        <source>New archive</source>
+        <translation>Neues Archiv</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>Archive (*.zip)</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>Schreibt {file}</translation>
+    </message>
+    <message>
         <source>Nothing is damaged: labels, masks, history and runs of the project were checked.</source>
         <translation>Nichts ist beschädigt: Bewertungen, Masken, Verlauf und Läufe des Projekts wurden geprüft.</translation>
     </message>
@@ -7134,6 +7178,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Backed up and read again: {file}</source>
         <translation>Gesichert und nachgelesen: {file}</translation>
+    </message>
+    <message>
+        <source>Written: {file}, with all labels, masks, history and runs; images stay where they are</source>
+        <translation>Geschrieben: {file}, mit allen Bewertungen, Masken, dem Verlauf und den Läufen; Bilder bleiben, wo sie sind</translation>
     </message>
 </context>
 <context>

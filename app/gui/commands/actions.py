@@ -68,6 +68,8 @@ class Act(StrEnum):
     ADD_FOLDER = "add_folder"
     SOURCES = "sources"
     BACK_UP = "back_up"
+    BACK_UP_TO = "back_up_to"
+    ARCHIVE = "archive"
     CHECK = "check"
     WAYS_BACK = "ways_back"
     QUIT = "quit"
@@ -278,6 +280,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.EXPORT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export …"), "export", ("Ctrl+E",)),
     ActionSpec(Act.EXPORT_MODEL, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Export model …")),
     ActionSpec(Act.BACK_UP, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Back up now")),
+    ActionSpec(Act.BACK_UP_TO, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Back up to …")),
+    ActionSpec(Act.ARCHIVE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Save as an archive …")),
     ActionSpec(Act.CHECK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Check whether all is whole")),
     ActionSpec(Act.WAYS_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Restore or repair …"), writes=True),
     ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again"), writes=True),

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from app.gui.commands.actions import Act, Actions
+from app.gui.dialogs.nearest_folder import nearest_folder
 from app.gui.language.known_errors import told
 from app.gui.messages.background_task import BackgroundTask
 from app.gui.messages.message_bar import MessageBar, Severity
@@ -18,6 +20,7 @@ from core.domain import Damaged
 from storage.database.file_check import until
 
 if TYPE_CHECKING:
+    from app.workflows.archive.write_archive import ArchiveWritten
     from app.workflows.safety.back_up import BackupMade
     from app.workflows.safety.check import CheckReport
 
@@ -56,6 +59,8 @@ class SafetyControl(QObject):
         session.loader.mask_damaged.connect(self._on_mask_damaged)
         actions[Act.CHECK].triggered.connect(self.check)
         actions[Act.BACK_UP].triggered.connect(self.back_up)
+        actions[Act.BACK_UP_TO].triggered.connect(self._on_back_up_to)
+        actions[Act.ARCHIVE].triggered.connect(self._on_archive)
         actions[Act.WAYS_BACK].triggered.connect(self.ways_back_requested)
 
     def start(self) -> None:
@@ -95,17 +100,45 @@ class SafetyControl(QObject):
         self._slot.start(self.tr("Checking {name}").format(name=folder.name), work, self._on_checked, self._on_failed)
 
     def back_up(self) -> None:
+        self._back_up(None)
+
+    def _back_up(self, to: Path | None) -> None:
         folder = self._session.project.folder
 
         def work(_progress: Progress) -> "BackupMade":
             from app.workflows.safety.back_up import back_up
 
             self._session.writer.saved_project()
-            return back_up(folder)
+            return back_up(folder, to)
 
         self._slot.start(
             self.tr("Backing up {name}").format(name=folder.name), work, self._on_backed_up, self._on_failed
         )
+
+    def _on_back_up_to(self) -> None:
+        beside = nearest_folder(self._session.project.folder.parent)
+        chosen = QFileDialog.getExistingDirectory(self._messages.window(), self.tr("Where to back up to"), beside)
+        if chosen:
+            self._back_up(Path(chosen))
+
+    def _on_archive(self) -> None:
+        folder = self._session.project.folder
+        proposed = str(Path(nearest_folder(folder.parent)) / f"{folder.name}.zip")
+        own_words = QFileDialog.Option.DontConfirmOverwrite  # an archive that is there stays, whatever is said
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._messages.window(), self.tr("New archive"), proposed, self.tr("Archives (*.zip)"), options=own_words
+        )
+        if chosen:
+            self._archive(Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.zip"))
+
+    def _archive(self, out: Path) -> None:
+        def work(progress: Progress) -> "ArchiveWritten":
+            from app.workflows.archive.write_archive import write_archive
+
+            return write_archive(self._session.writer.saved_project(), out, progress)
+
+        title = self.tr("Writing {file}").format(file=out.name)
+        self._slot.start(title, work, self._on_archived, self._on_failed)
 
     def close(self) -> None:
         """Wait for what is under way."""
@@ -163,9 +196,13 @@ class SafetyControl(QObject):
 
     def _on_backed_up(self, made: "BackupMade") -> None:
         text = self.tr("Backed up and read again: {file}")
-        self._messages.show_message(
-            text.format(file=Path(made.file.parent.name) / made.file.name), Severity.SUCCESS, _KEY
-        )
+        own = made.file.is_relative_to(self._session.project.folder.absolute())
+        file = Path(made.file.parent.name) / made.file.name if own else made.file
+        self._messages.show_message(text.format(file=file), Severity.SUCCESS, _KEY)
+
+    def _on_archived(self, written: "ArchiveWritten") -> None:
+        text = self.tr("Written: {file}, with all labels, masks, history and runs; images stay where they are")
+        self._messages.show_message(text.format(file=written.file), Severity.SUCCESS, _KEY)
 
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(problem, _KEY)

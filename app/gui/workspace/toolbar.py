@@ -85,7 +85,7 @@ class Toolbar(QToolBar):
         for act in (Act.ADD_FOLDER, Act.SOURCES, Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.BACK_UP, Act.CHECK, Act.WAYS_BACK):
+        for act in (Act.BACK_UP, Act.BACK_UP_TO, Act.ARCHIVE, Act.CHECK, Act.WAYS_BACK):
             menu.addAction(actions[act])
         menu.addSeparator()
         for act in (Act.REMOVE_IMAGE, Act.BRING_BACK):

@@ -224,18 +224,3 @@ def test_what_a_repair_lost_is_told_in_a_message_that_stays(
 
     _bring_back(window, qtbot)
     assert "Repaired as far as could be. Masks are lost, draw them again: 00.png." in _texts(window)
-
-
-def test_a_missing_image_folder_is_no_damage_and_is_told(
-    window: MainWindow, qtbot: QtBot, images_folder: Path, make_project: Callable[[Path], Path]
-):
-    folder = make_project(images_folder)
-    images_folder.rename(images_folder.with_name("elsewhere"))
-    open_in(window, qtbot, folder)
-
-    window.commands[Act.CHECK].trigger()
-    told = "Nothing is damaged: labels, masks, history and runs of the project were checked. The files of 12 images"
-    qtbot.waitUntil(lambda: told in _texts(window))
-    press(qtbot, window, Qt.Key.Key_1)
-    assert "nobody can see 00.png: this folder of the project's images is missing" in _texts(window)
-    assert "Unusable" not in _texts(window), "the filter is not there: the files may be as good as ever"
