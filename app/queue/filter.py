@@ -112,8 +112,9 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """Counts of images over the whole project, whatever the filter: ``labels`` by label, ``kinds`` by QueueKind, each
-    with every one there is; ``complete`` and ``draft`` are masks, ``unfinished`` bad images without a complete one."""
+    """Counts of images over the whole project, ``kinds`` of what passes a filter where that was asked
+    (`QueueTable.counts_under`): ``labels`` by label, ``kinds`` by QueueKind, each with every one there is; ``complete``
+    and ``draft`` are masks, ``unfinished`` bad images without a complete one."""
 
     images: int
     labels: Mapping[ImageLabel | None, int]
@@ -170,7 +171,8 @@ class QueueCounts:
 class QueueRow:
     """One image as the list shows it. ``disagrees``: its label contradicts the model; ``suspicious``: nobody has
     labeled it and the model takes it for bad; ``problem``: why its file cannot be used, None where it can;
-    ``is_waiting``: the suggestion has not been answered yet; ``outdated``: what was given for a former file."""
+    ``is_waiting``: the suggestion has not been answered yet; ``outdated``: what was given for a former file;
+    ``folder``: where it lies, with the present name of its source."""
 
     image_id: int
     path: str
@@ -184,3 +186,4 @@ class QueueRow:
     problem: str | None
     outdated: Outdated
     kinds: tuple[str, ...] = ()
+    folder: str = ""

@@ -14,6 +14,7 @@ from app.gui.commands.actions import Act
 from app.gui.project import folder_watch
 from app.gui.project.sources_dialog import SourcesDialog
 from app.gui.window.main_window import MainWindow
+from app.queue.filter import QueueKind
 from core.domain import Authorship, ImageLabel
 from tests.app.gui.gui_driver import (
     WAIT_MS,
@@ -85,6 +86,7 @@ def test_a_folder_is_added_at_any_time_and_the_queue_tells_it_apart(opened: Main
     order = page.page.bench.queue.order
     order.choose_source("june")
     assert _shown(page) == ["june/00.png", "june/01.png"]
+    assert page.bench.queue.chips._chips[QueueKind.ALL].text() == "All 2", "as many as a click on it shows"
     page.page.bench.queue.clear_filters()
     assert len(_shown(page)) == 5
 

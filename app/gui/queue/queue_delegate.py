@@ -115,7 +115,7 @@ class QueueDelegate(QStyledItemDelegate):
         """The name and, under it, what is wrong with the file, why it was suggested, or the folder."""
         metrics: QFontMetrics = option.fontMetrics
         colours = self._theme.colours
-        folder, _, name = row.path.rpartition("/")
+        name = row.path.rpartition("/")[2]
         line = QRect(text.left(), text.top(), text.width(), metrics.height())
         painter.setPen(QColor(colours.text))
         middle = Qt.TextElideMode.ElideMiddle
@@ -131,7 +131,7 @@ class QueueDelegate(QStyledItemDelegate):
         elif below.height() >= metrics.height():
             painter.setPen(QColor(colours.muted))
             line.translate(0, metrics.height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(folder, middle, line.width()))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(row.folder, middle, line.width()))
 
     def _paint_badges(self, painter: QPainter, text: QRect, row: QueueRow) -> None:
         """From the left: label, mask, a changed file, what the model contradicts or suspects, kinds, suggestion; then

@@ -28,6 +28,7 @@ class QueueModel(QAbstractTableModel):
     """
 
     counts_changed = Signal(object)  # QueueCounts
+    shown_counts_changed = Signal(object)  # QueueCounts of what each kind would show under the other filters
     shortened = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -53,6 +54,7 @@ class QueueModel(QAbstractTableModel):
     def set_filter(self, wanted: QueueFilter) -> None:
         self.filter = wanted
         self._show(self.table.rows(wanted))
+        self.shown_counts_changed.emit(self.table.counts_under(wanted))
 
     def _show(self, rows: Rows) -> None:
         self.beginResetModel()
@@ -178,6 +180,7 @@ class QueueModel(QAbstractTableModel):
 
     def _on_recount(self) -> None:
         self.counts_changed.emit(self.table.counts())
+        self.shown_counts_changed.emit(self.table.counts_under(self.filter))
 
     def _on_repaint(self) -> None:
         if self.suggested is not None and not np.array_equal(rows := self.table.rows(self.filter), self._rows):

@@ -62,7 +62,7 @@ class QueuePanel(QWidget):
         self.order.changed.connect(self._apply)
         self.search.textChanged.connect(self._on_text)
         self.listed.left.connect(self.clear_filters)
-        model.counts_changed.connect(self.chips.show_counts)
+        model.shown_counts_changed.connect(self.chips.show_counts)
         model.modelReset.connect(self._on_reset)
 
     def choose(self, kind: QueueKind) -> None:
@@ -71,7 +71,7 @@ class QueuePanel(QWidget):
 
     def show_only(self, image_ids: Iterable[int], name: str, order: str | None = None) -> None:
         """Show just these images, whatever the other filters say, until the person leaves the list of this ``name`` or
-        clicks a filter, whose count is of the whole project; in the order given when ``order`` says what it is called,
+        clicks a filter; in the order given when ``order`` says what it is called,
         else in the one chosen."""
         self._clear_search()
         self.order.clear_filters()

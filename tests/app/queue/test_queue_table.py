@@ -1,12 +1,13 @@
 """Filtering and counting, against a plain loop over the entries."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from app.queue.filter import QueueFilter, QueueKind, QueueSort
+from app.queue.filter import QUEUE_KINDS, QueueFilter, QueueKind, QueueSort
 from app.queue.table import QueueTable
 from core.domain import (
     SPLITS,
@@ -14,6 +15,7 @@ from core.domain import (
     ImageLabel,
     MaskState,
     QueueColumns,
+    Source,
     Split,
     Suggestion,
     SuggestionKind,
@@ -120,6 +122,27 @@ def test_conditions_hold_together_and_text_ignores_case():
     only = (expected[0], ENTRIES[0].image_id, 11)
     assert _ids(QueueFilter(QueueKind.UNLABELED, Split.TEST, "line2", only=only)) == expected[:1]
     assert scored
+
+
+def test_each_kind_is_counted_as_it_would_be_shown_under_the_other_filters():
+    narrowed = QueueFilter(QueueKind.UNLABELED, Split.TEST, "LINE2", (0.2, 0.9), only=(1, 2))
+    counts = TABLE.counts_under(narrowed)
+    shown = {kind: len(_ids(replace(narrowed, kind=kind, only=None))) for kind in QUEUE_KINDS}
+    assert counts.kinds == shown
+    assert 0 < shown[QueueKind.ALL] < len(ENTRIES)
+    assert (counts.images, counts.labels) == (len(ENTRIES), TABLE.counts().labels), "of the project as ever"
+    assert TABLE.counts_under(QueueFilter(QueueKind.UNLABELED)) == TABLE.counts()
+
+
+def test_a_source_is_shown_and_found_by_its_present_name():
+    sources = (Source(1, "may", Path("/may")), Source(2, "camera 2", Path("/june"), "june"))
+    names = [f"june/{name}" if number % 2 else name for number, name in enumerate(COLUMNS.paths)]
+    codes = np.arange(len(names), dtype=np.uint16) % 2
+    table = QueueTable(replace(COLUMNS, paths=names, sources=sources, source_codes=codes))
+    assert (table.row(0).folder, table.row(1).folder) == ("Line0", "camera 2/Line1")
+    assert table.row(1).path == names[1]
+    assert table.rows(QueueFilter(text="Camera 2/line1")).tolist() == list(range(1, 200, 4))
+    assert table.rows(QueueFilter(text="june/")).tolist() == list(range(1, 200, 2)), "as scripts know them"
 
 
 def test_a_list_keeps_its_order_and_names_each_image_once():
