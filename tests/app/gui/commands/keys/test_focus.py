@@ -136,10 +136,12 @@ def _clear_question(qtbot: QtBot, window: MainWindow, page: PageDriver) -> None:
 
 
 def _emptied_list(qtbot: QtBot, window: MainWindow, page: PageDriver) -> None:
-    """Of unsure images, of which there are none."""
+    """Of unsure images, of which there are none: no image is open until the list has some again."""
     page.bench.queue.view.setFocus(Qt.FocusReason.TabFocusReason)
     page.bench.queue.choose(QueueKind.UNSURE)
-    assert page.model.n_shown == 0
+    assert (page.model.n_shown, page.labeling.current) == (0, None)
+    assert page.canvas.hasFocus()
+    page.bench.queue.choose(QueueKind.ALL)
 
 
 TO_THE_CANVAS: dict[str, Way] = {
