@@ -13,11 +13,9 @@ from storage.copies.copying import sync
 from storage.copies.orphan_rows import add_orphan_rows
 from storage.copies.readable_file import readable_copy, remove_copy
 from storage.copies.reading import Readable, Row, read_history_images, read_paths, read_table, reading_damaged
+from storage.copies.tables import make_empty
 from storage.copies.words import Restored, note_what_is, say_by_history
-from storage.database.connection import Database
-from storage.database.engine import sqlite_url
 from storage.database.failures import known_failures
-from storage.database.migrate import create_schema
 from storage.database.schema import HEAD, Base
 
 _TABLES = {table.name: table for table in Base.metadata.sorted_tables}
@@ -54,7 +52,7 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
     """
     told = Salvage()
     with known_failures(str(target)), ExitStack() as opened:
-        _make_empty(target)
+        make_empty(target)
         copy = target.with_name(f"{target.name}-reading")
         opened.callback(remove_copy, copy)
         readable_copy(damaged, copy, [*backups, target])
@@ -82,16 +80,6 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
         new.execute("PRAGMA journal_mode=DELETE")
         sync(target)
     return told
-
-
-def _make_empty(target: Path) -> None:
-    target.unlink(missing_ok=True)
-    database = Database(sqlite_url(target))
-    try:
-        with database.write() as connection:
-            create_schema(connection)
-    finally:
-        database.close()
 
 
 def _read(damaged: Path) -> dict[str, Readable]:

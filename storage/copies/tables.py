@@ -40,19 +40,24 @@ def database_of(rows: Iterable[tuple[str, TableRow]], target: Path, version: str
         problem = "cannot be made of an archive of version {version}"
         raise KnownError(target, problem, "update Maskworth", version=version)
     with known_failures(str(target)):
-        target.unlink(missing_ok=True)
-        database = Database(sqlite_url(target))
-        try:
-            with database.write() as connection:
-                create_schema(connection)
-        finally:
-            database.close()
+        make_empty(target)
         try:
             _insert(rows, target)
         except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
             target.unlink(missing_ok=True)
             raise KnownError(target, "cannot be made of this archive", "take another copy of the archive") from error
         sync(target)
+
+
+def make_empty(target: Path) -> None:
+    """The new file ``target`` with every table and no row, in place of what was there."""
+    target.unlink(missing_ok=True)
+    database = Database(sqlite_url(target))
+    try:
+        with database.write() as connection:
+            create_schema(connection)
+    finally:
+        database.close()
 
 
 def _insert(rows: Iterable[tuple[str, TableRow]], target: Path) -> None:

@@ -122,7 +122,7 @@ def _look(folder: Path, truth: Contents) -> Seen:
             damaged = {paths[i] for i in store.annotations.damaged}
     except KnownError:
         return Seen.REFUSED
-    except Exception:
+    except Exception:  # whatever it is, a person would see a traceback: that is what is counted
         return Seen.BUG
     other = _others(labels, truth.labels) | {path for path in _others(masks, truth.masks) if path not in damaged}
     return Seen.SERVED if other else Seen.NAMED if damaged else Seen.SAME
@@ -134,7 +134,7 @@ def _bring_back(folder: Path, truth: Contents) -> tuple[Back, int]:
         named = {image for image, _ in found.lost} | set(found.older)
     except KnownError:
         return _restore(folder, truth)
-    except Exception:
+    except Exception:  # as above
         return Back.BUG, len(truth.labels) + len(truth.masks)
     return _compared(folder, truth, named)
 

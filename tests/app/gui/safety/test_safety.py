@@ -25,6 +25,17 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safety_control, "CHECK_AFTER_MS", 0)
 
 
+@pytest.fixture
+def labeled(window: MainWindow, qtbot: QtBot, images_folder: Path, make_project: Callable[[Path], Path]) -> Path:
+    """A project that is closed again, its first image labeled good."""
+    folder = make_project(images_folder)
+    open_in(window, qtbot, folder)
+    press(qtbot, window, Qt.Key.Key_1)
+    wait_saved(qtbot, window)
+    assert window.close_project()
+    return folder
+
+
 def _texts(window: MainWindow) -> str:
     return "\n".join(window.messages.texts())
 
@@ -102,19 +113,10 @@ def test_one_goes_back_to_a_backup_after_seeing_what_that_changes(
 
 
 def test_damage_is_told_in_a_message_that_stays_and_mended(
-    window: MainWindow,
-    qtbot: QtBot,
-    images_folder: Path,
-    make_project: Callable[[Path], Path],
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, qtbot: QtBot, labeled: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    folder = make_project(images_folder)
-    open_in(window, qtbot, folder)
-    press(qtbot, window, Qt.Key.Key_1)
-    wait_saved(qtbot, window)
-    assert window.close_project()
-    _damage(folder)
-    open_in(window, qtbot, folder)
+    _damage(labeled)
+    open_in(window, qtbot, labeled)
     qtbot.waitUntil(lambda: "project.db: is damaged; restore it from a backup, or repair it" in _texts(window))
     damaged = window.page
     _answer(monkeypatch, _repair)
@@ -127,21 +129,12 @@ def test_damage_is_told_in_a_message_that_stays_and_mended(
 
 
 def test_a_project_that_cannot_be_opened_is_offered_its_backup(
-    window: MainWindow,
-    qtbot: QtBot,
-    images_folder: Path,
-    make_project: Callable[[Path], Path],
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, qtbot: QtBot, labeled: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    folder = make_project(images_folder)
-    open_in(window, qtbot, folder)
-    press(qtbot, window, Qt.Key.Key_1)
-    wait_saved(qtbot, window)
-    assert window.close_project()
-    (folder / "project.db").write_bytes(b"")
+    (labeled / "project.db").write_bytes(b"")
     _answer(monkeypatch, _go_back)
 
-    window.open_project(folder)
+    window.open_project(labeled)
     qtbot.waitUntil(lambda: "project.db" in _texts(window))
     window.messages.accept(DAMAGED)
     qtbot.waitUntil(lambda: window.page is not None)

@@ -1,31 +1,27 @@
 """The runs in the window: which model is used, the list that says so, and what another program chooses meanwhile."""
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.runs.compare_dialog import CompareDialog
 from app.gui.runs.runs_dialog import RunsDialog
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueKind, QueueSort
-from app.workflows.project.project import Project, open_project
-from app.workflows.runs.trained_run import weights_of
+from app.workflows.project.project import open_project
 from app.workflows.training.choose_run import choose_run
-from core.domain import ImageLabel, ImageRecord, NewImage, RunState, Split
-from core.recipes import FAST, TrainingConfig
+from core.domain import ImageLabel, Split
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, open_in, page_of, press, wait_saved, write_images
+from tests.app.gui.training.runs_driver import click, set_split, shown_run
 from tests.app.made_runs import LABELS, ME, PERFECT, add_run, with_scores
 
 pytestmark = pytest.mark.timeout(300)
-TRAIN_MS = 100_000
 REST = {11: 0.2, 12: 0.8}
 """Scores of the two images that nobody has labeled."""
 
@@ -71,18 +67,8 @@ def use_newest(window: MainWindow, qtbot: QtBot) -> None:
     click(qtbot, mark_newest(window, qtbot).use)
 
 
-def click(qtbot: QtBot, button: QPushButton) -> None:
-    assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
 def facts(page: PageDriver) -> str:
     return page.bench.side._facts.text()
-
-
-def shown_run(page: PageDriver) -> int | None:
-    run = page.session.snapshot.run
-    return None if run is None else run.id
 
 
 def test_the_list_shows_what_each_run_learned_and_how_well_it_did(runs_window: MainWindow, qtbot: QtBot):
@@ -288,13 +274,8 @@ def test_what_each_image_was_for_in_the_current_run_stands_beside_it(runs_window
     qtbot.waitUntil(lambda: facts(page).endswith("· training of run 1"), timeout=WAIT_MS)
 
 
-def _set_split(project: Project, records: Iterable[ImageRecord], split: Split) -> None:
-    names = ("path", "width", "height", "channels", "bit_depth", "content_hash", "group")
-    project.store.images.add(NewImage(**{n: getattr(record, n) for n in names}, split=split) for record in records)
-
-
 def _move(page: PageDriver, image_id: int, split: Split) -> None:
-    _set_split(page.project, [page.project.store.images.get(image_id)], split)
+    set_split(page.project, [page.project.store.images.get(image_id)], split)
     page.session.loader.forget({image_id})
 
 
@@ -355,68 +336,6 @@ def test_the_row_under_the_hand_stays_where_it_is_when_the_order_changes(
     assert page.model.place_of(12) != before[0]
     assert view.top_px(12) == before[1]
     assert page.labeling.current == 12
-
-
-QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu", reserve_cores=1)
-
-
-def test_a_training_that_does_worse_is_offered_and_can_be_used_anyway(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, make_project: Callable[[Path], Path]
-):
-    """The images that judge are labeled the other way round: nothing that is learned here ranks them rightly."""
-    write_images(tmp_path / "many", 20)
-    folder = make_project(tmp_path / "many")
-    judges = tuple(range(9, 21))
-    with open_project(folder) as project:
-        for image_id in range(1, 21):
-            is_bad = (image_id > 4) if image_id < 9 else (image_id < 15)
-            project.store.labels.set(image_id, ImageLabel.BAD if is_bad else ImageLabel.GOOD, ME)
-        records = [project.store.images.get(image_id) for image_id in judges]
-        _set_split(project, records, Split.VALIDATION)
-        add_run(project, {n: 0.9 if 9 <= n < 15 else 0.1 for n in range(1, 21)}, judged=judges, learned=range(1, 9))
-    open_in(window, qtbot, folder)
-    page = page_of(window)
-    page.page.training._run(QUICK)
-    qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=TRAIN_MS)
-    offer = "Run 2 is worse than run 1 on the same 12 validation images: AP "
-    qtbot.waitUntil(lambda: any(text.startswith(offer) for text in window.messages.texts()), timeout=WAIT_MS)
-    assert shown_run(page) == 1
-    assert page.model.table.score(page.model.table.row_of(9)) == pytest.approx(0.9)
-    assert page.bench.strip._facts.text().startswith(offer)
-
-    use = next(b for b in window.messages.findChildren(QPushButton) if b.text() == "Use it anyway")
-    click(qtbot, use)
-    qtbot.waitUntil(lambda: shown_run(page) == 2, timeout=WAIT_MS)
-    assert page.project.store.runs.current().id == 2
-    assert not any(text.startswith(offer) for text in window.messages.texts())
-
-
-def test_where_labels_have_changed_a_stopped_training_is_a_beginning(open_window: MainWindow, qtbot: QtBot):
-    page = page_of(open_window)
-    for number in range(10):
-        press(qtbot, open_window, Qt.Key.Key_2 if number % 2 else Qt.Key.Key_1)
-    wait_saved(qtbot, open_window)
-    training, strip = page.page.training, page.bench.strip
-    press(qtbot, open_window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=TRAIN_MS)
-    training.cancel()
-    qtbot.waitUntil(lambda: not training.is_running, timeout=TRAIN_MS)
-    press(qtbot, open_window, Qt.Key.Key_1)
-    wait_saved(qtbot, open_window)
-
-    offer = "Labels or masks have changed since run 1 began"
-    qtbot.waitUntil(lambda: any(text.startswith(offer) for text in open_window.messages.texts()), timeout=TRAIN_MS)
-    assert not any("maskworth" in text for text in open_window.messages.texts()), "a command has no place here"
-    qtbot.waitUntil(lambda: not training.is_running, timeout=TRAIN_MS)
-    begin = next(b for b in open_window.messages.findChildren(QPushButton) if b.text() == "Learn on from its weights")
-    click(qtbot, begin)
-    qtbot.waitUntil(lambda: len(page.project.store.runs.all()) == 2, timeout=TRAIN_MS)
-    started_from = json.loads(page.project.store.runs.get(2).config_json)["start_from"]
-    assert Path(started_from) == weights_of(page.project, 1)
-    qtbot.waitUntil(lambda: strip.n_epochs_done > 0, timeout=TRAIN_MS)
-    training.cancel()
-    qtbot.waitUntil(lambda: not training.is_running, timeout=TRAIN_MS)
-    assert page.project.store.runs.get(2).state is RunState.CANCELLED
 
 
 def test_a_window_that_only_looks_lists_the_runs_and_changes_none(runs_window: MainWindow, qtbot: QtBot):
