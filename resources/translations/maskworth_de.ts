@@ -1638,8 +1638,8 @@
         <translation>Fehlerarten</translation>
     </message>
     <message>
-        <source>New kind …</source>
-        <translation>Neue Art …</translation>
+        <source>+ Kind …</source>
+        <translation>+ Art …</translation>
     </message>
     <message>
         <source>New kind of defect …</source>
@@ -7825,6 +7825,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Backups and damage</source>
+        <translation>Sicherungen und Schäden</translation>
     </message>
     <message>
         <source>Like the system</source>

@@ -27,7 +27,7 @@ class KindPanel(Section):
         self._flow = FlowLayout(spacing_px=5)
         self.column.addLayout(self._flow)
         self.add_button = QToolButton(self)
-        self.add_button.setText(self.tr("New kind …"))
+        self.add_button.setText(self.tr("+ Kind …"))
         self.add_button.setToolTip(self.tr("New kind of defect …"))
         self.add_button.setAccessibleName(self.tr("New kind of defect …"))
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -85,11 +85,9 @@ class Toolbar(QToolBar):
         for act in (Act.ADD_FOLDER, Act.SOURCES, Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.BACK_UP, Act.BACK_UP_TO, Act.ARCHIVE, Act.CHECK, Act.WAYS_BACK):
-            menu.addAction(actions[act])
-        menu.addSeparator()
         for act in (Act.REMOVE_IMAGE, Act.BRING_BACK):
             menu.addAction(actions[act])
+        menu.addMenu(self._make_safety_menu(menu, actions))
         menu.addSeparator()
         for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE, Act.SPLITS):
             menu.addAction(actions[act])
@@ -118,6 +116,12 @@ class Toolbar(QToolBar):
         """By its key: the first line is marked, so that the arrows go on from there."""
         self._menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
         self._menu.setActiveAction(next(action for action in self._menu.actions() if action.isEnabled()))
+
+    def _make_safety_menu(self, parent: QMenu, actions: Actions) -> QMenu:
+        menu = QMenu(self.tr("Backups and damage"), parent)
+        for act in (Act.BACK_UP, Act.BACK_UP_TO, Act.ARCHIVE, Act.CHECK, Act.WAYS_BACK):
+            menu.addAction(actions[act])
+        return menu
 
     def _make_theme_menu(self, parent: QMenu) -> QMenu:
         names = {
