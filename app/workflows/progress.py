@@ -25,6 +25,7 @@ class Stage(StrEnum):
     PRINTING = "printing"
     CHECKING_FILE = "checking the database"
     CHECKING_MASKS = "checking masks"
+    CHECKING_FILES = "looking for image files"
 
 
 class Cancelled(Exception):

@@ -4045,6 +4045,10 @@
         <translation>eine frühere Maske ({digest}) ist beschädigt; nichts benutzt sie mehr</translation>
     </message>
     <message>
+        <source>a mask of before took the place of the damaged one: look at it</source>
+        <translation>eine frühere Maske ersetzt die beschädigte: sehen Sie sie an</translation>
+    </message>
+    <message>
         <source>a mask or a map of the project</source>
         <translation>eine Maske oder Karte des Projekts</translation>
     </message>
@@ -4181,8 +4185,16 @@
         <translation>es ist schlecht ohne eine vollständige Maske und fehlt: dort würde es lehren, dass alles in Ordnung ist</translation>
     </message>
     <message>
+        <source>its kinds of defects are lost: set them again</source>
+        <translation>seine Arten von Fehlern sind verloren: geben Sie sie neu an</translation>
+    </message>
+    <message>
         <source>its label is another than was said last</source>
         <translation>die Bewertung ist eine andere als die zuletzt gegebene</translation>
+    </message>
+    <message>
+        <source>its label is lost: give it again</source>
+        <translation>seine Bewertung ist verloren: bewerten Sie es neu</translation>
     </message>
     <message>
         <source>its map is damaged in the project&apos;s database</source>
@@ -4195,6 +4207,14 @@
     <message>
         <source>its mask is damaged in the project&apos;s database, and is left out</source>
         <translation>die Maske ist in der Datenbank des Projekts beschädigt und wird ausgelassen</translation>
+    </message>
+    <message>
+        <source>its mask is lost: draw it again</source>
+        <translation>seine Maske ist verloren: zeichnen Sie sie neu</translation>
+    </message>
+    <message>
+        <source>its name is in doubt: compare it with the file</source>
+        <translation>sein Name ist zweifelhaft: vergleichen Sie ihn mit der Datei</translation>
     </message>
     <message>
         <source>keeps its data in its folder</source>
@@ -8318,6 +8338,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>checking masks</source>
         <translation>prüft Masken</translation>
+    </message>
+    <message>
+        <source>looking for image files</source>
+        <translation>sucht die Bilddateien</translation>
     </message>
     <message>
         <source>unlabeled</source>

@@ -18,15 +18,23 @@ if TYPE_CHECKING:
 @project_argument
 @json_option
 def check(project: Path, console: Console) -> None:
-    """Look through every page, row, reference and mask of PROJECT; exits with 2 where something is damaged."""
+    """Look through every page, row, reference and mask of PROJECT; exits with 2 where something is damaged.
+
+    Images whose files are missing are counted, too: they are no damage.
+    """
     from app.workflows.safety.check import check_project
+    from app.workflows.safety.missing_files import missing_files
 
     with console.interruptible():
         found = check_project(project, console.progress)
+        missing = missing_files(project, console.progress) if found.is_whole else None
     lines = [str(each) for each in found.problems]
-    document = {"whole": found.is_whole, "images": list(found.images), "problems": lines}
+    document = {"whole": found.is_whole, "images": list(found.images), "problems": lines, "missing_files": missing}
     told = "nothing is damaged" if found.is_whole else f"{len(found.problems):,} problems, {len(found.images):,} images"
-    console.result(document, facts([("project", str(project)), ("found", told)]))
+    pairs = [("project", str(project)), ("found", told)]
+    if missing is not None:
+        pairs.append(("image files", f"{len(missing):,} missing, as {missing[0]}" if missing else "all there"))
+    console.result(document, facts(pairs))
     console.problems([*lines, *([_remedy(project)] if lines else [])])
 
 
@@ -72,6 +80,7 @@ def restore(project: Path, file: Path | None, yes: bool, console: Console) -> No
 @json_option
 def repair(project: Path, console: Console) -> None:
     """Save what can be read of a damaged PROJECT, fill gaps from its history and backups, and name the rest."""
+    from app.workflows.safety.losses import losses_by_image
     from app.workflows.safety.repair import repair as save_what_can_be
 
     done = save_what_can_be(project)
@@ -84,9 +93,15 @@ def repair(project: Path, console: Console) -> None:
         "lost": lost,
         "kept": str(done.kept),
     }
-    pairs = [(name.replace("_", " "), value) for name, value in document.items() if name not in ("older", "lost")]
-    console.result(document, facts([*pairs, ("lost", len(lost)), ("older masks", len(done.found.older))]))
-    console.problems([f"{image or project}: {what} could not be saved" for image, what in done.found.lost])
+    told = losses_by_image(done.found)
+    pairs = [
+        ("saved", f"{done.found.rows:,} entries, {done.found.from_backup:,} of them from backups"),
+        ("put right", f"{done.found.by_history:,} labels and masks, by history"),
+        ("lost", f"{len(told):,} things, named below" if told else "nothing"),
+        ("damaged files", str(done.kept)),
+    ]
+    console.result(document, facts(pairs))
+    console.problems([f"{image or project}: {text}" for image, text in told])
 
 
 def _remedy(project: Path) -> str:
@@ -104,12 +119,13 @@ def _counts(contents: "Contents") -> dict[str, object]:
 
 def _restore_text(plan: "RestorePlan", kept: Path | None, *, restored: bool) -> str:
     def change(found: "Change") -> str:
-        return f"{found.more:,} more, {found.less:,} less, {found.other:,} other"
+        said = {"come back": found.more, "go": found.less, "become others": found.other}
+        return ", ".join(f"{n:,} {what}" for what, n in said.items() if n) or "none changes"
 
     pairs = [("backup", str(plan.backup)), ("made at", plan.at.isoformat(sep=" ", timespec="seconds"))]
     pairs += [("labels", change(plan.labels)), ("masks", change(plan.masks)), ("runs", change(plan.runs))]
     if plan.now is None:
-        pairs.append(("present", "cannot be read"))
+        pairs.append(("what is there now", "cannot be read"))
     if not restored:
         return facts(pairs) + "\nNothing was changed: add --yes to go back."
-    return facts([*pairs, ("kept", str(kept or "-"))])
+    return facts([*pairs, ("state of before", str(kept or "there was none"))])

@@ -1,6 +1,6 @@
 """The sections of a report that say what it rests on: data, people, limits, model card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 
 from app.workflows.report.facts import ReportFacts
@@ -50,8 +50,11 @@ def _splits(facts: ReportFacts) -> Iterator[list[str]]:
         yield [_SPLITS.get(each.split, str(each.split)), *map(str, counts)]
 
 
-def limits(facts: ReportFacts) -> str:
+def limits(facts: ReportFacts, names: Mapping[int, str] | None) -> str:
     told = [*facts.why_not]
+    if facts.damaged_masks:
+        damaged = ", ".join(str(image_id) if names is None else names[image_id] for image_id in facts.damaged_masks)
+        told.append(f"masks that are damaged in the project's database count nowhere: those of images {damaged}")
     for found in (facts.validation, facts.test):
         told += [] if found is None else [f"{found.split}: {text}" for text in (*found.missing, *found.warnings)]
     told += _few(facts)

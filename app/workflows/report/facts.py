@@ -36,7 +36,8 @@ class SplitFacts:
 @dataclass(frozen=True, slots=True, eq=False)
 class ReportFacts:
     """``test`` is None as long as the threshold is not fixed: the test has not been looked at. ``validation`` is None
-    where no image judged the run. ``errors`` are those of the test, else of validation."""
+    where no image judged the run. ``errors`` are those of the test, else of validation.
+    ``damaged_masks``: images whose masks could not be read, so that no figure knows them."""
 
     run: RunRecord
     threshold: RunThreshold
@@ -55,6 +56,7 @@ class ReportFacts:
     grey: tuple[ErrorImage, ...]
     weights_digest: str
     why_not: tuple[str, ...]
+    damaged_masks: tuple[int, ...]
 
     @property
     def judged(self) -> ScoredImages:
@@ -105,6 +107,7 @@ def report_facts(
         grey=tuple(worst_first(e for v, e in shown if v is Verdict.LOOK)),
         weights_digest=hashlib.sha256(weights_of(project, run_id).read_bytes()).hexdigest(),
         why_not=tuple(why_not),
+        damaged_masks=tuple(sorted(project.store.annotations.damaged)),
     )
 
 

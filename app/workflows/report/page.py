@@ -45,7 +45,7 @@ def report_page(
         _errors(project, facts, names, progress),
         learning(facts),
         data(facts),
-        limits(facts),
+        limits(facts, names),
         card(facts),
     ]
     return (

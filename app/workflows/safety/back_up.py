@@ -34,18 +34,21 @@ def database_file(folder: Path, *, must_exist: bool = True) -> Path:
 
 
 def back_up(folder: Path, to: Path | None = None, *, why: str = "") -> BackupMade:
-    """A copy of the project's database, verified after writing, in ``to`` or in the project's own folder of backups.
+    """A copy of the project's database, verified after writing, in ``to``, named after the project's folder, or in the
+    project's own folder of backups.
 
     ``why``: other than a person's wish; such backups make room for newer ones. Raises KnownError, also where the
     database is damaged: the backups of before stay then.
     """
     file = database_file(folder)
-    place = (to or backups_folder(folder)).absolute()
+    own = backups_folder(folder)
+    place = own if to is None else to.absolute()
+    of = {} if place == own else {"of": own.parent.name}
     at = datetime.now(UTC)
-    while (target := place / new_name(at, why)).exists():
+    while (target := place / new_name(at, why, **of)).exists():
         at += timedelta(seconds=1)
     contents = copy_database(file, target)
-    for old in superfluous(backups_in(place)):
+    for old in superfluous(backups_in(own)):
         with suppress(OSError):
             old.file.unlink()
     return BackupMade(target, contents)

@@ -11,7 +11,8 @@ MAX_BYTES = 2 * 2**30  # of the automatic ones; the newest stays whatever its si
 HOURS, DAYS, WEEKS = 8, 7, 5  # of each so many of the newest that have a backup keep their last one
 BEFORE = 10  # so many of the newest that were made before something risky
 
-_NAME = re.compile(r"project-(?P<at>\d{8}T\d{6}Z)(?:-(?P<why>[a-z-]+))?\.db")
+_OWN = "project"
+_NAME = re.compile(r"(?P<of>.+?)-(?P<at>\d{8}T\d{6}Z)(?:-(?P<why>[a-z-]+))?\.db")
 _AT = "%Y%m%dT%H%M%SZ"
 
 AUTOMATIC = "auto"
@@ -32,8 +33,8 @@ class Backup:
 
 
 def backups_in(folder: Path) -> list[Backup]:
-    """Every backup in the folder, oldest first."""
-    files = folder.glob("project-*.db") if folder.is_dir() else ()
+    """Every backup in a project's own folder of them, oldest first."""
+    files = folder.glob("*.db") if folder.is_dir() else ()
     named = ((file, match) for file in files if (match := _NAME.fullmatch(file.name)))
     found = [Backup(file, _time(match["at"]), match["why"] or "", file.stat().st_size) for file, match in named]
     return sorted(found, key=lambda backup: (backup.at, backup.file.name))
@@ -49,9 +50,9 @@ def _time(text: str) -> datetime:
     return datetime.strptime(text, _AT).replace(tzinfo=UTC)
 
 
-def new_name(at: datetime, why: str) -> str:
-    """The name of a backup; see `Backup.why`."""
-    return f"project-{at.strftime(_AT)}{f'-{why}' if why else ''}.db"
+def new_name(at: datetime, why: str, of: str = _OWN) -> str:
+    """The name of a backup; see `Backup.why`. ``of``: the project, where several may have theirs in one folder."""
+    return f"{of}-{at.strftime(_AT)}{f'-{why}' if why else ''}.db"
 
 
 def superfluous(backups: Sequence[Backup], max_bytes: int = MAX_BYTES) -> list[Backup]:

@@ -37,6 +37,13 @@ _TEXTS = {
     _HISTORY: Text("Part of the history is lost: working times and authors of some changes are unknown."),
     _LISTS: Text("Lists of suggestions are lost: the next training makes them again."),
 }
+_OF_ONE = {
+    _NAMES: Text("its name is in doubt: compare it with the file"),
+    _MASKS: Text("its mask is lost: draw it again"),
+    _LABELS: Text("its label is lost: give it again"),
+    _KINDS: Text("its kinds of defects are lost: set them again"),
+}
+_OLDER_OF_ONE = Text("a mask of before took the place of the damaged one: look at it")
 _OLDER = Text("Masks of before took the place of damaged ones, look at them: {images}.")
 
 _UNKNOWN = Text("of which images is not known")
@@ -49,6 +56,16 @@ def losses(found: Salvage) -> list[Text]:
         images.setdefault(_sort_of(what), []).append(image)
     told = [_TEXTS[sort].filled(images=_listed(images[sort])) for sort in sorted(images)]
     return [*told, _OLDER.filled(images=_listed(found.older))] if found.older else told
+
+
+def losses_by_image(found: Salvage) -> list[tuple[str, Text]]:
+    """Every image that lost something, by path, with what; what is lost of the project as a whole has no path."""
+    told: dict[tuple[str, int], Text] = {}
+    for image, what in found.lost:
+        sort = _sort_of(what)
+        of_one = _OF_ONE.get(sort) if image and not image.startswith("#") else None
+        told[("" if of_one is None else image, sort)] = of_one or _TEXTS[sort].filled(images=_UNKNOWN)
+    return [(image, text) for (image, _), text in told.items()] + [(image, _OLDER_OF_ONE) for image in found.older]
 
 
 def _sort_of(what: str) -> int:

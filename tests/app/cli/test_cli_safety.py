@@ -34,7 +34,8 @@ def test_a_project_goes_back_to_a_backup(masked_project: Path, tmp_path: Path, c
 def test_check_names_the_damaged_images_and_repair_brings_them_back(
     masked_project: Path, capsys: pytest.CaptureFixture[str]
 ):
-    assert run(capsys, "check", masked_project)[1] == {"whole": True, "images": [], "problems": []}
+    _, whole, _ = run(capsys, "check", masked_project)
+    assert whole == {"whole": True, "images": [], "problems": [], "missing_files": []}
     run(capsys, "backup", masked_project)
     damage_mask(masked_project, "bad/d.png")
     change(masked_project, "UPDATE images SET split = 'trbin' WHERE path = 'good/a.png'")
@@ -56,8 +57,37 @@ def test_what_cannot_be_saved_is_named(masked_project: Path, capsys: pytest.Capt
     status, done, told = run(capsys, "repair", masked_project)
     assert status == 2
     assert {each["image"] for each in done["lost"]} == {"bad/d.png"}
-    assert "bad/d.png: masks (mask_blobs) could not be saved" in told
+    assert "bad/d.png: its mask is lost: draw it again" in told
+    assert "mask_blobs" not in told
     assert run(capsys, "status", masked_project)[1]["complete"] == 2
+
+
+def test_what_going_back_changes_is_said_in_words(masked_project: Path, capsys: pytest.CaptureFixture[str]):
+    run(capsys, "backup", masked_project)
+    assert main(["restore", str(masked_project)]) == 0
+    assert "labels   none changes" in capsys.readouterr().out
+    run(capsys, "label", masked_project, "good/a.png", "unsure")
+    assert main(["restore", str(masked_project)]) == 0
+    assert "labels   1 become others" in capsys.readouterr().out
+
+
+def test_backups_of_several_projects_in_one_folder_tell_whose_they_are(
+    masked_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    _, made, _ = run(capsys, "backup", masked_project, "--to", tmp_path / "elsewhere")
+    assert Path(made["backup"]).name.startswith(f"{masked_project.name}-2")
+    _, plan, _ = run(capsys, "restore", masked_project, "--from", made["backup"])
+    assert Path(made["backup"]).name.count(plan["made_at"][:10].replace("-", "")) == 1
+
+
+def test_check_counts_images_whose_files_are_missing(
+    masked_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "images" / "good" / "a.png").unlink()
+    status, found, _ = run(capsys, "check", masked_project)
+    assert (status, found["whole"], found["missing_files"]) == (0, True, ["good/a.png"])
+    main(["check", str(masked_project)])
+    assert "1 missing, as good/a.png" in capsys.readouterr().out
 
 
 def test_a_backup_is_made_before_an_import_into_what_was_labeled(

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.cli import main
@@ -11,12 +12,16 @@ from app.workflows.progress import Cancelled, Stage
 from app.workflows.project.project import Project, create_project
 from app.workflows.report.write_report import ReportOptions, write_report
 from core.domain import (
+    Annotation,
     Authorship,
     ImageLabel,
     KnownError,
+    MaskState,
     NewImage,
+    PackedMask,
     Split,
 )
+from tests.app.cli.damaging import damage_mask
 from tests.app.made_runs import add_run
 from tests.app.workflows.report.report_pages import AT_45, SECRET, Page, page_of, rows_of
 
@@ -52,6 +57,18 @@ def test_no_text_of_a_name_acts(tmp_path: Path):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;.png" in text
     names = {row["image"] for row in rows_of(tmp_path / "r.html")}
     assert {"'=cmd|' !A1.png", "'@SUM(1).png"} <= names
+
+
+def test_it_names_the_masks_that_are_damaged(project: Project, tmp_path: Path):
+    drawn = np.zeros((4, 4), bool)
+    drawn[1:3, 1:3] = True
+    record = project.store.images.get(1)
+    project.store.annotations.save(1, Annotation(PackedMask.pack(drawn), MaskState.COMPLETE), Authorship("test"))
+    assert "damaged in the project" not in page_of(project, tmp_path / "r.html")
+    damage_mask(project.folder, record.path)
+    assert "those of images 1<" in page_of(project, tmp_path / "r.html")
+    named = page_of(project, tmp_path / "r.html", ReportOptions(with_names=True))
+    assert f"those of images {record.path}<" in named
 
 
 def test_cancelled_it_leaves_what_was_there(project: Project, tmp_path: Path):
