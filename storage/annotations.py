@@ -12,6 +12,7 @@ from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageRow, LabelRow, MaskBlobRow, MaskRow, RegionRow, present
 from storage.drawn import (
+    annotation_from_json,
     annotation_json,
     check_fits,
     last_drawn_json,
@@ -53,6 +54,15 @@ class AnnotationRepository:
         except Damaged as damage:
             self._damaged[image_id] = damage
             return None
+
+    def past(self, text: str | None) -> Annotation:
+        """What a HistoryEntry says was drawn (`before`, `after`), with its pixels. KeyError when they are not kept any
+        more, Damaged when they are others by now."""
+        with self._database.read() as connection:
+            drawn = annotation_from_json(connection, text)
+        if drawn.mask is None and drawn.state is not MaskState.NONE:
+            raise KeyError(text)
+        return drawn
 
     def save(self, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
         """Replace what is drawn on the image; returns what was drawn before.

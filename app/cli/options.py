@@ -22,6 +22,23 @@ json_option = click.option(
 )
 """Gives the command a Console."""
 
+
+def _call_person(context: click.Context, _parameter: click.Parameter, name: str | None) -> None:
+    """Named before the command it holds for that; whatever a process said before ends with it."""
+    from app.workflows.project.authorship import call_person
+
+    if name is not None or context.parent is None:
+        call_person(name)
+
+
+author_option = click.option(
+    "--author",
+    metavar="NAME",
+    expose_value=False,
+    callback=_call_person,
+    help="Whose word it is; else MASKWORTH_AUTHOR says it, or the account.",
+)
+
 run_option = click.option("--run", "run_id", type=int, metavar="RUN", help="Which run; else the current one.")
 
 seeds_option = click.option(

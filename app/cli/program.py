@@ -20,6 +20,7 @@ from app.cli.commands.labeling import confirm, label, mask, remove
 from app.cli.commands.learning import score, train
 from app.cli.commands.models.export_model import export_model
 from app.cli.commands.models.predict import predict
+from app.cli.commands.people.history import history
 from app.cli.commands.projects import new, open_, status, trust
 from app.cli.commands.runs import runs, use
 from app.cli.commands.safety import backup, check, repair, restore
@@ -27,6 +28,7 @@ from app.cli.commands.simulate import simulate
 from app.cli.commands.splits import split
 from app.cli.commands.suggest import suggest
 from app.cli.console import BAD_INPUT, INTERRUPTED, problem_line
+from app.cli.options import author_option
 from app.cli.streams import take_any_text, write
 from app.workflows.progress import Cancelled
 from core.domain.errors import KnownError
@@ -41,6 +43,7 @@ class _InOrder(click.Group):
 
 @click.group(cls=_InOrder, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="maskworth")
+@author_option
 @click.pass_context
 def maskworth(context: click.Context) -> int:
     """Label surface images where it pays. Without a command, the window opens."""
@@ -60,6 +63,7 @@ _PROJECT = (
     kinds,
     confirm,
     remove,
+    history,
     merge,
     undo,
     split,

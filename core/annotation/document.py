@@ -156,6 +156,15 @@ def edit_clear(document: "MaskDocument") -> MaskEdit:
     return _edit(document, CLEAR_MASK, flips, (), MaskState.NONE)
 
 
+def edit_to(document: "MaskDocument", mask: FrozenMask, text: str) -> MaskEdit:
+    """Draw this in place of what is drawn: pixels, regions and state. Not applied yet. ValueError: another size."""
+    if (mask.height, mask.width) != (document.height, document.width):
+        raise ValueError(f"the mask is {mask.width}×{mask.height}, the image {document.width}×{document.height}")
+    now = document.frozen().tiles
+    flips = FlippedPixels.between((tile, now.get(tile), mask.tiles.get(tile)) for tile in {**now, **mask.tiles})
+    return MaskEdit(text, flips, document.regions, mask.regions, document.state, mask.state)
+
+
 def state_when_drawn(state: MaskState, area_px: int) -> MaskState:
     """What painting and erasing make of the state: a first stroke starts a draft, an emptied mask is none.
 

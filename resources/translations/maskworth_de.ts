@@ -200,6 +200,14 @@
         <translation>Menü</translation>
     </message>
     <message>
+        <source>History of the image …</source>
+        <translation>Verlauf des Bildes …</translation>
+    </message>
+    <message>
+        <source>Who is working …</source>
+        <translation>Wer arbeitet …</translation>
+    </message>
+    <message>
         <source>Retrain</source>
         <translation>Neu trainieren</translation>
     </message>
@@ -480,6 +488,25 @@
     <message>
         <source>to</source>
         <translation>an</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorDialog</name>
+    <message>
+        <source>Who is working?</source>
+        <translation>Wer arbeitet?</translation>
+    </message>
+    <message>
+        <source>This name stands beside every label and mask from now on. Who shares a computer says here whose turn it is.</source>
+        <translation>Dieser Name steht ab jetzt bei jeder Bewertung und jeder Maske. Wer sich einen Rechner teilt, sagt hier, wer an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>Take this name</source>
+        <translation>Diesen Namen nehmen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1421,64 @@
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Go back to this state</source>
+        <translation>Zu diesem Stand zurück</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>History of {name}</source>
+        <translation>Verlauf von {name}</translation>
+    </message>
+    <message>
+        <source>Nothing that was said is ever overwritten. Going back is a change like others: Ctrl+Z undoes it.</source>
+        <translation>Nichts, was gesagt wurde, wird je überschrieben. Zurückgehen ist eine Änderung wie andere: Strg+Z nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>This is what the image is now.</source>
+        <translation>So ist das Bild jetzt.</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything of this image yet.</source>
+        <translation>Zu diesem Bild hat noch niemand etwas gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>History of the image</source>
+        <translation>Verlauf des Bildes</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +4058,10 @@
         <translation>dieser Ordner mit Bildern des Projekts fehlt</translation>
     </message>
     <message>
+        <source>write another name</source>
+        <translation>einen anderen Namen schreiben</translation>
+    </message>
+    <message>
         <source>{file}: {problem}</source>
         <translation>{file}: {problem}</translation>
     </message>
@@ -3999,6 +4088,10 @@
     <message>
         <source>no driver for this kind of database is installed</source>
         <translation>für diese Art von Datenbank ist kein Treiber installiert</translation>
+    </message>
+    <message>
+        <source>Earlier state</source>
+        <translation>Früherer Stand</translation>
     </message>
     <message>
         <source>Kinds of defects are lost, set them again: {images}.</source>
@@ -4073,6 +4166,10 @@
         <translation>kann nicht aus diesem Archiv gemacht werden</translation>
     </message>
     <message>
+        <source>cannot be the name of a person</source>
+        <translation>kann nicht der Name einer Person sein</translation>
+    </message>
+    <message>
         <source>choose another backup</source>
         <translation>eine andere Sicherung wählen</translation>
     </message>
@@ -4097,8 +4194,24 @@
         <translation>enthält nicht die Pixel, die angegeben sind</translation>
     </message>
     <message>
+        <source>found right for the changed file</source>
+        <translation>für die geänderte Datei als richtig befunden</translation>
+    </message>
+    <message>
         <source>free some space</source>
         <translation>Platz schaffen</translation>
+    </message>
+    <message>
+        <source>given to test</source>
+        <translation>dem Test gegeben</translation>
+    </message>
+    <message>
+        <source>given to training</source>
+        <translation>dem Training gegeben</translation>
+    </message>
+    <message>
+        <source>given to validation</source>
+        <translation>der Validierung gegeben</translation>
     </message>
     <message>
         <source>has been cut short by another program, nothing can be saved</source>
@@ -4177,6 +4290,10 @@
         <translation>ist der ganze Datenträger und kein Ordner mit Bildern dieses Projekts</translation>
     </message>
     <message>
+        <source>is what Maskworth calls its own changes</source>
+        <translation>so nennt Maskworth seine eigenen Änderungen</translation>
+    </message>
+    <message>
         <source>is what this project was made of, and stays</source>
         <translation>ist, woraus dieses Projekt gemacht wurde, und bleibt</translation>
     </message>
@@ -4225,8 +4342,20 @@
         <translation>hat seine Daten auf einem Datenbankserver</translation>
     </message>
     <message>
+        <source>kinds of defects: {kinds}</source>
+        <translation>Fehlerarten: {kinds}</translation>
+    </message>
+    <message>
         <source>kinds that are called like something else, renamed</source>
         <translation>Fehlerarten, die wie etwas anderes heißen, umbenannt</translation>
+    </message>
+    <message>
+        <source>label taken back</source>
+        <translation>Bewertung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>labeled {label}</source>
+        <translation>bewertet: {label}</translation>
     </message>
     <message>
         <source>lacks its last {n:,} changes, which were saved: its log is lost or damaged</source>
@@ -4241,8 +4370,24 @@
         <translation>ein anderes Projekt anlegen</translation>
     </message>
     <message>
+        <source>mask cleared</source>
+        <translation>Maske gelöscht</translation>
+    </message>
+    <message>
+        <source>mask complete</source>
+        <translation>Maske vollständig</translation>
+    </message>
+    <message>
+        <source>mask painted, a draft</source>
+        <translation>Maske gemalt, ein Entwurf</translation>
+    </message>
+    <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
+    </message>
+    <message>
+        <source>may be suggested again</source>
+        <translation>darf wieder vorgeschlagen werden</translation>
     </message>
     <message>
         <source>name another place of backups, or repair the project</source>
@@ -4303,6 +4448,10 @@
     <message>
         <source>no image; passed over</source>
         <translation>kein Bild; übergangen</translation>
+    </message>
+    <message>
+        <source>no kind of defect</source>
+        <translation>keine Fehlerart</translation>
     </message>
     <message>
         <source>no labeled image is for the test: how the model fares on what no run has seen stays unknown</source>
@@ -4395,6 +4544,10 @@
     <message>
         <source>not possible there</source>
         <translation>dort nicht möglich</translation>
+    </message>
+    <message>
+        <source>not to be suggested again</source>
+        <translation>soll nicht wieder vorgeschlagen werden</translation>
     </message>
     <message>
         <source>nothing in it can be read any more</source>
@@ -4965,6 +5118,14 @@
         <translation>als {format} erkannt: {why}</translation>
     </message>
     <message>
+        <source>taken into the project again</source>
+        <translation>wieder ins Projekt genommen</translation>
+    </message>
+    <message>
+        <source>taken out of the project</source>
+        <translation>aus dem Projekt genommen</translation>
+    </message>
+    <message>
         <source>test</source>
         <translation>Test</translation>
     </message>
@@ -4997,6 +5158,14 @@
         <translation>der Encoder kann nicht gelesen werden ({why})</translation>
     </message>
     <message>
+        <source>the file holds something else since</source>
+        <translation>die Datei enthält seitdem etwas anderes</translation>
+    </message>
+    <message>
+        <source>the file was called {name} before</source>
+        <translation>die Datei hieß vorher {name}</translation>
+    </message>
+    <message>
         <source>the format that it was taken for</source>
         <translation>das erkannte Format</translation>
     </message>
@@ -5015,6 +5184,10 @@
     <message>
         <source>the image {image} is not there</source>
         <translation>das Bild {image} ist nicht da</translation>
+    </message>
+    <message>
+        <source>the label was found right</source>
+        <translation>die Bewertung wurde als richtig befunden</translation>
     </message>
     <message>
         <source>the loss diverged in step {step}</source>
@@ -6287,6 +6460,13 @@ Open it only if you know who made this project. This is asked once.</source>
     <message>
         <source>There is a file of this name; name a folder.</source>
         <translation>Es gibt eine Datei dieses Namens; einen Ordner angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleControl</name>
+    <message>
+        <source>Open an image first: its history is shown then.</source>
+        <translation>Erst ein Bild öffnen: dann wird sein Verlauf gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -7845,6 +8025,14 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>{name} is working: this name stands beside labels and masks. Press to change it.</source>
+        <translation>{name} arbeitet: Dieser Name steht bei Bewertungen und Masken. Drücken, um ihn zu ändern.</translation>
+    </message>
+    <message>
+        <source>Who is working: {name}</source>
+        <translation>Wer arbeitet: {name}</translation>
     </message>
     <message>
         <source>Backups and damage</source>

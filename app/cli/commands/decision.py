@@ -8,7 +8,7 @@ import click
 
 from app.cli.console import Console, facts, rate
 from app.cli.opening import opened_project
-from app.cli.options import PATH, json_option, project_argument, run_option
+from app.cli.options import PATH, author_option, json_option, project_argument, run_option
 from core.domain import KnownError, Split, ThresholdAim, ThresholdRule, Thresholds
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _AGAIN_HELP = "Let a rule choose although the test has been seen; it is told eve
 @click.option("--fix", is_flag=True, help="Keep it from now on; the test may be looked at.")
 @click.option("--again", is_flag=True, help=_AGAIN_HELP)
 @run_option
+@author_option
 @json_option
 def threshold(
     project: Path,

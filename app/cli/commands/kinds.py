@@ -6,7 +6,7 @@ import click
 
 from app.cli.console import Console, facts, table
 from app.cli.opening import opened_project
-from app.cli.options import json_option, project_argument
+from app.cli.options import author_option, json_option, project_argument
 
 
 @click.command()
@@ -17,6 +17,7 @@ from app.cli.options import json_option, project_argument
 @click.option("--key", nargs=2, metavar="NAME KEY", help="Its key in the window: 4 to 9, or '' for none.")
 @click.option("--merge", nargs=2, metavar="NAME INTO", help="Whatever is of the one kind is of the other.")
 @click.option("--remove", metavar="NAME", help="No such kind any more; its regions and images keep all else.")
+@author_option
 @json_option
 def kinds(
     project: Path,

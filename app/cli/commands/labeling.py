@@ -7,7 +7,7 @@ import click
 from app.cli.commands.images.bulk import say_in_bulk, take_option
 from app.cli.console import Console, facts, problem_line
 from app.cli.opening import opened_project
-from app.cli.options import PATH, json_option, project_argument
+from app.cli.options import PATH, author_option, json_option, project_argument
 from core.domain import LABEL_SPECS, ImageLabel
 
 images_argument = click.argument("images", metavar="IMAGE...", nargs=-1, required=True)
@@ -33,6 +33,7 @@ What is painted on a good image is a draft from then on, and told.
 @take_option
 @skip_option
 @click.option("--kind", "kinds", multiple=True, help="What kind of defect it shows; repeatable, made when it is new.")
+@author_option
 @json_option
 def label(
     project: Path,
@@ -97,6 +98,7 @@ def _label_one(project: Path, image: str, word: str, kinds: tuple[str, ...], con
 @skip_option
 @click.option("--complete", is_flag=True, help="It covers every defect in the image; otherwise it is a draft.")
 @click.option("--force", is_flag=True, help="Take it as complete although the file may mean something else.")
+@author_option
 @json_option
 def mask(
     project: Path,
@@ -150,6 +152,7 @@ def _mask_one(project: Path, image: str, source: Path, *, complete: bool, force:
 @project_argument
 @images_argument
 @click.option("--back", is_flag=True, help="Take removed images in again, with all that they had.")
+@author_option
 @json_option
 def remove(project: Path, images: tuple[str, ...], back: bool, console: Console) -> None:
     """Take images out of PROJECT; their files stay.
@@ -168,6 +171,7 @@ def remove(project: Path, images: tuple[str, ...], back: bool, console: Console)
 @click.command()
 @project_argument
 @images_argument
+@author_option
 @json_option
 def confirm(project: Path, images: tuple[str, ...], console: Console) -> None:
     """Say that label and mask are right for a file that has changed."""

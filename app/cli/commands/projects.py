@@ -7,7 +7,7 @@ import click
 
 from app.cli.console import Console, duration, facts
 from app.cli.opening import opened_project
-from app.cli.options import PATH, json_option, project_argument
+from app.cli.options import PATH, author_option, json_option, project_argument
 from core.domain import Detection, ImageLabel, KnownError, RunRecord, Sources, Text
 from core.evaluation.quality_text import ap_text
 
@@ -116,6 +116,7 @@ def trust(project: Path, console: Console) -> None:
 
 @click.command("open")
 @project_argument
+@author_option
 def open_(project: Path) -> int:
     """Open the window on PROJECT."""
     from app.cli.window import open_window

@@ -8,7 +8,7 @@ import click
 
 from app.cli.console import Console, facts
 from app.cli.opening import opened_project
-from app.cli.options import json_option, project_argument
+from app.cli.options import author_option, json_option, project_argument
 
 if TYPE_CHECKING:
     from app.workflows.runs.list_runs import RunEntry
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     "--run", "run_id", type=int, metavar="RUN", help="All that is known of one run, and what has changed since."
 )
 @click.option("--note", type=(int, str), metavar="RUN TEXT", help="Write a note on a run; an empty one takes it away.")
+@author_option
 @json_option
 def runs(
     project: Path,

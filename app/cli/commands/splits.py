@@ -7,7 +7,7 @@ import click
 
 from app.cli.console import Console, problem_line
 from app.cli.opening import opened_project
-from app.cli.options import json_option, project_argument
+from app.cli.options import author_option, json_option, project_argument
 from core.domain import KnownError, Split
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _PROMISE_HELP = "The share of escapes by which it is said how many bad pieces wo
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 @click.option("--undo", is_flag=True, help="Back to the splits before the last change of them.")
 @click.option("--promise", type=_SHARE, default=0.1, show_default=True, metavar="X", help=_PROMISE_HELP)
+@author_option
 @json_option
 def split(
     project: Path,

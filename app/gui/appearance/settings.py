@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.workflows.project.authorship import this_person
+from app.workflows.project.authorship import named_person, this_person
 from core.recipes import DEFAULT
 
 MAX_RECENT = 8
@@ -173,8 +173,13 @@ class Settings:
 
     @property
     def author(self) -> str:
-        """Whose name stands in the history: the account's, unless another was set."""
-        return str(self._store.value("author", "")) or this_person().author
+        """Whose name stands in the history: the one that was given for this sitting, else the one that was set, else
+        the account's."""
+        return named_person() or str(self._store.value("author", "")) or this_person().author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name)
 
     @property
     def recent_projects(self) -> list[Path]:

@@ -62,6 +62,8 @@ class Act(StrEnum):
     SELECT_ALL = "select_all"
     KEEP_ZOOM = "keep_zoom"
     BRING_BACK = "bring_back"
+    HISTORY = "history"
+    AUTHOR = "author"
     IMPORT = "import"
     EXPORT = "export"
     EXPORT_MODEL = "export_model"
@@ -225,6 +227,8 @@ SPECS: tuple[ActionSpec, ...] = (
         Act.SHORTCUTS, _VIEW, QT_TRANSLATE_NOOP("Actions", "Shortcuts"), "keyboard", ("F1", "?"), needs_project=False
     ),
     ActionSpec(Act.MENU, _VIEW, QT_TRANSLATE_NOOP("Actions", "Menu"), "menu", ("F10",)),
+    ActionSpec(Act.HISTORY, _LABEL, QT_TRANSLATE_NOOP("Actions", "History of the image …"), "", ("Ctrl+H",)),
+    ActionSpec(Act.AUTHOR, _LABEL, QT_TRANSLATE_NOOP("Actions", "Who is working …")),
     ActionSpec(Act.RETRAIN, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Retrain"), "retrain", ("Ctrl+R",), writes=True),
     ActionSpec(
         Act.RESUME,

@@ -91,7 +91,7 @@ class DecisionControl(QObject):
     def _submit(self, wish: ThresholdWish) -> None:
         """The writer is made for the first of them."""
         if self._writer is None:
-            self._writer = ThresholdWriter(self._session.project, self._session.author, self)
+            self._writer = ThresholdWriter(self._session.project, lambda: self._session.author, self)
             self._writer.written.connect(self._on_written)
             self._writer.refused.connect(self._on_refused)
         self._writer.submit(wish)

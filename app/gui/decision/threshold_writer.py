@@ -1,5 +1,6 @@
 """Sets, restores and fixes thresholds off the window's thread, in the order in which a person asks for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -50,10 +51,10 @@ class ThresholdWriter(QObject):
     written = Signal(object)
     refused = Signal(object, object)
 
-    def __init__(self, project: Project, author: str, parent: QObject | None = None) -> None:
+    def __init__(self, project: Project, author: Callable[[], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._by = Authorship(author)
+        self._author = author
         self._work = OrderedWork(self)
         self._work.done.connect(self._on_done)
 
@@ -73,11 +74,11 @@ class ThresholdWriter(QObject):
     def _fulfil(self, wish: ThresholdWish) -> None:
         match wish:
             case SetThreshold():
-                set_threshold(self._project, wish.aim, wish.run_id, again=wish.again, by=self._by)
+                set_threshold(self._project, wish.aim, wish.run_id, again=wish.again, by=Authorship(self._author()))
             case RestoreThreshold():
-                restore_threshold(self._project, wish.run_id, wish.threshold, by=self._by)
+                restore_threshold(self._project, wish.run_id, wish.threshold, by=Authorship(self._author()))
             case FixThreshold():
-                fix_threshold(self._project, wish.run_id, by=self._by)
+                fix_threshold(self._project, wish.run_id, by=Authorship(self._author()))
 
     def _on_done(self, wish: ThresholdWish, answer: ThresholdChange | KnownError) -> None:
         if isinstance(answer, KnownError):

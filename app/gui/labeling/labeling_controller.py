@@ -16,8 +16,10 @@ from app.gui.session.project_session import ProjectSession
 from app.gui.session.store_writer import ConfirmChange, LabelChange, MaskChange, RemoveChange, SkipChange
 from app.gui.specs.suggestion_looks import LABEL_IS_RIGHT, SUGGESTION_LOOKS, tr_reason
 from app.workflows.project.changes import Changes
-from core.annotation.document import MaskEdit, edit_clear, edit_state
+from core.annotation.document import MaskEdit, edit_clear, edit_state, edit_to
+from core.annotation.edit_names import EARLIER_STATE
 from core.annotation.region import Blend, Region
+from core.annotation.tiles import FrozenMask
 from core.domain import (
     LABELS,
     Authorship,
@@ -123,6 +125,20 @@ class LabelingController(OpenImage):
         """Make it the open image's mask, as a draft; nothing happens when the person has gone on meanwhile."""
         if self.image is not None and self.current == image_id:
             self._canvas.toolbox.add_region(self.image.document, region, text, blend=Blend.REPLACE)
+
+    def restore(self, image_id: int, label: ImageLabel | None, mask: FrozenMask) -> None:
+        """Make label and mask of the open image what they were once, in one step; nothing happens when the person has
+        gone on meanwhile. What goes with the label that is there comes first, in both directions."""
+        if self.image is None or self.current != image_id or not self.may_change():
+            return
+        self._canvas.complete_pending()
+        edit = edit_to(self.image.document, mask, EARLIER_STATE)
+        masks: list[Step] = [MaskStep(edit)] if edit.changes_something else []
+        labels: list[Step] = [] if label is self.label else [LabelStep(self.label, label)]
+        if masks or labels:
+            is_looser = label is None or says_good(label)
+            steps = [*masks, *labels] if is_looser else [*labels, *masks]
+            self._do(image_id, said(EARLIER_STATE), steps)
 
     def skip_suggestion(self, image_id: int, kind: SuggestionKind, reason: str) -> None:
         """This image is not worth it: say why, and go on. Of a review it says that the label is right."""

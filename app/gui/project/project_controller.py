@@ -17,6 +17,7 @@ from app.gui.labeling.changed_files import ChangedFiles
 from app.gui.labeling.refused_changes import RefusedChanges
 from app.gui.labeling.tool_settings import ToolSettings
 from app.gui.messages.message_bar import MessageBar, Severity
+from app.gui.people.people_control import PeopleControl
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
 from app.gui.project.model_export import ModelExport
@@ -77,6 +78,7 @@ class ProjectController(QObject):
         self.runs = RunControl(self.session, messages, theme, self)
         self.offers = RunOffers(messages, self)
         self.decisions = DecisionControl(self.session, self.bench.labeling.undo, theme, self)
+        self.people = PeopleControl(self.session, self.bench.labeling, settings, self)
         self.splits = SplitControl(self.session, self.bench.labeling.undo, self)
         self.reports = ReportControl(self.session, messages, theme, self)
         self.exchange = DataExchange(self.session, messages, self)
@@ -106,6 +108,7 @@ class ProjectController(QObject):
         settings.take_up(self._actions, self.bench.canvas, side.opinion, side.picture)
         self._toolbar.show_title(self.name, self.session.project.folder)
         self._toolbar.set_foretelling(self._foretell)
+        self._toolbar.show_person(self.session.author)
         self._actions.allow(has_project=True, read_only=self.session.read_only)
         self._status.start(self.session.snapshot.active_s)
         if self.session.only_looks is not None:
@@ -143,6 +146,7 @@ class ProjectController(QObject):
         self.runs.close()
         self.decisions.close()
         self.splits.close()
+        self.people.close()
         self.reports.close()
         self._toolbar.set_training(False)
         self._toolbar.set_foretelling(None)
@@ -219,6 +223,10 @@ class ProjectController(QObject):
         self.splits.noticed.connect(self._on_hint)
         self.splits.failed.connect(self._messages.show_problem)
         self._actions[Act.SPLITS].triggered.connect(self._on_splits)
+        self.people.noticed.connect(self._on_hint)
+        self.people.author_changed.connect(self._toolbar.show_person)
+        self._actions[Act.HISTORY].triggered.connect(self._on_history)
+        self._actions[Act.AUTHOR].triggered.connect(self._on_author)
         self.session.model_changed.connect(self._on_model_changed)
         self._actions[Act.RUNS].triggered.connect(self._on_runs)
         self._actions[Act.REPORT].triggered.connect(self._on_report)
@@ -342,6 +350,12 @@ class ProjectController(QObject):
 
     def _on_splits(self) -> None:
         self.splits.show(self.bench)
+
+    def _on_history(self) -> None:
+        self.people.show_history(self.bench)
+
+    def _on_author(self) -> None:
+        self.people.ask_author(self.bench)
 
     def _on_threshold(self, run_id: int) -> None:
         self.decisions.show(run_id, self.bench)

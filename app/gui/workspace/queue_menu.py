@@ -57,6 +57,8 @@ class QueueMenu(QObject):
         self._add(menu, self.tr("Take the label back"), partial(self._many.label, marked, None))
         menu.addMenu(self._kind_menu(menu, marked))
         menu.addSeparator()
+        if len(marked) == 1:
+            menu.addAction(self._actions[Act.HISTORY])
         menu.addAction(self._actions[Act.SPLITS])
         self._add(menu, self.tr("Export these …"), partial(self.export_requested.emit, marked), writes=False)
         menu.addSeparator()

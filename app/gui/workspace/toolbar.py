@@ -16,6 +16,8 @@ from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.language.translation import LANGUAGES, SYSTEM
 from app.gui.training.retrain_options import RetrainOptions
 
+_PERSON_PX = 120
+
 
 class Toolbar(QToolBar):
     """Recipe and device of the next run are kept in the settings; ``theme_chosen`` carries a ThemeChoice."""
@@ -42,6 +44,11 @@ class Toolbar(QToolBar):
         spring = QWidget(self)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
+        self._person = QToolButton(self)
+        self._person.setProperty("role", "person")
+        self._person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._person.clicked.connect(actions[Act.AUTHOR].trigger)
+        self.addWidget(self._person)
         self.addAction(actions[Act.SHORTCUTS])
         self._add_retrain(actions)
         for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):  # Qt's own, for a narrow window
@@ -51,6 +58,18 @@ class Toolbar(QToolBar):
         """``folder`` tells copies of a project apart."""
         self._title.setText(title)
         self._title.setToolTip(plain(str(folder)))
+
+    def show_person(self, name: str) -> None:
+        """Whose word it is that is stored."""
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _PERSON_PX)
+        self._person.setText(shown.replace("&", "&&"))
+        tip = self.tr("{name} is working: this name stands beside labels and masks. Press to change it.")
+        self._person.setToolTip(plain(tip.format(name=name)))
+        self._person.setAccessibleName(self.tr("Who is working: {name}").format(name=name))
+
+    @property
+    def person(self) -> str:
+        return self._person.text()
 
     @property
     def title_tip(self) -> str:
@@ -85,7 +104,7 @@ class Toolbar(QToolBar):
         for act in (Act.ADD_FOLDER, Act.SOURCES, Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.REMOVE_IMAGE, Act.BRING_BACK):
+        for act in (Act.HISTORY, Act.REMOVE_IMAGE, Act.BRING_BACK):
             menu.addAction(actions[act])
         menu.addMenu(self._make_safety_menu(menu, actions))
         menu.addSeparator()
@@ -95,6 +114,7 @@ class Toolbar(QToolBar):
         for act in (Act.LEARNING_CURVE, Act.REPORT):
             menu.addAction(actions[act])
         menu.addSeparator()
+        menu.addAction(actions[Act.AUTHOR])
         menu.addAction(actions[Act.SHOW_OPINION])
         menu.addAction(actions[Act.SHOW_BUDGET])
         menu.addMenu(self._make_theme_menu(menu))

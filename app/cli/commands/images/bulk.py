@@ -9,7 +9,7 @@ import click
 
 from app.cli.console import Console, facts, problem_line
 from app.cli.documents import remark_document
-from app.cli.options import PATH, json_option, project_argument
+from app.cli.options import PATH, author_option, json_option, project_argument
 from core.domain import KnownError
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def merge(project: Path, other: Path, take: str | None, console: Console) -> Non
 @click.command()
 @project_argument
 @click.argument("step", metavar="FIRST-LAST")
+@author_option
 @json_option
 def undo(project: Path, step: str, console: Console) -> None:
     """Take back one step that label, mask or merge has told."""
