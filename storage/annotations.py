@@ -11,6 +11,7 @@ from storage.contents import confirm_mask
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageRow, LabelRow, MaskBlobRow, MaskRow, RegionRow, present
+from storage.database.server.turns import insert_unless_there
 from storage.drawn import (
     annotation_from_json,
     annotation_json,
@@ -72,7 +73,7 @@ class AnnotationRepository:
         when the mask does not go with the image's label, ValueError when it has another size than the image or a state
         stands without a mask.
         """
-        with self._database.write() as connection:
+        with self._database.write([image_id]) as connection:
             return save_annotation(connection, image_id, annotation, by)
 
     def save_and_label(
@@ -80,7 +81,7 @@ class AnnotationRepository:
     ) -> tuple[Annotation, ImageLabel | None, ImageLabel | None]:
         """`save`, with the label that ``label_by`` makes of the image's in the same transaction: what was drawn before,
         and the label before and after. The seconds went into the mask."""
-        with self._database.write() as connection:
+        with self._database.write([image_id]) as connection:
             before = save_annotation(connection, image_id, annotation, by)
             label = connection.execute(select(LabelRow.label).where(LabelRow.image_id == image_id)).scalar_one_or_none()
             after = label_by(label)
@@ -94,7 +95,7 @@ class AnnotationRepository:
         """Save many, all or none; they share ``by.active_s``. Errors as in `save`."""
         pairs = list(annotations.items() if isinstance(annotations, Mapping) else annotations)
         share = Authorship(by.author, by.active_s / max(len(pairs), 1))
-        with self._database.write() as connection:
+        with self._database.write([image_id for image_id, _ in pairs]) as connection:
             first = _first(connection, pairs)
             save_first(connection, first, Authorship(by.author, share.active_s * len(first)))
             for image_id, annotation in pairs:
@@ -205,7 +206,7 @@ def _keep(connection: Connection, mask: PackedMask) -> str:
     here = MaskBlobRow.digest == mask.digest
     stored = connection.execute(select(MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).where(here)).first()
     if stored is None:
-        connection.execute(insert(MaskBlobRow), [{"digest": mask.digest, **blob}])
+        insert_unless_there(connection, MaskBlobRow, [{"digest": mask.digest, **blob}])
     elif tuple(stored) != (mask.height, mask.width, mask.data):  # damaged since
         connection.execute(update(MaskBlobRow).where(here).values(blob))
     return mask.digest

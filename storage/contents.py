@@ -45,7 +45,7 @@ class ContentRepository:
 
     def confirm(self, image_ids: Sequence[int], by: Authorship) -> None:
         """Their labels and masks are right for what their files hold now."""
-        with self._database.write() as connection:
+        with self._database.write(image_ids) as connection:
             _confirm(connection, LabelRow, image_ids, by)
             _confirm(connection, MaskRow, image_ids, by)
 

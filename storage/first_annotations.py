@@ -8,6 +8,7 @@ from core.domain import Annotation, Authorship, ChangeKind, PackedMask
 from storage.agreement import check_all_agree
 from storage.database.chunks import chunks
 from storage.database.schema import ImageRow, MaskBlobRow, MaskRow, RegionRow
+from storage.database.server.turns import insert_unless_there
 from storage.drawn import annotation_json, check_fits, region_rows
 from storage.history import Change, append_history
 from storage.kinds import ensure_kinds
@@ -54,5 +55,4 @@ def _keep_pixels(connection: Connection, annotations: Mapping[int, Annotation]) 
         known = set(connection.execute(select(MaskBlobRow.digest).where(MaskBlobRow.digest.in_(some))).scalars())
         fresh = [masks[digest] for digest in some if digest not in known]
         rows = [{"digest": m.digest, "height": m.height, "width": m.width, "data": m.data} for m in fresh]
-        if rows:
-            connection.execute(insert(MaskBlobRow), rows)
+        insert_unless_there(connection, MaskBlobRow, rows)

@@ -11,6 +11,7 @@ from core.domain.labels import next_kind
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageKindRow, ImageRow, KindRow, LabelRow, MaskRow, RegionRow, present
+from storage.database.server.turns import take_kinds
 from storage.drawn import annotation_json, last_drawn_json, read_annotations
 from storage.history import Change, append_history
 
@@ -76,7 +77,7 @@ class KindRepository:
     def set_said(self, kinds: Mapping[int, Collection[str]], by: Authorship) -> None:
         """Say of whole images which kinds of defects they show, all or none; they share ``by.active_s``. Kinds that the
         project does not have yet are made. KeyError when an image does not exist."""
-        with self._database.write() as connection:
+        with self._database.write(kinds) as connection:
             known = {
                 i for some in chunks(kinds) for i in connection.execute(_IDS.where(ImageRow.id.in_(some))).scalars()
             }
@@ -129,7 +130,10 @@ def ensure_kinds(connection: Connection, names: Iterable[str]) -> None:
     wanted = [name for name in dict.fromkeys(names) if name]
     if not wanted:
         return
-    kinds = read_kinds(connection)
+    if {kind.name for kind in read_kinds(connection)}.issuperset(wanted):
+        return
+    take_kinds(connection)
+    kinds = read_kinds(connection)  # somebody else may have made them just now
     known = {kind.name for kind in kinds}
     last = connection.execute(select(func.coalesce(func.max(KindRow.position), -1))).scalar_one()
     for position, name in enumerate((name for name in wanted if name not in known), last + 1):

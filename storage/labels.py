@@ -33,7 +33,7 @@ class LabelRepository:
         of those ``expected``; nothing is noted when nothing changes. The same label again, once the file has changed,
         confirms it.
         """
-        with self._database.write() as connection:
+        with self._database.write([image_id]) as connection:
             if len(expected) < len(LABELS):
                 check_label(connection, image_id, (label, *expected))
             return set_labels(connection, {image_id: label}, by)[image_id]
@@ -41,7 +41,7 @@ class LabelRepository:
     def set_many(self, labels: Mapping[int, ImageLabel | None], by: Authorship) -> None:
         """Label many images, all or none; they share ``by.active_s``. KeyError when one of them does not exist.
         Complete masks as in `set`."""
-        with self._database.write() as connection:
+        with self._database.write(labels) as connection:
             set_labels(connection, labels, by)
 
     def get(self, image_id: int) -> ImageLabel | None:

@@ -13,6 +13,7 @@ from core.domain import BadlyPacked, Damaged, KnownError, Prediction, inflated
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageRow, PredictionRow, present
+from storage.database.server.turns import take_run
 
 _MOST_PIXELS = 2**28  # of a map: that of a gigapixel has a sixty-fourth of its pixels
 
@@ -33,7 +34,8 @@ class PredictionRepository:
         for some in chunks(predictions):
             rows = {prediction.image_id: _row(run_id, prediction) for prediction in some}
             same = (PredictionRow.run_id == run_id) & PredictionRow.image_id.in_(list(rows))
-            with self._database.write() as connection:
+            with self._database.write(()) as connection:
+                take_run(connection, run_id)
                 connection.execute(delete(PredictionRow).where(same))
                 connection.execute(insert(PredictionRow), list(rows.values()))
 

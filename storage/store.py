@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select
 
 from core.domain import Damaged, KnownError, Revision
 from storage.annotations import AnnotationRepository
@@ -14,12 +14,14 @@ from storage.bulk.words import WordRepository
 from storage.contents import ContentRepository
 from storage.database.connection import Database
 from storage.database.damage import find_damage
-from storage.database.engine import in_folder, shown_address, sqlite_file, sqlite_url
+from storage.database.engine import in_folder, shown_address, sqlite_file, sqlite_url, with_password, without_password
 from storage.database.failures import known_failures
 from storage.database.file_check import Stop
 from storage.database.migrate import create_schema, migrate
 from storage.database.revision import read_revision
 from storage.database.schema import ProjectRow, SourceRow
+from storage.database.server.connect import keep_password, password_line
+from storage.database.server.failures import PasswordWantedError
 from storage.history import HistoryRepository
 from storage.images import ImageRepository
 from storage.kinds import KindRepository
@@ -32,7 +34,18 @@ from storage.runs.thresholds import ThresholdRepository
 from storage.sources import SourceRepository
 from storage.suggestions import SuggestionRepository
 
-__all__ = ["ProjectStore", "in_folder", "shown_address", "sqlite_file", "sqlite_url"]
+__all__ = [
+    "PasswordWantedError",
+    "ProjectStore",
+    "in_folder",
+    "keep_password",
+    "password_line",
+    "shown_address",
+    "sqlite_file",
+    "sqlite_url",
+    "with_password",
+    "without_password",
+]
 
 
 class ProjectStore:
@@ -148,10 +161,15 @@ def _initialised(database: Database, name: str, image_root: Path) -> Database:
             if inspect(connection).get_table_names():
                 raise KnownError(database.subject, "holds data already", "choose an empty database")
             create_schema(connection)
-            project = {"id": 1, "name": name, "created_at": datetime.now(UTC)}
-            connection.execute(insert(ProjectRow).values(project))
-            root = image_root.absolute()
-            first = {"id": 1, "name": root.name or "images", "root": str(root), "mount": "", "watched": False}
-            connection.execute(insert(SourceRow).values(first))
+            insert_project(connection, name, image_root)
         on_failure.pop_all()
     return database
+
+
+def insert_project(connection: Connection, name: str, image_root: Path) -> None:
+    """The project's own row and its first source, in the transaction that makes the tables."""
+    project = {"id": 1, "name": name, "created_at": datetime.now(UTC)}
+    connection.execute(insert(ProjectRow).values(project))
+    root = image_root.absolute()
+    first = {"id": 1, "name": root.name or "images", "root": str(root), "mount": "", "watched": False}
+    connection.execute(insert(SourceRow).values(first))

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func
 from core.domain import Authorship, ChangeKind, ImageLabel, ReasonPart, ReasonParts, Suggestion, SuggestionKind
 from storage.database.connection import Database
 from storage.database.schema import HistoryRow, ProjectRow, SuggestionListRow, SuggestionRow, present
+from storage.database.server.turns import take_run
 from storage.history import Change, append_history
 
 _FACTS = (
@@ -38,7 +39,8 @@ class SuggestionRepository:
             raise ValueError(f"not all suggestions are of kind {kind}")
         origin = {"kind": kind, "run_id": run_id, "created_at": datetime.now(UTC)}
         rows = [{"rank": rank, **_row(suggestion)} for rank, suggestion in enumerate(suggestions)]
-        with self._database.write() as connection:
+        with self._database.write(()) as connection:
+            take_run(connection, run_id)
             _delete_lists(connection, _lists_of(kind, run_id))
             new_list = insert(SuggestionListRow).values(origin).returning(SuggestionListRow.id)
             list_id = connection.execute(new_list).scalar_one()
@@ -57,7 +59,7 @@ class SuggestionRepository:
     def skip(self, image_id: int, kind: SuggestionKind, reason: str | None, by: Authorship) -> None:
         """Note in the history who did not want the image's suggestion of this kind, and why: it is no longer shown.
         None takes that back."""
-        with self._database.write() as connection:
+        with self._database.write([image_id]) as connection:
             append_history(connection, ChangeKind.SKIP, [Change(image_id, kind.value, reason)], by)
 
     def skipped(self, kind: SuggestionKind, since: datetime | None = None) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def shared_samples() -> Path:
     if not SHARED_SAMPLES.is_dir():
         pytest.skip("the samples of dataset layouts (../shared/samples beside the checkout) are not here")
     return SHARED_SAMPLES
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[str]:
+    """The address of a PostgreSQL server with an empty database, for this process of the tests."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: see the extra 'server'")
+    from tools.database_server import programs, running_server
+
+    if programs() is None:
+        pytest.skip("no PostgreSQL is installed: no test over a database server")
+    with running_server(durable=False) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

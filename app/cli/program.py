@@ -21,7 +21,7 @@ from app.cli.commands.learning import score, train
 from app.cli.commands.models.export_model import export_model
 from app.cli.commands.models.predict import predict
 from app.cli.commands.people.history import history
-from app.cli.commands.projects import new, open_, status, trust
+from app.cli.commands.projects import join, new, open_, status, trust
 from app.cli.commands.runs import runs, use
 from app.cli.commands.safety import backup, check, repair, restore
 from app.cli.commands.simulate import simulate
@@ -56,6 +56,7 @@ def maskworth(context: click.Context) -> int:
 
 _PROJECT = (
     new,
+    join,
     import_,
     status,
     label,

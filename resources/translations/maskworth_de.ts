@@ -2430,10 +2430,6 @@
         <translation>in Gebrauch</translation>
     </message>
     <message>
-        <source>install it with pip</source>
-        <translation>mit pip installieren</translation>
-    </message>
-    <message>
         <source>is a JPEG of {bits} bits, which is not supported</source>
         <translation>ist ein JPEG mit {bits} Bit, was nicht unterstützt wird</translation>
     </message>
@@ -4146,6 +4142,14 @@
         <translation>eine Maske oder Karte des Projekts</translation>
     </message>
     <message>
+        <source>ask for the right to read and write its tables</source>
+        <translation>um das Recht bitten, ihre Tabellen zu lesen und zu schreiben</translation>
+    </message>
+    <message>
+        <source>ask who looks after it</source>
+        <translation>fragen, wer ihn betreut</translation>
+    </message>
+    <message>
         <source>ask whoever it came from for an export</source>
         <translation>bitten Sie den Absender um einen Export</translation>
     </message>
@@ -4166,12 +4170,20 @@
         <translation>kann nicht aus diesem Archiv gemacht werden</translation>
     </message>
     <message>
+        <source>cannot be saved, the disk of the database server is full</source>
+        <translation>kann nicht gespeichert werden, die Festplatte des Datenbankservers ist voll</translation>
+    </message>
+    <message>
         <source>cannot be the name of a person</source>
         <translation>kann nicht der Name einer Person sein</translation>
     </message>
     <message>
         <source>choose another backup</source>
         <translation>eine andere Sicherung wählen</translation>
+    </message>
+    <message>
+        <source>close a program, or allow it more</source>
+        <translation>ein Programm schließen, oder ihm mehr erlauben</translation>
     </message>
     <message>
         <source>close every program that has it open</source>
@@ -4190,6 +4202,14 @@
         <translation>den ganzen Ordner dorthin kopieren, wo Sie schreiben dürfen, und die Kopie öffnen</translation>
     </message>
     <message>
+        <source>correct the address, or check the network</source>
+        <translation>die Adresse berichtigen, oder das Netzwerk prüfen</translation>
+    </message>
+    <message>
+        <source>correct the address, or make a project in it</source>
+        <translation>die Adresse berichtigen, oder ein Projekt darin anlegen</translation>
+    </message>
+    <message>
         <source>does not hold the pixels that it says</source>
         <translation>enthält nicht die Pixel, die angegeben sind</translation>
     </message>
@@ -4200,6 +4220,10 @@
     <message>
         <source>free some space</source>
         <translation>Platz schaffen</translation>
+    </message>
+    <message>
+        <source>free some space there</source>
+        <translation>dort Platz schaffen</translation>
     </message>
     <message>
         <source>given to test</source>
@@ -4230,12 +4254,20 @@
         <translation>hat keinen Platz für eine Sicherung von {n:,} MB</translation>
     </message>
     <message>
+        <source>have it made there, or correct the address</source>
+        <translation>sie dort anlegen lassen, oder die Adresse berichtigen</translation>
+    </message>
+    <message>
         <source>holds no backup that is whole</source>
         <translation>enthält keine Sicherung, die heil ist</translation>
     </message>
     <message>
         <source>holds something that computes by itself, {name}, and that Maskworth has not made</source>
         <translation>enthält etwas, das von selbst rechnet ({name}) und nicht von Maskworth stammt</translation>
+    </message>
+    <message>
+        <source>install Maskworth for database servers</source>
+        <translation>Maskworth für Datenbankserver installieren</translation>
     </message>
     <message>
         <source>is a kind, and other programs take the word for something else; goes out as “{new}”</source>
@@ -4392,6 +4424,10 @@
     <message>
         <source>name another place of backups, or repair the project</source>
         <translation>einen anderen Ort der Sicherungen nennen, oder das Projekt reparieren</translation>
+    </message>
+    <message>
+        <source>name the server that may be written</source>
+        <translation>den Server nennen, auf dem geschrieben werden darf</translation>
     </message>
     <message>
         <source>names a database outside the project, {address}</source>
@@ -5018,6 +5054,14 @@
         <translation>sie setzen</translation>
     </message>
     <message>
+        <source>set {variable} to the right password, or put it into ~/.pgpass or the keyring</source>
+        <translation>{variable} auf das richtige Passwort setzen, oder es in ~/.pgpass oder den Schlüsselbund legen</translation>
+    </message>
+    <message>
+        <source>set {variable}, or put it into ~/.pgpass or the keyring</source>
+        <translation>{variable} setzen, oder es in ~/.pgpass oder den Schlüsselbund legen</translation>
+    </message>
+    <message>
         <source>several kinds on one image</source>
         <translation>mehrere Fehlerarten auf einem Bild</translation>
     </message>
@@ -5142,8 +5186,28 @@
         <translation>der Browser hat nicht gedruckt</translation>
     </message>
     <message>
+        <source>the database does not let this person do that</source>
+        <translation>die Datenbank erlaubt das dieser Person nicht</translation>
+    </message>
+    <message>
+        <source>the database server does not accept this name and password</source>
+        <translation>der Datenbankserver nimmt diesen Namen mit diesem Passwort nicht an</translation>
+    </message>
+    <message>
         <source>the database server does not answer</source>
         <translation>der Datenbankserver antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the database server has no free connection</source>
+        <translation>der Datenbankserver hat keine Verbindung mehr frei</translation>
+    </message>
+    <message>
+        <source>the database server refuses ({why})</source>
+        <translation>der Datenbankserver lehnt ab ({why})</translation>
+    </message>
+    <message>
+        <source>the database server wants a password</source>
+        <translation>der Datenbankserver verlangt ein Passwort</translation>
     </message>
     <message>
         <source>the difference may be chance: these images do not tell which run is better</source>
@@ -5306,6 +5370,14 @@
         <translation>diese Sicherung gibt es nicht</translation>
     </message>
     <message>
+        <source>there is no such database on the server</source>
+        <translation>auf dem Server gibt es keine solche Datenbank</translation>
+    </message>
+    <message>
+        <source>there is no such database server</source>
+        <translation>es gibt keinen solchen Datenbankserver</translation>
+    </message>
+    <message>
         <source>there is no such folder or file</source>
         <translation>diesen Ordner oder diese Datei gibt es nicht</translation>
     </message>
@@ -5320,6 +5392,10 @@
     <message>
         <source>there is nothing to agree to</source>
         <translation>es gibt nichts zuzustimmen</translation>
+    </message>
+    <message>
+        <source>this database holds no project</source>
+        <translation>diese Datenbank enthält kein Projekt</translation>
     </message>
     <message>
         <source>this machine has no usable CUDA device</source>
@@ -5384,6 +5460,10 @@
     <message>
         <source>training keeps no good piece</source>
         <translation>dem Training bleibt kein gutes Stück</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation>noch einmal versuchen</translation>
     </message>
     <message>
         <source>turn the mask back</source>
@@ -5456,6 +5536,10 @@
     <message>
         <source>validation or test</source>
         <translation>validation oder test</translation>
+    </message>
+    <message>
+        <source>was changed by somebody else at the same moment</source>
+        <translation>wurde im selben Augenblick von jemand anderem geändert</translation>
     </message>
     <message>
         <source>was copied without its log while it was in use, or has lost it: its last changes may be missing</source>

@@ -1,7 +1,7 @@
 """One open database, shared by the threads of this process."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from threading import Lock
 from typing import Any
@@ -16,6 +16,7 @@ from storage.database.failures import known_failures
 from storage.database.file_check import until
 from storage.database.last_change import LastChange
 from storage.database.open_files import OpenFiles
+from storage.database.server.turns import take_turn
 
 # Of the write-ahead log: then it is folded into the file. SQLite would do so by itself, at any moment, after as much.
 LOG_BYTES, LOG_COMMITS = 4 * 2**20, 500
@@ -55,16 +56,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, images: Iterable[int] | None = None) -> Iterator[Connection]:
         """The only writing transaction of this process; committed at the end, rolled back on any exception.
 
-        When the block has ended without one, the change survives a crash or power loss: it is in the file that lies
-        where the database was opened. Raises KnownError like `read`, and where that file is gone, replaced or cut.
+        Who names the ``images`` whose words it changes, and changes nothing else that others do, shares a server with
+        others that do so; every other one writes alone, see `take_turn`. When the block has ended without an exception,
+        the change survives a crash or power loss: it is in the file that lies where the database was opened. Raises
+        KnownError like `read`, and where that file is gone, replaced or cut.
         """
         with self._writing, self._failures():
             self._check_files()
             newest, is_first = 0, False
             with self._writers.begin() as connection:
+                take_turn(connection, images)
                 if self._last_change is not None:
                     is_first = self._last_change.begin(connection)
                 yield connection

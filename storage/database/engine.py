@@ -7,16 +7,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from core.domain import KnownError
 from storage.database.foreign_schema import distrust
 from storage.database.last_change import log_bytes
 from storage.database.open_files import gone
+from storage.database.server.connect import connect_server
 
 _BUSY_TIMEOUT_MS = 10_000
-_WRITE_LOCK = 0x6D61736B  # any number that no other program uses in the project's database
 
 
 def sqlite_url(path: str | PathLike[str]) -> str:
@@ -52,6 +52,18 @@ def shown_address(url: str) -> str:
     return parse_url(url).render_as_string(hide_password=True)
 
 
+def without_password(url: str) -> str:
+    """The address as a project names it: whoever opens it has the password from elsewhere."""
+    parsed = parse_url(url)
+    bare = URL.create(parsed.drivername, parsed.username, None, parsed.host, parsed.port, parsed.database, parsed.query)
+    return bare.render_as_string()
+
+
+def with_password(url: str, password: str) -> str:
+    """The address with a password that a person has typed."""
+    return parse_url(url).set(password=password).render_as_string(hide_password=False)
+
+
 def is_in_memory(url: str) -> bool:
     """Whether the address names an SQLite database that lives and dies with its connection."""
     return parse_url(url).get_backend_name() == "sqlite" and sqlite_file(url) is None
@@ -64,7 +76,7 @@ def connect_engine(url: str, *, read_only: bool = False) -> Engine:
     opens an SQLite file without touching its folder; servers have rights of their own.
     """
     if parse_url(url).get_backend_name() != "sqlite":
-        return _connect_server(url)
+        return connect_server(parse_url(url))
     file = sqlite_file(url)
     if read_only and file is not None:
         query = {**reading_query(file), "uri": "true"}
@@ -118,23 +130,6 @@ def reading_query(file: Path) -> dict[str, str]:
 def reading_name(file: Path) -> str:
     """As SQLite takes it beside a query."""
     return f"file:{quote(str(file.absolute()))}"
-
-
-def _connect_server(url: str) -> Engine:
-    try:
-        engine = create_engine(url, pool_pre_ping=True)
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        driver = parse_url(url).drivername
-        raise KnownError(driver, "no driver for this kind of database is installed", "install it with pip") from error
-    if engine.dialect.name == "postgresql":
-        event.listen(engine, "begin", _begin_postgresql)
-    return engine
-
-
-def _begin_postgresql(connection: Connection) -> None:
-    # Writers read before they write; as in SQLite, one at a time, they need not fear each other's changes in between.
-    if connection.get_execution_options().get("writes", False):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, ProgrammingError
 
 from core.domain import KnownError, Text, system_reason
 from storage.database.damage import damaged_file
+from storage.database.server.failures import server_failure
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that a person can act on.
 _SQLITE = {
@@ -48,11 +49,15 @@ def known_failures(subject: str) -> Iterator[None]:
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
             raise _known(subject, error.orig, error) from error
-        if isinstance(error, OperationalError | InterfaceError):
-            raise KnownError(
-                subject, "the database server does not answer", "check the server and the network"
-            ) from error
-        raise
+        known = server_failure(subject, error.orig) if _is_told(error) else None
+        if known is None:
+            raise
+        raise known from error
+
+
+def _is_told(error: DBAPIError) -> bool:
+    """Whether it may be more than wrong SQL: a lost connection, a lock, missing rights."""
+    return isinstance(error, OperationalError | InterfaceError | InternalError | ProgrammingError)
 
 
 def _known(subject: str, error: sqlite3.Error, otherwise: Exception | None = None) -> Exception:

@@ -47,7 +47,14 @@ def _revision(connection: Connection, subject: str) -> str:
     if connection.dialect.name == "sqlite":
         refuse_foreign_schema(connection, subject)
     if not inspect(connection).has_table("alembic_version") or not inspect(connection).has_table("project"):
-        raise KnownError(subject, "is not a Maskworth project", "choose another folder")
+        if connection.dialect.name == "sqlite":
+            raise KnownError(subject, "is not a Maskworth project", "choose another folder")
+        raise KnownError(
+            subject,
+            "this database holds no project",
+            "correct the address, or make a project in it",
+            command_line="correct the address, or make a project in it with 'maskworth new --database'",
+        )
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 

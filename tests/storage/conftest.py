@@ -1,4 +1,4 @@
-"""A small project database, and images to put in it."""
+"""A small project database, and images to put in it. What repositories promise is asked of a server's, too."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -7,6 +7,34 @@ import pytest
 
 from core.domain import Authorship, NewImage, RunImage, RunRecord, RunState, Split, SupervisionLevel
 from storage.store import ProjectStore, sqlite_url
+from tests.on_server import project_on
+
+ON_A_SERVER_TOO = {
+    "test_annotations",
+    "test_contents",
+    "test_current_run",
+    "test_images",
+    "test_kinds",
+    "test_labels",
+    "test_predictions",
+    "test_revision",
+    "test_runs",
+    "test_sources",
+    "test_suggestions",
+    "test_thresholds",
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "store" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in ON_A_SERVER_TOO:
+        on_server = "database_file" not in metafunc.fixturenames
+        metafunc.parametrize("kept_in", ["file", *(["server"] if on_server else [])])
+
+
+@pytest.fixture
+def kept_in() -> str:
+    """Where the project's data are: in a ``file`` of SQLite, or on a ``server``."""
+    return "file"
 
 
 @pytest.fixture
@@ -15,8 +43,12 @@ def database_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(database_file: Path, tmp_path: Path) -> Iterator[ProjectStore]:
-    with ProjectStore.create(sqlite_url(database_file), name="line 1", image_root=tmp_path) as store:
+def store(kept_in: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ProjectStore]:
+    if kept_in == "file":
+        made = ProjectStore.create(sqlite_url(tmp_path / "project.db"), name="line 1", image_root=tmp_path)
+    else:
+        made = project_on(request.getfixturevalue("database_server"), tmp_path)
+    with made as store:
         yield store
 
 

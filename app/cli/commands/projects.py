@@ -1,5 +1,7 @@
 """Projects: make one, look at one, open one in the window."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +27,53 @@ def new(project: Path, images: Path, name: str | None, database: str | None, con
     """Make a project in the folder PROJECT."""
     from app.workflows.project.project import create_project
 
-    with create_project(project, images, name=name, database_url=database) as created:
-        document = {
-            "project": str(created.folder),
-            "name": created.store.name,
-            "images": str(created.sources.first.root),
-        }
-    console.result(document, facts([("project", document["project"]), ("images", document["images"])]))
+    def make(address: str | None) -> dict[str, str]:
+        with create_project(project, images, name=name, database_url=address) as created:
+            place = str(created.sources.first.root)
+            return {"project": str(created.folder), "name": created.store.name, "images": place}
+
+    document = make(None) if database is None else _with_password(database, make)
+    console.result(document, facts([(key, text) for key, text in document.items() if key != "name"]))
+
+
+@click.command()
+@project_argument
+@click.option("--database", metavar="URL", required=True, help="The address of the server's database.")
+@json_option
+def join(project: Path, database: str, console: Console) -> None:
+    """Take part, from this machine, in a project that a database server keeps.
+
+    The folder PROJECT is made; labels, masks, runs and weights are the server's. The images must be at the same place
+    as for the others, or be named with maskworth relocate.
+    """
+    from app.workflows.several.join import join_project
+
+    def take_part(address: str) -> dict[str, str]:
+        with join_project(project, address) as joined:
+            place = str(joined.sources.first.root)
+            return {"project": str(joined.folder), "name": joined.store.name, "images": place}
+
+    document = _with_password(database, take_part)
+    console.result(document, facts([(key, text) for key, text in document.items() if key != "name"]))
+
+
+def _with_password(address: str, do: Callable[[str], dict[str, str]]) -> dict[str, str]:
+    """The document of what was done, and where the password is; asked for on a terminal, where there is none yet."""
+    from app.workflows.several.join import PasswordWantedError, place_password, with_password
+
+    try:
+        document = do(address)
+    except PasswordWantedError:
+        if not sys.stdin.isatty():
+            raise
+        address = with_password(address, click.prompt("Password", hide_input=True, err=True))
+        document = do(address)
+    place = place_password(address)
+    if place is None:
+        return document
+    kept = "in the keyring of this system" if place.in_keyring else ""
+    told = kept or f"not kept: set MASKWORTH_DATABASE_PASSWORD, or add to ~/.pgpass: {place.pgpass}"
+    return document | {"password": told}
 
 
 @click.command()

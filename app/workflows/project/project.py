@@ -3,9 +3,10 @@
 import json
 import os
 import shutil
+import stat
 import tomllib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,7 @@ from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
 from core.files.own_files import check_own, own_folder, read_own
 from storage.database.engine import may_write
 from storage.database.file_check import until
-from storage.store import ProjectStore, shown_address, sqlite_file, sqlite_url
+from storage.store import ProjectStore, shown_address, sqlite_file, sqlite_url, without_password
 
 DATABASE_FILE = "project.db"
 LOCK_FILE = "project.lock"  # held by the window that writes
@@ -89,23 +90,36 @@ def create_project(
 ) -> Project:
     """A new project in ``folder``, which is made when missing; nothing outside it is written.
 
-    ``database_url`` keeps the data in another empty database instead; ``project.toml`` then names it. Raises
-    KnownError when a project is there already, the image root is missing or the folder cannot be written.
+    ``database_url`` keeps the data in another empty database instead; ``project.toml`` then names it, without its
+    password: see `place_password`. Raises KnownError when a project is there already, the image root is missing or the
+    folder cannot be written.
     """
     folder, root = folder.resolve(), existing_images(image_root)
+    check_free(folder)
+    store = ProjectStore.create(
+        database_url or sqlite_url(folder / DATABASE_FILE), name=name or folder.name, image_root=root
+    )
+    if database_url:
+        name_database(folder, database_url)
+    return Project(folder, store)
+
+
+def check_free(folder: Path) -> None:
+    """Makes the folder where it is missing. Raises KnownError where a project is in it."""
     with _usable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if any((folder / file).exists() for file in (DATABASE_FILE, SETTINGS_FILE)):
             raise KnownError(folder, "holds a project already", "open it, or choose another folder")
         _check_parts(folder)
-    store = ProjectStore.create(
-        database_url or sqlite_url(folder / DATABASE_FILE), name=name or folder.name, image_root=root
-    )
-    if database_url:
-        with _usable(folder):
-            (folder / SETTINGS_FILE).write_text(_settings(database_url), encoding="utf-8")
-            agree(folder, database_url)
-    return Project(folder, store)
+
+
+def name_database(folder: Path, database_url: str) -> None:
+    """From now on the project in the folder keeps its data there. The password is not written: whoever sees the folder
+    may read the file."""
+    address = without_password(database_url)
+    with _usable(folder):
+        (folder / SETTINGS_FILE).write_text(_settings(address), encoding="utf-8")
+        agree(folder, address)
 
 
 def check_there(source: Source) -> None:
@@ -262,7 +276,18 @@ def _settings(database_url: str) -> str:
 def _database_url(settings: Path) -> str:
     try:
         text = read_own(settings.parent, settings.name, _MOST_SETTINGS_BYTES).decode()
-        return str(tomllib.loads(text)["database"]["url"])
+        url = str(tomllib.loads(text)["database"]["url"])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         problem, remedy = "does not name the project's database", 'write [database] and url = "…" in it'
         raise KnownError(settings, problem, remedy) from error
+    if without_password(url) != url:
+        _close_to_others(settings)
+    return url
+
+
+def _close_to_others(settings: Path) -> None:
+    """An older program, or a person, has written a password into it: nobody else may read that."""
+    with suppress(OSError):  # it is another one's file
+        rights = stat.S_IMODE(settings.stat().st_mode)
+        if rights & 0o077:
+            settings.chmod(rights & 0o700)

@@ -1,0 +1,38 @@
+"""Take part in a project that a server keeps, and keep the password out of it."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.workflows.project.project import Project, check_free, name_database
+from storage.store import PasswordWantedError, ProjectStore, keep_password, password_line, with_password
+
+__all__ = ["PasswordPlace", "PasswordWantedError", "join_project", "place_password", "with_password"]
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPlace:
+    """What became of the password of an address: in the system's keyring, or ``pgpass`` is the line that a person would
+    add to ``~/.pgpass``, with asterisks for it."""
+
+    in_keyring: bool
+    pgpass: str
+
+
+def join_project(folder: Path, database_url: str) -> Project:
+    """Another folder, as on another machine, for a project that a server keeps; made when missing. Raises KnownError
+    when a project is there already, or the server does not hold one."""
+    folder = folder.resolve()
+    check_free(folder)
+    store = ProjectStore.open(database_url)
+    with ExitStack() as on_failure:
+        on_failure.callback(store.close)
+        name_database(folder, database_url)
+        on_failure.pop_all()
+    return Project(folder, store)
+
+
+def place_password(database_url: str) -> PasswordPlace | None:
+    """Keep the address's password for this person, where the system has a keyring; None where it has none."""
+    line = password_line(database_url)
+    return None if line is None else PasswordPlace(keep_password(database_url), line)

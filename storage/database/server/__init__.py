@@ -1,0 +1,1 @@
+"""Databases that a server keeps for several people at once."""

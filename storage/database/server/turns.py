@@ -1,0 +1,61 @@
+"""Whose turn it is to write on a server: changes of different images go on side by side.
+
+SQLite has one writer at a time, and so each transaction may read before it writes. A server has many. Here a writer
+that names its images shares the project with others and holds the rows of those images, in the order of their ids, so
+that no two wait for each other in a ring; one that names none has the project for itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase
+
+from storage.database.chunks import chunks
+from storage.database.schema import ImageRow
+
+_PROJECT, _KINDS = 0x6D61736B, 0x6D61736C  # any numbers that no other program uses in the project's database
+
+
+def take_turn(connection: Connection, images: Iterable[int] | None) -> None:
+    """At the beginning of a transaction that writes; held to its end. None: nobody else writes meanwhile."""
+    if not _is_server(connection):
+        return
+    if images is None:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_PROJECT})")
+        return
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_PROJECT})")
+    for some in chunks(sorted(set(images))):
+        # ``key_share``: rows of other tables may refer to them meanwhile, as history does.
+        rows = select(ImageRow.id).where(ImageRow.id.in_(some)).order_by(ImageRow.id)
+        connection.execute(rows.with_for_update(key_share=True))
+
+
+def take_kinds(connection: Connection) -> None:
+    """Before a kind is made, by whoever shares the project; held to the transaction's end."""
+    if _is_server(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_KINDS})")
+
+
+def take_run(connection: Connection, run_id: int | None) -> None:
+    """Before what a run says is replaced, by whoever shares the project; None: what is said before the first run."""
+    if _is_server(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_PROJECT}, {run_id or 0})")
+
+
+def insert_unless_there(
+    connection: Connection, table: type[DeclarativeBase], rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Rows whose key is there already stay as they are: somebody else may have stored the same just now."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(postgresql.insert(table).on_conflict_do_nothing(), rows)
+    elif connection.dialect.name == "sqlite":
+        connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
+    else:
+        connection.execute(insert(table), rows)
+
+
+def _is_server(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"

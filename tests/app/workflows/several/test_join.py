@@ -1,0 +1,112 @@
+"""A project on a server: made, joined from another folder, and its password kept out of both."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from sqlalchemy import make_url
+
+from app.cli.program import main
+from app.workflows.project.project import SETTINGS_FILE, open_project
+from storage.store import without_password
+from tests.on_server import empty_database
+
+
+class _Memory(KeyringBackend):
+    """A keyring as a desktop has one."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+
+@pytest.fixture
+def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Memory]:
+    before, memory = keyring.get_keyring(), _Memory()
+    keyring.set_keyring(memory)
+    monkeypatch.setenv("PGPASSFILE", "/nowhere")
+    yield memory
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    from keyring.backends.fail import Keyring
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring())
+    monkeypatch.setenv("PGPASSFILE", "/nowhere")
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def address(database_server: str) -> str:
+    return empty_database(database_server)
+
+
+def _new(folder: Path, address: str, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    (folder / "images").mkdir(exist_ok=True)
+    command = ["new", str(folder / "ada"), "--images", str(folder / "images"), "--database", address, "--json"]
+    assert main(command) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_password_goes_into_the_keyring_and_opens_the_project(
+    address: str, desktop: _Memory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    told = _new(tmp_path, address, capsys)
+    assert told["password"] == "in the keyring of this system"
+    password = str(make_url(address).password)
+    assert list(desktop.kept.values()) == [password]
+    assert password not in (tmp_path / "ada" / SETTINGS_FILE).read_text()
+    with open_project(tmp_path / "ada") as project:
+        assert project.store.name == "ada"
+
+
+def test_without_a_keyring_it_is_told_where_the_password_goes(
+    address: str, no_desktop: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    told = _new(tmp_path, address, capsys)
+    server = make_url(address)
+    assert f"127.0.0.1:{server.port}:another:maskworth:***" in told["password"]
+    assert main(["status", str(tmp_path / "ada")]) == 2
+    assert "wants a password; set MASKWORTH_DATABASE_PASSWORD" in capsys.readouterr().err
+    monkeypatch.setenv("MASKWORTH_DATABASE_PASSWORD", str(server.password))
+    assert main(["status", str(tmp_path / "ada")]) == 0
+
+
+def test_another_machine_joins_and_sees_the_same(
+    address: str, desktop: _Memory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    _new(tmp_path, address, capsys)
+    assert main(["kinds", str(tmp_path / "ada"), "--add", "scratch"]) == 0
+    assert main(["join", str(tmp_path / "bo"), "--database", without_password(address)]) == 0
+    with open_project(tmp_path / "bo") as project:
+        assert [kind.name for kind in project.store.kinds.all()] == ["scratch"]
+    assert main(["join", str(tmp_path / "bo"), "--database", address]) == 2
+    assert "holds a project already" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+def test_a_settings_file_with_a_password_is_closed_to_others(
+    address: str, desktop: _Memory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    _new(tmp_path, address, capsys)
+    settings = tmp_path / "ada" / SETTINGS_FILE
+    settings.write_text(f"[database]\nurl = {json.dumps(address)}\n")
+    settings.chmod(0o644)
+    assert main(["trust", str(tmp_path / "ada")]) == 0
+    with open_project(tmp_path / "ada"):
+        assert settings.stat().st_mode & 0o777 == 0o600
