@@ -190,18 +190,23 @@ def _replace(connection: Connection, image_id: int, annotation: Annotation) -> N
     connection.execute(delete(MaskRow).where(MaskRow.image_id == image_id))
     if annotation == _NOTHING:
         return
-    digest = _keep(connection, annotation.mask) if annotation.mask else None
+    keep_pixels(connection, annotation)
+    digest = annotation.mask.digest if annotation.mask else None
     connection.execute(insert(MaskRow), [{"image_id": image_id, "state": annotation.state, "digest": digest}])
-    for region in annotation.regions:
-        if isinstance(region.shape, PackedMask):
-            _keep(connection, region.shape)
     ensure_kinds(connection, (region.kind for region in annotation.regions))
     if annotation.regions:
         connection.execute(insert(RegionRow), region_rows(image_id, annotation.regions))
 
 
-def _keep(connection: Connection, mask: PackedMask) -> str:
-    """Store the mask's content unless it is there; returns its digest."""
+def keep_pixels(connection: Connection, annotation: Annotation) -> None:
+    """Store what is painted, so that it can be named by its digests."""
+    for shape in (annotation.mask, *(region.shape for region in annotation.regions)):
+        if isinstance(shape, PackedMask):
+            _keep(connection, shape)
+
+
+def _keep(connection: Connection, mask: PackedMask) -> None:
+    """Store the mask's content unless it is there."""
     blob = {"height": mask.height, "width": mask.width, "data": mask.data}
     here = MaskBlobRow.digest == mask.digest
     stored = connection.execute(select(MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).where(here)).first()
@@ -209,4 +214,3 @@ def _keep(connection: Connection, mask: PackedMask) -> str:
         insert_unless_there(connection, MaskBlobRow, [{"digest": mask.digest, **blob}])
     elif tuple(stored) != (mask.height, mask.width, mask.data):  # damaged since
         connection.execute(update(MaskBlobRow).where(here).values(blob))
-    return mask.digest

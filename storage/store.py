@@ -26,6 +26,7 @@ from storage.history import HistoryRepository
 from storage.images import ImageRepository
 from storage.kinds import KindRepository
 from storage.labels import LabelRepository
+from storage.people.opinions import OpinionRepository
 from storage.predictions import PredictionRepository
 from storage.runs.notes import NoteRepository
 from storage.runs.run_images import RunImageRepository
@@ -66,6 +67,7 @@ class ProjectStore:
         self.labels = LabelRepository(database)
         self.annotations = AnnotationRepository(database)
         self.kinds = KindRepository(database)
+        self.opinions = OpinionRepository(database)
         self.words = WordRepository(database)
         self.history = HistoryRepository(database)
         self.runs = RunRepository(database)

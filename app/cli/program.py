@@ -20,7 +20,9 @@ from app.cli.commands.labeling import confirm, label, mask, remove
 from app.cli.commands.learning import score, train
 from app.cli.commands.models.export_model import export_model
 from app.cli.commands.models.predict import predict
+from app.cli.commands.people.agreement import agreement
 from app.cli.commands.people.history import history
+from app.cli.commands.people.opinion import opinion, settle
 from app.cli.commands.projects import join, new, open_, status, trust
 from app.cli.commands.runs import runs, use
 from app.cli.commands.safety import backup, check, repair, restore
@@ -65,6 +67,9 @@ _PROJECT = (
     confirm,
     remove,
     history,
+    opinion,
+    agreement,
+    settle,
     merge,
     undo,
     split,

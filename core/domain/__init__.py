@@ -1,7 +1,7 @@
 """The project's nouns: frozen records of the standard library and NumPy that every layer speaks."""
 
 from core.domain.errors import Damaged, KnownError, Refused
-from core.domain.history import Authorship, ChangeKind, HistoryEntry, Revision
+from core.domain.history import AskedFor, Authorship, ChangeKind, HistoryEntry, Opinion, Revision
 from core.domain.images import ImageRecord, NewImage, Outdated, Source, Sources
 from core.domain.labels import (
     LABEL_SPECS,
@@ -63,6 +63,7 @@ __all__ = [
     "SUGGESTION_SPECS",
     "Annotation",
     "AnsweredBy",
+    "AskedFor",
     "Authorship",
     "BadlyPacked",
     "Box",
@@ -81,6 +82,7 @@ __all__ = [
     "LabelSpec",
     "MaskState",
     "NewImage",
+    "Opinion",
     "Outdated",
     "PackedMask",
     "Polygon",

@@ -1,8 +1,10 @@
-"""Every change that a person made, in order."""
+"""Every change that a person made, in order, and what several people say of one image."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from core.domain.labels import ImageLabel
 
 
 class ChangeKind(StrEnum):
@@ -15,6 +17,9 @@ class ChangeKind(StrEnum):
     REMOVE = "remove"
     SPLIT = "split"
     KIND = "kind"
+    ASK = "ask"
+    OPINION = "opinion"
+    ADJUDICATE = "adjudicate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ class HistoryEntry:
     For a skipped suggestion they are its kind and the reason, None when the skip was taken back; for a renamed file the
     paths, for a replaced one the contents' hashes; for a confirmed label or mask the content that it was given for and
     the one that it is right for too; for a removed image its path and None, the other way round when it came back; for
-    one whose piece was given to another split the two splits."""
+    one whose piece was given to another split the two splits. For an image of which a second opinion is asked why that
+    is, see AskedFor; for an opinion a JSON object with its ``author``, ``label``, ``at``, ``first`` and what was
+    ``drawn``, None where there was none; for opinions that were settled a JSON object with the label that each person
+    had said, and the label that it is, None once that was taken back."""
 
     id: int
     image_id: int
@@ -43,6 +51,30 @@ class HistoryEntry:
     before: str | None
     after: str | None
     active_s: float
+
+
+class AskedFor(StrEnum):
+    """Why a second opinion is asked for. RANDOM ones are drawn by lot, so that agreement on them holds for all images;
+    DOUBT: the label is among those that look wrong."""
+
+    RANDOM = "random"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What ``author`` says of an image; ``label`` None: they have only painted so far, or taken it back.
+
+    ``drawn`` is what they painted, as a HistoryEntry keeps a mask, None for nothing; ``at``: when they said it.
+    ``is_first``: it was the image's label when somebody gave a second opinion.
+    """
+
+    image_id: int
+    author: str
+    label: ImageLabel | None
+    at: datetime
+    drawn: str | None = None
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

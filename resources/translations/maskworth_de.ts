@@ -4066,6 +4066,10 @@
         <translation>{image}: die Maske ist beschädigt</translation>
     </message>
     <message>
+        <source>{image}: what {name} painted in their opinion is damaged</source>
+        <translation>{image}: was {name} zur eigenen Meinung gemalt hat, ist beschädigt</translation>
+    </message>
+    <message>
         <source>{image}: {problem}</source>
         <translation>{image}: {problem}</translation>
     </message>
@@ -4142,8 +4146,20 @@
         <translation>eine Maske oder Karte des Projekts</translation>
     </message>
     <message>
+        <source>a second opinion is asked for</source>
+        <translation>eine zweite Meinung ist erbeten</translation>
+    </message>
+    <message>
+        <source>adjudicated: {label}, after the opinions of {names}</source>
+        <translation>entschieden: {label}, nach den Meinungen von {names}</translation>
+    </message>
+    <message>
         <source>ask for the right to read and write its tables</source>
         <translation>um das Recht bitten, ihre Tabellen zu lesen und zu schreiben</translation>
+    </message>
+    <message>
+        <source>ask somebody else</source>
+        <translation>jemand anders fragen</translation>
     </message>
     <message>
         <source>ask who looks after it</source>
@@ -4214,6 +4230,10 @@
         <translation>enthält nicht die Pixel, die angegeben sind</translation>
     </message>
     <message>
+        <source>first opinion of {name}: {label}</source>
+        <translation>erste Meinung von {name}: {label}</translation>
+    </message>
+    <message>
         <source>found right for the changed file</source>
         <translation>für die geänderte Datei als richtig befunden</translation>
     </message>
@@ -4248,6 +4268,10 @@
     <message>
         <source>has lost its log ({name}-wal), nothing can be saved</source>
         <translation>hat ihr Protokoll verloren ({name}-wal), nichts kann gespeichert werden</translation>
+    </message>
+    <message>
+        <source>has no label yet, so there is nothing to give a second opinion on</source>
+        <translation>hat noch keine Bewertung, zu der es eine zweite Meinung geben könnte</translation>
     </message>
     <message>
         <source>has no room for a backup of {n:,} MB</source>
@@ -4382,6 +4406,10 @@
         <translation>Fehlerarten, die wie etwas anderes heißen, umbenannt</translation>
     </message>
     <message>
+        <source>label it</source>
+        <translation>es bewerten</translation>
+    </message>
+    <message>
         <source>label taken back</source>
         <translation>Bewertung zurückgenommen</translation>
     </message>
@@ -4514,6 +4542,10 @@
         <translation>noch ist kein Lauf abgeschlossen</translation>
     </message>
     <message>
+        <source>no second opinion is asked for</source>
+        <translation>keine zweite Meinung mehr erbeten</translation>
+    </message>
+    <message>
         <source>no space left</source>
         <translation>kein Platz mehr</translation>
     </message>
@@ -4582,6 +4614,10 @@
         <translation>dort nicht möglich</translation>
     </message>
     <message>
+        <source>not said yet</source>
+        <translation>noch nicht gesagt</translation>
+    </message>
+    <message>
         <source>not to be suggested again</source>
         <translation>soll nicht wieder vorgeschlagen werden</translation>
     </message>
@@ -4620,6 +4656,10 @@
     <message>
         <source>only an interrupted run can be resumed</source>
         <translation>nur ein unterbrochener Lauf lässt sich fortsetzen</translation>
+    </message>
+    <message>
+        <source>open again, after the opinions of {names}</source>
+        <translation>wieder offen, nach den Meinungen von {names}</translation>
     </message>
     <message>
         <source>open it and paint again</source>
@@ -5042,6 +5082,10 @@
         <translation>zweite Masken zu einem Bild</translation>
     </message>
     <message>
+        <source>second opinion of {name}: {label}</source>
+        <translation>zweite Meinung von {name}: {label}</translation>
+    </message>
+    <message>
         <source>see what it said</source>
         <translation>seine Meldung ansehen</translation>
     </message>
@@ -5318,6 +5362,10 @@
         <translation>das Netzlaufwerk ist weg</translation>
     </message>
     <message>
+        <source>the opinion of {name} taken back</source>
+        <translation>die Meinung von {name} zurückgenommen</translation>
+    </message>
+    <message>
         <source>the same pictures in two sources</source>
         <translation>dieselben Bilder in zwei Quellen</translation>
     </message>
@@ -5552,6 +5600,10 @@
     <message>
         <source>was labeled by another program meanwhile, and that stays</source>
         <translation>wurde inzwischen von einem anderen Programm bewertet, und das bleibt</translation>
+    </message>
+    <message>
+        <source>was labeled by {name}, who cannot give the second opinion</source>
+        <translation>hat die Bewertung von {name}, und die zweite Meinung muss jemand anders geben</translation>
     </message>
     <message>
         <source>was made by a newer Maskworth</source>
@@ -8907,6 +8959,27 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>
             <numerusform>%Ln Maske ist eine andere</numerusform>
             <numerusform>%Ln Masken sind andere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln opinions come back</source>
+        <translation>
+            <numerusform>%Ln Meinung kommt zurück</numerusform>
+            <numerusform>%Ln Meinungen kommen zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln opinions go</source>
+        <translation>
+            <numerusform>%Ln Meinung geht</numerusform>
+            <numerusform>%Ln Meinungen gehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln opinions are others</source>
+        <translation>
+            <numerusform>%Ln Meinung ist eine andere</numerusform>
+            <numerusform>%Ln Meinungen sind andere</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -502,6 +502,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln opinions come back</source>
+        <translation>
+            <numerusform>%Ln opinion comes back</numerusform>
+            <numerusform>%Ln opinions come back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln opinions go</source>
+        <translation>
+            <numerusform>%Ln opinion goes</numerusform>
+            <numerusform>%Ln opinions go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln opinions are others</source>
+        <translation>
+            <numerusform>%Ln opinion is another</numerusform>
+            <numerusform>%Ln opinions are others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln runs come back</source>
         <translation>
             <numerusform>%Ln run comes back</numerusform>

@@ -1,22 +1,26 @@
 """Labels, masks and kinds of many images in one transaction: all of them or none, and taken back the same way."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
-from core.domain import Annotation, Authorship, ChangeKind, HistoryEntry, ImageLabel, Refused
-from storage.annotations import save_annotation
+from core.domain import Annotation, AskedFor, Authorship, ChangeKind, HistoryEntry, ImageLabel, Opinion, Refused
+from storage.annotations import keep_pixels, save_annotation
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import HistoryRow, ImageRow
-from storage.drawn import annotation_from_json
+from storage.drawn import annotation_from_json, annotation_json
 from storage.history import ENTRY
 from storage.kinds import kinds_from_json, set_said_kinds
 from storage.labels import set_labels
+from storage.people.opinion_rows import opinion_from_json, put_opinion
+from storage.people.opinions import add_requests, set_requests
 
-_KINDS = (ChangeKind.LABEL, ChangeKind.MASK, ChangeKind.KIND)
+_KINDS = (ChangeKind.LABEL, ChangeKind.MASK, ChangeKind.KIND, ChangeKind.ASK, ChangeKind.OPINION)
+_BY_MERGE = Authorship("merge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class ImageWords:
     label: ImageLabel | None = None
     annotation: Annotation | None = None
     kinds: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOpinion:
+    """What somebody said of an image elsewhere; ``annotation`` is what they painted, with its pixels."""
+
+    opinion: Opinion
+    annotation: Annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +60,15 @@ class WordRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def say(self, words: Sequence[ImageWords]) -> Step:
-        """Store all of it or nothing. Labels come first: a mask has to go with its image's new label.
+    def say(
+        self,
+        words: Sequence[ImageWords],
+        opinions: Sequence[OtherOpinion] = (),
+        asked: Mapping[int, AskedFor] | None = None,
+        by: Authorship = _BY_MERGE,
+    ) -> Step:
+        """Store all of it or nothing. Labels come first: a mask has to go with its image's new label. ``opinions`` are
+        kept beside the labels, and ``by`` asks for second opinions of the images ``asked`` that nobody has asked for.
 
         KeyError when an image does not exist, Refused when a mask does not go with its label, ValueError for a mask of
         another size.
@@ -66,6 +85,11 @@ class WordRepository:
                 kinds = {each.image_id: each.kinds for each in some if each.kinds is not None}
                 if kinds:
                     set_said_kinds(connection, kinds, Authorship(author))
+            for other in opinions:
+                keep_pixels(connection, other.annotation)
+                said = replace(other.opinion, drawn=annotation_json(other.annotation))
+                put_opinion(connection, said.image_id, said.author, said, by)
+            add_requests(connection, asked or {}, by)
             return Step(first, _newest(connection))
 
     def take_back(self, step: Step, by: Authorship) -> Step:
@@ -83,6 +107,10 @@ class WordRepository:
             for (image_id, kind), text in before.items():
                 if kind is ChangeKind.MASK:
                     save_annotation(connection, image_id, annotation_from_json(connection, text), by)
+            asked = {i: _asked(text) for (i, kind), text in before.items() if kind is ChangeKind.ASK}
+            set_requests(connection, asked, by)
+            for (image_id, author), text in _opinions_before(entries).items():
+                put_opinion(connection, image_id, author, opinion_from_json(image_id, text), by)
             kinds = {i: kinds_from_json(text) for (i, kind), text in before.items() if kind is ChangeKind.KIND}
             if kinds:
                 set_said_kinds(connection, kinds, by)
@@ -123,6 +151,20 @@ def _before(entries: Iterable[HistoryEntry]) -> Mapping[tuple[int, ChangeKind], 
     for entry in entries:
         before.setdefault((entry.image_id, entry.kind), entry.before)
     return before
+
+
+def _opinions_before(entries: Iterable[HistoryEntry]) -> Mapping[tuple[int, str], str | None]:
+    """The same of what each person had said of each image."""
+    before: dict[tuple[int, str], str | None] = {}
+    for entry in entries:
+        if entry.kind is ChangeKind.OPINION:
+            author = json.loads(entry.before or entry.after or "{}")["author"]
+            before.setdefault((entry.image_id, author), entry.before)
+    return before
+
+
+def _asked(text: str | None) -> AskedFor | None:
+    return None if text is None else AskedFor(text)
 
 
 def _label(text: str | None) -> ImageLabel | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 
 from core.domain import KnownError, PackedMask
 from storage.copies.copying import sync
+from storage.copies.opinions import keep_opinions, say_opinions
 from storage.copies.orphan_rows import add_orphan_rows
 from storage.copies.readable_file import readable_copy, remove_copy
 from storage.copies.reading import Readable, Row, read_history_images, read_paths, read_table, reading_damaged
@@ -21,9 +22,7 @@ from storage.database.schema import HEAD, Base
 _TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 _ONLY_GROW = frozenset({"project", "sources", "images", "history", "runs", "thresholds", "run_notes"})
 """No row of these is ever deleted: one that a backup has, and this file has not, was lost."""
-_BY_NUMBER = frozenset(
-    {"project", "sources", "images", "history", "runs", "thresholds", "run_notes", "suggestion_lists"}
-)
+_BY_NUMBER = _ONLY_GROW | {"suggestion_lists", "opinion_requests"}
 
 
 _PATH = list(_TABLES["images"].columns.keys()).index("path")
@@ -70,9 +69,11 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
             told.from_backup += _fill(new, table, tables[name], others)
         told.lost += _doubtful_paths(new, tables["images"].paths)
         restored = say_by_history(new, tables)
+        say_opinions(new, tables)
         told.by_history, told.older = restored.changed, restored.older
         told.lost += [(path, "masks") for path in restored.gone]
         told.lost += _lost(new, tables, restored)
+        told.lost += [(path, "the mask of an opinion") for path in keep_opinions(new)]
         told.lost += [each for each in _drop_orphans(new, tables["images"].paths) if each not in told.lost]
         note_what_is(new)
         told.rows = sum(_count(new, name) for name in _TABLES)

@@ -49,7 +49,12 @@ def _of_mask(connection: sqlite3.Connection, digest: str) -> Iterator[Finding]:
     images = [image_path(connection, row[0]) or "" for row in connection.execute(query, (digest, digest)).fetchall()]
     for image in images:
         yield Finding(image, Text("{image}: its mask is damaged", image=image))
-    if not images:
+    query = "SELECT image_id, author FROM opinions WHERE digest = ?"
+    opinions = connection.execute(query, (digest,)).fetchall()
+    for image_id, author in opinions:
+        image = image_path(connection, image_id) or f"#{image_id}"
+        yield Finding(image, Text("{image}: what {name} painted in their opinion is damaged", image=image, name=author))
+    if not images and not opinions:
         yield Finding("", Text("a mask of before ({digest}) is damaged; nothing uses it now", digest=str(digest)[:12]))
 
 

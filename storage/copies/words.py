@@ -11,6 +11,7 @@ from core.domain import ImageLabel, MaskState
 from storage.copies.reading import Readable
 
 _WORDS = ("labels", "masks", "regions", "image_kinds")
+_BESIDE = ("opinions", "opinion_requests")
 _AUTHOR = "repair"
 Drawn = dict[str, Any]
 
@@ -29,7 +30,7 @@ class Restored:
 
 def say_by_history(new: sqlite3.Connection, tables: Mapping[str, Readable]) -> Restored:
     """Within the transaction of `salvage`, once every table holds what could be read."""
-    told = Restored(tables=frozenset(_WORDS) if tables["history"].is_whole else frozenset())
+    told = Restored(tables=frozenset((*_WORDS, *_BESIDE)) if tables["history"].is_whole else frozenset())
     paths = dict(new.execute("SELECT id, path FROM images").fetchall())
     words = _all_words(new, paths)
     lacking = {name: not tables[name].is_whole for name in _WORDS}

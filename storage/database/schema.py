@@ -27,9 +27,19 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from core.domain import ChangeKind, ImageLabel, MaskState, RunPart, RunState, Split, SuggestionKind, SupervisionLevel
+from core.domain import (
+    AskedFor,
+    ChangeKind,
+    ImageLabel,
+    MaskState,
+    RunPart,
+    RunState,
+    Split,
+    SuggestionKind,
+    SupervisionLevel,
+)
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -190,6 +200,30 @@ class HistoryRow(Base):
     before: Mapped[str | None] = mapped_column(Text)
     after: Mapped[str | None] = mapped_column(Text)
     active_s: Mapped[float]
+
+
+class OpinionRequestRow(Base):
+    """Images of which somebody shall say what they see without knowing what was said, and why these."""
+
+    __tablename__ = "opinion_requests"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    why: Mapped[AskedFor] = mapped_column(_word(AskedFor))
+
+
+class OpinionRow(Base):
+    """What each person says of an image beside its label: see Opinion. ``digest`` names the pixels in ``drawn``, so
+    that they stay."""
+
+    __tablename__ = "opinions"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    author: Mapped[str] = mapped_column(Text, primary_key=True)
+    label: Mapped[ImageLabel | None] = mapped_column(_word(ImageLabel))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    drawn: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str | None] = mapped_column(ForeignKey("mask_blobs.digest"))
+    is_first: Mapped[bool]
 
 
 class RunRow(Base):

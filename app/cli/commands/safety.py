@@ -68,6 +68,7 @@ def restore(project: Path, file: Path | None, yes: bool, console: Console) -> No
         "made_at": plan.at.isoformat(timespec="seconds"),
         "labels": asdict(plan.labels),
         "masks": asdict(plan.masks),
+        "opinions": asdict(plan.opinions),
         "runs": asdict(plan.runs),
         "restored": yes,
         "kept": None if kept is None else str(kept),
@@ -124,6 +125,8 @@ def _restore_text(plan: "RestorePlan", kept: Path | None, *, restored: bool) -> 
 
     pairs = [("backup", str(plan.backup)), ("made at", plan.at.isoformat(sep=" ", timespec="seconds"))]
     pairs += [("labels", change(plan.labels)), ("masks", change(plan.masks)), ("runs", change(plan.runs))]
+    if plan.then.opinions or (plan.now and plan.now.opinions):
+        pairs.append(("opinions", change(plan.opinions)))
     if plan.now is None:
         pairs.append(("what is there now", "cannot be read"))
     if not restored:

@@ -34,6 +34,14 @@ class _Words(QObject):
         }
         return [text for text, n in said.items() if n]
 
+    def opinions(self, change: "Change") -> list[str]:
+        said = {
+            self.tr("%Ln opinions come back", "", change.more): change.more,
+            self.tr("%Ln opinions go", "", change.less): change.less,
+            self.tr("%Ln opinions are others", "", change.other): change.other,
+        }
+        return [text for text, n in said.items() if n]
+
     def runs(self, change: "Change") -> list[str]:
         said = {
             self.tr("%Ln runs come back", "", change.more): change.more,
@@ -43,7 +51,8 @@ class _Words(QObject):
         return [text for text, n in said.items() if n]
 
     def plan(self, plan: "RestorePlan") -> str:
-        changes = [*self.labels(plan.labels), *self.masks(plan.masks), *self.runs(plan.runs)]
+        changes = [*self.labels(plan.labels), *self.masks(plan.masks)]
+        changes += [*self.opinions(plan.opinions), *self.runs(plan.runs)]
         if plan.now is None:
             first = self.tr("What the project holds now cannot be read. Going back to this backup:")
         else:

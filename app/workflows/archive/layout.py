@@ -24,7 +24,8 @@ images.jsonl        a line for each image: its path, label (good, bad, unsure, o
                     (complete, draft, or none), the file of the mask, the kinds of defects it shows
 masks/*.png         0 is background, 255 a defect; every mask there ever was, by its digest
 tables/*.jsonl      the database's tables row by row; history.jsonl has every change of a label or a mask
-                    (who, when, before, after, seconds of work), runs.jsonl every training with its figures
+                    (who, when, before, after, seconds of work), runs.jsonl every training with its figures,
+                    opinions.jsonl what several people said of the same images
 
 Each line of a .jsonl file is one JSON object. Times are UTC.
 """

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.workflows.bulk.merge_opinions import labels_as_opinions, other_opinions, other_requests
 from app.workflows.bulk.plan import BulkPlan, Said, Take, plan_words, said_of
 from app.workflows.project.project import Project
 from core.domain import ImageRecord, KnownError, Reason, Remark, Text
+
+_BY = "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,11 @@ class MergePlan:
     plan: BulkPlan
 
 
-def plan_merge(project: Project, other: Project, take: Take = Take.NONE) -> MergePlan:
+def plan_merge(project: Project, other: Project, take: Take = Take.NONE, *, as_opinions: bool = False) -> MergePlan:
     """Images are the same where their files are, byte for byte; of several copies, the one of the same name. Labels,
-    masks and kinds of the other project are compared with those that are here; each keeps its author.
+    masks and kinds of the other project are compared with those that are here; each keeps its author. Its second
+    opinions come along. ``as_opinions``: where two people have labeled an image, each here and there, both labels are
+    kept as opinions, to be compared and settled.
 
     Stores nothing. Raises KnownError when both are one project, or have no image in common.
     """
@@ -33,7 +38,15 @@ def plan_merge(project: Project, other: Project, take: Take = Take.NONE) -> Merg
     said = {
         ours: theirs[their] for ours, their in pairs.items() if theirs[their] != Said(authors=theirs[their].authors)
     }
-    return MergePlan(len(pairs), plan_words(project, said, take, "merge", unknown))
+    plan = plan_words(project, said, take, _BY, unknown)
+    opinions = other_opinions(project, other, pairs)
+    if as_opinions:
+        known = {(each.opinion.image_id, each.opinion.author) for each in opinions}
+        known |= {(i, each.author) for i, some in project.store.opinions.all().items() for each in some}
+        both = labels_as_opinions(said_of(project, said), said, _BY)
+        opinions += [each for each in both if (each.opinion.image_id, each.opinion.author) not in known]
+    plan = replace(plan, opinions=tuple(opinions), asked=other_requests(project, other, pairs))
+    return MergePlan(len(pairs), plan)
 
 
 def _pairs(ours: Iterable[ImageRecord], theirs: Iterable[ImageRecord]) -> tuple[dict[int, int], list[Remark]]:

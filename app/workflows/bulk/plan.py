@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,10 +10,10 @@ import numpy as np
 
 from app.workflows.project.project import Project
 from app.workflows.safety.back_up import back_up_before
-from core.domain import Annotation, ChangeKind, ImageLabel, KnownError, Remark
+from core.domain import Annotation, AskedFor, ChangeKind, ImageLabel, KnownError, Remark
 from core.domain.natural_order import naturally_sorted
 from core.domain.policy import go_together, label_by, may_have_kinds, shows_defect
-from storage.bulk.words import ImageWords, Step
+from storage.bulk.words import ImageWords, OtherOpinion, Step
 
 _NOTHING = Annotation()
 _WHAT = {ChangeKind.LABEL: "label", ChangeKind.MASK: "mask", ChangeKind.KIND: "kinds"}
@@ -61,12 +61,15 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class BulkPlan:
     """``words``: what would be stored; ``conflicts``: where both have a word; ``unknown``: what belongs to no image, or
-    cannot be read; ``same`` images have all of it already."""
+    cannot be read; ``same`` images have all of it already. ``opinions`` come beside the labels, and second opinions are
+    asked of the images ``asked``."""
 
     words: tuple[ImageWords, ...]
     conflicts: tuple[Conflict, ...]
     unknown: tuple[Remark, ...] = ()
     same: int = 0
+    opinions: tuple[OtherOpinion, ...] = ()
+    asked: Mapping[int, AskedFor] = field(default_factory=dict)
 
     @property
     def labels(self) -> int:
@@ -107,7 +110,7 @@ def store_plan(project: Project, plan: BulkPlan) -> Step:
     if not project.can_write:
         raise KnownError(project.folder, "may not be written", "open it where it may")
     back_up_before(project, "bulk")
-    return project.store.words.say(plan.words)
+    return project.store.words.say(plan.words, plan.opinions, plan.asked)
 
 
 def said_of(project: Project, image_ids: Iterable[int]) -> dict[int, Said]:

@@ -52,14 +52,21 @@ def set_mask(
     when it would be COMPLETE though what it shows is only a guess, unless with ``force``.
     """
     record = find_image(project, image)
+    drawn, oddities = read_annotation(project, record, mask_file, complete=complete, force=force)
+    return replace(_save(project, record, drawn, by or this_person()), oddities=oddities)
+
+
+def read_annotation(
+    project: Project, record: ImageRecord, mask_file: Path, *, complete: bool, force: bool = False
+) -> tuple[Annotation, tuple[Oddity, ...]]:
+    """What a mask file says of the image, and what is odd about it. Raises KnownError as `set_mask`."""
     turn = _orientation(project.image_path(record))
     reading = read_mask(mask_file, (record.height, record.width), turn)
     if complete and not force:
         _check_is_no_guess(mask_file, reading.oddities)
     oddities = reading.oddities if turn == UPRIGHT else (*reading.oddities, Oddity(OddityKind.IMAGE_TURNED))
     state = MaskState.COMPLETE if complete else MaskState.DRAFT
-    outcome = _save(project, record, Annotation(PackedMask.pack(reading.mask), state), by or this_person())
-    return replace(outcome, oddities=oddities)
+    return Annotation(PackedMask.pack(reading.mask), state), oddities
 
 
 def save_annotation(

@@ -111,12 +111,38 @@ def _words(entry: HistoryEntry) -> Text:
             return Text("taken into the project again") if entry.after else Text("taken out of the project")
         case ChangeKind.SPLIT:
             return _SPLITS[Split(entry.after or Split.TRAIN)]
+        case ChangeKind.ASK:
+            return Text("a second opinion is asked for") if entry.after else Text("no second opinion is asked for")
+        case ChangeKind.OPINION:
+            return _opinion_words(entry)
+        case ChangeKind.ADJUDICATE:
+            return _settled_words(entry)
 
 
 def _label_words(after: str | None) -> Text:
     if after is None:
         return Text("label taken back")
     return Text("labeled {label}", label=_LABEL_NAMES[ImageLabel(after)])
+
+
+def _opinion_words(entry: HistoryEntry) -> Text:
+    kept = json.loads(entry.after or entry.before or "{}")
+    name = kept.get("author", "")
+    if entry.after is None:
+        return Text("the opinion of {name} taken back", name=name)
+    label = _NOT_SAID if kept["label"] is None else _LABEL_NAMES[ImageLabel(kept["label"])]
+    if kept["first"]:
+        return Text("first opinion of {name}: {label}", name=name, label=label)
+    return Text("second opinion of {name}: {label}", name=name, label=label)
+
+
+def _settled_words(entry: HistoryEntry) -> Text:
+    said = json.loads(entry.before or "{}")
+    names = ", ".join(said)
+    if entry.after is None:
+        return Text("open again, after the opinions of {names}", names=names)
+    label = _LABEL_NAMES[ImageLabel(entry.after)]
+    return Text("adjudicated: {label}, after the opinions of {names}", label=label, names=names)
 
 
 def _mask_words(after: str | None) -> Text:
@@ -136,6 +162,7 @@ def _skip_words(entry: HistoryEntry) -> Text:
     return Text("not to be suggested again")
 
 
+_NOT_SAID = Text("not said yet")
 _SPLITS = {
     Split.TRAIN: Text("given to training"),
     Split.VALIDATION: Text("given to validation"),

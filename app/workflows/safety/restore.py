@@ -33,6 +33,10 @@ class RestorePlan:
         return Change.between(self.now.masks if self.now else {}, self.then.masks)
 
     @property
+    def opinions(self) -> Change:
+        return Change.between(self.now.opinions if self.now else {}, self.then.opinions)
+
+    @property
     def runs(self) -> Change:
         return Change.between(self.now.runs if self.now else {}, self.then.runs)
 

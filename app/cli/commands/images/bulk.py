@@ -35,6 +35,7 @@ def say_in_bulk(project: "Project", plan: "BulkPlan", take: str | None, *, skip:
         "stored": stores,
         "labels": plan.labels,
         "masks": plan.masks,
+        "opinions": len(plan.opinions),
         "same": plan.same,
         "conflicts": [asdict(each) for each in plan.conflicts],
         "unknown": [remark_document(each) for each in plan.unknown],
@@ -60,6 +61,7 @@ def _text(plan: "BulkPlan", step: object, *, stores: bool) -> str:
     pairs = [
         ("labels", plan.labels),
         ("masks", plan.masks),
+        *([("opinions", len(plan.opinions))] if plan.opinions else []),
         ("as they are", plan.same),
         ("conflicts", len(plan.conflicts)),
         ("unknown", len(plan.unknown)),
@@ -84,7 +86,12 @@ def _tell(lines: Sequence[str], console: Console) -> None:
 @click.command()
 @project_argument
 @click.argument("other", type=PATH)
-@take_option
+@click.option(
+    "--take",
+    type=click.Choice(["ours", "theirs", "newest", "opinions", "none"]),
+    help="Store it; where both have a word that differs, take this one, or keep both labels as opinions to be settled. "
+    "Without it, only what would change is told.",
+)
 @json_option
 def merge(project: Path, other: Path, take: str | None, console: Console) -> None:
     """Bring what another project says of the same images into PROJECT.
@@ -96,7 +103,10 @@ def merge(project: Path, other: Path, take: str | None, console: Console) -> Non
     from app.workflows.project.project import open_project
 
     with open_project(project, to_look=take is None) as ours, open_project(other, to_look=True) as theirs:
-        merged = plan_merge(ours, theirs, Take(take or Take.NONE))
+        as_opinions = take == "opinions"
+        merged = plan_merge(
+            ours, theirs, Take.NONE if as_opinions else Take(take or Take.NONE), as_opinions=as_opinions
+        )
         say_in_bulk(ours, merged.plan, take, skip=True, console=console)
 
 
