@@ -6,15 +6,17 @@ from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from core.domain import Authorship, ChangeKind, ImageRecord, NewImage, QueueColumns, Split
+from core.domain import Authorship, ChangeKind, ImageRecord, Names, NewImage, QueueColumns, Split
 from storage.contents import outdate
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import HistoryRow, ImageRow, present
 from storage.history import Change, append_history
-from storage.queue_columns import read_columns
+from storage.queue_columns import read_columns, read_names
 from storage.sources import SourceRepository
 
 _RECORD = select(
@@ -30,6 +32,7 @@ _RECORD = select(
     ImageRow.file_size,
     ImageRow.modified_ns,
 )
+_ID = ImageRow.id
 _PRESENT = _RECORD.where(present(ImageRow.id)).order_by(ImageRow.id)
 
 _UPDATE = (
@@ -150,16 +153,38 @@ class ImageRepository:
 
     def ending_with(self, path: str) -> list[ImageRecord]:
         """Images whose path is ``path`` or ends in ``/path``, by id."""
-        ending = ImageRow.path.endswith(f"/{path}", autoescape=True)
+        ending = select(ImageRow.id, ImageRow.path).where(ImageRow.path.endswith(f"/{path}", autoescape=True))
         with self._read() as connection:
-            rows = connection.execute(_PRESENT.where(ending | (ImageRow.path == path))).all()
-        # SQLite's LIKE takes A for a; file names on most systems do not.
-        return [_record(row) for row in rows if f"/{row.path}".endswith(f"/{path}")]
+            # From the index of paths alone. SQLite's LIKE takes A for a; file names on most systems do not.
+            ids = {row.id for row in connection.execute(ending) if row.path.endswith(f"/{path}")}
+            found = [_record(row) for some in chunks(ids) for row in connection.execute(_PRESENT.where(_ID.in_(some)))]
+            found += [_record(row) for row in connection.execute(_PRESENT.where(ImageRow.path == path))]
+        return sorted(found, key=lambda record: record.id)
+
+    def names_like(self, path: str, most: int) -> list[str]:
+        """Paths that ``path`` may have been meant for, ``most`` at most: every one where there are no more, else those
+        next to it in the order of paths and those that end like it; empty only where there are no images."""
+        near = select(ImageRow.path).where(present(ImageRow.id))
+        backwards = near.where(ImageRow.path < path).order_by(ImageRow.path.desc()).limit(most // 4)
+        onwards = near.where(ImageRow.path >= path).order_by(ImageRow.path).limit(most // 4)
+        alike = near.where(ImageRow.path.endswith(path[len(path) // 2 :], autoescape=True)).limit(most // 2)
+        with self._database.read() as connection:
+            first = connection.execute(near.limit(most + 1)).scalars().all()
+            if len(first) <= most:
+                return [*first]
+            found = (connection.execute(query).scalars().all() for query in (backwards, onwards, alike))
+            return [*dict.fromkeys(name for names in found for name in names)]
 
     def all(self) -> list[ImageRecord]:
         """Every image of the project, by id."""
         with self._read() as connection:
             return [_record(row) for row in connection.execute(_PRESENT)]
+
+    def paths(self) -> tuple[NDArray[np.int64], Names]:
+        """Id and path of every image, by id: in a tenth of the time and memory of their records."""
+        with self._database.read() as connection:
+            ids, paths, _ = read_names(connection)
+        return ids, paths
 
     def queue(self) -> QueueColumns:
         """Every image with its label, mask state and score, as of one moment."""

@@ -1,4 +1,4 @@
-"""Reading the image queue: 100,000 rows in about 0.1 s, which every opening of a project waits for."""
+"""Reading the image queue: 1,000,000 rows in about 1 s, which every opening of a project waits for."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Executable, case, literal, select
+from sqlalchemy import ColumnElement, Connection, Executable, Text, bindparam, case, cast, func, literal, select
 
-from core.domain import LABELS, SPLITS, STATES, KindColumns, QueueColumns, Sources
+from core.domain import LABELS, SPLITS, STATES, KindColumns, Names, QueueColumns, Sources
 from storage.database.schema import (
     ImageKindRow,
     ImageRow,
@@ -20,6 +20,8 @@ from storage.database.schema import (
     RegionRow,
 )
 
+_PAGE = 50_000
+
 Value = TypeVar("Value", bound=np.generic)
 
 
@@ -29,9 +31,20 @@ def _place(column: Any, members: Sequence[StrEnum | None]) -> ColumnElement[int]
 
 
 _CURRENT_RUN = select(ProjectRow.current_run_id).scalar_subquery()
-# Four walks in the order of an index each: quicker than one joined statement, whose planner would
+# Walks in the order of an index each: quicker than one joined statement, whose planner would
 # also look up every score in the pages that hold the maps.
-_IMAGES = select(ImageRow.id, ImageRow.path, _place(ImageRow.split, SPLITS)).order_by(ImageRow.id)
+_IMAGES = (
+    select(ImageRow.id, ImageRow.path, _place(ImageRow.split, SPLITS).label("split"))
+    .where(ImageRow.id > bindparam("last"), ~ImageRow.removed)
+    .order_by(ImageRow.id)
+    .limit(_PAGE)
+    .subquery()
+)
+_PAGE_OF_IMAGES = select(
+    func.aggregate_strings(cast(_IMAGES.c.id, Text), ",").label("ids"),
+    func.aggregate_strings(func.replace(_IMAGES.c.path, "\n", "\ufffd") + "\n", "").label("lines"),
+    func.aggregate_strings(cast(_IMAGES.c.split, Text), "").label("splits"),
+)
 _LABELS = select(LabelRow.image_id, _place(LabelRow.label, LABELS))
 _STATES = select(MaskRow.image_id, _place(MaskRow.state, STATES))
 _SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _CURRENT_RUN)
@@ -41,36 +54,49 @@ _OUTDATED_LABELS, _OUTDATED_MASKS = (
 _KINDS = select(KindRow.name).order_by(KindRow.position)
 _SAID_KINDS = select(ImageKindRow.image_id, ImageKindRow.kind)
 _DRAWN_KINDS = select(RegionRow.image_id, RegionRow.kind).where(RegionRow.kind.is_not(None)).distinct()
-_REMOVED = select(ImageRow.id).where(ImageRow.removed)
 
 
 def read_columns(connection: Connection, sources: Sources) -> QueueColumns:
     """The queue as this transaction sees it, of these sources."""
-    ids, paths, splits = [], [], []
-    removed = set(connection.execute(_REMOVED).scalars())
-    for image_id, path, split in connection.execute(_IMAGES):  # all at once, the rows would keep the collector busy
-        if image_id in removed:
-            continue
-        ids.append(image_id)
-        paths.append(path)
-        splits.append(split)
-    known = np.array(ids, np.int64)
+    ids, paths, splits = read_names(connection)
     return QueueColumns(
-        known,
+        ids,
         paths,
-        _spread(connection, _LABELS, known, np.zeros(len(ids), np.uint8)),
-        _spread(connection, _STATES, known, np.zeros(len(ids), np.uint8)),
-        np.array(splits, np.uint8),
-        _spread(connection, _SCORES, known, np.full(len(ids), np.nan, np.float32)),
-        _spread(connection, _OUTDATED_LABELS, known, np.zeros(len(ids), bool)),
-        _spread(connection, _OUTDATED_MASKS, known, np.zeros(len(ids), bool)),
-        _kinds(connection, known),
+        _spread(connection, _LABELS, ids, np.zeros(len(ids), np.uint8)),
+        _spread(connection, _STATES, ids, np.zeros(len(ids), np.uint8)),
+        splits,
+        _spread(connection, _SCORES, ids, np.full(len(ids), np.nan, np.float32)),
+        _spread(connection, _OUTDATED_LABELS, ids, np.zeros(len(ids), bool)),
+        _spread(connection, _OUTDATED_MASKS, ids, np.zeros(len(ids), bool)),
+        _kinds(connection, ids),
         sources.each,
         _source_codes(paths, sources),
     )
 
 
-def _source_codes(paths: Sequence[str], sources: Sources) -> NDArray[np.uint16]:
+def read_names(connection: Connection) -> tuple[NDArray[np.int64], Names, NDArray[np.uint8]]:
+    """Id, path and place of the split in SPLITS of each image that is not removed, by id.
+
+    The database joins them, a page at a time: as rows of objects they would take twice as long and six times the
+    memory.
+    """
+    ids: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    lines: list[bytes] = []
+    splits: list[bytes] = []
+    while (
+        page := connection.execute(_PAGE_OF_IMAGES, {"last": int(ids[-1][-1]) if lines else 0}).one()
+    ).ids is not None:
+        ids.append(np.fromstring(page.ids, np.int64, sep=","))
+        lines.append(page.lines.encode())
+        splits.append(page.splits.encode())
+    known, paths = np.concatenate(ids), Names(b"".join(lines))
+    codes = np.frombuffer(b"".join(splits), np.uint8) - np.uint8(ord("0"))
+    if not len(known) == len(paths) == len(codes):
+        raise ValueError("an image without a path")
+    return known, paths, codes
+
+
+def _source_codes(paths: Names, sources: Sources) -> NDArray[np.uint16]:
     """Each path's source, by its place."""
     codes = {source.mount: code for code, source in enumerate(sources) if source.mount}
     if not codes:
@@ -93,12 +119,11 @@ def _spread(
     connection: Connection, pairs: Executable, ids: NDArray[np.int64], column: NDArray[Value]
 ) -> NDArray[Value]:
     """The column with the values of the (image id, value) pairs in their rows; those of removed images are dropped."""
-    found, values = [], []
-    for image_id, value in connection.execute(pairs):
-        found.append(image_id)
-        values.append(value)
-    wanted = np.array(found, np.int64)
-    rows = np.searchsorted(ids, wanted)
-    known = np.append(ids, 0)[rows] == wanted
-    column[rows[known]] = np.array(values, column.dtype)[known]
+    cursor = connection.execute(pairs).cursor
+    assert cursor is not None
+    each = iter(cursor.fetchone, None)  # as the driver gives them: SQLAlchemy's rows take as long again
+    found = np.fromiter(each, np.dtype([("id", np.int64), ("value", column.dtype)]))
+    rows = np.searchsorted(ids, found["id"])
+    known = np.append(ids, 0)[rows] == found["id"]
+    column[rows[known]] = found["value"][known]
     return column

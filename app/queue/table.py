@@ -17,6 +17,7 @@ from core.domain import (
     ImageLabel,
     KindColumns,
     MaskState,
+    Names,
     Outdated,
     QueueColumns,
     Split,
@@ -66,9 +67,8 @@ class QueueTable:
         self._codes = np.zeros(len(self.paths), np.uint16) if codes is None else codes
         self.problems: Mapping[int, str] = {}
         self._unusable = np.zeros(len(self.paths), bool)
-        self._folded = [path.casefold() for path in self.paths]
-        for row in self._of_renamed_sources():
-            self._folded[row] += f"\n{self.folder(row)}/".casefold()
+        self._folded = self.paths.casefolded()
+        self._renamed = self._of_renamed_sources()
         self._matched: tuple[str, NDArray[np.bool_]] | None = None
         self.thresholds = thresholds
         self.suggestions = SuggestionLists(self.ids, suggestions, self.labels, relabeled or {})
@@ -250,7 +250,10 @@ class QueueTable:
     def _matching(self, folded: str) -> NDArray[np.bool_]:
         """Whose names hold the text: (n,) bool. The last answer is kept, for the rows and the counts under it."""
         if self._matched is None or self._matched[0] != folded:
-            self._matched = folded, np.array([folded in name for name in self._folded], bool)
+            found = self._folded.holding(folded)
+            for row in self._renamed:
+                found[row] |= folded in f"{self.folder(row)}/".casefold()
+            self._matched = folded, found
         return self._matched[1]
 
     def _rows_of(self, listed: tuple[int, ...]) -> Rows:
@@ -329,7 +332,7 @@ class QueueTable:
         """Stable, so that ties stay in the order of ids; NaN sorts last."""
         match wanted.sort:
             case QueueSort.NAME:
-                return rows[np.argsort(_places_by_name(tuple(self.paths))[rows], kind="stable")]
+                return rows[np.argsort(_places_by_name(self.paths)[rows], kind="stable")]
             case QueueSort.SCORE_HIGH:
                 return rows[np.argsort(-self.scores[rows], kind="stable")]
             case QueueSort.SCORE_LOW:
@@ -348,7 +351,7 @@ class QueueTable:
 
 
 @lru_cache(maxsize=1)
-def _places_by_name(paths: tuple[str, ...]) -> NDArray[np.int32]:
+def _places_by_name(paths: Names) -> NDArray[np.int32]:
     """Each path's place in the order of names: (n,). Kept from one reading of the queue to the next, and made when the
     list is first sorted so, since it takes 0.2 s for 100,000 images."""
     keys = natural_keys(paths)

@@ -1,5 +1,7 @@
 """The project's nouns: frozen records of the standard library and NumPy that every layer speaks."""
 
+from core.domain.columns.names import Names
+from core.domain.columns.queue import LABELS, NO_IMAGES, NO_KINDS, SPLITS, STATES, KindColumns, QueueColumns
 from core.domain.errors import Damaged, KnownError, Refused
 from core.domain.history import AskedFor, Authorship, ChangeKind, HistoryEntry, Opinion, Revision
 from core.domain.images import ImageRecord, NewImage, Outdated, Source, Sources
@@ -16,7 +18,6 @@ from core.domain.labels import (
     says_good,
 )
 from core.domain.masks import Annotation, BadlyPacked, Box, DrawnRegion, PackedMask, Polygon, box_regions, inflated
-from core.domain.queue import LABELS, NO_IMAGES, NO_KINDS, SPLITS, STATES, KindColumns, QueueColumns
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.runs import (
     JudgedBy,
@@ -81,6 +82,7 @@ __all__ = [
     "KnownError",
     "LabelSpec",
     "MaskState",
+    "Names",
     "NewImage",
     "Opinion",
     "Outdated",

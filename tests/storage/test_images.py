@@ -78,8 +78,21 @@ def test_the_queue_shows_label_mask_state_and_the_score_of_the_current_run(
     run(RunState.RUNNING, (b.id, 0.6))
 
     queue = store.images.queue()
-    assert (queue.ids.tolist(), queue.paths) == ([a.id, b.id], ["a.png", "b.png"])
+    assert (queue.ids.tolist(), [*queue.paths]) == ([a.id, b.id], ["a.png", "b.png"])
     assert [LABELS[code] for code in queue.labels] == [ImageLabel.BAD, None]
     assert [STATES[code] for code in queue.states] == [MaskState.DRAFT, MaskState.NONE]
     assert [SPLITS[code] for code in queue.splits] == [Split.TRAIN, Split.TEST]
     np.testing.assert_array_equal(queue.scores, np.array([0.9, np.nan], np.float32))
+
+
+def test_names_like_a_mistyped_one_are_a_few_of_many(store: ProjectStore, new_image: Callable[..., NewImage]):
+    assert store.images.names_like("a", 8) == []
+    store.images.add(new_image(f"{number // 100}/{number:04d}.png") for number in range(400))
+    store.images.remove([1], Authorship("test"))
+
+    assert store.images.names_like("3/0399.png", 400) == [f"{n // 100}/{n:04d}.png" for n in range(1, 400)]
+    for mistyped in ("2/023.png", "2/02399.png", "2/0239", "02/0239.png"):
+        near = store.images.names_like(mistyped, 60)
+        assert "2/0239.png" in near
+        assert len(near) <= 60
+    assert "0/0000.png" not in store.images.names_like("0/0000.png", 60), "it was taken out"

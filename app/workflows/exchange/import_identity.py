@@ -53,9 +53,9 @@ def gone_below(project: Project, identified: Identified, place: ImportPlace) -> 
         Text("put it back, or take it out of the project"),
     )
     return [
-        Remark(Reason.GONE, str(project.sources.place(record.path)), problem, remedy)
-        for record in gone_images(project)
-        if record.id not in identified.renamed and place.holds(record.path, project)
+        Remark(Reason.GONE, str(project.sources.place(path)), problem, remedy)
+        for image_id, path in gone_images(project).items()
+        if image_id not in identified.renamed and place.holds(path, project)
     ]
 
 

@@ -2,10 +2,11 @@
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
+
+import numpy as np
 
 from app.workflows.project.project import Project
-from core.domain import ImageRecord, Sources
+from core.domain import Sources
 
 
 @dataclass(slots=True)
@@ -14,21 +15,27 @@ class FolderNames:
     would seem to be there still if the system were asked for it."""
 
     sources: Sources
-    _names: dict[Path, frozenset[str]] = field(default_factory=dict)
+    _names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def hold(self, path: str) -> bool:
         """Whether the file is there that the project calls ``path``."""
-        place = self.sources.place(path)
-        folder = place.parent
-        if folder not in self._names:
-            try:
-                self._names[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 - names, not paths
-            except (OSError, ValueError):
-                self._names[folder] = frozenset()
-        return place.name in self._names[folder]
+        folder, _, name = path.rpartition("/")
+        names = self._names.get(folder)
+        if names is None:
+            names = self._names[folder] = self._listed(path)
+        return name in names
+
+    def _listed(self, path: str) -> frozenset[str]:
+        try:
+            return frozenset(os.listdir(self.sources.place(path).parent))  # noqa: PTH208 - names, not paths
+        except (OSError, ValueError):
+            return frozenset()
 
 
-def gone_images(project: Project) -> list[ImageRecord]:
-    """Those that are not there under their names; all of them of a source whose folder is missing."""
+def gone_images(project: Project) -> dict[int, str]:
+    """The paths, by id, of those that are not there under their names; all of them of a source whose folder is
+    missing."""
     folders = FolderNames(project.sources)
-    return [record for record in project.store.images.all() if not folders.hold(record.path)]
+    ids, paths = project.store.images.paths()
+    gone = np.fromiter((not folders.hold(path) for path in paths), bool, len(paths))
+    return {int(ids[row]): paths[row] for row in np.flatnonzero(gone).tolist()}

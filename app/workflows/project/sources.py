@@ -20,10 +20,10 @@ class SourceStatus:
 
 def list_sources(project: Project) -> list[SourceStatus]:
     """Every source, the first one first; looks at the folders, not into the files."""
-    records = project.store.images.all()
+    _, paths = project.store.images.paths()
     sources, folders = project.sources, FolderNames(project.sources)
-    images = Counter(sources.of(record.path).id for record in records)
-    missing = Counter(sources.of(record.path).id for record in records if not folders.hold(record.path))
+    images = Counter(sources.of(path).id for path in paths)
+    missing = Counter(sources.of(path).id for path in paths if not folders.hold(path))
     return [SourceStatus(each, images[each.id], missing[each.id], each.root.is_dir()) for each in sources]
 
 

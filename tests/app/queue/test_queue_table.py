@@ -14,6 +14,7 @@ from core.domain import (
     STATES,
     ImageLabel,
     MaskState,
+    Names,
     QueueColumns,
     Source,
     Split,
@@ -52,7 +53,7 @@ SUGGESTED = [ENTRIES[number].image_id for number in (150, 7, 42, 99)]
 THRESHOLD = 0.6
 COLUMNS = QueueColumns(
     np.array([entry.image_id for entry in ENTRIES]),
-    [entry.path for entry in ENTRIES],
+    Names.of(entry.path for entry in ENTRIES),
     np.array([LABELS.index(entry.label) for entry in ENTRIES], np.uint8),
     np.array([STATES.index(entry.mask_state) for entry in ENTRIES], np.uint8),
     np.array([SPLITS.index(entry.split) for entry in ENTRIES], np.uint8),
@@ -138,7 +139,7 @@ def test_a_source_is_shown_and_found_by_its_present_name():
     sources = (Source(1, "may", Path("/may")), Source(2, "camera 2", Path("/june"), "june"))
     names = [f"june/{name}" if number % 2 else name for number, name in enumerate(COLUMNS.paths)]
     codes = np.arange(len(names), dtype=np.uint16) % 2
-    table = QueueTable(replace(COLUMNS, paths=names, sources=sources, source_codes=codes))
+    table = QueueTable(replace(COLUMNS, paths=Names.of(names), sources=sources, source_codes=codes))
     assert (table.row(0).folder, table.row(1).folder) == ("Line0", "camera 2/Line1")
     assert table.row(1).path == names[1]
     assert table.rows(QueueFilter(text="Camera 2/line1")).tolist() == list(range(1, 200, 4))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.domain.columns.names import Names
 from core.domain.images import Source
 from core.domain.labels import LABEL_SPECS, ImageLabel, MaskState, Split
 
@@ -86,7 +87,7 @@ class QueueColumns:
     """
 
     ids: NDArray[np.int64]
-    paths: list[str]
+    paths: Names
     labels: NDArray[np.uint8]
     states: NDArray[np.uint8]
     splits: NDArray[np.uint8]
@@ -106,5 +107,5 @@ class QueueColumns:
 _NO_CODES = np.empty(0, np.uint8)
 _NO_MARKS = np.empty(0, bool)
 NO_IMAGES = QueueColumns(
-    np.empty(0, np.int64), [], _NO_CODES, _NO_CODES, _NO_CODES, np.empty(0, np.float32), _NO_MARKS, _NO_MARKS
+    np.empty(0, np.int64), Names.of([]), _NO_CODES, _NO_CODES, _NO_CODES, np.empty(0, np.float32), _NO_MARKS, _NO_MARKS
 )
