@@ -10,12 +10,15 @@ from time import monotonic
 import numpy as np
 
 from core.compute.looking_time import LookingTime, looking_time, note_looking_time
-from core.domain import Snapshot, SnapshotItem, Split
+from core.domain import Prediction, Snapshot, SnapshotItem, Split
 from core.evaluation.intervals import with_intervals
+from core.evaluation.map_threshold import Floats, dice_by_level, map_threshold
 from core.evaluation.metrics import detection
 from core.fusion.fitting import Judges, fitted
+from core.fusion.fusion import Fusion
 from core.fusion.looking import Seen, look
 from core.fusion.parts import Beside, add_beside
+from core.fusion.scoring import fused_map
 from core.fusion.threshold import fused_threshold
 from core.fusion.weighing import Sight, choose_sight
 from core.inference.checkpoint_info import read_info
@@ -52,7 +55,7 @@ def train_fused(
     """
     began = monotonic()
     items, held_out = split_snapshot(snapshot, config)
-    paths = {item.image_id: item.path for item in held_out}
+    judging = {item.image_id: item for item in held_out}
 
     def kept(left_out: frozenset[int]) -> list[SnapshotItem]:
         return [item for item in items if item.image_id not in left_out]
@@ -73,7 +76,7 @@ def train_fused(
             if isinstance(event, TrainingCompleted):
                 weighs = monotonic()
                 completed = yield from _fuse(
-                    event, seen or (yield from look(kept(left_out), held_out, config)), paths, config
+                    event, seen or (yield from look(kept(left_out), held_out, config)), judging, config
                 )
                 took = LookingTime(look_s, monotonic() - weighs)
                 note_looking_time(config, took, n_good, n_bad, image_px)
@@ -102,7 +105,7 @@ def _looked_at(items: Sequence[SnapshotItem], held_out: Sequence[SnapshotItem]) 
 
 
 def _fuse(
-    completed: TrainingCompleted, seen: Seen, paths: Mapping[int, Path], config: TrainingConfig
+    completed: TrainingCompleted, seen: Seen, judging: Mapping[int, SnapshotItem], config: TrainingConfig
 ) -> Generator[TrainingEvent, None, TrainingCompleted]:
     """Put what the encoder sees beside the network, with what is believed and the threshold of the fused score."""
     learning = choose_sight(seen.lessons, config.seed)
@@ -113,7 +116,8 @@ def _fuse(
             sight: Sight = end.value
             break
         yield ValidationProgressed(0, len(seen.held_out))
-    scores = yield from _scores(completed.checkpoint, seen, paths, config)
+    scored = yield from _scored(completed.checkpoint, seen, judging, config)
+    scores = {image_id: one.defect_score for image_id, one in scored.items()}
     judges = [(image_id, seen.lessons[image_id]) for image_id in sorted(scores)]
     told = Judges(
         np.array([scores[image_id] for image_id, _ in judges], np.float64),
@@ -133,20 +137,34 @@ def _fuse(
         found = with_intervals(detection(scores_of_both, told.is_bad, threshold), scores_of_both, told.is_bad, pieces)
     of_network = read_info(completed.checkpoint)
     recipe = replace(of_network.recipe, memory=config.recipe.memory)  # as it has looked, whatever was left out since
-    info = replace(of_network, recipe=recipe, threshold=threshold, threshold_from=chosen_on)
+    map_from = _map_from(scored, seen, judging, sight, fusion)
+    info = replace(of_network, recipe=recipe, threshold=threshold, threshold_from=chosen_on, map_from=map_from)
     add_beside(completed.checkpoint, Beside(seen.memory, sight, fusion), info)
     yield SightsFused(fusion.network_share(told.scores, told.evidence))
     return replace(completed, validation=found)
 
 
-def _scores(
-    checkpoint: Path, seen: Seen, paths: Mapping[int, Path], config: TrainingConfig
-) -> Generator[TrainingEvent, None, Mapping[int, float]]:
-    """The network's scores by image id of what is held out, of those that can be read."""
-    found: dict[int, float] = {}
-    asked = [ScoringItem(image_id, paths[image_id]) for image_id in sorted(seen.held_out)]
+def _map_from(
+    scored: Mapping[int, Prediction], seen: Seen, judging: Mapping[int, SnapshotItem], sight: Sight, fusion: Fusion
+) -> float:
+    """The threshold of the fused map, by the masks that judge it."""
+    found: list[Floats] = []
+    for image_id, one in scored.items():
+        mask, lesson = judging[image_id].mask, seen.lessons[image_id]
+        if mask is not None and not mask.is_empty and one.defect_map is not None:
+            values = sight.values(image_id, lesson.patches, lesson.deviations)
+            found.append(dice_by_level(fused_map(one.defect_map, values, sight, fusion), mask))
+    return map_threshold(found)
+
+
+def _scored(
+    checkpoint: Path, seen: Seen, judging: Mapping[int, SnapshotItem], config: TrainingConfig
+) -> Generator[TrainingEvent, None, Mapping[int, Prediction]]:
+    """What the network says, by image id, of what is held out and can be read."""
+    found: dict[int, Prediction] = {}
+    asked = [ScoringItem(image_id, judging[image_id].path) for image_id in sorted(seen.held_out)]
     for done, result in enumerate(score_images(checkpoint, asked, config.device, config.reserve_cores), start=1):
         if isinstance(result, ScoredImage):
-            found[result.prediction.image_id] = result.prediction.defect_score
+            found[result.prediction.image_id] = result.prediction
         yield ValidationProgressed(done, len(asked))
     return found

@@ -14,8 +14,9 @@ from torch.nn.functional import avg_pool2d
 from core.compute.idle_cores import IdleCores
 from core.compute.runtime import choose_runtime
 from core.domain import Prediction
-from core.fusion.fusion import network_logits
+from core.fusion.fusion import Fusion, network_logits
 from core.fusion.parts import Beside, load_beside
+from core.fusion.weighing import Sight
 from core.images import read_image, to_uint8
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo, read_info
@@ -111,10 +112,10 @@ def fused(one: ScoredImage, other: Remembered, beside: Beside) -> ScoredImage:
     values = beside.sight.values(one.prediction.image_id, other.patches, other.deviations)
     evidence = np.array([beside.sight.evidence.of_image(values)])
     score = beside.fusion.scores(np.array([one.prediction.defect_score]), evidence)
-    logits = _map_logits(one.defect_map, values, beside)
+    logits = _map_logits(one.defect_map, values, beside.sight, beside.fusion)
     flat = torch.from_numpy(logits).flatten()
     return ScoredImage(
-        Prediction(one.prediction.image_id, float(score[0]), (expit(logits) * _LEVELS).round().astype(np.uint8)),
+        Prediction(one.prediction.image_id, float(score[0]), _as_bytes(logits)),
         seg_top=float(flat.topk(max(1, round(TOP_SHARE * flat.numel()))).values.mean()),
         blob=float(avg_pool2d(torch.from_numpy(logits)[None], BLOB_SIDE, stride=1).max()),
         descriptor=other.descriptor,
@@ -123,11 +124,20 @@ def fused(one: ScoredImage, other: Remembered, beside: Beside) -> ScoredImage:
     )
 
 
-def _map_logits(defect_map: NDArray[np.uint8], values: Floats, beside: Beside) -> Floats:
+def fused_map(defect_map: NDArray[np.uint8], values: Floats, sight: Sight, fusion: Fusion) -> NDArray[np.uint8]:
+    """(h, w) of 255 levels: the network's map and the ``values`` (h', w') of the encoder's view, as one."""
+    return _as_bytes(_map_logits(defect_map, values, sight, fusion))
+
+
+def _as_bytes(logits: Floats) -> NDArray[np.uint8]:
+    return np.asarray((expit(logits) * _LEVELS).round(), np.uint8)
+
+
+def _map_logits(defect_map: NDArray[np.uint8], values: Floats, sight: Sight, fusion: Fusion) -> Floats:
     """(h, w) of the network's map, on whose places those of the encoder's (h', w') are laid."""
     of_network = network_logits((defect_map.astype(np.float64) + 0.5) / (_LEVELS + 1))
-    evidence = _resized(beside.sight.evidence.of_places(values), defect_map.shape).astype(np.float64)
-    return beside.fusion.logits(of_network, evidence).astype(np.float32)
+    evidence = _resized(sight.evidence.of_places(values), defect_map.shape).astype(np.float64)
+    return fusion.logits(of_network, evidence).astype(np.float32)
 
 
 def _resized(values: Floats, shape: tuple[int, ...]) -> Floats:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
 
+from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import KnownError, Split
 from core.recipes import Recipe
 
@@ -30,6 +31,9 @@ class CheckpointInfo:
     """The split that the threshold was chosen on."""
     bits: int | None = None
     """Of 16, those that the camera fills, as ``to_uint8`` takes it; None for images of 8 bits."""
+    map_from: float = PROPOSAL_THRESHOLD
+    """Value of the map in (0, 1) from which a pixel is proposed: chosen on masks that validated the run, one half where
+    these do not tell."""
 
     def to_header(self) -> dict[str, str]:
         bits = {} if self.bits is None else {"bits": str(self.bits)}
@@ -41,6 +45,7 @@ class CheckpointInfo:
             "n_masks": str(self.n_masks),
             "threshold": repr(self.threshold),
             "threshold_from": self.threshold_from,
+            "map_from": repr(self.map_from),
         }
 
 
@@ -64,6 +69,7 @@ def read_info(path: Path) -> CheckpointInfo:
             threshold=float(header["threshold"]),
             threshold_from=Split(header["threshold_from"]),
             bits=int(header["bits"]) if "bits" in header else None,
+            map_from=float(header.get("map_from", PROPOSAL_THRESHOLD)),  # earlier versions had this one
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnownError(path, "its description cannot be read", "train again") from error

@@ -12,7 +12,7 @@ from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.queue.queue_model import QueueModel
 from app.gui.session.project_session import ProjectSession
 from app.workflows.project.changes import AFTER_PICTURE_MS
-from core.annotation.proposal import PROPOSAL_THRESHOLD, proposed_mask
+from core.annotation.proposal import proposed_mask
 from core.annotation.region import Blend, Region
 from core.annotation.tiles import FrozenMask
 from core.domain import Split, Thresholds
@@ -133,11 +133,11 @@ class Opinion(QObject):
                 self._panel.begin_at(self._beginning(defect_map))
 
     def _beginning(self, defect_map: NDArray[np.uint8]) -> float:
-        """The usual threshold; where nothing of the map reaches it the run's own, if that is lower."""
-        thresholds = self._thresholds()
-        if defect_map.max() >= round(PROPOSAL_THRESHOLD * 255) or thresholds is None:
-            return PROPOSAL_THRESHOLD
-        return min(PROPOSAL_THRESHOLD, thresholds.bad_from)
+        """The run's threshold of its maps; where nothing of the map reaches it that of the score, if that is lower."""
+        usual, thresholds = self._session.snapshot.map_from, self._thresholds()
+        if defect_map.max() >= round(usual * 255) or thresholds is None:
+            return usual
+        return min(usual, thresholds.bad_from)
 
     def _propose(self, wish: tuple[int, FrozenMask, float]) -> Region | None:
         image_id, present, threshold = wish

@@ -13,7 +13,7 @@ from app.gui.language.numbers import decimal
 from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import Thresholds, Verdict
 
-_LOWEST_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 5, 95, 5
+_LOWEST_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 1, 95, 5
 
 
 class ScoreBar(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import map_threshold_of
 from core.annotation.proposal import Outline, proposal_outline
 
 MAX_HELD = 500  # as many as thumbnails
@@ -52,7 +53,7 @@ class MapOutlines(QObject):
 
     def _read(self, key: tuple[int, int]) -> Outline:
         defect_map = self._project.store.predictions.map_of(*key)
-        return [] if defect_map is None else proposal_outline(defect_map)
+        return [] if defect_map is None else proposal_outline(defect_map, map_threshold_of(self._project, key[0]))
 
     def _on_read(self, key: tuple[int, int], outline: Outline) -> None:
         run_id, image_id = key

@@ -10,7 +10,8 @@ from app.gui.language.known_errors import told
 from app.queue.table import QueueTable
 from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project
-from app.workflows.runs.trained_run import weights_of
+from app.workflows.runs.trained_run import map_threshold_of, weights_of
+from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import (
     SUGGESTION_SPECS,
     AnsweredBy,
@@ -29,7 +30,7 @@ from core.inference.checkpoint_info import read_info
 class QueueSnapshot:
     """The queue at one moment, at ``revision`` or a little later; ``run`` is the current one, whose scores the table
     holds, of test images only once its threshold is fixed, and ``parts`` says what images were for in it, empty where
-    that was not noted."""
+    that was not noted. ``map_from``: the value of its maps from which on a pixel is proposed."""
 
     revision: Revision
     table: QueueTable
@@ -37,6 +38,7 @@ class QueueSnapshot:
     parts: Mapping[int, RunPart]
     active_s: float
     kinds: tuple[Kind, ...] = ()
+    map_from: float = PROPOSAL_THRESHOLD
 
 
 def read_queue(project: Project) -> QueueSnapshot:
@@ -56,7 +58,9 @@ def read_queue(project: Project) -> QueueSnapshot:
         columns = columns.without_test_scores()
     table = QueueTable(columns, suggestions, thresholds, relabeled)
     parts = {} if run is None else store.run_images.parts_of(run.id)
-    return QueueSnapshot(revision, table, run, parts, store.history.active_seconds(), tuple(store.kinds.all()))
+    map_from = PROPOSAL_THRESHOLD if run is None else map_threshold_of(project, run.id)
+    kinds = tuple(store.kinds.all())
+    return QueueSnapshot(revision, table, run, parts, store.history.active_seconds(), kinds, map_from)
 
 
 def _thresholds(project: Project, run: RunRecord) -> Thresholds | None:

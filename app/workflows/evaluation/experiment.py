@@ -8,17 +8,16 @@ from pathlib import Path
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from app.workflows.evaluation.trials import Surface, Trial
 from app.workflows.worker.learning_tasks import scored_images, training_events
+from core.annotation.proposal import proposed_mask
 from core.domain import Detection, PackedMask, Snapshot, Split
 from core.evaluation.metrics import detection, fewest_errors
 from core.evaluation.segmentation import dice
 from core.inference.checkpoint_info import read_info
-from core.inference.features.regions import PROPOSED_FROM
 from core.inference.scored import ScoredImage, ScoringItem
 from core.network.weight_map import dilate
 from core.recipes import TrainingConfig
@@ -149,7 +148,7 @@ def _train(
 def _measure(
     trial: Trial, taught: AbstractSet[int], completed: TrainingCompleted, device: str, dilation_px: int
 ) -> ExperimentRow:
-    threshold = read_info(completed.checkpoint).threshold
+    info = read_info(completed.checkpoint)
     items = [ScoringItem(surface.item.image_id, surface.item.path) for surface in trial.surfaces]
     scored = [r for r in scored_images(completed.checkpoint, items, device, 0) if isinstance(r, ScoredImage)]
     scored_by_id = {result.prediction.image_id: result for result in scored}
@@ -159,12 +158,14 @@ def _measure(
         return [score for score, _ in found], [is_bad for _, is_bad in found]
 
     def quality(surfaces: Iterable[Surface]) -> Detection:
-        return detection(*scores_of(surfaces), threshold)
+        return detection(*scores_of(surfaces), info.threshold)
 
     tested = [surface for surface in trial.surfaces if surface.item.split is Split.TEST]
     test, train = quality(tested), quality(s for s in trial.surfaces if s.item.image_id in taught)
     good = [surface for surface in tested if not surface.item.is_bad]
-    overlaps = [_dice(scored_by_id[s.item.image_id].defect_map, mask, dilation_px) for s, mask in _drawn(tested)]
+    overlaps = [
+        _dice(scored_by_id[s.item.image_id].defect_map, mask, dilation_px, info.map_from) for s, mask in _drawn(tested)
+    ]
     return ExperimentRow(
         fold=trial.fold,
         seed=trial.seed,
@@ -194,6 +195,6 @@ def _thirds_by_size(surfaces: Iterable[Surface]) -> list[list[Surface]]:
     return [[known[int(i)][0] for i in part] for part in np.array_split(np.arange(len(known)), 3)]
 
 
-def _dice(defect_map: NDArray[np.uint8], drawn: PackedMask, dilation_px: int) -> float:
-    full = cv2.resize(defect_map, (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
-    return dice(full >= PROPOSED_FROM * 255, dilate(drawn.unpack(), dilation_px))
+def _dice(defect_map: NDArray[np.uint8], drawn: PackedMask, dilation_px: int, map_from: float) -> float:
+    proposed = proposed_mask(defect_map, drawn.height, drawn.width, map_from)
+    return dice(proposed, dilate(drawn.unpack(), dilation_px))

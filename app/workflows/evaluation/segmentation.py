@@ -7,11 +7,12 @@ import cv2
 import numpy as np
 
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import map_threshold_of
+from core.annotation.proposal import proposed_mask
 from core.domain import ImageRecord, Interval, PackedMask
 from core.evaluation.pixel_curve import ImageLevels, image_levels, pixel_quality
 from core.evaluation.resampling import mean_interval
 from core.evaluation.segmentation import boundary_iou, dice, iou
-from core.inference.features.regions import PROPOSED_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def measure_segmentation(
 ) -> tuple[Segmentation | None, list[MaskScore]]:
     """Of labeled images with a map; the masks of good ones are empty. None without a complete mask among the bad."""
     known = {record.id: record for record in bad}
+    map_from = map_threshold_of(project, run_id)
     masks = {image_id: mask for image_id, mask in project.store.annotations.complete() if image_id in known}
     found: list[MaskScore] = []
     levels: list[ImageLevels] = []
@@ -58,7 +60,7 @@ def measure_segmentation(
         full = cv2.resize(defect_map, (record.width, record.height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
         drawn = _drawn(masks, record)
         if record.id in masks:
-            proposed = full >= PROPOSED_FROM * 255
+            proposed = proposed_mask(defect_map, record.height, record.width, map_from)
             scores = dice(proposed, drawn), iou(proposed, drawn), boundary_iou(proposed, drawn)
             found.append(MaskScore(record.id, *scores))
         levels.append(image_levels(full, drawn))

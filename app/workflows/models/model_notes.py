@@ -31,7 +31,11 @@ def model_notes(project: Project, run_id: int, threshold: RunThreshold, colours:
         "recipe": info.recipe.name,
         "supervision": str(run.supervision),
         "images": None if counts is None else asdict(counts),
-        "thresholds": {**asdict(threshold.thresholds), "rule": str(threshold.aim.rule)},
+        "thresholds": {
+            **asdict(threshold.thresholds),
+            "rule": str(threshold.aim.rule),
+            "map_from": info.map_from,
+        },
         "validation": None if found is None else asdict(found),
         "input": _input(info, colours),
         "outputs": {

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.workflows.project.project import Project
+from app.workflows.runs.trained_run import map_threshold_of
 from core.annotation.proposal import proposal_outline
 from core.domain import KnownError
 from core.images.depth import to_display_uint8
@@ -40,7 +41,8 @@ def picture(project: Project, run_id: int, image_id: int) -> str | None:
     defect_map = project.store.predictions.map_of(run_id, image_id)
     if defect_map is not None:
         height, width = small.shape[:2]
-        lines = [np.round(line * (width, height)).astype(np.int32) for line in proposal_outline(defect_map)]
+        outline = proposal_outline(defect_map, map_threshold_of(project, run_id))
+        lines = [np.round(line * (width, height)).astype(np.int32) for line in outline]
         cv2.polylines(small, lines, isClosed=True, color=_OUTLINE, thickness=1, lineType=cv2.LINE_AA)
     _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return f"data:image/jpeg;base64,{base64.b64encode(data.tobytes()).decode()}"

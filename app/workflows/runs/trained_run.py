@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.workflows.project.project import Project
+from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import ImageRecord, KnownError, RunRecord, Thresholds
 from core.inference.checkpoint_info import read_info
 from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
@@ -78,6 +79,15 @@ def thresholds_of(project: Project, run: RunRecord) -> Thresholds:
 def kept_threshold(project: Project, run_id: int) -> float:
     """The one that goes with a run's weights. Raises KnownError when they are gone."""
     return read_info(weights_of(project, run_id)).threshold
+
+
+def map_threshold_of(project: Project, run_id: int) -> float:
+    """From which value of a run's maps on a pixel is proposed: as the run has chosen it, one half where its weights are
+    gone."""
+    try:
+        return read_info(weights_of(project, run_id)).map_from
+    except KnownError:
+        return PROPOSAL_THRESHOLD
 
 
 def new_to(project: Project, run_id: int, records: Sequence[ImageRecord]) -> list[ImageRecord]:

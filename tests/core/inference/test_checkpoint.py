@@ -16,13 +16,20 @@ from core.recipes import FAST, LossConfig, NetworkConfig, Recipe
 def test_network_and_description_come_back(tmp_path: Path):
     recipe = Recipe("own", network=NetworkConfig(feature_width=32), loss=LossConfig(delta=0.25), epochs=3)
     network = SegDecNet(recipe.network, 3).eval()
-    info = CheckpointInfo(recipe, 3, 2, 5, 0.1234567890123, Split.VALIDATION)
+    info = CheckpointInfo(recipe, 3, 2, 5, 0.1234567890123, Split.VALIDATION, map_from=0.0313725)
     save_checkpoint(tmp_path / "w.safetensors", network.state_dict(), info)
     loaded, found = load_checkpoint(tmp_path / "w.safetensors")
     assert found == info
     x = torch.rand(1, 3, 96, 128)
     assert torch.equal(loaded(x).decision_logit, network(x).decision_logit)
     assert [path.name for path in tmp_path.iterdir()] == ["w.safetensors"]
+
+
+def test_weights_of_before_there_was_a_threshold_of_the_map_have_one_half(tmp_path: Path):
+    header = CheckpointInfo(FAST, 1, 1, 0, 0.3, Split.TRAIN, map_from=0.2).to_header()
+    del header["map_from"]
+    save_file({"a": torch.zeros(1)}, tmp_path / "w.safetensors", header)
+    assert read_info(tmp_path / "w.safetensors").map_from == 0.5
 
 
 def test_files_that_are_not_ours_are_told_in_one_line(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Where the proposal begins when the map reaches no further than the run's own threshold."""
+"""Where the proposal begins: at the run's threshold of its maps, or lower where a map does not reach it."""
 
 from pathlib import Path
 
@@ -20,14 +20,15 @@ OWN = 0.229  # of a score: what the recipe memory chooses
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> PageDriver:
-    """Three images: a faint map, a strong one, and one that reaches nothing."""
+def page(window: MainWindow, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> PageDriver:
+    """Three images: a faint map, a strong one, and one that reaches nothing. A parameter is what the run has chosen as
+    the threshold of its maps."""
     write_images(tmp_path / "parts", 3)
     with create_project(tmp_path / "project", tmp_path / "parts") as project:
         import_into(project)
         ids = sorted(record.id for record in project.store.images.all())
         maps = dict(zip(ids, (FAINT, STRONG, DARK), strict=True))
-        finish_run(project, dict.fromkeys(ids, 0.4), maps, threshold=OWN)
+        finish_run(project, dict.fromkeys(ids, 0.4), maps, threshold=OWN, map_from=getattr(request, "param", None))
     open_in(window, qtbot, tmp_path / "project")
     driver = page_of(window)
     driver.bench.set_opinion_always_shown(True)
@@ -60,6 +61,22 @@ def test_a_strong_one_as_ever(window: MainWindow, page: PageDriver, qtbot: QtBot
     qtbot.waitUntil(lambda: bool(_mask(page).any()), timeout=WAIT_MS)
     np.testing.assert_array_equal(_mask(page), proposed_mask(STRONG, 96, 160, 0.5))
     assert page.bench.side.opinion.chosen_threshold == 0.5
+
+
+@pytest.mark.parametrize("page", [0.3], indirect=True)
+@pytest.mark.parametrize(("image_id", "found"), [(1, FAINT), (2, STRONG)])
+def test_a_run_that_chose_a_threshold_of_its_maps_proposes_from_there_on(
+    window: MainWindow, page: PageDriver, qtbot: QtBot, image_id: int, found: np.ndarray
+):
+    _open(page, qtbot, image_id)
+    press(qtbot, window, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: bool(_mask(page).any()), timeout=WAIT_MS)
+    np.testing.assert_array_equal(_mask(page), proposed_mask(found, 96, 160, 0.3))
+    page.session.outlines.want([1])
+    qtbot.waitUntil(lambda: page.session.outlines.get(1) is not None, timeout=WAIT_MS)
+    outline = page.session.outlines.get(1)
+    assert outline is not None
+    assert not outline.isEmpty(), "of 90, 0.35, which one half would leave out"
 
 
 def test_what_the_person_has_chosen_stays(window: MainWindow, page: PageDriver, qtbot: QtBot):

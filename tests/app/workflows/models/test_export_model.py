@@ -52,7 +52,7 @@ def project(tmp_path: Path) -> Project:
     runs.finish(run.id, RunState.COMPLETED, seconds=9.0, stopped_by="epochs", validation=found)
     torch.manual_seed(3)
     opened.run_folder(run.id).mkdir(parents=True)
-    info = CheckpointInfo(FAST, 1, 1, 1, 0.5, Split.VALIDATION)
+    info = CheckpointInfo(FAST, 1, 1, 1, 0.5, Split.VALIDATION, map_from=0.3)
     save_checkpoint(opened.run_folder(run.id) / WEIGHTS_NAME, SegDecNet(FAST.network, 1).state_dict(), info)
     return opened
 
@@ -62,7 +62,7 @@ def test_what_is_known_goes_with_the_model(project: Project, tmp_path: Path):
     assert exported.files == (tmp_path / "model.pt", tmp_path / "model.pt.json")
     notes = json.loads((tmp_path / "model.pt.json").read_text("utf-8"))
     assert (notes["project"], notes["run"], notes["recipe"]) == ("Line 7, left", 1, "fast")
-    assert notes["thresholds"] == {"good_below": 0.5, "bad_from": 0.5, "rule": "automatic"}
+    assert notes["thresholds"] == {"good_below": 0.5, "bad_from": 0.5, "rule": "automatic", "map_from": 0.3}
     assert notes["validation"]["ap_ci"] == [0.7, 1.0]
     assert sorted(one.name for one in tmp_path.iterdir()) == ["images", "line", "model.pt", "model.pt.json"]
 
