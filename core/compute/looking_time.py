@@ -51,7 +51,7 @@ def _looked_px(recipe: Recipe, n_good: int, n_bad: int, image_px: float) -> floa
     memory = recipe.memory
     if memory is None or not recipe.trains or n_good < memory.min_good:
         return 0.0
-    return (min(n_good, memory.images) + n_bad) * min(image_px, recipe.of_memory().step_px)
+    return (min(n_good, memory.images) + n_bad) * recipe.of_memory().entering_px(image_px)
 
 
 def _name(recipe: Recipe) -> str:

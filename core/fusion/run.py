@@ -12,7 +12,6 @@ import numpy as np
 from core.compute.looking_time import LookingTime, looking_time, note_looking_time
 from core.domain import Prediction, Snapshot, SnapshotItem, Split
 from core.evaluation.intervals import with_intervals
-from core.evaluation.map_threshold import Floats, dice_by_level, map_threshold
 from core.evaluation.metrics import detection
 from core.fusion.fitting import Judges, fitted
 from core.fusion.fusion import Fusion
@@ -38,6 +37,7 @@ from core.training.events import (
 from core.training.process_group import ALONE, ProcessGroup
 from core.training.provenance import split_snapshot
 from core.training.scale.defect_scale import defect_sizes, recipe_for
+from core.training.validation.map_threshold import Floats, dice_by_level, map_threshold
 from core.training.validation.result import validation_result
 
 _EVEN = 0.5

@@ -31,13 +31,14 @@ class NetworkInput(NamedTuple):
 
 def shown_size(height: int, width: int, recipe: Recipe) -> tuple[int, int]:
     """(height, width) to which an image of this size is scaled: the recipe's own; otherwise down to about its
-    ``max_input_px``, or up until the shorter side has ``MIN_SIDE_PX`` or the image that many pixels.
+    ``max_input_px``, or up until it is ``magnified``, the shorter side has ``MIN_SIDE_PX`` or the image that many
+    pixels.
 
     Each side goes to the nearest multiple of the stride, and to 24 pixels at least.
     """
     if recipe.input_size is not None:
         return recipe.input_size
-    enlarged = max(1.0, MIN_SIDE_PX / min(height, width))
+    enlarged = max(recipe.magnified, MIN_SIDE_PX / min(height, width))
     scale = min(enlarged, sqrt(recipe.max_input_px / (height * width)))
     rows, columns = (max(_MIN_SHOWN_PX, STRIDE * round(scale * side / STRIDE)) for side in (height, width))
     return rows, columns
@@ -62,13 +63,21 @@ def entering(image: NDArray[np.uint8], channels: int, recipe: Recipe) -> Network
         image = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
     height, width = shown_size(*size, recipe)
     if size != (height, width):
-        way = cv2.INTER_AREA if height * width < size[0] * size[1] else cv2.INTER_LINEAR
+        way = _interpolation(size, (height, width), recipe)
         image = np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
     image = mirrored_to(image, *network_size(*size, recipe))
     if channels == 3 and image.ndim == 2:
         image = np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2RGB), np.uint8)
     pixels = np.ascontiguousarray(image[None] if image.ndim == 2 else image.transpose(2, 0, 1))
     return NetworkInput(pixels, height, width)
+
+
+def _interpolation(size: tuple[int, int], shown: tuple[int, int], recipe: Recipe) -> int:
+    """Means of areas where an image shrinks, else a line between pixels; a curve where all are magnified, since a line
+    blurs what is only a few pixels wide."""
+    if recipe.magnified > 1:
+        return cv2.INTER_AREA if shown[0] <= size[0] and shown[1] <= size[1] else cv2.INTER_CUBIC
+    return cv2.INTER_AREA if shown[0] * shown[1] < size[0] * size[1] else cv2.INTER_LINEAR
 
 
 def mirrored_to(values: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:

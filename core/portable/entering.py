@@ -36,7 +36,8 @@ class Planning(nn.Module):
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
-        self.max_input_px = recipe.max_input_px
+        self.max_input_px, self.magnified = recipe.max_input_px, recipe.magnified
+        self.is_cubic = recipe.magnified > 1
         self.fixed_size: tuple[int, int] = recipe.input_size or (0, 0)
         self.tile_px = recipe.tile_px or 0
         self.usual_side = stepped(self.tile_px**0.5)
@@ -47,7 +48,7 @@ class Planning(nn.Module):
             rows, columns = as_tensor(self.fixed_size[0], image), as_tensor(self.fixed_size[1], image)
             high, wide = rows, columns
         else:
-            rows, columns = shown_size(height, width, self.max_input_px)
+            rows, columns = shown_size(height, width, self.max_input_px, self.magnified)
             high, wide = padded(rows), padded(columns)
         is_smaller = rows * columns < height * width
         is_reduced = is_smaller & (rows <= height) & (columns <= width)
@@ -56,8 +57,8 @@ class Planning(nn.Module):
             tile_high, tile_wide = tile_size(high, wide, self.tile_px, self.usual_side)
             tops, lefts = starts(high, tile_high), starts(wide, tile_wide)
         return Plan(
-            side_of(height, rows, is_smaller),
-            side_of(width, columns, is_smaller),
+            side_of(height, rows, is_smaller, self.is_cubic),
+            side_of(width, columns, is_smaller, self.is_cubic),
             _mirrored(tops[:, None] + places(tile_high), rows),
             _mirrored(lefts[:, None] + places(tile_wide), columns),
             is_reduced,

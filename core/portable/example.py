@@ -23,7 +23,7 @@ _COVERED = 19
 def plan_example(look: Look) -> tuple[Plan, Any]:
     """A plan of no real image, and the sizes of all of it."""
     tiles = _TILES if look.is_tiled else (1, 1)
-    down, across = (_side(shown) for shown in _SHOWN)
+    down, across = (_side(shown, 4 if look.planning.is_cubic else 2) for shown in _SHOWN)
     rows, columns = (torch.zeros(n, side, dtype=torch.int64) for n, side in zip(tiles, _SIDES_PX, strict=True))
     spread = (torch.zeros(*each) for each in zip(_SHOWN, tiles, (side // CELL_PX for side in _SIDES_PX), strict=True))
     flag = torch.ones(1, dtype=torch.bool)
@@ -46,14 +46,17 @@ def seen_example(look: Look) -> tuple[Seen, tuple[Sizes, ...]]:
     return seen, tuple(_free(values) for values in seen)
 
 
-def _side(blocks: int) -> Side:
+def _side(blocks: int, taps: int) -> Side:
     pixels, weights = torch.zeros(blocks, _COVERED, dtype=torch.int64), torch.zeros(blocks, _COVERED, BLOCK)
-    return Side(pixels, weights, torch.zeros(blocks, BLOCK, dtype=torch.int64), torch.zeros(blocks, BLOCK))
+    return Side(pixels, weights, torch.zeros(blocks, BLOCK, dtype=torch.int64), torch.zeros(blocks, BLOCK, taps))
 
 
 def _free(values: Tensor) -> Sizes:
-    """All sizes, but for those of 1, of blocks, and the channels of what has four."""
+    """All sizes, but for those of 1, of blocks and what each place of theirs is made of, and the channels of what has
+    four."""
     return {
-        dim: Dim.STATIC if n in (1, BLOCK) or (values.ndim == 4 and dim == 1) else Dim.DYNAMIC
+        dim: Dim.STATIC
+        if n in (1, BLOCK) or values.shape[1:2] == (BLOCK,) or (values.ndim == 4 and dim == 1)
+        else Dim.DYNAMIC
         for dim, n in enumerate(values.shape)
     }

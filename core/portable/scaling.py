@@ -23,26 +23,29 @@ class Side(NamedTuple):
     the image included.
 
     ``pixels`` (b, k) int64 that each block covers; ``weights`` (b, k, BLOCK) float32, whole numbers, by how much of
-    them: the mean over an area. ``low`` (b, BLOCK) int64 and ``rising`` (b, BLOCK) float32, whole parts of 2048: the
-    pixel before each place and how much the next one counts: between them.
+    them: the mean over an area. ``low`` (b, BLOCK) int64 and ``shares`` (b, BLOCK, 2 or 4) float32: the first of
+    the pixels around each place, which may lie before the image, and how much each of them counts: of two between which
+    there is a line in whole parts of 2048, of four of a cubic curve as fractions.
     """
 
     pixels: Tensor
     weights: Tensor
     low: Tensor
-    rising: Tensor
+    shares: Tensor
 
 
-def side_of(length: Tensor, shown: Tensor, is_smaller: Tensor, block: int = BLOCK) -> Side:
+def side_of(length: Tensor, shown: Tensor, is_smaller: Tensor, is_cubic: bool, block: int = BLOCK) -> Side:
     """Of ``length`` pixels for ``shown`` places, both (1,) int64. Where the image ``is_smaller`` (1,), and not both
-    sides are, OpenCV interpolates, though it was asked for areas."""
+    sides are, OpenCV interpolates linearly, though it was asked for areas. ``is_cubic``: it is asked for a cubic curve
+    wherever it interpolates."""
     first = block * places(upwards(shown, torch.ones_like(shown) * block))  # (b,)
     place = first[:, None] + torch.arange(block, device=first.device)  # (b, BLOCK)
     covered = places(upwards(block * length, shown) + 1)  # (k,)
     pixels = divided(first * length, shown)[:, None] + covered  # (b, k)
     weights = _area_weights(place, pixels, length, shown)
-    low, rising = _between(torch.minimum(place, shown - 1), length, shown, is_smaller)
-    return Side(torch.minimum(pixels, length - 1), weights, low, rising)
+    place = torch.minimum(place, shown - 1)
+    low, shares = _curved(place, length, shown) if is_cubic else _between(place, length, shown, is_smaller)
+    return Side(torch.minimum(pixels, length - 1), weights, low, shares)
 
 
 def _area_weights(place: Tensor, pixels: Tensor, length: Tensor, shown: Tensor, parts: int = 1000) -> Tensor:
@@ -56,13 +59,27 @@ def _area_weights(place: Tensor, pixels: Tensor, length: Tensor, shown: Tensor, 
 def _between(
     place: Tensor, length: Tensor, shown: Tensor, is_smaller: Tensor, unit: int = _UNIT
 ) -> tuple[Tensor, Tensor]:
-    """The pixel before each place, from −1, and how much the next one counts."""
+    """The pixel before each place, from −1, and how much it and the next one count."""
     centred = ((2 * place + 1) * length - shown) / (2 * shown)  # float32, as OpenCV has it
     low = torch.floor(centred)
     pixel = divided(place * length, shown)
     beyond = torch.remainder(((place + 1) * length - (pixel + 1) * shown).clamp(min=0), length)
     rising = torch.where(is_smaller, beyond / length, centred - low)
-    return torch.where(is_smaller, pixel, low.to(torch.int64)), torch.round(rising * unit)
+    parts = torch.round(rising * unit)
+    return torch.where(is_smaller, pixel, low.to(torch.int64)), torch.stack([unit - parts, parts], dim=2)
+
+
+def _curved(place: Tensor, length: Tensor, shown: Tensor, bend: float = -0.75) -> tuple[Tensor, Tensor]:
+    """The second pixel before each place, from −2, and how much it and the next three count. OpenCV rounds these to
+    parts of 2048 where it is built without IPP, so a level is then the next one in a few pixels of a hundred."""
+    centred = ((2 * place + 1) * length - shown) / (2 * shown)  # float32, as OpenCV has it
+    low = torch.floor(centred)
+    x = centred - low
+    first = ((bend * (x + 1) - 5 * bend) * (x + 1) + 8 * bend) * (x + 1) - 4 * bend
+    second = ((bend + 2) * x - (bend + 3)) * x * x + 1
+    third = ((bend + 2) * (1 - x) - (bend + 3)) * (1 - x) * (1 - x) + 1
+    shares = torch.stack([first, second, third, 1 - first - second - third], dim=2)
+    return low.to(torch.int64) - 1, shares
 
 
 def scaled(
@@ -124,22 +141,40 @@ def _summed(taken: Tensor, side: Side) -> Tensor:
 
 
 def interpolated(image: Tensor, down: Side, across: Side, columns: Tensor, unused_bits: int = 0) -> Tensor:
-    """Across first and rounded, as OpenCV does, but only in the rows that are wanted."""
-    low, high = _beside(down, image.shape[1])
-    before = _across(_levels(image.index_select(1, low), unused_bits), across)
-    after = _across(_levels(image.index_select(1, high), unused_bits), across)
-    rising = down.rising.flatten()[:, None, None]
-    # shifts right by 4, 16 and 2, as OpenCV's
-    before, after = torch.floor(before / 16) * (_unit() - rising), torch.floor(after / 16) * rising
-    linear = torch.floor((torch.floor(before / 65536) + torch.floor(after / 65536) + 2) / 4)  # (N, R, S, C)
-    return linear.clamp(0.0, 255.0).index_select(2, columns).permute(0, 3, 1, 2)
+    """Across first, as OpenCV does."""
+    if down.shares.shape[2] == 4:
+        found = _cubic(image, down, across, unused_bits)
+    else:
+        found = _linear(image, down, across, unused_bits)
+    return found.clamp(0.0, 255.0).index_select(2, columns).permute(0, 3, 1, 2)
+
+
+def _linear(image: Tensor, down: Side, across: Side, unused_bits: int) -> Tensor:
+    """(N, R, S, C) of the rows that are wanted, rounded on the way: shifted right by 4, 16 and 2, as OpenCV does."""
+    height = image.shape[1]
+    before = _across(_levels(image.index_select(1, _pixel(down, 0, height)), unused_bits), across)
+    after = _across(_levels(image.index_select(1, _pixel(down, 1, height)), unused_bits), across)
+    before, after = torch.floor(before / 16) * _share(down, 0), torch.floor(after / 16) * _share(down, 1)
+    return torch.floor((torch.floor(before / 65536) + torch.floor(after / 65536) + 2) / 4)
+
+
+def _cubic(image: Tensor, down: Side, across: Side, unused_bits: int) -> Tensor:
+    """(N, R, S, C), rounded at the end."""
+    height = image.shape[1]
+    lines = _across(_levels(image, unused_bits), across)  # (N, H, S, C)
+    total = lines.index_select(1, _pixel(down, 0, height)) * _share(down, 0)
+    for tap in range(1, 4):
+        total = total + lines.index_select(1, _pixel(down, tap, height)) * _share(down, tap)
+    return torch.round(total)
 
 
 def _across(lines: Tensor, side: Side) -> Tensor:
-    """(N, R, W, C) to (N, R, b·BLOCK, C), in parts of 2048."""
-    low, high = _beside(side, lines.shape[2])
-    rising = side.rising.flatten()[:, None]
-    return lines.index_select(2, low) * (_unit() - rising) + lines.index_select(2, high) * rising
+    """(N, R, W, C) to (N, R, b·BLOCK, C), in the parts of the shares."""
+    width = lines.shape[2]
+    total = lines.index_select(2, _pixel(side, 0, width)) * _share(side, 0)[:, 0]
+    for tap in range(1, side.shares.shape[2]):
+        total = total + lines.index_select(2, _pixel(side, tap, width)) * _share(side, tap)[:, 0]
+    return total
 
 
 def _levels(pixels: Tensor, unused_bits: int) -> Tensor:
@@ -148,10 +183,11 @@ def _levels(pixels: Tensor, unused_bits: int) -> Tensor:
     return torch.floor(pixels.float() / 2**unused_bits).clamp(max=255.0)
 
 
-def _beside(side: Side, length: int) -> tuple[Tensor, Tensor]:
-    low = side.low.flatten()
-    return low.clamp(min=0), (low + 1).clamp(max=length - 1)
+def _pixel(side: Side, tap: int, length: int) -> Tensor:
+    """(b·BLOCK,) int64: the one of the pixels around each place, within ``length``."""
+    return (side.low.flatten() + tap).clamp(min=0, max=length - 1)
 
 
-def _unit(unit: int = _UNIT) -> int:
-    return unit
+def _share(side: Side, tap: int) -> Tensor:
+    """(b·BLOCK, 1, 1): how much that pixel counts."""
+    return side.shares[:, :, tap].flatten()[:, None, None]

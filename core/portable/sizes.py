@@ -49,13 +49,14 @@ def shown_size(
     height: Tensor,
     width: Tensor,
     max_input_px: int,
+    magnified: float = 1.0,
     cell: int = CELL_PX,
     side: int = MIN_SIDE_PX,
     shown: int = 3 * CELL_PX,
 ) -> tuple[Tensor, Tensor]:
     """As `core.inference.inputs.shown_size` for a recipe without an ``input_size``."""
     high, wide = height.double(), width.double()
-    enlarged = (side / torch.minimum(high, wide)).clamp(min=1.0)
+    enlarged = (side / torch.minimum(high, wide)).clamp(min=magnified)
     scale = torch.minimum(enlarged, torch.sqrt((torch.ones_like(height) * max_input_px).double() / (high * wide)))
     rows = cell * torch.round(scale * high / cell).to(torch.int64)
     columns = cell * torch.round(scale * wide / cell).to(torch.int64)

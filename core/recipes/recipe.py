@@ -46,6 +46,9 @@ class Recipe:
     ``max_input_px`` and keeps their aspect."""
     max_input_px: int = _USUAL_PX
     """Pixels of the largest input, from 4096."""
+    magnified: float = 1.0
+    """Largest factor by which an image's sides enter longer than they are in its file, from 1, within
+    ``max_input_px``. A run chooses it, for defects that no file shows large enough."""
     shows_small: bool = True
     """Whether a run shows images larger, in tiles, where most of its smallest masks would be lost otherwise."""
     tile_px: int | None = None
@@ -84,6 +87,8 @@ class Recipe:
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.max_input_px < 4096 or min(self.synthetic, self.pasted) < 0:
             raise ValueError("epochs from 1, max_input_px from 4096, synthetic and pasted from 0")
+        if self.magnified < 1:
+            raise ValueError("magnified from 1")
         if self.tile_px is not None and (self.tile_px < 4096 or self.input_size is not None):
             raise ValueError("tile_px from 4096, and not with an input_size")
         if min(self.synthetic_until, self.bag_until) < 1:
@@ -105,6 +110,12 @@ class Recipe:
         if not self.trains:
             return self
         return replace(self, max_input_px=self.memory.input_px, input_size=None, tile_px=None)
+
+    def entering_px(self, image_px: float) -> float:
+        """About how many pixels of an image of ``image_px`` pixels enter, in whatever number of tiles."""
+        if self.input_size is not None:
+            return self.input_size[0] * self.input_size[1]
+        return min(image_px * self.magnified**2, self.max_input_px)
 
     @property
     def step_px(self) -> int:

@@ -67,8 +67,8 @@ class EpochPlan:
 
 def entering_px(recipe: Recipe, image_px: float) -> float:
     """About how many pixels of an image of ``image_px`` pixels, or of its tile, go through the network at once."""
-    size = recipe.input_size
-    return min(image_px, recipe.step_px) if size is None else size[0] * size[1]
+    entering = recipe.entering_px(image_px)
+    return entering if recipe.tile_px is None else min(entering, recipe.tile_px)
 
 
 def planned_epochs(recipe: Recipe, plan: EpochPlan, mean_px: float) -> int:

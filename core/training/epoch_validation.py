@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.compute.device import Runtime
-from core.evaluation.map_threshold import dice_by_level, map_threshold
 from core.inference.checkpoint import save_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo
 from core.inference.inputs import shown_size
@@ -18,6 +17,7 @@ from core.training.dynamics.recorder import log_held_out, log_maps
 from core.training.events import ValidationProgressed
 from core.training.plan import TrainingPlan
 from core.training.state import TrainingState
+from core.training.validation.map_threshold import dice_by_level, map_threshold
 from core.training.validation.result import ValidationResult, epochs_to_skip, validation_result
 from core.training.validation.validate import NO_SCORES, choose_threshold, score_samples
 

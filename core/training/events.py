@@ -52,14 +52,15 @@ class DefectsTooSmall:
 @dataclass(frozen=True, slots=True)
 class ScaleChosen:
     """The defects of ``n_small`` of ``n_masks`` images would be smaller than a cell of the map where images enter
-    with ``usual_px`` × ``usual_px`` pixels; so they enter with up to ``input_px`` × ``input_px``, the largest in about
-    ``n_tiles`` tiles."""
+    with ``usual_px`` × ``usual_px`` pixels; so they enter with up to ``input_px`` × ``input_px``, at most ``magnified``
+    times as long and wide as their files, the largest in about ``n_tiles`` tiles."""
 
     n_small: int
     n_masks: int
     usual_px: int
     input_px: int
     n_tiles: int
+    magnified: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from core.training.plan import TrainingPlan, plan_training, require_work_for_all
 from core.training.process_group import ALONE, ProcessGroup
 from core.training.run import Events, Run
 from core.training.runtimes import Runtimes, choose_runtimes
-from core.training.scale.defect_scale import defect_sizes, small_defects
+from core.training.scale.defect_scale import defect_sizes, magnification, small_defects
 from core.training.scale.tile_work import n_tiles
 from core.training.state import saved_number_type, saved_settings
 
@@ -84,7 +84,8 @@ def _scale_chosen(plan: TrainingPlan) -> ScaleChosen | None:
     """None where images enter as usual."""
     usual_px = plan.recipe.tile_px
     masks = [item.mask for item in plan.items if item.mask is not None and not item.mask.is_empty]
-    found = None if usual_px is None else small_defects(defect_sizes(masks), usual_px)
+    sizes = defect_sizes(masks)
+    found = None if usual_px is None else small_defects(sizes, usual_px, magnification(sizes))
     if usual_px is None or found is None:
         return None
     return ScaleChosen(
@@ -92,5 +93,6 @@ def _scale_chosen(plan: TrainingPlan) -> ScaleChosen | None:
         n_masks=len(masks),
         usual_px=round(sqrt(usual_px)),
         input_px=round(sqrt(plan.recipe.max_input_px)),
+        magnified=plan.recipe.magnified,
         n_tiles=n_tiles(plan.recipe, max(item.width * item.height for item in plan.items)),
     )

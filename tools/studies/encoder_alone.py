@@ -59,10 +59,13 @@ def main() -> None:
     parser.add_argument(
         "--input-px", type=int, help="pixels of the largest image that is looked at, if not the recipe's"
     )
+    parser.add_argument("--magnified", type=float, default=1.0, help="so much larger than their files, within these")
     parser.add_argument("--fold", type=int, default=0, help="of KolektorSDD")
     parser.add_argument("--seed", type=int, action="append", default=[])
     asked = parser.parse_args()
-    recipe = FUSED if asked.input_px is None else replace(FUSED, memory=MemoryConfig(1024, input_px=asked.input_px))
+    recipe = replace(FUSED, magnified=asked.magnified)
+    if asked.input_px is not None:
+        recipe = replace(recipe, memory=MemoryConfig(1024, input_px=asked.input_px))
     click.echo(_COLUMNS)
     for name in asked.set or set_names(asked.root, asked.looks):
         where = find_set(name, asked.root, None, asked.looks, DemoSize(), no_progress)

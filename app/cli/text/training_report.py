@@ -67,10 +67,11 @@ class TrainingReport:
                     f"px: consider --input-px {event.wanted_px}, which takes about {times:.0f} times as long"
                 )
             case ScaleChosen():
+                larger = f", {event.magnified:g} times as large as their files" if event.magnified > 1 else ""
                 self._console.say(
                     f"{event.n_small} of {event.n_masks} masks would show less than one cell of the map at "
-                    f"{event.usual_px} px: images enter with up to {event.input_px} × {event.input_px} pixels, "
-                    f"in about {event.n_tiles} tiles"
+                    f"{event.usual_px} px: images enter with up to {event.input_px} × {event.input_px} pixels"
+                    f"{larger}, in about {event.n_tiles} tiles"
                 )
             case StepCompleted():
                 self._console.update(far_text(self._far))

@@ -58,5 +58,6 @@ def _input(info: CheckpointInfo, colours: int) -> dict[str, Any]:
         "bits": info.bits or 8,
         "input_size": recipe.input_size,
         "max_input_px": recipe.max_input_px,
+        "magnified": recipe.magnified,
         "tile_px": recipe.tile_px,
     }

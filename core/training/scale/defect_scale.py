@@ -18,15 +18,17 @@ CELL_PX = 8
 """Side of a cell of the map in pixels of the input: where a defect is smaller, it is mostly good surface."""
 _WANTED_PX = 1.5 * CELL_PX
 """Side at which a defect is shown where its file has the pixels for it."""
+_MAGNIFIED = 1.5
+"""Factor on the sides of images whose files show too many defects on less than a cell, see decision 25."""
 _SHARE = 0.25
 """Share of the images: from so many small ones on the scale changes, and of these so many may stay smaller."""
 _MOST_LOOKED_AT = 500
 """More would not change the answer."""
 MOST_PX = 24_000_000
 """Pixels of the largest input in tiles, about 200 of them: bounds memory, and the time of scoring."""
-_MOST_REMEMBERED_PX = 2_000_000
+_MOST_REMEMBERED_PX = 2_400_000
 """Pixels of the largest image that the memory beside such a network looks at as a whole: bounds what it keeps of each,
-10 MB, and the time of a look, a second."""
+11 MB, and the time of a look, a second."""
 _SMALLEST_SCALE = 0.75
 """Of a tile that is shown smaller: what has just been made visible is to stay so."""
 
@@ -42,7 +44,7 @@ class DefectSize:
 @dataclass(frozen=True, slots=True)
 class SmallDefects:
     """``n_small`` of ``n_images`` show less than a cell of the map; at inputs of ``wanted_px`` pixels most of them show
-    one and a half, or all that their files hold."""
+    one and a half, or all that their files hold, magnified as far as that is allowed."""
 
     n_small: int
     n_images: int
@@ -55,12 +57,20 @@ def defect_sizes(masks: Iterable[PackedMask]) -> list[DefectSize]:
     return [_largest(mask) for mask in drawn[:: max(1, ceil(len(drawn) / _MOST_LOOKED_AT))]]
 
 
-def small_defects(sizes: Sequence[DefectSize], input_px: int) -> SmallDefects | None:
-    """Of images that enter with at most ``input_px`` pixels. None where most show enough, or cannot show more."""
-    wanted = [px for size in sizes if (px := _wanted_px(size, input_px)) is not None]
+def small_defects(sizes: Sequence[DefectSize], input_px: int, magnified: float = 1.0) -> SmallDefects | None:
+    """Of images that enter with at most ``input_px`` pixels, and none larger than its file, where they might enter
+    ``magnified`` times as long and wide. None where most show enough, or cannot show more."""
+    wanted = [px for size in sizes if (px := _wanted_px(size, input_px, magnified)) is not None]
     if not sizes or len(wanted) < _SHARE * len(sizes):
         return None
     return SmallDefects(len(wanted), len(sizes), int(np.quantile(wanted, 1 - _SHARE, method="higher")))
+
+
+def magnification(sizes: Sequence[DefectSize]) -> float:
+    """By which images enter larger than their files: 1 unless a quarter of the defects fill less than a cell of the map
+    even with all pixels of their files."""
+    n_small = sum(size.side_px < CELL_PX for size in sizes)
+    return _MAGNIFIED if n_small and n_small >= _SHARE * len(sizes) else 1.0
 
 
 def recipe_for(recipe: Recipe, sizes: Sequence[DefectSize]) -> Recipe:
@@ -68,14 +78,16 @@ def recipe_for(recipe: Recipe, sizes: Sequence[DefectSize]) -> Recipe:
     as far as that goes; itself where they are large enough, where none is known, and where its scale is given."""
     if not recipe.shows_small or recipe.input_size is not None:
         return recipe
-    found = small_defects(sizes, recipe.max_input_px)
-    wanted_px = 0 if found is None else min(MOST_PX, found.wanted_px)
-    if wanted_px <= recipe.max_input_px:
+    magnified = magnification(sizes)
+    found = small_defects(sizes, recipe.max_input_px, magnified)
+    if found is None:
         return recipe
+    wanted_px = max(recipe.max_input_px, min(MOST_PX, found.wanted_px))
     return replace(
         recipe,
         name=f"{recipe.name} in tiles",
         max_input_px=wanted_px,
+        magnified=magnified,
         tile_px=recipe.max_input_px,
         shows_small=False,
         memory=recipe.memory and _finer(recipe.memory, wanted_px),
@@ -87,12 +99,12 @@ def _finer(memory: MemoryConfig, wanted_px: int) -> MemoryConfig:
     return replace(memory, input_px=max(memory.input_px, min(wanted_px, _MOST_REMEMBERED_PX)))
 
 
-def _wanted_px(size: DefectSize, input_px: int) -> int | None:
-    """Pixels with which the image should enter; None where it shows enough, or loses nothing."""
-    scale = sqrt(input_px / size.image_px)
-    if scale >= 1 or size.side_px * scale >= CELL_PX:
+def _wanted_px(size: DefectSize, input_px: int, magnified: float) -> int | None:
+    """Pixels with which the image should enter; None where it shows enough, or cannot show more."""
+    usual, wanted = min(1.0, sqrt(input_px / size.image_px)), min(magnified, _WANTED_PX / size.side_px)
+    if size.side_px * usual >= CELL_PX or wanted <= usual:
         return None
-    return ceil(size.image_px * min(1.0, _WANTED_PX / size.side_px) ** 2)
+    return ceil(size.image_px * wanted**2)
 
 
 def _largest(mask: PackedMask) -> DefectSize:

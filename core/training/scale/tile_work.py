@@ -39,7 +39,7 @@ def tile_work(
     taught = epochs * epoch_px
     if recipe.tile_px is None:
         return TileWork(epochs, 0, taught)
-    judged_px = _FORWARD * _OVERLAPPING * min(image_px, recipe.max_input_px)
+    judged_px = _FORWARD * _OVERLAPPING * recipe.entering_px(image_px)
     validation_px = n_held_out * judged_px
     validated = min(epochs, max(1, int(_MOST_VALIDATION * taught / validation_px))) if n_held_out else epochs
     searched = min(n_unmasked, int(_MOST_SEARCH * taught / (len(_SEARCHES) * judged_px)))
@@ -53,6 +53,6 @@ def searches_after(epoch: int, epochs: int) -> bool:
 
 def n_tiles(recipe: Recipe, image_px: float) -> int:
     """About how many tiles an image of so many pixels is looked at in."""
-    if recipe.tile_px is None or min(image_px, recipe.max_input_px) <= recipe.tile_px:
+    if recipe.tile_px is None or recipe.entering_px(image_px) <= recipe.tile_px:
         return 1
-    return max(2, round(_OVERLAPPING * min(image_px, recipe.max_input_px) / recipe.tile_px))
+    return max(2, round(_OVERLAPPING * recipe.entering_px(image_px) / recipe.tile_px))

@@ -9,8 +9,10 @@ import pytest
 from safetensors.numpy import load_file
 
 from app.workflows.worker.learning_tasks import scored_images, training_events
+from core.annotation.proposal import proposed_mask
 from core.compute.looking_time import looking_time
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
+from core.evaluation.segmentation import dice
 from core.fusion.parts import load_beside
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import read_info
@@ -141,24 +143,34 @@ def test_the_network_is_that_of_a_training_without_memory(items: list[SnapshotIt
 
 def test_defects_too_small_for_either_are_shown_larger_to_both(tmp_path: Path):
     def tiny(number: int, *, bad: bool) -> SnapshotItem:
-        image, spot = np.full((480, 640), 120, np.uint8), np.zeros((480, 640), np.uint8)
+        image, spot = np.full((360, 480), 120, np.uint8), np.zeros((360, 480), np.uint8)
         if bad:
-            cv2.circle(spot, (80 + 20 * number, 200), 3, 1, -1)
-        image[spot > 0] = 10
+            cv2.circle(spot, (30 + 15 * number, 200), 2, 1, -1)
+        image[spot > 0] = 50
         path = tmp_path / f"{number}.png"
         cv2.imwrite(str(path), image)
         label = ImageLabel.BAD if bad else ImageLabel.GOOD
         mask = PackedMask.pack(spot > 0) if bad else None
-        return replace(SnapshotItem(number, path, 640, 480, 1, path.name, label, str(number), Split.TRAIN), mask=mask)
+        split = Split.VALIDATION if number % 28 > 23 or number < 4 else Split.TRAIN
+        return replace(SnapshotItem(number, path, 480, 360, 1, path.name, label, str(number), split), mask=mask)
 
     slim = replace(FUSED, network=replace(SLIM.network, stem_stride=FUSED.network.stem_stride))
     items = [tiny(n, bad=n >= 22) for n in range(28)]
     list(training_events(Snapshot(tuple(items)), replace(CONFIG, recipe=slim), tmp_path / "run"))
     recipe = read_info(tmp_path / "run" / WEIGHTS).recipe
-    assert (recipe.max_input_px, recipe.of_memory().max_input_px) == (480 * 640, 480 * 640)
+    assert (recipe.max_input_px, recipe.of_memory().max_input_px) == (540 * 720, 540 * 720)
     asked = [ScoringItem(item.image_id, item.path) for item in items]
     results = [
         one for one in scored_images(tmp_path / "run" / WEIGHTS, asked, "cpu", 0) if isinstance(one, ScoredImage)
     ]
     scores = [one.prediction.defect_score for one in results]
     assert max(scores[:22]) < min(scores[22:]), "the encoder alone sees them; the network has had one epoch"
+    for number, one in enumerate(results[22:], start=22):
+        assert one.defect_map.shape == (68, 90), "half as long and wide again as the file, in cells of eight"
+        row, column = divmod(int(cv2.resize(one.defect_map, (480, 360)).argmax()), 480)
+        assert np.hypot(row - 200, column - (30 + 15 * number)) < 10, "a place of the map is a place of the file"
+    map_from = read_info(tmp_path / "run" / WEIGHTS).map_from
+    for item, one in list(zip(items, results, strict=True))[24:]:
+        assert item.mask is not None
+        shares = [dice(proposed_mask(one.defect_map, 360, 480, level), item.mask.unpack()) for level in (0.5, map_from)]
+        assert shares[0] == 0 < 0.1 < shares[1], "no place is more defect than not, but these four masks have chosen"

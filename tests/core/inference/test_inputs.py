@@ -26,6 +26,35 @@ def test_an_image_is_stretched_by_half_a_stride_at_most_and_the_rest_is_padding(
         assert rows <= padded < max(97, rows + 16)
 
 
+@pytest.mark.parametrize(
+    ("shape", "shown"),
+    [
+        ((400, 300), (600, 448)),  # half as long and wide again, to multiples of eight
+        ((1000, 1000), (1000, 1000)),  # no larger than inputs may be
+        ((40, 300), (96, 720)),  # more than magnified: the shorter side would be too short
+    ],
+)
+def test_a_magnified_image_enters_larger_than_its_file(shape: tuple[int, int], shown: tuple[int, int]):
+    recipe = replace(FAST, max_input_px=1_000_000, magnified=1.5)
+    assert shown_size(*shape, recipe) == shown
+    assert recipe.entering_px(400 * 300) == 600 * 450
+    assert recipe.entering_px(1e6) == 1e6
+
+
+def test_a_spot_keeps_its_contrast_where_it_is_magnified(tmp_path: Path):
+    """A dark spot of three pixels on 120: a line between pixels would blur it, and shrinking takes means as ever."""
+    image = np.full((200, 200), 120, np.uint8)
+    image[100:103, 100:103] = 40
+    path = tmp_path / "spot.png"
+    cv2.imwrite(str(path), image)
+    magnified = load_input(path, 1, replace(FAST, max_input_px=90_000, magnified=1.5)).pixels[0]
+    by_line = cv2.resize(image, (304, 304), interpolation=cv2.INTER_LINEAR)
+    assert magnified.min() < by_line.min() == 40
+    for recipe in (FAST, replace(FAST, magnified=1.5)):
+        shrunk = load_input(path, 1, replace(recipe, max_input_px=10_000)).pixels[0]
+        assert shrunk[:104, :104].min() == cv2.resize(image, (104, 104), interpolation=cv2.INTER_AREA).min()
+
+
 def test_a_recipe_with_an_input_size_takes_it_as_it_is():
     recipe = replace(FAST, input_size=(232, 640))
     assert shown_size(500, 500, recipe) == network_size(500, 500, recipe) == (232, 640)

@@ -35,9 +35,9 @@ def checkpoint_of(kind: str, folder: Path) -> Path:
         return path
     recipe = {
         "paper": replace(PAPER, network=_SMALL, input_size=(128, 96)),
-        "tiles": replace(FAST, tile_px=20_000, max_input_px=400_000),
+        "tiles": replace(FAST, tile_px=20_000, max_input_px=400_000, magnified=1.5),
         "fused": FUSED,
-        "fused tiles": replace(FUSED, tile_px=20_000, max_input_px=150_000),
+        "fused tiles": replace(FUSED, tile_px=20_000, max_input_px=150_000, magnified=1.5),
     }.get(kind, FAST)
     info = _info(recipe, 3 if kind == "colour" else 1, 12 if kind == "16 bits" else None)
     network = SegDecNet(recipe.network, info.channels)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import onnx
 import onnxruntime
@@ -82,6 +83,20 @@ def test_images_enter_as_in_the_program(size: tuple[int, int], image_of: Image):
     assert (apart > 0).mean() < 1e-4  # ties, which sums in another order break otherwise
 
 
+@pytest.mark.parametrize("size", [(128, 160), (97, 333), (300, 41), (500, 420), (9, 2000)])
+def test_images_are_magnified_as_in_the_program(size: tuple[int, int], image_of: Image):
+    """The last one shrinks along one side and grows along the other."""
+    recipe = replace(FAST, max_input_px=200_000, magnified=1.5)
+    path = image_of("fast", *size)
+    wanted = load_input(path, 1, recipe)
+    image = torch.from_numpy(pixels_of("fast", path))
+    found = Entering(1, None)(image, Planning(recipe)(image))
+    assert found.shape[2:] == wanted.pixels.shape[1:]
+    apart = np.abs(found[0, 0].numpy() - wanted.pixels[0])
+    assert apart.max() <= 1
+    assert (apart > 0).mean() < (1e-3 if cv2.ipp.useIPP() else 0.15)  # ties, and rounded shares without IPP
+
+
 @pytest.mark.parametrize(
     "size", [(96, 96), (480, 400), (400, 480), (96, 2000), (2000, 160), (1600, 1200), (176, 192), (4096, 256)]
 )
@@ -96,7 +111,7 @@ def test_tiles_lie_where_the_program_lays_them(size: tuple[int, int]):
 
 
 def test_a_graph_plans_as_the_program_does(tmp_path: Path):
-    recipe = replace(FAST, tile_px=180_000, max_input_px=23_456_789)
+    recipe = replace(FAST, tile_px=180_000, max_input_px=23_456_789, magnified=1.3)
     planning, any_size = Planning(recipe), dict.fromkeys(range(3), torch.export.Dim.DYNAMIC)
     names = [f"{number}" for number in range(14)]
     part = onnx_part(planning, (torch.zeros(2, 412, 530, 1, dtype=torch.uint8),), (any_size,), ["image"], names)

@@ -5,7 +5,14 @@ import pytest
 
 from core.domain import PackedMask
 from core.recipes import FAST, FUSED, recipe_named, recipe_variant
-from core.training.scale.defect_scale import MOST_PX, DefectSize, defect_sizes, recipe_for, small_defects
+from core.training.scale.defect_scale import (
+    MOST_PX,
+    DefectSize,
+    defect_sizes,
+    magnification,
+    recipe_for,
+    small_defects,
+)
 
 USUAL_PX = FAST.max_input_px
 
@@ -35,12 +42,13 @@ def test_defects_that_shrink_below_a_cell_are_shown_in_tiles_of_the_usual_size()
 
 
 @pytest.mark.parametrize(
-    ("image_px", "looked_px"), [(800 * 800, 800 * 800), (4096 * 256, 4096 * 256), (20_000_000, 2_000_000)]
+    ("image_px", "looked_px"), [(800 * 800, 1200 * 1200), (4096 * 256, 6144 * 384), (20_000_000, 2_400_000)]
 )
 def test_the_memory_beside_a_network_looks_at_the_same_scale_as_far_as_it_goes(image_px: int, looked_px: int):
     found = recipe_for(FUSED, [DefectSize(6.0, image_px)] * 4)
     memory = found.of_memory()
     assert (memory.max_input_px, memory.tile_px, memory.step_px) == (looked_px, None, looked_px)
+    assert memory.magnified == found.magnified
     assert recipe_for(FUSED, [DefectSize(30.0, image_px // 20)] * 4).of_memory().max_input_px == 220_000
 
 
@@ -49,12 +57,35 @@ def test_the_memory_beside_a_network_looks_at_the_same_scale_as_far_as_it_goes(i
     [
         (10.0, 4096 * 256, 4096 * 256),  # fabric: 4 px as usual, 10 at most
         (30.0, 3000 * 2000, 960_000),  # a photo: 5 px as usual, 12 wanted
-        (6.0, 800 * 800, 800 * 800),
-        (5.0, 100_000_000, MOST_PX),  # bounded
+        (8.0, 800 * 800, 800 * 800),  # a cell, and all pixels of the file
     ],
 )
 def test_the_scale_follows_the_defects_up_to_what_the_file_holds(side_px: float, image_px: int, input_px: int):
-    assert recipe_for(FAST, [DefectSize(side_px, image_px)] * 3).max_input_px == pytest.approx(input_px, abs=1)
+    found = recipe_for(FAST, [DefectSize(side_px, image_px)] * 3)
+    assert (found.max_input_px, found.magnified) == (pytest.approx(input_px, abs=1), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("side_px", "image_px", "input_px"),
+    [
+        (6.0, 800 * 800, 1200 * 1200),
+        (3.0, USUAL_PX, 2.25 * USUAL_PX),  # a small file
+        (7.0, 160 * 120, USUAL_PX),  # which enters whole as ever, but larger
+        (5.0, 20_000_000, MOST_PX),  # bounded
+        (5.0, 100_000_000, MOST_PX),
+    ],
+)
+def test_defects_that_no_file_shows_on_a_cell_are_magnified(side_px: float, image_px: int, input_px: float):
+    found = recipe_for(FAST, [DefectSize(side_px, image_px)] * 3)
+    assert (found.max_input_px, found.magnified) == (pytest.approx(input_px, abs=1), 1.5)
+    assert found.tile_px == USUAL_PX
+
+
+def test_a_few_defects_below_a_cell_magnify_nothing():
+    sizes = [DefectSize(side, 800 * 533) for side in (6.0, 9.0, 9.0, 9.0, 9.0)]
+    assert recipe_for(FAST, sizes).magnified == 1.0
+    assert recipe_for(FAST, sizes).max_input_px == 800 * 533
+    assert magnification([*sizes, DefectSize(6.0, 800 * 533)]) == 1.5
 
 
 @pytest.mark.parametrize(
@@ -62,7 +93,7 @@ def test_the_scale_follows_the_defects_up_to_what_the_file_holds(side_px: float,
     [
         [],
         [DefectSize(20.0, 800 * 800)] * 4,  # eleven pixels as usual
-        [DefectSize(3.0, USUAL_PX)] * 4,  # there is no more to see
+        [DefectSize(8.0, USUAL_PX)] * 4,  # there is no more to see
         [DefectSize(6.0, 800 * 800)] + [DefectSize(60.0, 800 * 800)] * 4,  # a few small ones among large ones
     ],
 )

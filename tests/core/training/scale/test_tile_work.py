@@ -6,7 +6,7 @@ from core.recipes import FAST
 from core.training.scale.defect_scale import DefectSize, recipe_for
 from core.training.scale.tile_work import n_tiles, searches_after, tile_work
 
-TILED = recipe_for(FAST, [DefectSize(6.0, 20_000_000)] * 4)
+TILED = recipe_for(FAST, [DefectSize(8.0, 20_000_000)] * 4)
 EPOCH_PX = 100 * 180_000.0
 
 
@@ -22,6 +22,12 @@ def test_judging_takes_a_share_of_the_time_of_the_steps(image_px: float, n_held_
 
 def test_a_few_images_of_a_few_tiles_are_validated_after_each_epoch():
     assert tile_work(TILED, 30, EPOCH_PX, 640_000, 16, 0).validated == 30
+
+
+def test_images_that_enter_larger_than_their_files_cost_what_enters():
+    magnified = recipe_for(FAST, [DefectSize(6.0, 640_000)] * 4)
+    assert n_tiles(magnified, 640_000) == n_tiles(TILED, 1_440_000) == 11
+    assert tile_work(magnified, 30, EPOCH_PX, 640_000, 16, 9) == tile_work(TILED, 30, EPOCH_PX, 1_440_000, 16, 9)
 
 
 def test_whole_images_are_judged_as_ever():

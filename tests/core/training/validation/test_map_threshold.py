@@ -5,8 +5,8 @@ import pytest
 
 from core.annotation.proposal import PROPOSAL_THRESHOLD, proposed_mask
 from core.domain import PackedMask
-from core.evaluation.map_threshold import dice_by_level, map_threshold
 from core.evaluation.segmentation import dice
+from core.training.validation.map_threshold import dice_by_level, map_threshold
 
 
 def spot(inside: int, around: int, side: int = 2) -> tuple[np.ndarray, PackedMask]:
