@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.console import Console
+
+if TYPE_CHECKING:
+    from app.workflows.jobs.cluster import Cluster
 
 PATH = click.Path(path_type=Path)
 """Whether it exists is for the workflow to say, in one line with a remedy."""
@@ -46,6 +50,24 @@ seeds_option = click.option(
 )
 epochs_option = click.option("--epochs", type=click.IntRange(min=1), help="The recipe's own if left out.")
 device_option = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+
+
+def _cluster(_context: click.Context, _parameter: click.Parameter, address: str | None) -> "Cluster | None":
+    if address is None:
+        return None
+    from app.workflows.jobs.cluster import Cluster
+
+    return Cluster(address)
+
+
+scheduler_option = click.option(
+    "--scheduler",
+    "cluster",
+    metavar="ADDRESS",
+    callback=_cluster,
+    help="Let the workers of this Dask scheduler do it, which can run any code: only one you trust.",
+)
+"""Gives the command a Cluster, None for this machine."""
 
 
 class NameOf(click.ParamType[str]):

@@ -1,13 +1,10 @@
 """The file of results: one JSON object a line, appended as soon as it is known, so that a run can be taken up."""
 
-import hashlib
 import json
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import core
 from core.domain import KnownError
 from core.files.json_lines import JsonLines
 from core.simulation.headroom import HeadroomKey, HeadroomResult
@@ -59,13 +56,3 @@ def _parsed(values: dict[str, Any]) -> Result:
     done, costs = values.pop("done"), values.pop("costs")
     worked = AnnotationLog(tuple(done["masked"]), tuple(done["labeled"]), done["seconds"], tuple(done["rounds"]))
     return RoundResult(RoundKey(**key), worked, costs=None if costs is None else CostCheck(**costs), **values)
-
-
-@cache
-def code_digest() -> str:
-    """SHA-256 over the names and texts of all modules of ``core``, the first 16 hexadecimal digits."""
-    root, found = Path(str(core.__file__)).parent, hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        found.update(f"{path.relative_to(root).as_posix()}\n".encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()[:16]

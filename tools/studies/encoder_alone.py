@@ -18,7 +18,7 @@ from safetensors.numpy import load_file, save_file
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from app.workflows.evaluation.development_sets import find_set, set_names
-from app.workflows.evaluation.trials import Trial
+from app.workflows.evaluation.experiments.trials import Trial
 from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import no_progress
 from core.domain import Split

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from app.workflows.evaluation.development_sets import find_set, set_names
-from app.workflows.evaluation.trials import folder_trials
+from app.workflows.evaluation.experiments.trials import folder_trials
 from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import no_progress
 from app.workflows.training.renewal import look_due

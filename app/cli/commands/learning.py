@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from app.cli.console import Console, duration, facts, rate
 from app.cli.opening import opened_project
-from app.cli.options import NameOf, json_option, project_argument, run_option
+from app.cli.options import NameOf, json_option, project_argument, run_option, scheduler_option
 from app.cli.recipe_options import recipe_options
 from app.cli.repeating import like_line, repeat_of, require_alone
 from app.cli.text.quality_text import auroc_text
@@ -21,6 +21,7 @@ from core.evaluation.quality_text import ap_text
 from core.number_type import NumberType
 
 if TYPE_CHECKING:
+    from app.workflows.jobs.cluster import Cluster
     from app.workflows.training.removed_images import RemovedPaths
     from app.workflows.worker.worker import Runner
     from core.recipes import Recipe
@@ -189,13 +190,14 @@ def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "
 @click.command()
 @project_argument
 @run_option
+@scheduler_option
 @json_option
-def score(project: Path, run_id: int | None, console: Console) -> None:
+def score(project: Path, run_id: int | None, cluster: "Cluster | None", console: Console) -> None:
     """Score every image with a run's model."""
     from app.workflows.evaluation.score import score_project
 
     with opened_project(project, console) as opened, console.interruptible():
-        summary = score_project(opened, run_id, progress=console.progress)
+        summary = score_project(opened, run_id, engine=cluster, progress=console.progress)
     document = {"run": summary.run, "images": summary.images, "seconds": summary.seconds}
     pairs = [("run", summary.run), ("images", summary.images), ("took", duration(summary.seconds))]
     console.result(document, facts(pairs))

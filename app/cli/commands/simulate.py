@@ -8,9 +8,10 @@ import click
 
 from app.cli.command_line import typed_line
 from app.cli.console import Console, rate
-from app.cli.options import PATH, json_option
+from app.cli.options import PATH, json_option, scheduler_option
 
 if TYPE_CHECKING:
+    from app.workflows.jobs.cluster import Cluster
     from core.simulation.results_file import Result
 
 _BOTH = "both"
@@ -70,6 +71,7 @@ def _rising(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.option("--size-px", type=click.IntRange(min=64), default=256, show_default=True, help="Their side.")
 @click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True)
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Trainings side by side.")
+@scheduler_option
 @click.option("--out", type=PATH, default=Path("maskworth-simulation"), show_default=True, help="Where results go.")
 @click.option("--resume", is_flag=True, help="Go on after the results in --out.")
 @json_option
@@ -89,6 +91,7 @@ def simulate(
     size_px: int,
     device: str,
     processes: int,
+    cluster: "Cluster | None",
     out: Path,
     resume: bool,
     console: Console,
@@ -102,6 +105,7 @@ def simulate(
 
     from app.cli.text.simulation_text import simulation_text
     from app.workflows.generated_surfaces import DemoSize
+    from app.workflows.jobs.processes import Processes
     from app.workflows.simulation.report import report_document, write_report
     from app.workflows.simulation.simulate import SimulationPlan
     from app.workflows.simulation.simulate import simulate as run
@@ -117,15 +121,19 @@ def simulate(
         inspectors=tuple(INSPECTORS) if inspector == _BOTH else (inspector,),
         pairs=pairs,
         headroom=headroom,
-        processes=processes,
         protocol=Protocol(
             rounds, budget_s, unlabeled_share=unlabeled, recipe=recipe, device=device, warm_epochs=warm_epochs
         ),
         demo=DemoSize(images, size_px),
     )
+    if cluster is not None and processes > 1:
+        raise click.UsageError("--processes are of this machine; leave them out with --scheduler")
+    engine = cluster or (Processes(processes) if processes > 1 else None)
     with console.interruptible():
-        report = run(dataset, plan, out, resume=resume, progress=console.progress, on_result=_teller(console))
-    command, text = typed_line(click.get_current_context(), ("resume",)), simulation_text(report)
+        report = run(
+            dataset, plan, out, resume=resume, engine=engine, progress=console.progress, on_result=_teller(console)
+        )
+    command, text = typed_line(click.get_current_context(), ("resume", "cluster")), simulation_text(report)
     write_report(report, text, command, out)
     console.result(report_document(report, command, out), text)
 

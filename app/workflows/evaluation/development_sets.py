@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.workflows.evaluation.trials import (
+from app.workflows.evaluation.experiments.trials import (
     KOLEKTORSDD_DILATION_PX,
     Trial,
     as_on_kolektorsdd,

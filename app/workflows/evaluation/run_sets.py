@@ -5,27 +5,22 @@ What is computed once is not computed again: a recipe with a memory beside its n
 the row of the same recipe without one, too; and what trains nothing learns from no mask, so its row is the same for
 each number of them."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from app.workflows.diagnostics.machine import this_machine
 from app.workflows.evaluation.development_sets import DevelopmentSet, find_set, set_names
-from app.workflows.evaluation.experiment import run_both, run_trial
-from app.workflows.evaluation.set_rows import Provenance, RowKey, RowsFile, SetRow
+from app.workflows.evaluation.experiments.trial_jobs import computed_alike
+from app.workflows.evaluation.experiments.trials import Trial
+from app.workflows.evaluation.set_job import SetJob
+from app.workflows.evaluation.set_rows import RowKey, RowsFile, SetRow
 from app.workflows.evaluation.sets_plan import SetsPlan
-from app.workflows.evaluation.trials import Trial
+from app.workflows.jobs.jobs import Engine, run_jobs
 from app.workflows.progress import Progress, no_progress
 from core.domain import KnownError, system_reason
 from core.recipes import Recipe
-from core.simulation.results_file import code_digest
 from core.training.events import TrainingEvent
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +35,19 @@ class SetsListener:
     on_problem: Callable[[KnownError, RowKey | None], None]
 
 
-def run_sets(plan: SetsPlan, out: Path, listener: SetsListener, *, progress: Progress = no_progress) -> list[SetRow]:
+def run_sets(
+    plan: SetsPlan,
+    out: Path,
+    listener: SetsListener,
+    *,
+    engine: Engine | None = None,
+    progress: Progress = no_progress,
+) -> list[SetRow]:
     """Train and test what the plan asks for and ``out`` does not hold yet; all rows of the plan, in its order.
 
-    A set that cannot be read and a training that cannot be done cost a line each, and the others go on. ``progress``
-    may raise Cancelled: rows that are stored stay. Raises KnownError when ``out`` cannot be used, or a name is no set.
+    ``engine`` does trainings side by side, and nothing is heard of their events. A set that cannot be read and a
+    training that cannot be done cost a line each, and the others go on. ``progress`` may raise Cancelled: rows that are
+    stored stay. Raises KnownError when ``out`` cannot be used, a name is no set, or as the engine does.
     """
     names = set_names(plan.root, out)
     for unknown in (name for name in plan.names if name not in names):
@@ -56,31 +59,46 @@ def run_sets(plan: SetsPlan, out: Path, listener: SetsListener, *, progress: Pro
         raise KnownError(out, "cannot be used ({why})", "choose another folder with --out", why=why) from error
     file = RowsFile(out)
     known = dict(file.read())
-    plan = replace(plan, device=_device(plan.device))
+    plan = replace(plan, device=_device(plan.device, elsewhere=engine is not None))
     sets = list(_found(plan, tuple(dict.fromkeys(plan.names or names)), out, listener, progress))
     agenda = [key for each in sets for masks in plan.masks for key in plan.keys(each, masks)]
+
+    tell = listener.on_row
+
+    def store(row: SetRow) -> None:
+        file.append(row)
+        known[row.key] = row
+        tell(row)
+
+    def report(_job: SetJob, told: object) -> None:
+        if isinstance(told, TrainingEvent):
+            listener.on_event(told)
+        else:
+            progress(sum(key in known for key in agenda), len(agenda), "training;  rows")
+
     if not plan.report_only:
-        for row in _new_rows(plan, sets, agenda, known, listener):
-            file.append(row)
-            known[row.key] = row
-            listener.on_row(row)
+        listener = replace(listener, on_row=store)
+        asked = _jobs(plan, sets, agenda, known, listener)
+        jobs = (replace(job, config=computed_alike(job.config, engine)) for job in asked)
+        for job, made in run_jobs(partial(next, jobs, None), engine, report):
+            for row in made.rows:
+                listener.on_row(row)
+            if made.error is not None:
+                for key in job.keys[len(made.rows) :]:
+                    listener.on_problem(made.error, key)
     return [known[key] for key in agenda if key in known]
 
 
-def this_program() -> str:
-    """Its version and the digest of its code: what else a row follows from."""
-    return f"{version('maskworth')}, code {code_digest()}"
-
-
-def _device(wished: str) -> str:
-    """The one that "auto" means here, so that a row says what it was made on. Raises KnownError for one that is not."""
+def _device(wished: str, *, elsewhere: bool) -> str:
+    """The one that "auto" means here, so that a row says what it was made on. Raises KnownError for one that is not,
+    unless trainings are done ``elsewhere``."""
     from core.compute.device import has_cuda
 
     if wished != "cpu" and has_cuda():
         return "cuda"
-    if wished == "cuda":
+    if wished == "cuda" and not elsewhere:
         raise KnownError("cuda", "this machine has no usable CUDA device", "choose the processor (CPU)")
-    return "cpu"
+    return "cuda" if wished == "cuda" else "cpu"
 
 
 def _found(
@@ -93,28 +111,29 @@ def _found(
             listener.on_problem(error, None)
 
 
-def _new_rows(
+def _jobs(
     plan: SetsPlan,
     sets: Sequence[DevelopmentSet],
     agenda: Sequence[RowKey],
     known: Mapping[RowKey, SetRow],
     listener: SetsListener,
-) -> Iterator[SetRow]:
+) -> Iterator[SetJob]:
     """Set by set, whose images are read once for each number of masks, and not at all when nothing is left to do.
-    ``known`` holds each row before the next is asked for."""
+    ``known`` holds what is there when the next is asked for: all before, or all but what is at work on an engine."""
     for on in sets:
         for masks in plan.masks:
-            yield from _as_without_masks(plan, on, masks, known)
+            for row in _as_without_masks(plan, on, masks, known):
+                listener.on_row(row)
             missing = [key for key in plan.keys(on, masks) if key not in known]
             folds, seeds = ({key.fold: None for key in missing}, {key.seed: None for key in missing})
             trials = on.trials(masks, tuple(folds), tuple(seeds)) if missing else iter(())
             for trial in _told(trials, listener):
                 keys = {recipe: plan.key(on, recipe, masks, trial.fold, trial.seed) for recipe in plan.recipes}
                 for each in trainings([recipe for recipe, key in keys.items() if key in missing]):
-                    for recipe in each:
-                        listener.on_start(agenda.index(keys[recipe]) + 1, len(agenda), keys[recipe])
-                    asked = [keys[recipe] for recipe in each]
-                    yield from _told(_rows(plan, on, each[-1], asked, trial, listener), listener, *asked)
+                    asked = tuple(keys[recipe] for recipe in each)
+                    for key in asked:
+                        listener.on_start(agenda.index(key) + 1, len(agenda), key)
+                    yield SetJob(asked, trial, plan.config(on, each[-1]), on.dilation_px)
 
 
 def _as_without_masks(
@@ -140,45 +159,9 @@ def trainings(recipes: Sequence[Recipe]) -> list[tuple[Recipe, ...]]:
     return [(pairs[one], one) if one in pairs else (one,) for one in recipes if one not in within]
 
 
-def _told(wanted: Iterator[T], listener: SetsListener, *keys: RowKey) -> Iterator[T]:
-    """``wanted`` as far as it goes; the KnownError that ends it is told, of each of the ``keys`` that it would have
-    given."""
-    given = 0
+def _told(trials: Iterator[Trial], listener: SetsListener) -> Iterator[Trial]:
+    """As far as they go; the KnownError that ends them is told."""
     try:
-        for one in wanted:
-            given += 1
-            yield one
+        yield from trials
     except KnownError as error:
-        for key in keys[given:] or (None,):
-            listener.on_problem(error, key)
-
-
-def _rows(
-    plan: SetsPlan,
-    on: DevelopmentSet,
-    recipe: Recipe,
-    keys: Sequence[RowKey],
-    trial: Trial,
-    listener: SetsListener,
-) -> Iterator[SetRow]:
-    """Of one training by ``recipe``, for one key or for two, of which the first is that of its network alone. Raises
-    KnownError as the training does."""
-    made = _provenance(plan.device)
-    with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
-        config, heard = plan.config(on, recipe), listener.on_event
-        if len(keys) == 1:
-            results = iter([run_trial(trial, Path(folder), config, dilation_px=on.dilation_px, on_event=heard)])
-        else:
-            results = run_both(trial, Path(folder), config, dilation_px=on.dilation_px, on_event=heard)
-        for key, result in zip(keys, results, strict=True):
-            yield SetRow(key, result, made)
-
-
-def _provenance(device: str) -> Provenance:
-    machine, card = this_machine(), None
-    if device == "cuda":
-        import torch
-
-        card = torch.cuda.get_device_name()
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return Provenance(this_program(), now, card or machine.cpu, machine.load)
+        listener.on_problem(error, None)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from app.workflows.evaluation.experiment import ExperimentRow
+from app.workflows.evaluation.experiments.experiment import ExperimentRow
 from core.files.json_lines import JsonLines
 from core.recipes import TrainingConfig
 

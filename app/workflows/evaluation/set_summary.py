@@ -8,7 +8,7 @@ from statistics import fmean, stdev
 
 import numpy as np
 
-from app.workflows.evaluation.experiment import ExperimentRow
+from app.workflows.evaluation.experiments.experiment import ExperimentRow
 from app.workflows.evaluation.set_rows import SetRow
 from core.simulation.statistics import PairedDifference, paired_difference
 

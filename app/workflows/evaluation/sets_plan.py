@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.workflows.evaluation.development_sets import DevelopmentSet
+from app.workflows.evaluation.experiments.trials import KOLEKTORSDD_FOLDS
 from app.workflows.evaluation.set_rows import RowKey, recipe_digest
-from app.workflows.evaluation.trials import KOLEKTORSDD_FOLDS
 from app.workflows.generated_surfaces import DemoSize
 from core.recipes import FAST, Recipe, TrainingConfig
 

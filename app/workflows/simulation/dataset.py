@@ -81,6 +81,7 @@ def _of_project(folder: Path) -> Iterator[GroundTruth | None]:
 
 
 def _ground_truth(item: SnapshotItem, mask: PackedMask | None) -> GroundTruth | None:
+    item = replace(item, path=item.path.absolute())  # wherever it is worked with
     if not item.is_bad:
         return GroundTruth(item, PackedMask.pack(np.zeros((item.height, item.width), bool)))
     return None if mask is None or mask.is_empty else GroundTruth(item, mask)

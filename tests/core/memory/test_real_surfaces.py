@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from app.workflows.evaluation.trials import folder_trials
+from app.workflows.evaluation.experiments.trials import folder_trials
 from core.domain import Snapshot, SnapshotItem, Split
 from core.inference.scored import ScoredImage, ScoringItem
 from core.memory.run import remember

@@ -1,6 +1,5 @@
 """Published experiments, repeated; and the same on datasets of one's own."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -11,13 +10,13 @@ import click
 from app.cli.commands.experiments.protocols import PROTOCOL_COMMANDS
 from app.cli.commands.experiments.sets import sets
 from app.cli.console import Console, duration, rate, table
-from app.cli.options import PATH, device_option, epochs_option, json_option, seeds_option
+from app.cli.options import PATH, device_option, epochs_option, json_option, scheduler_option, seeds_option
 from app.cli.recipe_options import recipe_options
-from app.workflows.progress import Cancelled
 
 if TYPE_CHECKING:
-    from app.workflows.evaluation.experiment import Experiment, ExperimentRow
-    from app.workflows.evaluation.trials import Trial
+    from app.workflows.evaluation.experiments.experiment import Experiment, ExperimentRow
+    from app.workflows.evaluation.experiments.trials import Trial
+    from app.workflows.jobs.cluster import Cluster
     from core.recipes import Recipe, TrainingConfig
     from core.training.events import TrainingEvent
 
@@ -42,6 +41,7 @@ def experiment() -> None:
 @seeds_option
 @epochs_option
 @device_option
+@scheduler_option
 @json_option
 def kolektorsdd(
     root: Path,
@@ -52,10 +52,11 @@ def kolektorsdd(
     seeds: tuple[int, ...],
     epochs: int | None,
     device: str,
+    cluster: "Cluster | None",
     console: Console,
 ) -> None:
     """KolektorSDD by physical items, as in the mixed-supervision paper."""
-    from app.workflows.evaluation.trials import (
+    from app.workflows.evaluation.experiments.trials import (
         KOLEKTORSDD_DILATION_PX,
         KOLEKTORSDD_FOLDS,
         as_on_kolektorsdd,
@@ -66,7 +67,7 @@ def kolektorsdd(
 
     trials = kolektorsdd_trials(root, splits, masks, folds or KOLEKTORSDD_FOLDS, seeds)
     config = TrainingConfig(as_on_kolektorsdd(recipe), epochs=epochs, device=device)
-    found = _run(trials, config, KOLEKTORSDD_DILATION_PX, console)
+    found = _run(trials, config, KOLEKTORSDD_DILATION_PX, cluster, console)
     published = published_ap(recipe, masks)
     told = "not given" if published is None else rate(published)
     facts = {**asdict(found), "masks": masks, "published_ap": published}
@@ -80,6 +81,7 @@ def kolektorsdd(
 @seeds_option
 @epochs_option
 @device_option
+@scheduler_option
 @json_option
 def folder(
     root: Path,
@@ -88,33 +90,43 @@ def folder(
     seeds: tuple[int, ...],
     epochs: int | None,
     device: str,
+    cluster: "Cluster | None",
     console: Console,
 ) -> None:
     """Any labeled folder by its own split, as of a labels.csv; one training a seed."""
-    from app.workflows.evaluation.trials import folder_trials
+    from app.workflows.evaluation.experiments.trials import folder_trials
     from core.recipes import TrainingConfig
 
     config = TrainingConfig(recipe, epochs=epochs, device=device)
-    found = _run(folder_trials(root, masks, seeds), config, 1, console)
+    found = _run(folder_trials(root, masks, seeds), config, 1, cluster, console)
     console.result({**asdict(found), "masks": masks}, _text(found))
 
 
-def _run(trials: "Iterable[Trial]", config: "TrainingConfig", dilation_px: int, console: Console) -> "Experiment":
+def _run(
+    trials: "Iterable[Trial]", config: "TrainingConfig", dilation_px: int, cluster: "Cluster | None", console: Console
+) -> "Experiment":
     from app.cli.text.training_report import TrainingReport
-    from app.workflows.evaluation.experiment import run_experiment
+    from app.workflows.evaluation.experiments.trial_jobs import run_experiment
 
     report = TrainingReport(console)
 
     def on_event(event: "TrainingEvent") -> None:
         report.on_event(event)
-        if console.is_cancelled():
-            raise Cancelled
+        console.check()
 
     def on_row(row: "ExperimentRow") -> None:
         console.say(f"fold {row.fold} seed {row.seed}: AP {rate(row.ap)} in {duration(row.seconds)}")
 
-    with tempfile.TemporaryDirectory(prefix="maskworth-") as runs, console.interruptible():
-        return run_experiment(trials, Path(runs), config, dilation_px=dilation_px, on_event=on_event, on_row=on_row)
+    with console.interruptible():
+        return run_experiment(
+            trials,
+            config,
+            dilation_px=dilation_px,
+            on_event=on_event,
+            on_row=on_row,
+            engine=cluster,
+            progress=console.progress,
+        )
 
 
 def _text(found: "Experiment") -> str:

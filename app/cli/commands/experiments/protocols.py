@@ -1,6 +1,5 @@
 """Published experiments on datasets in their own layouts, beside the published figures."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import wraps
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.console import Console, duration, rate
-from app.cli.options import PATH, device_option, epochs_option, json_option, seeds_option
+from app.cli.options import PATH, device_option, epochs_option, json_option, scheduler_option, seeds_option
 from app.cli.recipe_options import Command, RecipeOn, recipe_on_options
-from app.workflows.progress import Cancelled
 
 if TYPE_CHECKING:
-    from app.workflows.evaluation.experiment import ExperimentRow
+    from app.workflows.evaluation.experiments.experiment import ExperimentRow
     from app.workflows.evaluation.protocols.protocol import Protocol
+    from app.workflows.jobs.cluster import Cluster
     from core.training.events import TrainingEvent
 
 
@@ -29,6 +28,7 @@ class _Asked:
     seeds: tuple[int, ...]
     epochs: int | None
     device: str
+    cluster: "Cluster | None"
     console: Console
 
 
@@ -43,6 +43,7 @@ def _options(recipe: str, *own: Callable[[Command], Command]) -> Callable[[Comma
         seeds_option,
         epochs_option,
         device_option,
+        scheduler_option,
         json_option,
     )
 
@@ -55,10 +56,11 @@ def _options(recipe: str, *own: Callable[[Command], Command]) -> Callable[[Comma
             seeds: tuple[int, ...],
             epochs: int | None,
             device: str,
+            cluster: "Cluster | None",
             console: Console,
             **own: object,
         ) -> None:
-            command(asked=_Asked(root, recipe_on, seeds, epochs, device, console), **own)
+            command(asked=_Asked(root, recipe_on, seeds, epochs, device, cluster, console), **own)
 
         decorated: Any = with_asked
         for option in reversed(every):
@@ -147,25 +149,25 @@ def _run(protocol: "Protocol", asked: _Asked, masks: int | None, wanted: tuple[s
 
     def on_event(event: "TrainingEvent") -> None:
         report.on_event(event)
-        if console.is_cancelled():
-            raise Cancelled
+        console.check()
 
     def on_row(part: str, row: "ExperimentRow") -> None:
         named = f"{part} " if part else ""
         figures = f"AP {rate(row.ap)}, AUROC {rate(row.auroc)}"
         console.say(f"{named}seed {row.seed}: {figures} in {duration(row.seconds)}")
 
-    with tempfile.TemporaryDirectory(prefix="maskworth-") as runs, console.interruptible():
+    with console.interruptible():
         found = run_protocol(
             protocol,
             asked.root,
-            Path(runs),
             config,
             wanted=tuple(dict.fromkeys(wanted)),
             masks=masks,
             seeds=tuple(dict.fromkeys(asked.seeds)),
             on_event=on_event,
             on_row=on_row,
+            engine=asked.cluster,
+            progress=console.progress,
         )
     console.result(asdict(found), protocol_text(found))
 

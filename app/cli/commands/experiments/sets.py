@@ -7,12 +7,13 @@ import click
 
 from app.cli.command_line import typed_line
 from app.cli.console import BAD_INPUT, Console, duration, problem_line, rate
-from app.cli.options import PATH, device_option, epochs_option, json_option, seeds_option
+from app.cli.options import PATH, device_option, epochs_option, json_option, scheduler_option, seeds_option
 from app.cli.recipe_options import recipes_option
 
 if TYPE_CHECKING:
     from app.workflows.evaluation.run_sets import SetsListener
     from app.workflows.evaluation.set_rows import RowKey, SetRow
+    from app.workflows.jobs.cluster import Cluster
     from core.domain import KnownError
     from core.training.events import TrainingEvent
 
@@ -48,6 +49,7 @@ class _Masks(click.ParamType[str]):
 @click.option("--out", type=PATH, default=Path("maskworth-sets"), show_default=True, help="Where finished rows go.")
 @click.option("--markdown", type=PATH, help="Write the tables into this file, too.")
 @click.option("--report", "report_only", is_flag=True, help="Train nothing; show what is there.")
+@scheduler_option
 @json_option
 def sets(
     root: Path | None,
@@ -64,6 +66,7 @@ def sets(
     out: Path,
     markdown: Path | None,
     report_only: bool,
+    cluster: "Cluster | None",
     console: Console,
 ) -> None:
     """Compare recipes on all development sets, by their own splits.
@@ -75,11 +78,12 @@ def sets(
     from dataclasses import asdict
 
     from app.cli.text.sets_text import sets_markdown, sets_text
-    from app.workflows.evaluation.run_sets import run_sets, this_program
+    from app.workflows.evaluation.experiments.trials import KOLEKTORSDD_FOLDS
+    from app.workflows.evaluation.run_sets import run_sets
     from app.workflows.evaluation.set_summary import compare_recipes, summarize_sets
     from app.workflows.evaluation.sets_plan import SetsPlan
-    from app.workflows.evaluation.trials import KOLEKTORSDD_FOLDS
     from app.workflows.generated_surfaces import DemoSize
+    from app.workflows.jobs.program import this_program
     from core.files.whole_file import write_whole
     from core.recipes import recipe_named
 
@@ -98,9 +102,9 @@ def sets(
     )
     problems: list[str] = []
     with console.interruptible():
-        rows = run_sets(plan, out, _listener(console, problems), progress=console.progress)
+        rows = run_sets(plan, out, _listener(console, problems), engine=cluster, progress=console.progress)
     if markdown is not None:
-        text = sets_markdown(rows, this_program(), typed_line(click.get_current_context()))
+        text = sets_markdown(rows, this_program(), typed_line(click.get_current_context(), ("cluster",)))
         write_whole(markdown, lambda partial: _write(partial, text))
     document = {
         "rows": [asdict(row) for row in rows],

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.workflows.evaluation.protocols.catalogue import BALANCED_POSITIVES, LARGEST_TEST
-from app.workflows.evaluation.protocols.protocol import Division, Protocol
-from app.workflows.evaluation.trials import (
+from app.workflows.evaluation.experiments.trials import (
     Surface,
     Trial,
     complete_mask,
@@ -18,6 +16,8 @@ from app.workflows.evaluation.trials import (
     require_both,
     surface_of,
 )
+from app.workflows.evaluation.protocols.catalogue import BALANCED_POSITIVES, LARGEST_TEST
+from app.workflows.evaluation.protocols.protocol import Division, Protocol
 from core.domain import ImageLabel, KnownError, PackedMask, Split, is_verdict
 from core.formats import DatasetItem, ImportOptions
 from core.formats.catalogue import read_dataset

@@ -1,13 +1,17 @@
 """A published experiment, repeated part by part, its figure beside ours."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean, stdev
 
-from app.workflows.evaluation.experiment import Experiment, ExperimentRow, run_experiment
+from app.workflows.evaluation.experiments.experiment import Experiment, ExperimentRow, summed_up
+from app.workflows.evaluation.experiments.trial_jobs import trial_rows
+from app.workflows.evaluation.experiments.trials import Trial
 from app.workflows.evaluation.protocols.parts import Part, protocol_parts
 from app.workflows.evaluation.protocols.protocol import Figures, Protocol
+from app.workflows.jobs.jobs import Engine
+from app.workflows.progress import Progress, no_progress
 from core.recipes import TrainingConfig
 from core.training.events import TrainingEvent
 
@@ -43,7 +47,6 @@ class ProtocolResult:
 def run_protocol(
     protocol: Protocol,
     root: Path,
-    folder: Path,
     config: TrainingConfig,
     *,
     wanted: Sequence[str],
@@ -51,27 +54,35 @@ def run_protocol(
     seeds: Sequence[int],
     on_event: Callable[[TrainingEvent], None],
     on_row: Callable[[str, ExperimentRow], None],
+    engine: Engine | None = None,
+    progress: Progress = no_progress,
 ) -> ProtocolResult:
-    """Train and test the ``wanted`` parts, all if empty, with each seed; the weights stay in ``folder``. ``on_event``
-    may raise Cancelled to stop. Raises KnownError as `protocol_parts` and `run_experiment` do."""
+    """Train and test the ``wanted`` parts, all if empty, with each seed. ``engine``, ``on_event`` and ``progress`` as
+    in `trial_rows`. Raises KnownError as `protocol_parts` and `trial_rows` do."""
+    parts: list[Part] = []
+    part_of: list[Part] = []  # each trial's
+
+    def trials() -> Iterator[Trial]:
+        for part in protocol_parts(protocol, root, wanted, masks, seeds):
+            parts.append(replace(part, trials=()))  # so that its images are not kept
+            for trial in part.trials:
+                part_of.append(parts[-1])
+                yield trial
+
+    rows: dict[int, ExperimentRow] = {}
+    found = trial_rows(
+        trials(), config, dilation_px=protocol.dilation_px, on_event=on_event, engine=engine, progress=progress
+    )
+    for number, row in found:
+        rows[number] = row
+        on_row(part_of[number].name, row)
     figures = protocol.figures_beside(config.recipe)
     results: list[PartResult] = []
     published_mean = None
-    for part in protocol_parts(protocol, root, wanted, masks, seeds):
-
-        def told(row: ExperimentRow, name: str = part.name) -> None:
-            on_row(name, row)
-
-        found = run_experiment(
-            part.trials,
-            folder / (part.name or "all"),
-            config,
-            dilation_px=protocol.dilation_px,
-            on_event=on_event,
-            on_row=told,
-        )
+    for part in parts:
+        of_part = summed_up(config.recipe.name, [rows[n] for n in sorted(rows) if part_of[n] is part])
         published_mean = _mean_figure(figures, masks, part)
-        results.append(_result(protocol, part.name, found, figures, published_mean))
+        results.append(_result(protocol, part.name, of_part, figures, published_mean))
     values = [result.value for result in results if result.value is not None]
     return ProtocolResult(
         protocol=protocol.name,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.cli.text.sets_text import sets_markdown, sets_text
-from app.workflows.evaluation.experiment import ExperimentRow
+from app.workflows.evaluation.experiments.experiment import ExperimentRow
 from app.workflows.evaluation.set_rows import Provenance, RowKey, RowsFile, SetRow
 from app.workflows.evaluation.set_summary import compare_recipes, summarize_sets
 from core.domain import KnownError

@@ -1,6 +1,6 @@
-"""A training for each fold and seed, tested on physical pieces that it has never seen."""
+"""A training and its test on physical pieces that it has never seen, and what several of them say together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.workflows.evaluation.trials import Surface, Trial
+from app.workflows.evaluation.experiments.trials import Surface, Trial
 from app.workflows.worker.learning_tasks import scored_images, training_events
 from core.annotation.proposal import proposed_mask
 from core.domain import Detection, PackedMask, Snapshot, Split
@@ -63,27 +63,10 @@ class Experiment:
     ap_deviation: float | None
 
 
-def run_experiment(
-    trials: Iterable[Trial],
-    folder: Path,
-    config: TrainingConfig,
-    *,
-    dilation_px: int,
-    on_event: Callable[[TrainingEvent], None],
-    on_row: Callable[[ExperimentRow], None],
-) -> Experiment:
-    """Train and test each trial; the weights stay in ``folder``/FOLD-SEED.
-
-    ``dilation_px`` is the side of the square by which test masks grow before Dice is measured. ``on_event`` may raise
-    Cancelled to stop. Raises KnownError as the trials and the training do.
-    """
-    rows = []
-    for trial in trials:
-        run_folder = folder / f"{trial.fold}-{trial.seed}"
-        rows.append(run_trial(trial, run_folder, config, dilation_px=dilation_px, on_event=on_event))
-        on_row(rows[-1])
+def summed_up(recipe: str, rows: Sequence[ExperimentRow]) -> Experiment:
+    """Rows of one experiment with ``recipe``, one at least."""
     aps = [row.ap or 0.0 for row in rows]
-    return Experiment(config.recipe.name, tuple(rows), fmean(aps), stdev(aps) if len(aps) > 1 else None)
+    return Experiment(recipe, tuple(rows), fmean(aps), stdev(aps) if len(aps) > 1 else None)
 
 
 def run_trial(
@@ -94,10 +77,14 @@ def run_trial(
     dilation_px: int,
     on_event: Callable[[TrainingEvent], None],
 ) -> ExperimentRow:
-    """Train, by the trial's seed, and test; the weights stay in ``run_folder``. The rest as `run_experiment`."""
+    """Train, by the trial's seed, and test; the weights stay in ``run_folder``.
+
+    ``dilation_px`` is the side of the square by which test masks grow before Dice is measured. ``on_event`` may raise
+    Cancelled to stop. Raises KnownError as the training does.
+    """
     snapshot, asked = _asked(trial, config)
     completed = _train(snapshot, asked, run_folder, on_event)
-    return _measure(trial, _taught(snapshot, asked), completed, config.device, dilation_px)
+    return _measure(trial, _taught(snapshot, asked), completed, config, dilation_px)
 
 
 def run_both(
@@ -118,7 +105,7 @@ def run_both(
     completed = _train(snapshot, asked, run_folder, on_event, alone)
     for each in (alone.completed, completed):
         if each is not None:
-            yield _measure(trial, _taught(snapshot, asked), each, config.device, dilation_px)
+            yield _measure(trial, _taught(snapshot, asked), each, config, dilation_px)
 
 
 def _asked(trial: Trial, config: TrainingConfig) -> tuple[Snapshot, TrainingConfig]:
@@ -146,11 +133,12 @@ def _train(
 
 
 def _measure(
-    trial: Trial, taught: AbstractSet[int], completed: TrainingCompleted, device: str, dilation_px: int
+    trial: Trial, taught: AbstractSet[int], completed: TrainingCompleted, config: TrainingConfig, dilation_px: int
 ) -> ExperimentRow:
     info = read_info(completed.checkpoint)
     items = [ScoringItem(surface.item.image_id, surface.item.path) for surface in trial.surfaces]
-    scored = [r for r in scored_images(completed.checkpoint, items, device, 0) if isinstance(r, ScoredImage)]
+    results = scored_images(completed.checkpoint, items, config.device, 0, config.number_type)
+    scored = [result for result in results if isinstance(result, ScoredImage)]
     scored_by_id = {result.prediction.image_id: result for result in scored}
 
     def scores_of(surfaces: Iterable[Surface]) -> tuple[list[float], list[bool]]:

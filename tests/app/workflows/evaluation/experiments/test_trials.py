@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.workflows.evaluation.trials import as_on_kolektorsdd, published_ap
+from app.workflows.evaluation.experiments.trials import as_on_kolektorsdd, published_ap
 from core.recipes import recipe_named, recipe_variant
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app.cli import main
-from app.workflows.evaluation.trials import folder_trials
+from app.workflows.evaluation.experiments.trials import folder_trials
 from core.surfaces.generator import generate_surfaces
 
 pytestmark = pytest.mark.trains

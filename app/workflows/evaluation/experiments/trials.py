@@ -135,6 +135,7 @@ def _kolektor(number: int, item: DatasetItem, root: Path) -> Surface:
 
 
 def surface_of(item: SnapshotItem, drawn: PackedMask | None, *, gives_mask: bool) -> Surface:
-    """``drawn`` is the whole truth, None where nobody knows it; it teaches where ``gives_mask``, and no test image."""
+    """``drawn`` is the whole truth, None where nobody knows it; it teaches where ``gives_mask``, and no test image. The
+    path becomes absolute, wherever the image is worked with."""
     is_given = gives_mask and item.split is not Split.TEST and drawn is not None and not drawn.is_empty
-    return Surface(replace(item, mask=drawn if is_given else None), drawn)
+    return Surface(replace(item, path=item.path.absolute(), mask=drawn if is_given else None), drawn)

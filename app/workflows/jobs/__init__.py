@@ -1,0 +1,1 @@
+"""Independent jobs, here or elsewhere: of a simulation, an experiment, a scoring."""
