@@ -101,8 +101,9 @@ class ImageRepository:
         self._set_removed(image_ids, False, by)
 
     def _set_removed(self, image_ids: Iterable[int], removed: bool, by: Authorship) -> None:
-        with self._database.write() as connection:
-            records = [_by_id(connection, image_id) for image_id in image_ids]
+        wanted = list(image_ids)
+        with self._database.write(wanted, alone=True) as connection:
+            records = [_by_id(connection, image_id) for image_id in wanted]
             for some in chunks(record.id for record in records):
                 connection.execute(update(ImageRow).where(ImageRow.id.in_(some)).values(removed=removed))
             changes = [Change(r.id, r.path, None) if removed else Change(r.id, None, r.path) for r in records]

@@ -89,7 +89,7 @@ def set_labels(
     previous = _current(connection, labels)
     confirm_labels(connection, [image_id for image_id, label in labels.items() if label is previous[image_id]], by)
     changed = {image_id: label for image_id, label in labels.items() if label is not previous[image_id]}
-    for some in chunks(changed):
+    for some in chunks(image_id for image_id in changed if previous[image_id] is not None):
         connection.execute(delete(LabelRow).where(LabelRow.image_id.in_(some)))
     rows = [{"image_id": image_id, "label": label} for image_id, label in changed.items() if label is not None]
     if rows:

@@ -32,6 +32,8 @@ from storage.runs.notes import NoteRepository
 from storage.runs.run_images import RunImageRepository
 from storage.runs.runs import RunRepository
 from storage.runs.thresholds import ThresholdRepository
+from storage.sharing.leases import LeaseRepository
+from storage.sharing.run_files import RunFileRepository
 from storage.sources import SourceRepository
 from storage.suggestions import SuggestionRepository
 
@@ -76,6 +78,8 @@ class ProjectStore:
         self.suggestions = SuggestionRepository(database)
         self.thresholds = ThresholdRepository(database)
         self.notes = NoteRepository(database)
+        self.leases = LeaseRepository(database) if database.is_server else None
+        self.run_files = RunFileRepository(database) if database.is_server else None
 
     @classmethod
     def create(cls, url: str, *, name: str, image_root: Path) -> "ProjectStore":
@@ -122,7 +126,7 @@ class ProjectStore:
             if not read_only:
                 database.use_wal()
             if not read_only and not to_look:
-                with database.write():
+                with database.write(()):
                     pass  # a read-only project says so now, not at the first label
             database.watch_files(accept_loss=accept_loss)
             store = cls(database)

@@ -4258,6 +4258,10 @@
         <translation>der Validierung gegeben</translation>
     </message>
     <message>
+        <source>go on with another image, or wait until it is free</source>
+        <translation>mit einem anderen Bild weitermachen, oder warten, bis es frei ist</translation>
+    </message>
+    <message>
         <source>has been cut short by another program, nothing can be saved</source>
         <translation>wurde von einem anderen Programm gekürzt, nichts kann gespeichert werden</translation>
     </message>
@@ -5482,6 +5486,10 @@
         <translation>neu trainieren oder einen anderen Lauf nennen</translation>
     </message>
     <message>
+        <source>train again, or restore the database</source>
+        <translation>noch einmal trainieren, oder die Datenbank wiederherstellen</translation>
+    </message>
+    <message>
         <source>train another run, whose threshold is free</source>
         <translation>einen weiteren Lauf trainieren, dessen Schwelle frei ist</translation>
     </message>
@@ -5912,6 +5920,10 @@
     <message>
         <source>{one} and {other}</source>
         <translation>{one} und {other}</translation>
+    </message>
+    <message>
+        <source>{owner} has this image open (on {machine})</source>
+        <translation>{owner} hat dieses Bild offen (auf {machine})</translation>
     </message>
     <message>
         <source>{path} ({split}, {label})</source>

@@ -73,7 +73,7 @@ class WordRepository:
         KeyError when an image does not exist, Refused when a mask does not go with its label, ValueError for a mask of
         another size.
         """
-        with self._database.write() as connection:
+        with self._database.write([each.image_id for each in words], alone=True) as connection:
             first = _newest(connection) + 1
             for author, some in _by_author(words).items():
                 by = Authorship(author)
@@ -95,7 +95,9 @@ class WordRepository:
     def take_back(self, step: Step, by: Authorship) -> Step:
         """Everything as it was before the step; returns the step that did it. Refused, and nothing changes, when there
         is no such step, or somebody has said something else of one of its images since."""
-        with self._database.write() as connection:
+        with self._database.read() as connection:
+            images = {entry.image_id for entry in _entries(connection, step)}
+        with self._database.write(images, alone=True) as connection:
             entries = _entries(connection, step)
             if not entries:
                 raise Refused(f"{step.first}-{step.last}", "is no step of this project", "name one that was told")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from threading import Lock
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +17,7 @@ from storage.database.failures import known_failures
 from storage.database.file_check import until
 from storage.database.last_change import LastChange
 from storage.database.open_files import OpenFiles
+from storage.database.server.leases import refuse_leased
 from storage.database.server.turns import take_turn
 
 # Of the write-ahead log: then it is folded into the file. SQLite would do so by itself, at any moment, after as much.
@@ -27,7 +29,8 @@ class Database:
     """Hands out transactions: any number of readers beside one writer. Safe to use from every thread.
 
     ``subject`` names the database in errors, ``file`` is the SQLite file (None for a server or memory).
-    ``read_only``: every write raises KnownError.
+    ``read_only``: every write raises KnownError. ``is_server``: others may write at the same time; to them this open
+    database is the ``session``.
     """
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
@@ -36,6 +39,8 @@ class Database:
         self.subject = str(self.file) if self.file else parse_url(url).render_as_string(hide_password=True)
         self._engine = connect_engine(url, read_only=read_only)
         # SQLite shows a reader one state anyway; servers have to be asked. Writers must see what came before them.
+        self.is_server = self._engine.dialect.name == "postgresql"
+        self.session = uuid4().hex
         is_sqlite = self._engine.dialect.name == "sqlite"
         self._readers = self._engine if is_sqlite else self._engine.execution_options(isolation_level="REPEATABLE READ")
         self._writers = self._engine.execution_options(writes=True)
@@ -56,11 +61,12 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self, images: Iterable[int] | None = None) -> Iterator[Connection]:
+    def write(self, images: Iterable[int] | None = None, *, alone: bool = False) -> Iterator[Connection]:
         """The only writing transaction of this process; committed at the end, rolled back on any exception.
 
         Who names the ``images`` whose words it changes, and changes nothing else that others do, shares a server with
-        others that do so; every other one writes alone, see `take_turn`. When the block has ended without an exception,
+        others that do so; every other one writes ``alone``, see `take_turn`. LeasedError when somebody else has one of
+        the images open. When the block has ended without an exception,
         the change survives a crash or power loss: it is in the file that lies where the database was opened. Raises
         KnownError like `read`, and where that file is gone, replaced or cut.
         """
@@ -68,7 +74,10 @@ class Database:
             self._check_files()
             newest, is_first = 0, False
             with self._writers.begin() as connection:
-                take_turn(connection, images)
+                if self.is_server:
+                    named = None if images is None else sorted(set(images))
+                    take_turn(connection, None if alone else named)
+                    refuse_leased(connection, named or (), self.session)
                 if self._last_change is not None:
                     is_first = self._last_change.begin(connection)
                 yield connection

@@ -38,8 +38,9 @@ from core.domain import (
     SuggestionKind,
     SupervisionLevel,
 )
+from core.domain.sharing.queued_trainings import QueueState
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -271,6 +272,57 @@ class ThresholdRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     author: Mapped[str] = mapped_column(Text)
     threshold: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class LeaseRow(Base):
+    """Who has an image open, until when unless it is kept longer; of a server alone. ``session`` is one open project of
+    one program."""
+
+    __tablename__ = "image_leases"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    session: Mapped[str] = mapped_column(String(32))
+    owner: Mapped[str] = mapped_column(Text)
+    machine: Mapped[str] = mapped_column(Text)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class RunFileRow(Base):
+    """A file of a run's folder that every machine gets from the server, whole once its row is here."""
+
+    __tablename__ = "run_files"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
+class FilePartRow(Base):
+    """The bytes of such files by their digest, in order (``position`` from 0)."""
+
+    __tablename__ = "file_parts"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class QueuedTrainingRow(Base):
+    """A training that waits for a worker, or what became of it. ``beat_at``: when its worker was last heard of."""
+
+    __tablename__ = "queued_trainings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    config_json: Mapped[str] = mapped_column(Text)
+    state: Mapped[QueueState] = mapped_column(_word(QueueState))
+    worker: Mapped[str | None] = mapped_column(Text)
+    beat_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
+    progress: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    message: Mapped[str | None] = mapped_column(Text)
 
 
 class RunNoteRow(Base):

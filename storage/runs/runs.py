@@ -24,6 +24,7 @@ from storage.database.schema import PredictionRow, ProjectRow, RunRow
 from storage.runs.notes import delete_notes, newest_note
 from storage.runs.run_images import delete_run_images, insert_run_images
 from storage.runs.thresholds import delete_thresholds, newest_threshold
+from storage.sharing.run_files import delete_run_files
 from storage.suggestions import delete_suggestions_of
 
 _RECORD = select(
@@ -191,6 +192,7 @@ class RunRepository:
             delete_run_images(connection, run_id)
             delete_thresholds(connection, run_id)
             delete_notes(connection, run_id)
+            delete_run_files(connection, run_id)
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(state=RunState.DELETED))
 
     def deleted(self) -> list[int]:

@@ -80,9 +80,10 @@ def score_project(
     project.store.predictions.save(run_id, unsaved)
     collected = signals.collect(read_info(weights).n_masks, _training_signals(project, run_id))
     collected.save(project.run_folder(run_id) / SIGNALS_NAME)
+    project.share_run(run_id)
     return ScoringSummary(run_id, len(signals), time.monotonic() - began, tuple(unread))
 
 
 def _training_signals(project: Project, run_id: int) -> TrainingDynamics | None:
-    path = project.run_folder(run_id) / TRAINING_DYNAMICS_NAME
+    path = project.run_file(run_id, TRAINING_DYNAMICS_NAME)
     return TrainingDynamics.load(path) if path.exists() else None

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.workflows.run_files.shared_files import bring_run_file, share_run_files
 from app.workflows.trust.addresses import agree, check_agreed
 from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
 from core.files.own_files import check_own, own_folder, read_own
@@ -52,9 +53,26 @@ class Project:
             )
         return path
 
-    def run_folder(self, run_id: int) -> Path:
-        """Where the run keeps its weights, configuration and metrics; not created here."""
-        return own_folder(self.folder, "runs", str(run_id))
+    def run_folder(self, run_id: int, *names: str) -> Path:
+        """Where the run keeps its weights, configuration and metrics; not created here. The files of these ``names``
+        are in it if another machine has left them with the server."""
+        folder = own_folder(self.folder, "runs", str(run_id))
+        for name in names:
+            bring_run_file(self.store.run_files, folder, run_id, name)
+        return folder
+
+    def run_file(self, run_id: int, name: str) -> Path:
+        """Where a file of the run is, or would be; see `run_folder`."""
+        return self.run_folder(run_id, name) / name
+
+    def has_run_file(self, run_id: int, name: str) -> bool:
+        """Whether the file is there, or the server has it."""
+        files = self.store.run_files
+        return (self.run_folder(run_id) / name).exists() or (files is not None and name in files.of(run_id))
+
+    def share_run(self, run_id: int) -> None:
+        """Let every machine that shares the project have what the run has left in its folder."""
+        share_run_files(self.store.run_files, self.run_folder(run_id), run_id)
 
     @property
     def cache_folder(self) -> Path:

@@ -91,7 +91,7 @@ class RunJudges:
     def has_scored(self, run: RunRecord) -> bool:
         """Whether it has scored all that it can read: what it keeps of all images together comes last. Until then half
         of the scores would look like a run that fewer images judge."""
-        if (self._project.run_folder(run.id) / SIGNALS_NAME).exists():
+        if self._project.has_run_file(run.id, SIGNALS_NAME):
             return True
         judges, scores = self.of(run.id).image_ids, self._project.store.predictions.of_run(run.id)
         return all(image_id in scores for image_id in judges if is_verdict(self._labels.get(image_id)))

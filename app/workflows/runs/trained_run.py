@@ -101,5 +101,5 @@ def new_to(project: Project, run_id: int, records: Sequence[ImageRecord]) -> lis
 
 
 def weights_of(project: Project, run_id: int) -> Path:
-    """Where the run's weights are, or would be."""
-    return project.run_folder(run_id) / WEIGHTS_NAME
+    """Where the run's weights are, or would be; brought from the server where another machine has trained it."""
+    return project.run_file(run_id, WEIGHTS_NAME)

@@ -68,7 +68,7 @@ def _proposals(project: Project, completed_at: dict[int, datetime]) -> _Features
         after = {image_id for image_id, at in ahead.items() if run.started_at < at}
         if not after:
             continue
-        columns = load_columns(project.run_folder(run.id) / SIGNALS_NAME, "image_ids", "cost_features")
+        columns = load_columns(project.run_file(run.id, SIGNALS_NAME), "image_ids", "cost_features")
         if columns is None:
             continue
         found |= {int(i): row for i, row in zip(*columns, strict=True) if int(i) in after}

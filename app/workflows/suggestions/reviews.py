@@ -22,11 +22,11 @@ from core.domain import (
 from core.inference.scored import ImageFeatures, ScoringItem
 from core.suggestion.outliers.removal import choose_removed
 from core.suggestion.outliers.removal_scorers import FLOW, anomaly_scores, scorer_named
-from core.suggestion.outliers.removed_images import RemovedImages
+from core.suggestion.outliers.removed_images import REMOVED_IMAGES_NAME, RemovedImages
 from core.suggestion.reviews.review_reasons import CHANGED_FILE_REASON
 from core.suggestion.reviews.reviews import REVIEW_S, suggest_removed, suggest_reviews
 from core.suggestion.reviews.suspicion import LabeledPool
-from core.training.provenance import learned_by
+from core.training.provenance import PROVENANCE_NAME, learned_by
 
 _Features = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Image ids (n,) and their raw features (n, d)."""
@@ -48,7 +48,7 @@ def reviews(
     said = [record for record in records if is_verdict(labels.get(record.id))]
     pool = None if run_id is None else _pool(project, run_id, said, labels)
     skipped = project.store.suggestions.skipped(SuggestionKind.REVIEW)
-    left_out = None if run_id is None else RemovedImages.load(project.run_folder(run_id))
+    left_out = None if run_id is None else RemovedImages.load(project.run_folder(run_id, REMOVED_IMAGES_NAME))
     return suggest_reviews(pool, unsure, top=top, left_out=left_out, skipped=skipped, seed=seed)
 
 
@@ -116,7 +116,7 @@ def _pool(
 def _relabeled(
     project: Project, run_id: int, image_ids: NDArray[np.int64], labels: Mapping[int, ImageLabel]
 ) -> NDArray[np.bool_]:
-    taught = learned_by(project.run_folder(run_id)) or {}
+    taught = learned_by(project.run_folder(run_id, PROVENANCE_NAME)) or {}
     return np.array([taught.get(int(i), labels[int(i)]) is not labels[int(i)] for i in image_ids], bool)
 
 
@@ -126,7 +126,7 @@ def unseen_scores(project: Project, image_ids: NDArray[np.int64]) -> NDArray[np.
     taken = [run.id for run in project.store.runs.all() if run.was_taken]
     scores = np.full(len(image_ids), np.nan)
     for run_id in sorted(taken, reverse=True)[:_RUNS_ASKED]:
-        learned = learned_by(project.run_folder(run_id))
+        learned = learned_by(project.run_folder(run_id, PROVENANCE_NAME))
         if learned is None:
             continue
         said = project.store.predictions.of_run(run_id)

@@ -74,4 +74,4 @@ def suggest(
 def scored_run(project: Project) -> int | None:
     """The current run, if it has left signals."""
     run = project.store.runs.current()
-    return None if run is None or not (project.run_folder(run.id) / SIGNALS_NAME).exists() else run.id
+    return None if run is None or not (project.run_file(run.id, SIGNALS_NAME)).exists() else run.id

@@ -18,7 +18,7 @@ def raw_signals(
     """The signals of the run, or for None what the pixels say of a sample of ``records``, at least some of it
     ``wanted`` ids, see `pixel_statistics`."""
     if run_id is not None:
-        return RawSignals.load(project.run_folder(run_id) / SIGNALS_NAME)
+        return RawSignals.load(project.run_file(run_id, SIGNALS_NAME))
     described = pixel_statistics(project, records, wanted)
     nothing = np.full(len(described), np.nan, np.float32)
     statistics = np.array(list(described.values()), np.float32).reshape(len(described), -1 if described else 0)

@@ -118,6 +118,6 @@ def _has_scored(project: Project, current_id: int, run_id: int) -> bool:
 def _is_behind(project: Project, run_id: int) -> bool:
     """Whether images have come in since the run scored the project, or it never did."""
     scored = project.store.predictions.of_run(run_id)
-    if not scored or not (project.run_folder(run_id) / SIGNALS_NAME).exists():
+    if not scored or not (project.run_file(run_id, SIGNALS_NAME)).exists():
         return True
     return any(record.id > max(scored) for record in project.store.images.all())

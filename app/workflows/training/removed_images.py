@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.workflows.project.project import Project
-from core.suggestion.outliers.removed_images import RemovedImages
+from core.suggestion.outliers.removed_images import REMOVED_IMAGES_NAME, RemovedImages
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class RemovedPaths:
 
 def removed_images_of(project: Project, run_id: int) -> RemovedPaths | None:
     """None for a run without removal. Raises KnownError when its note is damaged."""
-    found = RemovedImages.load(project.run_folder(run_id))
+    found = RemovedImages.load(project.run_folder(run_id, REMOVED_IMAGES_NAME))
     if found is None:
         return None
     paths = {record.id: record.path for record in project.store.images.all()}

@@ -54,7 +54,7 @@ def repeat_run(project: Project, run_id: int) -> Repeat:
     run = find_run(project, run_id)
     if run.state is not RunState.COMPLETED:
         raise KnownError(project.folder, "run {run} has not completed", "go on with it instead", run=run_id)
-    machine, config = read_machine(project.run_folder(run_id)), _config_of(project, run)
+    machine, config = read_machine(project.run_folder(run_id, RUN_NAME)), _config_of(project, run)
     snapshot = past_snapshot(project, run)
     if snapshot.digest != run.snapshot_digest:
         problem = "what run {run} learned from cannot be made again: images or groups came in otherwise since"
@@ -107,7 +107,7 @@ def _config_of(project: Project, run: RunRecord) -> TrainingConfig:
             project.folder, "run {run} is of another version", "start a new one instead", run=run.id
         ) from error
     if config.start_from is not None:
-        first = project.run_folder(int(config.start_from.parent.name)) / config.start_from.name
+        first = project.run_file(int(config.start_from.parent.name), config.start_from.name)
         if not first.is_file():
             problem = "run {run} began with the weights of run {first}, which are gone"
             raise KnownError(project.folder, problem, "train a new run", run=run.id, first=first.parent.name)

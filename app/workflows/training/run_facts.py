@@ -9,6 +9,7 @@ from app.workflows.training.past_snapshot import past_snapshot
 from app.workflows.training.repeat_run import Machine, read_machine, repeat_run, weights_digest
 from app.workflows.training.snapshot import known_snapshot
 from app.workflows.training.snapshot_changes import SnapshotChanges, snapshot_changes
+from app.workflows.training.train import RUN_NAME
 from core.domain import Detection, KnownError, RunCounts, RunNote, RunRecord, RunState, Text
 
 
@@ -41,7 +42,7 @@ def run_facts(project: Project, run_id: int) -> RunFacts:
         counts=run_counts(project, judges).get(run_id),
         validation=judges.quality(run),
         basis=judges.basis(run),
-        machine=read_machine(project.run_folder(run_id)),
+        machine=read_machine(project.run_folder(run_id, RUN_NAME)),
         notes=tuple(project.store.notes.history(run_id)),
         changes=_changes(project, run),
         obstacle=obstacle,

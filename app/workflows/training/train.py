@@ -173,6 +173,7 @@ def _learn(
                     before_s = max(before_s, sum(epoch.seconds for epoch in event.history))
                 if isinstance(event, TrainingCompleted):
                     completed = event
+                    project.share_run(run.id)  # before anybody is told that it has completed
                 elif (wish := stop()) is not None:
                     break
     except Cancelled:

@@ -1,11 +1,12 @@
 """Connections to a database server, and whose password opens them."""
 
 import os
+import time
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import DisconnectionError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.domain import KnownError
@@ -13,6 +14,7 @@ from storage.database.server.passwords import keep, kept_password
 
 PASSWORD_VARIABLE = "MASKWORTH_DATABASE_PASSWORD"
 _CONNECT_S = 10
+_PAUSE_S = 5.0
 # A cut cable is noticed within half a minute on both sides, so that nobody's locks outlive the machine that held them.
 _OURS = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
 _OF_SESSION = (
@@ -35,7 +37,7 @@ def connect_server(url: URL) -> Engine:
         # What a name resolves to, and whether the server answers, is asked again at each connection of the pool.
         ours = {"connect_timeout": _CONNECT_S, **_OURS} if is_postgresql else {}
         arguments = {name: value for name, value in ours.items() if name not in url.query}
-        engine = create_engine(url, pool_pre_ping=True, connect_args=arguments)
+        engine = create_engine(url, pool_pre_ping=not is_postgresql, connect_args=arguments)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise KnownError(
             url.drivername,
@@ -46,6 +48,8 @@ def connect_server(url: URL) -> Engine:
     if is_postgresql:
         event.listen(engine, "do_connect", _connect)
         event.listen(engine, "connect", _prepare)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", _check_alive)
     return engine
 
 
@@ -107,3 +111,20 @@ def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN
     with connection.cursor() as cursor:
         cursor.execute("; ".join(_OF_SESSION))
     connection.commit()
+
+
+def _note_use(_connection: object, entry: ConnectionPoolEntry) -> None:
+    entry.info["used_at"] = time.monotonic()
+
+
+def _check_alive(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:  # noqa: ANN401
+    """After a pause the server may have gone and come back: then the pool makes another connection. One that was used
+    just now is taken as it is; to ask each time would be a way to the server more for each change."""
+    if time.monotonic() - entry.info.get("used_at", time.monotonic()) < _PAUSE_S:
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        connection.rollback()
+    except Exception as error:
+        raise DisconnectionError from error

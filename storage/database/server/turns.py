@@ -5,9 +5,9 @@ that names its images shares the project with others and holds the rows of those
 that no two wait for each other in a ring; one that names none has the project for itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Text, func, insert, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
@@ -16,19 +16,22 @@ from storage.database.schema import ImageRow
 
 _PROJECT, _KINDS = 0x6D61736B, 0x6D61736C  # any numbers that no other program uses in the project's database
 
+_SHARED = func.pg_advisory_xact_lock_shared(_PROJECT, type_=Text)
 
-def take_turn(connection: Connection, images: Iterable[int] | None) -> None:
-    """At the beginning of a transaction that writes; held to its end. None: nobody else writes meanwhile."""
-    if not _is_server(connection):
-        return
+
+def take_turn(connection: Connection, images: Sequence[int] | None) -> None:
+    """At the beginning of a transaction that writes to a server; held to its end. ``images`` are in the order of their
+    ids; None: nobody else writes meanwhile."""
     if images is None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_PROJECT})")
         return
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_PROJECT})")
-    for some in chunks(sorted(set(images))):
+    if not images:
+        connection.execute(select(_SHARED))
+    for some in chunks(images):  # one way to the server for both locks
+        turn = select(_SHARED.label("turn")).cte("turn").prefix_with("MATERIALIZED")
+        rows = select(ImageRow.id).join(turn, true()).where(ImageRow.id.in_(some)).order_by(ImageRow.id)
         # ``key_share``: rows of other tables may refer to them meanwhile, as history does.
-        rows = select(ImageRow.id).where(ImageRow.id.in_(some)).order_by(ImageRow.id)
-        connection.execute(rows.with_for_update(key_share=True))
+        connection.execute(rows.with_for_update(of=ImageRow, key_share=True))
 
 
 def take_kinds(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from core.inference.features.spots import compared
 
 def read_looks(project: Project, run_id: int, images: ScoredImages) -> Looks | None:
     """Of ``images``, as far as the run has described them; None where it has kept nothing. A second for 100,000."""
-    columns = load_columns(project.run_folder(run_id) / SIGNALS_NAME, "image_ids", "spots")
+    columns = load_columns(project.run_file(run_id, SIGNALS_NAME), "image_ids", "spots")
     if columns is None:
         return None
     ids, spots = columns

@@ -13,7 +13,6 @@ from sqlalchemy import make_url
 from app.cli.program import main
 from app.workflows.project.project import SETTINGS_FILE, open_project
 from storage.store import without_password
-from tests.on_server import empty_database
 
 
 class _Memory(KeyringBackend):
@@ -49,11 +48,6 @@ def no_desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PGPASSFILE", "/nowhere")
     yield
     keyring.set_keyring(before)
-
-
-@pytest.fixture
-def address(database_server: str) -> str:
-    return empty_database(database_server)
 
 
 def _new(folder: Path, address: str, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:

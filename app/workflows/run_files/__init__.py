@@ -1,0 +1,1 @@
+"""The files of runs on every machine that shares a project."""
