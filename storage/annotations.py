@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
 
 from core.domain import Annotation, Authorship, ChangeKind, Damaged, ImageLabel, MaskState, PackedMask
 from storage.agreement import check_agrees
 from storage.contents import confirm_mask
 from storage.database.chunks import chunks
 from storage.database.connection import Database
-from storage.database.schema import ImageRow, LabelRow, MaskBlobRow, MaskRow, RegionRow, present
-from storage.database.server.turns import insert_unless_there
+from storage.database.schema import ImageRow, LabelRow, MaskRow, RegionRow, present
 from storage.drawn import (
     annotation_from_json,
     annotation_json,
@@ -25,6 +25,7 @@ from storage.first_annotations import save_first
 from storage.history import Change, append_history
 from storage.kinds import ensure_kinds
 from storage.labels import set_labels
+from storage.pixels.stored import keep_mask
 
 LabelBy = Callable[[ImageLabel | None], ImageLabel | None]
 
@@ -174,7 +175,7 @@ def save_annotation(connection: Connection, image_id: int, annotation: Annotatio
         confirm_mask(connection, image_id, by)
         return previous
     before = last_drawn_json(connection, image_id) if damaged else annotation_json(previous)
-    _replace(connection, image_id, annotation)
+    _replace(connection, image_id, annotation, previous)
     change = Change(image_id, before, annotation_json(annotation))
     append_history(connection, ChangeKind.MASK, [change], by)
     return previous
@@ -185,12 +186,12 @@ def _check(connection: Connection, image_id: int, annotation: Annotation) -> Non
     check_fits(image_id, annotation, None if size is None else (size.height, size.width))
 
 
-def _replace(connection: Connection, image_id: int, annotation: Annotation) -> None:
+def _replace(connection: Connection, image_id: int, annotation: Annotation, previous: Annotation) -> None:
     connection.execute(delete(RegionRow).where(RegionRow.image_id == image_id))
     connection.execute(delete(MaskRow).where(MaskRow.image_id == image_id))
     if annotation == _NOTHING:
         return
-    keep_pixels(connection, annotation)
+    keep_pixels(connection, annotation, previous)
     digest = annotation.mask.digest if annotation.mask else None
     connection.execute(insert(MaskRow), [{"image_id": image_id, "state": annotation.state, "digest": digest}])
     ensure_kinds(connection, (region.kind for region in annotation.regions))
@@ -198,19 +199,14 @@ def _replace(connection: Connection, image_id: int, annotation: Annotation) -> N
         connection.execute(insert(RegionRow), region_rows(image_id, annotation.regions))
 
 
-def keep_pixels(connection: Connection, annotation: Annotation) -> None:
-    """Store what is painted, so that it can be named by its digests."""
-    for shape in (annotation.mask, *(region.shape for region in annotation.regions)):
+def keep_pixels(connection: Connection, annotation: Annotation, previous: Annotation = _NOTHING) -> None:
+    """Store what is painted, so that it can be named by its digests. A draft is kept as what differs from the
+    ``previous`` state where that takes less space; what a person calls complete is kept whole."""
+    before = _shapes(previous) if annotation.state is MaskState.DRAFT else ()
+    for shape, base in zip_longest(_shapes(annotation), before[: len(annotation.regions) + 1]):
         if isinstance(shape, PackedMask):
-            _keep(connection, shape)
+            keep_mask(connection, shape, base if isinstance(base, PackedMask) else None)
 
 
-def _keep(connection: Connection, mask: PackedMask) -> None:
-    """Store the mask's content unless it is there."""
-    blob = {"height": mask.height, "width": mask.width, "data": mask.data}
-    here = MaskBlobRow.digest == mask.digest
-    stored = connection.execute(select(MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data).where(here)).first()
-    if stored is None:
-        insert_unless_there(connection, MaskBlobRow, [{"digest": mask.digest, **blob}])
-    elif tuple(stored) != (mask.height, mask.width, mask.data):  # damaged since
-        connection.execute(update(MaskBlobRow).where(here).values(blob))
+def _shapes(annotation: Annotation) -> tuple[object, ...]:
+    return annotation.mask, *(region.shape for region in annotation.regions)

@@ -2,41 +2,24 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from core.domain import Annotation, Box, ChangeKind, Damaged, DrawnRegion, MaskState, PackedMask, Polygon, Text
-from storage.database.schema import HistoryRow, ImageRow, MaskBlobRow, MaskRow, RegionRow
+from storage.database.schema import HistoryRow, ImageRow, MaskRow, RegionRow
+from storage.pixels.rows import MaskBlob, OtherPixelsError, mask_of
+from storage.pixels.stored import read_blobs
 
 _PAGE = 256  # annotations read at a time when walking all of them
 _NOTHING = Annotation()
 
-_DRAWN = (
-    select(
-        MaskRow.image_id,
-        MaskRow.state,
-        MaskRow.digest,
-        MaskBlobRow.height,
-        MaskBlobRow.width,
-        MaskBlobRow.data,
-        ImageRow.height,
-        ImageRow.width,
-    )
-    .outerjoin(MaskBlobRow, MaskBlobRow.digest == MaskRow.digest)
-    .outerjoin(ImageRow, ImageRow.id == MaskRow.image_id)
+_DRAWN = select(MaskRow.image_id, MaskRow.state, MaskRow.digest, ImageRow.height, ImageRow.width).outerjoin(
+    ImageRow, ImageRow.id == MaskRow.image_id
 )
-_REGIONS = select(
-    RegionRow.image_id,
-    RegionRow.kind,
-    RegionRow.outline,
-    RegionRow.digest,
-    MaskBlobRow.height,
-    MaskBlobRow.width,
-    MaskBlobRow.data,
-).outerjoin(MaskBlobRow, MaskBlobRow.digest == RegionRow.digest)
+_REGIONS = select(RegionRow.image_id, RegionRow.kind, RegionRow.outline, RegionRow.digest)
 
 
 def read_annotations(
@@ -48,13 +31,14 @@ def read_annotations(
     """
     rows = connection.execute(_DRAWN.where(which).order_by(MaskRow.image_id).limit(_PAGE)).all()
     regions = _regions(connection, [row.image_id for row in rows])
+    digests = {row.digest for row in rows} | {digest for some in regions.values() for *_, digest in some}
+    blobs = read_blobs(connection, digests - {None})
     found = {}
-    for image_id, state, digest, height, width, data, *size in rows:
+    for image_id, state, digest, *size in rows:
         try:
-            mask = None if digest is None else stored_mask(digest, height, width, data)
-            drawn = Annotation(mask, state, tuple(_drawn(*each) for each in regions.get(image_id, ())))
-            _check_size(drawn, *size)
-            found[image_id] = drawn
+            mask = None if digest is None else _sized_mask(digest, blobs, size)
+            drawn = (_drawn(kind, outline, each, blobs, size) for kind, outline, each in regions.get(image_id, ()))
+            found[image_id] = Annotation(mask, state, tuple(drawn))
         except OtherPixelsError as error:
             damage = _damaged(connection, image_id)
             if damaged is None:
@@ -63,25 +47,12 @@ def read_annotations(
     return found
 
 
-class OtherPixelsError(Exception):
-    """Pixels are not those whose digest was stored with them, or an outline is none."""
-
-
-def stored_mask(digest: str, height: int | None, width: int | None, data: bytes | None) -> PackedMask:
-    """The columns of `mask_blobs` as the mask that has this digest; raises OtherPixelsError."""
-    if isinstance(height, int) and isinstance(width, int) and isinstance(data, bytes):
-        mask = PackedMask(height, width, data)
-        if min(height, width) >= 0 and mask.is_plausible and mask.digest == digest:
-            return mask
-    raise OtherPixelsError(digest)
-
-
-def _check_size(annotation: Annotation, height: int, width: int) -> None:
-    """Raises OtherPixelsError where something is larger than its image: it may not take more memory than that."""
-    shapes = (annotation.mask, *(region.shape for region in annotation.regions))
-    for mask in shapes:
-        if isinstance(mask, PackedMask) and (mask.height, mask.width) != (height, width):
-            raise OtherPixelsError(mask.digest)
+def _sized_mask(digest: str, blobs: Mapping[str, MaskBlob], size: Sequence[int]) -> PackedMask:
+    """Raises OtherPixelsError where it is not of its image's size: it may not take more memory than that."""
+    blob = blobs.get(digest)
+    if blob is None or [blob.height, blob.width] != [*size]:
+        raise OtherPixelsError(digest)
+    return mask_of(digest, blobs)
 
 
 def _damaged(connection: Connection, image_id: int) -> Damaged:
@@ -126,10 +97,9 @@ def annotation_from_json(connection: Connection, text: str | None) -> Annotation
 
 def read_masks(connection: Connection, digests: Collection[str]) -> dict[str, PackedMask]:
     """Those that are stored, by digest; raises Damaged when one of them is another by now."""
-    query = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.data)
-    rows = connection.execute(query.where(MaskBlobRow.digest.in_(digests)))
+    blobs = read_blobs(connection, digests)
     try:
-        return {row.digest: stored_mask(*row) for row in rows}
+        return {digest: mask_of(digest, blobs) for digest in digests if digest in blobs}
     except OtherPixelsError as error:
         raise Damaged(
             Text("the mask {digest}", digest=str(error)[:12]),
@@ -181,8 +151,10 @@ def _regions(connection: Connection, image_ids: Sequence[int]) -> dict[int, list
     return found
 
 
-def _drawn(kind: str | None, outline: list[Any] | None, *pixels: Any) -> DrawnRegion:  # noqa: ANN401 -- columns
-    return DrawnRegion(stored_mask(*pixels) if outline is None else _outline(outline), kind or "")
+def _drawn(
+    kind: str | None, outline: list[Any] | None, digest: str, blobs: Mapping[str, MaskBlob], size: Sequence[int]
+) -> DrawnRegion:
+    return DrawnRegion(_sized_mask(digest, blobs, size) if outline is None else _outline(outline), kind or "")
 
 
 def _outline(figures: list[Any]) -> Box | Polygon:

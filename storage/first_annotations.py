@@ -12,6 +12,7 @@ from storage.database.server.turns import insert_unless_there
 from storage.drawn import annotation_json, check_fits, region_rows
 from storage.history import Change, append_history
 from storage.kinds import ensure_kinds
+from storage.pixels.stored import keep_mask, whole_row
 
 
 def save_first(connection: Connection, annotations: Mapping[int, Annotation], by: Authorship) -> None:
@@ -54,5 +55,7 @@ def _keep_pixels(connection: Connection, annotations: Mapping[int, Annotation]) 
     for some in chunks(masks):
         known = set(connection.execute(select(MaskBlobRow.digest).where(MaskBlobRow.digest.in_(some))).scalars())
         fresh = [masks[digest] for digest in some if digest not in known]
-        rows = [{"digest": m.digest, "height": m.height, "width": m.width, "data": m.data} for m in fresh]
-        insert_unless_there(connection, MaskBlobRow, rows)
+        insert_unless_there(connection, MaskBlobRow, [whole_row(mask) for mask in fresh if mask.is_named_by_data])
+        for mask in fresh:
+            if not mask.is_named_by_data:
+                keep_mask(connection, mask)

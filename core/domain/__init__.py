@@ -17,6 +17,7 @@ from core.domain.labels import (
     says_bad,
     says_good,
 )
+from core.domain.mask_difference import MaskDifference, rebuilt
 from core.domain.masks import Annotation, BadlyPacked, Box, DrawnRegion, PackedMask, Polygon, box_regions, inflated
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.runs import (
@@ -81,6 +82,7 @@ __all__ = [
     "KindColumns",
     "KnownError",
     "LabelSpec",
+    "MaskDifference",
     "MaskState",
     "Names",
     "NewImage",
@@ -128,6 +130,7 @@ __all__ = [
     "inflated",
     "is_verdict",
     "of_weight",
+    "rebuilt",
     "says_bad",
     "says_good",
     "system_reason",

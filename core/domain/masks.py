@@ -90,7 +90,7 @@ class PackedMask:
         mask = np.asarray(part).astype(bool, copy=False)
         rows = np.flatnonzero(mask.any(axis=1))
         if rows.size == 0:
-            return cls(height, width, _CROP.pack(0, 0, 0, 0))
+            return cls.empty(height, width)
         columns = np.flatnonzero(mask[rows[0] : rows[-1] + 1].any(axis=0))
         top, left = int(rows[0]), int(columns[0])
         crop = mask[top : rows[-1] + 1, left : columns[-1] + 1]
@@ -102,6 +102,12 @@ class PackedMask:
         """x and y of the first pixel of ``crop``."""
         top, left, _, _ = _CROP.unpack_from(self.data)
         return left, top
+
+    @property
+    def box_size(self) -> tuple[int, int]:
+        """Height and width of ``crop``."""
+        _, _, height, width = _CROP.unpack_from(self.data)
+        return height, width
 
     def unpack(self) -> NDArray[np.bool_]:
         """The (height, width) bool mask, a fresh writable array.
@@ -146,6 +152,22 @@ class PackedMask:
         """SHA-256 over size and content, hexadecimal."""
         head = struct.pack("<2I", self.height, self.width)
         return hashlib.sha256(head + self.data).hexdigest()
+
+    def named(self, digest: str) -> "PackedMask":
+        """The same pixels by the digest that others know them by: another zlib has packed them otherwise."""
+        mask = PackedMask(self.height, self.width, self.data)
+        mask.__dict__["digest"] = digest  # where `cached_property` would keep it
+        return mask
+
+    @property
+    def is_named_by_data(self) -> bool:
+        """Whether ``digest`` is that of ``data``, byte for byte."""
+        return PackedMask(self.height, self.width, self.data).digest == self.digest
+
+    @classmethod
+    def empty(cls, height: int, width: int) -> "PackedMask":
+        """No pixel is set; its data and digest are the same everywhere."""
+        return cls(height, width, _CROP.pack(0, 0, 0, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,12 @@ def reading_damaged(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
-    """Whatever of the table can be read; nothing where it is not there."""
+    """Whatever of the table can be read; nothing where it is not there. Columns that a backup of an older version lacks
+    are None."""
     found = Readable()
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    wrong = " OR ".join(is_wrong(column) for column in table.columns)
+    there = _columns(connection, table)
+    names = ", ".join(f'"{column.name}"' if column.name in there else "NULL" for column in table.columns)
+    wrong = " OR ".join(is_wrong(column) for column in table.columns if column.name in there)
     source = f'FROM "{table.name}" NOT INDEXED'
     query = f"SELECT rowid, {wrong}, {names} {source} WHERE rowid > ? ORDER BY rowid LIMIT ?"
     last, size, n_backwards = 0, _PAGE, 0
@@ -92,6 +94,14 @@ def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
                 found.rows[rowid] = tuple(values)
                 last = rowid
         last = max(last, rows[-1][0])
+
+
+def _columns(connection: sqlite3.Connection, table: Table) -> set[str]:
+    try:
+        found = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+    except sqlite3.DatabaseError:
+        found = set()
+    return found or {column.name for column in table.columns}
 
 
 def read_paths(connection: sqlite3.Connection) -> dict[int, str]:

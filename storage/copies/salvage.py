@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Table
 
-from core.domain import KnownError, PackedMask
+from core.domain import KnownError
 from storage.copies.copying import sync
 from storage.copies.opinions import keep_opinions, say_opinions
 from storage.copies.orphan_rows import add_orphan_rows
@@ -18,6 +18,7 @@ from storage.copies.tables import make_empty
 from storage.copies.words import Restored, note_what_is, say_by_history
 from storage.database.failures import known_failures
 from storage.database.schema import HEAD, Base
+from storage.pixels.rows import MaskBlob, readable
 
 _TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 _ONLY_GROW = frozenset({"project", "sources", "images", "history", "runs", "thresholds", "run_notes"})
@@ -134,31 +135,37 @@ def _doubtful_paths(new: sqlite3.Connection, by_index: Mapping[int, str]) -> Ite
 
 def _fill(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequence[sqlite3.Connection]) -> int:
     """The table's rows, and what the others have where ours lacks; returns how many those are."""
-    good = _has_its_pixels if table.name == "mask_blobs" else _is_any
-    _insert(new, table, (row for row in ours.rows.values() if good(row)))
-    if ours.is_whole and (table.name != "mask_blobs" or all(map(good, ours.rows.values()))):
+    if table.name == "mask_blobs":
+        return _fill_pixels(new, table, ours, others)
+    _insert(new, table, ours.rows.values())
+    if ours.is_whole:
         return 0
     added = 0
     for other in others:
         theirs = read_table(other, table).rows
         # where rows have no number of their own, a row of before is as good as any other of its key
         is_lost = ours.lacks if table.name in _BY_NUMBER - _ONLY_GROW else _is_any
-        wanted = (row for n, row in theirs.items() if is_lost(n))
-        added += _insert(new, table, (row for row in wanted if good(row)))
+        added += _insert(new, table, (row for n, row in theirs.items() if is_lost(n)))
     return added
+
+
+def _fill_pixels(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequence[sqlite3.Connection]) -> int:
+    """Those that have their digests, whoever has what they differ from."""
+    rows = list(map(_blob, ours.rows.values()))
+    n_ours = _insert(new, table, map(astuple, readable(rows)))
+    if ours.is_whole and n_ours == len(rows):
+        return 0
+    rows += [_blob(row) for other in others for row in read_table(other, table).rows.values()]
+    return _insert(new, table, map(astuple, readable(rows)))
+
+
+def _blob(row: Row) -> MaskBlob:
+    digest, *others = row
+    return MaskBlob(str(digest), *others)
 
 
 def _is_any(_row: object) -> bool:
     return True
-
-
-def _has_its_pixels(row: Row) -> bool:
-    digest, height, width, data = row
-    assert isinstance(height, int)
-    assert isinstance(width, int)
-    assert isinstance(data, bytes)
-    in_range = 0 <= height < 2**32 and 0 <= width < 2**32
-    return in_range and PackedMask(height, width, data).digest == digest
 
 
 def _insert(new: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> int:
@@ -171,13 +178,13 @@ def _insert(new: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> int:
 
 def _lost(new: sqlite3.Connection, tables: dict[str, Readable], restored: Restored) -> Iterator[tuple[str, str]]:
     """Rows that could not be read, and that nothing else has."""
-    for name, readable in tables.items():
-        if readable.is_whole or name in restored.tables:
+    for name, table in tables.items():
+        if table.is_whole or name in restored.tables:
             continue
         known = {row[0] for row in new.execute(f'SELECT rowid FROM "{name}"')}
-        for rowid in sorted(readable.bad - known):
+        for rowid in sorted(table.bad - known):
             yield _path(new, rowid) if name in ("labels", "masks") else f"#{rowid}", name
-        if any(not _has_any(known, *gap) for gap in readable.gaps):
+        if any(not _has_any(known, *gap) for gap in table.gaps):
             yield "", name
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from core.domain import KnownError
+from core.domain import Damaged, KnownError
 from storage.copies.copying import sync
 from storage.database.connection import Database
 from storage.database.engine import sqlite_url
@@ -13,24 +13,46 @@ from storage.database.failures import known_failures
 from storage.database.file_check import looking
 from storage.database.migrate import create_schema
 from storage.database.schema import HEAD, Base
+from storage.pixels.rows import MaskBlob, OtherPixelsError, mask_of
+from storage.pixels.stored import whole_row
 
 PIXELS = "mask_blobs"
 COMPUTED = frozenset({"predictions", "suggestion_lists", "suggestions"})
 """Tables that are computed again from the others and from images."""
+
+_BLOB = "SELECT digest, height, width, base, data FROM mask_blobs WHERE digest = ?"
 
 TableRow = Mapping[str, object]
 
 
 def table_rows(file: Path) -> Iterator[tuple[str, TableRow]]:
     """Each row of every table that is not computed, of one moment, the referred-to first. Values are as SQLite keeps
-    them: numbers, text, None, and bytes in `mask_blobs` alone."""
+    them: numbers, text, None, and bytes in `mask_blobs` alone, where each mask is whole. Raises Damaged for one that is
+    not what was stored."""
     with known_failures(str(file)), looking(file) as connection:
         connection.row_factory = sqlite3.Row
         connection.execute("BEGIN")
         for table in Base.metadata.sorted_tables:
             if table.name not in COMPUTED:
                 for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid'):
-                    yield table.name, dict(row)
+                    yield table.name, dict(row) if table.name != PIXELS else _whole(connection, str(row["digest"]))
+
+
+def _whole(connection: sqlite3.Connection, digest: str) -> TableRow:
+    blobs: dict[str, MaskBlob] = {}
+    wanted: object = digest
+    while isinstance(wanted, str) and wanted not in blobs:
+        row = connection.execute(_BLOB, (wanted,)).fetchone()
+        if row is None:
+            break
+        blobs[wanted] = MaskBlob(*row)
+        wanted = row["base"]
+    try:
+        return whole_row(mask_of(digest, blobs))
+    except OtherPixelsError as error:
+        raise Damaged(
+            digest[:12], "is a mask that is damaged", "repair the project", command_line="see 'maskworth repair'"
+        ) from error
 
 
 def database_of(rows: Iterable[tuple[str, TableRow]], target: Path, version: str) -> None:

@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from core.domain import PackedMask, Text
+from core.domain import Text
 from storage.database.damage import image_path
+from storage.pixels.rows import MaskBlob, grounded
 
 _EVERY = 50  # masks between two reports
 
@@ -29,19 +30,18 @@ def orphans(connection: sqlite3.Connection) -> Iterator[Finding]:
 def other_pixels(connection: sqlite3.Connection, progress: Callable[[int, int], None]) -> Iterator[Finding]:
     """Masks whose pixels do not have the digest that was stored with them, each with the images that have it."""
     (total,) = connection.execute("SELECT count(*) FROM mask_blobs").fetchone()
-    query = "SELECT digest, height, width, data FROM mask_blobs ORDER BY rowid"
-    for done, (digest, *pixels) in enumerate(connection.execute(query)):
+    query = "SELECT digest, height, width, base, data FROM mask_blobs ORDER BY rowid"
+    stored: set[str] = set()
+    intact: dict[str, str | None] = {}
+    for done, row in enumerate(connection.execute(query)):
         if done % _EVERY == 0:
             progress(done, total)
-        if not _has_digest(digest, *pixels):
-            yield from _of_mask(connection, digest)
+        stored.add(row[0])
+        if MaskBlob(*row).is_intact:
+            intact[row[0]] = row[3]
+    for digest in sorted(stored - grounded(intact)):
+        yield from _of_mask(connection, digest)
     progress(total, total)
-
-
-def _has_digest(digest: object, height: object, width: object, data: object) -> bool:
-    if not (isinstance(height, int) and isinstance(width, int) and isinstance(data, bytes)):
-        return False
-    return 0 <= height < 2**32 and 0 <= width < 2**32 and PackedMask(height, width, data).digest == digest
 
 
 def _of_mask(connection: sqlite3.Connection, digest: str) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ from core.domain import (
 )
 from core.domain.sharing.queued_trainings import QueueState
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -131,13 +131,15 @@ class LabelRow(Base):
 
 
 class MaskBlobRow(Base):
-    """Masks by content. Rows are never changed or removed: history names them by digest."""
+    """Masks by content. Never changed or removed: history names them by digest. With a ``base``, the digest of another
+    one, ``data`` is what differs from that, see `storage/pixels`."""
 
     __tablename__ = "mask_blobs"
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     height: Mapped[int]
     width: Mapped[int]
+    base: Mapped[str | None] = mapped_column(ForeignKey("mask_blobs.digest"))
     data: Mapped[bytes] = mapped_column(LargeBinary)
 
 

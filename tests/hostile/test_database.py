@@ -73,7 +73,9 @@ def _with_mask(folder: Path, height: int, width: int, data: bytes) -> None:
     """The mask of the second image becomes this one, with the digest that belongs to it."""
     digest = hashlib.sha256(struct.pack("<2I", height, width) + data).hexdigest()
     with closing(sqlite3.connect(folder / "project.db")) as connection, connection:
-        connection.execute("INSERT INTO mask_blobs VALUES (?, ?, ?, ?)", (digest, height, width, data))
+        connection.execute(
+            "INSERT INTO mask_blobs (digest, height, width, data) VALUES (?, ?, ?, ?)", (digest, height, width, data)
+        )
         connection.execute("UPDATE masks SET digest = ?", (digest,))
 
 

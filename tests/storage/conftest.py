@@ -16,6 +16,7 @@ ON_A_SERVER_TOO = {
     "test_images",
     "test_kinds",
     "test_labels",
+    "test_mask_differences",
     "test_opinions",
     "test_predictions",
     "test_revision",

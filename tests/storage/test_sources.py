@@ -22,7 +22,7 @@ INSERT INTO labels (image_id, label) VALUES (2, 'good');
 
 def test_the_image_root_of_an_older_project_is_its_first_source(tmp_path: Path):
     scripts, file = tmp_path / "scripts", tmp_path / "project.db"
-    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0009*"))
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0009*", "001*"))
     with Database(sqlite_url(file)).write() as connection:
         _upgrade(connection, scripts)
     with closing(sqlite3.connect(file)) as other:

@@ -15,6 +15,7 @@ from core.domain import KnownError, PackedMask
 from storage.copies.tables import PIXELS, TableRow, database_of
 from storage.database.failures import known_failures
 from storage.database.schema import Base
+from storage.pixels.stored import whole_row
 
 _MOST_BYTES = 2**31  # of one entry: no archive of ours has more
 
@@ -66,8 +67,7 @@ def _pixels(archive: zipfile.ZipFile, name: str) -> tuple[str, TableRow]:
     if pixels is None:
         raise ValueError(name)
     mask = PackedMask.pack(pixels > 0)
-    row = {"digest": mask.digest, "height": mask.height, "width": mask.width, "data": mask.data}
-    return name.removeprefix("masks/").removesuffix(".png"), row
+    return name.removeprefix("masks/").removesuffix(".png"), whole_row(mask)
 
 
 def _renamed(line: str, digests: Mapping[str, str]) -> str:

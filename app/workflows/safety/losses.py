@@ -15,6 +15,8 @@ _OF = {
     "mask_blobs": _MASKS,
     "regions": _MASKS,
     "labels": _LABELS,
+    "opinions": _LABELS,
+    "opinion_requests": _LABELS,
     "kinds": _KINDS,
     "image_kinds": _KINDS,
     "runs": _RUNS,

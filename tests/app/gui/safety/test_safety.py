@@ -146,7 +146,7 @@ def test_a_damaged_mask_is_told_when_its_image_is_shown(
 ):
     folder = make_project(images_folder)
     with closing(sqlite3.connect(folder / "project.db")) as connection, connection:
-        connection.execute("INSERT INTO mask_blobs VALUES ('d', 96, 160, X'00')")
+        connection.execute("INSERT INTO mask_blobs (digest, height, width, data) VALUES ('d', 96, 160, X'00')")
         connection.execute("INSERT INTO masks (image_id, state, digest) VALUES (1, 'draft', 'd')")
 
     open_in(window, qtbot, folder)
@@ -210,7 +210,7 @@ def test_what_a_repair_lost_is_told_in_a_message_that_stays(
 ):
     folder = make_project(images_folder)
     with closing(sqlite3.connect(folder / "project.db")) as connection, connection:
-        connection.execute("INSERT INTO mask_blobs VALUES ('d', 96, 160, X'00')")
+        connection.execute("INSERT INTO mask_blobs (digest, height, width, data) VALUES ('d', 96, 160, X'00')")
         connection.execute("INSERT INTO masks (image_id, state, digest) VALUES (1, 'draft', 'd')")
     open_in(window, qtbot, folder)
     _answer(monkeypatch, _repair)
