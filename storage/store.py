@@ -17,6 +17,7 @@ from storage.database.damage import find_damage
 from storage.database.engine import in_folder, shown_address, sqlite_file, sqlite_url, with_password, without_password
 from storage.database.failures import known_failures
 from storage.database.file_check import Stop
+from storage.database.files.new_file import new_database
 from storage.database.migrate import create_schema, migrate
 from storage.database.revision import read_revision
 from storage.database.schema import ProjectRow, SourceRow
@@ -92,10 +93,8 @@ class ProjectStore:
             if file.exists():
                 raise KnownError(file, "exists already", "choose another place for the new project")
             # Under another name until it is whole: an interruption leaves no file that looks like a project.
-            partial = file.with_name(f"{file.name}.partial")
-            partial.unlink(missing_ok=True)
-            _initialised(Database(sqlite_url(partial)), name, image_root).close()
-            partial.replace(file)
+            with new_database(file) as partial:
+                _initialised(Database(sqlite_url(partial)), name, image_root).close()
         return cls.open(url)
 
     @classmethod
@@ -162,7 +161,6 @@ def _initialised(database: Database, name: str, image_root: Path) -> Database:
     """The database with its schema and project row, written in one transaction; closed again when that fails."""
     with ExitStack() as on_failure:
         on_failure.callback(database.close)
-        database.use_wal()
         with database.write() as connection:
             if inspect(connection).get_table_names():
                 raise KnownError(database.subject, "holds data already", "choose an empty database")

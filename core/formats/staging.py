@@ -5,12 +5,17 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from core.domain import KnownError, Text, system_reason
+from core.files.leftovers import remove_leftovers
+from core.files.on_disk import sync, sync_tree
 from core.folders.passing import EXPORT_MARK
 from core.formats.paths import inside
 from core.images import check_is_image
+
+_EIGHT_DIGITS = "[0-9a-f]" * 8
 
 _MARK = """Exported by Maskworth. As long as this file is here, an import of a folder around this one passes it over.
 To import it, name this folder itself, or take this file away.
@@ -19,20 +24,24 @@ To import it, name this folder itself, or take this file away.
 
 @contextmanager
 def staged_folder(out: Path) -> Iterator[Path]:
-    """An empty hidden folder beside ``out`` that takes its name when the block ends well, and goes when it does not.
+    """An empty hidden folder beside ``out`` that takes its name when the block ends well, and goes when it does not; so
+    do such that a killed program has left there.
 
     Raises KnownError when ``out`` holds something already or cannot be written.
     """
     check_place(out)
     final = out.resolve()
+    remove_leftovers(final.parent.glob(f".{escape(final.name)}.{_EIGHT_DIGITS}.partial"))
     staging = final.with_name(f".{final.name}.{uuid.uuid4().hex[:8]}.partial")
     try:
         staging.mkdir(parents=True)
         yield staging
         (staging / EXPORT_MARK).write_text(_MARK, encoding="utf-8")
+        sync_tree(staging)  # else a power failure may leave empty files under its name
         if final.exists():
             final.rmdir()
         staging.rename(final)
+        sync(final.parent)
     except OSError as error:
         raise KnownError(
             out, "cannot be written ({why})", "check free space and permissions", why=system_reason(error)

@@ -4194,6 +4194,10 @@
         <translation>kann nicht der Name einer Person sein</translation>
     </message>
     <message>
+        <source>cannot be written to its end</source>
+        <translation>kann nicht bis zum Ende geschrieben werden</translation>
+    </message>
+    <message>
         <source>choose another backup</source>
         <translation>eine andere Sicherung wählen</translation>
     </message>
@@ -4240,6 +4244,10 @@
     <message>
         <source>free some space</source>
         <translation>Platz schaffen</translation>
+    </message>
+    <message>
+        <source>free some space or check the disk, then try again</source>
+        <translation>Platz schaffen oder den Datenträger prüfen, dann noch einmal versuchen</translation>
     </message>
     <message>
         <source>free some space there</source>

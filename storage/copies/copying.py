@@ -1,6 +1,5 @@
 """A complete copy of an SQLite database while others read and write it."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,6 +10,7 @@ from storage.copies.contents import Contents, read_contents
 from storage.database.damage import damaged_file
 from storage.database.failures import known_failures
 from storage.database.file_check import file_problems, looking
+from storage.database.files.new_file import new_database
 
 _SPARE_BYTES = 16 * 2**20
 
@@ -24,28 +24,9 @@ def copy_database(source: Path, target: Path) -> Contents:
     with known_failures(str(target)):
         target.parent.mkdir(parents=True, exist_ok=True)
         _check_space(source, target)
-        partial = target.with_name(f"{target.name}.partial")
-        partial.unlink(missing_ok=True)
-        try:
+        with new_database(target) as partial:
             _copy(source, partial)
-            contents = _verified(source, partial)
-            sync(partial)
-            partial.replace(target)
-            sync(target.parent)
-        finally:
-            partial.unlink(missing_ok=True)
-    return contents
-
-
-def sync(path: Path) -> None:
-    """Have a file, or the names in a folder, on the disk."""
-    if os.name == "nt" and path.is_dir():  # has no such thing
-        return
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            return _verified(source, partial)
 
 
 def _check_space(source: Path, target: Path) -> None:

@@ -28,12 +28,6 @@ def readable_copy(damaged: Path, copy: Path, donors: Sequence[Path]) -> None:
         _take_first_pages(copy, donor)
 
 
-def remove_copy(copy: Path) -> None:
-    """With the files that SQLite has made beside it."""
-    for ending in ("", "-wal", "-shm"):
-        copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)
-
-
 def _fill_up(file: Path) -> None:
     with file.open("rb") as reading:
         header = reading.read(_HEADER_BYTES)

@@ -9,14 +9,14 @@ from pathlib import Path, PurePosixPath
 from sqlalchemy import Table
 
 from core.domain import KnownError
-from storage.copies.copying import sync
 from storage.copies.opinions import keep_opinions, say_opinions
 from storage.copies.orphan_rows import add_orphan_rows
-from storage.copies.readable_file import readable_copy, remove_copy
+from storage.copies.readable_file import readable_copy
 from storage.copies.reading import Readable, Row, read_history_images, read_paths, read_table, reading_damaged
 from storage.copies.tables import make_empty
 from storage.copies.words import Restored, note_what_is, say_by_history
 from storage.database.failures import known_failures
+from storage.database.files.new_file import remove_database
 from storage.database.schema import HEAD, Base
 from storage.pixels.rows import MaskBlob, readable
 
@@ -54,7 +54,7 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
     with known_failures(str(target)), ExitStack() as opened:
         make_empty(target)
         copy = target.with_name(f"{target.name}-reading")
-        opened.callback(remove_copy, copy)
+        opened.callback(remove_database, copy)
         readable_copy(damaged, copy, [*backups, target])
         tables = _read(copy)
         others = [opened.enter_context(reading_damaged(file)) for file in backups]
@@ -80,7 +80,6 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
         told.rows = sum(_count(new, name) for name in _TABLES)
         new.execute("COMMIT")
         new.execute("PRAGMA journal_mode=DELETE")
-        sync(target)
     return told
 
 

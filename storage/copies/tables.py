@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 from core.domain import Damaged, KnownError
-from storage.copies.copying import sync
 from storage.database.connection import Database
 from storage.database.engine import sqlite_url
 from storage.database.failures import known_failures
 from storage.database.file_check import looking
+from storage.database.files.new_file import remove_database
 from storage.database.migrate import create_schema
 from storage.database.schema import HEAD, Base
 from storage.pixels.rows import MaskBlob, OtherPixelsError, mask_of
@@ -56,7 +56,7 @@ def _whole(connection: sqlite3.Connection, digest: str) -> TableRow:
 
 
 def database_of(rows: Iterable[tuple[str, TableRow]], target: Path, version: str) -> None:
-    """The new file ``target`` with these rows, whole or not at all. Raises KnownError when they are of another version,
+    """The new file ``target`` with these rows. Raises KnownError when they are of another version,
     or do not go together."""
     if version != HEAD:
         problem = "cannot be made of an archive of version {version}"
@@ -66,14 +66,12 @@ def database_of(rows: Iterable[tuple[str, TableRow]], target: Path, version: str
         try:
             _insert(rows, target)
         except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
-            target.unlink(missing_ok=True)
             raise KnownError(target, "cannot be made of this archive", "take another copy of the archive") from error
-        sync(target)
 
 
 def make_empty(target: Path) -> None:
     """The new file ``target`` with every table and no row, in place of what was there."""
-    target.unlink(missing_ok=True)
+    remove_database(target)
     database = Database(sqlite_url(target))
     try:
         with database.write() as connection:

@@ -116,6 +116,7 @@ class Database:
                 self._check_files()
                 with self._writers.begin() as connection:
                     last_change.rest(connection)
+                last_change.rested()
         self._engine.dispose()
         if last_change is not None:
             last_change.closed()

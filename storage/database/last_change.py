@@ -7,7 +7,7 @@ it is written after each commit and never waited for: after a power failure it m
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -100,10 +100,16 @@ class LastChange:
         """In a transaction before the database is closed: all that was said is in it."""
         connection.exec_driver_sql(f"PRAGMA user_version={_AT_REST}")
 
+    def rested(self) -> None:
+        """That transaction is stored."""
+        self._is_marked = False
+
     def closed(self) -> None:
-        """After closing: without a log there is nothing left that could be lost from it."""
-        if not log_exists(self._file):
-            self._beside.unlink(missing_ok=True)
+        """After closing: without a log there is nothing left that could be lost from it. Where the mark inside could
+        not be taken away, the one beside has to say that this is all."""
+        if not self._is_marked and not log_exists(self._file):
+            with suppress(OSError):
+                self._beside.unlink(missing_ok=True)
 
     def _noted(self) -> int | None:
         try:

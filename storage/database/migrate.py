@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from core.domain import KnownError
 from storage.database.connection import Database
-from storage.database.failures import known_failures
+from storage.database.files.new_file import new_database
 from storage.database.foreign_schema import refuse_foreign_schema
 from storage.database.schema import HEAD
 
@@ -17,7 +17,7 @@ SCRIPTS = Path(__file__).parents[1] / "migrations"
 
 def create_schema(connection: Connection) -> None:
     """Build the newest schema in an empty database, within the caller's transaction."""
-    _upgrade(connection, SCRIPTS)
+    upgrade(connection, SCRIPTS)
 
 
 def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
@@ -40,7 +40,7 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) ->
         _refuse_newer(revision, scripts, database.subject)
         if database.file:
             _back_up(database.file, revision)
-        _upgrade(connection, scripts)
+        upgrade(connection, scripts)
 
 
 def _revision(connection: Connection, subject: str) -> str:
@@ -71,19 +71,18 @@ def _back_up(file: Path, revision: str) -> Path:
     while copy.exists():
         number += 1
         copy = file.with_name(f"{file.name}.backup-{revision}-{number}")
-    partial = copy.with_name(f"{copy.name}.partial")
-    partial.unlink(missing_ok=True)
     with (
-        known_failures(str(copy)),
+        new_database(copy) as partial,
         closing(sqlite3.connect(file)) as source,
         closing(sqlite3.connect(partial)) as target,
     ):
         source.backup(target)
-    partial.replace(copy)
+        target.execute("PRAGMA journal_mode=DELETE")  # a file that is one
     return copy
 
 
-def _upgrade(connection: Connection, scripts: Path) -> None:
+def upgrade(connection: Connection, scripts: Path) -> None:
+    """To the newest revision in the folder ``scripts``, within the caller's transaction; nothing is copied before."""
     from alembic import command
     from alembic.config import Config
 

@@ -1,6 +1,7 @@
 """Which runs are alive: the operating system lets go of a lock when the process that holds it is gone."""
 
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -61,4 +62,5 @@ def _lock(database_file: Path, run_id: int) -> FileLock:
 
 def _let_go(lock: FileLock) -> None:
     lock.release()
-    Path(lock.lock_file).unlink(missing_ok=True)
+    with suppress(OSError):  # it tells nothing any more
+        Path(lock.lock_file).unlink(missing_ok=True)

@@ -24,7 +24,7 @@ from core.domain import (
     Polygon,
 )
 from storage.database.connection import Database
-from storage.database.migrate import SCRIPTS, _upgrade
+from storage.database.migrate import SCRIPTS, upgrade
 from storage.store import ProjectStore, sqlite_url
 
 _BOXES_BEFORE = """
@@ -179,7 +179,7 @@ def test_boxes_of_a_project_of_revision_7_are_regions(tmp_path: Path):
     shutil.copytree(SCRIPTS, before, ignore=lambda _, names: [n for n in names if n[:4] >= "0008" and n[:1] == "0"])
     file = tmp_path / "project.db"
     with Database(sqlite_url(file)).write() as connection:
-        _upgrade(connection, before)
+        upgrade(connection, before)
     with closing(sqlite3.connect(file)) as other:
         other.executescript(_BOXES_BEFORE)
 

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from core.domain import Authorship, ImageLabel, KnownError, NewImage, SuggestionKind
 from core.suggestion.reason import reason_text
 from storage.database.connection import Database
-from storage.database.migrate import SCRIPTS, _upgrade, migrate
+from storage.database.migrate import SCRIPTS, migrate, upgrade
 from storage.database.schema import HEAD, Base
 from storage.store import ProjectStore, sqlite_url
 
@@ -134,7 +134,7 @@ def project_of_0_1(tmp_path: Path) -> Path:
     file = tmp_path / "project.db"
     database = Database(sqlite_url(file))
     with database.write() as connection:
-        _upgrade(connection, first)
+        upgrade(connection, first)
     with closing(sqlite3.connect(file)) as other:
         other.executescript(_SUGGESTED_BY_0_1)
     return file

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.domain import Authorship, ImageLabel, NewImage, Source
 from storage.database.connection import Database
-from storage.database.migrate import SCRIPTS, _upgrade
+from storage.database.migrate import SCRIPTS, upgrade
 from storage.store import ProjectStore, sqlite_url
 
 _BEFORE = """
@@ -24,7 +24,7 @@ def test_the_image_root_of_an_older_project_is_its_first_source(tmp_path: Path):
     scripts, file = tmp_path / "scripts", tmp_path / "project.db"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0009*", "001*"))
     with Database(sqlite_url(file)).write() as connection:
-        _upgrade(connection, scripts)
+        upgrade(connection, scripts)
     with closing(sqlite3.connect(file)) as other:
         other.executescript(_BEFORE)
     with ProjectStore.open(sqlite_url(file)) as store:

@@ -14,6 +14,7 @@ from app.workflows.project.project import DATABASE_FILE, Project, open_project
 from core.domain import KnownError, PackedMask
 from storage.copies.tables import PIXELS, TableRow, database_of
 from storage.database.failures import known_failures
+from storage.database.files.new_file import new_database
 from storage.database.schema import Base
 from storage.pixels.stored import whole_row
 
@@ -31,11 +32,10 @@ def project_of_archive(folder: Path, archive: Path, progress: Progress = no_prog
         try:
             with zipfile.ZipFile(archive) as opened:
                 version = _version(opened, archive)
-                partial = folder / f"{DATABASE_FILE}.partial"
-                database_of(_rows(opened, progress), partial, version)
+                with new_database(folder / DATABASE_FILE) as partial:
+                    database_of(_rows(opened, progress), partial, version)
         except (zipfile.BadZipFile, KeyError, ValueError) as error:
             raise KnownError(archive, "is no archive of a project, or is damaged", "take another copy of it") from error
-        partial.replace(folder / DATABASE_FILE)
     return open_project(folder)
 
 

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -16,9 +17,9 @@ from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import Project
 from app.workflows.safety.back_up import database_file
 from core.domain import KnownError, PackedMask
-from storage.copies.copying import sync
 from storage.copies.tables import PIXELS, TableRow, table_rows
 from storage.database.failures import known_failures
+from storage.database.files.new_file import sync
 from storage.database.schema import HEAD
 
 
@@ -44,8 +45,10 @@ def write_archive(project: Project, out: Path, progress: Progress = no_progress)
                 written = _write(project, source, archive, progress)
             sync(partial)
             partial.replace(out)
+            sync(out.absolute().parent)
         finally:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
     return ArchiveWritten(out, *written)
 
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from app.workflows.project.project import Project
+from core.files.on_disk import sync
 from core.files.own_files import own_folder
 from core.formats.exports.manifest import MANIFEST
 
@@ -16,13 +17,17 @@ def keep_record(project: Project, out: Path) -> int | None:
     try:
         folder.mkdir(exist_ok=True)
         while True:
-            number = max((int(file.stem) for file in folder.glob("*.json") if file.stem.isdecimal()), default=0) + 1
+            names = (file.name.partition(".")[0] for file in folder.glob("*.json*"))
+            number = max((int(name) for name in names if name.isdecimal()), default=0) + 1
             target = folder / f"{number}.json"
+            partial = folder / f"{number}.json.partial"
             try:
-                with (out / MANIFEST).open("rb") as source, target.open("xb") as kept:
+                with (out / MANIFEST).open("rb") as source, partial.open("xb") as kept:
                     shutil.copyfileobj(source, kept)
             except FileExistsError:
                 continue  # somebody else exported at the same moment
+            sync(partial)
+            partial.rename(target)
             return number
     except OSError:
         return None

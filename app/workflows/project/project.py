@@ -12,12 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.workflows.leftovers import remove_unfinished
 from app.workflows.run_files.shared_files import bring_run_file, share_run_files
 from app.workflows.trust.addresses import agree, check_agreed
 from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
 from core.files.own_files import check_own, own_folder, read_own
 from storage.database.engine import may_write
 from storage.database.file_check import until
+from storage.database.files.new_file import ENDINGS, remove_database
 from storage.store import ProjectStore, shown_address, sqlite_file, sqlite_url, without_password
 
 DATABASE_FILE = "project.db"
@@ -80,9 +82,10 @@ class Project:
         return own_folder(self.folder, "cache")
 
     def recover_runs(self) -> int:
-        """Note runs whose process is gone as failed, and finish what it was deleting; returns how many were noted. The
-        window calls it once when it opens."""
+        """Note runs whose process is gone as failed, and finish what it was deleting; returns how many were noted. What
+        it had begun to write goes, too. The window calls it once when it opens."""
         self.remove_deleted_runs()
+        remove_unfinished(self.folder)
         return self.store.runs.fail_orphans()
 
     def remove_deleted_runs(self) -> None:
@@ -164,8 +167,7 @@ def _really_in(path: Path, root: Path) -> bool:
     return real.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-_OF_SQLITE = ("", "-wal", "-shm", "-journal", "-last")
-_FILES = (*(f"{DATABASE_FILE}{ending}" for ending in _OF_SQLITE), SETTINGS_FILE, "project.lock")
+_FILES = (*(f"{DATABASE_FILE}{ending}" for ending in ENDINGS), SETTINGS_FILE, "project.lock")
 _FOLDERS = {"runs": 4, "cache": 1, "exported": 1, "backups": 1}  # and how deep files of ours lie in it
 
 
@@ -197,8 +199,8 @@ def _discard(folder: Path, *, whole: bool) -> None:
     if whole:
         shutil.rmtree(folder, ignore_errors=True)
         return
-    for file in (folder / f"{DATABASE_FILE}{ending}" for ending in _OF_SQLITE):  # a copy beside them is not ours
-        file.unlink(missing_ok=True)
+    with suppress(OSError):
+        remove_database(folder / DATABASE_FILE)  # a copy beside it is not ours
 
 
 def open_project(

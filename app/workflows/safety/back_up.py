@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from app.workflows.leftovers import remove_unfinished
 from app.workflows.project.project import Project, find_project
 from app.workflows.safety.backups import AUTOMATIC, FOLDER, Backup, backups_in, new_name, superfluous
 from core.domain import KnownError
@@ -47,6 +48,7 @@ def back_up(folder: Path, to: Path | None = None, *, why: str = "") -> BackupMad
     at = datetime.now(UTC)
     while (target := place / new_name(at, why, **of)).exists():
         at += timedelta(seconds=1)
+    remove_unfinished(find_project(folder)[0])
     contents = copy_database(file, target)
     for old in superfluous(backups_in(own)):
         with suppress(OSError):

@@ -13,11 +13,10 @@ from app.workflows.project.project import find_project
 from app.workflows.safety.back_up import back_up, backups_folder
 from app.workflows.safety.window_lock import window_lock
 from core.domain import KnownError
-from storage.copies.copying import sync
 from storage.database.failures import known_failures
+from storage.database.files.new_file import ENDINGS, check_complete, remove_database, sync
 from storage.database.last_change import log_exists
 
-_ENDINGS = ("", "-wal", "-shm", "-journal", "-last")
 _KEPT = ("", "-wal", "-last")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -53,11 +52,18 @@ def keep_files(folder: Path, file: Path) -> Path:
     with known_failures(str(place)):
         while place.exists():
             place = place.with_name(f"{place.name}-2")
-        place.mkdir(parents=True)
-        for each in (file.with_name(f"{file.name}{ending}") for ending in _KEPT):
-            if each.exists():
-                shutil.copy2(each, place)
-                sync(place / each.name)
+        partial = place.with_name(f"{place.name}.partial")
+        try:
+            partial.mkdir(parents=True)
+            for each in (file.with_name(f"{file.name}{ending}") for ending in _KEPT):
+                if each.exists():
+                    shutil.copy2(each, partial)
+                    sync(partial / each.name)
+            sync(partial)
+            partial.rename(place)
+            sync(place.parent)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
     return place
 
 
@@ -65,16 +71,21 @@ def keep_files(folder: Path, file: Path) -> Path:
 def successor(file: Path, ending: str) -> Iterator[Path]:
     """Where what is to take the place of ``file`` may be written; gone again when that comes to nothing."""
     new = file.with_name(f"{file.name}.{ending}")
+    with known_failures(str(new)):
+        remove_database(new)
     try:
         yield new
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            remove_database(new)
 
 
 def put_in_place(new: Path, file: Path) -> None:
     """``new`` is the project's database from now on; its log and marks of before are gone. Within `alone`."""
     with known_failures(str(file)):
-        for ending in _ENDINGS[1:]:
+        check_complete(new, file)
+        sync(new)
+        for ending in ENDINGS[1:]:
             file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)
         new.replace(file)
         sync(file.parent)

@@ -15,7 +15,7 @@ from app.workflows.project.project import DATABASE_FILE, open_project
 from core.domain import ReasonPart, SuggestionKind
 from core.suggestion.reason import ReasonCode, reason_text
 from storage.database.connection import Database
-from storage.database.migrate import SCRIPTS, _upgrade
+from storage.database.migrate import SCRIPTS, upgrade
 from storage.store import sqlite_url
 from tests.app.gui.languages import spoken
 from tests.app.gui.test_reason_sentences import OLD_SENTENCES
@@ -42,7 +42,7 @@ def older_project(tmp_path: Path) -> Path:
     folder.mkdir()
     file = folder / DATABASE_FILE
     with Database(sqlite_url(file)).write() as connection:
-        _upgrade(connection, scripts)
+        upgrade(connection, scripts)
     with closing(sqlite3.connect(file)) as other:
         other.executescript(_RUN)
         ids = range(1, len(OLD_SENTENCES) + 1)

@@ -1,0 +1,25 @@
+"""Having on the disk what the system still keeps in memory."""
+
+import os
+from pathlib import Path
+
+_FLAGS = os.O_RDWR if os.name == "nt" else os.O_RDONLY  # Windows asks only those who may write
+
+
+def sync(path: Path) -> None:
+    """A file, or the names in a folder: the power may fail from then on. Raises OSError."""
+    if os.name == "nt" and (path.is_dir() or not os.access(path, os.W_OK)):  # has no way to ask for these
+        return
+    handle = os.open(path, _FLAGS)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Every file and folder in it, and its own names. Raises OSError."""
+    for place, _, files in os.walk(folder):
+        for name in files:
+            sync(Path(place, name))
+        sync(Path(place))

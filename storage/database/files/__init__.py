@@ -1,0 +1,1 @@
+"""New files of databases, which appear whole."""

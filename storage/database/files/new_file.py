@@ -1,0 +1,54 @@
+"""A database file that appears under its name whole and on the disk, or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from core.domain import KnownError
+from storage.database.failures import known_failures
+
+ENDINGS = ("", "-wal", "-shm", "-journal", "-last")
+"""Of a database's file and of what SQLite and this program keep beside it."""
+
+
+@contextmanager
+def new_database(target: Path) -> Iterator[Path]:
+    """Where to write what becomes ``target`` at the end; every connection to it is closed by then. Raises KnownError
+    where that fails: then what was at ``target`` is there, and nothing beside it as far as the disk lets go."""
+    partial = target.with_name(f"{target.name}.partial")
+    with known_failures(str(target)):
+        remove_database(partial)  # a journal left by a kill would be taken for that of the new file
+        try:
+            yield partial
+            check_complete(partial, target)
+            sync(partial)
+            partial.replace(target)
+            sync(target.parent)
+        finally:
+            with suppress(OSError):
+                remove_database(partial)
+
+
+def check_complete(file: Path, subject: Path) -> None:
+    """Raises KnownError about ``subject`` where something of a closed database is still beside it: closing folds the
+    log into the file, and tells nobody when the disk does not let it."""
+    if any(file.with_name(f"{file.name}{ending}").exists() for ending in ("-wal", "-journal")):
+        raise KnownError(subject, "cannot be written to its end", "free some space or check the disk, then try again")
+
+
+def remove_database(file: Path) -> None:
+    """With what is beside it; none of it need be there. Raises OSError."""
+    for ending in ENDINGS:
+        file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk."""
+    if os.name == "nt" and path.is_dir():  # has no such thing
+        return
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

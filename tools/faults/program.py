@@ -1,0 +1,46 @@
+"""The command line as a function."""
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.faults.forks import Ended, in_fork
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``status`` is None where it was an exception, or the process was killed."""
+
+    status: int | None
+    lines: list[str]
+
+    @property
+    def is_refusal(self) -> bool:
+        """One line that names what is wrong and what to do."""
+        told = [line for line in self.lines if line.startswith("maskworth: ")]
+        return self.status == 2 and len(told) == 1 and told[0].count(": ") >= 2 and "; " in told[0]
+
+
+def run_program(*arguments: str) -> int:
+    """Its exit status. Any exception is one that a person would see."""
+    from app.cli.program import main
+
+    return main(arguments)
+
+
+def said(ended: Ended[int], output: Path) -> Said:
+    lines = [*output.read_text("utf-8", "replace").splitlines(), *ended.problem.splitlines()]
+    return Said(None if ended.signal or ended.problem else ended.value, lines)
+
+
+def run_in_fork(output: Path, *arguments: str) -> Said:
+    """To prepare and to go on; raises RuntimeError when the process dies."""
+    ended = in_fork(lambda: run_program(*arguments), output)
+    if ended.signal:
+        raise RuntimeError(f"{arguments}: {ended.problem or ended.signal}")
+    return said(ended, output)
+
+
+def short_trace() -> str:
+    """The last line of the exception being handled."""
+    return traceback.format_exc().strip().splitlines()[-1]

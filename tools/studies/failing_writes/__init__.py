@@ -1,0 +1,1 @@
+"""What the program makes of a disk that fails at the n-th write of whatever it does."""
