@@ -52,11 +52,11 @@ def _side(blocks: int, taps: int) -> Side:
 
 
 def _free(values: Tensor) -> Sizes:
-    """All sizes, but for those of 1, of blocks and what each place of theirs is made of, and the channels of what has
-    four."""
+    """All sizes, but for those of 1, of blocks and of what each of their places is made of, and the channels of what
+    has four."""
+    shares = 2 if values.shape[1:2] == (BLOCK,) else None
+    channels = 1 if values.ndim == 4 else None
     return {
-        dim: Dim.STATIC
-        if n in (1, BLOCK) or values.shape[1:2] == (BLOCK,) or (values.ndim == 4 and dim == 1)
-        else Dim.DYNAMIC
+        dim: Dim.STATIC if n in (1, BLOCK) or dim in (shares, channels) else Dim.DYNAMIC
         for dim, n in enumerate(values.shape)
     }
