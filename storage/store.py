@@ -35,6 +35,7 @@ from storage.runs.runs import RunRepository
 from storage.runs.thresholds import ThresholdRepository
 from storage.sharing.leases import LeaseRepository
 from storage.sharing.run_files import RunFileRepository
+from storage.sharing.training_queue import TrainingQueueRepository
 from storage.sources import SourceRepository
 from storage.suggestions import SuggestionRepository
 
@@ -80,6 +81,7 @@ class ProjectStore:
         self.thresholds = ThresholdRepository(database)
         self.notes = NoteRepository(database)
         self.leases = LeaseRepository(database) if database.is_server else None
+        self.trainings = TrainingQueueRepository(database)
         self.run_files = RunFileRepository(database) if database.is_server else None
 
     @classmethod

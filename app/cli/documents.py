@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from core.domain import Remark, RunRecord
+from core.domain.sharing.queued_trainings import QueuedTraining
 
 
 def run_document(run: RunRecord) -> dict[str, object]:
@@ -30,4 +31,15 @@ def remark_document(remark: Remark) -> dict[str, str]:
         "subject": remark.subject,
         "problem": remark.problem,
         "remedy": remark.remedy,
+    }
+
+
+def queued_document(training: QueuedTraining) -> dict[str, object]:
+    progress = None if training.progress is None else asdict(training.progress)
+    return {
+        "training": training.id,
+        "author": training.author,
+        "state": str(training.state),
+        "worker": training.worker,
+        "progress": progress,
     }

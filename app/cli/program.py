@@ -26,6 +26,7 @@ from app.cli.commands.people.opinion import opinion, settle
 from app.cli.commands.projects import join, new, open_, status, trust
 from app.cli.commands.runs import runs, use
 from app.cli.commands.safety import backup, check, repair, restore
+from app.cli.commands.several.worker import worker
 from app.cli.commands.simulate import simulate
 from app.cli.commands.splits import split
 from app.cli.commands.suggest import suggest
@@ -74,6 +75,7 @@ _PROJECT = (
     undo,
     split,
     train,
+    worker,
     runs,
     use,
     score,

@@ -16,15 +16,16 @@ from app.cli.recipe_options import recipe_options
 from app.cli.repeating import like_line, repeat_of, require_alone
 from app.cli.text.quality_text import auroc_text
 from app.workflows.progress import Cancelled
-from core.domain import RunRecord, RunState, StopReason
+from core.domain import KnownError, RunRecord, RunState, StopReason
 from core.evaluation.quality_text import ap_text
 from core.number_type import NumberType
 
 if TYPE_CHECKING:
     from app.workflows.jobs.cluster import Cluster
+    from app.workflows.project.project import Project
     from app.workflows.training.removed_images import RemovedPaths
     from app.workflows.worker.worker import Runner
-    from core.recipes import Recipe
+    from core.recipes import Recipe, TrainingConfig
 
 
 _FROM_HELP = "Begin with the weights of this run, and follow its recipe unless another is named."
@@ -75,6 +76,7 @@ scorer_option = click.option(
     "--remove-suspects", is_flag=True, help="Leave out good images that are unlike the others, and say which."
 )
 @scorer_option
+@click.option("--queue", "queued", is_flag=True, help="Leave it to a machine that runs: maskworth worker PROJECT")
 @json_option
 def train(
     project: Path,
@@ -90,6 +92,7 @@ def train(
     like: int | None,
     remove_suspects: bool,
     scorer: str,
+    queued: bool,
     console: Console,
 ) -> None:
     """Learn from what is labeled, then score every image.
@@ -124,6 +127,9 @@ def train(
                 config = replace(config, start_from=weights_of(opened, trained_run(opened, from_run)))
                 if not _names_a_recipe():
                     config = replace(config, recipe=recipe_of(opened, from_run))
+            if queued:
+                _queue(opened, config, like, console)
+                return
             repeat = None if like is None else repeat_of(opened, like, console)
             if repeat is not None:
                 config = repeat.config
@@ -148,6 +154,16 @@ def train(
     if console.is_cancelled():
         raise Cancelled
     console.problems(report.problems)
+
+
+def _queue(project: "Project", config: "TrainingConfig", like: int | None, console: Console) -> None:
+    from app.workflows.machines.queue_training import queue_training
+
+    if like is not None:
+        raise KnownError("--queue", "starts a new run", "leave out --like")
+    queued, before = queue_training(project, config), len(project.store.trainings.open()) - 1
+    words = "No other is waiting or under way." if not before else f"{before} are waiting or under way before it."
+    console.result({"queued": queued.id, "before": before}, f"Training {queued.id} waits for a worker. {words}")
 
 
 def _runner(recipe: "Recipe") -> "Runner":

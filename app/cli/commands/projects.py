@@ -44,7 +44,7 @@ def join(project: Path, database: str, console: Console) -> None:
     """Take part, from this machine, in a project that a database server keeps.
 
     The folder PROJECT is made; labels, masks, runs and weights are the server's. The images must be at the same place
-    as for the others, or be named with maskworth relocate.
+    as for the others.
     """
     from app.workflows.several.join import join_project
 
@@ -81,7 +81,8 @@ def _with_password(address: str, do: Callable[[str], dict[str, str]]) -> dict[st
 @json_option
 def status(project: Path, console: Console) -> None:
     """Count labels, masks and runs, and the time they took."""
-    from app.cli.text.run_text import standing
+    from app.cli.documents import queued_document
+    from app.cli.text.run_text import queued_text, standing
     from app.workflows.evaluation.scored_images import warnings_of
     from app.workflows.project.status import project_status
     from app.workflows.runs.judges import RunJudges
@@ -89,6 +90,7 @@ def status(project: Path, console: Console) -> None:
     with opened_project(project, console, to_look=True) as opened:
         now, sources, judges = project_status(opened), opened.sources, RunJudges(opened)
         current, runs = opened.store.runs.current(), opened.store.runs.all()
+        queued = opened.store.trainings.open()
         now = now.judged(judges.quality(runs[-1]) if runs else None)
         found = None if current is None else judges.quality(current)
         words = [standing(run, current) for run in runs[-1:]]
@@ -116,8 +118,13 @@ def status(project: Path, console: Console) -> None:
         else []
     )
     pairs += [("removed", str(now.removed))] if now.removed else []
+    pairs += [("queue", queued_text(training)) for training in queued]
     pairs += [("warning", text) for text in warnings] + [("next run", text) for text in ahead]
-    told = {"warnings": list(warnings), "next_run_warnings": list(ahead)}
+    told = {
+        "queue": [queued_document(each) for each in queued],
+        "warnings": list(warnings),
+        "next_run_warnings": list(ahead),
+    }
     console.result({**now.document, **told}, facts(pairs))
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.console import duration, rate, table
 from core.domain import RunChoice, RunRecord, RunState
+from core.domain.sharing.queued_trainings import QueuedTraining, QueueState
 from core.evaluation.quality_text import ap_figure_text
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ _HEADERS = (
     "device",
     "note",
 )
+
+
+def queued_text(training: QueuedTraining) -> str:
+    """A training that waits for a worker, or how far it is there."""
+    words = f"training {training.id}, wished by {training.author}"
+    if training.state is QueueState.WAITING:
+        return f"{words}, waits for a worker: maskworth worker PROJECT"
+    far = training.progress
+    if far is None or not far.epochs:
+        return f"{words}, begins on {training.worker}"
+    scored = f", {far.scored} of {far.to_score} images scored" if far.to_score else ""
+    return f"{words}, on {training.worker}: {far.epoch} of {far.epochs} epochs{scored}"
 
 
 def standing(run: RunRecord, current: RunRecord | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from app.workflows.project.project import Project, create_project
 from app.workflows.several.join import join_project
@@ -17,7 +18,8 @@ def address(database_server: str) -> str:
 
 
 @pytest.fixture
-def ada(address: str, tmp_path: Path) -> Iterator[Project]:
+def ada(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    monkeypatch.setenv("MASKWORTH_DATABASE_PASSWORD", str(make_url(address).password))
     (tmp_path / "images").mkdir()
     with create_project(tmp_path / "ada", tmp_path / "images", database_url=address) as project:
         yield project
