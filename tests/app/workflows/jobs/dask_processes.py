@@ -6,13 +6,34 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from distributed import Client
 
+from app.workflows.jobs.jobs import Tell
+
 ROOT = Path(__file__).resolve().parents[4]
+
+
+@dataclass(frozen=True)
+class Endless:
+    """A job that only a stop ends; it leaves a file behind when it is told to."""
+
+    left: Path
+
+    def files(self) -> list[Path]:
+        return [self.left.parent]
+
+    def perform(self, tell: Tell) -> None:
+        try:
+            while True:
+                time.sleep(0.02)
+                tell(None)
+        finally:
+            self.left.touch()
 
 
 class DaskProcesses(AbstractContextManager["DaskProcesses"]):
@@ -48,12 +69,7 @@ class DaskProcesses(AbstractContextManager["DaskProcesses"]):
         self._client.wait_for_workers(n_workers, timeout=60)
 
     def at_work(self) -> list[str]:
-        """Names of the workers that compute now."""
-        workers: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
-        return [each["name"] for each in workers.values() if each["metrics"]["task_counts"].get("executing", 0)]
-
-    def has_jobs(self) -> list[str]:
-        """Names of the workers that the scheduler has given something to do."""
+        """Names of the workers that have something to do."""
         workers: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
         return [workers[address]["name"] for address, jobs in self._client.processing().items() if jobs]
 

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,14 +30,13 @@ from core.simulation.protocol import SLIM, Protocol
 from core.simulation.results_file import Result
 from core.suggestion.signals import RawSignals
 from core.surfaces.generator import generate_surfaces
-from tests.app.workflows.jobs.dask_processes import DaskProcesses, wait_until
+from tests.app.workflows.jobs.dask_processes import DaskProcesses, Endless, wait_until
 
 pytestmark = pytest.mark.trains
 
 QUICK = Protocol((1, 2), recipe=replace(SLIM, max_input_px=96 * 96, epochs=1, min_samples=1))
 PLAN = SimulationPlan(("random",), ("polygon",), pairs=2, protocol=QUICK)
 N_RESULTS = 2 * (2 + 3)
-ENDLESS = replace(PLAN, protocol=replace(QUICK, recipe=replace(QUICK.recipe, epochs=10_000)))
 
 
 @pytest.fixture(scope="module")
@@ -60,69 +59,46 @@ def table(out: Path) -> list[str]:
     return sorted((out / RESULTS_NAME).read_text("utf-8").splitlines())
 
 
-def test_a_worker_dies_halfway_and_the_table_is_as_alone(surfaces: Path, dask: DaskProcesses, tmp_path: Path):
-    alone = simulate(str(surfaces), PLAN, tmp_path / "alone")
-    killed: list[str] = []
-    n_results = 0
+def test_a_stop_ends_what_the_workers_are_at(dask: DaskProcesses, tmp_path: Path):
+    jobs = [Endless(tmp_path / "one"), Endless(tmp_path / "other")]
 
-    def kill_one_at_work(_result: Result) -> None:
-        nonlocal n_results
-        n_results += 1
-        if n_results >= N_RESULTS // 2 and not killed and (at_work := dask.has_jobs()):
-            killed.append(at_work[0])
-            dask.kill(at_work[0])
-
-    out, cluster = tmp_path / "together", Cluster(dask.address)
-    together = simulate(str(surfaces), PLAN, out, engine=cluster, on_result=kill_one_at_work)
-    assert killed
-    assert simulation_text(together) == simulation_text(alone)
-    assert table(out) == table(tmp_path / "alone")
-    assert len(table(out)) == 1 + N_RESULTS
-    dask.add_worker(killed[0])
-    dask.wait_for(2)
-
-
-def test_a_stop_ends_what_the_workers_are_at(surfaces: Path, dask: DaskProcesses, tmp_path: Path):
-    def stop_at_work(_done: int, _total: int, what: str) -> None:
-        if what.startswith("pair") and dask.at_work():
+    def stop_when_both_work(_job: Endless, _told: object) -> None:
+        if len(dask.at_work()) == 2:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        simulate(str(surfaces), ENDLESS, tmp_path, engine=Cluster(dask.address), progress=stop_at_work)
-    wait_until(lambda: not dask.at_work(), at_most_s=20)
+        list(run_jobs(partial(next, iter(jobs), None), Cluster(dask.address), stop_when_both_work))
+    wait_until(lambda: all(job.left.exists() for job in jobs))
 
 
 def test_an_experiment_gives_the_rows_of_this_machine(
     surfaces: Path, dask: DaskProcesses, capsys: pytest.CaptureFixture[str]
 ):
     call = ["experiment", "folder", "--root", str(surfaces), "--recipe", "fast", "--epochs", "1", "--device", "cpu"]
-    call += ["--seed", "0", "--seed", "1", "--json"]
+    call += ["--seed", "0", "--json"]
 
     def rows(*options: str) -> list[dict[str, Any]]:
         assert main([*call, *options]) == 0
         return [{**row, "seconds": 0} for row in json.loads(capsys.readouterr().out)["rows"]]
 
-    assert rows("--scheduler", dask.address) == rows()
+    both = rows("--seed", "1", "--scheduler", dask.address)
+    assert [row["seed"] for row in both] == [0, 1]
+    assert both[:1] == rows()
 
 
 def test_a_table_of_sets_goes_on_on_the_workers(
     surfaces: Path, dask: DaskProcesses, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    for name in ("cups", "tiles"):
-        shutil.copytree(surfaces, tmp_path / "sets" / name)
-    call = ["experiment", "sets", "--root", str(tmp_path / "sets"), "--set", "cups", "--set", "tiles", "--epochs", "1"]
-    call += ["--recipe", "fast", "--recipe", "memory", "--device", "cpu", "--out", str(tmp_path / "out"), "--json"]
-    assert main([*call, "--scheduler", dask.address]) == 2
+    shutil.copytree(surfaces, tmp_path / "sets" / "cups")
+    call = ["experiment", "sets", "--root", str(tmp_path / "sets"), "--set", "cups", "--epochs", "1"]
+    call += ["--device", "cpu", "--out", str(tmp_path / "out"), "--json"]
+    assert main([*call, "--recipe", "fast", "--recipe", "memory", "--scheduler", dask.address]) == 2
     captured = capsys.readouterr()
     found = json.loads(captured.out)
-    assert [(row["key"]["dataset"], row["key"]["recipe"]) for row in found["rows"]] == [
-        ("cups", "fast"),
-        ("tiles", "fast"),
-    ]
-    first, second = (row["result"] for row in found["rows"])
-    assert {**first, "seconds": 0} == {**second, "seconds": 0}
-    assert captured.err.count("recipe memory needs 20 good images") == 2
-    assert len((tmp_path / "out" / "rows.jsonl").read_text("utf-8").splitlines()) == 2
+    assert [row["key"]["recipe"] for row in found["rows"]] == ["fast"]
+    assert captured.err.count("recipe memory needs 20 good images") == 1
+    assert main([*call, "--recipe", "fast", "--report"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == found["rows"]
 
 
 def test_scores_are_those_of_this_machine(
@@ -166,53 +142,59 @@ def test_a_worker_of_another_program_is_named(
         simulate(str(surfaces), PLAN, tmp_path, engine=Cluster(dask.address))
 
 
-def test_who_cannot_do_the_jobs_is_told(surfaces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(app.workflows.jobs.cluster, "_PATIENCE_S", 0.5)
-    folder = tmp_path / "dask"
-    folder.mkdir()
-    with DaskProcesses(folder, allowed_failures=0) as processes:
-        cluster = Cluster(processes.address)
-        with pytest.raises(KnownError, match="has no worker; start one with: dask worker tcp://"):
-            simulate(str(surfaces), PLAN, tmp_path / "nobody", engine=cluster)
+def test_a_worker_dies_halfway_and_the_table_is_as_alone(surfaces: Path, dask: DaskProcesses, tmp_path: Path):
+    alone = simulate(str(surfaces), PLAN, tmp_path / "alone")
+    killed: list[str] = []
+    n_results = 0
 
+    def kill_one_at_work(_result: Result) -> None:
+        nonlocal n_results
+        n_results += 1
+        if n_results >= N_RESULTS // 2 and not killed and (at_work := dask.at_work()):
+            killed.append(at_work[0])
+            dask.kill(at_work[0])
+
+    out, cluster = tmp_path / "together", Cluster(dask.address)
+    together = simulate(str(surfaces), PLAN, out, engine=cluster, on_result=kill_one_at_work)
+    assert killed
+    assert simulation_text(together) == simulation_text(alone)
+    assert table(out) == table(tmp_path / "alone")
+    assert len(table(out)) == 1 + N_RESULTS
+
+
+def test_who_cannot_do_the_jobs_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(app.workflows.jobs.cluster, "_PATIENCE_S", 0.5)
+    with DaskProcesses(tmp_path, allowed_failures=0) as processes:
+
+        def problem(end: Callable[[], None] | None = None) -> str:
+            """Of a job that would go on for ever, unless ``end`` kills somebody once it is at work."""
+            asked = [end] if end is not None else []
+
+            def report(_job: Endless, _told: object) -> None:
+                if asked and processes.at_work():
+                    asked.pop()()
+
+            jobs = iter([Endless(tmp_path / "left")])
+            with pytest.raises(KnownError) as told:
+                list(run_jobs(partial(next, jobs, None), Cluster(processes.address), report))
+            return str(told.value)
+
+        assert "has no worker; start one with: dask worker tcp://" in problem()
+        monkeypatch.setattr(app.workflows.jobs.cluster, "_PATIENCE_S", 60)
         processes.add_worker("many", n_threads=2)
         processes.wait_for(1)
-        with pytest.raises(KnownError, match=r"does 2 jobs at once in one process.* --nthreads 1"):
-            simulate(str(surfaces), PLAN, tmp_path / "many", engine=cluster)
+        assert (
+            "does 2 jobs at once in one process, which changes what they give; start it with --nthreads 1" in problem()
+        )
         processes.kill("many")
 
-        monkeypatch.setattr(app.workflows.jobs.cluster, "_PATIENCE_S", 60)
         processes.add_worker("mortal")
         processes.wait_for(1)
-        with pytest.raises(KnownError, match="1 workers died over the same job"):
-            simulate(str(surfaces), ENDLESS, tmp_path / "mortal", engine=cluster, progress=_once(processes, "mortal"))
+        assert "1 workers died over the same job" in problem(partial(processes.kill, "mortal"))
 
         processes.add_worker("last")
         processes.wait_for(1)
-        with pytest.raises(KnownError, match="the connection is lost; what is finished is kept"):
-            simulate(str(surfaces), ENDLESS, tmp_path / "last", engine=cluster, progress=_once(processes, "scheduler"))
-
-
-def _once(processes: DaskProcesses, name: str) -> "_Killing":
-    return _Killing(processes, name)
-
-
-class _Killing:
-    """Kills a worker, or the scheduler, once a job is at work."""
-
-    def __init__(self, processes: DaskProcesses, name: str) -> None:
-        self._processes = processes
-        self._name = name
-        self._is_done = False
-
-    def __call__(self, _done: int, _total: int, what: str) -> None:
-        if self._is_done or not what.startswith("pair") or not self._processes.has_jobs():
-            return
-        self._is_done = True
-        if self._name == "scheduler":
-            self._processes.scheduler.kill()
-        else:
-            self._processes.kill(self._name)
+        assert "the connection is lost; what is finished is kept" in problem(processes.scheduler.kill)
 
 
 def test_what_is_wrong_before_any_job_is_one_line(
