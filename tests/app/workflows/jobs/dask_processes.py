@@ -13,7 +13,8 @@ from typing import Any
 
 from distributed import Client
 
-from app.workflows.jobs.jobs import Tell
+from app.workflows.jobs.cluster import Cluster
+from app.workflows.jobs.jobs import Tell, run_jobs
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -84,6 +85,12 @@ class DaskProcesses(AbstractContextManager["DaskProcesses"]):
         self._stack.callback(process.wait)
         self._stack.callback(process.kill)
         return process
+
+
+def call_endlessly(address: str, left: str) -> None:
+    """What a caller in a process of its own does."""
+    only = iter([Endless(Path(left))])
+    list(run_jobs(lambda: next(only, None), Cluster(address), lambda _job, _told: None))
 
 
 def wait_until(holds: Callable[[], object], at_most_s: float = 60) -> None:

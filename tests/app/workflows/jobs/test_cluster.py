@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -30,7 +31,7 @@ from core.simulation.protocol import SLIM, Protocol
 from core.simulation.results_file import Result
 from core.suggestion.signals import RawSignals
 from core.surfaces.generator import generate_surfaces
-from tests.app.workflows.jobs.dask_processes import DaskProcesses, Endless, wait_until
+from tests.app.workflows.jobs.dask_processes import ROOT, DaskProcesses, Endless, wait_until
 
 pytestmark = pytest.mark.trains
 
@@ -69,6 +70,16 @@ def test_a_stop_ends_what_the_workers_are_at(dask: DaskProcesses, tmp_path: Path
     with pytest.raises(Cancelled):
         list(run_jobs(partial(next, iter(jobs), None), Cluster(dask.address), stop_when_both_work))
     wait_until(lambda: all(job.left.exists() for job in jobs))
+
+
+def test_a_killed_caller_leaves_no_worker_at_work(dask: DaskProcesses, tmp_path: Path):
+    left = tmp_path / "left"
+    call = f"from {Endless.__module__} import call_endlessly; call_endlessly({dask.address!r}, {str(left)!r})"
+    caller = subprocess.Popen([sys.executable, "-c", call], cwd=ROOT)
+    wait_until(dask.at_work)
+    caller.kill()
+    caller.wait()
+    wait_until(left.exists)
 
 
 def test_an_experiment_gives_the_rows_of_this_machine(
@@ -133,13 +144,12 @@ def test_a_worker_that_does_not_see_the_images_is_named(dask: DaskProcesses, tmp
         list(run_jobs(partial(next, jobs, None), Cluster(dask.address), lambda _job, _told: None))
 
 
-def test_a_worker_of_another_program_is_named(
-    surfaces: Path, dask: DaskProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_worker_of_another_program_is_named(dask: DaskProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(app.workflows.jobs.cluster, "this_environment", lambda: "0.0.9, code 0123")
+    jobs = iter([Endless(tmp_path / "left")])
     problem = r"worker tcp://.*: has another program \(.*torch.*\) than this \(0\.0\.9, code 0123\)"
     with pytest.raises(KnownError, match=problem):
-        simulate(str(surfaces), PLAN, tmp_path, engine=Cluster(dask.address))
+        list(run_jobs(partial(next, jobs, None), Cluster(dask.address), lambda _job, _told: None))
 
 
 def test_a_worker_dies_halfway_and_the_table_is_as_alone(surfaces: Path, dask: DaskProcesses, tmp_path: Path):
