@@ -103,7 +103,7 @@ class Workplace:
         told, _, hits = self._act(activity, at, failure, stays=stays)
         if not hits:
             return None
-        verdict, detail = self._judge(activity, whole, told, failure)
+        verdict, detail = self._judge(activity, whole, told, failure, stays=stays)
         return Trial(name, failure, stays, at, verdict, detail)
 
     def trials(self, name: str, whole: Whole, every: int = 1, first: int = 1) -> Iterator[Trial]:
@@ -155,7 +155,9 @@ class Workplace:
             raise RuntimeError(ended.problem)
         return ended.value
 
-    def _judge(self, activity: Activity, whole: Whole, told: Said, failure: Failure) -> tuple[Verdict, str]:
+    def _judge(
+        self, activity: Activity, whole: Whole, told: Said, failure: Failure, *, stays: bool
+    ) -> tuple[Verdict, str]:
         line = " / ".join(told.lines[-2:])
         if failure is not Failure.KILL and told.status is None:
             return Verdict.TRACEBACK, line
@@ -165,7 +167,8 @@ class Workplace:
         after = ended.value
         if after is None:
             return Verdict.CLOSED, ended.problem.strip().splitlines()[-1] if ended.problem else "killed"
-        fault = _fault_of(activity, after, whole, told)
+        lets_go_of_nothing = stays and failure in (Failure.EIO, Failure.EROFS, Failure.KILL)
+        fault = _fault_of(activity, after, whole, told, lets_go_of_nothing=lets_go_of_nothing)
         if fault is not None:
             return fault[0], f"{fault[1]} [{line}]"
         if failure is Failure.KILL:
@@ -205,7 +208,9 @@ def _age(place: Path) -> None:
         os.utime(each, (before, before), follow_symlinks=False)
 
 
-def _fault_of(activity: Activity, after: _Next, whole: Whole, told: Said) -> tuple[Verdict, str] | None:
+def _fault_of(
+    activity: Activity, after: _Next, whole: Whole, told: Said, *, lets_go_of_nothing: bool
+) -> tuple[Verdict, str] | None:
     assert after.state is not None
     if after.given != whole.given:
         return Verdict.FOREIGN, "what was given is not as it was"
@@ -226,7 +231,7 @@ def _fault_of(activity: Activity, after: _Next, whole: Whole, told: Said) -> tup
     if after.end.broken:
         return Verdict.BROKEN, ", ".join(after.end.broken)
     more = after.end.names - whole.after.names - whole.before.names
-    if told.status == 0:  # where no backup could be made, the files themselves were kept
+    if told.status == 0 or lets_go_of_nothing:  # the files themselves were kept, as of what is damaged
         more = frozenset(name for name in more if "/damaged-" not in name)
     return (Verdict.LITTER, ", ".join(sorted(more))) if more else None
 

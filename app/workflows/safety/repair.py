@@ -1,5 +1,6 @@
 """Save what can be saved of a damaged project."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,11 @@ def repair(folder: Path) -> Repaired:
         lost_with_the_log = _lost_with_the_log(file)  # the kept files stay as they are
         check_unused(file)
         newest_first = [backup.file for backup in reversed(backups_in(backups_folder(folder)))]
-        found = salvage(kept / file.name, new, newest_first)
+        try:
+            found = salvage(kept / file.name, new, newest_first)
+        except BaseException:  # the files are where they were: each further try would keep them once more
+            shutil.rmtree(kept, ignore_errors=True)
+            raise
         found.lost += [("", what) for what in lost_with_the_log]
         put_in_place(new, file)
     return Repaired(found, kept)

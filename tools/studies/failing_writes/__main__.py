@@ -15,9 +15,9 @@ import click
 from tools.faults.activities import ACTIVITIES
 from tools.faults.shim import Failure, compiler, preloaded
 from tools.faults.trials import Trial, Verdict, Workplace
+from tools.studies.failing_writes.place import INSIDE, import_once, use_only
 
 _MODULE = "tools.studies.failing_writes"
-_INSIDE = "MASKWORTH_FAILING_WRITES"
 
 
 @click.command()
@@ -32,21 +32,21 @@ def main(names: tuple[str, ...], every: int, first: int, all_lines: bool) -> Non
     of the latter."""
     if compiler() is None:
         raise click.ClickException("needs Linux and a C compiler")
-    if _INSIDE in os.environ:
+    if INSIDE in os.environ:
         _study(names or tuple(ACTIVITIES), every, first, all_lines=all_lines)
         return
     with tempfile.TemporaryDirectory(prefix="maskworth-") as name:
         folder = Path(name).resolve()
-        os.environ[_INSIDE] = str(folder)
+        os.environ[INSIDE] = str(folder)
         done = preloaded(_MODULE, sys.argv[1:], folder)
     click.echo(done.stdout, nl=False)
     sys.exit(done.returncode)
 
 
 def _study(names: tuple[str, ...], every: int, first: int, *, all_lines: bool) -> None:
-    folder = Path(os.environ[_INSIDE])
-    _use_only(folder / "place")
-    _import_once(names)
+    folder = Path(os.environ[INSIDE])
+    use_only(folder / "place")
+    import_once(names)
     workplace, began = Workplace(folder), time.monotonic()
     trials: list[Trial] = []
     click.echo(f"{'activity':<17} calls  trials  done  refused  killed  faults")
@@ -67,33 +67,6 @@ def _study(names: tuple[str, ...], every: int, first: int, *, all_lines: bool) -
             click.echo(f"  {n:5}  {line}")
     click.echo(f"{len(trials):,} trials, {time.monotonic() - began:.0f} s")
     sys.exit(any(trial.verdict.is_fault for trial in trials))
-
-
-def _use_only(place: Path) -> None:
-    """Everything that the program writes lies below the place, where its calls fail."""
-    for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-        os.environ[name] = str(place / "home")
-    os.environ["TMPDIR"] = str(place / "tmp")
-    tempfile.tempdir = None
-
-
-def _import_once(names: tuple[str, ...]) -> None:
-    """What each process would import anew."""
-    import app.cli.program
-    import app.workflows.archive.read_archive
-    import app.workflows.archive.write_archive
-    import app.workflows.bulk.from_table
-    import app.workflows.bulk.mask_folder
-    import app.workflows.exchange.export_dataset
-    import app.workflows.exchange.import_dataset
-    import app.workflows.labeling.annotate
-    import app.workflows.safety.repair
-    import app.workflows.safety.restore
-    import storage.database.migrate  # noqa: F401
-
-    if any(ACTIVITIES[name].workplace == "trained" for name in names):
-        import app.workflows.training.train
-        import app.workflows.worker.learning_tasks  # noqa: F401
 
 
 def _show_faults(trials: list[Trial]) -> None:
