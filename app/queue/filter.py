@@ -21,7 +21,8 @@ from core.domain import (
 class QueueKind:
     """Which images the list shows: of one ``label``, with a suggestion of the kind ``suggested`` that waits for an
     answer, or what its constant says. Those ``of_model`` need one: labels it contradicts (DISAGREES), and unlabeled
-    images that it takes for bad (SUSPICIOUS). UNUSABLE: files that are missing or cannot be read."""
+    images that it takes for bad (SUSPICIOUS). SECOND_OPINION: what waits for that of whoever works; DISPUTED: people
+    differ. UNUSABLE: files that are missing or cannot be read."""
 
     name: str
     label: ImageLabel | None = None
@@ -39,7 +40,19 @@ class QueueKind:
     UNSURE: ClassVar["QueueKind"]
     DISAGREES: ClassVar["QueueKind"]
     SUSPICIOUS: ClassVar["QueueKind"]
+    SECOND_OPINION: ClassVar["QueueKind"]
+    DISPUTED: ClassVar["QueueKind"]
     UNUSABLE: ClassVar["QueueKind"]
+
+    @property
+    def of_opinions(self) -> bool:
+        """Whether it is about what several people say."""
+        return self in (QueueKind.SECOND_OPINION, QueueKind.DISPUTED)
+
+    @property
+    def is_worked_off(self) -> bool:
+        """Whether an image that is answered leaves the list."""
+        return self.suggested is not None or self.of_opinions
 
 
 _WORTH = {kind: QueueKind(f"worth a {kind}", suggested=kind) for kind in SUGGESTION_SPECS}
@@ -55,6 +68,8 @@ QueueKind.WORTH_REVIEW = _WORTH[SuggestionKind.REVIEW]
 QueueKind.UNSURE = _LABELED[ImageLabel.UNSURE]
 QueueKind.DISAGREES = QueueKind("model disagrees", of_model=True)
 QueueKind.SUSPICIOUS = QueueKind("suspicious", of_model=True)
+QueueKind.SECOND_OPINION = QueueKind("second opinion")
+QueueKind.DISPUTED = QueueKind("opinions differ")
 QueueKind.UNUSABLE = QueueKind("unusable")
 
 QUEUE_KINDS: tuple[QueueKind, ...] = (
@@ -67,6 +82,8 @@ QUEUE_KINDS: tuple[QueueKind, ...] = (
     QueueKind.DRAFT,
     QueueKind.DISAGREES,
     QueueKind.SUSPICIOUS,
+    QueueKind.SECOND_OPINION,
+    QueueKind.DISPUTED,
     QueueKind.UNUSABLE,
 )
 """All there are, in the order of their buttons."""
@@ -163,6 +180,14 @@ class QueueCounts:
         return self.kinds[QueueKind.SUSPICIOUS]
 
     @property
+    def second_opinion(self) -> int:
+        return self.kinds[QueueKind.SECOND_OPINION]
+
+    @property
+    def disputed(self) -> int:
+        return self.kinds[QueueKind.DISPUTED]
+
+    @property
     def unusable(self) -> int:
         return self.kinds[QueueKind.UNUSABLE]
 
@@ -172,7 +197,8 @@ class QueueRow:
     """One image as the list shows it. ``disagrees``: its label contradicts the model; ``suspicious``: nobody has
     labeled it and the model takes it for bad; ``problem``: why its file cannot be used, None where it can;
     ``is_waiting``: the suggestion has not been answered yet; ``outdated``: what was given for a former file;
-    ``folder``: where it lies, with the present name of its source."""
+    ``folder``: where it lies, with the present name of its source. ``is_blind``: it waits for the person's second
+    opinion, and what there is of it is hidden; ``is_disputed``: people differ."""
 
     image_id: int
     path: str
@@ -187,3 +213,5 @@ class QueueRow:
     outdated: Outdated
     kinds: tuple[str, ...] = ()
     folder: str = ""
+    is_blind: bool = False
+    is_disputed: bool = False

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
+from app.queue.opinion_marks import NO_OPINIONS, OpinionMarks, SecondOpinions
 from app.queue.suggestion_lists import Relabeled, SuggestionLists
 from core.domain import (
     LABELS,
@@ -49,6 +50,8 @@ class QueueTable:
 
     ``suggestions``: those of each kind, best first; ``relabeled`` as in SuggestionLists. ``thresholds`` are the run's:
     a score from the upper one on is the verdict bad, one below the lower good; None where no run has any.
+    What waits for the person's second opinion tells nothing of what others said, nor of the model: a row shows neither,
+    and of the filters only those of all images and of second opinions let it pass.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class QueueTable:
         suggestions: Iterable[Suggestion] = (),
         thresholds: Thresholds | None = None,
         relabeled: Relabeled | None = None,
+        opinions: SecondOpinions = NO_OPINIONS,
     ) -> None:
         self.ids, self.paths, self.scores, self.splits = columns.ids, columns.paths, columns.scores, columns.splits
         self.labels, self.states = columns.labels.copy(), columns.states.copy()  # what the person says goes in here
@@ -69,6 +73,7 @@ class QueueTable:
         self._unusable = np.zeros(len(self.paths), bool)
         self._folded = self.paths.casefolded()
         self._renamed = self._of_renamed_sources()
+        self.opinions = OpinionMarks(self.ids, opinions)
         self._matched: tuple[str, NDArray[np.bool_]] | None = None
         self.thresholds = thresholds
         self.suggestions = SuggestionLists(self.ids, suggestions, self.labels, relabeled or {})
@@ -90,6 +95,23 @@ class QueueTable:
     def row(self, row: int, first: SuggestionKind | None = None) -> QueueRow:
         """With the suggestion of the kind ``first`` where there are several."""
         image_id = int(self.ids[row])
+        if self.is_blind(row):
+            unsaid, problem = Outdated(label=False, mask=False), self.problems.get(image_id)
+            return QueueRow(
+                image_id,
+                self.paths[row],
+                None,
+                MaskState.NONE,
+                None,
+                None,
+                False,
+                False,
+                False,
+                problem,
+                unsaid,
+                folder=self.folder(row),
+                is_blind=True,
+            )
         suggestion, is_waiting = self.suggestions.shown(row, self.labels, self.states, first)
         return QueueRow(
             image_id,
@@ -105,7 +127,12 @@ class QueueTable:
             Outdated(bool(self._outdated_labels[row]), bool(self._outdated_masks[row])),
             self.kinds.at(row),
             self.folder(row),
+            is_disputed=bool(self.opinions.disputed[row]),
         )
+
+    def is_blind(self, row: int) -> bool:
+        """Whether the image waits for the person's second opinion, so that what was said of it is hidden."""
+        return bool(self.opinions.waits[row])
 
     def folder(self, row: int) -> str:
         """Where the image lies, with its source called as it is now: the path keeps the name it came in under."""
@@ -200,8 +227,12 @@ class QueueTable:
     def waiting(self, kind: SuggestionKind) -> NDArray[np.bool_]:
         """Which images wait for an answer to a suggestion of the kind, for a review also those whose file has changed:
         (n,) bool."""
-        waiting = self.suggestions.waiting(kind, self.labels, self.states)
-        return waiting | self.outdated if SUGGESTION_SPECS[kind].has_changed_files else waiting
+        waiting = self.suggestions.waiting(kind, self.labels, self.states) & ~self.opinions.waits
+        return waiting | (self.outdated & ~self.opinions.waits) if SUGGESTION_SPECS[kind].has_changed_files else waiting
+
+    def waiting_in(self, kind: QueueKind) -> NDArray[np.bool_] | None:
+        """Which images of a list that is there to be worked off wait: (n,) bool; None for other lists."""
+        return self._of_kind(kind) if kind.is_worked_off else None
 
     @property
     def n_worthwhile(self) -> int:
@@ -295,6 +326,12 @@ class QueueTable:
     def _of_kind(self, kind: QueueKind) -> NDArray[np.bool_]:
         keep: NDArray[np.bool_] = np.ones(len(self), bool)
         match kind:
+            case QueueKind.ALL:
+                return keep
+            case QueueKind.SECOND_OPINION:
+                return self.opinions.waits.copy()  # `rows` narrows what it gets
+            case QueueKind.DISPUTED:
+                keep = self.opinions.disputed
             case QueueKind.UNLABELED:
                 keep = self.labels == _UNLABELED
             case QueueKind.BAD_WITHOUT_MASK:
@@ -312,8 +349,8 @@ class QueueTable:
             case QueueKind.SUSPICIOUS:
                 keep = (self.labels == _UNLABELED) & self._called_bad
             case QueueKind.UNUSABLE:
-                keep = self._unusable.copy()  # `rows` narrows what it gets
-        return keep
+                return self._unusable.copy()
+        return keep & ~self.opinions.waits
 
     def _bad_unfinished(self) -> NDArray[np.bool_]:
         """Bad, and no mask is complete: a draft teaches nothing yet."""

@@ -4126,6 +4126,10 @@
         <translation>Ein Teil dessen, was von Trainings bekannt ist, ist verloren; ihre Zahlen können falsch sein: erneut trainieren.</translation>
     </message>
     <message>
+        <source>Part of what people said beside the labels, or painted with it, is lost: {images}.</source>
+        <translation>Ein Teil dessen, was jemand neben den Bewertungen gesagt oder dazu gemalt hat, ist verloren: {images}.</translation>
+    </message>
+    <message>
         <source>The last changes before the damage are lost: look whether they are there.</source>
         <translation>Die letzten Änderungen vor dem Schaden sind verloren: prüfen, ob sie da sind.</translation>
     </message>
@@ -4700,6 +4704,10 @@
     <message>
         <source>painted images that are labeled good, and their masks drafts</source>
         <translation>bemalte Bilder, die als gut bewertet sind, und ihre Masken Entwürfe</translation>
+    </message>
+    <message>
+        <source>part of what people said of it beside its label is lost</source>
+        <translation>ein Teil dessen, was jemand neben der Bewertung dazu gesagt hat, ist verloren</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -6490,6 +6498,10 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>Verborgen, bis Sie dieses Bild bewertet haben.</translation>
     </message>
     <message>
+        <source>Hidden until you have said what you see.</source>
+        <translation>Verborgen, bis Sie gesagt haben, was Sie sehen.</translation>
+    </message>
+    <message>
         <source>Label the image first: the model&apos;s opinion is hidden until then.</source>
         <translation>Erst das Bild bewerten: bis dahin bleibt die Meinung des Modells verborgen.</translation>
     </message>
@@ -6512,6 +6524,40 @@ Open it only if you know who made this project. This is asked once.</source>
     <message>
         <source>Test image: what the model says of it is shown once the threshold is fixed (Ctrl+D).</source>
         <translation>Testbild: Was das Modell davon hält, wird gezeigt, sobald die Schwelle festgelegt ist (Strg+D).</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionCard</name>
+    <message>
+        <source>Take this</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take what {name} said: {label}</source>
+        <translation>Übernehmen, was {name} gesagt hat: {label}</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionCards</name>
+    <message>
+        <source>Second opinion</source>
+        <translation>Zweite Meinung</translation>
+    </message>
+    <message>
+        <source>What was said first is hidden until you have said what you see: 1, 2 or 3.</source>
+        <translation>Was zuerst gesagt wurde, ist verborgen, bis Sie gesagt haben, was Sie sehen: 1, 2 oder 3.</translation>
+    </message>
+    <message>
+        <source>Opinions differ</source>
+        <translation>Uneins</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>Meinungen</translation>
+    </message>
+    <message>
+        <source>Say what it is, 1, 2 or 3, or take what somebody said: that is its label then.</source>
+        <translation>Sagen, was es ist, 1, 2 oder 3, oder übernehmen, was jemand gesagt hat: das ist dann die Bewertung.</translation>
     </message>
 </context>
 <context>
@@ -6624,6 +6670,10 @@ Open it only if you know who made this project. This is asked once.</source>
         <source>Open an image first: its history is shown then.</source>
         <translation>Erst ein Bild öffnen: dann wird sein Verlauf gezeigt.</translation>
     </message>
+    <message>
+        <source>The history is hidden until you have said what you see: 1, 2 or 3.</source>
+        <translation>Der Verlauf ist verborgen, bis Sie gesagt haben, was Sie sehen: 1, 2 oder 3.</translation>
+    </message>
 </context>
 <context>
     <name>PicturePanel</name>
@@ -6732,6 +6782,14 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>Unbewertete Bilder, die für das Modell schlecht aussehen</translation>
     </message>
     <message>
+        <source>Say what you see, without knowing what was said first</source>
+        <translation>Sagen, was man sieht, ohne zu wissen, was zuerst gesagt wurde</translation>
+    </message>
+    <message>
+        <source>People differ on these: say what each one is</source>
+        <translation>Bei diesen gehen die Meinungen auseinander: sagen, was jedes ist</translation>
+    </message>
+    <message>
         <source>Files that are missing or cannot be read</source>
         <translation>Dateien, die fehlen oder nicht gelesen werden können</translation>
     </message>
@@ -6758,6 +6816,14 @@ Open it only if you know who made this project. This is asked once.</source>
     <message>
         <source>Draft</source>
         <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>Zweite Meinung</translation>
+    </message>
+    <message>
+        <source>Opinions differ</source>
+        <translation>Uneins</translation>
     </message>
     <message>
         <source>Every image of the project</source>
@@ -6952,6 +7018,14 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>The model suspects none of the unlabeled images.</source>
         <translation>Das Modell verdächtigt keines der unbewerteten Bilder.</translation>
+    </message>
+    <message>
+        <source>No image waits for your second opinion.</source>
+        <translation>Kein Bild wartet auf Ihre zweite Meinung.</translation>
+    </message>
+    <message>
+        <source>Whatever people differed on is settled.</source>
+        <translation>Alles, was strittig war, ist entschieden.</translation>
     </message>
     <message>
         <source>Every file can be used.</source>
@@ -7602,6 +7676,21 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>SecondOpinion</name>
+    <message>
+        <source>Second opinion: {label}</source>
+        <translation>Zweite Meinung: {label}</translation>
+    </message>
+    <message>
+        <source>Mask of an opinion</source>
+        <translation>Maske einer Meinung</translation>
+    </message>
+    <message>
+        <source>Settle: {label}</source>
+        <translation>Entscheiden: {label}</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Shortcuts</source>
@@ -8050,6 +8139,14 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Little to gain</source>
         <translation>Kaum Gewinn</translation>
+    </message>
+    <message>
+        <source>second opinion: what do you see?</source>
+        <translation>zweite Meinung: Was sehen Sie?</translation>
+    </message>
+    <message>
+        <source>opinions differ</source>
+        <translation>die Meinungen gehen auseinander</translation>
     </message>
     <message>
         <source>why is told once you have labeled it</source>

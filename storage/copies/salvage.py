@@ -74,7 +74,7 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
         told.by_history, told.older = restored.changed, restored.older
         told.lost += [(path, "masks") for path in restored.gone]
         told.lost += _lost(new, tables, restored)
-        told.lost += [(path, "the mask of an opinion") for path in keep_opinions(new)]
+        told.lost += [(path, "opinions (mask_blobs)") for path in keep_opinions(new)]
         told.lost += [each for each in _drop_orphans(new, tables["images"].paths) if each not in told.lost]
         note_what_is(new)
         told.rows = sum(_count(new, name) for name in _TABLES)

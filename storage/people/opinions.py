@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from core.domain import (
     LABELS,
@@ -17,6 +17,7 @@ from core.domain import (
     Opinion,
     Refused,
 )
+from core.domain.policy import contradiction, go_together, shows_defect
 from storage.agreement import check_label
 from storage.annotations import keep_pixels
 from storage.database.chunks import chunks
@@ -65,6 +66,11 @@ class OpinionRepository:
             found[opinion.image_id].append(opinion)
         return {image_id: _in_order(found[image_id]) for image_id in sorted(found)}
 
+    def count(self) -> int:
+        """How many there are."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(OpinionRow)).scalar_one())
+
     def disputed(self) -> frozenset[int]:
         """The images, by id, on which people differ and nobody has settled it since."""
         differing = [image_id for image_id, said in self.all().items() if differ(said)]
@@ -82,13 +88,15 @@ class OpinionRepository:
         Returns what they had said.
 
         With the first of them the image's label is kept as its author's opinion: they have seen no other. KeyError
-        when there is no such image, Refused when it has no label or the label is this person's, ValueError when the
-        mask has another size.
+        when there is no such image, Refused when it has no label, the label is this person's, or their mask does
+        not go with what they say, ValueError when it has another size.
         """
         with self._database.write([image_id]) as connection:
             size = connection.execute(select(ImageRow.height, ImageRow.width).where(ImageRow.id == image_id)).first()
             check_fits(image_id, annotation, None if size is None else (size.height, size.width))
-            self._keep_first(connection, image_id, by)
+            path = self._keep_first(connection, image_id, by)
+            if not go_together(label, annotation.state, painted=shows_defect(annotation)):
+                raise contradiction(path)
             said = None
             if label is not None or annotation != _NOTHING:
                 keep_pixels(connection, annotation)
@@ -115,7 +123,9 @@ class OpinionRepository:
             append_history(connection, ChangeKind.ADJUDICATE, [change], Authorship(by.author))
             return before
 
-    def _keep_first(self, connection: Connection, image_id: int, by: Authorship) -> None:
+    def _keep_first(self, connection: Connection, image_id: int, by: Authorship) -> str:
+        """The image's path."""
+        path: str
         path, label = connection.execute(
             select(ImageRow.path, LabelRow.label)
             .outerjoin(LabelRow, LabelRow.image_id == ImageRow.id)
@@ -123,7 +133,7 @@ class OpinionRepository:
         ).one()
         others = [each for each in _of(connection, image_id) if each.author != by.author]
         if any(not each.is_first and each.label is not None for each in others):
-            return  # then the label of now may be one that somebody gave who has seen them
+            return path  # then the label of now may be one that somebody gave who has seen them
         if label is None:
             raise Refused(path, "has no label yet, so there is nothing to give a second opinion on", "label it")
         entry = last_entries(connection, [image_id], ChangeKind.LABEL).get(image_id)
@@ -138,6 +148,7 @@ class OpinionRepository:
         at = datetime.now(UTC) if entry is None else entry.at
         first = Opinion(image_id, author, label, at, _drawn_by(connection, image_id, author), is_first=True)
         put_opinion(connection, image_id, author, first, Authorship(by.author))
+        return path
 
     def _read(self, image_id: int | None = None) -> list[Opinion]:
         query = OPINION.where(present(OpinionRow.image_id))

@@ -139,7 +139,7 @@ def test_an_opinion_outlives_the_pixels_that_were_painted_with_it(
         (found,) = list(other_pixels(connection, lambda _done, _total: None))
     assert str(found.line) == "a.png: what Ben painted in their opinion is damaged"
     told = salvage(file, tmp_path / "new.db", [])
-    assert ("a.png", "the mask of an opinion") in told.lost
+    assert ("a.png", "opinions (mask_blobs)") in told.lost
     with ProjectStore.open(sqlite_url(tmp_path / "new.db")) as saved:
         assert said(saved, image) == [("Ada", ImageLabel.GOOD, True), ("Ben", ImageLabel.BAD, False)]
         assert saved.opinions.of(image)[1].drawn is None

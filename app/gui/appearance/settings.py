@@ -172,10 +172,15 @@ class Settings:
         self._store.setValue("shortcuts", json.dumps(dict(keys)))
 
     @property
+    def given_author(self) -> str:
+        """The name that a person has given themselves here; empty for the account's."""
+        return str(self._store.value("author", ""))
+
+    @property
     def author(self) -> str:
         """Whose name stands in the history: the one that was given for this sitting, else the one that was set, else
         the account's."""
-        return named_person() or str(self._store.value("author", "")) or this_person().author
+        return named_person() or self.given_author or this_person().author
 
     @author.setter
     def author(self, name: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.labeling.active_time import ActiveTime
-from app.gui.labeling.open_image import OpenImage
+from app.gui.labeling.second_opinion import SecondOpinion
 from app.gui.labeling.undo import ActionCommand, LabelStep, MaskStep, RemoveStep, SkipStep, Step, UndoHistory
 from app.gui.language.known_errors import said, told
 from app.gui.language.numbers import count
@@ -16,10 +16,8 @@ from app.gui.session.project_session import ProjectSession
 from app.gui.session.store_writer import ConfirmChange, LabelChange, MaskChange, RemoveChange, SkipChange
 from app.gui.specs.suggestion_looks import LABEL_IS_RIGHT, SUGGESTION_LOOKS, tr_reason
 from app.workflows.project.changes import Changes
-from core.annotation.document import MaskEdit, edit_clear, edit_state, edit_to
-from core.annotation.edit_names import EARLIER_STATE
+from core.annotation.document import MaskEdit, edit_clear, edit_state
 from core.annotation.region import Blend, Region
-from core.annotation.tiles import FrozenMask
 from core.domain import (
     LABELS,
     Authorship,
@@ -42,7 +40,7 @@ from core.domain.policy import (
 )
 
 
-class LabelingController(OpenImage):
+class LabelingController(SecondOpinion):
     """Turns intent into changes: in the window at once, in the undo history as one step, in the store by the writer."""
 
     def __init__(
@@ -60,10 +58,18 @@ class LabelingController(OpenImage):
     # What a person says and draws
 
     def label_image(self, label: ImageLabel) -> None:
-        """Say it of the open image and go on to the next; where it was to be reviewed, the same again is right."""
+        """Say it of the open image and go on to the next; where it was to be reviewed, the same again is right. Where a
+        second opinion is wanted it is that, and where people differ it settles that."""
         if self.current is None or not self.may_change():
             return
         self._canvas.complete_pending()
+        if self.is_blind:
+            self.say_opinion(self.current, label)
+            self._go_on(self.current)
+            return
+        if self.is_disputed:
+            self.settle_image(self.current, label)
+            return
         before = self.label
         if before is label and self._outdated.label:
             self._confirm_label(label)
@@ -84,6 +90,8 @@ class LabelingController(OpenImage):
         """Say of any image, open or not, that a person shall look at it again: unsure, until they have."""
         row = self._model.table.row_of(image_id)
         before = None if row is None else self._model.table.label(row)
+        if row is not None and self._model.table.is_blind(row):
+            return
         if row is not None and before is not ImageLabel.UNSURE and not self._session.read_only:
             self._do(image_id, self.tr("Send to review"), [LabelStep(before, ImageLabel.UNSURE)])
 
@@ -99,7 +107,13 @@ class LabelingController(OpenImage):
         if not go_together(self.label, MaskState.COMPLETE, painted=True):
             self.noticed.emit(told(contradiction(self.image.record.path)))
             return
-        steps: list[Step] = [*self._label_by(MaskState.COMPLETE), *self._restated(MaskState.COMPLETE)]
+        restated = self._restated(MaskState.COMPLETE)
+        if self.is_blind:
+            image_id = self.image.record.id
+            self.say_opinion(image_id, ImageLabel.BAD, restated)
+            self._go_on(image_id)
+            return
+        steps: list[Step] = [*self._label_by(MaskState.COMPLETE), *restated]
         if steps:
             self._do(self.image.record.id, self.tr("Mask complete"), steps)
         if is_unlearned(self.label, MaskState.COMPLETE, painted=True):
@@ -125,20 +139,6 @@ class LabelingController(OpenImage):
         """Make it the open image's mask, as a draft; nothing happens when the person has gone on meanwhile."""
         if self.image is not None and self.current == image_id:
             self._canvas.toolbox.add_region(self.image.document, region, text, blend=Blend.REPLACE)
-
-    def restore(self, image_id: int, label: ImageLabel | None, mask: FrozenMask) -> None:
-        """Make label and mask of the open image what they were once, in one step; nothing happens when the person has
-        gone on meanwhile. What goes with the label that is there comes first, in both directions."""
-        if self.image is None or self.current != image_id or not self.may_change():
-            return
-        self._canvas.complete_pending()
-        edit = edit_to(self.image.document, mask, EARLIER_STATE)
-        masks: list[Step] = [MaskStep(edit)] if edit.changes_something else []
-        labels: list[Step] = [] if label is self.label else [LabelStep(self.label, label)]
-        if masks or labels:
-            is_looser = label is None or says_good(label)
-            steps = [*masks, *labels] if is_looser else [*labels, *masks]
-            self._do(image_id, said(EARLIER_STATE), steps)
 
     def skip_suggestion(self, image_id: int, kind: SuggestionKind, reason: str) -> None:
         """This image is not worth it: say why, and go on. Of a review it says that the label is right."""
@@ -287,7 +287,7 @@ class LabelingController(OpenImage):
         restated = self._mask_under(self.label)
         for step in restated:
             self._session.loader.get_now(self.current).document.apply(step.edit)
-        implied = [] if self.image is None else self._label_by(self.image.document.state)
+        implied = [] if self.image is None or self.is_blind else self._label_by(self.image.document.state)
         for label_step in implied:
             self.change_label(self.current, label_step.after)
         self._save_mask(self.current)
@@ -315,6 +315,9 @@ class LabelingController(OpenImage):
 
     def _save_mask(self, image_id: int) -> None:
         document = self._session.loader.get_now(image_id).document
+        if self._session.loader.is_blind(image_id):
+            self._submit_opinion(image_id, None, document.frozen())
+            return
         self._session.writer.submit(MaskChange(image_id, document.frozen(), self._by(image_id, ChangeKind.MASK)))
         drawn = {image_id: document.kinds}
         self._session.changes_committed.emit(Changes(masks={image_id: document.state}, drawn_kinds=drawn))

@@ -64,7 +64,7 @@ class ManyImages(QObject):
         """None takes the labels back."""
         self._labeling.complete_stroke_in_hand()
         table = self._model.table
-        rows = {i: row for i in sorted(image_ids) if (row := table.row_of(i)) is not None}
+        rows = self._rows(image_ids)
         labels = {i: table.label(row) for i, row in rows.items() if table.label(row) is not label}
         complete = frozenset(i for i in labels if table.state(rows[i]) is MaskState.COMPLETE)
         reopened = frozenset() if go_together(label, MaskState.COMPLETE, painted=True) else complete
@@ -86,7 +86,7 @@ class ManyImages(QObject):
         get none, unlabeled ones become bad."""
         self._labeling.complete_stroke_in_hand()
         table = self._model.table
-        rows = {i: row for i in sorted(image_ids) if (row := table.row_of(i)) is not None}
+        rows = self._rows(image_ids)
         fitting = {i: row for i, row in rows.items() if not kind or may_have_kinds(table.label(row))}
         labels = {i: table.label(row) for i, row in fitting.items()}
         implied = {i: label_by_kinds(label, any_kind=bool(kind)) for i, label in labels.items()}
@@ -118,6 +118,12 @@ class ManyImages(QObject):
         self.noticed.emit(self.tr("{n} out of the project; the files stay. Ctrl+Z takes them in.").format(n=images))
         if self._labeling.current in image_ids:
             self._labeling.leave_image(frozenset(ids))
+
+    def _rows(self, image_ids: Collection[int]) -> dict[int, int]:
+        """Of the table, by image; not of those that wait for the person's second opinion: each of them is looked at."""
+        table = self._model.table
+        found = {i: row for i in sorted(image_ids) if (row := table.row_of(i)) is not None}
+        return {i: row for i, row in found.items() if not table.is_blind(row)}
 
     def _push(
         self,

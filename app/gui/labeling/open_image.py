@@ -1,6 +1,6 @@
 """The image that is open: on the canvas as soon as it is there, with the next ones read ahead."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from app.gui.canvas.canvas_view import CanvasView
 from app.gui.labeling.active_time import ActiveTime
@@ -69,11 +69,21 @@ class OpenImage(QObject):
         session.loader.loaded.connect(self._on_loaded)
         session.unusable.came_back.connect(self._on_came_back)
         session.masks_replaced.connect(self._on_masks_replaced)
+        session.loader.turned.connect(self._on_turned)
+        self._turned = QTimer(self, singleShot=True, interval=0)  # the person may be going on to the next image
+        self._turned.timeout.connect(self._show_turned)
 
     @property
     def label(self) -> ImageLabel | None:
+        """What the person may know of it."""
         row = None if self.current is None else self._model.table.row_of(self.current)
-        return None if row is None else self._model.table.label(row)
+        return None if row is None or self._model.table.is_blind(row) else self._model.table.label(row)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the open image waits for the person's second opinion, so that all that was said of it is hidden."""
+        row = None if self.current is None else self._model.table.row_of(self.current)
+        return row is not None and self._model.table.is_blind(row)
 
     def show_image(self, image_id: int) -> None:
         """Open the image: at once when it is at hand, else as soon as it is decoded."""
@@ -103,6 +113,11 @@ class OpenImage(QObject):
     def reload_failed(self) -> None:
         """Try the open image again if its file could not be read."""
         if self.current is not None and self.image is not None and self.image.problem is not None:
+            self.reload()
+
+    def reload(self) -> None:
+        """Show the open image anew."""
+        if self.current is not None:
             current, self.current = self.current, None
             self.show_image(current)
 
@@ -150,6 +165,18 @@ class OpenImage(QObject):
         """By another window, while this one only looks: the old mask stays until the new one is there."""
         if self.current in image_ids:
             self._session.loader.want(self.current, self._around(self.current))
+
+    def _on_turned(self, image_ids: frozenset[int]) -> None:
+        """What is on the canvas must not be painted on any more: it is another mask that is to be seen."""
+        if self.current in image_ids:
+            self._canvas.cancel_pending()
+            self.image = None
+            self._canvas.clear(self.tr("Loading …"), self._session.thumbnails.get(self.current))
+            self._turned.start()
+
+    def _show_turned(self) -> None:
+        if self.image is None:
+            self.reload()
 
     def _show(self, image: LoadedImage) -> None:
         self.image = image

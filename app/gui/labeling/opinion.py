@@ -63,7 +63,9 @@ class Opinion(QObject):
     def refresh(self) -> None:
         """Show what may be seen of the open image now."""
         score = self._score()
-        if score is None:
+        if self._labeling.is_blind:
+            self._hide(self.tr("Hidden until you have said what you see."))
+        elif score is None:
             self._hide(self._why_no_score())
         elif not self._may_show():
             self._hide(self.tr("Hidden until you have labeled this image."))
@@ -89,7 +91,7 @@ class Opinion(QObject):
         self._proposals.close()
 
     def _may_show(self) -> bool:
-        return self._always_shown or self._labeling.label is not None
+        return not self._labeling.is_blind and (self._always_shown or self._labeling.label is not None)
 
     def _why_no_score(self) -> str:
         if self._session.snapshot.run is None and not self._model.is_scoring:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.annotation.document import MaskEdit
+from core.annotation.tiles import FrozenMask
 from core.domain import ImageLabel, KnownError, SuggestionKind
 
 MAX_STEPS = 1000
@@ -37,7 +38,23 @@ class RemoveStep:
     """The image leaves the project."""
 
 
-Step = LabelStep | MaskStep | SkipStep | RemoveStep
+@dataclass(frozen=True, slots=True)
+class OpinionStep:
+    """What the person says of an image beside its label, where they had said nothing, and has painted for it."""
+
+    label: ImageLabel
+    mask: FrozenMask
+
+
+@dataclass(frozen=True, slots=True)
+class SettleStep:
+    """What people said of an image is settled: its label ``after``, whatever it was ``before``."""
+
+    before: ImageLabel | None
+    after: ImageLabel | None
+
+
+Step = LabelStep | MaskStep | SkipStep | RemoveStep | OpinionStep | SettleStep
 
 
 class ChangeTarget(Protocol):
@@ -50,6 +67,10 @@ class ChangeTarget(Protocol):
     def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None: ...
 
     def change_removed(self, image_id: int, *, removed: bool) -> None: ...
+
+    def change_opinion(self, image_id: int, label: ImageLabel | None, mask: FrozenMask) -> None: ...
+
+    def change_settled(self, image_id: int, label: ImageLabel | None, *, is_settled: bool) -> None: ...
 
     def show_image(self, image_id: int) -> None: ...
 
@@ -144,6 +165,11 @@ class ActionCommand(DoneCommand):
             self._target.change_label(self._image_id, step.after if forward else step.before)
         elif isinstance(step, SkipStep):
             self._target.change_skip(self._image_id, step.kind, step.reason if forward else None)
+        elif isinstance(step, OpinionStep):
+            self._target.change_opinion(self._image_id, step.label if forward else None, step.mask)
+        elif isinstance(step, SettleStep):
+            label = step.after if forward else step.before
+            self._target.change_settled(self._image_id, label, is_settled=forward)
         elif isinstance(step, RemoveStep):
             self._target.change_removed(self._image_id, removed=forward)
         else:

@@ -16,14 +16,15 @@ from app.gui.panels.opinion_panel import OpinionPanel
 from app.gui.panels.picture_panel import PicturePanel
 from app.gui.panels.suggestion_panel import SuggestionPanel
 from app.gui.panels.tool_panel import ToolPanel
+from app.gui.people.opinion_cards import OpinionCards
 from core.domain import ImageRecord
 
 WIDTH_PX = 272
 
 
 class SidePanel(QWidget):
-    """Label, tools, mask, the model's opinion and the picture, one under the other; under them all the suggestion,
-    which comes and goes there without moving any of them."""
+    """Label, what several people say, tools, mask, the model's opinion and the picture, one under the other; under them
+    all the suggestion, which comes and goes there without moving any of them."""
 
     reopen_requested = Signal()
 
@@ -34,6 +35,7 @@ class SidePanel(QWidget):
         self._name.setProperty("role", "name")
         self._facts = muted_label()
         self.labels = LabelPanel(actions, theme)
+        self.opinions = OpinionCards(theme)
         self.suggestion = SuggestionPanel()
         self.tools = ToolPanel(actions, canvas)
         self.kinds = KindPanel()
@@ -80,7 +82,15 @@ class SidePanel(QWidget):
         head.addWidget(self._name)
         head.addWidget(self._facts)
         column.addLayout(head)
-        for section in (self.labels, self.tools, self.kinds, self.mask_panel, self.opinion, self.picture):
+        for section in (
+            self.labels,
+            self.opinions,
+            self.tools,
+            self.kinds,
+            self.mask_panel,
+            self.opinion,
+            self.picture,
+        ):
             column.addWidget(section)
         column.addStretch(1)
         return page

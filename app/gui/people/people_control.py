@@ -44,6 +44,9 @@ class PeopleControl(QObject):
         if image is None:
             self.noticed.emit(self.tr("Open an image first: its history is shown then."))
             return
+        if self._labeling.is_blind:
+            self.noticed.emit(self.tr("The history is hidden until you have said what you see: 1, 2 or 3."))
+            return
         self._labeling.complete_stroke_in_hand()
         dialog = HistoryDialog(self._session, image.record, parent)
         dialog.restore_requested.connect(self._labeling.restore)
@@ -73,4 +76,6 @@ class PeopleControl(QObject):
         call_person(name)
         self._settings.author = name
         self._session.author = name
+        self._labeling.undo.clear()  # it would be undone under another name
+        self._session.reader.request()  # other images wait for another person's second opinion
         self.author_changed.emit(name)

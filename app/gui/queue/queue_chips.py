@@ -15,6 +15,7 @@ from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueKind
 from core.domain import SUGGESTION_SPECS
 
 _SPACING_PX = 5
+_RARE = (QueueKind.SECOND_OPINION, QueueKind.DISPUTED, QueueKind.UNUSABLE)
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
@@ -30,8 +31,8 @@ class QueueChip(QPushButton):
 
 class QueueChips(QWidget):
     """One kind is chosen, or none while the list shows something else, which counts as all. Those of the model can be
-    chosen once it has a threshold, but have their place before. Unusable images show where there are any. The kinds of
-    suggestions stand in a row of their own, with a caption."""
+    chosen once it has a threshold, but have their place before. Unusable images, and those of which several people say
+    something, show where there are any. The kinds of suggestions stand in a row of their own, with a caption."""
 
     chosen = Signal()
 
@@ -42,7 +43,8 @@ class QueueChips(QWidget):
         self._reserved: dict[QueueChip, str] = {}
         self._lay_out()
         self._chips[QueueKind.ALL].setChecked(True)
-        self._chips[QueueKind.UNUSABLE].hide()
+        for kind in _RARE:
+            self._chips[kind].hide()
         self.set_verdicts_known(False)
 
     @property
@@ -80,8 +82,8 @@ class QueueChips(QWidget):
             chip.setText(self._name(kind) if is_none_yet else f"{self._name(kind)} {count(n)}")
             if kind.suggested is not None:
                 chip.setAccessibleName(f"{tr_suggestion(SUGGESTION_LOOKS[kind.suggested].caption)}  {count(n)}")
-        unusable = self._chips[QueueKind.UNUSABLE]
-        unusable.setVisible(counts.unusable > 0 or unusable.isChecked())
+        for kind in _RARE:
+            self._chips[kind].setVisible(counts.of(kind) > 0 or self._chips[kind].isChecked())
 
     def _reserve(self, chip: QueueChip, text: str) -> None:
         """Room for this text, so that no button moves when the count comes."""
@@ -137,6 +139,8 @@ class QueueChips(QWidget):
             QueueKind.DRAFT: self.tr("Draft"),
             QueueKind.DISAGREES: self.tr("Disagrees"),
             QueueKind.SUSPICIOUS: self.tr("Suspicious"),
+            QueueKind.SECOND_OPINION: self.tr("Second opinion"),
+            QueueKind.DISPUTED: self.tr("Opinions differ"),
             QueueKind.UNUSABLE: self.tr("Unusable"),
         }[kind]
 
@@ -153,6 +157,8 @@ class QueueChips(QWidget):
             QueueKind.DRAFT: self.tr("Their mask is a draft, whatever their label"),
             QueueKind.DISAGREES: self.tr("Labels that contradict the model's score"),
             QueueKind.SUSPICIOUS: self.tr("Unlabeled images that look bad to the model"),
+            QueueKind.SECOND_OPINION: self.tr("Say what you see, without knowing what was said first"),
+            QueueKind.DISPUTED: self.tr("People differ on these: say what each one is"),
             QueueKind.UNUSABLE: self.tr("Files that are missing or cannot be read"),
         }[kind]
 

@@ -20,7 +20,7 @@ from app.gui.queue.badges import (
 )
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_model import QueueModel
-from app.gui.queue.reason_words import changed_words, reason_words
+from app.gui.queue.reason_words import changed_words, opinion_words, reason_words
 from app.gui.queue.thumbnail_painter import paint_thumbnail, paint_unusable
 from app.gui.queue.thumbnails import SIZE_PX, Thumbnails
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS
@@ -125,6 +125,8 @@ class QueueDelegate(QStyledItemDelegate):
             _paint_words(painter, metrics, below, row.problem, colours.bad)
         elif changed := changed_words(row.outdated):
             _paint_words(painter, metrics, below, changed, colours.unsure)
+        elif row.is_blind or row.is_disputed:
+            _paint_words(painter, metrics, below, opinion_words(row), colours.suggested)
         elif self.shows_reasons and row.suggestion is not None:
             reason = reason_words(row, opinion_always_shown=self.opinion_always_shown, is_scoring=self.is_scoring)
             _paint_words(painter, metrics, below, reason, colours.muted)

@@ -79,6 +79,7 @@ class QueueModel(QAbstractTableModel):
         self._changed.update(self.table.apply(changes.labels, changes.masks))
         self._changed.update(self.table.apply_kinds(changes.kinds, changes.drawn_kinds))
         self._changed.update(self.table.confirm(changes.confirmed))
+        self._changed.update(self.table.opinions.apply(changes.waits, changes.disputed))
         for image_id, kind in changes.skipped.items():
             self.table.suggestions.withdraw(kind, image_id)
         if changes.problems is not None:
@@ -134,14 +135,15 @@ class QueueModel(QAbstractTableModel):
         return self.image_id(target) if 0 <= target < len(self._rows) else None
 
     def after_answer(self, image_id: int) -> int | None:
-        """Where to go when this image is done: to the next one, in a list of suggestions to one that waits."""
-        return self.neighbour(image_id, 1) if self.suggested is None else self.next_needing_work(image_id)
+        """Where to go when this image is done: to the next one, in a list that is worked off to one that waits."""
+        return self.next_needing_work(image_id) if self.filter.kind.is_worked_off else self.neighbour(image_id, 1)
 
     def next_needing_work(self, image_id: int | None) -> int | None:
-        """The next image of the list that waits for an answer, in other lists than those of suggestions: that lacks a
+        """The next image of the list that waits for an answer, in lists that are not worked off: that lacks a
         label or a mask that was asked for; wraps around."""
         place = -1 if image_id is None else self.place_of(image_id)
-        needing = self.table.needs_work() if self.suggested is None else self.table.waiting(self.suggested)
+        waiting = self.table.waiting_in(self.filter.kind)
+        needing = self.table.needs_work() if waiting is None else waiting
         places = np.flatnonzero(needing[self._rows])
         others = places[places != place]
         if others.size == 0:
@@ -183,7 +185,7 @@ class QueueModel(QAbstractTableModel):
         self.shown_counts_changed.emit(self.table.counts_under(self.filter))
 
     def _on_repaint(self) -> None:
-        if self.suggested is not None and not np.array_equal(rows := self.table.rows(self.filter), self._rows):
+        if self.filter.kind.is_worked_off and not np.array_equal(rows := self.table.rows(self.filter), self._rows):
             self._show(rows)
             self.shortened.emit()
         for row in self._changed:

@@ -237,5 +237,7 @@ class QueuePanel(QWidget):
             QueueKind.DRAFT: self.tr("No mask is a draft."),
             QueueKind.DISAGREES: self.tr("The model agrees with every label."),
             QueueKind.SUSPICIOUS: self.tr("The model suspects none of the unlabeled images."),
+            QueueKind.SECOND_OPINION: self.tr("No image waits for your second opinion."),
+            QueueKind.DISPUTED: self.tr("Whatever people differed on is settled."),
             QueueKind.UNUSABLE: self.tr("Every file can be used."),
         }.get(wanted.kind, "")

@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.known_errors import told
+from app.queue.opinion_marks import SecondOpinions
 from app.queue.table import QueueTable
+from app.workflows.project.authorship import this_person
 from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import map_threshold_of, weights_of
@@ -56,7 +58,10 @@ def read_queue(project: Project) -> QueueSnapshot:
     columns = store.images.queue()
     if run is not None and not run.may_show_test:
         columns = columns.without_test_scores()
-    table = QueueTable(columns, suggestions, thresholds, relabeled)
+    asked = store.opinions.requests()
+    waiting = store.opinions.waiting_for(this_person().author) if asked else frozenset()
+    opinions = SecondOpinions(waiting, store.opinions.disputed(), len(asked) + store.opinions.count())
+    table = QueueTable(columns, suggestions, thresholds, relabeled, opinions)
     parts = {} if run is None else store.run_images.parts_of(run.id)
     map_from = PROPOSAL_THRESHOLD if run is None else map_threshold_of(project, run.id)
     kinds = tuple(store.kinds.all())
@@ -119,6 +124,7 @@ class QueueReader(QObject):
             result.table.apply(changes.labels, changes.masks)
             result.table.apply_kinds(changes.kinds, changes.drawn_kinds)
             result.table.confirm(changes.confirmed)
+            result.table.opinions.apply(changes.waits, changes.disputed)
             for image_id, kind in changes.skipped.items():
                 result.table.suggestions.withdraw(kind, image_id)
         self._changed_meanwhile.clear()

@@ -20,6 +20,13 @@ def caption_of(kind: SuggestionKind, benefit: float, verdict: Verdict | None) ->
     return tr_suggestion(look.caption if pays else look.best_left)
 
 
+def opinion_words(row: QueueRow) -> str:
+    """What is wanted of a row of which several people say something; empty for others."""
+    if row.is_blind:
+        return QCoreApplication.translate("Suggestion", "second opinion: what do you see?")
+    return QCoreApplication.translate("Suggestion", "opinions differ") if row.is_disputed else ""
+
+
 def reason_words(row: QueueRow, *, opinion_always_shown: bool, is_scoring: bool) -> str:
     """Seconds and reason of the row's suggestion, empty without one.
 

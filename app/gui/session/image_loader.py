@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.session.stamp_watch import StampedImage
+from app.workflows.project.authorship import this_person
 from app.workflows.project.file_changes import FileStamp, look_for_changes
 from app.workflows.project.project import Project
 from core.annotation.document import MaskDocument
-from core.domain import Annotation, ImageRecord, KnownError
+from core.domain import Annotation, Damaged, ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file
 from core.images.display.pixels import ImagePixels
 from core.images.display.pyramid import ImagePyramid, reduced
@@ -30,7 +31,7 @@ class LoadedImage:
 
     A large image may come twice: first as a reduced copy (``pyramid.is_whole`` tells), then itself, maybe only a moment
     later. ``document`` is the one and only mask of this image in the window, also between the two and where its file
-    cannot be read.
+    cannot be read; of one that ``is_blind`` it is what the person has painted for their second opinion.
     """
 
     record: ImageRecord
@@ -38,6 +39,7 @@ class LoadedImage:
     pyramid: ImagePyramid | None
     problem: KnownError | None = None
     stamp: FileStamp | None = None  # of the file that was read
+    is_blind: bool = False
 
     @property
     def n_bytes(self) -> int:
@@ -62,6 +64,7 @@ class ImageLoader(QObject):
     wanted = Signal()
     content_changed = Signal(int)  # the image's file holds something else than the project knew
     mask_damaged = Signal(object)  # Damaged
+    turned = Signal(object)  # frozenset[int]: what is to be seen of these images is another mask now
     _previewed = Signal(object)  # the same, across threads
 
     def __init__(
@@ -82,6 +85,8 @@ class ImageLoader(QObject):
         self._work.done.connect(self._on_done)
         self._previewed.connect(self._on_previewed)
         self._wished: tuple[int, ...] = ()
+        self._blind: frozenset[int] = frozenset()
+        self._aside: dict[tuple[int, bool], MaskDocument] = {}  # of the other side, while they are on their way
         self._stale: set[int] = set()  # at hand, but their files are others now
         self._wish = QTimer(self, singleShot=True, interval=_GIVE_WAY_MS)
         self._wish.timeout.connect(self._on_wish)
@@ -114,11 +119,27 @@ class ImageLoader(QObject):
         known = self._cache.get(image_id)
         if known is None:
             return
-        record, annotation = self._project.store.images.get(image_id), self._project.store.annotations.get(image_id)
+        record = self._project.store.images.get(image_id)
+        annotation = self._own(image_id) if known.is_blind else self._project.store.annotations.get(image_id)
         if (record.height, record.width) == (known.record.height, known.record.width):
             self._cache[image_id] = replace(known, document=MaskDocument(record.height, record.width, annotation))
         else:
             del self._cache[image_id]
+
+    def set_blind(self, image_ids: frozenset[int]) -> None:
+        """Of these the person sees no mask but their own: what is at hand of one that was none of them, or is none any
+        more, is loaded anew when it is wanted. What was painted stays at hand until it is stored."""
+        turned, self._blind = self._blind ^ image_ids, image_ids
+        self._aside = {key: document for key, document in self._aside.items() if self._is_pinned(key[0])}
+        for image_id in turned:
+            known = self._cache.pop(image_id, None)
+            if known is not None and self._is_pinned(image_id):
+                self._aside[image_id, known.is_blind] = known.document
+        if turned:
+            self.turned.emit(turned)
+
+    def is_blind(self, image_id: int) -> bool:
+        return image_id in self._blind
 
     def want(self, image_id: int, around: Sequence[int]) -> None:
         """Load this image, then the others around it; ``loaded`` follows for each that was not at hand, for a large
@@ -164,19 +185,26 @@ class ImageLoader(QObject):
         return image_id in self._cache and self._cache[image_id].is_complete and image_id not in self._stale
 
     def _load(self, image_id: int, *, may_preview: bool = True) -> LoadedImage:
+        is_blind = image_id in self._blind
         known = self._cache.get(image_id)
+        known = None if known is None or known.is_blind is not is_blind else known
         stamp = self._stamp(image_id)
         record = self._record_of_now(image_id)
-        if known is not None and (known.record.height, known.record.width) == (record.height, record.width):
+        aside = self._aside.get((image_id, is_blind))
+        if aside is not None:
+            document = aside
+        elif known is not None and (known.record.height, known.record.width) == (record.height, record.width):
             document = known.document
         else:
-            document = MaskDocument(record.height, record.width, self._stored(image_id))
+            drawn = self._own(image_id) if is_blind else self._stored(image_id)
+            document = MaskDocument(record.height, record.width, drawn)
         halvings = _preview_halvings(record) if may_preview and known is None and image_id == self._current else 0
         try:
             pixels = self._read(record, document, halvings)
         except KnownError as problem:
-            return LoadedImage(record, document, None, problem, stamp)
-        return LoadedImage(record, document, ImagePyramid(np.ascontiguousarray(pixels)), stamp=stamp)
+            return LoadedImage(record, document, None, problem, stamp, is_blind)
+        pyramid = ImagePyramid(np.ascontiguousarray(pixels))
+        return LoadedImage(record, document, pyramid, stamp=stamp, is_blind=is_blind)
 
     def _stored(self, image_id: int) -> Annotation:
         """Nothing where it is damaged: that is told, and can be drawn anew."""
@@ -185,6 +213,15 @@ class ImageLoader(QObject):
         if drawn is None:
             self.mask_damaged.emit(annotations.damaged[image_id])
         return drawn or Annotation()
+
+    def _own(self, image_id: int) -> Annotation:
+        """What the person has painted for their second opinion; nothing where that is damaged."""
+        said = {each.author: each for each in self._project.store.opinions.of(image_id)}
+        own = said.get(this_person().author)
+        try:
+            return Annotation() if own is None else self._project.store.annotations.past(own.drawn)
+        except (Damaged, KeyError):
+            return Annotation()
 
     def _stamp(self, image_id: int) -> FileStamp | None:
         """Before the file is read: one that is written meanwhile has another one then."""
@@ -223,15 +260,19 @@ class ImageLoader(QObject):
         """Hand out a reduced copy before the image itself."""
         size = record.height, record.width
         pyramid = ImagePyramid(np.ascontiguousarray(pixels), finest=halvings, size=size)
-        self._previewed.emit(LoadedImage(record, document, pyramid))
+        self._previewed.emit(LoadedImage(record, document, pyramid, is_blind=record.id in self._blind))
 
     def _on_previewed(self, image: LoadedImage) -> None:
-        if image.record.id not in self._cache:
+        if image.record.id not in self._cache and image.is_blind is self.is_blind(image.record.id):
             self._cache[image.record.id] = image
             self.loaded.emit(image)
             self._drop_old(image.record.id)
 
     def _on_done(self, image_id: int, result: LoadedImage) -> None:
+        if result.is_blind is not self.is_blind(image_id):  # turned meanwhile
+            if image_id in self._wished:
+                self._on_wish()
+            return
         known = self._cache.get(image_id)
         is_other_size = image_id in self._stale and not self._is_pinned(image_id)
         self._stale.discard(image_id)

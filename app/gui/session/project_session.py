@@ -129,6 +129,7 @@ class ProjectSession(QObject):
         self.changes_committed.connect(self.reader.note)
         self._follower = StoreFollower(self.project, self.snapshot.revision, only_model=not self.read_only, parent=self)
         self._follower.changed.connect(self._on_changed_elsewhere)
+        self.loader.set_blind(self.snapshot.table.opinions.waiting_ids)
         self._set_run()
 
     def close(self) -> None:
@@ -166,6 +167,7 @@ class ProjectSession(QObject):
         before, self.snapshot = self.snapshot.run, snapshot
         self._follower.note(snapshot.revision)
         self.snapshot.table.set_problems(self.unusable.problems)
+        self.loader.set_blind(snapshot.table.opinions.waiting_ids)
         self._set_run()
         self.changes_committed.emit(Changes(queue=True))
         if snapshot.run is not None and (before is None or before.id != snapshot.run.id):

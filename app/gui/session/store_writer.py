@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from app.gui.language.known_errors import told
 from app.workflows.labeling.annotate import keep_as_draft, save_annotation
 from app.workflows.labeling.label import label_image, skip_suggestion
+from app.workflows.people.say_opinion import say_opinion, settle
 from app.workflows.project.project import Project
 from app.workflows.project.remove_images import set_removed
 from core.annotation.tiles import FrozenMask
@@ -66,6 +67,27 @@ class RemoveChange:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class OpinionChange:
+    """What the person says and has painted as their second opinion; without a ``label`` they have not said it yet."""
+
+    image_id: int
+    label: ImageLabel | None
+    mask: FrozenMask
+    by: Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class SettleChange:
+    """The label that it is from now on, whatever people said; not ``is_settled``: that is open again."""
+
+    image_id: int
+    label: ImageLabel | None
+    is_settled: bool
+    by: Authorship
+    expected: tuple[ImageLabel | None, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ManyChange:
     """One thing that is said of many images: ``work`` stores it."""
 
@@ -78,7 +100,9 @@ class ManyChange:
         return min(self.image_ids, default=0)
 
 
-Change = ManyChange | LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange
+Change = (
+    ManyChange | LabelChange | MaskChange | SkipChange | ConfirmChange | RemoveChange | OpinionChange | SettleChange
+)
 
 
 class StoreWriter(QThread):
@@ -177,6 +201,10 @@ class StoreWriter(QThread):
             change.work(self._project)
             for image_id in change.image_ids:
                 self._saved_labels.pop(image_id, None)
+        elif isinstance(change, OpinionChange):
+            say_opinion(self._project, change.image_id, change.label, change.mask.to_annotation(), change.by)
+        elif isinstance(change, SettleChange):
+            self._settle(change)
         elif isinstance(change, SkipChange):
             skip_suggestion(self._project, change.image_id, change.kind, change.reason, change.by)
         elif isinstance(change, ConfirmChange):
@@ -190,6 +218,12 @@ class StoreWriter(QThread):
         """Over what the window showed, or what it has said itself: a list read while the disk is full shows neither."""
         own = self._saved_labels.get(change.image_id, change.label)
         label_image(self._project, change.image_id, change.label, change.by, (*change.expected, own))
+        self._saved_labels[change.image_id] = change.label
+
+    def _settle(self, change: SettleChange) -> None:
+        own = self._saved_labels.get(change.image_id, change.label)
+        expected = (*change.expected, own)
+        settle(self._project, change.image_id, change.label, change.by, expected, is_settled=change.is_settled)
         self._saved_labels[change.image_id] = change.label
 
     def _save_mask(self, change: MaskChange) -> None:

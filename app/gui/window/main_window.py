@@ -23,6 +23,7 @@ from app.gui.safety.ways_back import WaysBack
 from app.gui.window.welcome import Welcome
 from app.gui.workspace.status_strip import StatusStrip
 from app.gui.workspace.toolbar import Toolbar
+from app.workflows.project.authorship import call_person, named_person
 
 if TYPE_CHECKING:
     from app.gui.dialogs.import_dialog import ImportRequest
@@ -40,6 +41,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._theme = theme
+        if named_person() is None and settings.given_author:
+            call_person(settings.given_author)
         self.commands = Actions(self)
         self.shortcuts = Shortcuts(self.commands, settings)
         self.focus_home = FocusHome(self)

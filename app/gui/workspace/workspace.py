@@ -20,6 +20,7 @@ from app.gui.language.words import split_name
 from app.gui.panels.budget_panel import BudgetPanel
 from app.gui.panels.budget_reader import BudgetReader
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
+from app.gui.people.opinion_control import OpinionControl
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.runs.run_words import purpose_words
@@ -78,6 +79,7 @@ class Workspace(QWidget):
             always_shown=opinion_always_shown,
             parent=self,
         )
+        self.opinions = OpinionControl(session, self.labeling, self.side.opinions, self)
         self._must_select = False
         self._left_for_nothing: int | None = None  # the image that was open when a filter left none
         self._after_picture = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)
@@ -130,6 +132,7 @@ class Workspace(QWidget):
     def close_threads(self) -> None:
         self.canvas.complete_pending()
         self.opinion.close()
+        self.opinions.close_threads()
         self.finder.close()
         self.side.mask_panel.close_threads()
         self.budget_reader.close_threads()

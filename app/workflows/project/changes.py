@@ -24,11 +24,13 @@ class Changes:
     confirmed: frozenset[int] = frozenset()
     kinds: Mapping[int, Collection[str]] = field(default_factory=dict)
     drawn_kinds: Mapping[int, Collection[str]] = field(default_factory=dict)
+    waits: Mapping[int, bool] = field(default_factory=dict)
+    disputed: Mapping[int, bool] = field(default_factory=dict)
     problems: Mapping[int, str] | None = None
     queue: bool = False
 
     @property
     def changes_counts(self) -> bool:
         """Whether there may now be more or fewer images of some kind."""
-        by_image = (self.labels, self.masks, self.kinds, self.drawn_kinds, self.skipped, self.confirmed)
-        return any(by_image) or self.problems is not None
+        by_image = (self.labels, self.masks, self.kinds, self.drawn_kinds, self.skipped, self.confirmed, self.waits)
+        return any((*by_image, self.disputed)) or self.problems is not None

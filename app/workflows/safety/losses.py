@@ -6,7 +6,7 @@ from core.domain import Text
 from storage.copies.salvage import Salvage
 
 _NAMED = 5
-_LOG, _NAMES, _IMAGES, _MASKS, _LABELS, _KINDS, _RUNS, _HISTORY, _LISTS = range(9)
+_LOG, _NAMES, _IMAGES, _MASKS, _LABELS, _KINDS, _OPINIONS, _RUNS, _HISTORY, _LISTS = range(10)
 _OF = {
     "project": _IMAGES,
     "sources": _IMAGES,
@@ -19,6 +19,8 @@ _OF = {
     "opinion_requests": _LABELS,
     "kinds": _KINDS,
     "image_kinds": _KINDS,
+    "opinions": _OPINIONS,
+    "opinion_requests": _OPINIONS,
     "runs": _RUNS,
     "run_images": _RUNS,
     "thresholds": _RUNS,
@@ -39,6 +41,7 @@ _TEXTS = {
     _MASKS: Text("Masks are lost, draw them again: {images}."),
     _LABELS: Text("Labels are lost, give them again: {images}."),
     _KINDS: Text("Kinds of defects are lost, set them again: {images}."),
+    _OPINIONS: Text("Part of what people said beside the labels, or painted with it, is lost: {images}."),
     _RUNS: Text("Part of what is known of trainings is lost, so their figures may be wrong: train again."),
     _HISTORY: Text("Part of the history is lost: working times and authors of some changes are unknown."),
     _LISTS: Text("Lists of suggestions are lost: the next training makes them again."),
@@ -48,6 +51,7 @@ _OF_ONE = {
     _MASKS: Text("its mask is lost: draw it again"),
     _LABELS: Text("its label is lost: give it again"),
     _KINDS: Text("its kinds of defects are lost: set them again"),
+    _OPINIONS: Text("part of what people said of it beside its label is lost"),
 }
 _OLDER_OF_ONE = Text("a mask of before took the place of the damaged one: look at it")
 _OLDER = Text("Masks of before took the place of damaged ones, look at them: {images}.")

@@ -38,7 +38,7 @@ _SUGGESTION = """INSERT INTO suggestions (list_id, rank, image_id, benefit, cost
 def older_project(tmp_path: Path) -> Path:
     """At revision 0004, with every old sentence as a reason, in the order of OLD_SENTENCES."""
     scripts, folder = tmp_path / "scripts", tmp_path / "project"
-    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__", "000[5-9]*"))
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__", "000[5-9]*", "001*"))
     folder.mkdir()
     file = folder / DATABASE_FILE
     with Database(sqlite_url(file)).write() as connection:

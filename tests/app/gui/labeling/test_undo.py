@@ -10,6 +10,7 @@ from app.gui.labeling import undo
 from app.gui.labeling.undo import ActionCommand, LabelStep, MaskStep, UndoHistory
 from core.annotation.document import MaskDocument, MaskEdit
 from core.annotation.region import Region, edit_region
+from core.annotation.tiles import FrozenMask
 from core.domain import ImageLabel, KnownError, SuggestionKind
 
 
@@ -30,6 +31,12 @@ class Recorder:
 
     def change_skip(self, image_id: int, kind: SuggestionKind, reason: str | None) -> None:
         self.calls.append((image_id, kind, reason))
+
+    def change_opinion(self, image_id: int, label: ImageLabel | None, mask: FrozenMask) -> None:
+        self.calls.append((image_id, label, mask))
+
+    def change_settled(self, image_id: int, label: ImageLabel | None, *, is_settled: bool) -> None:
+        self.calls.append((image_id, label, is_settled))
 
     def change_removed(self, image_id: int, *, removed: bool) -> None:
         self.calls.append((image_id, removed))
