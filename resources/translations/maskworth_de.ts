@@ -240,6 +240,10 @@
         <translation>Aufteilung: Training, Validierung, Test …</translation>
     </message>
     <message>
+        <source>Second opinions …</source>
+        <translation>Zweite Meinungen …</translation>
+    </message>
+    <message>
         <source>New project …</source>
         <translation>Neues Projekt …</translation>
     </message>
@@ -364,6 +368,140 @@
         <source>Take back what is being drawn</source>
         <extracomment>The canvas, the list and Qt take these themselves: a command that had one would do more than it says.</extracomment>
         <translation>Angefangenes zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementDialog</name>
+    <message>
+        <source>Second opinions</source>
+        <translation>Zweite Meinungen</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Waiting for you: {n}</source>
+        <translation>Warten auf Sie: {n}</translation>
+    </message>
+    <message>
+        <source>To settle: {n}</source>
+        <translation>Zu entscheiden: {n}</translation>
+    </message>
+    <message>
+        <source>Second opinions and agreement</source>
+        <translation>Zweite Meinungen und Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Somebody else says what they see without knowing what was said first. The label stays until somebody settles what people differ on.</source>
+        <translation>Jemand anders sagt, was zu sehen ist, ohne zu wissen, was zuerst gesagt wurde. Die Bewertung bleibt, bis jemand entscheidet, worin man uneins ist.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Share of the labeled images that is drawn by lot</source>
+        <translation>Anteil der bewerteten Bilder, der ausgelost wird</translation>
+    </message>
+    <message>
+        <source>How many doubtful labels are asked about</source>
+        <translation>Nach wie vielen zweifelhaften Bewertungen gefragt wird</translation>
+    </message>
+    <message>
+        <source>Ask about</source>
+        <translation>Fragen nach</translation>
+    </message>
+    <message>
+        <source>of the labeled images, and</source>
+        <translation>der bewerteten Bilder, und</translation>
+    </message>
+    <message>
+        <source>doubtful ones</source>
+        <translation>zweifelhaften</translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation>Zwei Personen</translation>
+    </message>
+    <message>
+        <source>{one} and {other}: {n} images</source>
+        <translation>{one} und {other}: {n} Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nobody has given a second opinion yet. %Ln images wait for one.</source>
+        <translation>
+            <numerusform>Noch hat niemand eine zweite Meinung gegeben. %Ln Bild wartet darauf.</numerusform>
+            <numerusform>Noch hat niemand eine zweite Meinung gegeben. %Ln Bilder warten darauf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No second opinion has been asked for yet.</source>
+        <translation>Noch wurde um keine zweite Meinung gebeten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>They differ on %Ln images</source>
+        <translation>
+            <numerusform>Uneins bei %Ln Bild</numerusform>
+            <numerusform>Uneins bei %Ln Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They differ on none</source>
+        <translation>Bei keinem uneins</translation>
+    </message>
+    <message>
+        <source>{one} and {other} differ</source>
+        <translation>{one} und {other} uneins</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementFigures</name>
+    <message>
+        <source>Kappa is not known</source>
+        <translation>Kappa ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Kappa {kappa}</source>
+        <translation>Kappa {kappa}</translation>
+    </message>
+    <message>
+        <source>The same was said of {k} of {n} images, {share}.</source>
+        <translation>Dasselbe wurde von {k} von {n} Bildern gesagt, {share}.</translation>
+    </message>
+    <message>
+        <source>Both said one and the same of all of them: chance would have done no worse.</source>
+        <translation>Beide sagten von allen ein und dasselbe: der Zufall hätte es nicht schlechter gemacht.</translation>
+    </message>
+    <message>
+        <source>95 times out of 100 kappa lies between {low} and {high}.</source>
+        <translation>In 95 von 100 Fällen liegt Kappa zwischen {low} und {high}.</translation>
+    </message>
+    <message>
+        <source>None of them was drawn by lot: doubtful images make people look more at odds.</source>
+        <translation>Keines davon wurde ausgelost: bei zweifelhaften Bildern sieht man uneiniger aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln doubtful images count in the table alone.</source>
+        <translation>
+            <numerusform>%Ln zweifelhaftes Bild zählt nur in der Tabelle.</numerusform>
+            <numerusform>%Ln zweifelhafte Bilder zählen nur in der Tabelle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No image has a complete mask of both.</source>
+        <translation>Kein Bild hat eine vollständige Maske von beiden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Masks share {iou} of their area (IoU, {low} to {high}), on %Ln images.</source>
+        <translation>
+            <numerusform>Masken haben {iou} ihrer Fläche gemeinsam (IoU, {low} bis {high}), bei %Ln Bild.</numerusform>
+            <numerusform>Masken haben {iou} ihrer Fläche gemeinsam (IoU, {low} bis {high}), bei %Ln Bildern.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1188,13 @@
     </message>
 </context>
 <context>
+    <name>DifferingImages</name>
+    <message>
+        <source>Images on which they differ</source>
+        <translation>Bilder, bei denen sie uneins sind</translation>
+    </message>
+</context>
+<context>
     <name>EncoderMenu</name>
     <message>
         <source>{name}, which comes with the program</source>
@@ -1672,6 +1817,17 @@
     <message>
         <source>Keys do nothing during a stroke: release the mouse button first.</source>
         <translation>Während eines Strichs bewirken Tasten nichts: erst die Maustaste loslassen.</translation>
+    </message>
+</context>
+<context>
+    <name>KappaScale</name>
+    <message>
+        <source>0: chance</source>
+        <translation>0: Zufall</translation>
+    </message>
+    <message>
+        <source>1: always the same</source>
+        <translation>1: immer dasselbe</translation>
     </message>
 </context>
 <context>
@@ -4238,10 +4394,6 @@
         <translation>enthält nicht die Pixel, die angegeben sind</translation>
     </message>
     <message>
-        <source>first opinion of {name}: {label}</source>
-        <translation>erste Meinung von {name}: {label}</translation>
-    </message>
-    <message>
         <source>found right for the changed file</source>
         <translation>für die geänderte Datei als richtig befunden</translation>
     </message>
@@ -4288,6 +4440,10 @@
     <message>
         <source>has no label yet, so there is nothing to give a second opinion on</source>
         <translation>hat noch keine Bewertung, zu der es eine zweite Meinung geben könnte</translation>
+    </message>
+    <message>
+        <source>has no labeled image to ask a second opinion of</source>
+        <translation>hat kein bewertetes Bild, nach dem man fragen könnte</translation>
     </message>
     <message>
         <source>has no room for a backup of {n:,} MB</source>
@@ -4348,6 +4504,10 @@
     <message>
         <source>is no backup of a project</source>
         <translation>ist keine Sicherung eines Projekts</translation>
+    </message>
+    <message>
+        <source>is no share of the images</source>
+        <translation>ist kein Anteil der Bilder</translation>
     </message>
     <message>
         <source>is of another version and damaged</source>
@@ -4424,6 +4584,10 @@
     <message>
         <source>label it</source>
         <translation>es bewerten</translation>
+    </message>
+    <message>
+        <source>label some images first</source>
+        <translation>erst einige Bilder bewerten</translation>
     </message>
     <message>
         <source>label taken back</source>
@@ -5052,6 +5216,10 @@
     <message>
         <source>save them as PNG or TIFF</source>
         <translation>als PNG oder TIFF speichern</translation>
+    </message>
+    <message>
+        <source>say a number from 0 to 1</source>
+        <translation>eine Zahl von 0 bis 1 angeben</translation>
     </message>
     <message>
         <source>say that it is there now</source>
@@ -6674,6 +6842,21 @@ Open it only if you know who made this project. This is asked once.</source>
         <source>The history is hidden until you have said what you see: 1, 2 or 3.</source>
         <translation>Der Verlauf ist verborgen, bis Sie gesagt haben, was Sie sehen: 1, 2 oder 3.</translation>
     </message>
+    <message>
+        <source>As many as that have been asked for already.</source>
+        <translation>So viele sind schon erbeten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second opinions asked for</source>
+        <translation>
+            <numerusform>%Ln zweite Meinung erbeten</numerusform>
+            <numerusform>%Ln zweite Meinungen erbeten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}. Ctrl+Z takes it back.</source>
+        <translation>{what}. Strg+Z nimmt es zurück.</translation>
+    </message>
 </context>
 <context>
     <name>PicturePanel</name>
@@ -8141,8 +8324,8 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
         <translation>Kaum Gewinn</translation>
     </message>
     <message>
-        <source>second opinion: what do you see?</source>
-        <translation>zweite Meinung: Was sehen Sie?</translation>
+        <source>second opinion wanted</source>
+        <translation>zweite Meinung erbeten</translation>
     </message>
     <message>
         <source>opinions differ</source>

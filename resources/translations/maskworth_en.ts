@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>AgreementDialog</name>
+    <message numerus="yes">
+        <source>Nobody has given a second opinion yet. %Ln images wait for one.</source>
+        <translation>
+            <numerusform>Nobody has given a second opinion yet. %Ln image waits for one.</numerusform>
+            <numerusform>Nobody has given a second opinion yet. %Ln images wait for one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They differ on %Ln images</source>
+        <translation>
+            <numerusform>They differ on %Ln image</numerusform>
+            <numerusform>They differ on %Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AgreementFigures</name>
+    <message numerus="yes">
+        <source>%Ln doubtful images count in the table alone.</source>
+        <translation>
+            <numerusform>%Ln doubtful image counts in the table alone.</numerusform>
+            <numerusform>%Ln doubtful images count in the table alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Masks share {iou} of their area (IoU, {low} to {high}), on %Ln images.</source>
+        <translation>
+            <numerusform>Masks share {iou} of their area (IoU, {low} to {high}), on %Ln image.</numerusform>
+            <numerusform>Masks share {iou} of their area (IoU, {low} to {high}), on %Ln images.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AssignForm</name>
     <message numerus="yes">
         <source>%Ln images marked in the list</source>
@@ -188,6 +222,16 @@
         <translation>
             <numerusform>Compare its score with the program&apos;s on %Ln image</numerusform>
             <numerusform>Compare its scores with the program&apos;s on %Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleControl</name>
+    <message numerus="yes">
+        <source>%Ln second opinions asked for</source>
+        <translation>
+            <numerusform>%Ln second opinion asked for</numerusform>
+            <numerusform>%Ln second opinions asked for</numerusform>
         </translation>
     </message>
 </context>

@@ -39,6 +39,11 @@ class OpinionRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def ask(self, images: Mapping[int, AskedFor | None], by: Authorship) -> None:
+        """Ask for a second opinion of these images, or no longer with None, all or none."""
+        with self._database.write(images) as connection:
+            set_requests(connection, images, by)
+
     def requests(self) -> dict[int, AskedFor]:
         """Of which images a second opinion is asked, answered or not, and why."""
         with self._database.read() as connection:

@@ -77,8 +77,14 @@ def test_the_first_opinion_is_the_label_that_was_there_when_the_second_was_given
     store.opinions.say(image, ImageLabel.BAD, drawn(), BEN)
     assert said(store, image) == [("Cay", ImageLabel.UNSURE, True), ("Ben", ImageLabel.BAD, False)]
     store.labels.set(image, ImageLabel.BAD, CAY)  # has seen Ben's by now, maybe: no independent word
-    store.opinions.say(image, ImageLabel.GOOD, drawn(), ADA)
+    store.opinions.say(image, ImageLabel.GOOD, Annotation(), ADA)
     assert said(store, image)[0] == ("Cay", ImageLabel.UNSURE, True)
+
+
+def test_a_mask_of_defects_does_not_go_with_good_in_an_opinion_either(store: ProjectStore, image: int) -> None:
+    with pytest.raises(Refused, match="cannot be complete"):
+        store.opinions.say(image, ImageLabel.GOOD, drawn(), BEN)
+    assert said(store, image) == []
 
 
 def test_settling_makes_it_the_label_until_it_is_undone_or_somebody_says_more(store: ProjectStore, image: int) -> None:

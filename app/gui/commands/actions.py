@@ -64,6 +64,7 @@ class Act(StrEnum):
     BRING_BACK = "bring_back"
     HISTORY = "history"
     AUTHOR = "author"
+    AGREEMENT = "agreement"
     IMPORT = "import"
     EXPORT = "export"
     EXPORT_MODEL = "export_model"
@@ -258,6 +259,7 @@ SPECS: tuple[ActionSpec, ...] = (
         "",
         ("Ctrl+G",),
     ),
+    ActionSpec(Act.AGREEMENT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Second opinions …"), "", ("Ctrl+Shift+O",)),
     ActionSpec(
         Act.NEW_PROJECT,
         _PROJECT,

@@ -16,7 +16,7 @@ from app.gui.queue.badges import paint_label_badge
 from core.domain import ImageLabel, Opinion
 
 _BADGE_PX = 16
-_PICTURE_PX = QSize(104, 70)
+_PICTURE_PX = QSize(92, 64)
 _COLUMNS = 2
 
 
@@ -98,7 +98,7 @@ class OpinionCard(QFrame):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setVisible(opinion.drawn is not None)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 6)
+        column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(4)
         for part in (name, said, when, self.picture):
             column.addWidget(part)

@@ -14,10 +14,10 @@ from app.gui.decision.decision_control import DecisionControl
 from app.gui.dialogs.question import agreed
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.changed_files import ChangedFiles
+from app.gui.labeling.people_control import PeopleControl
 from app.gui.labeling.refused_changes import RefusedChanges
 from app.gui.labeling.tool_settings import ToolSettings
 from app.gui.messages.message_bar import MessageBar, Severity
-from app.gui.people.people_control import PeopleControl
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
 from app.gui.project.model_export import ModelExport
@@ -78,7 +78,7 @@ class ProjectController(QObject):
         self.runs = RunControl(self.session, messages, theme, self)
         self.offers = RunOffers(messages, self)
         self.decisions = DecisionControl(self.session, self.bench.labeling.undo, theme, self)
-        self.people = PeopleControl(self.session, self.bench.labeling, settings, self)
+        self.people = PeopleControl(self.session, self.bench.labeling, settings, theme, self)
         self.splits = SplitControl(self.session, self.bench.labeling.undo, self)
         self.reports = ReportControl(self.session, messages, theme, self)
         self.exchange = DataExchange(self.session, messages, self)
@@ -227,6 +227,9 @@ class ProjectController(QObject):
         self.people.author_changed.connect(self._toolbar.show_person)
         self._actions[Act.HISTORY].triggered.connect(self._on_history)
         self._actions[Act.AUTHOR].triggered.connect(self._on_author)
+        self._actions[Act.AGREEMENT].triggered.connect(self._on_agreement)
+        self.people.kind_requested.connect(self.bench.queue.choose)
+        self.people.images_requested.connect(self.bench.show_images)
         self.session.model_changed.connect(self._on_model_changed)
         self._actions[Act.RUNS].triggered.connect(self._on_runs)
         self._actions[Act.REPORT].triggered.connect(self._on_report)
@@ -353,6 +356,9 @@ class ProjectController(QObject):
 
     def _on_history(self) -> None:
         self.people.show_history(self.bench)
+
+    def _on_agreement(self) -> None:
+        self.people.show_agreement(self.bench)
 
     def _on_author(self) -> None:
         self.people.ask_author(self.bench)

@@ -23,7 +23,7 @@ def caption_of(kind: SuggestionKind, benefit: float, verdict: Verdict | None) ->
 def opinion_words(row: QueueRow) -> str:
     """What is wanted of a row of which several people say something; empty for others."""
     if row.is_blind:
-        return QCoreApplication.translate("Suggestion", "second opinion: what do you see?")
+        return QCoreApplication.translate("Suggestion", "second opinion wanted")
     return QCoreApplication.translate("Suggestion", "opinions differ") if row.is_disputed else ""
 
 

@@ -111,7 +111,7 @@ class Toolbar(QToolBar):
         for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE, Act.SPLITS):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.LEARNING_CURVE, Act.REPORT):
+        for act in (Act.LEARNING_CURVE, Act.REPORT, Act.AGREEMENT):
             menu.addAction(actions[act])
         menu.addSeparator()
         menu.addAction(actions[Act.AUTHOR])

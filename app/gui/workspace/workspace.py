@@ -16,11 +16,11 @@ from app.gui.labeling.kind_control import KindControl
 from app.gui.labeling.labeling_controller import LabelingController
 from app.gui.labeling.many_images import ManyImages
 from app.gui.labeling.opinion import Opinion
+from app.gui.labeling.opinion_control import OpinionControl
 from app.gui.language.words import split_name
 from app.gui.panels.budget_panel import BudgetPanel
 from app.gui.panels.budget_reader import BudgetReader
 from app.gui.panels.side_panel import WIDTH_PX, SidePanel
-from app.gui.people.opinion_control import OpinionControl
 from app.gui.queue.queue_model import QueueModel
 from app.gui.queue.queue_panel import QueuePanel
 from app.gui.runs.run_words import purpose_words

@@ -62,6 +62,8 @@ def image_history(project: Project, image: str | Path | int) -> tuple[ImageRecor
             label = None if entry.after is None else ImageLabel(entry.after)
         elif entry.kind is ChangeKind.MASK:
             drawn = entry.after
+        elif entry.kind is ChangeKind.OPINION and _is_first(entry):
+            continue  # that is the label, which stands there itself
         states.append(PastState(entry, _words(entry), label, drawn))
     return record, states
 
@@ -125,14 +127,16 @@ def _label_words(after: str | None) -> Text:
     return Text("labeled {label}", label=_LABEL_NAMES[ImageLabel(after)])
 
 
+def _is_first(entry: HistoryEntry) -> bool:
+    return bool(json.loads(entry.after or entry.before or "{}").get("first"))
+
+
 def _opinion_words(entry: HistoryEntry) -> Text:
     kept = json.loads(entry.after or entry.before or "{}")
     name = kept.get("author", "")
     if entry.after is None:
         return Text("the opinion of {name} taken back", name=name)
     label = _NOT_SAID if kept["label"] is None else _LABEL_NAMES[ImageLabel(kept["label"])]
-    if kept["first"]:
-        return Text("first opinion of {name}: {label}", name=name, label=label)
     return Text("second opinion of {name}: {label}", name=name, label=label)
 
 

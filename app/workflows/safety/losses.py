@@ -15,8 +15,6 @@ _OF = {
     "mask_blobs": _MASKS,
     "regions": _MASKS,
     "labels": _LABELS,
-    "opinions": _LABELS,
-    "opinion_requests": _LABELS,
     "kinds": _KINDS,
     "image_kinds": _KINDS,
     "opinions": _OPINIONS,

@@ -168,7 +168,7 @@ def test_a_third_look_settles_and_can_be_undone(asked: Path, window: MainWindow,
     assert store.labels.get(2) is ImageLabel.BAD
     assert store.annotations.get(2) == mask()
     assert store.opinions.disputed() == frozenset()
-    assert [e.kind for e in store.history.of(2)].count("adjudicate") == 1
+    assert [str(e.kind) for e in store.history.of(2)].count("adjudicate") == 1
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     wait_saved(qtbot, window)
     assert store.labels.get(2) is ImageLabel.GOOD

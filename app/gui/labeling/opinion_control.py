@@ -72,7 +72,7 @@ class OpinionControl(QObject):
             return
         if wish != self._labeling.current or self._labeling.is_blind:
             return
-        if not isinstance(found, list) or not found:
+        if not isinstance(found, list) or len({each.label for each in found}) < 2:
             self._cards.show_nothing()
             return
         self._pictures.want([(each.image_id, each.drawn) for each in found if each.drawn is not None])
