@@ -1,7 +1,7 @@
 """Brings a project's database to the schema of this program."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -38,9 +38,14 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) ->
         if revision == head:
             return
         _refuse_newer(revision, scripts, database.subject)
-        if database.file:
-            _back_up(database.file, revision)
-        upgrade(connection, scripts)
+        copy = _back_up(database.file, revision) if database.file else None
+        try:
+            upgrade(connection, scripts)
+        except BaseException:  # all of it is rolled back: each further try would leave a copy of the same
+            if copy is not None:
+                with suppress(OSError):
+                    copy.unlink()
+            raise
 
 
 def _revision(connection: Connection, subject: str) -> str:

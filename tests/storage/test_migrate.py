@@ -111,9 +111,9 @@ def test_an_older_project_is_copied_and_then_upgraded(old_project: Path, newer_s
         assert copy.labels.all() == {1: ImageLabel.BAD}
 
 
-def test_an_upgrade_that_fails_changes_nothing_and_a_second_copy_leaves_the_first(
-    old_project: Path, newer_scripts: Path
-):
+def test_an_upgrade_that_fails_changes_nothing_and_leaves_no_copy(old_project: Path, newer_scripts: Path):
+    earlier = old_project.with_name(f"project.db.backup-{HEAD}")
+    earlier.write_text("of another time")
     script = newer_scripts / "versions" / "next_camera.py"
     script.write_text(_ADD_COLUMN.replace("UPDATE images", "UPDATE no_such_table"))
 
@@ -124,7 +124,8 @@ def test_an_upgrade_that_fails_changes_nothing_and_a_second_copy_leaves_the_firs
     assert _rows(old_project, "SELECT * FROM alembic_version") == [(HEAD,)]
     assert "camera" not in [row[1] for row in _rows(old_project, "PRAGMA table_info(images)")]
     copies = sorted(file.name for file in old_project.parent.glob("*.backup*"))
-    assert copies == [f"project.db.backup-{HEAD}", f"project.db.backup-{HEAD}-2"]
+    assert copies == [earlier.name]
+    assert earlier.read_text() == "of another time"
 
 
 @pytest.fixture

@@ -88,7 +88,8 @@ def _said(file: Path) -> Mapping[str, Mapping[str, str]] | None:
 
 def _files(place: Path) -> dict[str, str]:
     named = ((file.relative_to(place.parent).as_posix(), file) for file in _below(place))
-    return {re.sub(r"\d{8}T\d{6}Z", "#", name): _word(file) for name, file in named}
+    whole = ((name, file) for name, file in named if ".partial" not in name)  # under its own name
+    return {re.sub(r"\d{8}T\d{6}Z", "#", name): _word(file) for name, file in whole}
 
 
 def _below(place: Path) -> list[Path]:

@@ -232,7 +232,7 @@ def _fault_of(
         return Verdict.BROKEN, ", ".join(after.end.broken)
     more = after.end.names - whole.after.names - whole.before.names
     if told.status == 0 or lets_go_of_nothing:  # the files themselves were kept, as of what is damaged
-        more = frozenset(name for name in more if "/damaged-" not in name)
+        more = frozenset(name for name in more if not any(kept in name for kept in ("/damaged-", ".db.backup-")))
     return (Verdict.LITTER, ", ".join(sorted(more))) if more else None
 
 

@@ -91,26 +91,11 @@ def make_archived(place: Path) -> None:
 
 def make_old(place: Path) -> None:
     """A project of the first version of the schema."""
-    from storage.database.connection import Database
-    from storage.database.engine import sqlite_url
-    from storage.database.migrate import SCRIPTS, upgrade
+    from tools.faults.old_projects import make_old_project
 
-    make_project(place)
-    first = place / "first"
-    shutil.copytree(SCRIPTS, first, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]*", "00[1-9][0-9]*"))
-    file = place / PROJECT / "project.db"
-    file.unlink()
-    database = Database(sqlite_url(file))
-    with database.write() as connection:
-        upgrade(connection, first)
-        rows = f"INSERT INTO project VALUES (1, 'old', '{place}/images', '2024-05-01 10:00:00')"
-        connection.exec_driver_sql(rows)
-        for n in range(N_IMAGES):
-            columns = 'id, path, width, height, channels, bit_depth, content_hash, "group", split'
-            values = f"{n + 1}, 'part-{n:02d}.png', 64, 48, 1, 8, '{n:064x}', '{n}', 'train'"
-            connection.exec_driver_sql(f"INSERT INTO images ({columns}) VALUES ({values})")
-    database.close()
-    shutil.rmtree(first)
+    make_images(place)
+    (place / PROJECT).mkdir()
+    make_old_project(place / PROJECT / "project.db", "0001", place / "images")
 
 
 WORKPLACES: dict[str, Callable[[Path], None]] = {

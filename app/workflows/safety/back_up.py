@@ -9,6 +9,7 @@ from app.workflows.leftovers import remove_unfinished
 from app.workflows.project.project import Project, find_project
 from app.workflows.safety.backups import AUTOMATIC, FOLDER, Backup, backups_in, new_name, superfluous
 from core.domain import KnownError
+from core.files.leftovers import remove_leftovers
 from storage.copies.contents import Contents, state_stamp
 from storage.copies.copying import copy_database
 from storage.database.file_check import looking
@@ -49,6 +50,7 @@ def back_up(folder: Path, to: Path | None = None, *, why: str = "") -> BackupMad
     while (target := place / new_name(at, why, **of)).exists():
         at += timedelta(seconds=1)
     remove_unfinished(find_project(folder)[0])
+    remove_leftovers(place.glob("project-*.db.partial*"))
     contents = copy_database(file, target)
     for old in superfluous(backups_in(own)):
         with suppress(OSError):
