@@ -58,9 +58,9 @@ def rebuilt(whole: PackedMask, differences: Sequence[MaskDifference]) -> PackedM
 
 
 def _changed(mask: PackedMask, base: PackedMask) -> PackedMask:
+    if (mask.corner, mask.box_size) == (base.corner, base.box_size):
+        return _changed_in_box(mask, base)
     one, other = mask.crop(), base.crop()
-    if (mask.corner, one.shape) == (base.corner, other.shape):
-        return PackedMask.pack_part(one ^ other, mask.corner, mask.height, mask.width)
     boxes = [(*each.corner, *crop.shape) for each, crop in ((mask, one), (base, other)) if crop.size]
     left, top = min(x for x, *_ in boxes), min(y for _, y, *_ in boxes)
     right, bottom = max(x + width for x, _, _, width in boxes), max(y + height for _, y, height, _ in boxes)
@@ -70,6 +70,20 @@ def _changed(mask: PackedMask, base: PackedMask) -> PackedMask:
         if crop.size:
             pixels[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] ^= crop
     return PackedMask.pack_part(pixels, (left, top), mask.height, mask.width)
+
+
+def _changed_in_box(mask: PackedMask, base: PackedMask) -> PackedMask:
+    """Of two masks of one box; only rows in which something differs become pixels."""
+    bits = mask.bits() ^ base.bits()
+    differing = np.flatnonzero(bits)
+    if differing.size == 0:
+        return PackedMask.empty(mask.height, mask.width)
+    height, width = mask.box_size
+    top, bottom = int(differing[0]) * 8 // width, min((int(differing[-1]) * 8 + 7) // width + 1, height)
+    first, last = top * width, bottom * width
+    pixels = np.unpackbits(bits[first // 8 : -(-last // 8)])[first % 8 :][: last - first].reshape(-1, width)
+    x, y = mask.corner
+    return PackedMask.pack_part(pixels > 0, (x, y + top), mask.height, mask.width)
 
 
 def _part(pixels: NDArray[np.bool_], mask: PackedMask) -> NDArray[np.bool_]:

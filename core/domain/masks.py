@@ -122,13 +122,17 @@ class PackedMask:
 
     def crop(self) -> NDArray[np.bool_]:
         """The smallest rectangle of the mask that holds every set pixel; (0, 0) when none is. Raises like `unpack`."""
+        height, width = self.box_size
+        return np.unpackbits(self.bits(), count=height * width).reshape(height, width).astype(bool)
+
+    def bits(self) -> NDArray[np.uint8]:
+        """The pixels of ``crop``, row by row, eight in each byte. Raises like `unpack`."""
         if not self.is_plausible:
             raise BadlyPacked
-        _, _, height, width = _CROP.unpack_from(self.data)
+        height, width = self.box_size
         if height == 0:
-            return np.zeros((0, 0), bool)
-        bits = np.frombuffer(inflated(self.data[_CROP.size :], -(-height * width // 8)), np.uint8)
-        return np.unpackbits(bits, count=height * width).reshape(height, width).astype(bool)
+            return np.zeros(0, np.uint8)
+        return np.frombuffer(inflated(self.data[_CROP.size :], -(-height * width // 8)), np.uint8)
 
     @property
     def is_plausible(self) -> bool:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 from core.domain import BadlyPacked, MaskDifference, PackedMask, rebuilt
 
 MOST_DIFFERENCES = 16
 """Between a mask and one that is kept whole: what damage takes at once, and what a reader has to put together."""
+
+
+_REMEMBERED = 4
+_remembering = Lock()
 
 
 class OtherPixelsError(Exception):
@@ -54,6 +59,9 @@ class MaskBlob:
         raise OtherPixelsError(self.digest)
 
 
+_recent: dict[MaskBlob, PackedMask] = {}
+
+
 def mask_of(digest: str, blobs: Mapping[str, MaskBlob]) -> PackedMask:
     """The mask that has this digest, of its row and those that it differs from. Raises OtherPixelsError."""
     differences: list[MaskDifference] = []
@@ -71,9 +79,24 @@ def mask_of(digest: str, blobs: Mapping[str, MaskBlob]) -> PackedMask:
     if (whole.height, whole.width) != (differences[-1].changed.height, differences[-1].changed.width):
         raise OtherPixelsError(digest)
     try:
-        return rebuilt(whole, differences[::-1])
+        mask = recent(blobs[digest]) or rebuilt(whole, differences[::-1])
     except BadlyPacked as error:
         raise OtherPixelsError(digest) from error
+    remember(blobs[digest], mask)
+    return mask
+
+
+def recent(blob: MaskBlob) -> PackedMask | None:
+    """What this row came to a moment ago: the next stroke on a large mask need not put it together again."""
+    return _recent.get(blob)
+
+
+def remember(blob: MaskBlob, mask: PackedMask) -> None:
+    """That the row, with what it differs from, is this mask."""
+    with _remembering:
+        _recent[blob] = mask
+        while len(_recent) > _REMEMBERED:
+            del _recent[next(iter(_recent))]
 
 
 def grounded(bases: Mapping[str, str | None]) -> set[str]:

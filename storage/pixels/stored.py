@@ -9,7 +9,7 @@ from core.domain import MaskDifference, PackedMask
 from storage.database.chunks import chunks
 from storage.database.schema import MaskBlobRow
 from storage.database.server.turns import insert_unless_there
-from storage.pixels.rows import MOST_DIFFERENCES, MaskBlob, OtherPixelsError, mask_of
+from storage.pixels.rows import MOST_DIFFERENCES, MaskBlob, OtherPixelsError, mask_of, remember
 
 _BLOB = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.base, MaskBlobRow.data)
 _SMALL_BYTES = 4096  # a mask of a page or less is kept whole
@@ -67,7 +67,9 @@ def _row(connection: Connection, mask: PackedMask, base: PackedMask | None) -> d
         if depth <= MOST_DIFFERENCES:
             difference = MaskDifference.between(mask, base, depth)
             if len(difference.sealed) * _LEAST_GAIN <= len(mask.data):
-                return _row_of(difference)
+                row = _row_of(difference)
+                remember(MaskBlob(**row), mask)
+                return row
     if mask.is_named_by_data:
         return whole_row(mask)
     empty = PackedMask.empty(mask.height, mask.width)
