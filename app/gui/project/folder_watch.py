@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
-from app.workflows.project.folder_news import MAX_FOLDERS, Folder, FolderNews, image_folders, look_into
+from app.workflows.project.folder_news import MAX_FOLDERS, Folder, FolderNews, KnownFiles, look_into
 
 SETTLE_MS = 1500  # a camera or a copy writes many files: look once they have paused
 
@@ -35,13 +35,13 @@ class _Look:
 class FolderWatch(QObject):
     """``changed`` carries the FolderNews of all folders together, first when what was there at the start is known.
 
-    ``known`` answers the project's images, id by path relative to ``root``; it is called in a background thread.
+    ``known`` answers the project's images by their paths relative to ``root``; it is called in a background thread.
     """
 
     changed = Signal(object)
     root_lost = Signal()
 
-    def __init__(self, root: Path, known: Callable[[], Mapping[str, int]], parent: QObject | None = None) -> None:
+    def __init__(self, root: Path, known: Callable[[], KnownFiles], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root = root
         self._known = known
@@ -91,7 +91,7 @@ class FolderWatch(QObject):
         if not (asked.folders or asked.everywhere):
             return _Look(True, {})
         known = self._known()
-        folders = {"", *image_folders(known)} if asked.everywhere else asked.folders
+        folders = {"", *known.folders} if asked.everywhere else asked.folders
         return _Look(True, look_into(self._root, folders, known))
 
     def _on_looked(self, asked: _Question, look: _Look) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.project.folder_watch import FolderWatch
 from app.gui.session.project_session import ProjectSession
-from app.workflows.project.folder_news import FolderNews
-from core.domain import Source
+from app.workflows.project.folder_news import FolderNews, KnownFiles
+from core.domain import Names, Source
 
 
 class SourceWatch(QObject):
@@ -23,15 +23,20 @@ class SourceWatch(QObject):
         self.folder.changed.connect(self._on_changed)
         self.folder.root_lost.connect(self._on_lost)
 
-    def _known(self) -> dict[str, int]:
+    def _known(self) -> KnownFiles:
         """Images of the source by their way below its root, removed ones among them: their files are no news. In a
         background thread."""
         table, sources = self._session.snapshot.table, self._session.project.sources
-        known = {record.path: record.id for record in self._session.project.store.images.removed()}
-        known |= dict(zip(table.paths, table.ids.tolist(), strict=True))
+        removed = {record.path: record.id for record in self._session.project.store.images.removed()}
         if len(sources) == 1:
-            return known
-        return {self.source.relative(path): i for path, i in known.items() if sources.of(path).id == self.source.id}
+            return KnownFiles(table.paths, table.ids, removed)
+        rows = [row for row, path in enumerate(table.paths) if self._is_mine(path)]
+        paths = Names.of(self.source.relative(table.paths[row]) for row in rows)
+        others = {self.source.relative(path): image_id for path, image_id in removed.items() if self._is_mine(path)}
+        return KnownFiles(paths, table.ids[rows], others)
+
+    def _is_mine(self, path: str) -> bool:
+        return self._session.project.sources.of(path).id == self.source.id
 
     def _on_changed(self, news: FolderNews) -> None:
         paths = (self._session.project.sources.path_in(self.source, relative) for relative in news.new)

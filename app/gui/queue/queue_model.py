@@ -39,7 +39,7 @@ class QueueModel(QAbstractTableModel):
         self.is_scoring = False
         self._n_columns = 1
         self._rows: Rows = np.empty(0, np.intp)
-        self._places = np.empty(0, np.intp)  # table row → place in the list, -1 when filtered out
+        self._places = np.empty(0, np.int32)  # table row → place in the list, -1 when filtered out
         self._changed: set[int] = set()
         self._repaint = QTimer(self, singleShot=True, interval=AFTER_PICTURE_MS)
         self._repaint.timeout.connect(self._on_repaint)
@@ -59,8 +59,8 @@ class QueueModel(QAbstractTableModel):
     def _show(self, rows: Rows) -> None:
         self.beginResetModel()
         self._rows = rows
-        self._places = np.full(len(self.table), -1, np.intp)
-        self._places[self._rows] = np.arange(len(self._rows))
+        self._places = np.full(len(self.table), -1, np.int32)
+        self._places[self._rows] = np.arange(len(self._rows), dtype=np.int32)
         self._changed.clear()
         self.endResetModel()
 

@@ -2,10 +2,14 @@
 
 import os
 from collections import defaultdict, deque
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.folders.mask_names import mask_folder, stems
 from core.folders.passing import EXPORT_MARK, PROJECT_FILES, passed_over
@@ -25,28 +29,57 @@ class FolderNews:
     gone: frozenset[int]
 
 
-def image_folders(known: Iterable[str]) -> set[Folder]:
-    """Where a project's images lie."""
-    return set(map(_folder_of, known))
+class KnownFiles:
+    """A project's images by their paths below a root, with their ids: looked up folder by folder, for a dictionary of a
+    million paths would take 200 MB."""
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        ids: Sequence[int] | NDArray[np.int64],
+        more: Mapping[str, int] | None = None,
+    ) -> None:
+        """``more``: paths beside these, with their ids."""
+        self._paths, self._ids = paths, ids
+        self._rows: dict[Folder, list[range]] = defaultdict(list)
+        self._more: dict[Folder, dict[str, int]] = defaultdict(dict)
+        first = 0
+        for folder, here in groupby(map(_folder_of, paths)):
+            last = first + sum(1 for _ in here)
+            self._rows[folder].append(range(first, last))
+            first = last
+        for path, image_id in (more or {}).items():
+            folder, _, name = path.rpartition("/")
+            self._more[folder][name] = image_id
+
+    @property
+    def folders(self) -> set[Folder]:
+        """Where the images lie."""
+        return {*self._rows, *self._more}
+
+    def names(self, folder: Folder) -> dict[str, int]:
+        """The names of the images in the folder, with their ids."""
+        here = {_name_of(self._paths[row]): int(self._ids[row]) for rows in self._rows.get(folder, ()) for row in rows}
+        return self._more.get(folder, {}) | here
 
 
-def look_into(root: Path, folders: Iterable[Folder], known: Mapping[str, int]) -> dict[Folder, FolderNews]:
-    """News by folder, of these and of the folders in them that hold none of the ``known`` images (id by path) yet.
+def look_into(root: Path, folders: Iterable[Folder], known: KnownFiles) -> dict[Folder, FolderNews]:
+    """News by folder, of these and of the folders in them that hold none of the ``known`` images yet.
 
     Masks are no news, nor is anything hidden or in a project's folder. A folder that is gone has lost all its images.
     """
-    names = _by_folder(known)
+    known_folders = known.folders
     news: dict[Folder, FolderNews] = {}
     waiting = deque(folders)
     while waiting and len(news) < MAX_FOLDERS:
         folder = waiting.popleft()
         if folder in news:
             continue
-        has = names.get(folder, {})
+        has = known.names(folder)
         entries = _Entries.of(root / folder, has)
         gone = frozenset(has[name] for name in has.keys() - entries.known)
         news[folder] = FolderNews(_images(folder, entries.files, has), gone)
-        waiting += [path for name in entries.folders if (path := _join(folder, name)) not in names]
+        waiting += [path for name in entries.folders if (path := _join(folder, name)) not in known_folders]
     return news
 
 
@@ -61,14 +94,6 @@ def _images(folder: Folder, files: set[str], known: Collection[str]) -> frozense
     relatives = [name for name in known if PurePosixPath(name).stem in owners]
     images = pair_masks(PurePosixPath(_join(folder, name)) for name in (*files, *relatives)).images
     return frozenset(path.as_posix() for path in images if path.name in files)
-
-
-def _by_folder(known: Mapping[str, int]) -> dict[Folder, dict[str, int]]:
-    folders: dict[Folder, dict[str, int]] = defaultdict(dict)
-    for path, image_id in known.items():
-        folder, _, name = path.rpartition("/")
-        folders[folder][name] = image_id
-    return folders
 
 
 @dataclass(slots=True)
@@ -114,3 +139,7 @@ def _join(folder: Folder, name: str) -> str:
 
 def _folder_of(path: str) -> Folder:
     return path.rpartition("/")[0]
+
+
+def _name_of(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -1,6 +1,7 @@
 """Many names, such as the paths of a million images, in as few bytes as they have."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import eq
 from typing import overload
 
 import numpy as np
@@ -18,7 +19,8 @@ class Names(Sequence[str]):
         """``lines``: UTF-8, each name ended by a line break."""
         self._lines = lines
         ends = np.flatnonzero(np.frombuffer(lines, np.uint8) == _END[0])
-        self._starts = np.concatenate([[0], ends + 1])  # (n + 1,)
+        self._starts = np.zeros(len(ends) + 1, np.uint32 if len(lines) < 2**32 else np.uint64)
+        self._starts[1:] = ends + 1
 
     @classmethod
     def of(cls, names: Iterable[str]) -> "Names":
@@ -37,7 +39,7 @@ class Names(Sequence[str]):
         if isinstance(row, slice):
             return [self[each] for each in range(*row.indices(len(self)))]
         place = range(len(self))[row]
-        return self._lines[self._starts[place] : self._starts[place + 1] - 1].decode()
+        return self._lines[int(self._starts[place]) : int(self._starts[place + 1]) - 1].decode()
 
     def __iter__(self) -> Iterator[str]:
         for page in self._pages():
@@ -51,7 +53,8 @@ class Names(Sequence[str]):
 
     def casefolded(self) -> "Names":
         """The same names without their case."""
-        return Names(self._lines.decode().casefold().encode())
+        pages = [page.decode().casefold().encode() for page in self._pages()]
+        return self if all(map(eq, pages, self._pages())) else Names(b"".join(page + _END for page in pages))
 
     def holding(self, part: str) -> NDArray[np.bool_]:
         """Which names have ``part`` in them: (n,) bool, in 1 ms for 100,000 names, or 10 where most do."""
@@ -69,4 +72,4 @@ class Names(Sequence[str]):
         """Without the last line break."""
         for first in range(0, len(self), _PAGE):
             last = min(first + _PAGE, len(self))
-            yield self._lines[self._starts[first] : self._starts[last] - 1]
+            yield self._lines[int(self._starts[first]) : int(self._starts[last]) - 1]

@@ -1,7 +1,7 @@
 """What comes into a folder while it is being looked into is not missed."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.project import folder_watch
 from app.gui.project.folder_watch import FolderWatch
-from app.workflows.project.folder_news import Folder, FolderNews, look_into
+from app.workflows.project.folder_news import Folder, FolderNews, KnownFiles, look_into
 from tests.app.gui.gui_driver import WAIT_MS
 
 
@@ -21,10 +21,10 @@ def test_what_is_asked_during_a_look_is_looked_for_after_it(
     looks: list[Any] = []
     go_on = threading.Event()
 
-    def known() -> Mapping[str, int]:
+    def known() -> KnownFiles:
         looks.append(len(looks))
         go_on.wait(timeout=WAIT_MS / 1000)
-        return {}
+        return KnownFiles([], [])
 
     watch = FolderWatch(tmp_path, known)
     try:
@@ -45,7 +45,7 @@ def test_what_comes_between_the_look_into_a_folder_and_its_watch_is_seen(
     (tmp_path / "new").mkdir()
     n_looks = 0
 
-    def look_then_come(root: Path, folders: Iterable[Folder], known: Mapping[str, int]) -> dict[Folder, FolderNews]:
+    def look_then_come(root: Path, folders: Iterable[Folder], known: KnownFiles) -> dict[Folder, FolderNews]:
         nonlocal n_looks
         news = look_into(root, folders, known)
         if n_looks == 0:
@@ -55,7 +55,7 @@ def test_what_comes_between_the_look_into_a_folder_and_its_watch_is_seen(
 
     monkeypatch.setattr(folder_watch, "look_into", look_then_come)
     told: list[FolderNews] = []
-    watch = FolderWatch(tmp_path, dict)
+    watch = FolderWatch(tmp_path, lambda: KnownFiles([], []))
     watch.changed.connect(told.append)
     try:
         qtbot.waitUntil(lambda: bool(told) and told[-1].new == {"new/late.png"}, timeout=WAIT_MS)

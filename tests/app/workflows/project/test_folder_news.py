@@ -8,7 +8,7 @@ import pytest
 
 from app.workflows.exchange.add_files import add_files
 from app.workflows.exchange.import_dataset import import_dataset
-from app.workflows.project.folder_news import FolderNews, image_folders, look_into
+from app.workflows.project.folder_news import FolderNews, KnownFiles, look_into
 from app.workflows.project.project import create_project
 from core.domain import ImageLabel, MaskState
 
@@ -22,7 +22,8 @@ def _touch(root: Path, *paths: str) -> None:
 
 
 def _look(root: Path, known: dict[str, int]) -> FolderNews:
-    news = look_into(root, {"", *image_folders(known)}, known).values()
+    files = KnownFiles([*known], [*known.values()])
+    news = look_into(root, {"", *files.folders}, files).values()
     return FolderNews(frozenset().union(*(n.new for n in news)), frozenset().union(*(n.gone for n in news)))
 
 
@@ -37,8 +38,16 @@ def test_new_and_gone_files_by_folder(tmp_path: Path):
     assert _look(tmp_path, known) == FolderNews(
         frozenset({"new.PNG", "week1/new.tif", "week3/deep/new.bmp"}), frozenset({3, 4})
     )
-    only_week1 = look_into(tmp_path, ["week1"], known)
+    only_week1 = look_into(tmp_path, ["week1"], KnownFiles([*known], [*known.values()]))
     assert only_week1 == {"week1": FolderNews(frozenset({"week1/new.tif"}), frozenset({3}))}
+
+
+def test_the_files_of_a_folder_wherever_they_stand_in_the_list():
+    files = KnownFiles(["a/1.png", "b/2.png", "a/3.png", "4.png"], [1, 2, 3, 4], {"a/5.png": 5, "c/6.png": 6})
+    assert files.folders == {"", "a", "b", "c"}
+    assert files.names("a") == {"1.png": 1, "3.png": 3, "5.png": 5}
+    assert (files.names(""), files.names("b"), files.names("c")) == ({"4.png": 4}, {"2.png": 2}, {"6.png": 6})
+    assert files.names("d") == {}
 
 
 def test_masks_and_what_a_project_keeps_are_no_news(tmp_path: Path):
