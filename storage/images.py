@@ -1,6 +1,6 @@
 """The images of a project, and the queue that lists them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import PurePosixPath
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from core.domain import Authorship, ChangeKind, ImageRecord, Names, NewImage, QueueColumns, Split
 from storage.contents import outdate
-from storage.database.chunks import chunks
+from storage.database.chunks import chunks, listed
 from storage.database.connection import Database
 from storage.database.schema import HistoryRow, ImageRow, present
 from storage.history import Change, append_history
@@ -127,6 +127,19 @@ class ImageRepository:
         with self._database.read() as connection:
             rows = connection.execute(select(ImageRow.group, ImageRow.split).where(ImageRow.id.in_(given)))
             return {group: split for group, split in rows}  # noqa: C416
+
+    def related(
+        self, *, paths: Iterable[str] = (), contents: Collection[str] = (), groups: Collection[str] = ()
+    ) -> list[ImageRecord]:
+        """Images, removed ones among them, at one of these paths, with one of these contents or of one of these groups,
+        by id."""
+        with self._read() as connection:
+            found = {record.id: record for record in _by_path(connection, paths).values()}
+            for column, words in ((ImageRow.content_hash, contents), (ImageRow.group, groups)):
+                if words:
+                    rows = connection.execute(_RECORD.where(column.in_(listed(connection, words))))
+                    found |= {row.id: _record(row) for row in rows}
+        return [found[image_id] for image_id in sorted(found)]
 
     def removed(self) -> list[ImageRecord]:
         """Images that were taken out of the project, by id."""

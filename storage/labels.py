@@ -53,6 +53,13 @@ class LabelRepository:
         """The labels of every labeled image."""
         return self._read(present(LabelRow.image_id))
 
+    def of(self, image_ids: Iterable[int]) -> dict[int, ImageLabel]:
+        """The labels of those of these images that have one."""
+        found: dict[int, ImageLabel] = {}
+        for some in chunks(image_ids):
+            found |= self._read(LabelRow.image_id.in_(some))
+        return found
+
     def in_force(self) -> dict[int, ImageLabel]:
         """Those that were given for what their image's file holds now, or confirmed since."""
         return self._read(present(LabelRow.image_id) & LabelRow.content_hash.is_(None))

@@ -167,7 +167,8 @@ def _import(
     if strict:
         _check_nothing_odd(root, tuple(shorter((*remarks, *merged.remarks), root)))
     if not dry_run:
-        back_up_before(project, "import")
+        if identified.meets_known:
+            back_up_before(project, "import")
         stored_source(project, place, watch=watch)
         project.store.kinds.add(listed)
         project.store.images.rename(identified.renamed, BY_IMPORT)
@@ -241,7 +242,9 @@ def _torn_groups(project: Project, items: Sequence[DatasetItem], place: ImportPl
     """Images to leave out, each with why: a group in two splits would let a test see what training saw, whether it
     comes with this dataset or not. The project's images stay; of a group that the dataset tears, none comes in."""
     arriving = {place.path(item.image) for item in items}
-    known = {r.group: r.split for r in project.store.images.all() if r.path not in arriving}
+    removed = {record.id for record in project.store.images.removed()}
+    related = project.store.images.related(groups={place.group(item) for item in items})
+    known = {each.group: each.split for each in related if each.path not in arriving and each.id not in removed}
     splits: dict[str, set[Split]] = defaultdict(set)
     for item in items:
         splits[place.group(item)].add(item.split)

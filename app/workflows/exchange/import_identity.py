@@ -20,11 +20,18 @@ _LABELS: dict[ImageLabel | None, Text] = {None: Text("unlabeled"), **{spec.label
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """``found``: what is to be stored. ``renamed``: new paths, by id, of images whose files lie elsewhere now."""
+    """``found``: what is to be stored. ``renamed``: new paths, by id, of images whose files lie elsewhere now.
+    ``known``: images of the project that are at one of the paths, by it as it will be, or hold the same."""
 
     found: tuple[FoundImage, ...]
     renamed: Mapping[int, str]
+    known: Mapping[str, ImageRecord]
     remarks: tuple[Remark, ...]
+
+    @property
+    def meets_known(self) -> bool:
+        """Whether storing it may change what the project has, and not only add to it."""
+        return bool(self.renamed) or any(image.new.path in self.known for image in self.found)
 
 
 def identify(project: Project, found: Sequence[FoundImage], source: Source | None, *, overwrite: bool) -> Identified:
@@ -32,9 +39,13 @@ def identify(project: Project, found: Sequence[FoundImage], source: Source | Non
     are there; stores nothing."""
     store = project.store
     renames = find_renames(project, {image.new.path: image.new.content_hash for image in found})
-    removed = {renames.paths.get(record.id, record.path) for record in store.images.removed()}
+    out = {record.id: renames.paths.get(record.id, record.path) for record in store.images.removed()}
+    removed = set(out.values())
     staying = tuple(image for image in found if image.new.path not in removed)
-    known = {renames.paths.get(record.id, record.path): record for record in store.images.all()}
+    related = store.images.related(
+        paths=(image.new.path for image in found), contents={image.new.content_hash for image in found}
+    )
+    known = {renames.paths.get(record.id, record.path): record for record in related if record.id not in out}
     remarks = (
         *_renamed(store, known),
         *renames.remarks,
@@ -43,7 +54,7 @@ def identify(project: Project, found: Sequence[FoundImage], source: Source | Non
         *_copies(project.sources, known, staying, source),
         *(_removed(image.new.path) for image in found if image.new.path in removed),
     )
-    return Identified(staying, renames.paths, remarks)
+    return Identified(staying, renames.paths, known, remarks)
 
 
 def gone_below(project: Project, identified: Identified, place: ImportPlace) -> list[Remark]:
@@ -54,7 +65,7 @@ def gone_below(project: Project, identified: Identified, place: ImportPlace) -> 
     )
     return [
         Remark(Reason.GONE, str(project.sources.place(path)), problem, remedy)
-        for image_id, path in gone_images(project).items()
+        for image_id, path in gone_images(project, place.start).items()
         if image_id not in identified.renamed and place.holds(path, project)
     ]
 
@@ -86,7 +97,8 @@ def _changed(
     store: ProjectStore, known: Mapping[str, ImageRecord], found: Sequence[FoundImage], *, overwrite: bool
 ) -> Iterator[Remark]:
     """Files that hold something else than when they were labeled or painted."""
-    labels, drawn, outdated = store.labels.all(), store.annotations.states(), store.contents.outdated()
+    labels = store.labels.of(record.id for record in known.values())
+    drawn, outdated = store.annotations.states(), store.contents.outdated()
     for image in found:
         record = known.get(image.new.path)
         if record is None or (overwrite and (image.label or image.drawn)):
@@ -125,7 +137,7 @@ class _Copy:
 
 def _twins(store: ProjectStore, known: Mapping[str, ImageRecord], found: Sequence[FoundImage]) -> Iterator[Remark]:
     """The same bytes in two splits, or with two labels: what a test sees was learned, or one of the labels is wrong."""
-    labels = store.labels.all()
+    labels = store.labels.of(record.id for record in known.values())
     copies: dict[str, dict[str, _Copy]] = defaultdict(dict)
     for path, record in known.items():
         copies[record.content_hash][path] = _Copy(path, record.split, labels.get(record.id))

@@ -66,7 +66,7 @@ def merge(
 
     Where ``progress`` raises, what was stored by then stays.
     """
-    known = {record.path: record for record in store.images.all()}
+    known = {record.path: record for record in store.images.related(paths=(image.new.path for image in found))}
     states = store.annotations.states()
     outgrown = [image.new for image in found if _outgrows_mask(image.new, known, states)]
     unfit = {new.path for new in outgrown}
@@ -135,7 +135,7 @@ def _say_kinds(store: ProjectStore, kinds: Mapping[int, tuple[str, ...]], *, ove
     """Of images of which nobody has said any, and that are not good."""
     if not kinds:
         return
-    said, labels = store.kinds.said(), store.labels.all()
+    said, labels = store.kinds.said(), store.labels.of(kinds)
     free = {i: names for i, names in kinds.items() if may_have_kinds(labels.get(i)) and (overwrite or i not in said)}
     store.kinds.set_said(free, BY_IMPORT)
 

@@ -25,6 +25,11 @@ class ImportPlace:
     source: Source | None = None
     hidden: frozenset[str] = frozenset()
 
+    @property
+    def start(self) -> str:
+        """How the project's paths begin of what lies in ``root``."""
+        return "" if self.prefix == _TOP else f"{self.prefix}/"
+
     def path(self, file: Path) -> str:
         """What the project calls the file."""
         return (self.prefix / file.relative_to(self.root).as_posix()).as_posix()

@@ -8,7 +8,7 @@ from storage.store import ProjectStore
 
 def plan(store: ProjectStore, identified: Identified, *, overwrite: bool) -> Merged:
     """The counts and remarks that `merge` would come to."""
-    known = {identified.renamed.get(record.id, record.path): record.id for record in store.images.all()}
+    known = {path: record.id for path, record in identified.known.items()}
     states = store.annotations.states()
     planned = Merged()
     for image in identified.found:

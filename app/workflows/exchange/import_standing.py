@@ -42,7 +42,8 @@ def standing_of(
     project would call them. Stores nothing."""
     store = project.store
     identified = identify(project, found, place.source, overwrite=overwrite)
-    known = {identified.renamed.get(record.id, record.path) for record in store.images.all()}
+    ids, names = store.images.paths()
+    known = {identified.renamed.get(image_id, path) for image_id, path in zip(ids.tolist(), names, strict=True)}
     out = {identified.renamed.get(record.id, record.path) for record in store.images.removed()}
     paths = {place.path(file) for file in files} | {image.new.path for image in found}
     here = tuple(image for image in identified.found if image.new.path in known)

@@ -32,10 +32,10 @@ class FolderNames:
             return frozenset()
 
 
-def gone_images(project: Project) -> dict[int, str]:
-    """The paths, by id, of those that are not there under their names; all of them of a source whose folder is
-    missing."""
+def gone_images(project: Project, below: str = "") -> dict[int, str]:
+    """The paths, by id, of those that are not there under their names; all of them of a source whose folder is missing.
+    ``below``: how the paths begin of those that are looked for."""
     folders = FolderNames(project.sources)
     ids, paths = project.store.images.paths()
-    gone = np.fromiter((not folders.hold(path) for path in paths), bool, len(paths))
+    gone = np.fromiter((path.startswith(below) and not folders.hold(path) for path in paths), bool, len(paths))
     return {int(ids[row]): paths[row] for row in np.flatnonzero(gone).tolist()}

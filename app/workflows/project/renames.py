@@ -28,7 +28,7 @@ def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
     """Which of these files (hash of the content by path in the project) are images of the project, removed ones
     among them, that have gone from where they were. What lies in a source that is missing has not gone: it is where it
     was, on a drive that is not there. Stores nothing."""
-    records = [*project.store.images.all(), *project.store.images.removed()]
+    records = project.store.images.related(paths=contents, contents={*contents.values()})
     there = {source.id for source in project.sources if source.root.is_dir()}
     known = {record.path for record in records}
     unknown: dict[str, list[str]] = defaultdict(list)
@@ -53,6 +53,8 @@ def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
 def find_moved(project: Project, files: Collection[str], gone: Collection[int]) -> dict[int, str]:
     """Where the images ``gone`` lie now, by id, if they are among these files, by path in the project. Only files that
     are as large as one of those are read."""
+    if not gone:
+        return {}
     store = project.store
     sizes = {record.file_size for record in (*store.images.all(), *store.images.removed()) if record.id in gone}
     contents = {}
