@@ -38,7 +38,7 @@ class SourceRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = Lock()  # what was read first must not take the place of what was read later
-        self._read()
+        self.refresh()
 
     def all(self) -> Sources:
         """As of the last time that images were read."""
@@ -56,7 +56,7 @@ class SourceRepository:
             row_id = connection.execute(select(func.max(SourceRow.id))).scalar_one() + 1
             values = {"id": row_id, "name": name, "root": str(root.absolute()), "mount": mount, "watched": watched}
             connection.execute(insert(SourceRow).values(values))
-        self._read()
+        self.refresh()
         return self._known.named(name)
 
     def move(self, source_id: int, root: Path) -> None:
@@ -94,15 +94,16 @@ class SourceRepository:
                     connection.execute(delete(row).where(row.image_id.in_(some)))
                 connection.execute(delete(ImageRow).where(ImageRow.id.in_(some)))
             connection.execute(delete(SourceRow).where(SourceRow.id == source_id))
-        self._read()
+        self.refresh()
         return n
 
     def _change(self, source_id: int, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(update(SourceRow).where(SourceRow.id == source_id).values(values))
-        self._read()
+        self.refresh()
 
-    def _read(self) -> None:
+    def refresh(self) -> None:
+        """Read them now."""
         with self._database.read() as connection:
             self.read_again(connection)
 

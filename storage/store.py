@@ -1,6 +1,7 @@
 """A project's database: the one door to everything that people and trainings have left in it."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, insert, inspect, select
 
 from core.domain import Damaged, KnownError, Revision
 from storage.annotations import AnnotationRepository
+from storage.bulk.imports import ImportRepository
 from storage.bulk.words import WordRepository
 from storage.contents import ContentRepository
 from storage.database.connection import Database
@@ -73,6 +75,7 @@ class ProjectStore:
         self.kinds = KindRepository(database)
         self.opinions = OpinionRepository(database)
         self.words = WordRepository(database)
+        self.imports = ImportRepository(database)
         self.history = HistoryRepository(database)
         self.runs = RunRepository(database)
         self.run_images = RunImageRepository(database)
@@ -133,6 +136,18 @@ class ProjectStore:
             store = cls(database)
             on_failure.pop_all()
         return store
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Within, all that this thread changes is one transaction: whole or not at all. Nobody else writes meanwhile,
+        so nothing slow belongs there."""
+        try:
+            with self._database.together():
+                yield
+        except BaseException:
+            with suppress(KnownError):
+                self.sources.refresh()  # one that came in has gone again
+            raise
 
     def revision(self) -> Revision:
         """Differs when this program or another has left something in the database meanwhile."""

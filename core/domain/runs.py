@@ -20,7 +20,7 @@ class SupervisionLevel(StrEnum):
 
 
 class RunState(StrEnum):
-    """A run starts RUNNING and ends as COMPLETED, CANCELLED or FAILED; one found RUNNING at start-up was interrupted:
+    """A run starts RUNNING and ends as COMPLETED, CANCELLED or FAILED; one whose process is gone was interrupted:
     FAILED. Of a DELETED one nothing is left but its number, which no other run gets."""
 
     RUNNING = "running"

@@ -23,3 +23,11 @@ def sync_tree(folder: Path) -> None:
         for name in files:
             sync(Path(place, name))
         sync(Path(place))
+
+
+def durable_folder(folder: Path) -> None:
+    """Make the folder, with those above it, and have their names on the disk. Raises OSError."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in reversed(missing):
+        sync(place.parent)

@@ -1,25 +1,30 @@
 """Writing a file whole or not at all."""
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from safetensors import SafetensorError
 
 from core.domain import KnownError, system_reason
+from core.domain.ownership.leftovers import remove_left_behind
+from core.domain.ownership.partial_names import partial_place
 from core.files.on_disk import sync
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a file beside ``path``, then put it in its place in one step; it is on the disk on return.
-    Links are replaced, and not followed.
+    """Let ``write`` fill a file in a folder of its own beside ``path``, then put it in its place in one step; it is on
+    the disk on return. Links are replaced, and not followed. What a killed program has left of such a file goes.
 
     Raises KnownError when it cannot be written; what was at ``path`` is then still there, with nothing beside it.
     """
-    partial = path.with_name(path.name + ".partial")
+    workshop = partial_place(path)  # safetensors writes under another name first, in the same folder
+    partial = workshop / path.name
     try:
+        remove_left_behind(path.parent, of=path.name)
+        workshop.mkdir()
         rights = _make_empty(partial)
         write(partial)
         partial.chmod(rights)  # some libraries leave a file to its user alone
@@ -27,17 +32,16 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         partial.replace(path)
         sync(path.parent)
     except (OSError, SafetensorError) as error:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
         why = system_reason(error) if isinstance(error, OSError) else str(error)
         raise KnownError(
             path, "cannot be written ({why})", "make room on the disk or check the folder", why=why
         ) from error
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _make_empty(partial: Path) -> int:
-    """What lay there under this name, a link maybe, is gone then. The rights that a file gets here."""
-    partial.unlink(missing_ok=True)
+    """The rights that a file gets here."""
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         return stat.S_IMODE(os.fstat(handle).st_mode)

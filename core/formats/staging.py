@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
 from core.domain import KnownError, Text, system_reason
+from core.domain.ownership.leftovers import remove_left_behind
+from core.domain.ownership.partial_names import partial_place
 from core.files.leftovers import remove_leftovers
 from core.files.on_disk import sync, sync_tree
 from core.folders.passing import EXPORT_MARK
@@ -32,7 +33,8 @@ def staged_folder(out: Path) -> Iterator[Path]:
     check_place(out)
     final = out.resolve()
     remove_leftovers(final.parent.glob(f".{escape(final.name)}.{_EIGHT_DIGITS}.partial"))
-    staging = final.with_name(f".{final.name}.{uuid.uuid4().hex[:8]}.partial")
+    remove_left_behind(final.parent)
+    staging = partial_place(hidden(final))
     try:
         staging.mkdir(parents=True)
         yield staging
@@ -48,6 +50,11 @@ def staged_folder(out: Path) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def hidden(final: Path) -> Path:
+    """What it is called while it is made, but for who makes it."""
+    return final.with_name(f".{final.name}")
 
 
 def place_image(source: Path, folder: Path, relative: str, *, link: bool) -> Path:

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from core.domain import Detection, KnownError, Snapshot, SnapshotItem, Split, Text
+from core.files.on_disk import durable_folder
 from core.inference.checkpoint_info import CheckpointInfo
 from core.memory.device import memory_device
 from core.memory.judging import judged
@@ -40,7 +41,7 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     groups = {item.image_id: item.group for item in (*items, *held_out)}
     memory = replace(memory, sources=memory.sources.with_others(groups))
     found = yield from _judge(maker, memory, items, held_out, left_out)
-    run_folder.mkdir(parents=True, exist_ok=True)
+    durable_folder(run_folder)
     memory.save(run_folder / WEIGHTS_NAME, _info(config, bits, found))
     yield TrainingCompleted(
         checkpoint=run_folder / WEIGHTS_NAME,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.domain import ImageLabel, KnownError, RunImage, RunPart, Snapshot, SnapshotItem
+from core.files.on_disk import durable_folder
 from core.files.whole_file import write_whole
 from core.recipes import TrainingConfig
 from core.training.validation.split import split_items
@@ -50,7 +51,7 @@ def note_learned(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -
     images = run_images(snapshot, config)
     labels = {image.image_id: image.label for image in images if image.part is RunPart.LEARNED}
     text = json.dumps({"labels": {str(image_id): label for image_id, label in labels.items()}}, indent=0)
-    run_folder.mkdir(parents=True, exist_ok=True)
+    durable_folder(run_folder)
 
     def write(partial: Path) -> None:
         partial.write_text(f"{text}\n", encoding="utf-8")

@@ -14,6 +14,7 @@ from core.compute.device_memory import OutOfMemory, full_memory_told
 from core.compute.idle_cores import IdleCores
 from core.compute.machine_notes import note_pace
 from core.domain import KnownError, Text
+from core.files.on_disk import durable_folder
 from core.network.losses import balance
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
 from core.training.data.batches import EpochSource, Group, grouped
@@ -68,7 +69,7 @@ class Run:
         )
         self.state = new_training_state(plan, self._runtime, config.start_from if config.resume is None else None)
         if processes.leads:
-            folder.mkdir(parents=True, exist_ok=True)
+            durable_folder(folder)
         if config.resume is not None:
             self.state.restore(folder / STATE_NAME, plan.identity)
         recipe, state = plan.recipe, self.state

@@ -971,6 +971,10 @@
         <translation>Bitte warten, bis der letzte Import oder Export beendet ist.</translation>
     </message>
     <message>
+        <source>{folder}: its import was interrupted, {n} of {total} images are here. Import it again to finish.</source>
+        <translation>{folder}: Der Import wurde unterbrochen, {n} von {total} Bildern sind da. Erneut importieren bringt den Rest.</translation>
+    </message>
+    <message>
         <source>Export again …</source>
         <translation>Erneut exportieren …</translation>
     </message>
@@ -4622,6 +4626,10 @@
         <translation>Maske gemalt, ein Entwurf</translation>
     </message>
     <message>
+        <source>make room, then use the run</source>
+        <translation>Platz schaffen und dann den Lauf verwenden</translation>
+    </message>
+    <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
     </message>
@@ -5070,6 +5078,10 @@
         <translation>Lauf {run} begann mit den Gewichten von Lauf {first}, die es nicht mehr gibt</translation>
     </message>
     <message>
+        <source>run {run} has been taken up by another program</source>
+        <translation>Lauf {run} ist von einem anderen Programm aufgenommen worden</translation>
+    </message>
+    <message>
         <source>run {run} has learned from {learned} of these and was judged by {judged}: its test figures would be too good, so they do not count in its test</source>
         <translation>Lauf {run} hat von {learned} dieser Bilder gelernt und wurde an {judged} beurteilt: Seine Testzahlen wären zu gut, darum zählen sie in seinem Test nicht</translation>
     </message>
@@ -5116,6 +5128,10 @@
     <message>
         <source>run {run} is the current one</source>
         <translation>Lauf {run} ist der aktuelle</translation>
+    </message>
+    <message>
+        <source>run {run} is trained and its model is kept, but the project could not note it ({why})</source>
+        <translation>Lauf {run} ist trainiert und sein Modell erhalten, aber das Projekt konnte es nicht vermerken ({why})</translation>
     </message>
     <message>
         <source>run {run} is under way</source>
@@ -5780,6 +5796,10 @@
     <message>
         <source>was changed by somebody else at the same moment</source>
         <translation>wurde im selben Augenblick von jemand anderem geändert</translation>
+    </message>
+    <message>
+        <source>wait until that has ended</source>
+        <translation>warten, bis dieses fertig ist</translation>
     </message>
     <message>
         <source>was copied without its log while it was in use, or has lost it: its last changes may be missing</source>
@@ -6931,6 +6951,10 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>Das letzte Training wurde abgebrochen. Mit {keys} geht es nach seiner letzten Epoche weiter.</translation>
     </message>
     <message>
+        <source>The last training was broken off when its model was complete. Take it with {keys}.</source>
+        <translation>Das letzte Training wurde abgebrochen, als sein Modell fertig war. Mit {keys} wird es übernommen.</translation>
+    </message>
+    <message>
         <source>There is no threshold before the first training has ended: press Ctrl+R.</source>
         <translation>Vor dem Ende des ersten Trainings gibt es keine Schwelle: Drücken Sie Strg+R.</translation>
     </message>
@@ -7495,6 +7519,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Run {id} is {why}; run {other} stays the current model.</source>
         <translation>Lauf {id} ist {why}; Lauf {other} bleibt das aktuelle Modell.</translation>
+    </message>
+    <message>
+        <source>The training of run {id} had come to its end when it was interrupted: its model can be used.</source>
+        <translation>Das Training von Lauf {id} war am Ende, als es unterbrochen wurde: Sein Modell kann verwendet werden.</translation>
     </message>
     <message>
         <source>Run {id} was the current model.</source>

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 from uuid import uuid4
 
@@ -48,6 +48,7 @@ class Database:
         self._files = OpenFiles(self.file) if self.file else None
         self._last_change: LastChange | None = None
         self._log_bytes, self._commits = LOG_BYTES, 0
+        self._together = local()  # of each thread the transaction that its next ones are parts of
         # Threads share the only connection to a database in memory, so there even readers take turns.
         self._reading: AbstractContextManager[object] = self._writing if is_in_memory(url) else nullcontext()
 
@@ -57,6 +58,9 @@ class Database:
 
         Raises KnownError for every failure that a person can act on.
         """
+        if (connection := self._around) is not None:
+            yield connection
+            return
         with self._reading, self._failures(), self._readers.begin() as connection:
             yield connection
 
@@ -70,6 +74,9 @@ class Database:
         the change survives a crash or power loss: it is in the file that lies where the database was opened. Raises
         KnownError like `read`, and where that file is gone, replaced or cut.
         """
+        if (connection := self._around) is not None:
+            yield connection
+            return
         with self._writing, self._failures():
             self._check_files()
             newest, is_first = 0, False
@@ -88,6 +95,21 @@ class Database:
                 self._last_change.note(newest)
             with suppress(DBAPIError, sqlite3.Error):  # the change is stored; the log may be folded another time
                 self._fold_log(now=is_first)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that this thread writes within is one transaction, and what it reads there sees it. Others wait."""
+        with self.write() as connection:
+            before, self._together.connection = self._around, connection
+            try:
+                yield
+            finally:
+                self._together.connection = before
+
+    @property
+    def _around(self) -> Connection | None:
+        connection: Connection | None = getattr(self._together, "connection", None)
+        return connection
 
     def use_wal(self) -> None:
         """Let readers go on while a writer writes; the mode stays with an SQLite file."""

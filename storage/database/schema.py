@@ -40,7 +40,7 @@ from core.domain import (
 )
 from core.domain.sharing.queued_trainings import QueueState
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
@@ -229,7 +229,24 @@ class OpinionRow(Base):
     is_first: Mapped[bool]
 
 
+class ImportRow(Base):
+    """An import of which a part is stored, changed in the transaction of each part and gone with the last."""
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(Text)
+    root: Mapped[str] = mapped_column(Text)
+    format: Mapped[str] = mapped_column(Text)
+    stored: Mapped[int]
+    images: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class RunRow(Base):
+    """``owner``: who works on it, and ``beat_s`` when that was last said, in seconds since 1970 by the database's
+    clock; see `RunLeases`. A row that says "running" without a living owner is of a run that was interrupted."""
+
     __tablename__ = "runs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -248,6 +265,8 @@ class RunRow(Base):
     validation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     message: Mapped[str | None] = mapped_column(Text)
     choice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    owner: Mapped[str | None] = mapped_column(Text)
+    beat_s: Mapped[float | None]
 
 
 class RunImageRow(Base):

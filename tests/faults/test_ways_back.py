@@ -155,7 +155,7 @@ def test_weights_of_a_run_that_the_backup_does_not_know_are_set_aside(project: P
 
 _OTHER_COLUMNS = (
     "started_at, finished_at, state, recipe, config_json, snapshot_digest, supervision, seed, device, epochs, seconds,"
-    " stopped_by, validation, message, choice"
+    " stopped_by, validation, message, choice, owner, beat_s"
 )
 
 

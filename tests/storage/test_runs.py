@@ -1,20 +1,36 @@
 """Runs from their start to their end, and those whose process did not live to see it."""
 
+import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
-from core.domain import Authorship, Detection, RunChoice, RunRecord, RunState
-from storage.database.run_locks import RunLocks
+from core.domain import (
+    Authorship,
+    Detection,
+    ImageLabel,
+    NewImage,
+    Refused,
+    RunChoice,
+    RunImage,
+    RunPart,
+    RunRecord,
+    RunState,
+)
+from storage.runs import leases
+from storage.runs.leases import LEASE_S
 from storage.store import ProjectStore, sqlite_url
 
 _START_AND_WAIT = """
 import sys
 from core.domain import SupervisionLevel
-from storage.database.run_locks import RunLocks
 from storage.store import ProjectStore
 store = ProjectStore.open(sys.argv[1])
 run = store.runs.start(recipe="fast", config_json="{}", snapshot_digest="0", supervision=SupervisionLevel.WEAK, seed=1,
@@ -73,7 +89,7 @@ def _running_elsewhere(database_file: Path) -> tuple[subprocess.Popen[str], int]
     return process, int(process.stdout.readline())
 
 
-def test_only_runs_whose_process_is_gone_are_orphans(
+def test_a_killed_run_is_interrupted_for_whoever_looks_and_nothing_is_written_for_that(
     store: ProjectStore, start_run: Callable[[], RunRecord], database_file: Path
 ):
     mine = start_run()
@@ -83,27 +99,76 @@ def test_only_runs_whose_process_is_gone_are_orphans(
         killed.kill()
         killed.communicate()  # waits, and closes the pipes
 
-        assert store.runs.fail_orphans() == 1
-        states = {run.id: (run.state, run.message) for run in store.runs.all()}
-        assert states == {
+        states = {
             mine.id: (RunState.RUNNING, None),
             killed_id: (RunState.FAILED, "interrupted"),
             alive_id: (RunState.RUNNING, None),
         }
+        with ProjectStore.open(sqlite_url(database_file), read_only=True) as reader:
+            assert {run.id: (run.state, run.message) for run in reader.runs.all()} == states
+        assert {run.id: (run.state, run.message) for run in store.runs.all()} == states
+        assert store.runs.get(killed_id).finished_at is None
+
+        assert store.runs.fail_orphans() == 1
+        assert {run.id: (run.state, run.message) for run in store.runs.all()} == states
+        assert store.runs.get(killed_id).finished_at is not None
+        store.runs.delete(killed_id)
+        with pytest.raises(ValueError, match="in use"):
+            store.runs.delete(alive_id)
     finally:
         alive.communicate("")
     assert store.runs.fail_orphans() == 1
+    assert sorted(file.name for file in database_file.parent.iterdir() if "lock" in file.name) == []
 
 
-def test_a_start_that_was_rolled_back_leaves_its_id_to_the_next(tmp_path: Path):
-    locks, others = RunLocks(tmp_path / "project.db"), RunLocks(tmp_path / "project.db")
-    locks.hold(1)
-    locks.hold(1)
+def _age(database_file: Path, run_id: int, seconds: float) -> None:
+    with closing(sqlite3.connect(database_file)) as connection, connection:
+        connection.execute("UPDATE runs SET beat_s = beat_s - ? WHERE id = ?", (seconds, run_id))
 
-    assert others.is_alive(1)
-    locks.release(1)
-    assert not others.is_alive(1)
-    assert list(tmp_path.iterdir()) == []
+
+def test_a_run_of_another_machine_lives_as_long_as_its_owner_says_so(
+    store: ProjectStore, start_run: Callable[[], RunRecord], database_file: Path
+):
+    run = start_run()
+    with closing(sqlite3.connect(database_file)) as connection, connection:
+        connection.execute("UPDATE runs SET owner = '12345678-12345678-12345678-4711-99 abc'")
+    assert store.runs.get(run.id).state is RunState.RUNNING
+    with pytest.raises(ValueError, match="under way"):
+        store.runs.reopen(run.id)
+    with pytest.raises(Refused, match="taken up by another"):
+        store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
+
+    _age(database_file, run.id, LEASE_S + 1)
+
+    assert (store.runs.get(run.id).state, store.runs.current()) == (RunState.FAILED, None)
+    assert store.runs.reopen(run.id).state is RunState.RUNNING
+    assert store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs").message is None
+
+
+def test_an_owner_says_again_and_again_that_it_is_there(
+    store: ProjectStore, start_run: Callable[[], RunRecord], database_file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(leases, "BEAT_EVERY_S", 0.05)
+    run = start_run()
+    _age(database_file, run.id, LEASE_S + 1)
+    with ProjectStore.open(sqlite_url(database_file)) as other:
+        deadline = time.monotonic() + 10
+        while other.runs.get(run.id).state is not RunState.RUNNING:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs")
+        assert other.runs.get(run.id).state is RunState.COMPLETED
+    assert not [thread for thread in threading.enumerate() if thread.name == "run lease"]
+
+
+def test_a_start_that_is_rolled_back_holds_nothing(
+    store: ProjectStore, start_run: Callable[..., RunRecord], new_image: Callable[..., NewImage]
+):
+    (image,) = store.images.add([new_image("a.png")])
+    with pytest.raises(IntegrityError):
+        start_run([RunImage(image.id, RunPart.LEARNED, ImageLabel.GOOD, has_mask=False)] * 2)
+    assert not [thread for thread in threading.enumerate() if thread.name == "run lease"]
+    assert start_run().id == 1
 
 
 def test_a_store_that_closes_leaves_no_run_behind_as_alive(
@@ -115,8 +180,8 @@ def test_a_store_that_closes_leaves_no_run_behind_as_alive(
     store.close()
 
     with ProjectStore.open(sqlite_url(database_file)) as reopened:
-        assert reopened.runs.fail_orphans() == 1
         assert [run.state for run in reopened.runs.all()] == [RunState.FAILED, RunState.CANCELLED]
+        assert reopened.runs.fail_orphans() == 1
     assert [file.name for file in database_file.parent.iterdir()] == ["project.db"]
 
 

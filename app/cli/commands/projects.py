@@ -15,6 +15,7 @@ from core.evaluation.quality_text import ap_text
 
 if TYPE_CHECKING:
     from app.workflows.project.project import Project
+    from core.domain.ownership.unfinished import UnfinishedImport
 
 
 @click.command()
@@ -85,6 +86,7 @@ def status(project: Path, console: Console) -> None:
     from app.cli.text.run_text import queued_text, standing
     from app.workflows.evaluation.scored_images import warnings_of
     from app.workflows.project.status import project_status
+    from app.workflows.runs.finished import unnoted_finish
     from app.workflows.runs.judges import RunJudges
 
     with opened_project(project, console, to_look=True) as opened:
@@ -93,7 +95,8 @@ def status(project: Path, console: Console) -> None:
         queued = opened.store.trainings.open()
         now = now.judged(judges.quality(runs[-1]) if runs else None)
         found = None if current is None else judges.quality(current)
-        words = [standing(run, current) for run in runs[-1:]]
+        is_unnoted = bool(runs) and unnoted_finish(opened, runs[-1]) is not None
+        words = [standing(run, current, is_unnoted=is_unnoted) for run in runs[-1:]]
         warnings = () if current is None else warnings_of(judges.images(current.id))
         ahead = _warnings(opened) if now.labels[ImageLabel.GOOD] + now.labels[ImageLabel.BAD] else ()
     last = now.last_run
@@ -119,6 +122,7 @@ def status(project: Path, console: Console) -> None:
     )
     pairs += [("removed", str(now.removed))] if now.removed else []
     pairs += [("queue", queued_text(training)) for training in queued]
+    pairs += [("import", _unfinished(each)) for each in now.unfinished_imports]
     pairs += [("warning", text) for text in warnings] + [("next run", text) for text in ahead]
     told = {
         "queue": [queued_document(each) for each in queued],
@@ -136,6 +140,10 @@ def _warnings(project: "Project") -> tuple[Text, ...]:
         return read_splits(project).warnings
     except KnownError:
         return ()
+
+
+def _unfinished(one: "UnfinishedImport") -> str:
+    return f"{one.root} has not come to its end: {one.stored} of {one.images} images are in; import it again"
 
 
 def _places(sources: Sources) -> str:

@@ -9,6 +9,7 @@ import click
 from app.cli.console import Console, facts
 from app.cli.opening import opened_project
 from app.cli.options import author_option, json_option, project_argument
+from core.domain import RunState
 
 if TYPE_CHECKING:
     from app.workflows.runs.list_runs import RunEntry
@@ -51,7 +52,7 @@ def runs(
         entries = list_runs(opened)
     current = next((entry.run for entry in entries if entry.is_current), None)
     document = {"current": None if current is None else current.id, "runs": [_document(entry) for entry in entries]}
-    why = [(f"run {entry.run.id}", standing(entry.run, current)) for entry in entries]
+    why = [(f"run {entry.run.id}", standing(entry.run, current, is_unnoted=entry.is_unnoted)) for entry in entries]
     lines = facts([pair for pair in why if pair[1]]) if any(words for _, words in why) else ""
     console.result(document, "\n\n".join(text for text in (runs_table(entries), lines) if text))
 
@@ -91,7 +92,8 @@ def _document(entry: "RunEntry") -> dict[str, object]:
 
     counts = None if entry.counts is None else asdict(entry.counts)
     run = replace(entry.run, validation=entry.validation)
-    return {**run_document(run), "current": entry.is_current, "images": counts}
+    is_complete = entry.is_unnoted or run.state is RunState.COMPLETED
+    return {**run_document(run), "current": entry.is_current, "can_be_used": is_complete, "images": counts}
 
 
 @click.command()
@@ -101,7 +103,8 @@ def _document(entry: "RunEntry") -> dict[str, object]:
 def use(project: Path, run_id: int, console: Console) -> None:
     """Use this run's model from now on: scores, maps and suggestions are its own.
 
-    Images that it has not seen yet are scored first.
+    Images that it has not seen yet are scored first. A run whose training had come to its end
+    before it was interrupted can be used, too; runs says so.
     """
     from app.cli.documents import run_document
     from app.workflows.runs.judges import RunJudges

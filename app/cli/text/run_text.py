@@ -44,8 +44,11 @@ def queued_text(training: QueuedTraining) -> str:
     return f"{words}, on {training.worker}: {far.epoch} of {far.epochs} epochs{scored}"
 
 
-def standing(run: RunRecord, current: RunRecord | None) -> str:
-    """Whether the project uses this run's model, and why; empty for one that has not completed."""
+def standing(run: RunRecord, current: RunRecord | None, *, is_unnoted: bool = False) -> str:
+    """Whether the project uses this run's model, and why; empty for one that has not completed, unless it
+    ``is_unnoted``, see `RunEntry`."""
+    if is_unnoted:
+        return f"its weights are complete, though it was not noted: maskworth use PROJECT {run.id}"
     if run.state is not RunState.COMPLETED:
         return ""
     is_current = current is not None and current.id == run.id

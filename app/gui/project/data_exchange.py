@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.language.counted import counted
 from app.gui.language.known_errors import said
+from app.gui.language.numbers import count
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.messages.task_slot import TaskSlot
 from app.gui.project.import_question import ImportQuestion
@@ -32,7 +33,7 @@ _Result = TypeVar("_Result")
 
 _EXPORT_WAIT_S = 10.0
 _MAX_TOLD = 3  # lines of what was left out or is odd; more have a window of their own
-_REMARKS, _PROBLEM = "import remarks", "exchange"
+_REMARKS, _PROBLEM, _UNFINISHED = "import remarks", "exchange", "unfinished import"
 
 
 class DataExchange(QObject):
@@ -58,6 +59,19 @@ class DataExchange(QObject):
         self._remarks: tuple[Remark, ...] = ()
         self._export: ExportRequest | None = None  # under way, or what came to nothing at last
         messages.offer_accepted.connect(self._on_offer_accepted)
+
+    def tell_unfinished(self) -> None:
+        """An import was interrupted while it stored: what it has stored is whole, the rest is to come."""
+        found = self._session.project.store.imports.unfinished()
+        if not found:
+            self._messages.resolve(_UNFINISHED)
+            return
+        last = found[-1]
+        text = self.tr(
+            "{folder}: its import was interrupted, {n} of {total} images are here. Import it again to finish."
+        )
+        text = text.format(folder=last.root, n=count(last.stored), total=count(last.images))
+        self._messages.show_problem(text, _UNFINISHED)
 
     def ask_import(self, parent: QWidget) -> None:
         from app.gui.dialogs.import_dialog import ImportDialog
@@ -200,6 +214,7 @@ class DataExchange(QObject):
 
     def _on_imported(self, summary: "ImportSummary") -> None:
         self._entered = None
+        self.tell_unfinished()
         self.imported.emit()
         self._session.reader.request()
         self.tell(summary)

@@ -121,6 +121,7 @@ class ProjectController(QObject):
         self._on_may_resume()
         self._actions[Act.CANCEL_TRAINING].setEnabled(False)
         self.training.look_for_interrupted()
+        self.exchange.tell_unfinished()
         self.safety.start()
 
     def may_close(self, parent: QWidget) -> bool:
@@ -245,8 +246,10 @@ class ProjectController(QObject):
     def _on_may_resume(self) -> None:
         self._actions[Act.RESUME].setEnabled(self.training.may_resume)
 
-    def _on_broken_off(self) -> None:
+    def _on_broken_off(self, was_at_its_end: bool) -> None:
         text = self.tr("The last training was broken off. Go on after its last epoch with {keys}.")
+        if was_at_its_end:
+            text = self.tr("The last training was broken off when its model was complete. Take it with {keys}.")
         keys = self._actions[Act.RESUME].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._messages.show_message(text.format(keys=keys))
 

@@ -38,8 +38,13 @@ def offer_words(run: RunRecord, current: RunRecord) -> str:
     return words.format(id=run.id, why=_why(run.choice), other=current.id)
 
 
-def standing_words(run: RunRecord, current: RunRecord | None) -> str:
-    """One line on a run of the list; why it failed, where it did."""
+def standing_words(run: RunRecord, current: RunRecord | None, *, is_unnoted: bool = False) -> str:
+    """One line on a run of the list; why it failed, where it did. ``is_unnoted`` as of `RunEntry`."""
+    if is_unnoted:
+        words = QCoreApplication.translate(
+            "Runs", "The training of run {id} had come to its end when it was interrupted: its model can be used."
+        )
+        return words.format(id=run.id)
     if run.state is not RunState.COMPLETED:
         return run.message or ""
     if current is not None and current.id == run.id:

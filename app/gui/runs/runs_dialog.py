@@ -194,11 +194,13 @@ class RunsDialog(QDialog):
         is_completed, is_running = (
             one is not None and one.run.state is state for state in (RunState.COMPLETED, RunState.RUNNING)
         )
-        self.use.setEnabled(may_change and is_completed)
+        is_unnoted = one is not None and one.is_unnoted
+        self.use.setEnabled(may_change and (is_completed or is_unnoted))
         self.threshold.setEnabled(is_completed)
         self.delete.setEnabled(may_change and not is_running)
         self.compare.setEnabled(self._pair() is not None)
-        self._why.setText("" if one is None else standing_words(one.run, None if current is None else current.run))
+        of_current = None if current is None else current.run
+        self._why.setText("" if one is None else standing_words(one.run, of_current, is_unnoted=is_unnoted))
         self._show_note(one)
         self._show_facts(None)
         if one is not None and not is_running:

@@ -18,6 +18,7 @@ from app.gui.training.retrain_options import INPUT_PX
 from app.gui.training.trainer import RepeatOf, Trainer
 from app.gui.training.training_strip import TrainingStrip
 from app.workflows.project.changes import Changes
+from app.workflows.runs.finished import unnoted_finish
 from app.workflows.runs.trained_run import recipe_of, remembers, trained_run, weights_of
 from app.workflows.training.interrupted import Continuation, interrupted_run, is_broken_off
 from app.workflows.training.renewal import LookReason
@@ -60,7 +61,7 @@ class TrainingControl(QObject):
     run_offered = Signal(str, int)  # why it was not taken, and which
     beginning_offered = Signal(int)  # the run that cannot go on, but whose weights are a beginning
     beginning_withdrawn = Signal()  # labels and masks are again what they were
-    broken_off = Signal()  # when the project has opened: a run that could go on went down with a window
+    broken_off = Signal(bool)  # when the project has opened: a run that could go on went down; had it come to its end?
     may_resume_changed = Signal()
     changes_counted = Signal(int)  # labels and complete masks since the last run began
 
@@ -342,7 +343,7 @@ class TrainingControl(QObject):
         if wish is not None:
             self._run(TrainingConfig(FAST, device=wish, reserve_cores=_WINDOW_CORES, resume=run.id))
         elif was_broken_off:
-            self.broken_off.emit()
+            self.broken_off.emit(unnoted_finish(self._session.project, run) is not None)
         elif self._offered is not None:
             self._offered = None
             self._strip.offer_to_go_on(True)

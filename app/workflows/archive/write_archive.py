@@ -13,10 +13,13 @@ import cv2
 import numpy as np
 
 from app.workflows.archive.layout import IMAGES, PROJECT, README, README_TEXT, VERSION, mask_file, table_file
+from app.workflows.exchange.export_record import noted_export
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import Project
 from app.workflows.safety.back_up import database_file
 from core.domain import KnownError, PackedMask
+from core.domain.ownership.leftovers import remove_left_behind
+from core.domain.ownership.partial_names import partial_place
 from storage.copies.tables import PIXELS, TableRow, table_rows
 from storage.database.failures import known_failures
 from storage.database.files.new_file import sync
@@ -38,8 +41,9 @@ def write_archive(project: Project, out: Path, progress: Progress = no_progress)
     if out.exists():
         raise KnownError(out, "exists already", "choose another name")
     source = database_file(project.folder)
-    partial = out.with_name(f"{out.name}.partial")
-    with known_failures(str(out)):
+    partial = partial_place(out)
+    with known_failures(str(out)), noted_export(project, out):
+        remove_left_behind(out.absolute().parent)
         try:
             with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
                 written = _write(project, source, archive, progress)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.workflows.exchange.export_record import keep_record
+from app.workflows.exchange.export_record import keep_record, noted_export
 from app.workflows.exchange.export_selection import ExportSelection, selected_images
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.file_changes import look_for_changes
@@ -27,6 +27,7 @@ def export_dataset(
     progress: Progress | None = None,
 ) -> ExportSummary:
     """Export images to the new or empty folder ``out``, which appears whole or, failed or cancelled, not at all.
+    Of a killed one nothing is left once the project has been opened again, or another export goes beside it.
 
     An image without a file is left out and told; one whose file has changed since it was labeled or painted goes out
     without what was meant for the former file, and is told, too, as is all that the format cannot carry.
@@ -37,7 +38,8 @@ def export_dataset(
     outdated = project.store.contents.outdated()
     changed = tuple(_changed(record) for record in records if record.id in outdated)
     items = _items(project, records, outdated, progress)
-    summary = write_dataset(form, items, out, options or ExportOptions(), told=changed)
+    with noted_export(project, out):
+        summary = write_dataset(form, items, out, options or ExportOptions(), told=changed)
     damaged = damaged_masks(project)
     return replace(summary, remarks=(*summary.remarks, *changed, *damaged), number=keep_record(project, out))
 

@@ -1,14 +1,24 @@
 """What a project keeps of its exports: the manifest of each, under a number."""
 
 import shutil
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from app.workflows.project.project import Project
+from core.domain.ownership.leftovers import noted_in
+from core.domain.ownership.partial_names import partial_place
 from core.files.on_disk import sync
 from core.files.own_files import own_folder
 from core.formats.exports.manifest import MANIFEST
+from core.formats.staging import hidden
 
 _FOLDER = "exported"
+
+
+def noted_export(project: Project, out: Path) -> AbstractContextManager[None]:
+    """Within, the project knows that an export to ``out`` is under way: should it be killed, what it leaves goes when
+    the project is opened again."""
+    return noted_in(own_folder(project.folder, _FOLDER), hidden(out.resolve()))
 
 
 def keep_record(project: Project, out: Path) -> int | None:
@@ -20,7 +30,7 @@ def keep_record(project: Project, out: Path) -> int | None:
             names = (file.name.partition(".")[0] for file in folder.glob("*.json*"))
             number = max((int(name) for name in names if name.isdecimal()), default=0) + 1
             target = folder / f"{number}.json"
-            partial = folder / f"{number}.json.partial"
+            partial = partial_place(target)
             try:
                 with (out / MANIFEST).open("rb") as source, partial.open("xb") as kept:
                     shutil.copyfileobj(source, kept)

@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import category
 
 from app.workflows.exchange.import_identity import gone_below, identify
-from app.workflows.exchange.import_merge import BY_IMPORT, FoundImage, merge
+from app.workflows.exchange.import_merge import BY_IMPORT, FoundImage, Told, merge
 from app.workflows.exchange.import_place import ImportPlace, place_of, stored_source
 from app.workflows.exchange.import_plan import plan
 from app.workflows.exchange.spool import Spool
@@ -82,7 +82,8 @@ def import_dataset(
     open window adds what comes into it without asking.
 
     Everything is read before anything is stored, so that cancelling leaves the project as it was; one that ``is_new``
-    can be left half filled, as its maker takes it away again. With ``dry_run`` nothing is stored at all. Raises
+    can be left half filled, as its maker takes it away again. Interrupted while it stores, it is whole up to a number
+    of images that the project tells, see `merge`. With ``dry_run`` nothing is stored at all. Raises
     KnownError as `place_of` and when ``root`` cannot be understood, and with ``strict`` RefusedImport
     when there is anything odd; otherwise single bad files are skipped.
     """
@@ -169,11 +170,20 @@ def _import(
     if not dry_run:
         if identified.meets_known:
             back_up_before(project, "import")
-        stored_source(project, place, watch=watch)
-        project.store.kinds.add(listed)
-        project.store.images.rename(identified.renamed, BY_IMPORT)
-        told = progress if is_new else _unstoppable(progress)
-        merged = merge(project.store, identified.found, overwrite=overwrite, progress=told)
+
+        def prepare() -> None:
+            stored_source(project, place, watch=watch)
+            project.store.kinds.add(listed)
+            project.store.images.rename(identified.renamed, BY_IMPORT)
+
+        merged = merge(
+            project.store,
+            identified.found,
+            overwrite=overwrite,
+            told=Told(str(root), dataset.format),
+            prepare=prepare,
+            progress=progress if is_new else _unstoppable(progress),
+        )
     return ImportSummary(
         merged.added,
         merged.labeled,

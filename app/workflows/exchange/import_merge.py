@@ -1,6 +1,6 @@
 """Store what an import found, without overwriting what people said."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.workflows.exchange.import_choice import Choice, Words, choose, stored_words
@@ -14,6 +14,14 @@ from storage.store import ProjectStore
 BY_IMPORT = Authorship("import")
 _CHUNK = 1000  # images stored at a time: a stroke drawn meanwhile waits for one chunk only
 _CHUNK_BYTES = 1 << 23  # and no more of what is drawn on them than this, in memory many times as much
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an import is called that has not come to its end: by its folder or file, and its format."""
+
+    root: str
+    format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,55 @@ class Merged:
 
 
 def merge(
-    store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool, progress: Progress = no_progress
+    store: ProjectStore,
+    found: Sequence[FoundImage],
+    *,
+    overwrite: bool,
+    told: Told,
+    prepare: Callable[[], None] = lambda: None,
+    progress: Progress = no_progress,
 ) -> Merged:
     """Store images, and the labels and annotations that the project lacks; with ``overwrite``, differing ones too.
 
-    Where ``progress`` raises, what was stored by then stays.
+    An image comes in with all that is said of it. A thousand images are one transaction, with ``prepare`` in the first;
+    of more than that the project knows how far they have come, so that whoever opens it is told. Where ``progress``
+    raises, the transactions that have ended stay.
     """
-    known = {record.path: record for record in store.images.related(paths=(image.new.path for image in found))}
-    states = store.annotations.states()
-    outgrown = [image.new for image in found if _outgrows_mask(image.new, known, states)]
-    unfit = {new.path for new in outgrown}
-    fitting = [image for image in found if image.new.path not in unfit]
-    merged = Merged(remarks=tuple(map(_outgrown, naturally_sorted(unfit))))
-    store.images.add(_in_size_of_mask(new, known[new.path]) for new in outgrown)  # its label is for another file now
-    merged.added = sum(image.new.path not in known for image in fitting)
-    done = 0
-    for chunk in _chunks(fitting):
-        progress(done, len(fitting), Stage.STORING)
-        _merge_chunk(store, chunk, known, states, merged, overwrite=overwrite)
-        done += len(chunk)
-    return merged
+    done, storing = 0, None
+    with store.imports.storing(told.root):
+        while storing is None or done < len(storing.fitting):
+            with store.together():
+                if storing is None:
+                    prepare()
+                    storing = _Storing(store, found, overwrite=overwrite)
+                progress(done, len(storing.fitting), Stage.STORING)
+                done += storing.store_next()
+                store.imports.note(told.root, told.format, done, len(storing.fitting))
+    return storing.merged
+
+
+class _Storing:
+    """What is stored, one transaction after another; made in the first."""
+
+    def __init__(self, store: ProjectStore, found: Sequence[FoundImage], *, overwrite: bool) -> None:
+        self._store, self._overwrite = store, overwrite
+        paths = (image.new.path for image in found)
+        self._known = {record.path: record for record in store.images.related(paths=paths)}
+        self._states = store.annotations.states()
+        outgrown = [image.new for image in found if _outgrows_mask(image.new, self._known, self._states)]
+        unfit = {new.path for new in outgrown}
+        self.fitting = [image for image in found if image.new.path not in unfit]
+        self.merged = Merged(remarks=tuple(map(_outgrown, naturally_sorted(unfit))))
+        self.merged.added = sum(image.new.path not in self._known for image in self.fitting)
+        # its label is for another file now
+        store.images.add(_in_size_of_mask(new, self._known[new.path]) for new in outgrown)
+        self._chunks = _chunks(self.fitting)
+
+    def store_next(self) -> int:
+        """How many images the next transaction stores."""
+        chunk = next(self._chunks, [])
+        _merge_chunk(self._store, chunk, self._known, self._states, self.merged, overwrite=self._overwrite)
+        return len(chunk)
 
 
 def _chunks(found: Sequence[FoundImage]) -> Iterator[list[FoundImage]]:

@@ -1,15 +1,16 @@
 """Write a run's model as one file that needs nothing of this program."""
 
 import json
-from collections.abc import Mapping
-from contextlib import closing
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.workflows.evaluation.threshold import threshold_in_force
+from app.workflows.exchange.export_record import noted_export
 from app.workflows.models.model_files import ModelTask, model_files
 from app.workflows.models.model_formats import SUFFIXES
 from app.workflows.models.model_notes import model_notes
@@ -19,7 +20,10 @@ from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import trained_run, weights_of
 from app.workflows.worker.worker import Runner, in_process
 from core.domain import KnownError
+from core.domain.ownership.leftovers import remove_left_behind
+from core.domain.ownership.partial_names import partial_place
 from core.files.whole_file import write_whole
+from core.formats.staging import hidden
 from core.inference.checkpoint_info import read_info
 
 _STEPS = 3
@@ -59,8 +63,8 @@ def export_model(
     notes = model_notes(project, run_id, thresholds, colours)
     texts = {"maskworth": json.dumps(notes, ensure_ascii=False)}
     progress(0, _STEPS, Stage.READING)
-    with TemporaryDirectory(dir=_folder_of(out), prefix=".maskworth-") as name:
-        plain, made = Path(name) / "model.onnx", Path(name) / out.name
+    with _workshop(project, out) as folder:
+        plain, made = folder / "model.onnx", folder / out.name
         task = ModelTask(checkpoint, format_name, colours, thresholds.thresholds, texts, plain, made, bool(check))
         files: list[Path] = []
         with closing(runner(model_files, task)) as written:
@@ -98,6 +102,19 @@ def _folder_of(out: Path) -> Path:
     if not out.parent.is_dir():
         raise KnownError(out.parent, "is not a folder", "make it first, or choose another place")
     return out.parent
+
+
+@contextmanager
+def _workshop(project: Project, out: Path) -> Iterator[Path]:
+    """An empty folder beside ``out``; that of a killed export goes with the next one, or the project's next start."""
+    folder = partial_place(hidden(_folder_of(out).resolve() / out.name))
+    remove_left_behind(folder.parent)
+    with noted_export(project, out):
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put_in_place(files: list[Path], folder: Path) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from app.workflows.leftovers import remove_unfinished
 from app.workflows.run_files.shared_files import bring_run_file, share_run_files
 from app.workflows.trust.addresses import agree, check_agreed
 from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
+from core.domain.ownership.leftovers import remove_left_behind, remove_noted
 from core.files.own_files import check_own, own_folder, read_own
 from storage.database.engine import may_write
 from storage.database.file_check import until
@@ -26,6 +27,7 @@ DATABASE_FILE = "project.db"
 LOCK_FILE = "project.lock"  # held by the window that writes
 CHECK_S = 0.5  # a project of 100,000 images and 24 MB takes 0.2 s
 _MOST_SETTINGS_BYTES = 1 << 16
+RUNS_ASIDE = "backups/runs"  # folders of runs that the database does not know
 SETTINGS_FILE = "project.toml"  # names the database of a project that does not keep its own
 
 
@@ -82,10 +84,10 @@ class Project:
         return own_folder(self.folder, "cache")
 
     def recover_runs(self) -> int:
-        """Note runs whose process is gone as failed, and finish what it was deleting; returns how many were noted. What
-        it had begun to write goes, too. The window calls it once when it opens."""
+        """Note in the database what is shown of runs whose process is gone, and finish what it was deleting; how many
+        there were. The window calls it once when it opens."""
         self.remove_deleted_runs()
-        remove_unfinished(self.folder)
+        tidy(self.folder, self.store)
         return self.store.runs.fail_orphans()
 
     def remove_deleted_runs(self) -> None:
@@ -208,7 +210,8 @@ def open_project(
 ) -> Project:
     """The project in ``folder``, or of the ``project.db`` given instead.
 
-    Who only wants ``to_look`` gets a project that may not be written, too. Raises KnownError when there is none, or
+    Who only wants ``to_look`` gets a project that may not be written, too; for anybody else what killed programs have
+    left in the folder goes first. Raises KnownError when there is none, or
     its database cannot be used; see `ProjectStore.open`, also on ``accept_loss``. Damaged where that is found within
     ``check_s`` seconds; 0: who opens it will look.
     """
@@ -220,8 +223,32 @@ def open_project(
         damage = store.find_damage(until(check_s)) if check_s and can_write else None
         if damage is not None:
             raise damage
+        if not to_look:
+            tidy(folder, store)
         on_failure.pop_all()
     return Project(folder, store, can_write)
+
+
+def tidy(folder: Path, store: ProjectStore) -> None:
+    """Take away what killed programs have left half made in a project's folder, and what they were making for it
+    elsewhere; set aside what a restore that was killed has left of runs."""
+    remove_unfinished(folder)
+    remove_noted(folder / "exported")
+    for name, depth in (("", 0), ("exported", 0), ("backups", 0), ("runs", 2)):
+        remove_left_behind(folder / name, depth=depth)
+    set_aside_runs(folder, store.runs.newest_id())
+
+
+def set_aside_runs(folder: Path, newest: int) -> None:
+    """Folders of runs with higher numbers than ``newest``, the last that the database knows: a later run will get their
+    number, and would take their weights for its own."""
+    runs, aside = folder / "runs", folder / RUNS_ASIDE
+    for each in list(runs.iterdir()) if runs.is_dir() else ():
+        if each.name.isdecimal() and int(each.name) > newest:
+            with suppress(OSError):
+                aside.mkdir(parents=True, exist_ok=True)
+                shutil.rmtree(aside / each.name, ignore_errors=True)
+                each.rename(aside / each.name)
 
 
 def find_project(folder: Path) -> tuple[Path, str]:

@@ -15,6 +15,7 @@ from core.domain import (
     Split,
     SupervisionLevel,
 )
+from core.domain.ownership.unfinished import UnfinishedImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ProjectStatus:
     people's active work, ``current_run`` is the number of the run whose model is used. ``changed`` images have another
     file than when they were labeled or painted, as far as that was noticed; ``missing`` ones have no file now;
     ``removed`` ones are counted nowhere else. ``kinds``: images that show each kind of defect, every kind in the
-    project's order."""
+    project's order. ``unfinished_imports`` are in as far as they say."""
 
     images: int
     labels: dict[ImageLabel, int]
@@ -56,6 +57,7 @@ class ProjectStatus:
     missing: int = 0
     removed: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
+    unfinished_imports: tuple[UnfinishedImport, ...] = ()
 
     @property
     def good(self) -> int:
@@ -73,7 +75,9 @@ class ProjectStatus:
     def document(self) -> dict[str, object]:
         """As JSON tells it: each label's count under the label's own name."""
         others = {name: value for name, value in asdict(self).items() if name != "labels"}
-        return {"images": self.images, **{str(label): n for label, n in self.labels.items()}, **others}
+        imports = [{**asdict(each), "at": each.at.isoformat()} for each in self.unfinished_imports]
+        labels = {str(label): n for label, n in self.labels.items()}
+        return {"images": self.images, **labels, **others, "unfinished_imports": imports}
 
     def judged(self, found: Detection | None) -> "ProjectStatus":
         """With what is found of the newest run by the labels of today."""
@@ -103,6 +107,7 @@ def project_status(project: Project) -> ProjectStatus:
         missing=len(gone_images(project)),
         removed=len(store.images.removed()),
         kinds=store.kinds.counts(),
+        unfinished_imports=tuple(store.imports.unfinished()),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project
+from app.workflows.runs.finished import unnoted_finish
 from app.workflows.runs.judges import RunJudges, run_counts
 from core.domain import Authorship, Detection, RunCounts, RunRecord
 
@@ -11,12 +12,14 @@ from core.domain import Authorship, Detection, RunCounts, RunRecord
 @dataclass(frozen=True, slots=True)
 class RunEntry:
     """``counts`` is None for a run of a program that noted nothing. ``validation``: how good it is by the images that
-    judge it, with the labels of today, None where nothing judges it."""
+    judge it, with the labels of today, None where nothing judges it. ``is_unnoted``: it can be used, since its
+    complete weights are there, though the project does not say that it has completed."""
 
     run: RunRecord
     is_current: bool
     counts: RunCounts | None
     validation: Detection | None
+    is_unnoted: bool = False
 
 
 def note_run(project: Project, run_id: int, note: str, by: Authorship | None = None) -> str:
@@ -33,6 +36,7 @@ def list_runs(project: Project) -> list[RunEntry]:
 
     def entry(run: RunRecord) -> RunEntry:
         is_current = current is not None and run.id == current.id
-        return RunEntry(run, is_current, counts.get(run.id), judges.quality(run))
+        is_unnoted = unnoted_finish(project, run) is not None
+        return RunEntry(run, is_current, counts.get(run.id), judges.quality(run), is_unnoted)
 
     return [entry(run) for run in runs.all()]

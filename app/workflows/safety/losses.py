@@ -11,6 +11,7 @@ _OF = {
     "project": _IMAGES,
     "sources": _IMAGES,
     "images": _IMAGES,
+    "imports": _IMAGES,
     "masks": _MASKS,
     "mask_blobs": _MASKS,
     "regions": _MASKS,

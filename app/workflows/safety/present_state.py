@@ -13,6 +13,7 @@ from app.workflows.project.project import find_project
 from app.workflows.safety.back_up import back_up, backups_folder
 from app.workflows.safety.window_lock import window_lock
 from core.domain import KnownError
+from core.domain.ownership.partial_names import partial_place
 from storage.database.failures import known_failures
 from storage.database.files.new_file import ENDINGS, check_complete, remove_database, sync
 from storage.database.last_change import log_exists
@@ -52,7 +53,7 @@ def keep_files(folder: Path, file: Path) -> Path:
     with known_failures(str(place)):
         while place.exists():
             place = place.with_name(f"{place.name}-2")
-        partial = place.with_name(f"{place.name}.partial")
+        partial = partial_place(place)
         try:
             partial.mkdir(parents=True)
             for each in (file.with_name(f"{file.name}{ending}") for ending in _KEPT):
@@ -68,9 +69,9 @@ def keep_files(folder: Path, file: Path) -> Path:
 
 
 @contextmanager
-def successor(file: Path, ending: str) -> Iterator[Path]:
+def successor(file: Path) -> Iterator[Path]:
     """Where what is to take the place of ``file`` may be written; gone again when that comes to nothing."""
-    new = file.with_name(f"{file.name}.{ending}")
+    new = partial_place(file)
     with known_failures(str(new)):
         remove_database(new)
     try:

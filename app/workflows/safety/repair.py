@@ -29,7 +29,7 @@ def repair(folder: Path) -> Repaired:
     """Put a database of all that can be read in the place of the project's; `salvage` says how. The damaged files are
     kept. Raises KnownError where a window or another program has the project open, or nothing can be read."""
     file = database_file(folder)
-    with alone(folder, file), successor(file, "repaired") as new:
+    with alone(folder, file), successor(file) as new:
         kept = keep_files(folder, file)
         lost_with_the_log = _lost_with_the_log(file)  # the kept files stay as they are
         check_unused(file)

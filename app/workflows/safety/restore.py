@@ -1,11 +1,11 @@
 """Go back to a backup, after having seen what that changes."""
 
-import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.workflows.project.project import RUNS_ASIDE, set_aside_runs
 from app.workflows.safety.back_up import backups_folder, database_file
 from app.workflows.safety.backups import backups_in, made_at
 from app.workflows.safety.present_state import alone, check_unused, keep_present, put_in_place, successor
@@ -56,12 +56,13 @@ def restore(folder: Path, plan: RestorePlan) -> Path | None:
     KnownError where a window or another program has the project open.
     """
     file = database_file(folder, must_exist=False)
-    with alone(folder, file), successor(file, "restored") as new:
+    with alone(folder, file), successor(file) as new:
         copy_database(plan.backup, new)  # before the present state is kept: then an older backup may make room for it
         kept = keep_present(folder, file, "restore") if file.exists() else None
         check_unused(file)
+        _bring_back_runs(file.parent, {int(run) for run in plan.then.runs})
         put_in_place(new, file)
-        _swap_runs(file.parent / "runs", backups_folder(folder) / "runs", {int(run) for run in plan.then.runs})
+        set_aside_runs(file.parent, max(map(int, plan.then.runs), default=0))  # killed before: when it is opened again
     return kept
 
 
@@ -97,13 +98,9 @@ def _contents(file: Path) -> Contents | None:
         return None
 
 
-def _swap_runs(runs: Path, aside: Path, known: set[int]) -> None:
-    """A later run gets the number of one that the project does not know any more, and would write into its folder."""
-    for folder in runs.iterdir() if runs.is_dir() else ():
-        if folder.name.isdigit() and int(folder.name) not in known:
-            aside.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(aside / folder.name, ignore_errors=True)
-            folder.rename(aside / folder.name)
+def _bring_back_runs(folder: Path, known: set[int]) -> None:
+    """Weights that were set aside when another backup took the place of the one that knew them."""
+    runs, aside = folder / "runs", folder / RUNS_ASIDE
     for run in known:
         if (aside / str(run)).is_dir() and not (runs / str(run)).exists():
             runs.mkdir(exist_ok=True)

@@ -4,7 +4,10 @@ from app.workflows.evaluation.score import score_project
 from app.workflows.progress import Progress, no_progress
 from app.workflows.project.project import Project
 from app.workflows.runs.compare_runs import compare_runs, fair_images
+from app.workflows.runs.finished import note_finish, unnoted_finish
 from app.workflows.runs.judges import RunJudges
+from app.workflows.runs.note_quality import note_quality
+from app.workflows.runs.run_file import RUN_NAME
 from app.workflows.runs.trained_run import SIGNALS_NAME, trained_run, weights_of
 from app.workflows.suggestions.suggest import suggest_for_queue
 from app.workflows.worker.worker import Runner, in_process
@@ -52,18 +55,24 @@ def use_run(
     reserve_cores: int = 0,
     progress: Progress = no_progress,
 ) -> RunRecord:
-    """Make this completed run the current one because a person says so; its suggestions follow today's labels.
+    """Make this completed run the current one because a person says so; its suggestions follow today's labels. One
+    whose complete weights lie in its folder has completed, too, whatever the project says of it.
 
-    Images that it has not seen are scored first; ``progress`` may raise Cancelled: then nothing has changed. Raises
-    KnownError when there is no such run, or it cannot be used.
+    Images that it has not seen are scored first; ``progress`` may raise Cancelled: then the current run is as before.
+    Raises KnownError when there is no such run, or it cannot be used.
     """
     run = find_run(project, run_id)
+    finish = unnoted_finish(project, run)
+    if finish is not None:
+        run = note_finish(project, run, finish)
     if run.state is not RunState.COMPLETED:
         remedy = "only a run that has completed can be used: go on with it, or train again"
         raise KnownError(project.folder, "run {run} has not completed", remedy, run=run_id)
     trained_run(project, run_id)
     if _is_behind(project, run_id):
         score_project(project, run_id, runner=runner, device=device, reserve_cores=reserve_cores, progress=progress)
+    if finish is not None:
+        note_quality(project, run, project.run_file(run_id, RUN_NAME))
     renew_suggestions(project, run_id)
     return project.store.runs.use(run_id)
 

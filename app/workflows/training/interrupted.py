@@ -3,22 +3,23 @@
 from enum import StrEnum
 
 from app.workflows.project.project import Project
+from app.workflows.runs.finished import trains_twice, unnoted_finish
 from app.workflows.runs.trained_run import recipe_of, weights_of
 from app.workflows.training.snapshot import known_snapshot
 from core.domain import KnownError, RunRecord, RunState, StopReason
-from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
+from core.recipes import STATE_NAME, WEIGHTS_NAME
 
 
 def interrupted_run(project: Project) -> RunRecord | None:
-    """The newest run, if it was cancelled or failed after an epoch from which it can go on; None otherwise: what came
-    after an older one has replaced it."""
+    """The newest run, if it was cancelled or failed after an epoch from which it can go on, or has come to its end
+    unnoted; None otherwise: what came after an older one has replaced it."""
     runs = project.store.runs.all()
     if not runs or runs[-1].state not in (RunState.CANCELLED, RunState.FAILED):
         return None
-    folder = project.run_folder(runs[-1].id)
-    if (folder / STATE_NAME).exists() or ((folder / WEIGHTS_NAME).exists() and _trains_twice(runs[-1])):
-        return runs[-1]
-    return None
+    run, folder = runs[-1], project.run_folder(runs[-1].id)
+    if (folder / STATE_NAME).exists() or ((folder / WEIGHTS_NAME).exists() and trains_twice(run)):
+        return run
+    return None if unnoted_finish(project, run) is None else run
 
 
 class Continuation(StrEnum):
@@ -33,6 +34,8 @@ class Continuation(StrEnum):
 def continuation_of(project: Project, run: RunRecord) -> Continuation:
     """By what the project knows; a file that has changed unseen is found by the training itself. KnownError when the
     image folder is missing."""
+    if unnoted_finish(project, run) is not None:  # nothing is to be learned any more
+        return Continuation.AS_IT_WAS
     try:
         recipe_of(project, run.id)
     except KnownError:
@@ -45,11 +48,3 @@ def continuation_of(project: Project, run: RunRecord) -> Continuation:
 def is_broken_off(run: RunRecord) -> bool:
     """Whether nobody meant the run to end: it failed, or went down with its project's window."""
     return run.state is RunState.FAILED or run.stopped_by == StopReason.CLOSE
-
-
-def _trains_twice(run: RunRecord) -> bool:
-    """Whether one-shot removal was asked for: weights without a state are then those of its first training."""
-    try:
-        return TrainingConfig.from_json(run.config_json).removal is not None
-    except (KeyError, TypeError, ValueError):  # of another version
-        return False

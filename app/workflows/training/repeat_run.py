@@ -8,20 +8,18 @@ from pathlib import Path
 
 from app.workflows.project.file_changes import FileStamp, look_for_changes
 from app.workflows.project.project import Project
+from app.workflows.runs.run_file import RUN_NAME, read_run_file
 from app.workflows.runs.trained_run import weights_of
 from app.workflows.training.choose_run import find_run
 from app.workflows.training.past_snapshot import past_snapshot
-from app.workflows.training.train import RUN_NAME
 from core.compute.machine_notes import known_probe
 from core.compute.processor import computing_as
 from core.domain import KnownError, RunRecord, RunState, Snapshot, SnapshotItem, Text
-from core.files.own_files import read_own
 from core.number_type import NumberType, Work
 from core.recipes import TrainingConfig
 from core.training.provenance import run_images
 
 _LENGTH_BYTES = 8
-_MOST_FACTS_BYTES = 1 << 24
 _NAMED = 3
 """Images that an error names."""
 
@@ -69,12 +67,12 @@ def repeat_run(project: Project, run_id: int) -> Repeat:
 
 def read_machine(run_folder: Path) -> Machine:
     """As the run has noted it beside its weights."""
+    facts = read_run_file(run_folder) or {}
     try:
-        facts = json.loads(read_own(run_folder, RUN_NAME, _MOST_FACTS_BYTES))
         kind = facts.get("number_type")
         threads = tuple(int(n) for n in facts.get("threads", ()))
         return Machine(str(facts.get("processor", "")), threads, None if kind is None else NumberType(kind))
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError):
         return Machine("", (), None)
 
 

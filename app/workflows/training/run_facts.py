@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from app.workflows.project.project import Project
 from app.workflows.runs.judges import RunJudges, run_counts
+from app.workflows.runs.run_file import RUN_NAME
 from app.workflows.training.choose_run import find_run
 from app.workflows.training.past_snapshot import past_snapshot
 from app.workflows.training.repeat_run import Machine, read_machine, repeat_run, weights_digest
 from app.workflows.training.snapshot import known_snapshot
 from app.workflows.training.snapshot_changes import SnapshotChanges, snapshot_changes
-from app.workflows.training.train import RUN_NAME
 from core.domain import Detection, KnownError, RunCounts, RunNote, RunRecord, RunState, Text
 
 

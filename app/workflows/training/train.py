@@ -1,27 +1,25 @@
 """Training a project's model: freeze what is known, learn, score every image, and use the model unless it is worse."""
 
-import json
 import shlex
 import time
 from collections.abc import Callable
-from contextlib import closing
-from dataclasses import asdict, replace
-from pathlib import Path
+from contextlib import closing, suppress
+from dataclasses import replace
 
 from app.workflows.evaluation.score import score_project
 from app.workflows.progress import Cancelled
 from app.workflows.project.project import Project
+from app.workflows.runs.finished import note_finish, unnoted_finish
 from app.workflows.runs.note_quality import note_quality
 from app.workflows.runs.older_runs import note_older_runs
+from app.workflows.runs.run_file import RUN_NAME, Finish, write_run_file
 from app.workflows.runs.trained_run import last_weights, weights_of
 from app.workflows.training.choose_run import choose_run, find_run
 from app.workflows.training.first_model import possible_config
 from app.workflows.training.snapshot import build_snapshot
 from app.workflows.worker.learning_tasks import training_events
 from app.workflows.worker.worker import Runner, StillWorking, in_process
-from core.compute.processor import computing_as
-from core.domain import KnownError, RunRecord, RunState, Snapshot, StopReason
-from core.files.whole_file import write_whole
+from core.domain import KnownError, Refused, RunRecord, RunState, Snapshot, StopReason
 from core.recipes import TrainingConfig
 from core.training.events import (
     GoodRememberedInstead,
@@ -36,8 +34,6 @@ from core.training.provenance import note_learned, run_images
 OnEvent = Callable[[TrainingEvent], None]
 Stop = Callable[[], StopReason | None]
 """Asked again and again; the run goes on while it answers None."""
-RUN_NAME = "run.json"
-"""What a run was asked and what became of it, beside its weights; `read_machine` reads what it was computed on."""
 
 
 class LabelsChanged(KnownError):
@@ -67,12 +63,16 @@ def train_model(
     ``snapshot`` is learned in place of what is known today, to repeat a run; see `repeat_run`.
     ``on_event``, which may raise Cancelled, and ``stop`` are called in this thread between the steps. A cancelled run
     keeps its weights in its folder, but the current one stays; cancelled while it scores, a run counts as completed,
-    and only the first one is used without a comparison. Before any bad image is labeled the good ones are remembered in
+    and only the first one is used without a comparison. One to resume that had come to its end unnoted is noted, and
+    scores the project. Before any bad image is labeled the good ones are remembered in
     place of a training, see `possible_config`; GoodRememberedInstead then comes first. ImageSkipped may tell of one
     image twice: once in training, once in scoring. Raises KnownError, the run noted as FAILED, when it cannot go on,
     and LabelsChanged when the one to resume cannot.
     """
     note_older_runs(project)
+    finished = None if config.resume is None else _finished(project, config.resume)
+    if finished is not None:
+        return _score_and_choose(project, finished, config, runner, on_event, stop)
     snapshot = snapshot or build_snapshot(project, _like_run(project, config))
     wished, config = config.recipe, possible_config(snapshot, config)
     if config.recipe.name != wished.name:
@@ -82,6 +82,13 @@ def train_model(
     if run.state is RunState.COMPLETED:
         return _score_and_choose(project, run, config, runner, on_event, stop)
     return run
+
+
+def _finished(project: Project, run_id: int) -> RunRecord | None:
+    """The run, completed now, if its training had come to its end before."""
+    run = find_run(project, run_id)
+    found = unnoted_finish(project, run)
+    return None if found is None else note_finish(project, run, found)
 
 
 def _like_run(project: Project, config: TrainingConfig) -> int | None:
@@ -112,12 +119,9 @@ def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tupl
 def _reopen(
     project: Project, snapshot: Snapshot, run_id: int, wishes: TrainingConfig
 ) -> tuple[RunRecord, TrainingConfig]:
-    project.recover_runs()
     run = find_run(project, run_id)
     if run.state in (RunState.RUNNING, RunState.COMPLETED):
-        raise KnownError(
-            project.folder, "run {run} runs or has completed", "only an interrupted run can be resumed", run=run_id
-        )
+        raise _not_interrupted(project, run_id)
     if run.snapshot_digest != snapshot.digest:
         raise _labels_changed(project, run_id)
     try:
@@ -133,7 +137,16 @@ def _reopen(
         reserve_cores=wishes.reserve_cores,
         memory_gb=wishes.memory_gb,
     )
-    return project.store.runs.reopen(run_id), config
+    try:
+        return project.store.runs.reopen(run_id), config
+    except ValueError as error:  # another program has taken it up meanwhile
+        raise _not_interrupted(project, run_id) from error
+
+
+def _not_interrupted(project: Project, run_id: int) -> KnownError:
+    return KnownError(
+        project.folder, "run {run} runs or has completed", "only an interrupted run can be resumed", run=run_id
+    )
 
 
 def _labels_changed(project: Project, run_id: int) -> LabelsChanged:
@@ -173,48 +186,47 @@ def _learn(
                     before_s = max(before_s, sum(epoch.seconds for epoch in event.history))
                 if isinstance(event, TrainingCompleted):
                     completed = event
-                    project.share_run(run.id)  # before anybody is told that it has completed
                 elif (wish := stop()) is not None:
                     break
+        if completed is not None:
+            numbers, threads = completed.number_type, completed.threads
+            write_run_file(project.run_folder(run.id), run, _finish(completed, before_s), numbers, threads)
     except Cancelled:
         runs.finish(run.id, RunState.CANCELLED, seconds=_since(began, before_s), stopped_by=StopReason.CANCEL)
         raise
     except BaseException as error:
         message = str(error) or type(error).__name__
-        runs.finish(run.id, RunState.FAILED, seconds=_since(began, before_s), stopped_by="error", message=message)
+        with suppress(KnownError):  # where that cannot be noted either, the run counts as interrupted
+            runs.finish(run.id, RunState.FAILED, seconds=_since(began, before_s), stopped_by="error", message=message)
         raise
     if completed is None:
         return runs.finish(
             run.id, RunState.CANCELLED, seconds=_since(began, before_s), stopped_by=wish or StopReason.CANCEL
         )
-    record = runs.finish(
-        run.id,
-        RunState.COMPLETED,
-        seconds=before_s + completed.seconds,
-        stopped_by=completed.stopped_by,
-        epochs=completed.epochs,
-        device=completed.device,
-        validation=completed.validation,
+    try:
+        return note_finish(project, run, _finish(completed, before_s))
+    except Refused:
+        raise
+    except KnownError as error:
+        raise KnownError(
+            project.folder,
+            "run {run} is trained and its model is kept, but the project could not note it ({why})",
+            "make room, then use the run",
+            command_line="make room, then: maskworth use {folder} {run}",
+            run=run.id,
+            why=error.problem,
+            folder=shlex.quote(str(project.folder)),
+        ) from error
+
+
+def _finish(completed: TrainingCompleted, before_s: float) -> Finish:
+    return Finish(
+        before_s + completed.seconds, completed.stopped_by, completed.epochs, completed.device, completed.validation
     )
-    _describe(record, completed, project.run_folder(run.id) / RUN_NAME)
-    return record
 
 
 def _since(began: float, before_s: float) -> float:
     return before_s + time.monotonic() - began
-
-
-def _describe(run: RunRecord, completed: TrainingCompleted, path: Path) -> None:
-    """Configuration and metrics as JSON beside the weights, for people and for whoever gets the folder alone."""
-    machine = {"number_type": completed.number_type, "threads": completed.threads, "processor": computing_as()}
-    facts = {**asdict(run), **machine, "config": json.loads(run.config_json)}
-    del facts["config_json"], facts["choice"], facts["note"]
-    text = json.dumps(facts, indent=2, default=str) + "\n"
-    write_whole(path, lambda partial: _write(partial, text))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
 
 
 def _score_and_choose(

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain import Snapshot, SnapshotItem, Split
+from core.files.on_disk import sync
 from core.inference.scored import ImageFeatures, ScoredImage, ScoringItem
 from core.inference.scorer import score_images
 from core.recipes import STATE_NAME, WEIGHTS_NAME, TrainingConfig
@@ -138,6 +139,7 @@ def fine_tune(
         return None
     if processes.leads:
         completed.checkpoint.replace(weights)
+        sync(run_folder)
         shutil.rmtree(folder)
     return replace(completed, checkpoint=weights)
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.domain import KnownError
+from core.domain.ownership.leftovers import remove_left_behind
+from core.domain.ownership.partial_names import partial_place
 from storage.database.failures import known_failures
 
 ENDINGS = ("", "-wal", "-shm", "-journal", "-last")
@@ -16,9 +18,10 @@ ENDINGS = ("", "-wal", "-shm", "-journal", "-last")
 def new_database(target: Path) -> Iterator[Path]:
     """Where to write what becomes ``target`` at the end; every connection to it is closed by then. Raises KnownError
     where that fails: then what was at ``target`` is there, and nothing beside it as far as the disk lets go."""
-    partial = target.with_name(f"{target.name}.partial")
+    partial = partial_place(target)
     with known_failures(str(target)):
-        remove_database(partial)  # a journal left by a kill would be taken for that of the new file
+        remove_left_behind(target.parent)
+        remove_database(partial)  # a journal left there would be taken for that of the new file
         try:
             yield partial
             check_complete(partial, target)

@@ -125,6 +125,8 @@ def test_where_labels_have_changed_the_remedy_is_a_command_that_works(
     with open_project(Path(folder)) as opened:
         opened.store.runs.reopen(1)
         opened.store.runs.finish(1, RunState.CANCELLED, seconds=1.0, stopped_by="cancel")
+        (opened.run_folder(1) / "run.json").unlink()
+        (opened.run_folder(1) / "training_signals.safetensors").unlink()  # what tells that it had come to its end
     assert main(["label", folder, "00.png", "unsure"]) == 0
     assert main(["train", folder, "--resume", "1"]) == 2
     line = capsys.readouterr().err

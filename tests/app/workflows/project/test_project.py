@@ -148,7 +148,7 @@ open_project(Path(sys.argv[1])).store.runs.start(recipe="fast", config_json="{}"
             epochs=1,
         )
         with open_project(project.folder) as second:
-            assert [run.state for run in second.store.runs.all()] == [RunState.RUNNING] * 2
+            assert [run.state for run in second.store.runs.all()] == [RunState.FAILED, RunState.RUNNING]
             assert second.recover_runs() == 1
             assert second.store.runs.get(mine.id).state is RunState.RUNNING
 

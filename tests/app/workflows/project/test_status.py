@@ -44,6 +44,7 @@ def test_a_new_project_counts_nothing(tmp_path: Path):
         "changed": 0,
         "missing": 0,
         "removed": 0,
+        "unfinished_imports": [],
     }
 
 

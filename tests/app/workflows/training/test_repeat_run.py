@@ -13,13 +13,14 @@ from app.workflows.labeling.annotate import save_annotation
 from app.workflows.project.project import Project, create_project
 from app.workflows.project.remove_images import remove_images
 from app.workflows.runs.list_runs import list_runs, note_run
+from app.workflows.runs.run_file import RUN_NAME
 from app.workflows.splits.assign import assign_splits
 from app.workflows.training.past_snapshot import past_snapshot
 from app.workflows.training.repeat_run import repeat_run, weights_digest
 from app.workflows.training.run_facts import run_facts
 from app.workflows.training.snapshot import build_snapshot
 from app.workflows.training.snapshot_changes import SnapshotChanges
-from app.workflows.training.train import RUN_NAME, train_model
+from app.workflows.training.train import train_model
 from core.domain import Annotation, Authorship, ImageLabel, KnownError, MaskState, NewImage, PackedMask, RunState, Split
 from core.recipes import FAST, TrainingConfig
 from core.training.provenance import run_images

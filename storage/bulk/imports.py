@@ -1,0 +1,61 @@
+"""Imports that are larger than one transaction: which have not come to their end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, insert, select
+
+from core.domain.ownership.owner import Owner
+from core.domain.ownership.unfinished import UnfinishedImport
+from storage.database.connection import Database
+from storage.database.schema import ImportRow
+
+_COUNTS = (ImportRow.stored, ImportRow.images, ImportRow.at)
+_UNFINISHED = select(ImportRow.owner, ImportRow.root, ImportRow.format, *_COUNTS).order_by(ImportRow.id)
+_STORING_HERE: set[str] = set()  # what this process is storing
+
+
+class ImportRepository:
+    """Known by the folder of the dataset; every method is one transaction, or a part of the one around it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextmanager
+    def storing(self, root: str) -> Iterator[None]:
+        """Within, the import of this folder is under way."""
+        _STORING_HERE.add(root)
+        try:
+            yield
+        finally:
+            _STORING_HERE.discard(root)
+
+    def note(self, root: str, form: str, stored: int, images: int) -> None:
+        """So many images of it are in; one that is whole is forgotten."""
+        with self._database.write() as connection:
+            connection.execute(delete(ImportRow).where(ImportRow.root == root))
+            if stored < images:
+                facts = {"owner": str(Owner.this()), "root": root, "format": form, "stored": stored, "images": images}
+                connection.execute(insert(ImportRow).values(facts | {"at": datetime.now(UTC)}))
+
+    def unfinished(self) -> list[UnfinishedImport]:
+        """Those that are not known to be under way on this machine, oldest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(_UNFINISHED).all()
+        return [
+            UnfinishedImport(row.root, row.format, row.stored, row.images, row.at)
+            for row in rows
+            if not _is_at_work(row.owner, row.root)
+        ]
+
+
+def _is_at_work(owner: str, root: str) -> bool:
+    this = Owner.this()
+    if owner == str(this):
+        return root in _STORING_HERE
+    try:
+        named = Owner.of_text(owner)
+    except ValueError:  # of another version
+        return False
+    return named.is_near and not named.is_gone

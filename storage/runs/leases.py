@@ -1,0 +1,137 @@
+"""Which runs are alive: each has an owner, who says so again and again by the database's clock."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Lock, Thread
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Double, update
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from core.domain import KnownError
+from core.domain.ownership.owner import Owner
+from storage.database.connection import Database
+from storage.database.schema import RunRow
+
+BEAT_EVERY_S = 15.0
+_HELD_HERE: set[tuple[str, int]] = set()  # by the stores of this process: token and run
+LEASE_S = 60.0  # three beats may be missed: a database that is busy for as long ends no run
+
+
+class _Clock(FunctionElement[float]):
+    """Seconds since 1970 by the clock of the database's server; of SQLite that is this machine."""
+
+    type = Double()
+    inherit_cache = True
+
+
+@compiles(_Clock)
+def _of_server(*_: Any, **__: Any) -> str:  # noqa: ANN401 -- SQLAlchemy's own
+    return "extract(epoch FROM clock_timestamp())"
+
+
+@compiles(_Clock, "sqlite")
+def _of_sqlite(*_: Any, **__: Any) -> str:  # noqa: ANN401
+    return "((julianday('now') - 2440587.5) * 86400.0)"
+
+
+def seconds_since_beat() -> ColumnElement[float]:
+    """Of the run of an enclosing query; None where nobody owns it."""
+    return _Clock() - RunRow.beat_s
+
+
+class RunLeases:
+    """The runs that this store owns. A thread of its own beats for them; used from every thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._token = uuid4().hex
+        self._held: set[int] = set()
+        self._lock = Lock()
+        self._ended = Event()
+        self._thread: Thread | None = None
+
+    @property
+    def owner(self) -> str:
+        """As a row names it: this process, and of its stores this one."""
+        return f"{Owner.this()} {self._token}"
+
+    @property
+    def lease(self) -> dict[str, Any]:
+        """The columns of a run that this store owns from now on."""
+        return {"owner": self.owner, "beat_s": _Clock()}
+
+    @contextmanager
+    def taking(self) -> Iterator[Callable[[int], None]]:
+        """Runs that are named to it are held from then on until `release` or `close`, but not where the block fails."""
+        taken: list[int] = []
+
+        def take(run_id: int) -> None:
+            taken.append(run_id)
+            self._hold(run_id)
+
+        try:
+            yield take
+        except BaseException:
+            for run_id in taken:
+                self.release(run_id)
+            raise
+
+    def _hold(self, run_id: int) -> None:
+        with self._lock:
+            self._held.add(run_id)
+            _HELD_HERE.add((self._token, run_id))
+            if self._thread is None:
+                self._ended = Event()
+                self._thread = Thread(target=self._beat, args=(self._ended,), name="run lease", daemon=True)
+                self._thread.start()
+
+    def release(self, run_id: int) -> None:
+        """The run has ended, or nothing can be said of it any more: it counts as interrupted then."""
+        with self._lock:
+            self._held.discard(run_id)
+            _HELD_HERE.discard((self._token, run_id))
+            thread = self._thread if not self._held else None
+            if thread is not None:
+                self._thread = None
+                self._ended.set()
+        if thread is not None:
+            thread.join()
+
+    def is_alive(self, run_id: int, owner: str | None, since_beat_s: float | None) -> bool:
+        """Whether the owner is at work on the run. One on this machine that is gone is known at once, any other by what
+        it has not said for a while."""
+        if owner is None or since_beat_s is None:
+            return False
+        process, _, token = owner.partition(" ")
+        if process == str(Owner.this()):
+            return (token, run_id) in _HELD_HERE
+        return abs(since_beat_s) < LEASE_S and not _is_gone(process)
+
+    def close(self) -> None:
+        """Nobody owns the runs of this store any more."""
+        held = list(self._held)
+        for run_id in held:
+            self.release(run_id)
+        if held:
+            with suppress(KnownError):
+                self._say(held, lambda: None)
+
+    def _beat(self, ended: Event) -> None:
+        while not ended.wait(BEAT_EVERY_S):
+            with suppress(KnownError):  # such as a disk that is full: the next one may come through
+                self._say(list(self._held), _Clock)
+
+    def _say(self, run_ids: Iterable[int], beat: Callable[[], object]) -> None:
+        mine = RunRow.id.in_(list(run_ids)) & (RunRow.owner == self.owner)
+        with self._database.write() as connection:
+            connection.execute(update(RunRow).where(mine).values(beat_s=beat()))
+
+
+def _is_gone(process: str) -> bool:
+    try:
+        return Owner.of_text(process).is_gone
+    except ValueError:  # of another version
+        return False
