@@ -1,0 +1,34 @@
+"""A few of the kills of `tools.studies.kills`: nothing acknowledged is lost, nothing is half, nothing is left over."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.studies.kills.litter import litter_in
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked, and known to be gone")
+@pytest.mark.trains
+def test_whatever_is_killed_loses_nothing_and_leaves_nothing():
+    """In a process of its own, which forks: this one may have threads."""
+    command = [sys.executable, "-m", "tools.studies.kills", "--n", "40"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (all_,) = (line.split() for line in done.stdout.splitlines() if line.startswith("all "))
+    n_kills, n_at_work, n_acknowledged = map(int, all_[1:4])
+    assert n_kills == 40
+    assert n_at_work > 15
+    assert n_acknowledged > 20
+
+
+def test_litter_is_found(tmp_path: Path):
+    ours = ("project/project.db", "project/runs/1/run.json", "project/exported/1.json", "out/images/1.png")
+    litter = ("project/project.db-wal", ".out.1-2-3-4-5.partial/1.png", "project/runs/1/run.json.partial", "out.zip.x")
+    for name in (*ours, *litter):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert litter_in(tmp_path) == sorted(litter)
