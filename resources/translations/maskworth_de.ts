@@ -6661,6 +6661,17 @@ Open it only if you know who made this project. This is asked once.</source>
     </message>
 </context>
 <context>
+    <name>OpenElsewhere</name>
+    <message>
+        <source>{owner} has this image open (on {machine}).</source>
+        <translation>{owner} hat dieses Bild offen (auf {machine}).</translation>
+    </message>
+    <message>
+        <source>{owner} has this image open (on {machine}); here is another one.</source>
+        <translation>{owner} hat dieses Bild offen (auf {machine}); hier ist ein anderes.</translation>
+    </message>
+</context>
+<context>
     <name>OpenImage</name>
     <message>
         <source>Loading …</source>

@@ -13,7 +13,7 @@ def read_revision(connection: Connection) -> Revision:
     lists = select(func.coalesce(func.max(SuggestionListRow.id), 0)).where(SuggestionListRow.run_id == current)
     return Revision(
         last_image=_newest(connection, ImageRow.id),
-        last_change=_newest(connection, HistoryRow.id),
+        last_change=newest_change(connection),
         last_suggestions=_newest(connection, SuggestionListRow.id),
         last_run=_newest(connection, RunRow.id),
         last_run_end=connection.execute(select(func.max(RunRow.finished_at))).scalar_one(),
@@ -21,6 +21,11 @@ def read_revision(connection: Connection) -> Revision:
         current_lists=connection.execute(lists).scalar_one(),
         last_threshold=_newest(connection, ThresholdRow.id),
     )
+
+
+def newest_change(connection: Connection) -> int:
+    """The number of the newest HistoryEntry; 0 where there is none."""
+    return _newest(connection, HistoryRow.id)
 
 
 def _newest(connection: Connection, column: InstrumentedAttribute[int]) -> int:

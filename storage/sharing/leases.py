@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql
 
 from core.domain.sharing.leases import Lease
 from storage.database.connection import Database
+from storage.database.revision import newest_change
 from storage.database.schema import ImageRow, LeaseRow, present
 from storage.database.server.leases import LEASE_COLUMNS, of_others, server_now
 
@@ -26,12 +27,18 @@ class LeaseRepository:
     def take(self, image_id: int, owner: str) -> Lease | None:
         """Lease the image for this session; where another one has it, its lease, and nothing is taken. It ends after
         LEASE_S unless it is kept. KeyError when there is no such image."""
+        answer = self.take_noting(image_id, owner)
+        return answer if isinstance(answer, Lease) else None
+
+    def take_noting(self, image_id: int, owner: str) -> Lease | int:
+        """`take`; where it is taken, the number of the newest change: what is said of the image after it, until it is
+        given back, this session says."""
         row = select(ImageRow.id).where(ImageRow.id == image_id).with_for_update(key_share=True)
         with self._database.write(()) as connection:
             if connection.execute(row).one_or_none() is None:  # waits for whoever is writing it just now
                 raise KeyError(image_id)
             if self._insert(connection, image_id, owner):
-                return None
+                return newest_change(connection)
             return Lease(*connection.execute(_LEASE.where(LeaseRow.image_id == image_id)).one())
 
     def take_first(self, image_ids: Sequence[int], owner: str) -> int | None:
@@ -57,11 +64,14 @@ class LeaseRepository:
             rows = connection.execute(kept.values(until=server_now(LEASE_S)).returning(LeaseRow.image_id))
             return set(image_ids) - set(rows.scalars())
 
-    def give_back(self, image_ids: Collection[int] | None = None) -> None:
-        """Others may have them from now on; None: all of this session."""
+    def give_back(self, image_ids: Collection[int] | None = None) -> int:
+        """Others may have them from now on; None: all of this session. The number of the newest change: what this
+        session has said of them is among those up to it."""
         mine = delete(LeaseRow).where(LeaseRow.session == self._database.session)
         with self._database.write(()) as connection:
+            newest = newest_change(connection)  # while they are still this session's
             connection.execute(mine if image_ids is None else mine.where(LeaseRow.image_id.in_(image_ids)))
+            return newest
 
     def of_others(self) -> dict[int, Lease]:
         """What other sessions have open now, by image id."""

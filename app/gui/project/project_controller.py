@@ -14,6 +14,7 @@ from app.gui.decision.decision_control import DecisionControl
 from app.gui.dialogs.question import agreed
 from app.gui.labeling.active_time import ActiveTime
 from app.gui.labeling.changed_files import ChangedFiles
+from app.gui.labeling.open_elsewhere import OpenElsewhere
 from app.gui.labeling.people_control import PeopleControl
 from app.gui.labeling.refused_changes import RefusedChanges
 from app.gui.labeling.tool_settings import ToolSettings
@@ -87,6 +88,7 @@ class ProjectController(QObject):
         self.sources = SourceControl(self.session, self.exchange, self.images, messages, self.bench.labeling.undo, self)
         self.safety = SafetyControl(self.session, messages, actions, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
+        self._elsewhere = OpenElsewhere(self.session, self.bench.labeling, self.bench.model, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)
         self._connect()
 

@@ -1,6 +1,7 @@
 """A project while the window has it open: its threads, its lock, and its signal of changes."""
 
 import gc
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.queue.map_outlines import MapOutlines
 from app.gui.queue.queue_reader import QueueReader, QueueSnapshot, read_queue
 from app.gui.queue.thumbnails import Thumbnails
+from app.gui.session.image_leases import ImageLeases
 from app.gui.session.image_loader import ImageLoader
 from app.gui.session.map_loader import MapLoader
 from app.gui.session.stamp_watch import StampWatch
@@ -23,7 +25,7 @@ from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project, open_project
 from app.workflows.runs.older_runs import note_older_runs
 from app.workflows.safety.window_lock import window_lock
-from core.domain import KnownError
+from core.domain import ImageLabel, KnownError
 
 _BACKED_UP_AT_CLOSE_BYTES = 64 * 2**20  # 0.5 s on a disk of 200 MB/s
 
@@ -37,7 +39,8 @@ class OnlyLooks(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenedProject:
-    """``lock`` is None when this window only looks, as another one holds it or the folder may not be written."""
+    """``lock`` is None when this window only looks, as another one holds it or the folder may not be written, and where
+    several windows may write, since a server keeps the project."""
 
     project: Project
     lock: FileLock | None
@@ -48,7 +51,7 @@ class OpenedProject:
         """None where things may be changed."""
         if not self.project.can_write:
             return OnlyLooks.NO_RIGHTS
-        return OnlyLooks.OTHER_WINDOW if self.lock is None else None
+        return OnlyLooks.OTHER_WINDOW if self.lock is None and not self.project.is_shared else None
 
     def close(self) -> None:
         """Give the project back without having shown it."""
@@ -66,9 +69,10 @@ def open_for_window(folder: Path, progress: Progress = no_progress) -> OpenedPro
         progress(0, 0, Stage.OPENING)
         project = open_project(folder, to_look=True, check_s=0.0)
         on_failure.callback(project.close)
-        lock = _lock(project.folder) if project.can_write else None
+        lock = _lock(project.folder) if project.can_write and not project.is_shared else None
         if lock is not None:
             on_failure.callback(lock.release)
+        if lock is not None or project.is_shared:
             project.recover_runs()
             note_older_runs(project)
         progress(0, 0, Stage.OPENING)
@@ -127,8 +131,8 @@ class ProjectSession(QObject):
         self.reader = QueueReader(self.writer.saved_project, self)
         self.reader.read.connect(self._on_queue_read)
         self.changes_committed.connect(self.reader.note)
-        self._follower = StoreFollower(self.project, self.snapshot.revision, only_model=not self.read_only, parent=self)
-        self._follower.changed.connect(self._on_changed_elsewhere)
+        self.leases = self._make_leases()
+        self._follower = self._make_follower()
         self.loader.set_blind(self.snapshot.table.opinions.waiting_ids)
         self._set_run()
 
@@ -136,6 +140,8 @@ class ProjectSession(QObject):
         """End every thread and give the project back; changes not saved by now are lost."""
         self.writer.close()
         self._follower.close()
+        if self.leases is not None:
+            self.leases.close()
         for part in (self.files, self.loader, self.maps, self.outlines, self.thumbnails, self.reader):
             part.close()
         if not self.read_only:
@@ -184,6 +190,27 @@ class ProjectSession(QObject):
         run_id = None if self.snapshot.run is None else self.snapshot.run.id
         self.maps.set_run(run_id)
         self.outlines.set_run(run_id)
+
+    def _make_leases(self) -> ImageLeases | None:
+        if not self.project.is_shared:
+            return None
+        return ImageLeases(self.project, lambda: self.author, self.writer.is_waiting, self)
+
+    def _make_follower(self) -> StoreFollower:
+        is_ours = None if self.leases is None else self.leases.is_ours
+        only_model = not self.read_only and not self.project.is_shared
+        follower = StoreFollower(
+            self.project, self.snapshot.revision, only_model=only_model, is_ours=is_ours, parent=self
+        )
+        follower.changed.connect(self._on_changed_elsewhere)
+        follower.labeled.connect(self._on_labeled_elsewhere)
+        if self.leases is not None:
+            self.leases.held.connect(follower.look)
+        return follower
+
+    def _on_labeled_elsewhere(self, labels: Mapping[int, ImageLabel | None]) -> None:
+        mine = {image_id for image_id in labels if self.writer.is_waiting(image_id)}
+        self.changes_committed.emit(Changes(labels={i: label for i, label in labels.items() if i not in mine}))
 
     def _make_unusable(self) -> UnusableImages:
         unusable = UnusableImages(self.project, self)

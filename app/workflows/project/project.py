@@ -57,6 +57,11 @@ class Project:
             )
         return path
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether a server keeps it, so that several people may change it at the same time."""
+        return self.store.leases is not None
+
     def run_folder(self, run_id: int, *names: str) -> Path:
         """Where the run keeps its weights, configuration and metrics; not created here. The files of these ``names``
         are in it if another machine has left them with the server."""

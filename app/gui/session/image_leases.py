@@ -1,0 +1,123 @@
+"""The open image is this window's alone, as long as it is open: of projects that a server keeps."""
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.gui.controls.latest_request_pool import LatestRequestPool
+from app.workflows.project.project import Project
+from core.domain import KnownError
+from core.domain.sharing.leases import Lease
+from storage.sharing.leases import LEASE_S, LeaseRepository
+
+LOOK_EVERY_MS = 1500
+_KEEP_EVERY_S = LEASE_S / 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at the leases has found: those of others, and whether the open image is one of these."""
+
+    others: Mapping[int, Lease]
+    refused: Lease | None
+    is_new: bool
+
+
+class ImageLeases(QObject):
+    """``taken`` carries the lease of somebody else on the image that this window has opened. An image is given back
+    when it is left and what was said of it is stored. A look that fails is left to the next: the store itself refuses
+    what another has open."""
+
+    taken = Signal(object)  # Lease
+    held = Signal()  # the open image is this window's from now on: what others have said before is to be looked at
+
+    def __init__(
+        self,
+        project: Project,
+        author: Callable[[], str],
+        is_waiting: Callable[[int], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        assert project.store.leases is not None
+        self._leases: LeaseRepository = project.store.leases
+        self._author, self._is_waiting = author, is_waiting
+        self.others: Mapping[int, Lease] = {}
+        self._open: int | None = None
+        self._n_looks = 0
+        # Changed by the looking thread alone.
+        self._held: dict[int, int] = {}  # with the newest change when it was taken
+        self._said: dict[int, list[tuple[int, int]]] = {}  # between which changes only this window said something of it
+        self._kept_at = time.monotonic()
+        self._work = LatestRequestPool(self._look, 1, self)
+        self._work.done.connect(self._on_done)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._want)
+        self._timer.start()
+
+    def open_image(self, image_id: int | None) -> None:
+        """This image is open in the window from now on, and no other."""
+        self._open = image_id
+        self._want()
+
+    def is_ours(self, image_id: int, change_id: int) -> bool:
+        """Whether only this window may have made this change of the image. From any thread."""
+        since = self._held.get(image_id)
+        if since is not None and since < change_id:
+            return True
+        return any(first < change_id <= last for first, last in self._said.get(image_id, ()))
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._work.close()
+        with suppress(KnownError):  # it ends by itself
+            self._leases.give_back()
+
+    def _want(self) -> None:
+        self._n_looks += 1
+        self._work.want([(self._open, self._n_looks)])
+
+    def _look(self, wish: tuple[int | None, int]) -> _Look | None:
+        image_id, _ = wish
+        try:
+            had = image_id in self._held
+            refused = self._take(image_id)
+            self._leave({held for held in self._held if held != image_id and not self._is_waiting(held)})
+            self._keep()
+            return _Look(self._leases.of_others(), refused, is_new=not had and image_id in self._held)
+        except KnownError:
+            return None
+
+    def _take(self, image_id: int | None) -> Lease | None:
+        if image_id is None or image_id in self._held:
+            return None
+        answer = self._leases.take_noting(image_id, self._author())
+        if isinstance(answer, Lease):
+            return answer
+        self._held[image_id] = answer
+        return None
+
+    def _leave(self, image_ids: set[int]) -> None:
+        if image_ids:
+            newest = self._leases.give_back(image_ids)
+            for image_id in image_ids:
+                self._said.setdefault(image_id, []).append((self._held[image_id], newest))
+                del self._held[image_id]
+
+    def _keep(self) -> None:
+        if self._held and time.monotonic() - self._kept_at > _KEEP_EVERY_S:
+            for lost in self._leases.keep(list(self._held)):  # another has it by now: it is asked for again
+                del self._held[lost]
+            self._kept_at = time.monotonic()
+
+    def _on_done(self, wish: tuple[int | None, int], look: _Look | None) -> None:
+        if look is None:
+            return
+        self.others = look.others
+        if look.is_new:
+            self.held.emit()
+        if look.refused is not None and wish[0] == self._open:
+            self.taken.emit(look.refused)

@@ -1,0 +1,104 @@
+"""Two people at one server: the window beside another person's program."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import make_url
+
+from app.gui.session.project_session import open_for_window
+from app.gui.window.main_window import MainWindow
+from app.workflows.exchange.import_dataset import import_dataset
+from app.workflows.project.project import create_project
+from core.domain import Annotation, Authorship, ImageLabel, MaskState, PackedMask
+from core.domain.sharing.leases import LeasedError
+from storage.store import ProjectStore
+from tests.app.gui.gui_driver import WAIT_MS, PageDriver, drag, open_in, page_of, press, wait_saved
+from tests.on_server import empty_database
+
+ANNA = Authorship("Anna")
+
+
+@pytest.fixture
+def address(database_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    address = empty_database(database_server)
+    monkeypatch.setenv("MASKWORTH_DATABASE_PASSWORD", str(make_url(address).password))
+    return address
+
+
+@pytest.fixture
+def shared(address: str, images_folder: Path, tmp_path: Path) -> Path:
+    with create_project(tmp_path / "project", images_folder, database_url=address) as project:
+        import_dataset(project, "folder", images_folder)
+        return project.folder
+
+
+@pytest.fixture
+def anna(shared: Path, address: str) -> Iterator[ProjectStore]:
+    """Anna's program, which has the same project open."""
+    with ProjectStore.open(address) as store:
+        yield store
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot, shared: Path) -> PageDriver:
+    open_in(window, qtbot, shared)
+    return page_of(window)
+
+
+def test_an_image_that_somebody_has_open_is_told_and_passed_over(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    first, second, third = page.model.image_id(0), page.model.image_id(1), page.model.image_id(2)
+    assert page.labeling.current == first
+    anna.leases.take(second, "Anna")
+
+    press(qtbot, window, Qt.Key.Key_D)
+
+    qtbot.waitUntil(lambda: page.labeling.current == third, timeout=WAIT_MS)
+    assert any("Anna has this image open" in text for text in window.messages.texts())
+
+
+def test_what_the_window_has_open_is_nobody_else_s_until_it_is_left(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    first = page.labeling.current
+    qtbot.waitUntil(lambda: first in anna.leases.of_others(), timeout=WAIT_MS)
+    with pytest.raises(LeasedError, match=f"{page.session.author} has this image open"):
+        anna.labels.set(first, ImageLabel.BAD, ANNA)
+
+    press(qtbot, window, Qt.Key.Key_1)  # good, and on
+
+    qtbot.waitUntil(lambda: list(anna.leases.of_others()) == [page.labeling.current], timeout=WAIT_MS)
+    assert anna.labels.get(first) is ImageLabel.GOOD
+
+
+def test_what_others_say_comes_in_and_undo_does_not_reach_into_it(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    first, last = page.labeling.current, page.model.image_id(11)
+    press(qtbot, window, Qt.Key.Key_B)
+    drag(qtbot, page, (20, 40), (60, 40))
+    wait_saved(qtbot, window)
+    press(qtbot, window, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: first not in anna.leases.of_others(), timeout=WAIT_MS)
+
+    anna.labels.set(last, ImageLabel.BAD, ANNA)
+    qtbot.waitUntil(lambda: page.model.table.label(page.model.table.row_of(last)) is ImageLabel.BAD, timeout=WAIT_MS)
+
+    theirs = Annotation(PackedMask.pack(np.ones((96, 160), bool)), MaskState.DRAFT)
+    anna.annotations.save(first, theirs, ANNA)
+    qtbot.waitUntil(lambda: not page.labeling.undo.stack.canUndo(), timeout=WAIT_MS)
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
+    assert page.labeling.image.document.area_px == 96 * 160
+    assert anna.annotations.get(first) == theirs
+
+
+def test_two_windows_may_both_write(page: PageDriver, shared: Path):
+    second = open_for_window(shared)
+    assert (page.session.read_only, second.only_looks) == (False, None)
+    second.close()
