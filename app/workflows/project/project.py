@@ -92,6 +92,8 @@ class Project:
         """Note in the database what is shown of runs whose process is gone, and finish what it was deleting; how many
         there were. The window calls it once when it opens."""
         self.remove_deleted_runs()
+        remove_unfinished(self.folder)
+        remove_left_behind(self.cache_folder)
         tidy(self.folder, self.store)
         return self.store.runs.fail_orphans()
 
@@ -237,10 +239,12 @@ def open_project(
 def tidy(folder: Path, store: ProjectStore) -> None:
     """Take away what killed programs have left half made in a project's folder, and what they were making for it
     elsewhere; set aside what a restore that was killed has left of runs."""
-    remove_unfinished(folder)
     remove_noted(folder / "exported")
     for name, depth in (("", 0), ("exported", 0), ("backups", 0), ("runs", 2)):
         remove_left_behind(folder / name, depth=depth)
+    for lock in folder.glob(f"{DATABASE_FILE}.run-*.lock"):  # of versions that told by such files who is at work
+        with suppress(OSError):
+            lock.unlink()
     set_aside_runs(folder, store.runs.newest_id())
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from app.workflows.project.project import Project, create_project, existing_images, new_project, open_project
 from app.workflows.project.status import project_status
 from core.domain import Authorship, ImageLabel, ImageRecord, KnownError, NewImage, RunState, SupervisionLevel
+from core.domain.ownership.owner import Owner
+from core.domain.ownership.partial_names import partial_place
 from storage.store import sqlite_url
 from tests.rights import without_rights
 
@@ -200,3 +203,30 @@ def test_a_read_only_project_can_be_looked_at(is_open_elsewhere: bool):
         owner.close()
         with open_project(folder / "p", to_look=True) as project:
             assert project.can_write, "to look does not mean that nobody may write"
+
+
+def test_what_killed_programs_have_left_goes_at_the_next_start(images: Path, tmp_path: Path):
+    with create_project(tmp_path / "p", images) as project:
+        folder = project.folder
+    gone = f"{replace(Owner.this(), number=2**22 + 1)}.partial"
+    mine = partial_place(folder / "backups" / "project.db")
+    left = (
+        folder / f"project.db.{gone}",
+        folder / f"project.db.{gone}-journal",
+        folder / "project.db.run-3.lock",
+        folder / "backups" / f"project-20261130T120000Z.db.{gone}",
+        folder / "runs" / "1" / f"weights.safetensors.{gone}",
+        folder / "exported" / f"1.json.{gone}",
+    )
+    for file in (*left, mine, folder / "runs" / "7" / "weights.safetensors"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+
+    open_project(folder, to_look=True).close()
+    assert all(file.exists() for file in left), "who only looks takes nothing away"
+    open_project(folder).close()
+
+    assert not any(file.exists() for file in left)
+    assert mine.exists(), "this process may still be at work on it"
+    assert not (folder / "runs" / "7").exists(), "the next run will have its number"
+    assert (folder / "backups" / "runs" / "7" / "weights.safetensors").exists()
