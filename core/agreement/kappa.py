@@ -3,7 +3,7 @@
 kappa = (p_o - p_e) / (1 - p_e): the share of images of which both say the same, beyond what they would by chance if
 each said it as often as they do. The interval is that of the Bayesian bootstrap with an imagined image more, as
 everywhere here (intervals.py): for its lower end they differ on that, half of it each way round; for its upper end
-they agree.
+they agree on the rarer label, since of few bad images little is known whatever they said of the good ones.
 """
 
 from collections.abc import Sequence
@@ -73,17 +73,23 @@ def _kappas(counts: Floats) -> Floats:
 
 def _differing(counts: Floats, n_labels: int) -> Floats:
     """(n_labels²,) shares of an imagined image on which two differ, between the two labels that are said most."""
-    first, second = np.argsort(-_said(counts, n_labels), kind="stable")[:2]
+    first, second = _most_said(counts, n_labels)
     shares = np.zeros((n_labels, n_labels))
     shares[first, second] = shares[second, first] = 0.5
     return shares.ravel()
 
 
 def _agreeing(counts: Floats, n_labels: int) -> Floats:
-    """The same of one on which they agree: on each label as often as that is said."""
-    said = _said(counts, n_labels)
-    result: Floats = np.diag(said / said.sum()).ravel()
-    return result
+    """The same of one on which they agree: on the rarer of these two, where agreement says most."""
+    _, second = _most_said(counts, n_labels)
+    shares = np.zeros((n_labels, n_labels))
+    shares[second, second] = 1.0
+    return shares.ravel()
+
+
+def _most_said(counts: Floats, n_labels: int) -> tuple[int, int]:
+    first, second = np.argsort(-_said(counts, n_labels), kind="stable")[:2]
+    return int(first), int(second)
 
 
 def _said(counts: Floats, n_labels: int) -> Floats:

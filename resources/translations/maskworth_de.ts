@@ -4318,6 +4318,10 @@
         <translation>entschieden: {label}, nach den Meinungen von {names}</translation>
     </message>
     <message>
+        <source>an opinion is another than was said last</source>
+        <translation>eine Meinung ist eine andere, als zuletzt gesagt wurde</translation>
+    </message>
+    <message>
         <source>ask for the right to read and write its tables</source>
         <translation>um das Recht bitten, ihre Tabellen zu lesen und zu schreiben</translation>
     </message>
@@ -4536,6 +4540,10 @@
     <message>
         <source>it is bad without a complete mask, and left out: there it would teach that nothing is wrong</source>
         <translation>es ist schlecht ohne eine vollständige Maske und fehlt: dort würde es lehren, dass alles in Ordnung ist</translation>
+    </message>
+    <message>
+        <source>its history is damaged in the project&apos;s database</source>
+        <translation>sein Verlauf ist in der Datenbank des Projekts beschädigt</translation>
     </message>
     <message>
         <source>its kinds of defects are lost: set them again</source>

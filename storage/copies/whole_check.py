@@ -71,6 +71,22 @@ def disagreements(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield _disagreement(connection, image_id, Text("its mask is another than was drawn last"))
 
 
+def other_opinions(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Images of which somebody's opinion is another than they said last, by history."""
+    said: dict[tuple[int, str], str | None] = {}
+    query = "SELECT image_id, before, after FROM history WHERE kind = 'opinion' ORDER BY id"
+    for image_id, before, after in connection.execute(query).fetchall():
+        try:
+            author, label = json.loads(after or before)["author"], json.loads(after or "{}").get("label")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # told as a row that cannot be right
+        said[image_id, author] = label
+    stored = {row[:2]: row[2] for row in connection.execute("SELECT image_id, author, label FROM opinions").fetchall()}
+    for (image_id, author), label in said.items():
+        if stored.get((image_id, author)) != label:
+            yield _disagreement(connection, image_id, Text("an opinion is another than was said last"))
+
+
 def _kept(after: str | None) -> tuple[str, str | None] | None:
     """State and digest, as a row of `masks` has them; None where there is no row."""
     if after is None:

@@ -47,7 +47,8 @@ def _wrong_word(name: str) -> str:
     labels, states = (", ".join(f"'{word}'" for word in words) for words in (ImageLabel, MaskState))
     state = f"json_extract({name}, '$.state')"
     of_mask = f"CASE WHEN json_valid({name}) THEN {state} IS NULL OR {state} NOT IN ({states}) ELSE 1 END"
-    by_kind = f"CASE kind WHEN 'label' THEN {name} NOT IN ({labels}) WHEN 'mask' THEN {of_mask} ELSE 0 END"
+    by_kind = f"CASE kind WHEN 'label' THEN {name} NOT IN ({labels}) WHEN 'mask' THEN {of_mask}"
+    by_kind += f" WHEN 'opinion' THEN NOT json_valid({name}) ELSE 0 END"
     return f"({name} IS NOT NULL AND (typeof({name}) <> 'text' OR {by_kind}))"
 
 

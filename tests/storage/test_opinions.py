@@ -10,7 +10,7 @@ import pytest
 
 from core.domain import Annotation, AskedFor, Authorship, ImageLabel, MaskState, NewImage, PackedMask, Refused
 from storage.copies.salvage import salvage
-from storage.copies.whole_check import other_pixels
+from storage.copies.whole_check import other_opinions, other_pixels
 from storage.store import ProjectStore, sqlite_url
 
 ADA, BEN, CAY = Authorship("Ada", 1.0), Authorship("Ben", 2.0), Authorship("Cay", 3.0)
@@ -149,6 +149,15 @@ def test_an_opinion_outlives_the_pixels_that_were_painted_with_it(
     with ProjectStore.open(sqlite_url(tmp_path / "new.db")) as saved:
         assert said(saved, image) == [("Ada", ImageLabel.GOOD, True), ("Ben", ImageLabel.BAD, False)]
         assert saved.opinions.of(image)[1].drawn is None
+
+
+def test_an_opinion_that_nobody_said_is_found(store: ProjectStore, image: int) -> None:
+    on_a_file(store)
+    store.opinions.say(image, ImageLabel.BAD, drawn(), BEN)
+    file = damaged(store, "UPDATE opinions SET label = 'unsure' WHERE author = 'Ben'")
+    with closing(sqlite3.connect(file)) as connection:
+        (found,) = list(other_opinions(connection))
+    assert str(found.line) == "a.png: an opinion is another than was said last"
 
 
 def test_opinions_and_requests_that_are_damaged_come_from_history(

@@ -1,6 +1,6 @@
 """How often the truth lies within each kind of interval, where images share pieces: the tables of docs/benchmarks.md.
 
-``python -m tools.studies.interval_coverage [--draws 2000] [--kinds rate,mean,ranking,difference,pixel]
+``python -m tools.studies.interval_coverage [--draws 2000] [--kinds rate,mean,ranking,difference,pixel,kappa]
 [--cells "25 × 4,60 × 8"]``: of each kind the rows of these names alone.
 
 Images of one piece are made alike in two ways: `shared` adds a part of the piece to each score, `copied` makes some
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
+from core.agreement.kappa import agreement_of
 from core.domain import Interval
 from core.evaluation.intervals import ranking_intervals
 from core.evaluation.paired import ap_difference
@@ -142,7 +143,31 @@ def pixels(draws: int, wanted: Wanted) -> Iterator[str]:
         yield _row(f"{n_pieces} × {size}", ap, pro)
 
 
-KINDS = {"rate": rates, "mean": means, "ranking": rankings, "difference": differences, "pixel": pixels}
+def kappas(draws: int, wanted: Wanted) -> Iterator[str]:
+    """Of two people's labels, each right by themselves with one probability; of a piece both truth and errors."""
+    yield from _head("pieces × images", "bad", "each is right", "true kappa", "held")
+    cases = ((0.3, 0.95), (0.3, 0.85), (0.05, 0.97))
+    for (n_pieces, size), (bad, right) in product(_named(product((12, 25, 60, 200), (1, 4)), wanted), cases):
+        rng, pieces = np.random.default_rng(0), _pieces(n_pieces, size)
+        found = []
+        for _ in range(draws):
+            is_bad = shared(rng, n_pieces, size, _LIKENESS) < ndtri(bad)
+            one, other = (is_bad ^ (shared(rng, n_pieces, size, _LIKENESS) < ndtri(1 - right)) for _ in range(2))
+            found.append(agreement_of(one.tolist(), other.tolist(), pieces, 2).interval)
+        alike, says_bad = right**2 + (1 - right) ** 2, bad * right + (1 - bad) * (1 - right)
+        chance = says_bad**2 + (1 - says_bad) ** 2
+        truth = (alike - chance) / (1 - chance)
+        yield _row(f"{n_pieces} × {size}", f"{bad}", f"{right}", f"{truth:.2f}", _held(found, truth))
+
+
+KINDS = {
+    "rate": rates,
+    "mean": means,
+    "ranking": rankings,
+    "difference": differences,
+    "pixel": pixels,
+    "kappa": kappas,
+}
 
 
 def main() -> None:

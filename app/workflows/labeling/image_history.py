@@ -1,7 +1,7 @@
 """What was said of an image, by whom and when, and what it was like after each word."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from core.domain import (
     LABEL_SPECS,
     Annotation,
     ChangeKind,
+    Damaged,
     HistoryEntry,
     ImageLabel,
     ImageRecord,
@@ -52,12 +53,25 @@ class PastState:
 
 
 def image_history(project: Project, image: str | Path | int) -> tuple[ImageRecord, list[PastState]]:
-    """The image and all that became of it, oldest first. Raises KnownError when no image answers to ``image``."""
+    """The image and all that became of it, oldest first. Raises KnownError when no image answers to ``image``, Damaged
+    where that cannot be read."""
     record = find_image(project, image)
+    try:
+        return record, _states(project.store.history.of(record.id))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged(
+            record.path,
+            "its history is damaged in the project's database",
+            "repair the project",
+            command_line="see 'maskworth repair'",
+        ) from error
+
+
+def _states(entries: Iterable[HistoryEntry]) -> list[PastState]:
     label: ImageLabel | None = None
     drawn: str | None = None
     states = []
-    for entry in project.store.history.of(record.id):
+    for entry in entries:
         if entry.kind is ChangeKind.LABEL:
             label = None if entry.after is None else ImageLabel(entry.after)
         elif entry.kind is ChangeKind.MASK:
@@ -65,7 +79,8 @@ def image_history(project: Project, image: str | Path | int) -> tuple[ImageRecor
         elif entry.kind is ChangeKind.OPINION and _is_first(entry):
             continue  # that is the label, which stands there itself
         states.append(PastState(entry, _words(entry), label, drawn))
-    return record, states
+        _ = states[-1].mask_state  # can be read
+    return states
 
 
 def without_strokes(states: Sequence[PastState]) -> list[PastState]:

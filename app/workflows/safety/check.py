@@ -8,7 +8,7 @@ from pathlib import Path
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.safety.back_up import database_file
 from core.domain import Damaged, KnownError, Text
-from storage.copies.whole_check import Finding, disagreements, orphans, other_pixels
+from storage.copies.whole_check import Finding, disagreements, orphans, other_opinions, other_pixels
 from storage.database.damage import damaged_row
 from storage.database.failures import known_failures
 from storage.database.file_check import file_problems, looking
@@ -63,3 +63,4 @@ def _findings(connection: sqlite3.Connection, file: Path, progress: Progress) ->
     yield from orphans(connection)
     yield from other_pixels(connection, lambda done, total: progress(done, total, Stage.CHECKING_MASKS))
     yield from disagreements(connection)
+    yield from other_opinions(connection)

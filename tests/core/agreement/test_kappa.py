@@ -57,3 +57,11 @@ def test_images_of_one_piece_count_less_than_as_many_pieces() -> None:
     assert alone is not None
     assert together is not None
     assert together[1] - together[0] > alone[1] - alone[0]
+
+
+def test_where_bad_is_rare_little_is_known_of_agreement() -> None:
+    """Kappa is 0 here, since the one bad image that one of them saw is all that there is."""
+    found = agreement_of([0] * 24 + [1], [0] * 25, list(map(str, range(25))), 3)
+    assert found.kappa == pytest.approx(0.0)
+    assert found.interval is not None
+    assert found.interval[1] > 0.6

@@ -12,7 +12,7 @@ from app.workflows.labeling.annotate import save_annotation
 from app.workflows.labeling.image_history import drawn_then, image_history, without_strokes
 from app.workflows.labeling.label import label_image
 from app.workflows.project.project import Project, create_project
-from core.domain import Annotation, Authorship, ImageLabel, MaskState, PackedMask
+from core.domain import Annotation, Authorship, Damaged, ImageLabel, MaskState, PackedMask
 
 ANNA, BEN = Authorship("anna", 2.0), Authorship("ben", 3.0)
 
@@ -73,3 +73,11 @@ def test_strokes_of_one_go_are_one_line(project: Project, monkeypatch: pytest.Mo
         ("ben", 1, 0.0),  # which says bad
     ]
     assert drawn_then(project, lines[0]) == drawn(3)
+
+
+def test_a_history_that_cannot_be_read_is_told_as_damage(project: Project) -> None:
+    save_annotation(project, 1, drawn(3), ANNA)
+    with project.store._database.write() as connection:
+        connection.exec_driver_sql("UPDATE history SET after = '{' WHERE kind = 'mask'")
+    with pytest.raises(Damaged, match="its history is damaged"):
+        image_history(project, 1)
