@@ -5078,12 +5078,20 @@
         <translation>sie aus einer Sicherung wiederherstellen, oder sie reparieren und mit dem weitermachen, was da ist</translation>
     </message>
     <message>
+        <source>resume it on that machine</source>
+        <translation>es auf jenem Rechner fortsetzen</translation>
+    </message>
+    <message>
         <source>run {run}</source>
         <translation>Lauf {run}</translation>
     </message>
     <message>
         <source>run {run} began with the weights of run {first}, which are gone</source>
         <translation>Lauf {run} begann mit den Gewichten von Lauf {first}, die es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>run {run} goes on where it began</source>
+        <translation>Lauf {run} geht dort weiter, wo er begonnen hat</translation>
     </message>
     <message>
         <source>run {run} has been taken up by another program</source>
@@ -6803,6 +6811,37 @@ Open it only if you know who made this project. This is asked once.</source>
     </message>
 </context>
 <context>
+    <name>OtherMachines</name>
+    <message>
+        <source>The training waits for a machine that takes it.</source>
+        <translation>Das Training wartet auf einen Rechner, der es übernimmt.</translation>
+    </message>
+    <message>
+        <source>Training on another machine has ended</source>
+        <translation>Das Training auf einem anderen Rechner ist beendet</translation>
+    </message>
+    <message>
+        <source>A training begins on {machine}</source>
+        <translation>Ein Training beginnt auf {machine}</translation>
+    </message>
+    <message>
+        <source>Scoring every image on {machine}</source>
+        <translation>Jedes Bild wird auf {machine} beurteilt</translation>
+    </message>
+    <message>
+        <source>Training on {machine}, wished by {author}: epoch {n} of {total}</source>
+        <translation>Training auf {machine}, gewünscht von {author}: Epoche {n} von {total}</translation>
+    </message>
+    <message>
+        <source>A training on {machine} has failed: {problem}</source>
+        <translation>Ein Training auf {machine} ist fehlgeschlagen: {problem}</translation>
+    </message>
+    <message>
+        <source>Run {run} has been trained on {machine}.</source>
+        <translation>Lauf {run} wurde auf {machine} trainiert.</translation>
+    </message>
+</context>
+<context>
     <name>Outcome</name>
     <message>
         <source>Run {id} finished in {s} s</source>
@@ -7445,6 +7484,14 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>Device</source>
         <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Leave the training to another machine</source>
+        <translation>Das Training einem anderen Rechner überlassen</translation>
+    </message>
+    <message>
+        <source>To one that works for this project, with the recipe above</source>
+        <translation>Einem, der für dieses Projekt arbeitet, mit dem Rezept oben</translation>
     </message>
     <message>
         <source>Labels</source>

@@ -18,6 +18,7 @@ from app.gui.labeling.open_elsewhere import OpenElsewhere
 from app.gui.labeling.people_control import PeopleControl
 from app.gui.labeling.refused_changes import RefusedChanges
 from app.gui.labeling.tool_settings import ToolSettings
+from app.gui.machines.other_machines import OtherMachines
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.project.data_exchange import DataExchange
 from app.gui.project.image_folder import ImageFolder
@@ -88,6 +89,7 @@ class ProjectController(QObject):
         self.sources = SourceControl(self.session, self.exchange, self.images, messages, self.bench.labeling.undo, self)
         self.safety = SafetyControl(self.session, messages, actions, self)
         self._refused = RefusedChanges(self.session, self.bench.labeling, messages, self)
+        self._machines = OtherMachines(self.session, settings, toolbar, self.bench.strip, self.training, messages, self)
         self._elsewhere = OpenElsewhere(self.session, self.bench.labeling, self.bench.model, messages, self)
         self._changed_files = ChangedFiles(self.session, self.bench.labeling, self.bench.model, messages, self)
         self._connect()
@@ -145,6 +147,7 @@ class ProjectController(QObject):
         tools = ToolSettings.of(self._actions, self.bench.canvas, self.bench.side.opinion)
         self._settings.tools = tools.to_json()
         self.safety.close()
+        self._machines.close()
         self.training.close()
         self.runs.close()
         self.decisions.close()

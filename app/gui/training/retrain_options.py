@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,6 +18,8 @@ _AUTO_RETRAIN = (0, 20, 50, 100, 200)
 
 class RetrainOptions(QMenu):
     """Each choice is kept in the settings at once."""
+
+    left_to_another = Signal()
 
     def __init__(self, settings: Settings, foretell: Callable[[], str], parent: QWidget) -> None:
         """``foretell`` says how long the next training will take."""
@@ -90,6 +93,9 @@ class RetrainOptions(QMenu):
         for device, name in names.items():
             add_choice(self, group, name, device, checked=device == self._settings.device)
         group.triggered.connect(self._on_device)
+        self.leave = self.addAction(self.tr("Leave the training to another machine"))
+        self.leave.setToolTip(self.tr("To one that works for this project, with the recipe above"))
+        self.leave.triggered.connect(self.left_to_another)
 
     def _add_removal(self) -> None:
         add_heading(self, self.tr("Labels"))

@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from app.workflows.runs.compare_runs import RunComparison
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
-_REMOVAL_SCORER = "flow"  # the published one
+REMOVAL_SCORER = "flow"  # the published one
 
 
-def _config(recipe: str, device: str, dataset_settings: str, input_px: int, encoder: str) -> TrainingConfig:
+def training_config(recipe: str, device: str, dataset_settings: str, input_px: int, encoder: str) -> TrainingConfig:
     """``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them. They fix the size
     of inputs, which otherwise ``input_px`` may choose. Raises KnownError when there is no file ``encoder``."""
     settings = (dataset_settings or None) if takes_settings(recipe_named(recipe)) else None
@@ -137,11 +137,11 @@ class TrainingControl(QObject):
         if self._trainer is not None or self._session.read_only:
             return
         try:
-            config = _config(recipe, device, dataset_settings, input_px, encoder)
+            config = training_config(recipe, device, dataset_settings, input_px, encoder)
         except KnownError as error:
             self.problem_found.emit(told(error), "training")
             return
-        removal = _REMOVAL_SCORER if remove_suspects and config.recipe.trains else None
+        removal = REMOVAL_SCORER if remove_suspects and config.recipe.trains else None
         self._n_changes = 0
         self._run(replace(config, removal=removal, warm_start=warm_start))
 
@@ -161,7 +161,7 @@ class TrainingControl(QObject):
     ) -> str:
         """How long such a training would take from now on, in words; or why there can be none."""
         try:
-            return foretold(self._session, _config(recipe, device, dataset_settings, input_px, encoder))
+            return foretold(self._session, training_config(recipe, device, dataset_settings, input_px, encoder))
         except KnownError as error:
             return told(error)
 

@@ -125,6 +125,20 @@ class TrainingStrip(QWidget):
             button.hide()
         self.show()
 
+    def show_elsewhere(self, words: str, done: int, total: int) -> None:
+        """How far a training is that another machine does; of 0: not known yet."""
+        if self._curves is not None:
+            self._curves.hide()
+        self._title.setText(words)
+        self._facts.setText("")
+        self._left.set_parts()
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress.show()
+        for button in (self._cancel, self._go_on, self._close, self._changed, self._suggested):
+            button.hide()
+        self.show()
+
     def end(self, how: str, *, may_go_on: bool) -> None:
         """Say how the run ended, and offer to take it up again where that is possible."""
         self._title.setText(how)

@@ -24,6 +24,7 @@ class Toolbar(QToolBar):
 
     theme_chosen = Signal(object)
     language_chosen = Signal(str)
+    left_to_another = Signal()
 
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,7 +178,10 @@ class Toolbar(QToolBar):
         self._options.setAccessibleName(self.tr("Recipe and device"))
         self._options.setToolTip(self.tr("Recipe and device"))
         self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._options.setMenu(RetrainOptions(self._settings, self._foretold, self))
+        menu = RetrainOptions(self._settings, self._foretold, self)
+        menu.left_to_another.connect(self.left_to_another)
+        menu.aboutToShow.connect(lambda: menu.leave.setEnabled(self._foretell is not None))
+        self._options.setMenu(menu)
         self.addWidget(self._retrain)
         self.addWidget(self._options)
 
