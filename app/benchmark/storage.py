@@ -1,4 +1,4 @@
-"""How fast the store takes and gives, in a project of 100,000 images."""
+"""How fast the store takes and gives, in a project of 100,000 images, or of as many as are asked for."""
 
 import tempfile
 import time
@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from app.benchmark.growing import growing_rows, stroke_rows
 from app.benchmark.pool import add_history, generated_rows
 from app.benchmark.rows import Benchmark, BenchRow, Target, in_ms, measured
 from app.benchmark.surfaces import write_surfaces
@@ -25,9 +26,12 @@ _MASK_SIDE_PX, _QUICK_MASK_SIDE_PX = 8192, 1024
 _WARM_UP = 2
 
 
-def bench_store(*, repeat: int = 20, quick: bool = False, progress: Progress = no_progress) -> Benchmark:
-    """Every figure through the calls that window and command line use; a commit is on the disk when it is counted."""
-    n_images = _QUICK_N_IMAGES if quick else N_IMAGES
+def bench_store(
+    *, repeat: int = 20, quick: bool = False, images: int | None = None, progress: Progress = no_progress
+) -> Benchmark:
+    """Every figure through the calls that window and command line use; a commit is on the disk when it is counted.
+    ``images``: how many the project has."""
+    n_images = images or (_QUICK_N_IMAGES if quick else N_IMAGES)
     machine = this_machine()
     with tempfile.TemporaryDirectory(prefix="maskworth-") as name:
         folder = Path(name)
@@ -36,14 +40,17 @@ def bench_store(*, repeat: int = 20, quick: bool = False, progress: Progress = n
         with create_project(folder / "project", folder / "images") as project:
             rows = [_stored_rows(project, n_images)]
             add_history(project)
-        progress(1, 5, "opening")
+        progress(1, 6, "opening")
         rows += _opening(folder / "project", n_images, repeat)
-        progress(2, 5, "labels")
+        progress(2, 6, "labels")
         with open_project(folder / "project") as project:
             rows.append(_labels(project, repeat))
-            progress(3, 5, "masks")
+            progress(3, 6, "masks")
             rows += _masks(project, _QUICK_MASK_SIDE_PX if quick else _MASK_SIDE_PX, repeat)
-        progress(4, 5, "image files")
+        progress(4, 6, "what grows")
+        rows += growing_rows(folder / "project", folder / "images", n_images, repeat, quick=quick)
+        rows += stroke_rows(folder / "strokes", quick=quick)
+        progress(5, 6, "image files")
         rows.append(_import(folder / "import", _QUICK_N_FILES if quick else _N_FILES))
     return Benchmark(machine, tuple(rows))
 

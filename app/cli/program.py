@@ -25,7 +25,7 @@ from app.cli.commands.people.history import history
 from app.cli.commands.people.opinion import opinion, settle
 from app.cli.commands.projects import join, new, open_, status, trust
 from app.cli.commands.runs import runs, use
-from app.cli.commands.safety import backup, check, repair, restore
+from app.cli.commands.safety import backup, check, compact, repair, restore, size
 from app.cli.commands.several.worker import worker
 from app.cli.commands.simulate import simulate
 from app.cli.commands.splits import split
@@ -89,9 +89,11 @@ _PROJECT = (
     sources,
     relocate,
     check,
+    compact,
     backup,
     restore,
     repair,
+    size,
     trust,
     open_,
 )

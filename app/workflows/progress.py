@@ -26,6 +26,7 @@ class Stage(StrEnum):
     CHECKING_FILE = "checking the database"
     CHECKING_MASKS = "checking masks"
     CHECKING_FILES = "looking for image files"
+    COMPACTING = "giving back space"
 
 
 class Cancelled(Exception):

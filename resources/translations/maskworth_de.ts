@@ -9062,6 +9062,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>sucht die Bilddateien</translation>
     </message>
     <message>
+        <source>giving back space</source>
+        <translation>Platz wird freigegeben</translation>
+    </message>
+    <message>
         <source>unlabeled</source>
         <translation>unbewertet</translation>
     </message>

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from core.domain import Damaged, KnownError
+from core.domain import Damaged, KnownError, PackedMask
 from storage.database.connection import Database
 from storage.database.engine import sqlite_url
 from storage.database.failures import known_failures
@@ -35,10 +35,12 @@ def table_rows(file: Path) -> Iterator[tuple[str, TableRow]]:
         for table in Base.metadata.sorted_tables:
             if table.name not in COMPUTED:
                 for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid'):
-                    yield table.name, dict(row) if table.name != PIXELS else _whole(connection, str(row["digest"]))
+                    is_mask = table.name == PIXELS
+                    yield table.name, whole_row(read_mask(connection, row["digest"])) if is_mask else dict(row)
 
 
-def _whole(connection: sqlite3.Connection, digest: str) -> TableRow:
+def read_mask(connection: sqlite3.Connection, digest: str) -> PackedMask:
+    """Raises Damaged where it is not what was stored. Rows of the connection are `sqlite3.Row`."""
     blobs: dict[str, MaskBlob] = {}
     wanted: object = digest
     while isinstance(wanted, str) and wanted not in blobs:
@@ -48,7 +50,7 @@ def _whole(connection: sqlite3.Connection, digest: str) -> TableRow:
         blobs[wanted] = MaskBlob(*row)
         wanted = row["base"]
     try:
-        return whole_row(mask_of(digest, blobs))
+        return mask_of(digest, blobs)
     except OtherPixelsError as error:
         raise Damaged(
             digest[:12], "is a mask that is damaged", "repair the project", command_line="see 'maskworth repair'"

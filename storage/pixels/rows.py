@@ -10,6 +10,8 @@ MOST_DIFFERENCES = 16
 """Between a mask and one that is kept whole: what damage takes at once, and what a reader has to put together."""
 
 
+_SMALL_BYTES = 4096  # a mask of a page or less is kept whole
+_LEAST_GAIN = 2
 _REMEMBERED = 4
 _remembering = Lock()
 
@@ -84,6 +86,13 @@ def mask_of(digest: str, blobs: Mapping[str, MaskBlob]) -> PackedMask:
         raise OtherPixelsError(digest) from error
     remember(blobs[digest], mask)
     return mask
+
+
+def is_worth_it(mask: PackedMask, base: PackedMask, difference: MaskDifference | None = None) -> bool:
+    """Whether the mask may be kept as what differs from ``base``, and whether that ``difference`` takes less space."""
+    is_other = mask.digest != base.digest and (mask.height, mask.width) == (base.height, base.width)
+    is_less = difference is None or len(difference.sealed) * _LEAST_GAIN <= len(mask.data)
+    return is_other and is_less and len(mask.data) > _SMALL_BYTES
 
 
 def recent(blob: MaskBlob) -> PackedMask | None:

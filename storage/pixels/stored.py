@@ -9,11 +9,9 @@ from core.domain import MaskDifference, PackedMask
 from storage.database.chunks import chunks
 from storage.database.schema import MaskBlobRow
 from storage.database.server.turns import insert_unless_there
-from storage.pixels.rows import MOST_DIFFERENCES, MaskBlob, OtherPixelsError, mask_of, remember
+from storage.pixels.rows import MOST_DIFFERENCES, MaskBlob, OtherPixelsError, is_worth_it, mask_of, remember
 
 _BLOB = select(MaskBlobRow.digest, MaskBlobRow.height, MaskBlobRow.width, MaskBlobRow.base, MaskBlobRow.data)
-_SMALL_BYTES = 4096  # a mask of a page or less is kept whole
-_LEAST_GAIN = 2
 
 
 def read_blobs(connection: Connection, digests: Collection[str]) -> dict[str, MaskBlob]:
@@ -62,11 +60,11 @@ def _is_readable(connection: Connection, blob: MaskBlob) -> bool:
 
 
 def _row(connection: Connection, mask: PackedMask, base: PackedMask | None) -> dict[str, Any]:
-    if base is not None and _may_differ(mask, base):
+    if base is not None and is_worth_it(mask, base):
         depth = _depth(connection, base.digest) + 1
         if depth <= MOST_DIFFERENCES:
             difference = MaskDifference.between(mask, base, depth)
-            if len(difference.sealed) * _LEAST_GAIN <= len(mask.data):
+            if is_worth_it(mask, base, difference):
                 row = _row_of(difference)
                 remember(MaskBlob(**row), mask)
                 return row
@@ -75,11 +73,6 @@ def _row(connection: Connection, mask: PackedMask, base: PackedMask | None) -> d
     empty = PackedMask.empty(mask.height, mask.width)
     insert_unless_there(connection, MaskBlobRow, [whole_row(empty)])
     return _row_of(MaskDifference.between(mask, empty, 1))
-
-
-def _may_differ(mask: PackedMask, base: PackedMask) -> bool:
-    is_other = mask.digest != base.digest and (mask.height, mask.width) == (base.height, base.width)
-    return is_other and len(mask.data) > _SMALL_BYTES
 
 
 def _row_of(difference: MaskDifference) -> dict[str, Any]:

@@ -55,10 +55,11 @@ class GuiBenchConfig:
     kills: int = 100
     quick: bool = False
     sections: tuple[Section, ...] = tuple(Section)
+    images: int | None = None
 
     @property
     def n_images(self) -> int:
-        return 1_000 if self.quick else 100_000
+        return self.images or (1_000 if self.quick else 100_000)
 
     @property
     def rest_s(self) -> float:

@@ -27,6 +27,9 @@ def _repeat_option(default: int, what: str) -> Callable[[_Command], _Command]:
     return click.option("--repeat", type=click.IntRange(min=1), default=default, show_default=True, help=what)
 
 
+_images_option = click.option(
+    "--images", type=click.IntRange(min=1), help="How many images the large project has; else 100,000."
+)
 _quick_option = click.option("--quick", is_flag=True, help="Only show that it runs: small inputs, figures mean little.")
 _device_option = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 
@@ -41,9 +44,10 @@ def _sections() -> list[str]:
 @_repeat_option(20, "Repetitions of what takes long; keys and brush moves are repeated five times as often.")
 @click.option("--kills", type=click.IntRange(min=0), default=100, show_default=True, help="Windows ended by SIGKILL.")
 @click.option("--only", "sections", type=NameOf(_sections), multiple=True, help="One section; repeatable.")
+@_images_option
 @_quick_option
 @json_option
-def gui(repeat: int, kills: int, sections: tuple[str, ...], quick: bool, console: Console) -> None:
+def gui(repeat: int, kills: int, sections: tuple[str, ...], images: int | None, quick: bool, console: Console) -> None:
     """The window: from an input to the picture that answers it; without a screen it draws into memory."""
     from app.cli.window import check_window
 
@@ -54,7 +58,7 @@ def gui(repeat: int, kills: int, sections: tuple[str, ...], quick: bool, console
 
     chosen = tuple(map(Section, sections)) or tuple(Section)
     with console.interruptible():
-        _report(console, bench_gui(GuiBenchConfig(repeat, kills, quick, chosen), console.progress))
+        _report(console, bench_gui(GuiBenchConfig(repeat, kills, quick, chosen, images), console.progress))
 
 
 @bench.command()
@@ -100,14 +104,15 @@ def infer(repeat: int, device: str, quick: bool, console: Console) -> None:
 
 @bench.command()
 @_repeat_option(20, "Repetitions.")
+@_images_option
 @_quick_option
 @json_option
-def store(repeat: int, quick: bool, console: Console) -> None:
+def store(repeat: int, images: int | None, quick: bool, console: Console) -> None:
     """The database in a project of 100,000 images."""
     from app.benchmark.storage import bench_store
 
     with console.interruptible():
-        _report(console, bench_store(repeat=repeat, quick=quick, progress=console.progress))
+        _report(console, bench_store(repeat=repeat, quick=quick, images=images, progress=console.progress))
 
 
 @bench.command()

@@ -105,6 +105,38 @@ def repair(project: Path, console: Console) -> None:
     console.problems([f"{image or project}: {text}" for image, text in told])
 
 
+@click.command()
+@project_argument
+@json_option
+def size(project: Path, console: Console) -> None:
+    """Show what takes how much space of PROJECT."""
+    from app.workflows.safety.size import project_size
+
+    found = project_size(project)
+    parts = [(str(what), size) for what, size in found.parts]
+    document = {"bytes": found.total, "free_bytes": found.free, "parts": dict(parts)}
+    console.result(document, facts([("together", _megabytes(found.total)), *((w, _megabytes(n)) for w, n in parts)]))
+
+
+@click.command()
+@project_argument
+@json_option
+def compact(project: Path, console: Console) -> None:
+    """Give back the space that PROJECT's database does not need; labels, masks, history and runs stay."""
+    from app.workflows.safety.compact import compact as give_back
+
+    with console.interruptible():
+        done = give_back(project, console.progress)
+    document = {"bytes_before": done.before, "bytes": done.after, "drafts": done.drafts}
+    drafts = f"{done.drafts:,} kept as what differs from the draft before"
+    pairs = [("before", _megabytes(done.before)), ("now", _megabytes(done.after)), ("drafts", drafts)]
+    console.result(document, facts(pairs))
+
+
+def _megabytes(n_bytes: int) -> str:
+    return f"{n_bytes / 1e6:,.1f} MB"
+
+
 def _remedy(project: Path) -> str:
     return f"{project}: is damaged; see 'maskworth restore' and 'maskworth repair'"
 

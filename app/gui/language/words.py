@@ -24,6 +24,7 @@ _STAGES = {
     Stage.CHECKING_FILE: QT_TRANSLATE_NOOP("Words", "checking the database"),
     Stage.CHECKING_MASKS: QT_TRANSLATE_NOOP("Words", "checking masks"),
     Stage.CHECKING_FILES: QT_TRANSLATE_NOOP("Words", "looking for image files"),
+    Stage.COMPACTING: QT_TRANSLATE_NOOP("Words", "giving back space"),
 }
 
 
