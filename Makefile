@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint format bench wheel clean
+.PHONY: help setup demo run test lint format bench fuzz wheel clean
 
 help:
 	@echo "make setup   the environment in $(VENV), and Qt's system libraries"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint    lint, types and layers only"
 	@echo "make format  rewrite the code in the project's format"
 	@echo "make bench   the benchmarks of docs/benchmarks.md"
+	@echo "make fuzz    made-up masks, datasets and projects, FUZZ_SECONDS=60 each"
 	@echo "make wheel   dist/maskworth-*.whl"
 	@echo "make clean   remove what was built; the environment stays"
 
@@ -49,6 +50,12 @@ format: $(READY)
 
 bench: $(READY)
 	@for what in store infer train suggest gui; do echo; echo "maskworth bench $$what"; $(BIN)/maskworth bench $$what || exit; done
+
+FUZZ_SECONDS ?= 60
+
+fuzz: $(READY)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	@for what in mask importers project; do echo; echo "$$what"; $(BIN)/python -m tools.fuzz $$what --seconds $(FUZZ_SECONDS) || exit; done
 
 wheel: $(READY)
 	@$(BIN)/python -m build --wheel

@@ -171,3 +171,14 @@ def test_no_module_imports_itself_through_others():
     imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
     TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
     assert "core.domain" in imports
+
+
+def test_what_is_installed_is_what_is_locked():
+    """A build for processors alone has the same version with an ending of its own."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    locked = dict(line.split("==") for line in lines if not line.startswith("#"))
+    installed = {canonicalize_name(each.name): each.version.partition("+")[0] for each in metadata.distributions()}
+    versions = {name: (installed.get(canonicalize_name(name)), version) for name, version in locked.items()}
+    others = {name: pair for name, pair in versions.items() if pair[0] not in (None, pair[1])}
+    assert not others
+    assert len(versions) > 50

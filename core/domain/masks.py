@@ -144,7 +144,7 @@ class PackedMask:
         packed = len(self.data) - _CROP.size
         is_inside = top + height <= self.height and left + width <= self.width
         most = height * width * _DEFLATED_MOST + _DEFLATED_BYTES
-        return bool(is_inside and packed <= most)
+        return bool(is_inside and packed <= most and (height == 0) == (width == 0))
 
     @property
     def is_empty(self) -> bool:

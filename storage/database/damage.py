@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.domain import Damaged
 from storage.database.file_check import Stop, file_problems, is_small, looking
-from storage.database.row_check import BadRow, bad_rows
+from storage.database.row_check import BadRow, bad_rows, lacks_columns
 
 
 def damaged_file(file: Path | str) -> Damaged:
@@ -42,6 +42,8 @@ def find_damage(file: Path, stop: Stop | None = None, *, thorough: bool | None =
         with looking(file, stop) as connection:
             everything = is_small(file) if thorough is None else thorough
             if file_problems(connection, thorough=everything):
+                return damaged_file(file)
+            if lacks_columns(connection):
                 return damaged_file(file)
             bad = next(bad_rows(connection, texts=everything), None)
             return None if bad is None else damaged_row(connection, bad, file)

@@ -42,6 +42,8 @@ def known_failures(subject: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _known(subject, error) from error
+    except UnicodeDecodeError as error:  # of the sentence in which SQLite names what is damaged
+        raise damaged_file(subject) from error
     except OSError as error:  # a lock file, a backup copy
         raise KnownError(
             subject, "cannot be used ({why})", "check the disk and your rights there", why=system_reason(error)
@@ -63,7 +65,8 @@ def _is_told(error: DBAPIError) -> bool:
 def _known(subject: str, error: sqlite3.Error, otherwise: Exception | None = None) -> Exception:
     """The KnownError for SQLite's result code; the original exception where a person can do nothing."""
     code = getattr(error, "sqlite_errorcode", None)  # absent on errors of the Python module itself
-    if code is not None and code & 0xFF == sqlite3.SQLITE_CORRUPT:
+    is_no_text = code is None and str(error).startswith("Could not decode to UTF-8")  # so the module says of a value
+    if is_no_text or (code is not None and code & 0xFF == sqlite3.SQLITE_CORRUPT):
         return damaged_file(subject)
     told = None if code is None else _SQLITE.get(code & 0xFF)  # the low byte of an extended code is its primary code
     return KnownError(subject, *told) if told else otherwise or error

@@ -48,6 +48,8 @@ def file_problems(connection: sqlite3.Connection, *, thorough: bool) -> list[str
     check = "integrity_check" if thorough else "quick_check"
     try:
         rows = connection.execute(f"PRAGMA {check}({_NAMED})").fetchall()
+    except UnicodeDecodeError:  # SQLite names a table whose name is no text any more
+        return ["its list of tables cannot be read"]
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
             return None

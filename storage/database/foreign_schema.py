@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 
 from core.domain import KnownError
 
-_LIST = "SELECT type, name, sql FROM sqlite_master"
+# As bytes: of a damaged file they may be no text.
+_LIST = "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master"
 MOST_BYTES = 1 << 28  # of one value: a mask of a gigapixel that cannot be packed at all takes half of that
 
 _COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS|COLLATE)\b|\(\s*SELECT\b|^\s*CREATE\s+VIRTUAL", re.IGNORECASE)
@@ -38,13 +39,13 @@ def refuse_foreign_file(connection: sqlite3.Connection, file: Path) -> None:
     """The same for a connection that checks or saves the file, and distrusts it from now on; a list that is too damaged
     to be read is left to it."""
     distrust(connection)
-    with suppress(sqlite3.DatabaseError):
+    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):  # the latter of what SQLite says of a damaged name
         _refuse(connection.execute(_LIST).fetchall(), str(file))
 
 
 def _refuse(parts: Iterable[tuple[object, ...]], subject: str) -> None:
-    for kind, name, sql in parts:
-        if not _is_plain(str(kind), None if sql is None else str(sql)):
+    for kind, name, sql in (tuple(map(_text, part)) for part in parts):
+        if not _is_plain(kind, sql):
             raise KnownError(
                 subject,
                 "holds something that computes by itself, {name}, and that Maskworth has not made",
@@ -53,7 +54,11 @@ def _refuse(parts: Iterable[tuple[object, ...]], subject: str) -> None:
             )
 
 
-def _is_plain(kind: str, sql: str | None) -> bool:
+def _text(value: object) -> str | None:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else None
+
+
+def _is_plain(kind: str | None, sql: str | None) -> bool:
     if kind not in ("table", "index"):
         return False
     if sql is None:  # an index that SQLite made for a key

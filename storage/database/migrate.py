@@ -33,19 +33,20 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) ->
     if database.read_only:
         remedy = "open it once where it may be written, or open a copy"
         raise KnownError(database.subject, "is not of this Maskworth's version and may not be upgraded here", remedy)
-    with database.write() as connection:
-        revision = _revision(connection, database.subject)  # another process may have upgraded it meanwhile
-        if revision == head:
-            return
-        _refuse_newer(revision, scripts, database.subject)
-        copy = _back_up(database.file, revision) if database.file else None
-        try:
+    copy: Path | None = None
+    try:
+        with database.write() as connection:
+            revision = _revision(connection, database.subject)  # another process may have upgraded it meanwhile
+            if revision == head:
+                return
+            _refuse_newer(revision, scripts, database.subject)
+            copy = _back_up(database.file, revision) if database.file else None
             upgrade(connection, scripts)
-        except BaseException:  # all of it is rolled back: each further try would leave a copy of the same
-            if copy is not None:
-                with suppress(OSError):
-                    copy.unlink()
-            raise
+    except BaseException:  # all of it is rolled back: each further try would leave a copy of the same
+        if copy is not None:
+            with suppress(OSError):
+                copy.unlink()
+        raise
 
 
 def _revision(connection: Connection, subject: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Column, DateTime, Enum, Float, Integer, La
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.domain import ImageLabel, MaskState
-from storage.database.schema import Base
+from storage.database.schema import HEAD, Base
 
 _PAGE = 2_000
 
@@ -31,6 +31,19 @@ def bad_rows(connection: sqlite3.Connection, *, texts: bool = True) -> Iterator[
         yield from _bad_values(connection, table)
         if texts:
             yield from _bad_texts(connection, table)
+
+
+def lacks_columns(connection: sqlite3.Connection) -> bool:
+    """Whether a project of this version's schema has not all of its tables and columns: their names are bytes of the
+    file, too."""
+    (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or (None,)
+    if version != HEAD:
+        return False
+    for table in Base.metadata.sorted_tables:
+        there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+        if not there.issuperset(table.columns.keys()):
+            return True
+    return False
 
 
 def is_wrong(column: Column[object]) -> str:

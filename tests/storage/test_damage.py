@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.workflows.safety.check import check_project
 from core.domain import (
     Annotation,
     Authorship,
+    BadlyPacked,
     Damaged,
     ImageLabel,
     MaskState,
@@ -19,7 +21,7 @@ from core.domain import (
     RunRecord,
 )
 from storage.database.damage import find_damage
-from storage.store import ProjectStore
+from storage.store import ProjectStore, sqlite_url
 
 
 def _mask(number: int) -> PackedMask:
@@ -189,3 +191,46 @@ def test_a_document_of_other_keys_is_told_with_its_run(
 
     with pytest.raises(Damaged, match=rf"^run {run.id}: what the project holds of it is damaged"):
         store.runs.all()
+
+
+def _replace(file: Path, before: bytes, after: bytes) -> None:
+    content = file.read_bytes()
+    assert before in content
+    assert len(before) == len(after)
+    file.write_bytes(content.replace(before, after, 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"CREATE TABLE runs", b"CREATE TABLE \x95\x96\x97\x98"),
+        (b"snapshot_digest VARCHAR", b"snapshot_dogest VARCHAR"),
+        (b"tablerunsruns", b"table\x95unsruns"),
+    ],
+)
+def test_a_name_in_the_schema_that_changed_is_told_as_damage(
+    store: ProjectStore, ids: list[int], database_file: Path, before: bytes, after: bytes
+):
+    store.close()
+    _replace(database_file, before, after)
+
+    with pytest.raises(Damaged, match="is damaged"), ProjectStore.open(sqlite_url(database_file)) as opened:
+        opened.runs.all()
+
+
+def test_a_digest_that_is_no_text_any_more_is_found_by_the_check(
+    store: ProjectStore, ids: list[int], database_file: Path
+):
+    digest = store.annotations.get(ids[0]).mask.digest
+    store.close()
+    content = database_file.read_bytes()
+    database_file.write_bytes(content.replace(digest.encode(), b"\x95" + digest[1:].encode()))
+
+    found = check_project(database_file.parent)
+    assert not found.is_whole
+    assert "a.png" in found.images
+
+
+def test_a_box_of_a_mask_without_height_has_no_width():
+    with pytest.raises(BadlyPacked):
+        PackedMask(9, 13, bytes(12) + b"\x0d\0\0\0").unpack()

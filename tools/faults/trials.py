@@ -231,8 +231,9 @@ def _fault_of(
     if after.end.broken:
         return Verdict.BROKEN, ", ".join(after.end.broken)
     more = after.end.names - whole.after.names - whole.before.names
-    if told.status == 0 or lets_go_of_nothing:  # the files themselves were kept, as of what is damaged
-        more = frozenset(name for name in more if not any(kept in name for kept in ("/damaged-", ".db.backup-")))
+    more = frozenset(name for name in more if "/damaged-" not in name)  # whole copies of what was there
+    if lets_go_of_nothing:
+        more = frozenset(name for name in more if ".db.backup-" not in name)
     return (Verdict.LITTER, ", ".join(sorted(more))) if more else None
 
 

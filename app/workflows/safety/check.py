@@ -60,7 +60,12 @@ def _findings(connection: sqlite3.Connection, file: Path, progress: Progress) ->
     for bad in bad_rows(connection):
         told = damaged_row(connection, bad, file)
         yield Finding(told.subject if bad.image_id is not None else "", told.line)
+    connection.text_factory = _as_text  # what is no text has been found by now
     yield from orphans(connection)
     yield from other_pixels(connection, lambda done, total: progress(done, total, Stage.CHECKING_MASKS))
     yield from disagreements(connection)
     yield from other_opinions(connection)
+
+
+def _as_text(value: bytes) -> str:
+    return value.decode("utf-8", "replace")

@@ -14,6 +14,9 @@ from storage.copies.contents import Change, Contents, read_contents
 from storage.copies.copying import copy_database
 from storage.database.file_check import file_problems, looking
 
+_RESTORE = "restore"
+_BEFORE = f"before-{_RESTORE}"
+
 
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
@@ -42,8 +45,8 @@ class RestorePlan:
 
 
 def plan_restore(folder: Path, backup: Path | None = None) -> RestorePlan:
-    """What would be with ``backup``, or with the newest that is whole. Changes nothing. Raises KnownError where there
-    is none, or the one named is damaged."""
+    """What would be with ``backup``, or with the newest that is whole, those made before a restore last. Changes
+    nothing. Raises KnownError where there is none, or the one named is damaged."""
     file = database_file(folder, must_exist=False)
     chosen, then = _whole(backup) if backup else _newest_whole(backups_folder(folder))
     return RestorePlan(chosen, made_at(chosen), then, _contents(file))
@@ -58,7 +61,7 @@ def restore(folder: Path, plan: RestorePlan) -> Path | None:
     file = database_file(folder, must_exist=False)
     with alone(folder, file), successor(file) as new:
         copy_database(plan.backup, new)  # before the present state is kept: then an older backup may make room for it
-        kept = keep_present(folder, file, "restore") if file.exists() else None
+        kept = keep_present(folder, file, _RESTORE) if file.exists() else None
         check_unused(file)
         _bring_back_runs(file.parent, {int(run) for run in plan.then.runs})
         put_in_place(new, file)
@@ -67,7 +70,9 @@ def restore(folder: Path, plan: RestorePlan) -> Path | None:
 
 
 def _newest_whole(place: Path) -> tuple[Path, Contents]:
-    for backup in reversed(backups_in(place)):
+    # What was there before a restore is not what a person goes back to: it is there now, if the restore has failed.
+    newest_first = backups_in(place)[::-1]
+    for backup in sorted(newest_first, key=lambda backup: backup.why == _BEFORE):
         try:
             return _whole(backup.file)
         except KnownError:
