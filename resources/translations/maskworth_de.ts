@@ -8423,7 +8423,7 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     </message>
     <message>
         <source>opinions differ</source>
-        <translation>die Meinungen gehen auseinander</translation>
+        <translation>Meinungen uneins</translation>
     </message>
     <message>
         <source>why is told once you have labeled it</source>
@@ -8563,6 +8563,14 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
     <message>
         <source>Who is working: {name}</source>
         <translation>Wer arbeitet: {name}</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Backups and damage</source>

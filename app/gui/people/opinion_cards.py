@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.appearance.theme import Theme
 from app.gui.controls.fixed_width_label import FixedWidthLabel
@@ -106,6 +106,8 @@ class OpinionCard(QFrame):
         if may_take:
             take = QPushButton(self.tr("Take this"), self)
             take.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            take.setProperty("role", "chip")  # two stand side by side
+            take.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words = self.tr("Take what {name} said: {label}")
             take.setAccessibleName(words.format(name=opinion.author, label=label_name(opinion.label)))
             take.setToolTip(plain(take.accessibleName()))

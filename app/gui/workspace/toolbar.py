@@ -105,17 +105,19 @@ class Toolbar(QToolBar):
         for act in (Act.ADD_FOLDER, Act.SOURCES, Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.HISTORY, Act.REMOVE_IMAGE, Act.BRING_BACK):
-            menu.addAction(actions[act])
-        menu.addMenu(self._make_safety_menu(menu, actions))
+        image = (Act.HISTORY, Act.REMOVE_IMAGE, Act.BRING_BACK)
+        menu.addMenu(self._make_submenu(self.tr("Image"), menu, actions, image))
+        people = (Act.AUTHOR, Act.AGREEMENT)
+        menu.addMenu(self._make_submenu(self.tr("People"), menu, actions, people))
+        safety = (Act.BACK_UP, Act.BACK_UP_TO, Act.ARCHIVE, Act.CHECK, Act.WAYS_BACK)
+        menu.addMenu(self._make_submenu(self.tr("Backups and damage"), menu, actions, safety))
         menu.addSeparator()
         for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE, Act.SPLITS):
             menu.addAction(actions[act])
         menu.addSeparator()
-        for act in (Act.LEARNING_CURVE, Act.REPORT, Act.AGREEMENT):
+        for act in (Act.LEARNING_CURVE, Act.REPORT):
             menu.addAction(actions[act])
         menu.addSeparator()
-        menu.addAction(actions[Act.AUTHOR])
         menu.addAction(actions[Act.SHOW_OPINION])
         menu.addAction(actions[Act.SHOW_BUDGET])
         menu.addMenu(self._make_theme_menu(menu))
@@ -138,9 +140,9 @@ class Toolbar(QToolBar):
         self._menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
         self._menu.setActiveAction(next(action for action in self._menu.actions() if action.isEnabled()))
 
-    def _make_safety_menu(self, parent: QMenu, actions: Actions) -> QMenu:
-        menu = QMenu(self.tr("Backups and damage"), parent)
-        for act in (Act.BACK_UP, Act.BACK_UP_TO, Act.ARCHIVE, Act.CHECK, Act.WAYS_BACK):
+    def _make_submenu(self, name: str, parent: QMenu, actions: Actions, acts: tuple[Act, ...]) -> QMenu:
+        menu = QMenu(name, parent)
+        for act in acts:
             menu.addAction(actions[act])
         return menu
 
