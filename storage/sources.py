@@ -1,5 +1,6 @@
 """The folders that a project's images come from."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -38,6 +39,7 @@ class SourceRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = Lock()  # what was read first must not take the place of what was read later
+        self._here: Mapping[int, Path] = {}
         self.refresh()
 
     def all(self) -> Sources:
@@ -48,7 +50,15 @@ class SourceRepository:
         """In the transaction of the images that are being read: another process may have added a source with them."""
         with self._lock:
             rows = connection.execute(_SOURCES)
-            self._known = Sources(tuple(Source(r.id, r.name, Path(r.root), r.mount, r.watched) for r in rows))
+            here = self._here
+            self._known = Sources(
+                tuple(Source(r.id, r.name, here.get(r.id, Path(r.root)), r.mount, r.watched) for r in rows)
+            )
+
+    def look_here(self, places: Mapping[int, Path]) -> None:
+        """On this machine the images of these sources, by id, lie in other folders than the project says."""
+        self._here = places
+        self.refresh()
 
     def add(self, name: str, root: Path, mount: str, *, watched: bool = False) -> Source:
         """Another source; neither name nor mount may be there already."""

@@ -4638,6 +4638,10 @@
         <translation>Platz schaffen und dann den Lauf verwenden</translation>
     </message>
     <message>
+        <source>does not say where the images are</source>
+        <translation>sagt nicht, wo die Bilder sind</translation>
+    </message>
+    <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
     </message>
@@ -5400,6 +5404,10 @@
     <message>
         <source>tables that are not read, since they lie further down</source>
         <translation>Tabellen, die nicht gelesen werden, weil sie tiefer liegen</translation>
+    </message>
+    <message>
+        <source>take [images] out of it, and say again where they are</source>
+        <translation>[images] daraus entfernen, und noch einmal sagen, wo sie sind</translation>
     </message>
     <message>
         <source>take another copy of the archive</source>

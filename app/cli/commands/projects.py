@@ -40,17 +40,17 @@ def new(project: Path, images: Path, name: str | None, database: str | None, con
 @click.command()
 @project_argument
 @click.option("--database", metavar="URL", required=True, help="The address of the server's database.")
+@click.option("--images", type=PATH, help="Where they are on this machine, if not where the others have them.")
 @json_option
-def join(project: Path, database: str, console: Console) -> None:
+def join(project: Path, database: str, images: Path | None, console: Console) -> None:
     """Take part, from this machine, in a project that a database server keeps.
 
-    The folder PROJECT is made; labels, masks, runs and weights are the server's. The images must be at the same place
-    as for the others.
+    The folder PROJECT is made; labels, masks, runs and weights are the server's.
     """
     from app.workflows.several.join import join_project
 
     def take_part(address: str) -> dict[str, str]:
-        with join_project(project, address) as joined:
+        with join_project(project, address, images) as joined:
             place = str(joined.sources.first.root)
             return {"project": str(joined.folder), "name": joined.store.name, "images": place}
 

@@ -1,10 +1,7 @@
 """Make and open projects."""
 
-import json
 import os
 import shutil
-import stat
-import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -13,11 +10,12 @@ from types import TracebackType
 from typing import Self
 
 from app.workflows.leftovers import remove_unfinished
+from app.workflows.project_settings.settings_file import read_address, read_places, write_settings
 from app.workflows.run_files.shared_files import bring_run_file, share_run_files
 from app.workflows.trust.addresses import agree, check_agreed
 from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
 from core.domain.ownership.leftovers import remove_left_behind, remove_noted
-from core.files.own_files import check_own, own_folder, read_own
+from core.files.own_files import check_own, own_folder
 from storage.database.engine import may_write
 from storage.database.file_check import until
 from storage.database.files.new_file import ENDINGS, remove_database
@@ -78,6 +76,16 @@ class Project:
         """Whether the file is there, or the server has it."""
         files = self.store.run_files
         return (self.run_folder(run_id) / name).exists() or (files is not None and name in files.of(run_id))
+
+    def move_source(self, source_id: int, root: Path) -> None:
+        """Look for the source's images in another folder from now on: of a project that a server keeps on this machine
+        alone, as others have them elsewhere."""
+        if not self.is_shared:
+            self.store.sources.move(source_id, root)
+            return
+        places = {**read_places(self.folder / SETTINGS_FILE), source_id: root.absolute()}
+        write_settings(self.folder / SETTINGS_FILE, named_database(self.folder) or "", places)
+        self.store.sources.look_here(places)
 
     def share_run(self, run_id: int) -> None:
         """Let every machine that shares the project have what the run has left in its folder."""
@@ -148,7 +156,7 @@ def name_database(folder: Path, database_url: str) -> None:
     may read the file."""
     address = without_password(database_url)
     with _usable(folder):
-        (folder / SETTINGS_FILE).write_text(_settings(address), encoding="utf-8")
+        write_settings(folder / SETTINGS_FILE, address, {})
         agree(folder, address)
 
 
@@ -232,6 +240,8 @@ def open_project(
             raise damage
         if not to_look:
             tidy(folder, store)
+        if store.leases is not None:
+            store.sources.look_here(read_places(folder / SETTINGS_FILE))
         on_failure.pop_all()
     return Project(folder, store, can_write)
 
@@ -296,7 +306,7 @@ def trust_database(folder: Path) -> tuple[Path, str]:
 def named_database(folder: Path) -> str | None:
     """The address that the project names, whoever agreed to it; None: its data are in its folder. Raises KnownError
     where it cannot be read."""
-    return _database_url(folder / SETTINGS_FILE) if (folder / SETTINGS_FILE).exists() else None
+    return read_address(folder / SETTINGS_FILE) if (folder / SETTINGS_FILE).exists() else None
 
 
 def _is_writable(url: str) -> bool:
@@ -322,28 +332,3 @@ def existing_images(root: Path) -> Path:
     if not root.is_dir():
         raise KnownError(root, "there is no such image folder", "choose the folder that holds the images")
     return root.resolve()
-
-
-def _settings(database_url: str) -> str:
-    # A JSON string is a TOML string as long as its characters stand for themselves.
-    return f"[database]\nurl = {json.dumps(database_url, ensure_ascii=False)}\n"
-
-
-def _database_url(settings: Path) -> str:
-    try:
-        text = read_own(settings.parent, settings.name, _MOST_SETTINGS_BYTES).decode()
-        url = str(tomllib.loads(text)["database"]["url"])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        problem, remedy = "does not name the project's database", 'write [database] and url = "…" in it'
-        raise KnownError(settings, problem, remedy) from error
-    if without_password(url) != url:
-        _close_to_others(settings)
-    return url
-
-
-def _close_to_others(settings: Path) -> None:
-    """An older program, or a person, has written a password into it: nobody else may read that."""
-    with suppress(OSError):  # it is another one's file
-        rights = stat.S_IMODE(settings.stat().st_mode)
-        if rights & 0o077:
-            settings.chmod(rights & 0o700)

@@ -58,7 +58,7 @@ def relocate_images(
     changed = _changed(place, source, records, progress)
     taken = not dry_run and (takes_changed or not changed)
     if taken:
-        project.store.sources.move(source.id, place)
+        project.move_source(source.id, place)
         look_for_changes(project, changed)
     return RelocateSummary(place, found, len(paths) - found, len(changed), taken)
 

@@ -4,7 +4,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.workflows.project.project import Project, check_free, name_database
+from app.workflows.project.project import SETTINGS_FILE, Project, check_free, name_database
+from app.workflows.project.relocate import relocate_images
 from storage.store import PasswordWantedError, ProjectStore, keep_password, password_line, with_password
 
 __all__ = ["PasswordPlace", "PasswordWantedError", "join_project", "place_password", "with_password"]
@@ -19,17 +20,25 @@ class PasswordPlace:
     pgpass: str
 
 
-def join_project(folder: Path, database_url: str) -> Project:
-    """Another folder, as on another machine, for a project that a server keeps; made when missing. Raises KnownError
-    when a project is there already, or the server does not hold one."""
+def join_project(folder: Path, database_url: str, images: Path | None = None) -> Project:
+    """Another folder, as on another machine, for a project that a server keeps; made when missing. ``images``: where
+    those of its only source are on this machine, if not where the project says.
+
+    Raises KnownError when a project is there already, the server does not hold one, or ``images`` holds none of its
+    images.
+    """
     folder = folder.resolve()
     check_free(folder)
     store = ProjectStore.open(database_url)
     with ExitStack() as on_failure:
         on_failure.callback(store.close)
         name_database(folder, database_url)
+        on_failure.callback((folder / SETTINGS_FILE).unlink, missing_ok=True)
+        project = Project(folder, store)
+        if images is not None:
+            relocate_images(project, images)
         on_failure.pop_all()
-    return Project(folder, store)
+    return project
 
 
 def place_password(database_url: str) -> PasswordPlace | None:

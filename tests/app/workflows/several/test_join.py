@@ -2,16 +2,22 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import keyring
+import numpy as np
 import pytest
 from keyring.backend import KeyringBackend
 from sqlalchemy import make_url
 
 from app.cli.program import main
-from app.workflows.project.project import SETTINGS_FILE, open_project
+from app.workflows.exchange.import_dataset import import_dataset
+from app.workflows.project.project import SETTINGS_FILE, Project, open_project
+from app.workflows.several.join import join_project
+from core.domain import KnownError
 from storage.store import without_password
 
 
@@ -104,3 +110,22 @@ def test_a_settings_file_with_a_password_is_closed_to_others(
     assert main(["trust", str(tmp_path / "ada")]) == 0
     with open_project(tmp_path / "ada"):
         assert settings.stat().st_mode & 0o777 == 0o600
+
+
+def test_each_machine_has_the_images_where_it_has_them(ada: Project, address: str, tmp_path: Path):
+    root, mounted = ada.sources.first.root, tmp_path / "mounted"
+    cv2.imwrite(str(root / "a.png"), np.full((20, 30), 140, np.uint8))
+    import_dataset(ada, "folder", root)
+    shutil.copytree(root, mounted)
+
+    with join_project(tmp_path / "bo", address, mounted) as bo:
+        (record,) = bo.store.images.all()
+        assert bo.image_path(record) == mounted / "a.png"
+    with open_project(tmp_path / "bo") as again:
+        assert again.sources.first.root == mounted
+    assert ada.store.images.all() == [record]
+    assert ada.sources.first.root == root
+
+    with pytest.raises(KnownError, match="holds none of this project's images"):
+        join_project(tmp_path / "cleo", address, tmp_path / "ada")
+    join_project(tmp_path / "cleo", address, mounted).close()  # nothing is in the way of another try
