@@ -348,3 +348,13 @@ def test_the_damaged_files_are_kept_with_their_log(project: Path, tmp_path: Path
     assert (done.kept / "project.db-wal").read_bytes() == log
     with open_project(killed) as opened:
         assert {opened.store.labels.get(image_id) for image_id in (1, 4, 7)} == {ImageLabel.UNSURE}
+
+
+def test_a_check_of_damaged_pages_ends_in_time_with_what_it_has_found(project: Path, monkeypatch: pytest.MonkeyPatch):
+    """Pages that lead to each other have no end."""
+    zero_page_of(project, "history")
+    monkeypatch.setattr("app.workflows.safety.check._DAMAGED_S", -1.0)
+
+    found = check_project(project)
+    assert found.problems
+    assert found.images == ()

@@ -11,8 +11,10 @@ from core.domain import Damaged, KnownError, Text
 from storage.copies.whole_check import Finding, disagreements, orphans, other_opinions, other_pixels
 from storage.database.damage import damaged_row
 from storage.database.failures import known_failures
-from storage.database.file_check import file_problems, looking
+from storage.database.file_check import file_problems, looking, until
 from storage.database.row_check import bad_rows
+
+_DAMAGED_S = 10.0  # for rows of a file whose pages are damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,26 @@ def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport
             progress(0, 0, Stage.CHECKING_FILE)
             found = file_problems(connection, thorough=True) or []
             problems += [Text("{file}: {problem}", file=file.name, problem=line) for line in found]
+            if found:
+                _end_in_time(connection)
             for finding in _findings(connection, file, progress):
                 problems.append(finding.line)
                 if finding.image:
                     images[finding.image] = None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
     except KnownError as error:
         if not _is_damage(error):
             raise
         problems.append(error.line)
     return CheckReport(tuple(images), tuple(dict.fromkeys(problems)))
+
+
+def _end_in_time(connection: sqlite3.Connection) -> None:
+    """Damaged pages may lead to each other without an end."""
+    is_over = until(_DAMAGED_S)
+    connection.set_progress_handler(lambda: int(is_over()), 1000)
 
 
 def _is_damage(error: KnownError) -> bool:
