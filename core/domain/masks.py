@@ -123,7 +123,7 @@ class PackedMask:
     def crop(self) -> NDArray[np.bool_]:
         """The smallest rectangle of the mask that holds every set pixel; (0, 0) when none is. Raises like `unpack`."""
         height, width = self.box_size
-        return np.unpackbits(self.bits(), count=height * width).reshape(height, width).astype(bool)
+        return np.unpackbits(self.bits(), count=height * width).reshape(height, width).view(np.bool_)
 
     def bits(self) -> NDArray[np.uint8]:
         """The pixels of ``crop``, row by row, eight in each byte. Raises like `unpack`."""

@@ -3,8 +3,6 @@
 import os
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from app.workflows.project.project import Project
 from core.domain import Sources
 
@@ -20,10 +18,14 @@ class FolderNames:
     def hold(self, path: str) -> bool:
         """Whether the file is there that the project calls ``path``."""
         folder, _, name = path.rpartition("/")
+        return name in self.of(folder, path)
+
+    def of(self, folder: str, path: str) -> frozenset[str]:
+        """The names in this folder of the project, where the file ``path`` should be."""
         names = self._names.get(folder)
         if names is None:
             names = self._names[folder] = self._listed(path)
-        return name in names
+        return names
 
     def _listed(self, path: str) -> frozenset[str]:
         try:
@@ -37,5 +39,12 @@ def gone_images(project: Project, below: str = "") -> dict[int, str]:
     ``below``: how the paths begin of those that are looked for."""
     folders = FolderNames(project.sources)
     ids, paths = project.store.images.paths()
-    gone = np.fromiter((path.startswith(below) and not folders.hold(path) for path in paths), bool, len(paths))
-    return {int(ids[row]): paths[row] for row in np.flatnonzero(gone).tolist()}
+    gone: dict[int, str] = {}
+    known, names = None, frozenset[str]()
+    for row, path in enumerate(paths):  # one call for each of a million paths would take as long as all the rest
+        folder, _, name = path.rpartition("/")
+        if folder != known:
+            known, names = folder, folders.of(folder, path) if path.startswith(below) else frozenset()
+        if name not in names and path.startswith(below):
+            gone[int(ids[row])] = path
+    return gone
