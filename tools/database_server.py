@@ -130,6 +130,7 @@ def _free_port() -> int:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the server must not outlive this
     parser = argparse.ArgumentParser(description="A PostgreSQL server to try, until Ctrl+C.")
     parser.add_argument("folder", type=Path, help="where its databases are kept; made when missing")
     with running_server(parser.parse_args().folder.resolve()) as address:

@@ -126,7 +126,7 @@ class RunLeases:
 
     def _say(self, run_ids: Iterable[int], beat: Callable[[], object]) -> None:
         mine = RunRow.id.in_(list(run_ids)) & (RunRow.owner == self.owner)
-        with self._database.write() as connection:
+        with self._database.write(()) as connection:
             connection.execute(update(RunRow).where(mine).values(beat_s=beat()))
 
 

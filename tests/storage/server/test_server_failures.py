@@ -1,9 +1,11 @@
 """A server that cannot be used is told in one line that says which way."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import make_url, text
 
-from core.domain import KnownError
+from core.domain import Authorship, ImageLabel, KnownError
 from storage.database.connection import Database
 from storage.store import PasswordWantedError, ProjectStore, with_password, without_password
 from tests.on_server import address, empty_database
@@ -75,3 +77,20 @@ def test_the_password_may_stand_in_the_environment(
     monkeypatch.setenv(variable, str(make_url(database_server).password))
     with ProjectStore.open(without_password(database_server)) as store:
         assert store.name == "line 1"
+
+
+def test_after_a_server_has_been_away_the_next_try_goes_through(
+    server_store: ProjectStore, another: ProjectStore, images: Callable[[int], list[int]]
+):
+    """A window tries again by itself, and nothing is said to be stored that is not."""
+    (image,) = images(1)
+    with another._database.read() as connection:
+        others = "pid <> pg_backend_pid() AND datname = current_database()"
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+
+    with pytest.raises(KnownError, match="the database server does not answer; check the server and the network"):
+        server_store.labels.set(image, ImageLabel.BAD, Authorship("Ada"))
+    assert another.labels.get(image) is None
+
+    server_store.labels.set(image, ImageLabel.BAD, Authorship("Ada"))
+    assert another.labels.get(image) is ImageLabel.BAD
