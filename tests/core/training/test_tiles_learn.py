@@ -1,4 +1,5 @@
-"""A run whose masks are small looks closer by itself, and says so."""
+"""A run whose masks are small looks closer by itself, closer than the files are where these show too little, and says
+so."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -67,17 +68,19 @@ def test_small_defects_are_found_without_being_asked_to(tmp_path: Path):
     events = trained(taught, SLIM, tmp_path / "run")
     (chosen,) = [event for event in events if isinstance(event, ScaleChosen)]
     assert chosen.n_small == chosen.n_masks
-    assert (chosen.usual_px, chosen.input_px) == (128, round((HEIGHT * WIDTH) ** 0.5))
+    assert (chosen.usual_px, chosen.input_px) == (128, round(1.5 * (HEIGHT * WIDTH) ** 0.5))
+    assert chosen.magnified == 1.5
     assert chosen.n_tiles > 1
     weights = tmp_path / "run" / "weights.safetensors"
     recipe = read_info(weights).recipe
-    assert (recipe.max_input_px, recipe.tile_px) == (HEIGHT * WIDTH, 128 * 128)
+    assert (recipe.max_input_px, recipe.tile_px) == (2.25 * HEIGHT * WIDTH, 128 * 128)
     assert ap_on(unseen, weights) > 0.9
     scored = next(score_images(weights, [ScoringItem(1, unseen[0].path)], "cpu"))
     assert isinstance(scored, ScoredImage)
-    assert scored.defect_map.shape == (HEIGHT // 8, WIDTH // 8)
-    row, column = divmod(int(scored.defect_map.argmax()), WIDTH // 8)
-    assert unseen[0].mask.unpack()[8 * row - 8 : 8 * row + 16, 8 * column - 8 : 8 * column + 16].any()
+    assert scored.defect_map.shape == (1.5 * HEIGHT // 8, 1.5 * WIDTH // 8)
+    enlarged = cv2.resize(scored.defect_map, (WIDTH, HEIGHT))
+    row, column = divmod(int(enlarged.argmax()), WIDTH)
+    assert unseen[0].mask.unpack()[row - 8 : row + 9, column - 8 : column + 9].any(), "in pixels of the file"
 
 
 def test_the_threshold_comes_from_scores_like_those_that_it_is_used_on(tmp_path: Path):
