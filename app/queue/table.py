@@ -309,10 +309,12 @@ class QueueTable:
         codes = [code for code, each in enumerate(self.sources) if each.id == source_id]
         return frozenset(self.ids[np.isin(self._codes, codes)].tolist())
 
-    def counts_under(self, wanted: QueueFilter) -> QueueCounts:
-        """With ``kinds`` as the list would show them under the other filters, but for a list that it is narrowed to."""
-        narrows = replace(wanted, kind=QueueKind.ALL, only=None).narrows
-        return self.counts(self._passing(wanted) if narrows else None)
+    def counts_under(self, wanted: QueueFilter, counted: QueueCounts | None = None) -> QueueCounts:
+        """With ``kinds`` as the list would show them under the other filters, but for a list that it is narrowed to.
+        ``counted``: the `counts` of now, where somebody has them."""
+        if replace(wanted, kind=QueueKind.ALL, only=None).narrows:
+            return self.counts(self._passing(wanted))
+        return counted or self.counts()
 
     def counts(self, among: NDArray[np.bool_] | None = None) -> QueueCounts:
         """``kinds`` of those ``among`` the rows, (n,) bool, all other counts of all."""

@@ -181,8 +181,9 @@ class QueueModel(QAbstractTableModel):
         return None
 
     def _on_recount(self) -> None:
-        self.counts_changed.emit(self.table.counts())
-        self.shown_counts_changed.emit(self.table.counts_under(self.filter))
+        counts = self.table.counts()
+        self.counts_changed.emit(counts)
+        self.shown_counts_changed.emit(self.table.counts_under(self.filter, counts))
 
     def _on_repaint(self) -> None:
         if self.filter.kind.is_worked_off and not np.array_equal(rows := self.table.rows(self.filter), self._rows):
