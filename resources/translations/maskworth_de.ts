@@ -4642,6 +4642,10 @@
         <translation>sagt nicht, wo die Bilder sind</translation>
     </message>
     <message>
+        <source>look at it again, then say it again</source>
+        <translation>noch einmal ansehen, dann noch einmal sagen</translation>
+    </message>
+    <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
     </message>
@@ -5352,6 +5356,10 @@
     <message>
         <source>so do {n} runs before: a new run is tested by all of them</source>
         <translation>ebenso {n} frühere Läufe: Ein neuer Lauf wird an allen geprüft</translation>
+    </message>
+    <message>
+        <source>somebody else has had this image open meanwhile</source>
+        <translation>jemand anderes hatte dieses Bild inzwischen offen</translation>
     </message>
     <message>
         <source>stands for {n} similar bad image without a mask</source>

@@ -30,7 +30,7 @@ class Database:
 
     ``subject`` names the database in errors, ``file`` is the SQLite file (None for a server or memory).
     ``read_only``: every write raises KnownError. ``is_server``: others may write at the same time; to them this open
-    database is the ``session``.
+    database is the ``session``, which has these images ``leased``.
     """
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
@@ -41,6 +41,7 @@ class Database:
         # SQLite shows a reader one state anyway; servers have to be asked. Writers must see what came before them.
         self.is_server = self._engine.dialect.name == "postgresql"
         self.session = uuid4().hex
+        self.leased: set[int] = set()
         is_sqlite = self._engine.dialect.name == "sqlite"
         self._readers = self._engine if is_sqlite else self._engine.execution_options(isolation_level="REPEATABLE READ")
         self._writers = self._engine.execution_options(writes=True)
@@ -84,7 +85,7 @@ class Database:
                 if self.is_server:
                     named = None if images is None else sorted(set(images))
                     take_turn(connection, None if alone else named)
-                    refuse_leased(connection, named or (), self.session)
+                    refuse_leased(connection, named or (), self.session, self.leased)
                 if self._last_change is not None:
                     is_first = self._last_change.begin(connection)
                 yield connection

@@ -38,6 +38,7 @@ class LeaseRepository:
             if connection.execute(row).one_or_none() is None:  # waits for whoever is writing it just now
                 raise KeyError(image_id)
             if self._insert(connection, image_id, owner):
+                self._database.leased.add(image_id)
                 return newest_change(connection)
             return Lease(*connection.execute(_LEASE.where(LeaseRow.image_id == image_id)).one())
 
@@ -52,7 +53,10 @@ class LeaseRepository:
             passed: list[int] = []
             while image_ids:
                 found = connection.execute(query.where(ImageRow.id.not_in(passed))).scalar_one_or_none()
-                if found is None or self._insert(connection, found, owner):
+                if found is None:
+                    return None
+                if self._insert(connection, found, owner):
+                    self._database.leased.add(found)
                     return found
                 passed.append(found)  # another session took it between the look and the lock
         return None
@@ -69,6 +73,8 @@ class LeaseRepository:
         session has said of them is among those up to it."""
         mine = delete(LeaseRow).where(LeaseRow.session == self._database.session)
         with self._database.write(()) as connection:
+            leased = self._database.leased
+            leased.difference_update(list(leased) if image_ids is None else image_ids)
             newest = newest_change(connection)  # while they are still this session's
             connection.execute(mine if image_ids is None else mine.where(LeaseRow.image_id.in_(image_ids)))
             return newest

@@ -50,6 +50,7 @@ class ImageLeases(QObject):
         self._n_looks = 0
         # Changed by the looking thread alone.
         self._held: dict[int, int] = {}  # with the newest change when it was taken
+        self._lost: set[int] = set()  # of these, those that somebody else has had meanwhile
         self._said: dict[int, list[tuple[int, int]]] = {}  # between which changes only this window said something of it
         self._kept_at = time.monotonic()
         self._work = LatestRequestPool(self._look, 1, self)
@@ -66,7 +67,7 @@ class ImageLeases(QObject):
     def is_ours(self, image_id: int, change_id: int) -> bool:
         """Whether only this window may have made this change of the image. From any thread."""
         since = self._held.get(image_id)
-        if since is not None and since < change_id:
+        if since is not None and since < change_id and image_id not in self._lost:
             return True
         return any(first < change_id <= last for first, last in self._said.get(image_id, ()))
 
@@ -83,34 +84,37 @@ class ImageLeases(QObject):
     def _look(self, wish: tuple[int | None, int]) -> _Look | None:
         image_id, _ = wish
         try:
-            had = image_id in self._held
+            had = image_id in self._held and image_id not in self._lost
             refused = self._take(image_id)
             self._leave({held for held in self._held if held != image_id and not self._is_waiting(held)})
             self._keep()
-            return _Look(self._leases.of_others(), refused, is_new=not had and image_id in self._held)
+            return _Look(self._leases.of_others(), refused, is_new=image_id is not None and not had and refused is None)
         except KnownError:
             return None
 
     def _take(self, image_id: int | None) -> Lease | None:
-        if image_id is None or image_id in self._held:
+        if image_id is None or (image_id in self._held and image_id not in self._lost):
             return None
         answer = self._leases.take_noting(image_id, self._author())
         if isinstance(answer, Lease):
             return answer
         self._held[image_id] = answer
+        self._lost.discard(image_id)
         return None
 
     def _leave(self, image_ids: set[int]) -> None:
         if image_ids:
+            self._lost |= self._leases.keep(image_ids)  # what others said meanwhile must not count as said here
             newest = self._leases.give_back(image_ids)
             for image_id in image_ids:
-                self._said.setdefault(image_id, []).append((self._held[image_id], newest))
+                if image_id not in self._lost:
+                    self._said.setdefault(image_id, []).append((self._held[image_id], newest))
                 del self._held[image_id]
+            self._lost -= image_ids
 
     def _keep(self) -> None:
         if self._held and time.monotonic() - self._kept_at > _KEEP_EVERY_S:
-            for lost in self._leases.keep(list(self._held)):  # another has it by now: it is asked for again
-                del self._held[lost]
+            self._lost |= self._leases.keep(list(self._held))  # the open one is asked for again
             self._kept_at = time.monotonic()
 
     def _on_done(self, wish: tuple[int | None, int], look: _Look | None) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from core.domain import Refused
 from core.domain.sharing.leases import Lease, LeasedError
 from storage.database.chunks import chunks
 from storage.database.schema import ImageRow, LeaseRow, UtcDateTime
@@ -23,10 +24,19 @@ def of_others(session: str) -> ColumnElement[bool]:
     return (LeaseRow.session != session) & (LeaseRow.until > server_now())
 
 
-def refuse_leased(connection: Connection, images: Collection[int], session: str) -> None:
-    """Raises LeasedError when somebody else has one of the images open. Their rows are held already."""
-    query = select(*LEASE_COLUMNS, ImageRow.path).join(ImageRow, ImageRow.id == LeaseRow.image_id)
+def refuse_leased(connection: Connection, images: Collection[int], session: str, leased: Collection[int]) -> None:
+    """Raises LeasedError when somebody else has one of the images open, and Refused when somebody else had one that
+    this session has ``leased``, and not given back: it was away for longer than a lease lasts. Their rows are held
+    already."""
+    query = select(*LEASE_COLUMNS, LeaseRow.session, (LeaseRow.until > server_now()).label("in_force"), ImageRow.path)
+    query = query.join(ImageRow, ImageRow.id == LeaseRow.image_id)
+    lost = set(leased) & set(images)
     for some in chunks(images):
-        held = connection.execute(query.where(LeaseRow.image_id.in_(some), of_others(session)).limit(1)).one_or_none()
-        if held is not None:
-            raise LeasedError(held.path, Lease(held.image_id, held.owner, held.machine, held.until))
+        for row in connection.execute(query.where(LeaseRow.image_id.in_(some))):
+            if row.session == session:
+                lost.discard(row.image_id)
+            elif row.in_force:
+                raise LeasedError(row.path, Lease(row.image_id, row.owner, row.machine, row.until))
+    if lost:
+        path = connection.execute(select(ImageRow.path).where(ImageRow.id == min(lost))).scalar_one()
+        raise Refused(path, "somebody else has had this image open meanwhile", "look at it again, then say it again")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from core.domain import Annotation, Authorship, ImageLabel
+from core.domain import Annotation, Authorship, ImageLabel, Refused
 from core.domain.sharing.leases import LeasedError
 from storage.bulk.words import ImageWords
 from storage.database.connection import Database
@@ -78,6 +78,26 @@ def test_a_lease_that_nobody_keeps_ends(
     assert set(another.leases.of_others()) == {kept}
     assert another.leases.take(left, "Bo") is None
     assert server_store.leases.keep([kept, left]) == {left}  # Anna is told that Bo has it by now
+
+
+def test_who_was_asleep_does_not_write_over_what_another_has_said_meanwhile(
+    server_store: ProjectStore, another: ProjectStore, images: Callable[[int], list[int]], database_server: str
+):
+    said, unsaid = images(2)
+    anna = Authorship("Anna")
+    for image in (said, unsaid):
+        server_store.leases.take(image, "Anna")
+    _pass(database_server, 31)
+    another.leases.take(said, "Bo")
+    another.labels.set(said, ImageLabel.BAD, BO)
+    another.leases.give_back()
+
+    with pytest.raises(Refused, match=r"0\.png: somebody else has had this image open meanwhile; look at it again"):
+        server_store.annotations.save(said, Annotation(), anna)
+    server_store.labels.set(unsaid, ImageLabel.GOOD, anna)  # nobody had it
+
+    assert server_store.leases.take(said, "Anna") is None  # having looked again
+    server_store.labels.set(said, ImageLabel.GOOD, anna)
 
 
 def test_the_next_of_a_list_is_the_first_that_nobody_has(

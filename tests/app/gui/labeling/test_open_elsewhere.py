@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from app.gui.session.project_session import open_for_window
 from app.gui.window.main_window import MainWindow
@@ -102,3 +102,25 @@ def test_two_windows_may_both_write(page: PageDriver, shared: Path):
     second = open_for_window(shared)
     assert (page.session.read_only, second.only_looks) == (False, None)
     second.close()
+
+
+def test_a_window_that_was_asleep_says_nothing_over_what_another_has_said(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    first = page.labeling.current
+    qtbot.waitUntil(lambda: first in anna.leases.of_others(), timeout=WAIT_MS)
+    page.session.leases._timer.stop()  # asleep
+    page.session._follower._timer.stop()
+    with anna._database.write() as connection:
+        connection.execute(text("UPDATE image_leases SET until = until - interval '1 minute'"))
+    anna.leases.take(first, "Anna")
+    anna.labels.set(first, ImageLabel.BAD, ANNA)
+    anna.leases.give_back()
+
+    press(qtbot, window, Qt.Key.Key_1)
+
+    told = "somebody else has had this image open meanwhile"
+    qtbot.waitUntil(lambda: any(told in line for line in window.messages.texts()), timeout=WAIT_MS)
+    assert anna.labels.get(first) is ImageLabel.BAD
+    row = page.model.table.row_of(first)
+    qtbot.waitUntil(lambda: page.model.table.label(row) is ImageLabel.BAD, timeout=WAIT_MS)
