@@ -292,6 +292,10 @@
         <translation>Wiederherstellen oder reparieren …</translation>
     </message>
     <message>
+        <source>Size of the project …</source>
+        <translation>Größe des Projekts …</translation>
+    </message>
+    <message>
         <source>Take removed images in again</source>
         <translation>Herausgenommene Bilder wieder aufnehmen</translation>
     </message>
@@ -4214,6 +4218,14 @@
         <translation>dieser Ordner mit Bildern des Projekts fehlt</translation>
     </message>
     <message>
+        <source>weights of runs</source>
+        <translation>Gewichte von Läufen</translation>
+    </message>
+    <message>
+        <source>what else the database holds</source>
+        <translation>was die Datenbank sonst enthält</translation>
+    </message>
+    <message>
         <source>write another name</source>
         <translation>einen anderen Namen schreiben</translation>
     </message>
@@ -4638,8 +4650,28 @@
         <translation>Platz schaffen und dann den Lauf verwenden</translation>
     </message>
     <message>
+        <source>backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
         <source>does not say where the images are</source>
         <translation>sagt nicht, wo die Bilder sind</translation>
+    </message>
+    <message>
+        <source>free, for what comes</source>
+        <translation>frei für Kommendes</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>list of images and labels</source>
+        <translation>Liste der Bilder und Bewertungen</translation>
+    </message>
+    <message>
+        <source>log, folded in when the project is closed</source>
+        <translation>Protokoll, beim Schließen des Projekts eingearbeitet</translation>
     </message>
     <message>
         <source>look at it again, then say it again</source>
@@ -4648,6 +4680,10 @@
     <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
+    </message>
+    <message>
+        <source>masks, those of before too</source>
+        <translation>Masken, auch frühere</translation>
     </message>
     <message>
         <source>may be suggested again</source>
@@ -5306,6 +5342,10 @@
         <translation>das Projekt einschätzen lassen oder neu trainieren</translation>
     </message>
     <message>
+        <source>scores, maps and suggestions</source>
+        <translation>Werte, Karten und Vorschläge</translation>
+    </message>
+    <message>
         <source>second masks of an image</source>
         <translation>zweite Masken zu einem Bild</translation>
     </message>
@@ -5692,6 +5732,10 @@
     <message>
         <source>thumbnails</source>
         <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>thumbnails, which may be deleted</source>
+        <translation>Vorschaubilder, die gelöscht werden dürfen</translation>
     </message>
     <message>
         <source>too few bad pieces are for the test: {n}. Without a single error, up to {least} may still escape; {more} more would do to promise {share}</source>
@@ -8022,6 +8066,29 @@ Mit Strg+I einen Ordner importieren.</translation>
     </message>
 </context>
 <context>
+    <name>SizeDialog</name>
+    <message>
+        <source>Size of {name}</source>
+        <translation>Größe von {name}</translation>
+    </message>
+    <message>
+        <source>{size} together</source>
+        <translation>{size} zusammen</translation>
+    </message>
+    <message>
+        <source>Making it smaller writes the database anew without what it does not need: labels, masks, history and runs stay as they are. The project is closed meanwhile. Backups make room for newer ones by themselves.</source>
+        <translation>Beim Verkleinern wird die Datenbank neu geschrieben, ohne was sie nicht braucht: Bewertungen, Masken, Verlauf und Läufe bleiben, wie sie sind. Das Projekt ist so lange geschlossen. Sicherungen machen von selbst neueren Platz.</translation>
+    </message>
+    <message>
+        <source>Make it smaller</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>SkipReasons</name>
     <message>
         <source>Label is right</source>
@@ -8921,12 +8988,24 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>Sucht Sicherungen</translation>
     </message>
     <message>
+        <source>Looking how large it is</source>
+        <translation>Die Größe wird ermittelt</translation>
+    </message>
+    <message>
+        <source>Working on {name}, which is closed meanwhile</source>
+        <translation>{name} wird bearbeitet und ist so lange geschlossen</translation>
+    </message>
+    <message>
         <source>Repaired as far as could be. {losses}</source>
         <translation>Soweit möglich repariert. {losses}</translation>
     </message>
     <message>
-        <source>Bringing {name} back</source>
-        <translation>Bringt {name} zurück</translation>
+        <source>Stopped; the project is as it was</source>
+        <translation>Angehalten; das Projekt ist wie zuvor</translation>
+    </message>
+    <message>
+        <source>The database takes {now} MB, {before} MB before</source>
+        <translation>Die Datenbank braucht {now} MB, zuvor {before} MB</translation>
     </message>
     <message>
         <source>Went back to the backup; the state before is {file}</source>

@@ -75,6 +75,7 @@ class Act(StrEnum):
     ARCHIVE = "archive"
     CHECK = "check"
     WAYS_BACK = "ways_back"
+    SIZE = "size"
     QUIT = "quit"
     FIND = "find"
     SHORTCUTS = "shortcuts"
@@ -290,6 +291,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.ARCHIVE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Save as an archive …")),
     ActionSpec(Act.CHECK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Check whether all is whole")),
     ActionSpec(Act.WAYS_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Restore or repair …"), writes=True),
+    ActionSpec(Act.SIZE, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Size of the project …")),
     ActionSpec(Act.BRING_BACK, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Take removed images in again"), writes=True),
     ActionSpec(Act.CLOSE_PROJECT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Close project"), "", ("Ctrl+W",)),
     ActionSpec(Act.QUIT, _PROJECT, QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",), needs_project=False),

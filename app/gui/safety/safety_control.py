@@ -41,10 +41,12 @@ class _Checked:
 
 
 class SafetyControl(QObject):
-    """``damage_found`` carries what is damaged in one line; ``ways_back_requested``: the person wants to go back."""
+    """``damage_found`` carries what is damaged in one line; ``ways_back_requested``: the person wants to go back;
+    ``size_requested``: to see what takes how much space."""
 
     damage_found = Signal(str)
     ways_back_requested = Signal()
+    size_requested = Signal()
 
     def __init__(
         self, session: ProjectSession, messages: MessageBar, actions: Actions, parent: QObject | None = None
@@ -62,6 +64,7 @@ class SafetyControl(QObject):
         actions[Act.BACK_UP_TO].triggered.connect(self._on_back_up_to)
         actions[Act.ARCHIVE].triggered.connect(self._on_archive)
         actions[Act.WAYS_BACK].triggered.connect(self.ways_back_requested)
+        actions[Act.SIZE].triggered.connect(self.size_requested)
 
     def start(self) -> None:
         """The project is shown: look whether all of it is whole."""

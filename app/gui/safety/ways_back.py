@@ -1,4 +1,4 @@
-"""Restoring and repairing a project that the window cannot work with, or that the person wants as it was."""
+"""What is done to a project while it is closed: going back to a backup, repairing, and making it smaller."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.gui.language.known_errors import said
+from app.gui.language.known_errors import said, told
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.messages.task_slot import TaskSlot
-from app.workflows.progress import Progress
+from app.workflows.progress import Cancelled, Progress
 from core.domain.errors import KnownError
 
 if TYPE_CHECKING:
     from app.gui.safety.ways_back_dialog import Ways
     from app.workflows.safety.backups import Backup
     from app.workflows.safety.restore import RestorePlan
+    from app.workflows.safety.size import ProjectSize
 
 DAMAGED = "damaged"
 """The key of the standing message, which offers the ways back."""
@@ -41,6 +42,7 @@ class WaysBack(QObject):
         self._folder = Path()
         self._offered = Path()
         self._work: Callable[[Progress], _Told] | None = None
+        self._may_write = False
         self._slot.freed.connect(self._on_freed)
         messages.offer_accepted.connect(self._on_offer_accepted)
 
@@ -73,6 +75,17 @@ class WaysBack(QObject):
 
         self._slot.start(self.tr("Looking for backups"), look, self._on_planned, self._on_failed)
 
+    def show_size(self, folder: Path, *, may_write: bool) -> None:
+        """Look what takes how much space, then show it."""
+        self._folder, self._may_write = folder, may_write
+
+        def look(_progress: Progress) -> "ProjectSize":
+            from app.workflows.safety.size import project_size
+
+            return project_size(folder)
+
+        self._slot.start(self.tr("Looking how large it is"), look, self._on_measured, self._on_not_measured)
+
     def close(self) -> None:
         """Wait for what is under way: a project is not left in the middle."""
         self._slot.close()
@@ -90,8 +103,20 @@ class WaysBack(QObject):
         if accepted:
             self._go(_repairing(self._folder) if plan is None else _restoring(self._folder, plan))
 
+    def _on_measured(self, size: "ProjectSize") -> None:
+        from app.gui.safety.size_dialog import SizeDialog
+
+        dialog = SizeDialog(size, self._folder.name, may_write=self._may_write, parent=self._window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if accepted:
+            self._go(_compacting(self._folder))
+
+    def _on_not_measured(self, problem: str) -> None:
+        self._messages.show_problem(problem, _DONE)
+
     def _go(self, work: Callable[[Progress], "_Told"]) -> None:
-        """Once the task that looked for backups has ended."""
+        """Once the task that looked has ended."""
         self._work = work
         if not self._slot.is_busy:
             self._on_freed()
@@ -99,12 +124,12 @@ class WaysBack(QObject):
     def _on_freed(self) -> None:
         work, self._work = self._work, None
         if work is not None and self._close_project():
-            title = self.tr("Bringing {name} back").format(name=self._folder.name)
+            title = self.tr("Working on {name}, which is closed meanwhile").format(name=self._folder.name)
             self._slot.start(title, work, self._on_done, self._on_failed)
 
-    def _on_done(self, told: "_Told") -> None:
+    def _on_done(self, done: "_Told") -> None:
         self._messages.resolve(DAMAGED)
-        self._messages.show_message(told.text, told.severity, _DONE)
+        self._messages.show_message(done.text, done.severity, _DONE)
         self.done.emit(self._folder)
 
     def _on_failed(self, problem: str) -> None:
@@ -138,5 +163,21 @@ def _repairing(folder: Path) -> Callable[[Progress], _Told]:
             return _Told(QCoreApplication.translate("WaysBack", "Repaired; nothing was lost"))
         text = QCoreApplication.translate("WaysBack", "Repaired as far as could be. {losses}")
         return _Told(text.format(losses=" ".join(said(each) for each in lost)), Severity.PROBLEM)
+
+    return work
+
+
+def _compacting(folder: Path) -> Callable[[Progress], _Told]:
+    def work(progress: Progress) -> _Told:
+        from app.workflows.safety.compact import compact
+
+        try:
+            done = compact(folder, progress)
+        except KnownError as error:  # the project is as it was, and opened again
+            return _Told(told(error), Severity.PROBLEM)
+        except Cancelled:
+            return _Told(QCoreApplication.translate("WaysBack", "Stopped; the project is as it was"))
+        text = QCoreApplication.translate("WaysBack", "The database takes {now} MB, {before} MB before")
+        return _Told(text.format(now=f"{done.after / 1e6:,.1f}", before=f"{done.before / 1e6:,.1f}"))
 
     return work

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         )
         self.page.safety.damage_found.connect(self._on_damage_found)
         self.page.safety.ways_back_requested.connect(self._on_ways_back)
+        self.page.safety.size_requested.connect(self._on_size)
         self.focus_home.set_home(self.page.bench.canvas)
         self._pages.addWidget(self.page.bench)
         self._pages.setCurrentWidget(self.page.bench)
@@ -174,6 +175,11 @@ class MainWindow(QMainWindow):
     def _on_ways_back(self) -> None:
         if self.page is not None:
             self.ways_back.ask(self.page.session.project.folder)
+
+    def _on_size(self) -> None:
+        if self.page is not None:
+            session = self.page.session
+            self.ways_back.show_size(session.project.folder, may_write=not session.read_only)
 
     def _show_welcome(self) -> None:
         self.setWindowTitle("Maskworth")

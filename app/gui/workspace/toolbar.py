@@ -109,7 +109,7 @@ class Toolbar(QToolBar):
         menu.addMenu(self._make_submenu(self.tr("Image"), menu, actions, image))
         people = (Act.AUTHOR, Act.AGREEMENT)
         menu.addMenu(self._make_submenu(self.tr("People"), menu, actions, people))
-        safety = (Act.BACK_UP, Act.BACK_UP_TO, Act.ARCHIVE, Act.CHECK, Act.WAYS_BACK)
+        safety = (Act.BACK_UP, Act.BACK_UP_TO, Act.ARCHIVE, Act.CHECK, Act.WAYS_BACK, Act.SIZE)
         menu.addMenu(self._make_submenu(self.tr("Backups and damage"), menu, actions, safety))
         menu.addSeparator()
         for act in (Act.RETRAIN, Act.CANCEL_TRAINING, Act.RESUME, Act.RUNS, Act.DECIDE, Act.SPLITS):
