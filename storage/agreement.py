@@ -22,8 +22,13 @@ def check_label(connection: Connection, image_id: int, expected: Collection[Imag
     """Raises Refused when the image's label is none of these."""
     said = connection.execute(_SAID.where(ImageRow.id == image_id)).one_or_none()
     if said is not None and said.label not in expected:
-        problem = "was labeled by another program meanwhile, and that stays"
-        raise Refused(said.path, problem, "look at it, and label it again if it is wrong")
+        raise labeled_meanwhile(connection, image_id)
+
+
+def labeled_meanwhile(connection: Connection, image_id: int) -> Refused:
+    path = connection.execute(select(ImageRow.path).where(ImageRow.id == image_id)).scalar_one()
+    problem = "was labeled by another program meanwhile, and that stays"
+    return Refused(path, problem, "look at it, and label it again if it is wrong")
 
 
 def check_agrees(connection: Connection, image_id: int, annotation: Annotation) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from core.domain import LABELS, Authorship, ChangeKind, ImageLabel
-from storage.agreement import check_label, reopen_masks
+from storage.agreement import check_label, labeled_meanwhile, reopen_masks
 from storage.contents import confirm_labels
 from storage.database.chunks import chunks
 from storage.database.connection import Database
@@ -38,11 +38,21 @@ class LabelRepository:
                 check_label(connection, image_id, (label, *expected))
             return set_labels(connection, {image_id: label}, by)[image_id]
 
-    def set_many(self, labels: Mapping[int, ImageLabel | None], by: Authorship) -> None:
-        """Label many images, all or none; they share ``by.active_s``. KeyError when one of them does not exist.
-        Complete masks as in `set`."""
+    def set_many(
+        self,
+        labels: Mapping[int, ImageLabel | None],
+        by: Authorship,
+        expected: Mapping[int, ImageLabel | None] | None = None,
+    ) -> None:
+        """Label many images, all or none; they share ``by.active_s``. Complete masks as in `set`.
+
+        KeyError when one of them does not exist, Refused when its label is neither this nor the one ``expected``.
+        """
         with self._database.write(labels) as connection:
-            set_labels(connection, labels, by)
+            previous = set_labels(connection, labels, by)
+            for image_id, label in (expected or {}).items():
+                if previous[image_id] not in (label, labels[image_id]):
+                    raise labeled_meanwhile(connection, image_id)
 
     def get(self, image_id: int) -> ImageLabel | None:
         """The label; KeyError when there is no such image."""

@@ -6540,6 +6540,14 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>{n} herausnehmen</translation>
     </message>
     <message>
+        <source>Open elsewhere, and left as it was: {n}.</source>
+        <translation>Anderswo offen und so gelassen, wie es war: {n}.</translation>
+    </message>
+    <message>
+        <source>Changed or opened by others, and left as it is: {n}.</source>
+        <translation>Von anderen geändert oder geöffnet und so gelassen, wie es ist: {n}.</translation>
+    </message>
+    <message>
         <source>{n} out of the project; the files stay. Ctrl+Z takes them in.</source>
         <translation>{n} aus dem Projekt genommen; die Dateien bleiben. Strg+Z nimmt sie wieder auf.</translation>
     </message>

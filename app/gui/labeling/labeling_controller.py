@@ -19,7 +19,6 @@ from app.workflows.project.changes import Changes
 from core.annotation.document import MaskEdit, edit_clear, edit_state
 from core.annotation.region import Blend, Region
 from core.domain import (
-    LABELS,
     Authorship,
     ChangeKind,
     ImageLabel,
@@ -217,9 +216,8 @@ class LabelingController(SecondOpinion):
 
     # ChangeTarget: the undo history comes back through these
 
-    def change_label(self, image_id: int, label: ImageLabel | None) -> None:
-        row = self._model.table.row_of(image_id)
-        expected = LABELS if row is None else (self._model.table.label(row),)
+    def change_label(self, image_id: int, label: ImageLabel | None, over: Sequence[ImageLabel | None] = ()) -> None:
+        expected = tuple(over) or self._shown_label(image_id)
         self._session.writer.submit(LabelChange(image_id, label, self._by(image_id, ChangeKind.LABEL), expected))
         self._session.changes_committed.emit(Changes(labels={image_id: label}))
 

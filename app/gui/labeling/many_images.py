@@ -19,7 +19,7 @@ from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project
 from app.workflows.project.remove_images import set_removed
 from core.annotation.document import edit_state
-from core.domain import Authorship, ImageLabel, MaskState, says_good
+from core.domain import Authorship, ImageLabel, MaskState, Refused, says_good
 from core.domain.policy import go_together, label_by_kinds, may_have_kinds
 
 
@@ -32,13 +32,29 @@ class Moment:
     kinds: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     complete: frozenset[int] = frozenset()
 
+    @property
+    def image_ids(self) -> frozenset[int]:
+        return frozenset({*self.labels, *self.kinds})
+
+    def of(self, image_ids: frozenset[int]) -> "Moment":
+        """Of these images alone."""
+        labels = {i: label for i, label in self.labels.items() if i in image_ids}
+        kinds = {i: said for i, said in self.kinds.items() if i in image_ids}
+        return Moment(labels, kinds, self.complete & image_ids)
+
+
+_Store = Callable[[Project, Moment, Moment, Authorship], None]
+"""Makes the second moment of the first."""
+
 
 class ManyCommand(DoneCommand):
-    """Goes there and back through ``go``, which is told whether it is forward."""
+    """Goes there and back through ``go``, which is told whether it is forward. ``is_refused``: the store did not take
+    it, so there is nothing to take back."""
 
     def __init__(self, text: str, go: Callable[[bool], None]) -> None:
         super().__init__(text)
         self._go_there = go
+        self.is_refused = False
 
     def do(self) -> None:
         self._go(forward=True)
@@ -48,7 +64,10 @@ class ManyCommand(DoneCommand):
 
 
 class ManyImages(QObject):
-    """``noticed`` says afterwards how many images it was, and of which it could not be said."""
+    """``noticed`` says afterwards how many images it was, and of which it could not be said.
+
+    What somebody else has open stays as it is; so does, where a step goes back, what others have said since.
+    """
 
     noticed = Signal(str)
 
@@ -59,6 +78,7 @@ class ManyImages(QObject):
         self._session = session
         self._model = model
         self._labeling = labeling
+        session.writer.refused.connect(self._on_refused)
 
     def label(self, image_ids: Collection[int], label: ImageLabel | None) -> None:
         """None takes the labels back."""
@@ -74,12 +94,16 @@ class ManyImages(QObject):
         images = counted.images(len(labels))
         # A complete mask of an image that nobody has labeled is empty: painted, it would have made it bad.
         drafts = [i for i in labels if table.state(rows[i]) is MaskState.DRAFT or (i in reopened and labels[i])]
-        self._push(self.tr("Label {n}: {label}").format(n=images, label=name), labels, before, after, self._relabel)
-        text = self.tr("{n} now: {label}.").format(n=images, label=name)
-        unused = self.tr(
-            "What is painted on %Ln of them stays as a draft, and nothing learns from it.", "", len(drafts)
-        )
-        self.noticed.emit(f"{text} {unused}" if drafts and says_good(label) else text)
+        self._push(self.tr("Label {n}: {label}").format(n=images, label=name), labels, before, after, _relabel)
+        parts = self._left(self._held(image_ids))
+        if drafts and says_good(label):
+            words = self.tr(
+                "What is painted on %Ln of them stays as a draft, and nothing learns from it.", "", len(drafts)
+            )
+            parts.insert(0, words)
+        if labels or not parts:
+            parts.insert(0, self.tr("{n} now: {label}.").format(n=images, label=name))
+        self.noticed.emit(" ".join(parts))
 
     def set_kind(self, image_ids: Collection[int], kind: str) -> None:
         """In place of what was said of them as a whole; empty: of no kind. What is painted keeps its kinds. Good images
@@ -104,26 +128,38 @@ class ManyImages(QObject):
             parts.append(self.tr("Labeled good, so of no kind: {n}").format(n=count(left)))
         if fitting:
             text = self.tr("Kind of {n}: {kind}").format(n=images, kind=name)
-            self._push(text, fitting, before, after, self._say)
-        self.noticed.emit(" ".join(parts))
+            self._push(text, fitting, before, after, _say)
+        self.noticed.emit(" ".join([*parts, *self._left(self._held(image_ids))]))
 
     def remove(self, image_ids: Collection[int]) -> None:
         """Take them out of the project; their files stay."""
-        ids = sorted(image_ids)
+        held = self._held(image_ids)
+        ids = sorted(set(image_ids) - held)
         self._labeling.complete_stroke_in_hand()
         images = counted.images(len(ids))
-        command = ManyCommand(self.tr("Take {n} out").format(n=images), partial(self._remove, ids))
-        command.do()
-        self._labeling.undo.push(command)
-        self.noticed.emit(self.tr("{n} out of the project; the files stay. Ctrl+Z takes them in.").format(n=images))
-        if self._labeling.current in image_ids:
+        told = self.tr("{n} out of the project; the files stay. Ctrl+Z takes them in.").format(n=images)
+        self.noticed.emit(" ".join([*([told] if ids else []), *self._left(held)]))
+        if not ids:
+            return
+        self._do(self.tr("Take {n} out").format(n=images), partial(self._remove, ids))
+        if self._labeling.current in ids:
             self._labeling.leave_image(frozenset(ids))
 
     def _rows(self, image_ids: Collection[int]) -> dict[int, int]:
-        """Of the table, by image; not of those that wait for the person's second opinion: each of them is looked at."""
+        """Of the table, by image; not of those that somebody else has open, nor of those that wait for the person's
+        second opinion: each of them is looked at."""
         table = self._model.table
-        found = {i: row for i in sorted(image_ids) if (row := table.row_of(i)) is not None}
+        held = self._held(image_ids)
+        found = {i: row for i in sorted(image_ids) if (row := table.row_of(i)) is not None and i not in held}
         return {i: row for i, row in found.items() if not table.is_blind(row)}
+
+    def _held(self, image_ids: Collection[int]) -> frozenset[int]:
+        """Those that somebody else has open."""
+        leases = self._session.leases
+        return frozenset() if leases is None else frozenset(leases.others.keys() & frozenset(image_ids))
+
+    def _left(self, held: Collection[int]) -> list[str]:
+        return [self.tr("Open elsewhere, and left as it was: {n}.").format(n=counted.images(len(held)))] if held else []
 
     def _push(
         self,
@@ -131,45 +167,83 @@ class ManyImages(QObject):
         changed: Collection[int],
         before: Moment,
         after: Moment,
-        go: Callable[[Moment, Moment, Authorship], None],
+        store: _Store,
     ) -> None:
+        """One step between two moments, of which ``store`` stores the other."""
         if not changed:
             return
-        by = Authorship(self._session.author)
+        by, moments = Authorship(self._session.author), (before, after)
 
-        def there_and_back(forward: bool) -> None:
-            go(before if forward else after, after if forward else before, by)
+        def there_and_back(command: ManyCommand, forward: bool) -> None:
+            nonlocal moments
+            at, to = (0, 1) if forward else (1, 0)
+            stays = self._stands(moments[at])
+            if left := stays ^ moments[at].image_ids:  # for good: to go there again would be to overwrite it, too
+                moments = (moments[0].of(stays), moments[1].of(stays))
+                text = self.tr("Changed or opened by others, and left as it is: {n}.")
+                self._labeling.problem_found.emit(text.format(n=counted.images(len(left))), "left as it is")
+            was, now = moments[at], moments[to]
+            if stays:
+                self._submit(command, was, now, lambda project: store(project, was, now, by))
 
-        command = ManyCommand(text, there_and_back)
+        self._do(text, there_and_back)
+
+    def _do(self, text: str, go: Callable[[ManyCommand, bool], None]) -> None:
+        command = ManyCommand(text, lambda forward: go(command, forward))
         command.do()
         self._labeling.undo.push(command)
 
-    def _relabel(self, was: Moment, now: Moment, by: Authorship) -> None:
-        def work(project: Project) -> None:
-            label_many(project, now.labels, by, now.complete - was.complete)
+    def _stands(self, moment: Moment) -> frozenset[int]:
+        """The images that are as it says, and that nobody else has open."""
+        table, held = self._model.table, self._held(moment.image_ids)
+        rows = {i: table.row_of(i) for i in moment.image_ids if i not in held}
+        return frozenset(
+            i
+            for i, row in rows.items()
+            if row is not None
+            and (i not in moment.labels or table.label(row) is moment.labels[i])
+            and (i not in moment.kinds or set(table.kinds.said_at(row)) == set(moment.kinds[i]))
+        )
 
-        self._submit(now, was.complete ^ now.complete, work)
-
-    def _say(self, _was: Moment, now: Moment, by: Authorship) -> None:
-        def work(project: Project) -> None:
-            say_kinds(project, now.kinds, now.labels, by)
-
-        self._submit(now, frozenset(), work)
-
-    def _submit(self, now: Moment, restated: frozenset[int], work: Callable[[Project], None]) -> None:
+    def _submit(self, command: ManyCommand, was: Moment, now: Moment, work: Callable[[Project], None]) -> None:
+        restated = was.complete ^ now.complete
         states = {i: MaskState.COMPLETE if i in now.complete else MaskState.DRAFT for i in restated}
         for image_id, state in states.items():
             image = self._session.loader.get(image_id)
             if image is not None and image.document.area_px > 0:
                 image.document.apply(edit_state(image.document, state))
-        self._session.writer.submit(ManyChange(frozenset({*now.labels, *now.kinds}), work))
+        self._session.writer.submit(ManyChange(now.image_ids, _noting(command, work)))
         self._session.changes_committed.emit(Changes(labels=now.labels, masks=states, kinds=now.kinds))
         if states:
             self._session.reader.request()  # an empty complete mask stays complete on a good image
 
-    def _remove(self, image_ids: Collection[int], forward: bool) -> None:
+    def _remove(self, image_ids: Collection[int], command: ManyCommand, forward: bool) -> None:
         def work(project: Project) -> None:
             set_removed(project, list(image_ids), forward, Authorship(self._session.author))
 
-        self._session.writer.submit(ManyChange(frozenset(image_ids), work))
+        self._session.writer.submit(ManyChange(frozenset(image_ids), _noting(command, work)))
         self._session.reader.request()
+
+    def _on_refused(self) -> None:
+        self._labeling.undo.withdraw_all(lambda command: isinstance(command, ManyCommand) and command.is_refused)
+
+
+def _relabel(project: Project, was: Moment, now: Moment, by: Authorship) -> None:
+    label_many(project, now.labels, by, now.complete - was.complete, expected=was.labels)
+
+
+def _say(project: Project, _was: Moment, now: Moment, by: Authorship) -> None:
+    say_kinds(project, now.kinds, now.labels, by)
+
+
+def _noting(command: ManyCommand, work: Callable[[Project], None]) -> Callable[[Project], None]:
+    """``work``, and on the command when the store refuses it."""
+
+    def noting(project: Project) -> None:
+        try:
+            work(project)
+        except Refused:
+            command.is_refused = True
+            raise
+
+    return noting

@@ -75,13 +75,19 @@ class SecondOpinion(OpenImage):
         self._session.changes_committed.emit(Changes(waits=waits, disputed={image_id: differs}))
         self._session.loader.set_blind(self._model.table.opinions.waiting_ids)
 
-    def change_settled(self, image_id: int, label: ImageLabel | None, *, is_settled: bool) -> None:
-        row = self._model.table.row_of(image_id)
-        expected = LABELS if row is None else (self._model.table.label(row),)
+    def change_settled(
+        self, image_id: int, label: ImageLabel | None, over: Sequence[ImageLabel | None] = (), *, is_settled: bool
+    ) -> None:
+        expected = tuple(over) or self._shown_label(image_id)
         by = self._by(image_id, ChangeKind.LABEL)
         self._session.writer.submit(SettleChange(image_id, label, is_settled, by, expected))
         changes = Changes(labels={image_id: label}, disputed={image_id: not is_settled})
         self._session.changes_committed.emit(changes)
+
+    def _shown_label(self, image_id: int) -> tuple[ImageLabel | None, ...]:
+        """Any, where the list does not have the image."""
+        row = self._model.table.row_of(image_id)
+        return LABELS if row is None else (self._model.table.label(row),)
 
     def _submit_opinion(self, image_id: int, label: ImageLabel | None, mask: FrozenMask) -> None:
         kind = ChangeKind.MASK if label is None else ChangeKind.LABEL

@@ -58,9 +58,12 @@ Step = LabelStep | MaskStep | SkipStep | RemoveStep | OpinionStep | SettleStep
 
 
 class ChangeTarget(Protocol):
-    """What commands act on: changes an image, hands the change to the store, and shows it."""
+    """What commands act on: changes an image, hands the change to the store, and shows it.
 
-    def change_label(self, image_id: int, label: ImageLabel | None) -> None: ...
+    ``over``: the labels that may be replaced, and none that somebody else has said since; else the one that is shown.
+    """
+
+    def change_label(self, image_id: int, label: ImageLabel | None, over: Sequence[ImageLabel | None] = ()) -> None: ...
 
     def change_mask(self, image_id: int, edit: MaskEdit, *, forward: bool) -> None: ...
 
@@ -70,7 +73,9 @@ class ChangeTarget(Protocol):
 
     def change_opinion(self, image_id: int, label: ImageLabel | None, mask: FrozenMask) -> None: ...
 
-    def change_settled(self, image_id: int, label: ImageLabel | None, *, is_settled: bool) -> None: ...
+    def change_settled(
+        self, image_id: int, label: ImageLabel | None, over: Sequence[ImageLabel | None] = (), *, is_settled: bool
+    ) -> None: ...
 
     def show_image(self, image_id: int) -> None: ...
 
@@ -148,7 +153,7 @@ class ActionCommand(DoneCommand):
     def do(self) -> None:
         """For the first time: the person is looking at the image."""
         for step in self._steps:
-            self._apply(step, forward=True)
+            self._apply(step, forward=True, is_first=True)
 
     def _go(self, *, forward: bool) -> None:
         try:
@@ -160,16 +165,17 @@ class ActionCommand(DoneCommand):
             return
         self._target.show_image(self._image_id)
 
-    def _apply(self, step: Step, *, forward: bool) -> None:
+    def _apply(self, step: Step, *, forward: bool, is_first: bool = False) -> None:
         if isinstance(step, LabelStep):
-            self._target.change_label(self._image_id, step.after if forward else step.before)
+            left, label = (step.before, step.after) if forward else (step.after, step.before)
+            self._target.change_label(self._image_id, label, () if is_first else (left,))
         elif isinstance(step, SkipStep):
             self._target.change_skip(self._image_id, step.kind, step.reason if forward else None)
         elif isinstance(step, OpinionStep):
             self._target.change_opinion(self._image_id, step.label if forward else None, step.mask)
         elif isinstance(step, SettleStep):
-            label = step.after if forward else step.before
-            self._target.change_settled(self._image_id, label, is_settled=forward)
+            left, label = (step.before, step.after) if forward else (step.after, step.before)
+            self._target.change_settled(self._image_id, label, () if is_first else (left,), is_settled=forward)
         elif isinstance(step, RemoveStep):
             self._target.change_removed(self._image_id, removed=forward)
         else:

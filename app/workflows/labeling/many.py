@@ -8,14 +8,19 @@ from core.domain import Authorship, ImageLabel, MaskState
 
 
 def label_many(
-    project: Project, labels: Mapping[int, ImageLabel | None], by: Authorship, complete: Collection[int] = ()
+    project: Project,
+    labels: Mapping[int, ImageLabel | None],
+    by: Authorship,
+    complete: Collection[int] = (),
+    expected: Mapping[int, ImageLabel | None] | None = None,
 ) -> None:
     """Label images by id, None takes a label back; on the disk on return. Complete masks that do not go with a label
     become drafts, and those named in ``complete``, where they are drafts, complete again: that undoes it.
 
-    All labels or none. KeyError when an image does not exist; Refused when a mask does not go with its image's label.
+    All labels or none. KeyError when an image does not exist; Refused when a mask does not go with its image's label,
+    or when an image has another label by now than the one ``expected`` of it.
     """
-    project.store.labels.set_many(labels, by)
+    project.store.labels.set_many(labels, by, expected)
     for image_id in complete:
         drawn = project.store.annotations.readable(image_id)
         if drawn is not None and drawn.state is MaskState.DRAFT:

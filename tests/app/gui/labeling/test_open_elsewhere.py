@@ -98,6 +98,76 @@ def test_what_others_say_comes_in_and_undo_does_not_reach_into_it(
     assert anna.annotations.get(first) == theirs
 
 
+def _label_shown(page: PageDriver, image_id: int) -> ImageLabel | None:
+    return page.model.table.label(page.model.table.row_of(image_id))
+
+
+def test_undo_leaves_a_label_that_somebody_else_has_given_since(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    first = page.labeling.current
+    press(qtbot, window, Qt.Key.Key_3)
+    wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: first not in anna.leases.of_others(), timeout=WAIT_MS)
+    anna.labels.set(first, ImageLabel.BAD, ANNA)
+    qtbot.waitUntil(lambda: _label_shown(page, first) is ImageLabel.BAD, timeout=WAIT_MS)
+
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    told = "was labeled by another program meanwhile, and that stays"
+    qtbot.waitUntil(lambda: any(told in line for line in window.messages.texts()), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _label_shown(page, first) is ImageLabel.BAD, timeout=WAIT_MS)
+    assert anna.labels.get(first) is ImageLabel.BAD
+    assert not page.labeling.undo.stack.canUndo()
+
+
+def test_of_many_images_undo_leaves_those_that_somebody_else_has_labeled_since(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    first, second, third = (page.model.image_id(place) for place in (3, 4, 5))
+    page.bench.many.label({first, second, third}, ImageLabel.UNSURE)
+    wait_saved(qtbot, window)
+    anna.labels.set(second, ImageLabel.BAD, ANNA)
+    qtbot.waitUntil(lambda: _label_shown(page, second) is ImageLabel.BAD, timeout=WAIT_MS)
+
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, window)
+    assert anna.labels.of([first, second, third]) == {second: ImageLabel.BAD}
+    assert "Changed or opened by others, and left as it is: 1 image." in window.messages.texts()
+
+    press(qtbot, window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, window)
+    unsure = dict.fromkeys((first, third), ImageLabel.UNSURE)
+    assert anna.labels.of([first, second, third]) == {**unsure, second: ImageLabel.BAD}
+
+
+def test_many_images_are_labeled_but_for_the_one_that_somebody_has_open(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    held, free = page.model.image_id(5), page.model.image_id(6)
+    anna.leases.take(held, "Anna")
+    qtbot.waitUntil(lambda: held in page.session.leases.others, timeout=WAIT_MS)
+
+    page.bench.many.label({held, free}, ImageLabel.UNSURE)
+
+    wait_saved(qtbot, window)
+    assert anna.labels.of([held, free]) == {free: ImageLabel.UNSURE}
+    assert any("1 image now: unsure. Open elsewhere" in line for line in window.messages.texts())
+
+
+def test_what_the_store_has_refused_of_many_images_is_no_step_of_undo(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    held, free = page.model.image_id(5), page.model.image_id(6)
+    page.session.leases._timer.stop()  # Anna is quicker than its next look
+    anna.leases.take(held, "Anna")
+
+    page.bench.many.label({held, free}, ImageLabel.UNSURE)
+
+    qtbot.waitUntil(lambda: not page.labeling.undo.stack.canUndo(), timeout=WAIT_MS)
+    assert anna.labels.of([held, free]) == {}
+
+
 def test_two_windows_may_both_write(page: PageDriver, shared: Path):
     second = open_for_window(shared)
     assert (page.session.read_only, second.only_looks) == (False, None)

@@ -1,5 +1,6 @@
 """The undo history by itself: bounded, and safe from errors."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,12 @@ class Recorder:
         self.calls: list[Any] = []
         self.fails = False
 
-    def change_label(self, image_id: int, label: ImageLabel | None) -> None:
+    def change_label(
+        self,
+        image_id: int,
+        label: ImageLabel | None,
+        over: Sequence[ImageLabel | None] = (),  # noqa: ARG002
+    ) -> None:
         if self.fails:
             raise KnownError("image", "is gone", "go on")
         self.calls.append((image_id, label))
@@ -35,7 +41,14 @@ class Recorder:
     def change_opinion(self, image_id: int, label: ImageLabel | None, mask: FrozenMask) -> None:
         self.calls.append((image_id, label, mask))
 
-    def change_settled(self, image_id: int, label: ImageLabel | None, *, is_settled: bool) -> None:
+    def change_settled(
+        self,
+        image_id: int,
+        label: ImageLabel | None,
+        over: Sequence[ImageLabel | None] = (),  # noqa: ARG002
+        *,
+        is_settled: bool,
+    ) -> None:
         self.calls.append((image_id, label, is_settled))
 
     def change_removed(self, image_id: int, *, removed: bool) -> None:
