@@ -52,5 +52,15 @@ class Damaged(KnownError):
     """Something of what is stored cannot be right: it is left out, never shown as what a person said."""
 
 
+class MadeByNewer(KnownError):
+    """Of a version that this program does not know: nothing is damaged, and nothing to be brought back."""
+
+    def __init__(self, subject: str | PathLike[str]) -> None:
+        super().__init__(subject, "was made by a newer Maskworth", "update Maskworth, then open it again")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.subject,)
+
+
 def _text(template: str, values: dict[str, object]) -> Text:
     return template if isinstance(template, Text) else Text(template, **values)

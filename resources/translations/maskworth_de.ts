@@ -726,8 +726,8 @@
 <context>
     <name>BugReporter</name>
     <message>
-        <source>Maskworth: a bug ({what}); your work is saved, please report the log</source>
-        <translation>Maskworth: ein Programmfehler ({what}); die Arbeit ist gespeichert, bitte das Protokoll melden</translation>
+        <source>Maskworth: a bug ({what}); what has been saved stays so, please report the log</source>
+        <translation>Maskworth: ein Programmfehler ({what}); was gespeichert war, bleibt es, bitte das Protokoll melden</translation>
     </message>
 </context>
 <context>
@@ -4678,6 +4678,14 @@
         <translation>noch einmal ansehen, dann noch einmal sagen</translation>
     </message>
     <message>
+        <source>What was changed after the last backup may be lost: look at what you labeled last.</source>
+        <translation>Was nach der letzten Sicherung geändert wurde, kann verloren sein: die zuletzt bewerteten Bilder ansehen.</translation>
+    </message>
+    <message>
+        <source>choose another folder, or restore it from a backup or repair it if it was one</source>
+        <translation>einen anderen Ordner wählen, oder es aus einer Sicherung wiederherstellen oder reparieren, falls es eines war</translation>
+    </message>
+    <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
     </message>
@@ -5834,10 +5842,6 @@
         <translation>Maskworth aktualisieren</translation>
     </message>
     <message>
-        <source>update Maskworth, then open it again</source>
-        <translation>Maskworth aktualisieren und es dann erneut öffnen</translation>
-    </message>
-    <message>
         <source>use 1 to {n} letters in one line</source>
         <translation>1 bis {n} Zeichen in einer Zeile verwenden</translation>
     </message>
@@ -5892,10 +5896,6 @@
     <message>
         <source>was labeled by {name}, who cannot give the second opinion</source>
         <translation>hat die Bewertung von {name}, und die zweite Meinung muss jemand anders geben</translation>
-    </message>
-    <message>
-        <source>was made by a newer Maskworth</source>
-        <translation>stammt aus einem neueren Maskworth</translation>
     </message>
     <message>
         <source>was made for an image of {own} pixels, this one has {image}; what it draws is left out</source>

@@ -13,7 +13,7 @@ from storage.database.row_check import is_wrong
 from storage.database.schema import Base
 
 _TABLES = {table.name: table for table in Base.metadata.sorted_tables}
-_TAKEN = ("images", "history", "runs", "predictions", "mask_blobs")
+_TAKEN = ("project", "sources", "images", "history", "runs", "predictions", "mask_blobs")
 """Labels and masks are what history says. A page that is free now may hold what they were once."""
 
 
@@ -29,13 +29,13 @@ def add_orphan_rows(tables: Mapping[str, Readable], file: Path, new: sqlite3.Con
     for table in asked:
         readable = tables[table.name]
         found: dict[int, set[Row]] = defaultdict(set)
-        for rowid, row in _in_order(new, table, rows):
-            if rowid not in readable.rows and readable.lacks(rowid) and _can_be(new, table, row):
+        for rowid, row in in_order(new, table, rows):
+            if rowid not in readable.rows and readable.lacks(rowid) and can_be(new, table, row):
                 found[rowid].add(row)
         readable.rows.update((rowid, some.pop()) for rowid, some in found.items() if len(some) == 1)
 
 
-def _in_order(
+def in_order(
     new: sqlite3.Connection, table: Table, rows: Mapping[int, list[tuple[int, Row]]]
 ) -> Iterator[tuple[int, Row]]:
     """Rows with as many columns as the table, in the order that SQLAlchemy has them."""
@@ -50,7 +50,8 @@ def _in_order(
         yield rowid, tuple(values)
 
 
-def _can_be(new: sqlite3.Connection, table: Table, row: Row) -> bool:
+def can_be(new: sqlite3.Connection, table: Table, row: Row) -> bool:
+    """Whether each value is one that its column can hold."""
     names = ", ".join(f'? AS "{column.name}"' for column in table.columns)
     wrong = " OR ".join(is_wrong(column) for column in table.columns)
     try:

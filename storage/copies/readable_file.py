@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from storage.copies.table_roots import tables_begin_there
+from storage.database.files.new_file import remove_database
+
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\0"
 _PAGE_BYTES = 4096  # of every project
@@ -14,18 +17,29 @@ _INTERIOR = 5
 _N_PAGES = slice(28, 32)  # in the header
 
 
-def readable_copy(damaged: Path, copy: Path, donors: Sequence[Path]) -> None:
+def readable_copy(damaged: Path, copy: Path, donors: Sequence[Path]) -> bool:
     """Copy file and log to ``copy``; what is missing at the end becomes empty pages. Where the pages that say which
-    tables there are cannot be read, they are those of the first of the ``donors``, which has the same tables."""
+    tables there are, and where each begins, cannot be read, they are those of the first of the ``donors`` that go with
+    this file; returns False where there is none: then only the pages themselves tell what they hold."""
+    _copy(damaged, copy)
+    if _knows_its_tables(copy):
+        return True
+    for donor in donors:
+        _copy(damaged, copy)
+        _take_first_pages(copy, donor)
+        if _knows_its_tables(copy) and tables_begin_there(copy):
+            return True
+    _copy(damaged, copy)
+    return False
+
+
+def _copy(damaged: Path, copy: Path) -> None:
+    remove_database(copy)
     shutil.copyfile(damaged, copy)
     log = damaged.with_name(f"{damaged.name}-wal")
     if log.exists():
         shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
     _fill_up(copy)
-    for donor in donors:
-        if _knows_its_tables(copy):
-            return
-        _take_first_pages(copy, donor)
 
 
 def _fill_up(file: Path) -> None:
@@ -40,7 +54,7 @@ def _fill_up(file: Path) -> None:
 def _knows_its_tables(file: Path) -> bool:
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            connection.execute("SELECT count(*) FROM images WHERE id < 0").fetchone()
+            connection.execute("SELECT id FROM images LIMIT 0").fetchone()
             connection.execute("SELECT sql FROM sqlite_schema").fetchall()
     except sqlite3.DatabaseError:
         return False

@@ -13,7 +13,7 @@ from storage.database.foreign_schema import refuse_foreign_file
 from storage.database.row_check import is_wrong
 
 _PAGE = 500
-_LAST_ROW = 2**40  # more rows than any table has
+LAST_ROW = 2**40  # more rows than any table has
 Row = tuple[object, ...]
 
 
@@ -75,7 +75,7 @@ def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
             start = _next_readable(connection, source, last)
             found.gaps.append((last + 1, start - 1))
             last, size = start - 1, _PAGE
-            if start > _LAST_ROW:
+            if start > LAST_ROW:
                 return found
             continue
         if not rows:
@@ -83,7 +83,7 @@ def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
         if rows[0][0] <= last:  # numbers that go backwards: a page that says something else than its parent
             last, n_backwards = last + 1, n_backwards + 1
             if n_backwards > _PAGE:
-                found.gaps.append((last, _LAST_ROW))
+                found.gaps.append((last, LAST_ROW))
                 return found
             found.gaps.append((last, last))
             continue
@@ -136,8 +136,8 @@ def _next_readable(connection: sqlite3.Connection, source: str, last: int) -> in
     step = 1
     while not can_read(last + 1 + step):
         step *= 2
-        if step > _LAST_ROW:
-            return _LAST_ROW + 1
+        if step > LAST_ROW:
+            return LAST_ROW + 1
     unreadable, readable = last + 1 + step // 2, last + 1 + step
     while readable - unreadable > 1:
         middle = (readable + unreadable) // 2

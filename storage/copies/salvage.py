@@ -12,11 +12,12 @@ from core.domain import KnownError
 from storage.copies.opinions import keep_opinions, say_opinions
 from storage.copies.orphan_rows import add_orphan_rows
 from storage.copies.readable_file import readable_copy
-from storage.copies.reading import Readable, Row, read_history_images, read_paths, read_table, reading_damaged
+from storage.copies.reading import LAST_ROW, Readable, Row, read_history_images, read_paths, read_table, reading_damaged
 from storage.copies.tables import make_empty
 from storage.copies.words import Restored, note_what_is, say_by_history
 from storage.database.failures import known_failures
 from storage.database.files.new_file import remove_database
+from storage.database.migrate import refuse_newer
 from storage.database.schema import HEAD, Base
 from storage.pixels.rows import MaskBlob, readable
 
@@ -25,6 +26,8 @@ _ONLY_GROW = frozenset({"project", "sources", "images", "history", "runs", "thre
 """No row of these is ever deleted: one that a backup has, and this file has not, was lost."""
 _BY_NUMBER = _ONLY_GROW | {"suggestion_lists", "opinion_requests"}
 
+_AFTER_BACKUP = "changes after the backup"
+"""Lost, where a backup has filled the end of the history."""
 
 _PATH = list(_TABLES["images"].columns.keys()).index("path")
 _OF = list(_TABLES["history"].columns.keys()).index("image_id")
@@ -43,27 +46,28 @@ class Salvage:
     lost: list[tuple[str, str]] = field(default_factory=list)
 
 
-def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
-    """Write what can be saved of ``damaged`` to the new file ``target``; ``backups`` fill its gaps, newest first.
+def salvage(damaged: Path, target: Path, backups: Sequence[Path], called: Path | None = None) -> Salvage:
+    """Write what can be saved of ``damaged`` to the new file ``target``; ``backups`` fill its gaps, the best first.
+    Problems name the file that is ``called`` so, where ``damaged`` is a copy of it.
 
     Rows of the damaged file come first. A label or a mask is what history says last, where that can be read; pixels
     come from whichever file has them with their digest. What belongs to nothing any more is left out, and told. Raises
     KnownError where nothing of a project can be read, or another version made it.
     """
-    told = Salvage()
+    told, called = Salvage(), called or damaged
     with known_failures(str(target)), ExitStack() as opened:
         make_empty(target)
         copy = target.with_name(f"{target.name}-reading")
         opened.callback(remove_database, copy)
-        readable_copy(damaged, copy, [*backups, target])
-        tables = _read(copy)
+        is_led = readable_copy(damaged, copy, [*backups, target])
+        tables = _read(copy, called) if is_led else {name: Readable(gaps=[(1, LAST_ROW)]) for name in _TABLES}
         others = [opened.enter_context(reading_damaged(file)) for file in backups]
         new = opened.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
         new.execute("PRAGMA foreign_keys=OFF")
         new.execute("BEGIN")
         add_orphan_rows(tables, copy, new)
         if not tables["images"].rows and not others:
-            raise KnownError(damaged, "nothing in it can be read any more", "restore it from a backup")
+            raise KnownError(called, "nothing in it can be read any more", "restore it from a backup")
         _trust_backups(tables["images"], others)
         _doubt_history(tables["history"], others)
         for name, table in _TABLES.items():
@@ -83,14 +87,15 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path]) -> Salvage:
     return told
 
 
-def _read(damaged: Path) -> dict[str, Readable]:
+def _read(damaged: Path, called: Path) -> dict[str, Readable]:
     with reading_damaged(damaged) as connection:
         try:
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.DatabaseError:
             version = None
         if version is not None and version != (HEAD,):
-            raise KnownError(damaged, "is of another version and damaged", "restore it from a backup")
+            refuse_newer(str(version[0]), str(called))
+            raise KnownError(called, "is of another version and damaged", "restore it from a backup")
         tables = {name: read_table(connection, table) for name, table in _TABLES.items()}
         tables["images"].paths = read_paths(connection)
         tables["history"].images = read_history_images(connection)
@@ -185,10 +190,19 @@ def _lost(new: sqlite3.Connection, tables: dict[str, Readable], restored: Restor
             yield _path(new, rowid) if name in ("labels", "masks") else f"#{rowid}", name
         if any(not _has_any(known, *gap) for gap in table.gaps):
             yield "", name
+        elif name == "history" and any(not _is_of_the_file(table, known, *gap) for gap in table.gaps):
+            yield "", _AFTER_BACKUP
 
 
 def _has_any(known: set[int], first: int, last: int) -> bool:
     return any(first <= rowid <= last for rowid in known)
+
+
+def _is_of_the_file(table: Readable, known: set[int], first: int, last: int) -> bool:
+    """Whether it was filled without a hole, and to its end by the file's own rows: a backup knows no later ones."""
+    newest = max(rowid for rowid in known if first <= rowid <= last)
+    end = newest if last >= LAST_ROW else last
+    return known.issuperset(range(first, end + 1)) and (last < LAST_ROW or newest in table.rows)
 
 
 def _drop_orphans(new: sqlite3.Connection, paths: Mapping[int, str]) -> list[tuple[str, str]]:

@@ -18,6 +18,16 @@ def damaged_file(file: Path | str) -> Damaged:
     )
 
 
+def no_project(file: Path | str) -> Damaged:
+    """Its first bytes, or its tables, are others than a project's: another file, or what is left of one."""
+    return Damaged(
+        file,
+        "is not a Maskworth project",
+        "choose another folder, or restore it from a backup or repair it if it was one",
+        command_line="choose another folder, or see 'maskworth restore' and 'maskworth repair' if it was one",
+    )
+
+
 def damaged_row(connection: sqlite3.Connection, bad: BadRow, file: Path) -> Damaged:
     """The row is named, and the image that it is of."""
     path = image_path(connection, bad.image_id)

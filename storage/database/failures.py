@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, ProgrammingError
 
 from core.domain import KnownError, Text, system_reason
-from storage.database.damage import damaged_file
+from storage.database.damage import damaged_file, no_project
 from storage.database.server.failures import server_failure
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that a person can act on.
@@ -28,7 +28,6 @@ _SQLITE = {
         Text("allow writing to the project folder, or use a copy"),
     ),
     sqlite3.SQLITE_IOERR: (Text("cannot be read or written"), Text("check the disk or network drive that holds it")),
-    sqlite3.SQLITE_NOTADB: (Text("is not a Maskworth project"), Text("choose another folder")),
 }
 
 
@@ -68,5 +67,7 @@ def _known(subject: str, error: sqlite3.Error, otherwise: Exception | None = Non
     is_no_text = code is None and str(error).startswith("Could not decode to UTF-8")  # so the module says of a value
     if is_no_text or (code is not None and code & 0xFF == sqlite3.SQLITE_CORRUPT):
         return damaged_file(subject)
+    if code is not None and code & 0xFF == sqlite3.SQLITE_NOTADB:
+        return no_project(subject)
     told = None if code is None else _SQLITE.get(code & 0xFF)  # the low byte of an extended code is its primary code
     return KnownError(subject, *told) if told else otherwise or error

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from core.domain import KnownError
+from core.domain import KnownError, MadeByNewer
 from storage.database.connection import Database
+from storage.database.damage import no_project
 from storage.database.files.new_file import new_database
 from storage.database.foreign_schema import refuse_foreign_schema
 from storage.database.schema import HEAD
@@ -39,7 +40,7 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) ->
             revision = _revision(connection, database.subject)  # another process may have upgraded it meanwhile
             if revision == head:
                 return
-            _refuse_newer(revision, scripts, database.subject)
+            refuse_newer(revision, database.subject, scripts)
             copy = _back_up(database.file, revision) if database.file else None
             upgrade(connection, scripts)
     except BaseException:  # all of it is rolled back: each further try would leave a copy of the same
@@ -54,7 +55,7 @@ def _revision(connection: Connection, subject: str) -> str:
         refuse_foreign_schema(connection, subject)
     if not inspect(connection).has_table("alembic_version") or not inspect(connection).has_table("project"):
         if connection.dialect.name == "sqlite":
-            raise KnownError(subject, "is not a Maskworth project", "choose another folder")
+            raise no_project(subject)
         raise KnownError(
             subject,
             "this database holds no project",
@@ -64,11 +65,12 @@ def _revision(connection: Connection, subject: str) -> str:
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
-def _refuse_newer(revision: str, scripts: Path, subject: str) -> None:
+def refuse_newer(revision: str, subject: str, scripts: Path = SCRIPTS) -> None:
+    """Raises MadeByNewer where no migration of this program leads to ``revision``."""
     from alembic.script import ScriptDirectory  # opening a current project does without Alembic's 0.1 s
 
     if revision not in {script.revision for script in ScriptDirectory(str(scripts)).walk_revisions()}:
-        raise KnownError(subject, "was made by a newer Maskworth", "update Maskworth, then open it again")
+        raise MadeByNewer(subject)
 
 
 def _back_up(file: Path, revision: str) -> Path:

@@ -15,6 +15,7 @@ from app.workflows.project.project import open_project
 from app.workflows.safety.back_up import back_up, back_up_if_changed
 from app.workflows.safety.backups import Backup, backups_in, new_name, superfluous
 from app.workflows.safety.check import check_project
+from app.workflows.safety.compact import compact
 from app.workflows.safety.losses import losses
 from app.workflows.safety.repair import repair
 from app.workflows.safety.restore import plan_restore, restore
@@ -34,6 +35,11 @@ def contents(folder: Path) -> Contents:
 def change(folder: Path, sql: str) -> None:
     with closing(sqlite3.connect(folder / "project.db")) as connection, connection:
         connection.execute(sql)
+
+
+def table_of(folder: Path, name: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "project.db")) as connection:
+        return connection.execute(f"SELECT * FROM {name}").fetchall()
 
 
 def zero_page_of(folder: Path, table: str, n: int = -1) -> None:
@@ -358,3 +364,57 @@ def test_a_check_of_damaged_pages_ends_in_time_with_what_it_has_found(project: P
     found = check_project(project)
     assert found.problems
     assert found.images == ()
+
+
+def test_the_first_page_is_not_the_end_of_a_project_whose_tables_lie_elsewhere(project: Path):
+    """After `compact` each table begins on another page than in a new project, and than in the backups of before."""
+    back_up(project)
+    with open_project(project) as opened:
+        opened.store.labels.set(1, ImageLabel.UNSURE, _BY)
+    compact(project)
+    whole, history = contents(project), table_of(project, "history")
+    file = project / "project.db"
+    file.write_bytes(bytes(200) + file.read_bytes()[200:])
+
+    repair(project)
+    assert contents(project) == whole
+    assert table_of(project, "history") == history
+    assert check_project(project).is_whole
+
+
+def test_a_file_of_which_nothing_is_left_is_what_the_backup_was_and_that_is_told(project: Path):
+    back_up(project)
+    whole = contents(project)
+    with open_project(project) as opened:
+        opened.store.labels.set(1, ImageLabel.UNSURE, _BY)
+    (project / "project.db").write_bytes(b"")
+
+    done = repair(project)
+    assert contents(project) == whole
+    told = "What was changed after the last backup may be lost: look at what you labeled last."
+    assert told in [str(line) for line in losses(done.found)]
+
+
+def test_a_repair_does_not_bring_back_what_a_person_has_gone_back_from(project: Path):
+    whole = contents(project)
+    back_up(project)
+    with open_project(project) as opened:
+        opened.store.labels.set(1, ImageLabel.UNSURE, _BY)
+    restore(project, plan_restore(project))
+    (project / "project.db").write_bytes(b"")
+
+    repair(project)
+    assert contents(project) == whole
+
+
+def test_what_a_newer_program_has_made_is_not_damaged(project: Path):
+    change(project, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(KnownError, match=r"project\.db: was made by a newer Maskworth; update Maskworth"):
+        repair(project)
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0", bytes(8192)])
+def test_the_check_tells_of_a_file_that_is_no_project_any_more(project: Path, content: bytes):
+    (project / "project.db").write_bytes(content)
+    found = check_project(project)
+    assert any("project.db: is not a Maskworth project; " in str(line) for line in found.problems)

@@ -59,7 +59,11 @@ class MessageBar(QWidget):
             QTimer.singleShot(NOTICE_MS, line, line.close_line)
 
     def show_offer(self, text: str, button: str, key: str, severity: Severity = Severity.NOTICE) -> None:
-        """A message with a button; ``offer_accepted`` or ``offer_declined`` follows when the person decides."""
+        """A message with a button; ``offer_accepted`` or ``offer_declined`` follows when the person decides. One that
+        stands already stays: whoever is about to press its button must not miss it."""
+        standing = self._lines.get(key)
+        if standing is not None and (standing.label.text(), standing.offer) == (text, button):
+            return
         self.resolve(key)
         line = MessageLine(key, text, severity, self, button)
         line.closed.connect(self.resolve)

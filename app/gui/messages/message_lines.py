@@ -56,6 +56,7 @@ class MessageLine(QFrame):
     def __init__(self, key: str, text: str, severity: Severity, parent: QWidget, offer: str = "") -> None:
         super().__init__(parent)
         self._key = key
+        self.offer = offer
         self.setProperty("severity", severity.value)
         self.setObjectName("message")
         self._icon = QToolButton(self)

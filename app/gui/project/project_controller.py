@@ -296,8 +296,11 @@ class ProjectController(QObject):
         """Whoever takes the change back tells why; the store can be written."""
         self._on_saved(n_waiting)
 
-    def _on_save_failed(self, problem: str, n_waiting: int) -> None:
-        self._messages.show_problem(problem, "saving")
+    def _on_save_failed(self, problem: str, n_waiting: int, is_damage: bool) -> None:
+        if is_damage:
+            self.safety.damage_found.emit(problem)
+        else:
+            self._messages.show_problem(problem, "saving")
         self._status.show_failed(n_waiting)
 
     def _on_succeeded(self, text: str) -> None:

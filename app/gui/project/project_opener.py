@@ -11,7 +11,7 @@ from app.gui.language.known_errors import told
 from app.gui.messages.message_bar import MessageBar
 from app.gui.messages.task_slot import TaskSlot
 from app.workflows.progress import Progress
-from core.domain.errors import Damaged, KnownError
+from core.domain.errors import Damaged, KnownError, MadeByNewer
 
 if TYPE_CHECKING:
     from app.gui.session.new_project import Proposal
@@ -34,7 +34,7 @@ def _may_be_brought_back(folder: Path, error: KnownError) -> bool:
     from app.workflows.trust.addresses import NotAgreedError
     from storage.database.last_change import LostChanges
 
-    if isinstance(error, NotAgreedError):
+    if isinstance(error, NotAgreedError | MadeByNewer):
         return False
     return isinstance(error, Damaged | LostChanges) or (folder.is_dir() and newest_backup(folder) is not None)
 

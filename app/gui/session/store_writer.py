@@ -14,7 +14,7 @@ from app.workflows.people.say_opinion import say_opinion, settle
 from app.workflows.project.project import Project
 from app.workflows.project.remove_images import set_removed
 from core.annotation.tiles import FrozenMask
-from core.domain import Authorship, ImageLabel, KnownError, Refused, SuggestionKind
+from core.domain import Authorship, Damaged, ImageLabel, KnownError, Refused, SuggestionKind
 
 RETRY_S = 2.0
 READ_WAIT_S = 5.0
@@ -108,14 +108,15 @@ Change = (
 class StoreWriter(QThread):
     """Saves changes in the order in which they were made; one that fails stays first in line and is tried again.
 
-    ``submitted``, ``saved``, ``failed`` and ``refused`` carry how many are still waiting. A change counts as saved only
-    when its transaction is on disk. One that the store refuses would be refused again: it leaves the line, ``refused``
-    tells of which image and why, and the rest is saved. What was painted is kept as a draft even then.
+    ``submitted``, ``saved``, ``failed`` and ``refused`` carry how many are still waiting, ``failed`` also whether the
+    project is damaged. A change counts as saved only when its transaction is on disk. One that the store refuses would
+    be refused again: it leaves the line, ``refused`` tells of which image and why, and the rest is saved. What was
+    painted is kept as a draft even then.
     """
 
     submitted = Signal(int)
     saved = Signal(int)
-    failed = Signal(str, int)
+    failed = Signal(str, int, bool)
     refused = Signal(int, str, int)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
@@ -175,7 +176,7 @@ class StoreWriter(QThread):
             except Refused as refusal:
                 self.refused.emit(change.image_id, told(refusal), self._take_off())
             except KnownError as error:
-                self.failed.emit(told(error), self.n_waiting)
+                self.failed.emit(told(error), self.n_waiting, isinstance(error, Damaged))
                 self._pause()
             else:
                 self.saved.emit(self._take_off())

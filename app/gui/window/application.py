@@ -16,22 +16,31 @@ from app.gui.appearance.theme import LIGHT, Theme
 from app.gui.language.translation import install_translation
 from app.gui.window.gc_tuning import tuned_for_a_window
 from app.gui.window.main_window import MainWindow
+from core.domain.errors import KnownError
 
 _log = logging.getLogger("maskworth")
 
 
 class BugReporter(QObject):
-    """Logs what nobody caught, in any thread, and tells it once in the window's own thread."""
+    """Logs what nobody caught, in any thread, and tells it once in the window's own thread.
+
+    ``failed`` carries a KnownError, which is no bug: a thread met it that has nobody to tell.
+    """
 
     reported = Signal(str)
+    failed = Signal(object)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A ``sys.excepthook``: the program goes on, with everything saved so far."""
+        """A ``sys.excepthook``: the program goes on, and what has been saved stays so."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        if isinstance(error, KnownError):
+            _log.error("a problem that nothing in Maskworth told", exc_info=(kind, error, trace))
+            self.failed.emit(error)
+            return
         _log.error("a bug in Maskworth", exc_info=(kind, error, trace))
-        text = self.tr("Maskworth: a bug ({what}); your work is saved, please report the log")
+        text = self.tr("Maskworth: a bug ({what}); what has been saved stays so, please report the log")
         self.reported.emit(text.format(what=f"{kind.__name__}: {error}"))
 
     def install(self) -> None:
@@ -71,6 +80,7 @@ def _run(project: Path | None) -> int:
     install_translation(application, settings.language)
     window = MainWindow(settings, Theme(application, settings.theme))
     reporter.reported.connect(window.show_bug)
+    reporter.failed.connect(window.show_failure)
     window.show()
     if project is not None:
         window.open_project(project)

@@ -16,6 +16,7 @@ from app.gui.commands.keys.tab_order import step_focus
 from app.gui.commands.shortcuts import Shortcuts
 from app.gui.commands.window_keys import WindowKeys
 from app.gui.labeling.active_time import ActiveTime
+from app.gui.language.known_errors import told
 from app.gui.messages.message_bar import MessageBar
 from app.gui.project.import_question import ImportQuestion
 from app.gui.project.project_opener import ProjectOpener
@@ -24,6 +25,7 @@ from app.gui.window.welcome import Welcome
 from app.gui.workspace.status_strip import StatusStrip
 from app.gui.workspace.toolbar import Toolbar
 from app.workflows.project.authorship import call_person, named_person
+from core.domain.errors import Damaged, KnownError
 
 if TYPE_CHECKING:
     from app.gui.dialogs.import_dialog import ImportRequest
@@ -90,6 +92,13 @@ class MainWindow(QMainWindow):
 
     def show_bug(self, text: str) -> None:
         self.messages.show_problem(text, "bug")
+
+    def show_failure(self, error: KnownError) -> None:
+        """A problem outside the program; damage with the ways back."""
+        if isinstance(error, Damaged):
+            self._on_damage_found(told(error))
+        else:
+            self.messages.show_problem(told(error), "failure")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Qt asks this for Tab, and when what has the focus is hidden or disabled. The toolbar comes last: who walks

@@ -11,7 +11,7 @@ import numpy as np
 from app.workflows.archive.layout import PROJECT, VERSION, table_file
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.project import DATABASE_FILE, Project, open_project
-from core.domain import KnownError, PackedMask
+from core.domain import KnownError, MadeByNewer, PackedMask
 from storage.copies.tables import PIXELS, TableRow, database_of
 from storage.database.failures import known_failures
 from storage.database.files.new_file import new_database
@@ -42,7 +42,7 @@ def project_of_archive(folder: Path, archive: Path, progress: Progress = no_prog
 def _version(archive: zipfile.ZipFile, file: Path) -> str:
     about = json.loads(_read(archive, PROJECT))
     if about["maskworth"] != VERSION:
-        raise KnownError(file, "was made by a newer Maskworth", "update Maskworth, then open it again")
+        raise MadeByNewer(file)
     return str(about["database"])
 
 

@@ -11,6 +11,8 @@ MAX_BYTES = 2 * 2**30  # of the automatic ones; the newest stays whatever its si
 HOURS, DAYS, WEEKS = 8, 7, 5  # of each so many of the newest that have a backup keep their last one
 BEFORE = 10  # so many of the newest that were made before something risky
 
+BEFORE_RESTORE = "before-restore"
+
 _OWN = "project"
 _NAME = re.compile(r"(?P<of>.+?)-(?P<at>\d{8}T\d{6}Z)(?:-(?P<why>[a-z-]+))?\.db")
 _AT = "%Y%m%dT%H%M%SZ"
@@ -38,6 +40,20 @@ def backups_in(folder: Path) -> list[Backup]:
     named = ((file, match) for file in files if (match := _NAME.fullmatch(file.name)))
     found = [Backup(file, _time(match["at"]), match["why"] or "", file.stat().st_size) for file, match in named]
     return sorted(found, key=lambda backup: (backup.at, backup.file.name))
+
+
+def best_first(folder: Path) -> list[Backup]:
+    """The newest first, but those last that were made before a restore: what a person has gone back from is not what
+    they go back to, and is there now, if the restore has failed."""
+    newest_first = backups_in(folder)[::-1]
+    return sorted(newest_first, key=lambda backup: backup.why == BEFORE_RESTORE)
+
+
+def to_repair_with(folder: Path) -> list[Backup]:
+    """The best first; those that were made before a restore only where there is no other: they would bring back what a
+    person has gone back from."""
+    best = best_first(folder)
+    return [backup for backup in best if backup.why != BEFORE_RESTORE] or best
 
 
 def made_at(file: Path) -> datetime:

@@ -9,10 +9,10 @@ from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.safety.back_up import database_file
 from core.domain import Damaged, KnownError, Text
 from storage.copies.whole_check import Finding, disagreements, orphans, other_opinions, other_pixels
-from storage.database.damage import damaged_row
+from storage.database.damage import damaged_file, damaged_row, no_project
 from storage.database.failures import known_failures
 from storage.database.file_check import file_problems, looking, until
-from storage.database.row_check import bad_rows
+from storage.database.row_check import bad_rows, lacks_columns
 
 _DAMAGED_S = 10.0  # for rows of a file whose pages are damaged
 
@@ -40,6 +40,10 @@ def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport
             progress(0, 0, Stage.CHECKING_FILE)
             found = file_problems(connection, thorough=True) or []
             problems += [Text("{file}: {problem}", file=file.name, problem=line) for line in found]
+            if not _holds_project(connection):
+                raise no_project(file)
+            if lacks_columns(connection):
+                raise damaged_file(file)
             if found:
                 _end_in_time(connection)
             for finding in _findings(connection, file, progress):
@@ -50,7 +54,7 @@ def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport
         if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
             raise
     except KnownError as error:
-        if not _is_damage(error):
+        if not isinstance(error, Damaged):
             raise
         problems.append(error.line)
     return CheckReport(tuple(images), tuple(dict.fromkeys(problems)))
@@ -62,11 +66,10 @@ def _end_in_time(connection: sqlite3.Connection) -> None:
     connection.set_progress_handler(lambda: int(is_over()), 1000)
 
 
-def _is_damage(error: KnownError) -> bool:
-    """And no want of rights, or a lock that another program holds. A file whose first bytes are others is no database
-    to SQLite any more."""
-    code = getattr(error.__cause__, "sqlite_errorcode", 0)
-    return isinstance(error, Damaged) or code & 0xFF == sqlite3.SQLITE_NOTADB
+def _holds_project(connection: sqlite3.Connection) -> bool:
+    """Not so an empty file, nor somebody else's database."""
+    tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('alembic_version', 'project')"
+    return bool(connection.execute(tables).fetchone() == (2,))
 
 
 def _findings(connection: sqlite3.Connection, file: Path, progress: Progress) -> Iterator[Finding]:

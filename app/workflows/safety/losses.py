@@ -6,7 +6,7 @@ from core.domain import Text
 from storage.copies.salvage import Salvage
 
 _NAMED = 5
-_LOG, _NAMES, _IMAGES, _MASKS, _LABELS, _KINDS, _OPINIONS, _RUNS, _HISTORY, _LISTS = range(10)
+_LOG, _LATEST, _NAMES, _IMAGES, _MASKS, _LABELS, _KINDS, _OPINIONS, _RUNS, _HISTORY, _LISTS = range(11)
 _OF = {
     "project": _IMAGES,
     "sources": _IMAGES,
@@ -30,11 +30,13 @@ _OF = {
     "queued_trainings": _RUNS,
     "image_leases": _LISTS,
     "history": _HISTORY,
+    "changes": _LATEST,
     "suggestion_lists": _LISTS,
     "suggestions": _LISTS,
 }
 _TEXTS = {
     _LOG: Text("The last changes before the damage are lost: look whether they are there."),
+    _LATEST: Text("What was changed after the last backup may be lost: look at what you labeled last."),
     _NAMES: Text("The names of some images are in doubt: {images}."),
     _IMAGES: Text("Part of the list of images is lost: import the folder again."),
     _MASKS: Text("Masks are lost, draw them again: {images}."),

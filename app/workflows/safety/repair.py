@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.workflows.safety.back_up import backups_folder, database_file
-from app.workflows.safety.backups import backups_in
+from app.workflows.safety.backups import to_repair_with
 from app.workflows.safety.present_state import alone, check_unused, keep_files, put_in_place, successor
 from storage.copies.salvage import Salvage, salvage
 from storage.database.last_change import lost_changes
@@ -33,9 +33,9 @@ def repair(folder: Path) -> Repaired:
         kept = keep_files(folder, file)
         lost_with_the_log = _lost_with_the_log(file)  # the kept files stay as they are
         check_unused(file)
-        newest_first = [backup.file for backup in reversed(backups_in(backups_folder(folder)))]
+        backups = [backup.file for backup in to_repair_with(backups_folder(folder))]
         try:
-            found = salvage(kept / file.name, new, newest_first)
+            found = salvage(kept / file.name, new, backups, called=file)
         except BaseException:  # the files are where they were: each further try would keep them once more
             shutil.rmtree(kept, ignore_errors=True)
             raise

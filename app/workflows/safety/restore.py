@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.workflows.project.project import RUNS_ASIDE, set_aside_runs
 from app.workflows.safety.back_up import backups_folder, database_file
-from app.workflows.safety.backups import backups_in, made_at
+from app.workflows.safety.backups import best_first, made_at
 from app.workflows.safety.present_state import alone, check_unused, keep_present, put_in_place, successor
 from core.domain import KnownError
 from storage.copies.contents import Change, Contents, read_contents
@@ -15,7 +15,6 @@ from storage.copies.copying import copy_database
 from storage.database.file_check import file_problems, looking
 
 _RESTORE = "restore"
-_BEFORE = f"before-{_RESTORE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,7 @@ def restore(folder: Path, plan: RestorePlan) -> Path | None:
 
 
 def _newest_whole(place: Path) -> tuple[Path, Contents]:
-    # What was there before a restore is not what a person goes back to: it is there now, if the restore has failed.
-    newest_first = backups_in(place)[::-1]
-    for backup in sorted(newest_first, key=lambda backup: backup.why == _BEFORE):
+    for backup in best_first(place):
         try:
             return _whole(backup.file)
         except KnownError:

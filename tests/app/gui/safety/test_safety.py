@@ -13,6 +13,8 @@ from app.gui.commands.actions import Act
 from app.gui.safety import safety_control
 from app.gui.safety.ways_back import DAMAGED
 from app.gui.safety.ways_back_dialog import WaysBackDialog
+from app.gui.session import store_writer
+from app.gui.window.application import BugReporter
 from app.gui.window.main_window import MainWindow
 from app.workflows.safety.back_up import back_up
 from app.workflows.safety.backups import backups_in
@@ -126,6 +128,34 @@ def test_damage_is_told_in_a_message_that_stays_and_mended(
     assert list(page_of(window).project.store.labels.all().values()) == [ImageLabel.GOOD]
     window.commands[Act.CHECK].trigger()
     qtbot.waitUntil(lambda: "Nothing is damaged" in _texts(window))
+
+
+@pytest.mark.qt_no_exception_capture
+def test_damage_that_comes_while_the_project_is_open_is_no_bug_and_offers_the_ways_back(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    reporter = BugReporter()
+    reporter.failed.connect(open_window.show_failure)
+    reporter.reported.connect(open_window.show_bug)
+    monkeypatch.setattr("sys.excepthook", reporter.report)
+    monkeypatch.setattr(store_writer, "RETRY_S", 0.05)
+    file = page_of(open_window).project.folder / "project.db"
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + bytes(b"\xa5" * (len(content) - 4096)))
+
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        press(qtbot, open_window, key)
+    qtbot.waitUntil(lambda: "2 not saved" in open_window.status.saved_text)
+    qtbot.waitUntil(lambda: "project.db: is damaged; restore it from a backup, or repair it" in _texts(open_window))
+    assert "bug" not in _texts(open_window)
+    asked: list[Path] = []
+    monkeypatch.setattr(open_window.ways_back, "ask", asked.append)
+    open_window.messages.accept(DAMAGED)
+    assert asked == [file.parent]
+
+    file.write_bytes(content)  # what waits is saved once the file is whole
+    wait_saved(qtbot, open_window)
+    assert list(page_of(open_window).project.store.labels.all().values()) == [ImageLabel.GOOD, ImageLabel.BAD]
 
 
 def test_a_project_that_cannot_be_opened_is_offered_its_backup(
