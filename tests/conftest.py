@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def database_server() -> Iterator[str]:
         pytest.skip("no PostgreSQL is installed: no test over a database server")
     with running_server(durable=False) as address:
         yield address
+
+
+@pytest.fixture
+def server_folder() -> Iterator[Path]:
+    """Where a test's own server keeps its databases: as root it runs as another user, who comes into no other one."""
+    with tempfile.TemporaryDirectory(prefix="maskworth-server-") as above:
+        Path(above).chmod(0o755)
+        yield Path(above) / "server"
 
 
 @pytest.fixture(autouse=True)

@@ -46,7 +46,7 @@ def running_server(folder: Path | None = None, *, durable: bool = True) -> Itera
     place = folder or Path(tempfile.mkdtemp(prefix="maskworth-server-"))
     try:
         password = _prepare(where, place, durable=durable)
-        port = _free_port()
+        port = _port(place)
         with _running(where, place, port, durable=durable):
             yield f"postgresql+psycopg://{USER}:{password}@127.0.0.1:{port}/maskworth"
     finally:
@@ -123,9 +123,24 @@ def _not_root() -> dict[str, Any]:
     return {"user": _SYSTEM_USER, "group": _SYSTEM_USER, "extra_groups": []} if _as_root() else {}
 
 
-def _free_port() -> int:
+def _port(place: Path) -> int:
+    """The same each time, since the projects hold the address. RuntimeError where another program has it by now."""
+    kept = place / "port"
+    if not kept.exists():
+        kept.write_text(str(_free_port()))
+    port = int(kept.read_text())
+    try:
+        return _free_port(port)
+    except OSError as error:
+        raise RuntimeError(
+            f"port {port}, at which the projects look for this server, is in use; is the server running already?"
+        ) from error
+
+
+def _free_port(port: int = 0) -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # of a server that ended just now
+        probe.bind(("127.0.0.1", port))
         return int(probe.getsockname()[1])
 
 
@@ -133,14 +148,18 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the server must not outlive this
     parser = argparse.ArgumentParser(description="A PostgreSQL server to try, until Ctrl+C.")
     parser.add_argument("folder", type=Path, help="where its databases are kept; made when missing")
-    with running_server(parser.parse_args().folder.resolve()) as address:
-        sys.stdout.write(f"{address}\n\nPut it behind --database of 'maskworth new'. Ctrl+C stops the server.\n")
-        sys.stdout.flush()
-        try:
+    folder = parser.parse_args().folder.resolve()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with running_server(folder) as address:
+            sys.stdout.write(f"{address}\n\nPut it behind --database of 'maskworth new'. Ctrl+C stops the server.\n")
+            sys.stdout.flush()
             while True:
                 time.sleep(3600)
-        except KeyboardInterrupt:
-            sys.stdout.write("stopped\n")
+    except KeyboardInterrupt:
+        sys.stdout.write("stopped\n")
+    except RuntimeError as error:
+        sys.exit(f"{folder}: {error}")
 
 
 if __name__ == "__main__":

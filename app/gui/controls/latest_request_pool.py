@@ -7,6 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from core.domain import KnownError
+
 
 class _Worker(QThread):
     def __init__(self, loop: Callable[[], None], parent: QObject) -> None:
@@ -56,8 +58,9 @@ class _Wishes:
 class LatestRequestPool(QObject):
     """``work(key)`` runs in a few threads; ``done(key, result)`` follows for each key that was begun.
 
-    ``work`` answers known problems in its result. A bug in it goes to the excepthook, its key is dropped and the
-    thread starts again: one bad image must not stop the others. Whoever is destroyed with it, a dialog with its window
+    ``work`` answers known problems in its result; one that it raises instead, as while a server is away, leaves the
+    key without a result, to be asked for again. A bug in it goes to the excepthook, its key is dropped and the thread
+    starts again: one bad image must not stop the others. Whoever is destroyed with it, a dialog with its window
     maybe, need not have closed it: its threads end first.
     """
 
@@ -87,6 +90,8 @@ class LatestRequestPool(QObject):
         while (key := wishes.next()) is not None:
             try:
                 result = work(key)
+            except KnownError:
+                continue
             finally:
                 wishes.end(key)
             with suppress(RuntimeError):  # destroyed meanwhile: nobody listens

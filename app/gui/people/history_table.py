@@ -45,6 +45,8 @@ class HistoryTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(0, _PICTURE_PX.width() + 2 * _PAD_PX)
         pictures.ready.connect(self._on_picture)
         self.itemSelectionChanged.connect(self.chosen_changed)
 
@@ -71,8 +73,6 @@ class HistoryTable(QTableWidget):
                 if not state.is_state and column > 0:
                     item.setForeground(self.palette().placeholderText())
                 self.setItem(row, column, item)
-        self.setColumnWidth(0, _PICTURE_PX.width() + 2 * _PAD_PX)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         if self._states:
             self.selectRow(0)
 

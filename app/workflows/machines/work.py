@@ -17,6 +17,7 @@ from core.recipes import TrainingConfig
 from core.training.events import EpochCompleted, ScoringProgressed, TrainingEvent, TrainingStarted
 
 POLL_S = 1.0
+_AWAY_S = 5.0
 _BEAT_S = 2.0
 
 Told = Callable[[QueuedTraining, TrainingEvent | RunRecord | KnownError | None], None]
@@ -28,6 +29,7 @@ def work(
     *,
     told: Told,
     is_cancelled: Callable[[], bool],
+    away: Callable[[KnownError], None] | None = None,
     device: str = "auto",
     until_empty: bool = False,
     runner: Runner = in_worker,
@@ -35,18 +37,28 @@ def work(
     """Take trainings until ``is_cancelled``, or the queue is empty where that is asked for; how many were ended.
 
     A training that fails is noted with its reason, and the next one is taken. Cancelled while one is under way, it
-    waits for another worker. Raises KnownError when the database cannot be used.
+    waits for another worker. ``away`` hears once, whenever the database cannot be used, and it is tried again; without
+    it KnownError is raised.
     """
     name = f"{platform.node()} ({os.getpid()})"
-    queue, ended, pause = project.store.trainings, 0, threading.Event()
+    queue, ended, pause, is_away = project.store.trainings, 0, threading.Event(), False
     while not is_cancelled():
-        training = queue.take(name)
-        if training is not None:
-            ended += _take(project, training, name, told, is_cancelled, device, runner)
-        elif until_empty:
-            break
-        else:
-            pause.wait(POLL_S)
+        try:
+            training = queue.take(name)
+            is_away = False
+            if training is not None:
+                ended += _take(project, training, name, told, is_cancelled, device, runner)
+            elif until_empty:
+                break
+            else:
+                pause.wait(POLL_S)
+        except KnownError as error:
+            if away is None:
+                raise
+            if not is_away:
+                away(error)
+            is_away = True
+            pause.wait(_AWAY_S)
     return ended
 
 

@@ -133,22 +133,34 @@ def create_project(
     folder cannot be written.
     """
     folder, root = folder.resolve(), existing_images(image_root)
-    check_free(folder)
-    store = ProjectStore.create(
-        database_url or sqlite_url(folder / DATABASE_FILE), name=name or folder.name, image_root=root
-    )
-    if database_url:
-        name_database(folder, database_url)
-    return Project(folder, store)
+    with free_folder(folder):
+        store = ProjectStore.create(
+            database_url or sqlite_url(folder / DATABASE_FILE), name=name or folder.name, image_root=root
+        )
+        if database_url:
+            name_database(folder, database_url)
+        return Project(folder, store)
 
 
-def check_free(folder: Path) -> None:
-    """Makes the folder where it is missing. Raises KnownError where a project is in it."""
+@contextmanager
+def free_folder(folder: Path) -> Iterator[None]:
+    """Makes the folder where it is missing, and takes it away again where nothing has come into it.
+
+    Raises KnownError where a project is in it.
+    """
+    is_new = not folder.exists()
     with _usable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if any((folder / file).exists() for file in (DATABASE_FILE, SETTINGS_FILE)):
             raise KnownError(folder, "holds a project already", "open it, or choose another folder")
         _check_parts(folder)
+    try:
+        yield
+    except KnownError:
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def name_database(folder: Path, database_url: str) -> None:

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.workflows.project.project import SETTINGS_FILE, Project, check_free, name_database
+from app.workflows.project.project import SETTINGS_FILE, Project, free_folder, name_database
 from app.workflows.project.relocate import relocate_images
 from storage.store import PasswordWantedError, ProjectStore, keep_password, password_line, with_password
 
@@ -28,9 +28,8 @@ def join_project(folder: Path, database_url: str, images: Path | None = None) ->
     images.
     """
     folder = folder.resolve()
-    check_free(folder)
-    store = ProjectStore.open(database_url)
-    with ExitStack() as on_failure:
+    with free_folder(folder), ExitStack() as on_failure:
+        store = ProjectStore.open(database_url)
         on_failure.callback(store.close)
         name_database(folder, database_url)
         on_failure.callback((folder / SETTINGS_FILE).unlink, missing_ok=True)

@@ -41,6 +41,10 @@ def worker(project: Path, device: str, until_empty: bool, console: Console) -> N
         else:
             report.on_event(what)
 
+    def away(error: KnownError) -> None:
+        console.say(f"{error}; trying again")
+
     with console.interruptible(), opened_project(project, console) as opened:
-        ended = work(opened, told=told, is_cancelled=console.is_cancelled, device=device, until_empty=until_empty)
+        stops = console.is_cancelled
+        ended = work(opened, told=told, is_cancelled=stops, away=away, device=device, until_empty=until_empty)
     console.result({"trainings": ended}, f"{ended} trainings ended")

@@ -16,6 +16,7 @@ from app.gui.decision.decision_dialog import DecisionDialog
 from app.gui.runs.runs_dialog import RunsDialog
 from app.gui.session.project_session import ProjectSession
 from app.gui.window.main_window import MainWindow
+from core.domain import KnownError
 from tests.app.gui.gui_driver import come_back, open_in, page_of
 from tests.app.made_runs import PERFECT, add_run
 
@@ -38,6 +39,28 @@ def test_a_window_that_is_destroyed_waits_for_the_work_of_its_dialogs(qtbot: QtB
     shiboken6.delete(window)
     assert ended == [1], "what has begun ends, the rest is dropped"
     qtbot.wait(1)  # what was told by then finds nobody
+
+
+def test_what_cannot_be_read_now_is_no_bug_and_may_be_asked_for_again(qtbot: QtBot):
+    failures = [KnownError("server", "does not answer", "check it")]
+
+    def work(key: int) -> int:
+        if failures:
+            raise failures.pop()
+        return key
+
+    parent = QWidget()
+    pool, done = LatestRequestPool(work, 1, parent), []
+    pool.done.connect(lambda key, result: done.append((key, result)))
+    with qtbot.captureExceptions() as bugs:
+        pool.want([1])
+        qtbot.waitUntil(lambda: not failures)
+        pool.want([2])
+        qtbot.waitUntil(lambda: done == [(2, 2)])
+        pool.want([1])
+        qtbot.waitUntil(lambda: done == [(2, 2), (1, 1)])
+    assert bugs == []
+    shiboken6.delete(parent)
 
 
 MakeDialog = Callable[[ProjectSession, QWidget], QDialog]

@@ -44,6 +44,7 @@ def test_back_to_an_earlier_state_and_again_to_the_last(open_window: MainWindow,
     dialog = open_history(open_window, qtbot, 5)
     authors = {dialog.table.item(row, 2).text() for row in range(5)}
     assert authors == {page.session.author}
+    assert dialog.table.columnWidth(0) >= dialog.table.iconSize().width()
     assert not dialog.restore.isEnabled()  # what it is now
     QTest.keyClick(dialog.table, Qt.Key.Key_Down)
     QTest.keyClick(dialog.table, Qt.Key.Key_Down)

@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from app.cli.program import main
 from app.workflows.exchange.import_dataset import import_dataset
-from app.workflows.project.project import SETTINGS_FILE, Project, open_project
+from app.workflows.project.project import SETTINGS_FILE, Project, create_project, open_project
 from app.workflows.several.join import join_project
 from core.domain import KnownError
 from storage.store import without_password
@@ -129,3 +129,15 @@ def test_each_machine_has_the_images_where_it_has_them(ada: Project, address: st
     with pytest.raises(KnownError, match="holds none of this project's images"):
         join_project(tmp_path / "cleo", address, tmp_path / "ada")
     join_project(tmp_path / "cleo", address, mounted).close()  # nothing is in the way of another try
+
+
+def test_a_database_that_cannot_be_used_leaves_no_folder(address: str, tmp_path: Path):
+    (tmp_path / "images").mkdir()
+    (tmp_path / "mine").mkdir()
+    elsewhere = make_url(address).set(database="elsewhere").render_as_string(hide_password=False)
+    for folder in ("new", "mine"):
+        with pytest.raises(KnownError, match="no such database"):
+            create_project(tmp_path / folder, tmp_path / "images", database_url=elsewhere)
+    with pytest.raises(KnownError, match="holds no project"):
+        join_project(tmp_path / "joined", address)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["images", "mine"]
