@@ -21,6 +21,7 @@ from core.domain.mask_difference import MaskDifference, rebuilt
 from core.domain.masks import Annotation, BadlyPacked, Box, DrawnRegion, PackedMask, Polygon, box_regions, inflated
 from core.domain.remarks import Reason, Remark, RemarkGroup, Weight, grouped, of_weight
 from core.domain.runs import (
+    INTERRUPTED,
     JudgedBy,
     Prediction,
     RunChoice,
@@ -56,6 +57,7 @@ from core.domain.thresholds import (
 )
 
 __all__ = [
+    "INTERRUPTED",
     "LABELS",
     "LABEL_SPECS",
     "NO_IMAGES",

@@ -30,6 +30,10 @@ class RunState(StrEnum):
     DELETED = "deleted"
 
 
+INTERRUPTED = "interrupted"
+"""The message of a run that FAILED since its process is gone."""
+
+
 class StopReason(StrEnum):
     """Why a run is to end early: a person cancelled it, or closed the project that it belongs to."""
 
@@ -89,6 +93,11 @@ class RunRecord:
     decided: RunThreshold | None = None
     note: str = ""
     own_validation: Detection | None = None
+
+    @property
+    def ended(self) -> str:
+        """Its state in one word, as a person is told of it: nothing was wrong with a run whose program was ended."""
+        return INTERRUPTED if self.state is RunState.FAILED and self.message == INTERRUPTED else str(self.state)
 
     @property
     def threshold(self) -> RunThreshold | None:

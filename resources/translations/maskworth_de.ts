@@ -7619,6 +7619,10 @@ Mit Strg+I einen Ordner importieren.</translation>
 <context>
     <name>Runs</name>
     <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
         <source>under way</source>
         <translation>läuft</translation>
     </message>
@@ -7657,6 +7661,10 @@ Mit Strg+I einen Ordner importieren.</translation>
     <message>
         <source>The training of run {id} had come to its end when it was interrupted: its model can be used.</source>
         <translation>Das Training von Lauf {id} war am Ende, als es unterbrochen wurde: Sein Modell kann verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The program that trained run {id} was ended.</source>
+        <translation>Das Programm, das Lauf {id} trainierte, wurde beendet.</translation>
     </message>
     <message>
         <source>Run {id} was the current model.</source>

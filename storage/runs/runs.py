@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from core.domain import (
+    INTERRUPTED,
     Damaged,
     Detection,
     Refused,
@@ -51,7 +52,6 @@ _RECORD = select(
     func.coalesce(newest_note().scalar_subquery(), ""),
 )
 _OWNER = slice(16, 18)  # of a row: the owner, and the seconds since it last said that it is there
-INTERRUPTED = "interrupted"
 _NOT_DELETED = RunRow.state != RunState.DELETED
 
 

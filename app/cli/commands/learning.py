@@ -185,7 +185,7 @@ def _run_text(run: RunRecord, current: RunRecord | None, offer: str, left_out: "
     from app.cli.text.run_text import standing
 
     pairs = [
-        ("run", f"{run.id}, {run.state}"),
+        ("run", f"{run.id}, {run.ended}"),
         ("learned", f"{run.supervision} supervision, recipe {run.recipe} on {run.device}"),
         ("took", f"{duration(run.seconds)}, {run.epochs} epochs, ended by {run.stopped_by}"),
     ]

@@ -88,6 +88,7 @@ def status(project: Path, console: Console) -> None:
     from app.workflows.project.status import project_status
     from app.workflows.runs.finished import unnoted_finish
     from app.workflows.runs.judges import RunJudges
+    from app.workflows.training.interrupted import interrupted_run
 
     with opened_project(project, console, to_look=True) as opened:
         now, sources, judges = project_status(opened), opened.sources, RunJudges(opened)
@@ -96,7 +97,7 @@ def status(project: Path, console: Console) -> None:
         now = now.judged(judges.quality(runs[-1]) if runs else None)
         found = None if current is None else judges.quality(current)
         is_unnoted = bool(runs) and unnoted_finish(opened, runs[-1]) is not None
-        words = [standing(run, current, is_unnoted=is_unnoted) for run in runs[-1:]]
+        words = [standing(run, current, is_unnoted=is_unnoted, stopped=interrupted_run(opened)) for run in runs[-1:]]
         warnings = () if current is None else warnings_of(judges.images(current.id))
         ahead = _warnings(opened) if now.labels[ImageLabel.GOOD] + now.labels[ImageLabel.BAD] else ()
     last = now.last_run
@@ -106,7 +107,7 @@ def status(project: Path, console: Console) -> None:
         ("masks", f"{now.complete} complete, {now.draft} draft"),
         *([("kinds", ", ".join(f"{count} {name}" for name, count in now.kinds.items()))] if now.kinds else []),
         ("splits", ", ".join(f"{name} {count}" for name, count in now.splits.items())),
-        ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {last.state}" if last else "0"),
+        ("runs", f"{now.runs}, the last: {last.run} {last.recipe} {runs[-1].ended}" if last else "0"),
         ("validation AP", ap_text(last.validation) if last and last.validation else "–"),
         ("its model", words[0] if words and words[0] else "–"),
         ("current run", _current_run(current, found)),

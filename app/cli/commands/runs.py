@@ -39,6 +39,7 @@ def runs(
     """
     from app.cli.text.run_text import runs_table, standing
     from app.workflows.runs.list_runs import list_runs
+    from app.workflows.training.interrupted import interrupted_run
 
     if compare is not None:
         _compare(project, *compare, console)
@@ -49,10 +50,13 @@ def runs(
         _show(project, run_id, console)
         return
     with opened_project(project, console, to_look=True) as opened:
-        entries = list_runs(opened)
+        entries, stopped = list_runs(opened), interrupted_run(opened)
     current = next((entry.run for entry in entries if entry.is_current), None)
     document = {"current": None if current is None else current.id, "runs": [_document(entry) for entry in entries]}
-    why = [(f"run {entry.run.id}", standing(entry.run, current, is_unnoted=entry.is_unnoted)) for entry in entries]
+    why = [
+        (f"run {entry.run.id}", standing(entry.run, current, is_unnoted=entry.is_unnoted, stopped=stopped))
+        for entry in entries
+    ]
     lines = facts([pair for pair in why if pair[1]]) if any(words for _, words in why) else ""
     console.result(document, "\n\n".join(text for text in (runs_table(entries), lines) if text))
 

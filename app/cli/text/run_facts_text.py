@@ -18,7 +18,7 @@ def run_facts_text(found: "RunFacts") -> str:
     numbers = "–" if machine.number_type is None else str(machine.number_type)
     threads = ", ".join(map(str, machine.threads)) or "–"
     pairs = [
-        ("run", f"{run.id}, {run.state}, began {run.started_at.astimezone():%Y-%m-%d %H:%M}"),
+        ("run", f"{run.id}, {run.ended}, began {run.started_at.astimezone():%Y-%m-%d %H:%M}"),
         ("recipe", f"{run.recipe}, seed {run.seed}, {run.epochs} epochs, {duration(run.seconds)}"),
         (
             "computed on",

@@ -44,11 +44,15 @@ def queued_text(training: QueuedTraining) -> str:
     return f"{words}, on {training.worker}: {far.epoch} of {far.epochs} epochs{scored}"
 
 
-def standing(run: RunRecord, current: RunRecord | None, *, is_unnoted: bool = False) -> str:
+def standing(
+    run: RunRecord, current: RunRecord | None, *, is_unnoted: bool = False, stopped: RunRecord | None = None
+) -> str:
     """Whether the project uses this run's model, and why; empty for one that has not completed, unless it
-    ``is_unnoted``, see `RunEntry`."""
+    ``is_unnoted``, see `RunEntry`, or is the run that was ``stopped`` and can go on."""
     if is_unnoted:
         return f"its weights are complete, though it was not noted: maskworth use PROJECT {run.id}"
+    if stopped is not None and stopped.id == run.id:
+        return f"not complete; it goes on with: maskworth train PROJECT --resume {run.id}"
     if run.state is not RunState.COMPLETED:
         return ""
     is_current = current is not None and current.id == run.id
@@ -87,7 +91,7 @@ def _row(entry: "RunEntry") -> tuple[str, ...]:
     )
     number = f"{run.id} *" if entry.is_current else str(run.id)
     figures = map(str, (run.seed, *learned, *measured))
-    return (number, str(run.state), run.recipe, *figures, duration(run.seconds), run.device, _short(run.note))
+    return (number, run.ended, run.recipe, *figures, duration(run.seconds), run.device, _short(run.note))
 
 
 def _short(note: str) -> str:

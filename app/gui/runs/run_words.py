@@ -3,11 +3,13 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.language.numbers import count, rate
-from core.domain import RunChoice, RunPart, RunRecord, RunState, Verdict
+from core.domain import INTERRUPTED, RunChoice, RunPart, RunRecord, RunState, Verdict
 
 
-def run_state_name(state: RunState) -> str:
-    match state:
+def run_state_name(run: RunRecord) -> str:
+    if run.ended == INTERRUPTED:
+        return QCoreApplication.translate("Runs", "interrupted")
+    match run.state:
         case RunState.RUNNING:
             return QCoreApplication.translate("Runs", "under way")
         case RunState.COMPLETED:
@@ -46,6 +48,8 @@ def standing_words(run: RunRecord, current: RunRecord | None, *, is_unnoted: boo
         )
         return words.format(id=run.id)
     if run.state is not RunState.COMPLETED:
+        if run.ended == INTERRUPTED:
+            return QCoreApplication.translate("Runs", "The program that trained run {id} was ended.").format(id=run.id)
         return run.message or ""
     if current is not None and current.id == run.id:
         return current_words(run)

@@ -108,7 +108,7 @@ def _texts(entry: RunEntry) -> tuple[str, ...]:
         images = (counts.learned, counts.pieces, counts.learned_bad, counts.masks, counts.judged)
         learned = tuple(map(count, images))
     is_completed = run.state is RunState.COMPLETED
-    measured = (_NOTHING if is_completed else run_state_name(run.state), *(_NOTHING,) * 2)
+    measured = (_NOTHING if is_completed else run_state_name(run), *(_NOTHING,) * 2)
     if found is not None:
         ap = said(ap_figure_text(found) or _NOTHING)
         measured = (ap, count(found.fn), count(found.fp))

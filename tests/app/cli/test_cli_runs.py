@@ -2,6 +2,8 @@
 
 import json
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from app.cli import main
 from app.cli.text.run_text import standing
 from app.workflows.project.project import open_project
 from core.domain import RunChoice, RunRecord, RunState, SupervisionLevel
+from core.recipes import STATE_NAME
 from tests.app.cli.test_cli_learning import new_project, run_json
 from tests.app.made_runs import PERFECT, add_run, labeled_project, with_scores
 
@@ -177,3 +180,21 @@ def test_a_note_stands_in_the_list_and_is_taken_away_by_an_empty_one(
     assert [each["note"] for each in notes] == ["after the new light", ""]
     assert main(["runs", folder, "--note", "7", "of nothing"]) == 2
     assert "there is no run 7" in capsys.readouterr().err
+
+
+def test_a_killed_training_is_told_as_interrupted_with_the_command_that_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    project = labeled_project(tmp_path)
+    run_id = add_run(project, PERFECT)
+    (project.run_folder(run_id) / STATE_NAME).touch()
+    project.store.close()
+    with closing(sqlite3.connect(project.folder / "project.db")) as connection, connection:
+        connection.execute("UPDATE runs SET state = 'running', finished_at = NULL, choice = NULL, owner = NULL")
+
+    for command in ("runs", "status"):
+        assert main([command, str(project.folder)]) == 0
+        told = capsys.readouterr().out
+        assert "interrupted" in told
+        assert "failed" not in told
+        assert f"goes on with: maskworth train PROJECT --resume {run_id}" in told
