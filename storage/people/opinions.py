@@ -136,13 +136,15 @@ class OpinionRepository:
             .outerjoin(LabelRow, LabelRow.image_id == ImageRow.id)
             .where(ImageRow.id == image_id)
         ).one()
-        others = [each for each in _of(connection, image_id) if each.author != by.author]
-        if any(not each.is_first and each.label is not None for each in others):
+        opinions = _of(connection, image_id)
+        others = [each for each in opinions if each.author != by.author]
+        is_answered = any(not each.is_first and each.label is not None for each in others)
+        if is_answered and not any(each.is_first for each in opinions if each.author == by.author):
             return path  # then the label of now may be one that somebody gave who has seen them
         if label is None:
             raise Refused(path, "has no label yet, so there is nothing to give a second opinion on", "label it")
         entry = last_entries(connection, [image_id], ChangeKind.LABEL).get(image_id)
-        author = _UNKNOWN if entry is None else entry.author
+        author = by.author if is_answered else _UNKNOWN if entry is None else entry.author
         if author == by.author:
             raise Refused(
                 path, "was labeled by {name}, who cannot give the second opinion", "ask somebody else", name=author

@@ -50,6 +50,18 @@ def test_who_labeled_first_cannot_be_the_second(store: ProjectStore, image: int)
     assert said(store, image) == []
 
 
+def test_who_labeled_first_says_nothing_else_once_they_may_have_seen_the_second(
+    store: ProjectStore, image: int
+) -> None:
+    """It would be told as what they said blind."""
+    store.opinions.say(image, ImageLabel.BAD, Annotation(), BEN)
+    before = store.opinions.of(image)
+    for label in (ImageLabel.BAD, None):
+        with pytest.raises(Refused, match="cannot give the second opinion"):
+            store.opinions.say(image, label, Annotation(), ADA)
+    assert store.opinions.of(image) == before
+
+
 def test_nothing_is_second_before_there_is_a_first(store: ProjectStore, new_image: Callable[..., NewImage]) -> None:
     (record,) = store.images.add([new_image("b.png")])
     with pytest.raises(Refused, match="no label yet"):
@@ -96,7 +108,7 @@ def test_settling_makes_it_the_label_until_it_is_undone_or_somebody_says_more(st
     store.opinions.settle(image, ImageLabel.GOOD, CAY, is_settled=False)
     assert store.opinions.disputed() == {image}
     store.opinions.settle(image, ImageLabel.GOOD, CAY)
-    store.opinions.say(image, ImageLabel.UNSURE, Annotation(), ADA)
+    store.opinions.say(image, ImageLabel.UNSURE, Annotation(), CAY)
     assert store.opinions.disputed() == {image}
 
 

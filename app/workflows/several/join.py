@@ -6,7 +6,16 @@ from pathlib import Path
 
 from app.workflows.project.project import SETTINGS_FILE, Project, free_folder, name_database
 from app.workflows.project.relocate import relocate_images
-from storage.store import PasswordWantedError, ProjectStore, keep_password, password_line, with_password
+from core.domain import KnownError
+from storage.store import (
+    PasswordWantedError,
+    ProjectStore,
+    keep_password,
+    password_line,
+    shown_address,
+    sqlite_file,
+    with_password,
+)
 
 __all__ = ["PasswordPlace", "PasswordWantedError", "join_project", "place_password", "with_password"]
 
@@ -27,6 +36,12 @@ def join_project(folder: Path, database_url: str, images: Path | None = None) ->
     Raises KnownError when a project is there already, the server does not hold one, or ``images`` holds none of its
     images.
     """
+    if sqlite_file(database_url) is not None:
+        raise KnownError(
+            shown_address(database_url),
+            "is a file, which only one window at a time may write, and no database server",
+            "open its project's own folder, or give the address of a server",
+        )
     folder = folder.resolve()
     with free_folder(folder), ExitStack() as on_failure:
         store = ProjectStore.open(database_url)

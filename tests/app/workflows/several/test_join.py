@@ -18,7 +18,7 @@ from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import SETTINGS_FILE, Project, create_project, open_project
 from app.workflows.several.join import join_project
 from core.domain import KnownError
-from storage.store import without_password
+from storage.store import sqlite_url, without_password
 
 
 class _Memory(KeyringBackend):
@@ -141,3 +141,12 @@ def test_a_database_that_cannot_be_used_leaves_no_folder(address: str, tmp_path:
     with pytest.raises(KnownError, match="holds no project"):
         join_project(tmp_path / "joined", address)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["images", "mine"]
+
+
+def test_a_file_is_nothing_to_join(tmp_path: Path):
+    """Two windows would write it, each with a lock in its own folder."""
+    (tmp_path / "images").mkdir()
+    create_project(tmp_path / "project", tmp_path / "images").close()
+    with pytest.raises(KnownError, match="only one window at a time may write"):
+        join_project(tmp_path / "joined", sqlite_url(tmp_path / "project" / "project.db"))
+    assert not (tmp_path / "joined").exists()
