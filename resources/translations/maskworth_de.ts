@@ -4686,6 +4686,14 @@
         <translation>einen anderen Ordner wählen, oder es aus einer Sicherung wiederherstellen oder reparieren, falls es eines war</translation>
     </message>
     <message>
+        <source>go back to one</source>
+        <translation>zu einer davon zurückgehen</translation>
+    </message>
+    <message>
+        <source>is gone, but backups of it are there</source>
+        <translation>ist nicht mehr da, aber Sicherungen davon sind es</translation>
+    </message>
+    <message>
         <source>masks that are damaged in the project&apos;s database</source>
         <translation>Masken, die in der Datenbank des Projekts beschädigt sind</translation>
     </message>
@@ -7069,8 +7077,8 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>{folder}: ist in einem anderen Fenster offen; dieses hier zeigt nur und folgt ihm</translation>
     </message>
     <message>
-        <source>{folder}: may not be written by you; this window only looks</source>
-        <translation>{folder}: darf von Ihnen nicht beschrieben werden; dieses Fenster zeigt nur</translation>
+        <source>{folder}: may not be written, or its disk is full; this window only looks</source>
+        <translation>{folder}: darf nicht beschrieben werden, oder der Datenträger ist voll; dieses Fenster zeigt nur</translation>
     </message>
     <message>
         <source>The last training was broken off. Go on after its last epoch with {keys}.</source>

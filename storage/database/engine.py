@@ -1,6 +1,7 @@
 """Connections to a project's database: addresses, pragmas and transactions."""
 
 import os
+import shutil
 import sqlite3
 from os import PathLike
 from pathlib import Path
@@ -17,6 +18,7 @@ from storage.database.open_files import gone
 from storage.database.server.connect import connect_server
 
 _BUSY_TIMEOUT_MS = 10_000
+_INDEX_BYTES = 32_768  # of an SQLite log, at least
 
 
 def sqlite_url(path: str | PathLike[str]) -> str:
@@ -106,9 +108,24 @@ class _OnlyOnce:
 
 
 def may_write(file: Path) -> bool:
-    """Whether the system lets this person write the file and make others beside it."""
+    """Whether the system lets this person write the file and make others beside it, and has room for that."""
     effective = os.access in os.supports_effective_ids
-    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (file, file.parent))
+    has_rights = all(os.access(place, os.W_OK, effective_ids=effective) for place in (file, file.parent))
+    return has_rights and (_has_index(file) or not disk_is_full(file))
+
+
+def disk_is_full(file: Path) -> bool:
+    """Whether there is no room for the index of a log."""
+    try:
+        return shutil.disk_usage(file.parent).free < 2 * _INDEX_BYTES
+    except OSError:
+        return False
+
+
+def _has_index(file: Path) -> bool:
+    """A shorter one was begun on a full disk."""
+    index = file.with_name(f"{file.name}-shm")
+    return index.exists() and index.stat().st_size >= _INDEX_BYTES
 
 
 def reading_query(file: Path) -> dict[str, str]:
@@ -116,7 +133,7 @@ def reading_query(file: Path) -> dict[str, str]:
     may not make one it wants to be told that nobody changes the file meanwhile. Raises KnownError where there is a log
     without its index."""
     query = {"mode": "ro"}
-    if not file.with_name(f"{file.name}-shm").exists():
+    if not _has_index(file):
         if log_bytes(file):
             raise KnownError(
                 file,

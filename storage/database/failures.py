@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, ProgrammingError
 
 from core.domain import KnownError, Text, system_reason
 from storage.database.damage import damaged_file, no_project
+from storage.database.engine import disk_is_full
 from storage.database.server.failures import server_failure
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that a person can act on.
@@ -69,5 +71,7 @@ def _known(subject: str, error: sqlite3.Error, otherwise: Exception | None = Non
         return damaged_file(subject)
     if code is not None and code & 0xFF == sqlite3.SQLITE_NOTADB:
         return no_project(subject)
+    if code is not None and code & 0xFF == sqlite3.SQLITE_IOERR and disk_is_full(Path(subject)):
+        code = sqlite3.SQLITE_FULL  # the index of the log found no room, which SQLite does not tell apart
     told = None if code is None else _SQLITE.get(code & 0xFF)  # the low byte of an extended code is its primary code
     return KnownError(subject, *told) if told else otherwise or error

@@ -66,7 +66,7 @@ def test_a_project_that_may_not_be_written_opens_for_looking(window: MainWindow,
         with without_rights(folder / "project", *(folder / "project").rglob("*")):
             open_in(window, qtbot, folder / "project")
             page = page_of(window)
-            assert any("may not be written by you" in text for text in window.messages.texts())
+            assert any("may not be written, or its disk is full" in text for text in window.messages.texts())
             assert window.status.saved_text == "Read-only"
             assert page.canvas.document is not None, "the image is there to see"
             assert page.model.counts().bad == 1

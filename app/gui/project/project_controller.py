@@ -244,7 +244,7 @@ class ProjectController(QObject):
     def _why_read_only(self, why: OnlyLooks) -> str:
         text = {
             OnlyLooks.OTHER_WINDOW: self.tr("{folder}: is open in another window; this one only looks, and follows"),
-            OnlyLooks.NO_RIGHTS: self.tr("{folder}: may not be written by you; this window only looks"),
+            OnlyLooks.NO_RIGHTS: self.tr("{folder}: may not be written, or its disk is full; this window only looks"),
         }[why]
         return text.format(folder=self.session.project.folder)
 

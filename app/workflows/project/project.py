@@ -13,7 +13,7 @@ from app.workflows.leftovers import remove_unfinished
 from app.workflows.project_settings.settings_file import read_address, read_places, write_settings
 from app.workflows.run_files.shared_files import bring_run_file, share_run_files
 from app.workflows.trust.addresses import agree, check_agreed
-from core.domain import ImageRecord, KnownError, Source, Sources, system_reason
+from core.domain import Damaged, ImageRecord, KnownError, Source, Sources, system_reason
 from core.domain.ownership.leftovers import remove_left_behind, remove_noted
 from core.files.own_files import check_own, own_folder
 from storage.database.engine import may_write
@@ -243,6 +243,9 @@ def open_project(
     ``check_s`` seconds; 0: who opens it will look.
     """
     folder, url = find_project(folder)
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        raise missing_database(file)
     can_write = not to_look or _is_writable(url)
     store = ProjectStore.open(url, read_only=not can_write, accept_loss=accept_loss, to_look=to_look)
     with ExitStack() as on_failure:
@@ -256,6 +259,20 @@ def open_project(
             store.sources.look_here(read_places(folder / SETTINGS_FILE))
         on_failure.pop_all()
     return Project(folder, store, can_write)
+
+
+def missing_database(file: Path) -> KnownError:
+    """What is to be told of a project folder without its database: where backups are left, not all is lost."""
+    if any((file.parent / "backups").glob("*.db")):
+        return Damaged(
+            file, "is gone, but backups of it are there", "go back to one", command_line="see 'maskworth restore'"
+        )
+    return KnownError(
+        file,
+        "does not exist",
+        "choose a project folder",
+        command_line="choose a project folder or make one with 'maskworth new'",
+    )
 
 
 def tidy(folder: Path, store: ProjectStore) -> None:

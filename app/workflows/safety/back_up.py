@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.workflows.leftovers import remove_unfinished
-from app.workflows.project.project import Project, find_project
+from app.workflows.project.project import Project, find_project, missing_database
 from app.workflows.safety.backups import AUTOMATIC, FOLDER, Backup, backups_in, new_name, superfluous
 from core.domain import KnownError
 from core.files.leftovers import remove_leftovers
@@ -31,7 +31,7 @@ def database_file(folder: Path, *, must_exist: bool = True) -> Path:
     if file is None:
         raise KnownError(folder, "keeps its data on a database server", "use what the server has for backups")
     if must_exist and not file.is_file():
-        raise KnownError(file, "does not exist", "choose a project folder")
+        raise missing_database(file)
     return file
 
 
