@@ -433,8 +433,8 @@
         <translation>Zwei Personen</translation>
     </message>
     <message>
-        <source>{one} and {other}: {n} images</source>
-        <translation>{one} und {other}: {n} Bilder</translation>
+        <source>{one} and {other}: {n}</source>
+        <translation>{one} und {other}: {n}</translation>
     </message>
     <message numerus="yes">
         <source>Nobody has given a second opinion yet. %Ln images wait for one.</source>
@@ -4686,12 +4686,20 @@
         <translation>einen anderen Ordner wählen, oder es aus einer Sicherung wiederherstellen oder reparieren, falls es eines war</translation>
     </message>
     <message>
+        <source>give the address of a PostgreSQL server</source>
+        <translation>die Adresse eines PostgreSQL-Servers angeben</translation>
+    </message>
+    <message>
         <source>go back to one</source>
         <translation>zu einer davon zurückgehen</translation>
     </message>
     <message>
         <source>is gone, but backups of it are there</source>
         <translation>ist nicht mehr da, aber Sicherungen davon sind es</translation>
+    </message>
+    <message>
+        <source>is no kind of database that keeps projects</source>
+        <translation>ist keine Art von Datenbank, in der Projekte liegen</translation>
     </message>
     <message>
         <source>masks that are damaged in the project&apos;s database</source>

@@ -11,6 +11,7 @@ from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.controls.plain_label import PlainLabel
 from app.gui.controls.quiet_inputs import ChoiceBox, let_wheel_pass
 from app.gui.controls.section import muted_label
+from app.gui.language.counted import counted
 from app.gui.language.known_errors import told
 from app.gui.language.numbers import count
 from app.gui.people.agreement_figures import AgreementFigures
@@ -171,8 +172,8 @@ class AgreementDialog(QDialog):
         self.pairs.blockSignals(True)
         self.pairs.clear()
         for pair in found.pairs:
-            text = self.tr("{one} and {other}: {n} images")
-            self.pairs.addItem(text.format(one=pair.one, other=pair.other, n=count(pair.all_images.n)))
+            text = self.tr("{one} and {other}: {n}")
+            self.pairs.addItem(text.format(one=pair.one, other=pair.other, n=counted.images(pair.all_images.n)))
         self.pairs.setCurrentIndex(min(chosen, len(found.pairs) - 1))
         self.pairs.blockSignals(False)
         self.state.setText(self._nothing(found) if not found.pairs else "")

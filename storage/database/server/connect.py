@@ -30,14 +30,21 @@ def connect_server(url: URL) -> Engine:
     """An engine for the server; nothing is called yet.
 
     The password is the address's, else that of MASKWORTH_DATABASE_PASSWORD, else what PostgreSQL's own PGPASSWORD and
-    ``~/.pgpass`` hold, else the one in the system's keyring. Raises KnownError when no driver is installed.
+    ``~/.pgpass`` hold, else the one in the system's keyring. Raises KnownError for another kind
+    of database, or when no driver is installed.
     """
-    is_postgresql = url.get_backend_name() == "postgresql"
+    if url.get_backend_name() != "postgresql":
+        raise KnownError(
+            url.drivername,
+            "is no kind of database that keeps projects",
+            "give the address of a PostgreSQL server",
+            command_line="give the address of a PostgreSQL server: postgresql+psycopg://USER@HOST/DATABASE",
+        )
     try:
         # What a name resolves to, and whether the server answers, is asked again at each connection of the pool.
-        ours = {"connect_timeout": _CONNECT_S, **_OURS} if is_postgresql else {}
+        ours = {"connect_timeout": _CONNECT_S, **_OURS}
         arguments = {name: value for name, value in ours.items() if name not in url.query}
-        engine = create_engine(url, pool_pre_ping=not is_postgresql, connect_args=arguments)
+        engine = create_engine(url, connect_args=arguments)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise KnownError(
             url.drivername,
@@ -45,11 +52,10 @@ def connect_server(url: URL) -> Engine:
             "install Maskworth for database servers",
             command_line="install it with: pip install 'maskworth[server]'",
         ) from error
-    if is_postgresql:
-        event.listen(engine, "do_connect", _connect)
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "checkin", _note_use)
-        event.listen(engine, "checkout", _check_alive)
+    event.listen(engine, "do_connect", _connect)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _check_alive)
     return engine
 
 

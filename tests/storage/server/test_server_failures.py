@@ -37,6 +37,12 @@ def test_a_server_that_is_not_there_does_not_answer(database_server: str):
     assert "there is no such database server" in str(_refusal(address(database_server, host="nowhere.invalid")))
 
 
+def test_another_kind_of_database_is_told_as_such():
+    assert "mysql: is no kind of database that keeps projects; give the address of a PostgreSQL" in str(
+        _refusal("mysql://ada@server/line7")
+    )
+
+
 def test_an_empty_database_holds_no_project(database_server: str):
     assert "this database holds no project" in str(_refusal(empty_database(database_server)))
 

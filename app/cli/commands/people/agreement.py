@@ -66,7 +66,7 @@ def _figures(of: "Agreement") -> dict[str, object]:
 
 def _text(found: "AgreementFound") -> str:
     if not found.pairs:
-        return f"nobody has given a second opinion yet; {len(found.waiting):,} images wait for one"
+        return f"nobody has given a second opinion yet; images that wait for one: {len(found.waiting):,}"
     return "\n\n".join([*(_pair_text(found, pair) for pair in found.pairs), _open_text(found)])
 
 
@@ -105,4 +105,4 @@ def _interval_text(interval: Interval | None) -> str:
 
 
 def _open_text(found: "AgreementFound") -> str:
-    return facts([("to settle", f"{len(found.disputed):,} images"), ("waiting", f"{len(found.waiting):,} images")])
+    return facts([("to settle", f"{len(found.disputed):,}"), ("waiting", f"{len(found.waiting):,}")])
