@@ -9023,9 +9023,32 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <source>Looking how large it is</source>
         <translation>Die Größe wird ermittelt</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln changes could not be saved. Close and lose them?</source>
+        <translation>
+            <numerusform>%Ln Änderung konnte nicht gespeichert werden. Schließen und verlieren?</numerusform>
+            <numerusform>%Ln Änderungen konnten nicht gespeichert werden. Schließen und verlieren?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
+    </message>
     <message>
         <source>Working on {name}, which is closed meanwhile</source>
         <translation>{name} wird bearbeitet und ist so lange geschlossen</translation>
+    </message>
+    <message>
+        <source>What had waited is saved, but not that of: {images}.</source>
+        <translation>Was gewartet hatte, ist gespeichert, nur nicht das von: {images}.</translation>
+    </message>
+    <message>
+        <source>What had waited is saved.</source>
+        <translation>Was gewartet hatte, ist gespeichert.</translation>
     </message>
     <message>
         <source>Repaired as far as could be. {losses}</source>

@@ -368,6 +368,16 @@
     </message>
 </context>
 <context>
+    <name>WaysBack</name>
+    <message numerus="yes">
+        <source>%Ln changes could not be saved. Close and lose them?</source>
+        <translation>
+            <numerusform>%Ln change could not be saved. Close and lose it?</numerusform>
+            <numerusform>%Ln changes could not be saved. Close and lose them?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message numerus="yes">
         <source>%Ln images that this mask covers</source>

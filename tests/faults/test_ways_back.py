@@ -418,3 +418,14 @@ def test_the_check_tells_of_a_file_that_is_no_project_any_more(project: Path, co
     (project / "project.db").write_bytes(content)
     found = check_project(project)
     assert any("project.db: is not a Maskworth project; " in str(line) for line in found.problems)
+
+
+def test_a_damaged_backup_does_not_stop_the_next_one_and_damage_is_told_beside_a_backup(project: Path):
+    newest = back_up(project)
+    newest.file.write_bytes(newest.file.read_bytes()[:4096] + b"\xa5" * 40_000)
+    assert back_up_if_changed(project) is not None
+
+    file = project / "project.db"
+    file.write_bytes(file.read_bytes()[:4096] + b"\xa5" * 40_000)
+    with pytest.raises(Damaged):
+        back_up_if_changed(project)

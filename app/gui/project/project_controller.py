@@ -128,8 +128,9 @@ class ProjectController(QObject):
         self.exchange.tell_unfinished()
         self.safety.start()
 
-    def may_close(self, parent: QWidget) -> bool:
-        """Whether nothing would be lost, or the person agrees to lose it."""
+    def may_close(self, parent: QWidget, *, keeps_unsaved: bool = False) -> bool:
+        """Whether nothing would be lost, or the person agrees to lose it. ``keeps_unsaved``: whoever asks keeps what
+        could not be saved."""
         if self.training.is_running and not self.training.is_looking:
             question = self.tr("A training is running. Closing the project stops it.")
             if self.training.could_go_on:
@@ -137,7 +138,7 @@ class ProjectController(QObject):
             if not agreed(parent, question, self.tr("Stop training and close"), self.tr("Go on training")):
                 return False
         self.bench.canvas.complete_pending()
-        if self.session.writer.flush(_FLUSH_S):
+        if self.session.writer.flush(_FLUSH_S) or keeps_unsaved:
             return True
         question = self.tr("%Ln changes could not be saved. Close and lose them?", "", self.session.writer.n_waiting)
         return agreed(parent, question, self.tr("Close and lose them"), self.tr("Keep open"))

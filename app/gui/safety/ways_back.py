@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import said, told
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.messages.task_slot import TaskSlot
 from app.workflows.progress import Cancelled, Progress
-from core.domain.errors import KnownError
+from core.domain.errors import KnownError, Refused
 
 if TYPE_CHECKING:
     from app.gui.safety.ways_back_dialog import Ways
+    from app.gui.session.store_writer import Change
     from app.workflows.safety.backups import Backup
     from app.workflows.safety.restore import RestorePlan
     from app.workflows.safety.size import ProjectSize
@@ -42,6 +44,7 @@ class WaysBack(QObject):
         self._folder = Path()
         self._offered = Path()
         self._work: Callable[[Progress], _Told] | None = None
+        self._unsaved: dict[Path, tuple[Change, ...]] = {}  # by project, until it takes them
         self._may_write = False
         self._slot.freed.connect(self._on_freed)
         messages.offer_accepted.connect(self._on_offer_accepted)
@@ -86,6 +89,17 @@ class WaysBack(QObject):
 
         self._slot.start(self.tr("Looking how large it is"), look, self._on_measured, self._on_not_measured)
 
+    def keep(self, folder: Path, unsaved: "tuple[Change, ...]") -> None:
+        """What could not be saved of a project that is being closed: saved once it is brought back."""
+        if unsaved:
+            self._unsaved[folder] = (*self._unsaved.get(folder, ()), *unsaved)
+
+    def may_lose_unsaved(self) -> bool:
+        """Whether nothing waits for its project to be brought back, or the person agrees to lose it."""
+        n = sum(map(len, self._unsaved.values()))
+        question = self.tr("%Ln changes could not be saved. Close and lose them?", "", n)
+        return not n or agreed(self._window, question, self.tr("Close and lose them"), self.tr("Keep open"))
+
     def close(self) -> None:
         """Wait for what is under way: a project is not left in the middle."""
         self._slot.close()
@@ -125,9 +139,21 @@ class WaysBack(QObject):
         work, self._work = self._work, None
         if work is not None and self._close_project():
             title = self.tr("Working on {name}, which is closed meanwhile").format(name=self._folder.name)
-            self._slot.start(title, work, self._on_done, self._on_failed)
+            self._slot.start(title, self._saving(work), self._on_done, self._on_failed)
+
+    def _saving(self, work: Callable[[Progress], "_Told"]) -> Callable[[Progress], "_Told"]:
+        """The work, then what had waited."""
+        folder, unsaved = self._folder, self._unsaved.get(self._folder, ())
+
+        def both(progress: Progress) -> _Told:
+            done = work(progress)
+            return _with_unsaved(folder, unsaved, done) if unsaved else done
+
+        return both
 
     def _on_done(self, done: "_Told") -> None:
+        if done.has_saved_all:
+            self._unsaved.pop(self._folder, None)
         self._messages.resolve(DAMAGED)
         self._messages.show_message(done.text, done.severity, _DONE)
         self.done.emit(self._folder)
@@ -140,6 +166,31 @@ class WaysBack(QObject):
 class _Told:
     text: str
     severity: Severity = Severity.SUCCESS
+    has_saved_all: bool = True
+
+
+def _with_unsaved(folder: Path, unsaved: "tuple[Change, ...]", done: _Told) -> _Told:
+    """Each change that the project still takes is saved; the others are named."""
+    from app.gui.session.store_writer import ChangeSaver
+    from app.workflows.project.project import open_project
+
+    left_out = []
+    try:
+        with open_project(folder, check_s=0.0) as project:
+            saver = ChangeSaver(project)
+            for change in unsaved:
+                try:
+                    saver.save(change)
+                except Refused:
+                    left_out.append(project.store.images.get(change.image_id).path)
+    except KnownError as error:
+        return _Told(f"{done.text}\n{told(error)}", Severity.PROBLEM, has_saved_all=False)
+    if left_out:
+        text = QCoreApplication.translate("WaysBack", "What had waited is saved, but not that of: {images}.")
+        text = text.format(images=", ".join(dict.fromkeys(left_out)))
+        return _Told(f"{done.text}\n{text}", Severity.PROBLEM)
+    text = QCoreApplication.translate("WaysBack", "What had waited is saved.")
+    return _Told(f"{done.text}\n{text}", done.severity)
 
 
 def _restoring(folder: Path, plan: "RestorePlan") -> Callable[[Progress], _Told]:

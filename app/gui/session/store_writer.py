@@ -105,97 +105,14 @@ Change = (
 )
 
 
-class StoreWriter(QThread):
-    """Saves changes in the order in which they were made; one that fails stays first in line and is tried again.
+class ChangeSaver:
+    """Stores one change after the other. Raises Refused where the project does not take it, and KnownError."""
 
-    ``submitted``, ``saved``, ``failed`` and ``refused`` carry how many are still waiting, ``failed`` also whether the
-    project is damaged. A change counts as saved only when its transaction is on disk. One that the store refuses would
-    be refused again: it leaves the line, ``refused`` tells of which image and why, and the rest is saved. What was
-    painted is kept as a draft even then.
-    """
-
-    submitted = Signal(int)
-    saved = Signal(int)
-    failed = Signal(str, int, bool)
-    refused = Signal(int, str, int)
-
-    def __init__(self, project: Project, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, project: Project) -> None:
         self._project = project
-        self._condition = threading.Condition()
-        self._queue: deque[Change] = deque()
         self._saved_labels: dict[int, ImageLabel | None] = {}
-        self._stopped = False
-        self._hurry = False
-        self.finished.connect(self._on_finished)
-        self.start()
 
-    def submit(self, change: Change) -> None:
-        with self._condition:
-            self._queue.append(self._merged(change))
-            self._condition.notify_all()
-            n_waiting = len(self._queue)
-        self.submitted.emit(n_waiting)
-
-    @property
-    def n_waiting(self) -> int:
-        with self._condition:
-            return len(self._queue)
-
-    def is_waiting(self, image_id: int) -> bool:
-        """Whether a change of this image is not yet safe."""
-        with self._condition:
-            return any(_concerns(change, image_id) for change in self._queue)
-
-    def flush(self, timeout_s: float) -> bool:
-        """Wait until everything is saved, at most so long; whether it is."""
-        with self._condition:
-            self._hurry = True
-            self._condition.notify_all()
-            is_saved = self._condition.wait_for(lambda: not self._queue, timeout_s)
-            self._hurry = False
-            return is_saved
-
-    def saved_project(self, timeout_s: float = READ_WAIT_S) -> Project:
-        """The project, to be read once its store holds every change made so far, or after ``timeout_s``: a full disk
-        must not hold up a reader for ever. Waits, so not on the window's thread."""
-        self.flush(timeout_s)
-        return self._project
-
-    def close(self) -> None:
-        """End the thread; what has not been saved by now is given up."""
-        with self._condition:
-            self._stopped = True
-            self._condition.notify_all()
-        self.wait()
-
-    def run(self) -> None:
-        while (change := self._first()) is not None:
-            try:
-                self._save(change)
-            except Refused as refusal:
-                self.refused.emit(change.image_id, told(refusal), self._take_off())
-            except KnownError as error:
-                self.failed.emit(told(error), self.n_waiting, isinstance(error, Damaged))
-                self._pause()
-            else:
-                self.saved.emit(self._take_off())
-
-    def _merged(self, change: Change) -> Change:
-        """A mask that waits behind another one of its image replaces it: a full disk must not fill the memory too."""
-        last = self._queue[-1] if len(self._queue) > 1 else None  # the first may be being saved right now
-        if isinstance(change, MaskChange) and isinstance(last, MaskChange) and last.image_id == change.image_id:
-            self._queue.pop()
-            return replace(change, by=replace(change.by, active_s=last.by.active_s + change.by.active_s))
-        return change
-
-    def _first(self) -> Change | None:
-        with self._condition:
-            self._condition.wait_for(lambda: self._stopped or self._queue)
-            self._condition.wait_for(lambda: self._stopped or self._hurry, GRACE_S)
-            return None if self._stopped else self._queue[0]
-
-    def _save(self, change: Change) -> None:
+    def save(self, change: Change) -> None:
         if isinstance(change, LabelChange):
             self._save_label(change)
         elif isinstance(change, ManyChange):
@@ -234,6 +151,103 @@ class StoreWriter(QThread):
         except Refused:
             keep_as_draft(self._project, change.image_id, annotation, change.by)
             raise
+
+
+class StoreWriter(QThread):
+    """Saves changes in the order in which they were made; one that fails stays first in line and is tried again.
+
+    ``submitted``, ``saved``, ``failed`` and ``refused`` carry how many are still waiting, ``failed`` also whether the
+    project is damaged. A change counts as saved only when its transaction is on disk. One that the store refuses would
+    be refused again: it leaves the line, ``refused`` tells of which image and why, and the rest is saved. What was
+    painted is kept as a draft even then.
+    """
+
+    submitted = Signal(int)
+    saved = Signal(int)
+    failed = Signal(str, int, bool)
+    refused = Signal(int, str, int)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._condition = threading.Condition()
+        self._queue: deque[Change] = deque()
+        self._saver = ChangeSaver(project)
+        self._stopped = False
+        self._hurry = False
+        self.finished.connect(self._on_finished)
+        self.start()
+
+    def submit(self, change: Change) -> None:
+        with self._condition:
+            self._queue.append(self._merged(change))
+            self._condition.notify_all()
+            n_waiting = len(self._queue)
+        self.submitted.emit(n_waiting)
+
+    @property
+    def n_waiting(self) -> int:
+        with self._condition:
+            return len(self._queue)
+
+    @property
+    def waiting(self) -> tuple[Change, ...]:
+        """What is not saved yet, in the order in which it was said."""
+        with self._condition:
+            return tuple(self._queue)
+
+    def is_waiting(self, image_id: int) -> bool:
+        """Whether a change of this image is not yet safe."""
+        with self._condition:
+            return any(_concerns(change, image_id) for change in self._queue)
+
+    def flush(self, timeout_s: float) -> bool:
+        """Wait until everything is saved, at most so long; whether it is."""
+        with self._condition:
+            self._hurry = True
+            self._condition.notify_all()
+            is_saved = self._condition.wait_for(lambda: not self._queue, timeout_s)
+            self._hurry = False
+            return is_saved
+
+    def saved_project(self, timeout_s: float = READ_WAIT_S) -> Project:
+        """The project, to be read once its store holds every change made so far, or after ``timeout_s``: a full disk
+        must not hold up a reader for ever. Waits, so not on the window's thread."""
+        self.flush(timeout_s)
+        return self._project
+
+    def close(self) -> None:
+        """End the thread; what has not been saved by now is given up."""
+        with self._condition:
+            self._stopped = True
+            self._condition.notify_all()
+        self.wait()
+
+    def run(self) -> None:
+        while (change := self._first()) is not None:
+            try:
+                self._saver.save(change)
+            except Refused as refusal:
+                self.refused.emit(change.image_id, told(refusal), self._take_off())
+            except KnownError as error:
+                self.failed.emit(told(error), self.n_waiting, isinstance(error, Damaged))
+                self._pause()
+            else:
+                self.saved.emit(self._take_off())
+
+    def _merged(self, change: Change) -> Change:
+        """A mask that waits behind another one of its image replaces it: a full disk must not fill the memory too."""
+        last = self._queue[-1] if len(self._queue) > 1 else None  # the first may be being saved right now
+        if isinstance(change, MaskChange) and isinstance(last, MaskChange) and last.image_id == change.image_id:
+            self._queue.pop()
+            return replace(change, by=replace(change.by, active_s=last.by.active_s + change.by.active_s))
+        return change
+
+    def _first(self) -> Change | None:
+        with self._condition:
+            self._condition.wait_for(lambda: self._stopped or self._queue)
+            self._condition.wait_for(lambda: self._stopped or self._hurry, GRACE_S)
+            return None if self._stopped else self._queue[0]
 
     def _take_off(self) -> int:
         with self._condition:

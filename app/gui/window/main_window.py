@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self._stage)
         self.opener = ProjectOpener(self.messages, self)
         self.question = ImportQuestion(self)
-        self.ways_back = WaysBack(self.messages, self.close_project, self)
+        self.ways_back = WaysBack(self.messages, self._close_to_bring_back, self)
         self._entered: ImportRequest | None = None  # of a new project that has not been made yet
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
@@ -82,13 +82,27 @@ class MainWindow(QMainWindow):
             return True
         if not self.page.may_close(self):
             return False
+        self._leave_project()
+        return True
+
+    def _close_to_bring_back(self) -> bool:
+        """As `close_project`; what could not be saved is not lost, but waits for the project that comes back."""
+        if self.page is None:
+            return True
+        if not self.page.may_close(self, keeps_unsaved=True):
+            return False
+        self.ways_back.keep(self.page.session.project.folder, self.page.session.writer.waiting)
+        self._leave_project()
+        return True
+
+    def _leave_project(self) -> None:
+        assert self.page is not None
         self.focus_home.set_home(None)
         self._pages.removeWidget(self.page.bench)
         self.page.close()
         self.page = None
         self.opener.still_open = None
         self._show_welcome()
-        return True
 
     def show_bug(self, text: str) -> None:
         self.messages.show_problem(text, "bug")
@@ -122,8 +136,11 @@ class MainWindow(QMainWindow):
         if not self.close_project():
             event.ignore()
             return
-        self.opener.close()
         self.ways_back.close()
+        if not self.ways_back.may_lose_unsaved():
+            event.ignore()
+            return
+        self.opener.close()
         self._settings.geometry = self.saveGeometry()
         event.accept()
 

@@ -12,6 +12,7 @@ from core.domain import KnownError
 from core.files.leftovers import remove_leftovers
 from storage.copies.contents import Contents, state_stamp
 from storage.copies.copying import copy_database
+from storage.database.failures import known_failures
 from storage.database.file_check import looking
 from storage.store import sqlite_file
 
@@ -61,8 +62,11 @@ def back_up(folder: Path, to: Path | None = None, *, why: str = "") -> BackupMad
 def back_up_if_changed(folder: Path, why: str = AUTOMATIC) -> BackupMade | None:
     """`back_up` unless the newest backup holds the same labels, masks, images and runs."""
     newest = newest_backup(folder)
-    if newest is not None and _stamp(newest.file) == _stamp(database_file(folder)):
-        return None
+    if newest is not None:
+        now = _stamp(database_file(folder))
+        with suppress(KnownError):  # a backup that cannot be read is none
+            if _stamp(newest.file) == now:
+                return None
     return back_up(folder, why=why)
 
 
@@ -84,5 +88,5 @@ def newest_backup(folder: Path) -> Backup | None:
 
 
 def _stamp(file: Path) -> tuple[object, ...]:
-    with looking(file) as connection:
+    with known_failures(str(file)), looking(file) as connection:
         return state_stamp(connection)

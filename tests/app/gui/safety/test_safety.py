@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.gui.commands.actions import Act
+from app.gui.project import project_controller
 from app.gui.safety import safety_control
 from app.gui.safety.ways_back import DAMAGED
 from app.gui.safety.ways_back_dialog import WaysBackDialog
@@ -153,9 +154,32 @@ def test_damage_that_comes_while_the_project_is_open_is_no_bug_and_offers_the_wa
     open_window.messages.accept(DAMAGED)
     assert asked == [file.parent]
 
-    file.write_bytes(content)  # what waits is saved once the file is whole
-    wait_saved(qtbot, open_window)
-    assert list(page_of(open_window).project.store.labels.all().values()) == [ImageLabel.GOOD, ImageLabel.BAD]
+
+@pytest.mark.qt_no_exception_capture
+def test_labels_that_damage_keeps_from_being_saved_are_saved_once_the_project_is_brought_back(
+    window: MainWindow, qtbot: QtBot, labeled: Path, monkeypatch: pytest.MonkeyPatch
+):
+    back_up(labeled)
+    open_in(window, qtbot, labeled)
+    reporter = BugReporter()
+    reporter.failed.connect(window.show_failure)
+    monkeypatch.setattr("sys.excepthook", reporter.report)
+    monkeypatch.setattr(store_writer, "RETRY_S", 0.05)
+    monkeypatch.setattr(project_controller, "_FLUSH_S", 0.1)
+    file = labeled / "project.db"
+    file.write_bytes(file.read_bytes()[:4096] + b"\xa5" * (file.stat().st_size - 4096))
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3):
+        press(qtbot, window, key)
+    qtbot.waitUntil(lambda: "2 not saved" in window.status.saved_text)
+    _answer(monkeypatch, _go_back)
+
+    damaged = window.page
+    window.messages.accept(DAMAGED)
+    qtbot.waitUntil(lambda: window.page not in (None, damaged))
+    assert "What had waited is saved." in _texts(window)
+    labels = list(page_of(window).project.store.labels.all().values())
+    assert sorted(labels) == sorted([ImageLabel.GOOD, ImageLabel.BAD, ImageLabel.UNSURE])
+    assert window.close()
 
 
 def test_a_project_that_cannot_be_opened_is_offered_its_backup(
