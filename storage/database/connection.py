@@ -76,6 +76,8 @@ class Database:
         KnownError like `read`, and where that file is gone, replaced or cut.
         """
         if (connection := self._around) is not None:
+            if self.is_server and images is not None:
+                refuse_leased(connection, sorted(set(images)), self.session, self.leased)
             yield connection
             return
         with self._writing, self._failures():

@@ -35,6 +35,12 @@ def test_an_image_that_is_open_elsewhere_is_told_with_who_and_where(
     assert set(server_store.leases.of_others()) == {second}
 
 
+def _import(store: ProjectStore, image: int) -> None:
+    """As an import says it, which is one transaction with all that it brings."""
+    with store.together():
+        store.labels.set_many({image: ImageLabel.BAD}, BO)
+
+
 @pytest.mark.parametrize(
     "say",
     [
@@ -44,8 +50,9 @@ def test_an_image_that_is_open_elsewhere_is_told_with_who_and_where(
         lambda store, image: store.kinds.set_said({image: ["scratch"]}, BO),
         lambda store, image: store.words.say([ImageWords(image, "Bo", ImageLabel.BAD)]),
         lambda store, image: store.images.remove([image], BO),
+        _import,
     ],
-    ids=["label", "many labels", "mask", "kinds", "words", "removal"],
+    ids=["label", "many labels", "mask", "kinds", "words", "removal", "import"],
 )
 def test_nobody_writes_over_what_another_has_open(
     server_store: ProjectStore,
