@@ -89,11 +89,11 @@ _PROJECT = (
     sources,
     relocate,
     check,
-    compact,
     backup,
     restore,
     repair,
     size,
+    compact,
     trust,
     open_,
 )

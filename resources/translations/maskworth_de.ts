@@ -444,6 +444,10 @@
         </translation>
     </message>
     <message>
+        <source>The author of a label is not asked about it.</source>
+        <translation>Wer eine Bewertung gegeben hat, wird nicht nach ihr gefragt.</translation>
+    </message>
+    <message>
         <source>No second opinion has been asked for yet.</source>
         <translation>Noch wurde um keine zweite Meinung gebeten.</translation>
     </message>
@@ -473,9 +477,12 @@
         <source>Kappa {kappa}</source>
         <translation>Kappa {kappa}</translation>
     </message>
-    <message>
-        <source>The same was said of {k} of {n} images, {share}.</source>
-        <translation>Dasselbe wurde von {k} von {n} Bildern gesagt, {share}.</translation>
+    <message numerus="yes">
+        <source>The same was said of {k} out of %Ln images, {share}.</source>
+        <translation>
+            <numerusform>Dasselbe wurde von {k} von %Ln Bild gesagt, {share}.</numerusform>
+            <numerusform>Dasselbe wurde von {k} von %Ln Bildern gesagt, {share}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Both said one and the same of all of them: chance would have done no worse.</source>
@@ -923,6 +930,13 @@
 <context>
     <name>DataExchange</name>
     <message numerus="yes">
+        <source>{folder}: its import was interrupted, %Ln images of {total} are here. Import it again to finish.</source>
+        <translation>
+            <numerusform>{folder}: Der Import wurde unterbrochen, %Ln Bild von {total} ist da. Erneut importieren bringt den Rest.</numerusform>
+            <numerusform>{folder}: Der Import wurde unterbrochen, %Ln Bilder von {total} sind da. Erneut importieren bringt den Rest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Adding %Ln files</source>
         <translation>
             <numerusform>%Ln Datei wird hinzugefügt</numerusform>
@@ -973,10 +987,6 @@
     <message>
         <source>Wait until the last import or export has ended.</source>
         <translation>Bitte warten, bis der letzte Import oder Export beendet ist.</translation>
-    </message>
-    <message>
-        <source>{folder}: its import was interrupted, {n} of {total} images are here. Import it again to finish.</source>
-        <translation>{folder}: Der Import wurde unterbrochen, {n} von {total} Bildern sind da. Erneut importieren bringt den Rest.</translation>
     </message>
     <message>
         <source>Export again …</source>
@@ -1200,6 +1210,10 @@
     <message>
         <source>Images on which they differ</source>
         <translation>Bilder, bei denen sie uneins sind</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>entschieden</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +1646,13 @@
     <message>
         <source>History of the image</source>
         <translation>Verlauf des Bildes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes</source>
+        <translation>
+            <numerusform>%Ln Änderung</numerusform>
+            <numerusform>%Ln Änderungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,13 @@
 <context>
     <name>AgreementFigures</name>
     <message numerus="yes">
+        <source>The same was said of {k} out of %Ln images, {share}.</source>
+        <translation>
+            <numerusform>The same was said of {k} out of %Ln image, {share}.</numerusform>
+            <numerusform>The same was said of {k} out of %Ln images, {share}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln doubtful images count in the table alone.</source>
         <translation>
             <numerusform>%Ln doubtful image counts in the table alone.</numerusform>
@@ -85,6 +92,13 @@
 </context>
 <context>
     <name>DataExchange</name>
+    <message numerus="yes">
+        <source>{folder}: its import was interrupted, %Ln images of {total} are here. Import it again to finish.</source>
+        <translation>
+            <numerusform>{folder}: its import was interrupted, %Ln image of {total} is here. Import it again to finish.</numerusform>
+            <numerusform>{folder}: its import was interrupted, %Ln images of {total} are here. Import it again to finish.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Adding %Ln files</source>
         <translation>
@@ -151,6 +165,16 @@
         <translation>
             <numerusform>%Ln bad image without a complete mask is not counted</numerusform>
             <numerusform>%Ln bad images without a complete mask are not counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message numerus="yes">
+        <source>%Ln changes</source>
+        <translation>
+            <numerusform>%Ln change</numerusform>
+            <numerusform>%Ln changes</numerusform>
         </translation>
     </message>
 </context>

@@ -268,7 +268,7 @@ def test_an_image_that_is_taken_out_leaves_the_list_and_comes_back_by_undo(
     page.labeling.show_image(image_id)
     page.canvas.setFocus()
     press(qtbot, window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.model.table.paths == ["00.png", "01.png", "03.png"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: list(page.model.table.paths) == ["00.png", "01.png", "03.png"], timeout=WAIT_MS)
     assert page.current_name == "03.png"
     assert (parts / "02.png").is_file()
     assert [record.path for record in page.project.store.images.removed()] == ["02.png"]
@@ -284,7 +284,7 @@ def test_images_that_were_taken_out_can_be_taken_in_again_another_day(
 ) -> None:
     open_in(window, qtbot, project)
     window.commands[Act.REMOVE_IMAGE].trigger()
-    qtbot.waitUntil(lambda: page_of(window).model.table.paths == ["01.png", "02.png", "03.png"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: list(page_of(window).model.table.paths) == ["01.png", "02.png", "03.png"], timeout=WAIT_MS)
     window.close_project()
     open_in(window, qtbot, project)
     page = page_of(window)

@@ -184,7 +184,7 @@ class AgreementDialog(QDialog):
     def _nothing(self, found: "AgreementFound") -> str:
         if found.waiting:
             text = self.tr("Nobody has given a second opinion yet. %Ln images wait for one.", "", len(found.waiting))
-            return f"{text} {self.tr('The author of a label is not asked about it.')}"
+            return " ".join((text, self.tr("The author of a label is not asked about it.")))
         return self.tr("No second opinion has been asked for yet.")
 
     @property

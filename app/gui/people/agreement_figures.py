@@ -36,8 +36,8 @@ class AgreementFigures(QWidget):
         else:
             self.kappa.setText(self.tr("Kappa {kappa}").format(kappa=decimal(best.kappa, 2)))
         self.scale.show_kappa(best.kappa, best.interval)
-        said = self.tr("The same was said of {k} of {n} images, {share}.")
-        lines = [said.format(k=count(best.agreed), n=count(best.n), share=percent(best.agreed / best.n, 1))]
+        said = self.tr("The same was said of {k} out of %Ln images, {share}.", "", best.n)
+        lines = [said.format(k=count(best.agreed), share=percent(best.agreed / best.n, 1))]
         if best.kappa is None:
             lines.append(self.tr("Both said one and the same of all of them: chance would have done no worse."))
         elif best.interval is not None:

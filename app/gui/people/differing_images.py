@@ -43,7 +43,7 @@ class DifferingImages(QListWidget):
         for image_id in sorted(pair.differing, key=lambda i: (i not in disputed, i)):
             labels = list(CODES)
             both = " / ".join(label_name(labels[code]) for code in said[image_id])
-            settled = "" if image_id in disputed else f" · {self.tr('settled')}"
+            settled = "" if image_id in disputed else " · " + self.tr("settled")
             name = paths[image_id].rpartition("/")[2]
             item = QListWidgetItem(f"{name}\n{both}{settled}", self)
             item.setToolTip(plain(f"{paths[image_id]}\n{pair.one} / {pair.other}: {both}{settled}"))

@@ -87,7 +87,7 @@ class HistoryTable(QTableWidget):
 
     def _what(self, state: PastState) -> str:
         words = said(state.words)
-        return f"{words}  ·  {self.tr('%Ln changes', '', state.n_changes)}" if state.n_changes > 1 else words
+        return words if state.n_changes == 1 else "  ·  ".join((words, self.tr("%Ln changes", "", state.n_changes)))
 
     def _on_picture(self, key: Key) -> None:
         picture = self._pictures.get(key)

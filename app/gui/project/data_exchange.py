@@ -68,9 +68,11 @@ class DataExchange(QObject):
             return
         last = found[-1]
         text = self.tr(
-            "{folder}: its import was interrupted, {n} of {total} images are here. Import it again to finish."
+            "{folder}: its import was interrupted, %Ln images of {total} are here. Import it again to finish.",
+            "",
+            last.stored,
         )
-        text = text.format(folder=last.root, n=count(last.stored), total=count(last.images))
+        text = text.format(folder=last.root, total=count(last.images))
         self._messages.show_problem(text, _UNFINISHED)
 
     def ask_import(self, parent: QWidget) -> None:

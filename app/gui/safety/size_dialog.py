@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, Q
 
 from app.gui.controls.plain_label import PlainLabel
 from app.gui.language.known_errors import said
+from app.gui.language.numbers import decimal
 from app.workflows.safety.size import ProjectSize
 
 _PARTS = 1000  # of a bar
@@ -65,4 +66,4 @@ class SizeDialog(QDialog):
 
 
 def _megabytes(n_bytes: int) -> str:
-    return f"{n_bytes / 1e6:,.1f} MB"
+    return f"{decimal(n_bytes / 1e6, 1)}\N{NO-BREAK SPACE}MB"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.dialogs.question import agreed
 from app.gui.language.known_errors import said, told
+from app.gui.language.numbers import decimal
 from app.gui.messages.message_bar import MessageBar, Severity
 from app.gui.messages.task_slot import TaskSlot
 from app.workflows.progress import Cancelled, Progress
@@ -229,6 +230,6 @@ def _compacting(folder: Path) -> Callable[[Progress], _Told]:
         except Cancelled:
             return _Told(QCoreApplication.translate("WaysBack", "Stopped; the project is as it was"))
         text = QCoreApplication.translate("WaysBack", "The database takes {now} MB, {before} MB before")
-        return _Told(text.format(now=f"{done.after / 1e6:,.1f}", before=f"{done.before / 1e6:,.1f}"))
+        return _Told(text.format(now=decimal(done.after / 1e6, 1), before=decimal(done.before / 1e6, 1)))
 
     return work

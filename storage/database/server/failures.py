@@ -24,24 +24,25 @@ _STATES = {
 _WORDS = (
     (
         re.compile(r'database ".*" does not exist'),
-        Text("there is no such database on the server"),
-        Text("have it made there, or correct the address"),
+        (Text("there is no such database on the server"), Text("have it made there, or correct the address")),
     ),
     (
         re.compile(r"password authentication failed|role \".*\" does not exist"),
-        Text("the database server does not accept this name and password"),
-        Text(
-            "set {variable} to the right password, or put it into ~/.pgpass or the keyring", variable=PASSWORD_VARIABLE
+        (
+            Text("the database server does not accept this name and password"),
+            Text(
+                "set {variable} to the right password, or put it into ~/.pgpass or the keyring",
+                variable=PASSWORD_VARIABLE,
+            ),
         ),
     ),
     (
         re.compile(r"too many (clients|connections)|remaining connection slots"),
-        *_STATES["53300"],
+        _STATES["53300"],
     ),
     (
         re.compile(r"failed to resolve|could not translate host"),
-        Text("there is no such database server"),
-        Text("correct the address, or check the network"),
+        (Text("there is no such database server"), Text("correct the address, or check the network")),
     ),
 )
 
@@ -60,9 +61,9 @@ def server_failure(subject: str, error: BaseException | None) -> KnownError | No
         remedy = "set {variable}, or put it into ~/.pgpass or the keyring"
         return PasswordWantedError(subject, "the database server wants a password", remedy, variable=PASSWORD_VARIABLE)
     said = str(error)
-    for pattern, problem, remedy_words in _WORDS:
+    for pattern, told in _WORDS:
         if pattern.search(said):
-            return KnownError(subject, problem, remedy_words)
+            return KnownError(subject, *told)
     if "FATAL" in said:
         why = said.rpartition("FATAL:")[2].strip()
         return KnownError(subject, "the database server refuses ({why})", "ask who looks after it", why=why)

@@ -15,8 +15,9 @@ from app.cli import main
 from app.cli.console import Console
 
 COMMANDS = (
-    "new import status label mask kinds confirm remove merge undo split train runs use score suggest budget threshold "
-    "evaluate report export export-model sources relocate check backup restore repair "
+    "new join import status label mask kinds confirm remove history opinion agreement settle merge undo split "
+    "train worker runs use score suggest budget threshold "
+    "evaluate report export export-model sources relocate check backup restore repair size compact "
     "trust open predict demo experiment simulate bench doctor"
 )
 

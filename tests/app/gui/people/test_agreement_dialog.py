@@ -84,7 +84,7 @@ def test_the_table_and_the_pictures_lead_to_the_images(compared: Path, window: M
     qtbot.waitUntil(lambda: dialog.pairs.count() == 1, timeout=WAIT_MS)
     assert dialog.pairs.itemText(0).endswith(": 8 images")
     assert dialog.figures.kappa.text() == "Kappa 0.50"  # 6 of 8, where chance makes 4
-    assert "6 of 8" in dialog.figures.words.text()
+    assert "6 out of 8" in dialog.figures.words.text()
     shown = {cell: button.text() for cell, button in dialog.table.cells.items() if button.isEnabled()}
     assert shown == {(0, 0): "4", (0, 1): "2", (1, 1): "2"}
     assert dialog.images.image_ids == (1, 2)

@@ -36,7 +36,7 @@ def test_a_project_is_made_smaller_and_opened_again_with_its_labels(
     open_window.commands[Act.SIZE].trigger()
     qtbot.waitUntil(lambda: open_window.page not in (None, before))
 
-    assert {"list of images and labels", "free, for what comes", "1.0 MB"} <= set(shown)
+    assert {"list of images and labels", "free, for what comes", "1.0\N{NO-BREAK SPACE}MB"} <= set(shown)
     assert "The database takes 0." in "\n".join(open_window.messages.texts())
     assert (folder / "project.db").stat().st_size < 600_000
     with closing(sqlite3.connect(folder / "project.db")) as connection:
