@@ -140,6 +140,7 @@ def test_damage_that_comes_while_the_project_is_open_is_no_bug_and_offers_the_wa
     reporter.reported.connect(open_window.show_bug)
     monkeypatch.setattr("sys.excepthook", reporter.report)
     monkeypatch.setattr(store_writer, "RETRY_S", 0.05)
+    monkeypatch.setattr(project_controller, "_FLUSH_S", 0.1)
     file = page_of(open_window).project.folder / "project.db"
     content = file.read_bytes()
     file.write_bytes(content[:4096] + bytes(b"\xa5" * (len(content) - 4096)))
