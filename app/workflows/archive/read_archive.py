@@ -39,6 +39,17 @@ def project_of_archive(folder: Path, archive: Path, progress: Progress = no_prog
     return open_project(folder)
 
 
+def is_archive(file: Path) -> bool:
+    """Whether the file is a project's archive; False for a folder, and for what cannot be read."""
+    if not file.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(file) as opened:
+            return PROJECT in opened.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
 def _version(archive: zipfile.ZipFile, file: Path) -> str:
     about = json.loads(_read(archive, PROJECT))
     if about["maskworth"] != VERSION:

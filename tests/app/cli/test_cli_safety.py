@@ -103,3 +103,18 @@ def test_a_backup_is_made_before_an_import_into_what_was_labeled(
 def test_without_a_backup_restore_says_so(masked_project: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["restore", str(masked_project)]) == 2
     assert "holds no backup that is whole" in capsys.readouterr().err
+
+
+def test_an_archive_is_recognised_and_becomes_a_new_project_only(
+    masked_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    archive, again = str(tmp_path / "all.zip"), str(tmp_path / "again")
+    assert main(["export", str(masked_project), "--format", "archive", "--out", archive]) == 0
+    assert main(["import", again, "--root", archive]) == 0
+    assert main(["check", again]) == 0
+    capsys.readouterr()
+
+    assert main(["import", str(masked_project), "--root", archive]) == 2
+    assert "holds a project already; open it, or choose another folder" in capsys.readouterr().err
+    assert main(["import", "--help"]) == 0
+    assert "the archive of a project" in capsys.readouterr().out

@@ -29,7 +29,12 @@ class _ImportCommand(click.Command):
         from core.formats import IMPORT_FORMATS
 
         with formatter.section("Formats, each recognised by"):
-            formatter.write_dl([(each.name, each.recognised_by.replace("`", "")) for each in IMPORT_FORMATS])
+            formatter.write_dl(
+                [
+                    *((each.name, each.recognised_by.replace("`", "")) for each in IMPORT_FORMATS),
+                    (_ARCHIVE, "the archive of a project, as export writes it; PROJECT is a new folder then"),
+                ]
+            )
 
 
 @click.command("import", cls=_ImportCommand)
@@ -68,7 +73,10 @@ def import_(
     console: Console,
 ) -> None:
     """Add a dataset's images with their labels and masks."""
-    if format_name == _ARCHIVE:
+    from app.workflows.archive.read_archive import is_archive
+    from core.formats import AUTO
+
+    if format_name == _ARCHIVE or (format_name == AUTO and is_archive(root)):
         _make_project(project, root, console)
         return
     from app.workflows.exchange.import_dataset import RefusedImport, import_dataset
