@@ -4551,10 +4551,6 @@
         <translation>ist kein Anteil der Bilder</translation>
     </message>
     <message>
-        <source>is of another version and damaged</source>
-        <translation>ist von einer anderen Version und beschädigt</translation>
-    </message>
-    <message>
         <source>is open in a window</source>
         <translation>ist in einem Fenster offen</translation>
     </message>
@@ -4721,6 +4717,10 @@
     <message>
         <source>is no kind of database that keeps projects</source>
         <translation>ist keine Art von Datenbank, in der Projekte liegen</translation>
+    </message>
+    <message>
+        <source>is of an earlier version</source>
+        <translation>ist von einer früheren Version</translation>
     </message>
     <message>
         <source>masks that are damaged in the project&apos;s database</source>
@@ -4961,6 +4961,10 @@
     <message>
         <source>open it, or choose another folder</source>
         <translation>es öffnen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>open it, which upgrades it, or restore it from a backup</source>
+        <translation>öffnen, was es erneuert, oder aus einer Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>open the original, or repair it to go on with what is there</source>

@@ -95,7 +95,8 @@ def _read(damaged: Path, called: Path) -> dict[str, Readable]:
             version = None
         if version is not None and version != (HEAD,):
             refuse_newer(str(version[0]), str(called))
-            raise KnownError(called, "is of another version and damaged", "restore it from a backup")
+            remedy = "open it, which upgrades it, or restore it from a backup"
+            raise KnownError(called, "is of an earlier version", remedy)
         tables = {name: read_table(connection, table) for name, table in _TABLES.items()}
         tables["images"].paths = read_paths(connection)
         tables["history"].images = read_history_images(connection)

@@ -1,7 +1,9 @@
 """Brings a project's database to the schema of this program."""
 
 import sqlite3
-from contextlib import closing, suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -9,6 +11,8 @@ from sqlalchemy import Connection, inspect, text
 from core.domain import KnownError, MadeByNewer
 from storage.database.connection import Database
 from storage.database.damage import no_project
+from storage.database.engine import sqlite_url
+from storage.database.file_check import looking
 from storage.database.files.new_file import new_database
 from storage.database.foreign_schema import refuse_foreign_schema
 from storage.database.schema import HEAD
@@ -87,6 +91,30 @@ def _back_up(file: Path, revision: str) -> Path:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")  # a file that is one
     return copy
+
+
+@contextmanager
+def as_upgraded(file: Path) -> Iterator[sqlite3.Connection]:
+    """Looks at a project's file as it will be once it is opened: at itself where it is of this version, else at an
+    upgraded copy, in a folder that goes again. Raises MadeByNewer where no migration leads to its version."""
+    with looking(file) as connection:
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+        if revision == HEAD:
+            yield connection
+            return
+        refuse_newer(str(revision), str(file))
+        with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
+            copy = Path(folder) / file.name
+            with closing(sqlite3.connect(copy)) as target:
+                connection.backup(target)
+            database = Database(sqlite_url(copy))
+            try:
+                with database.write() as writing:
+                    upgrade(writing, SCRIPTS)
+            finally:
+                database.close()
+            with looking(copy) as upgraded:
+                yield upgraded
 
 
 def upgrade(connection: Connection, scripts: Path) -> None:

@@ -1,5 +1,7 @@
 """A project of each version of the schema since the first is upgraded whole, also after a kill in between."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,17 @@ def test_a_project_of_each_version_keeps_all_that_it_holds(tmp_path: Path, versi
         assert str(reason_text(first.reason)) == "unlike every other bad image"
     assert check_project(tmp_path).problems == ()
     assert bool(list(tmp_path.glob("project.db.backup-*"))) is (version != versions()[-1])
+
+
+@pytest.mark.parametrize("version", ["0001", "0009", versions()[-1]])
+def test_a_project_of_any_version_can_be_checked_before_it_is_upgraded(version: str, tmp_path: Path):
+    make_old_project(tmp_path / "project.db", version, tmp_path)
+    before = (tmp_path / "project.db").read_bytes()
+    assert check_project(tmp_path).problems == ()
+    assert (tmp_path / "project.db").read_bytes() == before
+    with closing(sqlite3.connect(tmp_path / "project.db")) as connection, connection:
+        connection.execute("UPDATE mask_blobs SET data = CAST(X'0B' || substr(data, 2) AS BLOB)")
+    assert [str(each) for each in check_project(tmp_path).problems] == ["part-00.png: its mask is damaged"]
 
 
 @pytest.mark.skipif(compiler() is None, reason="needs Linux and a C compiler, to kill at a call of the system")

@@ -12,6 +12,7 @@ from storage.copies.whole_check import Finding, disagreements, orphans, other_op
 from storage.database.damage import damaged_file, damaged_row, no_project
 from storage.database.failures import known_failures
 from storage.database.file_check import file_problems, looking, until
+from storage.database.migrate import as_upgraded
 from storage.database.row_check import bad_rows, lacks_columns
 
 _DAMAGED_S = 10.0  # for rows of a file whose pages are damaged
@@ -30,8 +31,9 @@ class CheckReport:
 
 
 def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport:
-    """Every page, row, reference and mask: seconds for a large project. ``progress`` may raise Cancelled. Raises
-    KnownError where there is no database to look at, or it cannot be read."""
+    """Every page, row, reference and mask: seconds for a large project. One of an earlier version is looked at as it
+    will be once it is opened; its file stays as it is. ``progress`` may raise Cancelled. Raises KnownError where there
+    is no database to look at, or it cannot be read."""
     file = database_file(folder)
     problems: list[Text] = []
     images: dict[str, None] = {}
@@ -44,6 +46,7 @@ def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport
                 raise no_project(file)
             if lacks_columns(connection):
                 raise damaged_file(file)
+        with known_failures(str(file)), as_upgraded(file) as connection:
             if found:
                 _end_in_time(connection)
             for finding in _findings(connection, file, progress):
