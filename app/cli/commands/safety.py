@@ -30,10 +30,15 @@ def check(project: Path, console: Console) -> None:
         missing = missing_files(project, console.progress) if found.is_whole else None
     lines = [str(each) for each in found.problems]
     document = {"whole": found.is_whole, "images": list(found.images), "problems": lines, "missing_files": missing}
-    told = "nothing is damaged" if found.is_whole else f"{len(found.problems):,} problems, {len(found.images):,} images"
+    told = (
+        "nothing is damaged" if found.is_whole else f"problems: {len(found.problems):,}, images: {len(found.images):,}"
+    )
     pairs = [("project", str(project)), ("found", told)]
-    if missing is not None:
-        pairs.append(("image files", f"{len(missing):,} missing, as {missing[0]}" if missing else "all there"))
+    if missing:
+        remedy = "put them back, or see 'maskworth sources --locate'"
+        pairs.append(("image files", f"{len(missing):,} missing, as {missing[0]}; {remedy}"))
+    elif missing is not None:
+        pairs.append(("image files", "all there"))
     console.result(document, facts(pairs))
     console.problems([*lines, *([_remedy(project)] if lines else [])])
 

@@ -11,7 +11,8 @@ _AT_ONCE = 500
 
 def missing_files(folder: Path, progress: Progress = no_progress) -> list[str]:
     """Paths of the images whose files are not where the project says, as where a drive is not connected. Their labels
-    and masks are there all the same. ``progress`` may raise Cancelled; raises KnownError as `open_project` does."""
+    and masks are there all the same. ``progress`` may raise Cancelled; raises KnownError as `open_project` does, which
+    upgrades a project of an earlier version."""
     missing = []
     with open_project(folder, to_look=True) as project:
         records = project.store.images.all()
