@@ -22,7 +22,7 @@ def test_it_is_told_until_it_is_done_again(
     page = page_of(window)
 
     def told() -> list[str]:
-        return [text for text in window.messages.texts() if "3 of 12 images are here" in text]
+        return [text for text in window.messages.texts() if "3 images of 12 are here" in text]
 
     assert told()
     page.page.exchange.import_(ImportRequest("folder", images_folder, ImportOptions()))
