@@ -20,7 +20,7 @@ def remove_unfinished(folder: Path) -> None:
 def _unfinished(folder: Path) -> Iterator[Path]:
     for ending in (f"{name}{more}" for name in _UNFINISHED for more in ENDINGS):
         yield from folder.glob(f"project.db*.{ending}")
-        yield from own_folder(folder, "backups").glob(f"project-*.db.{ending}")
+        yield from own_folder(folder, "backups").glob(f"project-*.db*.{ending}")
     yield from own_folder(folder, "backups").glob("damaged-*.partial")
     for part in (*(own_folder(folder, name) for name in ("cache", "exported")), *_runs(own_folder(folder, "runs"))):
         yield from part.glob("*.partial")

@@ -6885,6 +6885,13 @@ Open it only if you know who made this project. This is asked once.</source>
     </message>
 </context>
 <context>
+    <name>OpinionControl</name>
+    <message>
+        <source>What {name} painted cannot be read any more: press 1, 2 or 3 to settle it without.</source>
+        <translation>Was {name} gemalt hat, ist nicht mehr lesbar: mit 1, 2 oder 3 ohne es entscheiden.</translation>
+    </message>
+</context>
+<context>
     <name>OpinionPanel</name>
     <message>
         <source>Model&apos;s opinion</source>

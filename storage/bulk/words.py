@@ -76,8 +76,8 @@ class WordRepository:
         with self._database.write([each.image_id for each in words], alone=True) as connection:
             first = _newest(connection) + 1
             for author, some in _by_author(words).items():
-                by = Authorship(author)
-                set_labels(connection, {each.image_id: each.label for each in some if each.label is not None}, by)
+                labels = {each.image_id: each.label for each in some if each.label is not None}
+                set_labels(connection, labels, Authorship(author))
             for each in words:
                 if each.annotation is not None:
                     save_annotation(connection, each.image_id, each.annotation, Authorship(each.author))

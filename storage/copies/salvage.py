@@ -57,7 +57,7 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path], called: Path |
     told, called = Salvage(), called or damaged
     with known_failures(str(target)), ExitStack() as opened:
         make_empty(target)
-        copy = target.with_name(f"{target.name}-reading")
+        copy = target.with_name(f"reading-{target.name}")  # known by its end, where a kill leaves it
         opened.callback(remove_database, copy)
         is_led = readable_copy(damaged, copy, [*backups, target])
         tables = _read(copy, called) if is_led else {name: Readable(gaps=[(1, LAST_ROW)]) for name in _TABLES}

@@ -4,7 +4,10 @@ import os
 import re
 import shutil
 import sqlite3
+import sys
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +23,10 @@ from app.workflows.safety.losses import losses
 from app.workflows.safety.repair import repair
 from app.workflows.safety.restore import plan_restore, restore
 from core.domain import Authorship, Damaged, ImageLabel, KnownError, MaskState
+from core.domain.ownership.owner import Owner
+from storage.copies import salvage as salvaging
 from storage.copies.contents import Change, Contents, read_contents
+from storage.copies.readable_file import readable_copy
 from storage.copies.salvage import Salvage
 from storage.database.schema import Base
 
@@ -405,6 +411,22 @@ def test_a_repair_does_not_bring_back_what_a_person_has_gone_back_from(project: 
 
     repair(project)
     assert contents(project) == whole
+
+
+def test_what_a_killed_repair_was_reading_goes_at_the_next_start(project: Path, monkeypatch: pytest.MonkeyPatch):
+    copies: list[Path] = []
+
+    def noted(damaged: Path, copy: Path, donors: Sequence[Path]) -> bool:
+        copies.append(copy)
+        return readable_copy(damaged, copy, donors)
+
+    monkeypatch.setattr(salvaging, "readable_copy", noted)
+    repair(project)
+    gone = replace(Owner.this(), number=2**22 + 1)
+    left = project / copies[0].name.replace(str(Owner.this()), str(gone))
+    left.write_bytes(b"a whole copy")
+    open_project(project).close()
+    assert left.exists() is not sys.platform.startswith("linux")
 
 
 def test_what_a_newer_program_has_made_is_not_damaged(project: Path):

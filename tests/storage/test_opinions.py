@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from core.domain import Annotation, AskedFor, Authorship, ImageLabel, MaskState, NewImage, PackedMask, Refused
+from storage.bulk.words import ImageWords
 from storage.copies.salvage import salvage
 from storage.copies.whole_check import other_opinions, other_pixels
 from storage.store import ProjectStore, sqlite_url
@@ -128,6 +129,15 @@ def test_a_step_of_asking_is_taken_back(store: ProjectStore, image: int) -> None
     assert store.opinions.requests() == {}
     store.words.take_back(back, ADA)
     assert store.opinions.requests() == {image: AskedFor.DOUBT}
+
+
+def test_whoever_asks_is_noted_whatever_others_are_quoted_with(
+    store: ProjectStore, image: int, new_image: Callable[..., NewImage]
+) -> None:
+    (other,) = store.images.add([new_image("b.png")])
+    store.words.say([ImageWords(other.id, "Ben", ImageLabel.BAD)], asked={image: AskedFor.DOUBT}, by=CAY)
+    assert [(str(e.kind), e.author) for e in store.history.of(other.id)] == [("label", "Ben")]
+    assert [(str(e.kind), e.author) for e in store.history.of(image)][-1] == ("ask", "Cay")
 
 
 def damaged(store: ProjectStore, statement: str) -> Path:

@@ -67,8 +67,11 @@ class OpinionControl(QObject):
 
     def _on_read(self, wish: _Wish, found: _Found) -> None:
         if isinstance(wish, Opinion):
-            if wish.label is not None:
-                self._labeling.settle_image(wish.image_id, wish.label, found if isinstance(found, FrozenMask) else None)
+            if not isinstance(found, FrozenMask):
+                text = self.tr("What {name} painted cannot be read any more: press 1, 2 or 3 to settle it without.")
+                self._labeling.noticed.emit(text.format(name=wish.author))
+            elif wish.label is not None:
+                self._labeling.settle_image(wish.image_id, wish.label, found)
             return
         if wish != self._labeling.current or self._labeling.is_blind:
             return

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
 
 from app.workflows.leftovers import remove_unfinished
@@ -51,7 +52,7 @@ def back_up(folder: Path, to: Path | None = None, *, why: str = "") -> BackupMad
     while (target := place / new_name(at, why, **of)).exists():
         at += timedelta(seconds=1)
     remove_unfinished(find_project(folder)[0])
-    remove_leftovers(place.glob("project-*.db.partial*"))
+    remove_leftovers(place.glob(f"{escape(of.get('of', 'project'))}-*Z*.db.*partial*"))
     contents = copy_database(file, target)
     for old in superfluous(backups_in(own)):
         with suppress(OSError):

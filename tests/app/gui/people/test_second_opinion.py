@@ -1,6 +1,8 @@
 """A second person looks at images without knowing what the first one said, and a third settles where they differ."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -179,6 +181,24 @@ def test_a_third_look_settles_and_can_be_undone(asked: Path, window: MainWindow,
     assert store.labels.get(1) is ImageLabel.BAD
     assert store.annotations.get(1) == mask()
     assert page.model.counts().disputed == 2
+
+
+def test_what_cannot_be_read_any_more_is_told_and_settles_nothing(
+    asked: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    with open_project(asked) as project:
+        project.store.opinions.say(2, ImageLabel.BAD, mask(), Authorship("ben"))
+    page = opened_by("carla", asked, window, qtbot)
+    show_kind(page, QueueKind.DISPUTED)
+    cards = page.bench.side.opinions
+    qtbot.waitUntil(lambda: len(cards.cards) == 2, timeout=WAIT_MS)
+    with closing(sqlite3.connect(asked / "project.db")) as connection, connection:
+        connection.execute("UPDATE mask_blobs SET data = CAST(X'0B' || substr(data, 2) AS BLOB)")
+    cards.cards[1].taken.emit(cards.cards[1].opinion)
+    told = "What ben painted cannot be read any more: press 1, 2 or 3 to settle it without."
+    qtbot.waitUntil(lambda: told in window.messages.texts(), timeout=WAIT_MS)
+    assert page.project.store.labels.get(2) is ImageLabel.GOOD
+    assert page.project.store.opinions.disputed() == {2}
 
 
 def test_another_person_at_the_same_window_is_asked_for_other_images(
