@@ -141,13 +141,16 @@ class ProjectStore:
     def together(self) -> Iterator[None]:
         """Within, all that this thread changes is one transaction: whole or not at all. Nobody else writes meanwhile,
         so nothing slow belongs there."""
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(self._forget_sources)
             with self._database.together():
                 yield
-        except BaseException:
-            with suppress(KnownError):
-                self.sources.refresh()  # one that came in has gone again
-            raise
+            on_failure.pop_all()
+
+    def _forget_sources(self) -> None:
+        """One that came in has gone again."""
+        with suppress(KnownError):
+            self.sources.refresh()
 
     def revision(self) -> Revision:
         """Differs when this program or another has left something in the database meanwhile."""

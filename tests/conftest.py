@@ -61,6 +61,14 @@ def server_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
+def nobody_named() -> Iterator[None]:
+    """Who was called by name in one test works no longer in the next."""
+    yield
+    if naming := sys.modules.get("app.workflows.project.authorship"):
+        naming.call_person(None)
+
+
+@pytest.fixture(autouse=True)
 def isolated_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for this test's settings: neither the person's own nor the last test's can leak in."""
     folder = tmp_path_factory.mktemp("settings")

@@ -149,7 +149,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="A PostgreSQL server to try, until Ctrl+C.")
     parser.add_argument("folder", type=Path, help="where its databases are kept; made when missing")
     folder = parser.parse_args().folder.resolve()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with running_server(folder) as address:
             sys.stdout.write(f"{address}\n\nPut it behind --database of 'maskworth new'. Ctrl+C stops the server.\n")

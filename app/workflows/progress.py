@@ -25,7 +25,6 @@ class Stage(StrEnum):
     PRINTING = "printing"
     CHECKING_FILE = "checking the database"
     CHECKING_MASKS = "checking masks"
-    CHECKING_FILES = "looking for image files"
     COMPACTING = "giving back space"
 
 

@@ -9248,10 +9248,6 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
         <translation>prüft Masken</translation>
     </message>
     <message>
-        <source>looking for image files</source>
-        <translation>sucht die Bilddateien</translation>
-    </message>
-    <message>
         <source>giving back space</source>
         <translation>Platz wird freigegeben</translation>
     </message>

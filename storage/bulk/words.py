@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from core.domain import Annotation, AskedFor, Authorship, ChangeKind, HistoryEntry, ImageLabel, Opinion, Refused
 from storage.annotations import keep_pixels, save_annotation
 from storage.database.chunks import chunks
 from storage.database.connection import Database
+from storage.database.revision import newest_change
 from storage.database.schema import HistoryRow, ImageRow
 from storage.drawn import annotation_from_json, annotation_json
 from storage.history import ENTRY
@@ -74,7 +75,7 @@ class WordRepository:
         another size.
         """
         with self._database.write([each.image_id for each in words], alone=True) as connection:
-            first = _newest(connection) + 1
+            first = newest_change(connection) + 1
             for author, some in _by_author(words).items():
                 labels = {each.image_id: each.label for each in some if each.label is not None}
                 set_labels(connection, labels, Authorship(author))
@@ -90,7 +91,7 @@ class WordRepository:
                 said = replace(other.opinion, drawn=annotation_json(other.annotation))
                 put_opinion(connection, said.image_id, said.author, said, by)
             add_requests(connection, asked or {}, by)
-            return Step(first, _newest(connection))
+            return Step(first, newest_change(connection))
 
     def take_back(self, step: Step, by: Authorship) -> Step:
         """Everything as it was before the step; returns the step that did it. Refused, and nothing changes, when there
@@ -102,7 +103,7 @@ class WordRepository:
             if not entries:
                 raise Refused(f"{step.first}-{step.last}", "is no step of this project", "name one that was told")
             _check_is_last(connection, entries, step)
-            first = _newest(connection) + 1
+            first = newest_change(connection) + 1
             before = _before(entries)
             labels = {i: _label(text) for (i, kind), text in before.items() if kind is ChangeKind.LABEL}
             set_labels(connection, labels, by)
@@ -116,7 +117,7 @@ class WordRepository:
             kinds = {i: kinds_from_json(text) for (i, kind), text in before.items() if kind is ChangeKind.KIND}
             if kinds:
                 set_said_kinds(connection, kinds, by)
-            return Step(first, _newest(connection))
+            return Step(first, newest_change(connection))
 
 
 def _by_author(words: Iterable[ImageWords]) -> dict[str, list[ImageWords]]:
@@ -124,10 +125,6 @@ def _by_author(words: Iterable[ImageWords]) -> dict[str, list[ImageWords]]:
     for each in words:
         found[each.author].append(each)
     return found
-
-
-def _newest(connection: Connection) -> int:
-    return connection.execute(select(func.coalesce(func.max(HistoryRow.id), 0))).scalar_one()
 
 
 def _entries(connection: Connection, step: Step) -> list[HistoryEntry]:

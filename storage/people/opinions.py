@@ -23,7 +23,7 @@ from storage.annotations import keep_pixels
 from storage.database.chunks import chunks
 from storage.database.connection import Database
 from storage.database.schema import ImageRow, LabelRow, MaskRow, OpinionRequestRow, OpinionRow, present
-from storage.drawn import annotation_json, check_fits, last_drawn_json
+from storage.drawn import annotation_json, check_fits
 from storage.history import Change, append_history
 from storage.labels import set_labels
 from storage.people.opinion_rows import OPINION, differ, last_entries, put_opinion
@@ -200,4 +200,4 @@ def _drawn_by(connection: Connection, image_id: int, author: str) -> str | None:
     """What is drawn on the image, where this person has drawn it last."""
     entry = last_entries(connection, [image_id], ChangeKind.MASK).get(image_id)
     has_mask = connection.execute(select(MaskRow.image_id).where(MaskRow.image_id == image_id)).first() is not None
-    return last_drawn_json(connection, image_id) if has_mask and entry is not None and entry.author == author else None
+    return entry.after if has_mask and entry is not None and entry.author == author else None

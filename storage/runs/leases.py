@@ -1,7 +1,7 @@
 """Which runs are alive: each has an owner, who says so again and again by the database's clock."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Event, Lock, Thread
 from typing import Any
 from uuid import uuid4
@@ -66,18 +66,14 @@ class RunLeases:
     @contextmanager
     def taking(self) -> Iterator[Callable[[int], None]]:
         """Runs that are named to it are held from then on until `release` or `close`, but not where the block fails."""
-        taken: list[int] = []
+        with ExitStack() as on_failure:
 
-        def take(run_id: int) -> None:
-            taken.append(run_id)
-            self._hold(run_id)
+            def take(run_id: int) -> None:
+                on_failure.callback(self.release, run_id)
+                self._hold(run_id)
 
-        try:
             yield take
-        except BaseException:
-            for run_id in taken:
-                self.release(run_id)
-            raise
+            on_failure.pop_all()
 
     def _hold(self, run_id: int) -> None:
         with self._lock:

@@ -1,7 +1,6 @@
 """Kinds of defects, on images and on regions, with their history; and boxes of an older database."""
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -24,8 +23,9 @@ from core.domain import (
     Polygon,
 )
 from storage.database.connection import Database
-from storage.database.migrate import SCRIPTS, upgrade
+from storage.database.migrate import upgrade
 from storage.store import ProjectStore, sqlite_url
+from tools.faults.old_projects import scripts_until
 
 _BOXES_BEFORE = """
 INSERT INTO project (id, name, image_root, created_at) VALUES (1, 'a line', '/images', '2026-05-01 10:00:00');
@@ -175,8 +175,7 @@ def test_merged_kinds_are_one_and_a_removed_one_leaves_regions_without(
 
 
 def test_boxes_of_a_project_of_revision_7_are_regions(tmp_path: Path):
-    before = tmp_path / "before"
-    shutil.copytree(SCRIPTS, before, ignore=lambda _, names: [n for n in names if n[:4] >= "0008" and n[:1] == "0"])
+    before = scripts_until("0007", tmp_path / "before")
     file = tmp_path / "project.db"
     with Database(sqlite_url(file)).write() as connection:
         upgrade(connection, before)

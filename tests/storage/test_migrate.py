@@ -18,6 +18,7 @@ from storage.database.connection import Database
 from storage.database.migrate import SCRIPTS, migrate, upgrade
 from storage.database.schema import HEAD, Base
 from storage.store import ProjectStore, sqlite_url
+from tools.faults.old_projects import scripts_until
 
 _ADD_COLUMN = f"""
 import sqlalchemy as sa
@@ -130,8 +131,7 @@ def test_an_upgrade_that_fails_changes_nothing_and_leaves_no_copy(old_project: P
 
 @pytest.fixture
 def project_of_0_1(tmp_path: Path) -> Path:
-    first = tmp_path / "first"
-    shutil.copytree(SCRIPTS, first, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]*", "001*"))
+    first = scripts_until("0001", tmp_path / "first")
     file = tmp_path / "project.db"
     database = Database(sqlite_url(file))
     with database.write() as connection:

@@ -1,6 +1,5 @@
 """Sources of a project, and the image root of an older database."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,8 +7,9 @@ from pathlib import Path
 
 from core.domain import Authorship, ImageLabel, NewImage, Source
 from storage.database.connection import Database
-from storage.database.migrate import SCRIPTS, upgrade
+from storage.database.migrate import upgrade
 from storage.store import ProjectStore, sqlite_url
+from tools.faults.old_projects import scripts_until
 
 _BEFORE = """
 INSERT INTO project (id, name, image_root, created_at, current_run_id)
@@ -21,8 +21,7 @@ INSERT INTO labels (image_id, label) VALUES (2, 'good');
 
 
 def test_the_image_root_of_an_older_project_is_its_first_source(tmp_path: Path):
-    scripts, file = tmp_path / "scripts", tmp_path / "project.db"
-    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0009*", "001*"))
+    scripts, file = scripts_until("0008", tmp_path / "scripts"), tmp_path / "project.db"
     with Database(sqlite_url(file)).write() as connection:
         upgrade(connection, scripts)
     with closing(sqlite3.connect(file)) as other:

@@ -23,14 +23,14 @@ class Ended(Generic[T]):
     problem: str = ""
 
 
-def in_fork(work: Callable[[], T], output: Path) -> Ended[T]:
+def in_fork(work: Callable[[], T], output: Path, limit_s: int = _LIMIT_S) -> Ended[T]:
     """What ``work`` returns, which has to be picklable; its standard output and error go to the file ``output``. An
-    exception is a ``problem``, as is more than two minutes."""
+    exception is a ``problem``, as is more than ``limit_s`` seconds."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
-        _work(work, writing, output)
+        _work(work, writing, output, limit_s)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         content = pipe.read()
@@ -42,17 +42,17 @@ def in_fork(work: Callable[[], T], output: Path) -> Ended[T]:
     return Ended(value, number, problem)
 
 
-def _work(work: Callable[[], object], writing: int, output: Path) -> None:
+def _work(work: Callable[[], object], writing: int, output: Path, limit_s: int) -> None:
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(_LIMIT_S)
+        signal.alarm(limit_s)
         told = output.open("w", encoding="utf-8")
         os.dup2(told.fileno(), 1)
         os.dup2(told.fileno(), 2)
         sys.stdout = sys.stderr = told
         try:
             result: tuple[object, str] = (work(), "")
-        except BaseException:
+        except BaseException:  # an exit, too: told to who forked, there is nobody else in this process
             result = (None, traceback.format_exc())
         told.flush()
         os.write(writing, pickle.dumps(result))

@@ -33,14 +33,20 @@ def mask() -> PackedMask:
     return PackedMask.pack(pixels)
 
 
+def scripts_until(version: str, folder: Path) -> Path:
+    """The new ``folder`` with the migrations that a program of that version had."""
+    shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for script in (folder / "versions").glob("0*.py"):
+        if script.name[:4] > version:
+            script.unlink()
+    return folder
+
+
 def make_old_project(file: Path, version: str, images: Path) -> None:
     """The new SQLite file ``file``, of that version, whose images are below ``images``: labels, a mask with a box,
     their history, a run with its scores and its list of suggestions."""
     with tempfile.TemporaryDirectory(prefix="maskworth-") as name:
-        scripts = Path(shutil.copytree(SCRIPTS, Path(name) / "scripts", ignore=shutil.ignore_patterns("__pycache__")))
-        for script in (scripts / "versions").glob("0*.py"):
-            if script.name[:4] > version:
-                script.unlink()
+        scripts = scripts_until(version, Path(name) / "scripts")
         database = Database(sqlite_url(file))
         with database.write() as connection:
             upgrade(connection, scripts)

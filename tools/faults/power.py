@@ -1,6 +1,5 @@
 """The power fails while the program is at work: is everything there that it had acknowledged?"""
 
-import os
 import random
 import shutil
 from collections import Counter
@@ -93,7 +92,7 @@ class PowerFailures:
 
     def _judge(self, then: State, soon: State, marks: int) -> str:
         ended = in_fork(lambda: _next_start(self._place), self._output)
-        doing = " ".join(COMMANDS[min(marks, len(COMMANDS) - 1)][:1])
+        doing = COMMANDS[min(marks, len(COMMANDS) - 1)][0]
         if ended.value is None:
             problem = ended.problem.strip().splitlines()[-1] if ended.problem else f"signal {ended.signal}"
             return f"{doing}: {problem}"
@@ -124,7 +123,7 @@ def _next_start(place: Path) -> tuple[str, State]:
     for hidden in [each for each in (place / "out").rglob(".*.partial") if each.is_dir()]:
         shutil.rmtree(hidden)  # an export that had not got its name; the next one to the same place removes it
     for partial in (place / "out").rglob("*.partial"):
-        os.unlink(partial)  # noqa: PTH108
+        partial.unlink()
     return damage, look(place, _LOOKED_AT)
 
 

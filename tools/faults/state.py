@@ -6,6 +6,7 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,9 +120,6 @@ def _whole(file: Path) -> str:
             with zipfile.ZipFile(file) as archive:
                 return BROKEN if archive.testzip() else "whole"
         case ".db" if "damaged" not in file.as_posix():
-            import sqlite3
-            from contextlib import closing
-
             with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
                 return "whole" if connection.execute("PRAGMA integrity_check").fetchone() == ("ok",) else BROKEN
         case ".onnx":

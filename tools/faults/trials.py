@@ -52,7 +52,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The activity where nothing fails: before, after, and after it was done again where that is possible."""
+    """The activity where nothing fails: how many ``calls`` it makes, and what is there before and after."""
 
     calls: int
     before: State

@@ -22,12 +22,11 @@ def check(project: Path, console: Console) -> None:
 
     Images whose files are missing are counted, too: they are no damage.
     """
-    from app.workflows.safety.check import check_project
-    from app.workflows.safety.missing_files import missing_files
+    from app.workflows.safety.check import check_project, missing_files
 
     with console.interruptible():
         found = check_project(project, console.progress)
-        missing = missing_files(project, console.progress) if found.is_whole else None
+        missing = missing_files(project) if found.is_whole else None
     lines = [str(each) for each in found.problems]
     document = {"whole": found.is_whole, "images": list(found.images), "problems": lines, "missing_files": missing}
     told = (

@@ -23,7 +23,6 @@ _STAGES = {
     Stage.PRINTING: QT_TRANSLATE_NOOP("Words", "printing"),
     Stage.CHECKING_FILE: QT_TRANSLATE_NOOP("Words", "checking the database"),
     Stage.CHECKING_MASKS: QT_TRANSLATE_NOOP("Words", "checking masks"),
-    Stage.CHECKING_FILES: QT_TRANSLATE_NOOP("Words", "looking for image files"),
     Stage.COMPACTING: QT_TRANSLATE_NOOP("Words", "giving back space"),
 }
 

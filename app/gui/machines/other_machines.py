@@ -11,7 +11,7 @@ from app.gui.language.known_errors import told
 from app.gui.messages.message_bar import MessageBar
 from app.gui.session.project_session import ProjectSession
 from app.gui.session.store_writer import ManyChange
-from app.gui.training.training_control import REMOVAL_SCORER, TrainingControl, training_config
+from app.gui.training.training_control import TrainingControl, training_config
 from app.gui.training.training_strip import TrainingStrip
 from app.gui.workspace.toolbar import Toolbar
 from app.workflows.machines.queue_training import queue_training
@@ -84,9 +84,16 @@ class OtherMachines(QObject):
 
     def _config(self) -> TrainingConfig:
         chosen = self._settings
-        config = training_config(chosen.recipe, "auto", chosen.dataset_settings, chosen.input_px, chosen.encoder)
-        removal = REMOVAL_SCORER if chosen.remove_suspects and config.recipe.trains else None
-        return replace(config, removal=removal, warm_start=chosen.warm_start, reserve_cores=0)
+        config = training_config(
+            chosen.recipe,
+            "auto",
+            chosen.dataset_settings,
+            chosen.input_px,
+            chosen.encoder,
+            warm_start=chosen.warm_start,
+            remove_suspects=chosen.remove_suspects,
+        )
+        return replace(config, reserve_cores=0)
 
     def _want(self) -> None:
         self._n_looks += 1

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.gui.controls.plain_label import plain
 from app.gui.language.known_errors import said
+from app.gui.language.moments import moment
 from app.gui.language.words import label_name, state_name
 from app.gui.people.mask_pictures import Key, MaskPictures
 from app.workflows.labeling.image_history import PastState
@@ -66,7 +67,7 @@ class HistoryTable(QTableWidget):
         self.setRowCount(len(self._states))
         for row, state in enumerate(self._states):
             for column, text in enumerate(
-                ("", _when(state), state.entry.author, self._what(state), _afterwards(state))
+                ("", moment(state.entry.at), state.entry.author, self._what(state), _afterwards(state))
             ):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain(text))
@@ -102,11 +103,6 @@ class HistoryTable(QTableWidget):
             item = self.item(row, 0)
             if item is not None and self.key(state) == key:
                 item.setIcon(icon)
-
-
-def _when(state: PastState) -> str:
-    moment = QDateTime.fromMSecsSinceEpoch(round(state.entry.at.timestamp() * 1000))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def _afterwards(state: PastState) -> str:

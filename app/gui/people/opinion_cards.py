@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from app.gui.appearance.theme import Theme
 from app.gui.controls.fixed_width_label import FixedWidthLabel
 from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import Section, muted_label
+from app.gui.language.moments import moment
 from app.gui.language.words import label_name
 from app.gui.people.mask_pictures import Key, MaskPictures
 from app.gui.queue.badges import paint_label_badge
@@ -92,7 +93,7 @@ class OpinionCard(QFrame):
         name.setToolTip(plain(opinion.author))
         name.setProperty("role", "name")
         said = _Said(opinion.label, theme, self)
-        when = muted_label(_when(opinion))
+        when = muted_label(moment(opinion.at))
         self.picture = PlainLabel(self)
         self.picture.setFixedHeight(_PICTURE_PX.height())
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -148,8 +149,3 @@ class _Said(QWidget):
         painter.setPen(self.palette().color(self.foregroundRole()))
         area = QRectF(_BADGE_PX + 6, 0, self.width() - _BADGE_PX - 6, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, label_name(self._label))
-
-
-def _when(opinion: Opinion) -> str:
-    moment = QDateTime.fromMSecsSinceEpoch(round(opinion.at.timestamp() * 1000))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

@@ -1,6 +1,5 @@
 """Starts, shows and ends trainings; the rest of the window goes on meanwhile."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,16 +38,27 @@ if TYPE_CHECKING:
     from app.workflows.runs.compare_runs import RunComparison
 
 _WINDOW_CORES = 1  # left to the window while the worker computes
-REMOVAL_SCORER = "flow"  # the published one
+_REMOVAL_SCORER = "flow"  # the published one
 
 
-def training_config(recipe: str, device: str, dataset_settings: str, input_px: int, encoder: str) -> TrainingConfig:
+def training_config(
+    recipe: str,
+    device: str,
+    dataset_settings: str,
+    input_px: int,
+    encoder: str,
+    *,
+    warm_start: bool = False,
+    remove_suspects: bool = False,
+) -> TrainingConfig:
     """``dataset_settings`` names those of a published recipe; a recipe that has its own keeps them. They fix the size
-    of inputs, which otherwise ``input_px`` may choose. Raises KnownError when there is no file ``encoder``."""
+    of inputs, which otherwise ``input_px`` may choose. Only a recipe that trains removes suspects. Raises KnownError
+    when there is no file ``encoder``."""
     settings = (dataset_settings or None) if takes_settings(recipe_named(recipe)) else None
     file = Path(encoder) if encoder else None
     chosen = recipe_variant(recipe, settings, input_px=None if settings else input_px or None, encoder=file)
-    return TrainingConfig(chosen, device=device, reserve_cores=_WINDOW_CORES)
+    removal = _REMOVAL_SCORER if remove_suspects and chosen.trains else None
+    return TrainingConfig(chosen, device=device, reserve_cores=_WINDOW_CORES, removal=removal, warm_start=warm_start)
 
 
 class TrainingControl(QObject):
@@ -137,13 +147,20 @@ class TrainingControl(QObject):
         if self._trainer is not None or self._session.read_only:
             return
         try:
-            config = training_config(recipe, device, dataset_settings, input_px, encoder)
+            config = training_config(
+                recipe,
+                device,
+                dataset_settings,
+                input_px,
+                encoder,
+                warm_start=warm_start,
+                remove_suspects=remove_suspects,
+            )
         except KnownError as error:
             self.problem_found.emit(told(error), "training")
             return
-        removal = REMOVAL_SCORER if remove_suspects and config.recipe.trains else None
         self._n_changes = 0
-        self._run(replace(config, removal=removal, warm_start=warm_start))
+        self._run(config)
 
     def look_at_good(self, reason: LookReason, device: str, input_px: int, encoder: str) -> None:
         """Remember the good images of now, without being asked, and say so."""

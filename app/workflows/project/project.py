@@ -24,7 +24,6 @@ from storage.store import ProjectStore, shown_address, sqlite_file, sqlite_url, 
 DATABASE_FILE = "project.db"
 LOCK_FILE = "project.lock"  # held by the window that writes
 CHECK_S = 0.5  # a project of 100,000 images and 24 MB takes 0.2 s
-_MOST_SETTINGS_BYTES = 1 << 16
 RUNS_ASIDE = "backups/runs"  # folders of runs that the database does not know
 SETTINGS_FILE = "project.toml"  # names the database of a project that does not keep its own
 
@@ -196,7 +195,7 @@ def _really_in(path: Path, root: Path) -> bool:
     return real.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-_FILES = (*(f"{DATABASE_FILE}{ending}" for ending in ENDINGS), SETTINGS_FILE, "project.lock")
+_FILES = (*(f"{DATABASE_FILE}{ending}" for ending in ENDINGS), SETTINGS_FILE, LOCK_FILE)
 _FOLDERS = {"runs": 4, "cache": 1, "exported": 1, "backups": 1}  # and how deep files of ours lie in it
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.workflows.progress import Progress, Stage, no_progress
+from app.workflows.project.gone_files import gone_images
+from app.workflows.project.project import open_project
 from app.workflows.safety.back_up import database_file
 from core.domain import Damaged, KnownError, Text
 from storage.copies.whole_check import Finding, disagreements, orphans, other_opinions, other_pixels
@@ -61,6 +63,13 @@ def check_project(folder: Path, progress: Progress = no_progress) -> CheckReport
             raise
         problems.append(error.line)
     return CheckReport(tuple(images), tuple(dict.fromkeys(problems)))
+
+
+def missing_files(folder: Path) -> list[str]:
+    """Paths of the images whose files are not where the project says, as where a drive is not connected; what was said
+    of them is there all the same. Raises KnownError as `open_project` does, which upgrades an earlier version."""
+    with open_project(folder, to_look=True) as project:
+        return list(gone_images(project).values())
 
 
 def _end_in_time(connection: sqlite3.Connection) -> None:

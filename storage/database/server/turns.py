@@ -7,7 +7,7 @@ that no two wait for each other in a ring; one that names none has the project f
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Text, func, insert, select, true
+from sqlalchemy import Connection, Text, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
@@ -54,10 +54,8 @@ def insert_unless_there(
         return
     if connection.dialect.name == "postgresql":
         connection.execute(postgresql.insert(table).on_conflict_do_nothing(), rows)
-    elif connection.dialect.name == "sqlite":
-        connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
     else:
-        connection.execute(insert(table), rows)
+        connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
 
 
 def _is_server(connection: Connection) -> bool:

@@ -1,7 +1,6 @@
 """A project of the version before reasons had codes: its suggestions say what they said, in both languages."""
 
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,10 +14,11 @@ from app.workflows.project.project import DATABASE_FILE, open_project
 from core.domain import ReasonPart, SuggestionKind
 from core.suggestion.reason import ReasonCode, reason_text
 from storage.database.connection import Database
-from storage.database.migrate import SCRIPTS, upgrade
+from storage.database.migrate import upgrade
 from storage.store import sqlite_url
 from tests.app.gui.languages import spoken
 from tests.app.gui.test_reason_sentences import OLD_SENTENCES
+from tools.faults.old_projects import scripts_until
 
 _RUN = """
 INSERT INTO project (id, name, image_root, created_at) VALUES (1, 'a line', '/images', '2024-05-01 10:00:00');
@@ -37,8 +37,7 @@ _SUGGESTION = """INSERT INTO suggestions (list_id, rank, image_id, benefit, cost
 @pytest.fixture
 def older_project(tmp_path: Path) -> Path:
     """At revision 0004, with every old sentence as a reason, in the order of OLD_SENTENCES."""
-    scripts, folder = tmp_path / "scripts", tmp_path / "project"
-    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__", "000[5-9]*", "001*"))
+    scripts, folder = scripts_until("0004", tmp_path / "scripts"), tmp_path / "project"
     folder.mkdir()
     file = folder / DATABASE_FILE
     with Database(sqlite_url(file)).write() as connection:

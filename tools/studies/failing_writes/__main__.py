@@ -3,21 +3,16 @@
 ``python -m tools.studies.failing_writes``; ``--every 7`` takes every seventh call only. Needs a C compiler and Linux.
 """
 
-import os
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import click
 
 from tools.faults.activities import ACTIVITIES
-from tools.faults.shim import Failure, compiler, preloaded
+from tools.faults.shim import Failure
 from tools.faults.trials import Trial, Verdict, Workplace
-from tools.studies.failing_writes.place import INSIDE, import_once, use_only
-
-_MODULE = "tools.studies.failing_writes"
+from tools.studies.failing_writes.place import behind_shim, import_once
 
 
 @click.command()
@@ -30,22 +25,7 @@ _MODULE = "tools.studies.failing_writes"
 def main(names: tuple[str, ...], every: int, first: int, all_lines: bool) -> None:
     """A table of activities and failures: calls, clean refusals, and what must not be. Exits with 1 where there is one
     of the latter."""
-    if compiler() is None:
-        raise click.ClickException("needs Linux and a C compiler")
-    if INSIDE in os.environ:
-        _study(names or tuple(ACTIVITIES), every, first, all_lines=all_lines)
-        return
-    with tempfile.TemporaryDirectory(prefix="maskworth-") as name:
-        folder = Path(name).resolve()
-        os.environ[INSIDE] = str(folder)
-        done = preloaded(_MODULE, sys.argv[1:], folder)
-    click.echo(done.stdout, nl=False)
-    sys.exit(done.returncode)
-
-
-def _study(names: tuple[str, ...], every: int, first: int, *, all_lines: bool) -> None:
-    folder = Path(os.environ[INSIDE])
-    use_only(folder / "place")
+    folder, names = behind_shim("tools.studies.failing_writes"), names or tuple(ACTIVITIES)
     import_once(names)
     workplace, began = Workplace(folder), time.monotonic()
     trials: list[Trial] = []

@@ -3,10 +3,8 @@
 ``python -m tools.studies.failing_writes.migrations --n 20``. Needs a C compiler and Linux.
 """
 
-import os
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -15,8 +13,8 @@ import click
 
 from tools.faults.forks import in_fork
 from tools.faults.old_projects import LABELS, make_old_project, mask, versions
-from tools.faults.shim import Failure, Shim, compiler, preloaded
-from tools.studies.failing_writes.place import INSIDE, import_once, use_only
+from tools.faults.shim import Failure, Shim
+from tools.studies.failing_writes.place import behind_shim, import_once
 
 
 @click.command()
@@ -24,17 +22,8 @@ from tools.studies.failing_writes.place import INSIDE, import_once, use_only
 @click.option("--seed", default=0, show_default=True)
 def main(n: int, seed: int) -> None:
     """How many of the killed upgrades went through at the next start; exits with 1 where one lost something."""
-    if compiler() is None:
-        raise click.ClickException("needs Linux and a C compiler")
-    if INSIDE not in os.environ:
-        with tempfile.TemporaryDirectory(prefix="maskworth-") as name:
-            os.environ[INSIDE] = str(Path(name).resolve())
-            done = preloaded("tools.studies.failing_writes.migrations", sys.argv[1:], Path(name).resolve())
-        click.echo(done.stdout, nl=False)
-        sys.exit(done.returncode)
-    folder, began = Path(os.environ[INSIDE]), time.monotonic()
+    folder, began = behind_shim("tools.studies.failing_writes.migrations"), time.monotonic()
     (folder / "place" / "tmp").mkdir(parents=True)
-    use_only(folder / "place")
     import_once(())
     told: Counter[str] = Counter()
     for version in versions()[:-1]:

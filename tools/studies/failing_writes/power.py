@@ -3,19 +3,15 @@
 ``python -m tools.studies.failing_writes.power --n 500``. Needs a C compiler and Linux.
 """
 
-import os
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 
 import click
 
 from tools.faults.power import COMMANDS, PowerFailures
-from tools.faults.shim import compiler, preloaded
-from tools.studies.failing_writes.place import INSIDE, import_once, use_only
+from tools.studies.failing_writes.place import behind_shim, import_once
 
 
 @click.command()
@@ -23,16 +19,7 @@ from tools.studies.failing_writes.place import INSIDE, import_once, use_only
 @click.option("--seed", default=0, show_default=True)
 def main(n: int, seed: int) -> None:
     """How many of the moments kept everything that was acknowledged; exits with 1 where one did not."""
-    if compiler() is None:
-        raise click.ClickException("needs Linux and a C compiler")
-    if INSIDE not in os.environ:
-        with tempfile.TemporaryDirectory(prefix="maskworth-") as name:
-            os.environ[INSIDE] = str(Path(name).resolve())
-            done = preloaded("tools.studies.failing_writes.power", sys.argv[1:], Path(name).resolve())
-        click.echo(done.stdout, nl=False)
-        sys.exit(done.returncode)
-    folder, began = Path(os.environ[INSIDE]), time.monotonic()
-    use_only(folder / "place")
+    folder, began = behind_shim("tools.studies.failing_writes.power"), time.monotonic()
     import_once(())
     told = Counter(PowerFailures(folder).trials(n, random.Random(seed)))
     for what, count in told.most_common():

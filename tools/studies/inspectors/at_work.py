@@ -42,7 +42,7 @@ class Inspector:
             began = time.monotonic()
             image = self._leases.take_first(listed, self._name)
             if image is None:
-                self._sleep(self._think_s)
+                time.sleep(self._think_s)
                 continue
             self._note("take", image, began)
             self._look(image)
@@ -55,11 +55,11 @@ class Inspector:
     def _look(self, image: int) -> None:
         self._store.labels.get(image)
         if self._rng.random() >= _LONG:
-            self._sleep(self._rng.expovariate(1 / self._think_s))
+            time.sleep(self._rng.expovariate(1 / self._think_s))
             return
         until = time.monotonic() + _LONG_LOOK_S
         while (left := until - time.monotonic()) > 0:
-            self._sleep(min(left, _KEEP_S))
+            time.sleep(min(left, _KEEP_S))
             if self._leases.keep([image]):
                 self._note("lost", image, time.monotonic())
 
@@ -95,9 +95,6 @@ class Inspector:
         y, x = self._rng.randrange(SIZE[0] - 60), self._rng.randrange(SIZE[1] - 90)
         pixels[y : y + self._rng.randrange(8, 60), x : x + self._rng.randrange(8, 90)] = True
         return PackedMask.pack(pixels)
-
-    def _sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
 
     def _note(self, what: str, image: int, began: float, **more: object) -> None:
         line = {"what": what, "image": image, "began": began, "ended": time.monotonic(), **more}

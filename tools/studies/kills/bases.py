@@ -17,7 +17,8 @@ from app.workflows.safety.back_up import back_up
 from core.domain import Authorship, ImageLabel, NewImage, RunState, SupervisionLevel
 from storage.database.connection import Database
 from storage.database.engine import sqlite_url
-from storage.database.migrate import SCRIPTS, upgrade
+from storage.database.migrate import upgrade
+from tools.faults.old_projects import scripts_until
 
 N_IMAGES, SIDE_PX = 12, 48
 OLD_REVISION = "0008"
@@ -102,11 +103,7 @@ def _run(folder: Path, number: int) -> None:
 
 def _age(newest: Path, old: Path, folder: Path, images: Path) -> None:
     """The rows of a project as a program of ``OLD_REVISION`` would have them."""
-    scripts = folder / "scripts"
-    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    for script in (scripts / "versions").glob("*.py"):
-        if script.name[:4] > OLD_REVISION:
-            script.unlink()
+    scripts = scripts_until(OLD_REVISION, folder / "scripts")
     database = Database(sqlite_url(old))
     with database.write() as connection:
         upgrade(connection, scripts)

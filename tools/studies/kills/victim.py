@@ -3,18 +3,21 @@ of the program would take longer than most of what is to be killed."""
 
 import json
 import os
-import pickle
 import select
 import signal
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import TypeVar, cast
+
+from tools.faults.forks import in_fork
 
 T = TypeVar("T")
 Acknowledge = Callable[[object], None]
 _FAILED = "failed"
+_LIMIT_S = 600  # for what is made before the first kill
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +51,12 @@ def killed_after(work: Callable[[Acknowledge], None], seconds: float | None) -> 
 
 
 def in_child(work: Callable[[], T]) -> T:
-    """What the work answers, in a process of its own: no connection and no thread of it stays here."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(reading)
-        _be_silent()
-        with os.fdopen(writing, "wb") as out:
-            try:
-                answer = pickle.dumps((True, work()))
-            except BaseException:  # told to who asks
-                answer = pickle.dumps((False, traceback.format_exc()))
-            out.write(answer)
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as file:
-        content = file.read()
-    os.waitpid(process, 0)
-    succeeded, answer = pickle.loads(content)
-    if not succeeded:
-        raise RuntimeError(answer)
-    found: T = answer
-    return found
+    """What the work answers, in a process of its own: no connection and no thread of it stays here. Raises RuntimeError
+    with what was wrong."""
+    ended = in_fork(work, Path(os.devnull), _LIMIT_S)
+    if ended.problem or ended.signal:
+        raise RuntimeError(ended.problem)
+    return cast("T", ended.value)
 
 
 def _live(work: Callable[[Acknowledge], None], writing: int) -> None:
@@ -81,7 +68,7 @@ def _live(work: Callable[[Acknowledge], None], writing: int) -> None:
     _be_silent()
     try:
         work(lambda value: tell("done", value))
-    except BaseException:
+    except BaseException:  # whatever ended it, told to who waits: there is nobody else in this process
         tell(_FAILED, traceback.format_exc())
     finally:
         os._exit(0)

@@ -7,7 +7,7 @@ import click
 
 from app.cli.console import Console
 from app.cli.opening import opened_project
-from app.cli.options import json_option, project_argument
+from app.cli.options import device_option, json_option, project_argument
 from core.domain import KnownError, RunRecord
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @project_argument
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@device_option
 @click.option("--until-empty", is_flag=True, help="End when no training waits any more.")
 @json_option
 def worker(project: Path, device: str, until_empty: bool, console: Console) -> None:

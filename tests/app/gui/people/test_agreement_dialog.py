@@ -1,6 +1,6 @@
 """Second opinions are asked for in the window, and how far people agree is shown there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,6 @@ from core.domain import Annotation, AskedFor, Authorship, ImageLabel
 from tests.app.gui.gui_driver import WAIT_MS, PageDriver, come_back, open_in, page_of, press
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(autouse=True)
-def nobody_named() -> Iterator[None]:
-    yield
-    call_person(None)
 
 
 @pytest.fixture

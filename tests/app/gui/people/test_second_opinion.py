@@ -21,12 +21,6 @@ ANNA = Authorship("anna")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(autouse=True)
-def nobody_named() -> object:
-    yield
-    call_person(None)
-
-
 def mask() -> Annotation:
     pixels = np.zeros((96, 160), bool)
     pixels[10:20, 10:40] = True
