@@ -15,6 +15,7 @@ from app.gui.project import folder_watch
 from app.gui.project.sources_dialog import SourcesDialog
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueKind
+from app.workflows.project.sources import remove_source
 from core.domain import Authorship, ImageLabel
 from tests.app.gui.gui_driver import (
     WAIT_MS,
@@ -194,6 +195,17 @@ def test_a_labeled_source_goes_once_its_images_are_taken_out(opened: MainWindow,
     assert not page.labeling.undo.stack.canUndo()
     assert [record.id for record in page.project.store.images.removed()] == [4, 5]
     dialog.accept()
+
+
+def test_news_of_a_source_that_has_gone_meanwhile_is_no_news(opened: MainWindow, qtbot: QtBot) -> None:
+    images = page_of(opened).page.images
+    qtbot.waitUntil(lambda: 2 in images._news)
+    news = images._news[2]
+    remove_source(page_of(opened).project, "june")
+    images._on_news(2, news)
+    images._on_moved_found({})
+    assert 2 not in images._news
+    assert not any("june" in text for text in opened.messages.texts())
 
 
 def _watched(page: PageDriver, source_id: int) -> list[str]:

@@ -104,10 +104,10 @@ class AgreementDialog(QDialog):
         column.addLayout(self._asking())
         column.addWidget(self.state)
         column.addWidget(self._pair_part, 1)
+        column.addStretch(0)  # in its place while it is hidden
         column.addLayout(foot)
         self._lay_out_pair()
         self._pair_part.hide()
-        column.addStretch(0)
         self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - QSize(AROUND_PX, AROUND_PX)))
 
     def _asking(self) -> QHBoxLayout:

@@ -93,6 +93,7 @@ class ImageFolder(QObject):
 
     def _tell(self, moved: dict[int, str]) -> None:
         """What is gone and what is new, but for files that have only moved."""
+        self._forget_gone()  # news may come of a source that has gone meanwhile
         lost = {source_id for source_id in self._news if self._is_lost(source_id, moved)}
         for source_id in self._news.keys() - lost:
             self._messages.resolve(lost_key(self._source(source_id)))

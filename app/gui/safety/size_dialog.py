@@ -1,11 +1,10 @@
 """What takes how much space of the open project, as bars, and the way to have some of it back."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.controls.plain_label import PlainLabel
 from app.gui.language.known_errors import said
-from app.gui.language.numbers import decimal
 from app.workflows.safety.size import ProjectSize
 
 _PARTS = 1000  # of a bar
@@ -18,7 +17,7 @@ class SizeDialog(QDialog):
     def __init__(self, size: ProjectSize, name: str, *, may_write: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Size of {name}").format(name=name))
-        total = PlainLabel(self.tr("{size} together").format(size=_megabytes(size.total)), self)
+        total = PlainLabel(self.tr("{size} together").format(size=_size(size.total)), self)
         total.setProperty("role", "heading")
         self.rows = QGridLayout()
         self.rows.setHorizontalSpacing(16)
@@ -62,8 +61,9 @@ class SizeDialog(QDialog):
         bar.setAccessibleName(what)
         self.rows.addWidget(PlainLabel(what, self), row, 0)
         self.rows.addWidget(bar, row, 1)
-        self.rows.addWidget(PlainLabel(_megabytes(n_bytes), self), row, 2, Qt.AlignmentFlag.AlignRight)
+        self.rows.addWidget(PlainLabel(_size(n_bytes), self), row, 2, Qt.AlignmentFlag.AlignRight)
 
 
-def _megabytes(n_bytes: int) -> str:
-    return f"{decimal(n_bytes / 1e6, 1)}\N{NO-BREAK SPACE}MB"
+def _size(n_bytes: int) -> str:
+    shown = QLocale().formattedDataSize(n_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return shown.replace(" ", "\N{NO-BREAK SPACE}")
