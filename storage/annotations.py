@@ -11,6 +11,7 @@ from storage.agreement import check_agrees
 from storage.contents import confirm_mask
 from storage.database.chunks import chunks
 from storage.database.connection import Database
+from storage.database.gone import no_pixels
 from storage.database.schema import ImageRow, LabelRow, MaskRow, RegionRow, present
 from storage.drawn import (
     annotation_from_json,
@@ -58,19 +59,19 @@ class AnnotationRepository:
             return None
 
     def past(self, text: str | None) -> Annotation:
-        """What a HistoryEntry says was drawn (`before`, `after`), with its pixels. KeyError when they are not kept any
+        """What a HistoryEntry says was drawn (`before`, `after`), with its pixels. Gone when they are not kept any
         more, Damaged when they are others by now."""
         with self._database.read() as connection:
             drawn = annotation_from_json(connection, text)
         if drawn.mask is None and drawn.state is not MaskState.NONE:
-            raise KeyError(text)
+            raise no_pixels()
         return drawn
 
     def save(self, image_id: int, annotation: Annotation, by: Authorship) -> Annotation:
         """Replace what is drawn on the image; returns what was drawn before.
 
         Safely stored on return; nothing is noted when nothing changes, but the same again, once the file has changed,
-        confirms it. Kinds that the project does not have yet are made. KeyError when there is no such image, Refused
+        confirms it. Kinds that the project does not have yet are made. Gone when there is no such image, Refused
         when the mask does not go with the image's label, ValueError when it has another size than the image or a state
         stands without a mask.
         """
@@ -125,7 +126,7 @@ class AnnotationRepository:
                 yield image_id, annotation.mask
 
     def masks(self, digests: Iterable[str]) -> dict[str, PackedMask]:
-        """Masks by content, also those that no image has any more; KeyError when one was never stored, Damaged when its
+        """Masks by content, also those that no image has any more; Gone when one was never stored, Damaged when its
         pixels are others by now."""
         wanted = set(digests)
         found: dict[str, PackedMask] = {}
@@ -133,7 +134,7 @@ class AnnotationRepository:
             for some in chunks(sorted(wanted)):
                 found |= read_masks(connection, some)
         if wanted - found.keys():
-            raise KeyError(min(wanted - found.keys()))
+            raise no_pixels()
         return found
 
     def iterate(self) -> Iterator[tuple[int, Annotation]]:

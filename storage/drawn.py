@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from core.domain import Annotation, Box, ChangeKind, Damaged, DrawnRegion, MaskState, PackedMask, Polygon, Text
+from storage.database.gone import no_image
 from storage.database.schema import HistoryRow, ImageRow, MaskRow, RegionRow
 from storage.pixels.rows import MaskBlob, OtherPixelsError, mask_of
 from storage.pixels.stored import read_blobs
@@ -118,10 +119,10 @@ def region_rows(image_id: int, regions: Sequence[DrawnRegion]) -> list[dict[str,
 
 
 def check_fits(image_id: int, annotation: Annotation, size: tuple[int, int] | None) -> None:
-    """``size``: height and width of the image. KeyError when there is no such image, ValueError when something is of
+    """``size``: height and width of the image. Gone when there is no such image, ValueError when something is of
     another size, or a state stands without a mask."""
     if size is None:
-        raise KeyError(image_id)
+        raise no_image(image_id)
     mask = annotation.mask
     if mask is None and annotation.state is not MaskState.NONE:
         raise ValueError(f"image {image_id}: a {annotation.state} annotation needs a mask")

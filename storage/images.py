@@ -14,6 +14,7 @@ from core.domain import Authorship, ChangeKind, ImageRecord, Names, NewImage, Qu
 from storage.contents import outdate
 from storage.database.chunks import chunks, listed
 from storage.database.connection import Database
+from storage.database.gone import no_image
 from storage.database.schema import HistoryRow, ImageRow, present
 from storage.history import Change, append_history
 from storage.queue_columns import read_columns, read_names
@@ -81,7 +82,7 @@ class ImageRepository:
 
     def rename(self, paths: Mapping[int, str], by: Authorship) -> None:
         """Images whose files lie at other paths now, by id; all or none. What they are called by their own name as a
-        group goes along. KeyError when one does not exist."""
+        group goes along. Gone when one does not exist."""
         with self._database.write() as connection:
             records = {image_id: _by_id(connection, image_id) for image_id in paths}
             for image_id, path in paths.items():
@@ -93,7 +94,7 @@ class ImageRepository:
             append_history(connection, ChangeKind.RENAME, changes, by)
 
     def remove(self, image_ids: Iterable[int], by: Authorship) -> None:
-        """Take images out of the project; label, mask and history are kept. KeyError when one does not exist."""
+        """Take images out of the project; label, mask and history are kept. Gone when one does not exist."""
         self._set_removed(image_ids, True, by)
 
     def bring_back(self, image_ids: Iterable[int], by: Authorship) -> None:
@@ -147,15 +148,15 @@ class ImageRepository:
             return [_record(row) for row in connection.execute(_RECORD.where(ImageRow.removed).order_by(ImageRow.id))]
 
     def is_removed(self, image_id: int) -> bool:
-        """Whether the image has been taken out of the project; KeyError when there is none of this id."""
+        """Whether the image has been taken out of the project; Gone when there is none of this id."""
         with self._read() as connection:
             found = connection.execute(select(ImageRow.removed).where(ImageRow.id == image_id)).one_or_none()
         if found is None:
-            raise KeyError(image_id)
+            raise no_image(image_id)
         return bool(found.removed)
 
     def get(self, image_id: int) -> ImageRecord:
-        """The image, removed or not; KeyError when there is none of this id."""
+        """The image, removed or not; Gone when there is none of this id."""
         with self._read() as connection:
             return _by_id(connection, image_id)
 
@@ -224,7 +225,7 @@ def _by_path(connection: Connection, paths: Iterable[str]) -> dict[str, ImageRec
 def _by_id(connection: Connection, image_id: int) -> ImageRecord:
     row = connection.execute(_RECORD.where(ImageRow.id == image_id)).one_or_none()
     if row is None:
-        raise KeyError(image_id)
+        raise no_image(image_id)
     return _record(row)
 
 

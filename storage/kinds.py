@@ -10,6 +10,7 @@ from core.domain import Annotation, Authorship, ChangeKind, Damaged, ImageLabel,
 from core.domain.labels import next_kind
 from storage.database.chunks import chunks
 from storage.database.connection import Database
+from storage.database.gone import check_images, no_kind
 from storage.database.schema import ImageKindRow, ImageRow, KindRow, LabelRow, MaskRow, RegionRow, present
 from storage.database.server.turns import take_kinds
 from storage.drawn import annotation_json, last_drawn_json, read_annotations
@@ -35,32 +36,32 @@ class KindRepository:
             ensure_kinds(connection, names)
 
     def look(self, kind: Kind) -> None:
-        """Its colour and key from now on; the key is taken from the kind that had it. KeyError when it is not there."""
+        """Its colour and key from now on; the key is taken from the kind that had it. Gone when it is not there."""
         with self._database.write() as connection:
             if kind.key:
                 connection.execute(update(KindRow).where(KindRow.key == kind.key).values(key=""))
             changed = update(KindRow).where(KindRow.name == kind.name).values(colour=kind.colour, key=kind.key)
             if connection.execute(changed).rowcount == 0:
-                raise KeyError(kind.name)
+                raise no_kind(kind.name)
 
     def rename(self, name: str, new: str, by: Authorship) -> int:
         """Call it ``new`` everywhere; where there is a kind of that name, both become that one. Returns how many images
-        changed. KeyError when it is not there."""
+        changed. Gone when it is not there."""
         with self._database.write() as connection:
             old = next((kind for kind in read_kinds(connection) if kind.name == name), None)
             if old is None:
-                raise KeyError(name)
+                raise no_kind(name)
             if not connection.execute(select(KindRow.name).where(KindRow.name == new)).first():
                 position = connection.execute(select(KindRow.position).where(KindRow.name == name)).scalar_one()
                 connection.execute(insert(KindRow).values(_row(replace(old, name=new), position)))
             return _replace(connection, name, new, by)
 
     def remove(self, name: str, by: Authorship) -> int:
-        """The kind is no more; what it was of has none. Returns how many images changed. KeyError when it is not
+        """The kind is no more; what it was of has none. Returns how many images changed. Gone when it is not
         there."""
         with self._database.write() as connection:
             if not connection.execute(select(KindRow.name).where(KindRow.name == name)).first():
-                raise KeyError(name)
+                raise no_kind(name)
             return _replace(connection, name, None, by)
 
     def of_image(self, image_id: int) -> tuple[str, ...]:
@@ -76,14 +77,9 @@ class KindRepository:
 
     def set_said(self, kinds: Mapping[int, Collection[str]], by: Authorship) -> None:
         """Say of whole images which kinds of defects they show, all or none; they share ``by.active_s``. Kinds that the
-        project does not have yet are made. KeyError when an image does not exist."""
+        project does not have yet are made. Gone when an image does not exist."""
         with self._database.write(kinds) as connection:
-            known = {
-                i for some in chunks(kinds) for i in connection.execute(_IDS.where(ImageRow.id.in_(some))).scalars()
-            }
-            missing = next((image_id for image_id in kinds if image_id not in known), None)
-            if missing is not None:
-                raise KeyError(missing)
+            check_images(connection, kinds)
             set_said_kinds(connection, kinds, by)
 
     def shown(self) -> dict[int, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from storage.agreement import check_label, labeled_meanwhile, reopen_masks
 from storage.contents import confirm_labels
 from storage.database.chunks import chunks
 from storage.database.connection import Database
+from storage.database.gone import no_image
 from storage.database.schema import ImageRow, LabelRow, present
 from storage.history import Change, append_history
 
@@ -29,7 +30,7 @@ class LabelRepository:
         """Label an image, or take its label back with None; returns the previous label. A complete mask that does not
         go with the label becomes a draft.
 
-        Safely stored on return. KeyError when there is no such image, Refused when its label is neither this nor one
+        Safely stored on return. Gone when there is no such image, Refused when its label is neither this nor one
         of those ``expected``; nothing is noted when nothing changes. The same label again, once the file has changed,
         confirms it.
         """
@@ -46,7 +47,7 @@ class LabelRepository:
     ) -> None:
         """Label many images, all or none; they share ``by.active_s``. Complete masks as in `set`.
 
-        KeyError when one of them does not exist, Refused when its label is neither this nor the one ``expected``.
+        Gone when one of them does not exist, Refused when its label is neither this nor the one ``expected``.
         """
         with self._database.write(labels) as connection:
             previous = set_labels(connection, labels, by)
@@ -55,7 +56,7 @@ class LabelRepository:
                     raise labeled_meanwhile(connection, image_id)
 
     def get(self, image_id: int) -> ImageLabel | None:
-        """The label; KeyError when there is no such image."""
+        """The label; Gone when there is no such image."""
         with self._database.read() as connection:
             return _current(connection, [image_id])[image_id]
 
@@ -94,7 +95,7 @@ def _current(connection: Connection, image_ids: Iterable[int]) -> dict[int, Imag
         found.update((image_id, label) for image_id, label in connection.execute(query.where(ImageRow.id.in_(some))))
     missing = [image_id for image_id in wanted if image_id not in found]
     if missing:
-        raise KeyError(missing[0])
+        raise no_image(missing[0])
     return found
 
 

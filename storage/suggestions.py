@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func
 
 from core.domain import Authorship, ChangeKind, ImageLabel, ReasonPart, ReasonParts, Suggestion, SuggestionKind
 from storage.database.connection import Database
+from storage.database.gone import check_images
 from storage.database.schema import HistoryRow, ProjectRow, SuggestionListRow, SuggestionRow, present
 from storage.database.server.turns import take_run
 from storage.history import Change, append_history
@@ -58,8 +59,9 @@ class SuggestionRepository:
 
     def skip(self, image_id: int, kind: SuggestionKind, reason: str | None, by: Authorship) -> None:
         """Note in the history who did not want the image's suggestion of this kind, and why: it is no longer shown.
-        None takes that back."""
+        None takes that back. Gone when there is no such image."""
         with self._database.write([image_id]) as connection:
+            check_images(connection, [image_id])
             append_history(connection, ChangeKind.SKIP, [Change(image_id, kind.value, reason)], by)
 
     def skipped(self, kind: SuggestionKind, since: datetime | None = None) -> dict[int, str]:

@@ -105,10 +105,17 @@ def _name_of(function: ast.expr) -> str:
 
 
 def _kinds_of_error(trees: Iterable[ast.Module]) -> list[str]:
-    """Classes that are made like a KnownError."""
-    classes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
-    own = [c for c in classes if "KnownError" in map(_name_of, c.bases)]
-    return [c.name for c in own if not any(isinstance(part, ast.FunctionDef) for part in c.body)]
+    """Classes that are made like a KnownError, and those of them."""
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    found = {"KnownError"}
+    while more := {c.name for c in classes if found.intersection(map(_name_of, c.bases)) and _adds_none(c)} - found:
+        found |= more
+    return sorted(found)
+
+
+def _adds_none(kind: ast.ClassDef) -> bool:
+    """Whether it is made as what it is a kind of."""
+    return not any(isinstance(part, ast.FunctionDef) for part in kind.body)
 
 
 def _assignments(tree: ast.Module) -> Iterator[tuple[str, list[ast.expr]]]:

@@ -2,7 +2,7 @@
 
 from core.domain.columns.names import Names
 from core.domain.columns.queue import LABELS, NO_IMAGES, NO_KINDS, SPLITS, STATES, KindColumns, QueueColumns
-from core.domain.errors import Damaged, KnownError, MadeByNewer, Refused
+from core.domain.errors import Damaged, Gone, KnownError, MadeByNewer, Refused
 from core.domain.history import AskedFor, Authorship, ChangeKind, HistoryEntry, Opinion, Revision
 from core.domain.images import ImageRecord, NewImage, Outdated, Source, Sources
 from core.domain.labels import (
@@ -75,6 +75,7 @@ __all__ = [
     "Damaged",
     "Detection",
     "DrawnRegion",
+    "Gone",
     "HistoryEntry",
     "ImageLabel",
     "ImageRecord",

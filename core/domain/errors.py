@@ -48,6 +48,11 @@ class Refused(KnownError):
     """
 
 
+class Gone(Refused):
+    """Asked for by a number or a name that the project does not have, or not any more: another window, another program
+    may have taken it away since it was read."""
+
+
 class Damaged(KnownError):
     """Something of what is stored cannot be right: it is left out, never shown as what a person said."""
 

@@ -4247,6 +4247,10 @@
         <translation>was die Datenbank sonst enthält</translation>
     </message>
     <message>
+        <source>what was drawn</source>
+        <translation>was gezeichnet war</translation>
+    </message>
+    <message>
         <source>write another name</source>
         <translation>einen anderen Namen schreiben</translation>
     </message>
@@ -4719,8 +4723,16 @@
         <translation>ist keine Art von Datenbank, in der Projekte liegen</translation>
     </message>
     <message>
+        <source>is not in the queue</source>
+        <translation>steht nicht in der Warteschlange</translation>
+    </message>
+    <message>
         <source>is of an earlier version</source>
         <translation>ist von einer früheren Version</translation>
+    </message>
+    <message>
+        <source>its pixels are not kept any more</source>
+        <translation>seine Pixel werden nicht mehr aufbewahrt</translation>
     </message>
     <message>
         <source>masks that are damaged in the project&apos;s database</source>
@@ -4973,6 +4985,10 @@
     <message>
         <source>open the page and print it to PDF</source>
         <translation>die Seite öffnen und als PDF drucken</translation>
+    </message>
+    <message>
+        <source>paint it anew</source>
+        <translation>neu malen</translation>
     </message>
     <message>
         <source>painted images that are labeled good, and their masks drafts</source>
@@ -5841,6 +5857,10 @@
     <message>
         <source>training keeps no good piece</source>
         <translation>dem Training bleibt kein gutes Stück</translation>
+    </message>
+    <message>
+        <source>training {id}</source>
+        <translation>Training {id}</translation>
     </message>
     <message>
         <source>try again</source>

@@ -71,7 +71,7 @@ class WordRepository:
         """Store all of it or nothing. Labels come first: a mask has to go with its image's new label. ``opinions`` are
         kept beside the labels, and ``by`` asks for second opinions of the images ``asked`` that nobody has asked for.
 
-        KeyError when an image does not exist, Refused when a mask does not go with its label, ValueError for a mask of
+        Gone when an image does not exist, Refused when a mask does not go with its label, ValueError for a mask of
         another size.
         """
         with self._database.write([each.image_id for each in words], alone=True) as connection:

@@ -152,7 +152,7 @@ class Database:
         try:
             with known_failures(self.subject):
                 yield
-        except (KnownError, KeyError):
+        except KnownError:
             raise
         except (LookupError, TypeError, ValueError, AttributeError, sqlite3.Error, DBAPIError) as error:
             damage = find_damage(self.file, until(_LOOK_S), thorough=True) if self.file else None

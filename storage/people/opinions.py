@@ -22,6 +22,7 @@ from storage.agreement import check_label
 from storage.annotations import keep_pixels
 from storage.database.chunks import chunks
 from storage.database.connection import Database
+from storage.database.gone import check_images
 from storage.database.schema import ImageRow, LabelRow, MaskRow, OpinionRequestRow, OpinionRow, present
 from storage.drawn import annotation_json, check_fits
 from storage.history import Change, append_history
@@ -40,7 +41,8 @@ class OpinionRepository:
         self._database = database
 
     def ask(self, images: Mapping[int, AskedFor | None], by: Authorship) -> None:
-        """Ask for a second opinion of these images, or no longer with None, all or none."""
+        """Ask for a second opinion of these images, or no longer with None, all or none. Gone when one is not
+        there."""
         with self._database.write(images) as connection:
             set_requests(connection, images, by)
 
@@ -92,7 +94,7 @@ class OpinionRepository:
         """Keep what this person says and paints of the image, beside its label; None: not said yet, or taken back.
         Returns what they had said.
 
-        With the first of them the image's label is kept as its author's opinion: they have seen no other. KeyError
+        With the first of them the image's label is kept as its author's opinion: they have seen no other. Gone
         when there is no such image, Refused when it has no label, the label is this person's, or their mask does
         not go with what they say, ValueError when it has another size.
         """
@@ -175,6 +177,7 @@ def set_requests(connection: Connection, images: Mapping[int, AskedFor | None], 
     """Ask for a second opinion of these, or no longer with None, in the caller's transaction."""
     before = _requests(connection)
     changed = {i: why for i, why in images.items() if before.get(i) is not why}
+    check_images(connection, changed)
     for some in chunks(changed):
         connection.execute(delete(OpinionRequestRow).where(OpinionRequestRow.image_id.in_(some)))
     rows = [{"image_id": i, "why": why} for i, why in changed.items() if why is not None]

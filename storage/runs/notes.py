@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Select, delete, insert, select
 
 from core.domain import Authorship, RunNote
 from storage.database.connection import Database
+from storage.database.gone import check_run
 from storage.database.schema import RunNoteRow, RunRow
 
 
@@ -18,11 +19,10 @@ class NoteRepository:
     def set(self, run_id: int, note: str, by: Authorship) -> str:
         """Make this the run's note, an empty one takes it away; returns the one before.
 
-        Nothing is noted when nothing changes. KeyError when there is no such run.
+        Nothing is noted when nothing changes. Gone when there is no such run.
         """
         with self._database.write() as connection:
-            if connection.execute(select(RunRow.id).where(RunRow.id == run_id)).one_or_none() is None:
-                raise KeyError(run_id)
+            check_run(connection, self._database.subject, run_id)
             before = connection.scalar(_newest(run_id)) or ""
             if note != before:
                 row = {"run_id": run_id, "at": datetime.now(UTC), "author": by.author, "note": note}

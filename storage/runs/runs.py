@@ -21,6 +21,7 @@ from core.domain import (
     Text,
 )
 from storage.database.connection import Database
+from storage.database.gone import NOT_DELETED, no_run
 from storage.database.schema import PredictionRow, ProjectRow, RunRow
 from storage.runs.leases import RunLeases, seconds_since_beat
 from storage.runs.notes import delete_notes, newest_note
@@ -52,7 +53,6 @@ _RECORD = select(
     func.coalesce(newest_note().scalar_subquery(), ""),
 )
 _OWNER = slice(16, 18)  # of a row: the owner, and the seconds since it last said that it is there
-_NOT_DELETED = RunRow.state != RunState.DELETED
 
 
 class RunRepository:
@@ -104,7 +104,7 @@ class RunRepository:
     def reopen(self, run_id: int) -> RunRecord:
         """Note an ended run as RUNNING again, to be taken up where it stopped, with the seconds that it has taken.
 
-        KeyError when there is no such run, ValueError when it is running.
+        Gone when there is no such run, ValueError when it is running.
         """
         facts = {"state": RunState.RUNNING, "finished_at": None, "stopped_by": None, "message": None}
         with self._leases.taking() as take, self._database.write() as connection:
@@ -129,7 +129,7 @@ class RunRepository:
         """Note how a run ended; ``seconds`` are of all its parts. ``epochs`` and ``device`` replace what was planned,
         where given. The first one that completes becomes the current one.
 
-        KeyError when there is no such run, ValueError when ``state`` is RUNNING, Refused when another has taken it up
+        Gone when there is no such run, ValueError when ``state`` is RUNNING, Refused when another has taken it up
         meanwhile. Nothing is lost by an exception: the run counts as interrupted then.
         """
         if state is RunState.RUNNING:
@@ -148,21 +148,21 @@ class RunRepository:
             self._leases.release(run_id)
 
     def note_validation(self, run_id: int, validation: Detection) -> RunRecord:
-        """How good a run is by what it has scored, in place of what it was found to be when it ended. KeyError when
+        """How good a run is by what it has scored, in place of what it was found to be when it ended. Gone when
         there is no such run."""
         with self._database.write() as connection:
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(validation=asdict(validation)))
             return self._get(connection, run_id)
 
     def get(self, run_id: int) -> RunRecord:
-        """The run; KeyError when there is none of this id, or no more."""
+        """The run; Gone when there is none of this id, or no more."""
         with self._database.read() as connection:
             return self._get(connection, run_id)
 
     def all(self) -> list[RunRecord]:
         """Every run that was not deleted, by id."""
         with self._database.read() as connection:
-            return [self._record(row) for row in connection.execute(_RECORD.where(_NOT_DELETED).order_by(RunRow.id))]
+            return [self._record(row) for row in connection.execute(_RECORD.where(NOT_DELETED).order_by(RunRow.id))]
 
     def current(self) -> RunRecord | None:
         """The run whose model the project uses; None before the first has completed."""
@@ -182,7 +182,7 @@ class RunRepository:
         return True
 
     def use(self, run_id: int) -> RunRecord:
-        """Make this the current run. KeyError when there is none of this id, ValueError when it has not completed."""
+        """Make this the current run. Gone when there is none of this id, ValueError when it has not completed."""
         with self._database.write() as connection:
             run = self._get(connection, run_id)
             if run.state is not RunState.COMPLETED:
@@ -193,7 +193,7 @@ class RunRepository:
     def delete(self, run_id: int) -> None:
         """Forget the run with its scores, maps and suggestions; its folder is the caller's to remove.
 
-        KeyError when there is none of this id, ValueError when it is the current one or still running.
+        Gone when there is none of this id, ValueError when it is the current one or still running.
         """
         with self._database.write() as connection:
             run = self._get(connection, run_id)
@@ -210,7 +210,7 @@ class RunRepository:
     def deleted(self) -> list[int]:
         """The numbers of deleted runs: what is left of their folders may go."""
         with self._database.read() as connection:
-            return list(connection.execute(select(RunRow.id).where(~_NOT_DELETED)).scalars())
+            return list(connection.execute(select(RunRow.id).where(~NOT_DELETED)).scalars())
 
     def newest_id(self) -> int:
         """The number of the last run, deleted ones too; 0 before the first."""
@@ -232,9 +232,9 @@ class RunRepository:
         self._leases.close()
 
     def _get(self, connection: Connection, run_id: int) -> RunRecord:
-        row = connection.execute(_RECORD.where(RunRow.id == run_id, _NOT_DELETED)).one_or_none()
+        row = connection.execute(_RECORD.where(RunRow.id == run_id, NOT_DELETED)).one_or_none()
         if row is None:
-            raise KeyError(run_id)
+            raise no_run(self._database.subject, run_id)
         return self._record(row)
 
     def _record(self, row: Sequence[Any]) -> RunRecord:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from core.domain import Authorship, Refused, RunThreshold, ThresholdEntry
 from storage.database.connection import Database
+from storage.database.gone import check_run
 from storage.database.schema import RunRow, ThresholdRow
 
 
@@ -19,12 +20,11 @@ class ThresholdRepository:
     def set(self, run_id: int, threshold: RunThreshold | None, by: Authorship) -> RunThreshold | None:
         """Make this the run's threshold, or the automatic one again with None; returns the one before.
 
-        Nothing is noted when nothing changes. KeyError when there is no such run, Refused when its threshold is fixed
+        Nothing is noted when nothing changes. Gone when there is no such run, Refused when its threshold is fixed
         and the new one does not say that it comes after the test.
         """
         with self._database.write() as connection:
-            if connection.execute(select(RunRow.id).where(RunRow.id == run_id)).one_or_none() is None:
-                raise KeyError(run_id)
+            check_run(connection, self._database.subject, run_id)
             before = _in_force(connection, run_id)
             if threshold == before:
                 return before

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql
 
 from core.domain.sharing.leases import Lease
 from storage.database.connection import Database
+from storage.database.gone import no_image
 from storage.database.revision import newest_change
 from storage.database.schema import ImageRow, LeaseRow, present
 from storage.database.server.leases import LEASE_COLUMNS, of_others, server_now
@@ -26,7 +27,7 @@ class LeaseRepository:
 
     def take(self, image_id: int, owner: str) -> Lease | None:
         """Lease the image for this session; where another one has it, its lease, and nothing is taken. It ends after
-        LEASE_S unless it is kept. KeyError when there is no such image."""
+        LEASE_S unless it is kept. Gone when there is no such image."""
         answer = self.take_noting(image_id, owner)
         return answer if isinstance(answer, Lease) else None
 
@@ -36,7 +37,7 @@ class LeaseRepository:
         row = select(ImageRow.id).where(ImageRow.id == image_id).with_for_update(key_share=True)
         with self._database.write(()) as connection:
             if connection.execute(row).one_or_none() is None:  # waits for whoever is writing it just now
-                raise KeyError(image_id)
+                raise no_image(image_id)
             if self._insert(connection, image_id, owner):
                 self._database.leased.add(image_id)
                 return newest_change(connection)

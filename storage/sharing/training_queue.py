@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, insert, literal, select, updat
 
 from core.domain.sharing.queued_trainings import QueuedTraining, QueueState, TrainingProgress
 from storage.database.connection import Database
+from storage.database.gone import no_training
 from storage.database.schema import QueuedTrainingRow, UtcDateTime
 from storage.database.server.leases import server_now
 
@@ -84,7 +85,7 @@ class TrainingQueueRepository:
             return [_record(row) for row in rows]
 
     def get(self, training_id: int) -> QueuedTraining:
-        """KeyError when there is none of this id."""
+        """Gone when there is none of this id."""
         with self._database.read() as connection:
             return _get(connection, training_id)
 
@@ -107,7 +108,7 @@ def _change(connection: Connection, which: ColumnElement[bool], facts: Mapping[s
 def _get(connection: Connection, training_id: int) -> QueuedTraining:
     row = connection.execute(select(*_COLUMNS).where(QueuedTrainingRow.id == training_id)).one_or_none()
     if row is None:
-        raise KeyError(training_id)
+        raise no_training(training_id)
     return _record(row)
 
 

@@ -13,7 +13,7 @@ from app.workflows.project.project import open_project
 from app.workflows.safety.back_up import back_up
 from app.workflows.safety.check import check_project
 from app.workflows.safety.repair import repair
-from core.domain import Annotation, Authorship, Damaged, MaskState, NewImage, PackedMask
+from core.domain import Annotation, Authorship, Damaged, Gone, MaskState, NewImage, PackedMask
 
 SIDE, N = 300, 20
 BY = Authorship("Ada")
@@ -55,7 +55,7 @@ def drafts(folder: Path, masks: list[PackedMask]) -> list[bool]:
         for mask in masks:
             try:
                 found.append(opened.store.annotations.masks([mask.digest]) == {mask.digest: mask})
-            except KeyError:
+            except Gone:
                 found.append(False)
     return found
 

@@ -13,6 +13,7 @@ ON_A_SERVER_TOO = {
     "test_annotations",
     "test_contents",
     "test_current_run",
+    "test_gone",
     "test_images",
     "test_kinds",
     "test_labels",

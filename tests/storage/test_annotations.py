@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from core.domain import Annotation, Authorship, Box, DrawnRegion, MaskState, NewImage, PackedMask, box_regions
+from core.domain import Annotation, Authorship, Box, DrawnRegion, Gone, MaskState, NewImage, PackedMask, box_regions
 from storage.store import ProjectStore
 
 
@@ -78,7 +78,7 @@ def test_boxes_may_stand_before_anything_is_drawn(
 @pytest.mark.parametrize(
     ("image_id", "annotation", "error"),
     [
-        (99, Annotation(_mask((0, 0)), MaskState.DRAFT), KeyError),
+        (99, Annotation(_mask((0, 0)), MaskState.DRAFT), Gone),
         (2, Annotation(PackedMask.pack(np.ones((7, 5), bool)), MaskState.DRAFT), ValueError),
         (2, Annotation(None, MaskState.COMPLETE), ValueError),
     ],
@@ -152,5 +152,5 @@ def test_many_at_once_are_what_each_on_its_own_is(
     assert {kind.name for kind in store.kinds.all()} == {"crack", "dent"}
     with pytest.raises(ValueError, match=f"image {many[2]}"):
         store.annotations.save_many({many[2]: Annotation(PackedMask.pack(np.eye(9, dtype=bool)))}, inspector)
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.annotations.save_many({10**6: draft}, inspector)

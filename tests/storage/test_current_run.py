@@ -8,6 +8,7 @@ import pytest
 
 from core.domain import (
     Authorship,
+    Gone,
     ImageLabel,
     NewImage,
     Prediction,
@@ -70,7 +71,7 @@ def test_a_person_may_use_any_completed_run_and_no_other(
     assert store.revision() != before
     with pytest.raises(ValueError, match="is running"):
         store.runs.use(running.id)
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.runs.use(99)
 
 
@@ -124,7 +125,7 @@ def test_nothing_but_the_number_is_left_of_a_deleted_run(
     assert store.suggestions.of_run(SuggestionKind.MASK, deleted.id) == []
     assert len(store.suggestions.of_run(SuggestionKind.MASK, kept.id)) == 1
     for gone in (store.runs.get, store.runs.use, store.runs.delete):
-        with pytest.raises(KeyError):
+        with pytest.raises(Gone):
             gone(deleted.id)
     store.close()
     with ProjectStore.open(sqlite_url(database_file)) as again:

@@ -15,6 +15,7 @@ from core.domain import (
     Box,
     ChangeKind,
     DrawnRegion,
+    Gone,
     ImageLabel,
     Kind,
     MaskState,
@@ -93,7 +94,7 @@ def test_a_key_belongs_to_one_kind(store: ProjectStore):
     store.kinds.add(["scratch", "dent"])
     store.kinds.look(Kind("dent", "#112233", "4"))
     assert store.kinds.all() == [Kind("scratch", store.kinds.all()[0].colour, ""), Kind("dent", "#112233", "4")]
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.kinds.look(Kind("rust", "#112233", "4"))
 
 
@@ -113,7 +114,7 @@ def test_what_is_said_of_images_has_a_history(
         (b.id, None, '["dent"]'),
         (a.id, '["dent", "scratch"]', None),
     ]
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.kinds.set_said({b.id: ["rust"], 99: ["rust"]}, inspector)
     assert [kind.name for kind in store.kinds.all()] == ["dent", "scratch"]
 
@@ -170,7 +171,7 @@ def test_merged_kinds_are_one_and_a_removed_one_leaves_regions_without(
     assert [region.shape for region in store.annotations.get(image.id).regions] == [r.shape for r in _REGIONS]
     assert store.annotations.get(image.id).kinds == frozenset()
     assert (store.kinds.of_image(image.id), store.kinds.all()) == ((), [])
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.kinds.remove("dent", inspector)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.domain import Authorship, ChangeKind, ImageLabel, NewImage
+from core.domain import Authorship, ChangeKind, Gone, ImageLabel, NewImage
 from storage.store import ProjectStore
 
 
@@ -58,9 +58,9 @@ def test_an_unknown_image_leaves_all_labels_as_they_were(
 ):
     (image,) = store.images.add([new_image("a.png")])
 
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.labels.set_many({image.id: ImageLabel.BAD, 99: ImageLabel.GOOD}, inspector)
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.labels.get(99)
 
     assert store.labels.all() == {}

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from core.domain import (
     Authorship,
     Detection,
+    Gone,
     ImageLabel,
     NewImage,
     Refused,
@@ -78,7 +79,7 @@ def test_a_run_neither_ends_as_running_nor_ends_without_a_start(
 ):
     with pytest.raises(ValueError, match="running"):
         store.runs.finish(start_run().id, RunState.RUNNING, seconds=0.0, stopped_by=None)
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.runs.finish(99, RunState.FAILED, seconds=0.0, stopped_by=None)
 
 
@@ -196,5 +197,5 @@ def test_a_note_is_a_person_s_and_every_one_stays(
     assert store.runs.get(run.id).note == ""
     written = [(each.note, each.author) for each in store.notes.history(run.id)]
     assert written == [("after the new light", "Ada"), ("", "Bob")]
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.notes.set(run.id + 1, "of nothing", inspector)

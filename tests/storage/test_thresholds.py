@@ -8,6 +8,7 @@ import pytest
 from core.domain import (
     Authorship,
     Detection,
+    Gone,
     Refused,
     RunRecord,
     RunState,
@@ -81,7 +82,7 @@ def test_after_it_is_fixed_only_what_says_that_it_follows_the_test_is_taken(
 
 
 def test_a_run_that_there_is_not_has_none(store: ProjectStore, inspector: Authorship):
-    with pytest.raises(KeyError):
+    with pytest.raises(Gone):
         store.thresholds.set(7, BY_HAND, inspector)
 
 

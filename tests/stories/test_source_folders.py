@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QLabel, QMe
 from pytestqt.qtbot import QtBot
 
 from app.gui.commands.actions import Act
+from app.gui.people.mask_pictures import MaskPictures
 from app.gui.project import folder_watch
 from app.gui.project.sources_dialog import SourcesDialog
+from app.gui.queue.thumbnails import Thumbnails
 from app.gui.window.main_window import MainWindow
 from app.queue.filter import QueueKind
 from app.workflows.project.sources import remove_source
@@ -20,9 +22,11 @@ from core.domain import Authorship, ImageLabel
 from tests.app.gui.gui_driver import (
     WAIT_MS,
     PageDriver,
+    drag,
     make_project,
     open_in,
     page_of,
+    press,
     take_import,
     wait_saved,
     window,
@@ -206,6 +210,42 @@ def test_news_of_a_source_that_has_gone_meanwhile_is_no_news(opened: MainWindow,
     images._on_moved_found({})
     assert 2 not in images._news
     assert not any("june" in text for text in opened.messages.texts())
+
+
+def test_who_works_on_images_that_another_program_takes_away_is_told_and_goes_on(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    page = page_of(opened)
+    image_id = page.model.row_at(3).image_id
+    page.labeling.show_image(image_id)
+    qtbot.waitUntil(lambda: page.canvas.document is not None, timeout=WAIT_MS)
+    remove_source(page.project, "june")
+    drag(qtbot, page, (10, 10), (30, 20))
+    qtbot.keyClick(page.canvas, Qt.Key.Key_2)
+    refused = f"image {image_id}: no such image in this project; check its number"
+    qtbot.waitUntil(lambda: refused in opened.messages.texts(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.model.counts().images == 3, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.labeling.image is not None, timeout=WAIT_MS)
+    assert page.current_name == "00.png"
+    press(qtbot, opened, Qt.Key.Key_1)
+    wait_saved(qtbot, opened)
+    assert page.project.store.labels.all() == {1: ImageLabel.GOOD}
+
+
+def test_a_small_picture_of_an_image_that_is_gone_is_none(opened: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(opened)
+    gone, there = (page.model.row_at(place).image_id for place in (4, 0))
+    remove_source(page.project, "june")
+    thumbnails, pictures = Thumbnails(page.project), MaskPictures(page.project)
+    thumbnails.want([gone, there])
+    pictures.want([(gone, None), (there, None)])
+    try:
+        qtbot.waitUntil(lambda: None not in (thumbnails.get(there), pictures.get((there, None))), timeout=WAIT_MS)
+    finally:
+        thumbnails.close()
+        pictures.close()
+    assert thumbnails.get(gone) is None
+    assert pictures.get((gone, None)) is None
 
 
 def _watched(page: PageDriver, source_id: int) -> list[str]:

@@ -63,10 +63,9 @@ def runs(
 
 def _note(project: Path, run_id: int, note: str, console: Console) -> None:
     from app.workflows.runs.list_runs import note_run
-    from app.workflows.training.choose_run import find_run
 
     with opened_project(project, console) as opened:
-        note_run(opened, find_run(opened, run_id).id, note)
+        note_run(opened, run_id, note)
 
 
 def _show(project: Path, run_id: int, console: Console) -> None:
@@ -81,11 +80,8 @@ def _show(project: Path, run_id: int, console: Console) -> None:
 def _compare(project: Path, run_id: int, against_id: int, console: Console) -> None:
     from app.cli.text.comparison_text import comparison_document, comparison_text
     from app.workflows.runs.compare_runs import compare_runs
-    from app.workflows.training.choose_run import find_run
 
     with opened_project(project, console, to_look=True) as opened:
-        for each in (run_id, against_id):
-            find_run(opened, each)
         both = compare_runs(opened, run_id, against_id)
         paths = {record.id: record.path for record in opened.store.images.all()}
     console.result(comparison_document(both, paths), comparison_text(both, paths))

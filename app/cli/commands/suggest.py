@@ -76,9 +76,7 @@ def _check(kind: SuggestionKind, image: str | None, run_id: int | None, by: str)
 
 
 def _kept(project: "Project", kind: SuggestionKind, run_id: int, top: int) -> list[Suggestion]:
-    from app.workflows.training.choose_run import find_run
-
-    find_run(project, run_id)
+    project.store.runs.get(run_id)
     return project.store.suggestions.of_run(kind, run_id)[:top]
 
 

@@ -8,7 +8,7 @@ from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.language.known_errors import told
 from app.workflows.evaluation.decision import Decision, read_decision
 from app.workflows.project.project import Project
-from core.domain import KnownError, ThresholdAim, Thresholds
+from core.domain import Gone, KnownError, ThresholdAim, Thresholds
 from core.evaluation.choose_threshold import choose_thresholds
 from core.evaluation.scored_images import ValidationImages
 
@@ -56,10 +56,10 @@ class DecisionWork(QObject):
         """A second for 100,000 images."""
         try:
             return read_decision(self._project, run_id)
+        except Gone:  # deleted meanwhile
+            return None
         except KnownError as error:
             return error
-        except KeyError:  # deleted meanwhile
-            return None
 
     def _on_read(self, _run_id: int, found: Decision | KnownError | None) -> None:
         if found is None:

@@ -62,7 +62,7 @@ class OpinionControl(QObject):
                 return [each for each in project.store.opinions.of(wish) if each.label is not None]
             record = project.store.images.get(wish.image_id)
             return MaskDocument(record.height, record.width, project.store.annotations.past(wish.drawn)).frozen()
-        except (KnownError, KeyError, ValueError):
+        except (KnownError, ValueError):
             return None
 
     def _on_read(self, wish: _Wish, found: _Found) -> None:

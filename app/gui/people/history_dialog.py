@@ -20,7 +20,6 @@ SIZE_PX = QSize(1040, 620)
 AROUND_PX = 60
 _PREVIEW_PX = 300
 _LIST = "list"
-_GONE = Text("The pixels of this state are not kept any more.")
 _Found = tuple[ImageRecord, list[PastState]] | FrozenMask | Text | KnownError
 
 
@@ -106,8 +105,6 @@ class HistoryDialog(QDialog):
             return MaskDocument(self._record.height, self._record.width, drawn).frozen()
         except KnownError as error:
             return error
-        except KeyError:
-            return _GONE
         except ValueError:
             return Text("It was drawn on a picture of another size.")
 

@@ -13,7 +13,7 @@ from app.gui.canvas.rendering.overlay_style import MASK_COLOURS
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.gui.queue.thumbnails import shrunk
 from app.workflows.project.project import Project
-from core.domain import Damaged, KnownError
+from core.domain import Damaged, Gone, KnownError
 
 LONGEST_PX = 560
 _MAX_HELD = 80  # about a megabyte each
@@ -54,7 +54,7 @@ class MaskPictures(QObject):
         picture = self._image(image_id)
         try:
             mask = self._project.store.annotations.past(drawn).mask
-        except (KeyError, Damaged):
+        except (Gone, Damaged):
             mask = None
         if mask is None or picture.isNull():
             return picture

@@ -20,7 +20,7 @@ from app.gui.runs.snapshot_words import repeat_question, snapshot_words
 from app.gui.session.project_session import ProjectSession
 from app.workflows.runs.compare_runs import SideBySide, compare_runs
 from app.workflows.runs.list_runs import RunEntry, list_runs
-from core.domain import KnownError, RunState
+from core.domain import Gone, KnownError, RunState
 
 if TYPE_CHECKING:
     from app.workflows.training.run_facts import RunFacts
@@ -121,10 +121,10 @@ class RunsDialog(QDialog):
 
                 return run_facts(self._session.writer.saved_project(), wish)
             return list_runs(project) if isinstance(wish, str) else compare_runs(project, *wish)
+        except Gone:  # deleted meanwhile
+            return None
         except KnownError as error:
             return error
-        except KeyError:  # deleted meanwhile
-            return None
 
     def _on_read(self, wish: _Wish, found: "list[RunEntry] | SideBySide | RunFacts | KnownError | None") -> None:
         if isinstance(found, SideBySide):

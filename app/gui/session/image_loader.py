@@ -13,7 +13,7 @@ from app.workflows.project.authorship import this_person
 from app.workflows.project.file_changes import FileStamp, look_for_changes
 from app.workflows.project.project import Project
 from core.annotation.document import MaskDocument
-from core.domain import Annotation, Damaged, ImageRecord, KnownError
+from core.domain import Annotation, Damaged, Gone, ImageRecord, KnownError
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file
 from core.images.display.pixels import ImagePixels
 from core.images.display.pyramid import ImagePyramid, reduced
@@ -119,7 +119,11 @@ class ImageLoader(QObject):
         known = self._cache.get(image_id)
         if known is None:
             return
-        record = self._project.store.images.get(image_id)
+        try:
+            record = self._project.store.images.get(image_id)
+        except Gone:  # so is its mask
+            del self._cache[image_id]
+            return
         annotation = self._own(image_id) if known.is_blind else self._project.store.annotations.get(image_id)
         if (record.height, record.width) == (known.record.height, known.record.width):
             self._cache[image_id] = replace(known, document=MaskDocument(record.height, record.width, annotation))
@@ -220,7 +224,7 @@ class ImageLoader(QObject):
         own = said.get(this_person().author)
         try:
             return Annotation() if own is None else self._project.store.annotations.past(own.drawn)
-        except (Damaged, KeyError):
+        except (Damaged, Gone):
             return Annotation()
 
     def _stamp(self, image_id: int) -> FileStamp | None:

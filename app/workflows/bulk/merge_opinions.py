@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from app.workflows.bulk.plan import Said
 from app.workflows.project.project import Project
-from core.domain import Annotation, AskedFor, Damaged, Opinion
+from core.domain import Annotation, AskedFor, Damaged, Gone, Opinion
 from storage.bulk.words import OtherOpinion
 
 _NOTHING = Annotation()
@@ -45,6 +45,6 @@ def labels_as_opinions(ours: Mapping[int, Said], theirs: Mapping[int, Said], oth
 def _moved(other: Project, opinion: Opinion, image_id: int) -> OtherOpinion:
     try:
         drawn = other.store.annotations.past(opinion.drawn)
-    except (Damaged, KeyError):
+    except (Damaged, Gone):
         drawn = _NOTHING
     return OtherOpinion(replace(opinion, image_id=image_id), drawn)

@@ -41,7 +41,7 @@ class Decision:
 
 
 def read_decision(project: Project, run_id: int) -> Decision:
-    """Of a completed run; a second for 100,000 images. KeyError when there is no such run."""
+    """Of a completed run; a second for 100,000 images. Gone when there is no such run."""
     in_force = threshold_in_force(project, run_id)
     validation = _judged(validation_images(project, run_id))
     test = _judged(scored_images(project, run_id, Split.TEST)) if in_force.is_fixed else None

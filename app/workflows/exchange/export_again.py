@@ -9,7 +9,7 @@ from app.workflows.exchange.export_record import keep_record
 from app.workflows.progress import Progress, Stage, no_progress
 from app.workflows.project.file_changes import look_for_changes
 from app.workflows.project.project import Project
-from core.domain import ImageRecord, KnownError, Reason, Remark, Text
+from core.domain import Gone, ImageRecord, KnownError, Reason, Remark, Text
 from core.formats import ExportItem, ExportSummary, write_dataset
 from core.formats.exports.manifest import MANIFEST
 from core.formats.manifest_reading import Manifest, ManifestImage, read_manifest
@@ -50,7 +50,7 @@ def _item(project: Project, image: ManifestImage, files: _Files) -> ExportItem:
         )
     try:
         annotation = image.annotation(project.store.annotations.masks(image.digests))
-    except KeyError as error:
+    except Gone as error:
         raise KnownError(
             image.path, "had a mask in that export that this project never had", "open the project that it is of"
         ) from error

@@ -103,7 +103,7 @@ def _is_one_go(before: PastState, after: PastState) -> bool:
 
 
 def drawn_then(project: Project, state: PastState) -> Annotation:
-    """With its pixels. KeyError when they are not kept any more, Damaged when they are damaged."""
+    """With its pixels. Gone when they are not kept any more, Damaged when they are damaged."""
     return project.store.annotations.past(state.drawn)
 
 

@@ -17,7 +17,7 @@ def label_many(
     """Label images by id, None takes a label back; on the disk on return. Complete masks that do not go with a label
     become drafts, and those named in ``complete``, where they are drafts, complete again: that undoes it.
 
-    All labels or none. KeyError when an image does not exist; Refused when a mask does not go with its image's label,
+    All labels or none. Gone when an image does not exist; Refused when a mask does not go with its image's label,
     or when an image has another label by now than the one ``expected`` of it.
     """
     project.store.labels.set_many(labels, by, expected)
@@ -36,7 +36,7 @@ def say_kinds(
 ) -> None:
     """Say of whole images, by id, which kinds of defects they show, and give those in ``labels`` a label with it.
 
-    All kinds or none. KeyError when an image does not exist.
+    All kinds or none. Gone when an image does not exist.
     """
     project.store.kinds.set_said(kinds, by)
     project.store.labels.set_many(labels, Authorship(by.author))

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.workflows.project.project import Project
 from core.agreement.kappa import Agreement, agreement_of
-from core.domain import LABEL_SPECS, Annotation, AskedFor, Damaged, Interval, MaskState, Opinion
+from core.domain import LABEL_SPECS, Annotation, AskedFor, Damaged, Gone, Interval, MaskState, Opinion
 from core.evaluation.resampling import mean_interval
 
 CODES = {spec.label: code for code, spec in enumerate(LABEL_SPECS)}
@@ -121,6 +121,6 @@ def _complete(project: Project, opinion: Opinion) -> Annotation | None:
         return None
     try:
         drawn = project.store.annotations.past(opinion.drawn)
-    except (Damaged, KeyError):
+    except (Damaged, Gone):
         return None
     return drawn if drawn.state is MaskState.COMPLETE else None

@@ -19,7 +19,7 @@ def find_image(project: Project, image: str | Path | int) -> ImageRecord:
     Raises KnownError, with the nearest names, when no image or more than one answers to it.
     """
     if isinstance(image, int):
-        return _by_id(project, image)
+        return project.store.images.get(image)
     name = _in_project(project, Path(image))
     found = project.store.images.find(name)
     if found and (Path(image).is_absolute() or project.sources.of(name).mount):
@@ -47,15 +47,6 @@ def present_image(project: Project, image: str | Path | int) -> ImageRecord:
     if project.store.images.is_removed(record.id):
         raise Refused(record.path, "was taken out of the project meanwhile", "take it in again, then repeat it")
     return record
-
-
-def _by_id(project: Project, image_id: int) -> ImageRecord:
-    try:
-        return project.store.images.get(image_id)
-    except KeyError as error:
-        raise Refused(
-            Text("image {id}", id=str(image_id)), "no such image in this project", "check its number"
-        ) from error
 
 
 def _is_elsewhere(project: Project, found: ImageRecord) -> bool:

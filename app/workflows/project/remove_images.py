@@ -28,7 +28,7 @@ def bring_back(project: Project, images: Sequence[str | int], by: Authorship | N
 
 
 def set_removed(project: Project, image_ids: Sequence[int], removed: bool, by: Authorship) -> None:
-    """The same by id, either way. KeyError when one does not exist."""
+    """The same by id, either way. Gone when one does not exist."""
     images = project.store.images
     (images.remove if removed else images.bring_back)(image_ids, by)
 

@@ -9,6 +9,7 @@ from app.workflows.project.project import Project
 from app.workflows.runs.judges import RunJudges
 from core.domain import (
     Detection,
+    Gone,
     ImageLabel,
     Interval,
     RunRecord,
@@ -102,7 +103,7 @@ def fair_images(project: Project, run_id: int, against_id: int) -> dict[int, boo
 
 
 def compare_runs(project: Project, run_id: int, against_id: int) -> SideBySide:
-    """Raises KeyError when one of them does not exist."""
+    """Raises Gone when one of them does not exist."""
     run, against = project.store.runs.get(run_id), project.store.runs.get(against_id)
     scores, others = (project.store.predictions.of_run(id_) for id_ in (run_id, against_id))
     labels = project.store.labels.in_force()
@@ -148,7 +149,7 @@ def _run_before(project: Project, run: RunRecord) -> RunRecord | None:
         return None
     try:
         return project.store.runs.get(run.choice.against)
-    except KeyError:  # deleted since
+    except Gone:  # deleted since
         return None
 
 

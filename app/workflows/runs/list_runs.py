@@ -23,7 +23,7 @@ class RunEntry:
 
 
 def note_run(project: Project, run_id: int, note: str, by: Authorship | None = None) -> str:
-    """Write a note on a run, or take it away with an empty one; returns the one before. KeyError when there is no such
+    """Write a note on a run, or take it away with an empty one; returns the one before. Gone when there is no such
     run."""
     return project.store.notes.set(run_id, note.strip(), by or this_person())
 

@@ -61,7 +61,7 @@ def use_run(
     Images that it has not seen are scored first; ``progress`` may raise Cancelled: then the current run is as before.
     Raises KnownError when there is no such run, or it cannot be used.
     """
-    run = find_run(project, run_id)
+    run = project.store.runs.get(run_id)
     finish = unnoted_finish(project, run)
     if finish is not None:
         run = note_finish(project, run, finish)
@@ -75,20 +75,6 @@ def use_run(
         note_quality(project, run, project.run_file(run_id, RUN_NAME))
     renew_suggestions(project, run_id)
     return project.store.runs.use(run_id)
-
-
-def find_run(project: Project, run_id: int) -> RunRecord:
-    """KnownError when there is no such run, or no more."""
-    try:
-        return project.store.runs.get(run_id)
-    except KeyError:
-        raise KnownError(
-            project.folder,
-            "there is no run {run}",
-            "choose another",
-            command_line="maskworth runs lists them",
-            run=run_id,
-        ) from None
 
 
 def renew_suggestions(project: Project, run_id: int) -> None:

@@ -1,7 +1,6 @@
 """Deleting a run: its files and what the database holds of it."""
 
 from app.workflows.project.project import Project
-from app.workflows.training.choose_run import find_run
 from core.domain import KnownError, RunState
 
 
@@ -10,7 +9,7 @@ def delete_run(project: Project, run_id: int) -> None:
 
     Raises KnownError when there is no such run, or when it is the current one or under way.
     """
-    run = find_run(project, run_id)
+    run = project.store.runs.get(run_id)
     try:
         project.store.runs.delete(run_id)
     except ValueError as error:

@@ -10,7 +10,6 @@ from app.workflows.project.file_changes import FileStamp, look_for_changes
 from app.workflows.project.project import Project
 from app.workflows.runs.run_file import RUN_NAME, read_run_file
 from app.workflows.runs.trained_run import weights_of
-from app.workflows.training.choose_run import find_run
 from app.workflows.training.past_snapshot import past_snapshot
 from core.compute.machine_notes import known_probe
 from core.compute.processor import computing_as
@@ -49,7 +48,7 @@ class Repeat:
 def repeat_run(project: Project, run_id: int) -> Repeat:
     """Raises KnownError when it cannot be repeated: images are gone or hold something else, what it learned from cannot
     be made again, or it is of another version."""
-    run = find_run(project, run_id)
+    run = project.store.runs.get(run_id)
     if run.state is not RunState.COMPLETED:
         raise KnownError(project.folder, "run {run} has not completed", "go on with it instead", run=run_id)
     machine, config = read_machine(project.run_folder(run_id, RUN_NAME)), _config_of(project, run)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from app.workflows.project.project import Project
 from app.workflows.runs.judges import RunJudges, run_counts
 from app.workflows.runs.run_file import RUN_NAME
-from app.workflows.training.choose_run import find_run
 from app.workflows.training.past_snapshot import past_snapshot
 from app.workflows.training.repeat_run import Machine, read_machine, repeat_run, weights_digest
 from app.workflows.training.snapshot import known_snapshot
@@ -34,7 +33,7 @@ class RunFacts:
 
 def run_facts(project: Project, run_id: int) -> RunFacts:
     """Files are looked at, as a training would. Raises KnownError when there is no such run."""
-    run = find_run(project, run_id)
+    run = project.store.runs.get(run_id)
     obstacle, doubts = _may_repeat(project, run)
     judges = RunJudges(project)
     return RunFacts(

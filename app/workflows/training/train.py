@@ -14,7 +14,7 @@ from app.workflows.runs.note_quality import note_quality
 from app.workflows.runs.older_runs import note_older_runs
 from app.workflows.runs.run_file import RUN_NAME, Finish, write_run_file
 from app.workflows.runs.trained_run import last_weights, weights_of
-from app.workflows.training.choose_run import choose_run, find_run
+from app.workflows.training.choose_run import choose_run
 from app.workflows.training.first_model import possible_config
 from app.workflows.training.snapshot import build_snapshot
 from app.workflows.worker.learning_tasks import training_events
@@ -86,7 +86,7 @@ def train_model(
 
 def _finished(project: Project, run_id: int) -> RunRecord | None:
     """The run, completed now, if its training had come to its end before."""
-    run = find_run(project, run_id)
+    run = project.store.runs.get(run_id)
     found = unnoted_finish(project, run)
     return None if found is None else note_finish(project, run, found)
 
@@ -119,7 +119,7 @@ def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tupl
 def _reopen(
     project: Project, snapshot: Snapshot, run_id: int, wishes: TrainingConfig
 ) -> tuple[RunRecord, TrainingConfig]:
-    run = find_run(project, run_id)
+    run = project.store.runs.get(run_id)
     if run.state in (RunState.RUNNING, RunState.COMPLETED):
         raise _not_interrupted(project, run_id)
     if run.snapshot_digest != snapshot.digest:

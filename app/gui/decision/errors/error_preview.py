@@ -100,8 +100,8 @@ class ErrorPreview(QWidget):
             super().keyPressEvent(event)
 
     def _read(self, image_id: int) -> QImage | KnownError:
-        record = self._project.store.images.get(image_id)
         try:
+            record = self._project.store.images.get(image_id)
             return shrunk(self._project.image_path(record), record, _LONGEST_PX)
         except KnownError as error:
             return error
