@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
 
 from core.domain import Authorship, ChangeKind, HistoryEntry
 from storage.database.connection import Database
 from storage.database.schema import HistoryRow
+from storage.moments.next_moment import next_moment
 
 ENTRY = select(  # the columns of a HistoryEntry
     HistoryRow.id,
@@ -35,7 +35,7 @@ def append_history(connection: Connection, kind: ChangeKind, changes: Sequence[C
     """Note the changes in the transaction that makes them. They share the active seconds evenly."""
     if not changes:
         return
-    shared = {"kind": kind, "author": by.author, "at": datetime.now(UTC), "active_s": by.active_s / len(changes)}
+    shared = {"kind": kind, "author": by.author, "at": next_moment(connection), "active_s": by.active_s / len(changes)}
     rows = [{"image_id": c.image_id, "before": c.before, "after": c.after, **shared} for c in changes]
     connection.execute(insert(HistoryRow), rows)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, delete, func, insert, or_, select
@@ -13,6 +13,7 @@ from storage.database.gone import check_images
 from storage.database.schema import HistoryRow, ProjectRow, SuggestionListRow, SuggestionRow, present
 from storage.database.server.turns import take_run
 from storage.history import Change, append_history
+from storage.moments.next_moment import next_moment
 
 _FACTS = (
     SuggestionRow.image_id,
@@ -38,11 +39,11 @@ class SuggestionRepository:
         """
         if any(suggestion.kind is not kind for suggestion in suggestions):
             raise ValueError(f"not all suggestions are of kind {kind}")
-        origin = {"kind": kind, "run_id": run_id, "created_at": datetime.now(UTC)}
         rows = [{"rank": rank, **_row(suggestion)} for rank, suggestion in enumerate(suggestions)]
         with self._database.write(()) as connection:
             take_run(connection, run_id)
             _delete_lists(connection, _lists_of(kind, run_id))
+            origin = {"kind": kind, "run_id": run_id, "created_at": next_moment(connection)}
             new_list = insert(SuggestionListRow).values(origin).returning(SuggestionListRow.id)
             list_id = connection.execute(new_list).scalar_one()
             if rows:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select
 
@@ -10,6 +9,7 @@ from core.domain.ownership.owner import Owner
 from core.domain.ownership.unfinished import UnfinishedImport
 from storage.database.connection import Database
 from storage.database.schema import ImportRow
+from storage.moments.next_moment import next_moment
 
 _COUNTS = (ImportRow.stored, ImportRow.images, ImportRow.at)
 _UNFINISHED = select(ImportRow.owner, ImportRow.root, ImportRow.format, *_COUNTS).order_by(ImportRow.id)
@@ -37,7 +37,7 @@ class ImportRepository:
             connection.execute(delete(ImportRow).where(ImportRow.root == root))
             if stored < images:
                 facts = {"owner": str(Owner.this()), "root": root, "format": form, "stored": stored, "images": images}
-                connection.execute(insert(ImportRow).values(facts | {"at": datetime.now(UTC)}))
+                connection.execute(insert(ImportRow).values(facts | {"at": next_moment(connection)}))
 
     def unfinished(self) -> list[UnfinishedImport]:
         """Those that are not known to be under way on this machine, oldest first."""

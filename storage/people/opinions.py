@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -27,6 +26,7 @@ from storage.database.schema import ImageRow, LabelRow, MaskRow, OpinionRequestR
 from storage.drawn import annotation_json, check_fits
 from storage.history import Change, append_history
 from storage.labels import set_labels
+from storage.moments.next_moment import next_moment
 from storage.people.opinion_rows import OPINION, differ, last_entries, put_opinion
 
 _UNKNOWN = "unknown"
@@ -107,7 +107,7 @@ class OpinionRepository:
             said = None
             if label is not None or annotation != _NOTHING:
                 keep_pixels(connection, annotation)
-                said = Opinion(image_id, by.author, label, datetime.now(UTC), annotation_json(annotation))
+                said = Opinion(image_id, by.author, label, next_moment(connection), annotation_json(annotation))
             return put_opinion(connection, image_id, by.author, said, by)
 
     def settle(
@@ -154,7 +154,7 @@ class OpinionRepository:
         for each in others:
             if each.is_first and each.author != author:
                 put_opinion(connection, image_id, each.author, None, Authorship(by.author))
-        at = datetime.now(UTC) if entry is None else entry.at
+        at = next_moment(connection) if entry is None else entry.at
         first = Opinion(image_id, author, label, at, _drawn_by(connection, image_id, author), is_first=True)
         put_opinion(connection, image_id, author, first, Authorship(by.author))
         return path

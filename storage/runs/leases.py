@@ -97,14 +97,17 @@ class RunLeases:
             thread.join()
 
     def is_alive(self, run_id: int, owner: str | None, since_beat_s: float | None) -> bool:
-        """Whether the owner is at work on the run. One on this machine that is gone is known at once, any other by what
-        it has not said for a while."""
+        """Whether the owner is at work on the run. Of one on this machine that is known, whatever the clock says; of
+        any other by what it has not said for a while."""
         if owner is None or since_beat_s is None:
             return False
         process, _, token = owner.partition(" ")
         if process == str(Owner.this()):
             return (token, run_id) in _HELD_HERE
-        return abs(since_beat_s) < LEASE_S and not _is_gone(process)
+        owner_process = _owner(process)
+        if owner_process is not None and owner_process.is_near:
+            return not owner_process.is_gone
+        return abs(since_beat_s) < LEASE_S
 
     def close(self) -> None:
         """Nobody owns the runs of this store any more."""
@@ -126,8 +129,8 @@ class RunLeases:
             connection.execute(update(RunRow).where(mine).values(beat_s=beat()))
 
 
-def _is_gone(process: str) -> bool:
+def _owner(process: str) -> Owner | None:
     try:
-        return Owner.of_text(process).is_gone
+        return Owner.of_text(process)
     except ValueError:  # of another version
-        return False
+        return None

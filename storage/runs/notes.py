@@ -1,13 +1,12 @@
 """What people wrote of each run."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Connection, Select, delete, insert, select
 
 from core.domain import Authorship, RunNote
 from storage.database.connection import Database
 from storage.database.gone import check_run
 from storage.database.schema import RunNoteRow, RunRow
+from storage.moments.next_moment import next_moment
 
 
 class NoteRepository:
@@ -25,7 +24,7 @@ class NoteRepository:
             check_run(connection, self._database.subject, run_id)
             before = connection.scalar(_newest(run_id)) or ""
             if note != before:
-                row = {"run_id": run_id, "at": datetime.now(UTC), "author": by.author, "note": note}
+                row = {"run_id": run_id, "at": next_moment(connection), "author": by.author, "note": note}
                 connection.execute(insert(RunNoteRow).values(row))
         return before
 

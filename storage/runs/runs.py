@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -23,6 +22,7 @@ from core.domain import (
 from storage.database.connection import Database
 from storage.database.gone import NOT_DELETED, no_run
 from storage.database.schema import PredictionRow, ProjectRow, RunRow
+from storage.moments.next_moment import next_moment
 from storage.runs.leases import RunLeases, seconds_since_beat
 from storage.runs.notes import delete_notes, newest_note
 from storage.runs.run_images import delete_run_images, insert_run_images
@@ -78,7 +78,6 @@ class RunRepository:
         """Note a run as RUNNING with what ``images`` are for in it; it counts as alive until `finish`, or until this
         process is gone."""
         row = {
-            "started_at": datetime.now(UTC),
             "state": RunState.RUNNING,
             "recipe": recipe,
             "config_json": config_json,
@@ -90,7 +89,7 @@ class RunRepository:
             "seconds": 0.0,
         }
         with self._leases.taking() as take, self._database.write() as connection:
-            values = row | self._leases.lease
+            values = row | {"started_at": next_moment(connection)} | self._leases.lease
             run_id = connection.execute(insert(RunRow).values(values).returning(RunRow.id)).scalar_one()
             insert_run_images(connection, run_id, images)
             take(run_id)  # before anyone else can see the row
@@ -266,7 +265,8 @@ def _choose(connection: Connection, run_id: int, choice: RunChoice) -> None:
 
 
 def _end(connection: Connection, run_id: int, facts: Mapping[str, Any]) -> None:
-    connection.execute(update(RunRow).where(RunRow.id == run_id).values(finished_at=datetime.now(UTC), **facts))
+    ended = {"finished_at": next_moment(connection), **facts}
+    connection.execute(update(RunRow).where(RunRow.id == run_id).values(**ended))
 
 
 def _record(row: Sequence[Any]) -> RunRecord:

@@ -1,6 +1,5 @@
 """What people made of each run's threshold."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select
@@ -9,6 +8,7 @@ from core.domain import Authorship, Refused, RunThreshold, ThresholdEntry
 from storage.database.connection import Database
 from storage.database.gone import check_run
 from storage.database.schema import RunRow, ThresholdRow
+from storage.moments.next_moment import next_moment
 
 
 class ThresholdRepository:
@@ -36,7 +36,7 @@ class ThresholdRepository:
                     command_line="train another run, or let a rule choose once more with --again, which is told",
                     run=run_id,
                 )
-            row = {"run_id": run_id, "at": datetime.now(UTC), "author": by.author}
+            row = {"run_id": run_id, "at": next_moment(connection), "author": by.author}
             document = None if threshold is None else threshold.document
             connection.execute(insert(ThresholdRow).values(row | {"threshold": document}))
         return before

@@ -12,6 +12,7 @@ from storage.database.connection import Database
 from storage.database.gone import no_training
 from storage.database.schema import QueuedTrainingRow, UtcDateTime
 from storage.database.server.leases import server_now
+from storage.moments.next_moment import next_moment
 
 LOST_S = 60.0
 """A worker that has not been heard of for so long is gone: another one takes what it had, from the beginning."""
@@ -38,8 +39,9 @@ class TrainingQueueRepository:
 
     def add(self, config_json: str, author: str) -> QueuedTraining:
         """One more, to be taken after those that wait."""
-        row = {"author": author, "at": datetime.now(UTC), "config_json": config_json, "state": QueueState.WAITING}
+        row: dict[str, object] = {"author": author, "config_json": config_json, "state": QueueState.WAITING}
         with self._database.write(()) as connection:
+            row["at"] = next_moment(connection)
             new = insert(QueuedTrainingRow).values(row).returning(QueuedTrainingRow.id)
             return _get(connection, connection.execute(new).scalar_one())
 
@@ -47,7 +49,9 @@ class TrainingQueueRepository:
         """The first that waits, or whose worker is gone, as this worker's from now on; None where there is none. Two
         that ask at once get two."""
         with self._database.write(()) as connection:
-            lost = (QueuedTrainingRow.state == QueueState.TAKEN) & (QueuedTrainingRow.beat_at < self._now(-LOST_S))
+            # A beat yet to come was heard before the clock was set back; who lives says so again in a moment.
+            heard = QueuedTrainingRow.beat_at.between(self._now(-LOST_S), self._now(LOST_S))
+            lost = (QueuedTrainingRow.state == QueueState.TAKEN) & ~heard
             free = select(QueuedTrainingRow.id).where((QueuedTrainingRow.state == QueueState.WAITING) | lost)
             first = free.order_by(QueuedTrainingRow.id).limit(1).with_for_update(skip_locked=True)
             found = connection.execute(first).scalar_one_or_none()

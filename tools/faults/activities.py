@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Activity:
     """``arguments`` of the command line, with ``@`` for the place of the workplace. ``project`` is where its project
     is, ``output`` what else it makes: a file or a folder that is whole or not there.
-    ``in_parts``: stored image by image, so that a part of it may be there."""
+    ``in_parts``: stored image by image, or made file by file, so that a part of it may be there."""
 
     workplace: str
     arguments: tuple[str, ...]
@@ -38,7 +38,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "training": _in_project("trained", "train", "--recipe", "memory", "--device", "cpu"),
     "score": _in_project("trained", "score"),
     "suggest": _in_project("trained", "suggest", "--kind", "mask"),
-    "report": _in_project("trained", "report", "--out", "@/out/report.html", output="out"),
+    "report": Activity("trained", ("report", "@/project", "--out", "@/out/report.html"), output="out", in_parts=True),
     "export model": _in_project("trained", "export-model", "--format", "onnx", "--out", "@/m.onnx", output="m.onnx"),
     "migration": _in_project("old", "label", "part-10.png", "good"),
     "backup": _in_project("project", "backup"),

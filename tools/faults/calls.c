@@ -1,5 +1,6 @@
 /* Stands between a program and the system's calls that change files (LD_PRELOAD, Linux): lets the n-th one below a
-   folder fail, cut it short or kill the process there, or writes down all of them. See `shim.py`, which steers it.
+   folder fail, cut it short or kill the process there, or writes down all of them; sets the clock back. See `shim.py`,
+   which steers it.
 
    Inline calls of the C library itself (fwrite, fclose) pass by; opening for them does not. */
 #define _GNU_SOURCE
@@ -15,7 +16,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { SHORT = -1, KILL = -2 };
@@ -305,4 +308,45 @@ int fchmodat(int at, const char *path, mode_t mode, int flags) {
 }
 int utimensat(int at, const char *path, const struct timespec times[2], int flags) {
     BY_PATH(at, path, OTHER, 1, syscall(SYS_utimensat, at, path, times, flags), )
+}
+
+/* The clock. Times of files are the system's own, and stay right. */
+
+static long looks, set_back_at;
+static long long back_s;
+
+void faults_clock(long at, long long seconds) {
+    looks = 0;
+    set_back_at = at;
+    back_s = seconds;
+}
+
+long faults_looks(void) { return looks; }
+
+static long long behind_s(void) {
+    long look = __atomic_add_fetch(&looks, 1, __ATOMIC_SEQ_CST);
+    return set_back_at && look >= set_back_at ? back_s : 0;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    static int (*next)(clockid_t, struct timespec *);
+    if (!next) next = REAL(clock_gettime);
+    int result = next(clock, now);
+    if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) now->tv_sec -= behind_s();
+    return result;
+}
+
+int gettimeofday(struct timeval *now, void *zone) {
+    static int (*next)(struct timeval *, void *);
+    if (!next) next = real("gettimeofday");
+    int result = next(now, zone);
+    if (result == 0) now->tv_sec -= behind_s();
+    return result;
+}
+
+time_t time(time_t *where) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (where) *where = now.tv_sec;
+    return now.tv_sec;
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-_LIMIT_S = 120
+_LIMIT_S = 600
 
 
 @dataclass(frozen=True, slots=True)

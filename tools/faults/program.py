@@ -1,6 +1,10 @@
 """The command line as a function."""
 
+import importlib
+import sys
 import traceback
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +30,19 @@ def run_program(*arguments: str) -> int:
     from app.cli.program import main
 
     return main(arguments)
+
+
+def modules_after(*arguments: str) -> list[str]:
+    """The names of the modules that are there once the program has run."""
+    run_program(*arguments)
+    return [name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]
+
+
+def import_all(names: Iterable[str]) -> None:
+    """Those of the modules that are found under their names: some call themselves otherwise."""
+    for name in names:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 def said(ended: Ended[int], output: Path) -> Said:

@@ -60,6 +60,17 @@ class Shim:
         self._end.restype = ctypes.c_long
         return int(self._end(ctypes.byref(hits))), hits.value
 
+    def set_clock_back(self, seconds: int, at: int = 1) -> None:
+        """From the ``at``-th look at the clock on, counted from now, it is so many seconds behind what it would be; 0:
+        it stays right. Of this process and its forks; times of files are the system's own."""
+        self._library.faults_clock(ctypes.c_long(at), ctypes.c_longlong(seconds))
+
+    @property
+    def looks_at_clock(self) -> int:
+        """Since `set_clock_back`."""
+        self._library.faults_looks.restype = ctypes.c_long
+        return int(self._library.faults_looks())
+
     def record(self, log: int) -> None:
         """Write every call below the folder to this open file, for `recording`."""
         self._library.faults_record(log)

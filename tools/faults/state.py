@@ -35,8 +35,10 @@ class State:
         return self.said == other.said and self.output == other.output
 
     def is_between(self, before: "State", after: "State") -> bool:
-        """A part of what was to be said is, and nothing else."""
+        """A part of what was to be said is, or of what was to come out, and nothing else."""
         if self.said is None or before.said is None or after.said is None:
+            return False
+        if not before.output.items() <= self.output.items() <= after.output.items():
             return False
         tables = [(self.said[name], before.said[name], after.said[name]) for name in after.said]
         keys = (tuple(each.get(key) for each in table) for table in tables for key in set().union(*table))

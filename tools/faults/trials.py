@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +12,12 @@ from pathlib import Path
 from core.files.leftovers import DEAD_S
 from tools.faults.activities import ACTIVITIES, Activity
 from tools.faults.forks import in_fork
-from tools.faults.program import Said, run_in_fork, run_program, short_trace
+from tools.faults.program import Said, import_all, modules_after, run_in_fork, run_program, short_trace
 from tools.faults.shim import Failure, Shim
 from tools.faults.state import State, given, look
 from tools.faults.workplaces import WORKPLACES
+
+_A_DAY_S = 86_400
 
 
 class Verdict(StrEnum):
@@ -40,7 +42,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """``at``: the call that failed; ``detail``: what was said, or what is wrong."""
+    """``at``: the call that failed, ``detail``: what was said, or what is wrong."""
 
     activity: str
     failure: Failure
@@ -52,12 +54,24 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The activity where nothing fails: how many ``calls`` it makes, and what is there before and after."""
+    """The activity where nothing fails: how many ``calls`` it makes, how many ``looks`` at the clock, and what is there
+    before and after."""
 
     calls: int
+    looks: int
     before: State
     after: State
     given: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Acted:
+    """What was said, and how many calls, looks at the clock and failures there were."""
+
+    told: Said
+    calls: int = 0
+    looks: int = 0
+    hits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +99,38 @@ class Workplace:
     def whole(self, name: str) -> Whole:
         """Do it with nothing failing. Raises RuntimeError where that fails."""
         activity = ACTIVITIES[name]
-        if activity.workplace != "trained":  # there, torch would leave threads behind that no fork has
-            self._set_up(activity)
+        self._set_up(activity)
+        if activity.workplace == "trained":  # torch would leave threads behind that no fork has
+            import_all(in_fork(lambda: modules_after(*self._arguments(activity)), self._output).value or [])
+        else:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
                 run_program(*self._arguments(activity))  # so that what it imports is there
         self._set_up(activity)
         before = self._look(activity)
-        status, calls, _ = self._act(activity, 0, Failure.EIO, stays=False)
-        if status.status != 0:
-            raise RuntimeError(f"{name}: {status}")
-        return Whole(calls, before, self._look(activity), given(self.place))
+        acted = self._act(activity, lambda: self._shim.set_clock_back(0))
+        if acted.told.status != 0:
+            raise RuntimeError(f"{name}: {acted.told}")
+        return Whole(acted.calls, acted.looks, before, self._look(activity), given(self.place))
 
     def trial(self, name: str, whole: Whole, at: int, failure: Failure, *, stays: bool) -> Trial | None:
         """None where that failure has nothing to do with the call, such as a full disk with its removal of a file."""
         activity = ACTIVITIES[name]
         self._set_up(activity)
-        told, _, hits = self._act(activity, at, failure, stays=stays)
-        if not hits:
+        acted = self._act(activity, lambda: self._shim.begin(self.place, at, failure, stays=stays))
+        if not acted.hits:
             return None
-        verdict, detail = self._judge(activity, whole, told, failure, stays=stays)
+        verdict, detail = self._judge(activity, whole, acted.told, failure, stays=stays)
         return Trial(name, failure, stays, at, verdict, detail)
+
+    def set_back(self, name: str, whole: Whole, at: int) -> tuple[Verdict, str]:
+        """The clock is set back by a day at the ``at``-th look at it, and stays so: DONE, and why else."""
+        activity = ACTIVITIES[name]
+        self._set_up(activity)
+        told = self._act(activity, lambda: self._shim.set_clock_back(_A_DAY_S, at)).told
+        self._shim.set_clock_back(_A_DAY_S)
+        verdict, detail = self._judge(activity, whole, told, None, stays=False)
+        self._shim.set_clock_back(0)
+        return verdict, detail
 
     def trials(self, name: str, whole: Whole, every: int = 1, first: int = 1) -> Iterator[Trial]:
         """Each of the calls, or every so many of them, with each failure, once and from then on."""
@@ -131,23 +157,24 @@ class Workplace:
     def _arguments(self, activity: Activity) -> list[str]:
         return [each.replace("@", str(self.place)) for each in activity.arguments]
 
-    def _act(self, activity: Activity, at: int, failure: Failure, *, stays: bool) -> tuple[Said, int, int]:
-        def work() -> tuple[int | None, str, int, int]:
-            self._shim.begin(self.place, at, failure, stays=stays)
+    def _act(self, activity: Activity, begin: Callable[[], None]) -> _Acted:
+        def work() -> tuple[int | None, str, int, int, int]:
+            self._shim.begin(self.place)
+            begin()
             problem = ""
             status: int | None = None
             try:
                 status = run_program(*self._arguments(activity))
             except BaseException:  # whatever it is, a person would see a traceback
                 problem = short_trace()
-            return status, problem, *self._shim.end()
+            return status, problem, self._shim.looks_at_clock, *self._shim.end()
 
         ended = in_fork(work, self._output)
         lines = self._output.read_text("utf-8", "replace").splitlines()
         if ended.value is None:
-            return Said(None, [*lines, ended.problem]), 0, 1
-        status, problem, calls, hits = ended.value
-        return Said(status, [*lines, *([problem] if problem else [])]), calls, hits
+            return _Acted(Said(None, [*lines, ended.problem]), hits=1)
+        status, problem, looks, calls, hits = ended.value
+        return _Acted(Said(status, [*lines, *([problem] if problem else [])]), calls, looks, hits)
 
     def _look(self, activity: Activity) -> State:
         ended = in_fork(lambda: look(self.place, activity), self._output)
@@ -156,7 +183,7 @@ class Workplace:
         return ended.value
 
     def _judge(
-        self, activity: Activity, whole: Whole, told: Said, failure: Failure, *, stays: bool
+        self, activity: Activity, whole: Whole, told: Said, failure: Failure | None, *, stays: bool
     ) -> tuple[Verdict, str]:
         line = " / ".join(told.lines[-2:])
         if failure is not Failure.KILL and told.status is None:

@@ -53,8 +53,9 @@ def make_project(place: Path) -> None:
 
 
 def make_trained(place: Path) -> None:
-    """All of it is labeled, and a model knows the good ones."""
+    """All of it is labeled, and a model knows the good ones; a folder for what is made of it."""
     make_project(place)
+    (place / "out").mkdir()
     project = str(place / PROJECT)
     _do("label", project, "--from", str(place / "labels.csv"), "--take", "theirs")
     _do("train", project, "--recipe", "memory", "--device", "cpu")

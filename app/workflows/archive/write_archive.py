@@ -64,9 +64,9 @@ def _write(project: Project, source: Path, archive: zipfile.ZipFile, progress: P
         "name": project.store.name,
         "sources": [{"name": each.name, "folder": str(each.root)} for each in project.sources],
     }
-    archive.writestr(README, README_TEXT)
-    archive.writestr(PROJECT, json.dumps(about, indent=2, ensure_ascii=False))
-    archive.writestr(IMAGES, "".join(images))
+    _put(archive, README, README_TEXT)
+    _put(archive, PROJECT, json.dumps(about, indent=2, ensure_ascii=False))
+    _put(archive, IMAGES, "".join(images))
     n_masks, now = 0, ""
     with TemporaryFile() as rows:
         for name, row in table_rows(source):
@@ -76,11 +76,16 @@ def _write(project: Project, source: Path, archive: zipfile.ZipFile, progress: P
             if name == PIXELS:
                 n_masks += 1
                 progress(n_masks, 0, Stage.WRITING)
-                archive.writestr(mask_file(str(row["digest"])), _png(row), zipfile.ZIP_STORED)
+                _put(archive, mask_file(str(row["digest"])), _png(row), zipfile.ZIP_STORED)
             else:
                 rows.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
         _add(archive, now, rows)
     return len(images), n_masks
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: str | bytes, how: int = zipfile.ZIP_DEFLATED) -> None:
+    """Without the time of now, which a zip cannot hold before 1980: clocks have been there."""
+    archive.writestr(zipfile.ZipInfo(name), content, how)
 
 
 def _add(archive: zipfile.ZipFile, table: str, rows: IO[bytes]) -> None:

@@ -2,13 +2,12 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from glob import escape
 from pathlib import Path
 
 from app.workflows.leftovers import remove_unfinished
 from app.workflows.project.project import Project, find_project, missing_database
-from app.workflows.safety.backups import AUTOMATIC, FOLDER, Backup, backups_in, new_name, superfluous
+from app.workflows.safety.backups import AUTOMATIC, FOLDER, Backup, backups_in, new_name, next_time, superfluous
 from core.domain import KnownError
 from core.files.leftovers import remove_leftovers
 from storage.copies.contents import Contents, state_stamp
@@ -48,9 +47,7 @@ def back_up(folder: Path, to: Path | None = None, *, why: str = "") -> BackupMad
     own = backups_folder(folder)
     place = own if to is None else to.absolute()
     of = {} if place == own else {"of": own.parent.name}
-    at = datetime.now(UTC)
-    while (target := place / new_name(at, why, **of)).exists():
-        at += timedelta(seconds=1)
+    target = place / new_name(next_time(backups_in(place)), why, **of)
     remove_unfinished(find_project(folder)[0])
     remove_leftovers(place.glob(f"{escape(of.get('of', 'project'))}-*Z*.db.*partial*"))
     contents = copy_database(file, target)

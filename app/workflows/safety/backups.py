@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 FOLDER = "backups"  # of the project
@@ -64,6 +64,17 @@ def made_at(file: Path) -> datetime:
 
 def _time(text: str) -> datetime:
     return datetime.strptime(text, _AT).replace(tzinfo=UTC)
+
+
+def next_time(backups: Sequence[Backup]) -> datetime:
+    """For the name of one that is made after these, oldest first: now, unless the clock has been set back since the
+    last of them. Then as much later than that as the clock has gone on since it was written, so that its order and the
+    time between two stay as they are."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    if not backups or backups[-1].at < now:
+        return now
+    since = now - datetime.fromtimestamp(backups[-1].file.stat().st_mtime, UTC)
+    return backups[-1].at + max(timedelta(seconds=1), timedelta(seconds=int(since.total_seconds())))
 
 
 def new_name(at: datetime, why: str, of: str = _OWN) -> str:

@@ -75,6 +75,7 @@ Words = Mapping[int, ImageLabel]
 """What people said, by image id."""
 
 _NEXT_MASKS = 10
+_EVER = datetime.max.replace(tzinfo=UTC)  # whatever the clock says now
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def project_budget(project: Project, ahead_s: float = 600.0) -> Budget:
     history = project.store.history.all()
     found, uncounted = _measured(all_runs, RunJudges(project))
     moments = [run.started_at for run, _ in found]
-    *then, now = progress_at(history, [*moments, datetime.now(UTC)], {record.id for record in records})
+    *then, now = progress_at(history, [*moments, _EVER], {record.id for record in records})
     runs = tuple(_past(run, validation, at) for (run, validation), at in zip(found, then, strict=True))
     words = project.store.labels.all()
     masks, labels = _masks(project, records, words), _labels(records, words, history)

@@ -1,0 +1,1 @@
+"""When something was said or done, in the project's own time."""
