@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from core.domain import Authorship, ChangeKind, ImageRecord, Names, NewImage, QueueColumns, Split
 from storage.contents import outdate
@@ -17,7 +18,7 @@ from storage.database.connection import Database
 from storage.database.gone import no_image
 from storage.database.schema import HistoryRow, ImageRow, present
 from storage.history import Change, append_history
-from storage.queue_columns import read_columns, read_names
+from storage.queue_columns import read_columns, read_names, read_paths
 from storage.sources import SourceRepository
 
 _RECORD = select(
@@ -201,6 +202,15 @@ class ImageRepository:
             ids, paths, _ = read_names(connection)
         return ids, paths
 
+    def path_pages(self) -> Iterator[list[str]]:
+        """The paths of all images in the order of their characters, some thousands at a time: in half the time of
+        `paths`. Each page is a transaction."""
+        last: str | None = ""
+        while last is not None:
+            with self._database.read() as connection:
+                page, last = read_paths(connection, last)
+            yield page
+
     def queue(self) -> QueueColumns:
         """Every image with its label, mask state and score, as of one moment."""
         with self._read() as connection:
@@ -209,9 +219,22 @@ class ImageRepository:
     def counts(self) -> dict[Split, int]:
         """How many images each split has; splits without any are absent."""
         with self._read() as connection:
-            query = select(ImageRow.split, func.count()).where(present(ImageRow.id)).group_by(ImageRow.split)
+            query = select(ImageRow.split, func.count()).where(~ImageRow.removed).group_by(ImageRow.split)
             rows = connection.execute(query)
             return {split: count for split, count in rows}  # noqa: C416 - rows are no tuples to the type checker
+
+    def n_torn(self) -> int:
+        """How many groups straddle splits."""
+        other = aliased(ImageRow)
+        elsewhere = select(other.id).where(
+            other.group == ImageRow.group, other.split.in_(Split), other.split != ImageRow.split, ~other.removed
+        )
+        # each of them is in another split than that for training, which most images are of
+        torn = select(func.count(ImageRow.group.distinct())).where(
+            ImageRow.split.in_([split for split in Split if split is not Split.TRAIN]), ~ImageRow.removed
+        )
+        with self._database.read() as connection:
+            return connection.execute(torn.where(elsewhere.exists())).scalar_one()
 
 
 def _by_path(connection: Connection, paths: Iterable[str]) -> dict[str, ImageRecord]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from core.domain import LABELS, Authorship, ChangeKind, ImageLabel
+from core.domain import LABELS, Authorship, ChangeKind, ImageLabel, Split, Verdicts, says_bad, says_good
 from storage.agreement import check_label, labeled_meanwhile, reopen_masks
 from storage.contents import confirm_labels
 from storage.database.chunks import chunks
@@ -12,6 +12,9 @@ from storage.database.connection import Database
 from storage.database.gone import no_image
 from storage.database.schema import ImageRow, LabelRow, present
 from storage.history import Change, append_history
+
+_SAYS_BAD = [label for label in ImageLabel if says_bad(label)]
+_SAYS_GOOD = [label for label in ImageLabel if says_good(label)]
 
 
 class LabelRepository:
@@ -80,6 +83,26 @@ class LabelRepository:
         with self._database.read() as connection:
             query = select(LabelRow.label, func.count()).where(present(LabelRow.image_id)).group_by(LabelRow.label)
             return {label: count for label, count in connection.execute(query)}  # noqa: C416
+
+    def verdicts(self) -> dict[Split, Verdicts]:
+        """What was said of the images of each split, by the labels in force; every split is there."""
+        in_force = present(LabelRow.image_id) & LabelRow.content_hash.is_(None)
+        pieces = func.count(ImageRow.group.distinct())
+        # an outer join, so that the few bad ones are looked up among the images and not all images among the labels
+        bad = select(ImageRow.split, func.count(), pieces).select_from(LabelRow).outerjoin(ImageRow)
+        bad = bad.where(in_force, LabelRow.label.in_(_SAYS_BAD)).group_by(ImageRow.split)
+        good = (
+            select(LabelRow.image_id).join(ImageRow).where(in_force, LabelRow.label.in_(_SAYS_GOOD), ~ImageRow.removed)
+        )
+        with self._database.read() as connection:
+            found = {split: (n, n_pieces) for split, n, n_pieces in connection.execute(bad)}
+            return {
+                split: Verdicts(
+                    *found.get(split, (0, 0)),
+                    has_good=connection.execute(select(good.where(ImageRow.split == split).exists())).scalar_one(),
+                )
+                for split in Split
+            }
 
     def _read(self, which: ColumnElement[bool]) -> dict[int, ImageLabel]:
         query = select(LabelRow.image_id, LabelRow.label).where(which).order_by(LabelRow.image_id)

@@ -18,6 +18,7 @@ from storage.database.schema import (
     PredictionRow,
     ProjectRow,
     RegionRow,
+    present,
 )
 
 _PAGE = 50_000
@@ -45,6 +46,10 @@ _PAGE_OF_IMAGES = select(
     func.aggregate_strings(func.replace(_IMAGES.c.path, "\n", "\ufffd") + "\n", "").label("lines"),
     func.aggregate_strings(cast(_IMAGES.c.split, Text), "").label("splits"),
 )
+_PATHS = select(ImageRow.path).where(ImageRow.path > bindparam("last"))
+_END_OF_PAGE = _PATHS.order_by(ImageRow.path).offset(_PAGE - 1).limit(1)
+_BETWEEN = "//"  # in no path that an import has made
+_JOINED = (func.aggregate_strings(ImageRow.path, _BETWEEN), func.count())
 _LABELS = select(LabelRow.image_id, _place(LabelRow.label, LABELS))
 _STATES = select(MaskRow.image_id, _place(MaskRow.state, STATES))
 _SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _CURRENT_RUN)
@@ -94,6 +99,17 @@ def read_names(connection: Connection) -> tuple[NDArray[np.int64], Names, NDArra
     if not len(known) == len(paths) == len(codes):
         raise ValueError("an image without a path")
     return known, paths, codes
+
+
+def read_paths(connection: Connection, last: str) -> tuple[list[str], str | None]:
+    """The next page of paths after ``last``, in the order of their characters, from their index alone; and where it
+    ends, None where it is the last one."""
+    end = connection.execute(_END_OF_PAGE, {"last": last}).scalar_one_or_none()
+    page = _PATHS.where(present(ImageRow.id))
+    page = page if end is None else page.where(ImageRow.path <= end)
+    joined, n = connection.execute(page.with_only_columns(*_JOINED), {"last": last}).one()
+    paths = joined.split(_BETWEEN) if n else []
+    return sorted(paths if len(paths) == n else connection.execute(page, {"last": last}).scalars()), end
 
 
 def _source_codes(paths: Names, sources: Sources) -> NDArray[np.uint16]:

@@ -31,6 +31,7 @@ from storage.kinds import KindRepository
 from storage.labels import LabelRepository
 from storage.people.opinions import OpinionRepository
 from storage.predictions import PredictionRepository
+from storage.runs.judges import JudgeRepository
 from storage.runs.notes import NoteRepository
 from storage.runs.run_images import RunImageRepository
 from storage.runs.runs import RunRepository
@@ -79,6 +80,7 @@ class ProjectStore:
         self.history = HistoryRepository(database)
         self.runs = RunRepository(database)
         self.run_images = RunImageRepository(database)
+        self.judges = JudgeRepository(database)
         self.predictions = PredictionRepository(database)
         self.suggestions = SuggestionRepository(database)
         self.thresholds = ThresholdRepository(database)

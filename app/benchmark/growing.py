@@ -1,6 +1,8 @@
 """What takes longer, or more space, the more images a project has and the more is painted on one."""
 
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,6 +12,7 @@ import cv2
 import numpy as np
 
 from app.benchmark.rows import BenchRow, Target, in_ms, measured
+from app.benchmark.window.starting import child_environment
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.authorship import this_person
 from app.workflows.project.find_image import find_image
@@ -30,6 +33,9 @@ def growing_rows(folder: Path, images: Path, n_images: int, repeat: int, *, quic
     with open_project(folder, check_s=0.0) as project:
         told = [_seconds_of_status(project) for _ in range(repeat)]
         yield measured(f"status of {n_images:,}", in_ms(told), "ms", target=Target("p95", 1000))
+        said = [_seconds_of_the_command(folder) for _ in range(repeat)]
+        what = f"maskworth status of {n_images:,}, start included"
+        yield measured(what, in_ms(said), "ms", target=Target("p95", 1000))
         looked = [_seconds_of_a_wrong_name(project) for _ in range(repeat)]
         yield measured(f"a mistyped name among {n_images:,}", in_ms(looked), "ms", target=Target("p95", 500))
         n_more = _QUICK_N_MORE if quick else _N_MORE
@@ -61,6 +67,13 @@ def stroke_rows(folder: Path, *, quick: bool) -> Iterator[BenchRow]:
 def _seconds_of_status(project: Project) -> float:
     began = time.perf_counter()
     project_status(project)
+    return time.perf_counter() - began
+
+
+def _seconds_of_the_command(folder: Path) -> float:
+    command = [sys.executable, "-m", "app.cli", "status", str(folder)]
+    began = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, env=child_environment(), check=True)
     return time.perf_counter() - began
 
 

@@ -92,6 +92,20 @@ def asks_review(label: ImageLabel | None) -> bool:
     return label in _REVIEWED
 
 
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people said of some images, as far as it is in force: how many are ``bad``, how many physical pieces these
+    show, and whether any image is good."""
+
+    bad: int = 0
+    bad_pieces: int = 0
+    has_good: bool = False
+
+    @property
+    def has_any(self) -> bool:
+        return self.has_good or self.bad > 0
+
+
 class MaskState(StrEnum):
     """COMPLETE means that a person says every defect in the image is covered; only this sets γ = 1."""
 

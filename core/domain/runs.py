@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from core.domain.labels import ImageLabel
+from core.domain.labels import ImageLabel, Split
 from core.domain.thresholds import Detection, RunThreshold, ThresholdAim, ThresholdRule, Thresholds
 
 
@@ -156,6 +156,17 @@ class RunImage:
     part: RunPart
     label: ImageLabel
     has_mask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingImage:
+    """An image that judges a run, labeled good or bad, with the run's score, None where it has none."""
+
+    image_id: int
+    group: str
+    split: Split
+    label: ImageLabel
+    score: float | None
 
 
 @dataclass(frozen=True, slots=True)

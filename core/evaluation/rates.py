@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, stdtrit
 
 from core.domain import Interval
 
@@ -43,7 +42,7 @@ class Rate:
         if self.n == 0:
             return None
         tail, k = (1 - LEVEL) / 2, self.k * self.independent / self.n
-        low = 0.0 if self.k == 0 else float(betaincinv(k, self.independent - k + 1, tail))
+        low = 0.0 if self.k == 0 else _beta_quantile(k, self.independent - k + 1, tail)
         of_none = _upper(0, self.fewest, 1 - tail)
         return min(low, 1 - of_none), max(_upper(k, self.independent, 1 - tail), of_none)
 
@@ -77,9 +76,8 @@ class PieceSizes:
         sizes = np.bincount(pieces)
         sizes = sizes[sizes > 0]
         n, squares = int(sizes.sum()), int((sizes.astype(np.int64) ** 2).sum())
-        tail = (1 + LEVEL) / 2
-        caution = (stdtrit(n - 1, tail) / stdtrit(len(sizes) - 1, tail)) ** 2 if len(sizes) > 1 else 0.0
-        return cls(n, len(sizes), squares / n if n else 1.0, squares - n, float(caution))
+        caution = (_student_quantile(n - 1) / _student_quantile(len(sizes) - 1)) ** 2 if len(sizes) > 1 else 0.0
+        return cls(n, len(sizes), squares / n if n else 1.0, squares - n, caution)
 
     def rate(self, k: int, apart: int) -> Rate:
         """Of ``k`` wrong images; of ``apart`` ordered pairs of one piece one image is wrong and one right."""
@@ -112,4 +110,17 @@ def independent_rate(k: int, n: int) -> Rate:
 
 
 def _upper(k: float, n: float, level: float) -> float:
-    return 1.0 if k >= n else float(betaincinv(k + 1, n - k, level))
+    return 1.0 if k >= n else _beta_quantile(k + 1, n - k, level)
+
+
+# SciPy takes a quarter of a second, which a command that judges no image would pay at its start.
+def _beta_quantile(a: float, b: float, level: float) -> float:
+    from scipy.special import betaincinv
+
+    return float(betaincinv(a, b, level))
+
+
+def _student_quantile(freedom: int) -> float:
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, (1 + LEVEL) / 2))

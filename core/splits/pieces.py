@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.domain import ImageLabel, ImageRecord, Split, is_verdict, says_bad
+from core.domain import ImageLabel, ImageRecord, Split, Verdicts, is_verdict, says_bad
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class SplitCounts:
     pieces: int
     bad_pieces: int
     good_pieces: int
+
+    @property
+    def verdicts(self) -> Verdicts:
+        return Verdicts(self.bad, self.bad_pieces, self.good > 0)
 
 
 def count_images(images: Iterable[SaidImage]) -> SplitCounts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.domain import Split, Text
+from core.domain import Split, Text, Verdicts
 from core.evaluation.promises import least_promise, pieces_for
 from core.evaluation.rounding import rounded
 from core.evaluation.scored_images import ScoredImages, ValidationImages
@@ -43,19 +43,20 @@ def held_out_text(counts: Mapping[Split, SplitCounts], held_out: SplitCounts) ->
 
 
 def warning_texts(
-    counts: Mapping[Split, SplitCounts], held_out: SplitCounts, n_torn: int, promise: float = PROMISE
+    said: Mapping[Split, Verdicts], held_out: Verdicts, n_torn: int, promise: float = PROMISE
 ) -> Iterator[Text]:
-    """What so few pieces cannot tell, and how many more would do to promise at most ``promise`` escapes."""
+    """What so few pieces cannot tell, and how many more would do to promise at most ``promise`` escapes. ``n_torn``
+    pieces straddle splits."""
     if n_torn:
         yield Text("{pieces} in more than one split: give all images of a piece the same", pieces=pieces_text(n_torn))
-    if counts[Split.TRAIN].bad or held_out.bad:
+    if said[Split.TRAIN].bad or held_out.bad:
         yield from _too_few(Split.VALIDATION, held_out.bad_pieces, promise)
-    test = counts[Split.TEST]
-    if test.good + test.bad == 0:
+    test = said[Split.TEST]
+    if not test.has_any:
         yield Text("no labeled image is for the test: how the model fares on what no run has seen stays unknown")
         return
     yield from _too_few(Split.TEST, test.bad_pieces, promise)
-    if test.good == 0:
+    if not test.has_good:
         yield Text("no good image is for the test: it tells nothing of false alarms")
 
 

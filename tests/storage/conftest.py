@@ -15,6 +15,7 @@ ON_A_SERVER_TOO = {
     "test_current_run",
     "test_gone",
     "test_images",
+    "test_judges",
     "test_kinds",
     "test_labels",
     "test_mask_differences",

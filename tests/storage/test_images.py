@@ -1,8 +1,13 @@
 """Images and the queue."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pytest
 
 from core.domain import (
     LABELS,
@@ -19,6 +24,7 @@ from core.domain import (
     RunState,
     Split,
 )
+from storage import queue_columns
 from storage.store import ProjectStore
 
 
@@ -96,3 +102,37 @@ def test_names_like_a_mistyped_one_are_a_few_of_many(store: ProjectStore, new_im
         assert "2/0239.png" in near
         assert len(near) <= 60
     assert "0/0000.png" not in store.images.names_like("0/0000.png", 60), "it was taken out"
+
+
+def test_paths_come_page_by_page_in_the_order_of_their_characters(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship, monkeypatch: pytest.MonkeyPatch
+):
+    names = ["b.png", "a/2.png", "a.png", "a//odd.png", "B.png", "ä.png", "a/10.png", "gone.png", "z\nz.png"]
+    added = store.images.add(map(new_image, names))
+    store.images.remove([added[7].id], inspector)
+    for n in (1, 2, 3, 8, 9, 100):
+        monkeypatch.setattr(queue_columns, "_END_OF_PAGE", queue_columns._PATHS.order_by("path").offset(n - 1).limit(1))
+        pages = list(store.images.path_pages())
+        assert sorted(path for page in pages for path in page) == sorted({*names} - {"gone.png"})
+        assert all(page == sorted(page) for page in pages)
+        assert len(pages) == len(names) // n + 1
+
+
+def test_a_piece_in_several_splits_is_counted_once(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship
+):
+    splits = {"a": "train test", "b": "test test", "c": "validation test train", "d": "train train", "e": "test train"}
+    new = [(group, Split(split)) for group, words in splits.items() for split in words.split()]
+    added = store.images.add(
+        replace(new_image(f"{n}.png", split=split), group=group) for n, (group, split) in enumerate(new)
+    )
+    assert store.images.n_torn() == 3
+    store.images.remove([added[-1].id], inspector)
+    assert store.images.n_torn() == 2
+
+
+def test_counts_of_splits_read_an_index_and_no_image(database_file: Path, store: ProjectStore):
+    with closing(sqlite3.connect(database_file)) as connection:
+        query = "EXPLAIN QUERY PLAN SELECT split, count(*) FROM images WHERE removed = 0 GROUP BY split"
+        assert "COVERING INDEX" in connection.execute(query).fetchone()[3]
+    assert store.images.counts() == {}

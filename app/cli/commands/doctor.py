@@ -28,7 +28,7 @@ def doctor(console: Console) -> None:
     pairs = [
         ("system", found.system),
         ("python", found.python),
-        ("cpu", f"{found.cpu_count} cores, {found.cpu_capability}"),
+        ("cpu", ", ".join([f"{found.cpu_count} cores", found.cpu_capability, *found.cpu_sixteen_bits])),
         *(("device", describe(device)) for device in found.devices),
         *(
             (str(work), f"in {kind} (one thread, {compare(found.probed[work])})")

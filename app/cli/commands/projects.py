@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.console import Console, duration, facts
-from app.cli.opening import opened_project
+from app.cli.opening import project_to_read
 from app.cli.options import PATH, author_option, json_option, project_argument
-from core.domain import Detection, ImageLabel, KnownError, RunRecord, Sources, Text
+from core.domain import Detection, RunRecord, Sources
 from core.evaluation.quality_text import ap_text
 
 if TYPE_CHECKING:
-    from app.workflows.project.project import Project
     from core.domain.ownership.unfinished import UnfinishedImport
 
 
@@ -88,9 +87,10 @@ def status(project: Path, console: Console) -> None:
     from app.workflows.project.status import project_status
     from app.workflows.runs.finished import unnoted_finish
     from app.workflows.runs.judges import RunJudges
+    from app.workflows.splits.overview import next_run_warnings
     from app.workflows.training.interrupted import interrupted_run
 
-    with opened_project(project, console, to_look=True) as opened:
+    with project_to_read(project, console) as opened:
         now, sources, judges = project_status(opened), opened.sources, RunJudges(opened)
         current, runs = opened.store.runs.current(), opened.store.runs.all()
         queued = opened.store.trainings.open()
@@ -99,7 +99,7 @@ def status(project: Path, console: Console) -> None:
         is_unnoted = bool(runs) and unnoted_finish(opened, runs[-1]) is not None
         words = [standing(run, current, is_unnoted=is_unnoted, stopped=interrupted_run(opened)) for run in runs[-1:]]
         warnings = () if current is None else warnings_of(judges.images(current.id))
-        ahead = _warnings(opened) if now.labels[ImageLabel.GOOD] + now.labels[ImageLabel.BAD] else ()
+        ahead = next_run_warnings(opened) if now.good + now.bad else ()
     last = now.last_run
     pairs = [
         ("images", f"{now.images} in {_places(sources)}"),
@@ -131,16 +131,6 @@ def status(project: Path, console: Console) -> None:
         "next_run_warnings": list(ahead),
     }
     console.result({**now.document, **told}, facts(pairs))
-
-
-def _warnings(project: "Project") -> tuple[Text, ...]:
-    """What is too little to judge the next run and to test by; not told while the images cannot be reached."""
-    from app.workflows.splits.overview import read_splits
-
-    try:
-        return read_splits(project).warnings
-    except KnownError:
-        return ()
 
 
 def _unfinished(one: "UnfinishedImport") -> str:

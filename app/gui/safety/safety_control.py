@@ -93,12 +93,12 @@ class SafetyControl(QObject):
         folder = self._session.project.folder
 
         def work(progress: Progress) -> _Checked:
-            from app.workflows.project.gone_files import gone_images
+            from app.workflows.project.gone_files import gone_paths
             from app.workflows.safety.check import check_project
 
             project = self._session.writer.saved_project()
             found = check_project(folder, progress)
-            return _Checked(found, len(gone_images(project)) if found.is_whole else 0)
+            return _Checked(found, len(gone_paths(project)) if found.is_whole else 0)
 
         self._slot.start(self.tr("Checking {name}").format(name=folder.name), work, self._on_checked, self._on_failed)
 

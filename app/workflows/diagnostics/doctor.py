@@ -12,7 +12,7 @@ from pathlib import Path
 from app.workflows.diagnostics.machine import memory_bytes, system_name
 from app.workflows.diagnostics.sqlite_facts import sqlite_lacks
 from app.workflows.diagnostics.system_libraries import install_line, missing_packages
-from core.compute.processor import cpu_name
+from core.compute.processor import cpu_name, sixteen_bits
 from core.number_type import Probed, Work
 
 _PACKAGES = (
@@ -53,6 +53,7 @@ class Diagnosis:
     system: str
     cpu_count: int
     cpu_capability: str
+    cpu_sixteen_bits: tuple[str, ...]
     numbers: dict[Work, str]
     probed: dict[Work, Probed]
     devices: tuple[Device, ...]
@@ -82,6 +83,7 @@ def diagnose() -> Diagnosis:
         system=system_name(),
         cpu_count=os.cpu_count() or 1,
         cpu_capability=torch.backends.cpu.get_cpu_capability(),
+        cpu_sixteen_bits=sixteen_bits(),
         numbers={work: choose_runtime("auto", work, FAST).number_type for work in Work},
         probed=dict(probed(FAST, 1, lambda: probe(FAST, 1))),
         devices=_devices(),

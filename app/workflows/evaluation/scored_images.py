@@ -1,7 +1,7 @@
 """Labeled images of a project with a run's scores."""
 
 from app.workflows.project.project import Project
-from app.workflows.runs.judges import RunJudges
+from app.workflows.runs.judges import RunJudges, scored
 from app.workflows.runs.trained_run import new_to
 from core.domain import Split, Text
 from core.evaluation.scored_images import ScoredImages, ValidationImages
@@ -16,11 +16,10 @@ def validation_images(project: Project, run_id: int) -> ValidationImages:
 def scored_images(project: Project, run_id: int, split: Split) -> ScoredImages:
     """Those of a split, for validation those that judge the run, for the test those that are `new_to` it; may be
     none."""
-    judges = RunJudges(project)
     if split is Split.VALIDATION:
-        return judges.images(run_id)
+        return validation_images(project, run_id)
     records = [record for record in project.store.images.all() if record.split is split]
-    return judges.scored(run_id, new_to(project, run_id, records) if split is Split.TEST else records)
+    return scored(project, run_id, new_to(project, run_id, records) if split is Split.TEST else records)
 
 
 def warnings_of(images: ScoredImages) -> tuple[Text, ...]:

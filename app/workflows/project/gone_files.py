@@ -1,10 +1,14 @@
 """Images of a project whose files are no longer where they were."""
 
 import os
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.workflows.project.project import Project
 from core.domain import Sources
+
+_AFTER_SLASH = chr(ord("/") + 1)
 
 
 @dataclass(slots=True)
@@ -24,27 +28,41 @@ class FolderNames:
         """The names in this folder of the project, where the file ``path`` should be."""
         names = self._names.get(folder)
         if names is None:
-            names = self._names[folder] = self._listed(path)
+            names = self._names[folder] = frozenset(_names_beside(self.sources, path))
         return names
-
-    def _listed(self, path: str) -> frozenset[str]:
-        try:
-            return frozenset(os.listdir(self.sources.place(path).parent))  # noqa: PTH208 - names, not paths
-        except (OSError, ValueError):
-            return frozenset()
 
 
 def gone_images(project: Project, below: str = "") -> dict[int, str]:
     """The paths, by id, of those that are not there under their names; all of them of a source whose folder is missing.
     ``below``: how the paths begin of those that are looked for."""
-    folders = FolderNames(project.sources)
     ids, paths = project.store.images.paths()
-    gone: dict[int, str] = {}
-    known, names = None, frozenset[str]()
-    for row, path in enumerate(paths):  # one call for each of a million paths would take as long as all the rest
-        folder, _, name = path.rpartition("/")
-        if folder != known:
-            known, names = folder, folders.of(folder, path) if path.startswith(below) else frozenset()
-        if name not in names and path.startswith(below):
-            gone[int(ids[row])] = path
-    return gone
+    folders = FolderNames(project.sources)
+    gone = set(_gone(folders, sorted(path for path in paths if path.startswith(below))))
+    return {int(ids[row]): path for row, path in enumerate(paths) if path in gone} if gone else {}
+
+
+def gone_paths(project: Project) -> list[str]:
+    """The same without their ids, in order: of a million images in half the time."""
+    folders = FolderNames(project.sources)
+    return [path for page in project.store.images.path_pages() for path in _gone(folders, page)]
+
+
+def _gone(folders: FolderNames, paths: Sequence[str]) -> Iterator[str]:
+    """Those of ``paths``, which are in order, that are not there. All that lie in or below a folder are looked for in
+    it at once: a call for each of a million would take as long as all the rest."""
+    start = 0
+    while start < len(paths):
+        folder, slash, _ = paths[start].rpartition("/")
+        end = bisect_left(paths, f"{folder}{_AFTER_SLASH}", start) if slash else len(paths)
+        n, names = len(folder + slash), folders.of(folder, paths[start])
+        others = [path for path in paths[start:end] if path[n:] not in names]
+        yield from (path for path in others if not folders.hold(path))
+        start = end
+
+
+def _names_beside(sources: Sources, path: str) -> list[str]:
+    """All names in the folder where the file ``path`` of the project should be; none where there is no such folder."""
+    try:
+        return os.listdir(sources.place(path).parent)  # noqa: PTH208 - names, not paths
+    except (OSError, ValueError):
+        return []

@@ -11,11 +11,10 @@ from core.domain import (
     Detection,
     ImageRecord,
     JudgedBy,
+    JudgingImage,
     KnownError,
     RunCounts,
-    RunPart,
     RunRecord,
-    Split,
     Text,
     Thresholds,
     is_verdict,
@@ -39,62 +38,39 @@ class Judges:
 
 
 class RunJudges:
-    """Reads images and labels of now once, then answers for one run after the other."""
+    """By the images and labels of now; reads them once for each run."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._records = project.store.images.all()
-        self._labels = project.store.labels.in_force()
         self._found: dict[int, ValidationImages] = {}
 
     def of(self, run_id: int) -> Judges:
         """The images that were held out of the run, of pieces from which it has learned nothing. What a memory was made
         of judges it, too, and so do the bad images of then: it scores each without what it holds of its piece. Of a run
         that noted nothing of its images those of the validation split. No test image is among them."""
-        parts = self._project.store.run_images.parts_of(run_id)
-        untested = [record for record in self._records if record.split is not Split.TEST]
-        if not parts:
-            marked = frozenset(record.id for record in untested if record.split is Split.VALIDATION)
-            return Judges(marked, None, JudgedBy.HELD_OUT)
-        if remembers(self._project, run_id):
-            known = frozenset(record.id for record in untested if record.id in parts)
-            return Judges(known, frozenset(), JudgedBy.WITHOUT_PIECE)
-        pieces = {record.group for record in self._records if parts.get(record.id) is RunPart.LEARNED}
-        learned = frozenset(record.id for record in self._records if record.group in pieces)
-        held_out = frozenset(record.id for record in untested if parts.get(record.id) is RunPart.JUDGED)
-        return Judges(held_out - learned, learned, JudgedBy.HELD_OUT)
+        store, of_memory = self._project.store.judges, remembers(self._project, run_id)
+        learned = store.learned(run_id)
+        ids = store.ids(run_id, remembers=of_memory)
+        if learned is not None and of_memory:
+            return Judges(ids, frozenset(), JudgedBy.WITHOUT_PIECE)
+        return Judges(ids, learned, JudgedBy.HELD_OUT)
 
     def images(self, run_id: int) -> ValidationImages:
         """Those that judge it and that people have called good or bad, with its scores."""
         if run_id not in self._found:
-            judges = self.of(run_id)
-            one = self.scored(run_id, [record for record in self._records if record.id in judges.image_ids])
+            of_memory = remembers(self._project, run_id)
+            noted, labeled = self._project.store.judges.labeled(run_id, remembers=of_memory)
+            judged_by = JudgedBy.WITHOUT_PIECE if noted and of_memory else JudgedBy.HELD_OUT
+            one = _scored(labeled)
             self._found[run_id] = ValidationImages(
-                one.image_ids, one.scores, one.is_bad, one.pieces, one.splits, one.n_unscored, judges.judged_by
+                one.image_ids, one.scores, one.is_bad, one.pieces, one.splits, one.n_unscored, judged_by
             )
         return self._found[run_id]
-
-    def scored(self, run_id: int, records: Sequence[ImageRecord]) -> ScoredImages:
-        """Those of ``records`` that people have called good or bad, with the run's scores."""
-        scores = self._project.store.predictions.of_run(run_id)
-        labeled = [record for record in records if is_verdict(self._labels.get(record.id))]
-        known = [record for record in labeled if record.id in scores]
-        return ScoredImages(
-            image_ids=np.array([record.id for record in known], np.int64),
-            scores=np.array([scores[record.id] for record in known], np.float64),
-            is_bad=np.array([says_bad(self._labels[record.id]) for record in known], bool),
-            pieces=[record.group for record in known],
-            splits=[record.split for record in known],
-            n_unscored=len(labeled) - len(known),
-        )
 
     def has_scored(self, run: RunRecord) -> bool:
         """Whether it has scored all that it can read: what it keeps of all images together comes last. Until then half
         of the scores would look like a run that fewer images judge."""
-        if self._project.has_run_file(run.id, SIGNALS_NAME):
-            return True
-        judges, scores = self.of(run.id).image_ids, self._project.store.predictions.of_run(run.id)
-        return all(image_id in scores for image_id in judges if is_verdict(self._labels.get(image_id)))
+        return self._project.has_run_file(run.id, SIGNALS_NAME) or self.images(run.id).n_unscored == 0
 
     def quality(self, run: RunRecord, *, with_intervals: bool = True) -> Detection | None:
         """By the labels of today, at the threshold in force; where the run has scored none of its judges, or is still
@@ -111,6 +87,31 @@ class RunJudges:
         """Which images these are, in words; None where nothing judges the run."""
         found = self.quality(run, with_intervals=False)
         return None if found is None else judges_text(found.n, found.n_bad, self.images(run.id).judged_by)
+
+
+def scored(project: Project, run_id: int, records: Sequence[ImageRecord]) -> ScoredImages:
+    """Those of ``records`` that people have called good or bad, with the run's scores."""
+    labels, scores = project.store.labels.in_force(), project.store.predictions.of_run(run_id)
+    said = [(record, labels[record.id]) for record in records if record.id in labels]
+    return _scored(
+        [
+            JudgingImage(record.id, record.group, record.split, label, scores.get(record.id))
+            for record, label in said
+            if is_verdict(label)
+        ]
+    )
+
+
+def _scored(labeled: Sequence[JudgingImage]) -> ScoredImages:
+    known = [image for image in labeled if image.score is not None]
+    return ScoredImages(
+        image_ids=np.array([image.image_id for image in known], np.int64),
+        scores=np.array([image.score for image in known], np.float64),
+        is_bad=np.array([says_bad(image.label) for image in known], bool),
+        pieces=[image.group for image in known],
+        splits=[image.split for image in known],
+        n_unscored=len(labeled) - len(known),
+    )
 
 
 def run_counts(project: Project, judges: RunJudges | None = None) -> Mapping[int, RunCounts]:

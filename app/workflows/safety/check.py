@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.workflows.progress import Progress, Stage, no_progress
-from app.workflows.project.gone_files import gone_images
+from app.workflows.project.gone_files import gone_paths
 from app.workflows.project.project import open_project
 from app.workflows.safety.back_up import database_file
 from core.domain import Damaged, KnownError, Text
@@ -69,7 +69,7 @@ def missing_files(folder: Path) -> list[str]:
     """Paths of the images whose files are not where the project says, as where a drive is not connected; what was said
     of them is there all the same. Raises KnownError as `open_project` does, which upgrades an earlier version."""
     with open_project(folder, to_look=True) as project:
-        return list(gone_images(project).values())
+        return gone_paths(project)
 
 
 def _end_in_time(connection: sqlite3.Connection) -> None:

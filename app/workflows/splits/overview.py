@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from app.workflows.project.project import Project
 from app.workflows.training.first_model import possible_config
 from app.workflows.training.snapshot import known_snapshot
-from core.domain import ImageRecord, MaskState, Split, Text, is_verdict, says_bad
+from core.domain import ImageRecord, MaskState, Split, Text, Verdicts, is_verdict, says_bad
 from core.recipes import DEFAULT, TrainingConfig
 from core.splits.pieces import SaidImage, SplitCounts, count_images, torn_groups
 from core.splits.split_texts import PROMISE, held_out_text, warning_texts
 from core.training.provenance import split_snapshot
+from core.training.validation.split import n_bad_held_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,21 @@ def read_splits(project: Project, promise: float = PROMISE) -> SplitOverview:
     counts = {split: count_images(each for each in images if each.record.split is split) for split in Split}
     judges = _next_judges(project)
     held_out = count_images(each for each in images if each.record.id in judges)
-    warnings = warning_texts(counts, held_out, len(torn_groups(images)), promise)
+    said = {split: count.verdicts for split, count in counts.items()}
+    warnings = warning_texts(said, held_out.verdicts, len(torn_groups(images)), promise)
     return SplitOverview(counts, held_out, held_out_text(counts, held_out), tuple(warnings))
+
+
+def next_run_warnings(project: Project) -> tuple[Text, ...]:
+    """Those of `read_splits`, without a look at each image."""
+    said = project.store.labels.verdicts()
+    return tuple(warning_texts(said, _held_out(said), project.store.images.n_torn()))
+
+
+def _held_out(said: Mapping[Split, Verdicts]) -> Verdicts:
+    """Of the images that `_next_judges` names, as far as warnings tell of them."""
+    marked, n_bad = said[Split.VALIDATION], n_bad_held_out(said[Split.TRAIN].bad_pieces)
+    return marked if marked.has_any else Verdicts(n_bad, n_bad)
 
 
 def said_images(project: Project, records: Collection[ImageRecord] | None = None) -> list[SaidImage]:

@@ -33,6 +33,12 @@ def split_items(
     return [i for i in rest if i.group not in held_out], [i for i in rest if i.group in held_out]
 
 
+def n_bad_held_out(n_bad: int) -> int:
+    """Of so many groups with bad images, where the project marks none; weights to begin with may take some of them
+    away."""
+    return max(0, min(max(1, round(HELD_OUT_SHARE * n_bad)), n_bad - MIN_BAD_TRAINING))
+
+
 def _groups_to_hold_out(items: Sequence[SnapshotItem], known: set[str], rng: np.random.Generator) -> set[str]:
     groups: dict[str, list[SnapshotItem]] = defaultdict(list)
     for item in items:
@@ -43,9 +49,8 @@ def _groups_to_hold_out(items: Sequence[SnapshotItem], known: set[str], rng: np.
     is_new = {name: not any(item.has_judged for item in groups[name]) for name in names}
     with_bad.sort(key=lambda name: (sum(item.mask is not None for item in groups[name]), is_new[name]))
     all_good.sort(key=lambda name: is_new[name])
-    spare = len(with_bad) - MIN_BAD_TRAINING
-    n_bad = min(max(1, round(HELD_OUT_SHARE * len(with_bad))), spare)
-    if n_bad < 1:
+    n_bad = n_bad_held_out(len(with_bad))
+    if n_bad == 0:
         return set()
     n_good = round(HELD_OUT_SHARE * len(all_good))
     unseen_bad, unseen_good = ([name for name in kind if name not in known] for kind in (with_bad, all_good))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.domain import Split
+from core.domain import Split, Verdicts
 from core.splits.pieces import SplitCounts
 from core.splits.plan_texts import known_texts, training_texts
 from core.splits.split_texts import held_out_text, warning_texts
@@ -21,8 +21,12 @@ def splits(
     return {Split.TRAIN: train, Split.VALIDATION: validation, Split.TEST: test}
 
 
+def said(project: Mapping[Split, SplitCounts]) -> Mapping[Split, Verdicts]:
+    return {split: each.verdicts for split, each in project.items()}
+
+
 def warnings(project: Mapping[Split, SplitCounts], held_out: SplitCounts, promise: float = 0.1) -> list[str]:
-    return list(warning_texts(project, held_out, 0, promise))
+    return list(warning_texts(said(project), held_out.verdicts, 0, promise))
 
 
 def test_few_bad_pieces_are_told_with_how_many_more_would_do():
@@ -51,7 +55,7 @@ def test_what_is_missing_altogether_is_told():
         "no labeled image is for the test: how the model fares on what no run has seen stays unknown",
     ]
     assert "no good image is for the test" in warnings(splits(test=counts(0, 40)), NOTHING)[-1]
-    assert list(warning_texts(splits(test=counts(9, 40)), NOTHING, 2)) == [
+    assert list(warning_texts(said(splits(test=counts(9, 40))), NOTHING.verdicts, 2)) == [
         "2 pieces in more than one split: give all images of a piece the same"
     ]
 

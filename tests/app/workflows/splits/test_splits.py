@@ -1,11 +1,15 @@
 """Splits that a person sets: whole pieces, with their history, and what runs have seen of them."""
 
+import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.workflows.evaluation.evaluate import evaluate
 from app.workflows.evaluation.scored_images import scored_images
@@ -14,7 +18,7 @@ from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import Project, create_project
 from app.workflows.splits.assign import assign_splits, plan_split, take_back_splits
 from app.workflows.splits.choose import choose_pieces, chosen_images, draw_pieces, folders_of
-from app.workflows.splits.overview import read_splits
+from app.workflows.splits.overview import next_run_warnings, read_splits
 from core.domain import ChangeKind, ImageLabel, KnownError, NewImage, Split
 from tests.app.made_runs import ME, PERFECT, add_run, labeled_project
 
@@ -169,3 +173,24 @@ def test_importing_again_takes_no_split_back_and_new_shots_of_a_piece_go_along(t
         cv2.imwrite(str(images / "c.png"), np.full((16, 16), 7, np.uint8))
         import_dataset(project, "folder", images)
         assert splits_of(project) == {"a": {Split.TEST}, "b": {Split.TRAIN}, "c": {Split.TRAIN}}
+
+
+@given(data=st.data(), n=st.integers(1, 40), n_splits=st.integers(1, 3))
+@settings(max_examples=60, deadline=None)
+def test_the_warnings_of_the_next_run_are_those_of_the_overview(data: st.DataObject, n: int, n_splits: int):
+    """The one counts in the database, the other looks at each image and draws what a training would hold out."""
+    said = st.tuples(
+        st.sampled_from([None, *ImageLabel, ImageLabel.BAD]),
+        st.integers(0, 2 * n),
+        st.sampled_from(list(Split)[:n_splits]),
+    )
+    images = data.draw(st.lists(said, min_size=n, max_size=n))
+    with tempfile.TemporaryDirectory() as folder, create_project(Path(folder) / "p", Path(folder)) as project:
+        new = [NewImage(f"{i}.png", 4, 4, 1, 8, f"{i}", f"{g}", split) for i, (_, g, split) in enumerate(images)]
+        added = project.store.images.add(new)
+        labels = {record.id: label for record, (label, _, _) in zip(added, images, strict=True) if label}
+        project.store.labels.set_many(labels, ME)
+        project.store.images.remove([added[row].id for row in data.draw(st.sets(st.integers(0, n - 1)))], ME)
+        changed = data.draw(st.sampled_from(new))
+        project.store.images.add([replace(changed, content_hash="another")])  # its label is out of force
+        assert next_run_warnings(project) == read_splits(project).warnings
