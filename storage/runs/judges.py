@@ -51,7 +51,7 @@ class JudgeRepository:
             return noted, [JudgingImage(*row) for row in rows]
 
 
-def _noted(run_id: int) -> Select[tuple[bool]]:
+def _noted(run_id: int) -> Select[bool]:
     return select(select(RunImageRow.image_id).where(RunImageRow.run_id == run_id).exists())
 
 
