@@ -99,15 +99,23 @@ class PackedMask:
 
     @property
     def corner(self) -> tuple[int, int]:
-        """x and y of the first pixel of ``crop``."""
-        top, left, _, _ = _CROP.unpack_from(self.data)
+        """x and y of the first pixel of ``crop``. Raises like `unpack` where ``data`` is too short to say it."""
+        top, left, _, _ = self._box
         return left, top
 
     @property
     def box_size(self) -> tuple[int, int]:
-        """Height and width of ``crop``."""
-        _, _, height, width = _CROP.unpack_from(self.data)
+        """Height and width of ``crop``. Raises like `corner`."""
+        _, _, height, width = self._box
         return height, width
+
+    @property
+    def _box(self) -> tuple[int, int, int, int]:
+        """Top, left, height and width of ``crop``. Raises like `unpack`."""
+        if len(self.data) < _CROP.size:
+            raise BadlyPacked
+        top, left, height, width = _CROP.unpack_from(self.data)
+        return top, left, height, width
 
     def unpack(self) -> NDArray[np.bool_]:
         """The (height, width) bool mask, a fresh writable array.
@@ -115,7 +123,7 @@ class PackedMask:
         Raises BadlyPacked when ``data`` is not a packed mask of this size, before it takes any memory for it.
         """
         crop = self.crop()
-        top, left, height, width = _CROP.unpack_from(self.data)
+        top, left, height, width = self._box
         mask = np.zeros((self.height, self.width), bool)
         mask[top : top + height, left : left + width] = crop
         return mask
@@ -140,7 +148,7 @@ class PackedMask:
         without a look at them."""
         if len(self.data) < _CROP.size or self.height * self.width > MOST_PIXELS:
             return False
-        top, left, height, width = _CROP.unpack_from(self.data)
+        top, left, height, width = self._box
         packed = len(self.data) - _CROP.size
         is_inside = top + height <= self.height and left + width <= self.width
         most = height * width * _DEFLATED_MOST + _DEFLATED_BYTES

@@ -13,16 +13,25 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked, and known to be gone")
 @pytest.mark.trains
-def test_whatever_is_killed_loses_nothing_and_leaves_nothing():
+@pytest.mark.parametrize(
+    ("arguments", "n", "at_work", "acknowledged"),
+    [
+        (("--without", "training in it"), 42, 15, 10),
+        (("--only", "training in it", "--seed", "4"), 1, 0, 2),  # the process that trains, while it begins
+    ],
+)
+def test_whatever_is_killed_loses_nothing_and_leaves_nothing(
+    arguments: tuple[str, ...], n: int, at_work: int, acknowledged: int
+):
     """In a process of its own, which forks: this one may have threads."""
-    command = [sys.executable, "-m", "tools.studies.kills", "--n", "40"]
+    command = [sys.executable, "-m", "tools.studies.kills", "--n", str(n), *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (all_,) = (line.split() for line in done.stdout.splitlines() if line.startswith("all "))
     n_kills, n_at_work, n_acknowledged = map(int, all_[1:4])
-    assert n_kills == 40
-    assert n_at_work > 15
-    assert n_acknowledged > 20
+    assert n_kills == n
+    assert n_at_work > at_work
+    assert n_acknowledged > acknowledged
 
 
 def test_litter_is_found(tmp_path: Path):

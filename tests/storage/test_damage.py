@@ -231,6 +231,14 @@ def test_a_digest_that_is_no_text_any_more_is_found_by_the_check(
     assert "a.png" in found.images
 
 
+def test_a_mask_that_ends_within_its_box_is_badly_packed():
+    for length in range(16):
+        cut = PackedMask(9, 13, bytes(length))
+        for look in (cut.unpack, cut.crop, lambda cut=cut: cut.corner, lambda cut=cut: cut.box_size):
+            with pytest.raises(BadlyPacked):
+                look()
+
+
 def test_a_box_of_a_mask_without_height_has_no_width():
     with pytest.raises(BadlyPacked):
         PackedMask(9, 13, bytes(12) + b"\x0d\0\0\0").unpack()

@@ -7,6 +7,7 @@ once the window shows it as saved: ``label IMAGE VALUE`` or ``mask IMAGE DIGEST`
 import itertools
 import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -23,26 +24,33 @@ _STROKE_PX = 60.0
 def main(settings: str, project: str) -> None:
     isolate_settings(Path(settings))
     hush_offscreen()
-    driver = WindowDriver(Path(project))
-    for number in itertools.count():
-        line = _label(driver) if number % 2 else _stroke(driver)
-        sys.stdout.write(line + "\n")
+    for said in label_and_paint(WindowDriver(Path(project))):
+        sys.stdout.write(" ".join(map(str, said)) + "\n")
         sys.stdout.flush()
+
+
+def label_and_paint(driver: WindowDriver) -> Iterator[tuple[str, int, str]]:
+    """Strokes and labels by turns, without end; each is yielded once the window says that it is saved: its kind, the
+    image's id, and what it was: a label, or the digest of a mask."""
+    for number in itertools.count():
+        yield label(driver) if number % 2 else _stroke(driver)
         if driver.model.neighbour(driver.labeling.current, 1) is None:
             driver.labeling.step(1 - driver.model.rowCount())
         wait_until(driver.shows_image, "an image")
 
 
-def _label(driver: WindowDriver) -> str:
+def label(driver: WindowDriver) -> tuple[str, int, str]:
+    """The open image, by a key drawn by lot; see `label_and_paint`."""
     key = random.choice(list(_KEYS))
     image_id = driver.labeling.current
+    assert image_id is not None
     driver.press(key)
     driver.release(key)
     _wait_saved(driver)
-    return f"label {image_id} {_KEYS[key].value}"
+    return "label", image_id, _KEYS[key].value
 
 
-def _stroke(driver: WindowDriver) -> str:
+def _stroke(driver: WindowDriver) -> tuple[str, int, str]:
     image = driver.labeling.image
     assert image is not None
     centre, across, down = driver.visible_part()
@@ -53,7 +61,7 @@ def _stroke(driver: WindowDriver) -> str:
     driver.mouse(QEvent.Type.MouseButtonRelease, end, held=False)
     _wait_saved(driver)
     mask = image.document.frozen().to_annotation().mask
-    return f"mask {image.record.id} {mask.digest if mask else '-'}"
+    return "mask", image.record.id, mask.digest if mask else "-"
 
 
 def _wait_saved(driver: WindowDriver) -> None:

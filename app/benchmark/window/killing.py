@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.benchmark.rows import BenchRow, Target
 from app.benchmark.window.starting import child_environment
-from app.workflows.project.project import open_project
+from app.workflows.project.project import Project, open_project
 from core.domain import ChangeKind, HistoryEntry
 
 _LONGEST_S = 1.0  # after the first saved change
@@ -45,22 +45,23 @@ def _work_until_killed(settings: Path, project: Path) -> list[tuple[str, int, st
 
 
 def _count_lost(folder: Path, said: list[tuple[str, int, str]]) -> int:
-    """Each saved change must be in the history, and what is stored must be what the history ends with."""
-    lost = 0
     with open_project(folder) as project:
-        store = project.store
-        for kind, image_id, value in said:
-            changes = [_value(entry) for entry in store.history.of(image_id) if entry.kind is ChangeKind(kind)]
-            if kind == ChangeKind.LABEL:
-                stored = store.labels.get(image_id)
-                now = "-" if stored is None else stored.value
-            else:
-                mask = store.annotations.get(image_id).mask
-                now = "-" if mask is None else mask.digest
-                readable = mask is None or mask.unpack().any()
-                lost += not readable
-            lost += value not in changes or now != changes[-1]
-    return lost
+        return sum(is_lost(project, *each) for each in said)
+
+
+def is_lost(project: Project, kind: str, image_id: int, value: str) -> bool:
+    """A saved change must be in the history, and what is stored must be what the history ends with."""
+    store = project.store
+    changes = [_value(entry) for entry in store.history.of(image_id) if entry.kind is ChangeKind(kind)]
+    if kind == ChangeKind.LABEL:
+        stored = store.labels.get(image_id)
+        now = "-" if stored is None else stored.value
+    else:
+        mask = store.annotations.get(image_id).mask
+        now = "-" if mask is None else mask.digest
+        if mask is not None and not mask.unpack().any():
+            return True
+    return value not in changes or now != changes[-1]
 
 
 def _value(entry: HistoryEntry) -> str:

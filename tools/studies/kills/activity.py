@@ -39,6 +39,11 @@ class Trial:
         return self.folder / "out"
 
     @property
+    def temporary(self) -> Path:
+        """For temporary files, where an activity makes it."""
+        return self.folder / "tmp"
+
+    @property
     def chance(self) -> Random:
         """The same numbers every time."""
         return Random(self.seed)
@@ -62,7 +67,9 @@ def _nothing(_: Trial) -> None:
 @dataclass(frozen=True, slots=True)
 class Activity:
     """``base``: the project that it begins with. ``work`` does it, and acknowledges what is done. ``often``: in
-    one round of all. ``endless``: it goes on until it is killed. ``prepare``: what it needs beside its project."""
+    one round of all. ``endless``: it goes on until it is killed. ``prepare``: what it needs beside its project.
+    ``is_slow_to_begin``: most trials are killed after its first acknowledgement. ``prey``: a process other than the one
+    given, which is to be killed first, and which that one has to outlive; None: none."""
 
     name: str
     base: Callable[[Bases], Path]
@@ -71,3 +78,5 @@ class Activity:
     often: int = 1
     endless: bool = False
     prepare: Callable[[Trial], None] = _nothing
+    is_slow_to_begin: bool = False
+    prey: Callable[[Trial, int], int | None] | None = None

@@ -13,6 +13,7 @@ _OURS = re.compile(
         | (backups/)?runs/\d+/(weights|state|signals|training_signals)\.safetensors
         | runs/\d+/(run|learned)\.json
         | exported/\d+\.json
+        | cache/.+
     )
     | (made|other)/project\.db
     | (made|other)/backups/project-\d{8}T\d{6}Z-before-[a-z]+\.db

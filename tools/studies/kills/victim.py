@@ -8,6 +8,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
@@ -17,6 +18,8 @@ from tools.faults.forks import in_fork
 T = TypeVar("T")
 Acknowledge = Callable[[object], None]
 _FAILED = "failed"
+TOLD = ["told"]
+"""What a process acknowledges when it has outlived another."""
 _LIMIT_S = 600  # for what is made before the first kill
 
 
@@ -30,8 +33,16 @@ class Life:
     error: str = ""
 
 
-def killed_after(work: Callable[[Acknowledge], None], seconds: float | None) -> Life:
-    """Let a process do the work, and kill it then, wherever it is; None: let it end."""
+def killed_after(
+    work: Callable[[Acknowledge], None],
+    seconds: float | None,
+    *,
+    since_first: bool = False,
+    prey: Callable[[int], int | None] = lambda _: None,
+) -> Life:
+    """Let a process do the work, and kill it then, wherever it is; None: let it end. ``since_first``: so long after its
+    first acknowledgement. ``prey``: of this process, the one that is to be killed instead; then this one is killed once
+    it has acknowledged TOLD."""
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
@@ -39,7 +50,13 @@ def killed_after(work: Callable[[Acknowledge], None], seconds: float | None) -> 
         _live(work, writing)
     os.close(writing)
     began = time.monotonic()
-    told = _read_until(reading, None if seconds is None else began + seconds)
+    told = _read_until(reading, None, b"\n") if since_first else b""
+    told += _read_until(reading, None if seconds is None else time.monotonic() + seconds)
+    other = prey(process)
+    if other is not None:
+        with suppress(ProcessLookupError):  # it has just ended by itself
+            os.kill(other, signal.SIGKILL)
+        told += _read_until(reading, time.monotonic() + _LIMIT_S, json.dumps(TOLD).encode())
     os.kill(process, signal.SIGKILL)
     _, status = os.waitpid(process, 0)
     took = time.monotonic() - began
@@ -80,10 +97,10 @@ def _be_silent() -> None:
         os.dup2(nowhere, number)
 
 
-def _read_until(reading: int, deadline: float | None) -> bytes:
-    """What is told until then, or until nobody can tell anything any more."""
+def _read_until(reading: int, deadline: float | None, last: bytes | None = None) -> bytes:
+    """What is told until then, until ``last`` is among it, or until nobody can tell anything any more."""
     found = b""
-    while True:
+    while last is None or last not in found:
         left = None if deadline is None else max(0.0, deadline - time.monotonic())
         if not select.select([reading], [], [], left)[0]:
             return found
@@ -91,3 +108,4 @@ def _read_until(reading: int, deadline: float | None) -> bytes:
         if not block:
             return found
         found += block
+    return found
