@@ -23,7 +23,7 @@ from storage.database.files.new_file import new_database
 from storage.database.migrate import create_schema, migrate
 from storage.database.revision import read_revision
 from storage.database.schema import ProjectRow, SourceRow
-from storage.database.server.connect import keep_password, password_line
+from storage.database.server.connect import hold_password, keep_password, password_line
 from storage.database.server.failures import PasswordWantedError
 from storage.history import HistoryRepository
 from storage.images import ImageRepository
@@ -45,6 +45,7 @@ from storage.suggestions import SuggestionRepository
 __all__ = [
     "PasswordWantedError",
     "ProjectStore",
+    "hold_password",
     "in_folder",
     "keep_password",
     "password_line",

@@ -15,6 +15,7 @@ from core.domain import (
     Suggestion,
     SuggestionKind,
 )
+from core.domain.sharing.leases import Lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class QueueRow:
     labeled it and the model takes it for bad; ``problem``: why its file cannot be used, None where it can;
     ``is_waiting``: the suggestion has not been answered yet; ``outdated``: what was given for a former file;
     ``folder``: where it lies, with the present name of its source. ``is_blind``: it waits for the person's second
-    opinion, and what there is of it is hidden; ``is_disputed``: people differ."""
+    opinion, and what there is of it is hidden; ``is_disputed``: people differ; ``held``: somebody else has it open."""
 
     image_id: int
     path: str
@@ -215,3 +216,4 @@ class QueueRow:
     folder: str = ""
     is_blind: bool = False
     is_disputed: bool = False
+    held: Lease | None = None

@@ -252,6 +252,10 @@
         <translation>Projekt öffnen …</translation>
     </message>
     <message>
+        <source>Join a project on a server …</source>
+        <translation>An einem Projekt auf einem Server teilnehmen …</translation>
+    </message>
+    <message>
         <source>Import images …</source>
         <translation>Bilder importieren …</translation>
     </message>
@@ -660,6 +664,10 @@
 </context>
 <context>
     <name>Badges</name>
+    <message>
+        <source>{owner} has this image open (on {machine})</source>
+        <translation>{owner} hat dieses Bild offen (auf {machine})</translation>
+    </message>
     <message>
         <source>mask: {state}</source>
         <translation>Maske: {state}</translation>
@@ -1846,6 +1854,73 @@
     <message>
         <source>Keys do nothing during a stroke: release the mouse button first.</source>
         <translation>Während eines Strichs bewirken Tasten nichts: erst die Maustaste loslassen.</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Join a project on a server</source>
+        <translation>An einem Projekt auf einem Server teilnehmen</translation>
+    </message>
+    <message>
+        <source>Several people label such a project at the same time. A folder on this machine holds its address, and what can be made again.</source>
+        <translation>Mehrere Personen bewerten ein solches Projekt zur gleichen Zeit. Ein Ordner auf diesem Rechner enthält seine Adresse und was sich wieder herstellen lässt.</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Teilnehmen</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>Folder for it on this machine</source>
+        <translation>Ordner dafür auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Folder of the images on this machine</source>
+        <translation>Ordner der Bilder auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Project folder</source>
+        <translation>Projektordner</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>where the project says</source>
+        <translation>wo das Projekt sie nennt</translation>
+    </message>
+    <message>
+        <source>Stop asking</source>
+        <translation>Nicht weiter fragen</translation>
+    </message>
+    <message>
+        <source>Not asked any further.</source>
+        <translation>Es wird nicht weiter gefragt.</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Connected: project {name}, {images}.</source>
+        <translation>Verbunden: Projekt {name}, {images}.</translation>
+    </message>
+    <message>
+        <source>It has several folders of images: “Image folders …” in its menu says where they are here.</source>
+        <translation>Es hat mehrere Bildordner: „Bildordner …“ in seinem Menü sagt, wo sie hier liegen.</translation>
+    </message>
+    <message>
+        <source>Its images lie in {folder}, which is not on this machine: say where they are here.</source>
+        <translation>Seine Bilder liegen in {folder}; diesen Ordner gibt es auf diesem Rechner nicht: angeben, wo sie hier liegen.</translation>
     </message>
 </context>
 <context>
@@ -4707,12 +4782,24 @@
         <translation>einen anderen Ordner wählen, oder es aus einer Sicherung wiederherstellen oder reparieren, falls es eines war</translation>
     </message>
     <message>
+        <source>choose the folder of its images</source>
+        <translation>den Ordner seiner Bilder wählen</translation>
+    </message>
+    <message>
         <source>give the address of a PostgreSQL server</source>
         <translation>die Adresse eines PostgreSQL-Servers angeben</translation>
     </message>
     <message>
         <source>go back to one</source>
         <translation>zu einer davon zurückgehen</translation>
+    </message>
+    <message>
+        <source>holds other pictures under the names of {n} of this project&apos;s images</source>
+        <translation>enthält unter den Namen von Bildern dieses Projekts andere ({n})</translation>
+    </message>
+    <message>
+        <source>is a file, which only one window at a time may write, and no database server</source>
+        <translation>ist eine Datei, in die immer nur ein Fenster schreiben darf, und kein Datenbankserver</translation>
     </message>
     <message>
         <source>is gone, but backups of it are there</source>
@@ -4977,6 +5064,10 @@
     <message>
         <source>open it, which upgrades it, or restore it from a backup</source>
         <translation>öffnen, was es erneuert, oder aus einer Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>open its project&apos;s own folder, or give the address of a server</source>
+        <translation>den Ordner ihres Projekts öffnen oder die Adresse eines Servers angeben</translation>
     </message>
     <message>
         <source>open the original, or repair it to go on with what is there</source>
@@ -5873,6 +5964,10 @@
     <message>
         <source>two images have one id</source>
         <translation>zwei Bilder haben dieselbe Nummer</translation>
+    </message>
+    <message>
+        <source>type it, or correct the address</source>
+        <translation>es eingeben oder die Adresse berichtigen</translation>
     </message>
     <message>
         <source>unlabeled</source>
@@ -6827,6 +6922,10 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>In dieser Liste braucht nichts Arbeit.</translation>
     </message>
     <message>
+        <source>What still needs work in this list, others have open.</source>
+        <translation>Was in dieser Liste noch Arbeit braucht, haben andere offen.</translation>
+    </message>
+    <message>
         <source>This image cannot be shown.</source>
         <translation>Dieses Bild lässt sich nicht anzeigen.</translation>
     </message>
@@ -7012,6 +7111,25 @@ Open it only if you know who made this project. This is asked once.</source>
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>For {address}. It is kept in the keyring of this system; where there is none, until Maskworth is closed. It is never written into a project.</source>
+        <translation>Für {address}. Es bleibt im Schlüsselbund dieses Systems; wo es keinen gibt, bis Maskworth beendet wird. In ein Projekt wird es nie geschrieben.</translation>
+    </message>
+    <message>
+        <source>Password of the database server</source>
+        <translation>Passwort des Datenbankservers</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+</context>
+<context>
     <name>PathField</name>
     <message>
         <source>Choose …</source>
@@ -7164,8 +7282,20 @@ Open it only if you know who made this project. This is asked once.</source>
         <translation>{name} wird gelesen</translation>
     </message>
     <message>
+        <source>Joining {name}</source>
+        <translation>{name} wird eingerichtet</translation>
+    </message>
+    <message>
         <source>Making the demo</source>
         <translation>Die Demo wird erzeugt</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring of this system.</source>
+        <translation>Das Passwort liegt im Schlüsselbund dieses Systems.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring: Maskworth asks for the password when it is started again.</source>
+        <translation>Dieses System hat keinen Schlüsselbund: Maskworth fragt nach dem Passwort, wenn es neu gestartet wird.</translation>
     </message>
     <message>
         <source>{asked} was not opened; {open} is still open. {problem}</source>
@@ -9207,6 +9337,10 @@ die Summe mit ihren wandernden Gewichten steigen, während jede fällt.</transla
     <message>
         <source>Go on with one that exists</source>
         <translation>Mit einem vorhandenen weitermachen</translation>
+    </message>
+    <message>
+        <source>Join a project that a database server keeps for several people …</source>
+        <translation>An einem Projekt teilnehmen, das ein Datenbankserver für mehrere Personen hält …</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ def parse_url(url: str) -> URL:
     """The parts of a database address; KnownError when it is none."""
     try:
         return make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: of a port that is no number
         remedy = "write it like postgresql+psycopg://user@server/database"
         raise KnownError("database", "its address cannot be understood", remedy) from error
 

@@ -299,7 +299,7 @@ class ThresholdRow(Base):
 
 class LeaseRow(Base):
     """Who has an image open, until when unless it is kept longer; of a server alone. ``session`` is one open project of
-    one program."""
+    one program, ``is_next``: it comes to the image next, and has it open no more than anybody else."""
 
     __tablename__ = "image_leases"
 
@@ -308,6 +308,7 @@ class LeaseRow(Base):
     owner: Mapped[str] = mapped_column(Text)
     machine: Mapped[str] = mapped_column(Text)
     until: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_next: Mapped[bool]
 
 
 class RunFileRow(Base):

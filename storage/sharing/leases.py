@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, false, func, select, update
 from sqlalchemy.dialects import postgresql
 
 from core.domain.sharing.leases import Lease
@@ -19,8 +19,9 @@ LEASE_S = 30.0
 
 class LeaseRepository:
     """The leases of this program's session, and those of others. Words on an image that another session has leased are
-    refused, see `Database.write`; a lease is taken for nobody else. Of a server alone: with a project in a file one
-    window writes at a time."""
+    refused, see `Database.write`; a lease is taken for nobody else. One on an image that a session only comes to next
+    keeps it from being anybody else's next, and from nothing else: whoever opens it has it. Of a server alone: with a
+    project in a file one window writes at a time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -43,9 +44,10 @@ class LeaseRepository:
                 return newest_change(connection)
             return Lease(*connection.execute(_LEASE.where(LeaseRow.image_id == image_id)).one())
 
-    def take_first(self, image_ids: Sequence[int], owner: str) -> int | None:
-        """Lease the first of these images that nobody else has, and that nobody is writing at this moment; None where
-        there is none. Waits for nobody."""
+    def take_first(self, image_ids: Sequence[int], owner: str, *, as_next: bool = False) -> int | None:
+        """Lease the first of these images that nobody else has or comes to, and that nobody is writing at this moment;
+        None where there is none. Waits for nobody. ``as_next``: this session only comes to it next; what it has open
+        stays so."""
         order = func.array_position(postgresql.array(image_ids), ImageRow.id)
         taken = select(LeaseRow.image_id).where(LeaseRow.image_id == ImageRow.id, of_others(self._database.session))
         free = select(ImageRow.id).where(ImageRow.id.in_(image_ids), present(ImageRow.id), ~taken.exists())
@@ -56,8 +58,9 @@ class LeaseRepository:
                 found = connection.execute(query.where(ImageRow.id.not_in(passed))).scalar_one_or_none()
                 if found is None:
                     return None
-                if self._insert(connection, found, owner):
-                    self._database.leased.add(found)
+                if self._insert(connection, found, owner, as_next=as_next):
+                    if not as_next:
+                        self._database.leased.add(found)
                     return found
                 passed.append(found)  # another session took it between the look and the lock
         return None
@@ -81,17 +84,19 @@ class LeaseRepository:
             return newest
 
     def of_others(self) -> dict[int, Lease]:
-        """What other sessions have open now, by image id."""
+        """What other sessions have open now, or come to next, by image id."""
         with self._database.read() as connection:
             rows = connection.execute(_LEASE.where(of_others(self._database.session)))
             return {row.image_id: Lease(*row) for row in rows}
 
-    def _insert(self, connection: Connection, image_id: int, owner: str) -> bool:
+    def _insert(self, connection: Connection, image_id: int, owner: str, *, as_next: bool = False) -> bool:
         """Whether this session has the lease now."""
         session = self._database.session
         facts = {"session": session, "owner": owner, "machine": platform.node(), "until": server_now(LEASE_S)}
-        new = postgresql.insert(LeaseRow).values(image_id=image_id, **facts)
-        is_free = (LeaseRow.session == session) | (LeaseRow.until <= server_now())
+        new = postgresql.insert(LeaseRow).values(image_id=image_id, is_next=as_next, **facts)
+        is_mine, is_over = LeaseRow.session == session, LeaseRow.until <= server_now()
+        is_free = is_mine | is_over if as_next else is_mine | is_over | LeaseRow.is_next
+        facts["is_next"] = ~(is_mine & ~LeaseRow.is_next) if as_next else false()
         taking = new.on_conflict_do_update(index_elements=["image_id"], set_=facts, where=is_free)
         return connection.execute(taking.returning(LeaseRow.image_id)).one_or_none() is not None
 

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from app.cli.console import Console, duration, facts, rate
 from app.cli.opening import opened_project
-from app.cli.options import NameOf, json_option, project_argument, run_option, scheduler_option
+from app.cli.options import NameOf, author_option, json_option, project_argument, run_option, scheduler_option
 from app.cli.recipe_options import recipe_options
 from app.cli.repeating import like_line, repeat_of, require_alone
 from app.cli.text.quality_text import auroc_text
@@ -77,6 +77,7 @@ scorer_option = click.option(
 )
 @scorer_option
 @click.option("--queue", "queued", is_flag=True, help="Leave it to a machine that runs: maskworth worker PROJECT")
+@author_option
 @json_option
 def train(
     project: Path,

@@ -57,6 +57,7 @@ class Act(StrEnum):
     REPORT = "report"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
+    JOIN_PROJECT = "join_project"
     CLOSE_PROJECT = "close_project"
     REMOVE_IMAGE = "remove_image"
     SELECT_ALL = "select_all"
@@ -275,6 +276,12 @@ SPECS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Open project …"),
         "folder",
         ("Ctrl+O",),
+        needs_project=False,
+    ),
+    ActionSpec(
+        Act.JOIN_PROJECT,
+        _PROJECT,
+        QT_TRANSLATE_NOOP("Actions", "Join a project on a server …"),
         needs_project=False,
     ),
     ActionSpec(

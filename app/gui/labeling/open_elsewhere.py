@@ -1,4 +1,4 @@
-"""Images that somebody else has open: told, and passed over."""
+"""Images that somebody else has open: marked in the queue, told, and passed over."""
 
 from PySide6.QtCore import QObject
 
@@ -9,6 +9,7 @@ from app.gui.session.project_session import ProjectSession
 from core.domain.sharing.leases import Lease
 
 _MESSAGE = "open elsewhere"
+_N_FOLLOWING = 32  # others may have some of them open, and come to others
 
 
 class OpenElsewhere(QObject):
@@ -26,6 +27,8 @@ class OpenElsewhere(QObject):
         self._session, self._labeling, self._model, self._messages = session, labeling, model, messages
         if session.leases is None:
             return
+        session.leases.follow(self._following)
+        session.leases.others_changed.connect(model.set_leases)
         session.leases.taken.connect(self._pass_over)
         labeling.current_changed.connect(self._on_current)
         session.masks_replaced.connect(self._on_masks_replaced)
@@ -34,26 +37,22 @@ class OpenElsewhere(QObject):
         assert self._session.leases is not None
         self._session.leases.open_image(image_id)
 
+    def _following(self) -> list[int]:
+        current = self._labeling.current
+        return [] if current is None else self._model.following(current, _N_FOLLOWING)
+
     def _pass_over(self, lease: Lease) -> None:
         """To the next image that nobody has, else to the one before; where there is none the person stays, and what is
         said is refused."""
         if self._labeling.current != lease.image_id:
             return
-        target = self._free(lease.image_id, 1) or self._free(lease.image_id, -1)
+        target = self._model.neighbour(lease.image_id, 1) or self._model.neighbour(lease.image_id, -1)
         text = self.tr("{owner} has this image open (on {machine}).")
         if target is not None:
             text = self.tr("{owner} has this image open (on {machine}); here is another one.")
         self._messages.show_message(text.format(owner=lease.owner, machine=lease.machine), key=_MESSAGE)
         if target is not None:
             self._labeling.show_image(target)
-
-    def _free(self, image_id: int, step: int) -> int | None:
-        assert self._session.leases is not None
-        others = self._session.leases.others
-        target = self._model.neighbour(image_id, step)
-        while target is not None and target in others:
-            target = self._model.neighbour(target, step)
-        return target
 
     def _on_masks_replaced(self, image_ids: frozenset[int]) -> None:
         for image_id in image_ids:

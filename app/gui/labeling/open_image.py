@@ -130,7 +130,9 @@ class OpenImage(QObject):
     def next_needing_work(self) -> None:
         target = self._model.next_needing_work(self.current)
         if target is None:
-            self.noticed.emit(self.tr("Nothing in this list needs work."))
+            nothing = self.tr("Nothing in this list needs work.")
+            elsewhere = self.tr("What still needs work in this list, others have open.")
+            self.noticed.emit(elsewhere if self._model.is_rest_elsewhere else nothing)
         else:
             self.show_image(target)
 
@@ -191,5 +193,7 @@ class OpenImage(QObject):
         self.image_shown.emit(image)
 
     def _around(self, image_id: int) -> list[int]:
+        """What the person may come to next; that first which an answer leads to."""
         near = (self._model.neighbour(image_id, step) for step in _ORDER)
-        return [other for other in near if other is not None and other != image_id]
+        wanted = (*self._model.following(image_id, 1), *near)
+        return list(dict.fromkeys(other for other in wanted if other is not None))

@@ -14,9 +14,10 @@ from app.workflows.progress import Progress
 from core.domain.errors import Damaged, KnownError, MadeByNewer
 
 if TYPE_CHECKING:
+    from app.gui.joining.join_dialog import JoinRequest
     from app.gui.session.new_project import Proposal
     from app.gui.session.opening import Opening
-    from app.workflows.trust.addresses import NotAgreedError
+    from app.workflows.several.join import PasswordPlace
     from core.formats import ImportOptions
 
 
@@ -31,12 +32,19 @@ class Unopened:
 def _may_be_brought_back(folder: Path, error: KnownError) -> bool:
     """Whether the project is there and damaged, or has backups."""
     from app.workflows.safety.back_up import newest_backup
-    from app.workflows.trust.addresses import NotAgreedError
     from storage.database.last_change import LostChanges
 
-    if isinstance(error, NotAgreedError | MadeByNewer):
+    if isinstance(error, (MadeByNewer, *_questions())):
         return False
     return isinstance(error, Damaged | LostChanges) or (folder.is_dir() and newest_backup(folder) is not None)
+
+
+def _questions() -> tuple[type[KnownError], ...]:
+    """What stands in the way of a project and the person can answer."""
+    from app.workflows.several.join import PasswordWantedError
+    from app.workflows.trust.addresses import NotAgreedError
+
+    return NotAgreedError, PasswordWantedError
 
 
 class ProjectOpener(QObject):
@@ -49,7 +57,7 @@ class ProjectOpener(QObject):
     opened = Signal(object)
     proposed = Signal(object)  # Proposal of a project that could be made
     damaged = Signal(object, str)  # the folder of a project that cannot be opened as it is, and why
-    distrusted = Signal(object)  # NotAgreedError of a project whose data lie elsewhere
+    asked = Signal(object, object)  # the folder, and NotAgreedError or PasswordWantedError: the person is to answer
     imported = Signal(object)  # ImportSummary, of a project that was made just now
 
     def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
@@ -60,19 +68,21 @@ class ProjectOpener(QObject):
         self.still_open: Path | None = None
         self._asked = Path()
         self._proposal: Proposal | None = None
-        self._not_agreed: NotAgreedError | None = None
+        self._question: KnownError | None = None
 
     @property
     def is_busy(self) -> bool:
         return self._opening.is_busy
 
-    def open(self, folder: Path) -> None:
-        """The project in this folder."""
+    def open(self, folder: Path, password: str | None = None) -> None:
+        """The project in this folder; with the ``password`` of its server where the person has typed one."""
 
         def work(progress: Progress) -> "Opening | Unopened":
-            from app.gui.session.opening import open_existing
+            from app.gui.session.opening import open_existing, open_with_password
 
             try:
+                if password is not None:
+                    return open_with_password(folder, password, progress)
                 return open_existing(folder, progress)
             except KnownError as error:
                 if not _may_be_brought_back(folder, error):
@@ -111,6 +121,16 @@ class ProjectOpener(QObject):
 
         self._run(self.tr("Reading {name}").format(name=images.name), work, folder)
 
+    def join(self, request: "JoinRequest") -> None:
+        """A project that a server keeps, from a new folder on this machine."""
+
+        def work(progress: Progress) -> "Opening":
+            from app.gui.session.opening import join
+
+            return join(request.folder, request.address, request.images, progress)
+
+        self._run(self.tr("Joining {name}").format(name=request.folder.name), work, request.folder)
+
     def open_demo(self, folder: Path) -> None:
         """Generated surfaces, partly labeled; made at the first time."""
 
@@ -126,27 +146,26 @@ class ProjectOpener(QObject):
         self._opening.close()
 
     def _run(self, title: str, work: Callable[[Progress], "Opening | Proposal | Unopened"], asked: Path) -> None:
-        def asking(progress: Progress) -> "Opening | Proposal | Unopened | NotAgreedError":
-            from app.workflows.trust.addresses import NotAgreedError
-
+        def asking(progress: Progress) -> "Opening | Proposal | Unopened | KnownError":
             try:
                 return work(progress)
-            except NotAgreedError as error:
-                return error
+            except KnownError as error:
+                if isinstance(error, _questions()):
+                    return error
+                raise
 
         if self._opening.start(title, asking, self._on_succeeded, self._on_failed):
             self._asked = asked
             self._messages.resolve("project")
 
-    def _on_succeeded(self, opening: "Opening | Proposal | Unopened | NotAgreedError") -> None:
+    def _on_succeeded(self, opening: "Opening | Proposal | Unopened | KnownError") -> None:
         from app.gui.session.opening import Opening
-        from app.workflows.trust.addresses import NotAgreedError
 
         if isinstance(opening, Unopened):
             self.damaged.emit(opening.folder, self._with_what_stays(opening.problem))
             return
-        if isinstance(opening, NotAgreedError):
-            self._not_agreed = opening
+        if isinstance(opening, KnownError):
+            self._question = opening
             return
         if not isinstance(opening, Opening):
             self._proposal = opening
@@ -154,6 +173,13 @@ class ProjectOpener(QObject):
         self.opened.emit(opening.opened)
         if opening.imported is not None:
             self.imported.emit(opening.imported)
+        if opening.password is not None:
+            self._tell_password(opening.password)
+
+    def _tell_password(self, place: "PasswordPlace") -> None:
+        kept = self.tr("The password is in the keyring of this system.")
+        held = self.tr("This system has no keyring: Maskworth asks for the password when it is started again.")
+        self._messages.show_message(kept if place.in_keyring else held)
 
     def _on_failed(self, problem: str) -> None:
         self._messages.show_problem(self._with_what_stays(problem), "project")
@@ -167,8 +193,8 @@ class ProjectOpener(QObject):
 
     def _on_ended(self) -> None:
         proposal, self._proposal = self._proposal, None
-        not_agreed, self._not_agreed = self._not_agreed, None
+        question, self._question = self._question, None
         if proposal is not None:  # not before: whoever takes it starts the next task
             self.proposed.emit(proposal)
-        if not_agreed is not None:
-            self.distrusted.emit(not_agreed)
+        if question is not None:
+            self.asked.emit(self._asked, question)

@@ -10,6 +10,7 @@ from app.gui.specs.label_looks import LABEL_LOOKS, Sign
 from app.gui.specs.suggestion_looks import SUGGESTION_LOOKS, tr_suggestion
 from app.queue.filter import QueueRow
 from core.domain import ImageLabel, MaskState
+from core.domain.sharing.leases import Lease
 
 
 def paint_label_badge(painter: QPainter, box: QRectF, label: ImageLabel | None, colours: ThemeColours) -> None:
@@ -131,6 +132,17 @@ def paint_suspicion_badge(painter: QPainter, box: QRectF, colours: ThemeColours)
     painter.restore()
 
 
+def paint_held_badge(painter: QPainter, box: QRectF, colours: ThemeColours) -> None:
+    """Head and shoulders: somebody else is at it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _filled(painter, colours.accent)
+    painter.drawEllipse(QRectF(_at(box, 0.28, 0.0), _at(box, 0.72, 0.44)))
+    shoulders = QRectF(_at(box, 0.08, 0.52), _at(box, 0.92, 1.48))
+    painter.drawPie(shoulders, 0, 180 * 16)
+    painter.restore()
+
+
 def _filled(painter: QPainter, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
@@ -142,6 +154,14 @@ def _at(box: QRectF, x: float, y: float) -> QPointF:
 
 def _points(box: QRectF, *at: tuple[float, float]) -> QPolygonF:
     return QPolygonF([_at(box, x, y) for x, y in at])
+
+
+def held_words(lease: Lease | None) -> str:
+    """Who has the image open; empty where nobody else has."""
+    if lease is None:
+        return ""
+    words = QCoreApplication.translate("Badges", "{owner} has this image open (on {machine})")
+    return words.format(owner=lease.owner, machine=lease.machine)
 
 
 def badge_words(row: QueueRow, *, opinion_always_shown: bool) -> str:

@@ -11,6 +11,7 @@ from app.gui.language.numbers import decimal
 from app.gui.queue.badges import (
     paint_changed_badge,
     paint_disagreement_badge,
+    paint_held_badge,
     paint_kind_badge,
     paint_label_badge,
     paint_mask_badge,
@@ -136,8 +137,8 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(row.folder, middle, line.width()))
 
     def _paint_badges(self, painter: QPainter, text: QRect, row: QueueRow) -> None:
-        """From the left: label, mask, a changed file, what the model contradicts or suspects, kinds, suggestion; then
-        the score."""
+        """From the left: label, mask, who has it open, a changed file, what the model contradicts or suspects, kinds,
+        suggestion; then the score."""
         colours = self._theme.colours
         may_tell = row.label is not None or self.opinion_always_shown
         box = QRectF(text.left() + 1, text.bottom() - _BADGE_PX, _BADGE_PX, _BADGE_PX)
@@ -145,6 +146,9 @@ class QueueDelegate(QStyledItemDelegate):
         if row.state is not MaskState.NONE:
             box.translate(_STEP_PX, 0)
             paint_mask_badge(painter, box, row.state, colours)
+        if row.held is not None:
+            box.translate(_STEP_PX, 0)
+            paint_held_badge(painter, box, colours)
         if row.outdated.label or row.outdated.mask:
             box.translate(_STEP_PX, 0)
             paint_changed_badge(painter, box, colours)

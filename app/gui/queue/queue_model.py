@@ -1,18 +1,24 @@
 """The queue as Qt sees it: a window of cells onto the table's arrays."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.gui.controls.plain_label import plain
 from app.gui.language.words import label_name, state_name
-from app.gui.queue.badges import badge_words
+from app.gui.queue.badges import badge_words, held_words
 from app.gui.queue.reason_words import changed_words, expectation_words, reason_words
 from app.queue.filter import QueueCounts, QueueFilter, QueueRow
+from app.queue.others_at_work import OthersAtWork
 from app.queue.table import QueueTable, Rows
 from app.workflows.project.changes import AFTER_PICTURE_MS, Changes
 from core.domain import NO_IMAGES, SuggestionKind
+from core.domain.sharing.leases import Lease
 
 _RECOUNT_MS = 60  # well after the next image is drawn
 
@@ -24,7 +30,8 @@ class QueueModel(QAbstractTableModel):
 
     Nothing jumps under the hand: a row that stops passing because of what the person just did stays, with its new
     badges, until the filter is set again or the queue is read anew. A list of suggestions is there to be worked off: an
-    answered one leaves it a moment later, and ``shortened`` follows.
+    answered one leaves it a moment later, and ``shortened`` follows. The way through it leads past what other people
+    have open, and after an answer past what they have answered, see ``others``.
     """
 
     counts_changed = Signal(object)  # QueueCounts
@@ -35,6 +42,7 @@ class QueueModel(QAbstractTableModel):
         super().__init__(parent)
         self.table = QueueTable(NO_IMAGES)
         self.filter = QueueFilter()
+        self.others = OthersAtWork()
         self.opinion_always_shown = False
         self.is_scoring = False
         self._n_columns = 1
@@ -48,13 +56,25 @@ class QueueModel(QAbstractTableModel):
 
     def set_table(self, table: QueueTable) -> None:
         self.table = table
-        self.set_filter(self.filter)
+        self._list()
         self.counts_changed.emit(table.counts())
 
     def set_filter(self, wanted: QueueFilter) -> None:
         self.filter = wanted
-        self._show(self.table.rows(wanted))
-        self.shown_counts_changed.emit(self.table.counts_under(wanted))
+        self.others.answered.clear()
+        self._list()
+
+    def set_leases(self, leases: Mapping[int, Lease]) -> None:
+        """What others have open, or come to next, by now."""
+        for image_id in self.others.take_over(leases):
+            place = self.place_of(image_id)
+            if place is not None:
+                index = self.index_of(place)
+                self.dataChanged.emit(index, index)
+
+    def _list(self) -> None:
+        self._show(self.table.rows(self.filter))
+        self.shown_counts_changed.emit(self.table.counts_under(self.filter))
 
     def _show(self, rows: Rows) -> None:
         self.beginResetModel()
@@ -76,6 +96,8 @@ class QueueModel(QAbstractTableModel):
 
     def apply(self, changes: Changes) -> None:
         """Take over new labels and mask states; their rows are painted a moment later."""
+        if changes.by_others:
+            self.others.note(changes.labels)
         self._changed.update(self.table.apply(changes.labels, changes.masks))
         self._changed.update(self.table.apply_kinds(changes.kinds, changes.drawn_kinds))
         self._changed.update(self.table.confirm(changes.confirmed))
@@ -116,7 +138,12 @@ class QueueModel(QAbstractTableModel):
 
     def row_at(self, place: int) -> QueueRow:
         """All of a row at once; through Qt's roles the enumerations would come back as bare strings."""
-        return self.table.row(int(self._rows[place]), self.suggested)
+        return self._row(int(self._rows[place]))
+
+    def _row(self, row: int) -> QueueRow:
+        shown = self.table.row(row, self.suggested)
+        held = self.others.open.get(shown.image_id)
+        return shown if held is None else replace(shown, held=held)
 
     @property
     def suggested(self) -> SuggestionKind | None:
@@ -126,30 +153,53 @@ class QueueModel(QAbstractTableModel):
     def row_of(self, image_id: int) -> QueueRow | None:
         """The row of an image whether the list shows it or not; None where there is no such image."""
         row = self.table.row_of(image_id)
-        return None if row is None else self.table.row(row, self.suggested)
+        return None if row is None else self._row(row)
 
     def neighbour(self, image_id: int | None, step: int) -> int | None:
-        """The image ``step`` rows on, None beyond the ends; from an image outside the list, the first one."""
+        """The image ``step`` rows on of those that nobody else has open, None beyond the ends; from an image outside
+        the list, the first one."""
         place = None if image_id is None else self.place_of(image_id)
-        target = 0 if place is None else place + step
-        return self.image_id(target) if 0 <= target < len(self._rows) else None
+        n = 1 if place is None else abs(step)
+        return next(islice(self.others.left_for(self._from(place, step)), n - 1, None), None)
+
+    def following(self, image_id: int, n: int) -> list[int]:
+        """The next ``n`` images to be answered after this one, as far as the list goes."""
+        return list(islice(self.others.left_for(self._from(self.place_of(image_id), 1), to_answer=True), n))
+
+    def _from(self, place: int | None, step: int) -> Iterator[int]:
+        """The images of the list after the ``place``, with a ``step`` below 0 those before it; of all for None."""
+        if place is None:
+            places = range(len(self._rows))
+        else:
+            places = range(place + 1, len(self._rows)) if step > 0 else range(place - 1, -1, -1)
+        return map(self.image_id, places)
 
     def after_answer(self, image_id: int) -> int | None:
         """Where to go when this image is done: to the next one, in a list that is worked off to one that waits."""
-        return self.next_needing_work(image_id) if self.filter.kind.is_worked_off else self.neighbour(image_id, 1)
+        if self.filter.kind.is_worked_off:
+            return self.next_needing_work(image_id)
+        return next(iter(self.following(image_id, 1)), None)
 
     def next_needing_work(self, image_id: int | None) -> int | None:
-        """The next image of the list that waits for an answer, in lists that are not worked off: that lacks a
-        label or a mask that was asked for; wraps around."""
-        place = -1 if image_id is None else self.place_of(image_id)
+        """The next image of the list that waits for an answer, and that nobody else has open; in lists that are not
+        worked off: that lacks a label or a mask that was asked for. Wraps around."""
+        found = None if image_id is None else self.place_of(image_id)
+        place = -1 if found is None else found
+        places = self._needing_work()
+        after, before = places[places > place], places[places < place]
+        return next(self.others.left_for(self.image_id(int(each)) for each in chain(after, before)), None)
+
+    @property
+    def is_rest_elsewhere(self) -> bool:
+        """Whether others have open what in the list needs work."""
+        theirs = self.others.open
+        return bool(theirs) and any(self.image_id(int(place)) in theirs for place in self._needing_work())
+
+    def _needing_work(self) -> NDArray[np.intp]:
+        """The places of the list that wait."""
         waiting = self.table.waiting_in(self.filter.kind)
         needing = self.table.needs_work() if waiting is None else waiting
-        places = np.flatnonzero(needing[self._rows])
-        others = places[places != place]
-        if others.size == 0:
-            return None
-        after = others[others > (-1 if place is None else place)]
-        return self.image_id(int(after[0] if after.size else others[0]))
+        return np.flatnonzero(needing[self._rows])
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else -(-len(self._rows) // self._n_columns)
@@ -172,12 +222,13 @@ class QueueModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 reason = reason_words(row, opinion_always_shown=self.opinion_always_shown, is_scoring=self.is_scoring)
                 badges = badge_words(row, opinion_always_shown=self.opinion_always_shown)
-                parts = (row.path, badges, row.problem, changed, reason, expectation_words(row))
+                parts = (row.path, held_words(row.held), badges, row.problem, changed, reason, expectation_words(row))
                 return plain("\n".join(part for part in parts if part))
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = self.tr("{path}, {label}, mask: {state}")
                 words = spoken.format(path=row.path, label=label_name(row.label), state=state_name(row.state))
-                return ", ".join(part for part in (words, *row.kinds, row.problem, changed) if part)
+                said = (words, held_words(row.held), *row.kinds, row.problem, changed)
+                return ", ".join(part for part in said if part)
         return None
 
     def _on_recount(self) -> None:

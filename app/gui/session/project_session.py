@@ -210,7 +210,8 @@ class ProjectSession(QObject):
 
     def _on_labeled_elsewhere(self, labels: Mapping[int, ImageLabel | None]) -> None:
         mine = {image_id for image_id in labels if self.writer.is_waiting(image_id)}
-        self.changes_committed.emit(Changes(labels={i: label for i, label in labels.items() if i not in mine}))
+        theirs = {i: label for i, label in labels.items() if i not in mine}
+        self.changes_committed.emit(Changes(labels=theirs, by_others=True))
 
     def _make_unusable(self) -> UnusableImages:
         unusable = UnusableImages(self.project, self)

@@ -29,6 +29,7 @@ from core.domain.errors import Damaged, KnownError
 
 if TYPE_CHECKING:
     from app.gui.dialogs.import_dialog import ImportRequest
+    from app.gui.joining.join_dialog import JoinRequest
     from app.gui.project.project_controller import ProjectController
     from app.gui.session.new_project import Proposal
     from app.gui.session.project_session import OpenedProject
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.question = ImportQuestion(self)
         self.ways_back = WaysBack(self.messages, self._close_to_bring_back, self)
         self._entered: ImportRequest | None = None  # of a new project that has not been made yet
+        self._joining: JoinRequest | None = None  # of a project that has not been joined yet
         self.toolbar = Toolbar(self.commands, settings, self)
         self.status = StatusStrip(self.active_time, self)
         self.welcome = Welcome(self)
@@ -150,7 +152,7 @@ class MainWindow(QMainWindow):
         if not self.close_project():
             opened.close()
             return
-        self._entered = None
+        self._entered = self._joining = None
         self.active_time.begin()
         self._settings.add_recent_project(opened.project.folder)
         self.page = ProjectController(
@@ -175,6 +177,22 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.page.title} – Maskworth")
         self.opener.still_open = opened.project.folder
         self.page.start()
+
+    def _on_asked(self, folder: Path, question: KnownError) -> None:
+        from app.workflows.trust.addresses import NotAgreedError
+
+        if isinstance(question, NotAgreedError):
+            self._on_distrusted(question)
+        else:
+            self._on_password_wanted(folder, question)
+
+    def _on_password_wanted(self, folder: Path, why: KnownError) -> None:
+        from app.gui.joining.password_dialog import PasswordDialog
+
+        dialog = PasswordDialog(str(why.subject), told(why), self)
+        if dialog.exec():
+            self.opener.open(folder, dialog.password)
+        dialog.deleteLater()
 
     def _on_distrusted(self, found: "NotAgreedError") -> None:
         """Its data lie elsewhere: whoever made it would learn that it is opened, and could answer anything."""
@@ -249,6 +267,15 @@ class MainWindow(QMainWindow):
         if chosen:
             self.open_project(Path(chosen))
 
+    def _on_join(self) -> None:
+        from app.gui.joining.join_dialog import JoinDialog
+
+        dialog = JoinDialog(self._joining, self)
+        if dialog.exec():
+            self._joining = dialog.request
+            self.opener.join(dialog.request)
+        dialog.deleteLater()
+
     def _on_demo(self) -> None:
         self.opener.open_demo(Path.home() / "Maskworth" / "demo")
 
@@ -274,6 +301,7 @@ class MainWindow(QMainWindow):
         for act, slot in {
             Act.NEW_PROJECT: self._on_new_project,
             Act.OPEN_PROJECT: self._on_open_project,
+            Act.JOIN_PROJECT: self._on_join,
             Act.CLOSE_PROJECT: self.close_project,
             Act.SHORTCUTS: self._on_shortcuts,
             Act.QUIT: self.close,
@@ -290,7 +318,7 @@ class MainWindow(QMainWindow):
         self.toolbar.language_chosen.connect(self._on_language)
         self.opener.opened.connect(self._on_opened)
         self.opener.proposed.connect(self._on_proposed)
-        self.opener.distrusted.connect(self._on_distrusted)
+        self.opener.asked.connect(self._on_asked)
         self.opener.imported.connect(self._on_imported)
         self.opener.damaged.connect(self.ways_back.offer)
         self.ways_back.done.connect(self.open_project)
@@ -298,6 +326,7 @@ class MainWindow(QMainWindow):
         self.welcome.dataset_requested.connect(self._on_new_project)
         self.welcome.demo_requested.connect(self._on_demo)
         self.welcome.project_requested.connect(self._on_open_project)
+        self.welcome.join_requested.connect(self._on_join)
         self.welcome.recent_requested.connect(self.open_project)
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""The first-run page: three ways to start, and the projects of last time."""
+"""The first-run page: the ways to start, and the projects of last time."""
 
 from pathlib import Path
 
@@ -19,6 +19,7 @@ class Welcome(QWidget):
     dataset_requested = Signal()
     demo_requested = Signal()
     project_requested = Signal()
+    join_requested = Signal()
     recent_requested = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,6 +43,7 @@ class Welcome(QWidget):
         column.addWidget(subtitle)
         column.addSpacing(16)
         column.addLayout(self._make_cards())
+        column.addWidget(self._make_join())
         column.addSpacing(16)
         column.addLayout(self._recent)
         column.addStretch(3)
@@ -82,6 +84,14 @@ class Welcome(QWidget):
             card.clicked.connect(signal)
             cards.addWidget(card, 1)
         return cards
+
+    def _make_join(self) -> QPushButton:
+        """A line of its own: few people have a server, and nothing else needs one."""
+        button = QPushButton(self.tr("Join a project that a database server keeps for several people …"), self)
+        button.setProperty("role", "link")
+        set_icon(button, "folder")
+        button.clicked.connect(self.join_requested)
+        return button
 
     def _make_recent(self, folder: Path) -> QPushButton:
         button = QPushButton(f"{folder.name}   {folder.parent}", self)

@@ -99,7 +99,7 @@ class Toolbar(QToolBar):
 
     def _add_menu(self, actions: Actions) -> None:
         menu = self._menu = QMenu(self)
-        for act in (Act.NEW_PROJECT, Act.OPEN_PROJECT, Act.CLOSE_PROJECT):
+        for act in (Act.NEW_PROJECT, Act.OPEN_PROJECT, Act.JOIN_PROJECT, Act.CLOSE_PROJECT):
             menu.addAction(actions[act])
         menu.addSeparator()
         for act in (Act.ADD_FOLDER, Act.SOURCES, Act.IMPORT, Act.EXPORT, Act.EXPORT_MODEL):

@@ -13,7 +13,7 @@ class Changes:
     """``labels`` and ``masks`` hold new values by image id; ``skipped`` the kind of suggestion that is withdrawn from
     an image; ``kinds`` are said of whole images, ``drawn_kinds`` those of their regions; ``confirmed`` images have what
     is right for their file of now. ``problems`` are all files that cannot be used, by image id, None where that is as
-    it was.
+    it was. ``by_others``: other people have given the labels, not the person at this window.
 
     ``queue`` means that images, scores or suggestions changed as a whole and the queue was read anew.
     """
@@ -27,6 +27,7 @@ class Changes:
     waits: Mapping[int, bool] = field(default_factory=dict)
     disputed: Mapping[int, bool] = field(default_factory=dict)
     problems: Mapping[int, str] | None = None
+    by_others: bool = False
     queue: bool = False
 
     @property

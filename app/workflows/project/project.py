@@ -155,7 +155,7 @@ def free_folder(folder: Path) -> Iterator[None]:
         _check_parts(folder)
     try:
         yield
-    except KnownError:
+    except BaseException:
         if is_new:
             with suppress(OSError):
                 folder.rmdir()

@@ -9,12 +9,14 @@ from core.domain.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """An image that ``owner`` has open on ``machine``; over at ``until`` unless their program says otherwise."""
+    """An image that ``owner`` has open on ``machine``; over at ``until`` unless their program says otherwise.
+    ``is_next``: they only come to it next, so whoever wants to open it may."""
 
     image_id: int
     owner: str
     machine: str
     until: datetime
+    is_next: bool = False
 
 
 class LeasedError(Refused):

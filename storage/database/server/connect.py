@@ -10,9 +10,11 @@ from sqlalchemy.exc import DisconnectionError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.domain import KnownError
-from storage.database.server.passwords import keep, kept_password
+from storage.database.server.passwords import hold, keep, kept_password, typed_password
 
 PASSWORD_VARIABLE = "MASKWORTH_DATABASE_PASSWORD"
+DRIVER = "postgresql+psycopg"
+_PLAIN = ("postgresql", "postgres")  # as other programs write it
 _CONNECT_S = 10
 _PAUSE_S = 5.0
 # A cut cable is noticed within half a minute on both sides, so that nobody's locks outlive the machine that held them.
@@ -29,10 +31,12 @@ _OF_SESSION = (
 def connect_server(url: URL) -> Engine:
     """An engine for the server; nothing is called yet.
 
-    The password is the address's, else that of MASKWORTH_DATABASE_PASSWORD, else what PostgreSQL's own PGPASSWORD and
-    ``~/.pgpass`` hold, else the one in the system's keyring. Raises KnownError for another kind
-    of database, or when no driver is installed.
+    The password is the address's, else what was typed while this program runs, else that of
+    MASKWORTH_DATABASE_PASSWORD, else what PostgreSQL's own PGPASSWORD and ``~/.pgpass`` hold, else the one in the
+    system's keyring. Raises KnownError for another kind of database, or when no driver is installed.
     """
+    if url.drivername in _PLAIN:
+        url = url.set(drivername=DRIVER)
     if url.get_backend_name() != "postgresql":
         raise KnownError(
             url.drivername,
@@ -61,7 +65,7 @@ def connect_server(url: URL) -> Engine:
 
 def _connect(dialect: Dialect, _record: ConnectionPoolEntry, arguments: list[Any], named: dict[str, Any]) -> Any:  # noqa: ANN401
     """The driver's connection, asking the keyring only where the server wants a password that nothing else has."""
-    ours = os.environ.get(PASSWORD_VARIABLE)
+    ours = typed_password(_address(named)) or os.environ.get(PASSWORD_VARIABLE)
     if ours is not None and not named.get("password"):
         named["password"] = ours
     try:
@@ -104,6 +108,13 @@ def password_line(url: URL | str) -> str | None:
         return None
     parts = (parsed.host or "localhost", str(parsed.port or 5432), parsed.database or "*", parsed.username or "*")
     return ":".join((*parts, "***"))
+
+
+def hold_password(url: URL | str) -> None:
+    """Have the address's password at hand for `connect_server` until this program ends."""
+    password = make_url(url).password
+    if password is not None:
+        hold(_keyring_name(url), str(password))
 
 
 def keep_password(url: URL | str) -> bool:

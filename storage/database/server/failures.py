@@ -27,16 +27,6 @@ _WORDS = (
         (Text("there is no such database on the server"), Text("have it made there, or correct the address")),
     ),
     (
-        re.compile(r"password authentication failed|role \".*\" does not exist"),
-        (
-            Text("the database server does not accept this name and password"),
-            Text(
-                "set {variable} to the right password, or put it into ~/.pgpass or the keyring",
-                variable=PASSWORD_VARIABLE,
-            ),
-        ),
-    ),
-    (
         re.compile(r"too many (clients|connections)|remaining connection slots"),
         _STATES["53300"],
     ),
@@ -47,8 +37,11 @@ _WORDS = (
 )
 
 
+_REFUSED = re.compile(r"password authentication failed|role \".*\" does not exist")
+
+
 class PasswordWantedError(KnownError):
-    """The server wants a password, and there is none anywhere."""
+    """The server wants a password, and there is none anywhere, or another than there is."""
 
 
 def server_failure(subject: str, error: BaseException | None) -> KnownError | None:
@@ -57,10 +50,22 @@ def server_failure(subject: str, error: BaseException | None) -> KnownError | No
     if state:
         told = _STATES.get(state) or _STATES.get(state[:2])
         return KnownError(subject, *told) if told else None
-    if needs_password(error):
-        remedy = "set {variable}, or put it into ~/.pgpass or the keyring"
-        return PasswordWantedError(subject, "the database server wants a password", remedy, variable=PASSWORD_VARIABLE)
     said = str(error)
+    if needs_password(error):
+        return _wanted(
+            subject,
+            Text("the database server wants a password"),
+            Text("set {variable}, or put it into ~/.pgpass or the keyring", variable=PASSWORD_VARIABLE),
+        )
+    if _REFUSED.search(said):
+        return _wanted(
+            subject,
+            Text("the database server does not accept this name and password"),
+            Text(
+                "set {variable} to the right password, or put it into ~/.pgpass or the keyring",
+                variable=PASSWORD_VARIABLE,
+            ),
+        )
     for pattern, told in _WORDS:
         if pattern.search(said):
             return KnownError(subject, *told)
@@ -68,3 +73,7 @@ def server_failure(subject: str, error: BaseException | None) -> KnownError | No
         why = said.rpartition("FATAL:")[2].strip()
         return KnownError(subject, "the database server refuses ({why})", "ask who looks after it", why=why)
     return KnownError(subject, *_ANSWERS_NOT)
+
+
+def _wanted(subject: str, problem: Text, in_a_command: Text) -> PasswordWantedError:
+    return PasswordWantedError(subject, problem, Text("type it, or correct the address"), command_line=in_a_command)

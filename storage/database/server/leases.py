@@ -10,7 +10,7 @@ from core.domain.sharing.leases import Lease, LeasedError
 from storage.database.chunks import chunks
 from storage.database.schema import ImageRow, LeaseRow, UtcDateTime
 
-LEASE_COLUMNS = (LeaseRow.image_id, LeaseRow.owner, LeaseRow.machine, LeaseRow.until)
+LEASE_COLUMNS = (LeaseRow.image_id, LeaseRow.owner, LeaseRow.machine, LeaseRow.until, LeaseRow.is_next)
 
 
 def server_now(later_s: float = 0.0) -> ColumnElement[datetime]:
@@ -29,7 +29,7 @@ def refuse_leased(connection: Connection, images: Collection[int], session: str,
     this session has ``leased``, and not given back: it was away for longer than a lease lasts. Their rows are held
     already."""
     query = select(*LEASE_COLUMNS, LeaseRow.session, (LeaseRow.until > server_now()).label("in_force"), ImageRow.path)
-    query = query.join(ImageRow, ImageRow.id == LeaseRow.image_id)
+    query = query.join(ImageRow, ImageRow.id == LeaseRow.image_id).where(~LeaseRow.is_next)
     lost = set(leased) & set(images)
     for some in chunks(images):
         for row in connection.execute(query.where(LeaseRow.image_id.in_(some))):

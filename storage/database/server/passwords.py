@@ -1,6 +1,17 @@
-"""Passwords in the system's keyring, where it has one."""
+"""Passwords in the system's keyring, where it has one, and those that hold until this program ends."""
 
 _SERVICE = "maskworth"
+_typed: dict[str, str] = {}  # by the server's name
+
+
+def hold(name: str, password: str) -> None:
+    """Keep it in this program's memory."""
+    _typed[name] = password
+
+
+def typed_password(name: str) -> str | None:
+    """What a person has typed while this program runs; None where they have not."""
+    return _typed.get(name)
 
 
 def kept_password(name: str) -> str | None:

@@ -120,6 +120,37 @@ def test_the_next_of_a_list_is_the_first_that_nobody_has(
     assert server_store.leases.take_first([], "Anna") is None
 
 
+def test_what_somebody_comes_to_next_is_nobody_else_s_next_yet_anybody_may_open_it_and_write_it(
+    server_store: ProjectStore, another: ProjectStore, images: Callable[[int], list[int]]
+):
+    a, b, c = images(3)
+    assert server_store.leases.take_first([a, b, c], "Anna", as_next=True) == a
+    assert server_store.leases.take_first([a, b, c], "Anna", as_next=True) == a  # again is no matter
+    assert another.leases.take_first([a, b, c], "Bo", as_next=True) == b
+    assert {image: lease.is_next for image, lease in another.leases.of_others().items()} == {a: True}
+
+    another.labels.set(a, ImageLabel.BAD, BO)  # as a command does, which opens nothing
+    assert another.leases.take(a, "Bo") is None
+
+    lease = server_store.leases.take(a, "Anna")
+    assert lease is not None
+    assert (lease.owner, lease.is_next) == ("Bo", False)
+    assert server_store.leases.take_first([a, b, c], "Anna", as_next=True) == c
+    with pytest.raises(LeasedError):
+        server_store.labels.set(a, ImageLabel.GOOD, Authorship("Anna"))
+
+
+def test_what_a_session_has_open_does_not_become_what_it_comes_to_next(
+    server_store: ProjectStore, another: ProjectStore, images: Callable[[int], list[int]]
+):
+    (image,) = images(1)
+    server_store.leases.take(image, "Anna")
+    assert server_store.leases.take_first([image], "Anna", as_next=True) == image
+    held = another.leases.take(image, "Bo")
+    assert held is not None
+    assert not held.is_next
+
+
 def test_eight_people_who_ask_at_once_get_eight_images(images: Callable[[int], list[int]], database_server: str):
     ids = images(24)
 

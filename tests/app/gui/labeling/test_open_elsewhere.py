@@ -1,5 +1,6 @@
 """Two people at one server: the window beside another person's program."""
 
+import platform
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,109 @@ def test_an_image_that_somebody_has_open_is_told_and_passed_over(
     assert any("Anna has this image open" in text for text in window.messages.texts())
 
 
+def _held_by_anna(page: PageDriver) -> set[int]:
+    return {image_id for image_id, lease in page.model.others.open.items() if lease.owner == "Anna"}
+
+
+def _leased(store: ProjectStore, *, as_next: bool) -> list[int]:
+    """What this window, as others see it, has open, or comes to next."""
+    return [image_id for image_id, lease in store.leases.of_others().items() if lease.is_next is as_next]
+
+
+def test_a_label_leads_past_what_somebody_has_open_without_ever_opening_it(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    ids = [page.model.image_id(place) for place in range(4)]
+    anna.leases.take(ids[1], "Anna")
+    anna.leases.take(ids[2], "Anna")
+    qtbot.waitUntil(lambda: _held_by_anna(page) == {ids[1], ids[2]}, timeout=WAIT_MS)
+    opened: list[int] = []
+    page.labeling.current_changed.connect(opened.append)
+
+    press(qtbot, window, Qt.Key.Key_1)
+    assert page.labeling.current == ids[3]
+    press(qtbot, window, Qt.Key.Key_A)
+    assert page.labeling.current == ids[0]
+    press(qtbot, window, Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)  # next that needs work
+    assert opened == [ids[3], ids[0], ids[3]]
+    assert not window.messages.texts()
+
+
+def test_two_who_go_through_one_list_come_to_different_images(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    ids = [page.model.image_id(place) for place in range(12)]
+    qtbot.waitUntil(lambda: _leased(anna, as_next=True) == [ids[1]], timeout=WAIT_MS)
+    assert anna.leases.take_first(ids, "Anna") == ids[2]  # the window has the first, and comes to the second
+
+    press(qtbot, window, Qt.Key.Key_1)  # before it can know that
+
+    assert page.labeling.current == ids[1]
+    qtbot.waitUntil(lambda: _leased(anna, as_next=True) == [ids[3]], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _leased(anna, as_next=False) == [ids[1]], timeout=WAIT_MS)
+
+
+def test_what_the_person_only_comes_to_next_somebody_else_may_open(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    ids = [page.model.image_id(place) for place in range(12)]
+    qtbot.waitUntil(lambda: _leased(anna, as_next=True) == [ids[1]], timeout=WAIT_MS)
+    assert anna.leases.take(ids[1], "Anna") is None
+    qtbot.waitUntil(lambda: _leased(anna, as_next=True) == [ids[2]], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _held_by_anna(page) == {ids[1]}, timeout=WAIT_MS)
+
+    press(qtbot, window, Qt.Key.Key_1)
+    assert page.labeling.current == ids[2]
+
+
+def test_a_label_leads_past_what_others_have_answered_meanwhile(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    first, second, third = (page.model.image_id(place) for place in range(3))
+    anna.labels.set(second, ImageLabel.GOOD, ANNA)
+    qtbot.waitUntil(lambda: _label_shown(page, second) is ImageLabel.GOOD, timeout=WAIT_MS)
+
+    press(qtbot, window, Qt.Key.Key_1)
+    assert page.labeling.current == third
+    press(qtbot, window, Qt.Key.Key_A)  # who looks at one after the other sees it
+    assert page.labeling.current == second
+    assert first != second
+
+
+def test_the_queue_tells_who_has_which_image_open(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    held = page.model.image_id(5)
+    index = page.model.index_of(5)
+    before = page.bench.queue.view.grab(page.bench.queue.view.visualRect(index)).toImage()
+    anna.leases.take(held, "Anna")
+    qtbot.waitUntil(lambda: _held_by_anna(page) == {held}, timeout=WAIT_MS)
+
+    words = f"Anna has this image open (on {platform.node()})"
+    assert words in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert words in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.waitUntil(lambda: page.bench.queue.view.grab(page.bench.queue.view.visualRect(index)).toImage() != before)
+
+    anna.leases.give_back()
+    qtbot.waitUntil(lambda: not _held_by_anna(page), timeout=WAIT_MS)
+    assert "Anna" not in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_where_others_have_open_what_is_left_that_is_told(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    ids = [page.model.image_id(place) for place in range(12)]
+    anna.labels.set_many(dict.fromkeys(ids[2:], ImageLabel.GOOD), ANNA)
+    anna.leases.take(ids[1], "Anna")
+    qtbot.waitUntil(lambda: _held_by_anna(page) == {ids[1]}, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _label_shown(page, ids[11]) is ImageLabel.GOOD, timeout=WAIT_MS)
+
+    press(qtbot, window, Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+
+    assert page.labeling.current == ids[0]
+    assert "What still needs work in this list, others have open." in window.messages.texts()
+
+
 def test_what_the_window_has_open_is_nobody_else_s_until_it_is_left(
     anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
 ):
@@ -72,7 +176,7 @@ def test_what_the_window_has_open_is_nobody_else_s_until_it_is_left(
 
     press(qtbot, window, Qt.Key.Key_1)  # good, and on
 
-    qtbot.waitUntil(lambda: list(anna.leases.of_others()) == [page.labeling.current], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _leased(anna, as_next=False) == [page.labeling.current], timeout=WAIT_MS)
     assert anna.labels.get(first) is ImageLabel.GOOD
 
 

@@ -8,7 +8,10 @@ from sqlalchemy import make_url
 
 from app.workflows.project.project import Project, create_project
 from app.workflows.several.join import join_project
+from tests.keyrings import desktop, no_desktop
 from tests.on_server import empty_database
+
+__all__ = ["desktop", "no_desktop"]
 
 
 @pytest.fixture

@@ -3,57 +3,20 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
-import keyring
 import numpy as np
 import pytest
-from keyring.backend import KeyringBackend
 from sqlalchemy import make_url
 
 from app.cli.program import main
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import SETTINGS_FILE, Project, create_project, open_project
-from app.workflows.several.join import join_project
+from app.workflows.several.join import SharedProject, join_project, look_at_server
 from core.domain import KnownError
 from storage.store import sqlite_url, without_password
-
-
-class _Memory(KeyringBackend):
-    """A keyring as a desktop has one."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
-@pytest.fixture
-def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Memory]:
-    before, memory = keyring.get_keyring(), _Memory()
-    keyring.set_keyring(memory)
-    monkeypatch.setenv("PGPASSFILE", "/nowhere")
-    yield memory
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def no_desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from keyring.backends.fail import Keyring
-
-    before = keyring.get_keyring()
-    keyring.set_keyring(Keyring())
-    monkeypatch.setenv("PGPASSFILE", "/nowhere")
-    yield
-    keyring.set_keyring(before)
+from tests.keyrings import Keyring
 
 
 def _new(folder: Path, address: str, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -64,7 +27,7 @@ def _new(folder: Path, address: str, capsys: pytest.CaptureFixture[str]) -> dict
 
 
 def test_the_password_goes_into_the_keyring_and_opens_the_project(
-    address: str, desktop: _Memory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    address: str, desktop: Keyring, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     told = _new(tmp_path, address, capsys)
     assert told["password"] == "in the keyring of this system"
@@ -88,7 +51,7 @@ def test_without_a_keyring_it_is_told_where_the_password_goes(
 
 
 def test_another_machine_joins_and_sees_the_same(
-    address: str, desktop: _Memory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    address: str, desktop: Keyring, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     _new(tmp_path, address, capsys)
     assert main(["kinds", str(tmp_path / "ada"), "--add", "scratch"]) == 0
@@ -101,7 +64,7 @@ def test_another_machine_joins_and_sees_the_same(
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
 def test_a_settings_file_with_a_password_is_closed_to_others(
-    address: str, desktop: _Memory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    address: str, desktop: Keyring, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     _new(tmp_path, address, capsys)
     settings = tmp_path / "ada" / SETTINGS_FILE
@@ -129,6 +92,31 @@ def test_each_machine_has_the_images_where_it_has_them(ada: Project, address: st
     with pytest.raises(KnownError, match="holds none of this project's images"):
         join_project(tmp_path / "cleo", address, tmp_path / "ada")
     join_project(tmp_path / "cleo", address, mounted).close()  # nothing is in the way of another try
+
+
+def test_a_folder_with_other_pictures_of_the_same_names_is_not_taken(ada: Project, address: str, tmp_path: Path):
+    root, other = ada.sources.first.root, tmp_path / "other"
+    cv2.imwrite(str(root / "a.png"), np.full((20, 30), 140, np.uint8))
+    import_dataset(ada, "folder", root)
+    other.mkdir()
+    cv2.imwrite(str(other / "a.png"), np.full((20, 30), 20, np.uint8))
+
+    with pytest.raises(KnownError, match="other: holds other pictures under the names of 1 of this project's images"):
+        join_project(tmp_path / "bo", address, other)
+    assert not (tmp_path / "bo").exists()
+
+
+def test_what_could_be_joined_is_told_and_nothing_is_changed(ada: Project, address: str, tmp_path: Path):
+    root = ada.sources.first.root
+    cv2.imwrite(str(root / "a.png"), np.full((20, 30), 140, np.uint8))
+    import_dataset(ada, "folder", root)
+    before, revision = sorted(tmp_path.iterdir()), ada.store.revision()
+
+    assert look_at_server(address) == SharedProject("ada", 1, (root,))
+    assert look_at_server(address.replace("postgresql+psycopg", "postgresql")) == SharedProject("ada", 1, (root,))
+    assert (sorted(tmp_path.iterdir()), ada.store.revision()) == (before, revision)
+    with pytest.raises(KnownError, match="its address cannot be understood"):
+        look_at_server("postgresql+psycopg://ada@server:port/line7")
 
 
 def test_a_database_that_cannot_be_used_leaves_no_folder(address: str, tmp_path: Path):

@@ -97,7 +97,8 @@ def test_a_run_that_goes_on_is_not_queued(ada: Project):
 
 
 def test_the_command_line_queues_and_shows_what_waits(ada: Project, bo: Project, capsys: pytest.CaptureFixture[str]):
-    assert main(["train", str(ada.folder), "--queue", "--json"]) == 0
+    assert main(["train", str(ada.folder), "--queue", "--author", "Carla", "--json"]) == 0
+    assert [training.author for training in bo.store.trainings.open()] == ["Carla"]
     assert json.loads(capsys.readouterr().out)["before"] == 0
     assert main(["status", str(bo.folder)]) == 0
     assert "waits for a worker: maskworth worker PROJECT" in capsys.readouterr().out

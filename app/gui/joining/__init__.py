@@ -1,0 +1,1 @@
+"""The way into a project that a database server keeps."""

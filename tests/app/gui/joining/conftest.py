@@ -1,0 +1,5 @@
+"""Systems with a keyring and without."""
+
+from tests.keyrings import desktop, no_desktop
+
+__all__ = ["desktop", "no_desktop"]
