@@ -24,7 +24,7 @@ from storage.database.migrate import create_schema, migrate
 from storage.database.revision import read_revision
 from storage.database.schema import ProjectRow, SourceRow
 from storage.database.server.connect import hold_password, keep_password, password_line
-from storage.database.server.failures import PasswordWantedError
+from storage.database.server.failures import PasswordRefusedError, PasswordWantedError
 from storage.history import HistoryRepository
 from storage.images import ImageRepository
 from storage.kinds import KindRepository
@@ -38,11 +38,13 @@ from storage.runs.runs import RunRepository
 from storage.runs.thresholds import ThresholdRepository
 from storage.sharing.leases import LeaseRepository
 from storage.sharing.run_files import RunFileRepository
+from storage.sharing.thumbnails import ThumbnailRepository
 from storage.sharing.training_queue import TrainingQueueRepository
 from storage.sources import SourceRepository
 from storage.suggestions import SuggestionRepository
 
 __all__ = [
+    "PasswordRefusedError",
     "PasswordWantedError",
     "ProjectStore",
     "hold_password",
@@ -89,6 +91,7 @@ class ProjectStore:
         self.leases = LeaseRepository(database) if database.is_server else None
         self.trainings = TrainingQueueRepository(database)
         self.run_files = RunFileRepository(database) if database.is_server else None
+        self.thumbnails = ThumbnailRepository(database) if database.is_server else None
 
     @classmethod
     def create(cls, url: str, *, name: str, image_root: Path) -> "ProjectStore":

@@ -332,6 +332,15 @@ class FilePartRow(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class ThumbnailRow(Base):
+    """A small picture that took a machine long to make, for the others; of a server alone."""
+
+    __tablename__ = "thumbnails"
+
+    name: Mapped[str] = mapped_column(String(96), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class QueuedTrainingRow(Base):
     """A training that waits for a worker, or what became of it. ``beat_at``: when its worker was last heard of."""
 

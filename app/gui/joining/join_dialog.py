@@ -18,7 +18,6 @@ from app.workflows.several.join import (
     PasswordWantedError,
     SharedProject,
     look_at_server,
-    shown_address,
     with_password,
     without_password,
 )
@@ -129,11 +128,14 @@ class JoinDialog(FormDialog):
         self._password = self._found = None
         self.images.setEnabled(True)
         self._say("")
-        if self.folder.path == self._proposed:
-            name = self.address.text().strip().rpartition("/")[2].partition("?")[0]
-            self._proposed = Path.home() / "Maskworth" / name if name else None
-            self.folder.edit.setText("" if self._proposed is None else str(self._proposed))
+        self._propose(self.address.text().strip().rpartition("/")[2].partition("?")[0])
         self._on_changed()
+
+    def _propose(self, name: str) -> None:
+        """A folder that is called so, unless the person has named one."""
+        if self.folder.path == self._proposed:
+            self._proposed = Path.home() / "Maskworth" / Path(name).name if name else None
+            self.folder.edit.setText("" if self._proposed is None else str(self._proposed))
 
     def _on_changed(self) -> None:
         waits = self._call is not None
@@ -176,9 +178,7 @@ class JoinDialog(FormDialog):
             self._on_found(answer)
 
     def _ask_password(self, why: PasswordWantedError) -> None:
-        typed = self.address.text().strip()
-        is_known = self._password is not None or without_password(typed) != typed
-        dialog = PasswordDialog(shown_address(typed), told(why) if is_known else "", self)
+        dialog = PasswordDialog(why, self)
         if dialog.exec():
             self._password = dialog.password
             self._ask()
@@ -189,6 +189,7 @@ class JoinDialog(FormDialog):
 
     def _on_found(self, found: SharedProject) -> None:
         self._found = found
+        self._propose(found.name)
         words = self.tr("Connected: project {name}, {images}.")
         connected = words.format(name=found.name, images=counted.images(found.n_images))
         self._say(f"{connected} {self._on_images(found)}".strip())

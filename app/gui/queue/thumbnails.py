@@ -3,18 +3,21 @@
 import os
 import struct
 import tempfile
+import time
 from collections import OrderedDict
 from collections.abc import Sequence, Set
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.project import Project
+from app.workflows.several.shared_thumbnails import SharedThumbnails
 from core.domain import ImageRecord, KnownError
 from core.files.own_files import read_own
 from core.images import decode_image, decode_reduced, halvings_down_to, read_file, to_uint8
@@ -32,6 +35,7 @@ class Thumbnails(QObject):
     ``failed(image_id, KnownError)`` when the image cannot be read.
 
     On disk a thumbnail is named by the image's content hash, so that it survives moves and never shows another image.
+    With the server that keeps the project it is shared under the same name, see SharedThumbnails.
     """
 
     ready = Signal(int)
@@ -41,6 +45,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._project = project
         self._folder = project.cache_folder / "thumbnails"
+        self._shared = SharedThumbnails(project)
         self._held: OrderedDict[int, QPixmap] = OrderedDict()
         self._work = LatestRequestPool(self._make, 1, self)
         self._work.done.connect(self._on_done)
@@ -75,27 +80,24 @@ class Thumbnails(QObject):
         image = self._kept(name)
         if image is not None:
             return image
-        try:
-            image = shrunk(self._project.image_path(record), record, _LONGEST_PX)
-        except KnownError as error:
-            return error
+        content = self._shared.get(name)
+        image = None if content is None else _small_picture(content)
+        if image is None:
+            began = time.monotonic()
+            try:
+                image = shrunk(self._project.image_path(record), record, _LONGEST_PX)
+            except KnownError as error:
+                return error
+            self._shared.note(name, record, partial(_as_png, image), time.monotonic() - began)
         _write_whole(image, self._folder / name)
         return image
 
     def _kept(self, name: str) -> QImage | None:
         """Of this name on disk, as long as it is a small picture."""
         try:
-            content = read_own(self._project.folder, f"cache/thumbnails/{name}", _MOST_BYTES)
+            return _small_picture(read_own(self._project.folder, f"cache/thumbnails/{name}", _MOST_BYTES))
         except (OSError, ValueError):
             return None
-        if (
-            len(content) < _PNG_HEADER_BYTES
-            or content[:16] != _PNG_BEGINS
-            or max(struct.unpack_from(">II", content, 16)) > _LONGEST_PX
-        ):
-            return None
-        image = QImage.fromData(content)
-        return None if image.isNull() else image
 
     def _on_done(self, image_id: int, made: QImage | KnownError) -> None:
         self._held[image_id] = QPixmap() if isinstance(made, KnownError) else QPixmap.fromImage(made)
@@ -118,6 +120,22 @@ def shrunk(path: Path, record: ImageRecord, longest_px: int) -> QImage:
     small = np.ascontiguousarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
     kind = QImage.Format.Format_Grayscale8 if small.ndim == 2 else QImage.Format.Format_RGB888
     return QImage(small.data, size[0], size[1], small.strides[0], kind).copy()  # the copy owns its memory
+
+
+def _small_picture(content: bytes) -> QImage | None:
+    """None for anything else: who shares a folder or a server may have left whatever they like."""
+    is_png = len(content) >= _PNG_HEADER_BYTES and content[:16] == _PNG_BEGINS
+    if not is_png or max(struct.unpack_from(">II", content, 16)) > _LONGEST_PX:
+        return None
+    image = QImage.fromData(content)
+    return None if image.isNull() else image
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # PySide takes no bytes, whatever its stubs say
+    return bytes(buffer.data().data())
 
 
 def _write_whole(image: QImage, target: Path) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.gui.session.new_project import Proposal
     from app.gui.session.project_session import OpenedProject
     from app.workflows.exchange.import_dataset import ImportSummary
+    from app.workflows.several.join import PasswordWantedError
     from app.workflows.trust.addresses import NotAgreedError
 
 
@@ -178,7 +179,7 @@ class MainWindow(QMainWindow):
         self.opener.still_open = opened.project.folder
         self.page.start()
 
-    def _on_asked(self, folder: Path, question: KnownError) -> None:
+    def _on_asked(self, folder: Path, question: "NotAgreedError | PasswordWantedError") -> None:
         from app.workflows.trust.addresses import NotAgreedError
 
         if isinstance(question, NotAgreedError):
@@ -186,10 +187,10 @@ class MainWindow(QMainWindow):
         else:
             self._on_password_wanted(folder, question)
 
-    def _on_password_wanted(self, folder: Path, why: KnownError) -> None:
+    def _on_password_wanted(self, folder: Path, why: "PasswordWantedError") -> None:
         from app.gui.joining.password_dialog import PasswordDialog
 
-        dialog = PasswordDialog(str(why.subject), told(why), self)
+        dialog = PasswordDialog(why, self)
         if dialog.exec():
             self.opener.open(folder, dialog.password)
         dialog.deleteLater()

@@ -29,6 +29,7 @@ _OF = {
     "file_parts": _RUNS,
     "queued_trainings": _RUNS,
     "image_leases": _LISTS,
+    "thumbnails": _LISTS,
     "history": _HISTORY,
     "changes": _LATEST,
     "suggestion_lists": _LISTS,

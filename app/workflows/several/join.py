@@ -9,6 +9,7 @@ from app.workflows.project.project import SETTINGS_FILE, Project, free_folder, n
 from app.workflows.project.relocate import relocate_images
 from core.domain import KnownError
 from storage.store import (
+    PasswordRefusedError,
     PasswordWantedError,
     ProjectStore,
     hold_password,
@@ -22,13 +23,13 @@ from storage.store import (
 
 __all__ = [
     "PasswordPlace",
+    "PasswordRefusedError",
     "PasswordWantedError",
     "SharedProject",
     "hold_password",
     "join_project",
     "look_at_server",
     "place_password",
-    "shown_address",
     "with_password",
     "without_password",
 ]

@@ -41,7 +41,11 @@ _REFUSED = re.compile(r"password authentication failed|role \".*\" does not exis
 
 
 class PasswordWantedError(KnownError):
-    """The server wants a password, and there is none anywhere, or another than there is."""
+    """The server wants a password, and there is none anywhere."""
+
+
+class PasswordRefusedError(PasswordWantedError):
+    """The server wants another password than there is."""
 
 
 def server_failure(subject: str, error: BaseException | None) -> KnownError | None:
@@ -52,19 +56,20 @@ def server_failure(subject: str, error: BaseException | None) -> KnownError | No
         return KnownError(subject, *told) if told else None
     said = str(error)
     if needs_password(error):
-        return _wanted(
+        return PasswordWantedError(
             subject,
-            Text("the database server wants a password"),
-            Text("set {variable}, or put it into ~/.pgpass or the keyring", variable=PASSWORD_VARIABLE),
+            "the database server wants a password",
+            "type it, or correct the address",
+            command_line="set {variable}, or put it into ~/.pgpass or the keyring",
+            variable=PASSWORD_VARIABLE,
         )
     if _REFUSED.search(said):
-        return _wanted(
+        return PasswordRefusedError(
             subject,
-            Text("the database server does not accept this name and password"),
-            Text(
-                "set {variable} to the right password, or put it into ~/.pgpass or the keyring",
-                variable=PASSWORD_VARIABLE,
-            ),
+            "the database server does not accept this name and password",
+            "type it, or correct the address",
+            command_line="set {variable} to the right password, or put it into ~/.pgpass or the keyring",
+            variable=PASSWORD_VARIABLE,
         )
     for pattern, told in _WORDS:
         if pattern.search(said):
@@ -73,7 +78,3 @@ def server_failure(subject: str, error: BaseException | None) -> KnownError | No
         why = said.rpartition("FATAL:")[2].strip()
         return KnownError(subject, "the database server refuses ({why})", "ask who looks after it", why=why)
     return KnownError(subject, *_ANSWERS_NOT)
-
-
-def _wanted(subject: str, problem: Text, in_a_command: Text) -> PasswordWantedError:
-    return PasswordWantedError(subject, problem, Text("type it, or correct the address"), command_line=in_a_command)

@@ -1,4 +1,4 @@
-"""Of a leased image, whether somebody only comes to it next."""
+"""Of a leased image, whether somebody only comes to it next; small pictures that every machine gets from the server."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,4 +18,10 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime, nullable=False),
         sa.Column("is_next", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("image_id", name="pk_image_leases"),
+    )
+    op.create_table(
+        "thumbnails",
+        sa.Column("name", sa.String(96), nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_thumbnails"),
     )
