@@ -17,10 +17,11 @@ from app.queue.filter import QueueCounts, QueueFilter, QueueRow
 from app.queue.others_at_work import OthersAtWork
 from app.queue.table import QueueTable, Rows
 from app.workflows.project.changes import AFTER_PICTURE_MS, Changes
-from core.domain import NO_IMAGES, SuggestionKind
+from core.domain import NO_IMAGES, ImageLabel, SuggestionKind
 from core.domain.sharing.leases import Lease
 
 _RECOUNT_MS = 60  # well after the next image is drawn
+_AT_ONCE = 256
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -97,7 +98,7 @@ class QueueModel(QAbstractTableModel):
     def apply(self, changes: Changes) -> None:
         """Take over new labels and mask states; their rows are painted a moment later."""
         if changes.by_others:
-            self.others.note(changes.labels)
+            self.others.note({i: label for i, label in changes.labels.items() if self._is_news(i, label)})
         self._changed.update(self.table.apply(changes.labels, changes.masks))
         self._changed.update(self.table.apply_kinds(changes.kinds, changes.drawn_kinds))
         self._changed.update(self.table.confirm(changes.confirmed))
@@ -109,6 +110,10 @@ class QueueModel(QAbstractTableModel):
         self._repaint.start()
         if changes.changes_counts and not self._recount.isActive():
             self._recount.start()
+
+    def _is_news(self, image_id: int, label: ImageLabel | None) -> bool:
+        row = self.table.row_of(image_id)
+        return row is not None and self.table.label(row) is not label
 
     @property
     def n_shown(self) -> int:
@@ -168,11 +173,11 @@ class QueueModel(QAbstractTableModel):
 
     def _from(self, place: int | None, step: int) -> Iterator[int]:
         """The images of the list after the ``place``, with a ``step`` below 0 those before it; of all for None."""
-        if place is None:
-            places = range(len(self._rows))
-        else:
-            places = range(place + 1, len(self._rows)) if step > 0 else range(place - 1, -1, -1)
-        return map(self.image_id, places)
+        rows = self._rows
+        if place is not None:
+            rows = rows[place + 1 :] if step > 0 else rows[:place][::-1]
+        for start in range(0, len(rows), _AT_ONCE):  # one by one, thousands that others have answered would be felt
+            yield from self.table.ids[rows[start : start + _AT_ONCE]].tolist()
 
     def after_answer(self, image_id: int) -> int | None:
         """Where to go when this image is done: to the next one, in a list that is worked off to one that waits."""

@@ -2,7 +2,7 @@
 server keeps."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.gui.controls.latest_request_pool import LatestRequestPool
 from app.workflows.project.changes import AFTER_PICTURE_MS
 from app.workflows.project.project import Project
-from core.domain import KnownError
+from core.domain import ImageLabel, KnownError
 from core.domain.sharing.leases import Lease
 from storage.sharing.leases import LEASE_S, LeaseRepository
 
@@ -21,9 +21,11 @@ _KEEP_EVERY_S = LEASE_S / 3
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a look at the leases has found: those of others, and whether the open image is one of these."""
+    """What a look at the leases has found: those of others, the labels of images that they have left since the last
+    look, and whether the open image is one of theirs."""
 
     others: Mapping[int, Lease]
+    left: Mapping[int, ImageLabel]
     refused: Lease | None
     is_new: bool
 
@@ -45,6 +47,7 @@ class ImageLeases(QObject):
 
     taken = Signal(object)  # Lease
     others_changed = Signal(object)  # Mapping[int, Lease]
+    labeled = Signal(object)  # Mapping[int, ImageLabel] of images that others have left, before anybody comes to them
     held = Signal()  # the open image is this window's from now on: what others have said before is to be looked at
 
     def __init__(
@@ -57,6 +60,7 @@ class ImageLeases(QObject):
         super().__init__(parent)
         assert project.store.leases is not None
         self._leases: LeaseRepository = project.store.leases
+        self._labels = project.store.labels
         self._author, self._is_waiting = author, is_waiting
         self.others: Mapping[int, Lease] = {}  # what they have open; not what they come to next
         self._following: Callable[[], Sequence[int]] = tuple
@@ -67,6 +71,7 @@ class ImageLeases(QObject):
         self._lost: set[int] = set()  # of these, those that somebody else has had meanwhile
         self._said: dict[int, list[tuple[int, int]]] = {}  # between which changes only this window said something of it
         self._next: int | None = None
+        self._theirs: Set[int] = frozenset()
         self._kept_at = time.monotonic()
         self._work = LatestRequestPool(self._look, 1, self)
         self._work.done.connect(self._on_done)
@@ -111,7 +116,10 @@ class ImageLeases(QObject):
             self._take_next(wish.following)
             self._leave({held for held in self._held if held != image_id and not self._is_waiting(held)})
             self._keep()
-            return _Look(self._leases.of_others(), refused, is_new=image_id is not None and not had and refused is None)
+            others = self._leases.of_others()
+            left, self._theirs = self._theirs - others.keys(), others.keys()
+            labels = self._labels.of(sorted(left)) if left else {}
+            return _Look(others, labels, refused, is_new=image_id is not None and not had and refused is None)
         except KnownError:
             return None
 
@@ -150,6 +158,8 @@ class ImageLeases(QObject):
             return
         self.others = {image_id: lease for image_id, lease in look.others.items() if not lease.is_next}
         self.others_changed.emit(look.others)
+        if look.left:
+            self.labeled.emit(look.left)
         if look.is_new:
             self.held.emit()
         if look.refused is not None and wish.open == self._open:

@@ -206,6 +206,7 @@ class ProjectSession(QObject):
         follower.labeled.connect(self._on_labeled_elsewhere)
         if self.leases is not None:
             self.leases.held.connect(follower.look)
+            self.leases.labeled.connect(self._on_labeled_elsewhere)
         return follower
 
     def _on_labeled_elsewhere(self, labels: Mapping[int, ImageLabel | None]) -> None:

@@ -132,6 +132,22 @@ def test_a_label_leads_past_what_others_have_answered_meanwhile(
     assert first != second
 
 
+def test_what_others_have_left_is_known_as_answered_before_anybody_comes_to_it(
+    anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
+):
+    second, third = page.model.image_id(1), page.model.image_id(2)
+    page.session._follower._timer.stop()  # it would tell a moment later
+    anna.leases.take(second, "Anna")
+    qtbot.waitUntil(lambda: _held_by_anna(page) == {second}, timeout=WAIT_MS)
+    anna.labels.set(second, ImageLabel.GOOD, ANNA)
+    anna.leases.give_back()
+    qtbot.waitUntil(lambda: _held_by_anna(page) == set(), timeout=WAIT_MS)
+
+    press(qtbot, window, Qt.Key.Key_1)
+    assert page.labeling.current == third
+    assert _label_shown(page, second) is ImageLabel.GOOD
+
+
 def test_the_queue_tells_who_has_which_image_open(
     anna: ProjectStore, page: PageDriver, window: MainWindow, qtbot: QtBot
 ):
