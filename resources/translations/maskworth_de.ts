@@ -5522,14 +5522,6 @@
         <translation>sie setzen</translation>
     </message>
     <message>
-        <source>set {variable} to the right password, or put it into ~/.pgpass or the keyring</source>
-        <translation>{variable} auf das richtige Passwort setzen, oder es in ~/.pgpass oder den Schlüsselbund legen</translation>
-    </message>
-    <message>
-        <source>set {variable}, or put it into ~/.pgpass or the keyring</source>
-        <translation>{variable} setzen, oder es in ~/.pgpass oder den Schlüsselbund legen</translation>
-    </message>
-    <message>
         <source>several kinds on one image</source>
         <translation>mehrere Fehlerarten auf einem Bild</translation>
     </message>

@@ -40,7 +40,7 @@ from core.domain import (
 )
 from core.domain.sharing.queued_trainings import QueueState
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest revision of `storage/migrations`: repeated here so that opening a current project never loads Alembic."""
 
 
