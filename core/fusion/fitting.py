@@ -24,18 +24,28 @@ class Surprise(NamedTuple):
     losses: Doubles
     is_bad: NDArray[np.bool_]
 
+    @classmethod
+    def of_guessing(cls, is_bad: NDArray[np.bool_]) -> "Surprise":
+        """Of who knows nothing of the images."""
+        return cls(np.full(len(is_bad), np.log(2.0)), is_bad)
+
     @property
     def mean(self) -> float:
         """Infinite where there is but one kind."""
         return self._both(np.mean, self.losses) if self._has_both else np.inf
 
     def is_surely_below(self, other: "Surprise") -> bool:
-        """Whether the same labels surprise less by more than two standard errors of the difference, image by image."""
-        if not self._has_both:
-            return False
+        """Whether the same labels surprise less by more than two standard errors of the difference."""
+        return self.errors_below(other) > _SURE
+
+    def errors_below(self, other: "Surprise") -> float:
+        """By how many standard errors of the difference, image by image, the same labels surprise less; 0 where there
+        is but one kind, or the same difference everywhere."""
         apart = other.losses - self.losses
+        if not self._has_both:
+            return 0.0
         error = self._both(lambda of_kind: np.var(of_kind) / len(of_kind), apart) / 2
-        return bool(self._both(np.mean, apart) > _SURE * np.sqrt(error))
+        return self._both(np.mean, apart) / float(np.sqrt(error)) if error > 0 else 0.0
 
     @property
     def _has_both(self) -> bool:
@@ -64,7 +74,7 @@ def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np
     told, scales = told_by(loudness, is_bad)
     *weights, offset = _logistic(told, is_bad, [1 / len(measures)] * len(measures))
     terms = tuple(Term(*one) for one in zip(measures, scales, weights, strict=True))
-    return Evidence(terms, offset), _surprise(told @ weights + offset, is_bad)
+    return Evidence(terms, offset), surprise_of(told @ weights + offset, is_bad)
 
 
 def fitted(judges: Judges) -> Fusion:
@@ -80,7 +90,7 @@ def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float]) -> 
 
     def loss(values: Doubles) -> float:
         apart = values[:-1] - before
-        return len(is_bad) * _surprise(told @ values[:-1] + values[-1], is_bad).mean + _FIRMNESS * float(
+        return len(is_bad) * surprise_of(told @ values[:-1] + values[-1], is_bad).mean + _FIRMNESS * float(
             (apart**2).sum()
         )
 
@@ -89,5 +99,6 @@ def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float]) -> 
     return [float(value) for value in found.x]
 
 
-def _surprise(logits: Doubles, is_bad: NDArray[np.bool_]) -> Surprise:
+def surprise_of(logits: Doubles, is_bad: NDArray[np.bool_]) -> Surprise:
+    """At labels ``is_bad`` (n,), where these ``logits`` (n,) were told."""
     return Surprise(np.logaddexp(0, logits) - is_bad * logits, is_bad)

@@ -1,6 +1,6 @@
 """A training with a memory beside it: at the end both are believed as far as held-out images bear them out."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from core.evaluation.intervals import with_intervals
 from core.evaluation.metrics import detection
 from core.fusion.fitting import Judges, fitted
 from core.fusion.fusion import Fusion
+from core.fusion.label_scale import at_scale_of_labels
 from core.fusion.looking import Seen, look
 from core.fusion.parts import Beside, add_beside
 from core.fusion.scoring import fused_map
@@ -45,31 +46,41 @@ _EVEN = 0.5
 
 
 def train_fused(
-    training: Events, snapshot: Snapshot, config: TrainingConfig, processes: ProcessGroup = ALONE
+    training: Callable[[TrainingConfig], Events],
+    snapshot: Snapshot,
+    config: TrainingConfig,
+    run_folder: Path,
+    processes: ProcessGroup = ALONE,
 ) -> Events:
-    """The events of ``training``, which trains the network of ``snapshot`` as ``config`` says, and of the memory that
-    is made of the same good images. Completed, the checkpoint holds both.
+    """The events of ``training``, which trains the network of ``snapshot`` in ``run_folder``, as ``config`` says and at
+    the scale of `at_scale_of_labels`, and of the memory that is made of the same good images. Completed, the checkpoint
+    holds both.
 
     With fewer good images than the recipe's memory needs, the training alone. Raises KnownError as the training and
     the memory do.
     """
     began = monotonic()
+    if not has_enough_good(snapshot, config.recipe):
+        yield from training(config)
+        return
+    config = yield from at_scale_of_labels(snapshot, config, run_folder, processes)
+    if not processes.leads:
+        yield from training(config)
+        return
     items, held_out = split_snapshot(snapshot, config)
     judging = {item.image_id: item for item in held_out}
 
     def kept(left_out: frozenset[int]) -> list[SnapshotItem]:
         return [item for item in items if item.image_id not in left_out]
 
-    if not processes.leads or not has_enough_good(snapshot, config.recipe):
-        yield from training
-        return
+    learning = training(config)
     config = replace(config, recipe=_at_scale(config.recipe, items))
     n_good, n_bad, image_px = _looked_at(items, held_out)
     left_s = looking_time(config, n_good, n_bad, image_px).weighing
     look_s = 0.0
     seen: Seen | None = None
     left_out: frozenset[int] = frozenset()
-    with closing(training) as events:
+    with closing(learning) as events:
         for event in events:
             if isinstance(event, SuspectsLeftOut) and event.image_ids:
                 left_out, seen = frozenset(event.image_ids), None

@@ -2,6 +2,7 @@
 without made defects."""
 
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -41,15 +42,41 @@ def choose_sight(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, No
     piece. Probes learn from made defects, too, unless labels are surely surprised less without: what the labels show is
     rarely all that will come. Yields between steps."""
     sight, surprise = _weighed(None, lessons, _BY_MEMORY)
-    made = yield from fit_panel(lessons, seed, makes_defects=True)
-    shown = yield from fit_panel(lessons, seed)
+    made = yield from _by_probes(lessons, seed, makes_defects=True)
+    shown = yield from _by_probes(lessons, seed, makes_defects=False)
     if made is None or shown is None:
         return sight
-    by_probes, probe_surprise = _weighed(made, lessons, BY_PROBE)
-    by_shown, shown_surprise = _weighed(shown, lessons, BY_PROBE)
+    by_probes, probe_surprise = made
+    by_shown, shown_surprise = shown
     if shown_surprise.is_surely_below(probe_surprise):
         by_probes, probe_surprise = by_shown, shown_surprise
     return by_probes if probe_surprise.mean <= surprise.mean else sight
+
+
+def surprise_by_labels(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, None, Surprise]:
+    """How much the labels surprise probes that learn from them and from nothing made, each image judged by one that has
+    not seen its piece; or the memory, where too few pieces teach. Yields between steps."""
+    panel = yield from fit_panel(lessons, seed)
+    return _weighed(panel, lessons, _BY_MEMORY if panel is None else BY_PROBE)[1]
+
+
+def _by_probes(
+    lessons: Mapping[int, Lesson], seed: int, *, makes_defects: bool
+) -> Generator[None, None, tuple[Sight, Surprise] | None]:
+    """Of probes that learn from the masks; or, where labels are surprised less, of these and of some without any mask
+    together: a large mask says little about what tells its image from a good one. None as `fit_panel`."""
+    panel = yield from fit_panel(lessons, seed, makes_defects=makes_defects)
+    if panel is None:
+        return None
+    found = _weighed(panel, lessons, BY_PROBE)
+    if all(one.drawn is None for one in lessons.values()):
+        return found
+    unmasked = {image_id: replace(one, drawn=None) for image_id, one in lessons.items()}
+    by_labels = yield from fit_panel(unmasked, seed, makes_defects=makes_defects)
+    if by_labels is None:
+        return found
+    both = _weighed(panel.mean_with(by_labels), lessons, BY_PROBE)
+    return both if both[1].mean < found[1].mean else found
 
 
 def _weighed(

@@ -27,6 +27,11 @@ class Panel:
         part = self.part_of.get(image_id)
         return PatchProbe.mean(self.probes) if part is None else self.probes[part]
 
+    def mean_with(self, other: "Panel") -> "Panel":
+        """Each probe the mean of both panels', which leave out the same parts."""
+        probes = zip(self.probes, other.probes, strict=True)
+        return Panel(tuple(PatchProbe.mean(pair) for pair in probes), self.part_of)
+
 
 def fit_panel(
     lessons: Mapping[int, Lesson], seed: int, *, makes_defects: bool = False

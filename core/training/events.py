@@ -53,7 +53,8 @@ class DefectsTooSmall:
 class ScaleChosen:
     """The defects of ``n_small`` of ``n_masks`` images would be smaller than a cell of the map where images enter
     with ``usual_px`` × ``usual_px`` pixels; so they enter with up to ``input_px`` × ``input_px``, at most ``magnified``
-    times as long and wide as their files, the largest in about ``n_tiles`` tiles."""
+    times as long and wide as their files, the largest in about ``n_tiles`` tiles. Without a mask, ``n_masks`` 0, labels
+    told more at that scale than as usual."""
 
     n_small: int
     n_masks: int

@@ -18,7 +18,7 @@ from core.training.run import Events, Run
 from core.training.runtimes import Runtimes, choose_runtimes
 from core.training.scale.defect_scale import defect_sizes, magnification, small_defects
 from core.training.scale.tile_work import n_tiles
-from core.training.state import saved_number_type, saved_settings
+from core.training.state import saved_number_type, saved_recipe
 
 
 def train(
@@ -40,7 +40,7 @@ def train(
     """
     began = time.monotonic()
     if config.resume is not None:
-        settings = saved_settings(run_folder / STATE_NAME)
+        settings = saved_recipe(run_folder / STATE_NAME, config.recipe).optimizer
         config = replace(config, number_type=saved_number_type(run_folder / STATE_NAME))
     config = replace(config, recipe=config.recipe.under(snapshot.supervision))
     plan = plan_training(snapshot, config, settings or config.recipe.optimizer)
@@ -83,13 +83,13 @@ def _started(snapshot: Snapshot, plan: TrainingPlan, runtimes: Runtimes, run: Ru
 def _scale_chosen(plan: TrainingPlan) -> ScaleChosen | None:
     """None where images enter as usual."""
     usual_px = plan.recipe.tile_px
+    if usual_px is None:
+        return None
     masks = [item.mask for item in plan.items if item.mask is not None and not item.mask.is_empty]
     sizes = defect_sizes(masks)
-    found = None if usual_px is None else small_defects(sizes, usual_px, magnification(sizes))
-    if usual_px is None or found is None:
-        return None
+    found = small_defects(sizes, usual_px, magnification(sizes))
     return ScaleChosen(
-        n_small=round(found.n_small / found.n_images * len(masks)),
+        n_small=0 if found is None else round(found.n_small / found.n_images * len(masks)),
         n_masks=len(masks),
         usual_px=round(sqrt(usual_px)),
         input_px=round(sqrt(plan.recipe.max_input_px)),

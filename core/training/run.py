@@ -129,8 +129,8 @@ class Run:
         state.skip(n_skipped, self._plan.steps_per_epoch)
         if self._processes.leads:
             state.history.append(self._epoch_completed(epoch, means, time.monotonic() - began))
-            settings, number_type = self._plan.recipe.optimizer, self._runtime.number_type
-            state.save(self._folder / STATE_NAME, self._plan.identity, settings, number_type)
+            number_type = self._runtime.number_type
+            state.save(self._folder / STATE_NAME, self._plan.identity, self._plan.recipe, number_type)
             yield state.history[-1]
 
     def close(self, seconds: float) -> TrainingCompleted:

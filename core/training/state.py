@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from core.domain import Detection, KnownError
 from core.files.whole_file import write_whole
 from core.network import SegDecNet
 from core.number_type import NumberType
-from core.recipes import OptimizerConfig
+from core.recipes import OptimizerConfig, Recipe
 from core.training.data.sampler import BalancedSampler
 from core.training.data.tiles.loud_places import LoudPlaces
 from core.training.dynamics.recorder import DynamicsRecorder
@@ -60,10 +60,10 @@ class TrainingState:
             self.schedule.last_epoch = self.step - 1
             self.schedule.step()
 
-    def save(self, path: Path, identity: str, settings: OptimizerConfig, number_type: NumberType) -> None:
+    def save(self, path: Path, identity: str, recipe: Recipe, number_type: NumberType) -> None:
         """Write the file whole or not at all. ``identity`` names the run, so that no other continues from the file;
-        ``settings`` are the optimizer's after restarts, see ``saved_settings``; ``number_type`` is that of the
-        steps."""
+        ``recipe`` is the one in force, after restarts and at its scale, see ``saved_recipe``; ``number_type`` is that
+        of the steps."""
         tensors = {f"network.{name}": tensor for name, tensor in self.network.state_dict().items()}
         for index, moments in self.optimizer.state_dict()["state"].items():
             tensors |= {f"optimizer.{index}.{name}": moments[name] for name in moments}
@@ -79,7 +79,7 @@ class TrainingState:
             "best_epoch": self.best_epoch,
             "skipped": self.skipped,
             "history": [asdict(epoch) for epoch in self.history],
-            "settings": asdict(settings),
+            "recipe": recipe.to_json(),
             "number_type": number_type,
             "optimizer": self.optimizer.state_dict()["param_groups"],
             "schedule": self.schedule.state_dict(),
@@ -112,9 +112,16 @@ class TrainingState:
         self.best = _result(header["best"])
 
 
-def saved_settings(path: Path) -> OptimizerConfig:
-    """The optimizer's settings, after a restart with a lower rate too. Raises KnownError like ``restore``."""
-    return OptimizerConfig(**_read(path)[1]["settings"])
+def saved_recipe(path: Path, asked: Recipe) -> Recipe:
+    """The recipe in force: at its scale, with the optimizer's settings after a restart with a lower rate too. Of a file
+    of an older version those settings in the recipe that was ``asked`` for. Raises KnownError like ``restore``."""
+    header = _read(path)[1]
+    try:
+        if "recipe" not in header:
+            return replace(asked, optimizer=OptimizerConfig(**header["settings"]))
+        return Recipe.from_json(header["recipe"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _nothing_to_resume(path) from error
 
 
 def saved_number_type(path: Path) -> NumberType | None:
@@ -129,7 +136,11 @@ def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
             header = json.loads((file.metadata() or {})["state"])
             return {name: file.get_tensor(name) for name in file.keys()}, header  # noqa: SIM118
     except (OSError, SafetensorError, KeyError, json.JSONDecodeError) as error:
-        raise KnownError(path.parent, "holds no epoch to resume from", "start a new run instead") from error
+        raise _nothing_to_resume(path) from error
+
+
+def _nothing_to_resume(path: Path) -> KnownError:
+    return KnownError(path.parent, "holds no epoch to resume from", "start a new run instead")
 
 
 def _under(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:

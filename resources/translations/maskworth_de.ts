@@ -8941,6 +8941,10 @@ Einige gute und einige schlechte Bilder bewerten, dann mit Strg+R trainieren.</t
             <numerusform>Der Speicher ist knapp: ab jetzt %Ln Bilder gleichzeitig. Das dauert länger, mit demselben Ergebnis.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No mask says yet how small the defects are, and a closer look tells more: this training looks at images at up to {px} × {px} pixels, in about {tiles} tiles.</source>
+        <translation>Noch sagt keine Maske, wie klein die Fehler sind, und ein Blick aus der Nähe sagt mehr: Dieses Training sieht die Bilder mit bis zu {px} × {px} Pixeln an, in etwa {tiles} Kacheln.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to {px} × {px} pixels, in about {tiles} tiles.</source>
         <translation>

@@ -26,6 +26,7 @@ from core.fusion.looking import lesson_of
 from core.fusion.threshold import Weighted, fewest_errors
 from core.fusion.weighing import choose_sight
 from core.memory.memory import Floats, loudness
+from core.probe.lessons import Lesson
 from core.recipes import FUSED, MemoryConfig
 from tools.studies.looks import Looks, result_of
 
@@ -74,12 +75,13 @@ def main() -> None:
             deviations: Mapping[int, Floats] = {}
             for masks in asked.masks or ["0", "all"]:
                 trial = next(where.trials(None if masks == "all" else int(masks), (asked.fold,), (seed,)))
-                deviations = deviations or _deviations(trial, looks, looks.folder / f"deviations-{seed}.safetensors")
+                deviations = deviations or deviations_of(trial, looks, seed)
                 click.echo(f"{name} | {masks} | {seed} | {_row(judged(trial, looks, deviations))}")
 
 
-def _deviations(trial: Trial, looks: Looks, file: Path) -> Mapping[int, Floats]:
-    """Of all images, from what good images with a label are like; kept in ``file``."""
+def deviations_of(trial: Trial, looks: Looks, seed: int) -> Mapping[int, Floats]:
+    """Of all images, from what good images with a label are like; kept beside what is seen of them."""
+    file = looks.folder / f"deviations-{seed}.safetensors"
     if not file.exists():
         items = [surface.item for surface in trial.surfaces]
         teach = [item for item in items if item.split is not Split.TEST]
@@ -89,16 +91,17 @@ def _deviations(trial: Trial, looks: Looks, file: Path) -> Mapping[int, Floats]:
     return {int(image_id): values for image_id, values in load_file(file).items()}
 
 
+def lessons_of(trial: Trial, looks: Looks, deviations: Mapping[int, Floats]) -> dict[int, Lesson]:
+    """Of its labeled images, by image id."""
+    items = [surface.item for surface in trial.surfaces if surface.item.split is not Split.TEST]
+    return {item.image_id: lesson_of(item, looks.patches(item), deviations[item.image_id]) for item in items}
+
+
 def judged(trial: Trial, looks: Looks, deviations: Mapping[int, Floats]) -> Judged:
     """By all labels of the trial, tried on its test images."""
-    items = [surface.item for surface in trial.surfaces]
-    lessons = {
-        item.image_id: lesson_of(item, looks.patches(item), deviations[item.image_id])
-        for item in items
-        if item.split is not Split.TEST
-    }
+    lessons = lessons_of(trial, looks, deviations)
     sight = result_of(choose_sight(lessons, trial.seed))
-    test = [item for item in items if item.split is Split.TEST]
+    test = [surface.item for surface in trial.surfaces if surface.item.split is Split.TEST]
     maps = [sight.values(item.image_id, looks.patches(item), deviations[item.image_id]) for item in test]
     return Judged(
         np.array([sight.of_lesson(image_id, one) for image_id, one in lessons.items()], np.float64),

@@ -29,7 +29,9 @@ class Looks:
     ``folder`` by the number that the set gives them."""
 
     def __init__(self, folder: Path, name: str, recipe: Recipe = FUSED) -> None:
-        self.folder, self._recipe = folder / f"{name}-{recipe.of_memory().max_input_px}", recipe.of_memory()
+        self._recipe = recipe.of_memory()
+        larger = f"-{self._recipe.magnified:g}" if self._recipe.magnified > 1 else ""
+        self.folder = folder / f"{name}-{self._recipe.max_input_px}{larger}"
         self.folder.mkdir(parents=True, exist_ok=True)
         self._encoder = open_encoder(None, _DEVICE, NumberType.FLOAT32)
 

@@ -68,9 +68,11 @@ class TrainingReport:
                 )
             case ScaleChosen():
                 larger = f", {event.magnified:g} times as large as their files" if event.magnified > 1 else ""
+                why = f"{event.n_small} of {event.n_masks} masks would show less than one cell of the map at"
+                if event.n_masks == 0:
+                    why = "no mask says how small the defects are, and a closer look tells more than one at"
                 self._console.say(
-                    f"{event.n_small} of {event.n_masks} masks would show less than one cell of the map at "
-                    f"{event.usual_px} px: images enter with up to {event.input_px} × {event.input_px} pixels"
+                    f"{why} {event.usual_px} px: images enter with up to {event.input_px} × {event.input_px} pixels"
                     f"{larger}, in about {event.n_tiles} tiles"
                 )
             case StepCompleted():

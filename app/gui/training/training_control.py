@@ -278,6 +278,13 @@ class TrainingControl(QObject):
             self._strip.show_event(event)
 
     def _tell_scale(self, event: ScaleChosen) -> None:
+        if event.n_masks == 0:
+            text = self.tr(
+                "No mask says yet how small the defects are, and a closer look tells more: this training looks at "
+                "images at up to {px} × {px} pixels, in about {tiles} tiles."
+            )
+            self.noticed.emit(text.format(px=event.input_px, tiles=count(event.n_tiles)))
+            return
         text = self.tr(
             "%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to "
             "{px} × {px} pixels, in about {tiles} tiles.",

@@ -25,7 +25,8 @@ def training_events(
 ) -> Generator[TrainingEvent, None, None]:
     """`train_reliably`, or `train_with_removal` where the configuration asks for it; within `train_fused` where the
     recipe has a memory beside the network; `remember` for a memory alone, which is the first process's work. Without
-    ``processes`` alone. The network before a memory stands beside it is kept by ``alone``."""
+    ``processes`` alone. The network before a memory stands beside it is kept by ``alone``, unless the memory has chosen
+    how large images enter."""
     if not config.recipe.trains:
         from core.memory.run import remember
 
@@ -38,13 +39,16 @@ def training_events(
     from core.training.reliable import train_reliably
 
     group = processes or ALONE
-    if config.removal is None:
-        training = train_reliably(snapshot, config, run_folder, group)
-    else:
-        training = train_with_removal(snapshot, config, run_folder, config.removal, group)
-    if alone is not None:
-        training = alone.kept(training)
-    yield from training if config.recipe.memory is None else train_fused(training, snapshot, config, group)
+
+    def training(chosen: TrainingConfig) -> Generator[TrainingEvent, None, None]:
+        if chosen.removal is None:
+            events = train_reliably(snapshot, chosen, run_folder, group)
+        else:
+            events = train_with_removal(snapshot, chosen, run_folder, chosen.removal, group)
+        return events if alone is None or chosen is not config else alone.kept(events)
+
+    beside = config.recipe.memory is not None
+    yield from train_fused(training, snapshot, config, run_folder, group) if beside else training(config)
 
 
 def scored_images(

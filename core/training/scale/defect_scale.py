@@ -29,6 +29,8 @@ MOST_PX = 24_000_000
 _MOST_REMEMBERED_PX = 2_400_000
 """Pixels of the largest image that the memory beside such a network looks at as a whole: bounds what it keeps of each,
 11 MB, and the time of a look, a second."""
+_MUCH = 1.5
+"""Times as many pixels as usual, from which on a closer look is worth trying."""
 _SMALLEST_SCALE = 0.75
 """Of a tile that is shown smaller: what has just been made visible is to stay so."""
 
@@ -82,7 +84,21 @@ def recipe_for(recipe: Recipe, sizes: Sequence[DefectSize]) -> Recipe:
     found = small_defects(sizes, recipe.max_input_px, magnified)
     if found is None:
         return recipe
-    wanted_px = max(recipe.max_input_px, min(MOST_PX, found.wanted_px))
+    return _in_tiles(recipe, max(recipe.max_input_px, min(MOST_PX, found.wanted_px)), magnified)
+
+
+def closer(recipe: Recipe, image_px: Sequence[int]) -> Recipe | None:
+    """The recipe by which images of so many pixels enter as large as its memory can look at them, magnified: to be
+    tried where no mask says how small defects are. None where its scale is given, or that is little more than usual."""
+    wanted = [min(px * _MAGNIFIED**2, _MOST_REMEMBERED_PX) for px in image_px]
+    much = [px > _MUCH * min(own, recipe.max_input_px) for px, own in zip(wanted, image_px, strict=True)]
+    if not recipe.shows_small or recipe.input_size is not None or not wanted or sum(much) < len(much) / 2:
+        return None
+    wanted_px = int(np.quantile(wanted, 1 - _SHARE, method="higher"))
+    return _in_tiles(recipe, max(recipe.max_input_px, wanted_px), _MAGNIFIED)
+
+
+def _in_tiles(recipe: Recipe, wanted_px: int, magnified: float) -> Recipe:
     return replace(
         recipe,
         name=f"{recipe.name} in tiles",

@@ -122,3 +122,16 @@ def test_a_sure_score_and_a_far_image_stay_finite():
     far, near = _evidence(evidence, np.array([1e6, -1e6]))
     scores = Fusion(1.0, 2.0, -1.0).scores(np.array([0.0, 1.0]), np.array([near, far]))
     assert scores[0] < 1e-6 < 0.999 < scores[1] <= 1
+
+
+def test_a_difference_counts_in_errors_of_itself():
+    is_bad = np.repeat([True, False], 8)
+    guessing = Surprise.of_guessing(is_bad)
+    assert guessing.mean == pytest.approx(np.log(2))
+    assert guessing.errors_below(guessing) == 0
+    rng = np.random.default_rng(0)
+    told = Surprise(guessing.losses - 0.3 + rng.normal(0, 0.1, 16), is_bad)
+    assert told.errors_below(guessing) > 5
+    assert told.is_surely_below(guessing)
+    assert guessing.errors_below(told) == pytest.approx(-told.errors_below(guessing))
+    assert Surprise(told.losses[:8], is_bad[:8]).errors_below(Surprise(guessing.losses[:8], is_bad[:8])) == 0

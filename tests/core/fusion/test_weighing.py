@@ -1,6 +1,7 @@
 """By which map images are judged, on made patches."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -54,3 +55,18 @@ def test_made_defects_teach_unless_labels_are_surely_surprised_less_without(make
     assert expected is not None
     for one, other in zip(chosen.probes, expected.probes, strict=True):
         np.testing.assert_array_equal(one.to_row(), other.to_row())
+
+
+def test_where_masks_say_little_labels_are_heard_too():
+    """Masks that were drawn beside the defects, which the memory finds."""
+    rng = np.random.default_rng(3)
+    lessons = {}
+    for image_id, one in _lessons(misleads=False).items():
+        if one.drawn is not None:
+            found = one.deviations + 5 * one.drawn
+            one = replace(one, deviations=found, drawn=rng.permutation(one.drawn.ravel()).reshape(SHAPE))
+        lessons[image_id] = one
+    by_masks, chosen = _result(fit_panel(lessons, 0, makes_defects=True)), _result(choose_sight(lessons, 0)).panel
+    assert by_masks is not None
+    assert chosen is not None
+    assert all(one.beyond > other.beyond for one, other in zip(chosen.probes, by_masks.probes, strict=True))

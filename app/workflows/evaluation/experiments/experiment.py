@@ -103,9 +103,11 @@ def run_both(
     run_folder.mkdir(parents=True, exist_ok=True)
     alone = NetworkAlone(run_folder / "alone.safetensors")
     completed = _train(snapshot, asked, run_folder, on_event, alone)
+    if alone.completed is None:  # the memory has chosen how large images enter
+        by_itself = replace(asked, recipe=replace(config.recipe, memory=None))
+        alone.completed = _train(snapshot, by_itself, run_folder / "alone", on_event)
     for each in (alone.completed, completed):
-        if each is not None:
-            yield _measure(trial, _taught(snapshot, asked), each, config, dilation_px)
+        yield _measure(trial, _taught(snapshot, asked), each, config, dilation_px)
 
 
 def _asked(trial: Trial, config: TrainingConfig) -> tuple[Snapshot, TrainingConfig]:

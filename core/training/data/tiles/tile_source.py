@@ -39,7 +39,7 @@ class TileSource:
             return self._on_a_defect(index, rng)
         place = self._places.of(index)
         if place is None:
-            return self._on_a_defect(int(rng.choice(self.masked)), rng)
+            return self._in_its_place(rng)
         image = self._image(index)
         if image is None:
             return None
@@ -68,6 +68,12 @@ class TileSource:
         if image is None:
             return None
         return Sample(_cut(image, _random(self._tiling(image), rng)), False, 1.0, index=index)
+
+    def _in_its_place(self, rng: np.random.Generator) -> Sample | None:
+        """While no loud place is known: a defect of a masked image, good surface where there is none."""
+        if len(self.masked) > 0:
+            return self._on_a_defect(int(rng.choice(self.masked)), rng)
+        return self._anywhere(int(rng.choice(self.good)), rng)
 
     def _on_a_defect(self, index: int, rng: np.random.Generator) -> Sample | None:
         image = self._image(index)

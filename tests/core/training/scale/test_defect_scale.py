@@ -8,6 +8,7 @@ from core.recipes import FAST, FUSED, recipe_named, recipe_variant
 from core.training.scale.defect_scale import (
     MOST_PX,
     DefectSize,
+    closer,
     defect_sizes,
     magnification,
     recipe_for,
@@ -118,3 +119,21 @@ def test_of_sizes_that_differ_three_quarters_of_the_small_ones_are_seen():
     assert found is not None
     assert (found.n_small, found.n_images) == (5, 5)
     assert found.wanted_px == pytest.approx(9_000_000 * (12 / 20) ** 2, abs=1), "the smallest would ask for all nine"
+
+
+@pytest.mark.parametrize(
+    ("image_px", "looked_px"), [(800 * 800, 1200 * 1200), (4096 * 256, 6144 * 384), (20_000_000, 2_400_000)]
+)
+def test_a_closer_look_is_as_close_as_the_memory_bears(image_px: int, looked_px: int):
+    found = closer(FUSED, [image_px] * 5)
+    assert found is not None
+    assert (found.max_input_px, found.tile_px, found.magnified) == (looked_px, USUAL_PX, 1.5)
+    assert found.of_memory().max_input_px == looked_px
+    assert closer(found, [image_px] * 5) is None, "chosen once"
+
+
+def test_nothing_is_tried_where_it_shows_little_more_or_the_scale_is_given():
+    assert closer(FUSED, [1200 * 1200, *[330 * 330] * 4]) is not None
+    assert closer(FUSED, []) is None
+    assert closer(recipe_variant("fused", input_px=800), [2000 * 2000]) is None
+    assert closer(recipe_variant("fused", switched_off=["tiles"]), [2000 * 2000]) is None

@@ -1,6 +1,6 @@
-"""Surfaces whose only defects are dark spots of five to nine pixels: ``python -m tools.studies.small_defects FOLDER``,
-of 800×800 unless ``--height`` and ``--width`` say otherwise. Scaled down to the recipe's own size they are mostly gone;
-see docs/benchmarks.md."""
+"""Surfaces whose only defects are dark spots of five to nine pixels: ``python -m tools.studies.scale.small_defects
+FOLDER``, of 800×800 unless ``--height`` and ``--width`` say otherwise. Scaled down to the recipe's own size they are
+mostly gone; see docs/benchmarks.md."""
 
 import argparse
 import csv

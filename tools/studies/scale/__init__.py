@@ -1,0 +1,1 @@
+"""At which scale small defects are seen."""
