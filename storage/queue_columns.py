@@ -36,7 +36,7 @@ _CURRENT_RUN = select(ProjectRow.current_run_id).scalar_subquery()
 # also look up every score in the pages that hold the maps.
 _IMAGES = (
     select(ImageRow.id, ImageRow.path, _place(ImageRow.split, SPLITS).label("split"))
-    .where(ImageRow.id > bindparam("last"), ~ImageRow.removed)
+    .where(ImageRow.id > bindparam("last"), present(ImageRow.id))
     .order_by(ImageRow.id)
     .limit(_PAGE)
     .subquery()

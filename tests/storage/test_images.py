@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from core.domain import (
     LABELS,
@@ -136,3 +137,15 @@ def test_counts_of_splits_read_an_index_and_no_image(database_file: Path, store:
         query = "EXPLAIN QUERY PLAN SELECT split, count(*) FROM images WHERE removed = 0 GROUP BY split"
         assert "COVERING INDEX" in connection.execute(query).fetchone()[3]
     assert store.images.counts() == {}
+
+
+def test_the_pages_of_the_queue_are_read_in_the_order_of_ids_without_sorting(
+    database_file: Path, store: ProjectStore, new_image: Callable[..., NewImage]
+):
+    store.images.add([new_image("a.png")])
+    query = queue_columns._PAGE_OF_IMAGES.params(last=0)
+    page = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    with closing(sqlite3.connect(database_file)) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {page}")]
+    assert any("INTEGER PRIMARY KEY (rowid>?)" in step for step in plan)
+    assert not any("ORDER BY" in step for step in plan)
