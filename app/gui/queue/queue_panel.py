@@ -48,7 +48,7 @@ class QueuePanel(QWidget):
         self._grid = self._make_grid_button()
         self.listed = ListedBar(self)
         self._clear = self._make_clear()
-        self._count = FixedWidthLabel("100,000", self, align=Qt.AlignmentFlag.AlignRight)
+        self._count = FixedWidthLabel("1,000,000", self, align=Qt.AlignmentFlag.AlignRight)
         self._verdict = muted_label()
         self._verdict.setWordWrap(True)
         self._verdict.hide()

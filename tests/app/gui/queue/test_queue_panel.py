@@ -284,3 +284,12 @@ def test_with_nothing_in_the_list_no_key_is_about_an_image(open_window: MainWind
     assert page.labeling.current is None
     qtbot.keyClick(queue.search, Qt.Key.Key_Backspace)
     assert page.current_name == "02.png"
+
+
+def test_the_number_of_a_million_images_is_not_cut(open_window: MainWindow):
+    label = page_of(open_window).bench.queue._count
+    label.set_text("1,000,000")
+    beside = label.grab().toImage()
+    label.resize(2 * label.width(), label.height())  # drawn at the right edge, with all the room it wants
+    wide = label.grab().toImage()
+    assert wide.copy(wide.width() - beside.width(), 0, beside.width(), beside.height()) == beside
