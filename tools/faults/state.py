@@ -128,6 +128,10 @@ def _whole(file: Path) -> str:
             import onnx
 
             onnx.checker.check_model(onnx.load(file))
+        case ".pt":
+            import torch
+
+            torch.jit.load(file)  # type: ignore[no-untyped-call]
         case ".html":
             return "whole" if file.read_text("utf-8").rstrip().endswith("</html>") else BROKEN
         case _:

@@ -25,6 +25,7 @@ from core.domain.ownership.partial_names import partial_place
 from core.files.whole_file import write_whole
 from core.formats.staging import hidden
 from core.inference.checkpoint_info import read_info
+from storage.database.failures import known_failures
 
 _STEPS = 3
 
@@ -78,7 +79,8 @@ def export_model(
         progress(2, _STEPS, Stage.WRITING)
         document = dict(notes) if parity is None else notes | {"parity": parity.document}
         beside = made.with_name(made.name + ".json")
-        beside.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        write_whole(beside, partial(_write, text))
         placed = _put_in_place([*files, beside], out.parent)
     progress(_STEPS, _STEPS, Stage.WRITING)
     return ExportedModel(run_id, format_name, placed, document, parity)
@@ -110,7 +112,8 @@ def _workshop(project: Project, out: Path) -> Iterator[Path]:
     folder = partial_place(hidden(_folder_of(out).resolve() / out.name))
     remove_left_behind(folder.parent)
     with noted_export(project, out):
-        folder.mkdir()
+        with known_failures(str(out)):
+            folder.mkdir()
         try:
             yield folder
         finally:
@@ -122,6 +125,10 @@ def _put_in_place(files: list[Path], folder: Path) -> tuple[Path, ...]:
     for file in reversed(files):
         write_whole(folder / file.name, partial(_move, file))
     return tuple(folder / file.name for file in files)
+
+
+def _write(text: str, to: Path) -> None:
+    to.write_text(text, encoding="utf-8")
 
 
 def _move(file: Path, to: Path) -> None:

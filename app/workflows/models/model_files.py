@@ -1,10 +1,13 @@
 """The long part of an export, as a plain generator that another process can run: importing this loads no torch."""
 
+import shutil
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.domain import Thresholds
+from core.files.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def model_files(task: ModelTask) -> Generator[Path, None, None]:
     if task.format_name != "torchscript" or task.is_compared:
         _write_plain(task)
     if task.format_name == "onnx":
-        task.made.write_bytes(task.plain.read_bytes())
+        write_whole(task.made, partial(shutil.copyfile, task.plain))
         yield task.made
     elif task.format_name == "openvino":
         from core.portable.openvino_file import write_openvino

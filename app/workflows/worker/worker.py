@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -63,7 +64,7 @@ def in_worker(
     """The runner of the window: a spawned process; ``function``, ``args`` and what is yielded must pickle.
 
     An exception of the generator is raised here; a process that dies without one raises WorkerDied. When this process
-    is gone the worker ends at its next event.
+    is gone the worker ends at its next event, and its log goes.
     """
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
@@ -134,6 +135,9 @@ def _serve(
             sender.send(("event", value))
         sender.send(("done", None))
     except BrokenPipeError:
+        caller = multiprocessing.parent_process()
+        if caller is not None and not caller.is_alive():
+            shutil.rmtree(log.parent, ignore_errors=True)  # else it would have done so
         return
     except KnownError as error:
         sender.send(("failed", error))

@@ -73,6 +73,12 @@ def test_a_name_of_another_format_is_refused(project: Project, tmp_path: Path):
     assert not list(tmp_path.glob("model*"))
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody can make another")
+def test_a_folder_that_takes_nothing_is_told(project: Project):
+    with pytest.raises(KnownError, match=r"/proc/model\.pt: cannot be used"):
+        export_model(project, "torchscript", Path("/proc/model.pt"))
+
+
 @whole_processor
 def test_runtimes_say_what_the_program_says(project: Project, tmp_path: Path):
     exported = export_model(project, "onnx", tmp_path / "model.onnx", check=10)

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -108,6 +110,31 @@ def test_a_killed_process_is_told():
     os.kill(first(events), signal.SIGKILL)
     with pytest.raises(WorkerDied, match="code -9"):
         list(events)
+
+
+_CALLER = """
+import itertools, time
+from app.workflows.worker.worker import in_worker
+for event in in_worker(itertools.count):
+    if event == 0:
+        print("begun", flush=True)
+        time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
+def test_a_worker_whose_caller_was_killed_ends_and_leaves_nothing(tmp_path: Path):
+    command = [sys.executable, "-c", _CALLER]
+    root, environment = Path(__file__).parents[4], os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True) as caller:
+        assert caller.stdout is not None
+        assert caller.stdout.readline() == "begun\n"
+        assert list(tmp_path.rglob("worker.log"))
+        caller.kill()
+    ends = time.monotonic() + 60
+    while list(tmp_path.iterdir()) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_slow_generator_gives_signs_of_life_so_that_it_can_be_stopped():
