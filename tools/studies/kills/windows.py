@@ -20,7 +20,7 @@ from core.domain import RunState
 from tools.studies.kills.activity import Activity, Found, Look, Trial
 from tools.studies.kills.victim import TOLD, Acknowledge
 
-_STRAY_S = 300.0  # until a trainer whose window is gone comes to its next event, on a machine that has much to do
+_STRAY_S = 240.0  # until a trainer whose window is gone comes to its next event, on a machine that has much to do
 _EPOCH_S = 900.0
 _TRAINS = "trains"
 _TRAINER = "spawn_main"  # the call by which Python begins a process that is spawned
@@ -62,12 +62,17 @@ def _train(trial: Trial, acknowledge: Acknowledge) -> None:
 
 
 def _hurried() -> bool:
-    """Whether there is a trainer; it no longer gives way, or an epoch would take minutes beside other work."""
+    """Whether there is a trainer, which is hurried then."""
     trainer = trainer_of(os.getpid())
     if trainer is not None:
-        with suppress(psutil.Error):  # where a person may not do that
-            psutil.Process(trainer).nice(os.getpriority(os.PRIO_PROCESS, 0))
+        _hurry(trainer)
     return trainer is not None
+
+
+def _hurry(trainer: int) -> None:
+    """It no longer gives way: beside other work an epoch would take minutes."""
+    with suppress(psutil.Error):  # where a person may not do that
+        psutil.Process(trainer).nice(os.getpriority(os.PRIO_PROCESS, 0))
 
 
 def trainer_of(process: int) -> int | None:
@@ -114,6 +119,7 @@ def _has_ended(process: int) -> bool:
     while time.monotonic() < ends:
         if not psutil.pid_exists(process) or not _trains(psutil.Process(process)):
             return True
+        _hurry(process)
         time.sleep(0.05)
     return False
 
