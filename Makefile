@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test lint format bench fuzz wheel clean
@@ -21,10 +22,11 @@ help:
 
 setup: $(READY)
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing Maskworth and its tools into $(VENV) (the first time takes a few minutes)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(INSTALL) --require-hashes --no-deps --only-binary :all: -r requirements.lock
+	@$(INSTALL) -c constraints.txt -e '.[dev]'
 	@.ci/system-libs $(BIN)/python
 	@touch $@
 
@@ -54,7 +56,7 @@ bench: $(READY)
 FUZZ_SECONDS ?= 60
 
 fuzz: $(READY)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	@$(INSTALL) -c constraints.txt -e '.[fuzz]'
 	@for what in mask importers project; do echo; echo "$$what"; $(BIN)/python -m tools.fuzz $$what --seconds $(FUZZ_SECONDS) || exit; done
 
 wheel: $(READY)

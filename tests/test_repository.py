@@ -143,6 +143,21 @@ def test_every_dependency_is_pinned_and_within_its_range():
         assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), requirement
 
 
+def test_every_pinned_version_is_locked_by_the_hashes_of_its_files():
+    """All but PyTorch, whose builds differ, and what fuzzing alone needs: docs/decisions/0041-disks-that-fail.md."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = dict(line.split("==") for line in lines if not line.startswith("#"))
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = [block for block in re.split(r"\n(?=\S)", text) if not block.startswith("#")]
+    requirements = [Requirement(block.partition("\\")[0]) for block in locked]
+    expected = {canonicalize_name(name): f"=={version}" for name, version in pinned.items()}
+    del expected["torch"], expected["atheris"]
+    assert {canonicalize_name(each.name): str(each.specifier) for each in requirements} == expected
+    without = [r.name for r, block in zip(requirements, locked, strict=True) if "--hash=sha256:" not in block]
+    assert not without
+    assert "://" not in text, "which index it was made from is nobody's concern"
+
+
 def test_no_second_opencv_is_installed():
     """``opencv-python`` brings a Qt of its own, whose platform plugin breaks the window."""
     installed = {canonicalize_name(each.name) for each in metadata.distributions()}
