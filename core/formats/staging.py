@@ -4,19 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from glob import escape
 from pathlib import Path
 
 from core.domain import KnownError, Text, system_reason
 from core.domain.ownership.leftovers import remove_left_behind
 from core.domain.ownership.partial_names import partial_place
-from core.files.leftovers import remove_leftovers
 from core.files.on_disk import sync, sync_tree
 from core.folders.passing import EXPORT_MARK
 from core.formats.paths import inside
 from core.images import check_is_image
-
-_EIGHT_DIGITS = "[0-9a-f]" * 8
 
 _MARK = """Exported by Maskworth. As long as this file is here, an import of a folder around this one passes it over.
 To import it, name this folder itself, or take this file away.
@@ -32,7 +28,6 @@ def staged_folder(out: Path) -> Iterator[Path]:
     """
     check_place(out)
     final = out.resolve()
-    remove_leftovers(final.parent.glob(f".{escape(final.name)}.{_EIGHT_DIGITS}.partial"))
     remove_left_behind(final.parent)
     staging = partial_place(hidden(final))
     try:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import delete, insert, select
 
-from core.domain.ownership.owner import Owner
+from core.domain.ownership.owner import Owner, is_there
 from core.domain.ownership.unfinished import UnfinishedImport
 from storage.database.connection import Database
 from storage.database.schema import ImportRow
@@ -51,11 +51,6 @@ class ImportRepository:
 
 
 def _is_at_work(owner: str, root: str) -> bool:
-    this = Owner.this()
-    if owner == str(this):
+    if owner == str(Owner.this()):
         return root in _STORING_HERE
-    try:
-        named = Owner.of_text(owner)
-    except ValueError:  # of another version
-        return False
-    return named.is_near and not named.is_gone
+    return is_there(owner) is True

@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 from core.domain import MaskDifference, PackedMask, rebuilt
+from core.files.on_disk import sync
 from storage.copies.contents import read_contents
 from storage.copies.copying import copy_database
 from storage.copies.tables import read_mask
 from storage.database.damage import damaged_file
 from storage.database.failures import known_failures
 from storage.database.file_check import file_problems, looking
-from storage.database.files.new_file import sync
 from storage.pixels.rows import MOST_DIFFERENCES, is_worth_it
 
 _OF_HISTORY = "SELECT image_id, after FROM history WHERE kind = 'mask' AND after IS NOT NULL ORDER BY id"

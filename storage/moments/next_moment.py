@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, func, select, union_all
 
 from storage.database.schema import HistoryRow, RunRow, SuggestionListRow, UtcDateTime
-from storage.database.server.leases import server_now
+from storage.database.server.clock import Now
 
 _TICK = timedelta(microseconds=1)
 _LAST_CHANGE = select(func.max(HistoryRow.id)).scalar_subquery()  # rows of a project with a steady clock are in order
@@ -16,7 +16,7 @@ _KNOWN = union_all(
     select(func.max(SuggestionListRow.created_at)),
 ).subquery()
 _NEWEST = select(func.max(_KNOWN.c.at, type_=UtcDateTime()))
-_NEWEST_AND_NOW = select(_NEWEST.scalar_subquery(), server_now())
+_NEWEST_AND_NOW = select(_NEWEST.scalar_subquery(), Now())
 
 
 def next_moment(connection: Connection) -> datetime:

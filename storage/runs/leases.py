@@ -6,40 +6,22 @@ from threading import Event, Lock, Thread
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Double, update
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import ColumnElement, update
 
 from core.domain import KnownError
-from core.domain.ownership.owner import Owner
+from core.domain.ownership.owner import Owner, is_there
 from storage.database.connection import Database
 from storage.database.schema import RunRow
+from storage.database.server.clock import Seconds
 
 BEAT_EVERY_S = 15.0
 _HELD_HERE: set[tuple[str, int]] = set()  # by the stores of this process: token and run
 LEASE_S = 60.0  # three beats may be missed: a database that is busy for as long ends no run
 
 
-class _Clock(FunctionElement[float]):
-    """Seconds since 1970 by the clock of the database's server; of SQLite that is this machine."""
-
-    type = Double()
-    inherit_cache = True
-
-
-@compiles(_Clock)
-def _of_server(*_: Any, **__: Any) -> str:  # noqa: ANN401 -- SQLAlchemy's own
-    return "extract(epoch FROM clock_timestamp())"
-
-
-@compiles(_Clock, "sqlite")
-def _of_sqlite(*_: Any, **__: Any) -> str:  # noqa: ANN401
-    return "((julianday('now') - 2440587.5) * 86400.0)"
-
-
 def seconds_since_beat() -> ColumnElement[float]:
     """Of the run of an enclosing query; None where nobody owns it."""
-    return _Clock() - RunRow.beat_s
+    return Seconds() - RunRow.beat_s
 
 
 class RunLeases:
@@ -61,7 +43,7 @@ class RunLeases:
     @property
     def lease(self) -> dict[str, Any]:
         """The columns of a run that this store owns from now on."""
-        return {"owner": self.owner, "beat_s": _Clock()}
+        return {"owner": self.owner, "beat_s": Seconds()}
 
     @contextmanager
     def taking(self) -> Iterator[Callable[[int], None]]:
@@ -104,10 +86,8 @@ class RunLeases:
         process, _, token = owner.partition(" ")
         if process == str(Owner.this()):
             return (token, run_id) in _HELD_HERE
-        owner_process = _owner(process)
-        if owner_process is not None and owner_process.is_near:
-            return not owner_process.is_gone
-        return abs(since_beat_s) < LEASE_S
+        there = is_there(process)
+        return abs(since_beat_s) < LEASE_S if there is None else there
 
     def close(self) -> None:
         """Nobody owns the runs of this store any more."""
@@ -121,16 +101,9 @@ class RunLeases:
     def _beat(self, ended: Event) -> None:
         while not ended.wait(BEAT_EVERY_S):
             with suppress(KnownError):  # such as a disk that is full: the next one may come through
-                self._say(list(self._held), _Clock)
+                self._say(list(self._held), Seconds)
 
     def _say(self, run_ids: Iterable[int], beat: Callable[[], object]) -> None:
         mine = RunRow.id.in_(list(run_ids)) & (RunRow.owner == self.owner)
         with self._database.write(()) as connection:
             connection.execute(update(RunRow).where(mine).values(beat_s=beat()))
-
-
-def _owner(process: str) -> Owner | None:
-    try:
-        return Owner.of_text(process)
-    except ValueError:  # of another version
-        return None

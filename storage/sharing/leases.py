@@ -11,7 +11,8 @@ from storage.database.connection import Database
 from storage.database.gone import no_image
 from storage.database.revision import newest_change
 from storage.database.schema import ImageRow, LeaseRow, present
-from storage.database.server.leases import LEASE_COLUMNS, of_others, server_now
+from storage.database.server.clock import Now
+from storage.database.server.leases import LEASE_COLUMNS, of_others
 
 LEASE_S = 30.0
 """A lease that nobody keeps is over after so long: what a machine that is gone had open is free again."""
@@ -69,7 +70,7 @@ class LeaseRepository:
         """Keep them for another LEASE_S; returns those that another session has taken meanwhile."""
         kept = update(LeaseRow).where(LeaseRow.image_id.in_(image_ids), LeaseRow.session == self._database.session)
         with self._database.write(()) as connection:
-            rows = connection.execute(kept.values(until=server_now(LEASE_S)).returning(LeaseRow.image_id))
+            rows = connection.execute(kept.values(until=Now(LEASE_S)).returning(LeaseRow.image_id))
             return set(image_ids) - set(rows.scalars())
 
     def give_back(self, image_ids: Collection[int] | None = None) -> int:
@@ -92,9 +93,9 @@ class LeaseRepository:
     def _insert(self, connection: Connection, image_id: int, owner: str, *, as_next: bool = False) -> bool:
         """Whether this session has the lease now."""
         session = self._database.session
-        facts = {"session": session, "owner": owner, "machine": platform.node(), "until": server_now(LEASE_S)}
+        facts = {"session": session, "owner": owner, "machine": platform.node(), "until": Now(LEASE_S)}
         new = postgresql.insert(LeaseRow).values(image_id=image_id, is_next=as_next, **facts)
-        is_mine, is_over = LeaseRow.session == session, LeaseRow.until <= server_now()
+        is_mine, is_over = LeaseRow.session == session, LeaseRow.until <= Now()
         is_free = is_mine | is_over if as_next else is_mine | is_over | LeaseRow.is_next
         facts["is_next"] = ~(is_mine & ~LeaseRow.is_next) if as_next else false()
         taking = new.on_conflict_do_update(index_elements=["image_id"], set_=facts, where=is_free)

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from core.domain.sharing.queued_trainings import QueuedTraining, QueueState, TrainingProgress
 from storage.database.connection import Database
 from storage.database.gone import no_training
-from storage.database.schema import QueuedTrainingRow, UtcDateTime
-from storage.database.server.leases import server_now
+from storage.database.schema import QueuedTrainingRow
+from storage.database.server.clock import Now
 from storage.moments.next_moment import next_moment
 
 LOST_S = 60.0
@@ -50,14 +49,14 @@ class TrainingQueueRepository:
         that ask at once get two."""
         with self._database.write(()) as connection:
             # A beat yet to come was heard before the clock was set back; who lives says so again in a moment.
-            heard = QueuedTrainingRow.beat_at.between(self._now(-LOST_S), self._now(LOST_S))
+            heard = QueuedTrainingRow.beat_at.between(Now(-LOST_S), Now(LOST_S))
             lost = (QueuedTrainingRow.state == QueueState.TAKEN) & ~heard
             free = select(QueuedTrainingRow.id).where((QueuedTrainingRow.state == QueueState.WAITING) | lost)
             first = free.order_by(QueuedTrainingRow.id).limit(1).with_for_update(skip_locked=True)
             found = connection.execute(first).scalar_one_or_none()
             if found is None:
                 return None
-            facts = {"state": QueueState.TAKEN, "worker": worker, "beat_at": self._now(), "run_id": None}
+            facts = {"state": QueueState.TAKEN, "worker": worker, "beat_at": Now(), "run_id": None}
             _change(connection, QueuedTrainingRow.id == found, {**facts, "progress": None})
             return _get(connection, found)
 
@@ -65,7 +64,7 @@ class TrainingQueueRepository:
         """Say that the worker is there, and how far it is; False when it is not this worker's any more: somebody has
         cancelled it, or another has taken it for gone."""
         with self._database.write(()) as connection:
-            facts = {"beat_at": self._now(), "progress": asdict(progress)}
+            facts = {"beat_at": Now(), "progress": asdict(progress)}
             return _change(connection, _taken_by(training_id, worker), facts)
 
     def end(
@@ -92,12 +91,6 @@ class TrainingQueueRepository:
         """Gone when there is none of this id."""
         with self._database.read() as connection:
             return _get(connection, training_id)
-
-    def _now(self, later_s: float = 0.0) -> ColumnElement[datetime]:
-        """By the server's clock; with a project in a file all are on one machine."""
-        if self._database.is_server:
-            return server_now(later_s)
-        return literal(datetime.now(UTC) + timedelta(seconds=later_s), UtcDateTime())
 
 
 def _taken_by(training_id: int, worker: str) -> ColumnElement[bool]:

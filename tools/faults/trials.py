@@ -1,6 +1,5 @@
 """One activity, one call that fails: what the program says, and what is left."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -9,7 +8,6 @@ from enum import StrEnum
 from io import StringIO
 from pathlib import Path
 
-from core.files.leftovers import DEAD_S
 from tools.faults.activities import ACTIVITIES, Activity
 from tools.faults.forks import in_fork
 from tools.faults.program import Said, import_all, modules_after, run_in_fork, run_program, short_trace
@@ -208,7 +206,6 @@ class Workplace:
         from app.workflows.safety.check import check_project
         from core.domain import KnownError
 
-        _age(self.place)
         project, opens, damage = self.place / activity.project, "", ""
         if (project / "project.db").exists():
             try:
@@ -225,14 +222,6 @@ class Workplace:
         again = run_in_fork(self._output.with_name("again.txt"), *self._arguments(activity))
         end = look(self.place, activity) if again.status == 0 else None
         return _Next(opens, state, damage, again, end, given(self.place))
-
-
-def _age(place: Path) -> None:
-    """It is some hours later: what was left unfinished then is nobody's work any more."""
-    parts = (each for each in place.iterdir() if each.name not in ("images", "masks", "dataset"))
-    for each in (file for part in parts for file in (part, *part.rglob("*"))):
-        before = each.lstat().st_mtime - 3 * DEAD_S
-        os.utime(each, (before, before), follow_symlinks=False)
 
 
 def _fault_of(

@@ -20,9 +20,9 @@ from app.workflows.safety.back_up import database_file
 from core.domain import KnownError, PackedMask
 from core.domain.ownership.leftovers import remove_left_behind
 from core.domain.ownership.partial_names import partial_place
+from core.files.on_disk import sync
 from storage.copies.tables import PIXELS, TableRow, table_rows
 from storage.database.failures import known_failures
-from storage.database.files.new_file import sync
 from storage.database.schema import HEAD
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.workflows.leftovers import remove_unfinished
 from app.workflows.project_settings.settings_file import read_address, read_places, write_settings
 from app.workflows.run_files.shared_files import bring_run_file, share_run_files
 from app.workflows.trust.addresses import agree, check_agreed
@@ -99,7 +98,6 @@ class Project:
         """Note in the database what is shown of runs whose process is gone, and finish what it was deleting; how many
         there were. The window calls it once when it opens."""
         self.remove_deleted_runs()
-        remove_unfinished(self.folder)
         remove_left_behind(self.cache_folder)
         tidy(self.folder, self.store)
         return self.store.runs.fail_orphans()

@@ -2,14 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
-from app.workflows.leftovers import remove_unfinished
 from app.workflows.project.project import Project, find_project, missing_database
 from app.workflows.safety.backups import AUTOMATIC, FOLDER, Backup, backups_in, new_name, next_time, superfluous
 from core.domain import KnownError
-from core.files.leftovers import remove_leftovers
 from storage.copies.contents import Contents, state_stamp
 from storage.copies.copying import copy_database
 from storage.database.failures import known_failures
@@ -48,8 +45,6 @@ def back_up(folder: Path, to: Path | None = None, *, why: str = "") -> BackupMad
     place = own if to is None else to.absolute()
     of = {} if place == own else {"of": own.parent.name}
     target = place / new_name(next_time(backups_in(place)), why, **of)
-    remove_unfinished(find_project(folder)[0])
-    remove_leftovers(place.glob(f"{escape(of.get('of', 'project'))}-*Z*.db.*partial*"))
     contents = copy_database(file, target)
     for old in superfluous(backups_in(own)):
         with suppress(OSError):

@@ -14,8 +14,9 @@ from app.workflows.safety.back_up import back_up, backups_folder
 from app.workflows.safety.window_lock import window_lock
 from core.domain import KnownError
 from core.domain.ownership.partial_names import partial_place
+from core.files.on_disk import sync
 from storage.database.failures import known_failures
-from storage.database.files.new_file import ENDINGS, check_complete, remove_database, sync
+from storage.database.files.new_file import ENDINGS, check_complete, remove_database
 from storage.database.last_change import log_exists
 
 _KEPT = ("", "-wal", "-last")

@@ -12,8 +12,8 @@ _NOTE = "unfinished"
 
 
 def remove_left_behind(folder: Path, *, of: str = "", depth: int = 0) -> None:
-    """Files and folders in ``folder``, and ``depth`` folders deep in it, that were being made by a process that is gone
-    for sure: no other. ``of``: only those that were to become the one of this name.
+    """Files and folders in ``folder``, and ``depth`` folders deep in it, that `is_left_behind` tells of: no other.
+    ``of``: only those that were to become the one of this name.
 
     Nothing is said where they cannot be removed; links are not followed.
     """

@@ -41,12 +41,6 @@ class Owner:
         return f"{self.machine}-{self.boot}-{self.space}-{self.number}-{self.started}"
 
     @property
-    def is_of_former_boot(self) -> bool:
-        """Whether this machine has been started anew since; two that share their name look alike here."""
-        machine, boot, _ = _place()
-        return self.machine == machine and self.boot != boot
-
-    @property
     def is_near(self) -> bool:
         """Whether it can be seen from here: of the same machine, since the same start of that, in the same space."""
         return (self.machine, self.boot, self.space) == _place() and _UNKNOWN not in (self.boot, self.started)
@@ -55,6 +49,19 @@ class Owner:
     def is_gone(self) -> bool:
         """Whether it is known to have ended: False of another machine, and wherever the system does not tell."""
         return self.is_near and _started(self.number) != self.started
+
+
+def is_there(owner: str) -> bool | None:
+    """Whether the process that this text names, as `str` makes it of an Owner, has not ended. None where nobody can
+    tell: of another machine, on a system that does not say, in the words of another version."""
+    this = Owner.this()
+    if owner == str(this):
+        return True
+    try:
+        named = Owner.of_text(owner)
+    except ValueError:
+        return None
+    return not named.is_gone if named.is_near else None
 
 
 @cache

@@ -4,12 +4,13 @@ import re
 import time
 from pathlib import Path
 
-from core.domain.ownership.owner import Owner
+from core.domain.ownership.owner import Owner, is_there
 
 _NAME = re.compile(
     r".+\.(?P<owner>(?:\w+-){4}\w+)\.partial(?:-wal|-shm|-journal|-last)?"
 )  # as SQLite calls what it adds
-_SURELY_OLD_S = 3600.0  # machines of one name that share a folder seem to be one that was started anew
+UNTOUCHED_S = 3600.0
+"""Whoever is making a file or a folder touches it more often than this."""
 
 
 def partial_place(place: Path) -> Path:
@@ -18,19 +19,19 @@ def partial_place(place: Path) -> Path:
 
 
 def is_left_behind(place: Path) -> bool:
-    """Whether it was being made by a process that is gone for sure."""
+    """Whether it was being made by a process that is gone; of one that cannot be seen from here, as on another machine,
+    whether nobody has touched it for UNTOUCHED_S."""
     match = _NAME.fullmatch(place.name)
     if match is None:
         return False
-    try:
-        owner = Owner.of_text(match["owner"])
-    except ValueError:
-        return False
-    return owner.is_gone or (owner.is_of_former_boot and _age_s(place) > _SURELY_OLD_S)
+    there = is_there(match["owner"])
+    return there is False or (there is None and _untouched_s(place) > UNTOUCHED_S)
 
 
-def _age_s(place: Path) -> float:
+def _untouched_s(place: Path) -> float:
+    """Since anything in it was touched, as the disk tells it; 0 where somebody is at it at this moment."""
     try:
-        return time.time() - place.lstat().st_mtime
+        inside = place.rglob("*") if place.is_dir() and not place.is_symlink() else ()
+        return time.time() - float(max(each.lstat().st_mtime for each in (place, *inside)))
     except OSError:
         return 0.0

@@ -1,6 +1,5 @@
 """A database file that appears under its name whole and on the disk, or not at all."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from core.domain import KnownError
 from core.domain.ownership.leftovers import remove_left_behind
 from core.domain.ownership.partial_names import partial_place
+from core.files.on_disk import sync
 from storage.database.failures import known_failures
 
 ENDINGS = ("", "-wal", "-shm", "-journal", "-last")
@@ -44,14 +44,3 @@ def remove_database(file: Path) -> None:
     """With what is beside it; none of it need be there. Raises OSError."""
     for ending in ENDINGS:
         file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)
-
-
-def sync(path: Path) -> None:
-    """Have a file, or the names in a folder, on the disk."""
-    if os.name == "nt" and path.is_dir():  # has no such thing
-        return
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,34 +1,28 @@
 """Leases as rows: whose they are, and by whose clock they end."""
 
 from collections.abc import Collection
-from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from core.domain import Refused
 from core.domain.sharing.leases import Lease, LeasedError
 from storage.database.chunks import chunks
-from storage.database.schema import ImageRow, LeaseRow, UtcDateTime
+from storage.database.schema import ImageRow, LeaseRow
+from storage.database.server.clock import Now
 
 LEASE_COLUMNS = (LeaseRow.image_id, LeaseRow.owner, LeaseRow.machine, LeaseRow.until, LeaseRow.is_next)
 
 
-def server_now(later_s: float = 0.0) -> ColumnElement[datetime]:
-    """The server's time, so many seconds on: clocks of the machines may differ."""
-    later = func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, later_s)
-    return func.timezone("UTC", later, type_=UtcDateTime())
-
-
 def of_others(session: str) -> ColumnElement[bool]:
     """Leases that are in force, and not this session's."""
-    return (LeaseRow.session != session) & (LeaseRow.until > server_now())
+    return (LeaseRow.session != session) & (LeaseRow.until > Now())
 
 
 def refuse_leased(connection: Connection, images: Collection[int], session: str, leased: Collection[int]) -> None:
     """Raises LeasedError when somebody else has one of the images open, and Refused when somebody else had one that
     this session has ``leased``, and not given back: it was away for longer than a lease lasts. Their rows are held
     already."""
-    query = select(*LEASE_COLUMNS, LeaseRow.session, (LeaseRow.until > server_now()).label("in_force"), ImageRow.path)
+    query = select(*LEASE_COLUMNS, LeaseRow.session, (LeaseRow.until > Now()).label("in_force"), ImageRow.path)
     query = query.join(ImageRow, ImageRow.id == LeaseRow.image_id).where(~LeaseRow.is_next)
     lost = set(leased) & set(images)
     for some in chunks(images):

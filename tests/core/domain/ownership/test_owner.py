@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.ownership.owner import Owner
+from core.domain.ownership.owner import Owner, is_there
 from core.domain.ownership.partial_names import is_left_behind, partial_place
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nobody tells when a process began")
@@ -55,9 +55,37 @@ def test_what_is_being_made_is_left_behind_only_by_a_process_that_is_gone(tmp_pa
         assert not is_left_behind(tmp_path / name)
 
 
-def test_what_was_begun_before_a_restart_is_left_behind_after_an_hour(tmp_path: Path):
-    before = tmp_path / f"a.{replace(Owner.this(), boot='12345678')}.partial"
-    before.touch()
-    assert not is_left_behind(before), "another machine of this name may be at it"
-    os.utime(before, (0, 0))
-    assert is_left_behind(before)
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        replace(Owner.this(), machine="12345678"),
+        replace(Owner.this(), boot="12345678"),
+        replace(Owner.this(), space="12345678"),
+    ],
+    ids=["machine", "boot", "space"],
+)
+def test_of_what_a_process_elsewhere_makes_it_counts_when_it_was_touched(tmp_path: Path, elsewhere: Owner):
+    theirs = tmp_path / f"set.{elsewhere}.partial"
+    (theirs / "images").mkdir(parents=True)
+    (theirs / "images" / "1.png").touch()
+    for place in (theirs / "images", theirs):
+        os.utime(place, (0, 0))
+    assert not is_left_behind(theirs), "something is being written in it"
+    os.utime(theirs / "images" / "1.png", (0, 0))
+    assert is_left_behind(theirs)
+
+
+def test_what_is_seen_to_be_at_work_has_left_nothing_behind_however_old_it_is(tmp_path: Path):
+    process, owner = _other()
+    mine, theirs = partial_place(tmp_path / "a.b"), tmp_path / f"c.{owner}.partial"
+    for place in (mine, theirs):
+        place.touch()
+        os.utime(place, (0, 0))
+    assert (is_there(str(owner)), is_left_behind(mine), is_left_behind(theirs)) == (True, False, False)
+    process.communicate("")
+    assert (is_there(str(owner)), is_left_behind(mine), is_left_behind(theirs)) == (False, False, True)
+
+
+@pytest.mark.parametrize("text", ["", "1-2-3-x-5", "12345678-0-0-1-0"])
+def test_nobody_can_tell_of_words_of_another_version_or_system(text: str):
+    assert is_there(text) is None
