@@ -57,7 +57,7 @@ def test_strokes_of_one_go_are_one_line(project: Project, monkeypatch: pytest.Mo
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
             return now
 
-    monkeypatch.setattr("storage.history.datetime", Clock)
+    monkeypatch.setattr("storage.moments.next_moment.datetime", Clock)
     for columns, by in ((1, ANNA), (2, ANNA), (3, ANNA), (4, BEN), (5, BEN)):
         save_annotation(project, 1, drawn(columns), by)
         now += timedelta(minutes=1)
