@@ -7,7 +7,6 @@ from typing import TypeVar
 
 import cv2
 import numpy as np
-import pytest
 
 from core.domain import ImageLabel, PackedMask, Snapshot, SnapshotItem, Split
 from core.fusion.label_scale import at_scale_of_labels
@@ -15,10 +14,9 @@ from core.recipes import FUSED, TrainingConfig
 from core.training.events import GoodImageSeen, ImageCompared
 from core.training.process_group import ALONE
 
-pytestmark = pytest.mark.trains
 CONFIG = TrainingConfig(FUSED, device="cpu")
-SIDE_PX = 640
-N_GOOD, N_BAD = 26, 20
+SIDE_PX = 560
+N_GOOD, N_BAD = 26, 16
 T = TypeVar("T")
 
 
@@ -63,7 +61,7 @@ def test_defects_too_small_to_be_seen_as_usual_are_looked_at_closer(tmp_path: Pa
 
 
 def test_what_is_seen_as_usual_needs_no_closer_look(tmp_path: Path):
-    _, found = ended(at_scale_of_labels(Snapshot(tuple(pool(tmp_path, 12, 320))), CONFIG, tmp_path, ALONE))
+    _, found = ended(at_scale_of_labels(Snapshot(tuple(pool(tmp_path, 12, 280))), CONFIG, tmp_path, ALONE))
     assert found is CONFIG
 
 
@@ -77,5 +75,5 @@ def test_where_masks_say_how_small_defects_are_nothing_is_tried(tmp_path: Path):
 
 
 def test_of_few_labels_an_answer_would_be_chance(tmp_path: Path):
-    told, found = ended(at_scale_of_labels(Snapshot(tuple(pool(tmp_path, 3)[:-12])), CONFIG, tmp_path, ALONE))
+    told, found = ended(at_scale_of_labels(Snapshot(tuple(pool(tmp_path, 3)[:-8])), CONFIG, tmp_path, ALONE))
     assert (told, found) == ([], CONFIG)
