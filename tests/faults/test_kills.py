@@ -1,5 +1,6 @@
 """A few of the kills of `tools.studies.kills`: nothing acknowledged is lost, nothing is half, nothing is left over."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,3 +42,13 @@ def test_litter_is_found(tmp_path: Path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     assert litter_in(tmp_path) == sorted(litter)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_a_process_that_ends_by_itself_is_no_kill():
+    """A window without a screen gives up at once, which looks like a kill after which nothing is lost."""
+    works = "print(killed_after(lambda _: os.abort(), None))"
+    code = f"import os; from tools.studies.kills.victim import killed_after; {works}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "was_killed=False" in done.stdout
+    assert "SIGABRT" in done.stdout

@@ -64,7 +64,10 @@ def killed_after(
     os.close(reading)
     lines = [json.loads(line) for line in told.decode().split("\n")[:-1]]
     error = next((line[1] for line in lines if line[0] == _FAILED), "")
-    return Life([line[1] for line in lines if line[0] != _FAILED], os.WIFSIGNALED(status), took, error)
+    ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+    if ended_by not in (None, signal.SIGKILL):
+        error = error or f"it ended by {signal.Signals(ended_by).name}"
+    return Life([line[1] for line in lines if line[0] != _FAILED], ended_by == signal.SIGKILL, took, error)
 
 
 def in_child(work: Callable[[], T]) -> T:

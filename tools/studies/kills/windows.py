@@ -29,6 +29,7 @@ _TRAINER = "spawn_main"  # the call by which Python begins a process that is spa
 def _open_window(trial: Trial) -> WindowDriver:
     """With settings and temporary files of its own, so that what is left of them is seen."""
     isolate_settings(trial.folder.parent / "settings")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     hush_offscreen()
     os.environ["TMPDIR"] = tempfile.tempdir = str(trial.temporary)
     Settings().recipe = "fast"
