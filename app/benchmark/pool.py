@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.benchmark.begun_run import begin_run
 from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project, create_project
 from core.domain import (
@@ -62,15 +63,7 @@ def add_history(project: Project) -> None:
 
 def _add_scores(project: Project, images: Sequence[ImageRecord]) -> None:
     runs = project.store.runs
-    run = runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0" * 64,
-        supervision=SupervisionLevel.WEAK,
-        seed=0,
-        device="cpu",
-        epochs=1,
-    )
+    run = begin_run(project.store, SupervisionLevel.WEAK)
     scores = np.random.default_rng(0).beta(0.5, 2, len(images))
     project.store.predictions.save(
         run.id, [Prediction(image.id, float(score)) for image, score in zip(images, scores, strict=True)]

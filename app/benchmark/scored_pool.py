@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.benchmark.begun_run import begin_run
 from app.benchmark.pool import generated_rows
 from app.workflows.project.authorship import this_person
 from app.workflows.project.project import Project, create_project
@@ -73,15 +74,7 @@ def _drawn(rng: np.random.Generator) -> PackedMask:
 def _score(
     project: Project, records: list[ImageRecord], is_bad: NDArray[np.bool_], n_masks: int, rng: np.random.Generator
 ) -> None:
-    run = project.store.runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0" * 64,
-        supervision=SupervisionLevel.MIXED,
-        seed=0,
-        device="cpu",
-        epochs=_EPOCHS,
-    )
+    run = begin_run(project.store, SupervisionLevel.MIXED, epochs=_EPOCHS)
     ids = np.array([record.id for record in records], np.int64)
     scores = rng.beta(np.where(is_bad, 3, 0.5), 2).tolist()
     project.store.predictions.save(run.id, [Prediction(int(i), s) for i, s in zip(ids, scores, strict=True)])

@@ -11,10 +11,12 @@ from core.domain import Snapshot, SnapshotItem
 from core.fusion.fitting import Surprise
 from core.fusion.looking import look
 from core.fusion.weighing import surprise_by_labels
+from core.memory.stepwise import stepwise
 from core.recipes import STATE_NAME, Recipe, TrainingConfig
 from core.training.events import ImageCompared, TrainingEvent
 from core.training.plan import TrainingPlan, plan_training
 from core.training.process_group import ProcessGroup
+from core.training.provenance import split_snapshot
 from core.training.scale.defect_scale import closer
 from core.training.state import saved_recipe
 
@@ -37,20 +39,22 @@ def at_scale_of_labels(
 
     Raises KnownError as the training does.
     """
-    plan = plan_training(snapshot, config, config.recipe.optimizer)
-    found = closer(config.recipe, [item.width * item.height for item in plan.items]) if plan.n_masked == 0 else None
+    items, _ = split_snapshot(snapshot, config)
+    if any(item.is_bad and item.mask is not None for item in items):
+        return config
+    found = closer(config.recipe, [item.width * item.height for item in items])
     if found is None:
         return config
     if config.resume is not None:
         is_closer = saved_recipe(run_folder / STATE_NAME, config.recipe).tile_px is not None
     else:
-        is_closer = processes.leads and (yield from _tells_more(found, plan, config))
+        is_closer = processes.leads and (yield from _tells_more(found, snapshot, config))
         is_closer = processes.from_leader(is_closer)
     return replace(config, recipe=found) if is_closer else config
 
 
-def _tells_more(found: Recipe, plan: TrainingPlan, config: TrainingConfig) -> Generator[TrainingEvent, None, bool]:
-    some = _some(plan, [config.recipe, found])
+def _tells_more(found: Recipe, snapshot: Snapshot, config: TrainingConfig) -> Generator[TrainingEvent, None, bool]:
+    some = _some(plan_training(snapshot, config, config.recipe.optimizer), [config.recipe, found])
     if not some:
         return False
     usual = yield from _surprise(some, config)
@@ -82,10 +86,4 @@ def _surprise(items: Sequence[SnapshotItem], config: TrainingConfig) -> Generato
     """At the labels of ``items``, each judged by what the encoder sees of the others' pieces."""
     seen = yield from look(items, (), config)
     learning = surprise_by_labels(seen.lessons, config.seed)
-    while True:
-        try:
-            next(learning)
-        except StopIteration as end:
-            found: Surprise = end.value
-            return found
-        yield ImageCompared(len(items), len(items))
+    return (yield from stepwise(learning, lambda: ImageCompared(len(items), len(items))))

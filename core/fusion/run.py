@@ -25,6 +25,7 @@ from core.inference.checkpoint_info import read_info
 from core.inference.scored import ScoredImage, ScoringItem
 from core.inference.scorer import score_images
 from core.memory.making import Events, has_enough_good
+from core.memory.stepwise import stepwise
 from core.recipes import Recipe, TrainingConfig
 from core.training.events import (
     SightsFused,
@@ -119,14 +120,8 @@ def _fuse(
     completed: TrainingCompleted, seen: Seen, judging: Mapping[int, SnapshotItem], config: TrainingConfig
 ) -> Generator[TrainingEvent, None, TrainingCompleted]:
     """Put what the encoder sees beside the network, with what is believed and the threshold of the fused score."""
-    learning = choose_sight(seen.lessons, config.seed)
-    while True:
-        try:
-            next(learning)
-        except StopIteration as end:
-            sight: Sight = end.value
-            break
-        yield ValidationProgressed(0, len(seen.held_out))
+    n_held_out = len(seen.held_out)
+    sight = yield from stepwise(choose_sight(seen.lessons, config.seed), lambda: ValidationProgressed(0, n_held_out))
     scored = yield from _scored(completed.checkpoint, seen, judging, config)
     scores = {image_id: one.defect_score for image_id, one in scored.items()}
     judges = [(image_id, seen.lessons[image_id]) for image_id in sorted(scores)]

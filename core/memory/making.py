@@ -18,6 +18,7 @@ from core.memory.memory import Floats, Memory, loudness
 from core.memory.patches import patches_of
 from core.memory.scoring import COLOURS, MemoryScorer, Remembered
 from core.memory.sources import Sources
+from core.memory.stepwise import stepwise
 from core.recipes import Recipe, TrainingConfig
 from core.training.events import GoodImageSeen, ImageCompared, ImageSkipped, TrainingEvent
 
@@ -117,20 +118,17 @@ class MemoryMaker:
         all patches are known, as compared with a memory without their piece."""
         ids = [item.image_id for item in self._seen_items]
         remembering = remembered(self._seen, ids, self._limits.patches, self._device, self._rng)
-        while True:
-            try:
-                next(remembering)
-            except StopIteration as end:
-                found: Recalled = end.value
-                break
-            self.cores.keep_up()
-            yield GoodImageSeen(len(self._items), len(self._items))
+        found = yield from stepwise(remembering, self._kept_up)
         whole = dict(self._seen.whole())
         witnesses = [
             LeftOut(self._seen_items[row], whole[row], found.memory.scale.deviations(found.distances[row]))
             for row in sorted(found.distances)
         ]
         return found.memory, witnesses
+
+    def _kept_up(self) -> TrainingEvent:
+        self.cores.keep_up()
+        return GoodImageSeen(len(self._items), len(self._items))
 
     def compare_seen(self, memory: Memory, found: Callable[[SnapshotItem, Remembered], None]) -> Events:
         """Tells ``found`` how each good image that was looked at, and of which all patches are known, compares with

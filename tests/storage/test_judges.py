@@ -2,6 +2,7 @@
 
 import random
 
+from app.benchmark.begun_run import begin_run
 from core.domain import (
     Authorship,
     ImageLabel,
@@ -27,16 +28,8 @@ def _filled(store: ProjectStore, seed: int, by: Authorship) -> dict[int, RunPart
         if rng.random() < 0.8:
             store.labels.set(image.id, rng.choice([*ImageLabel]), by)
     parts = {image.id: rng.choice([*RunPart]) for image in added if rng.random() < 0.6}
-    store.runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0" * 64,
-        supervision=SupervisionLevel.WEAK,
-        seed=0,
-        device="cpu",
-        epochs=1,
-        images=[RunImage(i, part, ImageLabel.BAD, has_mask=False) for i, part in parts.items()],
-    )
+    images = [RunImage(i, part, ImageLabel.BAD, has_mask=False) for i, part in parts.items()]
+    begin_run(store, SupervisionLevel.WEAK, images=images)
     store.predictions.save(1, [Prediction(image.id, rng.random()) for image in added if rng.random() < 0.8])
     store.images.remove([image.id for image in added if rng.random() < 0.1], by)
     store.images.add([NewImage("0", 4, 4, 1, 8, "another", new[0].group, new[0].split)])

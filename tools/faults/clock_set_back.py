@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from app.benchmark.begun_run import begin_run
 from app.gui.labeling.active_time import ActiveTime
 from app.workflows.labeling.label import skip_suggestion
 from app.workflows.project.project import open_project
@@ -254,15 +255,7 @@ def _group_split(project: Path, n: int) -> Split:
 
 
 def _start(store: ProjectStore) -> RunRecord:
-    return store.runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0" * 64,
-        supervision=SupervisionLevel.MIXED,
-        seed=0,
-        device="cpu",
-        epochs=1,
-    )
+    return begin_run(store, SupervisionLevel.MIXED)
 
 
 def _finish(store: ProjectStore, run: RunRecord) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.benchmark.begun_run import begin_run
 from app.workflows.labeling.annotate import save_annotation
 from app.workflows.project.project import create_project
 from core.domain import (
@@ -48,15 +49,7 @@ def make_project(folder: Path, n_images: int) -> Path:
                     save_annotation(project, record.id, _drawn(rng, n), _BY)
             elif n % 2:
                 store.labels.set(record.id, ImageLabel.UNSURE, _BY)
-        run = store.runs.start(
-            recipe="fast",
-            config_json="{}",
-            snapshot_digest="0" * 64,
-            supervision=SupervisionLevel.MIXED,
-            seed=0,
-            device="cpu",
-            epochs=1,
-        )
+        run = begin_run(store, SupervisionLevel.MIXED)
         maps = rng.integers(0, 255, (len(records), 20, 30), np.uint8)
         store.predictions.save(
             run.id,

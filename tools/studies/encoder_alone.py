@@ -52,17 +52,11 @@ class Judged:
 
 def main() -> None:
     """Print the table, row by row."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", type=Path, default=Path("build/sets"), help="the folder that holds the sets")
-    parser.add_argument("--looks", type=Path, default=Path("build/looks"), help="where what is seen is kept")
-    parser.add_argument("--set", action="append", help="all of --root and the generated surfaces, unless named")
-    parser.add_argument("--masks", action="append", default=[], help="a number or all")
+    parser = arguments(__doc__)
     parser.add_argument(
         "--input-px", type=int, help="pixels of the largest image that is looked at, if not the recipe's"
     )
     parser.add_argument("--magnified", type=float, default=1.0, help="so much larger than their files, within these")
-    parser.add_argument("--fold", type=int, default=0, help="of KolektorSDD")
-    parser.add_argument("--seed", type=int, action="append", default=[])
     asked = parser.parse_args()
     recipe = replace(FUSED, magnified=asked.magnified)
     if asked.input_px is not None:
@@ -77,6 +71,18 @@ def main() -> None:
                 trial = next(where.trials(None if masks == "all" else int(masks), (asked.fold,), (seed,)))
                 deviations = deviations or deviations_of(trial, looks, seed)
                 click.echo(f"{name} | {masks} | {seed} | {_row(judged(trial, looks, deviations))}")
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """Which sets, masks, fold and seeds are asked for, and where they and what is seen of them are."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=Path("build/sets"), help="the folder that holds the sets")
+    parser.add_argument("--looks", type=Path, default=Path("build/looks"), help="where what is seen is kept")
+    parser.add_argument("--set", action="append", help="all of --root and the generated surfaces, unless named")
+    parser.add_argument("--masks", action="append", default=[], help="a number or all")
+    parser.add_argument("--fold", type=int, default=0, help="of KolektorSDD")
+    parser.add_argument("--seed", type=int, action="append", default=[])
+    return parser
 
 
 def deviations_of(trial: Trial, looks: Looks, seed: int) -> Mapping[int, Floats]:

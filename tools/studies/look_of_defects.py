@@ -5,11 +5,9 @@ pieces: does likeness tell the same kind from another, and is the nearest image 
 """
 
 import argparse
-from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 import click
 import cv2
@@ -25,11 +23,11 @@ from core.memory.making import MemoryMaker
 from core.memory.scoring import COLOURS, MemoryScorer, Remembered
 from core.recipes import MEMORY, TrainingConfig
 from core.surfaces.generator import SurfacesSummary, generate_surfaces
+from tools.studies.looks import result_of
 
 _FINE = 40
 """Channels of the finer of the two resolutions."""
 Floats = NDArray[np.float32]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,8 +64,8 @@ def _looks(made: SurfacesSummary, seed: int) -> Looks:
     items = [_item(made.root, number, bad=one.is_bad) for number, one in enumerate(surfaces)]
     good = [item for item in items if not item.is_bad]
     maker = MemoryMaker(MEMORY, good, TrainingConfig(MEMORY, seed=seed, device="cpu"), torch.device("cpu"), None)
-    _result(maker.look())
-    memory, _ = _result(maker.memory())
+    result_of(maker.look())
+    memory, _ = result_of(maker.memory())
     scorer = MemoryScorer.on("cpu", memory, MEMORY)
     bad = [number for number, one in enumerate(surfaces) if len(one.defects) == 1]
     ways: dict[str, list[Floats]] = {}
@@ -117,15 +115,6 @@ def _agreement(looks: Looks, descriptors: Floats) -> tuple[float, float]:
     pairs = np.triu(others, 1)
     nearest = np.where(others, apart, np.inf).argmin(axis=1)
     return float(roc_auc_score(same[pairs], -apart[pairs])), float(np.mean(looks.kinds[nearest] == looks.kinds))
-
-
-def _result(work: Generator[object, None, T]) -> T:
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            found: T = end.value
-            return found
 
 
 if __name__ == "__main__":

@@ -283,14 +283,13 @@ class TrainingControl(QObject):
                 "No mask says yet how small the defects are, and a closer look tells more: this training looks at "
                 "images at up to {px} × {px} pixels, in about {tiles} tiles."
             )
-            self.noticed.emit(text.format(px=event.input_px, tiles=count(event.n_tiles)))
-            return
-        text = self.tr(
-            "%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to "
-            "{px} × {px} pixels, in about {tiles} tiles.",
-            "",
-            event.n_small,
-        )
+        else:
+            text = self.tr(
+                "%Ln of {total} masks would show less than one cell of the map: this training looks at images at up to "
+                "{px} × {px} pixels, in about {tiles} tiles.",
+                "",
+                event.n_small,
+            )
         self.noticed.emit(text.format(total=count(event.n_masks), px=event.input_px, tiles=count(event.n_tiles)))
 
     def _tell_remembered(self, n_good: int) -> None:

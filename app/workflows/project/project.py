@@ -151,13 +151,16 @@ def free_folder(folder: Path) -> Iterator[None]:
         if any((folder / file).exists() for file in (DATABASE_FILE, SETTINGS_FILE)):
             raise KnownError(folder, "holds a project already", "open it, or choose another folder")
         _check_parts(folder)
-    try:
-        yield
-    except BaseException:
+    with ExitStack() as undo:
         if is_new:
-            with suppress(OSError):
-                folder.rmdir()
-        raise
+            undo.callback(_remove_empty, folder)
+        yield
+        undo.pop_all()
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def name_database(folder: Path, database_url: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from app.benchmark.begun_run import begin_run
 from app.workflows.archive.write_archive import write_archive
 from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.labeling.label import label_image
@@ -86,15 +87,7 @@ def _draw(folder: Path) -> None:
 def _run(folder: Path, number: int) -> None:
     """A completed run whose weights say which one it is of."""
     with open_project(folder) as project:
-        run = project.store.runs.start(
-            recipe="fast",
-            config_json="{}",
-            snapshot_digest="0" * 64,
-            supervision=SupervisionLevel.MIXED,
-            seed=0,
-            device="cpu",
-            epochs=1,
-        )
+        run = begin_run(project.store, SupervisionLevel.MIXED)
         assert run.id == number
         project.run_folder(number).mkdir(parents=True)
         (project.run_folder(number) / "weights.safetensors").write_text(str(number))

@@ -6,9 +6,7 @@ each, every image judged without its piece; by how many standard errors that is 
 guessing; and test AP and AUROC. See decision 25 and docs/benchmarks.md.
 """
 
-import argparse
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
 
 import click
@@ -20,7 +18,7 @@ from app.workflows.progress import no_progress
 from core.fusion.fitting import Surprise
 from core.fusion.weighing import surprise_by_labels
 from core.recipes import FUSED, MemoryConfig
-from tools.studies.encoder_alone import deviations_of, judged, lessons_of
+from tools.studies.encoder_alone import arguments, deviations_of, judged, lessons_of
 from tools.studies.looks import Looks, result_of
 
 _SCALES = ((220_000, 1.0), (2_400_000, 1.5))
@@ -28,14 +26,7 @@ _SCALES = ((220_000, 1.0), (2_400_000, 1.5))
 
 def main() -> None:
     """Print the table, row by row."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", type=Path, default=Path("build/sets"), help="the folder that holds the sets")
-    parser.add_argument("--looks", type=Path, default=Path("build/looks"), help="where what is seen is kept")
-    parser.add_argument("--set", action="append", help="all of --root and the generated surfaces, unless named")
-    parser.add_argument("--masks", action="append", default=[], help="a number or all")
-    parser.add_argument("--fold", type=int, default=0, help="of KolektorSDD")
-    parser.add_argument("--seed", type=int, action="append", default=[])
-    asked = parser.parse_args()
+    asked = arguments(__doc__).parse_args()
     click.echo(
         "set | masks | seed | scale | surprise | errors less than as usual, than by guessing | test AP, AUROC | seconds"
     )

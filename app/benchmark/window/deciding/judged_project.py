@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.benchmark.begun_run import begin_run
 from app.benchmark.pool import make_linked_project
 from app.benchmark.scored_pool import made_signals
 from app.benchmark.surfaces import write_surfaces
@@ -74,16 +75,8 @@ def _judge(
     rng: np.random.Generator,
 ) -> None:
     ids = np.array([record.id for record in records], np.int64)
-    run = project.store.runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0" * 64,
-        supervision=SupervisionLevel.MIXED,
-        seed=0,
-        device="cpu",
-        epochs=1,
-        images=[RunImage(i, RunPart.JUDGED, label, False) for i, label in zip(ids.tolist(), labels, strict=True)],
-    )
+    judging = [RunImage(i, RunPart.JUDGED, label, False) for i, label in zip(ids.tolist(), labels, strict=True)]
+    run = begin_run(project.store, SupervisionLevel.MIXED, images=judging)
     scores = rng.beta(np.where(is_bad, 4, 0.7), np.where(is_bad, 1.5, 5))
     project.store.predictions.save(run.id, _predictions(ids, scores, is_bad))
     project.run_folder(run.id).mkdir(parents=True, exist_ok=True)

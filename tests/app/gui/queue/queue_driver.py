@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from app.benchmark.begun_run import begin_run
 from core.domain import (
     Detection,
     Prediction,
@@ -17,15 +18,7 @@ from tests.app.gui.gui_driver import WAIT_MS, PageDriver
 def store_scores(page: PageDriver, scores: list[float], validation: Detection | None = None) -> None:
     """A finished run with these scores, in the order of ids; without a validation it has no threshold."""
     store = page.project.store
-    run = store.runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0" * 64,
-        supervision=SupervisionLevel.WEAK,
-        seed=0,
-        device="cpu",
-        epochs=1,
-    )
+    run = begin_run(store, SupervisionLevel.WEAK)
     ids = page.model.table.ids.tolist()
     store.predictions.save(run.id, [Prediction(i, score) for i, score in zip(ids, scores, strict=bool(scores))])
     store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs", validation=validation)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStyle, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.benchmark.begun_run import begin_run
 from app.gui.appearance.settings import Settings, ThemeChoice
 from app.gui.appearance.theme import Theme
 from app.gui.window.main_window import MainWindow
@@ -212,13 +213,5 @@ def test_an_empty_list_is_not_taken_for_an_empty_project(open_window: MainWindow
 def _name_a_run(page: PageDriver) -> None:
     """A finished run that has looked at no image."""
     store = page.project.store
-    run = store.runs.start(
-        recipe="fast",
-        config_json="{}",
-        snapshot_digest="0" * 64,
-        supervision=SupervisionLevel.WEAK,
-        seed=0,
-        device="cpu",
-        epochs=1,
-    )
+    run = begin_run(store, SupervisionLevel.WEAK)
     store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by="epochs", validation=None)
