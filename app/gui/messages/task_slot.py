@@ -14,7 +14,7 @@ _Result = TypeVar("_Result")
 
 class TaskSlot(QObject):
     """Room for one BackgroundTask, shown in the message bar. ``busy`` is said to who asks for another one meanwhile;
-    ``freed`` follows once that may start, after whatever came of the last one."""
+    whoever hears how one has ended may start the next. ``freed`` follows after that, and after a bug."""
 
     freed = Signal()
 
@@ -40,22 +40,30 @@ class TaskSlot(QObject):
             if self._busy:
                 self._messages.show_message(self._busy)
             return False
-        self._task = BackgroundTask(title, work, self)
-        self._task.succeeded.connect(on_succeeded)
-        self._task.failed.connect(on_failed)
-        self._task.finished.connect(self._on_finished)
-        self._messages.show_task(self._task)
-        self._task.start()
+        self._task = task = BackgroundTask(title, work, self)
+        for ended in (task.succeeded, task.failed, task.cancelled):
+            ended.connect(self._on_ended)
+        task.succeeded.connect(on_succeeded)
+        task.failed.connect(on_failed)
+        task.finished.connect(self._on_finished)
+        self._messages.show_task(task)
+        task.start()
         return True
 
     def close(self) -> None:
         """Stop what is under way, and wait for that; nothing half-written stays."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        for task in self.findChildren(BackgroundTask):
+            task.cancel()
+            task.wait()
+
+    def _on_ended(self) -> None:
+        self._task = None
 
     def _on_finished(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
+        """Its thread, a moment after what it had to say."""
+        task = self.sender()
+        assert isinstance(task, BackgroundTask)
+        if task is self._task:  # a bug: nothing was said
+            self._task = None
+        task.deleteLater()
         self.freed.emit()

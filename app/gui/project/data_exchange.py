@@ -49,9 +49,7 @@ class DataExchange(QObject):
         self._session = session
         self._messages = messages
         self._exchange = TaskSlot(messages, self, self.tr("Wait until the last import or export has ended."))
-        self._exchange.freed.connect(self._on_ended)
         self.question = ImportQuestion(self)
-        self._preview: ImportPreview | None = None  # to be asked about
         self._go_on: Callable[[], object] = lambda: None  # with the import that a question is about
         self._read_as: Callable[[str], object] | None = None  # in another format
         self._go_back: Callable[[], object] | None = None  # to what was entered
@@ -212,7 +210,7 @@ class DataExchange(QObject):
         if isinstance(found, ImportSummary):
             self._on_imported(found)
         else:
-            self._preview = found
+            self.question.ask(found, self._messages.window(), self._go_on, self._read_as, self._go_back)
 
     def _on_imported(self, summary: "ImportSummary") -> None:
         self._entered = None
@@ -244,11 +242,6 @@ class DataExchange(QObject):
             self._messages.show_problem(problem, _PROBLEM)
         else:
             self._messages.show_offer(problem, self.tr("Export again …"), _PROBLEM, Severity.PROBLEM)
-
-    def _on_ended(self) -> None:
-        preview, self._preview = self._preview, None
-        if preview is not None:  # not before: whoever takes it starts the next task
-            self.question.ask(preview, self._messages.window(), self._go_on, self._read_as, self._go_back)
 
     def _free_folder(self) -> Path:
         """A first proposal: ``export``, ``export-2``, … beside the project's data."""

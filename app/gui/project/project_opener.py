@@ -64,11 +64,8 @@ class ProjectOpener(QObject):
         super().__init__(parent)
         self._messages = messages
         self._opening = TaskSlot(messages, self)
-        self._opening.freed.connect(self._on_ended)
         self.still_open: Path | None = None
         self._asked = Path()
-        self._proposal: Proposal | None = None
-        self._question: KnownError | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -165,10 +162,10 @@ class ProjectOpener(QObject):
             self.damaged.emit(opening.folder, self._with_what_stays(opening.problem))
             return
         if isinstance(opening, KnownError):
-            self._question = opening
+            self.asked.emit(self._asked, opening)
             return
         if not isinstance(opening, Opening):
-            self._proposal = opening
+            self.proposed.emit(opening)
             return
         self.opened.emit(opening.opened)
         if opening.imported is not None:
@@ -190,11 +187,3 @@ class ProjectOpener(QObject):
             return problem
         text = self.tr("{asked} was not opened; {open} is still open. {problem}")
         return text.format(asked=self._asked, open=self.still_open, problem=problem)
-
-    def _on_ended(self) -> None:
-        proposal, self._proposal = self._proposal, None
-        question, self._question = self._question, None
-        if proposal is not None:  # not before: whoever takes it starts the next task
-            self.proposed.emit(proposal)
-        if question is not None:
-            self.asked.emit(self._asked, question)

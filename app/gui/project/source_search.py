@@ -35,8 +35,6 @@ class SourceSearch(QObject):
         self._session = session
         self._messages = messages
         self._search = TaskSlot(messages, self)
-        self._search.freed.connect(self._on_ended)
-        self._refused = ""
         self._source = session.project.sources.first  # the one that was looked for last
         self._asked: RelocateSummary | None = None  # of files with other content, which a person is asked about
         messages.offer_accepted.connect(self._on_accepted)
@@ -82,8 +80,9 @@ class SourceSearch(QObject):
                 self.ask_where(source)
 
     def _on_relocated(self, summary: "RelocateSummary") -> None:
-        self._asked = None if summary.taken else summary
         if not summary.taken:
+            self._asked = summary
+            self._ask_about_changed(summary)
             return
         self._messages.resolve(lost_key(self._source))
         text = self.tr("%Ln images found in {folder}, {missing} missing", "", summary.found)
@@ -99,11 +98,4 @@ class SourceSearch(QObject):
         self._messages.show_offer(text, self.tr("Take them as replaced"), _OTHER, Severity.PROBLEM)
 
     def _on_failed(self, problem: str) -> None:
-        self._refused = problem
-
-    def _on_ended(self) -> None:
-        refused, self._refused = self._refused, ""
-        if self._asked is not None:
-            self._ask_about_changed(self._asked)
-        elif refused:
-            self.offer(refused, self._source)
+        self.offer(problem, self._source)

@@ -44,15 +44,9 @@ class WaysBack(QObject):
         self._slot = TaskSlot(messages, self)
         self._folder = Path()
         self._offered = Path()
-        self._work: Callable[[Progress], _Told] | None = None
         self._unsaved: dict[Path, tuple[Change, ...]] = {}  # by project, until it takes them
         self._may_write = False
-        self._slot.freed.connect(self._on_freed)
         messages.offer_accepted.connect(self._on_offer_accepted)
-
-    @property
-    def is_busy(self) -> bool:
-        return self._slot.is_busy
 
     def offer(self, folder: Path, problem: str) -> None:
         """A message that stands until the person takes it or closes it."""
@@ -131,14 +125,7 @@ class WaysBack(QObject):
         self._messages.show_problem(problem, _DONE)
 
     def _go(self, work: Callable[[Progress], "_Told"]) -> None:
-        """Once the task that looked has ended."""
-        self._work = work
-        if not self._slot.is_busy:
-            self._on_freed()
-
-    def _on_freed(self) -> None:
-        work, self._work = self._work, None
-        if work is not None and self._close_project():
+        if self._close_project():
             title = self.tr("Working on {name}, which is closed meanwhile").format(name=self._folder.name)
             self._slot.start(title, self._saving(work), self._on_done, self._on_failed)
 

@@ -249,8 +249,6 @@ def test_a_question_taken_from_the_message_is_about_the_project_of_the_message(
     open_window.ways_back.offer(tmp_path / "damaged", "is damaged")
     open_window.commands[Act.WAYS_BACK].trigger()
     qtbot.waitUntil(lambda: len(asked) == 1)
-
-    qtbot.waitUntil(lambda: not open_window.ways_back.is_busy)
     open_window.messages.accept(DAMAGED)
     qtbot.waitUntil(lambda: len(asked) == 2)
     assert asked[1] == str(tmp_path / "damaged")
