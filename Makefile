@@ -12,8 +12,8 @@ help:
 	@echo "make setup   the environment in $(VENV), and Qt's system libraries"
 	@echo "make demo    the whole loop on generated surfaces, without a screen, in build/demo"
 	@echo "make run     the window"
-	@echo "make test    lint, types, layers and tests"
-	@echo "make lint    lint, types and layers only"
+	@echo "make test    that, and the tests"
+	@echo "make lint    lint, types, layers and known vulnerabilities only"
 	@echo "make format  rewrite the code in the project's format"
 	@echo "make bench   the benchmarks of docs/benchmarks.md"
 	@echo "make fuzz    made-up masks, datasets and projects, FUZZ_SECONDS=60 each"
@@ -42,6 +42,7 @@ lint: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m tools.audit
 
 test: lint
 	@$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
