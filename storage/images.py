@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from core.domain import Authorship, ChangeKind, ImageRecord, Names, NewImage, QueueColumns, Split
@@ -34,6 +34,7 @@ _RECORD = select(
     ImageRow.file_size,
     ImageRow.modified_ns,
 )
+_OF_ANY = ImageRow.removed.in_([False, True]), ImageRow.split.in_(Split)  # so that groups are looked up in their index
 _ID = ImageRow.id
 _PRESENT = _RECORD.where(present(ImageRow.id)).order_by(ImageRow.id)
 
@@ -137,10 +138,10 @@ class ImageRepository:
         by id."""
         with self._read() as connection:
             found = {record.id: record for record in _by_path(connection, paths).values()}
-            for column, words in ((ImageRow.content_hash, contents), (ImageRow.group, groups)):
-                if words:
-                    rows = connection.execute(_RECORD.where(column.in_(listed(connection, words))))
-                    found |= {row.id: _record(row) for row in rows}
+            if contents:
+                found |= _by_id_where(connection, ImageRow.content_hash.in_(listed(connection, contents)))
+            if groups:
+                found |= _by_id_where(connection, ImageRow.group.in_(listed(connection, groups)), *_OF_ANY)
         return [found[image_id] for image_id in sorted(found)]
 
     def removed(self) -> list[ImageRecord]:
@@ -202,13 +203,13 @@ class ImageRepository:
             ids, paths, _ = read_names(connection)
         return ids, paths
 
-    def path_pages(self) -> Iterator[list[str]]:
-        """The paths of all images in the order of their characters, some thousands at a time: in half the time of
-        `paths`. Each page is a transaction."""
-        last: str | None = ""
+    def path_pages(self, below: str = "") -> Iterator[list[str]]:
+        """The paths of all images, or of those in the folder ``below``, which a slash ends, in the order of their
+        characters, some thousands at a time: in half the time of `paths`. Each page is a transaction."""
+        last: str | None = below
         while last is not None:
             with self._database.read() as connection:
-                page, last = read_paths(connection, last)
+                page, last = read_paths(connection, below, last)
             yield page
 
     def queue(self) -> QueueColumns:
@@ -243,6 +244,10 @@ def _by_path(connection: Connection, paths: Iterable[str]) -> dict[str, ImageRec
         for row in connection.execute(_RECORD.where(ImageRow.path.in_(some))):
             found[row.path] = _record(row)
     return found
+
+
+def _by_id_where(connection: Connection, *which: ColumnElement[bool]) -> dict[int, ImageRecord]:
+    return {row.id: _record(row) for row in connection.execute(_RECORD.where(*which))}
 
 
 def _by_id(connection: Connection, image_id: int) -> ImageRecord:

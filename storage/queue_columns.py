@@ -47,7 +47,6 @@ _PAGE_OF_IMAGES = select(
     func.aggregate_strings(cast(_IMAGES.c.split, Text), "").label("splits"),
 )
 _PATHS = select(ImageRow.path).where(ImageRow.path > bindparam("last"))
-_END_OF_PAGE = _PATHS.order_by(ImageRow.path).offset(_PAGE - 1).limit(1)
 _BETWEEN = "//"  # in no path that an import has made
 _JOINED = (func.aggregate_strings(ImageRow.path, _BETWEEN), func.count())
 _LABELS = select(LabelRow.image_id, _place(LabelRow.label, LABELS))
@@ -101,15 +100,25 @@ def read_names(connection: Connection) -> tuple[NDArray[np.int64], Names, NDArra
     return known, paths, codes
 
 
-def read_paths(connection: Connection, last: str) -> tuple[list[str], str | None]:
-    """The next page of paths after ``last``, in the order of their characters, from their index alone; and where it
-    ends, None where it is the last one."""
-    end = connection.execute(_END_OF_PAGE, {"last": last}).scalar_one_or_none()
-    page = _PATHS.where(present(ImageRow.id))
+def read_paths(connection: Connection, below: str, last: str) -> tuple[list[str], str | None]:
+    """The next page of paths after ``last``, which all begin with ``below``, in the order of their characters, from
+    their index alone; and where it ends, None where it is the last one."""
+    paths = _PATHS.where(_begins(connection, below)) if below else _PATHS
+    ends = paths.order_by(ImageRow.path).offset(_PAGE - 1).limit(1)
+    end = connection.execute(ends, {"last": last}).scalar_one_or_none()
+    page = paths.where(present(ImageRow.id))
     page = page if end is None else page.where(ImageRow.path <= end)
     joined, n = connection.execute(page.with_only_columns(*_JOINED), {"last": last}).one()
-    paths = joined.split(_BETWEEN) if n else []
-    return sorted(paths if len(paths) == n else connection.execute(page, {"last": last}).scalars()), end
+    found = joined.split(_BETWEEN) if n else []
+    return sorted(found if len(found) == n else connection.execute(page, {"last": last}).scalars()), end
+
+
+def _begins(connection: Connection, start: str) -> ColumnElement[bool]:
+    """That a path which is not before ``start`` begins with it. SQLite compares characters, so that what does is one
+    stretch of the index; a server goes by its language."""
+    if connection.dialect.name == "sqlite":
+        return ImageRow.path < start[:-1] + chr(ord(start[-1]) + 1)
+    return ImageRow.path.startswith(start, autoescape=True)
 
 
 def _source_codes(paths: Names, sources: Sources) -> NDArray[np.uint16]:

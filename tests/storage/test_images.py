@@ -112,11 +112,14 @@ def test_paths_come_page_by_page_in_the_order_of_their_characters(
     added = store.images.add(map(new_image, names))
     store.images.remove([added[7].id], inspector)
     for n in (1, 2, 3, 8, 9, 100):
-        monkeypatch.setattr(queue_columns, "_END_OF_PAGE", queue_columns._PATHS.order_by("path").offset(n - 1).limit(1))
+        monkeypatch.setattr(queue_columns, "_PAGE", n)
         pages = list(store.images.path_pages())
         assert sorted(path for page in pages for path in page) == sorted({*names} - {"gone.png"})
         assert all(page == sorted(page) for page in pages)
         assert len(pages) == len(names) // n + 1
+        assert sorted(path for page in store.images.path_pages("a/") for path in page) == sorted(
+            names[i] for i in (1, 3, 6)
+        )
 
 
 def test_a_piece_in_several_splits_is_counted_once(

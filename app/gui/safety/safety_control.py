@@ -98,7 +98,7 @@ class SafetyControl(QObject):
 
             project = self._session.writer.saved_project()
             found = check_project(folder, progress)
-            return _Checked(found, len(gone_paths(project)) if found.is_whole else 0)
+            return _Checked(found, sum(1 for _ in gone_paths(project)) if found.is_whole else 0)
 
         self._slot.start(self.tr("Checking {name}").format(name=folder.name), work, self._on_checked, self._on_failed)
 

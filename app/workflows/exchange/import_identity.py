@@ -7,9 +7,9 @@ from functools import reduce
 
 from app.workflows.exchange.import_merge import FoundImage
 from app.workflows.exchange.import_place import ImportPlace
-from app.workflows.project.gone_files import gone_images
+from app.workflows.project.gone_files import gone_paths
 from app.workflows.project.project import Project
-from app.workflows.project.renames import find_renames
+from app.workflows.project.renames import find_renames, related_to
 from core.domain import LABEL_SPECS, ImageLabel, ImageRecord, Reason, Remark, Source, Sources, Split, Text
 from storage.store import ProjectStore
 
@@ -38,13 +38,12 @@ def identify(project: Project, found: Sequence[FoundImage], source: Source | Non
     """What was ``found`` in a source, or in one that comes with it. Reads what the project knows and which of its files
     are there; stores nothing."""
     store = project.store
-    renames = find_renames(project, {image.new.path: image.new.content_hash for image in found})
+    contents = {image.new.path: image.new.content_hash for image in found}
+    related = related_to(project, contents)
+    renames = find_renames(project, contents, related)
     out = {record.id: renames.paths.get(record.id, record.path) for record in store.images.removed()}
     removed = set(out.values())
     staying = tuple(image for image in found if image.new.path not in removed)
-    related = store.images.related(
-        paths=(image.new.path for image in found), contents={image.new.content_hash for image in found}
-    )
     known = {renames.paths.get(record.id, record.path): record for record in related if record.id not in out}
     remarks = (
         *_renamed(store, known),
@@ -63,10 +62,11 @@ def gone_below(project: Project, identified: Identified, place: ImportPlace) -> 
         Text("is in the project, but its file is gone"),
         Text("put it back, or take it out of the project"),
     )
+    found_again = {record.path for record in identified.known.values() if record.id in identified.renamed}
     return [
         Remark(Reason.GONE, str(project.sources.place(path)), problem, remedy)
-        for image_id, path in gone_images(project, place.start).items()
-        if image_id not in identified.renamed and place.holds(path, project)
+        for path in gone_paths(project, place.start)
+        if path not in found_again and place.holds(path, project)
     ]
 
 

@@ -32,19 +32,12 @@ class FolderNames:
         return names
 
 
-def gone_images(project: Project, below: str = "") -> dict[int, str]:
-    """The paths, by id, of those that are not there under their names; all of them of a source whose folder is missing.
-    ``below``: how the paths begin of those that are looked for."""
-    ids, paths = project.store.images.paths()
+def gone_paths(project: Project, below: str = "") -> Iterator[str]:
+    """The paths of those that are not there under their names; all of them of a source whose folder is missing.
+    ``below``: the folder, ended by a slash, of those that are looked for."""
     folders = FolderNames(project.sources)
-    gone = set(_gone(folders, sorted(path for path in paths if path.startswith(below))))
-    return {int(ids[row]): path for row, path in enumerate(paths) if path in gone} if gone else {}
-
-
-def gone_paths(project: Project) -> list[str]:
-    """The same without their ids, in order: of a million images in half the time."""
-    folders = FolderNames(project.sources)
-    return [path for page in project.store.images.path_pages() for path in _gone(folders, page)]
+    for page in project.store.images.path_pages(below):
+        yield from _gone(folders, page)
 
 
 def _gone(folders: FolderNames, paths: Sequence[str]) -> Iterator[str]:
@@ -54,9 +47,11 @@ def _gone(folders: FolderNames, paths: Sequence[str]) -> Iterator[str]:
     while start < len(paths):
         folder, slash, _ = paths[start].rpartition("/")
         end = bisect_left(paths, f"{folder}{_AFTER_SLASH}", start) if slash else len(paths)
-        n, names = len(folder + slash), folders.of(folder, paths[start])
-        others = [path for path in paths[start:end] if path[n:] not in names]
-        yield from (path for path in others if not folders.hold(path))
+        here, names = paths[start:end], folders.of(folder, paths[start])
+        if names:
+            here = sorted(set(here).difference([f"{folder}{slash}{name}" for name in names]))
+        n = len(folder + slash)
+        yield from (path for path in here if path.find("/", n) < 0 or not folders.hold(path))
         start = end
 
 

@@ -24,11 +24,16 @@ class Renames:
     remarks: tuple[Remark, ...]
 
 
-def find_renames(project: Project, contents: Mapping[str, str]) -> Renames:
-    """Which of these files (hash of the content by path in the project) are images of the project, removed ones
-    among them, that have gone from where they were. What lies in a source that is missing has not gone: it is where it
-    was, on a drive that is not there. Stores nothing."""
-    records = project.store.images.related(paths=contents, contents={*contents.values()})
+def related_to(project: Project, contents: Mapping[str, str]) -> list[ImageRecord]:
+    """Images, removed ones among them, that are at the path of one of these files (hash of the content by path in the
+    project) or hold the same. A look at every image of the project."""
+    return project.store.images.related(paths=contents, contents={*contents.values()})
+
+
+def find_renames(project: Project, contents: Mapping[str, str], records: Sequence[ImageRecord]) -> Renames:
+    """Which of these files (hash of the content by path in the project) are images of the project, among those
+    `related_to` them, that have gone from where they were. What lies in a source that is missing has not gone: it is
+    where it was, on a drive that is not there. Stores nothing."""
     there = {source.id for source in project.sources if source.root.is_dir()}
     known = {record.path for record in records}
     unknown: dict[str, list[str]] = defaultdict(list)
@@ -64,7 +69,8 @@ def find_moved(project: Project, files: Collection[str], gone: Collection[int]) 
         if stamp is not None and (None in sizes or stamp.size in sizes):
             with suppress(OSError, KnownError):  # what cannot be read is none of them
                 contents[path] = hash_of(file)
-    return {image_id: path for image_id, path in find_renames(project, contents).paths.items() if image_id in gone}
+    renames = find_renames(project, contents, related_to(project, contents))
+    return {image_id: path for image_id, path in renames.paths.items() if image_id in gone}
 
 
 def take_along(project: Project, paths: Mapping[int, str], by: Authorship | None = None) -> None:

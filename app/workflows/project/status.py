@@ -90,7 +90,7 @@ class ProjectStatus:
 def project_status(project: Project) -> ProjectStatus:
     """The counts of now. ``splits`` has every split, also those without images."""
     with ThreadPoolExecutor(1, "look for files") as thread:  # half of the time of a large project
-        n_missing = thread.submit(lambda: len(gone_paths(project)))
+        n_missing = thread.submit(lambda: sum(1 for _ in gone_paths(project)))
         counts = _counts(project)
         return replace(counts, missing=n_missing.result())
 

@@ -69,7 +69,7 @@ def missing_files(folder: Path) -> list[str]:
     """Paths of the images whose files are not where the project says, as where a drive is not connected; what was said
     of them is there all the same. Raises KnownError as `open_project` does, which upgrades an earlier version."""
     with open_project(folder, to_look=True) as project:
-        return gone_paths(project)
+        return list(gone_paths(project))
 
 
 def _end_in_time(connection: sqlite3.Connection) -> None:
