@@ -4,8 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-PROPOSAL_THRESHOLD = 0.5
-"""From which value of the map on a pixel is proposed, until the person chooses another."""
+from core.domain.thresholds import PROPOSAL_THRESHOLD
 
 _FINER = 4
 

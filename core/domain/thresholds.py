@@ -7,6 +7,9 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any
 
+PROPOSAL_THRESHOLD = 0.5
+"""From which value of a run's map on a pixel is proposed, until the person chooses another."""
+
 Interval = tuple[float, float]
 """From its lower to its upper end."""
 

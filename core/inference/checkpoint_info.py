@@ -5,8 +5,8 @@ from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
 
-from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import KnownError, Split
+from core.domain.thresholds import PROPOSAL_THRESHOLD
 from core.recipes import Recipe
 
 BESIDE_THE_NETWORK = "beside."

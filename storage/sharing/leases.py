@@ -4,7 +4,6 @@ import platform
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, delete, false, func, select, update
-from sqlalchemy.dialects import postgresql
 
 from core.domain.sharing.leases import Lease
 from storage.database.connection import Database
@@ -49,6 +48,8 @@ class LeaseRepository:
         """Lease the first of these images that nobody else has or comes to, and that nobody is writing at this moment;
         None where there is none. Waits for nobody. ``as_next``: this session only comes to it next; what it has open
         stays so."""
+        from sqlalchemy.dialects import postgresql  # see `insert_unless_there`
+
         order = func.array_position(postgresql.array(image_ids), ImageRow.id)
         taken = select(LeaseRow.image_id).where(LeaseRow.image_id == ImageRow.id, of_others(self._database.session))
         free = select(ImageRow.id).where(ImageRow.id.in_(image_ids), present(ImageRow.id), ~taken.exists())
@@ -92,6 +93,8 @@ class LeaseRepository:
 
     def _insert(self, connection: Connection, image_id: int, owner: str, *, as_next: bool = False) -> bool:
         """Whether this session has the lease now."""
+        from sqlalchemy.dialects import postgresql
+
         session = self._database.session
         facts = {"session": session, "owner": owner, "machine": platform.node(), "until": Now(LEASE_S)}
         new = postgresql.insert(LeaseRow).values(image_id=image_id, is_next=as_next, **facts)

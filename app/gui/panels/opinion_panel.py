@@ -10,8 +10,8 @@ from app.gui.controls.plain_label import PlainLabel, plain
 from app.gui.controls.section import Section, muted_label, tool_button
 from app.gui.controls.slider import make_slider
 from app.gui.language.numbers import decimal
-from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import Thresholds, Verdict
+from core.domain.thresholds import PROPOSAL_THRESHOLD
 
 _LOWEST_PERCENT, _HIGHEST_PERCENT, _STEP_PERCENT = 1, 95, 5
 

@@ -13,7 +13,6 @@ from app.workflows.project.authorship import this_person
 from app.workflows.project.changes import Changes
 from app.workflows.project.project import Project
 from app.workflows.runs.trained_run import map_threshold_of, weights_of
-from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import (
     SUGGESTION_SPECS,
     AnsweredBy,
@@ -25,6 +24,7 @@ from core.domain import (
     SuggestionKind,
     Thresholds,
 )
+from core.domain.thresholds import PROPOSAL_THRESHOLD
 from core.inference.checkpoint_info import read_info
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.workflows.project.project import Project
-from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import ImageRecord, KnownError, RunRecord, Thresholds
+from core.domain.thresholds import PROPOSAL_THRESHOLD
 from core.inference.checkpoint_info import read_info
 from core.recipes import WEIGHTS_NAME, Recipe, TrainingConfig
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from app.workflows.project.file_changes import look_for_changes
 from app.workflows.project.project import Project
 from core.domain import (
     ImageLabel,
@@ -24,6 +23,8 @@ def build_snapshot(project: Project, like_run: int | None = None) -> Snapshot:
     An empty mask of a bad image would teach that it is clean, so it counts as none. Nothing is learned from an image
     whose file has changed since a person said something of it; the files are looked at first.
     """
+    from app.workflows.project.file_changes import look_for_changes  # who reads images; `known_snapshot` reads none
+
     labeled = project.store.labels.all()
     look_for_changes(project, [record for record in project.store.images.all() if record.id in labeled])
     return known_snapshot(project, like_run)

@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.annotation.proposal import PROPOSAL_THRESHOLD
 from core.domain import PackedMask
+from core.domain.thresholds import PROPOSAL_THRESHOLD
 
 Floats = NDArray[np.float64]
 

@@ -8,7 +8,7 @@ that no two wait for each other in a ring; one that names none has the project f
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Text, func, select, true
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase
 
 from storage.database.chunks import chunks
@@ -52,7 +52,9 @@ def insert_unless_there(
     """Rows whose key is there already stay as they are: somebody else may have stored the same just now."""
     if not rows:
         return
-    if connection.dialect.name == "postgresql":
+    if _is_server(connection):
+        from sqlalchemy.dialects import postgresql  # in 40 ms, which no project in a file is to wait for
+
         connection.execute(postgresql.insert(table).on_conflict_do_nothing(), rows)
     else:
         connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)

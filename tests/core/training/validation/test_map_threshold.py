@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from core.annotation.proposal import PROPOSAL_THRESHOLD, proposed_mask
+from core.annotation.proposal import proposed_mask
 from core.domain import PackedMask
+from core.domain.thresholds import PROPOSAL_THRESHOLD
 from core.evaluation.segmentation import dice
 from core.training.validation.map_threshold import dice_by_level, map_threshold
 
