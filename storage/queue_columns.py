@@ -1,12 +1,13 @@
 """Reading the image queue: 1,000,000 rows in about 1 s, which every opening of a project waits for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Executable, Text, bindparam, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, case, cast, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.domain import LABELS, SPLITS, STATES, KindColumns, Names, QueueColumns, Sources
 from storage.database.schema import (
@@ -31,29 +32,38 @@ def _place(column: Any, members: Sequence[StrEnum | None]) -> ColumnElement[int]
     return case(*((column == member, place) for place, member in enumerate(members) if member is not None), else_=0)
 
 
+def _joined(values: ColumnElement[Any] | InstrumentedAttribute[Any], between: str = ",") -> ColumnElement[str]:
+    """The database joins a page of them: as rows of objects they would take twice as long and six times the memory."""
+    return func.aggregate_strings(cast(values, Text), between)
+
+
+def _in_page(image_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    return (image_id > bindparam("after")) & (image_id <= bindparam("last"))
+
+
+def _pairs(image_id: InstrumentedAttribute[int], value: Any, *which: ColumnElement[bool]) -> Select[str, str]:  # noqa: ANN401
+    """Of a page of images, as far as they have one: their ids, and a number of each."""
+    return select(_joined(image_id), _joined(value)).where(_in_page(image_id), *which)
+
+
 _CURRENT_RUN = select(ProjectRow.current_run_id).scalar_subquery()
 # Walks in the order of an index each: quicker than one joined statement, whose planner would
 # also look up every score in the pages that hold the maps.
-_IMAGES = (
-    select(ImageRow.id, ImageRow.path, _place(ImageRow.split, SPLITS).label("split"))
-    .where(ImageRow.id > bindparam("last"), present(ImageRow.id))
-    .order_by(ImageRow.id)
-    .limit(_PAGE)
-    .subquery()
+_IMAGES, _IMAGES_WITHOUT_BREAKS = (
+    select(_joined(ImageRow.id), _joined(path, "\n"), _joined(_place(ImageRow.split, SPLITS), "")).where(
+        _in_page(ImageRow.id), present(ImageRow.id)
+    )
+    for path in (ImageRow.path, func.replace(ImageRow.path, "\n", "\ufffd"))
 )
-_PAGE_OF_IMAGES = select(
-    func.aggregate_strings(cast(_IMAGES.c.id, Text), ",").label("ids"),
-    func.aggregate_strings(func.replace(_IMAGES.c.path, "\n", "\ufffd") + "\n", "").label("lines"),
-    func.aggregate_strings(cast(_IMAGES.c.split, Text), "").label("splits"),
-)
+_LAST_ID = select(func.max(ImageRow.id))
 _PATHS = select(ImageRow.path).where(ImageRow.path > bindparam("last"))
 _BETWEEN = "//"  # in no path that an import has made
 _JOINED = (func.aggregate_strings(ImageRow.path, _BETWEEN), func.count())
-_LABELS = select(LabelRow.image_id, _place(LabelRow.label, LABELS))
-_STATES = select(MaskRow.image_id, _place(MaskRow.state, STATES))
-_SCORES = select(PredictionRow.image_id, PredictionRow.score).where(PredictionRow.run_id == _CURRENT_RUN)
+_LABELS = _pairs(LabelRow.image_id, _place(LabelRow.label, LABELS))
+_STATES = _pairs(MaskRow.image_id, _place(MaskRow.state, STATES))
+_SCORES = _pairs(PredictionRow.image_id, PredictionRow.score, PredictionRow.run_id == _CURRENT_RUN)
 _OUTDATED_LABELS, _OUTDATED_MASKS = (
-    select(word.image_id, literal(True)).where(word.content_hash.is_not(None)) for word in (LabelRow, MaskRow)
+    _pairs(word.image_id, literal(1), word.content_hash.is_not(None)) for word in (LabelRow, MaskRow)
 )
 _KINDS = select(KindRow.name).order_by(KindRow.position)
 _SAID_KINDS = select(ImageKindRow.image_id, ImageKindRow.kind)
@@ -79,25 +89,31 @@ def read_columns(connection: Connection, sources: Sources) -> QueueColumns:
 
 
 def read_names(connection: Connection) -> tuple[NDArray[np.int64], Names, NDArray[np.uint8]]:
-    """Id, path and place of the split in SPLITS of each image that is not removed, by id.
-
-    The database joins them, a page at a time: as rows of objects they would take twice as long and six times the
-    memory.
-    """
+    """Id, path and place of the split in SPLITS of each image that is not removed, by id."""
     ids: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
     lines: list[bytes] = []
-    splits: list[bytes] = []
-    while (
-        page := connection.execute(_PAGE_OF_IMAGES, {"last": int(ids[-1][-1]) if lines else 0}).one()
-    ).ids is not None:
-        ids.append(np.fromstring(page.ids, np.int64, sep=","))
-        lines.append(page.lines.encode())
-        splits.append(page.splits.encode())
-    known, paths = np.concatenate(ids), Names(b"".join(lines))
-    codes = np.frombuffer(b"".join(splits), np.uint8) - np.uint8(ord("0"))
-    if not len(known) == len(paths) == len(codes):
+    splits: list[NDArray[np.uint8]] = [np.zeros(0, np.uint8)]
+    for page in _pages(connection.execute(_LAST_ID).scalar_one_or_none() or 0):
+        known, names, places = connection.execute(_IMAGES, page).one()
+        if not known:
+            continue
+        if names.count("\n") >= len(places):
+            known, names, places = connection.execute(_IMAGES_WITHOUT_BREAKS, page).one()
+        ids.append(np.fromstring(known, np.int64, sep=","))
+        splits.append(np.frombuffer(places.encode(), np.uint8) - np.uint8(ord("0")))
+        if (np.diff(ids[-1]) < 0).any():  # a server has rows in the order in which they were written
+            order, each = np.argsort(ids[-1]), names.split("\n")
+            ids[-1], splits[-1], names = ids[-1][order], splits[-1][order], "\n".join(each[row] for row in order)
+        lines.append(f"{names}\n".encode())
+    all_ids, paths, codes = np.concatenate(ids), Names(b"".join(lines)), np.concatenate(splits)
+    if not len(all_ids) == len(paths) == len(codes):
         raise ValueError("an image without a path")
-    return known, paths, codes
+    return all_ids, paths, codes
+
+
+def _pages(last: int) -> Iterator[dict[str, int]]:
+    """Where each begins and ends, of ids up to the ``last`` one."""
+    return ({"after": after, "last": after + _PAGE} for after in range(0, last, _PAGE))
 
 
 def read_paths(connection: Connection, below: str, last: str) -> tuple[list[str], str | None]:
@@ -141,14 +157,14 @@ def _kinds(connection: Connection, ids: NDArray[np.int64]) -> KindColumns:
 
 
 def _spread(
-    connection: Connection, pairs: Executable, ids: NDArray[np.int64], column: NDArray[Value]
+    connection: Connection, pairs: Select[str, str], ids: NDArray[np.int64], column: NDArray[Value]
 ) -> NDArray[Value]:
-    """The column with the values of the (image id, value) pairs in their rows; those of removed images are dropped."""
-    cursor = connection.execute(pairs).cursor
-    assert cursor is not None
-    each = iter(cursor.fetchone, None)  # as the driver gives them: SQLAlchemy's rows take as long again
-    found = np.fromiter(each, np.dtype([("id", np.int64), ("value", column.dtype)]))
-    rows = np.searchsorted(ids, found["id"])
-    known = np.append(ids, 0)[rows] == found["id"]
-    column[rows[known]] = found["value"][known]
+    """The column with the values of the `_pairs` in their rows; those of removed images are dropped."""
+    for page in _pages(int(ids[-1]) if len(ids) else 0):
+        found, values = connection.execute(pairs, page).one()
+        if found:
+            of = np.fromstring(found, np.int64, sep=",")
+            rows = np.searchsorted(ids, of).clip(max=len(ids) - 1)
+            known = ids[rows] == of
+            column[rows[known]] = np.fromstring(values, np.float64, sep=",")[known]
     return column

@@ -92,6 +92,41 @@ def test_the_queue_shows_label_mask_state_and_the_score_of_the_current_run(
     np.testing.assert_array_equal(queue.scores, np.array([0.9, np.nan], np.float32))
 
 
+@pytest.mark.parametrize("n", [1, 3, 100])
+def test_the_queue_is_read_page_by_page_in_the_order_of_ids(
+    store: ProjectStore,
+    new_image: Callable[..., NewImage],
+    inspector: Authorship,
+    start_run: Callable[[], RunRecord],
+    monkeypatch: pytest.MonkeyPatch,
+    kept_in: str,
+    n: int,
+):
+    names = ["b.png", "a/2.png", "z\nz.png", "gone.png", "ä.png", "a/10.png", "gone too.png"]
+    added = store.images.add(new_image(name, split=Split.TEST if "a" in name else Split.TRAIN) for name in names)
+    store.images.rename({added[0].id: "c.png"}, inspector)
+    if kept_in == "server":  # which has that image behind the others now, and shall not take them from an index
+        with store._database.read() as connection:
+            connection.exec_driver_sql("SET enable_indexscan = off")
+            connection.exec_driver_sql("SET enable_bitmapscan = off")
+    store.images.remove([added[3].id, added[6].id], inspector)
+    store.labels.set_many({image.id: ImageLabel.BAD for image in added[2:]}, inspector)
+    run = start_run()
+    store.predictions.save(run.id, [Prediction(image.id, 1 / (2 + place)) for place, image in enumerate(added[1:])])
+    store.runs.finish(run.id, RunState.COMPLETED, seconds=1.0, stopped_by=None)
+    store.runs.use(run.id)
+    monkeypatch.setattr(queue_columns, "_PAGE", n)
+
+    queue = store.images.queue()
+    there = [0, 1, 2, 4, 5]
+    assert queue.ids.tolist() == [added[place].id for place in there]
+    assert [*queue.paths] == ["c.png", "a/2.png", "z\ufffdz.png", "ä.png", "a/10.png"]
+    assert [SPLITS[code] is Split.TEST for code in queue.splits] == [False, True, False, False, True]
+    assert [LABELS[code] for code in queue.labels] == [None, None, *[ImageLabel.BAD] * 3]
+    expected = [np.nan, *(1 / (1 + place) for place in there[1:])]
+    np.testing.assert_array_equal(queue.scores, np.array(expected, np.float32))
+
+
 def test_names_like_a_mistyped_one_are_a_few_of_many(store: ProjectStore, new_image: Callable[..., NewImage]):
     assert store.images.names_like("a", 8) == []
     store.images.add(new_image(f"{number // 100}/{number:04d}.png") for number in range(400))
@@ -146,9 +181,9 @@ def test_the_pages_of_the_queue_are_read_in_the_order_of_ids_without_sorting(
     database_file: Path, store: ProjectStore, new_image: Callable[..., NewImage]
 ):
     store.images.add([new_image("a.png")])
-    query = queue_columns._PAGE_OF_IMAGES.params(last=0)
+    query = queue_columns._IMAGES.params(after=0, last=9)
     page = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     with closing(sqlite3.connect(database_file)) as connection:
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {page}")]
-    assert any("INTEGER PRIMARY KEY (rowid>?)" in step for step in plan)
+    assert any("INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in step for step in plan)
     assert not any("ORDER BY" in step for step in plan)
