@@ -392,7 +392,7 @@ class QueueTable:
 @lru_cache(maxsize=1)
 def _places_by_name(paths: Names) -> NDArray[np.int32]:
     """Each path's place in the order of names: (n,). Kept from one reading of the queue to the next, and made when the
-    list is first sorted so, since it takes 0.2 s for 100,000 images."""
+    list is first sorted so, since it takes 0.6 s for a million images."""
     keys = natural_keys(paths)
     places = np.empty(len(paths), np.int32)
     places[sorted(range(len(paths)), key=keys.__getitem__)] = np.arange(len(paths), dtype=np.int32)

@@ -32,6 +32,14 @@ def test_names_that_differ_in_zeros_or_case_only_have_one_order():
     assert len(set(natural_keys(names))) == 1
 
 
+def test_many_names_are_taken_piece_by_piece(monkeypatch: pytest.MonkeyPatch):
+    names = ["0.png", "a/007.png", "00", "ä10b", "", "9" * 50, "x.png"] * 3
+    whole = natural_keys(names)
+    assert whole[:3] == ["0.png", "a\x01" + "17.png", "0"]
+    monkeypatch.setattr("core.domain.natural_order._PIECE_BYTES", 5)
+    assert natural_keys(names) == whole
+
+
 def test_paths_and_nothing_at_all():
     assert naturally_sorted([PurePosixPath("b/1"), PurePosixPath("a/10"), PurePosixPath("a/9")]) == [
         PurePosixPath("a/9"),
