@@ -1,5 +1,6 @@
 """A portable model as a TorchScript file, for programs that bring LibTorch."""
 
+import io
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,14 +17,24 @@ _SIDE_PX = 192
 """Of the images that the networks are traced with; what they do depends on no size."""
 
 
-def write_torchscript(model: PortableModel, path: Path, notes: Mapping[str, str]) -> None:
-    """Whole or not at all; the ``notes`` are files of these names within. The model itself is changed: its networks
-    are traced. Raises KnownError where it cannot be written."""
+def to_torchscript(model: PortableModel, notes: Mapping[str, str]) -> bytes:
+    """The content of the file; the ``notes`` are files of these names within. The model itself is changed: its networks
+    are traced."""
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # torch calls TorchScript old
         _trace_networks(model)
-        scripted = torch.jit.script(model.eval())
-        write_whole(path, lambda partial: torch.jit.save(scripted, str(partial), _extra_files=dict(notes)))
+        content = io.BytesIO()  # torch ends the whole process where a file finds no room
+        torch.jit.save(torch.jit.script(model.eval()), content, _extra_files=dict(notes))
+    return content.getvalue()
+
+
+def write_torchscript(content: bytes, path: Path) -> None:
+    """Whole or not at all. Raises KnownError where it cannot be written."""
+
+    def write(partial: Path) -> None:
+        partial.write_bytes(content)
+
+    write_whole(path, write)
 
 
 def _trace_networks(module: nn.Module) -> None:

@@ -45,12 +45,14 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, head: str = HEAD) ->
             if revision == head:
                 return
             refuse_newer(revision, database.subject, scripts)
-            copy = _back_up(database.file, revision) if database.file else None
+            if database.file:
+                copy = _free_name(database.file, revision)
+                _back_up(database.file, copy)
             upgrade(connection, scripts)
     except BaseException:  # all of it is rolled back: each further try would leave a copy of the same
         if copy is not None:
             with suppress(OSError):
-                copy.unlink()
+                copy.unlink(missing_ok=True)
         raise
 
 
@@ -77,12 +79,17 @@ def refuse_newer(revision: str, subject: str, scripts: Path = SCRIPTS) -> None:
         raise MadeByNewer(subject)
 
 
-def _back_up(file: Path, revision: str) -> Path:
-    """A complete copy of the committed state; an earlier copy of the same name is kept."""
+def _free_name(file: Path, revision: str) -> Path:
+    """Of a copy; an earlier one is kept."""
     copy, number = file.with_name(f"{file.name}.backup-{revision}"), 1
     while copy.exists():
         number += 1
         copy = file.with_name(f"{file.name}.backup-{revision}-{number}")
+    return copy
+
+
+def _back_up(file: Path, copy: Path) -> None:
+    """The committed state, complete."""
     with (
         new_database(copy) as partial,
         closing(sqlite3.connect(file)) as source,
@@ -90,7 +97,6 @@ def _back_up(file: Path, revision: str) -> Path:
     ):
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")  # a file that is one
-    return copy
 
 
 @contextmanager

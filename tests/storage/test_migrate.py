@@ -1,5 +1,6 @@
 """Databases of this, an older and a newer program, and files that are no database of ours."""
 
+import errno
 import re
 import shutil
 import sqlite3
@@ -127,6 +128,20 @@ def test_an_upgrade_that_fails_changes_nothing_and_leaves_no_copy(old_project: P
     copies = sorted(file.name for file in old_project.parent.glob("*.backup*"))
     assert copies == [earlier.name]
     assert earlier.read_text() == "of another time"
+
+
+def test_a_copy_that_may_not_be_on_the_disk_goes_again(
+    old_project: Path, newer_scripts: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def sync(path: Path) -> None:
+        if path.is_dir():
+            raise OSError(errno.EIO, "a folder that cannot be synced")
+
+    monkeypatch.setattr("storage.database.files.new_file.sync", sync)
+    with pytest.raises(KnownError, match="backup"):
+        migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="next")
+    assert _rows(old_project, "SELECT * FROM alembic_version") == [(HEAD,)]
+    assert not list(old_project.parent.glob("*.backup*"))
 
 
 @pytest.fixture

@@ -8,17 +8,24 @@ from dataclasses import dataclass
 class Activity:
     """``arguments`` of the command line, with ``@`` for the place of the workplace. ``project`` is where its project
     is, ``output`` what else it makes: a file or a folder that is whole or not there.
-    ``in_parts``: stored image by image, or made file by file, so that a part of it may be there."""
+    ``in_parts``: stored image by image, or made file by file, so that a part of it may be there. ``computed``: the
+    function of which each trial gets what it came to once; it writes nothing, and takes most of the time."""
 
     workplace: str
     arguments: tuple[str, ...]
     project: str = "project"
     output: str | None = None
     in_parts: bool = False
+    computed: str | None = None
 
 
 def _in_project(workplace: str, command: str, *arguments: str, output: str | None = None) -> Activity:
     return Activity(workplace, (command, "@/project", *arguments), output=output)
+
+
+def _export_model(form: str, name: str, computed: str) -> Activity:
+    arguments = ("export-model", "@/project", "--format", form, "--out", f"@/out/{name}")
+    return Activity("trained", arguments, output="out", in_parts=True, computed=computed)
 
 
 ACTIVITIES: Mapping[str, Activity] = {
@@ -39,8 +46,9 @@ ACTIVITIES: Mapping[str, Activity] = {
     "score": _in_project("trained", "score"),
     "suggest": _in_project("trained", "suggest", "--kind", "mask"),
     "report": Activity("trained", ("report", "@/project", "--out", "@/out/report.html"), output="out", in_parts=True),
-    "export model": _in_project("trained", "export-model", "--format", "torchscript", "--out", "@/m.pt", output="m.pt"),
-    "export ONNX": _in_project("trained", "export-model", "--format", "onnx", "--out", "@/m.onnx", output="m.onnx"),
+    "export model": _export_model("torchscript", "m.pt", "core.portable.torchscript_file.to_torchscript"),
+    "export ONNX": _export_model("onnx", "m.onnx", "core.portable.onnx_file.to_onnx"),
+    "export OpenVINO": _export_model("openvino", "m.xml", "core.portable.onnx_file.to_onnx"),
     "migration": _in_project("old", "label", "part-10.png", "good"),
     "backup": _in_project("project", "backup"),
     "backup elsewhere": _in_project("project", "backup", "--to", "@/elsewhere", output="elsewhere"),

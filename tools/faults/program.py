@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from tools.faults.forks import Ended, in_fork
 
@@ -32,10 +33,32 @@ def run_program(*arguments: str) -> int:
     return main(arguments)
 
 
-def modules_after(*arguments: str) -> list[str]:
-    """The names of the modules that are there once the program has run."""
+def known_after(computed: str | None, *arguments: str) -> tuple[list[str], object]:
+    """The names of the modules that are there once the program has run, and what the function ``computed`` came to."""
+    results: list[object] = []
+    if computed is not None:
+        module, name = _found(computed)
+        real = getattr(module, name)
+
+        def noted(*given: object) -> object:
+            results.append(real(*given))
+            return results[-1]
+
+        setattr(module, name, noted)
     run_program(*arguments)
-    return [name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]
+    names = [name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]
+    return names, results[-1] if results else None
+
+
+def answer_with(computed: str, result: object) -> None:
+    """From now on the function comes to that at once."""
+    module, name = _found(computed)
+    setattr(module, name, lambda *_: result)
+
+
+def _found(function: str) -> tuple[ModuleType, str]:
+    module, _, name = function.rpartition(".")
+    return importlib.import_module(module), name
 
 
 def import_all(names: Iterable[str]) -> None:

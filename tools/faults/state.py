@@ -132,6 +132,10 @@ def _whole(file: Path) -> str:
             import torch
 
             torch.jit.load(file)  # type: ignore[no-untyped-call]
+        case ".xml":
+            import openvino
+
+            openvino.Core().read_model(file)
         case ".html":
             return "whole" if file.read_text("utf-8").rstrip().endswith("</html>") else BROKEN
         case _:

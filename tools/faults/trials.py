@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tools.faults.activities import ACTIVITIES, Activity
 from tools.faults.forks import in_fork
-from tools.faults.program import Said, import_all, modules_after, run_in_fork, run_program, short_trace
+from tools.faults.program import Said, answer_with, import_all, known_after, run_in_fork, run_program, short_trace
 from tools.faults.shim import Failure, Shim
 from tools.faults.state import State, given, look
 from tools.faults.workplaces import WORKPLACES
@@ -99,7 +99,13 @@ class Workplace:
         activity = ACTIVITIES[name]
         self._set_up(activity)
         if activity.workplace == "trained":  # torch would leave threads behind that no fork has
-            import_all(in_fork(lambda: modules_after(*self._arguments(activity)), self._output).value or [])
+            known = in_fork(lambda: known_after(activity.computed, *self._arguments(activity)), self._output)
+            if known.value is None:
+                raise RuntimeError(f"{name}: {known.problem}")
+            modules, result = known.value
+            import_all(modules)
+            if activity.computed is not None:
+                answer_with(activity.computed, result)
         else:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
                 run_program(*self._arguments(activity))  # so that what it imports is there

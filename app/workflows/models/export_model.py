@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -116,15 +116,44 @@ def _workshop(project: Project, out: Path) -> Iterator[Path]:
             folder.mkdir()
         try:
             yield folder
+        except KnownError as error:
+            if Path(str(error.subject)).parent == folder:  # nobody knows it
+                error.subject = str(out)
+            raise
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put_in_place(files: list[Path], folder: Path) -> tuple[Path, ...]:
-    """The model last, so that whoever watches for it finds all that goes with it."""
-    for file in reversed(files):
-        write_whole(folder / file.name, partial(_move, file))
+    """The model last, so that whoever watches for it finds all that goes with it. Where one of them cannot be put
+    there, those of before are back, and nothing else."""
+    with ExitStack() as undo:
+        for file in reversed(files):
+            place = folder / file.name
+            undo.callback(_put_back, place, _kept(place, file.with_name(f"{file.name}.before")))
+            write_whole(place, partial(_move, file))
+        undo.pop_all()
     return tuple(folder / file.name for file in files)
+
+
+def _kept(place: Path, before: Path) -> Path | None:
+    """What is at the place under another name, too; None where nothing is."""
+    if not place.exists():
+        return None
+    with known_failures(str(place)):
+        try:
+            before.hardlink_to(place)
+        except OSError:  # some disks have no second names
+            shutil.copyfile(place, before)
+    return before
+
+
+def _put_back(place: Path, before: Path | None) -> None:
+    with suppress(OSError):
+        if before is None:
+            place.unlink(missing_ok=True)
+        else:
+            before.replace(place)
 
 
 def _write(text: str, to: Path) -> None:

@@ -43,9 +43,9 @@ def model_files(task: ModelTask) -> Generator[Path, None, None]:
         yield task.made.with_suffix(".bin")
     else:
         from core.portable.model import portable_model
-        from core.portable.torchscript_file import write_torchscript
+        from core.portable.torchscript_file import to_torchscript, write_torchscript
 
-        write_torchscript(portable_model(task.checkpoint)[0], task.made, task.texts)
+        write_torchscript(to_torchscript(portable_model(task.checkpoint)[0], task.texts), task.made)
         yield task.made
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch.utils._pytree import tree_leaves
 
 from app.workflows.worker.learning_tasks import scored_images
-from core.domain import Thresholds
+from core.domain import KnownError, Thresholds
 from core.images import read_image
 from core.inference.inputs import load_input, network_size
 from core.inference.scored import ScoredImage, ScoringItem
@@ -27,10 +27,11 @@ from core.portable.onnx_file import to_onnx, write_onnx
 from core.portable.onnx_part import onnx_part
 from core.portable.sizes import as_tensor
 from core.portable.tiles import starts, tile_size
-from core.portable.torchscript_file import write_torchscript
+from core.portable.torchscript_file import to_torchscript, write_torchscript
 from core.recipes import FAST
 from tests.core.portable.conftest import KINDS, checkpoint_of
 from tests.processors import whole_processor
+from tests.small_files import small_files
 
 pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # an export takes a minute and more
 Image = Callable[[str, int, int], Path]
@@ -191,11 +192,28 @@ def test_openvino_reads_it(exported: tuple[PortableModel, Path], tmp_path: Path)
     assert core.read_model(tmp_path / "model.xml").get_rt_info(["maskworth", "maskworth"]).astype(str) == "{}"
 
 
+@pytest.mark.parametrize("room", [2**10, 2**20])  # for neither file, or not for the weights alone
+def test_openvino_without_room_is_told(room: int, tmp_path: Path):
+    pytest.importorskip("openvino")
+    from core.portable.openvino_file import write_openvino
+
+    weights = onnx.numpy_helper.from_array(np.ones((600, 600), np.float32), "weights")
+    ends = [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, 600]) for name in ("given", "made")]
+    graph = onnx.helper.make_graph(
+        [onnx.helper.make_node("MatMul", ["given", "weights"], ["made"])], "graph", ends[:1], ends[1:], [weights]
+    )
+    onnx.save(onnx.helper.make_model(graph, ir_version=9), tmp_path / "plain.onnx")
+    with small_files(room), pytest.raises(KnownError, match=r"model\.xml: cannot be written \(OpenVINO: .*room"):
+        write_openvino(tmp_path / "plain.onnx", tmp_path / "model.xml", {})
+    assert not list(tmp_path.glob("model*"))
+
+
 @pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
 @pytest.mark.parametrize("kind", ["fused tiles", "memory", "16 bits"])
 def test_torchscript_takes_any_size(kind: str, tmp_path: Path):
     checkpoint = checkpoint_of(kind, tmp_path)
-    write_torchscript(portable_model(checkpoint)[0], tmp_path / "model.pt", {"maskworth": "{}"})
+    content = to_torchscript(portable_model(checkpoint)[0], {"maskworth": "{}"})
+    write_torchscript(content, tmp_path / "model.pt")
     kept = {"maskworth": ""}
     loaded, model = torch.jit.load(tmp_path / "model.pt", _extra_files=kept), portable_model(checkpoint)[0]
     kind_of = torch.uint16 if kind == "16 bits" else torch.uint8

@@ -1,6 +1,8 @@
 """A model leaves its project with all that is known of it, and says outside what it says inside."""
 
+import errno
 import json
+import re
 from pathlib import Path
 
 import cv2
@@ -8,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 
+from app.workflows.models import export_model as export
 from app.workflows.models.export_model import export_model
 from app.workflows.project.project import Project, create_project
 from core.domain import Detection, KnownError, NewImage, RunState, Split, SupervisionLevel, Thresholds
@@ -18,6 +21,7 @@ from core.line.model import LineModel
 from core.network import SegDecNet
 from core.recipes import FAST, WEIGHTS_NAME
 from tests.processors import whole_processor
+from tests.small_files import small_files
 
 pytestmark = [pytest.mark.trains, pytest.mark.timeout(1800)]  # the exporter thinks long about sizes
 
@@ -77,6 +81,34 @@ def test_a_name_of_another_format_is_refused(project: Project, tmp_path: Path):
 def test_a_folder_that_takes_nothing_is_told(project: Project):
     with pytest.raises(KnownError, match=r"/proc/model\.pt: cannot be used"):
         export_model(project, "torchscript", Path("/proc/model.pt"))
+
+
+def test_a_model_that_finds_no_room_is_told(project: Project, tmp_path: Path):
+    """torch would end the whole process."""
+    out = tmp_path / "model.pt"
+    with small_files(2**20), pytest.raises(KnownError, match=rf"^{re.escape(str(out))}: cannot be written"):
+        export_model(project, "torchscript", out)
+    assert not list(tmp_path.glob("*model*"))
+
+
+@pytest.mark.parametrize("earlier", [{}, {"model.pt": "old", "model.pt.json": "what was known of it"}])
+def test_a_model_that_cannot_be_put_in_its_place_leaves_what_was_there(
+    earlier: dict[str, str], project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real = export._move
+
+    def move(file: Path, to: Path) -> None:
+        if file.suffix == ".pt":
+            raise OSError(errno.EROFS, "the disk takes nothing more")
+        real(file, to)
+
+    for name, text in earlier.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.setattr(export, "_move", move)
+    monkeypatch.setattr("core.portable.torchscript_file.to_torchscript", lambda *_: b"new")
+    with pytest.raises(KnownError, match=r"model\.pt: cannot be written"):
+        export.export_model(project, "torchscript", tmp_path / "model.pt")
+    assert {file.name: file.read_text("utf-8") for file in tmp_path.glob("*model*")} == earlier
 
 
 @whole_processor
