@@ -87,7 +87,7 @@ def _seconds_of_a_wrong_name(project: Project) -> float:
 def _seconds_of_more(project: Project, folder: Path, n: int) -> float:
     """New image files in a folder of their own, imported."""
     folder.mkdir()
-    rng = np.random.default_rng(len(folder.name) + n)
+    rng = np.random.default_rng([*folder.name.encode()])  # what one folder held must not look moved to another
     for number in range(n):
         pixels = rng.integers(0, 256, (_SMALL_PX, _SMALL_PX), np.uint8)
         pixels[0, :4] = np.frombuffer(number.to_bytes(4, "little"), np.uint8)
