@@ -59,8 +59,11 @@ class KnownFiles:
 
     def names(self, folder: Folder) -> dict[str, int]:
         """The names of the images in the folder, with their ids."""
-        here = {_name_of(self._paths[row]): int(self._ids[row]) for rows in self._rows.get(folder, ()) for row in rows}
-        return self._more.get(folder, {}) | here
+        names = dict(self._more.get(folder, {}))
+        for rows in self._rows.get(folder, ()):
+            part = slice(rows.start, rows.stop)
+            names |= zip(map(_name_of, self._paths[part]), map(int, self._ids[part]), strict=True)
+        return names
 
 
 def look_into(root: Path, folders: Iterable[Folder], known: KnownFiles) -> dict[Folder, FolderNews]:

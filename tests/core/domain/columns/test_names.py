@@ -10,6 +10,8 @@ KEPT = ["a/Straße.png", "a/b.png", "", "Ä.png", "b/weiß�schwarz.png", "a/b.
 def test_names_come_back_in_their_order_without_line_breaks():
     names = Names.of(FEW)
     assert (len(names), [*names], names[3], names[-1], names[1:3]) == (6, KEPT, "Ä.png", "a/b.png", ["a/b.png", ""])
+    for part in (slice(0, 3), slice(3, 3), slice(5, 2), slice(-2, None), slice(0, 9, 2), slice(None, None, -1)):
+        assert names[part] == KEPT[part]
     assert names == Names.of(KEPT) != Names.of(KEPT[:5])
     with pytest.raises(IndexError):
         names[6]
