@@ -44,8 +44,13 @@ lint: $(READY)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m tools.audit
 
-test: lint
-	@$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
+# Half as many processes again as cores, since tests wait, too; and the checks of `lint` beside them.
+PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + $$(getconf _NPROCESSORS_ONLN) / 2)
+
+test: $(READY)
+	@mkdir -p build; $(MAKE) -s lint >build/lint.log 2>&1 & lint=$$!; \
+	$(BIN)/python -m pytest -n $(PROCESSES) --maxprocesses 8 --dist loadfile --no-loadscope-reorder; tests=$$?; \
+	wait $$lint; linted=$$?; cat build/lint.log; exit $$((tests || linted))
 
 format: $(READY)
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -24,6 +24,7 @@ _QUICK_SIDE_PX = 200
 _N_FILES = 16
 _MASKED_EVERY = 10  # bad images
 _FEW = 160
+_QUICK_FEW = 32
 _EPOCHS = 5
 """As many as a run keeps maps of."""
 _MIB = 2**20
@@ -41,7 +42,7 @@ def bench_memory(
     side = _QUICK_SIDE_PX if quick else _SIDE_PX
     with tempfile.TemporaryDirectory(prefix="maskworth-") as folder:
         pool = _make_pool(Path(folder), images, side)
-        few = Snapshot(pool.items[:_FEW])
+        few = Snapshot(pool.items[: _QUICK_FEW if quick else _FEW])
         least = _most_resident_mib(few, 0.0, Path(folder), progress)
         most = _most_resident_mib(pool, memory_gb, Path(folder), progress)
     limit = None if quick else Target("median", memory_gb * 1024)

@@ -20,7 +20,7 @@ from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.project.project import Project, create_project
 from tests.app.gui.languages import spoken
 
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 
 
 def write_images(folder: Path, n: int, size_px: tuple[int, int] = (96, 160)) -> None:

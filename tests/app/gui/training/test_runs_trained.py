@@ -19,8 +19,8 @@ from tests.app.gui.gui_driver import WAIT_MS, open_in, page_of, press, wait_save
 from tests.app.gui.training.runs_driver import click, set_split, shown_run
 from tests.app.made_runs import ME, add_run
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.trains]
-TRAIN_MS = 100_000
+pytestmark = [pytest.mark.timeout(900), pytest.mark.trains]
+TRAIN_MS = 200_000
 QUICK = TrainingConfig(replace(FAST, min_samples=1, epochs=2, stretch=1.0), device="cpu", reserve_cores=1)
 
 

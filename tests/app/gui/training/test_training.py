@@ -15,8 +15,8 @@ from core.domain import Authorship, ImageLabel, RunState, StopReason
 from core.training.events import BatchesParted, DefectsTooSmall, ScaleChosen, SuspectsLeftOut
 from tests.app.gui.gui_driver import page_of, press, wait_saved
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.trains]
-START_MS = 60_000
+pytestmark = [pytest.mark.timeout(900), pytest.mark.trains]
+START_MS = 200_000
 
 
 @pytest.fixture
