@@ -47,11 +47,9 @@ def _gone(folders: FolderNames, paths: Sequence[str]) -> Iterator[str]:
     while start < len(paths):
         folder, slash, _ = paths[start].rpartition("/")
         end = bisect_left(paths, f"{folder}{_AFTER_SLASH}", start) if slash else len(paths)
-        here, names = paths[start:end], folders.of(folder, paths[start])
-        if names:
-            here = sorted(set(here).difference([f"{folder}{slash}{name}" for name in names]))
-        n = len(folder + slash)
-        yield from (path for path in here if path.find("/", n) < 0 or not folders.hold(path))
+        n, names = len(folder + slash), folders.of(folder, paths[start])
+        others = [path for path in paths[start:end] if path[n:] not in names]
+        yield from (path for path in others if path.find("/", n) < 0 or not folders.hold(path))
         start = end
 
 
