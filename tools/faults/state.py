@@ -54,6 +54,11 @@ def look(place: Path, activity: Activity) -> State:
     return State(_said(project / "project.db"), output, kept, frozenset(re.sub(r"\d+", "#", name) for name in names))
 
 
+def contents(place: Path) -> dict[str, bytes]:
+    """Of all files: what is byte for byte as it was opens as it did, and goes on as it did."""
+    return {file.relative_to(place).as_posix(): file.read_bytes() for file in _below(place)}
+
+
 def given(place: Path) -> dict[str, str]:
     """What is not the program's: images, masks, tables."""
     parts = ("images", "masks", "dataset", "labels.csv", "project.zip")

@@ -12,7 +12,7 @@ from tools.faults.activities import ACTIVITIES, Activity
 from tools.faults.forks import in_fork
 from tools.faults.program import Said, answer_with, import_all, known_after, run_in_fork, run_program, short_trace
 from tools.faults.shim import Failure, Shim
-from tools.faults.state import State, given, look
+from tools.faults.state import State, contents, given, look
 from tools.faults.workplaces import WORKPLACES
 
 _A_DAY_S = 86_400
@@ -146,8 +146,11 @@ class Workplace:
                 if trial is not None:
                     yield trial
 
+    def _base(self, activity: Activity) -> Path:
+        return self._bases / activity.workplace.replace(" ", "-")
+
     def _set_up(self, activity: Activity) -> None:
-        base = self._bases / activity.workplace.replace(" ", "-")
+        base = self._base(activity)
         shutil.rmtree(self.place, ignore_errors=True)
         if not base.exists():
             self.place.mkdir()
@@ -194,6 +197,8 @@ class Workplace:
             return Verdict.TRACEBACK, line
         if failure is not Failure.KILL and told.status != 0 and not told.is_refusal:
             return Verdict.UNCLEAR, line
+        if told.status != 0 and contents(self.place) == contents(self._base(activity)):
+            return (Verdict.KILLED, "") if failure is Failure.KILL else (Verdict.REFUSED, line)
         ended = in_fork(lambda: self._next(activity, whole), self._output)
         after = ended.value
         if after is None:
