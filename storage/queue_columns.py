@@ -1,6 +1,6 @@
 """Reading the image queue: 1,000,000 rows in about 1 s, which every opening of a project waits for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from storage.database.schema import (
 _PAGE = 50_000
 
 Value = TypeVar("Value", bound=np.generic)
+_Pages = Sequence[Mapping[str, int]]
 
 
 def _place(column: Any, members: Sequence[StrEnum | None]) -> ColumnElement[int]:  # noqa: ANN401 -- a mapped column
@@ -55,6 +56,7 @@ _IMAGES, _IMAGES_WITHOUT_BREAKS = (
     )
     for path in (ImageRow.path, func.replace(ImageRow.path, "\n", "\ufffd"))
 )
+_NEXT_ID = select(func.min(ImageRow.id)).where(ImageRow.id > bindparam("after"))
 _LAST_ID = select(func.max(ImageRow.id))
 _PATHS = select(ImageRow.path).where(ImageRow.path > bindparam("last"))
 _BETWEEN = "//"  # in no path that an import has made
@@ -76,16 +78,21 @@ _DRAWN_KINDS = select(RegionRow.image_id, RegionRow.kind).where(RegionRow.kind.i
 
 def read_columns(connection: Connection, sources: Sources) -> QueueColumns:
     """The queue as this transaction sees it, of these sources."""
-    ids, paths, splits = read_names(connection)
+    pages = _pages(connection)
+    ids, paths, splits = _read_names(connection, pages)
+
+    def spread(pairs: Select[str, str], column: NDArray[Value], unit: float = 1) -> NDArray[Value]:
+        return _spread(connection, pages, pairs, ids, column, unit)
+
     return QueueColumns(
         ids,
         paths,
-        _spread(connection, _LABELS, ids, np.zeros(len(ids), np.uint8)),
-        _spread(connection, _STATES, ids, np.zeros(len(ids), np.uint8)),
+        spread(_LABELS, np.zeros(len(ids), np.uint8)),
+        spread(_STATES, np.zeros(len(ids), np.uint8)),
         splits,
-        _spread(connection, _SCORES, ids, np.full(len(ids), np.nan, np.float32), 1 / _PARTS),
-        _spread(connection, _OUTDATED_LABELS, ids, np.zeros(len(ids), bool)),
-        _spread(connection, _OUTDATED_MASKS, ids, np.zeros(len(ids), bool)),
+        spread(_SCORES, np.full(len(ids), np.nan, np.float32), 1 / _PARTS),
+        spread(_OUTDATED_LABELS, np.zeros(len(ids), bool)),
+        spread(_OUTDATED_MASKS, np.zeros(len(ids), bool)),
         _kinds(connection, ids),
         sources.each,
         _source_codes(paths, sources),
@@ -94,10 +101,14 @@ def read_columns(connection: Connection, sources: Sources) -> QueueColumns:
 
 def read_names(connection: Connection) -> tuple[NDArray[np.int64], Names, NDArray[np.uint8]]:
     """Id, path and place of the split in SPLITS of each image that is not removed, by id."""
+    return _read_names(connection, _pages(connection))
+
+
+def _read_names(connection: Connection, pages: _Pages) -> tuple[NDArray[np.int64], Names, NDArray[np.uint8]]:
     ids: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
     lines: list[bytes] = []
     splits: list[NDArray[np.uint8]] = [np.zeros(0, np.uint8)]
-    for page in _pages(connection.execute(_LAST_ID).scalar_one_or_none() or 0):
+    for page in pages:
         known, names, places = connection.execute(_IMAGES, page).one()
         if not known:
             continue
@@ -115,9 +126,15 @@ def read_names(connection: Connection) -> tuple[NDArray[np.int64], Names, NDArra
     return all_ids, paths, codes
 
 
-def _pages(last: int) -> Iterator[dict[str, int]]:
-    """Where each begins and ends, of ids up to the ``last`` one."""
-    return ({"after": after, "last": after + _PAGE} for after in range(0, last, _PAGE))
+def _pages(connection: Connection) -> _Pages:
+    """Where each begins and ends, of all ids; those that are missing between two are passed over."""
+    pages: list[dict[str, int]] = []
+    last, end = 0, connection.execute(_LAST_ID).scalar_one_or_none() or 0
+    while last < end:
+        first = connection.execute(_NEXT_ID, {"after": last}).scalar_one()
+        last = min(first - 1 + _PAGE, end)
+        pages.append({"after": first - 1, "last": last})
+    return pages
 
 
 def read_paths(connection: Connection, below: str, last: str) -> tuple[list[str], str | None]:
@@ -161,12 +178,17 @@ def _kinds(connection: Connection, ids: NDArray[np.int64]) -> KindColumns:
 
 
 def _spread(
-    connection: Connection, pairs: Select[str, str], ids: NDArray[np.int64], column: NDArray[Value], unit: float = 1
+    connection: Connection,
+    pages: _Pages,
+    pairs: Select[str, str],
+    ids: NDArray[np.int64],
+    column: NDArray[Value],
+    unit: float,
 ) -> NDArray[Value]:
     """The column with the values of the `_pairs`, in this unit, in their rows; those of removed images are dropped."""
-    for page in _pages(int(ids[-1]) if len(ids) else 0):
+    for page in pages:
         found, values = connection.execute(pairs, page).one()
-        if found:
+        if found and len(ids):
             of = np.fromstring(found, np.int64, sep=",")
             rows = np.searchsorted(ids, of).clip(max=len(ids) - 1)
             known = ids[rows] == of

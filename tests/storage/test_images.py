@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import update
 from sqlalchemy.dialects import sqlite
 
 from core.domain import (
@@ -26,6 +27,7 @@ from core.domain import (
     Split,
 )
 from storage import queue_columns
+from storage.database.schema import ImageRow
 from storage.store import ProjectStore
 
 
@@ -138,6 +140,22 @@ def test_names_like_a_mistyped_one_are_a_few_of_many(store: ProjectStore, new_im
         assert "2/0239.png" in near
         assert len(near) <= 60
     assert "0/0000.png" not in store.images.names_like("0/0000.png", 60), "it was taken out"
+
+
+def test_ids_that_lie_far_apart_take_no_longer(
+    store: ProjectStore, new_image: Callable[..., NewImage], inspector: Authorship, monkeypatch: pytest.MonkeyPatch
+):
+    """A damaged or a stranger's database may hold any."""
+    monkeypatch.setattr(queue_columns, "_PAGE", 3)
+    first, far = store.images.add(map(new_image, ["a.png", "b.png"]))
+    last = 2**31 - 1
+    with store._database.write() as connection:
+        connection.execute(update(ImageRow).where(ImageRow.id == far.id).values(id=last))
+    store.labels.set(last, ImageLabel.BAD, inspector)
+
+    queue = store.images.queue()
+    assert (queue.ids.tolist(), [*queue.paths]) == ([first.id, last], ["a.png", "b.png"])
+    assert [LABELS[code] for code in queue.labels] == [None, ImageLabel.BAD]
 
 
 def test_paths_come_page_by_page_in_the_order_of_their_characters(
