@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(compiler() is None, reason="needs Linux and a C 
         ("new project", 107, 40),  # the log is folded into the new file
         ("bulk labels", 22, 60),  # the backup that is made before
         ("export", 22, 60),
+        ("repair", 45, 90),  # of a project that has no other start
     ],
 )
 def test_a_failing_write_is_told_in_one_line_and_costs_nothing(

@@ -13,6 +13,7 @@ from app.workflows.project.project import find_project
 from app.workflows.safety.back_up import back_up, backups_folder
 from app.workflows.safety.window_lock import window_lock
 from core.domain import KnownError
+from core.domain.ownership.leftovers import remove_left_behind
 from core.domain.ownership.partial_names import partial_place
 from core.files.on_disk import sync
 from storage.database.failures import known_failures
@@ -74,6 +75,7 @@ def successor(file: Path) -> Iterator[Path]:
     """Where what is to take the place of ``file`` may be written; gone again when that comes to nothing."""
     new = partial_place(file)
     with known_failures(str(new)):
+        remove_left_behind(file.parent)  # a damaged project has no start that does
         remove_database(new)
     try:
         yield new
