@@ -8,12 +8,13 @@ from app.workflows.diagnostics.system_libraries import install_line, missing_pac
 from core.domain.errors import KnownError
 
 
-def open_window(project: Path | None) -> int:
-    """Open the window, on ``project`` if given, stay until it is closed, and return the exit status."""
+def open_window(folder: Path | None) -> int:
+    """Open the window, on the project or the images in ``folder`` if given, and stay until it is closed; the exit
+    status."""
     check_window()
     from app.gui.window.application import run
 
-    return run(project)
+    return run(folder)
 
 
 def check_window() -> None:

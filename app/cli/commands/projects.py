@@ -166,7 +166,7 @@ def trust(project: Path, console: Console) -> None:
 @project_argument
 @author_option
 def open_(project: Path) -> int:
-    """Open the window on PROJECT."""
+    """Open the window on PROJECT, or on a folder of images."""
     from app.cli.window import open_window
 
     return open_window(project)

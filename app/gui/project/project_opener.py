@@ -39,6 +39,20 @@ def _may_be_brought_back(folder: Path, error: KnownError) -> bool:
     return isinstance(error, Damaged | LostChanges) or (folder.is_dir() and newest_backup(folder) is not None)
 
 
+def _existing(folder: Path, progress: Progress, password: str | None = None) -> "Opening | Unopened":
+    """The project in this folder, or why it is not open where it may be brought back."""
+    from app.gui.session.opening import open_existing, open_with_password
+
+    try:
+        if password is not None:
+            return open_with_password(folder, password, progress)
+        return open_existing(folder, progress)
+    except KnownError as error:
+        if not _may_be_brought_back(folder, error):
+            raise
+        return Unopened(folder, told(error))
+
+
 def _questions() -> tuple[type[KnownError], ...]:
     """What stands in the way of a project and the person can answer."""
     from app.workflows.several.join import PasswordWantedError
@@ -75,26 +89,18 @@ class ProjectOpener(QObject):
         """The project in this folder; with the ``password`` of its server where the person has typed one."""
 
         def work(progress: Progress) -> "Opening | Unopened":
-            from app.gui.session.opening import open_existing, open_with_password
-
-            try:
-                if password is not None:
-                    return open_with_password(folder, password, progress)
-                return open_existing(folder, progress)
-            except KnownError as error:
-                if not _may_be_brought_back(folder, error):
-                    raise
-                return Unopened(folder, told(error))
+            return _existing(folder, progress, password)
 
         self._run(self.tr("Opening {name}").format(name=folder.name), work, folder)
 
     def open_images(self, images: Path) -> None:
-        """A plain folder of images: its project beside it is opened, or proposed when there is none."""
+        """A plain folder of images: its project beside it is opened, or proposed when there is none. A project's own
+        folder is opened as such."""
 
-        def work(progress: Progress) -> "Opening | Proposal":
-            from app.gui.session.new_project import open_images
+        def work(progress: Progress) -> "Opening | Proposal | Unopened":
+            from app.gui.session.new_project import is_project, open_images
 
-            return open_images(images, progress)
+            return _existing(images, progress) if is_project(images) else open_images(images, progress)
 
         self._run(self.tr("Reading {name}").format(name=images.name), work, images)
 

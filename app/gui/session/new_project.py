@@ -10,6 +10,7 @@ from app.workflows.exchange.import_dataset import import_dataset
 from app.workflows.exchange.preview_import import ImportPreview, preview_import
 from app.workflows.progress import Progress
 from app.workflows.project.project import DATABASE_FILE, SETTINGS_FILE, new_project
+from app.workflows.safety.back_up import newest_backup
 from core.formats import AUTO, ImportOptions
 
 
@@ -32,10 +33,16 @@ def default_project_folder(images: Path) -> Path:
     return beside / name if os.access(beside, os.W_OK) else Path.home() / "Maskworth" / name
 
 
+def is_project(place: Path) -> bool:
+    """Whether it is a project's own folder, or was one and has backups of it; what is no folder can only be a
+    project's database."""
+    if not place.is_dir() or any((place / name).exists() for name in (DATABASE_FILE, SETTINGS_FILE)):
+        return True
+    return newest_backup(place) is not None
+
+
 def open_images(images: Path, progress: Progress) -> Opening | Proposal:
-    """A folder of images, of whatever format, in the project beside it; a project's own folder is opened as one."""
-    if any((images / name).exists() for name in (DATABASE_FILE, SETTINGS_FILE)):
-        return Opening(open_for_window(images, progress))
+    """A folder of images, of whatever format, in the project beside it."""
     return open_or_propose(default_project_folder(images), images, AUTO, ImportOptions(), progress)
 
 

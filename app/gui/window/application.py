@@ -66,13 +66,14 @@ def create_application() -> QApplication:
     return application
 
 
-def run(project: Path | None = None) -> int:
-    """Open the window, on ``project`` or on the first-run page, and stay until it is closed; the exit status."""
+def run(folder: Path | None = None) -> int:
+    """Open the window, on the project or the images in ``folder`` or on the first-run page, and stay until it is
+    closed; the exit status."""
     with tuned_for_a_window():
-        return _run(project)
+        return _run(folder)
 
 
-def _run(project: Path | None) -> int:
+def _run(folder: Path | None) -> int:
     application = create_application()
     reporter = BugReporter()
     reporter.install()
@@ -82,6 +83,6 @@ def _run(project: Path | None) -> int:
     reporter.reported.connect(window.show_bug)
     reporter.failed.connect(window.show_failure)
     window.show()
-    if project is not None:
-        window.open_project(project)
+    if folder is not None:
+        window.open_images(folder)
     return application.exec()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QStyle, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.benchmark.begun_run import begin_run
@@ -61,6 +61,16 @@ def test_a_dropped_folder_is_opened_as_what_it_is(window: MainWindow, qtbot: QtB
     assert _drop(window, QUrl.fromLocalFile(str(project)))
     qtbot.waitUntil(lambda: window.page is not None, timeout=WAIT_MS)
     assert page_of(window).project.folder == project
+    window.close_project()
+    window.open_images(project / "project.db")  # as on the command line
+    qtbot.waitUntil(lambda: window.page is not None, timeout=WAIT_MS)
+    window.close_project()
+
+    (project / "project.db").write_bytes(b"a letter")
+    assert _drop(window, QUrl.fromLocalFile(str(project)))
+    damaged = f"{project / 'project.db'}: "
+    qtbot.waitUntil(lambda: any(text.startswith(damaged) for text in window.messages.texts()), timeout=WAIT_MS)
+    assert any(button.text() == "Restore or repair …" for button in window.messages.findChildren(QPushButton))
 
 
 def test_a_second_window_only_looks(
