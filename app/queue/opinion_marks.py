@@ -34,6 +34,10 @@ class OpinionMarks:
     def waiting_ids(self) -> frozenset[int]:
         return frozenset(self._ids[self.waits].tolist())
 
+    def none_waiting(self, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Those of the ``rows`` (n,) bool that do not wait."""
+        return rows & ~self.waits if self.waits.any() else rows
+
     def apply(self, waits: Mapping[int, bool], disputed: Mapping[int, bool]) -> list[int]:
         """Take over what is said now, by image id; answers the rows that it is in."""
         rows = [

@@ -16,6 +16,7 @@ from core.domain import (
     SuggestionKind,
     says_bad,
 )
+from core.domain.columns.queue import any_of
 
 _UNLABELED = LABELS.index(None)
 _NEEDS_NO_MASK = np.array([label is not None and not says_bad(label) for label in LABELS])  # by code
@@ -66,7 +67,7 @@ class SuggestionLists:
         labels, states = labels[part], states[part]
         match SUGGESTION_SPECS[kind].answered_by:
             case AnsweredBy.MASK:
-                answered = (states == _COMPLETE) | _NEEDS_NO_MASK[labels]
+                answered = (states == _COMPLETE) | any_of(labels, _NEEDS_NO_MASK)
             case AnsweredBy.LABEL:
                 answered = labels != _UNLABELED
             case AnsweredBy.OTHER_LABEL:

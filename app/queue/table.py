@@ -28,6 +28,7 @@ from core.domain import (
     says_bad,
     says_good,
 )
+from core.domain.columns.queue import any_of
 from core.domain.natural_order import natural_keys
 from core.suggestion.masks.mask_reasons import is_worthwhile
 
@@ -227,8 +228,10 @@ class QueueTable:
     def waiting(self, kind: SuggestionKind) -> NDArray[np.bool_]:
         """Which images wait for an answer to a suggestion of the kind, for a review also those whose file has changed:
         (n,) bool."""
-        waiting = self.suggestions.waiting(kind, self.labels, self.states) & ~self.opinions.waits
-        return waiting | (self.outdated & ~self.opinions.waits) if SUGGESTION_SPECS[kind].has_changed_files else waiting
+        waiting = self.suggestions.waiting(kind, self.labels, self.states)
+        return self.opinions.none_waiting(
+            waiting | self.outdated if SUGGESTION_SPECS[kind].has_changed_files else waiting
+        )
 
     def waiting_in(self, kind: QueueKind) -> NDArray[np.bool_] | None:
         """Which images of a list that is there to be worked off wait: (n,) bool; None for other lists."""
@@ -318,26 +321,24 @@ class QueueTable:
 
     def counts(self, among: NDArray[np.bool_] | None = None) -> QueueCounts:
         """``kinds`` of those ``among`` the rows, (n,) bool, all other counts of all."""
-        labels = np.bincount(self.labels, minlength=len(LABELS)).tolist()
-        states = np.bincount(self.states, minlength=len(STATES)).tolist()
-        all_of = {kind: self._of_kind(kind) for kind in QUEUE_KINDS}
-        kinds = {kind: int(np.count_nonzero(rows if among is None else rows & among)) for kind, rows in all_of.items()}
-        unfinished = int(np.count_nonzero(self._bad_unfinished()))
-        return QueueCounts(len(self), dict(zip(LABELS, labels, strict=True)), states[2], states[1], kinds, unfinished)
+        labels = {label: _count(self.labels == code) for code, label in enumerate(LABELS)}
+        complete, drafts = (_count(self.states == _STATE_CODE[each]) for each in (MaskState.COMPLETE, MaskState.DRAFT))
+        kinds = {kind: _count(self._of_kind(kind), among) for kind in QUEUE_KINDS}
+        return QueueCounts(len(self), labels, complete, drafts, kinds, _count(self._bad_unfinished()))
 
     def _of_kind(self, kind: QueueKind) -> NDArray[np.bool_]:
-        keep: NDArray[np.bool_] = np.ones(len(self), bool)
+        keep: NDArray[np.bool_]
         match kind:
             case QueueKind.ALL:
-                return keep
+                return np.ones(len(self), bool)
             case QueueKind.SECOND_OPINION:
                 return self.opinions.waits.copy()  # `rows` narrows what it gets
             case QueueKind.DISPUTED:
-                keep = self.opinions.disputed
+                keep = self.opinions.disputed.copy()
             case QueueKind.UNLABELED:
                 keep = self.labels == _UNLABELED
             case QueueKind.BAD_WITHOUT_MASK:
-                keep = _SAYS_BAD[self.labels] & (self.states == _STATE_CODE[MaskState.NONE])
+                keep = any_of(self.labels, _SAYS_BAD) & (self.states == _STATE_CODE[MaskState.NONE])
             case QueueKind(suggested=suggested) if suggested is not None:
                 keep = self.waiting(suggested)
             case QueueKind(label=label) if label is not None:
@@ -352,18 +353,18 @@ class QueueTable:
                 keep = (self.labels == _UNLABELED) & self._called_bad
             case QueueKind.UNUSABLE:
                 return self._unusable.copy()
-        return keep & ~self.opinions.waits
+        return self.opinions.none_waiting(keep)
 
     def _bad_unfinished(self) -> NDArray[np.bool_]:
         """Bad, and no mask is complete: a draft teaches nothing yet."""
-        result: NDArray[np.bool_] = _SAYS_BAD[self.labels] & (self.states != _COMPLETE)
+        result: NDArray[np.bool_] = any_of(self.labels, _SAYS_BAD) & (self.states != _COMPLETE)
         return result
 
     def _disagreeing(self, part: slice = slice(None)) -> NDArray[np.bool_]:
         """Good images that the model takes for bad, and bad ones that it takes for good."""
         labels = self.labels[part]
-        result: NDArray[np.bool_] = (_SAYS_GOOD[labels] & self._called_bad[part]) | (
-            _SAYS_BAD[labels] & self._called_good[part]
+        result: NDArray[np.bool_] = (any_of(labels, _SAYS_GOOD) & self._called_bad[part]) | (
+            any_of(labels, _SAYS_BAD) & self._called_good[part]
         )
         return result
 
@@ -387,6 +388,10 @@ class QueueTable:
                 places[self.outdated[rows]] = -1  # what is plainly wrong comes before what a model doubts
             return rows[np.argsort(places, kind="stable")]
         return rows
+
+
+def _count(rows: NDArray[np.bool_], among: NDArray[np.bool_] | None = None) -> int:
+    return int(np.count_nonzero(rows if among is None else rows & among))
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """A layout that breaks its rows like justified text, for chips in a narrow panel."""
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
@@ -60,21 +61,23 @@ class FlowLayout(QLayout):
 
     def _balanced_rows(self, width: int) -> list[list[QLayoutItem]]:
         """As few rows as there can be, each about as full: a last one of a single item would look lost."""
-        n_rows = len(self._rows(width))
-        narrowest = bisect_left(range(width), -n_rows, key=lambda limit: -len(self._rows(limit)))
-        return self._rows(narrowest)
+        items = [item for item in self._items if not item.isEmpty()]
+        widths = [item.sizeHint().width() for item in items]  # Qt takes long to say them
+        n_rows = len(self._starts(widths, width))
+        narrowest = bisect_left(range(width), -n_rows, key=lambda limit: -len(self._starts(widths, limit)))
+        starts = self._starts(widths, narrowest)
+        return [items[start:end] for start, end in pairwise([*starts, len(items)])]
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        rows: list[list[QLayoutItem]] = []
+    def _starts(self, widths: list[int], limit: int) -> list[int]:
+        """Where each row begins, of items with these widths."""
+        starts: list[int] = []
         left = 0
-        for item in (item for item in self._items if not item.isEmpty()):
-            needed = item.sizeHint().width()
-            if not rows or needed > left:
-                rows.append([])
-                left = width
-            rows[-1].append(item)
+        for place, needed in enumerate(widths):
+            if not starts or needed > left:
+                starts.append(place)
+                left = limit
             left -= needed + self._spacing_px
-        return rows
+        return starts
 
     def _fill(self, row: list[QLayoutItem], rect: QRect) -> None:
         """Share what is left so that the row ends where the others end, to the pixel."""
