@@ -9,8 +9,10 @@ Prints a line for each case and ends with 1 when one of them is wrong.
 """
 
 import argparse
+import os
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -28,7 +30,8 @@ def main() -> int:
         print(f"{asked.folder}: not at hand, skipped")  # noqa: T201
         return 0
     cases = [case for case in sorted(asked.folder.iterdir()) if _is_asked(case, asked.only)]
-    right = [_is_right(case) for case in cases]
+    with ThreadPoolExecutor(os.cpu_count()) as at_once:  # each waits for its commands
+        right = list(at_once.map(_is_right, cases))
     return 0 if all(right) else 1
 
 
