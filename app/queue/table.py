@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.queue.filter import QUEUE_KINDS, QueueCounts, QueueFilter, QueueKind, QueueRow, QueueSort
+from app.queue.name_order import places_by_name
 from app.queue.opinion_marks import NO_OPINIONS, OpinionMarks, SecondOpinions
 from app.queue.suggestion_lists import Relabeled, SuggestionLists
 from core.domain import (
@@ -18,18 +18,14 @@ from core.domain import (
     ImageLabel,
     KindColumns,
     MaskState,
-    Names,
     Outdated,
     QueueColumns,
     Split,
     Suggestion,
     SuggestionKind,
     Thresholds,
-    says_bad,
-    says_good,
 )
-from core.domain.columns.queue import any_of
-from core.domain.natural_order import natural_keys
+from core.domain.columns.queue import say_bad, say_good
 from core.suggestion.masks.mask_reasons import is_worthwhile
 
 __all__ = ["QueueCounts", "QueueFilter", "QueueKind", "QueueRow", "QueueSort", "QueueTable", "Rows"]
@@ -38,8 +34,6 @@ _LABEL_CODE = {label: code for code, label in enumerate(LABELS)}
 _STATE_CODE = {state: code for code, state in enumerate(STATES)}
 _SPLIT_CODE = {split: code for code, split in enumerate(SPLITS)}
 _UNLABELED = _LABEL_CODE[None]
-_SAYS_BAD = np.array([says_bad(label) for label in LABELS])  # by code
-_SAYS_GOOD = np.array([says_good(label) for label in LABELS])
 _COMPLETE = _STATE_CODE[MaskState.COMPLETE]
 _LAST = np.iinfo(np.int32).max  # the rank of images that were not suggested, for sorting
 
@@ -204,12 +198,12 @@ class QueueTable:
 
     def _has_kind(self, kind: str) -> NDArray[np.bool_]:
         """Images that are not good and show the kind; with an empty one, bad images that show none."""
-        either, bad = self.kinds.either, _SAYS_BAD[self.labels]
+        either, bad = self.kinds.either, say_bad(self.labels)
         result: NDArray[np.bool_]
         if not kind:
             result = bad & ~either.any(axis=0) if either.size else bad
         elif kind in self.kinds.names:
-            result = either[self.kinds.names.index(kind)] & ~_SAYS_GOOD[self.labels]
+            result = either[self.kinds.names.index(kind)] & ~say_good(self.labels)
         else:
             result = np.zeros(len(self), bool)
         return result
@@ -338,7 +332,7 @@ class QueueTable:
             case QueueKind.UNLABELED:
                 keep = self.labels == _UNLABELED
             case QueueKind.BAD_WITHOUT_MASK:
-                keep = any_of(self.labels, _SAYS_BAD) & (self.states == _STATE_CODE[MaskState.NONE])
+                keep = say_bad(self.labels) & (self.states == _STATE_CODE[MaskState.NONE])
             case QueueKind(suggested=suggested) if suggested is not None:
                 keep = self.waiting(suggested)
             case QueueKind(label=label) if label is not None:
@@ -357,14 +351,14 @@ class QueueTable:
 
     def _bad_unfinished(self) -> NDArray[np.bool_]:
         """Bad, and no mask is complete: a draft teaches nothing yet."""
-        result: NDArray[np.bool_] = any_of(self.labels, _SAYS_BAD) & (self.states != _COMPLETE)
+        result: NDArray[np.bool_] = say_bad(self.labels) & (self.states != _COMPLETE)
         return result
 
     def _disagreeing(self, part: slice = slice(None)) -> NDArray[np.bool_]:
         """Good images that the model takes for bad, and bad ones that it takes for good."""
         labels = self.labels[part]
-        result: NDArray[np.bool_] = (any_of(labels, _SAYS_GOOD) & self._called_bad[part]) | (
-            any_of(labels, _SAYS_BAD) & self._called_good[part]
+        result: NDArray[np.bool_] = (say_good(labels) & self._called_bad[part]) | (
+            say_bad(labels) & self._called_good[part]
         )
         return result
 
@@ -372,7 +366,7 @@ class QueueTable:
         """Stable, so that ties stay in the order of ids; NaN sorts last."""
         match wanted.sort:
             case QueueSort.NAME:
-                return rows[np.argsort(_places_by_name(self.paths)[rows], kind="stable")]
+                return rows[np.argsort(places_by_name(self.paths)[rows], kind="stable")]
             case QueueSort.SCORE_HIGH:
                 return rows[np.argsort(-self.scores[rows], kind="stable")]
             case QueueSort.SCORE_LOW:
@@ -392,13 +386,3 @@ class QueueTable:
 
 def _count(rows: NDArray[np.bool_], among: NDArray[np.bool_] | None = None) -> int:
     return int(np.count_nonzero(rows if among is None else rows & among))
-
-
-@lru_cache(maxsize=1)
-def _places_by_name(paths: Names) -> NDArray[np.int32]:
-    """Each path's place in the order of names: (n,). Kept from one reading of the queue to the next, and made when the
-    list is first sorted so, since it takes 0.6 s for a million images."""
-    keys = natural_keys(paths)
-    places = np.empty(len(paths), np.int32)
-    places[sorted(range(len(paths)), key=keys.__getitem__)] = np.arange(len(paths), dtype=np.int32)
-    return places

@@ -35,9 +35,9 @@ class WindowDriver:
         self.window.show()
         self.window.activateWindow()
         self.window.open_project(project)
-        wait_until(lambda: self.window.page is not None or bool(self._problems), "the project")
+        wait_until(lambda: not self.window.opener.is_busy, "the project")
         if self.window.page is None:
-            raise RuntimeError(f"the project did not open: {'; '.join(self._problems)}")
+            raise RuntimeError(f"the project did not open: {'; '.join(self.window.messages.texts())}")
         wait_until(self.shows_image, "the first image")
         wait_until(self.window.isActiveWindow, "the window to be the active one", timeout_s=10)
         self.canvas = self.page.bench.canvas
@@ -56,11 +56,6 @@ class WindowDriver:
         self.window.deleteLater()
         self._theme.deleteLater()
         QApplication.processEvents()
-
-    @property
-    def _problems(self) -> list[str]:
-        """Why the project did not open; none as long as it may."""
-        return [] if self.window.opener.is_busy else list(self.window.messages.texts())
 
     @property
     def page(self) -> ProjectController:

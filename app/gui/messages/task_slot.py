@@ -1,7 +1,7 @@
 """Work in the background of which one at a time makes sense."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +23,8 @@ class TaskSlot(QObject):
         self._messages = messages
         self._busy = busy
         self._task: BackgroundTask | None = None
+        self._tell_result: Callable[[Any], object] = lambda _result: None
+        self._tell_problem: Callable[[str], object] = lambda _problem: None
 
     @property
     def is_busy(self) -> bool:
@@ -35,16 +37,16 @@ class TaskSlot(QObject):
         on_succeeded: Callable[[_Result], None],
         on_failed: Callable[[str], None],
     ) -> bool:
-        """Whether it has begun. Both ends are bound methods of QObjects of the window's thread."""
+        """Whether it has begun. Both ends are called in the window's thread."""
         if self._task is not None:
             if self._busy:
                 self._messages.show_message(self._busy)
             return False
+        self._tell_result, self._tell_problem = on_succeeded, on_failed
         self._task = task = BackgroundTask(title, work, self)
-        for ended in (task.succeeded, task.failed, task.cancelled):
-            ended.connect(self._on_ended)
-        task.succeeded.connect(on_succeeded)
-        task.failed.connect(on_failed)
+        task.succeeded.connect(self._on_succeeded)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
         task.finished.connect(self._on_finished)
         self._messages.show_task(task)
         task.start()
@@ -56,7 +58,15 @@ class TaskSlot(QObject):
             task.cancel()
             task.wait()
 
-    def _on_ended(self) -> None:
+    def _on_succeeded(self, result: object) -> None:
+        self._task = None
+        self._tell_result(result)
+
+    def _on_failed(self, problem: str) -> None:
+        self._task = None
+        self._tell_problem(problem)
+
+    def _on_cancelled(self) -> None:
         self._task = None
 
     def _on_finished(self) -> None:

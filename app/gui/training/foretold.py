@@ -10,15 +10,14 @@ from app.gui.language.numbers import count
 from app.gui.session.project_session import ProjectSession
 from app.workflows.project.project import Project
 from app.workflows.training.first_model import MIN_GOOD
-from core.domain import LABELS, SPLITS, STATES, MaskState, Split, says_bad, says_good
+from core.domain import SPLITS, STATES, MaskState, Split
+from core.domain.columns.queue import say_bad, say_good
 from core.recipes import TrainingConfig
 from core.training.expected import Basis, Expected, Teaching, expected_training
 from core.training.remaining_time import time_text
 from core.training.scale.defect_scale import defect_sizes
 
 _N_LOOKED_AT = 8
-_SAYS_BAD = np.array([says_bad(label) for label in LABELS])  # by code
-_SAYS_GOOD = np.array([says_good(label) for label in LABELS])
 _TEST = SPLITS.index(Split.TEST)
 _COMPLETE = STATES.index(MaskState.COMPLETE)
 
@@ -27,7 +26,7 @@ def foretold(session: ProjectSession, config: TrainingConfig) -> str:
     """Such as "about 4 minutes here". Of huge projects, too, in a few milliseconds."""
     table = session.snapshot.table
     teaches = table.splits != _TEST
-    bad, good = (teaches & says[table.labels] for says in (_SAYS_BAD, _SAYS_GOOD))
+    bad, good = (teaches & say(table.labels) for say in (say_bad, say_good))
     n_good = int(np.count_nonzero(good))
     if not config.recipe.trains or (not bad.any() and n_good >= MIN_GOOD):
         return _words_of_memory(n_good)

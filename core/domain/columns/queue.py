@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from core.domain.columns.names import Names
 from core.domain.images import Source
-from core.domain.labels import LABEL_SPECS, ImageLabel, MaskState, Split
+from core.domain.labels import LABEL_SPECS, ImageLabel, MaskState, Split, says_bad, says_good
 
 LABELS: tuple[ImageLabel | None, ...] = (None, *(spec.label for spec in LABEL_SPECS))
 STATES: tuple[MaskState, ...] = (MaskState.NONE, MaskState.DRAFT, MaskState.COMPLETE)
 SPLITS: tuple[Split, ...] = (Split.TRAIN, Split.VALIDATION, Split.TEST)
+_SAYS_GOOD, _SAYS_BAD = (np.array([says(label) for label in LABELS]) for says in (says_good, says_bad))
 
 
 def any_of(codes: NDArray[np.uint8], wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -22,6 +23,16 @@ def any_of(codes: NDArray[np.uint8], wanted: NDArray[np.bool_]) -> NDArray[np.bo
     for code in np.flatnonzero(wanted).tolist():
         found |= codes == code
     return found
+
+
+def say_good(labels: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which of the labels (n,), by their places in LABELS, say so: (n,) bool."""
+    return any_of(labels, _SAYS_GOOD)
+
+
+def say_bad(labels: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which of the labels (n,), by their places in LABELS, say so: (n,) bool."""
+    return any_of(labels, _SAYS_BAD)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
