@@ -9,6 +9,7 @@ from pathlib import Path
 
 from storage.copies.table_roots import tables_begin_there
 from storage.database.files.new_file import remove_database
+from storage.database.foreign_schema import UNREADABLE
 
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\0"
@@ -56,7 +57,7 @@ def _knows_its_tables(file: Path) -> bool:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             connection.execute("SELECT id FROM images LIMIT 0").fetchone()
             connection.execute("SELECT sql FROM sqlite_schema").fetchall()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
     return True
 

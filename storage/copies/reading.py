@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Table
 
-from storage.database.foreign_schema import refuse_foreign_file
+from storage.database.foreign_schema import UNREADABLE, refuse_foreign_file
 from storage.database.row_check import is_wrong
 
 _PAGE = 500
@@ -68,7 +68,7 @@ def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
     while True:
         try:
             rows = connection.execute(query, (last, size)).fetchall()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             if size > 1:
                 size = 1
                 continue
@@ -99,7 +99,7 @@ def read_table(connection: sqlite3.Connection, table: Table) -> Readable:
 def _columns(connection: sqlite3.Connection, table: Table) -> set[str]:
     try:
         found = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         found = set()
     return found or {column.name for column in table.columns}
 
@@ -110,7 +110,7 @@ def read_paths(connection: sqlite3.Connection) -> dict[int, str]:
     try:
         ((index,),) = connection.execute(query).fetchall()
         rows = connection.execute(f'SELECT id, path FROM images INDEXED BY "{index}"').fetchall()
-    except (sqlite3.DatabaseError, ValueError):
+    except (*UNREADABLE, ValueError):
         return {}
     return {image_id: path for image_id, path in rows if isinstance(path, str)}
 
@@ -119,7 +119,7 @@ def read_history_images(connection: sqlite3.Connection) -> dict[int, int]:
     """The same of the images that rows of history are of."""
     try:
         return dict(connection.execute("SELECT id, image_id FROM history INDEXED BY ix_history_image_id").fetchall())
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return {}
 
 
@@ -130,7 +130,7 @@ def _next_readable(connection: sqlite3.Connection, source: str, last: int) -> in
     def can_read(rowid: int) -> bool:
         try:
             return connection.execute(query, (rowid,)).fetchone() is not None
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return False
 
     step = 1

@@ -17,6 +17,7 @@ from storage.copies.tables import make_empty
 from storage.copies.words import Restored, note_what_is, say_by_history
 from storage.database.failures import known_failures
 from storage.database.files.new_file import remove_database
+from storage.database.foreign_schema import UNREADABLE
 from storage.database.migrate import refuse_newer
 from storage.database.schema import HEAD, Base
 from storage.pixels.rows import MaskBlob, readable
@@ -91,7 +92,7 @@ def _read(damaged: Path, called: Path) -> dict[str, Readable]:
     with reading_damaged(damaged) as connection:
         try:
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             version = None
         if version is not None and version != (HEAD,):
             refuse_newer(str(version[0]), str(called))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storage.copies.leaves import leaf_rows
 from storage.copies.orphan_rows import can_be, in_order
+from storage.database.foreign_schema import UNREADABLE
 from storage.database.row_check import is_wrong
 from storage.database.schema import Base
 
@@ -18,7 +19,7 @@ def tables_begin_there(file: Path) -> bool:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         try:
             return not _has_other_rows(connection) and not _lacks_rows(connection, file)
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return False
 
 
@@ -31,7 +32,7 @@ def _has_other_rows(connection: sqlite3.Connection) -> bool:
             found = [is_bad for (is_bad,) in connection.execute(query)]
         except sqlite3.OperationalError:  # a column that a backup of an older version lacks
             return True
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             continue
         if found and all(found):
             return True
@@ -44,7 +45,7 @@ def _lacks_rows(connection: sqlite3.Connection, file: Path) -> bool:
         try:
             if connection.execute(f'SELECT 1 FROM "{name}" NOT INDEXED LIMIT 1').fetchone() is None:
                 empty.append(Base.metadata.tables[name])
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             continue
     if not empty:
         return False

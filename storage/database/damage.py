@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.domain import Damaged
 from storage.database.file_check import Stop, file_problems, is_small, looking
+from storage.database.foreign_schema import UNREADABLE
 from storage.database.row_check import BadRow, bad_rows, lacks_columns
 
 
@@ -57,7 +58,7 @@ def find_damage(file: Path, stop: Stop | None = None, *, thorough: bool | None =
                 return damaged_file(file)
             bad = next(bad_rows(connection, texts=everything), None)
             return None if bad is None else damaged_row(connection, bad, file)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         return damaged_file(file) if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else None
 
@@ -66,6 +67,6 @@ def image_path(connection: sqlite3.Connection, image_id: int | None) -> str | No
     """What the image is called; None where that cannot be read."""
     try:
         row = connection.execute("SELECT CAST(path AS BLOB) FROM images WHERE id = ?", (image_id,)).fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return None
     return None if row is None or row[0] is None else bytes(row[0]).decode(errors="replace")

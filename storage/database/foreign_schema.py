@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 from core.domain import KnownError
 
 # As bytes: of a damaged file they may be no text.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What Python's module raises of a file that cannot be read; the latter where SQLite names something damaged in it."""
 _LIST = "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master"
 MOST_BYTES = 1 << 28  # of one value: a mask of a gigapixel that cannot be packed at all takes half of that
 
@@ -39,7 +41,7 @@ def refuse_foreign_file(connection: sqlite3.Connection, file: Path) -> None:
     """The same for a connection that checks or saves the file, and distrusts it from now on; a list that is too damaged
     to be read is left to it."""
     distrust(connection)
-    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):  # the latter of what SQLite says of a damaged name
+    with suppress(*UNREADABLE):
         _refuse(connection.execute(_LIST).fetchall(), str(file))
 
 

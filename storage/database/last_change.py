@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from core.domain import KnownError
+from storage.database.foreign_schema import UNREADABLE
 
 _IN_USE, _AT_REST = 1, 0
 _DIGITS = 20
@@ -126,7 +127,7 @@ def lost_changes(file: Path) -> int | None:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()
             (mark,) = connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return 0  # damaged: that is told in another way
     return change.lacking(newest, mark)
 

@@ -57,6 +57,25 @@ def test_a_repair_with_a_backup_brings_everything_back(project: Path, table: str
     assert (done.kept / "project.db").stat().st_size > 0
 
 
+@pytest.mark.parametrize("has_backup", [True, False])
+def test_a_schema_with_names_that_are_no_text_is_repaired(project: Path, has_backup: bool):
+    """SQLite's sentence about it cannot be read as text, either."""
+    whole = contents(project)
+    if has_backup:
+        back_up(project)
+    file = project / "project.db"
+    damaged = re.sub(
+        rb"CREATE (UNIQUE )?INDEX ix_history_image_id", lambda found: b"\xda" * len(found[0]), file.read_bytes()
+    )
+    damaged = re.sub(rb"ix_history_image_id", b"ix_h\xdastory_image_id", damaged)
+    file.write_bytes(damaged)
+    with closing(sqlite3.connect(file)) as connection, pytest.raises(UnicodeDecodeError):
+        connection.execute("SELECT max(id) FROM history")
+
+    assert repair(project).found.lost == []
+    assert contents(project) == whole
+
+
 @pytest.mark.parametrize("table", ["labels", "masks", "regions"])
 def test_history_brings_back_words_without_a_backup(project: Path, table: str):
     whole = contents(project)

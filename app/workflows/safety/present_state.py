@@ -18,6 +18,7 @@ from core.domain.ownership.partial_names import partial_place
 from core.files.on_disk import sync
 from storage.database.failures import known_failures
 from storage.database.files.new_file import ENDINGS, check_complete, remove_database
+from storage.database.foreign_schema import UNREADABLE
 from storage.database.last_change import log_exists
 
 _KEPT = ("", "-wal", "-last")
@@ -105,5 +106,5 @@ def check_unused(file: Path) -> None:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             problem = "is locked by another program"
             raise KnownError(file, problem, "close that program, then try again") from error
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return

@@ -1,6 +1,5 @@
 """Go back to a backup, after having seen what that changes."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from core.domain import KnownError
 from storage.copies.contents import Change, Contents, read_contents
 from storage.copies.copying import copy_database
 from storage.database.file_check import file_problems, looking
+from storage.database.foreign_schema import UNREADABLE
 
 _RESTORE = "restore"
 
@@ -86,7 +86,7 @@ def _whole(backup: Path) -> tuple[Path, Contents]:
             raise KnownError(backup, "is damaged, too", "choose another backup")
         try:
             return backup, read_contents(connection)
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             raise KnownError(backup, "is no backup of a project", "choose another") from error
 
 
@@ -96,7 +96,7 @@ def _contents(file: Path) -> Contents | None:
     try:
         with looking(file) as connection:
             return read_contents(connection)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return None
 
 
