@@ -14,7 +14,7 @@ from core.inference.scorer import decoded_ahead
 from core.memory.calibration import left_out, scale_of
 from core.memory.candidates import WHOLE_BYTES, WHOLE_IMAGES, CandidateCollector, Halves
 from core.memory.coreset import greedy_coreset
-from core.memory.memory import Floats, Memory, loudness
+from core.memory.memory import Floats, Memory, loudness, strangeness
 from core.memory.patches import patches_of
 from core.memory.scoring import COLOURS, MemoryScorer, Remembered
 from core.memory.sources import Sources
@@ -51,16 +51,18 @@ class Recalled(NamedTuple):
 def remembered(
     seen: CandidateCollector, image_ids: Sequence[int], size: int, device: torch.device, rng: np.random.Generator
 ) -> Generator[None, None, Recalled]:
-    """At most ``size`` patches of what was ``seen`` of good images with these ids, and the scale by which distances
+    """At most ``size`` patches of what was ``seen`` of good images with these ids, and the scales by which distances
     from them are told. Yields between images."""
     candidates = seen.collected()
     distances = yield from left_out(candidates, size, device, rng)
     scale = scale_of(np.array([loudness(one) for one in distances.values()], np.float64))
+    deviations = [scale.deviations(one) for one in distances.values()]
+    image_scale = scale_of(np.array([strangeness(one) for one in deviations], np.float64))
     kept = greedy_coreset(candidates.patches, size, rng)
     pieces = dict(zip(image_ids, candidates.image_groups.tolist(), strict=True))
     sources = Sources(candidates.groups[kept].astype(np.int64), pieces)
     by_row = {int(candidates.whole_rows[place]): found for place, found in distances.items()}
-    return Recalled(Memory(candidates.patches[kept], scale, sources), by_row)
+    return Recalled(Memory(candidates.patches[kept], scale, sources, image_scale), by_row)
 
 
 class MemoryMaker:

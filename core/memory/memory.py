@@ -12,17 +12,26 @@ from safetensors.torch import load_file, save_file
 from core.domain import KnownError
 from core.files.whole_file import write_whole
 from core.inference.checkpoint_info import CheckpointInfo, read_info
+from core.memory.contrast import contrast
 from core.memory.sources import Sources
 
 Floats = NDArray[np.float32]
 
 TOP_SHARE = 0.001
-"""The share of an image's patches, the farthest, whose mean distance is the image's."""
+"""The share of an image's places, the farthest or those that stand out most, that a small flaw fills."""
+WIDE_SHARE = 0.01
+"""And a larger one, or a vague one."""
 
 
 def loudness(distances: Floats) -> float:
-    """How far an image with these (h, w) distances lies from what is good."""
+    """How far the loudest places of (h, w) distances lie from what is good."""
     return top_mean(distances, TOP_SHARE)
+
+
+def strangeness(distances: Floats) -> float:
+    """How strange an image with these (h, w) distances is: how far its places stand out from those around, where a
+    flaw is small and the surface uneven, and how far they lie, where it is wide."""
+    return top_mean(contrast(distances), TOP_SHARE) + top_mean(distances, WIDE_SHARE)
 
 
 def top_mean(values: Floats, share: float) -> float:
@@ -33,8 +42,8 @@ def top_mean(values: Floats, share: float) -> float:
 
 
 class Scale(NamedTuple):
-    """``usual`` is the middle of what ``loudness`` gives for good images that the memory does not hold, ``deviation``
-    theirs, above zero."""
+    """``usual`` is the middle of what a figure is for good images that the memory does not hold, ``deviation`` theirs,
+    above zero."""
 
     usual: float
     deviation: float
@@ -43,23 +52,33 @@ class Scale(NamedTuple):
         """Distances of any shape in deviations of good images."""
         return np.asarray((distances - np.float32(self.usual)) / np.float32(self.deviation), np.float32)
 
-    def of_image(self, loud: float) -> float:
-        """An image's loudness in deviations of good images."""
-        return (loud - self.usual) / self.deviation
+    def of_image(self, figure: float) -> float:
+        """An image's figure in deviations of good images."""
+        return (figure - self.usual) / self.deviation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """``patches`` (m, 152) float32 of good images, the scale of distances from them, and of whom they are."""
+    """``patches`` (m, 152) float32 of good images, the scale of distances from them, by ``loudness``, and of whom they
+    are. ``image_scale`` is that of the ``strangeness`` of such images' deviations, None in memories made before it."""
 
     patches: Floats
     scale: Scale
     sources: Sources = field(default_factory=Sources)
+    image_scale: Scale | None = None
+
+    def image_deviations(self, deviations: Floats) -> float:
+        """How strange an image is, in deviations of good images, by those of its places (h, w)."""
+        if self.image_scale is None:
+            return loudness(deviations)
+        return self.image_scale.of_image(strangeness(deviations))
 
     def save(self, path: Path, info: CheckpointInfo) -> None:
         """Whole or not at all. Raises KnownError where it cannot be written."""
         scale = torch.tensor(self.scale, dtype=torch.float64)
         tensors = {"patches": torch.from_numpy(self.patches), "scale": scale, **self.sources.to_tensors()}
+        if self.image_scale is not None:
+            tensors["image_scale"] = torch.tensor(self.image_scale, dtype=torch.float64)
         write_whole(path, lambda partial: save_file(tensors, partial, info.to_header()))
 
     @classmethod
@@ -69,7 +88,8 @@ class Memory:
         tensors = load_file(path)
         try:
             scale = Scale(*tensors["scale"].tolist())
-            return cls(tensors["patches"].numpy(), scale, Sources.of_tensors(tensors)), info
+            of_images = Scale(*tensors["image_scale"].tolist()) if "image_scale" in tensors else None
+            return cls(tensors["patches"].numpy(), scale, Sources.of_tensors(tensors), of_images), info
         except (KeyError, TypeError, ValueError) as error:
             raise KnownError(path, "is no memory of good images", "train again") from error
 

@@ -14,7 +14,7 @@ from core.inference.checkpoint_info import CheckpointInfo
 from core.memory.device import memory_device
 from core.memory.judging import judged
 from core.memory.making import Events, LeftOut, MemoryMaker
-from core.memory.memory import Memory, as_score, loudness
+from core.memory.memory import Memory, as_score
 from core.memory.scoring import COLOURS, Remembered
 from core.number_type import NumberType
 from core.recipes import WEIGHTS_NAME, TrainingConfig
@@ -98,7 +98,7 @@ def _judge(
     left_out: Sequence[LeftOut],
 ) -> Generator[TrainingEvent, None, Detection | None]:
     """How good the memory of ``items`` is, by those ``left_out`` of it in turn, too."""
-    deviations = {one.item.image_id: loudness(one.deviations) for one in left_out}
+    deviations = {one.item.image_id: memory.image_deviations(one.deviations) for one in left_out}
 
     def note(item: SnapshotItem, found: Remembered) -> None:
         deviations[item.image_id] = found.image_deviations

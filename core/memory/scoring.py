@@ -19,7 +19,7 @@ from core.inference.inputs import NetworkInput, load_input
 from core.inference.scored import ScoredImage, ScoringItem, UnreadImage
 from core.inference.scorer import decoded_ahead
 from core.memory.device import memory_device
-from core.memory.memory import Floats, Memory, as_score, loudness
+from core.memory.memory import Floats, Memory, as_score
 from core.memory.nearest import NearestPatches
 from core.memory.patches import patches_of
 from core.number_type import NumberType
@@ -101,7 +101,7 @@ class MemoryScorer:
     the memory does not count for it, so the score of a remembered image is as fair as any."""
 
     def __init__(self, memory: Memory, encoder: Encoder, device: torch.device) -> None:
-        self._scale, self._sources = memory.scale, memory.sources
+        self._memory = memory
         self._encoder = encoder
         self._nearest = NearestPatches(torch.from_numpy(memory.patches).to(device))
 
@@ -118,9 +118,10 @@ class MemoryScorer:
 
     def compare_patches(self, patches: Floats, image_id: int | None = None) -> Remembered:
         """As ``compare``, by an image's patches (h, w, d)."""
-        heard = None if image_id is None else self._sources.heard_on(image_id)
+        heard = None if image_id is None else self._memory.sources.heard_on(image_id)
         distances = self._nearest.distances(patches, heard)
-        return Remembered(patches, self._scale.deviations(distances), self._scale.of_image(loudness(distances)))
+        deviations = self._memory.scale.deviations(distances)
+        return Remembered(patches, deviations, self._memory.image_deviations(deviations))
 
     def __call__(self, image_id: int, image: NetworkInput) -> ScoredImage:
         found = self.compare(image, image_id)

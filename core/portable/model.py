@@ -15,7 +15,7 @@ from core.inference.checkpoint_info import CheckpointInfo, read_info
 from core.memory.memory import BAD_FROM, Memory
 from core.portable.look import Look, Seen
 from core.portable.network import ImageLogits, NetworkLogits
-from core.portable.sight import Belief, Deviations, EncoderFeatures, Probe, Sight, loudness
+from core.portable.sight import Belief, Deviations, EncoderFeatures, Probe, Sight, Strangeness
 from core.probe.probe import PatchProbe
 from core.recipes import Recipe
 
@@ -72,11 +72,11 @@ class MemoryAlone(nn.Module):
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self.sight = Sight(memory)
+        self.sight, self.strangeness = Sight(memory), Strangeness(memory)
 
     def forward(self, seen: list[Seen]) -> tuple[Tensor, Tensor]:
         _, deviations, h, w = self.sight(seen[0])
-        return _as_score(loudness(deviations)), _as_score(deviations).reshape(-1, h, w)
+        return _as_score(self.strangeness(deviations, h, w)), _as_score(deviations).reshape(-1, h, w)
 
 
 class Fused(nn.Module):

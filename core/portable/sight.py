@@ -8,13 +8,13 @@ from core.encoder.efficientnet import EfficientNetLite0, prepared
 from core.encoder.weights import encoder_weights
 from core.fusion.evidence import Evidence
 from core.memory.contrast import AROUND
-from core.memory.memory import TOP_SHARE, Memory
+from core.memory.memory import TOP_SHARE, WIDE_SHARE, Memory
 from core.portable.look import Seen
 from core.portable.nearest import Nearest
 from core.portable.sizes import as_tensor, fraction, share_of
 from core.probe.probe import PatchProbe
 
-_TOP = fraction(TOP_SHARE)
+_TOP, _WIDE = fraction(TOP_SHARE), fraction(WIDE_SHARE)
 
 
 class EncoderFeatures(nn.Module):
@@ -76,6 +76,22 @@ class Deviations(nn.Module):
         return deviations
 
 
+class Strangeness(nn.Module):
+    """`core.memory.memory.Memory.image_deviations`: (N, h·w) deviations of places to those of the images (N,)."""
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self.scale = memory.image_scale
+        self.top, self.wide = _TOP, _WIDE
+
+    def forward(self, deviations: Tensor, h: int, w: int) -> Tensor:
+        if self.scale is None:
+            return top_mean(deviations, self.top)
+        usual, deviation = self.scale
+        strange = top_mean(contrast(deviations, h, w), self.top) + top_mean(deviations, self.wide)
+        return (strange - usual) / deviation
+
+
 class Belief(nn.Module):
     """`core.fusion.evidence.Evidence`: (N, n) values of places to logits of the images (N,) and of the places."""
 
@@ -117,11 +133,6 @@ def top_mean(values: Tensor, share: tuple[int, int]) -> Tensor:
     n = share_of(as_tensor(values.shape[1], values), share).clamp(min=1)  # (1,)
     counts = (torch.arange(values.shape[1], device=values.device) < n).to(values.dtype)
     return (ranked * counts).sum(1) / n.to(values.dtype)
-
-
-def loudness(deviations: Tensor, share: tuple[int, int] = _TOP) -> Tensor:
-    """(N, n) to (N,): how far the images lie from what is good."""
-    return top_mean(deviations, share)
 
 
 def _averaged(features: Tensor) -> Tensor:

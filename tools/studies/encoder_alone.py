@@ -25,7 +25,7 @@ from core.domain import Split
 from core.fusion.looking import lesson_of
 from core.fusion.threshold import Weighted, fewest_errors
 from core.fusion.weighing import choose_sight
-from core.memory.memory import Floats, loudness
+from core.memory.memory import Floats, strangeness
 from core.probe.lessons import Lesson
 from core.recipes import FUSED, MemoryConfig
 from tools.studies.looks import Looks, result_of
@@ -114,7 +114,7 @@ def judged(trial: Trial, looks: Looks, deviations: Mapping[int, Floats]) -> Judg
         np.array([one.is_bad for one in lessons.values()], bool),
         np.array([sight.evidence.of_image(each) for each in maps], np.float64),
         np.array([item.is_bad for item in test], bool),
-        np.array([loudness(deviations[item.image_id]) for item in test], np.float64),
+        np.array([strangeness(deviations[item.image_id]) for item in test], np.float64),
         sight.panel is not None,
     )
 

@@ -23,15 +23,16 @@ from core.probe.probe import PatchProbe
 from core.recipes import CHOICES, FAST, FUSED, MEMORY, Recipe
 
 PAPER = CHOICES["paper"]
-KINDS = ("fast", "tiles", "fused tiles", "paper", "colour", "16 bits", "fused", "memory")
+KINDS = ("fast", "tiles", "fused tiles", "paper", "colour", "16 bits", "fused", "memory", "memory, before")
 _SMALL = replace(PAPER.network, feature_width=32, stages=((1, 8), (1, 8), (1, 8)))
 
 
 def checkpoint_of(kind: str, folder: Path) -> Path:
     torch.manual_seed(3)
     path = folder / "weights.safetensors"
-    if kind == "memory":
-        _memory().save(path, _info(MEMORY, 3))
+    if kind.startswith("memory"):
+        strange = None if kind == "memory, before" else Scale(0.9, 0.4)
+        replace(_memory(), image_scale=strange).save(path, _info(MEMORY, 3))
         return path
     recipe = {
         "paper": replace(PAPER, network=_SMALL, input_size=(128, 96)),

@@ -45,7 +45,7 @@ def by_program(checkpoint: Path, image: Path) -> ScoredImage:
 
 
 def pixels_of(kind: str, image: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
-    return fed(read_image(image), 3 if kind in ("colour", "memory") else 1, 12 if kind == "16 bits" else None)
+    return fed(read_image(image), 3 if kind.startswith(("colour", "memory")) else 1, 12 if kind == "16 bits" else None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
