@@ -78,9 +78,12 @@ def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np
 
 
 def fitted(judges: Judges) -> Fusion:
-    """By the ``judges``; with none of either kind beliefs stay as they were before."""
-    told = np.column_stack([network_logits(judges.scores), judges.evidence])
-    return Fusion(*_logistic(told, judges.is_bad, [_NETWORK_BEFORE, _ENCODER_BEFORE]))
+    """By the ``judges``; with none of either kind beliefs stay as they were before. No image counts as quieter than
+    good judges usually are."""
+    logits, good = network_logits(judges.scores), ~judges.is_bad
+    quiet = float(np.median(logits[good])) if good.any() and not good.all() else -np.inf
+    told = np.column_stack([np.maximum(logits, quiet), judges.evidence])
+    return Fusion(*_logistic(told, judges.is_bad, [_NETWORK_BEFORE, _ENCODER_BEFORE]), quiet)
 
 
 def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float]) -> list[float]:
@@ -90,9 +93,8 @@ def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float]) -> 
 
     def loss(values: Doubles) -> float:
         apart = values[:-1] - before
-        return len(is_bad) * surprise_of(told @ values[:-1] + values[-1], is_bad).mean + _FIRMNESS * float(
-            (apart**2).sum()
-        )
+        surprise = surprise_of(told @ values[:-1] + values[-1], is_bad).mean
+        return len(is_bad) * surprise + _FIRMNESS * float((apart**2).sum())
 
     bounds = [(0.0, None)] * len(before) + [(None, None)]
     found = minimize(loss, np.array([*before, 0.0]), bounds=bounds, method="L-BFGS-B")

@@ -15,25 +15,34 @@ _SURE = 1e-12
 @dataclass(frozen=True, slots=True)
 class Fusion:
     """Logit of the fused score: ``network`` × the network's logit + ``encoder`` × the logit that what the encoder sees
-    is evidence for + ``offset``. Both weights are at least 0."""
+    is evidence for + ``offset``. Both weights are at least 0.
+
+    An image of which the network's logit lies below ``quiet`` counts as one where it lies there: how quiet a network is
+    tells nothing of what it has never been shown. Of models made before it is minus infinity.
+    """
 
     network: float
     encoder: float
     offset: float
+    quiet: float = -np.inf
 
-    def logits(self, of_network: Doubles, evidence: Doubles) -> Doubles:
-        """Of images or places (n,), from logits (n,) and logits (n,)."""
+    def of_places(self, of_network: Doubles, evidence: Doubles) -> Doubles:
+        """Logits (n,) of places, from logits (n,) and logits (n,)."""
         return self.network * of_network + self.encoder * evidence + self.offset
 
+    def of_images(self, of_network: Doubles, evidence: Doubles) -> Doubles:
+        """Logits (n,) of images, from logits (n,) and logits (n,)."""
+        return self.of_places(np.maximum(of_network, self.quiet), evidence)
+
     def scores(self, of_network: Doubles, evidence: Doubles) -> Doubles:
-        """(n,) in [0, 1], from the network's scores (n,) in [0, 1]."""
-        return np.asarray(expit(self.logits(network_logits(of_network), evidence)))
+        """(n,) of images, in [0, 1], from the network's scores (n,) in [0, 1]."""
+        return np.asarray(expit(self.of_images(network_logits(of_network), evidence)))
 
     def network_share(self, of_network: Doubles, evidence: Doubles) -> float:
         """Of 0 to 1, the network's part in how the fused logits of these images (n,) differ; one half where none do."""
         if len(of_network) == 0:
             return 0.5
-        network = self.network * float(network_logits(of_network).std())
+        network = self.network * float(np.maximum(network_logits(of_network), self.quiet).std())
         encoder = self.encoder * float(evidence.std())
         return network / (network + encoder) if network + encoder > 0 else 0.5
 

@@ -1,6 +1,7 @@
 """A network, a memory and how far either is believed, as one file."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def add_beside(checkpoint: Path, beside: Beside, info: CheckpointInfo) -> None:
         tensors[f"{BESIDE_THE_NETWORK}{name}"] = tensor
     tensors[_EVIDENCE] = torch.from_numpy(beside.sight.evidence.to_row())
     fusion = beside.fusion
-    tensors[_FUSION] = torch.tensor([fusion.network, fusion.encoder, fusion.offset], dtype=torch.float64)
+    tensors[_FUSION] = torch.tensor(astuple(fusion), dtype=torch.float64)
     if (panel := beside.sight.panel) is not None:
         tensors[_PROBES] = torch.from_numpy(np.array([probe.to_row() for probe in panel.probes]))
         tensors[_PARTS] = torch.tensor(sorted(panel.part_of.items()), dtype=torch.int64)

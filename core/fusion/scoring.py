@@ -137,7 +137,7 @@ def _map_logits(defect_map: NDArray[np.uint8], values: Floats, sight: Sight, fus
     """(h, w) of the network's map, on whose places those of the encoder's (h', w') are laid."""
     of_network = network_logits((defect_map.astype(np.float64) + 0.5) / (_LEVELS + 1))
     evidence = _resized(sight.evidence.of_places(values), defect_map.shape).astype(np.float64)
-    return fusion.logits(of_network, evidence).astype(np.float32)
+    return fusion.of_places(of_network, evidence).astype(np.float32)
 
 
 def _resized(values: Floats, shape: tuple[int, ...]) -> Floats:

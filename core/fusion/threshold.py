@@ -45,6 +45,6 @@ def _logits(fusion: Fusion, judges: Judges, taught: Doubles, kind: bool) -> Weig
     network, evidence = network_logits(judges.scores), judges.evidence
     own = judges.is_bad == kind
     stand_ins = np.quantile(network[own], np.linspace(0, 1, _STAND_INS))
-    told = fusion.logits(stand_ins[None], taught[:, None]).ravel()
+    told = fusion.of_images(stand_ins[None], taught[:, None]).ravel()
     weights = np.repeat([1.0, 1 / _STAND_INS], [int(own.sum()), len(told)])
-    return Weighted(np.concatenate([fusion.logits(network[own], evidence[own]), told]), weights)
+    return Weighted(np.concatenate([fusion.of_images(network[own], evidence[own]), told]), weights)

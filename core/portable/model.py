@@ -91,13 +91,14 @@ class Fused(nn.Module):
         fusion: Fusion = beside.fusion
         self.of_network, self.of_encoder, self.offset = fusion.network, fusion.encoder, fusion.offset
         self.surest = 27.631  # logit of 1 − 1e-12, beyond which the program's own scores tell no more
+        self.quiet = max(fusion.quiet, -self.surest)
         self.levels = 255  # in which the program stores a network's map
 
     def forward(self, seen: list[Seen]) -> tuple[Tensor, Tensor]:
         logit, places = self.network(seen[0])
         patches, deviations, h, w = self.sight(seen[1])
         evidence, of_places = self.belief(self.probe(patches, deviations, h, w), h, w)
-        score = torch.sigmoid(self._fused(logit.clamp(-self.surest, self.surest), evidence))
+        score = torch.sigmoid(self._fused(logit.clamp(self.quiet, self.surest), evidence))
         of_places = of_places.reshape(-1, 1, h, w)
         of_places = interpolate(of_places, size=places.shape[1:], mode="bilinear", align_corners=False)[:, 0]
         level = (torch.round(torch.sigmoid(places) * self.levels) + 0.5) / (self.levels + 1)

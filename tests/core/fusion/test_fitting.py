@@ -63,6 +63,23 @@ def test_what_cannot_tell_is_hardly_believed():
     assert blind.network_share(_scores(4 * _seen(rng, 0.0)), 3 * _seen(rng, 4.0)) < 0.2
 
 
+def test_how_quiet_a_network_is_tells_nothing():
+    """A kind of defect that has never been shown to it, and which the encoder sees, comes before all good images."""
+    rng = np.random.default_rng(3)
+    logits, evidence = 3 * _seen(rng, 2.5) - 4, 2 * _seen(rng, 3.0) - 3
+    found = fitted(Judges(_scores(logits), evidence, BAD))
+    assert found.quiet == pytest.approx(np.median(logits[~BAD]))
+    strange = np.full(9, 2.0)  # to the encoder, far from the good ones
+    silent = found.scores(_scores(np.linspace(-20, found.quiet, 9)), strange)
+    np.testing.assert_allclose(silent, silent[0])
+    good = found.scores(_scores(logits[~BAD]), evidence[~BAD])
+    assert silent[0] > np.quantile(good, 0.9)
+    loud = found.scores(_scores(np.linspace(found.quiet, 20, 9)), strange)
+    assert (np.diff(loud) > 0).all()
+    places = found.of_places(np.linspace(-20, found.quiet, 9), strange)
+    assert (np.diff(places) > 0).all()  # a map tells of all of them
+
+
 def test_labels_weigh_a_map_and_tell_which_of_two_surprises_less():
     rng = np.random.default_rng(0)
     clear, clear_surprise = weighed(_seen(rng, 4.0)[:, None], (Measure(0.001),), BAD)

@@ -50,7 +50,7 @@ def checkpoint_of(kind: str, folder: Path) -> Path:
         measures = (Measure(0.001), Measure(0.1), Measure(0.001, apart=True))
         terms = tuple(Term(one, Scale(1.0, 0.5), 0.4) for one in measures)
         sight = Sight(Panel(probes, {7: 1}), Evidence(terms, -1.3))
-        add_beside(path, Beside(_memory(), sight, Fusion(0.7, 0.6, -0.2)), info)
+        add_beside(path, Beside(_memory(), sight, Fusion(0.7, 0.6, -0.2, quiet=0.1)), info)
     return path
 
 
