@@ -83,7 +83,8 @@ def fitted(judges: Judges) -> Fusion:
     logits, good = network_logits(judges.scores), ~judges.is_bad
     quiet = float(np.median(logits[good])) if good.any() and not good.all() else -np.inf
     told = np.column_stack([np.maximum(logits, quiet), judges.evidence])
-    return Fusion(*_logistic(told, judges.is_bad, [_NETWORK_BEFORE, _ENCODER_BEFORE]), quiet)
+    network, encoder, offset = _logistic(told, judges.is_bad, [_NETWORK_BEFORE, _ENCODER_BEFORE])
+    return Fusion(network, encoder, offset, quiet)
 
 
 def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float]) -> list[float]:
