@@ -56,7 +56,7 @@ def test_two_that_fail_on_different_images_are_better_together():
 
 def test_what_cannot_tell_is_hardly_believed():
     sure, blind = _fused(4.0, 0.0, 0)[0], _fused(0.0, 4.0, 0)[0]
-    assert sure.network > 2 * blind.network
+    assert sure.network > 1.5 * blind.network
     assert min(sure.network, sure.encoder, blind.network, blind.encoder) >= 0
     rng = np.random.default_rng(1)
     assert sure.network_share(_scores(4 * _seen(rng, 4.0) - 2), 0.1 * _seen(rng, 0.0)) > 0.8
@@ -68,7 +68,7 @@ def test_how_quiet_a_network_is_tells_nothing():
     rng = np.random.default_rng(3)
     logits, evidence = 3 * _seen(rng, 2.5) - 4, 2 * _seen(rng, 3.0) - 3
     found = fitted(Judges(_scores(logits), evidence, BAD))
-    assert found.quiet == pytest.approx(np.median(logits[~BAD]))
+    assert found.quiet == pytest.approx(np.percentile(logits[~BAD], 84))
     strange = np.full(9, 2.0)  # to the encoder, far from the good ones
     silent = found.scores(_scores(np.linspace(-20, found.quiet, 9)), strange)
     np.testing.assert_allclose(silent, silent[0])
