@@ -48,8 +48,8 @@ def _row(trial: Trial, looks: Looks, n_good: int) -> str:
     labeled = [good[int(row)] for row in order[:n_good]]
     known = {item.image_id for item in labeled}
     others = [item for item in items if item.image_id not in known]
-    found = dict(looks.compared(others, looks.remember(labeled, trial.seed), {}))
-    far = np.array([found[item.image_id].image_deviations for item in others], np.float64)
+    compared = looks.compared(others, looks.remember(labeled, trial.seed), {})  # in their order
+    far = np.array([found.image_deviations for _, found in compared], np.float64)
     is_bad = np.array([item.is_bad for item in others], bool)
     first = is_bad[np.argsort(-far, kind="stable")[: round(_FIRST * len(far))]]
     return f"{len(far)}, {is_bad.sum()} | {roc_auc_score(is_bad, far):.3f} | {first.mean() / is_bad.mean():.1f}"
