@@ -15,6 +15,7 @@ from torch.utils._pytree import tree_leaves
 
 from app.workflows.worker.learning_tasks import scored_images
 from core.domain import KnownError, Thresholds
+from core.fusion.parts import load_beside
 from core.images import read_image
 from core.inference.inputs import load_input, network_size
 from core.inference.scored import ScoredImage, ScoringItem
@@ -61,6 +62,13 @@ def test_it_scores_as_the_program_does(kind: str, tmp_path: Path, image_of: Imag
         assert defect_map.shape[1:] == wanted.defect_map.shape
         # the program rounds to 255 levels; where a level of the network's map is between two, it may be the other one
         assert np.abs(defect_map[0].numpy() - wanted.defect_map / 255).max() < 0.02
+
+
+def test_in_a_model_of_before_a_quiet_network_tells_as_it_did(tmp_path: Path):
+    beside = load_beside(checkpoint_of("fused, before", tmp_path))
+    assert beside is not None
+    quieter = beside.fusion.of_images(np.array([-40.0, -4.0]), np.zeros(2))
+    np.testing.assert_allclose(np.diff(quieter), 36 * beside.fusion.network)
 
 
 @pytest.mark.parametrize(
